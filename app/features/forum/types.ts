@@ -1,0 +1,190 @@
+import type { Role } from '#app/kernel/roles.ts'
+
+/** What a thread is about; only questions and problems have answers, the others replies. */
+export const THREAD_KINDS = ['question', 'problem', 'idea', 'praise'] as const
+export type ThreadKind = (typeof THREAD_KINDS)[number]
+
+/** The well of a thread: what shape its circle has. `paused` = details were asked for. */
+export type ThreadState = 'open' | 'answered' | 'solved' | 'late' | 'paused' | 'closed'
+
+export const POST_KINDS = ['opening', 'answer', 'reply', 'comment'] as const
+export type PostKind = (typeof POST_KINDS)[number]
+
+export type CategoryAccess = 'public' | 'members' | 'restricted'
+
+/** A person as they stand beside what they wrote. `null` in its place = erased or removed. */
+export interface PersonView {
+  readonly id: number
+  readonly handle: string
+  readonly name: string
+  readonly role: Role
+  readonly avatarUrl: string | null
+}
+
+export interface TagView {
+  readonly name: string
+}
+
+export interface CategoryRef {
+  readonly id: number
+  readonly slug: string
+  readonly name: string
+}
+
+export interface CategoryView extends CategoryRef {
+  readonly description: string
+  /** Hue in degrees for a thin mark beside the name; null = none. */
+  readonly hue: number | null
+  readonly access: CategoryAccess
+  readonly threadCount: number
+  readonly lateCount: number
+}
+
+/** One thread in a list. */
+export interface ThreadRowView {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly kind: ThreadKind
+  readonly state: ThreadState
+  readonly category: CategoryRef
+  readonly author: Pick<PersonView, 'handle' | 'name'> | null
+  readonly createdAt: number
+  readonly lastPostAt: number
+  /** What happened last, in words: "asked", "answered by Nadia", "solved by Tomas". */
+  readonly lastAct: string
+  readonly answerCount: number
+  readonly sameHereCount: number
+  readonly readCount: number
+  readonly tags: readonly string[]
+  readonly isPrivate: boolean
+  readonly hiddenReason: string | null
+  /** New since this member last looked. Always false for guests. */
+  readonly fresh: boolean
+  /** When the first answer was promised, and how much of that time has run (0 to 100); null = no promise runs. */
+  readonly due: { readonly at: number; readonly percent: number } | null
+}
+
+/** A permission that a button needs: shown, and why not when it is refused. */
+export interface PostMay {
+  readonly edit: boolean
+  readonly hide: boolean
+  readonly restore: boolean
+  readonly accept: boolean
+  readonly withdrawAcceptance: boolean
+  readonly voteHelpful: boolean
+  readonly comment: boolean
+  readonly flag: boolean
+  readonly toComment: boolean
+  readonly toAnswer: boolean
+}
+
+export interface CommentView {
+  readonly id: number
+  readonly author: PersonView | null
+  readonly html: string
+  readonly createdAt: number
+  readonly editedAt: number | null
+  readonly hidden: HiddenView | null
+  readonly asksForDetails: boolean
+  readonly may: PostMay
+}
+
+/** Shown to staff, and to the author, in place of nothing. */
+export interface HiddenView {
+  readonly at: number
+  readonly by: string | null
+  readonly reason: string
+}
+
+export interface PostView {
+  readonly id: number
+  readonly kind: PostKind
+  readonly author: PersonView | null
+  readonly html: string
+  readonly createdAt: number
+  readonly editedAt: number | null
+  readonly hidden: HiddenView | null
+  readonly helpfulCount: number
+  readonly votedHelpful: boolean
+  readonly comments: readonly CommentView[]
+  readonly may: PostMay
+}
+
+export const ANSWER_ORDERS = ['helpful', 'oldest', 'newest'] as const
+export type AnswerOrder = (typeof ANSWER_ORDERS)[number]
+
+export interface ThreadMay {
+  readonly answer: boolean
+  /** Why answering is refused, as a sentence; null when allowed or when signing in would do. */
+  readonly answerRefusal: string | null
+  readonly sameHere: boolean
+  readonly follow: boolean
+  readonly editTags: boolean
+  readonly moderate: boolean
+  readonly reportOutcome: boolean
+}
+
+export interface ThreadPageView {
+  readonly id: number
+  readonly address: string
+  /** Absolute, for sharing and structured data. */
+  readonly url: string
+  readonly title: string
+  readonly kind: ThreadKind
+  readonly state: ThreadState
+  readonly category: CategoryRef
+  readonly tags: readonly string[]
+  readonly isPrivate: boolean
+  readonly createdAt: number
+  readonly closed: { readonly at: number; readonly reason: string } | null
+  readonly locked: { readonly at: number; readonly reason: string } | null
+  readonly hidden: HiddenView | null
+  readonly opening: PostView
+  readonly accepted: {
+    readonly post: PostView
+    readonly at: number
+    readonly by: string | null
+  } | null
+  /** Answers (or replies) other than the accepted one, one page of them. */
+  readonly answers: readonly PostView[]
+  readonly answerCount: number
+  readonly order: AnswerOrder
+  readonly newer: string | null
+  readonly older: string | null
+  readonly sameHereCount: number
+  readonly saidSameHere: boolean
+  readonly followerCount: number
+  readonly following: boolean
+  readonly isAsker: boolean
+  readonly firstAnswerAt: number | null
+  readonly solvedAt: number | null
+  readonly readCount: number
+  readonly due: { readonly at: number; readonly percent: number } | null
+  readonly nearby: readonly Pick<ThreadRowView, 'id' | 'address' | 'title' | 'state'>[]
+  readonly may: ThreadMay
+}
+
+/** What the composer needs beside its own state. */
+export interface ComposerView {
+  /** Key under which the draft is kept, e.g. `thread:42:answer`. */
+  readonly draftKey: string
+  readonly draft: { readonly body: string; readonly savedAt: number } | null
+  readonly maxBytes: number
+}
+
+/** A step in a post's history, newest first. */
+export interface RevisionView {
+  readonly number: number
+  readonly by: PersonView | null
+  readonly at: number
+  readonly reason: string | null
+  readonly title: readonly DiffPiece[] | null
+  readonly body: readonly DiffPiece[]
+}
+
+/** A run of lines or words that stayed, came or went. */
+export interface DiffPiece {
+  readonly kind: 'same' | 'added' | 'removed'
+  readonly text: string
+}

@@ -1,0 +1,51 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig, type Plugin } from 'vite'
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
+/**
+ * One server build: the command line (which also serves) and the two worker threads beside Remix's
+ * own bundle. Must stand after `remix()`, whose own input it replaces.
+ */
+const serverEntries = (): Plugin => ({
+  name: 'askwell-server-entries',
+  config: (_config, env) =>
+    env.isSsrBuild
+      ? {
+          build: {
+            target: 'node20',
+            rollupOptions: {
+              input: {
+                askwell: 'scripts/main.ts',
+                'markdown-thread': 'app/platform/markdown-thread.server.ts',
+                'search-thread': 'search/fts5/search-thread.server.ts',
+              },
+              output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+            },
+          },
+        }
+      : {},
+})
+
+export default defineConfig({
+  plugins: [
+    remix({
+      appDirectory: 'app',
+      serverModuleFormat: 'esm',
+      ignoredRouteFiles: ['**/*.test.ts', '**/*.test.tsx'],
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+    serverEntries(),
+  ],
+})

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite'
+
+/** The one small module that every page loads, guests included: no framework, a fixed name. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: 'build/client',
+    emptyOutDir: false,
+    target: 'es2022',
+    rollupOptions: {
+      input: 'app/enhance/enhance.ts',
+      output: { entryFileNames: 'enhance.js', format: 'es' },
+    },
+  },
+})
