@@ -1,0 +1,25 @@
+import type { Sessions } from '#app/features/accounts/sessions.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import type { SiteSettings } from '#app/platform/site.server.ts'
+import type { SearchEngine } from '#search/engine.ts'
+
+/** Everything one request is handed; loaders and actions receive it as `context`. */
+export interface RequestContext extends Context {
+  readonly search: SearchEngine
+  readonly sessions: Sessions
+  readonly site: SiteSettings
+  readonly requestId: string
+  /** For the scripts of a members' page; empty for guests, whose pages have no inline script. */
+  readonly nonce: string
+  /** The socket's address, or what the trusted proxies say it is. */
+  readonly address: string
+  /** The `Cookie` header. */
+  readonly cookie: string | null
+  /** Tells the worker that jobs may have been written. */
+  readonly nudge: () => void
+}
+
+declare module '@remix-run/node' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merging is how Remix is told
+  interface AppLoadContext extends RequestContext {}
+}

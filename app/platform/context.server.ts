@@ -1,0 +1,22 @@
+import type { Clock } from '#app/kernel/clock.ts'
+import type { Viewer } from '#app/kernel/roles.ts'
+import type { Database } from '#db/client.server.ts'
+import type { Blobs } from './blobs/blobs.server.ts'
+import type { Env } from './env.server.ts'
+import type { Logger } from './log.server.ts'
+import type { MarkdownRenderer } from './markdown-renderer.server.ts'
+
+/** The process's parts that know no feature. */
+export interface Services {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Logger
+  readonly env: Env
+  readonly markdown: MarkdownRenderer
+  readonly blobs: Blobs
+}
+
+/** What a command or a query for a person is handed: the parts, and who asks. */
+export interface Context extends Services {
+  readonly viewer: Viewer
+}

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const url = (what: string, ...protocols: string[]) =>
+  z.string().refine(
+    (text) => {
+      try {
+        return protocols.includes(new URL(text).protocol)
+      } catch {
+        return false
+      }
+    },
+    { message: `must be an address like ${what}` },
+  )
+
+const EnvSchema = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  BASE_URL: url('https://help.example.com', 'http:', 'https:').optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: url('postgres://user:password@host/name', 'postgres:', 'postgresql:').optional(),
+  SMTP_URL: url('smtp://user:password@host:587', 'smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().default('Askwell <askwell@localhost>'),
+  TRUST_PROXY: z.coerce
+    .number('must be the number of proxies in front, such as 1')
+    .int()
+    .min(0)
+    .max(10)
+    .default(0),
+  ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a pino level')
+    .default('info'),
+  DEMO_PASSWORD: z.string().min(10, 'must have 10 characters or more').optional(),
+})
+
+/** The settings of the process, read once at its start. `baseUrl` has no slash at its end. */
+export interface Env {
+  readonly port: number
+  readonly host: string
+  readonly baseUrl: string
+  readonly dataDir: string
+  readonly databaseUrl: string
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  readonly trustProxy: number
+  readonly role: 'all' | 'web' | 'worker'
+  readonly metricsToken: string | null
+  readonly logLevel: string
+  readonly demoPassword: string | null
+}
+
+/** The environment can't be used; the message lists every problem, one a line. */
+export class EnvError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`These settings can't be used:\n${problems.map((p) => `  ${p}`).join('\n')}`)
+    this.name = 'EnvError'
+  }
+}
+
+/** Parses the environment; empty values count as not set. Throws `EnvError` with all problems at once. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = EnvSchema.safeParse(given)
+  if (!parsed.success) {
+    throw new EnvError(parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`))
+  }
+  const e = parsed.data
+  const dataDir = resolve(e.DATA_DIR)
+  const host = e.HOST === '0.0.0.0' || e.HOST === '::' ? 'localhost' : e.HOST
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    baseUrl: (e.BASE_URL ?? `http://${host}:${e.PORT}`).replace(/\/+$/, ''),
+    dataDir,
+    databaseUrl: e.DATABASE_URL ?? resolve(dataDir, 'askwell.db'),
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM,
+    trustProxy: e.TRUST_PROXY,
+    role: e.ROLE,
+    metricsToken: e.METRICS_TOKEN ?? null,
+    logLevel: e.LOG_LEVEL,
+    demoPassword: e.DEMO_PASSWORD ?? null,
+  }
+}
+
+/** The settings of this process. */
+export function readEnv(): Env {
+  return parseEnv(process.env)
+}

@@ -1,0 +1,231 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node'
+import type { z } from 'zod'
+import { AppError, notFound, type FieldErrors } from '#app/kernel/errors.ts'
+import {
+  isMember,
+  isModerator,
+  isStaff,
+  type MemberViewer,
+  type Viewer,
+} from '#app/kernel/roles.ts'
+import { isStorageFailure } from '#db/transaction.server.ts'
+import { countUse, type Limit } from './rate-limit.server.ts'
+
+/** Who may use a route at all; what they may do there is decided by `app/access`. */
+export type Audience = 'everyone' | 'member' | 'staff' | 'moderator' | 'admin'
+
+/** The mark by which a test finds out that a route was given an audience. */
+export const AUDIENCE = Symbol.for('askwell.audience')
+
+type ViewerOf<A extends Audience> = A extends 'everyone' ? Viewer : MemberViewer
+
+export interface RouteArgs<A extends Audience> {
+  readonly context: AppLoadContext
+  readonly viewer: ViewerOf<A>
+  readonly params: Readonly<Record<string, string | undefined>>
+  readonly url: URL
+  readonly request: Request
+}
+
+type WithAudience<F> = F & { readonly [AUDIENCE]: Audience }
+
+/**
+ * A loader for `audience`. Guests of a members' page are sent to sign in and back; members who are
+ * not staff find no staff pages. Refusals become error pages with their status.
+ */
+export function load<A extends Audience, T>(
+  audience: A,
+  read: (args: RouteArgs<A>) => Promise<T>,
+): WithAudience<(args: LoaderFunctionArgs) => Promise<T>> {
+  const loader = async (args: LoaderFunctionArgs): Promise<T> => {
+    try {
+      return await read(admit(audience, args))
+    } catch (error) {
+      throw asResponse(error)
+    }
+  }
+  return Object.assign(loader, { [AUDIENCE]: audience })
+}
+
+/** What a rejected form comes back with: status 422 (or the refusal's), the sentences, and what was typed. */
+export interface Rejected {
+  readonly errors: FieldErrors
+  readonly values: Readonly<Record<string, string>>
+}
+
+type ActReply<T> = T | ReturnType<typeof data<Rejected>>
+
+/**
+ * An action for `audience`, counted against `limit` (by member, or by address for guests). Expected
+ * refusals come back as a filled-in form; `not-found` becomes the error page.
+ */
+export function act<A extends Audience, T>(
+  audience: A,
+  limit: Limit | null,
+  change: (args: RouteArgs<A> & { readonly form: FormData }) => Promise<T>,
+): WithAudience<(args: ActionFunctionArgs) => Promise<ActReply<T>>> {
+  const action = async (args: ActionFunctionArgs): Promise<ActReply<T>> => {
+    let form: FormData | null = null
+    try {
+      form = await readForm(args.request)
+      const admitted = admit(audience, args)
+      const { context, viewer } = admitted
+      if (limit) await countUse(context.db, context.clock, limit, viewer.id === null ? `ip ${context.address}` : `member ${viewer.id}`) // prettier-ignore
+      return await change({ ...admitted, form })
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (!refusal || refusal.code === 'not-found') throw asResponse(error)
+      return data({ errors: { ...refusal.fields, '': refusal.message }, values: form ? valuesOf(form) : {} }, headersOf(refusal)) // prettier-ignore
+    } finally {
+      args.context.nudge()
+    }
+  }
+  return Object.assign(action, { [AUDIENCE]: audience })
+}
+
+function admit<A extends Audience>(
+  audience: A,
+  { context, params, request }: LoaderFunctionArgs,
+): RouteArgs<A> {
+  const { viewer } = context
+  const url = new URL(request.url)
+  if (!mayUse(audience, viewer)) {
+    if (isMember(viewer)) throw notFound()
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const back = isRead
+      ? `${url.pathname.replace(/\.data$/, '')}${url.search}`
+      : returnAddress(request)
+    throw redirect(`/signin?next=${encodeURIComponent(back)}`)
+  }
+  return { context, params, request, url, viewer: viewer as ViewerOf<A> }
+}
+
+/** Whether a viewer belongs to an audience. */
+export function mayUse(audience: Audience, viewer: Viewer): boolean {
+  switch (audience) {
+    case 'everyone':
+      return true
+    case 'member':
+      return isMember(viewer)
+    case 'staff':
+      return isStaff(viewer)
+    case 'moderator':
+      return isModerator(viewer)
+    case 'admin':
+      return viewer.role === 'admin'
+  }
+}
+
+/** The page a form stood on: `Referer` when it is ours, else the form's own address. */
+function returnAddress(request: Request): string {
+  const here = new URL(request.url)
+  const from = request.headers.get('referer')
+  try {
+    const referer = new URL(from ?? '')
+    if (referer.host === here.host) return `${referer.pathname}${referer.search}`
+  } catch {
+    return here.pathname
+  }
+  return here.pathname
+}
+
+/** A path on this site to go back to; anything else (another origin, a scheme, `//`) becomes `/`. */
+export function safePath(next: string | null | undefined): string {
+  if (!next || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return '/'
+  try {
+    const there = new URL(next, 'http://here.invalid')
+    return there.origin === 'http://here.invalid'
+      ? `${there.pathname}${there.search}${there.hash}`
+      : '/'
+  } catch {
+    return '/'
+  }
+}
+
+async function readForm(request: Request): Promise<FormData> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) {
+    throw new AppError('invalid', 'This form was sent in a form that can’t be read.')
+  }
+  try {
+    return await request.formData()
+  } catch {
+    throw new AppError('invalid', 'This form did not arrive whole. Send it again.')
+  }
+}
+
+/**
+ * Checks a form against its schema. Only the schema's own fields are seen, the last of a repeated
+ * single field is refused by type, and the error carries one sentence a field.
+ */
+export function parseForm<S extends z.ZodType>(schema: S, form: FormData): z.infer<S> {
+  const raw: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+  for (const name of new Set(form.keys())) {
+    const all = form.getAll(name)
+    raw[name] = all.length === 1 ? all[0] : all
+  }
+  return parseShape(schema, raw)
+}
+
+/** The same for a query string. */
+export function parseQuery<S extends z.ZodType>(schema: S, query: URLSearchParams): z.infer<S> {
+  const raw: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+  for (const name of new Set(query.keys())) {
+    const all = query.getAll(name)
+    raw[name] = all.length === 1 ? all[0] : all
+  }
+  return parseShape(schema, raw)
+}
+
+function parseShape<S extends z.ZodType>(schema: S, raw: Record<string, unknown>): z.infer<S> {
+  const parsed = schema.safeParse({ ...raw })
+  if (parsed.success) return parsed.data
+  const fields: Record<string, string> = {}
+  for (const issue of parsed.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message
+  throw new AppError('invalid', 'Something in this form needs another look.', { fields })
+}
+
+/** What was typed, to fill the form again; never a password or a file. */
+function valuesOf(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && !/password/i.test(name)) values[name] = value.slice(0, 100_000)
+  }
+  return values
+}
+
+function refusalOf(error: unknown): AppError | null {
+  if (error instanceof AppError) return error
+  const failure = isStorageFailure(error)
+  if (failure === 'full') {
+    return new AppError('unavailable', 'The disk is full, so nothing can be saved for now. Reading goes on. What you wrote is below: copy it, or try again in a while.') // prettier-ignore
+  }
+  if (failure === 'unavailable') {
+    return new AppError('unavailable', 'Nothing can be saved for the moment. Reading goes on. What you wrote is below: copy it, or try again in a while.') // prettier-ignore
+  }
+  return null
+}
+
+function headersOf(refusal: AppError): { status: number; headers: Record<string, string> } {
+  const headers: Record<string, string> = {}
+  if (refusal.retryAfter !== undefined) headers['Retry-After'] = String(refusal.retryAfter)
+  return { status: refusal.status, headers }
+}
+
+/** An expected refusal as the response that draws its error page; anything else stays a bug. */
+export function asResponse(error: unknown): unknown {
+  const refusal = refusalOf(error)
+  return refusal ? data({ message: refusal.message }, headersOf(refusal)) : error
+}
+
+/** An id from an address; anything that is none is a page that does not exist. */
+export function idParam(text: string | undefined): number {
+  if (!text || !/^[1-9]\d{0,14}$/.test(text)) throw notFound()
+  return Number(text)
+}

@@ -1,0 +1,37 @@
+/** Every job by the thing it brings up to date, with the ids it needs. Payloads never hold copies. */
+export interface JobPayloads {
+  'search.index': { readonly thread: number }
+  'notices.settle': { readonly post: number }
+  'notices.acceptance': { readonly thread: number }
+  'notices.helpful': { readonly post: number }
+  'notices.mail': { readonly member: number; readonly thread: number }
+  'notices.digest': { readonly member: number }
+  'notices.digests': Record<string, never>
+  'thread.outcome': { readonly thread: number }
+  'outcomes.ask': Record<string, never>
+  'mail.send': { readonly mail: number }
+  'member.erase': { readonly member: number }
+  'store.sweep': Record<string, never>
+}
+
+export type JobName = keyof JobPayloads
+
+/** How a job runs; the rest of the names use `DEFAULT_POLICY`. Times in milliseconds. */
+export interface JobPolicy {
+  readonly tries: number
+  readonly timeLimit: number
+}
+
+export const DEFAULT_POLICY: JobPolicy = { tries: 8, timeLimit: 60_000 }
+
+/** Croner patterns (UTC) of what runs by itself. */
+export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
+  'notices.digests': '0 7 * * *',
+  'outcomes.ask': '*/30 * * * *',
+  'store.sweep': '17 * * * *',
+}
+
+/** Handlers load the current state, compute what should be and write the difference. */
+export type JobHandlers = {
+  readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void>
+}

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import { Cron } from 'croner'
+import { sql, type Selectable } from 'kysely'
+import { MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
+import type { Logger } from '#app/platform/log.server.ts'
+import { skipLocked } from '#db/dialects/differences.server.ts'
+import type { JobsTable } from '#db/schema.ts'
+import { inTransaction, isDuplicate, type Executor } from '#db/transaction.server.ts'
+import {
+  DEFAULT_POLICY,
+  SCHEDULES,
+  type JobHandlers,
+  type JobName,
+  type JobPolicy,
+} from './catalogue.ts'
+import { enqueue } from './enqueue.server.ts'
+
+type Job = Selectable<JobsTable>
+
+interface WorkerParts {
+  readonly db: Executor
+  readonly clock: Clock
+  readonly log: Logger
+  readonly handlers: Partial<JobHandlers>
+  readonly policy?: JobPolicy
+  /** Jobs that run at once; a hanging one holds one place until its time limit. */
+  readonly places?: number
+  /** Milliseconds between looks when nothing is due. */
+  readonly idle?: number
+}
+
+export interface JobWorker {
+  /** Looks now instead of at the next interval. */
+  nudge(): void
+  /** Runs everything that is due, until nothing is; for tests and the command line. */
+  drain(): Promise<number>
+  /** Stops claiming, waits up to `grace` milliseconds for what runs, and gives the rest back. */
+  stop(grace?: number): Promise<void>
+  start(): void
+}
+
+/** Wait before try `tries + 1`: 5 s, 20 s, 80 s … at most an hour. */
+export function backoff(tries: number): number {
+  return Math.min(60 * MINUTE, 5 * SECOND * 4 ** (tries - 1))
+}
+
+/** Claims due jobs with a lease and runs them; at least once, in no promised order. */
+export function openWorker(parts: WorkerParts): JobWorker {
+  const { db, clock, log, handlers } = parts
+  const policy = parts.policy ?? DEFAULT_POLICY
+  const owner = randomUUID()
+  const running = new Set<Promise<void>>()
+  let stopping = false
+  let wake: () => void = () => undefined
+  let loops: Promise<void>[] = []
+
+  const claim = async (): Promise<Job | undefined> => {
+    const now = clock.now()
+    const { rows } = await sql<Job>`
+      update jobs set leased_until = ${now + policy.timeLimit + 5 * SECOND}, lease_owner = ${owner},
+        tries = tries + 1, pending_key = null
+      where id = (select id from jobs where parked_at is null and due_at <= ${now}
+        and (leased_until is null or leased_until < ${now}) order by due_at, id limit 1 ${skipLocked(db)})
+      returning *`.execute(db)
+    return rows[0]
+  }
+
+  const finish = async (job: Job): Promise<void> => {
+    await db.deleteFrom('jobs').where('id', '=', job.id).where('lease_owner', '=', owner).execute()
+  }
+
+  const fail = async (job: Job, error: unknown): Promise<void> => {
+    const message = (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(
+      0,
+      4000,
+    )
+    const parked = job.tries >= policy.tries
+    log[parked ? 'error' : 'warn']({ job: job.name, subject: job.subject, tries: job.tries, err: error }, parked ? 'job parked' : 'job failed') // prettier-ignore
+    const now = clock.now()
+    const waiting = {
+      leased_until: null,
+      lease_owner: null,
+      error: message,
+      ...(parked ? { parked_at: now } : { due_at: now + backoff(job.tries) }),
+    }
+    try {
+      await db
+        .updateTable('jobs')
+        .set(parked ? waiting : { ...waiting, pending_key: `${job.name} ${job.subject}` })
+        .where('id', '=', job.id)
+        .where('lease_owner', '=', owner)
+        .execute()
+    } catch (conflict) {
+      if (!isDuplicate(conflict)) throw conflict
+      await finish(job) // the same job waits already: it will see the same state
+    }
+  }
+
+  const run = async (job: Job): Promise<void> => {
+    const handler = handlers[job.name as JobName] as ((p: unknown) => Promise<void>) | undefined
+    try {
+      if (job.tries > policy.tries)
+        throw new Error(`${job.error ?? 'It ended the process each time.'}`)
+      if (!handler) throw new Error(`No handler is known for ${job.name}.`)
+      await withLimit(handler(JSON.parse(job.payload)), policy.timeLimit)
+      await finish(job)
+    } catch (error) {
+      await fail(job, error)
+    }
+  }
+
+  const runOne = async (): Promise<boolean> => {
+    const job = await claim()
+    if (!job) return false
+    const run1 = run(job).finally(() => running.delete(run1))
+    running.add(run1)
+    await run1
+    return true
+  }
+
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      const did = await runOne().catch((error: unknown) => {
+        log.error({ err: error }, 'the job table did not answer')
+        return false
+      })
+      if (!did && !stopping) await pause(parts.idle ?? SECOND)
+    }
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      const before = wake
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+        before()
+        wake = () => undefined
+      }
+    })
+
+  const schedule = async (): Promise<void> => {
+    while (!stopping) {
+      await runSchedules(db, clock).catch((error: unknown) => log.error({ err: error }, 'schedules did not run')) // prettier-ignore
+      if (!stopping) await pause(15 * SECOND)
+    }
+  }
+
+  return {
+    nudge: () => wake(),
+    async drain() {
+      let done = 0
+      while (await runOne()) done += 1
+      return done
+    },
+    start() {
+      loops = [...Array.from({ length: parts.places ?? 4 }, loop), schedule()]
+    },
+    async stop(grace = 5 * SECOND) {
+      stopping = true
+      wake()
+      await Promise.race([Promise.all([...loops, ...running]), new Promise((r) => setTimeout(r, grace).unref())]) // prettier-ignore
+      await db
+        .updateTable('jobs')
+        .set({ leased_until: null, lease_owner: null, tries: sql`tries - 1` })
+        .where('lease_owner', '=', owner)
+        .where('parked_at', 'is', null)
+        .execute()
+    },
+  }
+}
+
+/** Enqueues each recurring job whose time has come: once, however many workers look, however late. */
+export async function runSchedules(db: Executor, clock: Clock): Promise<void> {
+  const now = clock.now()
+  for (const [name, pattern] of Object.entries(SCHEDULES) as [JobName, string][]) {
+    const next = new Cron(pattern, { timezone: 'UTC' }).nextRun(new Date(now))?.getTime()
+    if (next === undefined) continue
+    await inTransaction(db, async (trx) => {
+      await trx
+        .insertInto('schedules')
+        .values({ name, next_at: next })
+        .onConflict((c) => c.column('name').doNothing())
+        .execute()
+      const due = await trx
+        .updateTable('schedules')
+        .set({ next_at: next, last_at: now })
+        .where('name', '=', name)
+        .where('next_at', '<=', now)
+        .returning('name')
+        .executeTakeFirst()
+      if (due) await enqueue(trx, name, {}, { now })
+    })
+  }
+}
+
+async function withLimit(work: Promise<void>, limit: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${limit / 1000} s.`)), limit)
+  })
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,78 @@
+/** A mail's parts, from which its plain text and its HTML are both made. */
+export type MailPart =
+  | { readonly kind: 'text'; readonly text: string }
+  /** What somebody wrote: sanitised HTML, and the same as plain text. */
+  | { readonly kind: 'voice'; readonly text: string; readonly html: string; readonly by: string }
+  | { readonly kind: 'act'; readonly label: string; readonly url: string }
+  | { readonly kind: 'row'; readonly title: string; readonly url: string; readonly facts: string }
+  | { readonly kind: 'head'; readonly text: string }
+
+const STYLE = `
+  :root { color-scheme: light dark }
+  body { margin: 0; background: #ffffff; color: #12252c; font: 16px/1.5 'Segoe UI', system-ui, sans-serif }
+  .page { max-width: 36rem; margin: 0 auto; padding: 24px 16px }
+  .brand { font-weight: 650; border-bottom: 2px solid #12252c; padding-bottom: 8px; margin: 0 0 24px }
+  .voice { font-family: Georgia, serif; border-left: 2px solid #d2dbdc; padding-left: 16px; margin: 16px 0 }
+  .by, .why, .facts { color: #54656a; font-size: 13px }
+  .act { display: inline-block; background: #055b81; color: #f9fcfe; text-decoration: none; font-weight: 600; padding: 10px 16px; border-radius: 3px }
+  .why { border-top: 1px solid #d2dbdc; margin-top: 32px; padding-top: 12px }
+  a { color: #055b81 }
+  @media (prefers-color-scheme: dark) {
+    body { background: #0d171b; color: #e2e9ea } .brand { border-color: #e2e9ea }
+    .voice, .why { border-color: #2a383d } .by, .why, .facts { color: #97a6aa }
+    .act { background: #76cbe8; color: #061921 } a { color: #76cbe8 }
+  }`
+
+/** Writes text into HTML; dots and slashes of bare names stay text, because nothing here is made a link. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+}
+
+/** Renders one mail as plain text and HTML with equal content. `why`: the line that says why one gets it. */
+export function mailBody(
+  site: string,
+  parts: readonly MailPart[],
+  why: string,
+  stopUrl?: string,
+): { text: string; html: string } {
+  const text = parts.map(textOf).join('\n\n')
+  const stopText = stopUrl ? `\nStop these mails: ${stopUrl}` : ''
+  const stopHtml = stopUrl ? ` <a href="${escapeHtml(stopUrl)}">Stop these mails</a>` : ''
+  return {
+    text: `${text}\n\n--\n${why}${stopText}\n`,
+    html:
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${STYLE}</style></head>` +
+      `<body><div class="page"><p class="brand">${escapeHtml(site)}</p>${parts.map(htmlOf).join('')}` +
+      `<p class="why">${escapeHtml(why)}${stopHtml}</p></div></body></html>`,
+  }
+}
+
+function textOf(part: MailPart): string {
+  switch (part.kind) {
+    case 'text':
+      return part.text
+    case 'voice':
+      return `${part.by}:\n${part.text.replace(/^/gm, '> ')}`
+    case 'act':
+      return `${part.label}: ${part.url}`
+    case 'row':
+      return `${part.title}\n${part.facts}\n${part.url}`
+    case 'head':
+      return `== ${part.text} ==`
+  }
+}
+
+function htmlOf(part: MailPart): string {
+  switch (part.kind) {
+    case 'text':
+      return `<p>${escapeHtml(part.text)}</p>`
+    case 'voice':
+      return `<p class="by">${escapeHtml(part.by)}</p><div class="voice" dir="auto">${part.html}</div>`
+    case 'act':
+      return `<p><a class="act" href="${escapeHtml(part.url)}">${escapeHtml(part.label)}</a></p>`
+    case 'row':
+      return `<p><a href="${escapeHtml(part.url)}"><b>${escapeHtml(part.title)}</b></a><br><span class="facts">${escapeHtml(part.facts)}</span></p>`
+    case 'head':
+      return `<h2>${escapeHtml(part.text)}</h2>`
+  }
+}

@@ -1,0 +1,42 @@
+import type { Services } from '#app/platform/context.server.ts'
+import { PermanentMailError, type Mailer } from './mail.server.ts'
+
+/**
+ * The job `mail.send`. Sent before it is marked: a crash between the two sends it again, with the
+ * same Message-ID, so that mailboxes can tell. `mayStillGo` says whether the reader may still see the
+ * posts it tells of; if not, it is withdrawn.
+ */
+export async function sendMail(
+  services: Pick<Services, 'db' | 'clock' | 'log'>,
+  mailer: Mailer | null,
+  mayStillGo: (memberId: number, posts: readonly number[]) => Promise<boolean>,
+  mailId: number,
+): Promise<void> {
+  const { db, clock } = services
+  const mail = await db.selectFrom('mails').selectAll().where('id', '=', mailId).executeTakeFirst()
+  if (!mail || mail.sent_at !== null || mail.failed_at !== null) return
+  const mark = (set: { sent_at?: number; failed_at?: number; error?: string }): Promise<unknown> =>
+    db.updateTable('mails').set(set).where('id', '=', mailId).execute()
+
+  const posts = mail.posts === '' ? [] : mail.posts.split(',').map(Number)
+  if (posts.length > 0 && (mail.member_id === null || !(await mayStillGo(mail.member_id, posts)))) {
+    await db.deleteFrom('mails').where('id', '=', mailId).execute()
+    return
+  }
+  if (!mailer) return // kept, and shown at /desk/mail
+  try {
+    await mailer.send({
+      to: mail.to_address,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      messageId: mail.message_id,
+      headers: JSON.parse(mail.headers) as Record<string, string>,
+    })
+  } catch (error) {
+    if (!(error instanceof PermanentMailError)) throw error
+    await mark({ failed_at: clock.now(), error: error.message.slice(0, 500) })
+    return
+  }
+  await mark({ sent_at: clock.now() })
+}

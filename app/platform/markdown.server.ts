@@ -1,0 +1,124 @@
+import hljs from 'highlight.js/lib/core'
+import bash from 'highlight.js/lib/languages/bash'
+import css from 'highlight.js/lib/languages/css'
+import diff from 'highlight.js/lib/languages/diff'
+import ini from 'highlight.js/lib/languages/ini'
+import java from 'highlight.js/lib/languages/java'
+import javascript from 'highlight.js/lib/languages/javascript'
+import json from 'highlight.js/lib/languages/json'
+import powershell from 'highlight.js/lib/languages/powershell'
+import python from 'highlight.js/lib/languages/python'
+import sql from 'highlight.js/lib/languages/sql'
+import typescript from 'highlight.js/lib/languages/typescript'
+import xml from 'highlight.js/lib/languages/xml'
+import yaml from 'highlight.js/lib/languages/yaml'
+import { Marked, type Tokens } from 'marked'
+import sanitizeHtml from 'sanitize-html'
+
+/** Goes up when the same Markdown would render otherwise; stored beside every rendered post. */
+export const RENDERER_VERSION = 1
+
+/** What one post may hold, in UTF-8 bytes. */
+export const MAX_BODY_BYTES = 64 * 1024
+
+/** Deeper quotes or lists than this are refused: the parser recurses once for each level. */
+export const MAX_NESTING = 24
+
+/** A run of so many emphasis marks has no meaning and takes the parser quadratic time. */
+const MAX_EMPHASIS_RUN = 64
+
+const LANGUAGES = { bash, css, diff, ini, java, javascript, json, powershell, python, sql, typescript, xml, yaml } // prettier-ignore
+for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language)
+
+/** Beyond this a code block stays plain: highlighting costs about a millisecond a kilobyte. */
+const MAX_HIGHLIGHTED = 8 * 1024
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    // Raw HTML is shown as it was typed: people paste error pages, not layouts.
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
+    code({ text, lang }: Tokens.Code) {
+      const language = (lang ?? '').trim().split(/\s+/)[0] ?? ''
+      const known = language !== '' && hljs.getLanguage(language) && text.length <= MAX_HIGHLIGHTED
+      const inner = known ? hljs.highlight(text, { language }).value : escapeHtml(text)
+      return `<pre tabindex="0"><code${known ? ' class="hljs"' : ''}>${inner}</code></pre>\n`
+    },
+    // A post's headings stand below the thread's title and the section heads.
+    heading({ tokens, depth }: Tokens.Heading) {
+      const level = Math.min(6, depth + 2)
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`
+    },
+    // Pictures from elsewhere would tell a stranger who reads what: they become links.
+    image({ href, text, tokens }: Tokens.Image) {
+      const alt = tokens ? this.parser.parseInline(tokens, this.parser.textRenderer) : text
+      return isOwnFile(href)
+        ? `<img src="${escapeHtml(href)}" alt="${escapeHtml(alt)}" loading="lazy">`
+        : `<a href="${escapeHtml(href)}">${escapeHtml(alt || href)}</a>`
+    },
+    checkbox: ({ checked }: Tokens.Checkbox) => (checked ? '☑ ' : '☐ '),
+  },
+})
+
+const isOwnFile = (href: string): boolean => /^\/files\/[A-Za-z0-9_-]{16,64}$/.test(href)
+
+const SANITIZE: sanitizeHtml.IOptions = {
+  allowedTags: [
+    'p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'img',
+    'h3', 'h4', 'h5', 'h6', 'hr', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span',
+  ], // prettier-ignore
+  allowedAttributes: {
+    a: ['href', 'title', 'rel'],
+    img: ['src', 'alt', 'title', 'loading'],
+    ol: ['start'],
+    pre: ['tabindex'],
+    th: ['align'],
+    td: ['align'],
+    code: ['class'],
+    span: ['class'],
+  },
+  allowedClasses: { code: ['hljs'], span: [/^hljs-[a-z_-]+$/] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesAppliedToAttributes: ['href'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  transformTags: {
+    a: (_tag, attributes) => ({
+      tagName: 'a',
+      attribs: { ...attributes, rel: 'nofollow ugc noopener' },
+    }),
+  },
+  exclusiveFilter: (frame) => frame.tag === 'img' && !isOwnFile(frame.attribs['src'] ?? ''),
+}
+
+/** Why a text can't be rendered, as a sentence for its author, or null when it can. */
+export function refusalOf(body: string): string | null {
+  if (Buffer.byteLength(body) > MAX_BODY_BYTES) {
+    return `This is longer than ${MAX_BODY_BYTES / 1024} KB. Shorten it, or post it in parts.`
+  }
+  for (const line of body.split('\n')) {
+    const marks = /^[\s>*+-]*(?:\d{1,9}[.)]\s*)*/.exec(line)?.[0].replace(/[^>*+\-.)]/g, '') ?? ''
+    if (marks.length > MAX_NESTING && !/^([*-])\1*$/.test(marks)) {
+      return `Quotes and lists may be ${MAX_NESTING} levels deep, not more.`
+    }
+    if (/^\s{200,}\S/.test(line))
+      return 'A line starts with more than 200 spaces. Use a code block.'
+  }
+  if (new RegExp(`[*_~\`\\[\\]]{${MAX_EMPHASIS_RUN},}`).test(body) && !/^[`~*_-]+$/m.test(body)) {
+    return 'There is a very long run of *, _, ~ or [ in this text. Put it in a code block.'
+  }
+  return null
+}
+
+/**
+ * Markdown to sanitised HTML. Pure and synchronous: call it through `MarkdownRenderer`, which runs it
+ * in a thread under a time limit. Throws when the text can't be parsed.
+ */
+export function renderMarkdown(body: string): string {
+  const html = marked.parse(body.replace(/\r\n?/g, '\n').replaceAll('\0', ''), { async: false })
+  return sanitizeHtml(html, SANITIZE).trim()
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import { AppError } from '#app/kernel/errors.ts'
+import { HOUR, MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
+import type { Executor } from '#db/transaction.server.ts'
+
+/** How often something may be done: at most `most` times in each window of `per` milliseconds. */
+export interface Limit {
+  readonly name: string
+  readonly most: number
+  readonly per: number
+}
+
+export const LIMITS = {
+  signIn: { name: 'sign-in', most: 10, per: 10 * MINUTE },
+  signInAddress: { name: 'sign-in-address', most: 40, per: 10 * MINUTE },
+  signUp: { name: 'sign-up', most: 10, per: HOUR },
+  mailTo: { name: 'mail-to', most: 5, per: HOUR },
+  ask: { name: 'ask', most: 10, per: HOUR },
+  post: { name: 'post', most: 20, per: 10 * MINUTE },
+  vote: { name: 'vote', most: 60, per: MINUTE },
+  edit: { name: 'edit', most: 30, per: 10 * MINUTE },
+  flag: { name: 'flag', most: 20, per: HOUR },
+  upload: { name: 'upload', most: 30, per: 10 * MINUTE },
+  preview: { name: 'preview', most: 120, per: MINUTE },
+  draft: { name: 'draft', most: 120, per: MINUTE },
+  settings: { name: 'settings', most: 30, per: 10 * MINUTE },
+  staff: { name: 'staff', most: 300, per: 10 * MINUTE },
+} as const satisfies Record<string, Limit>
+
+/**
+ * Counts one more use of `limit` by `who` (a member or a socket address) and throws `too-many`, with
+ * the seconds until the window ends, when that is one too many. Windows stand in the database, so
+ * every web process counts together.
+ */
+export async function countUse(
+  db: Executor,
+  clock: Clock,
+  limit: Limit,
+  who: string,
+): Promise<void> {
+  const windowAt = Math.floor(clock.now() / limit.per) * limit.per
+  const { count } = await db
+    .insertInto('rate_windows')
+    .values({ key: `${limit.name} ${who}`, window_at: windowAt, count: 1 })
+    .onConflict((c) =>
+      c.columns(['key', 'window_at']).doUpdateSet({ count: sql`rate_windows.count + 1` }),
+    )
+    .returning('count')
+    .executeTakeFirstOrThrow()
+  if (count <= limit.most) return
+  const retryAfter = Math.max(1, Math.ceil((windowAt + limit.per - clock.now()) / SECOND))
+  throw new AppError(
+    'too-many',
+    `That was often in a short time. Try again in ${inWords(retryAfter)}.`,
+    {
+      retryAfter,
+    },
+  )
+}
+
+/** Drops windows that are over; called by a recurring job. */
+export async function sweepRateWindows(db: Executor, clock: Clock): Promise<void> {
+  await db
+    .deleteFrom('rate_windows')
+    .where('window_at', '<', clock.now() - 2 * HOUR)
+    .execute()
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return `${seconds} seconds`
+  return `${Math.ceil(seconds / 60)} minutes`
+}

@@ -1,0 +1,76 @@
+import type { Clock } from '#app/kernel/clock.ts'
+import type { Executor } from '#db/transaction.server.ts'
+
+/** What an admin sets while it runs, edited at /desk/settings. */
+export interface SiteSettings {
+  readonly name: string
+  /** One sentence under the name for search engines and mails. */
+  readonly about: string
+  /** IANA name; the zone in which guests read times. */
+  readonly zone: string
+  /** The company's own hue in degrees, or null for water. */
+  readonly hue: number | null
+  readonly logoKey: string | null
+  readonly signUp: 'open' | 'closed'
+  /** First posts of new members wait until staff approve them. */
+  readonly holdFirstPosts: boolean
+  /** Days after the first answer when the asker is asked whether it solved it; 0 = never. */
+  readonly askOutcomeAfterDays: number
+  /** Shown in the footer, e.g. the source of demonstration data. */
+  readonly footer: string
+}
+
+export const DEFAULT_SITE: SiteSettings = {
+  name: 'Askwell',
+  about: 'Questions and answers from the people who use it.',
+  zone: 'UTC',
+  hue: null,
+  logoKey: null,
+  signUp: 'open',
+  holdFirstPosts: false,
+  askOutcomeAfterDays: 3,
+  footer: '',
+}
+
+/** Reads the settings; what was never set has its default. */
+export async function readSite(db: Executor): Promise<SiteSettings> {
+  const rows = await db.selectFrom('settings').select(['key', 'value']).execute()
+  const set = Object.fromEntries(
+    rows
+      .filter((row) => row.key in DEFAULT_SITE)
+      .map((row) => [row.key, JSON.parse(row.value) as unknown]),
+  )
+  return { ...DEFAULT_SITE, ...set }
+}
+
+/** Writes the given settings; the caller has asked `app/access` and checked their shape. */
+export async function writeSite(
+  trx: Executor,
+  clock: Clock,
+  by: number | null,
+  changes: Partial<SiteSettings>,
+): Promise<void> {
+  for (const [key, value] of Object.entries(changes)) {
+    const row = { key, value: JSON.stringify(value), changed_at: clock.now(), changed_by: by }
+    await trx
+      .insertInto('settings')
+      .values(row)
+      .onConflict((c) =>
+        c
+          .column('key')
+          .doUpdateSet({ value: row.value, changed_at: row.changed_at, changed_by: by }),
+      )
+      .execute()
+  }
+}
+
+/** The settings, read again when older than a second: every process follows a change by itself. */
+export function cachedSite(db: Executor, clock: Clock): () => Promise<SiteSettings> {
+  let kept: { readonly site: SiteSettings; readonly until: number } | null = null
+  return async () => {
+    if (kept && clock.now() < kept.until) return kept.site
+    const site = await readSite(db)
+    kept = { site, until: clock.now() + 1000 }
+    return site
+  }
+}

@@ -1,0 +1,206 @@
+import Database from 'better-sqlite3'
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely'
+
+/** Set on every connection; `synchronous` last, because WAL mode resets it (see docs/decisions/0003). */
+export const PRAGMAS = [
+  'journal_mode=WAL',
+  'busy_timeout=5000',
+  'foreign_keys=ON',
+  'mmap_size=268435456',
+  'cache_size=-32768',
+  'temp_store=MEMORY',
+  'wal_autocheckpoint=2000',
+  'synchronous=FULL',
+]
+
+const STATEMENT_CAP = 500
+
+/** Opens one connection with every pragma set. */
+export function openSqlite(file: string, readonly = false): Database.Database {
+  const handle = new Database(file, { readonly })
+  for (const pragma of PRAGMAS) {
+    if (readonly && pragma.startsWith('journal_mode')) continue
+    handle.pragma(pragma)
+  }
+  return handle
+}
+
+/** A connection with its prepared statements, the least recently used dropped at the cap. */
+class Statements {
+  readonly handle: Database.Database
+  readonly #prepared = new Map<string, Database.Statement>()
+
+  constructor(handle: Database.Database) {
+    this.handle = handle
+  }
+
+  run<R>(query: CompiledQuery): QueryResult<R> {
+    const statement = this.#prepare(query.sql)
+    if (statement.reader) return { rows: statement.all(query.parameters) as R[] }
+    const { changes, lastInsertRowid } = statement.run(query.parameters)
+    return {
+      rows: [],
+      numAffectedRows: BigInt(changes),
+      insertId: BigInt(lastInsertRowid),
+    }
+  }
+
+  #prepare(sql: string): Database.Statement {
+    const known = this.#prepared.get(sql)
+    if (known) return known
+    if (this.#prepared.size >= STATEMENT_CAP) {
+      const oldest = this.#prepared.keys().next().value
+      if (oldest !== undefined) this.#prepared.delete(oldest)
+    }
+    const statement = this.handle.prepare(sql)
+    this.#prepared.set(sql, statement)
+    return statement
+  }
+}
+
+/** Hands out the writer to one at a time, first come first served. */
+class Queue {
+  #last: Promise<void> = Promise.resolve()
+  #waiting = 0
+
+  get isFree(): boolean {
+    return this.#waiting === 0
+  }
+
+  async enter(): Promise<() => void> {
+    const before = this.#last
+    let leave = (): void => undefined
+    this.#last = new Promise((resolve) => {
+      leave = () => {
+        this.#waiting -= 1
+        resolve()
+      }
+    })
+    this.#waiting += 1
+    await before
+    return leave
+  }
+}
+
+class Connection implements DatabaseConnection {
+  readonly #driver: SqliteDriver
+  leave: (() => void) | null = null
+
+  constructor(driver: SqliteDriver) {
+    this.#driver = driver
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { writer, reader, queue } = this.#driver
+    if (this.leave) return writer.run<R>(query)
+    if (query.query.kind === 'SelectQueryNode') return reader.run<R>(query)
+    const leave = await queue.enter()
+    try {
+      return writer.run<R>(query)
+    } finally {
+      leave()
+    }
+  }
+
+  // eslint-disable-next-line require-yield -- rows are read at once: the driver is synchronous
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('SQLite results are not streamed; page by key instead.')
+  }
+}
+
+class SqliteDriver implements Driver {
+  readonly #file: string
+  readonly queue = new Queue()
+  #writer: Statements | undefined
+  #reader: Statements | undefined
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  get writer(): Statements {
+    if (!this.#writer) throw new Error('The database is closed.')
+    return this.#writer
+  }
+
+  get reader(): Statements {
+    if (!this.#reader) throw new Error('The database is closed.')
+    return this.#reader
+  }
+
+  async init(): Promise<void> {
+    this.#writer = new Statements(openSqlite(this.#file))
+    this.#reader = new Statements(openSqlite(this.#file, true))
+  }
+
+  async acquireConnection(): Promise<Connection> {
+    return new Connection(this)
+  }
+
+  async beginTransaction(connection: Connection): Promise<void> {
+    connection.leave = await this.queue.enter()
+    try {
+      this.writer.run(CompiledQuery.raw('begin immediate'))
+    } catch (error) {
+      this.#release(connection)
+      throw error
+    }
+  }
+
+  async commitTransaction(connection: Connection): Promise<void> {
+    this.writer.run(CompiledQuery.raw('commit'))
+    this.#release(connection)
+  }
+
+  async rollbackTransaction(connection: Connection): Promise<void> {
+    try {
+      // A full disk makes SQLite roll back by itself; then there is nothing left to undo.
+      if (this.writer.handle.inTransaction) this.writer.run(CompiledQuery.raw('rollback'))
+    } finally {
+      this.#release(connection)
+    }
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    this.#reader?.handle.close()
+    this.#writer?.handle.close()
+    this.#reader = undefined
+    this.#writer = undefined
+  }
+
+  #release(connection: Connection): void {
+    connection.leave?.()
+    connection.leave = null
+  }
+}
+
+/** SQLite's own adapter says that DDL can't be rolled back; it can, and a migration must be whole. */
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+/**
+ * SQLite with one writer and one reader handle and prepared statements kept: a read never waits for
+ * a transaction, and a transaction begins immediate, so that a read followed by a write can't fail.
+ */
+export function sqliteDialect(file: string): Dialect {
+  return {
+    createAdapter: () => new Adapter(),
+    createDriver: () => new SqliteDriver(file),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}

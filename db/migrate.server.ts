@@ -1,0 +1,40 @@
+import { Migrator, sql, type Migration } from 'kysely'
+import type { Database } from './client.server.ts'
+import * as community from './migrations/0001_community.ts'
+
+/** In order; names are never changed once released. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001_community': community,
+}
+
+/** The database was written by a newer version: this one must not touch it. */
+export class NewerSchemaError extends Error {
+  constructor(names: readonly string[]) {
+    super(
+      `This database was made by a newer version of Askwell (it has ${names.join(', ')}). ` +
+        'Start that version again, or restore a backup made with this one.',
+    )
+    this.name = 'NewerSchemaError'
+  }
+}
+
+/** Throws `NewerSchemaError` when migrations were applied that this version does not know. */
+export async function refuseNewerSchema(db: Database): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === 'kysely_migration')) return
+  const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  const unknown = applied.rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS))
+  if (unknown.length > 0) throw new NewerSchemaError(unknown)
+}
+
+/**
+ * Brings the schema up to date, each step in a transaction of its own, and returns the names of the
+ * steps that ran. Safe to call from several processes: the others wait.
+ */
+export async function migrate(db: Database): Promise<readonly string[]> {
+  await refuseNewerSchema(db)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error))
+  return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
+}
