@@ -1,0 +1,85 @@
+/** Names used in the interface, and the Lucide file that draws each. The sprite is made from this table. */
+export const ICONS = {
+  alert: 'triangle-alert',
+  article: 'book-open',
+  bold: 'bold',
+  check: 'check',
+  clock: 'clock',
+  code: 'code',
+  edit: 'pencil',
+  flag: 'flag',
+  follow: 'bell',
+  helpful: 'thumbs-up',
+  hidden: 'eye-off',
+  history: 'history',
+  image: 'image',
+  info: 'info',
+  italic: 'italic',
+  link: 'link',
+  list: 'list',
+  menu: 'menu',
+  offline: 'cloud-off',
+  ol: 'list-ordered',
+  private: 'lock',
+  quote: 'text-quote',
+  reply: 'reply',
+  same: 'hand',
+  search: 'search',
+} as const
+
+export type IconName = keyof typeof ICONS
+
+/** An icon is a mark beside a word; `label` is for the few that stand alone. */
+export function Icon({ name, label }: { readonly name: IconName; readonly label?: string }) {
+  return label === undefined ? (
+    <svg className="icon" aria-hidden="true">
+      <use href={`/sprite.svg#i-${name}`} />
+    </svg>
+  ) : (
+    <svg className="icon" role="img" aria-label={label}>
+      <use href={`/sprite.svg#i-${name}`} />
+    </svg>
+  )
+}
+
+export type WellState = 'open' | 'answered' | 'solved' | 'late' | 'paused' | 'closed' | 'covered'
+
+const WELL_WORDS: Readonly<Record<WellState, string>> = {
+  open: 'No answer yet',
+  answered: 'Answered',
+  solved: 'Solved',
+  late: 'Late',
+  paused: 'Waits for the asker',
+  closed: 'Closed',
+  covered: 'All answered',
+}
+
+/** The state of a thread as words; ideas and praise have replies instead of answers. */
+export function wellWords(state: WellState, hasAnswers = true): string {
+  if (!hasAnswers && state === 'open') return 'No reply yet'
+  if (!hasAnswers && state === 'answered') return 'Replied'
+  return WELL_WORDS[state]
+}
+
+export interface WellProps {
+  readonly state: WellState
+  readonly big?: boolean
+  /** Hangs in the margin, at the end of the rope. */
+  readonly hang?: boolean
+  /** Said instead of the state's own word; `null` when the same word stands beside it. */
+  readonly label?: string | null
+}
+
+/** The state of a question as a circle: empty, half full, full. */
+export function Well({ state, big, hang, label = WELL_WORDS[state] }: WellProps) {
+  const className = `well ${state}${big ? ' big' : ''}${hang ? ' hang' : ''}`
+  return label === null ? (
+    <svg className={className} viewBox="0 0 20 20" aria-hidden="true">
+      <use href={`/sprite.svg#w-${state}`} />
+    </svg>
+  ) : (
+    <svg className={className} viewBox="0 0 20 20" role="img" aria-label={label}>
+      <use href={`/sprite.svg#w-${state}`} />
+    </svg>
+  )
+}

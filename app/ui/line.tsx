@@ -1,0 +1,27 @@
+import type { CSSProperties } from 'react'
+
+export interface LineProps {
+  /** How much of the promised time has run, 0 to 100. */
+  readonly percent: number
+  readonly state?: 'running' | 'late' | 'paused' | 'kept'
+  /** As wide as its column. */
+  readonly full?: boolean
+  /** What the line measures, said after the percentage. */
+  readonly of?: string
+}
+
+/** The promise as a line: what has run of it, and a tick at its end. Words always stand beside it. */
+export function Line({ percent, state = 'running', full, of = 'the promised time' }: LineProps) {
+  const shown = Math.round(Math.min(100, Math.max(0, percent)))
+  const tone = state === 'running' ? (shown > 75 ? ' risk' : '') : ` ${state}`
+  return (
+    <span
+      className={`line${tone}${full ? ' full' : ''}`}
+      style={{ '--p': shown } as CSSProperties}
+      role="img"
+      aria-label={`${shown} % of ${of} has run`}
+    >
+      <i />
+    </span>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Role as MemberRole } from '#app/kernel/roles.ts'
+
+/** What a square needs to know of a person. */
+export interface PersonLike {
+  readonly name: string
+  readonly role: MemberRole
+  readonly avatarUrl: string | null
+}
+
+/** One or two letters for a square without a picture. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const first = [...(words[0] ?? '')][0] ?? ''
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
+  return (first + last).toUpperCase()
+}
+
+function edgeOf(role: MemberRole | undefined): string {
+  if (role === undefined || role === 'customer') return ''
+  return role === 'advocate' ? ' adv' : ' tier'
+}
+
+export interface PersonProps {
+  /** `null` = a former member. */
+  readonly person: PersonLike | null
+  readonly large?: boolean
+}
+
+/** A person as a square; the name stands beside it, so the square itself is silent. */
+export function Person({ person, large }: PersonProps) {
+  const className = `who${edgeOf(person?.role)}${large ? ' large' : ''}`
+  if (person !== null && person.avatarUrl !== null) {
+    const size = large ? 96 : 28
+    return (
+      <img
+        className={className}
+        src={person.avatarUrl}
+        alt=""
+        width={size}
+        height={size}
+        loading="lazy"
+      />
+    )
+  }
+  return <span className={className} data-i={person ? initialsOf(person.name) : ''} />
+}
+
+const ROLE_WORDS: Readonly<Record<MemberRole, string | null>> = {
+  customer: null,
+  advocate: 'Advocate',
+  agent: 'Second tier',
+  moderator: 'Moderator',
+  admin: 'Admin',
+}
+
+/** The role beside a name; a customer has none to show. */
+export function Role({ role }: { readonly role: MemberRole }) {
+  const words = ROLE_WORDS[role]
+  return words === null ? null : <span className={`role${edgeOf(role)}`}>{words}</span>
+}
+
+/** The name of a person who may be gone. */
+export function nameOf(person: { readonly name: string } | null): string {
+  return person?.name ?? 'a former member'
+}

@@ -1,0 +1,189 @@
+import type { ReactNode } from 'react'
+import { isMember, isStaff, type MemberViewer, type Viewer } from '#app/kernel/roles.ts'
+import { Icon } from './icon.tsx'
+import { Person } from './person.tsx'
+import { Wordmark } from './wordmark.tsx'
+
+/** What an admin says of the place; the same for everybody. */
+export interface SiteView {
+  readonly name: string
+  /** Stands in place of the wordmark. */
+  readonly logoUrl: string | null
+  /** One sentence in the footer, e.g. where a demonstration comes from. */
+  readonly footNote: string | null
+  readonly footLinks: readonly { readonly href: string; readonly words: string }[]
+}
+
+export type SitePart = 'threads' | 'unanswered' | 'desk'
+
+export interface SiteFrameProps {
+  readonly site: SiteView
+  readonly viewer: Viewer
+  /** Path and query of the page, so that signing in leads back to it. */
+  readonly here: string
+  readonly part?: SitePart | null
+  /** Without the search field in the header: home and search have a larger one. */
+  readonly ownSearch?: boolean
+  /** For set-up, maintenance and errors without a session: no navigation. */
+  readonly bare?: boolean
+  readonly children: ReactNode
+}
+
+const PARTS: readonly { readonly part: SitePart; readonly href: string; readonly words: string }[] =
+  [
+    { part: 'threads', href: '/threads', words: 'Threads' },
+    { part: 'unanswered', href: '/unanswered', words: 'Unanswered' },
+  ]
+
+/** Header, content and footer of every page. */
+export function SiteFrame({
+  site,
+  viewer,
+  here,
+  part = null,
+  ownSearch,
+  bare,
+  children,
+}: SiteFrameProps) {
+  const parts = isStaff(viewer)
+    ? [...PARTS, { part: 'desk' as const, href: '/desk', words: 'Desk' }]
+    : PARTS
+  const signIn = `/signin?next=${encodeURIComponent(here)}`
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="top">
+        <div className={part === 'desk' ? 'wide top-row' : 'wrap top-row'}>
+          <a className="brand" href="/">
+            {site.logoUrl === null ? <Wordmark /> : <img src={site.logoUrl} alt={site.name} />}
+          </a>
+          {bare ? null : (
+            <>
+              <nav className="top-nav" aria-label="Site">
+                {parts.map((one) => (
+                  <a
+                    key={one.part}
+                    href={one.href}
+                    aria-current={one.part === part ? 'page' : undefined}
+                  >
+                    {one.words}
+                  </a>
+                ))}
+              </nav>
+              {!ownSearch && <HeaderSearch />}
+              <div className="top-acts">
+                {isMember(viewer) ? (
+                  <InboxLink unread={viewer.unread} />
+                ) : (
+                  <a className="signin" href={signIn}>
+                    Sign in
+                  </a>
+                )}
+                {!ownSearch && (
+                  <a className="top-find" href="/search" aria-label="Search">
+                    <Icon name="search" />
+                  </a>
+                )}
+                <a className="button primary" href="/ask">
+                  Ask
+                </a>
+                <Menu viewer={viewer} parts={parts} signIn={signIn} />
+              </div>
+            </>
+          )}
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={part === 'desk' ? 'desk' : 'wrap'}>
+        {children}
+      </main>
+      <footer className="foot">
+        <div className="wrap">
+          <p>{site.footNote ?? `${site.name}. A community on Askwell.`}</p>
+          {site.footLinks.map((link) => (
+            <a key={link.href} href={link.href}>
+              {link.words}
+            </a>
+          ))}
+        </div>
+      </footer>
+    </>
+  )
+}
+
+function HeaderSearch() {
+  return (
+    <search>
+      <form className="top-search" action="/search">
+        <label className="hide" htmlFor="q">
+          Search threads
+        </label>
+        <Icon name="search" />
+        <input id="q" type="search" name="q" placeholder="Search" autoComplete="off" data-suggest />
+        <kbd aria-hidden="true">/</kbd>
+      </form>
+    </search>
+  )
+}
+
+function InboxLink({ unread }: { readonly unread: number }) {
+  return (
+    <a className="inbox-link" href="/inbox" aria-label={inboxWords(unread)}>
+      <Icon name="follow" />
+      {unread > 0 && <b className="unread">{unread}</b>}
+    </a>
+  )
+}
+
+function inboxWords(unread: number): string {
+  return unread === 0 ? 'Inbox' : `Inbox, ${unread} unread`
+}
+
+interface MenuProps {
+  readonly viewer: Viewer
+  readonly parts: readonly { readonly href: string; readonly words: string }[]
+  readonly signIn: string
+}
+
+/** On a phone the whole navigation; on a desktop a member's own few pages. */
+function Menu({ viewer, parts, signIn }: MenuProps) {
+  const member = isMember(viewer) ? viewer : null
+  return (
+    <details className={member ? 'menu' : 'menu desktop-none'} data-menu>
+      <summary aria-label={member ? `Menu of ${member.name}` : 'Menu'}>
+        {member && <Person person={member} />}
+        {member && member.unread > 0 && <b className="unread burger">{member.unread}</b>}
+        <span className="burger">
+          <Icon name="menu" />
+        </span>
+      </summary>
+      <nav aria-label="Menu">
+        <a className="for-phone" href="/search">
+          Search
+        </a>
+        {parts.map((one) => (
+          <a className="for-phone" key={one.href} href={one.href}>
+            {one.words}
+          </a>
+        ))}
+        {member ? <OwnPages member={member} /> : <a href={signIn}>Sign in</a>}
+      </nav>
+    </details>
+  )
+}
+
+function OwnPages({ member }: { readonly member: MemberViewer }) {
+  return (
+    <>
+      <hr className="for-phone hr" />
+      <a href={`/members/${member.handle}`}>Your page</a>
+      <a href="/inbox">Inbox {member.unread > 0 && <b className="unread">{member.unread}</b>}</a>
+      <a href="/settings">Settings</a>
+      <hr />
+      <form method="post" action="/signout">
+        <button>Sign out</button>
+      </form>
+    </>
+  )
+}
