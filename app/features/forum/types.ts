@@ -161,6 +161,8 @@ export interface ThreadPageView {
   readonly solvedAt: number | null
   readonly readCount: number
   readonly due: { readonly at: number; readonly percent: number } | null
+  /** The category's promise in words: "First answer within 5 working hours." Null = none is made. */
+  readonly promise: string | null
   readonly nearby: readonly Pick<ThreadRowView, 'id' | 'address' | 'title' | 'state'>[]
   readonly may: ThreadMay
 }
@@ -169,6 +171,8 @@ export interface ThreadPageView {
 export interface ComposerView {
   /** Key under which the draft is kept, e.g. `thread:42:answer`. */
   readonly draftKey: string
+  /** Fresh for each page: the form sends it along, so that a second sending stores nothing. */
+  readonly key: string
   readonly draft: { readonly body: string; readonly savedAt: number } | null
   readonly maxBytes: number
 }
@@ -187,4 +191,130 @@ export interface RevisionView {
 export interface DiffPiece {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string
+}
+
+/** How deep last month's questions went, counted. */
+export interface DepthView {
+  readonly total: number
+  /** Found by searching before they were posted; null = not counted here. */
+  readonly found: number | null
+  readonly byMembers: number
+  readonly byStaff: number
+  readonly waiting: number
+}
+
+export interface HomePageView {
+  readonly threadCount: number
+  /** Searches that find something, in the askers' words. */
+  readonly often: readonly string[]
+  readonly depth: DepthView | null
+  readonly waitingCount: number
+  readonly needsAnswer: readonly ThreadRowView[]
+  readonly fresh: readonly ThreadRowView[]
+  readonly popular: readonly ThreadRowView[]
+  readonly categories: readonly CategoryView[]
+  /** Who helped most this week. */
+  readonly helpers: readonly { readonly person: PersonView; readonly acceptedCount: number }[]
+}
+
+export const LIST_ORDERS = ['new', 'active', 'same-here', 'waiting'] as const
+export type ListOrder = (typeof LIST_ORDERS)[number]
+
+export const LIST_STATES = ['all', 'open', 'answered', 'solved'] as const
+export type ListState = (typeof LIST_STATES)[number]
+
+export const LIST_SPANS = ['any', 'week', 'month', 'year'] as const
+export type ListSpan = (typeof LIST_SPANS)[number]
+
+export interface ListFilters {
+  readonly kind: ThreadKind | 'all'
+  readonly state: ListState
+  readonly tag: string | null
+  readonly since: ListSpan
+  readonly order: ListOrder
+}
+
+/** Which list it is; it decides the head of the page. */
+export type ListSubject =
+  | { readonly type: 'all'; readonly categories: readonly CategoryView[] }
+  | { readonly type: 'unanswered'; readonly waitingCount: number; readonly lateCount: number }
+  | { readonly type: 'category'; readonly category: CategoryView; readonly promise: string | null }
+  | { readonly type: 'tag'; readonly name: string; readonly threadCount: number }
+
+export interface ThreadListView {
+  readonly subject: ListSubject
+  readonly filters: ListFilters
+  /** What the list is ordered by when the address says nothing; it is left out of addresses. */
+  readonly defaultOrder: ListOrder
+  /** Tags that are common here, as filters. */
+  readonly tags: readonly string[]
+  readonly rows: readonly ThreadRowView[]
+  /** Cursors, for `page=`. */
+  readonly newer: string | null
+  readonly older: string | null
+}
+
+/** A post as a page about it shows it: history, flag, hide. */
+export interface PostAboutView {
+  readonly id: number
+  readonly address: string
+  readonly threadTitle: string
+  readonly kind: PostKind
+  readonly author: PersonView | null
+  readonly html: string
+  readonly createdAt: number
+  readonly hidden: HiddenView | null
+}
+
+export interface EditPostView {
+  readonly id: number
+  readonly address: string
+  readonly threadTitle: string
+  readonly kind: PostKind
+  readonly body: string
+  /** The number of the revision it is based on, sent back so that a change in between is noticed. */
+  readonly revision: number
+  /** Only for an opening post. */
+  readonly title: string | null
+  readonly tags: readonly string[] | null
+  /** Somebody else's post: a reason is asked for. */
+  readonly othersPost: boolean
+}
+
+export interface MemberPostView {
+  readonly id: number
+  readonly address: string
+  readonly threadTitle: string
+  readonly threadState: ThreadState
+  readonly kind: PostKind
+  readonly excerpt: string
+  readonly at: number
+  readonly helpfulCount: number
+  readonly accepted: boolean
+}
+
+export interface MemberPageView {
+  readonly person: PersonView
+  readonly bio: string | null
+  readonly since: number
+  readonly answerCount: number
+  readonly acceptedCount: number
+  readonly helpfulCount: number
+  readonly threadCount: number
+  readonly isSelf: boolean
+  /** Seen by staff and the member; others see nothing of it. */
+  readonly suspended: { readonly until: number | null; readonly reason: string } | null
+  readonly mayManage: boolean
+  readonly tab: 'answers' | 'threads'
+  readonly posts: readonly MemberPostView[]
+  readonly threads: readonly ThreadRowView[]
+  readonly newer: string | null
+  readonly older: string | null
+}
+
+/** What a form sent back: what is wrong, what was typed, and the preview that was asked for. */
+export interface SentBack {
+  readonly errors?: Readonly<Record<string, string>>
+  readonly values?: Readonly<Record<string, string>>
+  readonly previewHtml?: string
 }

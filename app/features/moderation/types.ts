@@ -1,0 +1,85 @@
+import type {
+  CategoryRef,
+  HiddenView,
+  PersonView,
+  PostKind,
+  ThreadState,
+} from '#app/features/forum/types.ts'
+
+export const FLAG_REASONS = ['spam', 'abuse', 'personal-data', 'wrong', 'other'] as const
+export type FlagReason = (typeof FLAG_REASONS)[number]
+
+/** One thread and what may be done about it. */
+export interface ModerationPageView {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly state: ThreadState
+  readonly category: CategoryRef
+  readonly isPrivate: boolean
+  readonly closed: { readonly at: number; readonly reason: string } | null
+  readonly locked: { readonly at: number; readonly reason: string } | null
+  readonly hidden: HiddenView | null
+  /** Where it may be moved. */
+  readonly categories: readonly CategoryRef[]
+  /** Posts that may be split off, oldest first. */
+  readonly posts: readonly {
+    readonly id: number
+    readonly kind: PostKind
+    readonly author: string
+    readonly excerpt: string
+    readonly createdAt: number
+  }[]
+  readonly may: {
+    readonly close: boolean
+    readonly lock: boolean
+    readonly move: boolean
+    readonly merge: boolean
+    readonly split: boolean
+    readonly hide: boolean
+    readonly makePrivate: boolean
+  }
+}
+
+/** A post with what members reported about it. */
+export interface FlaggedPostView {
+  readonly postId: number
+  readonly address: string
+  readonly threadTitle: string
+  readonly threadState: ThreadState
+  readonly author: PersonView | null
+  readonly excerpt: string
+  readonly createdAt: number
+  readonly hidden: HiddenView | null
+  readonly flags: readonly {
+    readonly id: number
+    readonly by: string
+    readonly reason: FlagReason
+    readonly note: string
+    readonly at: number
+  }[]
+}
+
+export interface FlagsQueueView {
+  readonly waiting: number
+  readonly rows: readonly FlaggedPostView[]
+  readonly older: string | null
+  readonly newer: string | null
+}
+
+/** One act of staff, as the log keeps it. */
+export interface LogEntryView {
+  readonly id: number
+  readonly at: number
+  readonly by: Pick<PersonView, 'handle' | 'name'> | null
+  /** What was done: "hid an answer in". */
+  readonly act: string
+  readonly subject: { readonly words: string; readonly address: string | null } | null
+  readonly reason: string | null
+}
+
+export interface LogView {
+  readonly rows: readonly LogEntryView[]
+  readonly older: string | null
+  readonly newer: string | null
+}
