@@ -44,7 +44,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
 
   await table('sessions')
-    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('id', 'text', (c) => c.notNull().primaryKey())
     .addColumn('member_id', ref, (c) => c.notNull().references('members.id').onDelete('cascade'))
     .addColumn('created_at', time, (c) => c.notNull())
     .addColumn('expires_at', time, (c) => c.notNull())
@@ -52,7 +52,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
 
   await table('tokens')
-    .addColumn('token_hash', 'text', (c) => c.primaryKey())
+    .addColumn('token_hash', 'text', (c) => c.notNull().primaryKey())
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('member_id', ref, (c) => c.references('members.id').onDelete('cascade'))
     .addColumn('email', 'text')
@@ -62,7 +62,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
 
   await table('settings')
-    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('key', 'text', (c) => c.notNull().primaryKey())
     .addColumn('value', 'text', (c) => c.notNull())
     .addColumn('changed_at', time, (c) => c.notNull())
     .addColumn('changed_by', ref)
@@ -193,7 +193,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
 
   await table('files')
-    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('key', 'text', (c) => c.notNull().primaryKey())
     .addColumn('member_id', ref, (c) => c.references('members.id'))
     .addColumn('thread_id', ref, (c) => c.references('threads.id'))
     .addColumn('kind', 'text', (c) => c.notNull())
@@ -283,7 +283,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
 
   await table('schedules')
-    .addColumn('name', 'text', (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.notNull().primaryKey())
     .addColumn('next_at', time, (c) => c.notNull())
     .addColumn('last_at', time)
     .execute()
