@@ -138,6 +138,7 @@ export interface PostsTable {
   created_at: number
   edited_at: When
   edited_by: Ref
+  edit_reason: Text
   revision: Generated<number>
   helpful_count: Count
   hidden_at: When

@@ -136,6 +136,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('created_at', time, (c) => c.notNull())
     .addColumn('edited_at', time)
     .addColumn('edited_by', ref)
+    .addColumn('edit_reason', 'text')
     .addColumn('revision', 'integer', (c) => c.notNull().defaultTo(1))
     .$call((t) => count(t, 'helpful_count'))
     .addColumn('hidden_at', time)

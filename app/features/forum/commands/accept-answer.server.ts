@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { mayAcceptAnswer } from '#app/access/threads.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { addressOf, decideAcceptance } from '../rules.ts'
+import { getPost, type ReadablePost } from '../queries/facts.server.ts'
+import { changeThread, enqueueIndexing, logAct } from './steps.server.ts'
+
+/** Marks the answer that solved it; an earlier choice is replaced. Returns its address. */
+export async function acceptAnswer(
+  context: Context,
+  postId: number,
+): Promise<{ readonly address: string }> {
+  const { viewer, clock } = context
+  return inTransaction(context.db, async (trx) => {
+    const { thread, facts, post } = await getPostToDecide(trx, context, postId)
+    const now = clock.now()
+    demand(mayAcceptAnswer(viewer, facts, now))
+    const address = `${addressOf(thread)}#p${postId}`
+    const decision = decideAcceptance({
+      thread: { id: thread.id, kind: thread.kind, acceptedPostId: thread.accepted_post_id },
+      post: {
+        id: post.id,
+        threadId: post.thread_id,
+        kind: post.kind,
+        isHidden: post.hidden_at !== null,
+      },
+    })
+    if (decision.kind === 'refused') throw new AppError('conflict', decision.why)
+    if (decision.kind === 'unchanged') return { address }
+
+    await changeThread(trx, thread, {
+      accepted_post_id: postId,
+      accepted_at: now,
+      accepted_by: viewer.id,
+      last_act: 'solved',
+      last_member_id: post.author_id,
+    })
+    if (decision.replaces !== null) await countAccepted(trx, decision.replaces, -1)
+    await countAccepted(trx, postId, 1)
+    if (viewer.id !== thread.author_id)
+      await logAct(trx, { at: now, by: viewer.id, verb: 'accept', kind: 'post', id: postId })
+    await enqueueIndexing(trx, thread.id, now)
+    await enqueue(trx, 'notices.acceptance', { thread: thread.id }, { now })
+    return { address }
+  })
+}
+
+/** Takes the choice back, so that the thread is open again. `reason` is kept in the log. */
+export async function withdrawAcceptance(
+  context: Context,
+  postId: number,
+  reason = '',
+): Promise<{ readonly address: string }> {
+  const { viewer, clock } = context
+  return inTransaction(context.db, async (trx) => {
+    const { thread, facts } = await getPostToDecide(trx, context, postId)
+    const now = clock.now()
+    demand(mayAcceptAnswer(viewer, facts, now))
+    const address = `${addressOf(thread)}#p${postId}`
+    if (thread.accepted_post_id !== postId) return { address }
+
+    await changeThread(trx, thread, {
+      accepted_post_id: null,
+      accepted_at: null,
+      accepted_by: null,
+      last_act: thread.answer_count > 0 ? 'answered' : 'asked',
+    })
+    await countAccepted(trx, postId, -1)
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: 'withdraw acceptance',
+      kind: 'post',
+      id: postId,
+      reason,
+    })
+    await enqueueIndexing(trx, thread.id, now)
+    return { address }
+  })
+}
+
+async function getPostToDecide(
+  trx: Executor,
+  context: Context,
+  postId: number,
+): Promise<ReadablePost> {
+  const first = await getPost(trx, context.viewer, postId)
+  await lockRow(trx, 'threads', first.thread.id)
+  return getPost(trx, context.viewer, postId)
+}
+
+async function countAccepted(trx: Executor, postId: number, by: number): Promise<void> {
+  await trx
+    .updateTable('members')
+    .set({ accepted_count: sql`accepted_count + ${by}` })
+    .where('id', '=', (eb) => eb.selectFrom('posts').select('author_id').where('id', '=', postId))
+    .execute()
+}

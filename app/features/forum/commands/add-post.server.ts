@@ -1,0 +1,146 @@
+import { mayPostIn } from '#app/access/threads.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { isMember, isStaff } from '#app/kernel/roles.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { sql } from 'kysely'
+import { inTransaction, lockRow } from '#db/transaction.server.ts'
+import { addressOf, hasAnswers } from '../rules.ts'
+import { getPost, getThread } from '../queries/facts.server.ts'
+import type { PostKind } from '../types.ts'
+import {
+  changeThread,
+  enqueueIndexing,
+  findByOnceKey,
+  followThread,
+  insertPost,
+  onceKey,
+} from './steps.server.ts'
+
+export interface PostDraft {
+  readonly body: string
+  /** Under which post a comment stands; null = in the thread itself. */
+  readonly parentId: number | null
+  readonly as: 'answer' | 'comment'
+  readonly asksDetails?: boolean | undefined
+  readonly key?: string | undefined
+}
+
+/**
+ * Adds an answer, reply or comment to a thread and returns its address. The asker's own words in
+ * their question become a comment under it: answered is not the same as replied.
+ */
+export async function addPost(
+  context: Context,
+  threadId: number,
+  draft: PostDraft,
+): Promise<{ readonly address: string; readonly postId: number }> {
+  const { db, clock, viewer } = context
+  const seen = await getThread(db, viewer, threadId)
+  demand(mayPostIn(viewer, seen.facts, clock.now()))
+  if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+  const html = await context.markdown.render(draft.body)
+  const once = onceKey(viewer, draft.key)
+
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    await lockRow(trx, 'threads', threadId)
+    const { thread, facts } = await getThread(trx, viewer, threadId)
+    const earlier = once === null ? undefined : await findByOnceKey(trx, once)
+    if (earlier) return placeOf(thread, earlier.postId)
+    demand(mayPostIn(viewer, facts, now))
+
+    const isOwn = thread.author_id === viewer.id
+    const kind = kindOf(draft, hasAnswers(thread.kind), isOwn)
+    const parentId =
+      kind === 'comment' ? await parentOf(trx, context, threadId, draft.parentId) : null
+    const postId = await insertPost(trx, now, {
+      threadId,
+      parentId,
+      authorId: viewer.id,
+      kind,
+      body: draft.body,
+      html,
+      onceKey: once,
+      asksDetails: kind === 'comment' && draft.asksDetails === true && !isOwn,
+    })
+    if (postId === null)
+      throw new AppError('conflict', 'This was sent twice at the same moment. It is posted once.')
+
+    if (kind !== 'comment') {
+      await changeThread(trx, thread, {
+        answer_count: thread.answer_count + 1,
+        first_answer_at: thread.first_answer_at ?? now,
+        details_asked_at: null,
+        last_post_at: now,
+        last_act:
+          thread.accepted_post_id !== null ? 'solved' : kind === 'answer' ? 'answered' : 'replied',
+        last_member_id: viewer.id,
+      })
+      await trx
+        .updateTable('members')
+        .set({ answer_count: sql`answer_count + 1` })
+        .where('id', '=', viewer.id)
+        .execute()
+    } else if (draft.asksDetails && !isOwn && (isStaff(viewer) || viewer.role === 'advocate')) {
+      await changeThread(trx, thread, { details_asked_at: now })
+    } else if (isOwn && thread.details_asked_at !== null) {
+      await changeThread(trx, thread, { details_asked_at: null, last_post_at: now })
+    }
+    await followThread(trx, viewer.id, threadId, now)
+    const draftKey =
+      draft.parentId === null ? `thread:${threadId}:answer` : `post:${draft.parentId}:comment`
+    await trx
+      .deleteFrom('drafts')
+      .where('member_id', '=', viewer.id)
+      .where('key', '=', draftKey)
+      .execute()
+    await enqueueIndexing(trx, threadId, now)
+    await enqueue(trx, 'notices.settle', { post: postId }, { now })
+    return placeOf(thread, postId)
+  })
+}
+
+function placeOf(
+  thread: { id: number; slug: string },
+  postId: number,
+): { address: string; postId: number } {
+  return { address: `${addressOf(thread)}#p${postId}`, postId }
+}
+
+function kindOf(draft: PostDraft, answers: boolean, isOwn: boolean): PostKind {
+  if (draft.as === 'comment' || draft.parentId !== null) return 'comment'
+  if (!answers) return 'reply'
+  return isOwn ? 'comment' : 'answer'
+}
+
+/** Comments stand under an opening post, an answer or a reply, one level deep. */
+async function parentOf(
+  trx: Context['db'],
+  context: Context,
+  threadId: number,
+  parentId: number | null,
+): Promise<number> {
+  if (parentId === null) {
+    const opening = await trx
+      .selectFrom('posts')
+      .select('id')
+      .where('thread_id', '=', threadId)
+      .where('kind', '=', 'opening')
+      .executeTakeFirstOrThrow()
+    return opening.id
+  }
+  const { post } = await getPost(trx, context.viewer, parentId)
+  if (post.thread_id !== threadId)
+    throw new AppError(
+      'conflict',
+      'What you comment on was moved to another thread. Open it again.',
+    )
+  if (post.hidden_at !== null)
+    throw new AppError(
+      'conflict',
+      'What you comment on was hidden in the meantime. Your text is kept below.',
+    )
+  return post.kind === 'comment' ? (post.parent_id ?? post.id) : post.id
+}

@@ -1,0 +1,78 @@
+import { AppError } from '#app/kernel/errors.ts'
+import { isMember } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+
+/** Keys of drafts: one for each place where one writes. */
+export const DRAFT_KEY = /^(ask|thread:\d{1,15}:answer|post:\d{1,15}:(comment|edit))$/
+const MAX_DRAFTS = 200
+
+export interface Draft {
+  readonly title: string
+  readonly body: string
+  readonly savedAt: number
+}
+
+/** Keeps what a member is writing; an empty text removes the draft. */
+export async function saveDraft(
+  context: Pick<Context, 'db' | 'clock' | 'viewer'>,
+  key: string,
+  text: { readonly title: string; readonly body: string },
+): Promise<Draft> {
+  const { db, clock, viewer } = context
+  if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+  if (!DRAFT_KEY.test(key)) throw new AppError('invalid', 'There is no such draft.')
+  const now = clock.now()
+  if (text.body.trim() === '' && text.title.trim() === '') {
+    await removeDraft(context, key)
+    return { title: '', body: '', savedAt: now }
+  }
+  const values = { title: text.title, body: text.body, saved_at: now }
+  await db
+    .insertInto('drafts')
+    .values({ member_id: viewer.id, key, ...values })
+    .onConflict((c) => c.columns(['member_id', 'key']).doUpdateSet(values))
+    .execute()
+  const beyond = await db
+    .selectFrom('drafts')
+    .select('saved_at')
+    .where('member_id', '=', viewer.id)
+    .orderBy('saved_at', 'desc')
+    .offset(MAX_DRAFTS)
+    .limit(1)
+    .executeTakeFirst()
+  if (beyond)
+    await db
+      .deleteFrom('drafts')
+      .where('member_id', '=', viewer.id)
+      .where('saved_at', '<=', beyond.saved_at)
+      .execute()
+  return { ...text, savedAt: now }
+}
+
+/** Forgets a draft. */
+export async function removeDraft(
+  context: Pick<Context, 'db' | 'viewer'>,
+  key: string,
+): Promise<void> {
+  if (context.viewer.id === null) return
+  await context.db
+    .deleteFrom('drafts')
+    .where('member_id', '=', context.viewer.id)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** The draft this member keeps under a key. */
+export async function findDraft(
+  context: Pick<Context, 'db' | 'viewer'>,
+  key: string,
+): Promise<Draft | null> {
+  if (context.viewer.id === null) return null
+  const row = await context.db
+    .selectFrom('drafts')
+    .select(['title', 'body', 'saved_at'])
+    .where('member_id', '=', context.viewer.id)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row ? { title: row.title, body: row.body, savedAt: row.saved_at } : null
+}

@@ -1,0 +1,101 @@
+import { mayEditPost } from '#app/access/threads.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { RENDERER_VERSION } from '#app/platform/markdown.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction, lockRow } from '#db/transaction.server.ts'
+import { addressOf, slugOf } from '../rules.ts'
+import { getPost } from '../queries/facts.server.ts'
+import { changeThread, enqueueIndexing, logAct, setTags } from './steps.server.ts'
+
+export interface PostEdit {
+  readonly body: string
+  /** For an opening post. */
+  readonly title?: string | undefined
+  readonly tags?: readonly string[] | undefined
+  readonly reason: string
+  /** The revision that was on the editor's screen: a newer one is not overwritten. */
+  readonly revision: number
+}
+
+/** Edits a post, keeping what it was as a revision. Returns its address. */
+export async function editPost(
+  context: Context,
+  postId: number,
+  edit: PostEdit,
+): Promise<{ readonly address: string }> {
+  const { db, clock, viewer } = context
+  const seen = await getPost(db, viewer, postId)
+  demand(mayEditPost(viewer, seen.facts, seen.postFacts, clock.now()))
+  const html = await context.markdown.render(edit.body)
+
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    await lockRow(trx, 'posts', postId)
+    const { thread, post, facts, postFacts } = await getPost(trx, viewer, postId)
+    demand(mayEditPost(viewer, facts, postFacts, now))
+    if (post.revision !== edit.revision) {
+      throw new AppError(
+        'conflict',
+        'Somebody edited this while you did. Your text is below: look at theirs, then save again.',
+      )
+    }
+    const isOpening = post.kind === 'opening'
+    const title = isOpening && edit.title !== undefined ? edit.title : thread.title
+    const changed = edit.body !== post.body || title !== thread.title
+    if (changed) {
+      await trx
+        .insertInto('post_revisions')
+        .values({
+          post_id: postId,
+          number: post.revision,
+          title: isOpening ? thread.title : null,
+          body: post.body,
+          by_id: post.edited_by ?? post.author_id,
+          at: post.edited_at ?? post.created_at,
+          reason: post.edit_reason,
+        })
+        .execute()
+      await trx
+        .updateTable('posts')
+        .set({
+          body: edit.body,
+          html,
+          renderer: RENDERER_VERSION,
+          edited_at: now,
+          edited_by: viewer.id,
+          edit_reason: edit.reason === '' ? null : edit.reason,
+          revision: post.revision + 1,
+        })
+        .where('id', '=', postId)
+        .execute()
+      if (viewer.id !== post.author_id || edit.reason !== '') {
+        await logAct(trx, {
+          at: now,
+          by: viewer.id,
+          verb: 'edit',
+          kind: 'post',
+          id: postId,
+          reason: edit.reason,
+          detail: { revision: post.revision + 1 },
+        })
+      }
+    }
+    if (isOpening) {
+      const after =
+        title === thread.title
+          ? thread
+          : await changeThread(trx, thread, { title, slug: slugOf(title) })
+      if (edit.tags) await setTags(trx, after, edit.tags)
+    }
+    await trx
+      .deleteFrom('drafts')
+      .where('member_id', '=', viewer.id ?? 0)
+      .where('key', '=', `post:${postId}:edit`)
+      .execute()
+    await enqueueIndexing(trx, thread.id, now)
+    await enqueue(trx, 'notices.settle', { post: postId }, { now }) // somebody may be mentioned now
+    return { address: `${addressOf({ id: thread.id, slug: slugOf(title) })}#p${postId}` }
+  })
+}

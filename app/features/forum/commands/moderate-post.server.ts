@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import { mayChangePostKind, mayHidePost, mayModerate } from '#app/access/threads.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { addressOf, hasAnswers } from '../rules.ts'
+import { getPost, type ReadablePost } from '../queries/facts.server.ts'
+import { changeThread, enqueueIndexing, logAct, recountThread } from './steps.server.ts'
+
+type Place = { readonly address: string }
+
+/** Takes a post out of sight; nothing is destroyed. Hiding an opening post hides its thread. */
+export async function hidePost(context: Context, postId: number, reason: string): Promise<Place> {
+  return decidePost(context, postId, async (trx, found, now) => {
+    const { viewer } = context
+    demand(mayHidePost(viewer, found.postFacts, now))
+    const { post } = found
+    let { thread } = found
+    const address = addressOf(thread)
+    if (post.hidden_at !== null) return { address }
+    const hidden = { hidden_at: now, hidden_by: viewer.id, hidden_reason: reason }
+    await trx.updateTable('posts').set(hidden).where('id', '=', postId).execute()
+    if (post.kind === 'opening') await changeThread(trx, thread, hidden)
+    else {
+      if (thread.accepted_post_id === postId) {
+        await countMember(trx, post.author_id, 'accepted_count', -1)
+        thread = {
+          ...(await changeThread(trx, thread, {
+            accepted_post_id: null,
+            accepted_at: null,
+            accepted_by: null,
+          })),
+          kind: thread.kind,
+        }
+      }
+      if (post.kind !== 'comment') {
+        await recountThread(trx, thread)
+        await countMember(trx, post.author_id, 'answer_count', -1)
+      }
+    }
+    await settleFlags(trx, postId, viewer.id, now)
+    await logAct(trx, { at: now, by: viewer.id, verb: 'hide', kind: 'post', id: postId, reason })
+    return { address: post.kind === 'opening' ? address : `${address}#p${postId}` }
+  })
+}
+
+/** Shows a hidden post again. */
+export async function restorePost(
+  context: Context,
+  postId: number,
+  reason: string,
+): Promise<Place> {
+  return decidePost(context, postId, async (trx, found, now) => {
+    const { viewer } = context
+    demand(mayModerate(viewer))
+    const { post, thread } = found
+    if (post.hidden_at === null) return { address: addressOf(thread) }
+    const shown = { hidden_at: null, hidden_by: null, hidden_reason: null }
+    await trx.updateTable('posts').set(shown).where('id', '=', postId).execute()
+    if (post.kind === 'opening') await changeThread(trx, thread, shown)
+    else if (post.kind !== 'comment') {
+      await recountThread(trx, thread)
+      await countMember(trx, post.author_id, 'answer_count', 1)
+    }
+    await logAct(trx, { at: now, by: viewer.id, verb: 'restore', kind: 'post', id: postId, reason })
+    return { address: `${addressOf(thread)}#p${postId}` }
+  })
+}
+
+/** Turns a mis-posted answer into a comment under the question, or a comment into an answer. */
+export async function changePostKind(
+  context: Context,
+  postId: number,
+  to: 'comment' | 'answer',
+): Promise<Place> {
+  return decidePost(context, postId, async (trx, { post, thread }, now) => {
+    const { viewer } = context
+    demand(mayChangePostKind(viewer, now))
+    const address = `${addressOf(thread)}#p${postId}`
+    const own = hasAnswers(thread.kind) ? 'answer' : 'reply'
+    if (post.kind === 'opening')
+      throw new AppError('conflict', 'The question itself stays what it is.')
+    if (to === 'comment' ? post.kind === 'comment' : post.kind === own) return { address }
+    if (thread.accepted_post_id === postId) {
+      throw new AppError('conflict', 'This answer was accepted. Take the acceptance back first.')
+    }
+    if (to === 'answer' && own === 'answer' && post.author_id === thread.author_id) {
+      throw new AppError('conflict', 'The asker’s own words are comments, never answers.')
+    }
+    const opening = await trx
+      .selectFrom('posts')
+      .select('id')
+      .where('thread_id', '=', thread.id)
+      .where('kind', '=', 'opening')
+      .executeTakeFirstOrThrow()
+    await trx
+      .updateTable('posts')
+      .set(
+        to === 'comment'
+          ? { kind: 'comment', parent_id: opening.id }
+          : { kind: own, parent_id: null, asks_details: 0 },
+      )
+      .where('id', '=', postId)
+      .execute()
+    if (to === 'comment') {
+      // What stood under the answer moves along, one level deep as all comments.
+      await trx
+        .updateTable('posts')
+        .set({ parent_id: opening.id })
+        .where('parent_id', '=', postId)
+        .execute()
+    }
+    await recountThread(trx, thread)
+    if (post.hidden_at === null)
+      await countMember(trx, post.author_id, 'answer_count', to === 'comment' ? -1 : 1)
+    await logAct(trx, { at: now, by: viewer.id, verb: `make ${to}`, kind: 'post', id: postId })
+    return { address }
+  })
+}
+
+async function decidePost(
+  context: Context,
+  postId: number,
+  decide: (trx: Executor, found: ReadablePost, now: number) => Promise<Place>,
+): Promise<Place> {
+  return inTransaction(context.db, async (trx) => {
+    const first = await getPost(trx, context.viewer, postId)
+    await lockRow(trx, 'threads', first.thread.id)
+    const found = await getPost(trx, context.viewer, postId)
+    const now = context.clock.now()
+    const place = await decide(trx, found, now)
+    await enqueueIndexing(trx, found.thread.id, now)
+    return place
+  })
+}
+
+/** Flags on a post that was hidden are settled by that. */
+async function settleFlags(
+  trx: Executor,
+  postId: number,
+  by: number | null,
+  now: number,
+): Promise<void> {
+  await trx
+    .updateTable('flags')
+    .set({ settled_at: now, settled_by: by, verdict: 'hidden' })
+    .where('post_id', '=', postId)
+    .where('settled_at', 'is', null)
+    .execute()
+}
+
+async function countMember(
+  trx: Executor,
+  memberId: number | null,
+  column: 'answer_count' | 'accepted_count',
+  by: number,
+): Promise<void> {
+  if (memberId === null) return
+  await trx
+    .updateTable('members')
+    .set({ [column]: sql`${sql.ref(column)} + ${by}` })
+    .where('id', '=', memberId)
+    .execute()
+}

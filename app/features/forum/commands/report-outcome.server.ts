@@ -1,0 +1,48 @@
+import { mayReportOutcome } from '#app/access/threads.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { inTransaction, lockRow } from '#db/transaction.server.ts'
+import { addressOf } from '../rules.ts'
+import { getThread } from '../queries/facts.server.ts'
+import { acceptAnswer } from './accept-answer.server.ts'
+import { changeThread, enqueueIndexing, logAct } from './steps.server.ts'
+
+/**
+ * The asker's word on how it went: solved by an answer (which accepts it), or "did not help", which
+ * takes an acceptance back and opens the thread again among those that need an answer.
+ */
+export async function reportOutcome(
+  context: Context,
+  threadId: number,
+  outcome: { readonly kind: 'solved'; readonly postId: number } | { readonly kind: 'did-not-help' },
+): Promise<{ readonly address: string }> {
+  const { viewer, clock } = context
+  if (outcome.kind === 'solved') return acceptAnswer(context, outcome.postId)
+  return inTransaction(context.db, async (trx) => {
+    await lockRow(trx, 'threads', threadId)
+    const { thread, facts } = await getThread(trx, viewer, threadId)
+    const now = clock.now()
+    demand(mayReportOutcome(viewer, facts, now))
+    await changeThread(trx, thread, {
+      accepted_post_id: null,
+      accepted_at: null,
+      accepted_by: null,
+      closed_at: null,
+      closed_by: null,
+      closed_reason: null,
+      last_act: 'reopened',
+      last_post_at: now,
+      last_member_id: viewer.id,
+      outcome_asked_at: now,
+    })
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: 'did not help',
+      kind: 'thread',
+      id: threadId,
+    })
+    await enqueueIndexing(trx, threadId, now)
+    return { address: addressOf(thread) }
+  })
+}

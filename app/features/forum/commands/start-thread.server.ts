@@ -1,0 +1,108 @@
+import { mayAskIn } from '#app/access/categories.ts'
+import { mayWrite } from '#app/access/members.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import { isMember } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { addressOf, slugOf } from '../rules.ts'
+import { categoriesFor } from '../queries/categories.server.ts'
+import type { ThreadKind } from '../types.ts'
+import {
+  countNewThread,
+  enqueueIndexing,
+  findByOnceKey,
+  followThread,
+  insertPost,
+  onceKey,
+  setTags,
+} from './steps.server.ts'
+
+export interface ThreadDraft {
+  readonly title: string
+  readonly body: string
+  readonly category: string
+  readonly kind: ThreadKind
+  readonly tags: readonly string[]
+  readonly isPrivate: boolean
+  readonly key?: string | undefined
+}
+
+/** Starts a thread and returns its address. Sent twice with the same key, it is started once. */
+export async function startThread(
+  context: Context,
+  draft: ThreadDraft,
+): Promise<{ readonly address: string }> {
+  const { db, clock, viewer } = context
+  demand(mayWrite(viewer, clock.now()))
+  if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+  const html = await context.markdown.render(draft.body)
+  const once = onceKey(viewer, draft.key)
+
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const earlier = once === null ? undefined : await findByOnceKey(trx, once)
+    if (earlier) return { address: await addressOfThread(trx, earlier.threadId) }
+    const category = (await categoriesFor(trx, viewer)).readable.find(
+      (one) => one.slug === draft.category,
+    )
+    if (!category)
+      throw new AppError('invalid', 'Choose a category.', {
+        fields: { category: 'Choose one of the categories.' },
+      })
+    demand(mayAskIn(category.facts))
+
+    const thread = await trx
+      .insertInto('threads')
+      .values({
+        category_id: category.id,
+        author_id: viewer.id,
+        kind: draft.kind,
+        title: draft.title,
+        slug: slugOf(draft.title),
+        listed: draft.isPrivate ? 0 : 1,
+        private_at: draft.isPrivate ? now : null,
+        created_at: now,
+        last_post_at: now,
+        last_member_id: viewer.id,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const postId = await insertPost(trx, now, {
+      threadId: thread.id,
+      parentId: null,
+      authorId: viewer.id,
+      kind: 'opening',
+      body: draft.body,
+      html,
+      onceKey: once,
+    })
+    if (postId === null)
+      throw new AppError(
+        'conflict',
+        'This was sent twice at the same moment. It is posted: look at your threads.',
+      )
+    await countNewThread(trx, thread)
+    await setTags(trx, thread, draft.tags)
+    await followThread(trx, viewer.id, thread.id, now)
+    await trx
+      .deleteFrom('drafts')
+      .where('member_id', '=', viewer.id)
+      .where('key', '=', 'ask')
+      .execute()
+    await enqueueIndexing(trx, thread.id, now)
+    await enqueue(trx, 'notices.settle', { post: postId }, { now })
+    return { address: addressOf(thread) }
+  })
+}
+
+async function addressOfThread(trx: Executor, id: number): Promise<string> {
+  return addressOf(
+    await trx
+      .selectFrom('threads')
+      .select(['id', 'slug'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
+  )
+}

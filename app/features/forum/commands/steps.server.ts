@@ -1,0 +1,290 @@
+import { createHash } from 'node:crypto'
+import { sql, type Updateable } from 'kysely'
+import type { Viewer } from '#app/kernel/roles.ts'
+import { RENDERER_VERSION } from '#app/platform/markdown.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import type { ThreadRow, ThreadsTable } from '#db/schema.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import { MAX_TAGS, hasAnswers, isListed, tagName } from '../rules.ts'
+import type { PostKind, ThreadKind } from '../types.ts'
+
+/** Whether a thread stands in the counts of its category: as listed, and as waiting for an answer. */
+function countsOf(row: Pick<ThreadRow, 'listed' | 'answer_count' | 'closed_at' | 'kind'>): {
+  threads: number
+  open: number
+} {
+  const open =
+    row.listed &&
+    row.answer_count === 0 &&
+    row.closed_at === null &&
+    hasAnswers(row.kind as ThreadKind)
+  return { threads: row.listed, open: open ? 1 : 0 }
+}
+
+async function addToCategory(
+  trx: Executor,
+  categoryId: number,
+  threads: number,
+  open: number,
+): Promise<void> {
+  if (threads === 0 && open === 0) return
+  await trx
+    .updateTable('categories')
+    .set({ thread_count: sql`thread_count + ${threads}`, open_count: sql`open_count + ${open}` })
+    .where('id', '=', categoryId)
+    .execute()
+}
+
+/**
+ * Changes a thread's row and everything that is counted from it: whether it is listed, its
+ * category's counts, its tags' counts. Every change of a thread goes through here.
+ */
+export async function changeThread(
+  trx: Executor,
+  before: ThreadRow,
+  patch: Updateable<ThreadsTable>,
+): Promise<ThreadRow> {
+  const merged = { ...before, ...patch } as ThreadRow
+  const after = await trx
+    .updateTable('threads')
+    .set({ ...patch, listed: isListed(merged) })
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const old = countsOf(before)
+  const now = countsOf(after)
+  if (before.category_id === after.category_id) {
+    await addToCategory(trx, after.category_id, now.threads - old.threads, now.open - old.open)
+  } else {
+    await addToCategory(trx, before.category_id, -old.threads, -old.open)
+    await addToCategory(trx, after.category_id, now.threads, now.open)
+  }
+  if (old.threads !== now.threads) await countTags(trx, after.id, now.threads - old.threads)
+  return after
+}
+
+/** Counts a new thread in its category. */
+export async function countNewThread(trx: Executor, row: ThreadRow): Promise<void> {
+  const { threads, open } = countsOf(row)
+  await addToCategory(trx, row.category_id, threads, open)
+}
+
+async function countTags(trx: Executor, threadId: number, by: number): Promise<void> {
+  await trx
+    .updateTable('tags')
+    .set({ thread_count: sql`thread_count + ${by}` })
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('thread_tags').select('tag_id').where('thread_id', '=', threadId),
+    )
+    .execute()
+}
+
+/** Gives a thread exactly these tags (synonyms resolved), keeping their counts. */
+export async function setTags(
+  trx: Executor,
+  thread: ThreadRow,
+  names: readonly string[],
+): Promise<void> {
+  const wanted = [...new Set(names.map(tagName).filter((name) => name !== ''))].slice(0, MAX_TAGS)
+  const ids = new Set<number>()
+  for (const name of wanted) {
+    const known = await trx
+      .selectFrom('tags')
+      .select(['id', 'synonym_of'])
+      .where('name', '=', name)
+      .executeTakeFirst()
+    if (known) {
+      ids.add(known.synonym_of ?? known.id)
+      continue
+    }
+    const made = await trx
+      .insertInto('tags')
+      .values({ name })
+      .onConflict((c) => c.column('name').doUpdateSet({ name }))
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    ids.add(made.id)
+  }
+  const had = await trx
+    .selectFrom('thread_tags')
+    .select('tag_id')
+    .where('thread_id', '=', thread.id)
+    .execute()
+  const gone = had.map((row) => row.tag_id).filter((id) => !ids.has(id))
+  const come = [...ids].filter((id) => !had.some((row) => row.tag_id === id))
+  const count = async (tagIds: number[], by: number): Promise<void> => {
+    if (tagIds.length === 0 || thread.listed === 0) return
+    await trx
+      .updateTable('tags')
+      .set({ thread_count: sql`thread_count + ${by}` })
+      .where('id', 'in', tagIds)
+      .execute()
+  }
+  if (gone.length > 0) {
+    await trx
+      .deleteFrom('thread_tags')
+      .where('thread_id', '=', thread.id)
+      .where('tag_id', 'in', gone)
+      .execute()
+  }
+  if (come.length > 0) {
+    await trx
+      .insertInto('thread_tags')
+      .values(come.map((tag_id) => ({ thread_id: thread.id, tag_id })))
+      .execute()
+  }
+  await count(gone, -1)
+  await count(come, 1)
+}
+
+/** What a new post needs beside its place. */
+export interface NewPost {
+  readonly threadId: number
+  readonly parentId: number | null
+  readonly authorId: number
+  readonly kind: PostKind
+  readonly body: string
+  readonly html: string
+  readonly onceKey: string | null
+  readonly asksDetails?: boolean
+}
+
+/** Inserts a post and returns its id; null when the same form was sent before. */
+export async function insertPost(
+  trx: Executor,
+  now: number,
+  post: NewPost,
+): Promise<number | null> {
+  const row = await trx
+    .insertInto('posts')
+    .values({
+      thread_id: post.threadId,
+      parent_id: post.parentId,
+      author_id: post.authorId,
+      kind: post.kind,
+      body: post.body,
+      html: post.html,
+      renderer: RENDERER_VERSION,
+      created_at: now,
+      once_key: post.onceKey,
+      asks_details: post.asksDetails ? 1 : 0,
+    })
+    .onConflict((c) => c.column('once_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** The stored form of an idempotency key: whose, and for what, hashed; null when none was sent. */
+export function onceKey(viewer: Viewer, key: string | undefined): string | null {
+  if (!key || viewer.id === null) return null
+  return createHash('sha256').update(`${viewer.id} ${key}`).digest('base64url')
+}
+
+/** The post that an earlier sending of the same form made. */
+export async function findByOnceKey(
+  db: Executor,
+  once: string,
+): Promise<{ readonly postId: number; readonly threadId: number } | undefined> {
+  const row = await db
+    .selectFrom('posts')
+    .select(['id', 'thread_id'])
+    .where('once_key', '=', once)
+    .executeTakeFirst()
+  return row ? { postId: row.id, threadId: row.thread_id } : undefined
+}
+
+/** Follows a thread for a member; pressing twice is harmless. */
+export async function followThread(
+  trx: Executor,
+  memberId: number,
+  threadId: number,
+  now: number,
+): Promise<void> {
+  const row = await trx
+    .insertInto('follows')
+    .values({ member_id: memberId, kind: 'thread', subject_id: threadId, at: now })
+    .onConflict((c) => c.columns(['member_id', 'kind', 'subject_id']).doNothing())
+    .returning('member_id')
+    .executeTakeFirst()
+  if (row) await addFollowers(trx, threadId, 1)
+}
+
+/** Changes a thread's count of followers. */
+export async function addFollowers(trx: Executor, threadId: number, by: number): Promise<void> {
+  await trx
+    .updateTable('threads')
+    .set({ follower_count: sql`follower_count + ${by}` })
+    .where('id', '=', threadId)
+    .execute()
+}
+
+/** Writes down who did what to which thing and why; shown at /desk/log. */
+export async function logAct(
+  trx: Executor,
+  act: {
+    readonly at: number
+    readonly by: number | null
+    readonly verb: string
+    readonly kind: 'thread' | 'post' | 'tag' | 'member' | 'category'
+    readonly id: number
+    readonly reason?: string
+    readonly detail?: Readonly<Record<string, unknown>>
+  },
+): Promise<void> {
+  await trx
+    .insertInto('acts')
+    .values({
+      at: act.at,
+      member_id: act.by,
+      verb: act.verb,
+      subject_kind: act.kind,
+      subject_id: act.id,
+      reason: act.reason ?? '',
+      detail: JSON.stringify(act.detail ?? {}),
+    })
+    .execute()
+}
+
+/**
+ * Counts a thread's answers, first answer and last act again from its posts. For acts of moderation;
+ * posting adds to the counts instead, because a thread may hold thousands.
+ */
+export async function recountThread(trx: Executor, before: ThreadRow): Promise<ThreadRow> {
+  const answers = hasAnswers(before.kind as ThreadKind) ? 'answer' : 'reply'
+  const counted = await trx
+    .selectFrom('posts')
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('created_at').as('first')])
+    .where('thread_id', '=', before.id)
+    .where('kind', '=', answers)
+    .where('hidden_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  const last = await trx
+    .selectFrom('posts')
+    .select(['kind', 'author_id', 'created_at'])
+    .where('thread_id', '=', before.id)
+    .where('hidden_at', 'is', null)
+    .where('kind', '!=', 'comment')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return changeThread(trx, before, {
+    answer_count: Number(counted.n),
+    first_answer_at: counted.first === null ? null : Number(counted.first),
+    last_post_at: last?.created_at ?? before.created_at,
+    last_act: lastAct(last?.kind, before.accepted_post_id !== null),
+    last_member_id: last?.author_id ?? before.author_id,
+  })
+}
+
+function lastAct(kind: string | undefined, solved: boolean): string {
+  if (solved) return 'solved'
+  if (kind === 'answer') return 'answered'
+  return kind === 'reply' ? 'replied' : 'asked'
+}
+
+/** The jobs that follow from any change of what a thread shows. */
+export async function enqueueIndexing(trx: Executor, threadId: number, now: number): Promise<void> {
+  await enqueue(trx, 'search.index', { thread: threadId }, { now })
+}

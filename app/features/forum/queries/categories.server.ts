@@ -1,0 +1,75 @@
+import {
+  mayReadCategory,
+  unreadableCategories,
+  type CategoryFacts,
+} from '#app/access/categories.ts'
+import { notFound } from '#app/kernel/errors.ts'
+import type { Role, Viewer } from '#app/kernel/roles.ts'
+import type { CategoryRow } from '#db/schema.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import type { CategoryView } from '../types.ts'
+
+/** A category with what decides who may read it. */
+export type CategoryWithFacts = CategoryRow & { readonly facts: CategoryFacts }
+
+/** All categories in their order, archived ones last. There are tens of them, so they are read whole. */
+export async function listCategories(db: Executor): Promise<readonly CategoryWithFacts[]> {
+  const rows = await db
+    .selectFrom('categories')
+    .selectAll()
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...row, facts: factsOf(row) }))
+}
+
+/** What a viewer may know of the categories: which they read, and the ids of which they don't. */
+export interface ReadableCategories {
+  readonly readable: readonly CategoryWithFacts[]
+  readonly unreadable: readonly number[]
+  byId(id: number): CategoryWithFacts | undefined
+  /** The readable category with this slug; throws `not-found`. */
+  bySlug(slug: string): CategoryWithFacts
+}
+
+/** Loads the categories and sorts them by what this viewer may read. */
+export async function categoriesFor(db: Executor, viewer: Viewer): Promise<ReadableCategories> {
+  const all = await listCategories(db)
+  const readable = all.filter((category) => mayReadCategory(viewer, category.facts))
+  return {
+    readable,
+    unreadable: unreadableCategories(
+      viewer,
+      all.map((category) => category.facts),
+    ),
+    byId: (id) => readable.find((category) => category.id === id),
+    bySlug(slug) {
+      const found = readable.find((category) => category.slug === slug)
+      if (!found) throw notFound('This category')
+      return found
+    },
+  }
+}
+
+/** A category as lists show it. */
+export function categoryView(category: CategoryWithFacts): CategoryView {
+  return {
+    id: category.id,
+    slug: category.slug,
+    name: category.name,
+    description: category.description,
+    hue: category.hue,
+    access: category.facts.access,
+    threadCount: category.thread_count,
+    lateCount: 0,
+  }
+}
+
+function factsOf(row: CategoryRow): CategoryFacts {
+  return {
+    id: row.id,
+    access: row.access as CategoryFacts['access'], // written from the closed list only
+    roles: row.roles === '' ? [] : (row.roles.split(',') as Role[]),
+    archived: row.archived_at !== null,
+  }
+}

@@ -1,0 +1,88 @@
+import type { PostFacts, ThreadFacts } from '#app/access/threads.ts'
+import { mayReadPost, mayReadThread } from '#app/access/threads.ts'
+import { notFound } from '#app/kernel/errors.ts'
+import type { Viewer } from '#app/kernel/roles.ts'
+import type { PostRow, ThreadRow } from '#db/schema.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import type { PostKind, ThreadKind } from '../types.ts'
+import {
+  categoriesFor,
+  type CategoryWithFacts,
+  type ReadableCategories,
+} from './categories.server.ts'
+
+/** A thread that the viewer may read, as rows and as facts for `app/access`. */
+export interface ReadableThread {
+  readonly thread: ThreadRow & { readonly kind: ThreadKind }
+  readonly facts: ThreadFacts
+  readonly category: CategoryWithFacts
+  readonly categories: ReadableCategories
+}
+
+export interface ReadablePost extends ReadableThread {
+  readonly post: PostRow & { readonly kind: PostKind }
+  readonly postFacts: PostFacts
+}
+
+/** The thread, or `not-found` when it is not there for this viewer. */
+export async function getThread(db: Executor, viewer: Viewer, id: number): Promise<ReadableThread> {
+  const categories = await categoriesFor(db, viewer)
+  const row = await db.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst()
+  const category = row && categories.byId(row.category_id)
+  if (!row || !category) throw notFound('This thread')
+  const facts = threadFacts(row, category)
+  if (!mayReadThread(viewer, facts)) throw notFound('This thread')
+  return { thread: { ...row, kind: row.kind as ThreadKind }, facts, category, categories }
+}
+
+/** The post with its thread, or `not-found` when either is not there for this viewer. */
+export async function getPost(db: Executor, viewer: Viewer, id: number): Promise<ReadablePost> {
+  const row = await db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('This post')
+  const found = await getThread(db, viewer, row.thread_id)
+  const facts = postFacts(row, found.thread.accepted_post_id)
+  if (!mayReadPost(viewer, facts)) throw notFound('This post')
+  if (row.parent_id !== null) {
+    const parent = await db
+      .selectFrom('posts')
+      .selectAll()
+      .where('id', '=', row.parent_id)
+      .executeTakeFirst()
+    if (parent && !mayReadPost(viewer, postFacts(parent, null))) throw notFound('This post')
+  }
+  return { ...found, post: { ...row, kind: row.kind as PostKind }, postFacts: facts }
+}
+
+/** A thread's row as `app/access` wants it. */
+export function threadFacts(
+  row: Pick<
+    ThreadRow,
+    'id' | 'author_id' | 'private_at' | 'hidden_at' | 'locked_at' | 'closed_at' | 'merged_into'
+  >,
+  category: CategoryWithFacts,
+): ThreadFacts {
+  return {
+    id: row.id,
+    authorId: row.author_id,
+    category: category.facts,
+    isPrivate: row.private_at !== null,
+    isHidden: row.hidden_at !== null,
+    isLocked: row.locked_at !== null,
+    isClosed: row.closed_at !== null,
+    isMerged: row.merged_into !== null,
+  }
+}
+
+/** A post's row as `app/access` wants it. */
+export function postFacts(
+  row: Pick<PostRow, 'id' | 'author_id' | 'kind' | 'hidden_at'>,
+  acceptedPostId: number | null,
+): PostFacts {
+  return {
+    id: row.id,
+    authorId: row.author_id,
+    kind: row.kind as PostKind, // written from the closed list only
+    isHidden: row.hidden_at !== null,
+    isAccepted: row.id === acceptedPostId,
+  }
+}

@@ -1,0 +1,125 @@
+import type { ThreadKind, ThreadState } from './types.ts'
+
+/** Bytes and letters that one thread may hold; schemas and commands both ask here. */
+export const MAX_TITLE = 150
+export const MIN_TITLE = 8
+export const MAX_TAGS = 6
+export const MAX_TAG = 30
+export const PAGE_SIZE = 20
+
+/** Questions and problems have answers, one of which may be accepted; ideas and praise have replies. */
+export function hasAnswers(kind: ThreadKind): boolean {
+  return kind === 'question' || kind === 'problem'
+}
+
+/** The shape of a thread's well. Lateness needs a promise, which a category may not have. */
+export function stateOf(
+  thread: {
+    readonly accepted_post_id: number | null
+    readonly answer_count: number
+    readonly closed_at: number | null
+    readonly details_asked_at: number | null
+    readonly due_at: number | null
+  },
+  now: number,
+): ThreadState {
+  if (thread.accepted_post_id !== null) return 'solved'
+  if (thread.closed_at !== null) return 'closed'
+  if (thread.answer_count > 0) return 'answered'
+  if (thread.details_asked_at !== null) return 'paused'
+  if (thread.due_at !== null && thread.due_at < now) return 'late'
+  return 'open'
+}
+
+/** The readable end of a thread's address: letters and digits of its title, at most 60. */
+export function slugOf(title: string): string {
+  const slug = title
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+  const short = [...slug]
+    .slice(0, 60)
+    .join('')
+    .replace(/-[^-]*$/, (rest) => (slug.length > 60 ? '' : rest))
+  return short.replace(/-+$/, '') || 'thread'
+}
+
+/** The one address of a thread. */
+export function addressOf(thread: { readonly id: number; readonly slug: string }): string {
+  return `/t/${thread.id}/${encodeURIComponent(thread.slug)}`
+}
+
+/** A tag as it is stored: lower case, words joined by hyphens. Empty when nothing of it is left. */
+export function tagName(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.+#]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, MAX_TAG)
+}
+
+/** Facts about a post that is to be accepted. */
+export interface AcceptanceFacts {
+  readonly thread: {
+    readonly id: number
+    readonly kind: ThreadKind
+    readonly acceptedPostId: number | null
+  }
+  readonly post: {
+    readonly id: number
+    readonly threadId: number
+    readonly kind: 'opening' | 'answer' | 'reply' | 'comment'
+    readonly isHidden: boolean
+  }
+}
+
+export type AcceptanceDecision =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'accept'; readonly replaces: number | null }
+  | { readonly kind: 'refused'; readonly why: string }
+
+/** What accepting this post would mean. */
+export function decideAcceptance({ thread, post }: AcceptanceFacts): AcceptanceDecision {
+  if (post.threadId !== thread.id)
+    return { kind: 'refused', why: 'This answer stands in another thread.' }
+  if (!hasAnswers(thread.kind))
+    return { kind: 'refused', why: 'Ideas and praise have no solution to accept.' }
+  if (post.kind !== 'answer')
+    return {
+      kind: 'refused',
+      why: 'Only an answer can be accepted. Staff can turn a comment into one.',
+    }
+  if (post.isHidden)
+    return { kind: 'refused', why: 'This answer is hidden, so it can’t be accepted.' }
+  if (thread.acceptedPostId === post.id) return { kind: 'unchanged' }
+  return { kind: 'accept', replaces: thread.acceptedPostId }
+}
+
+/** People that a text names as @handle, each once, at most ten. Code is passed over. */
+export function mentionsIn(body: string): readonly string[] {
+  const prose = body.replace(/```[\s\S]*?(?:```|$)/g, ' ').replace(/`[^`\n]*`/g, ' ')
+  const found = [...prose.matchAll(/(?<![\p{L}\p{N}_@/.])@([\p{L}\p{N}_-]{3,30})/gu)].map((m) =>
+    (m[1] ?? '').toLowerCase(),
+  )
+  return [...new Set(found)].slice(0, 10)
+}
+
+/** How a stored act reads in a list, e.g. "answered by Nadia". */
+export function actWords(act: string, by: string | null): string {
+  return by === null || act === 'asked' ? act : `${act} by ${by}`
+}
+
+/** Whether a thread belongs into lists for everybody. */
+export function isListed(thread: {
+  readonly private_at: number | null
+  readonly hidden_at: number | null
+  readonly merged_into: number | null
+}): 0 | 1 {
+  return thread.private_at === null && thread.hidden_at === null && thread.merged_into === null
+    ? 1
+    : 0
+}

@@ -1,0 +1,69 @@
+import { gzipSync } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
+
+/** Milliseconds for which a guest's page is as good as new, and then good enough while it is renewed. */
+const FRESH = 5000
+const STALE = 20_000
+const MOST_BYTES = 64 * 1024 * 1024
+const LONGEST_KEY = 300
+
+/** Documents that are the same for every guest. Everything else is made anew each time. */
+const SHARED =
+  /^\/(?:$|t\/\d+(?:\/[^/.]*)?$|c\/[^/.]+$|tags\/[^/]+$|threads$|unanswered$|search$|members\/[^/.]+$)/
+
+export interface KeptPage {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+  readonly gzip: Buffer
+  readonly at: number
+  renewing: boolean
+}
+
+/** Guests' pages kept for seconds. Cleared by every write of this process. */
+export class PageCache {
+  readonly #pages = new LRUCache<string, KeptPage>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: (page) => page.body.length + page.gzip.length + 1000,
+  })
+  #epoch = 0
+
+  /** The key of a request whose answer may be shared, or null. */
+  keyOf(method: string, target: string, hasSession: boolean): string | null {
+    if (method !== 'GET' || hasSession || target.length > LONGEST_KEY) return null
+    const end = target.indexOf('?')
+    return SHARED.test(end < 0 ? target : target.slice(0, end)) ? target : null
+  }
+
+  find(key: string, now: number): { readonly page: KeptPage; readonly isFresh: boolean } | null {
+    const page = this.#pages.get(key)
+    if (!page || now - page.at > STALE || page.at > now) return null
+    return { page, isFresh: now - page.at <= FRESH }
+  }
+
+  get epoch(): number {
+    return this.#epoch
+  }
+
+  /** Keeps a page that began to be made in `epoch`; one made before the last write is not kept. */
+  keep(
+    key: string,
+    epoch: number,
+    headers: Readonly<Record<string, string>>,
+    body: Buffer,
+    now: number,
+  ): void {
+    if (epoch !== this.#epoch) return
+    this.#pages.set(key, {
+      headers,
+      body,
+      gzip: gzipSync(body, { level: 5 }),
+      at: now,
+      renewing: false,
+    })
+  }
+
+  clear(): void {
+    this.#epoch += 1
+    this.#pages.clear()
+  }
+}

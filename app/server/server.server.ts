@@ -1,0 +1,235 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import type { AppLoadContext } from '@remix-run/node'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { SECOND } from '#app/kernel/clock.ts'
+import { isMember } from '#app/kernel/roles.ts'
+import type { App } from '#app/composition.server.ts'
+import { refuseNewerSchema } from '#db/migrate.server.ts'
+import type { Asset } from './assets.server.ts'
+import { openMetrics } from './metrics.server.ts'
+import { PageCache, type KeptPage } from './page-cache.server.ts'
+import { addressOf, allowedHosts, isSameOrigin, securityHeaders } from './security.server.ts'
+
+const MOST_BODY = 512 * 1024
+const MOST_UPLOAD = 9 * 1024 * 1024
+const UPLOADS = /^\/(uploads|settings)(\/|$)/
+/** Writes after which guests' pages are still right. */
+const PRIVATE_WRITES = /^\/(drafts|preview|suggest)(\/|$)/
+
+type RemixHandler = (request: Request, context: AppLoadContext) => Promise<Response>
+
+export interface WebServer {
+  readonly server: Server
+  /** Stops taking requests, lets those in flight end within `grace` milliseconds, and closes. */
+  stop(grace?: number): Promise<void>
+}
+
+/** The HTTP side: guests' kept pages and assets before anything else, then the checks, then Remix. */
+export function openServer(
+  app: App,
+  assets: ReadonlyMap<string, Asset>,
+  remix: RemixHandler,
+): WebServer {
+  const { env, log, clock } = app
+  const hosts = allowedHosts(env)
+  const cache = new PageCache()
+  const metrics = openMetrics(app.db)
+  const guestHeaders = securityHeaders(env, '')
+  const hono = new Hono<{ Bindings: HttpBindings }>()
+  let stopping = false
+
+  hono.get('/healthz', (c) => c.text('ok'))
+  hono.get('/readyz', async (c) => {
+    const down: string[] = []
+    await refuseNewerSchema(app.db).catch(() => down.push('database'))
+    await app.search.ping().catch(() => down.push('search'))
+    if (stopping) down.push('stopping')
+    const isDown = stopping || down.includes('database')
+    return c.json(
+      { status: down.length === 0 ? 'ready' : isDown ? 'down' : 'degraded', down },
+      isDown ? 503 : 200,
+    )
+  })
+  hono.get('/metrics', async (c) => {
+    const given = (c.req.header('authorization') ?? '').replace(/^Bearer /, '')
+    if (!env.metricsToken || !isSameSecret(given, env.metricsToken)) return c.notFound()
+    return c.text(await metrics.text())
+  })
+
+  hono.use(async (c, next) => {
+    if (!hosts.has((c.req.header('host') ?? '').toLowerCase())) {
+      return c.text('This address is not served here. Use the one the site is known by.', 400)
+    }
+    const { method, path } = c.req
+    if (method !== 'GET' && method !== 'HEAD') {
+      if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE')
+        return c.text('This can’t be done here.', 405)
+      if (!isSameOrigin(c.req.header('host') ?? '', c.req.header('origin'), env)) {
+        return c.text(
+          'This form came from another site, so nothing was changed. Open the page here and send it again.',
+          403,
+        )
+      }
+      const most = UPLOADS.test(path) ? MOST_UPLOAD : MOST_BODY
+      const limited = bodyLimit({ maxSize: most, onError: (e) => e.text(`That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`, 413) }) // prettier-ignore
+      return limited(c, next)
+    }
+    return next()
+  })
+
+  hono.all('*', async (c) => {
+    const requestId = randomBytes(9).toString('base64url')
+    const startedAt = performance.now()
+    const { method } = c.req
+    const cookie = c.req.header('cookie') ?? null
+    const viewer = await app.sessions.viewerOf(cookie)
+    const isGuest = !isMember(viewer)
+    const nonce = isGuest ? '' : randomBytes(16).toString('base64')
+    const target = c.env.incoming.url ?? '/'
+    const key = cache.keyOf(method, target, app.sessions.hasCookie(cookie))
+    const epoch = cache.epoch
+    const response = await remix(c.req.raw, {
+      ...app,
+      viewer,
+      requestId,
+      nonce,
+      cookie,
+      site: await app.site(),
+      address: addressOf(
+        c.env.incoming.socket.remoteAddress,
+        c.req.header('x-forwarded-for'),
+        env.trustProxy,
+      ),
+      nudge: () => {
+        if (!PRIVATE_WRITES.test(c.req.path)) cache.clear()
+        app.worker.nudge()
+      },
+    })
+    const headers = new Headers(response.headers)
+    for (const [name, value] of Object.entries(
+      isGuest ? guestHeaders : securityHeaders(env, nonce),
+    )) {
+      if (!headers.has(name)) headers.set(name, value)
+    }
+    headers.set('X-Request-Id', requestId)
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+    const seconds = (performance.now() - startedAt) / 1000
+    metrics.answered(method, response.status, seconds)
+    log.info({ id: requestId, method, path: c.req.path.slice(0, 200), status: response.status, ms: Math.round(seconds * 1000) }) // prettier-ignore
+
+    const isShared =
+      key !== null && response.status === 200 && !headers.has('Set-Cookie') && /^text\/html/.test(headers.get('Content-Type') ?? '') // prettier-ignore
+    if (!isShared) return new Response(response.body, { status: response.status, headers })
+    headers.delete('X-Request-Id')
+    headers.set('Cache-Control', 'public, max-age=0, must-revalidate')
+    headers.set('Vary', 'Cookie, Accept-Encoding')
+    const body = Buffer.from(await response.arrayBuffer())
+    cache.keep(key, epoch, Object.fromEntries(headers), body, clock.now())
+    return new Response(body, { status: 200, headers })
+  })
+
+  hono.onError((error, c) => {
+    log.error({ err: error, path: c.req.path.slice(0, 200) }, 'request failed')
+    return c.text('Something went wrong on our side. What you sent was not lost on yours: go back, copy it, and try again.', 500) // prettier-ignore
+  })
+
+  const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
+
+  const sendKept = (request: IncomingMessage, response: ServerResponse, page: KeptPage): void => {
+    const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    const body = zipped ? page.gzip : page.body
+    response.writeHead(200, {
+      ...page.headers,
+      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+      'content-length': body.length,
+    })
+    response.end(body)
+    metrics.fromCache()
+  }
+
+  /** Makes a kept page anew behind the back of the guest who was just given it. */
+  const renew = (request: IncomingMessage, page: KeptPage): void => {
+    page.renewing = true
+    const url = `http://${request.headers.host ?? ''}${request.url ?? '/'}`
+    Promise.resolve(
+      hono.fetch(new Request(url, { headers: { host: request.headers.host ?? '' } }), {
+        incoming: request,
+        outgoing: null,
+      }),
+    ) // prettier-ignore
+      .catch((error: unknown) => log.error({ err: error }, 'a kept page could not be renewed'))
+      .finally(() => {
+        page.renewing = false
+      })
+  }
+
+  const server = createServer((request, response) => {
+    const target = request.url ?? '/'
+    const { method = 'GET', headers } = request
+    if (method === 'GET' || method === 'HEAD') {
+      const asset = assets.get(target.split('?', 1)[0] ?? '')
+      if (asset) {
+        sendAsset(request, response, asset)
+        return
+      }
+      if (hosts.has((headers.host ?? '').toLowerCase())) {
+        const key = cache.keyOf(method, target, app.sessions.hasCookie(headers.cookie ?? null))
+        const kept = key === null ? null : cache.find(key, clock.now())
+        if (kept) {
+          if (!kept.isFresh && !kept.page.renewing) renew(request, kept.page)
+          sendKept(request, response, kept.page)
+          return
+        }
+      }
+    }
+    void listener(request, response)
+  })
+  // A slow sender may not hold a connection for ever.
+  server.headersTimeout = 15 * SECOND
+  server.requestTimeout = 60 * SECOND
+  server.keepAliveTimeout = 10 * SECOND
+  server.maxRequestsPerSocket = 0
+
+  return {
+    server,
+    stop(grace = 8 * SECOND) {
+      stopping = true
+      return new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+        const idle = setInterval(() => server.closeIdleConnections(), 100)
+        setTimeout(() => server.closeAllConnections(), grace).unref()
+        server.once('close', () => clearInterval(idle))
+      })
+    },
+  }
+}
+
+function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Asset): void {
+  if (request.headers['if-none-match'] === asset.headers['ETag']) {
+    response.writeHead(304, asset.headers).end()
+    return
+  }
+  const accepts = String(request.headers['accept-encoding'] ?? '')
+  const [encoding, body] =
+    asset.brotli && /\bbr\b/.test(accepts)
+      ? ['br', asset.brotli]
+      : asset.gzip && /\bgzip\b/.test(accepts)
+        ? ['gzip', asset.gzip]
+        : [null, asset.body]
+  response.writeHead(200, {
+    ...asset.headers,
+    'Content-Length': body.length,
+    ...(encoding ? { 'Content-Encoding': encoding } : {}),
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+function isSameSecret(given: string, secret: string): boolean {
+  const a = Buffer.from(given)
+  const b = Buffer.from(secret)
+  return a.length === b.length && timingSafeEqual(a, b)
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { inTransaction } from '#db/transaction.server.ts'
+import { eachDatabase, makeDatabase } from '#test/support/databases.ts'
+import { aMember } from '#test/support/factories/rows.ts'
+import { openSqlite } from './sqlite.server.ts'
+
+const FULL = 2
+
+test('every connection to a SQLite file syncs each commit, also when it is opened again', async () => {
+  const { url, db, remove } = await makeDatabase('SQLite')
+  await aMember(db)
+
+  for (const readonly of [false, true, false]) {
+    const handle = openSqlite(url, readonly)
+    handle.prepare('select count(*) from members').get()
+    expect(handle.pragma('synchronous', { simple: true })).toBe(FULL)
+    expect(handle.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(handle.pragma('journal_mode', { simple: true })).toBe('wal')
+    handle.close()
+  }
+  await remove()
+})
+
+test('the connections that queries use sync each commit, before and after a write', async () => {
+  const { db, remove } = await makeDatabase('SQLite')
+  const readBack = async (): Promise<unknown[]> => {
+    const writer = await sql<{ synchronous: number }>`pragma synchronous`.execute(db)
+    return writer.rows.map((row) => row.synchronous)
+  }
+
+  expect(await readBack()).toEqual([FULL])
+  await aMember(db)
+  expect(await readBack()).toEqual([FULL])
+  await remove()
+})
+
+test('a read does not wait for a transaction and does not see what it has not committed', async () => {
+  const { db, remove } = await makeDatabase('SQLite')
+  const count = async (): Promise<number> => (await db.selectFrom('members').select('id').execute()).length // prettier-ignore
+
+  const seen: number[] = []
+  await inTransaction(db, async (trx) => {
+    await aMember(trx)
+    seen.push(await count())
+  })
+  seen.push(await count())
+
+  expect(seen).toEqual([0, 1])
+  await remove()
+})
+
+eachDatabase((_name, open) => {
+  test('a transaction that throws leaves nothing', async () => {
+    const { db } = open()
+
+    const failed = inTransaction(db, async (trx) => {
+      await aMember(trx)
+      throw new Error('no')
+    })
+
+    await expect(failed).rejects.toThrow('no')
+    expect(await db.selectFrom('members').select('id').execute()).toEqual([])
+  })
+
+  test('transactions of two processes that read and then write both succeed', async () => {
+    const { db } = open()
+    const other = open().another()
+    const member = await aMember(db, { helpful_count: 0 })
+    const addOne = (executor: typeof db) =>
+      inTransaction(executor, async (trx) => {
+        const row = await trx
+          .selectFrom('members')
+          .select('helpful_count')
+          .where('id', '=', member.id)
+          .$if(open().name === 'PostgreSQL', (q) => q.forUpdate())
+          .executeTakeFirstOrThrow()
+        await trx
+          .updateTable('members')
+          .set({ helpful_count: row.helpful_count + 1 })
+          .where('id', '=', member.id)
+          .execute()
+      })
+
+    await Promise.all([db, other, db, other, db, other].map(addOne))
+
+    const { helpful_count } = await db
+      .selectFrom('members')
+      .select('helpful_count')
+      .where('id', '=', member.id)
+      .executeTakeFirstOrThrow()
+    expect(helpful_count).toBe(6)
+  })
+
+  test('numbers of 64 bits, sums and counts arrive as numbers', async () => {
+    const { db } = open()
+    const big = Number.MAX_SAFE_INTEGER
+    const member = await aMember(db, { created_at: big })
+
+    const row = await db
+      .selectFrom('members')
+      .select((eb) => ['created_at', eb.fn.countAll().as('n'), eb.fn.sum('answer_count').as('sum')])
+      .where('id', '=', member.id)
+      .groupBy('created_at')
+      .executeTakeFirstOrThrow()
+
+    expect(row).toEqual({ created_at: big, n: 1, sum: 0 })
+  })
+})

@@ -1,0 +1,89 @@
+import type { Worker } from 'node:worker_threads'
+import {
+  SearchUnavailableError,
+  type SearchEngine,
+  type SearchReply,
+  type Suggestion,
+} from '../engine.ts'
+import type { SearchAnswer, SearchCall } from './search-thread.server.ts'
+
+/** How long a reader waits before the page goes on without search; indexing may take longer. */
+const PATIENCE = 3000
+const INDEX_PATIENCE = 120_000
+
+/** Starts a worker thread by name; given by the caller, because this folder knows no other. */
+export type StartThread = (name: string, source: string, workerData: unknown) => Worker
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+  readonly timer: NodeJS.Timeout
+}
+
+/** The embedded engine: SQLite FTS5 in a file of its own, queried in a thread. */
+export function openFts5(file: string, startThread: StartThread): SearchEngine {
+  let thread: Worker | null = null
+  let lastId = 0
+  const waiting = new Map<number, Waiting>()
+
+  const start = (): Worker => {
+    const started = startThread('search-thread', 'search/fts5/search-thread.server.ts', { file })
+    started.unref()
+    started.on('message', (answer: SearchAnswer) => {
+      const one = waiting.get(answer.id)
+      if (!one) return
+      waiting.delete(answer.id)
+      clearTimeout(one.timer)
+      if ('failure' in answer) one.reject(new SearchUnavailableError(answer.failure))
+      else one.resolve(answer.value)
+    })
+    started.on('error', (error) => {
+      if (thread === started) thread = null
+      for (const [id, one] of waiting) {
+        waiting.delete(id)
+        clearTimeout(one.timer)
+        one.reject(new SearchUnavailableError(error))
+      }
+    })
+    return started
+  }
+
+  const call = <T>(
+    method: SearchCall['method'],
+    args: readonly unknown[],
+    patience = PATIENCE,
+  ): Promise<T> =>
+    new Promise((resolve, reject) => {
+      thread ??= start()
+      const id = ++lastId
+      const timer = setTimeout(() => {
+        waiting.delete(id)
+        reject(new SearchUnavailableError(`No answer within ${patience} ms.`))
+      }, patience)
+      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, timer })
+      thread.postMessage({ id, method, args } satisfies SearchCall)
+    })
+
+  return {
+    index: (documents) => call('index', [documents], INDEX_PATIENCE),
+    remove: (ids) => call('remove', [ids], INDEX_PATIENCE),
+    search: (query) => call<SearchReply>('search', [query]),
+    suggest: (text, without, limit) => call<Suggestion[]>('suggest', [text, without, limit]),
+    similar: (title, text, without, limit) =>
+      call<Suggestion[]>('similar', [title, text, without, limit]),
+    async beginRebuild() {
+      const generation = await call<number>('beginRebuild', [], INDEX_PATIENCE)
+      return {
+        index: (documents) => call('index', [documents], INDEX_PATIENCE),
+        finish: () => call<number>('finishRebuild', [generation], INDEX_PATIENCE),
+      }
+    },
+    count: () => call<number>('count', []),
+    ping: () => call('ping', []),
+    async close() {
+      const stopped = thread
+      thread = null
+      await stopped?.terminate()
+    },
+  }
+}

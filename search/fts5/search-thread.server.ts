@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { Fts5Store } from './store.server.ts'
+
+/** One call of a store's method; the reply carries the same id. */
+export interface SearchCall {
+  readonly id: number
+  readonly method:
+    | 'index'
+    | 'remove'
+    | 'search'
+    | 'suggest'
+    | 'similar'
+    | 'beginRebuild'
+    | 'finishRebuild'
+    | 'count'
+    | 'ping'
+  readonly args: readonly unknown[]
+}
+
+export type SearchAnswer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly failure: string }
+
+const { file } = workerData as { file: string }
+let store: Fts5Store | undefined
+
+parentPort?.on('message', ({ id, method, args }: SearchCall) => {
+  let answer: SearchAnswer
+  try {
+    store ??= new Fts5Store(file)
+    const call = store[method] as (...given: readonly unknown[]) => unknown
+    answer = { id, value: call.apply(store, [...args]) }
+  } catch (error) {
+    answer = { id, failure: error instanceof Error ? error.message : String(error) }
+  }
+  parentPort?.postMessage(answer)
+})

@@ -1,0 +1,228 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import {
+  FOUND_END,
+  FOUND_START,
+  type SearchDocument,
+  type SearchHit,
+  type SearchQuery,
+  type SearchReply,
+  type Suggestion,
+} from '../engine.ts'
+import { expressionsFor, tellingWords, titleExpression } from './query.ts'
+
+/** A title's words count so many times a text's. */
+const TITLE_WEIGHT = 6
+const MAX_COUNT = 1000
+const MAX_SKIP = 500
+/** Text of a thread beyond this is not searched: the question and the first answers are. */
+const MAX_TEXT = 24_000
+
+/** Bumped when the tables change: an older file is thrown away and filled again. */
+const LAYOUT = 2
+
+const TABLES = `
+  create table docs (
+    id integer primary key, title text not null, text text not null, kind text not null, state text not null,
+    category_id integer not null, tags text not null, created_at integer not null, last_post_at integer not null,
+    answer_count integer not null, same_here_count integer not null, generation integer not null);
+  create table meta (key text primary key, value integer not null);
+  insert into meta values ('layout', ${LAYOUT}), ('generation', 1);
+  create virtual table fts using fts5(title, text, content='docs', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+  create virtual table titles using fts5(title, content='docs', content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+  create trigger docs_ai after insert on docs begin
+    insert into fts(rowid, title, text) values (new.id, new.title, new.text);
+    insert into titles(rowid, title) values (new.id, new.title);
+  end;
+  create trigger docs_ad after delete on docs begin
+    insert into fts(fts, rowid, title, text) values ('delete', old.id, old.title, old.text);
+    insert into titles(titles, rowid, title) values ('delete', old.id, old.title);
+  end;
+  create trigger docs_au after update of title, text on docs begin
+    insert into fts(fts, rowid, title, text) values ('delete', old.id, old.title, old.text);
+    insert into titles(titles, rowid, title) values ('delete', old.id, old.title);
+    insert into fts(rowid, title, text) values (new.id, new.title, new.text);
+    insert into titles(rowid, title) values (new.id, new.title);
+  end;`
+
+const DROP = `
+  drop table if exists fts; drop table if exists titles; drop table if exists docs; drop table if exists meta;`
+
+type Filters = Omit<SearchQuery, 'text' | 'limit' | 'skip'>
+
+/**
+ * The search index in one SQLite file, all of it synchronous: it runs in a thread of its own.
+ * Nothing in it is the only copy of anything.
+ */
+export class Fts5Store {
+  readonly #db: Database.Database
+  readonly #statements = new Map<string, Database.Statement>()
+
+  constructor(file: string) {
+    mkdirSync(dirname(file), { recursive: true })
+    this.#db = new Database(file)
+    for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-32768', 'mmap_size=268435456', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
+    if (!this.#isUsable()) this.#recreate()
+  }
+
+  index(documents: readonly SearchDocument[]): void {
+    const write = this.#prepare(`
+      insert into docs (id, title, text, kind, state, category_id, tags, created_at, last_post_at, answer_count, same_here_count, generation)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from meta where key = 'generation'))
+      on conflict (id) do update set title = excluded.title, text = excluded.text, kind = excluded.kind, state = excluded.state,
+        category_id = excluded.category_id, tags = excluded.tags, created_at = excluded.created_at, last_post_at = excluded.last_post_at,
+        answer_count = excluded.answer_count, same_here_count = excluded.same_here_count, generation = excluded.generation`)
+    this.#db.transaction(() => {
+      for (const d of documents) {
+        write.run(d.id, clean(d.title), clean(d.text).slice(0, MAX_TEXT), d.kind, d.state, d.categoryId, ` ${d.tags.join(' ')} `, d.createdAt, d.lastPostAt, d.answerCount, d.sameHereCount) // prettier-ignore
+      }
+    })()
+  }
+
+  remove(ids: readonly number[]): void {
+    const remove = this.#prepare('delete from docs where id = ?')
+    this.#db.transaction(() => {
+      for (const id of ids) remove.run(id)
+    })()
+  }
+
+  search(query: SearchQuery): SearchReply {
+    const limit = Math.max(0, Math.min(50, query.limit))
+    const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
+    const { where, values } = filterOf(query)
+    for (const { match, matched } of expressionsFor(query.text)) {
+      const count = this.#prepare(
+        `select count(*) from (select 1 from fts ${where === '' ? '' : 'join docs on docs.id = fts.rowid'} where fts match ? ${where} limit ${MAX_COUNT})`,
+      )
+        .pluck()
+        .get(match, ...values) as number
+      if (count === 0) continue
+      const ids = this.#prepare(
+        `select docs.id from fts join docs on docs.id = fts.rowid where fts match ? ${where}
+         order by bm25(fts, ${TITLE_WEIGHT}, 1) * case docs.state when 'solved' then 1.15 when 'answered' then 1.05 else 1 end, docs.id desc
+         limit ? offset ?`,
+      )
+        .pluck()
+        .all(match, ...values, limit, skip) as number[]
+      return { hits: ids.flatMap((id) => this.#hit(match, id)), count, matched }
+    }
+    return { hits: [], count: 0, matched: 'all' }
+  }
+
+  suggest(text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
+    const match = titleExpression(text)
+    if (!match) return []
+    const { where, values } = filterOf({ withoutCategories })
+    return this.#prepare(
+      `select id, title from (
+         select docs.id, docs.title, docs.answer_count, docs.same_here_count from titles join docs on docs.id = titles.rowid
+         where titles match ? ${where} order by titles.rowid desc limit 60)
+       order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc limit ?`,
+    ).all(match, ...values, Math.min(20, limit)) as Suggestion[]
+  }
+
+  similar(
+    title: string,
+    text: string,
+    withoutCategories: readonly number[],
+    limit: number,
+  ): Suggestion[] {
+    const words = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
+    if (words.length === 0) return []
+    const match = words.map((word) => `"${word}"`).join(' OR ')
+    const { where, values } = filterOf({ withoutCategories })
+    return this.#prepare(
+      `select docs.id, docs.title from fts join docs on docs.id = fts.rowid where fts match ? ${where}
+       order by bm25(fts, ${TITLE_WEIGHT * 2}, 1) * case docs.state when 'solved' then 1.15 when 'answered' then 1.05 else 1 end limit ?`,
+    ).all(match, ...values, Math.min(20, limit)) as Suggestion[]
+  }
+
+  /** Starts a rebuild: from nothing when the index is damaged, else beside what is there. */
+  beginRebuild(): number {
+    try {
+      this.#db.exec(`insert into fts(fts, rank) values ('integrity-check', 0)`)
+      this.#db.exec(`update meta set value = value + 1 where key = 'generation'`)
+    } catch {
+      this.#recreate() // whatever is wrong with it, it holds nothing that can't be made again
+    }
+    return this.#prepare(`select value from meta where key = 'generation'`).pluck().get() as number
+  }
+
+  finishRebuild(generation: number): number {
+    const { changes } = this.#prepare('delete from docs where generation < ?').run(generation)
+    this.#db.exec(`insert into fts(fts) values ('optimize')`)
+    return changes
+  }
+
+  count(): number {
+    return this.#prepare('select count(*) from docs').pluck().get() as number
+  }
+
+  ping(): void {
+    this.#prepare('select 1').get()
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+
+  #hit(match: string, id: number): SearchHit[] {
+    const row = this.#prepare(
+      `select highlight(fts, 0, '${FOUND_START}', '${FOUND_END}') as title, snippet(fts, 1, '${FOUND_START}', '${FOUND_END}', '…', 28) as excerpt
+       from fts where fts match ? and rowid = ?`,
+    ).get(match, id) as { title: string; excerpt: string } | undefined
+    return row ? [{ id, ...row }] : []
+  }
+
+  #isUsable(): boolean {
+    try {
+      const layout = this.#db.prepare(`select value from meta where key = 'layout'`).pluck().get()
+      this.#db.prepare('select count(*) from titles').get()
+      return layout === LAYOUT
+    } catch {
+      return false
+    }
+  }
+
+  #recreate(): void {
+    this.#statements.clear()
+    this.#db.transaction(() => this.#db.exec(DROP + TABLES)).immediate()
+  }
+
+  #prepare(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      statement = this.#db.prepare(sql)
+      if (this.#statements.size > 200) this.#statements.clear()
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+}
+
+/** Control characters out, our own marks among them. */
+function clean(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ')
+}
+
+function filterOf(query: Filters): { where: string; values: (string | number)[] } {
+  const parts: string[] = []
+  const values: (string | number)[] = []
+  const add = (part: string, ...given: (string | number)[]): void => {
+    parts.push(part)
+    values.push(...given)
+  }
+  if (query.withoutCategories.length > 0) {
+    add(
+      `docs.category_id not in (${query.withoutCategories.map(() => '?').join(',')})`,
+      ...query.withoutCategories,
+    )
+  }
+  if (query.category !== undefined) add('docs.category_id = ?', query.category)
+  if (query.kind !== undefined) add('docs.kind = ?', query.kind)
+  if (query.state !== undefined) add('docs.state = ?', query.state)
+  if (query.tag !== undefined) add(`instr(docs.tags, ?) > 0`, ` ${query.tag} `)
+  if (query.since !== undefined) add('docs.last_post_at >= ?', query.since)
+  return { where: parts.map((part) => ` and ${part}`).join(''), values }
+}
