@@ -11,6 +11,24 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
+/** How a kind of notice reaches a member. All but `off` also stand in the inbox. */
+export const CHANNELS = ['off', 'inbox', 'mail', 'digest'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/**
+ * What a member gets who never chose: a mail when somebody turned to them, the inbox for the rest.
+ * A row in `notice_preferences` says otherwise, one kind a row.
+ */
+export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
+  answer: 'mail',
+  comment: 'mail',
+  mention: 'mail',
+  accepted: 'mail',
+  helpful: 'inbox',
+  moved: 'digest',
+  outcome: 'mail',
+}
+
 /** One thing a member should know. */
 export interface NoticeView {
   readonly id: number
