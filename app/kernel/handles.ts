@@ -1,0 +1,98 @@
+/** How short and how long a handle may be, in letters. */
+export const MIN_HANDLE = 3
+export const MAX_HANDLE = 30
+
+/** A handle of a member who erased their account; nobody can choose one. */
+export const ERASED_PREFIX = 'erased-'
+
+/**
+ * Letters of other scripts, digits and signs that look like a Latin letter: each group starts with the
+ * letter that the rest is read as. A small part of Unicode's confusables (UTS 39), for what a handle
+ * can hold: the text is lower case and without marks when it is used.
+ */
+const LOOK_ALIKES = [
+  'aɑаα',
+  'bЬьβʙв',
+  'cсϲᴄ',
+  'dԁɗ',
+  'eеєҽε',
+  'fғ',
+  'gɡցǵ',
+  'hһհнʜ',
+  'liіӏıⅼι1ɩ|ⵏ',
+  'jјϳ',
+  'kкκқ',
+  'mмʍ',
+  'nпոηɴ',
+  'oоοօ0ᴏσ',
+  'pрρ',
+  'qԛգ',
+  'rгᴦɾ',
+  'sѕꜱ',
+  'tтτᴛ',
+  'uυսᴜ',
+  'vνѵᴠ',
+  'wԝωѡᴡш',
+  'xхχ',
+  'yуγүʏ',
+  'zᴢ',
+  '_-',
+]
+
+const READ_AS: ReadonlyMap<string, string> = new Map(
+  LOOK_ALIKES.flatMap((group) => {
+    const [plain = '', ...others] = [...group]
+    return others.map((other) => [other, plain] as const)
+  }),
+)
+
+/**
+ * A handle folded so that two that look alike have the same key: unique in the table, and the key by
+ * which a handle is looked up.
+ */
+export function handleKey(handle: string): string {
+  const plain = handle
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]+/gu, '')
+  return [...plain]
+    .map((letter) => READ_AS.get(letter) ?? letter)
+    .join('')
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+}
+
+/** Names that would speak for the place itself, or that its addresses use. */
+const RESERVED = new Set(
+  [
+    'admin', 'administrator', 'agent', 'all', 'anonymous', 'api', 'askwell', 'bot', 'channel',
+    'demo-admin', 'deleted', 'erased', 'everyone', 'former', 'guest', 'help', 'helpdesk', 'here', 'hostmaster',
+    'info', 'me', 'member', 'members', 'mod', 'moderator', 'moderators', 'new', 'nobody', 'no-reply',
+    'noreply', 'null', 'official', 'owner', 'postmaster', 'root', 'security', 'self', 'settings',
+    'staff', 'sudo', 'support', 'sysop', 'system', 'team', 'undefined', 'user', 'webmaster', 'you',
+  ].map(handleKey),
+) // prettier-ignore
+
+/** A handle as it is stored: composed, without spaces around it. */
+export function tidyHandle(text: string): string {
+  return text.trim().normalize('NFKC')
+}
+
+/** Why this can't be a handle, as a sentence, or null when it can. Asked of a tidied handle. */
+export function refusalOfHandle(handle: string): string | null {
+  if (handle === '') return 'Choose a handle: the name that others write after an @.'
+  if (/\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Cf}/u.test(handle))
+    return 'This handle holds letters that can’t be seen. Type it again.'
+  if (!/^[\p{L}\p{N}_-]+$/u.test(handle))
+    return 'A handle holds letters, digits, _ and - only, without spaces.'
+  const length = [...handle].length
+  if (length < MIN_HANDLE) return `A handle has ${MIN_HANDLE} letters or more.`
+  if (length > MAX_HANDLE) return `A handle has at most ${MAX_HANDLE} letters.`
+  if (!/^[\p{L}\p{N}]/u.test(handle)) return 'A handle starts with a letter or a digit.'
+  if (!/\p{L}/u.test(handle)) return 'A handle holds one letter at least.'
+  const key = handleKey(handle)
+  if (RESERVED.has(key) || key.startsWith(handleKey(ERASED_PREFIX)))
+    return 'This handle is kept for the people who run the place. Choose another.'
+  return null
+}
