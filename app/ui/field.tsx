@@ -1,8 +1,10 @@
-import type {
-  InputHTMLAttributes,
-  ReactNode,
-  SelectHTMLAttributes,
-  TextareaHTMLAttributes,
+import {
+  useEffect,
+  useRef,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
 } from 'react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Icon } from './icon.tsx'
@@ -210,14 +212,14 @@ export interface ErrorSummaryProps {
 
 /** What is wrong with a form, at its top, with links to the fields; takes the focus when it appears. */
 export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [errors])
   const entries = Object.entries(errors ?? {})
   if (entries.length === 0) return null
   const whole = errors?.['']
   const fields = entries.filter(([name]) => name !== '')
   return (
-    // Focus moves here because the page was sent back for these sentences.
-    // eslint-disable-next-line jsx-a11y/no-autofocus
-    <div className="notice" role="alert" tabIndex={-1} autoFocus>
+    <div className="notice" role="alert" tabIndex={-1} ref={box}>
       <Icon name="alert" />
       <div>
         <p>

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+import { useMoment } from '#app/ui/moment.tsx'
+import { agoWords } from '#app/ui/time-words.ts'
+import type { DraftState } from './use-draft.ts'
+
+export interface DraftWordsProps {
+  readonly id: string
+  readonly state: DraftState
+  /** Said while nothing was typed yet. */
+  readonly hint: string
+}
+
+/** Where the draft stands, in words: "Kept 12 seconds ago." */
+export function DraftWords({ id, state, hint }: DraftWordsProps) {
+  const { zone } = useMoment()
+  const now = useNow(state.at === 'kept' || state.at === 'device')
+  return (
+    <span className="meta" id={id}>
+      {words(state, hint, now, zone)}
+    </span>
+  )
+}
+
+function words(state: DraftState, hint: string, now: number, zone: string): string {
+  switch (state.at) {
+    case 'rest':
+      return hint
+    case 'unsaved':
+      return 'Keeping your draft.'
+    case 'kept':
+      return `Kept ${secondsAgo(state.savedAt, now, zone)}, also for your other devices.`
+    case 'device':
+      return `Kept on this device ${secondsAgo(state.savedAt, now, zone)}. The server did not reply.`
+  }
+}
+
+function secondsAgo(at: number, now: number, zone: string): string {
+  const seconds = Math.round((now - at) / 1000)
+  if (seconds < 5) return 'just now'
+  return seconds < 60 ? `${seconds} seconds ago` : agoWords(at, { now, zone })
+}
+
+/** The device's own time, moving only after something was kept: never while rendering on the server. */
+function useNow(runs: boolean): number {
+  const [now, setNow] = useState(0)
+  useEffect(() => {
+    if (!runs) return undefined
+    setNow(Date.now())
+    const timer = window.setInterval(() => setNow(Date.now()), 10_000)
+    return () => window.clearInterval(timer)
+  }, [runs])
+  return now
+}

@@ -1,0 +1,404 @@
+import {
+  forwardRef,
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+} from 'react'
+import { Icon, type IconName } from '#app/ui/icon.tsx'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
+import {
+  code,
+  continueLine,
+  link,
+  prefixLines,
+  quote,
+  wrap,
+  type Edit,
+  type Selected,
+} from './editor-commands.ts'
+import { useCompletion } from './use-completion.ts'
+import { useUploads } from './use-uploads.ts'
+
+/** What a form may ask of its editor. */
+export interface EditorHandle {
+  readonly read: () => string
+  readonly write: (text: string) => void
+  readonly quote: (passage: string) => void
+}
+
+export interface EditorProps {
+  readonly id: string
+  readonly name?: string
+  readonly labelledBy: string
+  readonly describedBy?: string
+  readonly defaultValue: string
+  readonly placeholder?: string
+  readonly tall?: boolean
+  readonly invalid?: boolean
+  readonly maxBytes: number
+  /** Something was typed; gets the whole text. */
+  readonly onText?: (text: string) => void
+}
+
+interface Tool {
+  readonly icon: IconName
+  readonly name: string
+  /** Shown in the title; `mod` is Ctrl or Command. */
+  readonly keys: string
+  readonly edit: (selected: Selected) => Edit
+}
+
+const TOOLS: readonly Tool[] = [
+  { icon: 'bold', name: 'Bold', keys: 'Ctrl B', edit: (it) => wrap(it, '**', 'bold') },
+  { icon: 'italic', name: 'Italic', keys: 'Ctrl I', edit: (it) => wrap(it, '_', 'italic') },
+  { icon: 'code', name: 'Code', keys: 'Ctrl E', edit: code },
+  { icon: 'quote', name: 'Quote', keys: 'Ctrl Shift .', edit: (it) => prefixLines(it, '> ') },
+  { icon: 'list', name: 'List', keys: 'Ctrl Shift 8', edit: (it) => prefixLines(it, '- ') },
+  { icon: 'ol', name: 'Numbered list', keys: 'Ctrl Shift 7', edit: (it) => prefixLines(it, '1. ') },
+  { icon: 'link', name: 'Link', keys: 'Ctrl K', edit: link },
+]
+
+/** By `code` of the key, so that the layout of the keyboard does not matter for digits and stops. */
+const SHORTCUTS: Readonly<Record<string, number>> = {
+  b: 0,
+  i: 1,
+  e: 2,
+  'shift+Period': 3,
+  'shift+Digit8': 4,
+  'shift+Digit7': 5,
+  k: 6,
+}
+
+/**
+ * A field for Markdown. Without a script it is a text area and a button that asks for the preview; with
+ * one it has tools, keys, completion of names, pictures by pasting or dropping, and the preview in place.
+ */
+export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(props, handle) {
+  const { id, name = 'body', onText, maxBytes } = props
+  const hydrated = useHydrated()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const file = useRef<HTMLInputElement>(null)
+  const completion = useCompletion()
+  const [preview, setPreview] = useState<Preview>({ at: 'off' })
+  const [dropping, setDropping] = useState(false)
+  const [over, setOver] = useState(0)
+
+  const apply = useCallback((make: (selected: Selected) => Edit | null) => {
+    const area = field.current
+    if (!area) return false
+    const edit = make({ text: area.value, start: area.selectionStart, end: area.selectionEnd })
+    if (!edit) return false
+    area.focus()
+    area.setSelectionRange(edit.from, edit.to)
+    replaceSelection(area, edit)
+    area.setSelectionRange(edit.select[0], edit.select[1])
+    return true
+  }, [])
+
+  const uploads = useUploads(
+    useCallback(
+      (markdown: string) =>
+        void apply(({ text, start, end }) => {
+          const gap = start === 0 || text[start - 1] === '\n' ? '' : '\n'
+          const insert = `${gap}${markdown}\n`
+          return {
+            from: start,
+            to: end,
+            insert,
+            select: [start + insert.length, start + insert.length],
+          }
+        }),
+      [apply],
+    ),
+  )
+
+  useImperativeHandle(handle, () => ({
+    read: () => field.current?.value ?? '',
+    write: (text) => {
+      if (!field.current) return
+      field.current.value = text
+      setPreview({ at: 'off' })
+      setOver(0)
+    },
+    quote: (passage) => void apply((selected) => quote(selected, passage)),
+  }))
+
+  const typed = () => {
+    const area = field.current
+    if (!area) return
+    setOver(Math.max(0, bytesOf(area.value) - maxBytes))
+    completion.look(area.value, area.selectionEnd)
+    onText?.(area.value)
+  }
+
+  const take = (index?: number) => {
+    const taken = completion.take(index)
+    if (!taken) return
+    apply(({ start }) => {
+      const insert = `${taken.offer.insert} `
+      const caret = taken.typed.from + insert.length
+      return { from: taken.typed.from, to: start, insert, select: [caret, caret] }
+    })
+  }
+
+  const key = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (completion.offers.length > 0 && completionKey(event, completion, take)) return
+    const mod = event.ctrlKey || event.metaKey
+    if (mod && event.key === 'Enter') {
+      event.preventDefault()
+      const form = event.currentTarget.form
+      form?.requestSubmit(form.querySelector<HTMLButtonElement>('button[data-post]'))
+      return
+    }
+    if (mod && !event.altKey) {
+      const tool =
+        TOOLS[SHORTCUTS[event.shiftKey ? `shift+${event.code}` : event.key.toLowerCase()] ?? -1]
+      if (tool) {
+        event.preventDefault()
+        apply(tool.edit)
+      }
+      return
+    }
+    if (event.key === 'Enter' && !event.shiftKey && apply(continueLine)) event.preventDefault()
+  }
+
+  const paste = (event: ClipboardEvent) => {
+    const files = picturesOf(event.clipboardData)
+    if (files.length === 0) return
+    event.preventDefault()
+    uploads.add(files)
+  }
+
+  const drop = (event: DragEvent) => {
+    setDropping(false)
+    const files = [...event.dataTransfer.files]
+    if (files.length === 0) return
+    event.preventDefault()
+    uploads.add(files)
+  }
+
+  const showPreview = async () => {
+    if (preview.at !== 'off') {
+      setPreview({ at: 'off' })
+      return
+    }
+    setPreview({ at: 'waiting' })
+    setPreview(await askPreview(field.current?.value ?? ''))
+  }
+
+  const offered = completion.offers.length > 0
+  const note =
+    uploads.error ?? uploads.progress ?? (over > 0 ? `${over} bytes more than fit.` : null)
+  return (
+    <div
+      className={dropping ? 'editor dropping' : 'editor'}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setDropping(true)
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={drop}
+    >
+      <div className="editor-bar" role={hydrated ? 'toolbar' : undefined} aria-label="Formatting">
+        {hydrated &&
+          preview.at === 'off' &&
+          TOOLS.map((tool) => (
+            <button
+              key={tool.icon}
+              type="button"
+              aria-label={tool.name}
+              title={`${tool.name} (${tool.keys})`}
+              onClick={() => apply(tool.edit)}
+            >
+              <Icon name={tool.icon} />
+            </button>
+          ))}
+        {hydrated && preview.at === 'off' && (
+          <button
+            type="button"
+            aria-label="Image"
+            title="Image"
+            onClick={() => file.current?.click()}
+          >
+            <Icon name="image" />
+          </button>
+        )}
+        {hydrated ? (
+          <button
+            type="button"
+            className="view"
+            aria-pressed={preview.at !== 'off'}
+            onClick={() => void showPreview()}
+          >
+            {preview.at === 'off' ? 'Preview' : 'Write on'}
+          </button>
+        ) : (
+          <button className="view" name="intent" value="preview" formNoValidate>
+            Preview
+          </button>
+        )}
+      </div>
+      <textarea
+        ref={field}
+        id={id}
+        name={name}
+        className={props.tall ? 'tall' : undefined}
+        defaultValue={props.defaultValue}
+        placeholder={props.placeholder}
+        hidden={preview.at !== 'off'}
+        dir="auto"
+        aria-labelledby={props.labelledBy}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.invalid ?? undefined}
+        aria-haspopup={offered ? 'listbox' : undefined}
+        aria-controls={offered ? `${id}-names` : undefined}
+        aria-activedescendant={offered ? `${id}-name-${completion.at}` : undefined}
+        onInput={typed}
+        onKeyDown={key}
+        onPaste={paste}
+        onBlur={completion.close}
+      />
+      {hydrated && (
+        <input
+          ref={file}
+          type="file"
+          accept="image/*"
+          multiple
+          hidden
+          aria-label="Pictures to add"
+          onChange={(event) => {
+            uploads.add([...(event.currentTarget.files ?? [])])
+            event.currentTarget.value = ''
+          }}
+        />
+      )}
+      <PreviewPane preview={preview} />
+      {note !== null && (
+        <p
+          className={uploads.error !== null || over > 0 ? 'editor-note wrong' : 'editor-note meta'}
+          role="status"
+        >
+          {note}
+        </p>
+      )}
+      {offered && (
+        <ul className="pop names" id={`${id}-names`} role="listbox" aria-label="Names">
+          {completion.offers.map((offer, index) => (
+            // The keys of the field move through this list; the pointer takes from it.
+            // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+            <li
+              key={offer.insert}
+              id={`${id}-name-${index}`}
+              role="option"
+              className="one"
+              aria-selected={index === completion.at}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => take(index)}
+            >
+              <span>{offer.words}</span>
+              <span className="meta">{offer.hint}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+})
+
+type Preview =
+  | { readonly at: 'off' }
+  | { readonly at: 'waiting' }
+  | { readonly at: 'shown'; readonly html: string }
+  | { readonly at: 'failed' }
+
+function PreviewPane({ preview }: { readonly preview: Preview }) {
+  if (preview.at === 'off') return null
+  if (preview.at === 'shown') {
+    return preview.html === '' ? (
+      <p className="preview meta">Nothing is written yet.</p>
+    ) : (
+      <div
+        className="prose preview"
+        dir="auto"
+        aria-label="Preview"
+        role="region"
+        dangerouslySetInnerHTML={{ __html: preview.html }}
+      />
+    )
+  }
+  return (
+    <p className="preview meta" role="status">
+      {preview.at === 'failed' && 'The preview did not get through. What you wrote is still here.'}
+    </p>
+  )
+}
+
+/** Rendered by the server's own renderer, so that it is what will be seen. */
+async function askPreview(body: string): Promise<Preview> {
+  try {
+    const response = await fetch('/preview', {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body: new URLSearchParams({ body }),
+    })
+    const answer = (await response.json()) as { readonly html?: unknown }
+    return response.ok && typeof answer.html === 'string'
+      ? { at: 'shown', html: answer.html }
+      : { at: 'failed' }
+  } catch {
+    return { at: 'failed' }
+  }
+}
+
+/** The browser's own insertion keeps its undo; where it is refused, the text is set. */
+function replaceSelection(area: HTMLTextAreaElement, edit: Edit): void {
+  const done =
+    edit.insert === ''
+      ? edit.from === edit.to || document.execCommand('delete')
+      : document.execCommand('insertText', false, edit.insert)
+  if (done) return
+  area.setRangeText(edit.insert, edit.from, edit.to, 'end')
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+function completionKey(
+  event: KeyboardEvent,
+  completion: ReturnType<typeof useCompletion>,
+  take: () => void,
+): boolean {
+  switch (event.key) {
+    case 'ArrowDown':
+      completion.move(1)
+      break
+    case 'ArrowUp':
+      completion.move(-1)
+      break
+    case 'Enter':
+    case 'Tab':
+      take()
+      break
+    case 'Escape':
+      completion.close()
+      break
+    default:
+      return false
+  }
+  event.preventDefault()
+  event.stopPropagation()
+  return true
+}
+
+/** Pictures in what was pasted; text that comes along with a picture of itself stays text. */
+function picturesOf(data: DataTransfer): readonly File[] {
+  if (data.types.includes('text/plain')) return []
+  return [...data.files].filter((one) => one.type.startsWith('image/'))
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length
+}

@@ -1,0 +1,230 @@
+import type { CSSProperties, ReactNode } from 'react'
+import { Empty } from '#app/ui/empty.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Person } from '#app/ui/person.tsx'
+import { SectionHead } from '#app/ui/section-head.tsx'
+import { address, counted, figure } from '#app/ui/words.ts'
+import type { CategoryView, DepthView, HomePageView } from '../types.ts'
+import { depthTops } from './depth.ts'
+import { ThreadRows } from './thread-row.tsx'
+
+export interface HomePageProps {
+  readonly view: HomePageView
+  /** Notices for everybody, between the field and the columns. */
+  readonly children?: ReactNode
+}
+
+/** Search first, then what needs somebody. */
+export function HomePage({ view, children }: HomePageProps) {
+  const isEmpty = view.fresh.length === 0
+  return (
+    <>
+      <section className={view.depth ? 'hero' : 'hero alone'}>
+        <div>
+          <h1>
+            Ask well.
+            <br />
+            Someone here knows.
+          </h1>
+          <BigSearch threadCount={view.threadCount} />
+          {view.often.length > 0 && (
+            <p className="tries">
+              Often asked:{' '}
+              {view.often.map((words, at) => (
+                <span key={words}>
+                  {at > 0 && ', '}
+                  <a href={address('/search', { q: words })}>{words}</a>
+                </span>
+              ))}
+            </p>
+          )}
+        </div>
+        {view.depth && <Depth depth={view.depth} />}
+      </section>
+      {children}
+      <div className="home">
+        <div>
+          <NeedsAnswer view={view} />
+          {!isEmpty && (
+            <section>
+              <SectionHead title="Fresh" link={{ href: '/threads', words: 'All threads' }} />
+              <ThreadRows rows={view.fresh} />
+            </section>
+          )}
+          {view.popular.length > 0 && (
+            <section>
+              <SectionHead title="Popular this week" />
+              <ThreadRows rows={view.popular} showReads />
+            </section>
+          )}
+        </div>
+        <div className="side">
+          {view.categories.length > 0 && (
+            <section>
+              <SectionHead title="Categories" />
+              <Categories categories={view.categories} />
+            </section>
+          )}
+          {view.helpers.length > 0 && (
+            <section>
+              <SectionHead title="Helped most this week" />
+              <ul>
+                {view.helpers.map(({ person, acceptedCount }) => (
+                  <li className="credit" key={person.id}>
+                    <Person person={person} />
+                    <span>
+                      <a href={`/members/${person.handle}`}>
+                        <b>{person.name}</b>
+                      </a>{' '}
+                      <span className="meta">· {acceptedCount} accepted</span>
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function NeedsAnswer({ view }: { readonly view: HomePageView }) {
+  const { needsAnswer, waitingCount } = view
+  const link = { href: '/unanswered', words: `All ${figure(waitingCount)} waiting` }
+  return (
+    <section>
+      <SectionHead title="Needs an answer" {...(waitingCount > needsAnswer.length && { link })} />
+      {needsAnswer.length > 0 ? (
+        <ThreadRows rows={needsAnswer} right="due" />
+      ) : (
+        <Empty well="covered" title="Nothing is waiting." level={3}>
+          <p>Every question here has an answer. The next one is yours, or yours to answer.</p>
+          <a className="more" href="/ask">
+            Ask a question
+          </a>
+        </Empty>
+      )}
+    </section>
+  )
+}
+
+export interface BigSearchProps {
+  readonly threadCount?: number
+  /** On the page of results: smaller, and it keeps what was searched. */
+  readonly again?: boolean
+  readonly query?: string
+  /** Filters that stay while the words change. */
+  readonly kept?: Readonly<Record<string, string>>
+}
+
+/** The largest control of the product. */
+export function BigSearch({ threadCount, again, query, kept = {} }: BigSearchProps) {
+  return (
+    <search>
+      <form className={again ? 'bigsearch again' : 'bigsearch'} action="/search">
+        <div className="f">
+          <Icon name="search" />
+          <label className="hide" htmlFor="big-q">
+            {threadCount === undefined
+              ? 'Search threads'
+              : `Search ${counted(threadCount, 'thread')}`}
+          </label>
+          <input
+            id="big-q"
+            type="search"
+            name="q"
+            defaultValue={query}
+            key={query}
+            dir="auto"
+            placeholder="The problem, in your own words"
+            autoComplete="off"
+            data-suggest
+          />
+        </div>
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <button className="button primary">
+          <Icon name="search" />
+          <span>Search</span>
+        </button>
+      </form>
+    </search>
+  )
+}
+
+const DEPTH_WORDS = [
+  ['d1', 'found by searching, before they were posted'],
+  ['d2', 'answered by members'],
+  ['d3', 'by the second tier'],
+  ['d4', 'still waiting'],
+] as const
+
+function Depth({ depth }: { readonly depth: DepthView }) {
+  const counts = [depth.found, depth.byMembers, depth.byStaff, depth.waiting]
+  const parts = DEPTH_WORDS.flatMap(([tone, words], at) => {
+    const count = counts[at]
+    return count === null || count === undefined ? [] : [{ tone, words, count }]
+  })
+  const tops = depthTops(parts.map((part) => part.count))
+  return (
+    <section aria-labelledby="depth">
+      <p className="depth-h" id="depth">
+        How deep last month’s {counted(depth.total, 'question')} went
+      </p>
+      <div className="depth">
+        <div className="shaft" aria-hidden="true">
+          {parts.map((part) => (
+            <i
+              key={part.tone}
+              className={part.tone}
+              style={{ '--n': part.count } as CSSProperties}
+            />
+          ))}
+        </div>
+        <ul>
+          {parts.map((part, at) => (
+            <li key={part.tone} style={{ '--y': `${tops[at]}px` } as CSSProperties}>
+              <b>{figure(part.count)}</b> {part.words}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+/** Categories with what lies in them, and lateness in words. */
+export function Categories({ categories }: { readonly categories: readonly CategoryView[] }) {
+  return (
+    <ul className="cats">
+      {categories.map((category) => (
+        <li key={category.id}>
+          <a href={`/c/${category.slug}`}>
+            <b>
+              {category.hue !== null && (
+                <i style={{ '--hue': category.hue } as CSSProperties} aria-hidden="true" />
+              )}
+              {category.name}
+            </b>
+            <span className="n">
+              {figure(category.threadCount)}
+              {category.lateCount > 0 && ' · '}
+              {category.lateCount > 0 && <em>{category.lateCount} late</em>}
+            </span>
+            <span className="meta">
+              {accessWords(category)}
+              {category.description}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function accessWords(category: CategoryView): string {
+  if (category.access === 'members') return 'members only · '
+  return category.access === 'restricted' ? 'for some roles · ' : ''
+}

@@ -1,0 +1,284 @@
+import { CountButton, CountLink } from '#app/ui/count-button.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Time } from '#app/ui/moment.tsx'
+import { nameOf, Person, Role } from '#app/ui/person.tsx'
+import { counted } from '#app/ui/words.ts'
+import type { CommentView, HiddenView, PostMay, PostView } from '../types.ts'
+import { PersonLink } from './person-link.tsx'
+
+/** What every post of a thread is shown with. */
+export interface PostSetting {
+  /** Where signing in leads from here; null for a member. */
+  readonly signIn: string | null
+  readonly threadAddress: string
+  /** For the hidden keys of the small forms; null for a guest. */
+  readonly key: string | null
+  /** The thread has answers, so a comment may ask its asker for details. */
+  readonly mayAskDetails: boolean
+  readonly askerId: number | null
+}
+
+export interface PostProps {
+  readonly post: PostView
+  readonly setting: PostSetting
+}
+
+const KIND_NAMES = {
+  opening: 'Question',
+  answer: 'Answer',
+  reply: 'Reply',
+  comment: 'Comment',
+} as const
+
+/** An answer or reply: who, what, and what one can do about it. */
+export function Post({ post, setting }: PostProps) {
+  return (
+    <article
+      className={post.hidden ? 'post gone' : 'post'}
+      id={`p${post.id}`}
+      aria-label={`${KIND_NAMES[post.kind]} by ${nameOf(post.author)}`}
+    >
+      <PostBody post={post} setting={setting} />
+    </article>
+  )
+}
+
+/** The inside of a post, the same under "This solved it" as in the list. */
+export function PostBody({ post, setting }: PostProps) {
+  const { author } = post
+  return (
+    <>
+      <Person person={author} />
+      <p className="byline">
+        <PersonLink person={author} />
+        {author && <Role role={author.role} />}
+        {author !== null && author.id === setting.askerId && (
+          <span className="meta">asked this</span>
+        )}
+        <Time at={post.createdAt} />
+        <Edited postId={post.id} at={post.editedAt} />
+      </p>
+      {post.hidden && <HiddenWords hidden={post.hidden} />}
+      <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
+      <PostFoot post={post} setting={setting} />
+      <Comments comments={post.comments} setting={setting} />
+    </>
+  )
+}
+
+/** "edited", leading to the history. */
+export function Edited({ postId, at }: { readonly postId: number; readonly at: number | null }) {
+  if (at === null) return null
+  return (
+    <a className="meta under" href={`/posts/${postId}/history`}>
+      edited <Time at={at} as="day" />
+    </a>
+  )
+}
+
+/** Who hid it, when and why; seen by staff and its author. */
+export function HiddenWords({ hidden }: { readonly hidden: HiddenView }) {
+  return (
+    <p className="state late">
+      <Icon name="hidden" />
+      <span>
+        Hidden by {hidden.by ?? 'a former member'}, <Time at={hidden.at} />: {hidden.reason} Seen by
+        staff and the author only.
+      </span>
+    </p>
+  )
+}
+
+function PostFoot({ post, setting }: PostProps) {
+  const { may } = post
+  return (
+    <div className="post-foot">
+      {post.kind === 'opening' ? null : setting.signIn === null ? (
+        <CountButton
+          action={`/posts/${post.id}/helpful`}
+          icon="helpful"
+          label="Helpful"
+          count={post.helpfulCount}
+          pressed={post.votedHelpful}
+          disabled={!may.voteHelpful}
+        />
+      ) : (
+        <CountLink href={setting.signIn} icon="helpful" label="Helpful" count={post.helpfulCount} />
+      )}
+      <PostActs post={post} setting={setting} />
+    </div>
+  )
+}
+
+/** Comment, accept, and the quiet acts at the end of the foot. */
+export function PostActs({ post, setting }: PostProps) {
+  const { may } = post
+  return (
+    <>
+      {may.comment && <CommentForm post={post} setting={setting} />}
+      {may.accept && (
+        <form method="post" action={`/posts/${post.id}/acceptance`}>
+          <button className="button small" name="intent" value="accept">
+            <Icon name="check" />
+            This solved it
+          </button>
+        </form>
+      )}
+      {may.withdrawAcceptance && (
+        <form method="post" action={`/posts/${post.id}/acceptance`}>
+          <button className="button small plain" name="intent" value="withdraw">
+            Not solved after all
+          </button>
+        </form>
+      )}
+      <span className="end">
+        {may.edit && <a href={`/posts/${post.id}/edit`}>Edit</a>}
+        <StaffActs id={post.id} may={may} />
+        <a href={`${setting.threadAddress}#p${post.id}`}>Link</a>
+        {may.flag && <a href={`/posts/${post.id}/flag`}>Report</a>}
+      </span>
+    </>
+  )
+}
+
+function StaffActs({ id, may }: { readonly id: number; readonly may: PostMay }) {
+  return (
+    <>
+      {may.hide && <a href={`/posts/${id}/visibility`}>Hide</a>}
+      {may.restore && <a href={`/posts/${id}/visibility`}>Restore</a>}
+      {may.toComment && <KindForm id={id} kind="comment" words="Make it a comment" />}
+      {may.toAnswer && <KindForm id={id} kind="answer" words="Make it an answer" />}
+    </>
+  )
+}
+
+interface KindFormProps {
+  readonly id: number
+  readonly kind: 'comment' | 'answer'
+  readonly words: string
+}
+
+function KindForm({ id, kind, words }: KindFormProps) {
+  return (
+    <form method="post" action={`/posts/${id}/kind`}>
+      <button className="linky" name="kind" value={kind}>
+        {words}
+      </button>
+    </form>
+  )
+}
+
+function CommentForm({ post, setting }: PostProps) {
+  const id = `comment-${post.id}`
+  return (
+    <details className="comment-form">
+      <summary className="count">
+        <span>
+          <Icon name="reply" />
+          Comment
+        </span>
+      </summary>
+      <form method="post" action={`/posts/${post.id}/comments`}>
+        <input type="hidden" name="key" value={`${setting.key ?? ''}c${post.id}`} />
+        <label className="hide" htmlFor={id}>
+          Your comment
+        </label>
+        <textarea
+          id={id}
+          name="body"
+          rows={3}
+          required
+          dir="auto"
+          placeholder="A detail, a thank-you, a question back"
+        />
+        {setting.mayAskDetails && (
+          <label className="check">
+            <input type="checkbox" name="asks" value="1" />
+            <span>
+              This asks for details
+              <span className="hint meta">The asker is told, and the thread waits for them.</span>
+            </span>
+          </label>
+        )}
+        <span>
+          <button className="button small">Add comment</button>
+        </span>
+      </form>
+    </details>
+  )
+}
+
+const SHOWN = 3
+
+/** Comments under a post: three shown, the rest behind one line. */
+export function Comments({
+  comments,
+  setting,
+}: {
+  readonly comments: readonly CommentView[]
+  readonly setting: PostSetting
+}) {
+  if (comments.length === 0) return null
+  const rest = comments.slice(SHOWN)
+  return (
+    <div className="comments">
+      <ul>
+        {comments.slice(0, SHOWN).map((comment) => (
+          <Comment key={comment.id} comment={comment} setting={setting} />
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <details>
+          <summary>{counted(rest.length, 'more comment')}</summary>
+          <ul>
+            {rest.map((comment) => (
+              <Comment key={comment.id} comment={comment} setting={setting} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Comment({
+  comment,
+  setting,
+}: {
+  readonly comment: CommentView
+  readonly setting: PostSetting
+}) {
+  const { may } = comment
+  return (
+    <li id={`p${comment.id}`} className={comment.hidden ? 'gone' : undefined}>
+      <PersonLink person={comment.author} /> {comment.asksForDetails && <b>asks for details: </b>}
+      {comment.hidden && <HiddenWords hidden={comment.hidden} />}
+      <div className="said" dangerouslySetInnerHTML={{ __html: comment.html }} />{' '}
+      <span className="meta">
+        <a href={`${setting.threadAddress}#p${comment.id}`}>
+          <Time at={comment.createdAt} as="day" />
+        </a>
+        {comment.editedAt !== null && ' · '}
+        <Edited postId={comment.id} at={comment.editedAt} />
+        {may.edit && <CommentAct href={`/posts/${comment.id}/edit`} words="Edit" />}
+        {(may.hide || may.restore) && (
+          <CommentAct
+            href={`/posts/${comment.id}/visibility`}
+            words={may.hide ? 'Hide' : 'Restore'}
+          />
+        )}
+        {may.flag && <CommentAct href={`/posts/${comment.id}/flag`} words="Report" />}
+      </span>
+      {may.toAnswer && <KindForm id={comment.id} kind="answer" words="Make it an answer" />}
+    </li>
+  )
+}
+
+function CommentAct({ href, words }: { readonly href: string; readonly words: string }) {
+  return (
+    <>
+      {' · '}
+      <a href={href}>{words}</a>
+    </>
+  )
+}

@@ -1,0 +1,319 @@
+import { isMember, type Viewer } from '#app/kernel/roles.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { CountButton, CountLink } from '#app/ui/count-button.tsx'
+import { Well, wellWords } from '#app/ui/icon.tsx'
+import { Time } from '#app/ui/moment.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Paging } from '#app/ui/paging.tsx'
+import { PromiseNote } from '#app/ui/promise-note.tsx'
+import { spanWords } from '#app/ui/time-words.ts'
+import { Tags } from '#app/ui/tag.tsx'
+import { address, counted } from '#app/ui/words.ts'
+import {
+  ANSWER_ORDERS,
+  type AnswerOrder,
+  type ComposerView,
+  type SentBack,
+  type ThreadPageView,
+} from '../types.ts'
+import { AskAside } from './ask-aside.tsx'
+import { Composer } from './composer.tsx'
+import { hasAnswers, KIND_WORDS } from './kinds.ts'
+import { PersonLink } from './person-link.tsx'
+import {
+  Comments,
+  Edited,
+  HiddenWords,
+  Post,
+  PostActs,
+  PostBody,
+  type PostSetting,
+} from './post.tsx'
+import { ThreadSide } from './thread-side.tsx'
+
+export interface ThreadPageProps {
+  readonly view: ThreadPageView
+  readonly viewer: Viewer
+  /** Null for guests and where nobody may write. */
+  readonly composer: ComposerView | null
+  /** When an answer was refused and the page is shown again. */
+  readonly sentBack?: SentBack
+}
+
+/** A well-set article with a rope: the question, what solved it, the other answers, and room for one more. */
+export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps) {
+  const member = isMember(viewer)
+  const setting: PostSetting = {
+    signIn: member ? null : `/signin?next=${encodeURIComponent(view.address)}`,
+    threadAddress: view.address,
+    key: composer?.key ?? null,
+    mayAskDetails: hasAnswers(view.kind) && !view.isAsker,
+    askerId: view.opening.author?.id ?? null,
+  }
+  return (
+    <>
+      <nav className="crumbs" aria-label="Where you are">
+        <a href="/threads">Threads</a>
+        <span aria-hidden="true">/</span>
+        <a href={`/c/${view.category.slug}`}>{view.category.name}</a>
+      </nav>
+      <div className="read">
+        <div className="read-main">
+          <ThreadNotices view={view} />
+          <Question view={view} setting={setting} />
+          {view.accepted && <Accepted accepted={view.accepted} view={view} setting={setting} />}
+          <Answers view={view} setting={setting} />
+          {member && composer !== null && view.may.answer ? (
+            <Composer
+              view={view}
+              composer={composer}
+              owner={viewer.id}
+              {...(sentBack && { sentBack })}
+            />
+          ) : (
+            <Invitation view={view} signIn={setting.signIn} />
+          )}
+        </div>
+        <ThreadSide view={view} signIn={setting.signIn} />
+      </div>
+    </>
+  )
+}
+
+function ThreadNotices({ view }: { readonly view: ThreadPageView }) {
+  return (
+    <>
+      {view.hidden && (
+        <Notice tone="signal" icon="hidden">
+          <b>This thread is hidden.</b> {view.hidden.by ?? 'A former member'} hid it,{' '}
+          <Time at={view.hidden.at} />: {view.hidden.reason} Staff and its author still see it.
+        </Notice>
+      )}
+      {view.isPrivate && (
+        <Notice icon="private">
+          <b>Private.</b> Only {view.isAsker ? 'you' : 'its author'} and staff can read this.
+        </Notice>
+      )}
+      {view.closed && (
+        <Notice icon="private">
+          <b>Closed</b> <Time at={view.closed.at} />: {view.closed.reason}
+        </Notice>
+      )}
+      {view.locked && (
+        <Notice icon="private">
+          <b>Locked</b> <Time at={view.locked.at} />: {view.locked.reason} Nothing here can be
+          changed.
+        </Notice>
+      )}
+      {view.may.reportOutcome && <OutcomeQuestion view={view} />}
+    </>
+  )
+}
+
+function OutcomeQuestion({ view }: { readonly view: ThreadPageView }) {
+  return (
+    <Notice>
+      <b>Did this solve it?</b> Your word decides what the next person with this problem sees first.
+      <form className="flow" method="post" action={`/t/${view.id}/outcome`}>
+        {view.accepted && <input type="hidden" name="post" value={view.accepted.post.id} />}
+        <button className="button small" name="intent" value="solved">
+          Yes, it did
+        </button>
+        <button className="button small" name="intent" value="did-not-help">
+          It did not help
+        </button>
+      </form>
+    </Notice>
+  )
+}
+
+interface PartProps {
+  readonly view: ThreadPageView
+  readonly setting: PostSetting
+}
+
+function Question({ view, setting }: PartProps) {
+  const { opening } = view
+  const showsPromise = view.isAsker && view.due !== null && view.accepted === null
+  return (
+    <article
+      className={view.accepted ? 'rope reached ask-post' : 'rope ask-post'}
+      id={`p${opening.id}`}
+    >
+      <Well state={view.state} big hang label={null} />
+      <h1 className="title" dir="auto">
+        {view.title}
+      </h1>
+      <p className="byline">
+        <StateWords view={view} />
+        {view.kind !== 'question' && <span className="state">{KIND_WORDS[view.kind]}</span>}
+        <span>{view.isAsker ? <b>You</b> : <PersonLink person={opening.author} />} asked</span>
+        <Time at={opening.createdAt} />
+        <Edited postId={opening.id} at={opening.editedAt} />
+      </p>
+      {opening.hidden && <HiddenWords hidden={opening.hidden} />}
+      {showsPromise && view.due && (
+        <PromiseNote due={view.due} paused={view.state === 'paused'} line>
+          Until then other members can answer. You get a mail at the first one; nothing to do but
+          wait.
+        </PromiseNote>
+      )}
+      <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: opening.html }} />
+      <Tags names={view.tags} />
+      <div className="post-foot">
+        <SameHere view={view} signIn={setting.signIn} />
+        <PostActs post={opening} setting={setting} />
+      </div>
+      <Comments comments={opening.comments} setting={setting} />
+    </article>
+  )
+}
+
+function StateWords({ view }: { readonly view: ThreadPageView }) {
+  const words = wellWords(view.state, hasAnswers(view.kind))
+  return view.accepted ? (
+    <a className="state solved" href={`#p${view.accepted.post.id}`}>
+      Solved, see the answer
+    </a>
+  ) : (
+    <span className={`state ${view.state}`}>{words}</span>
+  )
+}
+
+function SameHere({
+  view,
+  signIn,
+}: {
+  readonly view: ThreadPageView
+  readonly signIn: string | null
+}) {
+  if (!hasAnswers(view.kind) && view.kind !== 'idea') return null
+  return signIn === null ? (
+    <CountButton
+      action={`/t/${view.id}/same-here`}
+      icon="same"
+      label="Same here"
+      count={view.sameHereCount}
+      pressed={view.saidSameHere}
+      disabled={!view.may.sameHere}
+    />
+  ) : (
+    <CountLink href={signIn} icon="same" label="Same here" count={view.sameHereCount} />
+  )
+}
+
+interface AcceptedProps extends PartProps {
+  readonly accepted: NonNullable<ThreadPageView['accepted']>
+}
+
+function Accepted({ accepted, setting }: AcceptedProps) {
+  const { post, at, by } = accepted
+  return (
+    <article className="rope accepted" id={`p${post.id}`} aria-labelledby="solved-h">
+      <Well state="solved" big hang label={null} />
+      <div className="accepted-head">
+        <h2 id="solved-h">This solved it</h2>
+        <span>
+          {by ?? 'A former member'} accepted it {spanWords(at - post.createdAt)} after it was posted
+        </span>
+      </div>
+      <div className="accepted-body">
+        <PostBody post={post} setting={setting} />
+      </div>
+    </article>
+  )
+}
+
+const ORDER_WORDS: Readonly<Record<AnswerOrder, string>> = {
+  helpful: 'most helpful',
+  oldest: 'oldest',
+  newest: 'newest',
+}
+
+function Answers({ view, setting }: PartProps) {
+  if (view.answers.length === 0 && view.newer === null) return null
+  const [one, many] = hasAnswers(view.kind) ? ['answer', 'answers'] : ['reply', 'replies']
+  const count = view.accepted ? view.answerCount - 1 : view.answerCount
+  const words = view.accepted
+    ? counted(count, `more ${one}`, `more ${many}`)
+    : counted(count, one, many)
+  const pageAt = (page: string | null) =>
+    page === null
+      ? null
+      : `${address(view.address, { order: view.order === 'helpful' ? null : view.order, page })}#answers`
+  return (
+    <>
+      <div className="answers-h" id="answers">
+        <h2>{words}</h2>
+        {count > 1 && (
+          <span className="meta">
+            {ANSWER_ORDERS.map((order, at) => (
+              <span key={order}>
+                {at > 0 && ' · '}
+                <a
+                  href={`${address(view.address, { order: order === 'helpful' ? null : order })}#answers`}
+                  aria-current={order === view.order ? 'true' : undefined}
+                >
+                  {ORDER_WORDS[order]}
+                </a>
+              </span>
+            ))}
+          </span>
+        )}
+      </div>
+      {view.answers.map((post) => (
+        <Post key={post.id} post={post} setting={setting} />
+      ))}
+      <Paging
+        newer={pageAt(view.newer)}
+        older={pageAt(view.older)}
+        words={{ newer: `Earlier ${many} of this list`, older: `Further ${many}` }}
+      />
+    </>
+  )
+}
+
+interface InvitationProps {
+  readonly view: ThreadPageView
+  readonly signIn: string | null
+}
+
+/** Where the composer would stand: how to come to write, or why nobody can. */
+function Invitation({ view, signIn }: InvitationProps) {
+  const verb = hasAnswers(view.kind) ? 'answer' : 'reply'
+  const isOpen = view.closed === null && view.locked === null
+  return (
+    <section className="composer" aria-labelledby="answer-h">
+      {view.may.answerRefusal !== null ? (
+        <>
+          <h2 id="answer-h">No more {verb === 'answer' ? 'answers' : 'replies'} here</h2>
+          <p className="lead">{view.may.answerRefusal}</p>
+        </>
+      ) : (
+        signIn !== null &&
+        isOpen && (
+          <>
+            <h2 id="answer-h">
+              {verb === 'answer' ? 'Do you know the answer?' : 'What do you think?'}
+            </h2>
+            <div className="instead">
+              <p>
+                The same problem? <b>Same here</b> counts, and tells you when something moves.
+              </p>
+              <CountLink href={signIn} icon="same" label="Same here" count={view.sameHereCount} />
+            </div>
+            <p className="form-acts">
+              <LinkButton href={signIn} look="primary">
+                Sign in to {verb}
+              </LinkButton>
+              <a className="link" href={signIn.replace('/signin', '/signup')}>
+                New here? Make an account
+              </a>
+            </p>
+          </>
+        )
+      )}
+      <AskAside view={view} />
+    </section>
+  )
+}

@@ -1,0 +1,121 @@
+import { CountButton, CountLink } from '#app/ui/count-button.tsx'
+import { Icon, Well } from '#app/ui/icon.tsx'
+import { Time, useMoment } from '#app/ui/moment.tsx'
+import { SectionHead } from '#app/ui/section-head.tsx'
+import { byWords, spanWords } from '#app/ui/time-words.ts'
+import { figure } from '#app/ui/words.ts'
+import type { ThreadPageView } from '../types.ts'
+import { hasAnswers } from './kinds.ts'
+
+export interface ThreadSideProps {
+  readonly view: ThreadPageView
+  readonly signIn: string | null
+}
+
+/** Beside a thread: follow and share, how it went, and what others asked. */
+export function ThreadSide({ view, signIn }: ThreadSideProps) {
+  return (
+    <aside className="side" aria-label="About this thread">
+      <section className="acts">
+        {signIn === null ? (
+          <CountButton
+            action={`/t/${view.id}/following`}
+            icon="follow"
+            label={view.following ? 'Following' : 'Follow'}
+            count={view.followerCount}
+            pressed={view.following}
+            disabled={!view.may.follow}
+          />
+        ) : (
+          <CountLink href={signIn} icon="follow" label="Follow" count={view.followerCount} />
+        )}
+        <a className="count" href={view.address} data-share={view.url} data-title={view.title}>
+          <span>
+            <Icon name="link" />
+            Share
+          </span>
+        </a>
+        {view.may.moderate && (
+          <a className="count" href={`/t/${view.id}/moderation`}>
+            <span>Moderate</span>
+          </a>
+        )}
+      </section>
+      <section>
+        <SectionHead title="How it went" />
+        <Facts view={view} />
+      </section>
+      {view.nearby.length > 0 && (
+        <section>
+          <SectionHead
+            title={view.isAsker && view.accepted === null ? 'May already help' : 'Others asked'}
+          />
+          <ul className="side-list">
+            {view.nearby.map((thread) => (
+              <li key={thread.id}>
+                <Well state={thread.state} />
+                <a href={thread.address} dir="auto">
+                  {thread.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </aside>
+  )
+}
+
+function Facts({ view }: { readonly view: ThreadPageView }) {
+  const moment = useMoment()
+  const promise = promiseFact(view, moment)
+  return (
+    <dl className="facts">
+      <dt>Asked</dt>
+      <dd>
+        <Time at={view.createdAt} as="stamp" />
+      </dd>
+      {hasAnswers(view.kind) && (
+        <>
+          <dt>First answer</dt>
+          <dd>
+            {view.firstAnswerAt === null
+              ? `none for ${spanWords(moment.now - view.createdAt)}`
+              : `after ${spanWords(view.firstAnswerAt - view.createdAt)}`}
+          </dd>
+        </>
+      )}
+      {view.solvedAt !== null && (
+        <>
+          <dt>Solved</dt>
+          <dd>after {spanWords(view.solvedAt - view.createdAt)}</dd>
+        </>
+      )}
+      {promise && (
+        <>
+          <dt>Promise</dt>
+          <dd className={promise.late ? 'late-word' : undefined}>{promise.words}</dd>
+        </>
+      )}
+      <dt>Read</dt>
+      <dd>{view.readCount === 1 ? 'once' : `${figure(view.readCount)} times`}</dd>
+    </dl>
+  )
+}
+
+function promiseFact(
+  view: ThreadPageView,
+  moment: { readonly now: number; readonly zone: string },
+): { readonly words: string; readonly late: boolean } | null {
+  if (view.due === null) return null
+  const { at } = view.due
+  if (view.firstAnswerAt !== null) {
+    return view.firstAnswerAt <= at
+      ? { words: `kept, ${spanWords(at - view.firstAnswerAt)} early`, late: false }
+      : { words: `broken by ${spanWords(view.firstAnswerAt - at)}`, late: true }
+  }
+  if (view.state === 'paused') return { words: 'waits for the asker', late: false }
+  return at < moment.now
+    ? { words: `${spanWords(moment.now - at)} late`, late: true }
+    : { words: `by ${byWords(at, moment)}`, late: false }
+}
