@@ -31,6 +31,8 @@ export interface MembersTable {
   suspended_reason: Text
   suspended_by: Ref
   erased_at: When
+  /** What an erased member chose for their posts: keep or remove. */
+  posts_after: Text
   answer_count: Count
   accepted_count: Count
   helpful_count: Count
@@ -54,6 +56,19 @@ export interface TokensTable {
   created_at: number
   expires_at: number
   used_at: When
+}
+
+/** A person who signed up and has not confirmed their address yet. */
+export interface SignUpsTable {
+  token_hash: string
+  email: string
+  email_key: string
+  name: string
+  handle: string
+  password_hash: string
+  next: Generated<string>
+  created_at: number
+  expires_at: number
 }
 
 export interface SettingsTable {
@@ -94,6 +109,8 @@ export interface ThreadsTable {
   slug: string
   /** 1 while anyone who may read the category may find it: not private, hidden or merged. */
   listed: Count
+  /** 1 while it is listed, open, and nothing in it has solved or answered it. */
+  waiting: Count
   private_at: When
   accepted_post_id: Ref
   accepted_at: When
@@ -109,6 +126,8 @@ export interface ThreadsTable {
   last_member_id: Ref
   first_answer_at: When
   details_asked_at: When
+  /** Since the asker said that the answers did not help. */
+  reopened_at: When
   closed_at: When
   closed_by: Ref
   closed_reason: Text
@@ -267,6 +286,8 @@ export interface MailsTable {
   headers: Generated<string>
   /** Posts it tells of, comma separated: checked again before it is sent. */
   posts: Generated<string>
+  /** 1 when it holds a link that opens an account: its text is dropped once it is sent. */
+  secret: Count
   message_id: string
   created_at: number
   sent_at: When
@@ -326,6 +347,7 @@ export interface Schema {
   members: MembersTable
   sessions: SessionsTable
   tokens: TokensTable
+  sign_ups: SignUpsTable
   settings: SettingsTable
   categories: CategoriesTable
   tags: TagsTable

@@ -36,6 +36,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('suspended_reason', 'text')
     .addColumn('suspended_by', ref)
     .addColumn('erased_at', time)
+    .addColumn('posts_after', 'text')
     .$call((t) => count(t, 'answer_count'))
     .$call((t) => count(t, 'accepted_count'))
     .$call((t) => count(t, 'helpful_count'))
@@ -59,6 +60,20 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('created_at', time, (c) => c.notNull())
     .addColumn('expires_at', time, (c) => c.notNull())
     .addColumn('used_at', time)
+    .execute()
+
+  // A sign-up becomes a member when its address is confirmed, and not before: so neither a handle nor
+  // a profile tells whether an address was known already.
+  await table('sign_ups')
+    .addColumn('token_hash', 'text', (c) => c.notNull().primaryKey())
+    .addColumn('email', 'text', (c) => c.notNull())
+    .addColumn('email_key', 'text', (c) => c.notNull().unique())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('handle', 'text', (c) => c.notNull())
+    .addColumn('password_hash', 'text', (c) => c.notNull())
+    .addColumn('next', 'text', (c) => c.notNull().defaultTo('/'))
+    .addColumn('created_at', time, (c) => c.notNull())
+    .addColumn('expires_at', time, (c) => c.notNull())
     .execute()
 
   await table('settings')
@@ -97,6 +112,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('title', 'text', (c) => c.notNull())
     .addColumn('slug', 'text', (c) => c.notNull())
     .$call((t) => count(t, 'listed'))
+    .$call((t) => count(t, 'waiting'))
     .addColumn('private_at', time)
     .addColumn('accepted_post_id', ref)
     .$call((t) => when(t, 'accepted_at'))
@@ -109,7 +125,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('last_post_at', time, (c) => c.notNull())
     .addColumn('last_act', 'text', (c) => c.notNull().defaultTo('asked'))
     .addColumn('last_member_id', ref)
-    .$call((t) => when(t, 'first_answer_at', 'details_asked_at', 'closed_at'))
+    .$call((t) => when(t, 'first_answer_at', 'details_asked_at', 'reopened_at', 'closed_at'))
     .addColumn('closed_by', ref)
     .addColumn('closed_reason', 'text')
     .addColumn('locked_at', time)
@@ -261,6 +277,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('html', 'text', (c) => c.notNull())
     .addColumn('headers', 'text', (c) => c.notNull().defaultTo('{}'))
     .addColumn('posts', 'text', (c) => c.notNull().defaultTo(''))
+    .$call((t) => count(t, 'secret'))
     .addColumn('message_id', 'text', (c) => c.notNull())
     .addColumn('created_at', time, (c) => c.notNull())
     .addColumn('sent_at', time)
@@ -319,7 +336,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     return (where ? sql`${made} where ${sql.raw(where)}` : made).execute(db)
   }
   const LISTED = 'listed = 1'
-  const WAITING = `${LISTED} and answer_count = 0 and closed_at is null and kind in ('question', 'problem')`
+  const WAITING = 'waiting = 1'
   await index('threads_active', 'threads', ['last_post_at', 'id'], LISTED)
   await index('threads_new', 'threads', ['created_at', 'id'], LISTED)
   await index('threads_same', 'threads', ['same_here_count', 'id'], LISTED)

@@ -19,13 +19,14 @@ export function stateOf(
     readonly answer_count: number
     readonly closed_at: number | null
     readonly details_asked_at: number | null
+    readonly reopened_at: number | null
     readonly due_at: number | null
   },
   now: number,
 ): ThreadState {
   if (thread.accepted_post_id !== null) return 'solved'
   if (thread.closed_at !== null) return 'closed'
-  if (thread.answer_count > 0) return 'answered'
+  if (thread.answer_count > 0 && thread.reopened_at === null) return 'answered'
   if (thread.details_asked_at !== null) return 'paused'
   if (thread.due_at !== null && thread.due_at < now) return 'late'
   return 'open'
@@ -122,4 +123,56 @@ export function isListed(thread: {
   return thread.private_at === null && thread.hidden_at === null && thread.merged_into === null
     ? 1
     : 0
+}
+
+/** Whether a thread waits for an answer: none yet, or the asker said that what came did not help. */
+export function isWaiting(thread: {
+  readonly kind: string
+  readonly private_at: number | null
+  readonly hidden_at: number | null
+  readonly merged_into: number | null
+  readonly accepted_post_id: number | null
+  readonly closed_at: number | null
+  readonly answer_count: number
+  readonly reopened_at: number | null
+}): 0 | 1 {
+  const unanswered = thread.answer_count === 0 || thread.reopened_at !== null
+  return isListed(thread) === 1 &&
+    hasAnswers(thread.kind as ThreadKind) && // a stored kind comes from the closed list
+    thread.accepted_post_id === null &&
+    thread.closed_at === null &&
+    unanswered
+    ? 1
+    : 0
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: ' ',
+}
+
+/** The words of our own rendered HTML, without marks; for search, excerpts and plain mails. */
+export function plainText(html: string): string {
+  return html
+    .replace(/<\/(?:p|li|h\d|pre|blockquote|tr)>|<br\s*\/?>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(
+      /&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
+      (whole, decimal: string, hex: string, name: string) =>
+        decimal || hex
+          ? String.fromCodePoint(Number.parseInt(decimal || hex, decimal ? 10 : 16))
+          : (ENTITIES[name.toLowerCase()] ?? whole),
+    )
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+/** The beginning of a text, cut at a word, in one line. */
+export function excerptOf(html: string, length = 180): string {
+  const text = plainText(html).replace(/\s+/g, ' ')
+  if (text.length <= length) return text
+  return `${text.slice(0, length).replace(/\s+\S*$/, '')}…`
 }

@@ -36,6 +36,7 @@ export async function acceptAnswer(
       accepted_post_id: postId,
       accepted_at: now,
       accepted_by: viewer.id,
+      reopened_at: null,
       last_act: 'solved',
       last_member_id: post.author_id,
     })

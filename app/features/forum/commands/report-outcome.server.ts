@@ -30,6 +30,7 @@ export async function reportOutcome(
       closed_at: null,
       closed_by: null,
       closed_reason: null,
+      reopened_at: now,
       last_act: 'reopened',
       last_post_at: now,
       last_member_id: viewer.id,

@@ -6,7 +6,7 @@ import { isMember } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { addressOf, slugOf } from '../rules.ts'
+import { addressOf, hasAnswers, slugOf } from '../rules.ts'
 import { categoriesFor } from '../queries/categories.server.ts'
 import type { ThreadKind } from '../types.ts'
 import {
@@ -62,6 +62,7 @@ export async function startThread(
         title: draft.title,
         slug: slugOf(draft.title),
         listed: draft.isPrivate ? 0 : 1,
+        waiting: draft.isPrivate || !hasAnswers(draft.kind) ? 0 : 1,
         private_at: draft.isPrivate ? now : null,
         created_at: now,
         last_post_at: now,

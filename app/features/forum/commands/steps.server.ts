@@ -5,20 +5,12 @@ import { RENDERER_VERSION } from '#app/platform/markdown.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { ThreadRow, ThreadsTable } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { MAX_TAGS, hasAnswers, isListed, tagName } from '../rules.ts'
+import { MAX_TAGS, hasAnswers, isListed, isWaiting, tagName } from '../rules.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
 
 /** Whether a thread stands in the counts of its category: as listed, and as waiting for an answer. */
-function countsOf(row: Pick<ThreadRow, 'listed' | 'answer_count' | 'closed_at' | 'kind'>): {
-  threads: number
-  open: number
-} {
-  const open =
-    row.listed &&
-    row.answer_count === 0 &&
-    row.closed_at === null &&
-    hasAnswers(row.kind as ThreadKind)
-  return { threads: row.listed, open: open ? 1 : 0 }
+function countsOf(row: Pick<ThreadRow, 'listed' | 'waiting'>): { threads: number; open: number } {
+  return { threads: row.listed, open: row.waiting }
 }
 
 async function addToCategory(
@@ -47,7 +39,7 @@ export async function changeThread(
   const merged = { ...before, ...patch } as ThreadRow
   const after = await trx
     .updateTable('threads')
-    .set({ ...patch, listed: isListed(merged) })
+    .set({ ...patch, listed: isListed(merged), waiting: isWaiting(merged) })
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow()

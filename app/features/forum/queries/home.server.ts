@@ -1,0 +1,186 @@
+import { LRUCache } from 'lru-cache'
+import { listedThreads } from '#app/access/threads.server.ts'
+import { DAY, MINUTE } from '#app/kernel/clock.ts'
+import { STAFF_ROLES } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import type { ThreadRow } from '#db/schema.ts'
+import type { DepthView, HomePageView, ThreadRowView } from '../types.ts'
+import { categoriesFor, categoryView } from './categories.server.ts'
+import { personView } from './people.server.ts'
+import { threadRows } from './thread-list.server.ts'
+
+const ROWS = 5
+const MONTH = 30 * DAY
+
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
+
+/** What moves slowly: counted over a month, so counted again only every few minutes. */
+interface SlowPart {
+  readonly depth: DepthView | null
+  readonly often: readonly string[]
+  readonly helpers: HomePageView['helpers']
+  readonly popular: readonly ThreadRow[]
+}
+
+const slowParts = new WeakMap<object, LRUCache<string, SlowPart>>()
+
+/** The home page: what needs an answer, what is fresh, what many have, and where things lie. */
+export async function getHomePage(context: Reading): Promise<HomePageView> {
+  const { db, viewer, clock } = context
+  const now = clock.now()
+  const categories = await categoriesFor(db, viewer)
+  const listed = listedThreads(categories.unreadable)
+  const base = db.selectFrom('threads').selectAll('threads').where(listed)
+
+  const waitingSince = (since: number) =>
+    base
+      .where((eb) => eb('waiting', '=', eb.lit(1)))
+      .where('created_at', '>=', since)
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(ROWS)
+      .execute()
+  // Those of the last two weeks first: an old one that nobody could answer would stand here for ever.
+  const recent = await waitingSince(now - 14 * DAY)
+  const waiting = recent.length > 0 ? recent : await waitingSince(0)
+  const fresh = await base
+    .orderBy('last_post_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(ROWS)
+    .execute()
+  const slow = await slowPart(context, categories.unreadable)
+  const rows = await threadRows(db, viewer, now, categories, [
+    ...waiting,
+    ...fresh,
+    ...slow.popular,
+  ])
+  const take = (ids: readonly { readonly id: number }[]): ThreadRowView[] =>
+    ids.flatMap(({ id }) => rows.find((row) => row.id === id) ?? [])
+
+  return {
+    threadCount: categories.readable.reduce((sum, category) => sum + category.thread_count, 0),
+    often: slow.often,
+    depth: slow.depth,
+    waitingCount: categories.readable.reduce((sum, category) => sum + category.open_count, 0),
+    needsAnswer: take(waiting),
+    fresh: take(fresh),
+    popular: take(slow.popular),
+    categories: categories.readable
+      .filter((category) => !category.facts.archived)
+      .map(categoryView),
+    helpers: slow.helpers,
+  }
+}
+
+async function slowPart(context: Reading, unreadable: readonly number[]): Promise<SlowPart> {
+  const { db, clock } = context
+  const kept = slowParts.get(db) ?? new LRUCache<string, SlowPart>({ max: 20, ttl: 2 * MINUTE })
+  slowParts.set(db, kept)
+  const key = unreadable.join(',')
+  const known = kept.get(key)
+  if (known) return known
+  const now = clock.now()
+  const listed = listedThreads(unreadable)
+  const week = await db
+    .selectFrom('threads')
+    .selectAll('threads')
+    .where(listed)
+    .where('last_post_at', '>=', now - 7 * DAY)
+    .orderBy('last_post_at', 'desc')
+    .limit(1000)
+    .execute()
+  const popular = [...week]
+    .sort(
+      (a, b) =>
+        b.same_here_count + 2 * b.answer_count - (a.same_here_count + 2 * a.answer_count) ||
+        b.id - a.id,
+    )
+    .slice(0, 3)
+  const common = await db
+    .selectFrom('threads')
+    .select('title')
+    .where(listed)
+    .orderBy('same_here_count', 'desc')
+    .orderBy('id', 'desc')
+    .limit(60)
+    .execute()
+  const often = common
+    .map(({ title }) => title.replace(/[?.!\s]+$/, ''))
+    .filter((title) => title.length <= 34)
+    .slice(0, 3)
+  const slow = {
+    popular,
+    often,
+    depth: await depthSince(context, now - MONTH, unreadable),
+    helpers: await helpersSince(context, now - 7 * DAY, unreadable),
+  }
+  kept.set(key, slow)
+  return slow
+}
+
+/** How last month's questions went: answered by members, only by staff, or still waiting. */
+async function depthSince(
+  { db }: Reading,
+  since: number,
+  unreadable: readonly number[],
+): Promise<DepthView | null> {
+  const asked = await db
+    .selectFrom('threads')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('total'),
+      eb.fn.sum<number>('waiting').as('waiting'),
+    ])
+    .where(listedThreads(unreadable))
+    .where('created_at', '>=', since)
+    .where('kind', 'in', ['question', 'problem'])
+    .executeTakeFirstOrThrow()
+  const answered = await db
+    .selectFrom('threads')
+    .innerJoin('posts', 'posts.thread_id', 'threads.id')
+    .innerJoin('members', 'members.id', 'posts.author_id')
+    .select((eb) => eb.fn.count<number>('threads.id').distinct().as('n'))
+    .where(listedThreads(unreadable))
+    .where('threads.created_at', '>=', since)
+    .where('threads.kind', 'in', ['question', 'problem'])
+    .where('threads.waiting', '=', 0)
+    .where('posts.kind', '=', 'answer')
+    .where('posts.hidden_at', 'is', null)
+    .where('members.role', 'not in', [...STAFF_ROLES])
+    .executeTakeFirstOrThrow()
+  const total = Number(asked.total)
+  const waiting = Number(asked.waiting ?? 0)
+  const byMembers = Number(answered.n)
+  return total < 20
+    ? null
+    : { total, found: null, byMembers, byStaff: Math.max(0, total - waiting - byMembers), waiting }
+}
+
+/** Who had most answers accepted lately, in threads that everybody here may read. */
+async function helpersSince(
+  { db }: Reading,
+  since: number,
+  unreadable: readonly number[],
+): Promise<HomePageView['helpers']> {
+  const rows = await db
+    .selectFrom('threads')
+    .innerJoin('posts', 'posts.id', 'threads.accepted_post_id')
+    .innerJoin('members', 'members.id', 'posts.author_id')
+    .select((eb) => [
+      'members.id',
+      'members.handle',
+      'members.name',
+      'members.role',
+      'members.avatar_key',
+      eb.fn.countAll<number>().as('n'),
+    ])
+    .where(listedThreads(unreadable))
+    .where('threads.last_post_at', '>=', since)
+    .where('threads.accepted_at', '>=', since)
+    .where('members.erased_at', 'is', null)
+    .groupBy(['members.id', 'members.handle', 'members.name', 'members.role', 'members.avatar_key'])
+    .orderBy('n', 'desc')
+    .orderBy('members.id')
+    .limit(3)
+    .execute()
+  return rows.map((row) => ({ person: personView(row), acceptedCount: Number(row.n) }))
+}

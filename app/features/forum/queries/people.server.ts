@@ -1,0 +1,35 @@
+import type { Role } from '#app/kernel/roles.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import type { PersonView } from '../types.ts'
+
+const COLUMNS = ['id', 'handle', 'name', 'role', 'avatar_key', 'erased_at'] as const
+
+/** The people behind these ids, as they stand beside what they wrote; erased ones are left out. */
+export async function findPeople(
+  db: Executor,
+  ids: readonly (number | null)[],
+): Promise<ReadonlyMap<number, PersonView>> {
+  const wanted = [...new Set(ids.filter((id): id is number => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await db.selectFrom('members').select(COLUMNS).where('id', 'in', wanted).execute()
+  return new Map(
+    rows.filter((row) => row.erased_at === null).map((row) => [row.id, personView(row)]),
+  )
+}
+
+/** One member's row as a person on a page. */
+export function personView(row: {
+  readonly id: number
+  readonly handle: string
+  readonly name: string
+  readonly role: string
+  readonly avatar_key: string | null
+}): PersonView {
+  return {
+    id: row.id,
+    handle: row.handle,
+    name: row.name,
+    role: row.role as Role, // written from the closed list only
+    avatarUrl: row.avatar_key === null ? null : `/files/${row.avatar_key}`,
+  }
+}

@@ -1,0 +1,365 @@
+import {
+  mayAcceptAnswer, mayChangePostKind, mayEditPost, mayFlag, mayFollow, mayHidePost, mayModerate, mayPostIn,
+  mayReportOutcome, maySaySameHere, mayVoteHelpful,
+} from '#app/access/threads.ts' // prettier-ignore
+import { AppError } from '#app/kernel/errors.ts'
+import { pageOf, readCursor } from '#app/kernel/page.ts'
+import { isMember, isModerator, isStaff, type Viewer } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import type { PostRow } from '#db/schema.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import { addressOf, hasAnswers, PAGE_SIZE, stateOf } from '../rules.ts'
+import type {
+  AnswerOrder,
+  CommentView,
+  HiddenView,
+  PersonView,
+  PostKind,
+  PostMay,
+  PostView,
+  ThreadPageView,
+} from '../types.ts'
+import { getThread, postFacts, type ReadableThread } from './facts.server.ts'
+import { findPeople } from './people.server.ts'
+import { tagsOf } from './thread-list.server.ts'
+import { sql } from 'kysely'
+
+/** Comments under one post that a page shows; a post with more says so and leads to the rest. */
+const MOST_COMMENTS = 100
+
+type PageRow = Omit<PostRow, 'body' | 'source' | 'external_id' | 'once_key'>
+
+const COLUMNS = [
+  'id', 'thread_id', 'parent_id', 'author_id', 'kind', 'html', 'renderer', 'created_at', 'edited_at', 'edited_by',
+  'edit_reason', 'revision', 'helpful_count', 'hidden_at', 'hidden_by', 'hidden_reason', 'asks_details',
+] as const // prettier-ignore
+
+const SORT = {
+  helpful: { column: 'helpful_count', down: true },
+  oldest: { column: 'created_at', down: false },
+  newest: { column: 'created_at', down: true },
+} as const
+
+/** Where a thread now is, when it was joined to another. */
+export class MovedError extends Error {
+  readonly to: number
+  constructor(to: number) {
+    super(`It was joined to thread ${to}.`)
+    this.name = 'MovedError'
+    this.to = to
+  }
+}
+
+/**
+ * One page of a thread for this viewer: question, accepted answer, a page of the others. Throws
+ * `not-found`, or `MovedError` for a thread that was joined to another.
+ */
+export async function getThreadPage(
+  context: Context,
+  id: number,
+  shown: { readonly order: AnswerOrder; readonly page: string | null },
+): Promise<Omit<ThreadPageView, 'nearby'>> {
+  const { db, viewer, clock } = context
+  const now = clock.now()
+  const found = await getThread(db, viewer, id)
+  const { thread, facts, category } = found
+  if (thread.merged_into !== null) throw new MovedError(thread.merged_into)
+
+  const answers = await pageOfAnswers(db, viewer, found, shown)
+  const fixed = await db
+    .selectFrom('posts')
+    .select(COLUMNS)
+    .where('thread_id', '=', id)
+    .where((eb) =>
+      eb.or([
+        eb('kind', '=', 'opening'),
+        ...(thread.accepted_post_id === null ? [] : [eb('id', '=', thread.accepted_post_id)]),
+      ]),
+    )
+    .execute()
+  const openingRow = fixed.find((row) => row.kind === 'opening')
+  if (!openingRow) throw new AppError('not-found', 'This thread has lost its question.')
+  const acceptedRow = fixed.find(
+    (row) => row.id === thread.accepted_post_id && row.hidden_at === null,
+  )
+
+  const posts = [...fixed, ...answers.rows]
+  const comments = await commentsOf(
+    db,
+    viewer,
+    posts.map((row) => row.id),
+  )
+  const all = [...posts, ...comments]
+  const people = await findPeople(db, [
+    ...all.flatMap((row) => [row.author_id, row.hidden_by]),
+    thread.accepted_by, thread.hidden_by, thread.closed_by,
+  ]) // prettier-ignore
+  const marks = isMember(viewer)
+    ? await marksOf(
+        db,
+        viewer.id,
+        id,
+        posts.map((row) => row.id),
+      )
+    : NO_MARKS
+  const tags = (await tagsOf(db, [id])).get(id) ?? []
+  const may = permissions(viewer, found, now)
+  const view = (row: PageRow): PostView => ({
+    id: row.id,
+    kind: row.kind as PostKind,
+    author: personOf(people, row.author_id),
+    html: row.html,
+    createdAt: row.created_at,
+    editedAt: row.edited_at,
+    hidden: hiddenView(row, people),
+    helpfulCount: row.helpful_count,
+    votedHelpful: marks.helpful.has(row.id),
+    comments: comments
+      .filter((comment) => comment.parent_id === row.id)
+      .map((comment) => commentView(comment)),
+    may: may(row),
+  })
+  const commentView = (row: PageRow): CommentView => ({
+    id: row.id,
+    author: personOf(people, row.author_id),
+    html: row.html,
+    createdAt: row.created_at,
+    editedAt: row.edited_at,
+    hidden: hiddenView(row, people),
+    asksForDetails: row.asks_details === 1,
+    may: may(row),
+  })
+  const answer = mayPostIn(viewer, facts, now)
+  const address = addressOf(thread)
+
+  return {
+    id,
+    address,
+    url: `${context.env.baseUrl}${address}`,
+    title: thread.title,
+    kind: thread.kind,
+    state: stateOf(thread, now),
+    category: { id: category.id, slug: category.slug, name: category.name },
+    tags,
+    isPrivate: thread.private_at !== null,
+    createdAt: thread.created_at,
+    closed:
+      thread.closed_at === null
+        ? null
+        : { at: thread.closed_at, reason: thread.closed_reason ?? '' },
+    locked:
+      thread.locked_at === null
+        ? null
+        : { at: thread.locked_at, reason: thread.locked_reason ?? '' },
+    hidden: hiddenView(thread, people),
+    opening: view(openingRow),
+    accepted:
+      acceptedRow && thread.accepted_at !== null
+        ? {
+            post: view(acceptedRow),
+            at: thread.accepted_at,
+            by: personOf(people, thread.accepted_by)?.name ?? null,
+          }
+        : null,
+    answers: answers.rows.map(view),
+    answerCount: thread.answer_count,
+    order: shown.order,
+    newer: answers.newer,
+    older: answers.older,
+    sameHereCount: thread.same_here_count,
+    saidSameHere: marks.sameHere,
+    followerCount: thread.follower_count,
+    following: marks.following,
+    isAsker: isMember(viewer) && viewer.id === thread.author_id,
+    firstAnswerAt: thread.first_answer_at,
+    solvedAt: thread.accepted_at,
+    readCount: thread.read_count,
+    promise: null,
+    due: null,
+    may: {
+      answer: answer.ok,
+      answerRefusal: answer.ok || !isMember(viewer) ? null : answer.why,
+      sameHere: isMember(viewer) ? maySaySameHere(viewer, facts, now).ok : true,
+      follow: isMember(viewer) ? mayFollow(viewer).ok : true,
+      editTags: may(openingRow).edit,
+      moderate: isModerator(viewer) || isStaff(viewer),
+      reportOutcome:
+        thread.answer_count > 0 &&
+        thread.accepted_post_id === null &&
+        hasAnswers(thread.kind) &&
+        mayReportOutcome(viewer, facts, now).ok,
+    },
+  }
+}
+
+async function pageOfAnswers(
+  db: Executor,
+  viewer: Viewer,
+  { thread }: ReadableThread,
+  shown: { readonly order: AnswerOrder; readonly page: string | null },
+) {
+  const { column, down } = SORT[shown.order]
+  const cursor = readCursor(shown.page, 2)
+  const downwards = down !== (cursor?.side === 'before')
+  let q = db
+    .selectFrom('posts')
+    .select(COLUMNS)
+    .where('thread_id', '=', thread.id)
+    .where('kind', 'in', ['answer', 'reply'])
+    .where((eb) => visible(eb, viewer))
+  if (thread.accepted_post_id !== null) q = q.where('id', '!=', thread.accepted_post_id)
+  // By helpfulness the older of two equal ones comes first; the id then runs against the column.
+  const mixed = shown.order === 'helpful'
+  const idDown = mixed ? !downwards : downwards
+  if (cursor) {
+    const [key = 0, id = 0] = cursor.keys
+    q = q.where((eb) =>
+      eb.or([
+        eb(column, downwards ? '<' : '>', key),
+        eb.and([eb(column, '=', key), eb('id', idDown ? '<' : '>', id)]),
+      ]),
+    )
+  }
+  const fetched = await q
+    .orderBy(column, downwards ? 'desc' : 'asc')
+    .orderBy('id', idDown ? 'desc' : 'asc')
+    .limit(PAGE_SIZE + 1)
+    .execute()
+  return pageOf(fetched, PAGE_SIZE, cursor, (row) => [row[column], row.id])
+}
+
+/** `mayReadPost` as a filter. */
+function visible(
+  eb: import('kysely').ExpressionBuilder<import('#db/schema.ts').Schema, 'posts'>,
+  viewer: Viewer,
+) {
+  if (isStaff(viewer)) return eb.lit(1).$castTo<import('kysely').SqlBool>()
+  const open = eb('posts.hidden_at', 'is', null)
+  return isMember(viewer) ? eb.or([open, eb('posts.author_id', '=', viewer.id)]) : open
+}
+
+async function commentsOf(
+  db: Executor,
+  viewer: Viewer,
+  ids: readonly number[],
+): Promise<PageRow[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('posts')
+        .select(COLUMNS)
+        .select(
+          sql<number>`row_number() over (partition by parent_id order by created_at, id)`.as(
+            'place',
+          ),
+        )
+        .where('parent_id', 'in', [...ids])
+        .where((e) => visible(e, viewer))
+        .as('numbered'),
+    )
+    .select(COLUMNS)
+    .where('place', '<=', MOST_COMMENTS)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+interface Marks {
+  readonly helpful: ReadonlySet<number>
+  readonly sameHere: boolean
+  readonly following: boolean
+}
+
+const NO_MARKS: Marks = { helpful: new Set(), sameHere: false, following: false }
+
+async function marksOf(
+  db: Executor,
+  memberId: number,
+  threadId: number,
+  postIds: readonly number[],
+): Promise<Marks> {
+  const votes = await db
+    .selectFrom('helpful')
+    .select('post_id')
+    .where('member_id', '=', memberId)
+    .where('post_id', 'in', [...postIds])
+    .execute()
+  const same = await db
+    .selectFrom('same_here')
+    .select('at')
+    .where('thread_id', '=', threadId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+  const follow = await db
+    .selectFrom('follows')
+    .select('at')
+    .where('member_id', '=', memberId)
+    .where('kind', '=', 'thread')
+    .where('subject_id', '=', threadId)
+    .executeTakeFirst()
+  return {
+    helpful: new Set(votes.map((row) => row.post_id)),
+    sameHere: same !== undefined,
+    following: follow !== undefined,
+  }
+}
+
+const GUEST_MAY: PostMay = {
+  edit: false, hide: false, restore: false, accept: false, withdrawAcceptance: false,
+  voteHelpful: true, comment: true, flag: true, toComment: false, toAnswer: false,
+} // prettier-ignore
+
+/** What this viewer may do to each post; guests are shown what signing in would let them do. */
+function permissions(
+  viewer: Viewer,
+  { thread, facts }: ReadableThread,
+  now: number,
+): (row: PageRow) => PostMay {
+  if (!isMember(viewer)) return () => GUEST_MAY
+  const comment = mayPostIn(viewer, facts, now).ok
+  const accept = hasAnswers(thread.kind) && mayAcceptAnswer(viewer, facts, now).ok
+  const moderate = mayModerate(viewer).ok
+  const changeKind = mayChangePostKind(viewer, now).ok
+  return (row) => {
+    const post = postFacts(row, thread.accepted_post_id)
+    const isShown = !post.isHidden
+    return {
+      edit: mayEditPost(viewer, facts, post, now).ok,
+      hide: isShown && mayHidePost(viewer, post, now).ok,
+      restore: !isShown && moderate,
+      accept: accept && isShown && post.kind === 'answer' && !post.isAccepted,
+      withdrawAcceptance: accept && post.isAccepted,
+      voteHelpful: mayVoteHelpful(viewer, facts, post, now).ok,
+      comment: comment && isShown,
+      flag: isShown && mayFlag(viewer, post, now).ok,
+      toComment:
+        changeKind &&
+        isShown &&
+        !post.isAccepted &&
+        (post.kind === 'answer' || post.kind === 'reply'),
+      toAnswer:
+        changeKind && isShown && post.kind === 'comment' && post.authorId !== thread.author_id,
+    }
+  }
+}
+
+function personOf(people: ReadonlyMap<number, PersonView>, id: number | null): PersonView | null {
+  return id === null ? null : (people.get(id) ?? null)
+}
+
+function hiddenView(
+  row: {
+    readonly hidden_at: number | null
+    readonly hidden_by: number | null
+    readonly hidden_reason: string | null
+  },
+  people: ReadonlyMap<number, PersonView>,
+): HiddenView | null {
+  if (row.hidden_at === null) return null
+  return {
+    at: row.hidden_at,
+    by: personOf(people, row.hidden_by)?.name ?? null,
+    reason: row.hidden_reason ?? '',
+  }
+}

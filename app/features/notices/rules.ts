@@ -1,0 +1,60 @@
+import type { NoticeKind } from './types.ts'
+
+export const CHANNELS = ['off', 'inbox', 'mail', 'digest'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** Where a kind of notice goes until a member says otherwise. */
+export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
+  answer: 'mail',
+  comment: 'mail',
+  mention: 'mail',
+  accepted: 'mail',
+  helpful: 'inbox',
+  moved: 'digest',
+  outcome: 'mail',
+}
+
+/** What is said of a notice after the actor's name; a whole sentence where nobody acted. */
+export const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {
+  answer: 'answered your question',
+  comment: 'commented on what you wrote',
+  mention: 'mentioned you',
+  accepted: 'accepted your answer',
+  helpful: 'found your answer helpful',
+  moved: 'wrote in a thread you follow',
+  outcome: 'Did one of the answers solve it?',
+}
+
+/** Mails about one thread wait so long for further events, in milliseconds, so that several make one mail. */
+export const GATHER = 60_000
+
+/** One member who may have to know of a post, and why; the first reason in this order counts. */
+export interface Candidate {
+  readonly memberId: number
+  readonly kind: NoticeKind
+}
+
+const RANK: readonly NoticeKind[] = [
+  'mention',
+  'answer',
+  'comment',
+  'moved',
+  'accepted',
+  'helpful',
+  'outcome',
+]
+
+/** Who is told of a post: each member once, for their nearest reason, never for their own. */
+export function recipientsOf(
+  candidates: readonly Candidate[],
+  authorId: number | null,
+): readonly Candidate[] {
+  const best = new Map<number, Candidate>()
+  for (const candidate of candidates) {
+    if (candidate.memberId === authorId) continue
+    const known = best.get(candidate.memberId)
+    if (!known || RANK.indexOf(candidate.kind) < RANK.indexOf(known.kind))
+      best.set(candidate.memberId, candidate)
+  }
+  return [...best.values()]
+}
