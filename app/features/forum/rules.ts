@@ -1,4 +1,4 @@
-import type { ThreadKind, ThreadState } from './types.ts'
+import type { ThreadKind } from './types.ts'
 
 /** Bytes and letters that one thread may hold; schemas and commands both ask here. */
 export const MAX_TITLE = 150
@@ -10,26 +10,6 @@ export const PAGE_SIZE = 20
 /** Questions and problems have answers, one of which may be accepted; ideas and praise have replies. */
 export function hasAnswers(kind: ThreadKind): boolean {
   return kind === 'question' || kind === 'problem'
-}
-
-/** The shape of a thread's well. Lateness needs a promise, which a category may not have. */
-export function stateOf(
-  thread: {
-    readonly accepted_post_id: number | null
-    readonly answer_count: number
-    readonly closed_at: number | null
-    readonly details_asked_at: number | null
-    readonly reopened_at: number | null
-    readonly due_at: number | null
-  },
-  now: number,
-): ThreadState {
-  if (thread.accepted_post_id !== null) return 'solved'
-  if (thread.closed_at !== null) return 'closed'
-  if (thread.answer_count > 0 && thread.reopened_at === null) return 'answered'
-  if (thread.details_asked_at !== null) return 'paused'
-  if (thread.due_at !== null && thread.due_at < now) return 'late'
-  return 'open'
 }
 
 /** The readable end of a thread's address: letters and digits of its title, at most 60. */
@@ -46,11 +26,6 @@ export function slugOf(title: string): string {
     .join('')
     .replace(/-[^-]*$/, (rest) => (slug.length > 60 ? '' : rest))
   return short.replace(/-+$/, '') || 'thread'
-}
-
-/** The one address of a thread. */
-export function addressOf(thread: { readonly id: number; readonly slug: string }): string {
-  return `/t/${thread.id}/${encodeURIComponent(thread.slug)}`
 }
 
 /** A tag as it is stored: lower case, words joined by hyphens. Empty when nothing of it is left. */
@@ -100,15 +75,6 @@ export function decideAcceptance({ thread, post }: AcceptanceFacts): AcceptanceD
   return { kind: 'accept', replaces: thread.acceptedPostId }
 }
 
-/** People that a text names as @handle, each once, at most ten. Code is passed over. */
-export function mentionsIn(body: string): readonly string[] {
-  const prose = body.replace(/```[\s\S]*?(?:```|$)/g, ' ').replace(/`[^`\n]*`/g, ' ')
-  const found = [...prose.matchAll(/(?<![\p{L}\p{N}_@/.])@([\p{L}\p{N}_-]{3,30})/gu)].map((m) =>
-    (m[1] ?? '').toLowerCase(),
-  )
-  return [...new Set(found)].slice(0, 10)
-}
-
 /** How a stored act reads in a list, e.g. "answered by Nadia". */
 export function actWords(act: string, by: string | null): string {
   return by === null || act === 'asked' ? act : `${act} by ${by}`
@@ -144,35 +110,4 @@ export function isWaiting(thread: {
     unanswered
     ? 1
     : 0
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  nbsp: ' ',
-}
-
-/** The words of our own rendered HTML, without marks; for search, excerpts and plain mails. */
-export function plainText(html: string): string {
-  return html
-    .replace(/<\/(?:p|li|h\d|pre|blockquote|tr)>|<br\s*\/?>/g, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(
-      /&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
-      (whole, decimal: string, hex: string, name: string) =>
-        decimal || hex
-          ? String.fromCodePoint(Number.parseInt(decimal || hex, decimal ? 10 : 16))
-          : (ENTITIES[name.toLowerCase()] ?? whole),
-    )
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
-}
-
-/** The beginning of a text, cut at a word, in one line. */
-export function excerptOf(html: string, length = 180): string {
-  const text = plainText(html).replace(/\s+/g, ' ')
-  if (text.length <= length) return text
-  return `${text.slice(0, length).replace(/\s+\S*$/, '')}…`
 }

@@ -58,3 +58,12 @@ export function recipientsOf(
   }
   return [...best.values()]
 }
+
+/** People that a text names as @handle, each once, at most ten. Code is passed over. */
+export function mentionsIn(body: string): readonly string[] {
+  const prose = body.replace(/```[\s\S]*?(?:```|$)/g, ' ').replace(/`[^`\n]*`/g, ' ')
+  const found = [...prose.matchAll(/(?<![\p{L}\p{N}_@/.])@([\p{L}\p{N}_-]{3,30})/gu)].map((m) =>
+    (m[1] ?? '').toLowerCase(),
+  )
+  return [...new Set(found)].slice(0, 10)
+}

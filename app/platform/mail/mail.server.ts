@@ -36,6 +36,8 @@ export interface MailDraft {
   readonly headers?: Readonly<Record<string, string>>
   /** Posts it tells of: access to each is checked again when it is sent. */
   readonly posts?: readonly number[]
+  /** It holds a link that opens an account: its text is dropped once it is sent. */
+  readonly secret?: boolean
 }
 
 /** Writes a mail and the job that sends it, in the caller's transaction. Asked twice, written once. */
@@ -56,6 +58,7 @@ export async function queueMail(
       html: draft.html,
       headers: JSON.stringify(draft.headers ?? {}),
       posts: (draft.posts ?? []).join(','),
+      secret: draft.secret ? 1 : 0,
       message_id: `<${randomUUID()}@${domain}>`,
       created_at: now,
     })

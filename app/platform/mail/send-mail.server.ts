@@ -1,6 +1,9 @@
 import type { Services } from '#app/platform/context.server.ts'
 import { PermanentMailError, type Mailer } from './mail.server.ts'
 
+/** What stands in place of a text that held a link which opens an account. */
+const DROPPED = 'This mail held a link that only its reader may use, so its text is not kept.'
+
 /**
  * The job `mail.send`. Sent before it is marked: a crash between the two sends it again, with the
  * same Message-ID, so that mailboxes can tell. `mayStillGo` says whether the reader may still see the
@@ -16,7 +19,11 @@ export async function sendMail(
   const mail = await db.selectFrom('mails').selectAll().where('id', '=', mailId).executeTakeFirst()
   if (!mail || mail.sent_at !== null || mail.failed_at !== null) return
   const mark = (set: { sent_at?: number; failed_at?: number; error?: string }): Promise<unknown> =>
-    db.updateTable('mails').set(set).where('id', '=', mailId).execute()
+    db
+      .updateTable('mails')
+      .set(mail.secret ? { ...set, text: DROPPED, html: '' } : set)
+      .where('id', '=', mailId)
+      .execute()
 
   const posts = mail.posts === '' ? [] : mail.posts.split(',').map(Number)
   if (posts.length > 0 && (mail.member_id === null || !(await mayStillGo(mail.member_id, posts)))) {

@@ -5,7 +5,8 @@ import { isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { addressOf, hasAnswers, slugOf } from '../rules.ts'
+import { hasAnswers, slugOf } from '../rules.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
 import { getThread, type ReadableThread } from '../queries/facts.server.ts'
 import {
   changeThread,

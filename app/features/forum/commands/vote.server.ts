@@ -6,7 +6,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { addressOf } from '../rules.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import { addFollowers, followThread } from './steps.server.ts'
 

@@ -1,6 +1,6 @@
 import type { SearchDocument } from '#search/engine.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { plainText } from '../rules.ts'
+import { plainText } from '#app/kernel/text.ts'
 import { tagsOf } from './thread-list.server.ts'
 
 /** Text of one thread that goes into the index; enough for the question and its first answers. */

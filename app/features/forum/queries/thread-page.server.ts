@@ -8,7 +8,9 @@ import { isMember, isModerator, isStaff, type Viewer } from '#app/kernel/roles.t
 import type { Context } from '#app/platform/context.server.ts'
 import type { PostRow } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { addressOf, hasAnswers, PAGE_SIZE, stateOf } from '../rules.ts'
+import { hasAnswers, PAGE_SIZE } from '../rules.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
+import { stateOf } from './thread-state.ts'
 import type {
   AnswerOrder,
   CommentView,

@@ -1,0 +1,21 @@
+import type { ThreadState } from '../types.ts'
+
+/** The shape of a thread's well. Lateness needs a promise, which a category may not have. */
+export function stateOf(
+  thread: {
+    readonly accepted_post_id: number | null
+    readonly answer_count: number
+    readonly closed_at: number | null
+    readonly details_asked_at: number | null
+    readonly reopened_at: number | null
+    readonly due_at: number | null
+  },
+  now: number,
+): ThreadState {
+  if (thread.accepted_post_id !== null) return 'solved'
+  if (thread.closed_at !== null) return 'closed'
+  if (thread.answer_count > 0 && thread.reopened_at === null) return 'answered'
+  if (thread.details_asked_at !== null) return 'paused'
+  if (thread.due_at !== null && thread.due_at < now) return 'late'
+  return 'open'
+}

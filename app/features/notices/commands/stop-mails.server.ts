@@ -1,0 +1,73 @@
+import { notFound } from '#app/kernel/errors.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { readSecret, unsign } from '#app/platform/secret.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { sql } from 'kysely'
+import { NOTICE_KINDS } from '../types.ts'
+
+type Parts = Pick<Services, 'db' | 'clock'>
+
+/** What a link at the end of a mail stops, once its mark is checked. */
+export interface Stop {
+  readonly what: 'thread' | 'digest'
+  readonly memberId: number
+  readonly threadId: number
+  readonly threadTitle: string | null
+}
+
+/** Reads the token of such a link; throws `not-found` for one that this site did not make. */
+export async function getStop({ db, clock }: Parts, token: string): Promise<Stop> {
+  const text = unsign(await readSecret(db, clock.now()), token)
+  const match = /^(thread|digest)-(\d{1,15})-(\d{1,15})$/.exec(text ?? '')
+  if (!match) throw notFound('This link')
+  const threadId = Number(match[3])
+  const thread = await db
+    .selectFrom('threads')
+    .select('title')
+    .where('id', '=', threadId)
+    .executeTakeFirst()
+  return {
+    what: match[1] === 'digest' ? 'digest' : 'thread',
+    memberId: Number(match[2]),
+    threadId,
+    threadTitle: thread?.title ?? null,
+  }
+}
+
+/** Stops the mails that the link names: the thread is followed no longer, or the digest is off. */
+export async function stopMails(parts: Parts, token: string): Promise<Stop> {
+  const stop = await getStop(parts, token)
+  await inTransaction(parts.db, async (trx) => {
+    if (stop.what === 'thread') {
+      const gone = await trx
+        .deleteFrom('follows')
+        .where('member_id', '=', stop.memberId)
+        .where('kind', '=', 'thread')
+        .where('subject_id', '=', stop.threadId)
+        .returning('member_id')
+        .executeTakeFirst()
+      if (gone)
+        await trx
+          .updateTable('threads')
+          .set({ follower_count: sql`follower_count - 1` })
+          .where('id', '=', stop.threadId)
+          .execute()
+      return
+    }
+    const chosen = await trx
+      .selectFrom('notice_preferences')
+      .select(['kind', 'channel'])
+      .where('member_id', '=', stop.memberId)
+      .execute()
+    for (const kind of NOTICE_KINDS) {
+      const channel = chosen.find((row) => row.kind === kind)?.channel
+      if (channel !== 'digest' && !(channel === undefined && kind === 'moved')) continue
+      await trx
+        .insertInto('notice_preferences')
+        .values({ member_id: stop.memberId, kind, channel: 'inbox' })
+        .onConflict((c) => c.columns(['member_id', 'kind']).doUpdateSet({ channel: 'inbox' }))
+        .execute()
+    }
+  })
+  return stop
+}

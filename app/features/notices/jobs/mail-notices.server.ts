@@ -1,0 +1,132 @@
+import { addressOf } from '#app/kernel/addresses.ts'
+import { plainText } from '#app/kernel/text.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { mailBody, type MailPart } from '#app/platform/mail/frame.server.ts'
+import { queueMail } from '#app/platform/mail/mail.server.ts'
+import { readSecret, sign } from '#app/platform/secret.server.ts'
+import type { SiteSettings } from '#app/platform/site.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { NOTICE_WORDS } from '../rules.ts'
+import { mayStillMail } from '../queries/may-still-mail.server.ts'
+import type { NoticeKind } from '../types.ts'
+
+type Parts = Pick<Services, 'db' | 'clock' | 'env'>
+
+/**
+ * The job `notices.mail`: what a member should hear of one thread becomes one mail, with the answer
+ * in full. What they may no longer read is passed over, now and again when the mail is sent.
+ */
+export async function mailNotices(
+  services: Parts,
+  site: SiteSettings,
+  memberId: number,
+  threadId: number,
+): Promise<void> {
+  const { db, clock, env } = services
+  const member = await db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', '=', memberId)
+    .executeTakeFirst()
+  const thread = await db
+    .selectFrom('threads')
+    .selectAll()
+    .where('id', '=', threadId)
+    .executeTakeFirst()
+  if (!member || !thread || member.email === null || member.email_confirmed_at === null) return
+  const waiting = await db
+    .selectFrom('notices')
+    .innerJoin('posts', 'posts.id', 'notices.post_id')
+    .leftJoin('members as actor', 'actor.id', 'notices.actor_id')
+    .select([
+      'notices.id',
+      'notices.kind',
+      'posts.id as post_id',
+      'posts.html',
+      'actor.name as actor',
+    ])
+    .where('notices.member_id', '=', memberId)
+    .where('notices.thread_id', '=', threadId)
+    .where('notices.channel', '=', 'mail')
+    .where('notices.mailed_at', 'is', null)
+    .orderBy('notices.id')
+    .limit(20)
+    .execute()
+  if (waiting.length === 0) return
+  const told: typeof waiting = []
+  for (const notice of waiting)
+    if (await mayStillMail(db, memberId, [notice.post_id])) told.push(notice)
+
+  const secret = await readSecret(db, clock.now())
+  const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, `thread-${memberId}-${threadId}`)}`
+  const address = `${env.baseUrl}${addressOf(thread)}`
+  await inTransaction(db, async (trx) => {
+    const now = clock.now()
+    await trx
+      .updateTable('notices')
+      .set({ mailed_at: now })
+      .where(
+        'id',
+        'in',
+        waiting.map((notice) => notice.id),
+      )
+      .execute()
+    const first = told[0]
+    if (!first || member.email === null) return
+    const parts = told.map((notice): MailPart =>
+      partOf(notice.kind as NoticeKind, notice.actor, notice.html),
+    )
+    const body = mailBody(
+      site.name,
+      [
+        ...parts,
+        {
+          kind: 'act',
+          label: first.kind === 'outcome' ? 'Say how it went' : 'Read it in the thread',
+          url: told.length === 1 ? `${address}#p${first.post_id}` : address,
+        },
+      ],
+      `You get this because you follow “${thread.title}”. What is mailed to you is set at ${env.baseUrl}/settings/notices`,
+      stopUrl,
+    )
+    await queueMail(trx, now, new URL(env.baseUrl).hostname, {
+      cause: `notices ${memberId} ${waiting.map((notice) => notice.id).join(',')}`,
+      memberId,
+      to: member.email,
+      subject: thread.title,
+      ...body,
+      headers: listHeaders(stopUrl),
+      posts: told.map((notice) => notice.post_id),
+    })
+  })
+}
+
+/** RFC 8058: mailboxes stop these mails by a POST; a scanner's GET changes nothing. */
+export function listHeaders(stopUrl: string): Record<string, string> {
+  return {
+    'List-Unsubscribe': `<${stopUrl}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    'Auto-Submitted': 'auto-generated',
+  }
+}
+
+function partOf(kind: NoticeKind, actor: string | null, html: string): MailPart {
+  if (kind === 'outcome')
+    return {
+      kind: 'text',
+      text: 'You asked a while ago, and answers came. Did one of them solve it? Say which, so that others find it; or say that none did, and it goes back to those who can help.',
+    }
+  if (kind === 'accepted')
+    return {
+      kind: 'text',
+      text: `${actor ?? 'A former member'} accepted your answer. It now stands first, for everybody with the same problem.`,
+    }
+  if (kind === 'helpful')
+    return { kind: 'text', text: `${actor ?? 'A former member'} found your answer helpful.` }
+  return {
+    kind: 'voice',
+    by: `${actor ?? 'A former member'} ${NOTICE_WORDS[kind]}`,
+    html,
+    text: plainText(html),
+  }
+}

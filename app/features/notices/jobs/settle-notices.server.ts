@@ -1,0 +1,259 @@
+import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
+import { getPost } from '#app/features/forum/queries/facts.server.ts'
+import { mentionsIn } from '../rules.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import type { PostRow, ThreadRow } from '#db/schema.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { DEFAULT_CHANNELS, GATHER, recipientsOf, type Candidate, type Channel } from '../rules.ts'
+import type { NoticeKind } from '../types.ts'
+
+type Parts = Pick<Services, 'db' | 'clock'>
+
+/** Followers told of one post; a thread with more is told in pages of this size. */
+const PAGE = 500
+
+/** The job `notices.settle`: everybody who should know of a post has a notice, once. */
+export async function settlePost({ db, clock }: Parts, postId: number): Promise<void> {
+  const post = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst()
+  if (!post || post.hidden_at !== null) return
+  const thread = await db
+    .selectFrom('threads')
+    .selectAll()
+    .where('id', '=', post.thread_id)
+    .executeTakeFirst()
+  if (!thread || thread.hidden_at !== null || thread.merged_into !== null) return
+
+  let after = 0
+  let others = await otherCandidates(db, post, thread)
+  for (;;) {
+    const followers = await followersOf(db, thread.id, after)
+    const candidates = [
+      ...others,
+      ...followers.map((id): Candidate => ({ memberId: id, kind: followerKind(id, post, thread) })),
+    ]
+    await tell(db, clock.now(), recipientsOf(candidates, post.author_id), post, thread)
+    others = []
+    after = followers.at(-1) ?? 0
+    if (followers.length < PAGE) return
+  }
+}
+
+function followerKind(memberId: number, post: PostRow, thread: ThreadRow): NoticeKind {
+  if (memberId !== thread.author_id) return 'moved'
+  return post.kind === 'answer' || post.kind === 'reply' ? 'answer' : 'comment'
+}
+
+async function followersOf(db: Executor, threadId: number, after: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('follows')
+    .select('member_id')
+    .where('kind', '=', 'thread')
+    .where('subject_id', '=', threadId)
+    .where('member_id', '>', after)
+    .orderBy('member_id')
+    .limit(PAGE)
+    .execute()
+  return rows.map((row) => row.member_id)
+}
+
+/** Those who are told for another reason than following: mentioned, or commented on. */
+async function otherCandidates(
+  db: Executor,
+  post: PostRow,
+  thread: ThreadRow,
+): Promise<readonly Candidate[]> {
+  const found: Candidate[] = []
+  const handles = mentionsIn(post.body)
+  if (handles.length > 0) {
+    const members = await db
+      .selectFrom('members')
+      .select('id')
+      .where((eb) => eb(eb.fn<string>('lower', ['handle']), 'in', [...handles]))
+      .where('erased_at', 'is', null)
+      .execute()
+    found.push(...members.map((member): Candidate => ({ memberId: member.id, kind: 'mention' })))
+  }
+  if (post.kind === 'comment' && post.parent_id !== null) {
+    const parent = await db
+      .selectFrom('posts')
+      .select('author_id')
+      .where('id', '=', post.parent_id)
+      .executeTakeFirst()
+    const authorId = parent?.author_id ?? null
+    if (authorId !== null && (await follows(db, authorId, thread.id)))
+      found.push({ memberId: authorId, kind: 'comment' })
+  }
+  return found
+}
+
+/** Who stopped following a thread wants no word of it, but for being mentioned. */
+async function follows(db: Executor, memberId: number, threadId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('follows')
+    .select('at')
+    .where('member_id', '=', memberId)
+    .where('kind', '=', 'thread')
+    .where('subject_id', '=', threadId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The job `notices.acceptance`: the author of the accepted answer knows. */
+export async function settleAcceptance({ db, clock }: Parts, threadId: number): Promise<void> {
+  const thread = await db
+    .selectFrom('threads')
+    .selectAll()
+    .where('id', '=', threadId)
+    .executeTakeFirst()
+  if (!thread) return
+  await db
+    .deleteFrom('notices')
+    .where('thread_id', '=', threadId)
+    .where('kind', '=', 'accepted')
+    .where('read_at', 'is', null)
+    .where('post_id', '!=', thread.accepted_post_id ?? 0)
+    .execute()
+  if (thread.accepted_post_id === null) return
+  const post = await db
+    .selectFrom('posts')
+    .selectAll()
+    .where('id', '=', thread.accepted_post_id)
+    .executeTakeFirst()
+  if (!post?.author_id) return
+  await tell(
+    db,
+    clock.now(),
+    recipientsOf([{ memberId: post.author_id, kind: 'accepted' }], thread.accepted_by),
+    post,
+    thread,
+    thread.accepted_by,
+  )
+}
+
+/** The job `notices.helpful`: the author learns of the first vote for a post; later ones are only counted. */
+export async function settleHelpful({ db, clock }: Parts, postId: number): Promise<void> {
+  const vote = await db
+    .selectFrom('helpful')
+    .select('member_id')
+    .where('post_id', '=', postId)
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst()
+  const post = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst()
+  if (!vote || !post?.author_id) return
+  const thread = await db
+    .selectFrom('threads')
+    .selectAll()
+    .where('id', '=', post.thread_id)
+    .executeTakeFirstOrThrow()
+  await tell(
+    db,
+    clock.now(),
+    recipientsOf([{ memberId: post.author_id, kind: 'helpful' }], vote.member_id),
+    post,
+    thread,
+    vote.member_id,
+  )
+}
+
+/** The job `thread.outcome`: the asker is asked once whether an answer solved it. */
+export async function settleOutcome({ db, clock }: Parts, threadId: number): Promise<void> {
+  const thread = await db
+    .selectFrom('threads')
+    .selectAll()
+    .where('id', '=', threadId)
+    .executeTakeFirst()
+  if (!thread?.author_id || thread.accepted_post_id !== null || thread.answer_count === 0) return
+  const opening = await db
+    .selectFrom('posts')
+    .selectAll()
+    .where('thread_id', '=', threadId)
+    .where('kind', '=', 'opening')
+    .executeTakeFirst()
+  if (!opening) return
+  await tell(
+    db,
+    clock.now(),
+    [{ memberId: thread.author_id, kind: 'outcome' }],
+    opening,
+    thread,
+    null,
+  )
+}
+
+/**
+ * Writes the missing notices and the jobs that mail them. A member hears of one post once, whatever
+ * the reasons, and only of what they may read now.
+ */
+async function tell(
+  db: Executor,
+  now: number,
+  recipients: readonly Candidate[],
+  post: PostRow,
+  thread: ThreadRow,
+  actorId: number | null = post.author_id,
+): Promise<void> {
+  for (const { memberId, kind } of recipients) {
+    const channel = await channelOf(db, memberId, kind)
+    if (channel === 'off' || !(await mayKnow(db, memberId, post.id))) continue
+    await inTransaction(db, async (trx) => {
+      const isAboutPost = kind !== 'accepted' && kind !== 'helpful' && kind !== 'outcome'
+      if (isAboutPost) {
+        const told = await trx
+          .selectFrom('notices')
+          .select('id')
+          .where('member_id', '=', memberId)
+          .where('post_id', '=', post.id)
+          .where('kind', 'in', ['mention', 'answer', 'comment', 'moved'])
+          .executeTakeFirst()
+        if (told) return
+      }
+      const made = await trx
+        .insertInto('notices')
+        .values({
+          member_id: memberId,
+          kind,
+          thread_id: thread.id,
+          post_id: post.id,
+          actor_id: actorId,
+          created_at: now,
+          channel,
+        })
+        .onConflict((c) => c.columns(['member_id', 'kind', 'post_id']).doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      if (made && channel === 'mail') {
+        await enqueue(
+          trx,
+          'notices.mail',
+          { member: memberId, thread: thread.id },
+          { now, at: now + GATHER },
+        )
+      }
+    })
+  }
+}
+
+async function channelOf(db: Executor, memberId: number, kind: NoticeKind): Promise<Channel> {
+  const row = await db
+    .selectFrom('notice_preferences')
+    .select('channel')
+    .where('member_id', '=', memberId)
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+  return (row?.channel as Channel | undefined) ?? DEFAULT_CHANNELS[kind] // written from the closed list only
+}
+
+async function mayKnow(db: Executor, memberId: number, postId: number): Promise<boolean> {
+  const viewer = await findViewer(db, memberId)
+  if (!viewer) return false
+  try {
+    await getPost(db, viewer, postId)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return false
+    throw error
+  }
+}
