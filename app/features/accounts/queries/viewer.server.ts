@@ -15,6 +15,7 @@ export async function findViewer(
       'name',
       'avatar_key',
       'suspended_at',
+      'zone',
       'suspended_until',
       'email_confirmed_at',
       eb
@@ -36,6 +37,7 @@ export async function findViewer(
     avatarUrl: row.avatar_key ? `/files/${row.avatar_key}` : null,
     suspendedUntil:
       row.suspended_at === null ? null : (row.suspended_until ?? Number.MAX_SAFE_INTEGER),
+    zone: row.zone,
     emailConfirmed: row.email_confirmed_at !== null,
     unread: Number(row.unread ?? 0),
   }

@@ -1,0 +1,101 @@
+import { AppError } from '#app/kernel/errors.ts'
+import { ERASED_PREFIX, handleKey, tidyHandle } from '#app/kernel/handles.ts'
+import type { MemberViewer } from '#app/kernel/roles.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { emailKey } from '../rules/email.ts'
+import type { EraseForm } from '../schemas.ts'
+import { demandPassword } from './change-email.server.ts'
+
+/**
+ * Erases one's own account. Who they were is gone when this returns: name, address, sessions, mails,
+ * drafts, notices. What stands under their name in the forum follows in the job `member.erase`.
+ */
+export async function eraseAccount(
+  services: Services,
+  viewer: MemberViewer,
+  form: EraseForm,
+): Promise<void> {
+  const { db, clock } = services
+  const member = await demandPassword(services, viewer, form.password, 'password')
+  if (tidyHandle(form.handle).toLowerCase() !== member.handle.toLowerCase()) {
+    throw new AppError('invalid', 'Nothing was erased.', { fields: { handle: `Type ${member.handle} to say that you mean it.` } }) // prettier-ignore
+  }
+  await inTransaction(db, async (trx) => {
+    const now = clock.now()
+    await lockRow(trx, 'members', member.id)
+    if (member.role === 'admin') await demandAnotherAdmin(trx, member.id)
+    await forgetPerson(trx, now, member, form.posts)
+    await enqueue(trx, 'member.erase', { member: member.id }, { now })
+  })
+}
+
+async function demandAnotherAdmin(trx: Executor, id: number): Promise<void> {
+  const other = await trx
+    .selectFrom('members')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('id', '!=', id)
+    .where('erased_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (!other)
+    throw new AppError('forbidden', 'You are the only admin. Make somebody else an admin first.')
+}
+
+async function forgetPerson(
+  trx: Executor,
+  now: number,
+  member: { readonly id: number; readonly email: string | null },
+  postsAfter: string,
+): Promise<void> {
+  const { id } = member
+  const handle = `${ERASED_PREFIX}${id}`
+  await trx
+    .updateTable('members')
+    .set({
+      handle,
+      handle_key: handleKey(handle),
+      name: 'A former member',
+      email: null,
+      email_key: null,
+      email_confirmed_at: null,
+      password_hash: null,
+      role: 'customer',
+      bio: '',
+      avatar_key: null,
+      zone: null,
+      approved_at: null,
+      suspended_at: null,
+      suspended_until: null,
+      suspended_reason: null,
+      suspended_by: null,
+      answer_count: 0,
+      accepted_count: 0,
+      helpful_count: 0,
+      source: null,
+      external_id: null,
+      erased_at: now,
+      posts_after: postsAfter,
+    })
+    .where('id', '=', id)
+    .execute()
+  for (const table of ['sessions', 'tokens', 'drafts', 'notices', 'notice_preferences', 'thread_reads'] as const) {
+    await trx.deleteFrom(table).where('member_id', '=', id).execute()
+  } // prettier-ignore
+  await trx.deleteFrom('mails').where('member_id', '=', id).execute()
+  if (member.email !== null) {
+    await trx.deleteFrom('mails').where('to_address', '=', member.email).execute()
+    await trx.deleteFrom('sign_ups').where('email_key', '=', emailKey(member.email)).execute()
+  }
+  await trx.updateTable('notices').set({ actor_id: null }).where('actor_id', '=', id).execute()
+  await trx.updateTable('flags').set({ member_id: null, note: '' }).where('member_id', '=', id).execute() // prettier-ignore
+  // The log keeps that something was done, not the words about a person who is gone.
+  await trx
+    .updateTable('acts')
+    .set({ reason: '', detail: '{}' })
+    .where('subject_kind', '=', 'member')
+    .where('subject_id', '=', id)
+    .execute()
+}

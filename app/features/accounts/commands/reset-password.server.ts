@@ -1,0 +1,92 @@
+import { AppError } from '#app/kernel/errors.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { hashPassword } from '../passwords.server.ts'
+import { findMemberByEmail, findMemberById } from '../queries/members.server.ts'
+import { refusalOfPassword } from '../rules/password.ts'
+import { deadLink, findToken, hashOf } from '../queries/tokens.server.ts'
+import {
+  issueToken,
+  LINK_MINUTES,
+  mailAbout,
+  mayMailTo,
+  spendToken,
+  steadily,
+} from './steps.server.ts'
+
+/** Mails a link for a new password to the address, if it has an account; does and says the same if not. */
+export async function requestReset(services: Services, email: string): Promise<void> {
+  const { db, clock, env } = services
+  await steadily(() =>
+    inTransaction(db, async (trx) => {
+      if (!(await mayMailTo(trx, clock, email))) return
+      const member = await findMemberByEmail(trx, email)
+      if (!member || member.email === null) return
+      const { token, hash } = await issueToken(trx, clock.now(), 'reset', member.id)
+      await mailAbout(trx, services, {
+        cause: `reset ${hash}`,
+        memberId: member.id,
+        // The stored address, not the typed one: they may differ in case.
+        to: member.email,
+        subject: 'Choose a new password',
+        parts: [
+          { kind: 'text', text: `Somebody, probably you, forgot the password of @${member.handle}.` }, // prettier-ignore
+          { kind: 'act', label: 'Choose a new password', url: `${env.baseUrl}/reset/${token}` },
+          { kind: 'text', text: `The link works once, for ${LINK_MINUTES} minutes. If it was not you, do nothing: the password stays as it is.` }, // prettier-ignore
+        ],
+        why: 'You get this because somebody typed your address into the form for forgotten passwords.',
+        secret: true,
+      })
+    }),
+  )
+}
+
+/** Sets the password by a mailed link, and ends every session of the member. */
+export async function resetPassword(
+  services: Services,
+  token: string,
+  password: string,
+): Promise<void> {
+  const { db, clock } = services
+  const found = await findToken(db, clock.now(), 'reset', token)
+  const owner = found?.memberId ? await findMemberById(db, found.memberId) : undefined
+  if (!owner) throw deadLink()
+  demandGoodPassword(password, owner)
+  const passwordHash = await hashPassword(password)
+  await inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const { memberId } = await spendToken(trx, now, 'reset', token)
+    const member = memberId === null ? undefined : await findMemberById(trx, memberId)
+    if (!member || member.email === null) throw deadLink()
+    await trx
+      .updateTable('members')
+      .set((eb) => ({
+        password_hash: passwordHash,
+        email_confirmed_at: eb.fn.coalesce('email_confirmed_at', eb.val(now)),
+      }))
+      .where('id', '=', member.id)
+      .execute()
+    await trx.deleteFrom('sessions').where('member_id', '=', member.id).execute()
+    await trx.deleteFrom('tokens').where('member_id', '=', member.id).execute()
+    await mailAbout(trx, services, {
+      cause: `password ${hashOf(token)}`,
+      memberId: member.id,
+      to: member.email,
+      subject: 'Your password was changed',
+      parts: [
+        { kind: 'text', text: `The password of @${member.handle} was changed by a mailed link, and everybody who was signed in was signed out. If it was not you, choose a new one at once.` }, // prettier-ignore
+        { kind: 'act', label: 'Choose a new password', url: `${services.env.baseUrl}/reset` },
+      ],
+      why: 'You get this because it is about the safety of your account.',
+    })
+  })
+}
+
+/** Refuses a new password that is too near to what others know of its owner. */
+export function demandGoodPassword(
+  password: string,
+  owner: { readonly email: string | null; readonly handle: string },
+): void {
+  const why = refusalOfPassword(password, { email: owner.email ?? '', handle: owner.handle })
+  if (why) throw new AppError('invalid', 'Choose another password.', { fields: { password: why } })
+}

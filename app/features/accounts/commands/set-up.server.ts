@@ -1,0 +1,45 @@
+import type { Services } from '#app/platform/context.server.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { writeSite } from '#app/platform/site.server.ts'
+import { inTransaction, isDuplicate } from '#db/transaction.server.ts'
+import { hashPassword } from '../passwords.server.ts'
+import { hasAdmin } from '../queries/members.server.ts'
+import { deadLink } from '../queries/tokens.server.ts'
+import type { SetUpForm } from '../schemas.ts'
+import { insertMember } from './create-member.server.ts'
+import { issueToken, spendToken } from './steps.server.ts'
+
+/**
+ * The address of the set-up page, while nobody runs the place yet; null once somebody does. To be
+ * printed on the console at the start: the link of an earlier start stops working.
+ */
+export async function issueSetupLink({
+  db,
+  clock,
+  env,
+}: Pick<Services, 'db' | 'clock' | 'env'>): Promise<string | null> {
+  return inTransaction(db, async (trx) => {
+    if (await hasAdmin(trx)) return null
+    const { token } = await issueToken(trx, clock.now(), 'setup', null)
+    return `${env.baseUrl}/setup/${token}`
+  })
+}
+
+/** Makes the first admin and names the place, by the printed link; returns the admin's id. */
+export async function setUp(services: Services, token: string, form: SetUpForm): Promise<number> {
+  const { db, clock } = services
+  const passwordHash = await hashPassword(form.password)
+  try {
+    return await inTransaction(db, async (trx) => {
+      const now = clock.now()
+      await spendToken(trx, now, 'setup', token)
+      if (await hasAdmin(trx)) throw deadLink()
+      const id = await insertMember(trx, now, { ...form, role: 'admin' }, passwordHash)
+      await writeSite(trx, clock, id, { name: form.site })
+      return id
+    })
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    throw new AppError('conflict', 'The address or the handle was taken a moment ago.')
+  }
+}

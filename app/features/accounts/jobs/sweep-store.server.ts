@@ -1,0 +1,34 @@
+import { DAY } from '#app/kernel/clock.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { sweepRateWindows } from '#app/platform/rate-limit.server.ts'
+
+/** For how long what is over is kept. */
+const KEPT = { token: DAY, sentMail: 30 * DAY, keptMail: 90 * DAY, draft: 180 * DAY }
+
+/** The job `store.sweep`: removes what is over and would only grow, personal data among it. */
+export async function sweepStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
+  const now = clock.now()
+  await sweepRateWindows(db, clock)
+  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('sign_ups').where('expires_at', '<=', now).execute()
+  await db
+    .deleteFrom('tokens')
+    .where('expires_at', '<=', now - KEPT.token)
+    .execute()
+  await db
+    .deleteFrom('drafts')
+    .where('saved_at', '<=', now - KEPT.draft)
+    .execute()
+  await db
+    .deleteFrom('mails')
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('created_at', '<=', now - KEPT.sentMail),
+          eb.or([eb('sent_at', 'is not', null), eb('failed_at', 'is not', null)]),
+        ]),
+        eb('created_at', '<=', now - KEPT.keptMail),
+      ]),
+    )
+    .execute()
+}

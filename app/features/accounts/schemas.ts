@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { refusalOfHandle, tidyHandle } from '#app/kernel/handles.ts'
+import { refusalOfName, tidyName } from '#app/kernel/names.ts'
+import { refusalOfEmail } from './rules/email.ts'
+import { MAX_PASSWORD, refusalOfPassword } from './rules/password.ts'
+
+type Rule = (text: string) => string | null
+
+/** A text that a rule refuses with a sentence. */
+const ruled = (tidy: (text: string) => string, rule: Rule, empty: string) =>
+  z
+    .string(empty)
+    .transform(tidy)
+    .superRefine((text, check) => {
+      const why = rule(text)
+      if (why) check.addIssue({ code: 'custom', message: why })
+    })
+
+const EMPTY = 'Fill this in once.'
+const trimSpaces = (text: string): string => text.replace(/^ +| +$/g, '')
+
+export const EmailField = ruled(trimSpaces, refusalOfEmail, 'Give one e-mail address.')
+export const HandleField = ruled(tidyHandle, refusalOfHandle, EMPTY)
+export const NameField = ruled(tidyName, refusalOfName, EMPTY)
+/** A password that somebody gives to prove who they are: any text, so that old ones still work. */
+export const GivenPassword = z
+  .string('Give your password.')
+  .min(1, 'Give your password.')
+  .max(4 * MAX_PASSWORD, 'This password is too long to be yours.')
+const NewPassword = z.string('Choose a password.')
+const Next = z.string().max(2000).optional().catch(undefined)
+
+const passwordIsGood = (
+  form: { readonly password: string; readonly email?: string; readonly handle?: string },
+  check: z.core.$RefinementCtx,
+): void => {
+  const why = refusalOfPassword(form.password, {
+    email: form.email ?? '',
+    handle: form.handle ?? '',
+  })
+  if (why) check.addIssue({ code: 'custom', message: why, path: ['password'] })
+}
+
+export const SignUpForm = z
+  .object({
+    email: EmailField,
+    name: NameField,
+    handle: HandleField,
+    password: NewPassword,
+    next: Next,
+  })
+  .superRefine(passwordIsGood)
+export type SignUpForm = z.infer<typeof SignUpForm>
+
+export const SignInForm = z.object({
+  email: z.string('Give one e-mail address.').transform(trimSpaces),
+  password: GivenPassword,
+  next: Next,
+  draft_key: z.string().max(60).optional().catch(undefined),
+  draft_title: z.string().max(1000).optional().catch(undefined),
+  draft_body: z
+    .string()
+    .max(256 * 1024)
+    .optional()
+    .catch(undefined),
+})
+
+export const ConfirmForm = z.object({ handle: HandleField.optional() })
+export const RequestResetForm = z.object({ email: EmailField })
+export const ResetForm = z.object({ password: NewPassword }).superRefine(passwordIsGood)
+export const ChangeEmailForm = z.object({ email: EmailField, password: GivenPassword })
+export const ChangePasswordForm = z
+  .object({ current_password: GivenPassword, password: NewPassword })
+  .superRefine(passwordIsGood)
+export const EndSessionForm = z.object({ session: z.string(EMPTY).max(100) })
+
+export const SetUpForm = z
+  .object({
+    site: z
+      .string(EMPTY)
+      .transform(tidyName)
+      .pipe(z.string().min(1, 'Name the place.').max(60, 'A name has at most 60 letters.')),
+    email: EmailField,
+    name: NameField,
+    handle: HandleField,
+    password: NewPassword,
+  })
+  .superRefine(passwordIsGood)
+export type SetUpForm = z.infer<typeof SetUpForm>
+
+export const EraseForm = z.object({
+  password: GivenPassword,
+  handle: z.string(EMPTY).transform(tidyHandle),
+  posts: z.enum(['keep', 'remove'], 'Choose what becomes of your posts.'),
+})
+export type EraseForm = z.infer<typeof EraseForm>
