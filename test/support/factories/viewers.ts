@@ -13,6 +13,7 @@ export function aViewer(given: Partial<MemberViewer> = {}): MemberViewer {
     avatarUrl: null,
     suspendedUntil: null,
     emailConfirmed: true,
+    zone: null,
     unread: 0,
     ...given,
   }
@@ -25,6 +26,7 @@ export function asViewer(member: MemberRow): MemberViewer {
     role: member.role as Role, // factories write roles of the list only
     handle: member.handle,
     name: member.name,
+    zone: member.zone,
     suspendedUntil:
       member.suspended_at === null ? null : (member.suspended_until ?? Number.MAX_SAFE_INTEGER),
     emailConfirmed: member.email_confirmed_at !== null,

@@ -1,0 +1,148 @@
+import { maySuspend } from '#app/access/members.ts'
+import { DAY } from '#app/kernel/clock.ts'
+import { AppError, notFound } from '#app/kernel/errors.ts'
+import type { Role, Viewer } from '#app/kernel/roles.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context, Services } from '#app/platform/context.server.ts'
+import { mailBody } from '#app/platform/mail/frame.server.ts'
+import { queueMail } from '#app/platform/mail/mail.server.ts'
+import { readSite } from '#app/platform/site.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import type { SuspendForm } from '../schemas.ts'
+
+/**
+ * Suspends a member: from now on they read and don't write. They are told by mail why and until when.
+ * Their sessions go on, because reading is theirs. `days` = 0: until somebody restores them.
+ */
+export async function suspendMember(
+  context: Context,
+  memberId: number,
+  form: SuspendForm,
+): Promise<void> {
+  const { db, clock, viewer } = context
+  await inTransaction(db, async (trx) => {
+    const member = await getMemberToDecide(trx, memberId)
+    demand(maySuspend(viewer, member))
+    const now = clock.now()
+    const until = form.days === 0 ? null : now + form.days * DAY
+    await trx
+      .updateTable('members')
+      .set({
+        suspended_at: now,
+        suspended_until: until,
+        suspended_reason: form.reason,
+        suspended_by: viewer.id,
+      })
+      .where('id', '=', memberId)
+      .execute()
+    const act = await logMemberAct(trx, now, viewer, memberId, 'suspend', form.reason, { until })
+    const end = until === null ? 'It has no set end.' : `It ends on ${dateWords(until)} (UTC).`
+    await tellMember(trx, context, member, `suspended ${act}`, 'Your account is suspended', [
+      `A moderator suspended your account @${member.handle}. You can sign in and read, but not write. ${end}`,
+      `The reason they gave: ${form.reason}`,
+      'If you think that this is a mistake, write to the people who run the place.',
+    ])
+  })
+}
+
+/** Ends a suspension. Done twice, nothing happens the second time. */
+export async function restoreMember(
+  context: Context,
+  memberId: number,
+  reason: string,
+): Promise<void> {
+  const { db, clock, viewer } = context
+  await inTransaction(db, async (trx) => {
+    const member = await getMemberToDecide(trx, memberId)
+    demand(maySuspend(viewer, member))
+    if (member.suspended_at === null) return
+    const now = clock.now()
+    await trx
+      .updateTable('members')
+      .set({
+        suspended_at: null,
+        suspended_until: null,
+        suspended_reason: null,
+        suspended_by: null,
+      })
+      .where('id', '=', memberId)
+      .execute()
+    const act = await logMemberAct(trx, now, viewer, memberId, 'restore', reason, {})
+    await tellMember(trx, context, member, `restored ${act}`, 'You can write again', [
+      `The suspension of your account @${member.handle} has ended. You can write again.`,
+    ])
+  })
+}
+
+interface MemberToDecide {
+  readonly id: number
+  readonly role: Role
+  readonly handle: string
+  readonly email: string | null
+  readonly suspended_at: number | null
+}
+
+/** The member, locked until the transaction ends; throws `not-found` for one who is gone. */
+export async function getMemberToDecide(trx: Executor, id: number): Promise<MemberToDecide> {
+  await lockRow(trx, 'members', id)
+  const row = await trx
+    .selectFrom('members')
+    .select(['id', 'role', 'handle', 'email', 'suspended_at'])
+    .where('id', '=', id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) throw notFound('This member')
+  return { ...row, role: row.role as Role } // written by the product only, from the closed list
+}
+
+/** Writes down what was done to a member, by whom and why; returns the act's id. */
+export async function logMemberAct(
+  trx: Executor,
+  at: number,
+  viewer: Viewer,
+  memberId: number,
+  verb: 'suspend' | 'restore' | 'change-role',
+  reason: string,
+  detail: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  if (viewer.id === null) throw new AppError('forbidden', 'Sign in first.')
+  const { id } = await trx
+    .insertInto('acts')
+    .values({
+      at,
+      member_id: viewer.id,
+      verb,
+      subject_kind: 'member',
+      subject_id: memberId,
+      reason,
+      detail: JSON.stringify(detail),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Mails a member what was done to their account; nothing when they have no address. */
+export async function tellMember(
+  trx: Executor,
+  { clock, env }: Pick<Services, 'clock' | 'env'>,
+  member: { readonly id: number; readonly email: string | null },
+  cause: string,
+  subject: string,
+  sentences: readonly string[],
+): Promise<void> {
+  if (member.email === null) return
+  const site = await readSite(trx)
+  const parts = sentences.map((text) => ({ kind: 'text', text }) as const)
+  await queueMail(trx, clock.now(), new URL(env.baseUrl).hostname, {
+    cause,
+    memberId: member.id,
+    to: member.email,
+    subject: `${subject} · ${site.name}`,
+    ...mailBody(site.name, parts, 'You get this because it is about your account.'),
+  })
+}
+
+function dateWords(at: number): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at) // prettier-ignore
+}

@@ -1,0 +1,170 @@
+import { mayChangeRole, maySuspend } from '#app/access/members.ts'
+import { notFound } from '#app/kernel/errors.ts'
+import { handleKey } from '#app/kernel/handles.ts'
+import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
+import type { Role, Viewer } from '#app/kernel/roles.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import type { MemberActView, MemberDeskView, MemberRowView } from '../types.ts'
+
+const PAGE = 50
+const MOST_ACTS = 50
+
+export interface MemberFilter {
+  readonly q: string
+  readonly role: Role | null
+  readonly suspended: boolean
+  readonly page: string | null
+}
+
+const COLUMNS = [
+  'members.id', 'members.handle', 'members.name', 'members.email', 'members.role', 'members.avatar_key',
+  'members.created_at', 'members.answer_count', 'members.suspended_at', 'members.suspended_until',
+  'members.suspended_reason', 'by.handle as by_handle',
+] as const // prettier-ignore
+
+/** One page of members for the desk, newest first. Searched by the start of a handle, an address, or a word of a name. */
+export async function listMembers(
+  db: Executor,
+  filter: MemberFilter,
+): Promise<Page<MemberRowView>> {
+  const cursor = readCursor(filter.page, 2)
+  const back = cursor?.side === 'before'
+  let q = db
+    .selectFrom('members')
+    .leftJoin('members as by', 'by.id', 'members.suspended_by')
+    .select(COLUMNS)
+    .where('members.erased_at', 'is', null)
+  const text = filter.q.trim().slice(0, 100)
+  if (text !== '') {
+    const key = asPattern(handleKey(text.replace(/^@/, '')))
+    const words = asPattern(text.toLowerCase())
+    q = q.where((eb) => {
+      const parts = [
+        eb('members.email_key', 'like', `${words}%`),
+        eb(eb.fn<string>('lower', ['members.name']), 'like', `%${words}%`),
+      ]
+      return eb.or(key === '' ? parts : [eb('members.handle_key', 'like', `${key}%`), ...parts])
+    })
+  }
+  if (filter.role) q = q.where('members.role', '=', filter.role)
+  if (filter.suspended) q = q.where('members.suspended_at', 'is not', null)
+  if (cursor) {
+    const [at = 0, id = 0] = cursor.keys
+    q = q.where((eb) => eb(eb.refTuple('members.created_at', 'members.id'), back ? '>' : '<', eb.tuple(at, id))) // prettier-ignore
+  }
+  const fetched = await q
+    .orderBy('members.created_at', back ? 'asc' : 'desc')
+    .orderBy('members.id', back ? 'asc' : 'desc')
+    .limit(PAGE + 1)
+    .execute()
+  const page = pageOf(fetched, PAGE, cursor, (row) => [row.created_at, row.id])
+  return { ...page, rows: page.rows.map(rowView) }
+}
+
+/** A member as staff see them, with what this viewer may do; throws `not-found` for one who is gone. */
+export async function getMemberForDesk(
+  db: Executor,
+  viewer: Viewer,
+  id: number,
+): Promise<MemberDeskView> {
+  const row = await db
+    .selectFrom('members')
+    .leftJoin('members as by', 'by.id', 'members.suspended_by')
+    .select(COLUMNS)
+    .select(['members.bio', 'members.accepted_count', 'members.helpful_count'])
+    .where('members.id', '=', id)
+    .where('members.erased_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) throw notFound('This member')
+  const view = rowView(row)
+  const suspend = maySuspend(viewer, view)
+  const role = mayChangeRole(viewer, view)
+  return {
+    ...view,
+    bio: row.bio,
+    acceptedCount: row.accepted_count,
+    helpfulCount: row.helpful_count,
+    acts: await listActs(db, id),
+    may: {
+      suspend: suspend.ok,
+      restore: suspend.ok && view.suspended !== null,
+      changeRole: role.ok,
+      suspendRefusal: suspend.ok ? null : suspend.why,
+      changeRoleRefusal: role.ok ? null : role.why,
+    },
+  }
+}
+
+async function listActs(db: Executor, memberId: number): Promise<readonly MemberActView[]> {
+  const rows = await db
+    .selectFrom('acts')
+    .leftJoin('members', 'members.id', 'acts.member_id')
+    .select(['acts.id', 'acts.at', 'acts.verb', 'acts.reason', 'acts.detail', 'members.handle'])
+    .where('subject_kind', '=', 'member')
+    .where('subject_id', '=', memberId)
+    .orderBy('acts.id', 'desc')
+    .limit(MOST_ACTS)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    by: row.handle,
+    words: actWords(row.verb, JSON.parse(row.detail) as { to?: string }), // written by our own commands
+    reason: row.reason,
+  }))
+}
+
+function actWords(verb: string, detail: { readonly to?: string }): string {
+  switch (verb) {
+    case 'suspend':
+      return 'suspended the account'
+    case 'restore':
+      return 'ended the suspension'
+    case 'change-role':
+      return detail.to ? `changed the role to ${detail.to}` : 'changed the role'
+    default:
+      return verb
+  }
+}
+
+/** What means something in a pattern stands for any one letter: the two databases escape differently. */
+function asPattern(text: string): string {
+  return text.replace(/[\\%]/g, '_')
+}
+
+interface Row {
+  readonly id: number
+  readonly handle: string
+  readonly name: string
+  readonly email: string | null
+  readonly role: string
+  readonly avatar_key: string | null
+  readonly created_at: number
+  readonly answer_count: number
+  readonly suspended_at: number | null
+  readonly suspended_until: number | null
+  readonly suspended_reason: string | null
+  readonly by_handle: string | null
+}
+
+function rowView(row: Row): MemberRowView {
+  return {
+    id: row.id,
+    handle: row.handle,
+    name: row.name,
+    email: row.email,
+    role: row.role as Role, // written by the product only, from the closed list
+    avatarUrl: row.avatar_key ? `/files/${row.avatar_key}` : null,
+    createdAt: row.created_at,
+    answerCount: row.answer_count,
+    suspended:
+      row.suspended_at === null
+        ? null
+        : {
+            at: row.suspended_at,
+            until: row.suspended_until,
+            reason: row.suspended_reason ?? '',
+            by: row.by_handle,
+          },
+  }
+}

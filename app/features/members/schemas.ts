@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { CHANNELS, NOTICE_KINDS, type NoticeKind } from '#app/features/notices/types.ts'
+import { tidyHandle } from '#app/kernel/handles.ts'
+import { refusalOfName, tidyName } from '#app/kernel/names.ts'
+import { ROLES } from '#app/kernel/roles.ts'
+import { MAX_REASON, refusalOfBio, SUSPENSION_DAYS, tidyBio } from './rules.ts'
+
+const EMPTY = 'Fill this in once.'
+
+const ruled = (tidy: (text: string) => string, rule: (text: string) => string | null) =>
+  z
+    .string(EMPTY)
+    .max(10_000, 'This is much too long.')
+    .transform(tidy)
+    .superRefine((text, check) => {
+      const why = rule(text)
+      if (why) check.addIssue({ code: 'custom', message: why })
+    })
+
+/** Whether the runtime knows this IANA zone; '' = the site's. */
+function isZone(zone: string): boolean {
+  if (zone === '') return true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return /^[A-Za-z0-9_+/-]{1,50}$/.test(zone)
+  } catch {
+    return false
+  }
+}
+
+export const ProfileForm = z.object({
+  // What a handle may be is asked by the command: one that a member has may stay as it is.
+  handle: z.string(EMPTY).max(200, 'A handle has at most 30 letters.').transform(tidyHandle),
+  name: ruled(tidyName, refusalOfName),
+  bio: ruled(tidyBio, refusalOfBio),
+  zone: z.string(EMPTY).refine(isZone, 'Choose a time zone of the list.'),
+})
+export type ProfileForm = z.infer<typeof ProfileForm>
+
+const channel = z.enum(CHANNELS, 'Choose one of the four.')
+export const NoticesForm = z.object(
+  Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, channel])) as Record<
+    NoticeKind,
+    typeof channel
+  >,
+)
+
+const id = z
+  .string(EMPTY)
+  .regex(/^[1-9]\d{0,14}$/, 'There is no such thing.')
+  .transform(Number)
+
+export const StopFollowingForm = z.object({ thread: id })
+
+const Reason = z
+  .string(EMPTY)
+  .transform((text) => tidyBio(text))
+  .pipe(
+    z
+      .string()
+      .min(3, 'Say why, in words the member will read.')
+      .max(MAX_REASON, `A reason has at most ${MAX_REASON} letters.`),
+  )
+
+export const SuspendForm = z.object({
+  reason: Reason,
+  days: z
+    .string(EMPTY)
+    .refine((text) => SUSPENSION_DAYS.map(String).includes(text), 'Choose how long.')
+    .transform(Number),
+})
+export type SuspendForm = z.infer<typeof SuspendForm>
+
+export const RestoreForm = z.object({
+  reason: z.string().max(MAX_REASON, `A reason has at most ${MAX_REASON} letters.`).default(''),
+})
+
+export const ChangeRoleForm = z.object({
+  role: z.enum(ROLES, 'Choose a role of the list.'),
+  reason: z.string().max(MAX_REASON, `A reason has at most ${MAX_REASON} letters.`).default(''),
+})

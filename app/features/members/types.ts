@@ -1,0 +1,71 @@
+import type { Channel, NoticeKind } from '#app/features/notices/types.ts'
+import type { Role } from '#app/kernel/roles.ts'
+
+/** What a member shows of themselves, as they edit it. */
+export interface OwnProfileView {
+  readonly handle: string
+  readonly name: string
+  readonly bio: string
+  readonly zone: string | null
+  readonly avatarUrl: string | null
+  readonly role: Role
+}
+
+/** A member in the desk's list. */
+export interface MemberRowView {
+  readonly id: number
+  readonly handle: string
+  readonly name: string
+  readonly email: string | null
+  readonly role: Role
+  readonly avatarUrl: string | null
+  readonly createdAt: number
+  readonly suspended: SuspensionView | null
+  readonly answerCount: number
+}
+
+export interface SuspensionView {
+  readonly at: number
+  /** Null = until somebody restores the account. */
+  readonly until: number | null
+  readonly reason: string
+  readonly by: string | null
+}
+
+/** One thing that was done to a member. */
+export interface MemberActView {
+  readonly id: number
+  readonly at: number
+  readonly by: string | null
+  /** "made them an agent", "suspended them". */
+  readonly words: string
+  readonly reason: string
+}
+
+/** A member as staff see them. */
+export interface MemberDeskView extends MemberRowView {
+  readonly bio: string
+  readonly acceptedCount: number
+  readonly helpfulCount: number
+  readonly acts: readonly MemberActView[]
+  readonly may: {
+    readonly suspend: boolean
+    readonly restore: boolean
+    readonly changeRole: boolean
+    /** Why not, as sentences; null when allowed. */
+    readonly suspendRefusal: string | null
+    readonly changeRoleRefusal: string | null
+  }
+}
+
+/** How each kind of notice reaches a member. */
+export type NoticeChannels = Readonly<Record<NoticeKind, Channel>>
+
+/** One thing that a member follows. */
+export interface FollowView {
+  readonly kind: 'thread'
+  readonly id: number
+  readonly title: string
+  readonly address: string
+  readonly since: number
+}
