@@ -226,7 +226,7 @@ export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
           <b>
             {whole ??
               (fields.length === 1
-                ? 'One thing is missing.'
+                ? 'One thing needs another look.'
                 : `${fields.length} things need another look.`)}
           </b>{' '}
           What you wrote is kept.

@@ -86,10 +86,10 @@ export function SiteFrame({
                     <Icon name="search" />
                   </a>
                 )}
+                <Menu viewer={viewer} parts={parts} signIn={signIn} />
                 <a className="button primary" href="/ask">
                   Ask
                 </a>
-                <Menu viewer={viewer} parts={parts} signIn={signIn} />
               </div>
             </>
           )}
@@ -101,6 +101,9 @@ export function SiteFrame({
       <footer className="foot">
         <div className="wrap">
           <p>{site.footNote ?? `${site.name}. A community on Askwell.`}</p>
+          <a href="#keys" data-keys>
+            Keys
+          </a>
           {site.footLinks.map((link) => (
             <a key={link.href} href={link.href}>
               {link.words}
@@ -181,7 +184,7 @@ function OwnPages({ member }: { readonly member: MemberViewer }) {
       <a href="/inbox">Inbox {member.unread > 0 && <b className="unread">{member.unread}</b>}</a>
       <a href="/settings">Settings</a>
       <hr />
-      <form method="post" action="/signout">
+      <form method="post" action="/signout" data-hard>
         <button>Sign out</button>
       </form>
     </>

@@ -58,7 +58,7 @@ export function HomePage({ view, children }: HomePageProps) {
             </section>
           )}
         </div>
-        <div className="side">
+        <div>
           {view.categories.length > 0 && (
             <section>
               <SectionHead title="Categories" />

@@ -15,7 +15,7 @@ export interface ThreadRowProps {
   readonly level?: 2 | 3
   /** Left out where the whole list is one category. */
   readonly showCategory?: boolean
-  /** "1,204 readers this week", in place of what happened last. */
+  /** "1,204 readers", in place of what happened last. */
   readonly showReads?: boolean
 }
 
@@ -41,12 +41,8 @@ export function ThreadRow({
         <p className="meta">
           {row.kind !== 'question' && <span className="kind">{KIND_WORDS[row.kind]}</span>}
           {row.kind !== 'question' && ' · '}
-          {before(row, showCategory, right)}
-          {showReads ? (
-            `${row.state === 'open' ? 'asked' : row.state} · ${figure(row.readCount)} readers this week`
-          ) : (
-            <Time at={right === 'due' ? row.createdAt : row.lastPostAt} />
-          )}
+          {before(row, showCategory, showReads ? 'reads' : right)}
+          {showReads ? null : <Time at={right === 'due' ? row.createdAt : row.lastPostAt} />}
           {right === 'due' &&
             row.sameHereCount > 0 &&
             ` · ${figure(row.sameHereCount)} have this too`}
@@ -58,15 +54,23 @@ export function ThreadRow({
 }
 
 /** The facts before the time, as one string: fewer nodes for the same words. */
-function before(row: ThreadRowView, showCategory: boolean, right: 'counts' | 'due'): string {
+function before(
+  row: ThreadRowView,
+  showCategory: boolean,
+  tells: 'counts' | 'due' | 'reads',
+): string {
   const facts: string[] = []
   if (row.hiddenReason !== null) facts.push(`Hidden: ${row.hiddenReason}`, 'seen by staff only')
   if (row.isPrivate) facts.push(`Private: ${nameOf(row.author)} and staff`)
   if (row.fresh) facts.push('New since you looked')
   if (showCategory) facts.push(row.category.name)
-  const asked = right === 'due' || row.lastAct === 'asked'
+  if (tells === 'reads') {
+    facts.push(row.state === 'open' ? 'asked' : row.state, `${figure(row.readCount)} readers`)
+    return facts.join(' · ')
+  }
+  const asked = tells === 'due' || row.lastAct === 'asked'
   if (asked && !row.isPrivate) facts.push(nameOf(row.author))
-  facts.push(right === 'due' ? 'asked ' : `${row.lastAct} `)
+  facts.push(tells === 'due' ? 'asked ' : `${row.lastAct} `)
   return facts.join(' · ')
 }
 

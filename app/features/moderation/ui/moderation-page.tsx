@@ -5,7 +5,6 @@ import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { SectionHead } from '#app/ui/section-head.tsx'
 import type { ModerationPageView } from '../types.ts'
 
 export interface ModerationPageProps {
@@ -26,6 +25,7 @@ export function ModerationPage({ view, sentBack }: ModerationPageProps) {
         </p>
       </header>
       <ErrorSummary errors={sentBack?.errors} />
+      <div className="sec" />
       {may.close && <Close view={view} sentBack={sentBack} />}
       {may.lock && <Lock view={view} sentBack={sentBack} />}
       {may.move && <Move view={view} sentBack={sentBack} />}
@@ -67,9 +67,11 @@ function Act({
 }: ActProps) {
   const mine = sentBack?.values?.['intent'] === intent
   return (
-    <section className="decide" aria-labelledby={`h-${intent}`}>
-      <SectionHead title={title} id={`h-${intent}`} />
-      <p className="lead">{text}</p>
+    <details className="decide" open={mine}>
+      <summary>
+        <b>{title}</b>
+        <span>{text}</span>
+      </summary>
       <form className="form" method="post" action={`/t/${view.id}/moderation`}>
         {children}
         {needsReason && (
@@ -90,7 +92,7 @@ function Act({
           </Button>
         </p>
       </form>
-    </section>
+    </details>
   )
 }
 

@@ -1,0 +1,20 @@
+import { keys } from './keys.ts'
+import { menus } from './menus.ts'
+import { place, say } from './say.ts'
+import { share } from './share.ts'
+import { similar } from './similar.ts'
+import { suggest } from './suggest.ts'
+
+// Everything listens on the document and draws into the body: pages that React takes over stay as they are.
+suggest()
+similar()
+keys()
+menus()
+share()
+
+addEventListener('offline', () =>
+  say('You are offline. You can read what is open; what you write stays on this device.', true),
+)
+addEventListener('online', () => say('The line is back.'))
+// Not at once: React compares the body with what it would have drawn, and leaves later additions alone.
+addEventListener('load', () => setTimeout(place))

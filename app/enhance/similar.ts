@@ -1,0 +1,51 @@
+import { answersWords, askFor, lastOnly, make, well } from './dom.ts'
+
+const SHORTEST = 8
+const later = lastOnly(350)
+
+/** Threads that may already help, under the title of a question that is being written. */
+export function similar(): void {
+  document.addEventListener('input', (event) => {
+    const title = event.target
+    if (!(title instanceof HTMLInputElement)) return
+    const id = title.dataset['similar']
+    if (id === undefined) return
+    later(async (signal) => {
+      const words = title.value.trim()
+      const body = title.form?.elements.namedItem('body')
+      const query = new URLSearchParams({ title: words })
+      if (body instanceof HTMLTextAreaElement) query.set('body', body.value.slice(0, 500))
+      const rows = words.length < SHORTEST ? [] : await askFor(`/suggest/similar?${query}`, signal)
+      // The page may have been drawn anew meanwhile, so the place is looked up now.
+      const place = document.getElementById(id)
+      if (signal.aborted || !place) return
+      place.replaceChildren()
+      if (rows.length === 0) return
+      place.append(
+        make(
+          'p',
+          { class: 'meta', role: 'status' },
+          `${rows.length === 1 ? 'One thread' : `${rows.length} threads`} may already help:`,
+        ),
+        make(
+          'ul',
+          { class: 'side-list' },
+          ...rows.map((row) =>
+            make(
+              'li',
+              {},
+              well(row.state),
+              make(
+                'span',
+                {},
+                make('a', { href: row.address, dir: 'auto' }, row.title),
+                ' ',
+                make('span', { class: 'meta' }, answersWords(row.answerCount)),
+              ),
+            ),
+          ),
+        ),
+      )
+    })
+  })
+}

@@ -1,0 +1,79 @@
+import { useLocation, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+
+/** Addresses that are no pages of ours: files, feeds, and everything with an ending. */
+const NOT_A_PAGE = /^\/(?:feeds|uploads|files|api)\/|\.[a-z0-9]{2,5}$/i
+
+/**
+ * Makes plain links and forms change the page without loading it anew, on members' pages: two listeners
+ * instead of a component for each link and form. What carries `data-hard` is left to the browser. After
+ * a change of page the focus goes to its content, as a full load would.
+ */
+export function SoftNavigation() {
+  const navigate = useNavigate()
+  const submit = useSubmit()
+  const { state } = useNavigation()
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+  const sending = useRef<HTMLFormElement | null>(null)
+
+  useEffect(() => {
+    const follow = (event: MouseEvent) => {
+      const url = pageOf(event)
+      if (!url) return
+      event.preventDefault()
+      navigate(url.pathname + url.search + url.hash)
+    }
+    const send = (event: SubmitEvent) => {
+      const form = formOf(event)
+      if (!form) return
+      event.preventDefault()
+      if (sending.current === form) return
+      sending.current = form
+      const submitter = event.submitter
+      submit(
+        submitter instanceof HTMLButtonElement || submitter instanceof HTMLInputElement
+          ? submitter
+          : form,
+      )
+    }
+    document.addEventListener('click', follow)
+    document.addEventListener('submit', send)
+    return () => {
+      document.removeEventListener('click', follow)
+      document.removeEventListener('submit', send)
+    }
+  }, [navigate, submit])
+
+  useEffect(() => {
+    if (state === 'idle') sending.current = null
+  }, [state])
+
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    if (!location.hash) document.getElementById('main')?.focus({ preventScroll: true })
+  }, [pathname])
+
+  return null
+}
+
+function pageOf(event: MouseEvent): URL | null {
+  if (event.defaultPrevented || event.button !== 0) return null
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || !link.href || link.target || link.hasAttribute('download')) return null
+  if (link.hasAttribute('data-hard')) return null
+  const url = new URL(link.href)
+  if (url.origin !== location.origin || NOT_A_PAGE.test(url.pathname)) return null
+  if (url.hash && url.pathname === location.pathname && url.search === location.search) return null
+  return url
+}
+
+function formOf(event: SubmitEvent): HTMLFormElement | null {
+  const form = event.target
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return null
+  if (form.target || form.hasAttribute('data-hard') || form.method === 'dialog') return null
+  const url = new URL(form.action)
+  return url.origin === location.origin && !NOT_A_PAGE.test(url.pathname) ? form : null
+}
