@@ -204,7 +204,7 @@ export function Categories({ categories }: { readonly categories: readonly Categ
           <a href={`/c/${category.slug}`}>
             <b>
               {category.hue !== null && (
-                <i style={{ '--hue': category.hue } as CSSProperties} aria-hidden="true" />
+                <i style={{ '--mark-hue': category.hue } as CSSProperties} aria-hidden="true" />
               )}
               {category.name}
             </b>

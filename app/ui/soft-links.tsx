@@ -9,7 +9,7 @@ const NOT_A_PAGE = /^\/(?:feeds|uploads|files|api)\/|\.[a-z0-9]{2,5}$/i
  * instead of a component for each link and form. What carries `data-hard` is left to the browser. After
  * a change of page the focus goes to its content, as a full load would.
  */
-export function SoftNavigation() {
+export function SoftLinks() {
   const navigate = useNavigate()
   const submit = useSubmit()
   const { state } = useNavigation()
