@@ -228,8 +228,8 @@ export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
               (fields.length === 1
                 ? 'One thing needs another look.'
                 : `${fields.length} things need another look.`)}
-          </b>{' '}
-          What you wrote is kept.
+          </b>
+          {fields.length > 0 && ' What you wrote is kept.'}
         </p>
         {fields.length > 0 && (
           <ul>

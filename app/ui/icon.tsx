@@ -31,15 +31,23 @@ export type IconName = keyof typeof ICONS
 
 /** An icon is a mark beside a word; `label` is for the few that stand alone. */
 export function Icon({ name, label }: { readonly name: IconName; readonly label?: string }) {
+  const inner = useOf(`i-${name}`)
   return label === undefined ? (
-    <svg className="icon" aria-hidden="true">
-      <use href={`/sprite.svg#i-${name}`} />
-    </svg>
+    <svg className="icon" aria-hidden="true" dangerouslySetInnerHTML={inner} />
   ) : (
-    <svg className="icon" role="img" aria-label={label}>
-      <use href={`/sprite.svg#i-${name}`} />
-    </svg>
+    <svg className="icon" role="img" aria-label={label} dangerouslySetInnerHTML={inner} />
   )
+}
+
+const inners = new Map<string, { readonly __html: string }>()
+
+/** Constant markup from the table above, made once: half the elements of every icon need no rendering. */
+function useOf(id: string): { readonly __html: string } {
+  const known = inners.get(id)
+  if (known) return known
+  const made = { __html: `<use href="/sprite.svg#${id}"></use>` }
+  inners.set(id, made)
+  return made
 }
 
 export type WellState = 'open' | 'answered' | 'solved' | 'late' | 'paused' | 'closed' | 'covered'
@@ -73,13 +81,21 @@ export interface WellProps {
 /** The state of a question as a circle: empty, half full, full. */
 export function Well({ state, big, hang, label = WELL_WORDS[state] }: WellProps) {
   const className = `well ${state}${big ? ' big' : ''}${hang ? ' hang' : ''}`
+  const inner = useOf(`w-${state}`)
   return label === null ? (
-    <svg className={className} viewBox="0 0 20 20" aria-hidden="true">
-      <use href={`/sprite.svg#w-${state}`} />
-    </svg>
+    <svg
+      className={className}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      dangerouslySetInnerHTML={inner}
+    />
   ) : (
-    <svg className={className} viewBox="0 0 20 20" role="img" aria-label={label}>
-      <use href={`/sprite.svg#w-${state}`} />
-    </svg>
+    <svg
+      className={className}
+      viewBox="0 0 20 20"
+      role="img"
+      aria-label={label}
+      dangerouslySetInnerHTML={inner}
+    />
   )
 }

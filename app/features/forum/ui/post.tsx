@@ -179,7 +179,9 @@ function CommentForm({ post, setting }: PostProps) {
         </span>
       </summary>
       <form method="post" action={`/posts/${post.id}/comments`}>
-        <input type="hidden" name="key" value={`${setting.key ?? ''}c${post.id}`} />
+        {setting.key !== null && (
+          <input type="hidden" name="key" value={`${setting.key}c${post.id}`} />
+        )}
         <label className="hide" htmlFor={id}>
           Your comment
         </label>
@@ -191,7 +193,7 @@ function CommentForm({ post, setting }: PostProps) {
           dir="auto"
           placeholder="A detail, a thank-you, a question back"
         />
-        {setting.mayAskDetails && (
+        {setting.mayAskDetails && post.kind === 'opening' && (
           <label className="check">
             <input type="checkbox" name="asks" value="1" />
             <span>
@@ -255,9 +257,7 @@ function Comment({
       {comment.hidden && <HiddenWords hidden={comment.hidden} />}
       <div className="said" dangerouslySetInnerHTML={{ __html: comment.html }} />{' '}
       <span className="meta">
-        <a href={`${setting.threadAddress}#p${comment.id}`}>
-          <Time at={comment.createdAt} as="day" />
-        </a>
+        <Time at={comment.createdAt} as="day" />
         {comment.editedAt !== null && ' · '}
         <Edited postId={comment.id} at={comment.editedAt} />
         {may.edit && <CommentAct href={`/posts/${comment.id}/edit`} words="Edit" />}

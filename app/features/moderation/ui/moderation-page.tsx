@@ -20,9 +20,7 @@ export function ModerationPage({ view, sentBack }: ModerationPageProps) {
       <BackToThread address={view.address} title={view.title} />
       <header className="page-h">
         <h1 className="title">Moderate this thread</h1>
-        <p className="lead">
-          Every act stands in the log with your name and the reason. All can be undone here.
-        </p>
+        <p className="lead">Every act stands in the log, with your name and the reason.</p>
       </header>
       <ErrorSummary errors={sentBack?.errors} />
       <div className="sec" />
