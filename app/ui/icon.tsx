@@ -31,7 +31,7 @@ export type IconName = keyof typeof ICONS
 
 /** An icon is a mark beside a word; `label` is for the few that stand alone. */
 export function Icon({ name, label }: { readonly name: IconName; readonly label?: string }) {
-  const inner = useOf(`i-${name}`)
+  const inner = markOf(`i-${name}`)
   return label === undefined ? (
     <svg className="icon" aria-hidden="true" dangerouslySetInnerHTML={inner} />
   ) : (
@@ -42,7 +42,7 @@ export function Icon({ name, label }: { readonly name: IconName; readonly label?
 const inners = new Map<string, { readonly __html: string }>()
 
 /** Constant markup from the table above, made once: half the elements of every icon need no rendering. */
-function useOf(id: string): { readonly __html: string } {
+function markOf(id: string): { readonly __html: string } {
   const known = inners.get(id)
   if (known) return known
   const made = { __html: `<use href="/sprite.svg#${id}"></use>` }
@@ -81,7 +81,7 @@ export interface WellProps {
 /** The state of a question as a circle: empty, half full, full. */
 export function Well({ state, big, hang, label = WELL_WORDS[state] }: WellProps) {
   const className = `well ${state}${big ? ' big' : ''}${hang ? ' hang' : ''}`
-  const inner = useOf(`w-${state}`)
+  const inner = markOf(`w-${state}`)
   return label === null ? (
     <svg
       className={className}
