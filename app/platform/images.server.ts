@@ -22,6 +22,15 @@ export interface ImageSize {
   readonly fit: 'cover' | 'inside'
 }
 
+/** One picture is decoded at a time: each may need hundreds of megabytes. */
+let last: Promise<unknown> = Promise.resolve()
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.then(work)
+  last = turn.catch(() => undefined)
+  return turn
+}
+
 /**
  * Reads a picture that somebody sent, throws `invalid` beside `field` when it can't be used, and encodes
  * it anew. Its size in bytes, its kind and its size in pixels are checked before it is decoded.
@@ -41,12 +50,14 @@ export async function cleanImage(file: File, size: ImageSize, field: string): Pr
     const { width, height } = await sharp(sent, options).metadata()
     if (width * height > MAX_PIXELS)
       throw refuse('This picture has more than 40 megapixels. Send a smaller one.')
-    const { data, info } = await sharp(sent, options)
-      .rotate()
-      .resize({ ...size, withoutEnlargement: size.fit === 'inside' })
-      .timeout({ seconds: 10 })
-      .webp({ quality: 82 })
-      .toBuffer({ resolveWithObject: true })
+    const { data, info } = await inTurn(() =>
+      sharp(sent, options)
+        .rotate()
+        .resize({ ...size, withoutEnlargement: size.fit === 'inside' })
+        .timeout({ seconds: 10 })
+        .webp({ quality: 82 })
+        .toBuffer({ resolveWithObject: true }),
+    )
     return {
       key: randomBytes(24).toString('base64url'),
       bytes: data,

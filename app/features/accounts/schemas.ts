@@ -69,6 +69,9 @@ export const ConfirmForm = z.object({ handle: HandleField.optional() })
 export const RequestResetForm = z.object({ email: EmailField })
 export const ResetForm = z.object({ password: NewPassword }).superRefine(passwordIsGood)
 export const ChangeEmailForm = z.object({ email: EmailField, password: GivenPassword })
+export const AccountIntent = z.object({
+  intent: z.enum(['email', 'password'], 'Press one of the two buttons.'),
+})
 export const ChangePasswordForm = z
   .object({ current_password: GivenPassword, password: NewPassword })
   .superRefine(passwordIsGood)

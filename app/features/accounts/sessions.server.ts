@@ -38,6 +38,7 @@ export function openSessions(db: Executor, secure: boolean): Sessions {
     sessionExpiresIn: new TimeSpan(30, 'd'),
     sessionCookie: {
       name: secure ? '__Host-askwell' : 'askwell_session',
+      expires: false, // the table ends sessions, after 30 days without use
       attributes: { secure, sameSite: 'lax', path: '/' },
     },
   })
@@ -87,7 +88,8 @@ function sessionAdapter(db: Executor): Adapter {
         .selectAll()
         .where('id', '=', hashId(id))
         .executeTakeFirst()
-      if (!row) return [null, null]
+      // One that is over is passed over: removing it is the sweep's, because reading must not write.
+      if (!row || row.expires_at <= Date.now()) return [null, null]
       const attributes = { user_agent: row.user_agent }
       return [
         { id, userId: row.member_id, expiresAt: new Date(row.expires_at), attributes },

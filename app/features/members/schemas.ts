@@ -35,6 +35,11 @@ export const ProfileForm = z.object({
   bio: ruled(tidyBio, refusalOfBio),
   zone: z.string(EMPTY).refine(isZone, 'Choose a time zone of the list.'),
 })
+export const ProfileIntent = z.object({
+  intent: z
+    .enum(['profile', 'avatar', 'no-avatar'], 'Press one of the buttons.')
+    .default('profile'),
+})
 export type ProfileForm = z.infer<typeof ProfileForm>
 
 const channel = z.enum(CHANNELS, 'Choose one of the four.')
@@ -70,6 +75,18 @@ export const SuspendForm = z.object({
     .transform(Number),
 })
 export type SuspendForm = z.infer<typeof SuspendForm>
+
+export const MemberIntent = z.object({
+  intent: z.enum(['suspend', 'restore', 'role'], 'Press one of the buttons.'),
+})
+
+/** What the list's address asks for. A value that nobody offers counts as none. */
+export const MembersQuery = z.object({
+  q: z.string().max(200).catch('').default(''),
+  role: z.enum(ROLES).nullable().catch(null).default(null),
+  suspended: z.literal('1').optional().catch(undefined),
+  page: z.string().max(80).nullable().catch(null).default(null),
+})
 
 export const RestoreForm = z.object({
   reason: z.string().max(MAX_REASON, `A reason has at most ${MAX_REASON} letters.`).default(''),

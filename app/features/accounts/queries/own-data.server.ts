@@ -1,0 +1,127 @@
+import type { Executor } from '#db/transaction.server.ts'
+
+const PAGE = 500
+
+/**
+ * Everything that is kept about a member as one JSON document, in pieces, so that a member with many
+ * posts needs no more memory than one with few. Times are ISO 8601.
+ */
+export async function* writeOwnData(
+  db: Executor,
+  memberId: number,
+  now: number,
+): AsyncGenerator<string> {
+  const profile = await db
+    .selectFrom('members')
+    .select([
+      'id',
+      'handle',
+      'name',
+      'email',
+      'email_confirmed_at',
+      'role',
+      'bio',
+      'zone',
+      'avatar_key',
+      'created_at',
+      'suspended_at',
+      'suspended_until',
+      'suspended_reason',
+      'answer_count',
+      'accepted_count',
+      'helpful_count',
+    ]) // prettier-ignore
+    .where('id', '=', memberId)
+    .executeTakeFirstOrThrow()
+  yield `{\n"exported_at": ${JSON.stringify(new Date(now).toISOString())},\n"profile": ${write(profile)}`
+  yield* list('sessions', db.selectFrom('sessions').select(['created_at', 'expires_at', 'user_agent']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('notice_preferences', db.selectFrom('notice_preferences').select(['kind', 'channel']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('drafts', db.selectFrom('drafts').select(['key', 'title', 'body', 'saved_at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('follows', db.selectFrom('follows').select(['kind', 'subject_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('same_here', db.selectFrom('same_here').select(['thread_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('helpful', db.selectFrom('helpful').select(['post_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('threads_read', db.selectFrom('thread_reads').select(['thread_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('notices', db.selectFrom('notices').select(['kind', 'thread_id', 'post_id', 'created_at', 'read_at', 'mailed_at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('flags', db.selectFrom('flags').select(['post_id', 'reason', 'note', 'created_at', 'settled_at', 'verdict']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('files', db.selectFrom('files').select(['key', 'kind', 'mime', 'bytes', 'thread_id', 'created_at']).where('member_id', '=', memberId)) // prettier-ignore
+  // Without their text where it held a link that opens the account.
+  yield* list('mails', db.selectFrom('mails').select((eb) => ['to_address', 'subject', 'created_at', 'sent_at', eb.case().when('secret', '=', 1).then('').else(eb.ref('text')).end().as('text')]).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('acts_about_me', db.selectFrom('acts').select(['at', 'verb', 'reason']).where('subject_kind', '=', 'member').where('subject_id', '=', memberId)) // prettier-ignore
+  yield* list('acts_by_me', db.selectFrom('acts').select(['at', 'verb', 'subject_kind', 'subject_id', 'reason']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* pages('threads', (after) =>
+    db
+      .selectFrom('threads')
+      .select([
+        'id',
+        'kind',
+        'title',
+        'created_at',
+        'private_at',
+        'closed_at',
+        'hidden_at',
+        'hidden_reason',
+      ]) // prettier-ignore
+      .where('author_id', '=', memberId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute(),
+  )
+  yield* pages('posts', (after) =>
+    db
+      .selectFrom('posts')
+      .select([
+        'id',
+        'thread_id',
+        'parent_id',
+        'kind',
+        'body',
+        'created_at',
+        'edited_at',
+        'helpful_count',
+        'hidden_at',
+        'hidden_reason',
+      ]) // prettier-ignore
+      .where('author_id', '=', memberId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute(),
+  )
+  yield* list('earlier_versions', db.selectFrom('post_revisions').innerJoin('posts', 'posts.id', 'post_revisions.post_id').select(['post_id', 'number', 'title', 'post_revisions.body', 'at', 'reason']).where('posts.author_id', '=', memberId)) // prettier-ignore
+  yield '\n}\n'
+}
+
+interface Query {
+  execute(): Promise<readonly object[]>
+}
+
+async function* list(name: string, query: Query): AsyncGenerator<string> {
+  const rows = await query.execute()
+  yield `,\n${JSON.stringify(name)}: [${rows.map((row) => `\n${write(row)}`).join(',')}]`
+}
+
+async function* pages(
+  name: string,
+  read: (after: number) => Promise<readonly { readonly id: number }[]>,
+): AsyncGenerator<string> {
+  yield `,\n${JSON.stringify(name)}: [`
+  let after = 0
+  for (;;) {
+    const rows = await read(after)
+    const last = rows.at(-1)
+    if (!last) break
+    yield `${after === 0 ? '' : ','}${rows.map((row) => `\n${write(row)}`).join(',')}`
+    after = last.id
+  }
+  yield ']'
+}
+
+/** One row as JSON, its times as dates. */
+function write(row: object): string {
+  return JSON.stringify(row, (name, value: unknown) =>
+    typeof value === 'number' && (name === 'at' || name.endsWith('_at') || name.endsWith('_until'))
+      ? new Date(value).toISOString()
+      : value,
+  )
+}

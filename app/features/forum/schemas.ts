@@ -1,0 +1,221 @@
+import { z } from 'zod'
+import { ROLES } from '#app/kernel/roles.ts'
+import { MAX_TAGS, MAX_TITLE, MIN_TITLE } from './rules.ts'
+import { ANSWER_ORDERS, LIST_ORDERS, LIST_SPANS, LIST_STATES, THREAD_KINDS } from './types.ts'
+
+const CONTROL =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** Letters one may put into a body; its bytes and nesting are checked where it is rendered. */
+const MAX_BODY = 64 * 1024
+
+const line = (text: string): string =>
+  text.normalize('NFC').replace(CONTROL, '').replace(/\s+/g, ' ').trim()
+const block = (text: string): string =>
+  text.normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROL, '').trim()
+
+const Title = z
+  .string('Say in one line what it is about.')
+  .max(5000, `A title has at most ${MAX_TITLE} characters.`)
+  .transform(line)
+  .pipe(
+    z
+      .string()
+      .min(MIN_TITLE, `Say a little more: a title has at least ${MIN_TITLE} characters.`)
+      .max(MAX_TITLE, `A title has at most ${MAX_TITLE} characters. Put the rest into the text.`),
+  )
+
+const Body = z
+  .string('Write something first.')
+  .max(MAX_BODY, 'This is longer than 64 KB. Shorten it, or post it in parts.')
+  .transform(block)
+  .pipe(z.string().min(1, 'Write something first.'))
+
+const Tags = z
+  .string('Separate tags by commas.')
+  .max(400, `At most ${MAX_TAGS} tags.`)
+  .default('')
+  .transform((text) => text.split(/[,\s]+/).filter((tag) => tag !== ''))
+  .pipe(z.array(z.string()).max(MAX_TAGS, `At most ${MAX_TAGS} tags.`))
+
+const Key = z
+  .string()
+  .regex(/^[\w-]{8,64}$/, 'This form is broken. Load the page again.')
+  .optional()
+const Reason = z
+  .string('Say why in a few words.')
+  .max(500, 'Say it in at most 500 characters.')
+  .transform(line)
+const GivenReason = Reason.pipe(z.string().min(3, 'Say why in a few words: it stands in the log.'))
+const flag = z.literal('1').optional()
+
+export const AskForm = z.object({
+  title: Title,
+  body: Body,
+  category: z
+    .string('Choose a category.')
+    .min(1, 'Choose a category.')
+    .max(80, 'Choose a category.'),
+  kind: z.enum(THREAD_KINDS, 'Say what kind of thread it is.').default('question'),
+  tags: Tags,
+  private: flag,
+  key: Key,
+})
+
+/** What the first step of asking sends where no script runs, and what "Preview" may leave out. */
+export const AskDraftForm = z.object({
+  title: z.string().max(5000).default('').transform(line),
+  body: z.string().max(MAX_BODY).default('').transform(block),
+})
+
+export const AnswerForm = z.object({
+  body: Body,
+  as: z.enum(['answer', 'comment', 'same-here'], 'Choose how to post this.').default('answer'),
+  key: Key,
+})
+
+export const CommentForm = z.object({ body: Body, asks: flag, key: Key })
+
+export const EditForm = z.object({
+  title: Title.optional(),
+  tags: Tags.optional(),
+  body: Body,
+  reason: Reason.default(''),
+  revision: z.coerce
+    .number('This form is broken. Load the page again.')
+    .int()
+    .min(1)
+    .max(1_000_000),
+})
+
+export const IntentForm = z.object({
+  intent: z.enum(['add', 'withdraw'], 'This form is broken. Load the page again.'),
+})
+export const AcceptanceForm = z.object({
+  intent: z.enum(['accept', 'withdraw'], 'This form is broken. Load the page again.'),
+})
+
+export const OutcomeForm = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('solved'),
+    post: z.coerce
+      .number('Choose the answer that solved it.')
+      .int()
+      .positive('Choose the answer that solved it.'),
+  }),
+  z.object({ intent: z.literal('did-not-help') }),
+])
+
+export const VisibilityForm = z.object({
+  intent: z.enum(['hide', 'restore'], 'Choose what to do.'),
+  reason: Reason.default(''),
+})
+export const KindForm = z.object({ kind: z.enum(['comment', 'answer'], 'Choose what it becomes.') })
+
+const posts = z
+  .union([z.string(), z.array(z.string())], 'Choose at least one post.')
+  .transform((given) => (Array.isArray(given) ? given : [given]).map(Number))
+  .pipe(
+    z
+      .array(z.number().int().positive())
+      .min(1, 'Choose at least one post.')
+      .max(500, 'At most 500 posts at once.'),
+  )
+
+/** A thread named by its number or by its address. */
+const ThreadName = z
+  .string('Name the other thread by its number or address.')
+  .max(400)
+  .transform((text) =>
+    Number(/(?:\/t\/|^\s*#?)(\d{1,15})(?:\/|\s*$|\?|#)/.exec(text)?.[1] ?? Number.NaN),
+  )
+  .pipe(z.number('Name the other thread by its number or address.').int().positive())
+
+export const ModerationForm = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.enum(['close', 'lock', 'hide', 'restore', 'reopen', 'unlock', 'private', 'public']),
+    reason: Reason.default(''),
+  }),
+  z.object({
+    intent: z.literal('move'),
+    category: z.string('Choose where it goes.').min(1, 'Choose where it goes.').max(80),
+    reason: Reason.default(''),
+  }),
+  z.object({ intent: z.literal('merge'), into: ThreadName, reason: Reason.default('') }),
+  z.object({ intent: z.literal('split'), posts, title: Title, reason: Reason.default('') }),
+])
+
+/** Intents of moderation that must say why, because others will read it. */
+export const ReasonGiven = GivenReason
+
+export const DraftBody = z.object({
+  title: z.string().max(1000).default(''),
+  body: z.string().max(MAX_BODY, 'A draft holds at most 64 KB.'),
+})
+
+const one = <T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z.enum(values).catch(fallback).default(fallback)
+
+/** What a list's address asks for. A value that nobody offers counts as none. */
+export const ListQueryShape = z.object({
+  kind: one(['all', ...THREAD_KINDS] as const, 'all'),
+  state: one(LIST_STATES, 'all'),
+  since: one(LIST_SPANS, 'any'),
+  order: z.enum(LIST_ORDERS).optional().catch(undefined),
+  tag: z.string().max(60).optional().catch(undefined),
+  page: z.string().max(80).optional().catch(undefined),
+})
+
+export const ThreadQueryShape = z.object({
+  order: one(ANSWER_ORDERS, 'helpful'),
+  page: z.string().max(80).optional().catch(undefined),
+})
+
+const CategoryName = z
+  .string('Name the category.')
+  .max(500, 'A name has at most 60 letters.')
+  .transform(line)
+  .pipe(z.string().min(2, 'Name the category.').max(60, 'A name has at most 60 letters.'))
+
+export const CategoryForm = z
+  .object({
+    name: CategoryName,
+    slug: z
+      .string('Give the end of its address.')
+      .transform((text) => text.trim().toLowerCase())
+      .pipe(
+        z
+          .string()
+          .regex(
+            /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+            'An address holds small letters, digits and hyphens, such as card-payments.',
+          )
+          .max(60, 'An address has at most 60 letters.'),
+      ),
+    description: z
+      .string()
+      .max(5000, 'A description has at most 300 letters.')
+      .default('')
+      .transform(line)
+      .pipe(z.string().max(300, 'A description has at most 300 letters.')),
+    hue: z
+      .string()
+      .default('')
+      .refine(
+        (text) => text === '' || /^(?:[12]?\d{1,2}|3[0-5]\d)$/.test(text),
+        'A hue is a number from 0 to 359, or nothing.',
+      ) // prettier-ignore
+      .transform((text) => (text === '' ? null : Number(text))),
+    access: z.enum(['public', 'members', 'restricted'], 'Choose who may read it.'),
+    role_customer: flag,
+    role_advocate: flag,
+    role_agent: flag,
+    role_moderator: flag,
+    role_admin: flag,
+  })
+  .transform((form) => ({ ...form, roles: ROLES.filter((role) => form[`role_${role}`] === '1') }))
+  .refine((form) => form.access !== 'restricted' || form.roles.length > 0, {
+    path: ['access'],
+    message: 'Choose at least one role that may read it.',
+  })
+export type CategoryForm = z.infer<typeof CategoryForm>

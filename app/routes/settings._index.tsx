@@ -1,0 +1,40 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { removeAvatar, setAvatar } from '#app/features/members/commands/set-avatar.server.ts'
+import { updateProfile } from '#app/features/members/commands/update-profile.server.ts'
+import { getOwnProfile } from '#app/features/members/queries/own.server.ts'
+import { ProfileForm, ProfileIntent } from '#app/features/members/schemas.ts'
+import { ProfilePage } from '#app/features/members/ui/settings-pages.tsx'
+import { AppError } from '#app/kernel/errors.ts'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Profile · Settings' }]
+
+export const loader = load('member', async ({ context, viewer, url }) => ({
+  profile: await getOwnProfile(context.db, viewer),
+  zones: Intl.supportedValuesOf('timeZone'),
+  siteZone: context.site.zone,
+  done: url.searchParams.get('done') ?? '',
+}))
+
+export const action = act('member', LIMITS.settings, async ({ context, viewer, form }) => {
+  const { intent } = parseForm(ProfileIntent, form)
+  if (intent === 'avatar') {
+    const file = form.get('avatar')
+    if (!(file instanceof File))
+      throw new AppError('invalid', 'No picture arrived.', { fields: { avatar: 'Choose a picture first.' } }) // prettier-ignore
+    await setAvatar(context, viewer, file)
+  } else if (intent === 'no-avatar') {
+    await removeAvatar(context, viewer)
+  } else {
+    await updateProfile(context, viewer, parseForm(ProfileForm, form))
+  }
+  return redirect(`/settings?done=${intent}`)
+})
+
+export default function Profile() {
+  return (
+    <ProfilePage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
+  )
+}

@@ -1,0 +1,24 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { endSession } from '#app/features/accounts/commands/end-session.server.ts'
+import { listSessions } from '#app/features/accounts/queries/sessions.server.ts'
+import { EndSessionForm } from '#app/features/accounts/schemas.ts'
+import { SessionsPage } from '#app/features/accounts/ui/account-pages.tsx'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Where you are signed in · Settings' }]
+
+export const loader = load('member', async ({ context, viewer, url }) => ({
+  sessions: await listSessions(context, viewer.id, context.sessions.storedId(context.cookie)),
+  done: url.searchParams.has('done'),
+}))
+
+export const action = act('member', LIMITS.settings, async ({ context, viewer, form }) => {
+  await endSession(context, viewer, parseForm(EndSessionForm, form).session)
+  return redirect('/settings/sessions?done=1')
+})
+
+export default function Sessions() {
+  return <SessionsPage {...useLoaderData<typeof loader>()} />
+}

@@ -1,0 +1,36 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { setUp } from '#app/features/accounts/commands/set-up.server.ts'
+import { demandLiveToken } from '#app/features/accounts/queries/confirmation.server.ts'
+import { SetUpForm } from '#app/features/accounts/schemas.ts'
+import { SetUpPage } from '#app/features/accounts/ui/join-pages.tsx'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { bare: true }
+
+export const meta: MetaFunction = () => [
+  { title: 'Set up' },
+  { name: 'robots', content: 'noindex' },
+]
+
+export const loader = load('everyone', async ({ context, params }) => {
+  await demandLiveToken(context, 'setup', params['token'] ?? '')
+  return { site: context.site.name }
+})
+
+export const action = act(
+  'everyone',
+  LIMITS.signInAddress,
+  async ({ context, params, request, form }) => {
+    const id = await setUp(context, params['token'] ?? '', parseForm(SetUpForm, form))
+    const userAgent = request.headers.get('user-agent') ?? ''
+    const cookie = await context.sessions.start(id, userAgent, context.cookie)
+    return redirect('/desk/categories', { headers: { 'Set-Cookie': cookie } })
+  },
+)
+
+export default function SetUp() {
+  return <SetUpPage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
+}

@@ -1,0 +1,45 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { signIn } from '#app/features/accounts/commands/sign-in.server.ts'
+import { SignInForm } from '#app/features/accounts/schemas.ts'
+import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
+import { SignInPage } from '#app/features/accounts/ui/sign-in-page.tsx'
+import { DRAFT_KEY, saveDraft } from '#app/features/forum/commands/drafts.server.ts'
+import { isMember } from '#app/kernel/roles.ts'
+import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Sign in' }]
+
+export const loader = load('everyone', async ({ context, viewer, url }) => {
+  const next = safePath(url.searchParams.get('next'))
+  if (isMember(viewer)) throw redirect(next)
+  return {
+    next,
+    done: url.searchParams.get('done') ?? '',
+    mayJoin: context.site.signUp === 'open',
+  }
+})
+
+export const action = act('everyone', LIMITS.signInAddress, async ({ context, request, form }) => {
+  const given = parseForm(SignInForm, form)
+  const id = await signIn(context, given, context.address)
+  const cookie = await context.sessions.start(
+    id,
+    request.headers.get('user-agent') ?? '',
+    context.cookie,
+  )
+  const viewer = await findViewer(context.db, id)
+  if (viewer && given.draft_key && DRAFT_KEY.test(given.draft_key)) {
+    const text = { title: given.draft_title ?? '', body: given.draft_body ?? '' }
+    await saveDraft({ ...context, viewer }, given.draft_key, text)
+  }
+  return redirect(safePath(given.next), { headers: { 'Set-Cookie': cookie } })
+})
+
+export default function SignIn() {
+  const view = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  const next = sentBack?.values['next']
+  return <SignInPage {...view} {...(next ? { next } : {})} sentBack={sentBack} />
+}

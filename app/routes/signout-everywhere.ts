@@ -1,0 +1,13 @@
+import { redirect } from '@remix-run/node'
+import { act, load } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const loader = load('member', async () => redirect('/settings/sessions'))
+
+/** Ends every session of the member, this one included. */
+export const action = act('member', LIMITS.settings, async ({ context, viewer }) => {
+  await context.sessions.endAll(viewer.id)
+  return redirect('/signin?done=everywhere', {
+    headers: { 'Set-Cookie': await context.sessions.end(context.cookie) },
+  })
+})

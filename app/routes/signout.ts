@@ -1,0 +1,11 @@
+import { redirect } from '@remix-run/node'
+import { act, load } from '#app/platform/http.server.ts'
+
+export const loader = load('everyone', async () => redirect('/'))
+
+/** Ends this session; whoever has none any more is signed out already. */
+export const action = act('everyone', null, async ({ context }) =>
+  redirect('/signin?done=out', {
+    headers: { 'Set-Cookie': await context.sessions.end(context.cookie) },
+  }),
+)

@@ -1,0 +1,32 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { signUp } from '#app/features/accounts/commands/sign-up.server.ts'
+import { SignUpForm } from '#app/features/accounts/schemas.ts'
+import { SignUpPage } from '#app/features/accounts/ui/join-pages.tsx'
+import { isMember } from '#app/kernel/roles.ts'
+import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Sign up' }]
+
+export const loader = load('everyone', async ({ context, viewer, url }) => {
+  const next = safePath(url.searchParams.get('next'))
+  if (isMember(viewer)) throw redirect(next)
+  return {
+    next,
+    isOpen: context.site.signUp === 'open',
+    sent: url.searchParams.get('done') === 'mail',
+  }
+})
+
+export const action = act('everyone', LIMITS.signUp, async ({ context, form }) => {
+  await signUp(context, parseForm(SignUpForm, form))
+  return redirect('/signup?done=mail')
+})
+
+export default function SignUp() {
+  const view = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  const next = sentBack?.values['next']
+  return <SignUpPage {...view} {...(next ? { next } : {})} sentBack={sentBack} />
+}
