@@ -160,6 +160,8 @@ export interface PostsTable {
   edit_reason: Text
   revision: Generated<number>
   helpful_count: Count
+  /** Votes that came with an import, whose voters are not known; part of `helpful_count`. */
+  helpful_before: Count
   hidden_at: When
   hidden_by: Ref
   hidden_reason: Text

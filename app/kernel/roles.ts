@@ -16,6 +16,8 @@ export type Viewer =
       /** Set while suspended: may read, may not write. UTC milliseconds. */
       readonly suspendedUntil: number | null
       readonly emailConfirmed: boolean
+      /** IANA name of the zone they read times in; null = the site's. */
+      readonly zone: string | null
       /** Unread notices, for the header. */
       readonly unread: number
     }

@@ -74,9 +74,9 @@ export function act<A extends Audience, T>(
     let form: FormData | null = null
     try {
       form = await readForm(args.request)
-      const admitted = admit(audience, args)
+      const admitted = admit(audience, args, form)
       const { context, viewer } = admitted
-      if (limit) await countUse(context.db, context.clock, limit, viewer.id === null ? `ip ${context.address}` : `member ${viewer.id}`) // prettier-ignore
+      if (limit) await countUse(context.db, context.clock, limit, counted(context.address, viewer)) // prettier-ignore
       return await change({ ...admitted, form })
     } catch (error) {
       const refusal = refusalOf(error)
@@ -89,18 +89,49 @@ export function act<A extends Audience, T>(
   return Object.assign(action, { [AUDIENCE]: audience })
 }
 
+/**
+ * An action for scripts: JSON or a file in, JSON out. Refusals come back as `{ error }` with their
+ * status, so that a script can show the sentence.
+ */
+export function actForScripts<A extends Audience>(
+  audience: A,
+  limit: Limit | null,
+  change: (args: RouteArgs<A>) => Promise<Response>,
+): WithAudience<(args: ActionFunctionArgs) => Promise<Response>> {
+  const action = async (args: ActionFunctionArgs): Promise<Response> => {
+    try {
+      if (!mayUse(audience, args.context.viewer)) throw new AppError('forbidden', 'Sign in first.')
+      const admitted = admit(audience, args)
+      const { context, viewer } = admitted
+      if (limit) await countUse(context.db, context.clock, limit, counted(context.address, viewer))
+      return await change(admitted)
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (!refusal) throw error
+      return Response.json({ error: refusal.message }, headersOf(refusal))
+    } finally {
+      args.context.nudge()
+    }
+  }
+  return Object.assign(action, { [AUDIENCE]: audience })
+}
+
+/** By whom a limit is counted: the member, or the address of a guest. */
+function counted(address: string, viewer: Viewer): string {
+  return viewer.id === null ? `ip ${address}` : `member ${viewer.id}`
+}
+
 function admit<A extends Audience>(
   audience: A,
   { context, params, request }: LoaderFunctionArgs,
+  form: FormData | null = null,
 ): RouteArgs<A> {
   const { viewer } = context
   const url = new URL(request.url)
   if (!mayUse(audience, viewer)) {
     if (isMember(viewer)) throw notFound()
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const back = isRead
-      ? `${url.pathname.replace(/\.data$/, '')}${url.search}`
-      : returnAddress(request)
+    if (form) throw signedOut(request, form)
+    const back = `${url.pathname.replace(/\.data$/, '')}${url.search}`
     throw redirect(`/signin?next=${encodeURIComponent(back)}`)
   }
   return { context, params, request, url, viewer: viewer as ViewerOf<A> }
@@ -120,6 +151,29 @@ export function mayUse(audience: Audience, viewer: Viewer): boolean {
     case 'admin':
       return viewer.role === 'admin'
   }
+}
+
+/**
+ * The session ended while somebody wrote: their text comes back, with a way to sign in that keeps it
+ * as their draft.
+ */
+function signedOut(request: Request, form: FormData): unknown {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(valuesOf(form))) {
+    if (name === 'title' || name === 'body') kept[name] = value
+  }
+  const signIn = { next: returnAddress(request), kept, draftKey: draftKeyOf(request) }
+  return data({ message: 'You have been signed out.', signIn }, { status: 401 })
+}
+
+/** Under which key the composer of this address keeps its draft; empty where nothing is composed. */
+function draftKeyOf(request: Request): string {
+  const path = new URL(request.url).pathname.replace(/\.data$/, '')
+  if (path === '/ask') return 'ask'
+  const answer = /^\/t\/(\d+)\/answers$/.exec(path)
+  if (answer) return `thread:${answer[1]}:answer`
+  const post = /^\/posts\/(\d+)\/(comments|edit)$/.exec(path)
+  return post ? `post:${post[1]}:${post[2] === 'edit' ? 'edit' : 'comment'}` : ''
 }
 
 /** The page a form stood on: `Referer` when it is ours, else the form's own address. */
@@ -181,6 +235,14 @@ export function parseQuery<S extends z.ZodType>(schema: S, query: URLSearchParam
     raw[name] = all.length === 1 ? all[0] : all
   }
   return parseShape(schema, raw)
+}
+
+/** Checks one more demand on a form's `reason`. */
+export function parseReason<S extends z.ZodType>(schema: S, reason: string): z.infer<S> {
+  const parsed = schema.safeParse(reason)
+  if (parsed.success) return parsed.data
+  const why = parsed.error.issues[0]?.message ?? 'Say why.'
+  throw new AppError('invalid', why, { fields: { reason: why } })
 }
 
 function parseShape<S extends z.ZodType>(schema: S, raw: Record<string, unknown>): z.infer<S> {

@@ -101,8 +101,9 @@ export function refusalOf(body: string): string | null {
     return `This is longer than ${MAX_BODY_BYTES / 1024} KB. Shorten it, or post it in parts.`
   }
   for (const line of body.split('\n')) {
-    const marks = /^[\s>*+-]*(?:\d{1,9}[.)]\s*)*/.exec(line)?.[0].replace(/[^>*+\-.)]/g, '') ?? ''
-    if (marks.length > MAX_NESTING && !/^([*-])\1*$/.test(marks)) {
+    const markers = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+/.exec(line)?.[0] ?? ''
+    const levels = markers.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0
+    if (levels > MAX_NESTING && !/^[\s*]+$|^[\s-]+$/.test(line)) {
       return `Quotes and lists may be ${MAX_NESTING} levels deep, not more.`
     }
     if (/^\s{200,}\S/.test(line))
@@ -114,11 +115,15 @@ export function refusalOf(body: string): string | null {
   return null
 }
 
+/** HTML of nothing but text and these tags without attributes: the sanitiser would leave it as it is. */
+const PLAIN_TAGS =
+  /^(?:[^<]|<\/?(?:p|strong|em|del|code|blockquote|ul|ol|li|h3|h4|h5|h6)>|<(?:br|hr)\s?\/?>)*$/
+
 /**
  * Markdown to sanitised HTML. Pure and synchronous: call it through `MarkdownRenderer`, which runs it
  * in a thread under a time limit. Throws when the text can't be parsed.
  */
 export function renderMarkdown(body: string): string {
   const html = marked.parse(body.replace(/\r\n?/g, '\n').replaceAll('\0', ''), { async: false })
-  return sanitizeHtml(html, SANITIZE).trim()
+  return (PLAIN_TAGS.test(html) ? html : sanitizeHtml(html, SANITIZE)).trim()
 }

@@ -39,6 +39,7 @@ export function openServer(
   const metrics = openMetrics(app.db)
   const guestHeaders = securityHeaders(env, '')
   const hono = new Hono<{ Bindings: HttpBindings }>()
+  const enhanceUrl = `/enhance.js?v=${(assets.get('/enhance.js')?.headers['ETag'] ?? '').replaceAll('"', '').slice(0, 8)}`
   let stopping = false
 
   hono.get('/healthz', (c) => c.text('ok'))
@@ -97,6 +98,7 @@ export function openServer(
       requestId,
       nonce,
       cookie,
+      enhanceUrl,
       site: await app.site(),
       address: addressOf(
         c.env.incoming.socket.remoteAddress,

@@ -155,6 +155,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('edit_reason', 'text')
     .addColumn('revision', 'integer', (c) => c.notNull().defaultTo(1))
     .$call((t) => count(t, 'helpful_count'))
+    .$call((t) => count(t, 'helpful_before'))
     .addColumn('hidden_at', time)
     .addColumn('hidden_by', ref)
     .addColumn('hidden_reason', 'text')

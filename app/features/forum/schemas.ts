@@ -219,3 +219,12 @@ export const CategoryForm = z
     message: 'Choose at least one role that may read it.',
   })
 export type CategoryForm = z.infer<typeof CategoryForm>
+
+export const CategoryIntent = z.object({
+  intent: z.enum(['save', 'archive', 'restore'], 'Press one of the buttons.'),
+})
+
+export const MoveCategoryForm = z.object({
+  category: z.string('There is no such category.'),
+  intent: z.enum(['up', 'down'], 'Press one of the two buttons.'),
+})

@@ -318,3 +318,13 @@ export interface SentBack {
   readonly values?: Readonly<Record<string, string>>
   readonly previewHtml?: string
 }
+
+/** A category as an admin sets it. */
+export interface CategoryDeskView extends CategoryRef {
+  readonly description: string
+  readonly hue: number | null
+  readonly access: CategoryAccess
+  readonly roles: readonly Role[]
+  readonly threadCount: number
+  readonly archivedAt: number | null
+}

@@ -1,16 +1,11 @@
 import { AppError } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import type { Draft } from '../queries/drafts.server.ts'
 
 /** Keys of drafts: one for each place where one writes. */
 export const DRAFT_KEY = /^(ask|thread:\d{1,15}:answer|post:\d{1,15}:(comment|edit))$/
 const MAX_DRAFTS = 200
-
-export interface Draft {
-  readonly title: string
-  readonly body: string
-  readonly savedAt: number
-}
 
 /** Keeps what a member is writing; an empty text removes the draft. */
 export async function saveDraft(
@@ -60,19 +55,4 @@ export async function removeDraft(
     .where('member_id', '=', context.viewer.id)
     .where('key', '=', key)
     .execute()
-}
-
-/** The draft this member keeps under a key. */
-export async function findDraft(
-  context: Pick<Context, 'db' | 'viewer'>,
-  key: string,
-): Promise<Draft | null> {
-  if (context.viewer.id === null) return null
-  const row = await context.db
-    .selectFrom('drafts')
-    .select(['title', 'body', 'saved_at'])
-    .where('member_id', '=', context.viewer.id)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row ? { title: row.title, body: row.body, savedAt: row.saved_at } : null
 }

@@ -8,7 +8,7 @@ import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { slugOf } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { getPost } from '../queries/facts.server.ts'
-import { changeThread, enqueueIndexing, logAct, setTags } from './steps.server.ts'
+import { attachFiles, changeThread, enqueueIndexing, logAct, setTags } from './steps.server.ts'
 
 export interface PostEdit {
   readonly body: string
@@ -83,6 +83,7 @@ export async function editPost(
         })
       }
     }
+    if (viewer.id !== null) await attachFiles(trx, thread.id, viewer.id, edit.body)
     if (isOpening) {
       const after =
         title === thread.title

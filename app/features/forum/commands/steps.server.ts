@@ -164,7 +164,28 @@ export async function insertPost(
     .onConflict((c) => c.column('once_key').doNothing())
     .returning('id')
     .executeTakeFirst()
+  if (row) await attachFiles(trx, post.threadId, post.authorId, post.body)
   return row?.id ?? null
+}
+
+/** Pictures that a text shows become its thread's: who may read the thread may see them. */
+export async function attachFiles(
+  trx: Executor,
+  threadId: number,
+  memberId: number,
+  body: string,
+): Promise<void> {
+  const keys = [...body.matchAll(/\/files\/([A-Za-z0-9_-]{16,64})/g)]
+    .map((match) => match[1] ?? '')
+    .slice(0, 50)
+  if (keys.length === 0) return
+  await trx
+    .updateTable('files')
+    .set({ thread_id: threadId })
+    .where('key', 'in', keys)
+    .where('member_id', '=', memberId)
+    .where('thread_id', 'is', null)
+    .execute()
 }
 
 /** The stored form of an idempotency key: whose, and for what, hashed; null when none was sent. */

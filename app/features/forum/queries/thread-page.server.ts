@@ -10,6 +10,7 @@ import type { PostRow } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { hasAnswers, PAGE_SIZE } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
+import { excerptOf } from '#app/kernel/text.ts'
 import { stateOf } from './thread-state.ts'
 import type {
   AnswerOrder,
@@ -21,7 +22,7 @@ import type {
   PostView,
   ThreadPageView,
 } from '../types.ts'
-import { getThread, postFacts, type ReadableThread } from './facts.server.ts'
+import { getPost, getThread, postFacts, type ReadableThread } from './facts.server.ts'
 import { findPeople } from './people.server.ts'
 import { tagsOf } from './thread-list.server.ts'
 import { sql } from 'kysely'
@@ -29,7 +30,7 @@ import { sql } from 'kysely'
 /** Comments under one post that a page shows; a post with more says so and leads to the rest. */
 const MOST_COMMENTS = 100
 
-type PageRow = Omit<PostRow, 'body' | 'source' | 'external_id' | 'once_key'>
+type PageRow = Omit<PostRow, 'body' | 'helpful_before' | 'source' | 'external_id' | 'once_key'>
 
 const COLUMNS = [
   'id', 'thread_id', 'parent_id', 'author_id', 'kind', 'html', 'renderer', 'created_at', 'edited_at', 'edited_by',
@@ -60,7 +61,9 @@ export async function getThreadPage(
   context: Context,
   id: number,
   shown: { readonly order: AnswerOrder; readonly page: string | null },
-): Promise<Omit<ThreadPageView, 'nearby'>> {
+): Promise<
+  Omit<ThreadPageView, 'nearby'> & { readonly description: string; readonly lastPostAt: number }
+> {
   const { db, viewer, clock } = context
   const now = clock.now()
   const found = await getThread(db, viewer, id)
@@ -139,6 +142,8 @@ export async function getThreadPage(
     address,
     url: `${context.env.baseUrl}${address}`,
     title: thread.title,
+    lastPostAt: thread.last_post_at,
+    description: excerptOf(openingRow.html, 160),
     kind: thread.kind,
     state: stateOf(thread, now),
     category: { id: category.id, slug: category.slug, name: category.name },
@@ -192,6 +197,23 @@ export async function getThreadPage(
         mayReportOutcome(viewer, facts, now).ok,
     },
   }
+}
+
+/** The address of a thread this viewer may read. */
+export async function getThreadAddress(
+  context: Pick<Context, 'db' | 'viewer'>,
+  id: number,
+): Promise<string> {
+  return addressOf((await getThread(context.db, context.viewer, id)).thread)
+}
+
+/** The address of a post this viewer may read, in its thread. */
+export async function getPostAddress(
+  context: Pick<Context, 'db' | 'viewer'>,
+  id: number,
+): Promise<string> {
+  const { thread } = await getPost(context.db, context.viewer, id)
+  return `${addressOf(thread)}#p${id}`
 }
 
 async function pageOfAnswers(

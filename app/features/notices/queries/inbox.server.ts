@@ -6,6 +6,7 @@ import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { pageOf, readCursor } from '#app/kernel/page.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { isStorageFailure } from '#db/transaction.server.ts'
 import { NOTICE_WORDS } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
@@ -98,23 +99,40 @@ export async function markNoticesRead(
     .execute()
 }
 
-/** Marks what a member was told of this thread as read, because they are looking at it. */
+/**
+ * Marks what a member was told of this thread as read, because they are looking at it. Writes only
+ * when there is something new, and never stands in the way of reading: a full disk is passed over.
+ */
 export async function markThreadRead(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
-  memberId: number,
+  viewer: MemberViewer,
   threadId: number,
+  lastPostAt: number,
 ): Promise<void> {
   const now = clock.now()
-  await db
-    .insertInto('thread_reads')
-    .values({ member_id: memberId, thread_id: threadId, at: now })
-    .onConflict((c) => c.columns(['member_id', 'thread_id']).doUpdateSet({ at: now }))
-    .execute()
-  await db
-    .updateTable('notices')
-    .set({ read_at: now })
-    .where('member_id', '=', memberId)
-    .where('thread_id', '=', threadId)
-    .where('read_at', 'is', null)
-    .execute()
+  try {
+    const read = await db
+      .selectFrom('thread_reads')
+      .select('at')
+      .where('member_id', '=', viewer.id)
+      .where('thread_id', '=', threadId)
+      .executeTakeFirst()
+    if (read === undefined || read.at < lastPostAt) {
+      await db
+        .insertInto('thread_reads')
+        .values({ member_id: viewer.id, thread_id: threadId, at: now })
+        .onConflict((c) => c.columns(['member_id', 'thread_id']).doUpdateSet({ at: now }))
+        .execute()
+    }
+    if (viewer.unread === 0) return
+    await db
+      .updateTable('notices')
+      .set({ read_at: now })
+      .where('member_id', '=', viewer.id)
+      .where('thread_id', '=', threadId)
+      .where('read_at', 'is', null)
+      .execute()
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error
+  }
 }

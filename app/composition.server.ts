@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { systemClock, type Clock } from '#app/kernel/clock.ts'
+import { openDatabase } from '#db/client.server.ts'
+import { openSearch } from '#search/open.server.ts'
+import type { SearchEngine } from '#search/engine.ts'
+import { openSessions, type Sessions } from '#app/features/accounts/sessions.server.ts'
+import { eraseMember } from '#app/features/accounts/jobs/erase-member.server.ts'
+import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
+import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
+import { mayStillMail } from '#app/features/notices/queries/may-still-mail.server.ts'
+import { mailDigest, startDigests } from '#app/features/notices/jobs/mail-digest.server.ts'
+import { mailNotices } from '#app/features/notices/jobs/mail-notices.server.ts'
+import {
+  settleAcceptance,
+  settleHelpful,
+  settleOutcome,
+  settlePost,
+} from '#app/features/notices/jobs/settle-notices.server.ts'
+import { openFolderBlobs } from '#app/platform/blobs/folder-blobs.server.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import type { Env } from '#app/platform/env.server.ts'
+import type { JobHandlers } from '#app/platform/jobs/catalogue.ts'
+import { openWorker, type JobWorker } from '#app/platform/jobs/worker.server.ts'
+import { openLog, type Logger } from '#app/platform/log.server.ts'
+import type { Mailer } from '#app/platform/mail/mail.server.ts'
+import { sendMail } from '#app/platform/mail/send-mail.server.ts'
+import { openSmtpMailer } from '#app/platform/mail/smtp-mailer.server.ts'
+import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
+import { cachedSite, type SiteSettings } from '#app/platform/site.server.ts'
+import { sweepStore } from '#app/features/accounts/jobs/sweep-store.server.ts'
+import { startThread } from '#app/platform/threads.server.ts'
+
+/** The running product: its parts, and how to end them. */
+export interface App extends Services {
+  readonly search: SearchEngine
+  readonly sessions: Sessions
+  readonly site: () => Promise<SiteSettings>
+  readonly worker: JobWorker
+  close(): Promise<void>
+}
+
+interface Instead {
+  readonly clock?: Clock
+  readonly log?: Logger
+  readonly mailer?: Mailer | null
+}
+
+/** Puts the product together from its settings. `instead`: what a test hands in for the outside. */
+export function compose(env: Env, instead: Instead = {}): App {
+  const clock = instead.clock ?? systemClock
+  const log = instead.log ?? openLog(env.logLevel)
+  const db = openDatabase(env.databaseUrl)
+  const search = openSearch({ dataDir: env.dataDir, startThread })
+  const markdown = openMarkdownRenderer()
+  const blobs = openFolderBlobs(join(env.dataDir, 'files'))
+  const services: Services = { db, clock, log, env, markdown, blobs }
+  const smtp = env.smtpUrl ? openSmtpMailer(env.smtpUrl, env.mailFrom) : null
+  const mailer = instead.mailer === undefined ? smtp : instead.mailer
+  const site = cachedSite(db, clock)
+
+  const handlers: JobHandlers = {
+    'search.index': ({ thread }) => indexThread(services, search, thread),
+    'notices.settle': ({ post }) => settlePost(services, post),
+    'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
+    'notices.helpful': ({ post }) => settleHelpful(services, post),
+    'thread.outcome': ({ thread }) => settleOutcome(services, thread),
+    'notices.mail': async ({ member, thread }) =>
+      mailNotices(services, await site(), member, thread),
+    'notices.digest': async ({ member }) => mailDigest(services, await site(), member),
+    'notices.digests': () => startDigests(services),
+    'outcomes.ask': async () => askOutcomes(services, await site()),
+    'mail.send': ({ mail }) =>
+      sendMail(services, mailer, (member, posts) => mayStillMail(db, member, posts), mail),
+    'member.erase': ({ member }) => eraseMember(services, member),
+    'store.sweep': () => sweepStore(services),
+  }
+  const worker = openWorker({ db, clock, log, handlers })
+
+  return {
+    ...services,
+    search,
+    sessions: openSessions(db, env.baseUrl.startsWith('https:')),
+    site,
+    worker,
+    async close() {
+      await worker.stop()
+      await Promise.all([markdown.close(), search.close()])
+      smtp?.close()
+      await db.destroy()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { getThread } from '#app/features/forum/queries/facts.server.ts'
+import { AppError, notFound } from '#app/kernel/errors.ts'
+import { isMember, isStaff } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+
+/**
+ * A kept file for who may see it: pictures of people are public; a picture in a post needs the right
+ * to its thread; one that stands in no post yet is its sender's and staff's.
+ */
+export async function getFile(
+  context: Pick<Context, 'db' | 'viewer' | 'blobs'>,
+  key: string,
+): Promise<{ readonly bytes: Buffer; readonly mime: string; readonly isPublic: boolean }> {
+  const { db, viewer, blobs } = context
+  const missing = notFound('This file')
+  const row = await db.selectFrom('files').selectAll().where('key', '=', key).executeTakeFirst()
+  if (!row) throw missing
+  const isPublic = row.kind !== 'image'
+  if (!isPublic) {
+    if (row.thread_id !== null) {
+      try {
+        await getThread(db, viewer, row.thread_id)
+      } catch (error) {
+        throw error instanceof AppError && error.code === 'not-found' ? missing : error
+      }
+    } else if (!isStaff(viewer) && !(isMember(viewer) && viewer.id === row.member_id)) throw missing
+  }
+  const bytes = await blobs.find(key)
+  if (!bytes) throw missing
+  return { bytes, mime: row.mime, isPublic }
+}

@@ -1,0 +1,37 @@
+import { mayAdminister } from '#app/access/members.ts'
+import { notFound } from '#app/kernel/errors.ts'
+import type { Role } from '#app/kernel/roles.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import type { CategoryDeskView } from '../types.ts'
+import { listCategories } from './categories.server.ts'
+
+/** Every category with what an admin sets, in its order. */
+export async function listCategoriesForDesk({
+  db,
+  viewer,
+}: Pick<Context, 'db' | 'viewer'>): Promise<readonly CategoryDeskView[]> {
+  demand(mayAdminister(viewer))
+  const all = await listCategories(db)
+  return all.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    description: row.description,
+    hue: row.hue,
+    access: row.facts.access,
+    roles: [...row.facts.roles] satisfies Role[],
+    threadCount: row.thread_count,
+    archivedAt: row.archived_at,
+  }))
+}
+
+/** One category for its form; throws `not-found`. */
+export async function getCategoryForDesk(
+  context: Pick<Context, 'db' | 'viewer'>,
+  id: number,
+): Promise<CategoryDeskView> {
+  const found = (await listCategoriesForDesk(context)).find((category) => category.id === id)
+  if (!found) throw notFound('This category')
+  return found
+}

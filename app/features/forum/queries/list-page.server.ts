@@ -1,0 +1,92 @@
+import { notFound } from '#app/kernel/errors.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { parseQuery } from '#app/platform/http.server.ts'
+import { ListQueryShape } from '../schemas.ts'
+import type { ListOrder, ListSubject, ThreadListView } from '../types.ts'
+import { categoriesFor, categoryView } from './categories.server.ts'
+import { listThreads } from './thread-list.server.ts'
+
+/** Which list an address names. */
+export type ListName =
+  | { readonly type: 'all' | 'unanswered' }
+  | { readonly type: 'category'; readonly slug: string }
+  | { readonly type: 'tag'; readonly name: string }
+
+const COMMON_TAGS = 12
+
+/** One page of a list, as its address asks for it; throws `not-found` for a list that is not there. */
+export async function getListPage(
+  context: Pick<Context, 'db' | 'viewer' | 'clock'>,
+  name: ListName,
+  query: URLSearchParams,
+): Promise<ThreadListView> {
+  const { db, viewer } = context
+  const categories = await categoriesFor(db, viewer)
+  const asked = parseQuery(ListQueryShape, query)
+  const defaultOrder: ListOrder = name.type === 'unanswered' ? 'waiting' : 'active'
+  const category = name.type === 'category' ? categories.bySlug(name.slug) : null
+  const subject = await subjectOf()
+  const filters = {
+    kind: asked.kind,
+    state: name.type === 'unanswered' ? ('open' as const) : asked.state,
+    since: asked.since,
+    order: asked.order ?? defaultOrder,
+    tag: asked.tag ?? null,
+  }
+  const page = await listThreads(
+    context,
+    {
+      ...filters,
+      tag: name.type === 'tag' ? name.name : filters.tag,
+      categoryId: category?.id ?? null,
+      page: asked.page ?? null,
+    },
+    categories,
+  )
+  return { subject, filters, defaultOrder, tags: await commonTags(), ...page }
+
+  async function subjectOf(): Promise<ListSubject> {
+    switch (name.type) {
+      case 'all':
+        return {
+          type: 'all',
+          categories: categories.readable.filter((one) => !one.facts.archived).map(categoryView),
+        }
+      case 'unanswered':
+        return {
+          type: 'unanswered',
+          waitingCount: categories.readable.reduce((sum, one) => sum + one.open_count, 0),
+          lateCount: 0,
+        }
+      case 'category':
+        return {
+          type: 'category',
+          category: categoryView(categories.bySlug(name.slug)),
+          promise: null,
+        }
+      case 'tag': {
+        const tag = await db
+          .selectFrom('tags')
+          .select(['name', 'thread_count'])
+          .where('name', '=', name.name)
+          .executeTakeFirst()
+        // A tag that only hidden or private threads carry does not exist.
+        if (!tag || tag.thread_count === 0) throw notFound('This tag')
+        return { type: 'tag', name: tag.name, threadCount: tag.thread_count }
+      }
+    }
+  }
+
+  async function commonTags(): Promise<readonly string[]> {
+    if (name.type === 'tag') return []
+    const rows = await db
+      .selectFrom('tags')
+      .select('name')
+      .where('synonym_of', 'is', null)
+      .where('thread_count', '>', 0)
+      .orderBy('thread_count', 'desc')
+      .limit(COMMON_TAGS)
+      .execute()
+    return rows.map((row) => row.name)
+  }
+}

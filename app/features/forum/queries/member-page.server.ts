@@ -1,0 +1,149 @@
+import { listedThreads, readableThreads } from '#app/access/threads.server.ts'
+import { notFound } from '#app/kernel/errors.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
+import { excerptOf } from '#app/kernel/text.ts'
+import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
+import { isMember, isModerator, isStaff } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import type { MemberRow } from '#db/schema.ts'
+import { PAGE_SIZE } from '../rules.ts'
+import type { MemberPageView, MemberPostView, PostKind, ThreadRowView } from '../types.ts'
+import { categoriesFor, type ReadableCategories } from './categories.server.ts'
+import { personView } from './people.server.ts'
+import { threadRows } from './thread-list.server.ts'
+import { stateOf } from './thread-state.ts'
+
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
+
+/** A member's page: who they are, and what of theirs this viewer may read. */
+export async function getMemberPage(
+  context: Reading,
+  handle: string,
+  shown: { readonly tab: 'answers' | 'threads'; readonly page: string | null },
+): Promise<MemberPageView> {
+  const { db, viewer, clock } = context
+  const member = await db
+    .selectFrom('members')
+    .selectAll()
+    .where((eb) => eb(eb.fn<string>('lower', ['handle']), '=', handle.toLowerCase()))
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  if (!member) throw notFound('This member')
+  const categories = await categoriesFor(db, viewer)
+  const isSelf = viewer.id === member.id
+  const isSuspended =
+    member.suspended_at !== null &&
+    (member.suspended_until === null || member.suspended_until > clock.now())
+  const { count } = await db
+    .selectFrom('threads')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('author_id', '=', member.id)
+    .where(listedThreads(categories.unreadable))
+    .executeTakeFirstOrThrow()
+  const threads =
+    shown.tab === 'threads' ? await threadsBy(context, categories, member, shown.page) : null
+  const posts =
+    shown.tab === 'answers' ? await answersBy(context, categories, member, shown.page) : null
+  return {
+    person: personView(member),
+    bio: member.bio === '' ? null : member.bio,
+    since: member.created_at,
+    answerCount: member.answer_count,
+    acceptedCount: member.accepted_count,
+    helpfulCount: member.helpful_count,
+    threadCount: Number(count),
+    isSelf,
+    suspended:
+      isSuspended && (isStaff(viewer) || isSelf)
+        ? { until: member.suspended_until, reason: member.suspended_reason ?? '' }
+        : null,
+    mayManage: isModerator(viewer) && !isSelf,
+    tab: shown.tab,
+    posts: posts?.rows ?? [],
+    threads: threads?.rows ?? [],
+    newer: (threads ?? posts)?.newer ?? null,
+    older: (threads ?? posts)?.older ?? null,
+  }
+}
+
+/** Own private threads stand among one's own; others see listed ones only. */
+async function threadsBy(
+  { db, viewer, clock }: Reading,
+  categories: ReadableCategories,
+  member: MemberRow,
+  page: string | null,
+): Promise<Page<ThreadRowView>> {
+  const cursor = readCursor(page, 2)
+  const newer = cursor?.side === 'before'
+  const [at = 0, id = 0] = cursor?.keys ?? []
+  const seesAll = isMember(viewer) && (viewer.id === member.id || isStaff(viewer))
+  const fetched = await db
+    .selectFrom('threads')
+    .selectAll('threads')
+    .where('author_id', '=', member.id)
+    .where('merged_into', 'is', null)
+    .where(
+      seesAll
+        ? readableThreads(viewer, categories.unreadable)
+        : listedThreads(categories.unreadable),
+    )
+    .$if(cursor !== null, (q) =>
+      q.where((eb) => eb(eb.refTuple('created_at', 'id'), newer ? '>' : '<', eb.tuple(at, id))),
+    )
+    .orderBy('created_at', newer ? 'asc' : 'desc')
+    .orderBy('id', newer ? 'asc' : 'desc')
+    .limit(PAGE_SIZE + 1)
+    .execute()
+  const rows = pageOf(fetched, PAGE_SIZE, cursor, (row) => [row.created_at, row.id])
+  return { ...rows, rows: await threadRows(db, viewer, clock.now(), categories, rows.rows) }
+}
+
+async function answersBy(
+  { db, clock }: Reading,
+  categories: ReadableCategories,
+  member: MemberRow,
+  page: string | null,
+): Promise<Page<MemberPostView>> {
+  const cursor = readCursor(page, 2)
+  const newer = cursor?.side === 'before'
+  const [at = 0, id = 0] = cursor?.keys ?? []
+  const fetched = await db
+    .selectFrom('posts')
+    .innerJoin('threads', 'threads.id', 'posts.thread_id')
+    .selectAll('threads')
+    .select([
+      'posts.id as post_id',
+      'posts.kind as post_kind',
+      'posts.html',
+      'posts.created_at as post_at',
+      'posts.helpful_count',
+    ])
+    .where('posts.author_id', '=', member.id)
+    .where('posts.kind', 'in', ['answer', 'reply'])
+    .where('posts.hidden_at', 'is', null)
+    .where(listedThreads(categories.unreadable) as never)
+    .$if(cursor !== null, (q) =>
+      q.where((eb) =>
+        eb(eb.refTuple('posts.created_at', 'posts.id'), newer ? '>' : '<', eb.tuple(at, id)),
+      ),
+    )
+    .orderBy('posts.created_at', newer ? 'asc' : 'desc')
+    .orderBy('posts.id', newer ? 'asc' : 'desc')
+    .limit(PAGE_SIZE + 1)
+    .execute()
+  const rows = pageOf(fetched, PAGE_SIZE, cursor, (row) => [row.post_at, row.post_id])
+  return {
+    ...rows,
+    rows: rows.rows.map((row) => ({
+      id: row.post_id,
+      address: `${addressOf(row)}#p${row.post_id}`,
+      threadTitle: row.title,
+      threadState: stateOf(row, clock.now()),
+      kind: row.post_kind as PostKind,
+      excerpt: excerptOf(row.html),
+      at: row.post_at,
+      helpfulCount: row.helpful_count,
+      accepted: row.accepted_post_id === row.post_id,
+    })),
+  }
+}

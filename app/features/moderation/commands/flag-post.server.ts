@@ -1,0 +1,59 @@
+import { mayFlag } from '#app/access/threads.ts'
+import { getPost } from '#app/features/forum/queries/facts.server.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import type { FlagReason } from '../types.ts'
+
+/** Reports a post to the moderators; reporting it again changes the reason, never the count. */
+export async function flagPost(
+  context: Context,
+  postId: number,
+  flag: { readonly reason: FlagReason; readonly note: string },
+): Promise<{ readonly address: string }> {
+  const { viewer, clock } = context
+  return inTransaction(context.db, async (trx) => {
+    const { thread, postFacts } = await getPost(trx, viewer, postId)
+    demand(mayFlag(viewer, postFacts, clock.now()))
+    const now = { created_at: clock.now(), settled_at: null, settled_by: null, verdict: null }
+    await trx
+      .insertInto('flags')
+      .values({ post_id: postId, member_id: viewer.id, ...flag, ...now })
+      .onConflict((c) => c.columns(['post_id', 'member_id']).doUpdateSet({ ...flag, ...now }))
+      .execute()
+    return { address: `${addressOf(thread)}#p${postId}` }
+  })
+}
+
+/** Settles what was reported about a post: it stays. Hiding it settles it as well. */
+export async function keepFlaggedPost(
+  context: Context,
+  postId: number,
+  reason: string,
+): Promise<void> {
+  const { viewer, clock } = context
+  await inTransaction(context.db, async (trx) => {
+    await getPost(trx, viewer, postId)
+    const now = clock.now()
+    const settled = await trx
+      .updateTable('flags')
+      .set({ settled_at: now, settled_by: viewer.id, verdict: 'kept' })
+      .where('post_id', '=', postId)
+      .where('settled_at', 'is', null)
+      .returning('id')
+      .execute()
+    if (settled.length === 0) return
+    await trx
+      .insertInto('acts')
+      .values({
+        at: now,
+        member_id: viewer.id,
+        verb: 'keep',
+        subject_kind: 'post',
+        subject_id: postId,
+        reason,
+      })
+      .execute()
+  })
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { mayModerate } from '#app/access/threads.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction, lockRow } from '#db/transaction.server.ts'
+
+/** Makes one tag a synonym of another: its threads get the other, and so does who types it from now on. */
+export async function mergeTags(context: Context, name: string, intoName: string): Promise<void> {
+  const { viewer, clock } = context
+  demand(mayModerate(viewer))
+  await inTransaction(context.db, async (trx) => {
+    const find = (tag: string) =>
+      trx.selectFrom('tags').selectAll().where('name', '=', tag).executeTakeFirst()
+    const tag = await find(name)
+    const into = await find(intoName)
+    if (!tag)
+      throw new AppError('invalid', 'There is no such tag.', {
+        fields: { tag: 'There is no such tag.' },
+      })
+    if (!into)
+      throw new AppError('invalid', 'There is no such tag.', {
+        fields: { into: 'There is no such tag. A thread must carry it first.' },
+      })
+    if (tag.id === into.id)
+      throw new AppError('invalid', 'A tag can’t become itself.', {
+        fields: { into: 'Name another tag.' },
+      })
+    if (into.synonym_of !== null)
+      throw new AppError('conflict', 'That tag is itself a synonym. Name the one it stands for.')
+    await lockRow(trx, 'tags', Math.min(tag.id, into.id))
+    await lockRow(trx, 'tags', Math.max(tag.id, into.id))
+    const threads = await trx
+      .selectFrom('thread_tags')
+      .select('thread_id')
+      .where('tag_id', '=', tag.id)
+      .execute()
+    await sql`insert into thread_tags (thread_id, tag_id) select thread_id, ${into.id} from thread_tags where tag_id = ${tag.id} on conflict do nothing`.execute(
+      trx,
+    )
+    await trx.deleteFrom('thread_tags').where('tag_id', '=', tag.id).execute()
+    await trx
+      .updateTable('tags')
+      .set({ synonym_of: into.id })
+      .where('synonym_of', '=', tag.id)
+      .execute()
+    await trx
+      .updateTable('tags')
+      .set({ synonym_of: into.id, thread_count: 0 })
+      .where('id', '=', tag.id)
+      .execute()
+    const counted = await trx
+      .selectFrom('thread_tags')
+      .innerJoin('threads', 'threads.id', 'thread_tags.thread_id')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('tag_id', '=', into.id)
+      .where('threads.listed', '=', 1)
+      .executeTakeFirstOrThrow()
+    await trx
+      .updateTable('tags')
+      .set({ thread_count: Number(counted.n) })
+      .where('id', '=', into.id)
+      .execute()
+    const now = clock.now()
+    await trx
+      .insertInto('acts')
+      .values({
+        at: now,
+        member_id: viewer.id,
+        verb: 'merge',
+        subject_kind: 'tag',
+        subject_id: tag.id,
+        detail: JSON.stringify({ from: name, into: intoName }),
+      })
+      .execute()
+    for (const { thread_id } of threads)
+      await enqueue(trx, 'search.index', { thread: thread_id }, { now })
+  })
+}
+
+/** Makes a synonym a tag of its own again; threads that it was taken from keep the other. */
+export async function partTag(context: Context, name: string): Promise<void> {
+  demand(mayModerate(context.viewer))
+  await inTransaction(context.db, async (trx) => {
+    const tag = await trx
+      .updateTable('tags')
+      .set({ synonym_of: null })
+      .where('name', '=', name)
+      .where('synonym_of', 'is not', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!tag) throw new AppError('conflict', 'This tag is no synonym any more.')
+    await trx
+      .insertInto('acts')
+      .values({
+        at: context.clock.now(),
+        member_id: context.viewer.id,
+        verb: 'part',
+        subject_kind: 'tag',
+        subject_id: tag.id,
+        detail: JSON.stringify({ from: name }),
+      })
+      .execute()
+  })
+}

@@ -1,0 +1,60 @@
+import { mayModerate } from '#app/access/threads.ts'
+import { getThread } from '#app/features/forum/queries/facts.server.ts'
+import { findPeople } from '#app/features/forum/queries/people.server.ts'
+import { listSplittable } from '#app/features/forum/queries/post-pages.server.ts'
+import { stateOf } from '#app/features/forum/queries/thread-state.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
+import { notFound } from '#app/kernel/errors.ts'
+import { isStaff } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import type { ModerationPageView } from '../types.ts'
+
+/** What may be done about a thread, for staff, and for an asker who wants their own made private. */
+export async function getModerationPage(
+  context: Pick<Context, 'db' | 'viewer' | 'clock'>,
+  threadId: number,
+): Promise<ModerationPageView> {
+  const { db, viewer, clock } = context
+  const { thread, category, categories } = await getThread(db, viewer, threadId)
+  const moderate = mayModerate(viewer).ok
+  const isOwn = viewer.id !== null && viewer.id === thread.author_id
+  if (!isStaff(viewer) && !isOwn) throw notFound()
+  const people = await findPeople(db, [thread.hidden_by])
+  return {
+    id: thread.id,
+    address: addressOf(thread),
+    title: thread.title,
+    state: stateOf(thread, clock.now()),
+    category: { id: category.id, slug: category.slug, name: category.name },
+    isPrivate: thread.private_at !== null,
+    closed:
+      thread.closed_at === null
+        ? null
+        : { at: thread.closed_at, reason: thread.closed_reason ?? '' },
+    locked:
+      thread.locked_at === null
+        ? null
+        : { at: thread.locked_at, reason: thread.locked_reason ?? '' },
+    hidden:
+      thread.hidden_at === null
+        ? null
+        : {
+            at: thread.hidden_at,
+            by: people.get(thread.hidden_by ?? 0)?.name ?? null,
+            reason: thread.hidden_reason ?? '',
+          },
+    categories: categories.readable
+      .filter((one) => one.id !== category.id)
+      .map(({ id, slug, name }) => ({ id, slug, name })),
+    posts: moderate ? await listSplittable(context, threadId) : [],
+    may: {
+      close: moderate,
+      lock: moderate,
+      move: moderate,
+      merge: moderate,
+      split: moderate,
+      hide: moderate,
+      makePrivate: isStaff(viewer) || (isOwn && thread.private_at === null),
+    },
+  }
+}

@@ -1,0 +1,159 @@
+import type {
+  AppLoadContext,
+  LinksFunction,
+  LoaderFunctionArgs,
+  MetaFunction,
+} from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import {
+  SignedOutPage,
+  type SignedOutPageProps,
+} from '#app/features/accounts/ui/signed-out-page.tsx'
+import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
+import { load } from '#app/platform/http.server.ts'
+import { ErrorPage } from '#app/ui/error-page.tsx'
+import { PRELOADED_FONTS } from '#app/ui/fonts.ts'
+import { MomentProvider } from '#app/ui/moment.tsx'
+import { SiteFrame, type SitePart, type SiteView } from '#app/ui/site-frame.tsx'
+import { SoftLinks } from '#app/ui/soft-links.tsx'
+import styles from '#app/styles/app.css?url'
+
+/** What a route says of its page, as its `handle`. */
+export interface PageHandle {
+  readonly part?: SitePart
+  /** Has a search field of its own, so the header shows none. */
+  readonly ownSearch?: boolean
+  /** No navigation: set-up. */
+  readonly bare?: boolean
+}
+
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  ...PRELOADED_FONTS.map((href) => ({
+    rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' as const,
+  })), // prettier-ignore
+  { rel: 'stylesheet', href: styles },
+]
+
+interface RootView {
+  readonly site: SiteView & { readonly about: string; readonly hue: number | null }
+  readonly viewer: Viewer
+  readonly now: number
+  readonly zone: string
+  readonly nonce: string
+  readonly enhance: string
+}
+
+const rootView = (context: AppLoadContext): RootView => ({
+  site: {
+    name: context.site.name,
+    about: context.site.about,
+    hue: context.site.hue,
+    logoUrl: context.site.logoKey === null ? null : `/files/${context.site.logoKey}`,
+    footNote: context.site.footer === '' ? null : context.site.footer,
+    footLinks: [{ href: '/feeds/threads.atom', words: 'Atom' }],
+  },
+  viewer: context.viewer,
+  now: context.clock.now(),
+  zone: (isMember(context.viewer) && context.viewer.zone) || context.site.zone,
+  nonce: context.nonce,
+  enhance: context.enhanceUrl,
+})
+
+export const loader = load('everyone', async ({ context }: LoaderFunctionArgs) => rootView(context))
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.site.name ?? 'Askwell' },
+  { name: 'description', content: data?.site.about ?? '' },
+]
+
+/** The document around every page, the error pages included. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const view = useRouteLoaderData<typeof loader>('root')
+  const viewer = view?.viewer ?? GUEST
+  return (
+    <html
+      lang="en"
+      style={view?.site.hue == null ? undefined : ({ '--hue': view.site.hue } as object)}
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+        {view && <script type="module" src={view.enhance} />}
+      </head>
+      <body>
+        <MomentProvider now={view?.now ?? 0} zone={view?.zone ?? 'UTC'}>
+          <Frame view={view} viewer={viewer}>
+            {children}
+          </Frame>
+        </MomentProvider>
+        {isMember(viewer) && (
+          <>
+            <SoftLinks />
+            <ScrollRestoration nonce={view?.nonce} />
+            <Scripts nonce={view?.nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  )
+}
+
+interface FrameProps {
+  readonly view: RootView | undefined
+  readonly viewer: Viewer
+  readonly children: ReactNode
+}
+
+const NO_SITE: SiteView = { name: 'Askwell', logoUrl: null, footNote: null, footLinks: [] }
+
+function Frame({ view, viewer, children }: FrameProps) {
+  const handle = (useMatches().at(-1)?.handle ?? {}) as PageHandle // each route's own `handle`
+  const { pathname, search } = useLocation()
+  return (
+    <SiteFrame
+      site={view?.site ?? NO_SITE}
+      viewer={viewer}
+      here={pathname + search}
+      part={handle.part ?? null}
+      ownSearch={handle.ownSearch ?? false}
+      bare={handle.bare ?? false}
+    >
+      {children}
+    </SiteFrame>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+interface Refusal {
+  readonly message?: string
+  readonly retryAfter?: number
+  readonly signIn?: SignedOutPageProps
+}
+
+/** Every refusal and every bug ends here, inside the ordinary page. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} />
+  const said = error.data as Refusal | undefined // made by `asResponse` and `signedOut` only
+  if (error.status === 401 && said?.signIn) return <SignedOutPage {...said.signIn} />
+  return <ErrorPage status={error.status} message={said?.message} retryAfter={said?.retryAfter} />
+}

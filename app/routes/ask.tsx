@@ -1,0 +1,74 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { findSimilar } from '#app/features/find/queries/search-page.server.ts'
+import { AskPage } from '#app/features/ask/ui/ask-page.tsx'
+import type { AskPageView } from '#app/features/ask/types.ts'
+import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
+import type { SentBack } from '#app/features/forum/types.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { composerView } from '#app/features/forum/queries/composer.server.ts'
+import { AskDraftForm, AskForm } from '#app/features/forum/schemas.ts'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'threads' }
+
+export const meta: MetaFunction = () => [{ title: 'Ask' }]
+
+export const loader = load('member', async ({ context, viewer, url }) => {
+  const { readable } = await categoriesFor(context.db, viewer)
+  const title = (url.searchParams.get('title') ?? '').slice(0, 300)
+  const view: AskPageView = {
+    categories: readable
+      .filter((category) => !category.facts.archived)
+      .map(({ id, slug, name, description }) => ({ id, slug, name, description, promise: null })),
+    step: 'title',
+    similar: title === '' ? [] : await findSimilar(context, context.search, { title, body: '' }),
+    found: [],
+    composer: await composerView(context, 'ask'),
+  }
+  return { view, owner: viewer.id, title, category: url.searchParams.get('category') ?? '' }
+})
+
+export const action = act('member', LIMITS.ask, async ({ context, form }) => {
+  const intent = form.get('intent')
+  if (intent === 'continue' || intent === 'preview') {
+    const { title, body } = parseForm(AskDraftForm, form)
+    const values = Object.fromEntries(
+      [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    )
+    const similar =
+      intent === 'continue' ? await findSimilar(context, context.search, { title, body }) : []
+    return {
+      values,
+      similar,
+      step: 'rest' as const,
+      ...(intent === 'preview' ? { previewHtml: await context.markdown.render(body) } : {}),
+    }
+  }
+  const { private: isPrivate, ...draft } = parseForm(AskForm, form)
+  throw redirect((await startThread(context, { ...draft, isPrivate: isPrivate === '1' })).address)
+})
+
+export default function Ask() {
+  const { view, owner, title, category } = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
+  const shown: AskPageView = {
+    ...view,
+    step: sent ? 'rest' : view.step,
+    similar: sent && 'similar' in sent ? sent.similar : view.similar,
+  }
+  return <AskPage view={shown} owner={owner} sentBack={sentBackOf(sent, { title, category })} />
+}
+
+type Sent = ReturnType<typeof useActionData<typeof action>>
+
+/** What the form starts from: what came back, else what the address brought along. */
+function sentBackOf(sent: Sent, asked: { title: string; category: string }): SentBack {
+  if (!sent) return { values: asked }
+  if ('errors' in sent) return sent
+  return 'previewHtml' in sent && sent.previewHtml !== undefined
+    ? { values: sent.values, previewHtml: sent.previewHtml }
+    : { values: sent.values }
+}

@@ -1,0 +1,36 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { archiveCategory, editCategory } from '#app/features/forum/commands/save-category.server.ts'
+import { getCategoryForDesk } from '#app/features/forum/queries/categories-desk.server.ts'
+import { CategoryForm, CategoryIntent } from '#app/features/forum/schemas.ts'
+import { CategoryPage } from '#app/features/forum/ui/category-pages.tsx'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'Category · Desk' }]
+
+export const loader = load('admin', async ({ context, viewer, params }) => ({
+  category: await getCategoryForDesk(context, idParam(params['categoryId'])),
+  parts: deskParts(viewer),
+}))
+
+export const action = act('admin', LIMITS.staff, async ({ context, params, form }) => {
+  const id = idParam(params['categoryId'])
+  const { intent } = parseForm(CategoryIntent, form)
+  if (intent === 'save') await editCategory(context, id, parseForm(CategoryForm, form))
+  else await archiveCategory(context, id, intent === 'archive')
+  return redirect(`/desk/categories?done=${intent === 'save' ? 'saved' : intent}`)
+})
+
+export default function Category() {
+  const { category, parts } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame at="categories" parts={parts} title={category.name}>
+      <CategoryPage category={category} sentBack={useActionData<typeof action>()} />
+    </DeskFrame>
+  )
+}

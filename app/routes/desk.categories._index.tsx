@@ -1,0 +1,55 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { moveCategory } from '#app/features/forum/commands/save-category.server.ts'
+import { listCategoriesForDesk } from '#app/features/forum/queries/categories-desk.server.ts'
+import { MoveCategoryForm } from '#app/features/forum/schemas.ts'
+import { CategoriesPage } from '#app/features/forum/ui/category-pages.tsx'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'Categories · Desk' }]
+
+const DONE: Readonly<Record<string, string>> = {
+  added: 'The category is added.',
+  saved: 'The category is saved.',
+  archive: 'The category is closed to new threads.',
+  restore: 'The category is open again.',
+}
+
+export const loader = load('admin', async ({ context, viewer, url }) => ({
+  rows: await listCategoriesForDesk(context),
+  parts: deskParts(viewer),
+  done: DONE[url.searchParams.get('done') ?? ''] ?? null,
+}))
+
+export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+  const { category, intent } = parseForm(MoveCategoryForm, form)
+  await moveCategory(context, idParam(category), intent)
+  return redirect('/desk/categories')
+})
+
+export default function Categories() {
+  const { rows, parts, done } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame at="categories" parts={parts} title="Categories" done={done}>
+      {rows.length === 0 ? (
+        <Empty title="There is no category yet.">
+          <p>Nobody can ask before there is one.</p>
+        </Empty>
+      ) : (
+        <CategoriesPage rows={rows} />
+      )}
+      <p>
+        <LinkButton href="/desk/categories/new" look={rows.length === 0 ? 'primary' : 'border'}>
+          Add a category
+        </LinkButton>
+      </p>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,28 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { addCategory } from '#app/features/forum/commands/save-category.server.ts'
+import { CategoryForm } from '#app/features/forum/schemas.ts'
+import { CategoryPage } from '#app/features/forum/ui/category-pages.tsx'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'A new category · Desk' }]
+
+export const loader = load('admin', async ({ viewer }) => ({ parts: deskParts(viewer) }))
+
+export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+  await addCategory(context, parseForm(CategoryForm, form))
+  return redirect('/desk/categories?done=added')
+})
+
+export default function NewCategory() {
+  return (
+    <DeskFrame at="categories" parts={useLoaderData<typeof loader>().parts} title="A new category">
+      <CategoryPage category={null} sentBack={useActionData<typeof action>()} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,39 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
+import { ReasonGiven } from '#app/features/forum/schemas.ts'
+import { keepFlaggedPost } from '#app/features/moderation/commands/flag-post.server.ts'
+import { getFlags } from '#app/features/moderation/queries/desk.server.ts'
+import { SettleForm } from '#app/features/moderation/schemas.ts'
+import { FlagsQueuePage } from '#app/features/moderation/ui/desk-pages.tsx'
+import { act, load, parseForm, parseReason } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+
+export const meta: MetaFunction = () => [{ title: 'Flags' }]
+
+export const loader = load('moderator', async ({ context, url }) =>
+  getFlags(context, url.searchParams.get('page')),
+)
+
+export const action = act('moderator', LIMITS.staff, async ({ context, form }) => {
+  const { intent, post, reason } = parseForm(SettleForm, form)
+  if (intent === 'hide') await hidePost(context, post, parseReason(ReasonGiven, reason))
+  else await keepFlaggedPost(context, post, reason)
+  throw redirect('/desk/flags')
+})
+
+export default function Flags() {
+  const view = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  return (
+    <DeskFrame at="flags" title="Flags" counts={{ flags: view.waiting }}>
+      {sentBack && <Notice tone="signal">{Object.values(sentBack.errors).at(0)}</Notice>}
+      <FlagsQueuePage view={view} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,55 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { changeRole } from '#app/features/members/commands/change-role.server.ts'
+import {
+  restoreMember,
+  suspendMember,
+} from '#app/features/members/commands/suspend-member.server.ts'
+import { getMemberForDesk } from '#app/features/members/queries/desk.server.ts'
+import {
+  ChangeRoleForm,
+  MemberIntent,
+  RestoreForm,
+  SuspendForm,
+} from '#app/features/members/schemas.ts'
+import { MemberPage } from '#app/features/members/ui/desk-pages.tsx'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'Member · Desk' }]
+
+const DONE: Readonly<Record<string, string>> = {
+  suspend: 'The member is suspended, and a mail tells them why.',
+  restore: 'The member can write again.',
+  role: 'The role is changed.',
+}
+
+export const loader = load('moderator', async ({ context, viewer, params, url }) => ({
+  member: await getMemberForDesk(context.db, viewer, idParam(params['memberId'])),
+  parts: deskParts(viewer),
+  done: DONE[url.searchParams.get('done') ?? ''] ?? null,
+}))
+
+export const action = act('moderator', LIMITS.staff, async ({ context, params, form }) => {
+  const id = idParam(params['memberId'])
+  const { intent } = parseForm(MemberIntent, form)
+  if (intent === 'suspend') await suspendMember(context, id, parseForm(SuspendForm, form))
+  else if (intent === 'restore')
+    await restoreMember(context, id, parseForm(RestoreForm, form).reason)
+  else await changeRole(context, id, parseForm(ChangeRoleForm, form))
+  return redirect(`/desk/members/${id}?done=${intent}`)
+})
+
+export default function Member() {
+  const { member, parts, done } = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  return (
+    <DeskFrame at="members" parts={parts} title={member.name} done={sentBack ? null : done}>
+      <MemberPage member={member} sentBack={sentBack} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,40 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { mergeTags, partTag } from '#app/features/moderation/commands/merge-tags.server.ts'
+import { listTags } from '#app/features/moderation/queries/desk.server.ts'
+import { TagForm } from '#app/features/moderation/schemas.ts'
+import { TagsPage } from '#app/features/moderation/ui/tags-page.tsx'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+
+export const meta: MetaFunction = () => [{ title: 'Tags' }]
+
+export const loader = load('moderator', async ({ context, url }) => {
+  const query = (url.searchParams.get('q') ?? '').slice(0, 60)
+  return { query, tags: await listTags(context, query.toLowerCase()) }
+})
+
+export const action = act('moderator', LIMITS.staff, async ({ context, form }) => {
+  const { tag, into, intent } = parseForm(TagForm, form)
+  if (intent === 'merge') await mergeTags(context, tag.toLowerCase(), into.toLowerCase())
+  else await partTag(context, tag.toLowerCase())
+  throw redirect('/desk/tags')
+})
+
+export default function Tags() {
+  const view = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  return (
+    <DeskFrame
+      at="tags"
+      title="Tags"
+      lead="A synonym leads to the tag it stands for, wherever it is typed."
+    >
+      <TagsPage {...view} {...(sentBack ? { sentBack } : {})} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,30 @@
+import { removeDraft, saveDraft } from '#app/features/forum/commands/drafts.server.ts'
+import { findDraft } from '#app/features/forum/queries/drafts.server.ts'
+import { DraftBody } from '#app/features/forum/schemas.ts'
+import { AppError, notFound } from '#app/kernel/errors.ts'
+import { actForScripts, load } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const loader = load('member', async ({ context, params }) => {
+  const draft = await findDraft(context, params['key'] ?? '')
+  if (!draft) throw notFound('This draft')
+  return Response.json(draft)
+})
+
+/** What a member is writing, kept on every device: PUT keeps it, DELETE forgets it. */
+export const action = actForScripts(
+  'member',
+  LIMITS.draft,
+  async ({ context, params, request }) => {
+    const key = params['key'] ?? ''
+    if (request.method === 'DELETE') {
+      await removeDraft(context, key)
+      return Response.json({ savedAt: null })
+    }
+    const sent: unknown = await request.json().catch(() => null)
+    const draft = DraftBody.safeParse(sent)
+    if (!draft.success)
+      throw new AppError('invalid', draft.error.issues[0]?.message ?? 'This draft can’t be kept.')
+    return Response.json(await saveDraft(context, key, draft.data))
+  },
+)

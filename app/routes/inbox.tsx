@@ -1,0 +1,23 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ReadForm } from '#app/features/notices/schemas.ts'
+import { getInbox, markNoticesRead } from '#app/features/notices/queries/inbox.server.ts'
+import { InboxPage } from '#app/features/notices/ui/inbox-page.tsx'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Inbox' }]
+
+export const loader = load('member', async ({ context, viewer, url }) =>
+  getInbox(context, viewer, url.searchParams.get('page')),
+)
+
+export const action = act('member', LIMITS.vote, async ({ context, viewer, form }) => {
+  const read = parseForm(ReadForm, form)
+  await markNoticesRead(context, viewer.id, read.intent === 'read' ? read.notice : undefined)
+  return redirect('/inbox')
+})
+
+export default function Inbox() {
+  return <InboxPage view={useLoaderData<typeof loader>()} />
+}

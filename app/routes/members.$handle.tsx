@@ -1,0 +1,20 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { getMemberPage } from '#app/features/forum/queries/member-page.server.ts'
+import { MemberPage } from '#app/features/forum/ui/member-page.tsx'
+import { load } from '#app/platform/http.server.ts'
+
+export const loader = load('everyone', async ({ context, params, url }) =>
+  getMemberPage(context, params['handle'] ?? '', {
+    tab: url.searchParams.get('tab') === 'threads' ? 'threads' : 'answers',
+    page: url.searchParams.get('page'),
+  }),
+)
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.person.name ?? 'Member' },
+]
+
+export default function Member() {
+  return <MemberPage view={useLoaderData<typeof loader>()} />
+}

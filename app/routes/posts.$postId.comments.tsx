@@ -1,0 +1,56 @@
+import { redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { randomUUID } from 'node:crypto'
+import { addPost } from '#app/features/forum/commands/add-post.server.ts'
+import { getPost } from '#app/features/forum/queries/facts.server.ts'
+import { getPostAbout } from '#app/features/forum/queries/post-pages.server.ts'
+import { CommentForm } from '#app/features/forum/schemas.ts'
+import { CommentPage } from '#app/features/forum/ui/post-pages.tsx'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'threads' }
+
+export const loader = load('member', async ({ context, params, viewer }) => {
+  const id = idParam(params['postId'])
+  const { thread } = await getPost(context.db, viewer, id)
+  return {
+    post: await getPostAbout(context, id),
+    formKey: randomUUID(),
+    mayAskDetails: thread.author_id !== viewer.id,
+  }
+})
+
+export const action = act('member', LIMITS.post, async ({ context, params, form }) => {
+  const id = idParam(params['postId'])
+  const { post } = await getPost(context.db, context.viewer, id)
+  if (form.get('intent') === 'preview') {
+    const body = String(form.get('body') ?? '')
+    return { values: { body }, previewHtml: await context.markdown.render(body) }
+  }
+  const { body, asks, key } = parseForm(CommentForm, form)
+  const { address } = await addPost(context, post.thread_id, {
+    body,
+    as: 'comment',
+    parentId: id,
+    asksDetails: asks === '1',
+    key,
+  })
+  throw redirect(address)
+})
+
+export default function Comment() {
+  const { post, formKey, mayAskDetails } = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  return (
+    <CommentPage
+      postId={post.id}
+      threadTitle={post.threadTitle}
+      address={post.address}
+      formKey={formKey}
+      mayAskDetails={mayAskDetails}
+      {...(sentBack ? { sentBack } : {})}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+import { redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { mayEditPost } from '#app/access/threads.ts'
+import { editPost } from '#app/features/forum/commands/edit-post.server.ts'
+import { composerView } from '#app/features/forum/queries/composer.server.ts'
+import { getPostToEdit } from '#app/features/forum/queries/post-pages.server.ts'
+import { EditForm } from '#app/features/forum/schemas.ts'
+import { EditPostPage } from '#app/features/forum/ui/post-pages.tsx'
+import { demand } from '#app/kernel/verdict.ts'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'threads' }
+
+export const loader = load('member', async ({ context, params, viewer }) => {
+  const id = idParam(params['postId'])
+  const { view, found } = await getPostToEdit(context, id)
+  demand(mayEditPost(viewer, found.facts, found.postFacts, context.clock.now()))
+  return { view, composer: await composerView(context, `post:${id}:edit`), owner: viewer.id }
+})
+
+export const action = act('member', LIMITS.edit, async ({ context, params, form }) => {
+  const id = idParam(params['postId'])
+  if (form.get('intent') === 'preview') {
+    const text = (name: string): string => String(form.get(name) ?? '')
+    const values = {
+      body: text('body'),
+      title: text('title'),
+      tags: text('tags'),
+      reason: text('reason'),
+    }
+    return { values, previewHtml: await context.markdown.render(values.body) }
+  }
+  throw redirect((await editPost(context, id, parseForm(EditForm, form))).address)
+})
+
+export default function Edit() {
+  const { view, composer, owner } = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  return (
+    <EditPostPage
+      view={view}
+      composer={composer}
+      owner={owner}
+      {...(sentBack ? { sentBack } : {})}
+    />
+  )
+}

@@ -1,0 +1,16 @@
+import { redirect } from '@remix-run/node'
+import { voteHelpful } from '#app/features/forum/commands/vote.server.ts'
+import { IntentForm } from '#app/features/forum/schemas.ts'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
+
+/** Whoever reloads the address of the act is led to what it was about. */
+export const loader = load('member', async ({ context, params }) =>
+  redirect(await getPostAddress(context, idParam(params['postId']))),
+)
+
+export const action = act('member', LIMITS.vote, async ({ context, params, form }) => {
+  const { intent } = parseForm(IntentForm, form)
+  return redirect((await voteHelpful(context, idParam(params['postId']), intent === 'add')).address)
+})

@@ -1,0 +1,30 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { getSearchPage } from '#app/features/find/queries/search-page.server.ts'
+import { SearchQueryShape } from '#app/features/find/schemas.ts'
+import { SearchPage } from '#app/features/find/ui/search-page.tsx'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { load, parseQuery } from '#app/platform/http.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'threads', ownSearch: true }
+
+export const loader = load('everyone', async ({ context, viewer, url }) => {
+  const { q, page, ...filters } = parseQuery(SearchQueryShape, url.searchParams)
+  const { readable } = await categoriesFor(context.db, viewer)
+  const view = await getSearchPage(context, context.search, {
+    query: q,
+    filters: { ...filters, category: filters.category ?? null, tag: filters.tag ?? null },
+    page: page ?? null,
+  })
+  return { view, categories: readable.map(({ id, slug, name }) => ({ id, slug, name })) }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data && data.view.query !== '' ? `${data.view.query} · Search` : 'Search' },
+  { name: 'robots', content: 'noindex' },
+]
+
+export default function Search() {
+  return <SearchPage {...useLoaderData<typeof loader>()} />
+}

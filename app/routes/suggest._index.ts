@@ -1,0 +1,9 @@
+import { suggestThreads } from '#app/features/find/queries/search-page.server.ts'
+import { load } from '#app/platform/http.server.ts'
+
+/** Titles that go on from what is typed into a search field. */
+export const loader = load('everyone', async ({ context, url }) =>
+  Response.json({
+    rows: await suggestThreads(context, context.search, url.searchParams.get('q') ?? ''),
+  }),
+)

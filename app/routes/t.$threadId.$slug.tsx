@@ -1,0 +1,56 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { findNearby } from '#app/features/find/queries/nearby.server.ts'
+import { composerView } from '#app/features/forum/queries/composer.server.ts'
+import {
+  getThreadAddress,
+  getThreadPage,
+  MovedError,
+} from '#app/features/forum/queries/thread-page.server.ts'
+import { ThreadQueryShape } from '#app/features/forum/schemas.ts'
+import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
+import { markThreadRead } from '#app/features/notices/queries/inbox.server.ts'
+import { GUEST, isMember } from '#app/kernel/roles.ts'
+import { idParam, load, parseQuery } from '#app/platform/http.server.ts'
+import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'threads' }
+
+export const loader = load('everyone', async ({ context, viewer, params, url }) => {
+  const id = idParam(params['threadId'])
+  const { order, page } = parseQuery(ThreadQueryShape, url.searchParams)
+  try {
+    const view = await getThreadPage(context, id, { order, page: page ?? null })
+    if (
+      decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(view.address)
+    ) {
+      throw redirect(`${view.address}${url.search}`, 301)
+    }
+    if (isMember(viewer)) await markThreadRead(context, viewer, id, view.lastPostAt)
+    const composer = view.may.answer ? await composerView(context, `thread:${id}:answer`) : null
+    return { view: { ...view, nearby: await findNearby(context, context.search, view) }, composer }
+  } catch (error) {
+    if (error instanceof MovedError) throw redirect(await getThreadAddress(context, error.to), 301)
+    throw error
+  }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? [
+        { title: data.view.title },
+        { name: 'description', content: data.view.description },
+        { tagName: 'link', rel: 'canonical', href: data.view.url },
+        { property: 'og:title', content: data.view.title },
+        { property: 'og:type', content: 'article' },
+        { property: 'og:url', content: data.view.url },
+        ...(data.view.answerCount === 0 ? [{ name: 'robots', content: 'noindex' }] : []),
+      ]
+    : []
+
+export default function Thread() {
+  const { view, composer } = useLoaderData<typeof loader>()
+  const root = useRouteLoaderData<typeof rootLoader>('root')
+
+  return <ThreadPage view={view} viewer={root?.viewer ?? GUEST} composer={composer} />
+}

@@ -1,0 +1,53 @@
+import { redirect } from '@remix-run/node'
+import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { addPost } from '#app/features/forum/commands/add-post.server.ts'
+import { saySameHere } from '#app/features/forum/commands/vote.server.ts'
+import { composerView } from '#app/features/forum/queries/composer.server.ts'
+import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
+import { AnswerForm } from '#app/features/forum/schemas.ts'
+import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
+import { GUEST } from '#app/kernel/roles.ts'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'threads' }
+
+/** Seen when an answer came back, or somebody reloads it: the thread with the composer. */
+export const loader = load('member', async ({ context, params }) => {
+  const id = idParam(params['threadId'])
+  const view = await getThreadPage(context, id, { order: 'helpful', page: null })
+  const composer = view.may.answer ? await composerView(context, `thread:${id}:answer`) : null
+  return { view: { ...view, nearby: [] }, composer }
+})
+
+export const action = act('member', LIMITS.post, async ({ context, params, form }) => {
+  const id = idParam(params['threadId'])
+  if (form.get('as') === 'same-here') throw redirect((await saySameHere(context, id, true)).address)
+  if (form.get('intent') === 'preview') {
+    const body = String(form.get('body') ?? '')
+    return { values: { body }, previewHtml: await context.markdown.render(body) }
+  }
+  const { body, as, key } = parseForm(AnswerForm, form)
+  const { address } = await addPost(context, id, {
+    body,
+    as: as === 'comment' ? 'comment' : 'answer',
+    parentId: null,
+    key,
+  })
+  throw redirect(address)
+})
+
+export default function AnswerAgain() {
+  const { view, composer } = useLoaderData<typeof loader>()
+  const root = useRouteLoaderData<typeof rootLoader>('root')
+  const sentBack = useActionData<typeof action>()
+  return (
+    <ThreadPage
+      view={view}
+      viewer={root?.viewer ?? GUEST}
+      composer={composer}
+      {...(sentBack ? { sentBack } : {})}
+    />
+  )
+}

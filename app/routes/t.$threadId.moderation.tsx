@@ -1,0 +1,46 @@
+import { redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import {
+  mergeThread,
+  moveThread,
+  setThreadState,
+  splitThread,
+} from '#app/features/forum/commands/moderate-thread.server.ts'
+import { ModerationForm, ReasonGiven } from '#app/features/forum/schemas.ts'
+import { getModerationPage } from '#app/features/moderation/queries/moderation-page.server.ts'
+import { ModerationPage } from '#app/features/moderation/ui/moderation-page.tsx'
+import { act, idParam, load, parseForm, parseReason } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const loader = load('member', async ({ context, params }) =>
+  getModerationPage(context, idParam(params['threadId'])),
+)
+
+const VERBS = { close: 'close', reopen: 'reopen', lock: 'lock', unlock: 'unlock', hide: 'hide', restore: 'restore', private: 'make private', public: 'make public' } as const // prettier-ignore
+
+export const action = act('member', LIMITS.staff, async ({ context, params, form }) => {
+  const id = idParam(params['threadId'])
+  const asked = parseForm(ModerationForm, form)
+  switch (asked.intent) {
+    case 'move':
+      throw redirect((await moveThread(context, id, asked.category, asked.reason)).address)
+    case 'merge':
+      throw redirect((await mergeThread(context, id, asked.into, asked.reason)).address)
+    case 'split':
+      throw redirect(
+        (await splitThread(context, id, asked.posts, asked.title, asked.reason)).address,
+      )
+    default: {
+      const mustSayWhy =
+        asked.intent === 'close' || asked.intent === 'lock' || asked.intent === 'hide'
+      const reason = mustSayWhy ? parseReason(ReasonGiven, asked.reason) : asked.reason
+      throw redirect((await setThreadState(context, id, VERBS[asked.intent], reason)).address)
+    }
+  }
+})
+
+export default function Moderation() {
+  const view = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  return <ModerationPage view={view} {...(sentBack ? { sentBack } : {})} />
+}

@@ -1,0 +1,20 @@
+import { redirect } from '@remix-run/node'
+import { reportOutcome } from '#app/features/forum/commands/report-outcome.server.ts'
+import { OutcomeForm } from '#app/features/forum/schemas.ts'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { getThreadAddress } from '#app/features/forum/queries/thread-page.server.ts'
+
+/** Whoever reloads the address of the act is led to its thread. */
+export const loader = load('member', async ({ context, params }) =>
+  redirect(await getThreadAddress(context, idParam(params['threadId']))),
+)
+
+export const action = act('member', LIMITS.vote, async ({ context, params, form }) => {
+  const said = parseForm(OutcomeForm, form)
+  const outcome =
+    said.intent === 'solved'
+      ? { kind: 'solved' as const, postId: said.post }
+      : { kind: 'did-not-help' as const }
+  return redirect((await reportOutcome(context, idParam(params['threadId']), outcome)).address)
+})

@@ -1,0 +1,18 @@
+import { redirect } from '@remix-run/node'
+import { saySameHere } from '#app/features/forum/commands/vote.server.ts'
+import { IntentForm } from '#app/features/forum/schemas.ts'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { getThreadAddress } from '#app/features/forum/queries/thread-page.server.ts'
+
+/** Whoever reloads the address of the act is led to its thread. */
+export const loader = load('member', async ({ context, params }) =>
+  redirect(await getThreadAddress(context, idParam(params['threadId']))),
+)
+
+export const action = act('member', LIMITS.vote, async ({ context, params, form }) => {
+  const { intent } = parseForm(IntentForm, form)
+  return redirect(
+    (await saySameHere(context, idParam(params['threadId']), intent === 'add')).address,
+  )
+})

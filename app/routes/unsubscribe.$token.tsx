@@ -1,0 +1,41 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { getStop, stopMails } from '#app/features/notices/commands/stop-mails.server.ts'
+import { act, load } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { AuthFrame } from '#app/ui/frames.tsx'
+
+const words = ({ what, threadTitle }: { what: string; threadTitle: string | null }) => ({
+  thing: what === 'digest' ? 'the daily digest' : `mails about “${threadTitle ?? 'this thread'}”`,
+})
+
+/** Only shows what would be stopped: mail scanners open every link. */
+export const loader = load('everyone', async ({ context, params }) =>
+  words(await getStop(context, params['token'] ?? '')),
+)
+
+/** Also called by mailboxes themselves (RFC 8058), which have no session. */
+export const action = act('everyone', LIMITS.settings, async ({ context, params }) => ({
+  stopped: words(await stopMails(context, params['token'] ?? '')).thing,
+}))
+
+export default function Unsubscribe() {
+  const { thing } = useLoaderData<typeof loader>()
+  const done = useActionData<typeof action>()
+  if (done && 'stopped' in done) {
+    return (
+      <AuthFrame title="Stopped" lead={`You will get no more ${thing.replace(/^the /, '')}.`}>
+        <p>
+          <a href="/settings/notices">Choose what is mailed to you</a>
+        </p>
+      </AuthFrame>
+    )
+  }
+  return (
+    <AuthFrame title="Stop these mails" lead={`This stops ${thing}. Your inbox here goes on.`}>
+      <form method="post">
+        <Button look="primary">Stop them</Button>
+      </form>
+    </AuthFrame>
+  )
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { compose, type App } from '#app/composition.server.ts'
+import { createMember } from '#app/features/accounts/commands/create-member.server.ts'
+import { setPassword } from '#app/features/accounts/commands/set-member.server.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { ROLES } from '#app/kernel/roles.ts'
+import { readEnv } from '#app/platform/env.server.ts'
+import { writeSite } from '#app/platform/site.server.ts'
+import { migrate } from '#db/migrate.server.ts'
+import type { Command } from './command.ts'
+import { runImport } from './import.ts'
+import { serveApp } from './serve.ts'
+
+/** The last question of the set, 31 January 2020: what is moved to today. */
+const LAST_QUESTION = Date.UTC(2020, 0, 31, 14, 6, 57)
+const SOURCE = 'demo'
+
+export const demo: Command = {
+  name: 'demo',
+  about: 'Load the demonstration community, serve it, and say how to sign in',
+  usage: 'demo',
+  async run() {
+    const env = readEnv()
+    const app = compose({ ...env, logLevel: env.logLevel === 'info' ? 'warn' : env.logLevel })
+    await migrate(app.db)
+    await loadDemo(app)
+    const password = env.demoPassword ?? randomBytes(9).toString('base64url')
+    await openAccounts(app, password)
+    await serveApp(app, env, (address) => {
+      const width = Math.max(...ROLES.map((role) => role.length))
+      console.log(`\nThis is a demonstration: everybody’s name is made up. Open ${address}\n`)
+      console.log(`Sign in at ${address}/signin, each with the password  ${password}\n`)
+      for (const role of ROLES) console.log(`  ${role.padEnd(width)}  ${role}@demo.example`)
+      console.log(
+        `\nMail is not sent: read it as admin at ${address}/desk/mail. End with Ctrl+C.\n`,
+      )
+    })
+  },
+}
+
+async function loadDemo(app: App): Promise<void> {
+  const finished = await app.db
+    .selectFrom('imports')
+    .select('id')
+    .where('source', '=', SOURCE)
+    .where('finished_at', 'is not', null)
+    .executeTakeFirst()
+  if (finished) return
+  const others = await app.db
+    .selectFrom('members')
+    .select('id')
+    .where('source', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  const begun = await app.db
+    .selectFrom('imports')
+    .select(['id', 'started_at'])
+    .where('source', '=', SOURCE)
+    .executeTakeFirst()
+  if (others && !begun)
+    throw new AppError(
+      'conflict',
+      'There is a real community in this database. The demonstration needs an empty one: set DATA_DIR to a new folder.',
+    )
+  console.log('Loading the demonstration community: 6,464 questions and 24,483 answers, once.')
+  await writeSite(app.db, app.clock, null, {
+    name: 'Firefox community',
+    about: 'A demonstration of Askwell on real questions about Firefox.',
+    footer:
+      'A demonstration community. Questions and answers: the Mozilla Support community, CC BY-SA 3.0. Names are made up, times are moved.',
+  })
+  const startedAt = begun?.started_at ?? app.clock.now()
+  await runImport(app, { file: demoFile(), source: SOURCE, shift: startedAt - LAST_QUESTION })
+}
+
+function demoFile(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'db/demo/forum.jsonl.gz')) && folder !== dirname(folder))
+    folder = dirname(folder)
+  return join(folder, 'db/demo/forum.jsonl.gz')
+}
+
+/** One account a role. They exist in a database that the demonstration was loaded into, and nowhere else. */
+async function openAccounts(app: App, password: string): Promise<void> {
+  const names = {
+    customer: 'Carla Customer',
+    advocate: 'Aldo Advocate',
+    agent: 'Agnes Agent',
+    moderator: 'Moira Moderator',
+    admin: 'Adam Admin',
+  }
+  for (const role of ROLES) {
+    const email = `${role}@demo.example`
+    const known = await app.db
+      .selectFrom('members')
+      .select('id')
+      .where('email_key', '=', email)
+      .executeTakeFirst()
+    if (known) await setPassword(app, email, password)
+    else
+      await createMember(app, {
+        email,
+        handle: role,
+        name: names[role],
+        role,
+        password,
+        mayBeReserved: true,
+      })
+  }
+}

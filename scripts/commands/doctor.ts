@@ -1,0 +1,41 @@
+import { compose } from '#app/composition.server.ts'
+import { findWrongCounts } from '#app/features/forum/queries/wrong-counts.server.ts'
+import { readEnv } from '#app/platform/env.server.ts'
+import { refuseNewerSchema } from '#db/migrate.server.ts'
+import { took, type Command } from './command.ts'
+
+export const doctor: Command = {
+  name: 'doctor',
+  about: 'Compare what is derived with what it is derived from, and say what differs',
+  usage: 'doctor',
+  async run() {
+    const since = performance.now()
+    const app = compose(readEnv())
+    try {
+      await refuseNewerSchema(app.db)
+      const wrong = await findWrongCounts(app.db)
+      const listed = await app.db
+        .selectFrom('threads')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('listed', '=', 1)
+        .executeTakeFirstOrThrow()
+      const indexed = await app.search.count()
+      const findings = wrong.map(
+        ({ what, count, example }) => `${what}: ${count} wrong, e.g. ${example}`,
+      )
+      if (indexed !== Number(listed.n))
+        findings.push(
+          `search index: ${indexed} threads, ${Number(listed.n)} are listed. “reindex” mends it`,
+        )
+      for (const finding of findings) console.log(`  ${finding}`)
+      if (findings.length > 0) process.exitCode = 1
+      console.log(
+        findings.length === 0
+          ? `Everything agrees (${took(since)}).`
+          : `${findings.length} things differ (${took(since)}). “rebuild” makes them again.`,
+      )
+    } finally {
+      await app.close()
+    }
+  },
+}

@@ -1,0 +1,27 @@
+import { compose } from '#app/composition.server.ts'
+import { rebuildIndex } from '#app/features/find/commands/rebuild-index.server.ts'
+import { rebuildCounts } from '#app/features/forum/commands/rebuild-counts.server.ts'
+import { readEnv } from '#app/platform/env.server.ts'
+import { refuseNewerSchema } from '#db/migrate.server.ts'
+import { progressLine, took, type Command } from './command.ts'
+
+export const rebuild: Command = {
+  name: 'rebuild',
+  about: 'Make everything derived again: counts, then the search index',
+  usage: 'rebuild',
+  async run() {
+    const since = performance.now()
+    const show = progressLine()
+    const app = compose(readEnv())
+    try {
+      await refuseNewerSchema(app.db)
+      const threads = await rebuildCounts(app.db, (done) => show(`  ${done} threads counted`))
+      const { indexed } = await rebuildIndex(app, app.search, (done, total) =>
+        show(`  ${done} of ${total} threads indexed`),
+      )
+      show(`Counted ${threads} threads again and indexed ${indexed}, in ${took(since)}.`, true)
+    } finally {
+      await app.close()
+    }
+  },
+}
