@@ -1,5 +1,6 @@
-import { isStaff, type Viewer } from '#app/kernel/roles.ts'
+import { isModerator, isStaff, type Viewer } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
+import { mayAdminister } from './members.ts'
 
 /** May this viewer see jobs and have one tried again? Staff: it repairs, and decides nothing. */
 export function mayMindJobs(viewer: Viewer): Verdict {
@@ -14,4 +15,27 @@ export function mayDiscardJobs(viewer: Viewer): Verdict {
 /** May this viewer read the mails that were made? Admins: some hold links that open an account. */
 export function mayReadMails(viewer: Viewer): Verdict {
   return viewer.role === 'admin' ? ALLOWED : refused('Only admins read the mails.')
+}
+
+const PARTS = ['flags', 'log', 'members', 'categories', 'tags', 'jobs', 'mail', 'settings'] as const
+type Part = (typeof PARTS)[number]
+
+/** The parts of the desk that this viewer may open. */
+export function deskParts(viewer: Viewer): Part[] {
+  return PARTS.filter((part) => {
+    switch (part) {
+      case 'jobs':
+        return mayMindJobs(viewer).ok
+      case 'mail':
+        return mayReadMails(viewer).ok
+      case 'categories':
+      case 'settings':
+        return mayAdminister(viewer).ok
+      case 'flags':
+      case 'log':
+      case 'members':
+      case 'tags':
+        return isModerator(viewer)
+    }
+  })
 }

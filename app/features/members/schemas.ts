@@ -96,3 +96,38 @@ export const ChangeRoleForm = z.object({
   role: z.enum(ROLES, 'Choose a role of the list.'),
   reason: z.string().max(MAX_REASON, `A reason has at most ${MAX_REASON} letters.`).default(''),
 })
+
+const text = (most: number, words: string) =>
+  z
+    .string(EMPTY)
+    .max(10_000, words)
+    .transform((given) => tidyName(given).replace(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, ''))
+    .pipe(z.string().max(most, words))
+
+export const SiteIntent = z.object({
+  intent: z.enum(['site', 'logo', 'no-logo'], 'Press one of the buttons.').default('site'),
+})
+
+export const SiteForm = z.object({
+  name: text(60, 'A name has at most 60 letters.').pipe(z.string().min(1, 'Name the place.')),
+  about: text(160, 'This sentence has at most 160 letters.'),
+  zone: z
+    .string(EMPTY)
+    .min(1, 'Choose a time zone.')
+    .refine(isZone, 'Choose a time zone of the list.'),
+  hue: z
+    .string()
+    .default('')
+    .refine(
+      (given) => given === '' || (/^\d{1,3}$/.test(given) && Number(given) < 360),
+      'A hue is a number from 0 to 359, or nothing.',
+    )
+    .transform((given) => (given === '' ? null : Number(given))),
+  sign_up: z.enum(['open', 'closed'], 'Choose one of the two.'),
+  hold_first_posts: z.literal('1').optional(),
+  ask_outcome_after_days: z
+    .string(EMPTY)
+    .regex(/^\d{1,2}$/, 'Give a number of days from 0 to 99.')
+    .transform(Number),
+  footer: text(300, 'This has at most 300 letters.'),
+})
