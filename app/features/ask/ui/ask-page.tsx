@@ -2,7 +2,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { Editor, type EditorHandle } from '#app/features/forum/ui/editor.tsx'
 import { DraftWords } from '#app/features/forum/ui/draft-words.tsx'
-import { useDraft } from '#app/features/forum/ui/use-draft.ts'
+import { useDraft, type Draft } from '#app/features/forum/ui/use-draft.ts'
 import { THREAD_KINDS, type SentBack, type ThreadKind } from '#app/features/forum/types.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, FieldError, Radios, Select } from '#app/ui/field.tsx'
@@ -46,32 +46,30 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
   const errors = sentBack?.errors
   const [category, setCategory] = useState(values['category'] ?? '')
   const [restored, setRestored] = useState(view.composer.draft?.savedAt ?? null)
+  const restore = ({ body, title: words, savedAt }: Draft) => {
+    if (body.trim() === '' && !words) return
+    editor.current?.write(body)
+    const title = titleOf(form.current)
+    if (title && words && title.value === '') title.value = words
+    setRestored(savedAt)
+  }
   const draft = useDraft({
     draftKey: view.composer.draftKey,
     owner,
     kept: view.composer.draft,
     read: () => ({ body: editor.current?.read() ?? '', title: titleOf(form.current)?.value ?? '' }),
+    onNewer: sentBack?.values ? undefined : restore,
   })
   const asking = navigation.formAction !== undefined && isAsk(navigation.formAction)
   const posted =
     asking && navigation.state === 'loading' && navigation.location.pathname.startsWith('/t/')
   const chosen = view.categories.find((one) => one.slug === category)
 
+  const { hold, posted: forget } = draft
   useEffect(() => {
-    if (posted) draft.posted()
-    else if (asking) draft.hold()
-  }, [posted, asking, draft])
-
-  useEffect(() => {
-    const newer = sentBack?.values ? null : draft.newerHere()
-    if (!newer || (newer.body.trim() === '' && !newer.title)) return
-    editor.current?.write(newer.body)
-    const title = titleOf(form.current)
-    if (title && newer.title && title.value === '') title.value = newer.title
-    setRestored(newer.savedAt)
-    // Only what this device held when the page was opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+    if (posted) forget()
+    else if (asking) hold()
+  }, [posted, asking, forget, hold])
 
   const discard = () => {
     draft.discard()

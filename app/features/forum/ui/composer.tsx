@@ -74,34 +74,40 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
     owner,
     kept: composer.draft,
     read: () => ({ body: editor.current?.read() ?? '' }),
+    onNewer: sentBack?.values
+      ? undefined
+      : ({ body, savedAt }) => {
+          if (body.trim() === '') return
+          editor.current?.write(body)
+          setRestored(savedAt)
+        },
   })
+  const { hold, posted } = draft
   const result = fetcher.data ?? sentBack
   const words = wordsFor(view)
   const busy = fetcher.state !== 'idle'
 
-  useEffect(() => {
-    const newer = sentBack?.values ? null : draft.newerHere()
-    if (!newer || newer.body.trim() === '') return
-    editor.current?.write(newer.body)
-    setRestored(newer.savedAt)
-    // Only what this device held when the page was opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+  const failed = fetcher.data?.errors !== undefined
+  const [wasBusy, setWasBusy] = useState(busy)
+  if (busy !== wasBusy) {
+    setWasBusy(busy)
+    if (!busy && !failed) {
+      setRestored(null)
+      setSteered(null)
+    }
+  }
 
   useEffect(() => {
     if (busy) {
       sending.current = true
-      draft.hold()
+      hold()
     } else if (sending.current) {
       sending.current = false
-      if (!fetcher.data?.errors) {
-        draft.posted()
-        editor.current?.write('')
-        setRestored(null)
-        setSteered(null)
-      }
+      if (failed) return
+      posted()
+      editor.current?.write('')
     }
-  }, [busy, fetcher.data, draft])
+  }, [busy, failed, hold, posted])
 
   const discard = () => {
     draft.discard()

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useMoment } from '#app/ui/moment.tsx'
 import { agoWords } from '#app/ui/time-words.ts'
 import type { DraftState } from './use-draft.ts'
@@ -40,14 +40,25 @@ function secondsAgo(at: number, now: number, zone: string): string {
   return seconds < 60 ? `${seconds} seconds ago` : agoWords(at, { now, zone })
 }
 
-/** The device's own time, moving only after something was kept: never while rendering on the server. */
+/** Read once a subscriber is there, so that rendering itself never asks the clock. */
+let deviceTime = 0
+
+function subscribe(onMove: () => void): () => void {
+  deviceTime = Date.now()
+  const timer = window.setInterval(() => {
+    deviceTime = Date.now()
+    onMove()
+  }, 10_000)
+  return () => window.clearInterval(timer)
+}
+
+const never = () => () => undefined
+
+/** The device's own time, moving only after something was kept. */
 function useNow(runs: boolean): number {
-  const [now, setNow] = useState(0)
-  useEffect(() => {
-    if (!runs) return undefined
-    setNow(Date.now())
-    const timer = window.setInterval(() => setNow(Date.now()), 10_000)
-    return () => window.clearInterval(timer)
-  }, [runs])
-  return now
+  return useSyncExternalStore(
+    runs ? subscribe : never,
+    () => deviceTime,
+    () => 0,
+  )
 }

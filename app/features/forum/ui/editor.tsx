@@ -290,7 +290,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
         <ul className="pop names" id={`${id}-names`} role="listbox" aria-label="Names">
           {completion.offers.map((offer, index) => (
             // The keys of the field move through this list; the pointer takes from it.
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
             <li
               key={offer.insert}
               id={`${id}-name-${index}`}

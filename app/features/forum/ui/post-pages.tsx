@@ -57,10 +57,11 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
   const saved =
     saving && navigation.state === 'loading' && navigation.location.pathname.startsWith('/t/')
 
+  const { hold, posted } = draft
   useEffect(() => {
-    if (saved) draft.posted()
-    else if (saving) draft.hold()
-  }, [saved, saving, draft])
+    if (saved) posted()
+    else if (saving) hold()
+  }, [saved, saving, posted, hold])
 
   return (
     <div className="column">

@@ -61,7 +61,7 @@ export function PostBody({ post, setting }: PostProps) {
       {post.hidden && <HiddenWords hidden={post.hidden} />}
       <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
       <PostFoot post={post} setting={setting} />
-      <Comments comments={post.comments} setting={setting} />
+      <Comments comments={post.comments} />
     </>
   )
 }
@@ -213,20 +213,14 @@ function CommentForm({ post, setting }: PostProps) {
 const SHOWN = 3
 
 /** Comments under a post: three shown, the rest behind one line. */
-export function Comments({
-  comments,
-  setting,
-}: {
-  readonly comments: readonly CommentView[]
-  readonly setting: PostSetting
-}) {
+export function Comments({ comments }: { readonly comments: readonly CommentView[] }) {
   if (comments.length === 0) return null
   const rest = comments.slice(SHOWN)
   return (
     <div className="comments">
       <ul>
         {comments.slice(0, SHOWN).map((comment) => (
-          <Comment key={comment.id} comment={comment} setting={setting} />
+          <Comment key={comment.id} comment={comment} />
         ))}
       </ul>
       {rest.length > 0 && (
@@ -234,7 +228,7 @@ export function Comments({
           <summary>{counted(rest.length, 'more comment')}</summary>
           <ul>
             {rest.map((comment) => (
-              <Comment key={comment.id} comment={comment} setting={setting} />
+              <Comment key={comment.id} comment={comment} />
             ))}
           </ul>
         </details>
@@ -243,13 +237,7 @@ export function Comments({
   )
 }
 
-function Comment({
-  comment,
-  setting,
-}: {
-  readonly comment: CommentView
-  readonly setting: PostSetting
-}) {
+function Comment({ comment }: { readonly comment: CommentView }) {
   const { may } = comment
   return (
     <li id={`p${comment.id}`} className={comment.hidden ? 'gone' : undefined}>

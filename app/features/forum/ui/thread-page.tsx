@@ -164,7 +164,7 @@ function Question({ view, setting }: PartProps) {
         <SameHere view={view} signIn={setting.signIn} />
         <PostActs post={opening} setting={setting} />
       </div>
-      <Comments comments={opening.comments} setting={setting} />
+      <Comments comments={opening.comments} />
     </article>
   )
 }

@@ -25,6 +25,8 @@ export interface DraftSettings {
   readonly kept: Draft | null
   /** What stands in the form now. */
   readonly read: () => Omit<Draft, 'savedAt'>
+  /** This device holds a newer draft than the server; called once, after hydration. Absent = not wanted. */
+  readonly onNewer?: ((draft: Draft) => void) | undefined
 }
 
 export interface DraftControl {
@@ -37,8 +39,6 @@ export interface DraftControl {
   readonly posted: () => void
   /** Thrown away on purpose, here and on the server. */
   readonly discard: () => void
-  /** A draft on this device that is newer than the server's; asked once, after hydration. */
-  readonly newerHere: () => Draft | null
 }
 
 /**
@@ -46,14 +46,19 @@ export interface DraftControl {
  * second, then on the server, so that it is there on the next device. Warns before leaving while the
  * server does not have it.
  */
-export function useDraft({ draftKey, owner, kept, read }: DraftSettings): DraftControl {
+export function useDraft({ draftKey, owner, kept, read, onNewer }: DraftSettings): DraftControl {
   const [state, setState] = useState<DraftState>({ at: 'rest' })
   const local = `askwell:draft:${owner}:${draftKey}`
   const address = `/drafts/${encodeURIComponent(draftKey)}`
   const timers = useRef<{ device?: number; server?: number }>({})
   const unsaved = useRef(false)
   const readNow = useRef(read)
-  readNow.current = read
+  const newer = useRef(onNewer)
+  const keptAt = kept?.savedAt ?? 0
+
+  useEffect(() => {
+    readNow.current = read
+  })
 
   const stop = useCallback(() => {
     window.clearTimeout(timers.current.device)
@@ -116,10 +121,14 @@ export function useDraft({ draftKey, owner, kept, read }: DraftSettings): DraftC
     void fetch(address, { method: 'DELETE' }).catch(() => undefined)
   }, [address, forget])
 
-  const newerHere = useCallback((): Draft | null => {
-    const draft = readLocal(local)
-    return draft && draft.savedAt > (kept?.savedAt ?? 0) ? draft : null
-  }, [kept, local])
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      const draft = readLocal(local)
+      if (draft && draft.savedAt > keptAt) newer.current?.(draft)
+      newer.current = undefined
+    })
+    return () => window.clearTimeout(timer)
+  }, [local, keptAt])
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
@@ -140,7 +149,7 @@ export function useDraft({ draftKey, owner, kept, read }: DraftSettings): DraftC
     }
   }, [keepHere, keepThere, stop])
 
-  return { state, touch, hold: stop, posted: forget, discard, newerHere }
+  return { state, touch, hold: stop, posted: forget, discard }
 }
 
 function readLocal(key: string): Draft | null {

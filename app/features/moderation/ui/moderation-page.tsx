@@ -235,8 +235,7 @@ function Split(props: PartProps) {
               defaultChecked={chosen.includes(String(post.id))}
             />
             <span>
-              <b>{post.author}</b>
-              <span dir="auto">{post.excerpt}</span>
+              {post.author}: {post.excerpt}
               <span className="hint">
                 {post.kind}, <Time at={post.createdAt} />
               </span>
