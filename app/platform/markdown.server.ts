@@ -25,7 +25,7 @@ export const MAX_BODY_BYTES = 64 * 1024
 export const MAX_NESTING = 24
 
 /** A run of so many emphasis marks has no meaning and takes the parser quadratic time. */
-const MAX_EMPHASIS_RUN = 64
+const LONG_RUN = /[*_~`[\]]{400,}/
 
 const LANGUAGES = { bash, css, diff, ini, java, javascript, json, powershell, python, sql, typescript, xml, yaml } // prettier-ignore
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language)
@@ -109,7 +109,7 @@ export function refusalOf(body: string): string | null {
     if (/^\s{200,}\S/.test(line))
       return 'A line starts with more than 200 spaces. Use a code block.'
   }
-  if (new RegExp(`[*_~\`\\[\\]]{${MAX_EMPHASIS_RUN},}`).test(body) && !/^[`~*_-]+$/m.test(body)) {
+  if (LONG_RUN.test(body.replace(/^[ \t]*([*_~`\-=])\1*[ \t]*$/gm, ''))) {
     return 'There is a very long run of *, _, ~ or [ in this text. Put it in a code block.'
   }
   return null

@@ -168,9 +168,10 @@ export class Fts5Store {
   }
 
   #hit(match: string, id: number): SearchHit[] {
+    // The driver binds numbers as REAL, and FTS5 passes over a rowid that is no INTEGER: it must be cast.
     const row = this.#prepare(
       `select highlight(fts, 0, '${FOUND_START}', '${FOUND_END}') as title, snippet(fts, 1, '${FOUND_START}', '${FOUND_END}', '…', 28) as excerpt
-       from fts where fts match ? and rowid = ?`,
+       from fts where fts match ? and rowid = cast(? as integer)`,
     ).get(match, id) as { title: string; excerpt: string } | undefined
     return row ? [{ id, ...row }] : []
   }

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import type { SearchDocument } from '../engine.ts'
+import { Fts5Store } from './store.server.ts'
+
+let folder: string
+let store: Fts5Store
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'askwell-search-'))
+  store = new Fts5Store(join(folder, 'search.db'))
+})
+afterEach(() => {
+  store.close()
+  rmSync(folder, { recursive: true })
+})
+
+const document = (id: number, title: string, more: Partial<SearchDocument> = {}): SearchDocument => ({
+  id, title, text: `The text of ${title}`, kind: 'question', state: 'open', categoryId: 1, tags: [], createdAt: 0, lastPostAt: 0,
+  answerCount: 0, sameHereCount: 0, ...more,
+}) // prettier-ignore
+
+const search = (text: string, more = {}) =>
+  store.search({ text, withoutCategories: [], limit: 10, skip: 0, ...more })
+
+describe('search', () => {
+  it('shows each hit with its own title, the found word marked', () => {
+    store.index([
+      document(1, 'Lost my bookmarks'),
+      document(2, 'Bookmarks come back'),
+      document(3, 'Sync'),
+    ])
+
+    const { hits, count } = search('bookmark')
+
+    expect(count).toBe(2)
+    expect(hits.map((hit) => hit.title).sort()).toEqual([
+      '\u0002Bookmarks\u0003 come back',
+      'Lost my \u0002bookmarks\u0003',
+    ])
+  })
+
+  it('finds all words before some of them, and says which it did', () => {
+    store.index([document(1, 'Lost bookmarks after update'), document(2, 'Lost my keys')])
+
+    expect(search('lost bookmarks')).toMatchObject({ matched: 'all', hits: [{ id: 1 }] })
+    expect(search('lost umbrella')).toMatchObject({ matched: 'any', count: 2 })
+  })
+
+  it('takes the last word as unfinished when the whole of it is found nowhere', () => {
+    store.index([document(1, 'Toolbar disappeared')])
+
+    expect(search('toolb').hits).toHaveLength(1)
+    expect(search('tool disap').hits).toHaveLength(1)
+  })
+
+  it('never finds what stands in a category the reader may not see', () => {
+    store.index([document(1, 'Canary one', { categoryId: 7 }), document(2, 'Canary two')])
+
+    expect(search('canary', { withoutCategories: [7] })).toMatchObject({
+      count: 1,
+      hits: [{ id: 2 }],
+    })
+    expect(store.suggest('cana', [7], 5).map((row) => row.id)).toEqual([2])
+    expect(store.similar('canary', '', [7], 5).map((row) => row.id)).toEqual([2])
+  })
+
+  it.each([
+    '"',
+    '* AND OR',
+    'NEAR(a b)',
+    'a*b"',
+    'title:x',
+    '^x',
+    '-',
+    '()',
+    '\u0000',
+    '😀',
+    'col : x',
+    '{a}',
+    "'; drop table docs;--",
+    'a'.repeat(10_000),
+    '   ',
+  ])(
+    // prettier-ignore
+    'answers %.20s without an error',
+    (text) => {
+      store.index([document(1, 'Anything')])
+
+      expect(() => [
+        search(text),
+        store.suggest(text, [], 5),
+        store.similar(text, text, [], 5),
+      ]).not.toThrow()
+    },
+  )
+
+  it('filters by state, kind, tag, category and time', () => {
+    store.index([
+      document(1, 'Printer one', { state: 'solved', tags: ['linux'], lastPostAt: 50 }),
+      document(2, 'Printer two', { kind: 'idea', categoryId: 3, lastPostAt: 10 }),
+    ])
+
+    const ids = (more: object) => search('printer', more).hits.map((hit) => hit.id)
+    expect(ids({ state: 'solved' })).toEqual([1])
+    expect(ids({ kind: 'idea' })).toEqual([2])
+    expect(ids({ tag: 'linux' })).toEqual([1])
+    expect(ids({ tag: 'lin' })).toEqual([])
+    expect(ids({ category: 3 })).toEqual([2])
+    expect(ids({ since: 20 })).toEqual([1])
+  })
+
+  it('forgets what is removed, and what changed is found by its new words only', () => {
+    store.index([document(1, 'Old words'), document(2, 'Gone soon')])
+
+    store.index([document(1, 'Fresh title', { text: '' })])
+    store.remove([2])
+
+    expect(search('old').count).toBe(0)
+    expect(search('fresh').hits).toMatchObject([{ id: 1 }])
+    expect(search('gone').count).toBe(0)
+  })
+})
+
+describe('rebuild', () => {
+  it('keeps answering, and sweeps what was not brought again', () => {
+    store.index([document(1, 'Stays'), document(2, 'Leaves')])
+
+    const run = store.beginRebuild()
+    expect(search('leaves').count).toBe(1)
+    store.index([document(1, 'Stays')])
+    const removed = store.finishRebuild(run)
+
+    expect(removed).toBe(1)
+    expect([search('stays').count, search('leaves').count]).toEqual([1, 0])
+  })
+
+  it('keeps a thread that was indexed by a job while it ran', () => {
+    const run = store.beginRebuild()
+    store.index([document(9, 'Asked meanwhile')])
+    store.finishRebuild(run)
+
+    expect(search('meanwhile').count).toBe(1)
+  })
+
+  it('starts from nothing when the index is damaged', () => {
+    store.index(Array.from({ length: 300 }, (_, n) => document(n + 1, `Word${n} shared`)))
+    const other = new Database(join(folder, 'search.db'))
+    other.unsafeMode(true)
+    other.exec('update fts_data set block = zeroblob(9) where id > 10')
+    other.close()
+
+    const run = store.beginRebuild()
+    store.index([document(1, 'Whole again')])
+    store.finishRebuild(run)
+
+    expect(search('whole').hits).toMatchObject([{ id: 1 }])
+  })
+})
