@@ -237,6 +237,12 @@ export function parseQuery<S extends z.ZodType>(schema: S, query: URLSearchParam
   return parseShape(schema, raw)
 }
 
+/** The text of one field; empty when it is missing or a file. */
+export function formText(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
 /** Checks one more demand on a form's `reason`. */
 export function parseReason<S extends z.ZodType>(schema: S, reason: string): z.infer<S> {
   const parsed = schema.safeParse(reason)
@@ -247,9 +253,17 @@ export function parseReason<S extends z.ZodType>(schema: S, reason: string): z.i
 
 function parseShape<S extends z.ZodType>(schema: S, raw: Record<string, unknown>): z.infer<S> {
   const parsed = schema.safeParse({ ...raw })
-  if (parsed.success) return parsed.data
   const fields: Record<string, string> = {}
-  for (const issue of parsed.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message
+  if (parsed.success) {
+    for (const [name, value] of Object.entries(parsed.data ?? {})) {
+      const holdsNul = [value].flat().some((one) => typeof one === 'string' && one.includes('\0'))
+      // PostgreSQL stores no such character, and would fail instead of refusing.
+      if (holdsNul) fields[name] = 'This holds a character that can’t be kept.'
+    }
+    if (Object.keys(fields).length === 0) return parsed.data
+  } else {
+    for (const issue of parsed.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message
+  }
   throw new AppError('invalid', 'Something in this form needs another look.', { fields })
 }
 

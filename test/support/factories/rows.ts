@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
+import { handleKey } from '#app/kernel/handles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type {
   CategoriesTable,
@@ -33,7 +34,7 @@ export async function aMember(
     .insertInto('members')
     .values({
       handle,
-      handle_key: handle.toLowerCase(),
+      handle_key: handleKey(handle),
       name: `Member ${n}`,
       email_key: email?.toLowerCase() ?? null,
       email_confirmed_at: NOON,

@@ -1,0 +1,747 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { DAY, HOUR, MINUTE } from '#app/kernel/clock.ts'
+import * as account from '#app/routes/settings.account.tsx'
+import * as confirm from '#app/routes/confirm.$token.tsx'
+import * as ask from '#app/routes/reset._index.tsx'
+import * as reset from '#app/routes/reset.$token.tsx'
+import * as sessionsPage from '#app/routes/settings.sessions.tsx'
+import * as setup from '#app/routes/setup.$token.tsx'
+import * as signIn from '#app/routes/signin.tsx'
+import * as signOut from '#app/routes/signout.ts'
+import * as signOutEverywhere from '#app/routes/signout-everywhere.ts'
+import * as signUp from '#app/routes/signup.tsx'
+import { eachDatabase } from '#test/support/databases.ts'
+import { aMember, nextNumber } from '#test/support/factories/rows.ts'
+import { mailedToken, mailsTo } from '#test/support/mails.ts'
+import { aBrowser, type Browser } from '#test/support/routes.ts'
+import { someServices, type TestServices } from '#test/support/services.ts'
+import { issueSetupLink } from './commands/set-up.server.ts'
+import { createMember } from './commands/create-member.server.ts'
+import { hashPassword } from './passwords.server.ts'
+
+const PASSWORD = 'a quiet afternoon'
+const OTHER = 'a louder evening'
+
+eachDatabase((_name, open) => {
+  let services: TestServices
+  beforeEach(() => {
+    services = someServices(open())
+  })
+
+  /** A member who can sign in, and their browser, signed in. */
+  const aPerson = async (given: Parameters<typeof aMember>[1] = {}) => {
+    const member = await aMember(services.db, {
+      password_hash: await hashPassword(PASSWORD),
+      ...given,
+    })
+    const browser = aBrowser(services)
+    await signInAs(browser, member.email ?? '')
+    return { member, browser, email: member.email ?? '' }
+  }
+  const signInAs = (browser: Browser, email: string, password = PASSWORD, more = {}) =>
+    browser.submit(signIn.action, '/signin', { email, password, ...more })
+  const isSignedIn = async (browser: Browser): Promise<boolean> =>
+    (await browser.visit(sessionsPage.loader, '/settings/sessions')).status === 200
+  const newPerson = () => {
+    const n = nextNumber()
+    return {
+      email: `new${n}@example.test`,
+      name: `New ${n}`,
+      handle: `new${n}`,
+      password: PASSWORD,
+    }
+  }
+  const memberOf = (email: string) =>
+    services.db
+      .selectFrom('members')
+      .selectAll()
+      .where('email_key', '=', email.toLowerCase())
+      .executeTakeFirst()
+
+  describe('signing up', () => {
+    test('a mailed link makes the member and signs them in where they were going', async () => {
+      const person = newPerson()
+      const browser = aBrowser(services)
+
+      const sent = await browser.submit(signUp.action, '/signup', { ...person, next: '/ask?x=1' })
+      expect(sent).toMatchObject({ status: 302, location: '/signup?done=mail', cookie: null })
+      expect(await memberOf(person.email)).toBeUndefined()
+      const token = await mailedToken(services.db, person.email, 'confirm')
+      const done = await browser.submit(confirm.action, `/confirm/${token}`, {}, { token })
+
+      expect(done).toMatchObject({ status: 302, location: '/ask?x=1' })
+      expect(await isSignedIn(browser)).toBe(true)
+      expect(await memberOf(person.email)).toMatchObject({
+        handle: person.handle,
+        name: person.name,
+        role: 'customer',
+        email_confirmed_at: services.clock.now(),
+      })
+    })
+
+    test('check 40: a known address gets the same answer, in the same time, and no account', async () => {
+      const { email } = await aPerson()
+      const timed = async (address: string) => {
+        const startedAt = performance.now()
+        const answer = await aBrowser(services).submit(signUp.action, '/signup', {
+          ...newPerson(),
+          email: address,
+        })
+        return { answer, took: performance.now() - startedAt }
+      }
+      await timed('warm@example.test')
+
+      const known = await timed(email.toUpperCase())
+      const unknown = await timed('nobody-yet@example.test')
+
+      expect({ ...known.answer, headers: [...known.answer.headers] }).toEqual({
+        ...unknown.answer,
+        headers: [...unknown.answer.headers],
+      })
+      expect(Math.abs(known.took - unknown.took)).toBeLessThan(60) // both are held to the same time; the rest is the machine's
+      expect((await mailsTo(services.db, email)).map((mail) => mail.subject)).toEqual([
+        'You have an account already · Askwell',
+      ])
+    })
+
+    test('check 14: a mail to a stranger quotes nothing that was typed but the handle', async () => {
+      const person = { ...newPerson(), name: 'Buy at evil.example now' }
+      await aBrowser(services).submit(signUp.action, '/signup', person)
+
+      const [mail] = await mailsTo(services.db, person.email)
+
+      expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toContain('evil.example')
+    })
+
+    test('check 14: a thousand sign-ups and resets for one address make five mails an hour', async () => {
+      const { email } = await aPerson()
+      for (let i = 0; i < 12; i += 1) {
+        await aBrowser(services).submit(ask.action, '/reset', { email })
+      }
+
+      expect(await mailsTo(services.db, email)).toHaveLength(5)
+      services.clock.advance(HOUR)
+      await aBrowser(services).submit(ask.action, '/reset', { email })
+      expect(await mailsTo(services.db, email)).toHaveLength(6)
+    })
+
+    test('ten sign-ups an hour from one address, then 429 with when to try again', async () => {
+      const browser = aBrowser(services)
+      for (let i = 0; i < 10; i += 1) {
+        await browser.submit(signUp.action, '/signup', { ...newPerson(), handle: 'x' })
+      }
+
+      const refused = await browser.submit(signUp.action, '/signup', newPerson())
+
+      expect(refused.status).toBe(429)
+      expect(refused.headers.get('Retry-After')).toBe('3600')
+    })
+
+    test('a rejected form comes back filled in, with a sentence beside each field, without the password', async () => {
+      const answer = await aBrowser(services).submit(signUp.action, '/signup', {
+        email: 'not an address',
+        name: '\u202eevil',
+        handle: 'аdmin',
+        password: 'short',
+        is_admin: '1',
+      })
+
+      expect(answer.status).toBe(422)
+      expect(answer.errors).toMatchObject({
+        email: expect.stringContaining('not an e-mail address'),
+        name: expect.stringContaining('can’t be seen'),
+        handle: expect.stringContaining('kept for the people'),
+        password: expect.stringContaining('10 letters'),
+      })
+      expect(answer.values).toMatchObject({ email: 'not an address', handle: 'аdmin' })
+      expect(answer.values).not.toHaveProperty('password')
+    })
+
+    test.each([
+      ['two addresses', { email: ['a@example.test', 'b@example.test'] }],
+      ['an array by name', { 'email[]': 'a@example.test' }],
+      ['a list', { email: 'a@example.test,b@example.test' }],
+      ['a line break', { email: 'a@example.test\r\nBcc: b@example.test' }],
+      ['a file', { email: new File(['a@example.test'], 'a') }],
+    ])('check 19: %s in place of one address sends nothing', async (_what, email) => {
+      const answer = await aBrowser(services).submit(signUp.action, '/signup', {
+        ...newPerson(),
+        email: '',
+        ...email,
+      })
+
+      expect(answer.status).toBe(422)
+      for (const address of ['a@example.test', 'b@example.test'])
+        expect(await mailsTo(services.db, address)).toEqual([])
+    })
+
+    test('a handle that looks like somebody’s is refused', async () => {
+      await aPerson({ handle: 'paulina' })
+
+      const answer = await aBrowser(services).submit(signUp.action, '/signup', {
+        ...newPerson(),
+        handle: 'раulina',
+      })
+
+      expect(answer).toMatchObject({ status: 422, errors: { handle: expect.any(String) } })
+    })
+
+    test('a handle that was taken meanwhile is asked for again, and the link still works', async () => {
+      const person = newPerson()
+      const browser = aBrowser(services)
+      await browser.submit(signUp.action, '/signup', person)
+      await aMember(services.db, { handle: person.handle })
+      const token = await mailedToken(services.db, person.email, 'confirm')
+
+      const refused = await browser.submit(confirm.action, `/confirm/${token}`, {}, { token })
+      expect(refused).toMatchObject({ status: 409, errors: { handle: expect.any(String) } })
+      const handle = `${person.handle}-b`
+      await browser.submit(confirm.action, `/confirm/${token}`, { handle }, { token })
+
+      expect(await memberOf(person.email)).toMatchObject({ handle })
+    })
+
+    test('check 38: of twenty who confirm one handle at once, one has it', async () => {
+      const tokens = await Promise.all(
+        Array.from({ length: 20 }, async () => {
+          const person = { ...newPerson(), handle: 'wanted' }
+          await aBrowser(services).submit(signUp.action, '/signup', person)
+          return mailedToken(services.db, person.email, 'confirm')
+        }),
+      )
+
+      const answers = await Promise.all(
+        tokens.map((token) =>
+          aBrowser(services).submit(confirm.action, `/confirm/${token}`, {}, { token }),
+        ),
+      )
+
+      expect(answers.map((answer) => answer.status).sort()).toEqual([302, ...Array(19).fill(409)])
+      const rows = await services.db
+        .selectFrom('members')
+        .select('id')
+        .where('handle', '=', 'wanted')
+        .execute()
+      expect(rows).toHaveLength(1)
+    })
+
+    test('where new accounts are closed, none is begun', async () => {
+      await services.db
+        .insertInto('settings')
+        .values({ key: 'signUp', value: '"closed"', changed_at: 0 })
+        .execute()
+      const person = newPerson()
+
+      const answer = await aBrowser(services).submit(signUp.action, '/signup', person)
+      await services.db.deleteFrom('settings').where('key', '=', 'signUp').execute()
+
+      expect(answer.status).toBe(403)
+      expect(await mailsTo(services.db, person.email)).toEqual([])
+    })
+  })
+
+  describe('links', () => {
+    test('check 17: opening a mailed link changes nothing', async () => {
+      const person = newPerson()
+      const browser = aBrowser(services)
+      await browser.submit(signUp.action, '/signup', person)
+      const token = await mailedToken(services.db, person.email, 'confirm')
+
+      for (let i = 0; i < 3; i += 1) {
+        const page = await browser.visit(confirm.loader, `/confirm/${token}`, { token })
+        expect(page).toMatchObject({ status: 200, cookie: null })
+        expect(page.data).toMatchObject({ kind: 'sign-up', email: person.email })
+      }
+
+      expect(await memberOf(person.email)).toBeUndefined()
+    })
+
+    test('check 16: a confirmation link works once, of two at once for one', async () => {
+      const person = newPerson()
+      await aBrowser(services).submit(signUp.action, '/signup', person)
+      const token = await mailedToken(services.db, person.email, 'confirm')
+      const use = () =>
+        aBrowser(services).submit(confirm.action, `/confirm/${token}`, {}, { token })
+
+      const both = await Promise.all([use(), use()])
+      const third = await use()
+
+      expect(both.map((answer) => answer.status).sort()).toEqual([302, 404])
+      expect(third.status).toBe(404)
+    })
+
+    test('check 16: a newer link ends the older, and none works after its time', async () => {
+      const person = newPerson()
+      const browser = aBrowser(services)
+      await browser.submit(signUp.action, '/signup', person)
+      const older = await mailedToken(services.db, person.email, 'confirm')
+      await browser.submit(signUp.action, '/signup', person)
+      const newer = await mailedToken(services.db, person.email, 'confirm')
+
+      expect(newer).not.toBe(older)
+      expect((await browser.submit(confirm.action, '/', {}, { token: older })).status).toBe(404)
+      services.clock.advance(DAY + 1)
+      expect((await browser.submit(confirm.action, '/', {}, { token: newer })).status).toBe(404)
+      expect(await memberOf(person.email)).toBeUndefined()
+    })
+
+    test('check 18: tokens are 256 random bits, and only their hashes are stored', async () => {
+      const { email } = await aPerson()
+      await aBrowser(services).submit(ask.action, '/reset', { email })
+      const token = await mailedToken(services.db, email, 'reset')
+
+      expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+      const stored = await services.db.selectFrom('tokens').selectAll().execute()
+      expect(stored.some((row) => row.kind === 'reset')).toBe(true)
+      expect(JSON.stringify(stored)).not.toContain(token)
+    })
+
+    test.each(['', 'x', '../../etc/passwd', 'A'.repeat(5000), '%00', "' or 1=1 --", '__proto__'])(
+      'check 12: a made-up token %j leads nowhere',
+      async (token) => {
+        const browser = aBrowser(services)
+        for (const route of [confirm, reset, setup]) {
+          expect((await browser.visit(route.loader, '/', { token })).status).toBe(404)
+        }
+        expect((await browser.submit(confirm.action, '/', {}, { token })).status).toBe(404)
+        const password = { password: OTHER }
+        expect((await browser.submit(reset.action, '/', password, { token })).status).toBe(404)
+      },
+    )
+
+    test('check 15: links in mails lead to the configured address, whatever the request says', async () => {
+      const { email } = await aPerson()
+      await aBrowser(services).submit(ask.action, '/reset', { email })
+
+      const [mail] = await mailsTo(services.db, email)
+
+      const hosts = [...(mail?.html ?? '').matchAll(/https?:\/\/([^/"&]+)/g)].map((m) => m[1])
+      expect(new Set(hosts)).toEqual(new Set(['help.example.test']))
+    })
+  })
+
+  describe('signing in', () => {
+    test('check 22: a session begins with a cookie that scripts can’t read and other sites can’t send', async () => {
+      const { email } = await aPerson()
+      const answer = await signInAs(aBrowser(services), email.toUpperCase())
+
+      expect(answer).toMatchObject({ status: 302, location: '/' })
+      const cookie = answer.headers.get('Set-Cookie') ?? ''
+      expect(cookie).toMatch(/^__Host-askwell=\w+;/)
+      for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/'])
+        expect(cookie).toContain(part)
+      expect(cookie).not.toContain('Domain')
+    })
+
+    test('check 22: the cookie changes at each sign-in, and the one before is dead', async () => {
+      const { browser, email } = await aPerson()
+      const before = browser.cookie
+
+      await signInAs(browser, email)
+
+      expect(browser.cookie).not.toBe(before)
+      expect(await browser.sessions.viewerOf(before)).toMatchObject({ role: 'guest' })
+      expect(await isSignedIn(browser)).toBe(true)
+    })
+
+    test('check 22: planted cookies open nothing', async () => {
+      const { browser } = await aPerson()
+      const planted = Array.from({ length: 20 }, (_, i) => `__Host-askwell=planted${i}`).join('; ')
+
+      expect(await browser.sessions.viewerOf(planted)).toMatchObject({ role: 'guest' })
+      const stored = await services.db.selectFrom('sessions').select('id').execute()
+      for (const { id } of stored.slice(0, 20)) {
+        expect(await browser.sessions.viewerOf(`__Host-askwell=${id}`)).toMatchObject({ role: 'guest' }) // prettier-ignore
+      }
+    })
+
+    test('check 40: an unknown address and a wrong password get the same answer, in the same time', async () => {
+      const { email } = await aPerson()
+      const tryOnce = async (address: string) => {
+        const startedAt = performance.now()
+        const answer = await signInAs(aBrowser(services), address, 'not the password')
+        return { answer, took: performance.now() - startedAt }
+      }
+      await tryOnce('warm@example.test')
+
+      const known = await tryOnce(email)
+      const unknown = await tryOnce('nobody@example.test')
+
+      expect(known.answer.status).toBe(422)
+      expect(known.answer.errors).toEqual(unknown.answer.errors)
+      expect(unknown.took).toBeGreaterThan(known.took / 3)
+      expect(known.took).toBeGreaterThan(unknown.took / 3)
+    })
+
+    test('ten tries at one account from one place in ten minutes, then 429, also with the right password', async () => {
+      const { email } = await aPerson()
+      const browser = aBrowser(services)
+      for (let i = 0; i < 10; i += 1) await signInAs(browser, email, 'wrong password')
+
+      expect((await signInAs(browser, email)).status).toBe(429)
+      expect((await signInAs(aBrowser(services), email)).status).toBe(302)
+      services.clock.advance(10 * MINUTE)
+      expect((await signInAs(browser, email)).status).toBe(302)
+    })
+
+    test('check 28: signing in never leads to another site', async () => {
+      const { email } = await aPerson()
+      const nexts = ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example', '\\\\evil.example', 'x', '', '/%0d%0aLocation:x', 'http:evil.example'] // prettier-ignore
+      for (const next of nexts) {
+        const { location } = await signInAs(aBrowser(services), email, PASSWORD, { next })
+        expect(new URL(location ?? 'x:', 'https://help.example.test').origin).toBe('https://help.example.test') // prettier-ignore
+        expect(location).toMatch(/^\//)
+      }
+    })
+
+    test('what was being written when the session ended becomes a draft', async () => {
+      const { member, email } = await aPerson()
+
+      const answer = await signInAs(aBrowser(services), email, PASSWORD, {
+        next: '/t/42',
+        draft_key: 'thread:42:answer',
+        draft_title: '',
+        draft_body: 'Half an answer.',
+      })
+
+      expect(answer.location).toBe('/t/42')
+      const drafts = await services.db
+        .selectFrom('drafts')
+        .select(['key', 'body'])
+        .where('member_id', '=', member.id)
+        .execute()
+      expect(drafts).toEqual([{ key: 'thread:42:answer', body: 'Half an answer.' }])
+    })
+
+    test('a wrong password gives back what was being written', async () => {
+      const { email } = await aPerson()
+
+      const answer = await signInAs(aBrowser(services), email, 'wrong password', {
+        draft_key: 'ask',
+        draft_body: 'A long question.',
+      })
+
+      expect(answer.values).toMatchObject({ draft_key: 'ask', draft_body: 'A long question.' })
+    })
+
+    test('a suspended member signs in and reads', async () => {
+      const { email } = await aPerson({ suspended_at: 1, suspended_reason: 'Spam.' })
+      const browser = aBrowser(services)
+
+      await signInAs(browser, email)
+
+      expect(await isSignedIn(browser)).toBe(true)
+    })
+
+    test('check 34: wrong types and giant fields are refused in words', async () => {
+      const browser = aBrowser(services)
+      for (const fields of [
+        {},
+        { email: ['a@b.example', 'c@d.example'], password: ['x', 'y'] },
+        { email: 'a@b.example', password: 'x'.repeat(100_000) },
+        { email: 'x'.repeat(100_000), password: 'y' },
+        { email: new File(['x'], 'x'), password: new File(['x'], 'x') },
+        { __proto__: 'x', constructor: 'y', email: '\u0000', password: '\u0000' },
+      ] as Record<string, string | File | readonly string[]>[]) {
+        const { status } = await browser.submit(signIn.action, '/signin', fields)
+        expect(status).toBe(422)
+      }
+      expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined()
+    })
+  })
+
+  describe('check 23: ending sessions', () => {
+    test('signing out ends this session and leaves the others', async () => {
+      const { browser, email } = await aPerson()
+      const other = aBrowser(services)
+      await signInAs(other, email)
+      const before = browser.cookie
+
+      await browser.submit(signOut.action, '/signout', {})
+
+      expect(await browser.sessions.viewerOf(before)).toMatchObject({ role: 'guest' })
+      expect(await isSignedIn(other)).toBe(true)
+    })
+
+    test('signing out everywhere ends all', async () => {
+      const { browser, email } = await aPerson()
+      const other = aBrowser(services)
+      await signInAs(other, email)
+
+      await browser.submit(signOutEverywhere.action, '/signout-everywhere', {})
+
+      expect([await isSignedIn(browser), await isSignedIn(other)]).toEqual([false, false])
+    })
+
+    test('check 12: one ends one’s own sessions, and nobody else’s', async () => {
+      const { browser, member } = await aPerson()
+      const stranger = await aPerson()
+      const list = await browser.visit(sessionsPage.loader, '/settings/sessions')
+      const { sessions } = list.data as { sessions: { id: string; isHere: boolean }[] }
+      expect(sessions).toMatchObject([{ isHere: true }])
+      const session = sessions[0]?.id ?? ''
+
+      const theirs = await stranger.browser.submit(sessionsPage.action, '/', { session })
+      expect(theirs.status).toBe(404)
+      expect(await isSignedIn(browser)).toBe(true)
+
+      await browser.submit(sessionsPage.action, '/', { session })
+      expect(await isSignedIn(browser)).toBe(false)
+      expect(member.id).toBeGreaterThan(0)
+    })
+
+    test('a session ends by itself after thirty days without use, and a clock that jumps back revives none', async () => {
+      const { browser, member } = await aPerson()
+      await services.db
+        .updateTable('sessions')
+        .set({ expires_at: Date.now() - 1 })
+        .where('member_id', '=', member.id)
+        .execute()
+
+      expect(await isSignedIn(browser)).toBe(false)
+    })
+  })
+
+  describe('choosing a new password by mail', () => {
+    const tokenFor = async (email: string): Promise<string> => {
+      await aBrowser(services).submit(ask.action, '/reset', { email })
+      return mailedToken(services.db, email, 'reset')
+    }
+    const choose = (token: string, password: string) =>
+      aBrowser(services).submit(reset.action, `/reset/${token}`, { password }, { token })
+
+    test('check 40: the answer is the same for a known and an unknown address', async () => {
+      const { email } = await aPerson()
+      const known = await aBrowser(services).submit(ask.action, '/reset', { email })
+      const unknown = await aBrowser(services).submit(ask.action, '/reset', {
+        email: 'nobody@example.test',
+      })
+
+      expect({ ...known, headers: [...known.headers] }).toEqual({
+        ...unknown,
+        headers: [...unknown.headers],
+      })
+      expect(await mailsTo(services.db, 'nobody@example.test')).toEqual([])
+    })
+
+    test('check 16: a reset link works once, of two at once for one; every session ends', async () => {
+      const { email, browser } = await aPerson()
+      const token = await tokenFor(email)
+
+      const both = await Promise.all([choose(token, OTHER), choose(token, 'yet another one')])
+      const again = await choose(token, 'and one more try')
+
+      expect(both.map((answer) => answer.status).sort()).toEqual([302, 404])
+      expect(again.status).toBe(404)
+      expect(await isSignedIn(browser)).toBe(false)
+      expect((await signInAs(aBrowser(services), email)).status).toBe(422)
+      const won = both[0]?.status === 302 ? OTHER : 'yet another one'
+      expect((await signInAs(aBrowser(services), email, won)).status).toBe(302)
+    })
+
+    test('check 16: an older link, one after an hour, and one after a change of password are dead', async () => {
+      const { email, browser } = await aPerson()
+      const older = await tokenFor(email)
+      const newer = await tokenFor(email)
+      expect((await choose(older, OTHER)).status).toBe(404)
+
+      await browser.submit(account.action, '/settings/account', {
+        intent: 'password',
+        current_password: PASSWORD,
+        password: OTHER,
+      })
+      expect((await choose(newer, 'something else')).status).toBe(404)
+
+      const late = await tokenFor(email)
+      services.clock.advance(HOUR + 1)
+      expect((await choose(late, 'something else')).status).toBe(404)
+      expect((await signInAs(aBrowser(services), email, OTHER)).status).toBe(302)
+    })
+
+    test('check 19: nothing but the stored address ever gets the mail', async () => {
+      const { email } = await aPerson()
+      const evil = 'eve@evil.example'
+      for (const fields of [
+        { email: [email, evil] },
+        { email: `${email},${evil}` },
+        { email: `${email}\r\nBcc: ${evil}` },
+        { email: `${email}\u0000${evil}` },
+        { email, 'email[]': evil, cc: evil },
+        { email: `<${email}> ${evil}` },
+      ] as Record<string, string | readonly string[]>[]) {
+        await aBrowser(services).submit(ask.action, '/reset', fields)
+      }
+
+      const all = await services.db.selectFrom('mails').select('to_address').execute()
+      expect(all.filter((mail) => mail.to_address.includes('evil'))).toEqual([])
+      expect((await mailsTo(services.db, email)).length).toBe(1)
+    })
+
+    test('a poor password is refused and the link still works', async () => {
+      const { email } = await aPerson()
+      const token = await tokenFor(email)
+
+      expect(await choose(token, email)).toMatchObject({
+        status: 422,
+        errors: { password: expect.stringContaining('too near') },
+      })
+      expect((await choose(token, OTHER)).status).toBe(302)
+    })
+  })
+
+  describe('changing one’s own password', () => {
+    const change = (browser: Browser, current_password: string, password: string) =>
+      browser.submit(account.action, '/settings/account', {
+        intent: 'password',
+        current_password,
+        password,
+      })
+
+    test('check 22: the other sessions end, and this one gets a new cookie', async () => {
+      const { browser, email } = await aPerson()
+      const other = aBrowser(services)
+      await signInAs(other, email)
+      const before = browser.cookie
+
+      const answer = await change(browser, PASSWORD, OTHER)
+
+      expect(answer.location).toBe('/settings/account?done=password')
+      expect(browser.cookie).not.toBe(before)
+      expect([await isSignedIn(browser), await isSignedIn(other)]).toEqual([true, false])
+      expect((await mailsTo(services.db, email)).at(-1)?.subject).toContain('password was changed')
+    })
+
+    test('a wrong password changes nothing', async () => {
+      const { browser, email } = await aPerson()
+
+      const answer = await change(browser, 'not my password', OTHER)
+
+      expect(answer).toMatchObject({
+        status: 422,
+        errors: { current_password: expect.any(String) },
+      })
+      expect((await signInAs(aBrowser(services), email)).status).toBe(302)
+    })
+  })
+
+  describe('changing one’s address', () => {
+    const change = (browser: Browser, email: string, password = PASSWORD) =>
+      browser.submit(account.action, '/settings/account', { intent: 'email', email, password })
+
+    test('the new address confirms, the old one is told before and after, and only then it changes', async () => {
+      const { browser, email, member } = await aPerson()
+      const wanted = `Moved${nextNumber()}@Example.test`
+
+      await change(browser, wanted)
+      expect((await memberOf(email))?.id).toBe(member.id)
+      const token = await mailedToken(services.db, wanted, 'confirm')
+      const page = await browser.visit(confirm.loader, '/', { token })
+      expect(page.data).toMatchObject({ kind: 'email', email: wanted, handle: member.handle })
+      const done = await browser.submit(confirm.action, '/', {}, { token })
+
+      expect(done.location).toBe('/settings/account?done=email')
+      expect(await memberOf(wanted)).toMatchObject({ id: member.id, email: wanted })
+      expect((await mailsTo(services.db, email)).map((mail) => mail.subject)).toEqual([
+        'Another address was asked for · Askwell',
+        'Your address was changed · Askwell',
+      ])
+    })
+
+    test('check 40: an address of somebody else gets the same answer, and that person a mail', async () => {
+      const { browser } = await aPerson()
+      const { email } = await aPerson()
+
+      const known = await change(browser, email)
+      const unknown = await change(browser, `free${nextNumber()}@example.test`)
+
+      expect({ ...known, headers: [...known.headers] }).toEqual({
+        ...unknown,
+        headers: [...unknown.headers],
+      })
+      expect((await mailsTo(services.db, email)).at(-1)?.text).toContain('belongs to yours')
+    })
+
+    test('check 16: after the change, links that were mailed to the old address are dead', async () => {
+      const { browser, email } = await aPerson()
+      await aBrowser(services).submit(ask.action, '/reset', { email })
+      const old = await mailedToken(services.db, email, 'reset')
+      const wanted = `moved${nextNumber()}@example.test`
+      await change(browser, wanted)
+      const token = await mailedToken(services.db, wanted, 'confirm')
+      await browser.submit(confirm.action, '/', {}, { token })
+
+      const password = { password: OTHER }
+      const used = await aBrowser(services).submit(reset.action, '/', password, { token: old })
+
+      expect(used.status).toBe(404)
+    })
+
+    test('check 16: changing the password ends a change of address that somebody else began', async () => {
+      const { browser } = await aPerson()
+      const wanted = `thief${nextNumber()}@example.test`
+      await change(browser, wanted)
+      const token = await mailedToken(services.db, wanted, 'confirm')
+      await browser.submit(account.action, '/', {
+        intent: 'password',
+        current_password: PASSWORD,
+        password: OTHER,
+      })
+
+      expect((await browser.submit(confirm.action, '/', {}, { token })).status).toBe(404)
+    })
+  })
+
+  describe('setting up', () => {
+    const form = () => ({ ...newPerson(), site: 'Harbour Help' })
+    const tokenOf = (link: string | null): string => link?.split('/setup/')[1] ?? ''
+
+    test('the printed link makes the first admin, once; then no link is made any more', async () => {
+      await open().clear()
+      const older = tokenOf(await issueSetupLink(services))
+      const token = tokenOf(await issueSetupLink(services))
+      const person = form()
+      const browser = aBrowser(services)
+      expect((await browser.visit(setup.loader, '/', { token: older })).status).toBe(404)
+
+      const both = await Promise.all(
+        [form(), person].map((one) => aBrowser(services).submit(setup.action, '/', one, { token })),
+      )
+
+      expect(both.map((answer) => answer.status).sort()).toEqual([302, 404])
+      const admins = await services.db.selectFrom('members').select('role').execute()
+      expect(admins).toEqual([{ role: 'admin' }])
+      expect(await issueSetupLink(services)).toBeNull()
+      expect((await browser.visit(setup.loader, '/', { token })).status).toBe(404)
+    })
+  })
+
+  describe('the command line', () => {
+    test('createMember says everything that is wrong at once', async () => {
+      const made = createMember(services, {
+        email: 'nowhere',
+        name: '',
+        handle: 'admin',
+        password: 'short',
+        role: 'agent',
+      })
+
+      await expect(made).rejects.toMatchObject({
+        code: 'invalid',
+        fields: { email: expect.any(String), name: expect.any(String), handle: expect.any(String), password: expect.any(String) }, // prettier-ignore
+      })
+    })
+
+    test('the demonstration may name its accounts after their roles', async () => {
+      const id = await createMember(services, {
+        email: 'admin@demo.example',
+        name: 'Admin',
+        handle: 'admin',
+        password: PASSWORD,
+        role: 'admin',
+        mayBeReserved: true,
+      })
+
+      expect(id).toBeGreaterThan(0)
+    })
+  })
+})
