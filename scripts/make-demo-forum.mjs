@@ -74,7 +74,12 @@ const lateAt = new Map(
     end - DAY + Math.floor(((n + 1) * (DAY - 60_000)) / late.length),
   ]),
 )
-const timeOf = (answer) => lateAt.get(answer.id) ?? at(answer.created)
+const askedAt = new Map(questions.map((question) => [question.id, at(question.created)]))
+const timeOf = (answer) =>
+  Math.max(
+    lateAt.get(answer.id) ?? at(answer.created),
+    (askedAt.get(answer.question) ?? 0) + 30_000,
+  )
 
 const byQuestion = new Map(questions.map((question) => [question.id, []]))
 for (const answer of answers) byQuestion.get(answer.question)?.push(answer)

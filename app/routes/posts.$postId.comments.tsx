@@ -6,7 +6,7 @@ import { getPost } from '#app/features/forum/queries/facts.server.ts'
 import { getPostAbout } from '#app/features/forum/queries/post-pages.server.ts'
 import { CommentForm } from '#app/features/forum/schemas.ts'
 import { CommentPage } from '#app/features/forum/ui/post-pages.tsx'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -26,7 +26,7 @@ export const action = act('member', LIMITS.post, async ({ context, params, form 
   const id = idParam(params['postId'])
   const { post } = await getPost(context.db, context.viewer, id)
   if (form.get('intent') === 'preview') {
-    const body = String(form.get('body') ?? '')
+    const body = formText(form, 'body')
     return { values: { body }, previewHtml: await context.markdown.render(body) }
   }
   const { body, asks, key } = parseForm(CommentForm, form)

@@ -7,7 +7,7 @@ import { getPostToEdit } from '#app/features/forum/queries/post-pages.server.ts'
 import { EditForm } from '#app/features/forum/schemas.ts'
 import { EditPostPage } from '#app/features/forum/ui/post-pages.tsx'
 import { demand } from '#app/kernel/verdict.ts'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -23,7 +23,7 @@ export const loader = load('member', async ({ context, params, viewer }) => {
 export const action = act('member', LIMITS.edit, async ({ context, params, form }) => {
   const id = idParam(params['postId'])
   if (form.get('intent') === 'preview') {
-    const text = (name: string): string => String(form.get(name) ?? '')
+    const text = (name: string): string => formText(form, name)
     const values = {
       body: text('body'),
       title: text('title'),

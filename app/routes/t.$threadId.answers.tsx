@@ -7,7 +7,7 @@ import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts
 import { AnswerForm } from '#app/features/forum/schemas.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { GUEST } from '#app/kernel/roles.ts'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
 
@@ -25,7 +25,7 @@ export const action = act('member', LIMITS.post, async ({ context, params, form 
   const id = idParam(params['threadId'])
   if (form.get('as') === 'same-here') throw redirect((await saySameHere(context, id, true)).address)
   if (form.get('intent') === 'preview') {
-    const body = String(form.get('body') ?? '')
+    const body = formText(form, 'body')
     return { values: { body }, previewHtml: await context.markdown.render(body) }
   }
   const { body, as, key } = parseForm(AnswerForm, form)

@@ -21,22 +21,16 @@ const VERBS = { close: 'close', reopen: 'reopen', lock: 'lock', unlock: 'unlock'
 export const action = act('member', LIMITS.staff, async ({ context, params, form }) => {
   const id = idParam(params['threadId'])
   const asked = parseForm(ModerationForm, form)
-  switch (asked.intent) {
-    case 'move':
-      throw redirect((await moveThread(context, id, asked.category, asked.reason)).address)
-    case 'merge':
-      throw redirect((await mergeThread(context, id, asked.into, asked.reason)).address)
-    case 'split':
-      throw redirect(
-        (await splitThread(context, id, asked.posts, asked.title, asked.reason)).address,
-      )
-    default: {
-      const mustSayWhy =
-        asked.intent === 'close' || asked.intent === 'lock' || asked.intent === 'hide'
-      const reason = mustSayWhy ? parseReason(ReasonGiven, asked.reason) : asked.reason
-      throw redirect((await setThreadState(context, id, VERBS[asked.intent], reason)).address)
-    }
+  if (asked.intent === 'move')
+    throw redirect((await moveThread(context, id, asked.category, asked.reason)).address)
+  if (asked.intent === 'merge')
+    throw redirect((await mergeThread(context, id, asked.into, asked.reason)).address)
+  if (asked.intent === 'split') {
+    throw redirect((await splitThread(context, id, asked.posts, asked.title, asked.reason)).address)
   }
+  const mustSayWhy = asked.intent === 'close' || asked.intent === 'lock' || asked.intent === 'hide'
+  const reason = mustSayWhy ? parseReason(ReasonGiven, asked.reason) : asked.reason
+  throw redirect((await setThreadState(context, id, VERBS[asked.intent], reason)).address)
 })
 
 export default function Moderation() {

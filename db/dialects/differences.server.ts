@@ -2,13 +2,17 @@ import {
   PostgresAdapter,
   sql,
   type ColumnDefinitionBuilder,
-  type Kysely,
+  type QueryExecutor,
   type RawBuilder,
 } from 'kysely'
 
+/** A database or transaction of any schema. */
+interface HasExecutor {
+  getExecutor(): QueryExecutor
+}
+
 /** Which of the two databases stands behind an executor. */
-export function isPostgres(db: Kysely<never> | Kysely<any>): boolean {
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- any schema will do
+export function isPostgres(db: HasExecutor): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
 }
 
@@ -28,7 +32,6 @@ export function idType(postgres: boolean): 'bigint' | 'integer' {
 }
 
 /** `for update skip locked` where the database has it; one writer needs none. */
-export function skipLocked(db: Kysely<any>): RawBuilder<unknown> {
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- any schema will do
+export function skipLocked(db: HasExecutor): RawBuilder<unknown> {
   return isPostgres(db) ? sql`for update skip locked` : sql``
 }

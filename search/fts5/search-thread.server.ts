@@ -28,8 +28,7 @@ parentPort?.on('message', ({ id, method, args }: SearchCall) => {
   let answer: SearchAnswer
   try {
     store ??= new Fts5Store(file)
-    const call = store[method] as (...given: readonly unknown[]) => unknown
-    answer = { id, value: call.apply(store, [...args]) }
+    answer = { id, value: Reflect.apply(store[method] as () => unknown, store, args) }
   } catch (error) {
     answer = { id, failure: error instanceof Error ? error.message : String(error) }
   }

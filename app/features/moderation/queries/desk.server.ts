@@ -197,7 +197,8 @@ export async function getLog({ db, viewer }: Reading, page: string | null): Prom
 
 function detailOf(detail: string, name: string): string {
   const parsed = JSON.parse(detail) as Record<string, unknown>
-  return String(parsed[name] ?? '')
+  const value = parsed[name]
+  return typeof value === 'string' ? value : ''
 }
 
 /** Every tag with its count and what it stands for, the most used first. */

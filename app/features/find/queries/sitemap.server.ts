@@ -1,0 +1,57 @@
+import { listedThreads } from '#app/access/threads.server.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
+import { notFound } from '#app/kernel/errors.ts'
+import { GUEST } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+
+/** Ids in one page of the sitemap; the protocol allows 50,000 addresses. */
+const SPAN = 20_000
+
+type Reading = Pick<Context, 'db' | 'env'>
+
+/**
+ * The sitemap: without `page` the index of its pages, else the answered threads whose ids lie in that
+ * page. Threads that nobody has answered are kept out of search engines.
+ */
+export async function getSitemap({ db, env }: Reading, page: string | null): Promise<string> {
+  const categories = await categoriesFor(db, GUEST)
+  const { highest } = await db
+    .selectFrom('threads')
+    .select((eb) => eb.fn.max('id').as('highest'))
+    .executeTakeFirstOrThrow()
+  const pages = Math.max(1, Math.ceil(Number(highest ?? 0) / SPAN))
+  if (page === null) {
+    const maps = Array.from(
+      { length: pages },
+      (_, n) => `<sitemap><loc>${env.baseUrl}/sitemap.xml?page=${n + 1}</loc></sitemap>`,
+    )
+    return wrap('sitemapindex', maps)
+  }
+  const n = Number(page)
+  if (!Number.isInteger(n) || n < 1 || n > pages) throw notFound('This page of the sitemap')
+  const rows = await db
+    .selectFrom('threads')
+    .select(['id', 'slug', 'last_post_at'])
+    .where(listedThreads(categories.unreadable))
+    .where('id', '>', (n - 1) * SPAN)
+    .where('id', '<=', n * SPAN)
+    .where('answer_count', '>', 0)
+    .orderBy('id')
+    .execute()
+  const fixed =
+    n === 1
+      ? ['/', '/threads', ...categories.readable.map((category) => `/c/${category.slug}`)]
+      : []
+  return wrap('urlset', [
+    ...fixed.map((path) => `<url><loc>${env.baseUrl}${path}</loc></url>`),
+    ...rows.map(
+      (row) =>
+        `<url><loc>${env.baseUrl}${addressOf(row)}</loc><lastmod>${new Date(row.last_post_at).toISOString()}</lastmod></url>`,
+    ),
+  ])
+}
+
+function wrap(tag: string, lines: readonly string[]): string {
+  return `<?xml version="1.0" encoding="utf-8"?>\n<${tag} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('\n')}\n</${tag}>\n`
+}

@@ -1,0 +1,99 @@
+// The import rules of the house: arrows point downward only. Each was seen to fail on a planted breach.
+const TEST = '(\\.test\\.tsx?$|^test/)'
+const PURE = '^app/features/[^/]+/(types|rules|schemas|import-schemas)(\\.ts$|/)'
+// Text and number libraries by name, never one that does I/O.
+const PURE_PACKAGES = 'node_modules/(zod)/'
+const EDGE = ['^app/routes/', '^app/server/', '^app/(root|entry\\.server)\\.tsx$', '^scripts/']
+
+const forbid = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { ...from, pathNot: [TEST, ...[from.pathNot ?? []].flat()] },
+  to,
+})
+const onlyIn = (home, packages) =>
+  forbid(
+    `${packages[0]}-stays-home`,
+    { pathNot: [home] },
+    { path: `node_modules/(${packages.join('|')})/` },
+  )
+
+module.exports = {
+  forbidden: [
+    forbid(
+      'everything-resolves',
+      {},
+      { couldNotResolve: true, pathNot: '^(virtual:|vitest/config|typescript-eslint|hono/)' },
+    ),
+    forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    forbid('kernel-is-bottom', { path: '^app/kernel/' }, { pathNot: '^app/kernel/' }),
+    forbid('rules-are-pure', { path: PURE }, { pathNot: ['^app/kernel/', PURE, PURE_PACKAGES] }),
+    forbid(
+      'zod-is-for-schemas',
+      { path: '^app/features/[^/]+/(types|rules)(\\.ts$|/)' },
+      { path: 'node_modules/zod/' },
+    ),
+    forbid(
+      'seams-know-only-kernel',
+      { path: '^(db|search)/' },
+      { path: '^(app/(?!kernel/)|scripts/)' },
+    ),
+    forbid(
+      'db-and-search-are-strangers',
+      { path: '^(db|search)/' },
+      { path: '^(db|search)/', pathNot: '^$1/' },
+    ),
+    forbid(
+      'platform-below-features',
+      { path: '^app/(access|platform)/' },
+      { path: '^(app/(features|routes|ui)/|search/)' },
+    ),
+    forbid(
+      'features-read-never-command-each-other',
+      { path: '^app/features/([^/]+)/' },
+      {
+        path: '^app/features/',
+        pathNot: '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui)/)',
+      },
+    ),
+    forbid(
+      'only-the-edge-composes',
+      { pathNot: EDGE },
+      { path: '^app/composition\\.server\\.ts$' },
+    ),
+    forbid(
+      'nobody-imports-routes-or-scripts',
+      { pathNot: EDGE },
+      { path: '^(app/routes|scripts)/' },
+    ),
+    forbid(
+      'routes-hold-no-sql',
+      { path: '^app/routes/' },
+      { path: '(^(db|search)/|node_modules/kysely/)' },
+    ),
+    forbid(
+      'ui-kit-knows-no-feature',
+      { path: '^app/ui/' },
+      { path: '^(app/(access|features|platform)|db|search)/' },
+    ),
+    forbid(
+      'components-load-no-server-code',
+      { path: '\\.tsx$', pathNot: EDGE },
+      { path: '(\\.server\\.tsx?$|^(db|search)/)', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid('product-ships-no-tests', {}, { path: TEST }),
+    onlyIn('^(db|search/fts5)/', ['better-sqlite3', 'pg']),
+    onlyIn('^app/features/accounts/sessions\\.server\\.ts$', ['lucia', '@lucia-auth']),
+    onlyIn('^app/platform/markdown\\.server\\.ts$', ['marked']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(build|data)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
+  },
+}
