@@ -107,7 +107,7 @@ export function DeskFrame({ at, parts, counts = {}, title, lead, done, children 
               href: part.href,
               words: part.words,
               current: part.key === at,
-              count: counts[part.key] ?? null,
+              count: counts[part.key] || null,
               urgent: true,
             }))}
           />

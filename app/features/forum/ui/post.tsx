@@ -115,7 +115,7 @@ export function PostActs({ post, setting }: PostProps) {
   const { may } = post
   return (
     <>
-      {may.comment && <CommentForm post={post} setting={setting} />}
+      {may.comment && setting.signIn === null && <CommentForm post={post} setting={setting} />}
       {may.accept && (
         <form method="post" action={`/posts/${post.id}/acceptance`}>
           <button className="button small" name="intent" value="accept">

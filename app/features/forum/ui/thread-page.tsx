@@ -1,3 +1,4 @@
+import { MINUTE } from '#app/kernel/clock.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { CountButton, CountLink } from '#app/ui/count-button.tsx'
@@ -213,15 +214,18 @@ function Accepted({ accepted, setting }: AcceptedProps) {
       <Well state="solved" big hang label={null} />
       <div className="accepted-head">
         <h2 id="solved-h">This solved it</h2>
-        <span>
-          {by ?? 'A former member'} accepted it {spanWords(at - post.createdAt)} after it was posted
-        </span>
+        <span>{`${by ?? 'A former member'} accepted it${after(at - post.createdAt)}`}</span>
       </div>
       <div className="accepted-body">
         <PostBody post={post} setting={setting} />
       </div>
     </article>
   )
+}
+
+/** Nothing is said of less than a minute: an import knows only when an answer was written. */
+function after(span: number): string {
+  return span < MINUTE ? '' : ` ${spanWords(span)} after it was posted`
 }
 
 const ORDER_WORDS: Readonly<Record<AnswerOrder, string>> = {

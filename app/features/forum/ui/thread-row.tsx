@@ -4,7 +4,7 @@ import { Line } from '#app/ui/line.tsx'
 import { Time, useMoment } from '#app/ui/moment.tsx'
 import { nameOf } from '#app/ui/person.tsx'
 import { dueWords, spanWords } from '#app/ui/time-words.ts'
-import { figure } from '#app/ui/words.ts'
+import { counted, figure } from '#app/ui/words.ts'
 import type { ThreadRowView } from '../types.ts'
 import { hasAnswers, KIND_WORDS } from './kinds.ts'
 
@@ -15,7 +15,7 @@ export interface ThreadRowProps {
   readonly level?: 2 | 3
   /** Left out where the whole list is one category. */
   readonly showCategory?: boolean
-  /** "1,204 readers", in place of what happened last. */
+  /** "1,204 readers" in place of what happened last, once anybody has read it. */
   readonly showReads?: boolean
 }
 
@@ -28,6 +28,7 @@ export function ThreadRow({
   showReads = false,
 }: ThreadRowProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
+  const reads = showReads && row.readCount > 0
   const tone = row.hiddenReason !== null ? ' gone' : row.fresh ? ' fresh' : ''
   return (
     <li className={`row${tone}`}>
@@ -41,7 +42,7 @@ export function ThreadRow({
         <p className="meta">
           {row.kind !== 'question' && <span className="kind">{KIND_WORDS[row.kind]}</span>}
           {row.kind !== 'question' && ' · '}
-          {before(row, showCategory, showReads ? 'reads' : right)}
+          {before(row, showCategory, reads ? 'reads' : right)}
           {showReads ? null : <Time at={right === 'due' ? row.createdAt : row.lastPostAt} />}
           {right === 'due' &&
             row.sameHereCount > 0 &&
@@ -65,7 +66,7 @@ function before(
   if (row.fresh) facts.push('New since you looked')
   if (showCategory) facts.push(row.category.name)
   if (tells === 'reads') {
-    facts.push(row.state === 'open' ? 'asked' : row.state, `${figure(row.readCount)} readers`)
+    facts.push(row.state === 'open' ? 'asked' : row.state, `${counted(row.readCount, 'reader')}`)
     return facts.join(' · ')
   }
   const asked = tells === 'due' || row.lastAct === 'asked'

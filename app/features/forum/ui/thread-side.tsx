@@ -97,8 +97,12 @@ function Facts({ view }: { readonly view: ThreadPageView }) {
           <dd className={promise.late ? 'late-word' : undefined}>{promise.words}</dd>
         </>
       )}
-      <dt>Read</dt>
-      <dd>{view.readCount === 1 ? 'once' : `${figure(view.readCount)} times`}</dd>
+      {view.readCount > 0 && (
+        <>
+          <dt>Read</dt>
+          <dd>{view.readCount === 1 ? 'once' : `${figure(view.readCount)} times`}</dd>
+        </>
+      )}
     </dl>
   )
 }
