@@ -34,7 +34,12 @@ export async function forgetAuthor(services: Services, memberId: number): Promis
   await everyPage(services, (trx) =>
     removes ? removePosts(trx, services.clock.now(), memberId) : unsignPosts(trx, memberId),
   )
-  await db.updateTable('threads').set({ author_id: null }).where('author_id', '=', memberId).execute() // prettier-ignore
+  // What is left are threads that were joined to others: their posts are there, their titles here.
+  await db
+    .updateTable('threads')
+    .set({ author_id: null, ...(removes ? { title: REMOVED, slug: 'removed' } : {}) })
+    .where('author_id', '=', memberId)
+    .execute()
   await forgetFiles(services, memberId, removes)
 }
 
