@@ -6,6 +6,7 @@ import type { SearchEngine } from '#search/engine.ts'
 import { openSessions, type Sessions } from '#app/features/accounts/sessions.server.ts'
 import { eraseMember } from '#app/features/accounts/jobs/erase-member.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
+import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
 import { mayStillMail } from '#app/features/notices/queries/may-still-mail.server.ts'
 import { mailDigest, startDigests } from '#app/features/notices/jobs/mail-digest.server.ts'
@@ -71,7 +72,10 @@ export function compose(env: Env, instead: Instead = {}): App {
     'outcomes.ask': async () => askOutcomes(services, await site()),
     'mail.send': ({ mail }) =>
       sendMail(services, mailer, (member, posts) => mayStillMail(db, member, posts), mail),
-    'member.erase': ({ member }) => eraseMember(services, member),
+    'member.erase': async ({ member }) => {
+      await forgetAuthor(services, member)
+      await eraseMember(services, member)
+    },
     'store.sweep': () => sweepStore(services),
   }
   const worker = openWorker({ db, clock, log, handlers })

@@ -133,7 +133,7 @@ eachDatabase((_name, open) => {
       accepted_post_id: null,
     })
     expect((await post(life.helped.id))?.helpful_count).toBe(0)
-    const category = await services.db.selectFrom('categories').selectAll().executeTakeFirst()
+    const category = await services.db.selectFrom('categories').selectAll().where('id', '=', life.category.id).executeTakeFirst() // prettier-ignore
     expect(category?.thread_count).toBe(1)
   })
 
