@@ -630,7 +630,7 @@ eachDatabase((_name, open) => {
 
     test('the new address confirms, the old one is told before and after, and only then it changes', async () => {
       const { browser, email, member } = await aPerson()
-      const wanted = `Moved${nextNumber()}@Example.test`
+      const wanted = `Moved${nextNumber()}@example.test`
 
       await change(browser, wanted)
       expect((await memberOf(email))?.id).toBe(member.id)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refusalOfHandle, tidyHandle } from '#app/kernel/handles.ts'
 import { refusalOfName, tidyName } from '#app/kernel/names.ts'
-import { refusalOfEmail } from './rules/email.ts'
+import { refusalOfEmail, tidyEmail } from './rules/email.ts'
 import { MAX_PASSWORD, refusalOfPassword } from './rules/password.ts'
 
 type Rule = (text: string) => string | null
@@ -17,9 +17,8 @@ const ruled = (tidy: (text: string) => string, rule: Rule, empty: string) =>
     })
 
 const EMPTY = 'Fill this in once.'
-const trimSpaces = (text: string): string => text.replace(/^ +| +$/g, '')
 
-export const EmailField = ruled(trimSpaces, refusalOfEmail, 'Give one e-mail address.')
+export const EmailField = ruled(tidyEmail, refusalOfEmail, 'Give one e-mail address.')
 export const HandleField = ruled(tidyHandle, refusalOfHandle, EMPTY)
 export const NameField = ruled(tidyName, refusalOfName, EMPTY)
 /** A password that somebody gives to prove who they are: any text, so that old ones still work. */
@@ -53,7 +52,7 @@ export const SignUpForm = z
 export type SignUpForm = z.infer<typeof SignUpForm>
 
 export const SignInForm = z.object({
-  email: z.string('Give one e-mail address.').transform(trimSpaces),
+  email: z.string('Give one e-mail address.').transform(tidyEmail),
   password: GivenPassword,
   next: Next,
   draft_key: z.string().max(60).optional().catch(undefined),

@@ -6,7 +6,7 @@ import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, isDuplicate, type Executor } from '#db/transaction.server.ts'
 import { hashPassword } from '../passwords.server.ts'
 import { findMemberByEmail, isHandleTaken } from '../queries/members.server.ts'
-import { emailKey, refusalOfEmail } from '../rules/email.ts'
+import { emailKey, refusalOfEmail, tidyEmail } from '../rules/email.ts'
 import { refusalOfPassword } from '../rules/password.ts'
 import { HANDLE_TAKEN } from './sign-up.server.ts'
 
@@ -30,7 +30,12 @@ export async function createMember(
   services: Pick<Services, 'db' | 'clock'>,
   given: NewMember,
 ): Promise<number> {
-  const member = { ...given, handle: tidyHandle(given.handle), name: tidyName(given.name) }
+  const member = {
+    ...given,
+    email: tidyEmail(given.email),
+    handle: tidyHandle(given.handle),
+    name: tidyName(given.name),
+  }
   demandGood(member)
   const passwordHash = await hashPassword(member.password)
   try {

@@ -23,6 +23,13 @@ export function refusalOfEmail(email: string): string | null {
   return isWhole ? null : 'This is not an e-mail address. It looks like name@example.com.'
 }
 
+/** An address as it is stored: without spaces around it, its domain in lower case, as mail servers send it on. */
+export function tidyEmail(text: string): string {
+  const email = text.replace(/^ +| +$/g, '')
+  const at = email.lastIndexOf('@')
+  return at < 0 ? email : email.slice(0, at) + email.slice(at).toLowerCase()
+}
+
 /** The key under which an address is unique: lower case. */
 export function emailKey(email: string): string {
   return email.toLowerCase()
