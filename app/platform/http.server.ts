@@ -194,9 +194,9 @@ export function safePath(next: string | null | undefined): string {
   if (!next || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return '/'
   try {
     const there = new URL(next, 'http://here.invalid')
-    return there.origin === 'http://here.invalid'
-      ? `${there.pathname}${there.search}${there.hash}`
-      : '/'
+    // `/.//x` is a path only until it is tidied: then it names another host.
+    if (there.origin !== 'http://here.invalid' || there.pathname.startsWith('//')) return '/'
+    return `${there.pathname}${there.search}${there.hash}`
   } catch {
     return '/'
   }
