@@ -173,7 +173,12 @@ export interface ComposerView {
   readonly draftKey: string
   /** Fresh for each page: the form sends it along, so that a second sending stores nothing. */
   readonly key: string
-  readonly draft: { readonly body: string; readonly savedAt: number } | null
+  readonly draft: {
+    readonly body: string
+    /** Only of a question. */
+    readonly title?: string | null
+    readonly savedAt: number
+  } | null
   readonly maxBytes: number
 }
 

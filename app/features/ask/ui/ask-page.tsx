@@ -5,7 +5,7 @@ import { DraftWords } from '#app/features/forum/ui/draft-words.tsx'
 import { useDraft, type Draft } from '#app/features/forum/ui/use-draft.ts'
 import { THREAD_KINDS, type SentBack, type ThreadKind } from '#app/features/forum/types.ts'
 import { Button } from '#app/ui/button.tsx'
-import { ErrorSummary, Field, FieldError, Radios, Select } from '#app/ui/field.tsx'
+import { Checkbox, ErrorSummary, Field, FieldError, Radios, Select } from '#app/ui/field.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -56,9 +56,9 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
   const draft = useDraft({
     draftKey: view.composer.draftKey,
     owner,
-    kept: view.composer.draft,
+    keptAt: view.composer.draft?.savedAt ?? null,
     read: () => ({ body: editor.current?.read() ?? '', title: titleOf(form.current)?.value ?? '' }),
-    onNewer: sentBack?.values ? undefined : restore,
+    onNewer: values['body'] === undefined ? restore : undefined,
   })
   const asking = navigation.formAction !== undefined && isAsk(navigation.formAction)
   const posted =
@@ -111,7 +111,7 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
             label="The title"
             name="title"
             hint="One sentence, as you would say it to a friend."
-            defaultValue={values['title'] ?? ''}
+            defaultValue={values['title'] || (view.composer.draft?.title ?? '')}
             error={errors?.['title']}
             maxLength={200}
             autoComplete="off"
@@ -193,23 +193,11 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
             error={errors?.['tags']}
             autoComplete="off"
           />
-          <Radios
-            label="Who can read it"
+          <Checkbox
+            label="Only you and staff can read it"
             name="private"
-            defaultValue={values['private'] === '1' ? '1' : ''}
-            error={errors?.['private']}
-            options={[
-              {
-                value: '',
-                words: 'Everybody',
-                hint: 'Anyone can answer, and the next person finds it.',
-              },
-              {
-                value: '1',
-                words: 'Only you and staff',
-                hint: 'For what names you or your account. Other members cannot help you there.',
-              },
-            ]}
+            hint="For what names you or your account. Other members cannot help you there, and nobody finds it later."
+            defaultChecked={values['private'] === '1'}
           />
         </div>
         <div className="part later">

@@ -72,7 +72,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
   const draft = useDraft({
     draftKey: composer.draftKey,
     owner,
-    kept: composer.draft,
+    keptAt: composer.draft?.savedAt ?? null,
     read: () => ({ body: editor.current?.read() ?? '' }),
     onNewer: sentBack?.values
       ? undefined

@@ -50,7 +50,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
   const draft = useDraft({
     draftKey: composer.draftKey,
     owner,
-    kept: composer.draft,
+    keptAt: composer.draft?.savedAt ?? null,
     read: () => ({ body: editor.current?.read() ?? '' }),
   })
   const saving = navigation.formAction?.startsWith(action) === true

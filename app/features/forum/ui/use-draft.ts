@@ -21,8 +21,8 @@ export interface DraftSettings {
   readonly draftKey: string
   /** Whose it is: drafts of two people on one device stay apart. */
   readonly owner: number
-  /** What the server keeps. */
-  readonly kept: Draft | null
+  /** When the server last kept it; null = never. */
+  readonly keptAt: number | null
   /** What stands in the form now. */
   readonly read: () => Omit<Draft, 'savedAt'>
   /** This device holds a newer draft than the server; called once, after hydration. Absent = not wanted. */
@@ -46,7 +46,7 @@ export interface DraftControl {
  * second, then on the server, so that it is there on the next device. Warns before leaving while the
  * server does not have it.
  */
-export function useDraft({ draftKey, owner, kept, read, onNewer }: DraftSettings): DraftControl {
+export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettings): DraftControl {
   const [state, setState] = useState<DraftState>({ at: 'rest' })
   const local = `askwell:draft:${owner}:${draftKey}`
   const address = `/drafts/${encodeURIComponent(draftKey)}`
@@ -54,7 +54,6 @@ export function useDraft({ draftKey, owner, kept, read, onNewer }: DraftSettings
   const unsaved = useRef(false)
   const readNow = useRef(read)
   const newer = useRef(onNewer)
-  const keptAt = kept?.savedAt ?? 0
 
   useEffect(() => {
     readNow.current = read
@@ -124,7 +123,7 @@ export function useDraft({ draftKey, owner, kept, read, onNewer }: DraftSettings
   useEffect(() => {
     const timer = window.setTimeout(() => {
       const draft = readLocal(local)
-      if (draft && draft.savedAt > keptAt) newer.current?.(draft)
+      if (draft && draft.savedAt > (keptAt ?? 0)) newer.current?.(draft)
       newer.current = undefined
     })
     return () => window.clearTimeout(timer)
