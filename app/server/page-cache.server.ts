@@ -19,6 +19,12 @@ export interface KeptPage {
   renewing: boolean
 }
 
+/** Whether an address is a document that is the same for every guest. */
+export function isSharedDocument(target: string): boolean {
+  const end = target.indexOf('?')
+  return SHARED.test(end < 0 ? target : target.slice(0, end))
+}
+
 /** Guests' pages kept for seconds. Cleared by every write of this process. */
 export class PageCache {
   readonly #pages = new LRUCache<string, KeptPage>({
@@ -30,8 +36,7 @@ export class PageCache {
   /** The key of a request whose answer may be shared, or null. */
   keyOf(method: string, target: string, hasSession: boolean): string | null {
     if (method !== 'GET' || hasSession || target.length > LONGEST_KEY) return null
-    const end = target.indexOf('?')
-    return SHARED.test(end < 0 ? target : target.slice(0, end)) ? target : null
+    return isSharedDocument(target) ? target : null
   }
 
   find(key: string, now: number): { readonly page: KeptPage; readonly isFresh: boolean } | null {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createRequestHandler } from '@remix-run/node'
+import { createRequestHandler, type AppLoadContext, type ServerBuild } from '@remix-run/node'
 import { compose, type App } from '#app/composition.server.ts'
 import { issueSetupLink } from '#app/features/accounts/commands/set-up.server.ts'
 import { readEnv, type Env } from '#app/platform/env.server.ts'
@@ -21,6 +21,12 @@ export const serve: Command = {
   },
 }
 
+/** Routes of the documents that guests read: Remix compiles every route's pattern anew for each request. */
+const DOCUMENTS = [
+  'root', 'routes/_index', 'routes/threads', 'routes/unanswered', 'routes/c.$slug', 'routes/tags.$tag',
+  'routes/t.$threadId.$slug', 'routes/t.$threadId._index', 'routes/search', 'routes/members.$handle',
+] // prettier-ignore
+
 /** The folder of the built browser side, seen from wherever this code was bundled to. */
 function clientFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
@@ -38,10 +44,15 @@ export async function serveApp(
   ready?: (address: string) => void,
 ): Promise<void> {
   const build = await import('virtual:remix/server-build')
-  const handler = createRequestHandler(build, 'production')
-  const web = openServer(app, readAssets(clientFolder()), (request, context) =>
-    handler(request, context),
+  const handlerOf = (routes: ServerBuild['routes']) => {
+    const handler = createRequestHandler({ ...build, routes }, 'production')
+    return (request: Request, context: AppLoadContext) => handler(request, context)
+  }
+  const documents = Object.fromEntries(
+    DOCUMENTS.flatMap((id) => (build.routes[id] ? [[id, build.routes[id]]] : [])),
   )
+  const remix = { all: handlerOf(build.routes), documents: handlerOf(documents) }
+  const web = openServer(app, readAssets(clientFolder()), remix)
   await new Promise<void>((resolve, reject) => {
     web.server.once('error', reject)
     web.server.listen(env.port, env.host, resolve)

@@ -6,20 +6,20 @@ import {
 import { notFound } from '#app/kernel/errors.ts'
 import type { Role, Viewer } from '#app/kernel/roles.ts'
 import type { CategoryRow } from '#db/schema.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { CategoryView } from '../types.ts'
 
 /** A category with what decides who may read it. */
 export type CategoryWithFacts = CategoryRow & { readonly facts: CategoryFacts }
 
+const selectCategories = prepared((db: Executor) =>
+  db.selectFrom('categories').selectAll().orderBy('position').orderBy('id'),
+)
+
 /** All categories in their order, archived ones last. There are tens of them, so they are read whole. */
 export async function listCategories(db: Executor): Promise<readonly CategoryWithFacts[]> {
-  const rows = await db
-    .selectFrom('categories')
-    .selectAll()
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
+  const rows = await selectCategories(db, {}, null)
   return rows.map((row) => ({ ...row, facts: factsOf(row) }))
 }
 

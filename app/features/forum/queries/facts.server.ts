@@ -3,6 +3,7 @@ import { mayReadPost, mayReadThread } from '#app/access/threads.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
 import type { PostRow, ThreadRow } from '#db/schema.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
 import {
@@ -24,10 +25,14 @@ export interface ReadablePost extends ReadableThread {
   readonly postFacts: PostFacts
 }
 
+const selectThread = prepared((db: Executor, { id }: { id: number }) =>
+  db.selectFrom('threads').selectAll().where('id', '=', id),
+)
+
 /** The thread, or `not-found` when it is not there for this viewer. */
 export async function getThread(db: Executor, viewer: Viewer, id: number): Promise<ReadableThread> {
   const categories = await categoriesFor(db, viewer)
-  const row = await db.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = await selectThread(db, { id }, null)
   const category = row && categories.byId(row.category_id)
   if (!row || !category) throw notFound('This thread')
   const facts = threadFacts(row, category)

@@ -3,11 +3,12 @@ import { listedThreads } from '#app/access/threads.server.ts'
 import { DAY, MINUTE } from '#app/kernel/clock.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import type { ThreadRow } from '#db/schema.ts'
+import { prepared } from '#db/prepared.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
 import type { DepthView, HomePageView, ThreadRowView } from '../types.ts'
 import { categoriesFor, categoryView } from './categories.server.ts'
 import { personView } from './people.server.ts'
-import { threadRows } from './thread-list.server.ts'
+import { ROW_COLUMNS, threadRows, type ListedRow } from './thread-list.server.ts'
 
 const ROWS = 5
 const MONTH = 30 * DAY
@@ -19,35 +20,45 @@ interface SlowPart {
   readonly depth: DepthView | null
   readonly often: readonly string[]
   readonly helpers: HomePageView['helpers']
-  readonly popular: readonly ThreadRow[]
+  readonly popular: readonly ListedRow[]
 }
 
 const slowParts = new WeakMap<object, LRUCache<string, SlowPart>>()
+
+const selectWaiting = prepared(
+  (db: Executor, p: { unreadable: readonly number[]; since: number }) =>
+    db
+      .selectFrom('threads')
+      .select(ROW_COLUMNS)
+      .where(listedThreads(p.unreadable))
+      .where((eb) => eb('waiting', '=', eb.lit(1)))
+      .where('created_at', '>=', p.since)
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(ROWS),
+)
+
+const selectFresh = prepared((db: Executor, p: { unreadable: readonly number[] }) =>
+  db
+    .selectFrom('threads')
+    .select(ROW_COLUMNS)
+    .where(listedThreads(p.unreadable))
+    .orderBy('last_post_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(ROWS),
+)
 
 /** The home page: what needs an answer, what is fresh, what many have, and where things lie. */
 export async function getHomePage(context: Reading): Promise<HomePageView> {
   const { db, viewer, clock } = context
   const now = clock.now()
   const categories = await categoriesFor(db, viewer)
-  const listed = listedThreads(categories.unreadable)
-  const base = db.selectFrom('threads').selectAll('threads').where(listed)
-
-  const waitingSince = (since: number) =>
-    base
-      .where((eb) => eb('waiting', '=', eb.lit(1)))
-      .where('created_at', '>=', since)
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(ROWS)
-      .execute()
+  const { unreadable } = categories
   // Those of the last two weeks first: an old one that nobody could answer would stand here for ever.
-  const recent = await waitingSince(now - 14 * DAY)
-  const waiting = recent.length > 0 ? recent : await waitingSince(0)
-  const fresh = await base
-    .orderBy('last_post_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(ROWS)
-    .execute()
+  const recent = await selectWaiting(db, { unreadable, since: now - 14 * DAY }, null)
+  const waiting =
+    recent.length > 0 ? recent : await selectWaiting(db, { unreadable, since: 0 }, null)
+  const fresh = await selectFresh(db, { unreadable }, null)
   const slow = await slowPart(context, categories.unreadable)
   const rows = await threadRows(db, viewer, now, categories, [
     ...waiting,
@@ -83,7 +94,7 @@ async function slowPart(context: Reading, unreadable: readonly number[]): Promis
   const listed = listedThreads(unreadable)
   const week = await db
     .selectFrom('threads')
-    .selectAll('threads')
+    .select(ROW_COLUMNS)
     .where(listed)
     .where('last_post_at', '>=', now - 7 * DAY)
     .orderBy('last_post_at', 'desc')

@@ -1,8 +1,16 @@
 import type { Role } from '#app/kernel/roles.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { PersonView } from '../types.ts'
 
 const COLUMNS = ['id', 'handle', 'name', 'role', 'avatar_key', 'erased_at'] as const
+
+const selectPeople = prepared((db: Executor, { wanted }: { wanted: readonly number[] }) =>
+  db
+    .selectFrom('members')
+    .select(COLUMNS)
+    .where('id', 'in', [...wanted]),
+)
 
 /** The people behind these ids, as they stand beside what they wrote; erased ones are left out. */
 export async function findPeople(
@@ -11,7 +19,7 @@ export async function findPeople(
 ): Promise<ReadonlyMap<number, PersonView>> {
   const wanted = [...new Set(ids.filter((id): id is number => id !== null))]
   if (wanted.length === 0) return new Map()
-  const rows = await db.selectFrom('members').select(COLUMNS).where('id', 'in', wanted).execute()
+  const rows = await selectPeople(db, { wanted }, null)
   return new Map(
     rows.filter((row) => row.erased_at === null).map((row) => [row.id, personView(row)]),
   )

@@ -1,10 +1,10 @@
-import type { SelectQueryBuilder } from 'kysely'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import type { Schema, ThreadRow } from '#db/schema.ts'
+import type { ThreadRow } from '#db/schema.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { actWords, PAGE_SIZE } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -22,8 +22,6 @@ const SPAN_DAYS = { any: 0, week: 7, month: 31, year: 365 } as const
 
 /** Below so many threads a tag's list starts from the tag, above from the order. */
 const RARE_TAG = 3000
-
-type ThreadQuery = SelectQueryBuilder<Schema, 'threads', object>
 
 const SORT = {
   active: 'threads.last_post_at',
@@ -46,49 +44,108 @@ export async function listThreads(
   const tag = query.tag === null ? null : await findTag(db, query.tag)
   if (query.tag !== null && tag === null) return { rows: [], newer: null, older: null }
 
-  let q: ThreadQuery = db.selectFrom('threads') as ThreadQuery
-  if (tag !== null && tag.count < RARE_TAG) {
-    q = q
-      .innerJoin('thread_tags', 'thread_tags.thread_id', 'threads.id')
-      .where('thread_tags.tag_id', '=', tag.id) as unknown as ThreadQuery
-  } else if (tag !== null) {
-    q = q.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('thread_tags')
-          .select('tag_id')
-          .whereRef('thread_tags.thread_id', '=', 'threads.id')
-          .where('tag_id', '=', tag.id),
-      ),
-    )
-  }
-  q = q.where(listedThreads(categories.unreadable))
-  if (query.order === 'waiting') q = q.where((eb) => eb('threads.waiting', '=', eb.lit(1)))
-  if (query.categoryId !== null) q = q.where('threads.category_id', '=', query.categoryId)
-  if (query.kind !== 'all') q = q.where('threads.kind', '=', query.kind)
-  if (query.state === 'solved') q = q.where('threads.accepted_post_id', 'is not', null)
-  if (query.state === 'answered')
-    q = q.where('threads.accepted_post_id', 'is', null).where('threads.answer_count', '>', 0)
-  if (query.state === 'open') q = q.where((eb) => eb('threads.waiting', '=', eb.lit(1)))
-  if (query.since !== 'any')
-    q = q.where('threads.last_post_at', '>=', clock.now() - SPAN_DAYS[query.since] * DAY)
-  if (cursor) {
-    const [key = 0, id = 0] = cursor.keys
-    const comparison = upwards ? '>' : '<'
-    q = q.where((eb) => eb(eb.refTuple(column, 'threads.id'), comparison, eb.tuple(key, id)))
-  }
-  const fetched = await q
-    .selectAll('threads')
-    .orderBy(column, upwards ? 'asc' : 'desc')
-    .orderBy('threads.id', upwards ? 'asc' : 'desc')
-    .limit(PAGE_SIZE + 1)
-    .execute()
+  const [key = 0, id = 0] = cursor?.keys ?? []
+  const fetched = await selectThreads(
+    db,
+    {
+      tagId: tag?.id ?? 0,
+      unreadable: categories.unreadable,
+      categoryId: query.categoryId ?? 0,
+      kind: query.kind,
+      since: query.since === 'any' ? 0 : clock.now() - SPAN_DAYS[query.since] * DAY,
+      key,
+      id,
+    },
+    {
+      tag: tag === null ? 'any' : tag.count < RARE_TAG ? 'rare' : 'frequent',
+      inCategory: query.categoryId !== null,
+      ofKind: query.kind !== 'all',
+      state: query.order === 'waiting' ? 'open' : query.state,
+      timed: query.since !== 'any',
+      column,
+      upwards,
+      fromCursor: cursor !== null,
+    },
+  )
 
   const keyColumn = column.slice('threads.'.length) as
     'last_post_at' | 'created_at' | 'same_here_count'
   const page = pageOf(fetched, PAGE_SIZE, cursor, (row) => [row[keyColumn], row.id])
   return { ...page, rows: await threadRows(db, viewer, clock.now(), categories, page.rows) }
 }
+
+/** What a row of a list is made from. */
+export const ROW_COLUMNS = [
+  'threads.id', 'threads.category_id', 'threads.author_id', 'threads.kind', 'threads.title', 'threads.slug',
+  'threads.private_at', 'threads.accepted_post_id', 'threads.answer_count', 'threads.same_here_count',
+  'threads.read_count', 'threads.created_at', 'threads.last_post_at', 'threads.last_act', 'threads.last_member_id',
+  'threads.details_asked_at', 'threads.reopened_at', 'threads.closed_at', 'threads.hidden_at', 'threads.hidden_reason',
+  'threads.due_at',
+] as const // prettier-ignore
+
+type Unqualified<C> = C extends `threads.${infer Name extends keyof ThreadRow}` ? Name : never
+export type ListedRow = Pick<ThreadRow, Unqualified<(typeof ROW_COLUMNS)[number]>>
+
+interface ListShape {
+  readonly tag: 'any' | 'rare' | 'frequent'
+  readonly inCategory: boolean
+  readonly ofKind: boolean
+  readonly state: ListFilters['state']
+  readonly timed: boolean
+  readonly column: (typeof SORT)[ListOrder]
+  readonly upwards: boolean
+  readonly fromCursor: boolean
+}
+
+interface ListParams {
+  readonly [name: string]: number | string | readonly number[]
+  readonly tagId: number
+  readonly unreadable: readonly number[]
+  readonly categoryId: number
+  readonly kind: string
+  readonly since: number
+  readonly key: number
+  readonly id: number
+}
+
+const selectThreads = prepared((db: Executor, p: ListParams, shape: ListShape) => {
+  let q = db.selectFrom('threads').select(ROW_COLUMNS).where(listedThreads(p.unreadable))
+  if (shape.tag === 'rare') {
+    // From the tag's few threads to their rows; a frequent tag is looked up for each row in order.
+    q = q.where('threads.id', 'in', (eb) =>
+      eb.selectFrom('thread_tags').select('thread_id').where('tag_id', '=', p.tagId),
+    )
+  }
+  if (shape.tag === 'frequent') {
+    q = q.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('thread_tags')
+          .select('tag_id')
+          .whereRef('thread_tags.thread_id', '=', 'threads.id')
+          .where('tag_id', '=', p.tagId),
+      ),
+    )
+  }
+  if (shape.inCategory) q = q.where('threads.category_id', '=', p.categoryId)
+  if (shape.ofKind) q = q.where('threads.kind', '=', p.kind)
+  if (shape.state === 'open') q = q.where((eb) => eb('threads.waiting', '=', eb.lit(1)))
+  if (shape.state === 'solved') q = q.where('threads.accepted_post_id', 'is not', null)
+  if (shape.state === 'answered') {
+    q = q.where('threads.accepted_post_id', 'is', null).where('threads.answer_count', '>', 0)
+  }
+  if (shape.timed) q = q.where('threads.last_post_at', '>=', p.since)
+  if (shape.fromCursor) {
+    q = q.where((eb) =>
+      eb(eb.refTuple(shape.column, 'threads.id'), shape.upwards ? '>' : '<', eb.tuple(p.key, p.id)),
+    )
+  }
+  const direction = shape.upwards ? 'asc' : 'desc'
+  return q
+    .orderBy(shape.column, direction)
+    .orderBy('threads.id', direction)
+    .limit(PAGE_SIZE + 1)
+})
 
 async function findTag(db: Executor, name: string): Promise<{ id: number; count: number } | null> {
   const row = await db
@@ -112,7 +169,7 @@ export async function threadRows(
   viewer: Viewer,
   now: number,
   categories: ReadableCategories,
-  rows: readonly ThreadRow[],
+  rows: readonly ListedRow[],
 ): Promise<readonly ThreadRowView[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
@@ -153,19 +210,22 @@ export async function threadRows(
   })
 }
 
+const selectTags = prepared((db: Executor, { ids }: { ids: readonly number[] }) =>
+  db
+    .selectFrom('thread_tags')
+    .innerJoin('tags', 'tags.id', 'thread_tags.tag_id')
+    .select(['thread_tags.thread_id', 'tags.name'])
+    .where('thread_tags.thread_id', 'in', [...ids])
+    .orderBy('tags.name'),
+)
+
 /** The tags of each thread, by name. */
 export async function tagsOf(
   db: Executor,
   threadIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   if (threadIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('thread_tags')
-    .innerJoin('tags', 'tags.id', 'thread_tags.tag_id')
-    .select(['thread_tags.thread_id', 'tags.name'])
-    .where('thread_tags.thread_id', 'in', [...threadIds])
-    .orderBy('tags.name')
-    .execute()
+  const rows = await selectTags(db, { ids: threadIds }, null)
   const found = new Map<number, string[]>()
   for (const row of rows) found.set(row.thread_id, [...(found.get(row.thread_id) ?? []), row.name])
   return found

@@ -6,7 +6,8 @@ import { AppError } from '#app/kernel/errors.ts'
 import { pageOf, readCursor } from '#app/kernel/page.ts'
 import { isMember, isModerator, isStaff, type Viewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import type { PostRow } from '#db/schema.ts'
+import { prepared } from '#db/prepared.server.ts'
+import type { PostRow, Schema } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { hasAnswers, PAGE_SIZE } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -25,7 +26,7 @@ import type {
 import { getPost, getThread, postFacts, type ReadableThread } from './facts.server.ts'
 import { findPeople } from './people.server.ts'
 import { tagsOf } from './thread-list.server.ts'
-import { sql } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 
 /** Comments under one post that a page shows; a post with more says so and leads to the rest. */
 const MOST_COMMENTS = 100
@@ -71,17 +72,7 @@ export async function getThreadPage(
   if (thread.merged_into !== null) throw new MovedError(thread.merged_into)
 
   const answers = await pageOfAnswers(db, viewer, found, shown)
-  const fixed = await db
-    .selectFrom('posts')
-    .select(COLUMNS)
-    .where('thread_id', '=', id)
-    .where((eb) =>
-      eb.or([
-        eb('kind', '=', 'opening'),
-        ...(thread.accepted_post_id === null ? [] : [eb('id', '=', thread.accepted_post_id)]),
-      ]),
-    )
-    .execute()
+  const fixed = await selectFixed(db, { id, accepted: thread.accepted_post_id ?? 0 }, null)
   const openingRow = fixed.find((row) => row.kind === 'opening')
   if (!openingRow) throw new AppError('not-found', 'This thread has lost its question.')
   const acceptedRow = fixed.find(
@@ -225,68 +216,113 @@ async function pageOfAnswers(
   const { column, down } = SORT[shown.order]
   const cursor = readCursor(shown.page, 2)
   const downwards = down !== (cursor?.side === 'before')
-  let q = db
-    .selectFrom('posts')
-    .select(COLUMNS)
-    .where('thread_id', '=', thread.id)
-    .where('kind', 'in', ['answer', 'reply'])
-    .where((eb) => visible(eb, viewer))
-  if (thread.accepted_post_id !== null) q = q.where('id', '!=', thread.accepted_post_id)
-  // By helpfulness the older of two equal ones comes first; the id then runs against the column.
-  const mixed = shown.order === 'helpful'
-  const idDown = mixed ? !downwards : downwards
-  if (cursor) {
-    const [key = 0, id = 0] = cursor.keys
-    q = q.where((eb) =>
-      eb.or([
-        eb(column, downwards ? '<' : '>', key),
-        eb.and([eb(column, '=', key), eb('id', idDown ? '<' : '>', id)]),
-      ]),
-    )
-  }
-  const fetched = await q
-    .orderBy(column, downwards ? 'desc' : 'asc')
-    .orderBy('id', idDown ? 'desc' : 'asc')
-    .limit(PAGE_SIZE + 1)
-    .execute()
+  const [key = 0, id = 0] = cursor?.keys ?? []
+  const fetched = await selectAnswers(
+    db,
+    {
+      threadId: thread.id,
+      accepted: thread.accepted_post_id ?? 0,
+      viewerId: viewer.id ?? 0,
+      key,
+      id,
+    },
+    {
+      column,
+      downwards,
+      // By helpfulness the older of two equal ones comes first; the id then runs against the column.
+      idDown: shown.order === 'helpful' ? !downwards : downwards,
+      sight: sightOf(viewer),
+      fromCursor: cursor !== null,
+    },
+  )
   return pageOf(fetched, PAGE_SIZE, cursor, (row) => [row[column], row.id])
 }
 
-/** `mayReadPost` as a filter. */
-function visible(
-  eb: import('kysely').ExpressionBuilder<import('#db/schema.ts').Schema, 'posts'>,
-  viewer: Viewer,
-) {
-  if (isStaff(viewer)) return eb.lit(1).$castTo<import('kysely').SqlBool>()
-  const open = eb('posts.hidden_at', 'is', null)
-  return isMember(viewer) ? eb.or([open, eb('posts.author_id', '=', viewer.id)]) : open
+/** Which hidden posts a viewer sees: all, their own, none. */
+type Sight = 'all' | 'own' | 'none'
+
+function sightOf(viewer: Viewer): Sight {
+  if (isStaff(viewer)) return 'all'
+  return isMember(viewer) ? 'own' : 'none'
 }
+
+/** `mayReadPost` as a filter. */
+function visible(sight: Sight, viewerId: number) {
+  return (eb: ExpressionBuilder<Schema, 'posts'>): Expression<SqlBool> => {
+    const open = eb('posts.hidden_at', 'is', null)
+    return sight === 'own' ? eb.or([open, eb('posts.author_id', '=', viewerId)]) : open
+  }
+}
+
+interface AnswersShape {
+  readonly column: 'helpful_count' | 'created_at'
+  readonly downwards: boolean
+  readonly idDown: boolean
+  readonly sight: Sight
+  readonly fromCursor: boolean
+}
+
+type AnswersParams = Readonly<Record<'threadId' | 'accepted' | 'viewerId' | 'key' | 'id', number>>
+
+const selectAnswers = prepared((db: Executor, p: AnswersParams, shape: AnswersShape) => {
+  let q = db
+    .selectFrom('posts')
+    .select(COLUMNS)
+    .where('thread_id', '=', p.threadId)
+    .where((eb) => eb('kind', 'in', ['answer', 'reply']))
+    .where('id', '!=', p.accepted)
+    .$if(shape.sight !== 'all', (all) => all.where(visible(shape.sight, p.viewerId)))
+  if (shape.fromCursor) {
+    q = q.where((eb) =>
+      eb.or([
+        eb(shape.column, shape.downwards ? '<' : '>', p.key),
+        eb.and([eb(shape.column, '=', p.key), eb('id', shape.idDown ? '<' : '>', p.id)]),
+      ]),
+    )
+  }
+  return q
+    .orderBy(shape.column, shape.downwards ? 'desc' : 'asc')
+    .orderBy('id', shape.idDown ? 'desc' : 'asc')
+    .limit(PAGE_SIZE + 1)
+})
+
+/** The question, and the accepted answer when there is one. */
+const selectFixed = prepared((db: Executor, p: { id: number; accepted: number }) =>
+  db
+    .selectFrom('posts')
+    .select(COLUMNS)
+    .where('thread_id', '=', p.id)
+    .where((eb) => eb.or([eb('kind', '=', 'opening'), eb('id', '=', p.accepted)])),
+)
+
+const selectComments = prepared(
+  (db: Executor, p: { ids: readonly number[]; viewerId: number }, sight: Sight) =>
+    db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('posts')
+          .select(COLUMNS)
+          .select(
+            sql<number>`row_number() over (partition by parent_id order by created_at, id)`.as(
+              'place',
+            ),
+          )
+          .where('parent_id', 'in', [...p.ids])
+          .$if(sight !== 'all', (all) => all.where(visible(sight, p.viewerId)))
+          .as('numbered'),
+      )
+      .select(COLUMNS)
+      .where('place', '<=', MOST_COMMENTS)
+      .orderBy('created_at')
+      .orderBy('id'),
+)
 
 async function commentsOf(
   db: Executor,
   viewer: Viewer,
   ids: readonly number[],
 ): Promise<PageRow[]> {
-  if (ids.length === 0) return []
-  return db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('posts')
-        .select(COLUMNS)
-        .select(
-          sql<number>`row_number() over (partition by parent_id order by created_at, id)`.as(
-            'place',
-          ),
-        )
-        .where('parent_id', 'in', [...ids])
-        .where((e) => visible(e, viewer))
-        .as('numbered'),
-    )
-    .select(COLUMNS)
-    .where('place', '<=', MOST_COMMENTS)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
+  return selectComments(db, { ids, viewerId: viewer.id ?? 0 }, sightOf(viewer))
 }
 
 interface Marks {
