@@ -94,7 +94,15 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
-        {view && <script type="module" src={view.enhance} />}
+        {view && (
+          <script
+            type="module"
+            src={view.enhance}
+            // Browsers hide a nonce once they have read it, so it differs when the page hydrates.
+            suppressHydrationWarning
+            {...(view.nonce === '' ? {} : { nonce: view.nonce })}
+          />
+        )}
       </head>
       <body>
         <MomentProvider now={view?.now ?? 0} zone={view?.zone ?? 'UTC'}>

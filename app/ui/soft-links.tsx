@@ -31,11 +31,9 @@ export function SoftLinks() {
       if (sending.current === form) return
       sending.current = form
       const submitter = event.submitter
-      submit(
+      const isControl =
         submitter instanceof HTMLButtonElement || submitter instanceof HTMLInputElement
-          ? submitter
-          : form,
-      )
+      submit(isControl ? submitter : form, { action: actionOf(form, submitter) })
     }
     document.addEventListener('click', follow)
     document.addEventListener('submit', send)
@@ -68,6 +66,12 @@ function pageOf(event: MouseEvent): URL | null {
   if (url.origin !== location.origin || NOT_A_PAGE.test(url.pathname)) return null
   if (url.hash && url.pathname === location.pathname && url.search === location.search) return null
   return url
+}
+
+/** Where a form goes. Named always: without an action the router would take the root's, not this page's. */
+function actionOf(form: HTMLFormElement, submitter: HTMLElement | null): string {
+  const { pathname, search } = location
+  return submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? pathname + search
 }
 
 function formOf(event: SubmitEvent): HTMLFormElement | null {

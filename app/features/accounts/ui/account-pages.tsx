@@ -136,7 +136,11 @@ export function SessionsPage({ sessions, done }: SessionsPageProps) {
           {
             head: 'Act',
             cell: (row) => (
-              <form method="post" action={row.isHere ? '/signout' : '/settings/sessions'}>
+              <form
+                method="post"
+                action={row.isHere ? '/signout' : '/settings/sessions'}
+                data-hard={row.isHere || undefined}
+              >
                 <input type="hidden" name="session" value={row.id} />
                 <Button small>{row.isHere ? 'Sign out' : 'End'}</Button>
               </form>
@@ -144,7 +148,7 @@ export function SessionsPage({ sessions, done }: SessionsPageProps) {
           },
         ]}
       />
-      <form method="post" action="/signout-everywhere">
+      <form method="post" action="/signout-everywhere" data-hard>
         <Button>Sign out everywhere</Button>
       </form>
     </SettingsFrame>
@@ -159,7 +163,7 @@ export function ExportPage() {
       title="Your data"
       lead="One file with everything that is kept about you: profile, posts with their earlier versions, drafts, votes, what you follow, notices, mails and sessions."
     >
-      <form method="get" action="/settings/export/file" className="stack">
+      <form method="get" action="/settings/export/file" className="stack" data-hard>
         <div>
           <Button look="primary">Download the file</Button>
         </div>
@@ -191,7 +195,7 @@ export function ErasePage({ handle, sentBack }: ErasePageProps) {
         <li>Somebody else may take the handle afterwards.</li>
       </ul>
       <ErrorSummary errors={sentBack?.errors} />
-      <form method="post" action="/settings/erase" className="form">
+      <form method="post" action="/settings/erase" className="form" data-hard>
         <Radios
           label="Your posts"
           name="posts"
