@@ -44,7 +44,9 @@ export function SoftLinks() {
   }, [navigate, submit])
 
   useEffect(() => {
-    if (state === 'idle') sending.current = null
+    if (state !== 'idle' || sending.current === null) return
+    empty(sending.current)
+    sending.current = null
   }, [state])
 
   useEffect(() => {
@@ -54,6 +56,13 @@ export function SoftLinks() {
   }, [pathname])
 
   return null
+}
+
+/** A form that led elsewhere was taken: it is empty again, and closed, as after a load. */
+function empty(form: HTMLFormElement): void {
+  if (!form.isConnected || new URL(form.action).pathname === location.pathname) return
+  form.reset()
+  form.closest('details')?.removeAttribute('open')
 }
 
 function pageOf(event: MouseEvent): URL | null {
