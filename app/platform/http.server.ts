@@ -45,12 +45,31 @@ export function load<A extends Audience, T>(
 ): WithAudience<(args: LoaderFunctionArgs) => Promise<T>> {
   const loader = async (args: LoaderFunctionArgs): Promise<T> => {
     try {
-      return await read(admit(audience, args))
+      const view = await read(admit(audience, args))
+      return isDocumentOfGuest(args) ? unserialised(view) : view
     } catch (error) {
       throw asResponse(error)
     }
   }
   return Object.assign(loader, { [AUDIENCE]: audience })
+}
+
+/** A guest's page: a document without scripts that would take it over. */
+function isDocumentOfGuest({ context, request }: LoaderFunctionArgs): boolean {
+  return !isMember(context.viewer) && !request.url.includes('.data')
+}
+
+/**
+ * The same view with its fields not enumerable. Remix serialises what loaders return for the script
+ * that takes a page over; a guest's page has none, and serialising costs as much as rendering does.
+ * Fields are read as ever, but a view can't be spread.
+ */
+function unserialised<T>(view: T): T {
+  if (typeof view !== 'object' || view === null || Object.getPrototypeOf(view) !== Object.prototype)
+    return view
+  const hidden = {}
+  for (const [name, value] of Object.entries(view)) Object.defineProperty(hidden, name, { value })
+  return hidden as T // the same fields, only not listed
 }
 
 /** What a rejected form comes back with: status 422 (or the refusal's), the sentences, and what was typed. */

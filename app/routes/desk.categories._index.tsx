@@ -38,18 +38,20 @@ export default function Categories() {
   const { rows, parts, done } = useLoaderData<typeof loader>()
   return (
     <DeskFrame at="categories" parts={parts} title="Categories" done={done}>
-      {rows.length === 0 ? (
-        <Empty title="There is no category yet.">
-          <p>Nobody can ask before there is one.</p>
-        </Empty>
-      ) : (
-        <CategoriesPage rows={rows} />
-      )}
-      <p>
-        <LinkButton href="/desk/categories/new" look={rows.length === 0 ? 'primary' : 'border'}>
-          Add a category
-        </LinkButton>
-      </p>
+      <div className="stack">
+        {rows.length === 0 ? (
+          <Empty title="There is no category yet.">
+            <p>Nobody can ask before there is one.</p>
+          </Empty>
+        ) : (
+          <CategoriesPage rows={rows} />
+        )}
+        <p>
+          <LinkButton href="/desk/categories/new" look={rows.length === 0 ? 'primary' : 'border'}>
+            Add a category
+          </LinkButton>
+        </p>
+      </div>
     </DeskFrame>
   )
 }

@@ -11,5 +11,6 @@ export const loader = load('everyone', async ({ context, params }) =>
 )
 
 export default function History() {
-  return <HistoryPage {...useLoaderData<typeof loader>()} />
+  const { post, revisions } = useLoaderData<typeof loader>()
+  return <HistoryPage post={post} revisions={revisions} />
 }

@@ -26,5 +26,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function Search() {
-  return <SearchPage {...useLoaderData<typeof loader>()} />
+  const { view, categories } = useLoaderData<typeof loader>()
+  return <SearchPage view={view} categories={categories} />
 }

@@ -14,13 +14,17 @@ import { expressionsFor, tellingWords, titleExpression } from './query.ts'
 
 /** A title's words count so many times a text's. */
 const TITLE_WEIGHT = 6
+/** Matches that are ranked together. */
+const WINDOW = 60
+/** A thread that was solved is likelier to help. */
+const BOOST: Readonly<Record<string, number>> = { solved: 1.15, answered: 1.05 }
 const MAX_COUNT = 1000
 const MAX_SKIP = 500
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
 const MAX_TEXT = 24_000
 
 /** Bumped when the tables change: an older file is thrown away and filled again. */
-const LAYOUT = 2
+const LAYOUT = 3
 
 const TABLES = `
   create table docs (
@@ -31,6 +35,7 @@ const TABLES = `
   insert into meta values ('layout', ${LAYOUT}), ('generation', 1);
   create virtual table fts using fts5(title, text, content='docs', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
   create virtual table titles using fts5(title, content='docs', content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+  insert into fts(fts, rank) values ('rank', 'bm25(${TITLE_WEIGHT}.0, 1.0)');
   create trigger docs_ai after insert on docs begin
     insert into fts(rowid, title, text) values (new.id, new.title, new.text);
     insert into titles(rowid, title) values (new.id, new.title);
@@ -62,7 +67,7 @@ export class Fts5Store {
   constructor(file: string) {
     mkdirSync(dirname(file), { recursive: true })
     this.#db = new Database(file)
-    for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-32768', 'mmap_size=268435456', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
+    for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-16384', 'mmap_size=67108864', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
     if (!this.#isUsable()) this.#recreate()
   }
 
@@ -98,13 +103,7 @@ export class Fts5Store {
         .pluck()
         .get(match, ...values) as number
       if (count === 0) continue
-      const ids = this.#prepare(
-        `select docs.id from fts join docs on docs.id = fts.rowid where fts match ? ${where}
-         order by bm25(fts, ${TITLE_WEIGHT}, 1) * case docs.state when 'solved' then 1.15 when 'answered' then 1.05 else 1 end, docs.id desc
-         limit ? offset ?`,
-      )
-        .pluck()
-        .all(match, ...values, limit, skip) as number[]
+      const ids = this.#ranked(match, where, values, limit, skip)
       return { hits: ids.flatMap((id) => this.#hit(match, id)), count, matched }
     }
     return { hits: [], count: 0, matched: 'all' }
@@ -165,6 +164,34 @@ export class Fts5Store {
 
   close(): void {
     this.#db.close()
+  }
+
+  /**
+   * Ids in order of rank, a solved thread a little before an equal one. The rank is FTS5's own, in
+   * windows of sixty; only within a window are threads looked at, because thousands may match.
+   */
+  #ranked(
+    match: string,
+    where: string,
+    values: readonly (string | number)[],
+    limit: number,
+    skip: number,
+  ): number[] {
+    const ids: number[] = []
+    for (let start = skip - (skip % WINDOW); start < skip + limit; start += WINDOW) {
+      const rows = this.#prepare(
+        `select fts.rowid as id, rank from fts ${where === '' ? '' : 'join docs on docs.id = fts.rowid'}
+         where fts match ? ${where} order by rank limit ${WINDOW} offset ?`,
+      ).all(match, ...values, start) as { id: number; rank: number }[]
+      if (rows.length === 0) break
+      const stateOf = this.#prepare('select state from docs where id = ?').pluck()
+      const weights = new Map(
+        rows.map((row) => [row.id, row.rank * (BOOST[String(stateOf.get(row.id))] ?? 1)]),
+      )
+      rows.sort((a, b) => (weights.get(a.id) ?? 0) - (weights.get(b.id) ?? 0) || b.id - a.id)
+      ids.push(...rows.map((row) => row.id).slice(Math.max(0, skip - start), skip + limit - start))
+    }
+    return ids.slice(0, limit)
   }
 
   #hit(match: string, id: number): SearchHit[] {

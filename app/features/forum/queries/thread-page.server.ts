@@ -31,12 +31,12 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 /** Comments under one post that a page shows; a post with more says so and leads to the rest. */
 const MOST_COMMENTS = 100
 
-type PageRow = Omit<PostRow, 'body' | 'helpful_before' | 'source' | 'external_id' | 'once_key'>
-
 const COLUMNS = [
-  'id', 'thread_id', 'parent_id', 'author_id', 'kind', 'html', 'renderer', 'created_at', 'edited_at', 'edited_by',
-  'edit_reason', 'revision', 'helpful_count', 'hidden_at', 'hidden_by', 'hidden_reason', 'asks_details',
+  'id', 'parent_id', 'author_id', 'kind', 'html', 'created_at', 'edited_at', 'helpful_count', 'hidden_at', 'hidden_by',
+  'hidden_reason', 'asks_details',
 ] as const // prettier-ignore
+
+type PageRow = Pick<PostRow, (typeof COLUMNS)[number]>
 
 const SORT = {
   helpful: { column: 'helpful_count', down: true },
