@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ICONS, type WellState } from './icon.tsx'
 
 const require = createRequire(import.meta.url)
+const icons = join(dirname(require.resolve('lucide-static/package.json')), 'icons')
 
 const ring = '<circle cx="10" cy="10" r="7.75" fill="none" stroke="currentColor" stroke-width="2"/>'
 const half = '<path d="M3.2 10h13.6A6.8 6.8 0 0 1 3.2 10z" fill="currentColor"/>'
@@ -24,7 +26,7 @@ const WELLS: Record<WellState, string> = {
 
 /** The shapes of one Lucide file, without its frame. */
 function shapesOf(file: string): string {
-  const svg = readFileSync(require.resolve(`lucide-static/icons/${file}.svg`), 'utf8')
+  const svg = readFileSync(join(icons, `${file}.svg`), 'utf8')
   return svg
     .slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'))
     .replace(/\s+/g, ' ')

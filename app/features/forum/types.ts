@@ -21,10 +21,6 @@ export interface PersonView {
   readonly avatarUrl: string | null
 }
 
-export interface TagView {
-  readonly name: string
-}
-
 export interface CategoryRef {
   readonly id: number
   readonly slug: string
