@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** What both projects share; `globalSetup` stands outside, so that it runs once for both. */
 const shared = {
-  setupFiles: ['test/support/setup.ts'],
+  setupFiles: [`${root}test/support/setup.ts`],
   testTimeout: 20_000,
   hookTimeout: 60_000,
 }
@@ -14,7 +14,7 @@ export default defineConfig({
   root,
   cacheDir: `${root}node_modules/.cache/vitest`,
   test: {
-    globalSetup: ['test/support/global-setup.ts'],
+    globalSetup: [`${root}test/support/global-setup.ts`],
     projects: [
       {
         root,

@@ -3,7 +3,8 @@ import { openSessions, type Sessions } from '#app/features/accounts/sessions.ser
 import { GUEST } from '#app/kernel/roles.ts'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { readSite } from '#app/platform/site.server.ts'
-import type { TestServices } from './services.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import type { SearchEngine } from '#search/engine.ts'
 
 /** What a route answered, whichever way it did. */
 export interface Answer {
@@ -39,7 +40,10 @@ let lastAddress = 0
  * A person with a browser that keeps its session cookie, in front of the routes themselves. Each comes
  * from an address of its own, unless given one.
  */
-export function aBrowser(services: TestServices, given: { readonly from?: string } = {}): Browser {
+export function aBrowser(
+  services: Services & { readonly search?: SearchEngine },
+  given: { readonly from?: string } = {},
+): Browser {
   const sessions = openSessions(services.db, services.env.baseUrl.startsWith('https:'))
   lastAddress += 1
   const address = given.from ?? `192.0.2.${lastAddress}`
@@ -59,6 +63,8 @@ export function aBrowser(services: TestServices, given: { readonly from?: string
       enhanceUrl: '/enhance.js',
       nudge: () => undefined,
     }
+    const { search } = services
+    if (search) return { ...context, search }
     // Not enumerable, so that a copy of the context does not ask for it.
     return Object.defineProperty(context, 'search', {
       get(): never {

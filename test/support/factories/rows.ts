@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Insertable } from 'kysely'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type {
@@ -8,7 +8,6 @@ import type {
   MembersTable,
   PostRow,
   PostsTable,
-  TagsTable,
   ThreadRow,
   ThreadsTable,
 } from '#db/schema.ts'
@@ -120,18 +119,6 @@ export async function aPost(
       thread_id: given.thread_id ?? (await aThread(db)).id,
       author_id: given.author_id === undefined ? (await aMember(db)).id : given.author_id,
     })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-}
-
-/** A tag with a name of its own. */
-export async function aTag(
-  db: Executor,
-  given: Partial<Insertable<TagsTable>> = {},
-): Promise<Selectable<TagsTable>> {
-  return db
-    .insertInto('tags')
-    .values({ name: `tag-${nextNumber()}`, ...given })
     .returningAll()
     .executeTakeFirstOrThrow()
 }
