@@ -161,7 +161,7 @@ export default function Settings() {
             accept="image/png,image/jpeg,image/webp"
             required
             error={isLogo ? sentBack?.errors['logo'] : undefined}
-            hint="PNG, JPEG or WebP, at most 500 KB. A wide, low one is best."
+            hint="PNG, JPEG or WebP, at most 5 MB. A wide, low one is best."
           />
           <div>
             <Button name="intent" value="logo">

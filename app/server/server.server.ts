@@ -15,7 +15,9 @@ import { addressOf, allowedHosts, isSameOrigin, securityHeaders } from './securi
 
 const MOST_BODY = 512 * 1024
 const MOST_UPLOAD = 9 * 1024 * 1024
-const UPLOADS = /^\/(uploads|settings)(\/|$)/
+const UPLOADS = /^\/(uploads|settings|desk\/settings)(\/|$)/
+/** Mailboxes stop a mail by a POST of their own (RFC 8058), which names no origin; its token is the proof. */
+const ONE_CLICK = /^\/unsubscribe\/[^/]+$/
 /** Writes after which guests' pages are still right. */
 const PRIVATE_WRITES = /^\/(drafts|preview|suggest)(\/|$)/
 
@@ -74,7 +76,9 @@ export function openServer(
     if (method !== 'GET' && method !== 'HEAD') {
       if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE')
         return c.text('This can’t be done here.', 405)
-      if (!isSameOrigin(c.req.header('host') ?? '', c.req.header('origin'), env)) {
+      const origin = c.req.header('origin')
+      const isOneClick = origin === undefined && method === 'POST' && ONE_CLICK.test(path)
+      if (!isOneClick && !isSameOrigin(c.req.header('host') ?? '', origin, env)) {
         return c.text(
           'This form came from another site, so nothing was changed. Open the page here and send it again.',
           403,
@@ -127,7 +131,7 @@ export function openServer(
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
     const seconds = (performance.now() - startedAt) / 1000
     metrics.answered(method, response.status, seconds)
-    log.info({ id: requestId, method, path: c.req.path.slice(0, 200), status: response.status, ms: Math.round(seconds * 1000) }) // prettier-ignore
+    log.info({ id: requestId, method, path: loggable(c.req.path), status: response.status, ms: Math.round(seconds * 1000) }) // prettier-ignore
 
     const isShared =
       key !== null && response.status === 200 && !headers.has('Set-Cookie') && /^text\/html/.test(headers.get('Content-Type') ?? '') // prettier-ignore
@@ -141,7 +145,7 @@ export function openServer(
   })
 
   hono.onError((error, c) => {
-    log.error({ err: error, path: c.req.path.slice(0, 200) }, 'request failed')
+    log.error({ err: error, path: loggable(c.req.path) }, 'request failed')
     return c.text('Something went wrong on our side. What you sent was not lost on yours: go back, copy it, and try again.', 500) // prettier-ignore
   })
 
@@ -215,6 +219,11 @@ export function openServer(
       })
     },
   }
+}
+
+/** A path as it may stand in the log: without the secrets of mailed links. */
+function loggable(path: string): string {
+  return path.replace(/^\/(confirm|reset|setup|unsubscribe)\/[^/]+/, '/$1/…').slice(0, 200)
 }
 
 function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Asset): void {
