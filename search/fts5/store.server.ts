@@ -2,26 +2,27 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import {
-  FOUND_END,
-  FOUND_START,
   type SearchDocument,
   type SearchHit,
   type SearchQuery,
   type SearchReply,
   type Suggestion,
 } from '../engine.ts'
-import { expressionsFor, tellingWords, titleExpression } from './query.ts'
+import { excerptAround, foundPattern, marked } from './excerpt.ts'
+import { expressionsFor, tellingWords, titleExpression, wordsOf } from './query.ts'
 
 /** A title's words count so many times a text's. */
 const TITLE_WEIGHT = 6
-/** Matches that are ranked together. */
-const WINDOW = 60
+/** Hits beyond the page among which a solved one may still move up. */
+const LOOKED_AT = 20
+/** Of very many matches so many are ranked, the newest. */
+const NEWEST = 250
 /** A thread that was solved is likelier to help. */
 const BOOST: Readonly<Record<string, number>> = { solved: 1.15, answered: 1.05 }
 const MAX_COUNT = 1000
 const MAX_SKIP = 500
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
-const MAX_TEXT = 24_000
+const MAX_TEXT = 12_000
 
 /** Bumped when the tables change: an older file is thrown away and filled again. */
 const LAYOUT = 3
@@ -53,6 +54,11 @@ const TABLES = `
 
 const DROP = `
   drop table if exists fts; drop table if exists titles; drop table if exists docs; drop table if exists meta;`
+
+interface Filter {
+  readonly where: string
+  readonly values: readonly (string | number)[]
+}
 
 type Filters = Omit<SearchQuery, 'text' | 'limit' | 'skip'>
 
@@ -96,6 +102,7 @@ export class Fts5Store {
     const limit = Math.max(0, Math.min(50, query.limit))
     const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
     const { where, values } = filterOf(query)
+    const pattern = foundPattern(wordsOf(query.text))
     for (const { match, matched } of expressionsFor(query.text)) {
       const count = this.#prepare(
         `select count(*) from (select 1 from fts ${where === '' ? '' : 'join docs on docs.id = fts.rowid'} where fts match ? ${where} limit ${MAX_COUNT})`,
@@ -103,8 +110,11 @@ export class Fts5Store {
         .pluck()
         .get(match, ...values) as number
       if (count === 0) continue
-      const ids = this.#ranked(match, where, values, limit, skip)
-      return { hits: ids.flatMap((id) => this.#hit(match, id)), count, matched }
+      const ids = this.#ranked(match, { where, values }, count, skip + limit + LOOKED_AT).slice(
+        skip,
+        skip + limit,
+      )
+      return { hits: ids.flatMap((id) => this.#hit(pattern, id)), count, matched }
     }
     return { hits: [], count: 0, matched: 'all' }
   }
@@ -167,40 +177,38 @@ export class Fts5Store {
   }
 
   /**
-   * Ids in order of rank, a solved thread a little before an equal one. The rank is FTS5's own, in
-   * windows of sixty; only within a window are threads looked at, because thousands may match.
+   * Ids in order of rank, a solved thread a little before an equal one. Ranking all of many thousand
+   * matches takes tens of milliseconds, so beyond a thousand only the newest are ranked: of those with
+   * the words in the title, and of all.
    */
-  #ranked(
-    match: string,
-    where: string,
-    values: readonly (string | number)[],
-    limit: number,
-    skip: number,
-  ): number[] {
-    const ids: number[] = []
-    for (let start = skip - (skip % WINDOW); start < skip + limit; start += WINDOW) {
+  #ranked(match: string, filter: Filter, count: number, most: number): readonly number[] {
+    const found = new Map<number, number>()
+    const add = (expression: string, order: string, limit: number): void => {
       const rows = this.#prepare(
-        `select fts.rowid as id, rank from fts ${where === '' ? '' : 'join docs on docs.id = fts.rowid'}
-         where fts match ? ${where} order by rank limit ${WINDOW} offset ?`,
-      ).all(match, ...values, start) as { id: number; rank: number }[]
-      if (rows.length === 0) break
-      const stateOf = this.#prepare('select state from docs where id = ?').pluck()
-      const weights = new Map(
-        rows.map((row) => [row.id, row.rank * (BOOST[String(stateOf.get(row.id))] ?? 1)]),
-      )
-      rows.sort((a, b) => (weights.get(a.id) ?? 0) - (weights.get(b.id) ?? 0) || b.id - a.id)
-      ids.push(...rows.map((row) => row.id).slice(Math.max(0, skip - start), skip + limit - start))
+        `select fts.rowid as id, rank from fts ${filter.where === '' ? '' : 'join docs on docs.id = fts.rowid'}
+         where fts match ? ${filter.where} order by ${order} limit ${limit}`,
+      ).all(expression, ...filter.values) as { id: number; rank: number }[]
+      for (const row of rows) found.set(row.id, row.rank)
     }
-    return ids.slice(0, limit)
+    if (count < MAX_COUNT) add(match, 'rank', MAX_SKIP + 50)
+    else {
+      add(`{title} : (${match})`, 'fts.rowid desc', NEWEST)
+      add(match, 'fts.rowid desc', NEWEST)
+    }
+    const stateOf = this.#prepare('select state from docs where id = ?').pluck()
+    return [...found]
+      .sort((a, b) => a[1] - b[1] || b[0] - a[0])
+      .slice(0, most)
+      .map(([id, rank]) => ({ id, weight: rank * (BOOST[String(stateOf.get(id))] ?? 1) }))
+      .sort((a, b) => a.weight - b.weight || b.id - a.id)
+      .map(({ id }) => id)
   }
 
-  #hit(match: string, id: number): SearchHit[] {
-    // The driver binds numbers as REAL, and FTS5 passes over a rowid that is no INTEGER: it must be cast.
-    const row = this.#prepare(
-      `select highlight(fts, 0, '${FOUND_START}', '${FOUND_END}') as title, snippet(fts, 1, '${FOUND_START}', '${FOUND_END}', '…', 28) as excerpt
-       from fts where fts match ? and rowid = cast(? as integer)`,
-    ).get(match, id) as { title: string; excerpt: string } | undefined
-    return row ? [{ id, ...row }] : []
+  #hit(pattern: RegExp | null, id: number): SearchHit[] {
+    const row = this.#prepare('select title, text from docs where id = ?').get(id) as
+      { title: string; text: string } | undefined
+    if (!row) return []
+    return [{ id, title: marked(row.title, pattern), excerpt: excerptAround(row.text, pattern) }]
   }
 
   #isUsable(): boolean {
