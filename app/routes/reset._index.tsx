@@ -18,7 +18,6 @@ export const action = act('everyone', LIMITS.signInAddress, async ({ context, fo
 })
 
 export default function AskReset() {
-  return (
-    <AskResetPage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
-  )
+  const { sent } = useLoaderData<typeof loader>()
+  return <AskResetPage sent={sent} sentBack={useActionData<typeof action>()} />
 }

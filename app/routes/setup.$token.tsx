@@ -32,5 +32,6 @@ export const action = act(
 )
 
 export default function SetUp() {
-  return <SetUpPage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
+  const { site } = useLoaderData<typeof loader>()
+  return <SetUpPage site={site} sentBack={useActionData<typeof action>()} />
 }

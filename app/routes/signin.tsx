@@ -38,8 +38,14 @@ export const action = act('everyone', LIMITS.signInAddress, async ({ context, re
 })
 
 export default function SignIn() {
-  const view = useLoaderData<typeof loader>()
+  const { next, done, mayJoin } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
-  const next = sentBack?.values['next']
-  return <SignInPage {...view} {...(next ? { next } : {})} sentBack={sentBack} />
+  return (
+    <SignInPage
+      next={sentBack?.values['next'] ?? next}
+      done={done}
+      mayJoin={mayJoin}
+      sentBack={sentBack}
+    />
+  )
 }

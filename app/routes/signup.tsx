@@ -25,8 +25,14 @@ export const action = act('everyone', LIMITS.signUp, async ({ context, form }) =
 })
 
 export default function SignUp() {
-  const view = useLoaderData<typeof loader>()
+  const { next, isOpen, sent } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
-  const next = sentBack?.values['next']
-  return <SignUpPage {...view} {...(next ? { next } : {})} sentBack={sentBack} />
+  return (
+    <SignUpPage
+      next={sentBack?.values['next'] ?? next}
+      isOpen={isOpen}
+      sent={sent}
+      sentBack={sentBack}
+    />
+  )
 }
