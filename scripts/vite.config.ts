@@ -32,6 +32,8 @@ const serverEntries = (): Plugin => ({
 })
 
 export default defineConfig({
+  // One target for the style sheet of both builds: two would make two files with two names.
+  build: { cssTarget: 'es2022' },
   plugins: [
     remix({
       appDirectory: 'app',

@@ -12,8 +12,6 @@ export interface SiteSettings {
   readonly hue: number | null
   readonly logoKey: string | null
   readonly signUp: 'open' | 'closed'
-  /** First posts of new members wait until staff approve them. */
-  readonly holdFirstPosts: boolean
   /** Days after the first answer when the asker is asked whether it solved it; 0 = never. */
   readonly askOutcomeAfterDays: number
   /** Shown in the footer, e.g. the source of demonstration data. */
@@ -27,7 +25,6 @@ export const DEFAULT_SITE: SiteSettings = {
   hue: null,
   logoKey: null,
   signUp: 'open',
-  holdFirstPosts: false,
   askOutcomeAfterDays: 3,
   footer: '',
 }

@@ -1,8 +1,8 @@
 import { redirect } from '@remix-run/node'
-import { isModerator } from '#app/kernel/roles.ts'
+import { deskParts } from '#app/access/desk.ts'
 import { load } from '#app/platform/http.server.ts'
 
-/** The desk opens at what needs somebody. */
+/** The desk opens at the first part that this member of staff may open. */
 export const loader = load('staff', async ({ viewer }) =>
-  redirect(isModerator(viewer) ? '/desk/flags' : '/desk/log'),
+  redirect(`/desk/${deskParts(viewer)[0] ?? 'jobs'}`),
 )

@@ -1,4 +1,5 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
+import { deskParts } from '#app/access/desk.ts'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
 import { ReasonGiven } from '#app/features/forum/schemas.ts'
@@ -16,9 +17,10 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Flags' }]
 
-export const loader = load('moderator', async ({ context, url }) =>
-  getFlags(context, url.searchParams.get('page')),
-)
+export const loader = load('moderator', async ({ context, viewer, url }) => ({
+  view: await getFlags(context, url.searchParams.get('page')),
+  parts: deskParts(viewer),
+}))
 
 export const action = act('moderator', LIMITS.staff, async ({ context, form }) => {
   const { intent, post, reason } = parseForm(SettleForm, form)
@@ -28,10 +30,10 @@ export const action = act('moderator', LIMITS.staff, async ({ context, form }) =
 })
 
 export default function Flags() {
-  const view = useLoaderData<typeof loader>()
+  const { view, parts } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
-    <DeskFrame at="flags" title="Flags" counts={{ flags: view.waiting }}>
+    <DeskFrame at="flags" parts={parts} title="Flags" counts={{ flags: view.waiting }}>
       {sentBack && <Notice tone="signal">{Object.values(sentBack.errors).at(0)}</Notice>}
       <FlagsQueuePage view={view} />
     </DeskFrame>

@@ -1,4 +1,5 @@
 import type { MetaFunction } from '@remix-run/node'
+import { deskParts } from '#app/access/desk.ts'
 import { useLoaderData } from '@remix-run/react'
 import { getLog } from '#app/features/moderation/queries/desk.server.ts'
 import { LogPage } from '#app/features/moderation/ui/desk-pages.tsx'
@@ -10,14 +11,16 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Log' }]
 
-export const loader = load('staff', async ({ context, url }) =>
-  getLog(context, url.searchParams.get('page')),
-)
+export const loader = load('moderator', async ({ context, viewer, url }) => ({
+  view: await getLog(context, url.searchParams.get('page')),
+  parts: deskParts(viewer),
+}))
 
 export default function Log() {
+  const { view, parts } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame at="log" title="Log">
-      <LogPage view={useLoaderData<typeof loader>()} />
+    <DeskFrame at="log" parts={parts} title="Log">
+      <LogPage view={view} />
     </DeskFrame>
   )
 }

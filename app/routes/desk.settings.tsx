@@ -50,7 +50,6 @@ export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
       zone: given.zone,
       hue: given.hue,
       signUp: given.sign_up,
-      holdFirstPosts: given.hold_first_posts === '1',
       askOutcomeAfterDays: given.ask_outcome_after_days,
       footer: given.footer,
     })
@@ -110,12 +109,6 @@ export default function Settings() {
               { value: 'open', words: 'Anybody may sign up' },
               { value: 'closed', words: 'Nobody may sign up', hint: 'The command line still makes members.' }, // prettier-ignore
             ]}
-          />
-          <Checkbox
-            label="First posts wait for staff"
-            name="hold_first_posts"
-            defaultChecked={sentBack && !isLogo ? values['hold_first_posts'] === '1' : site.holdFirstPosts} // prettier-ignore
-            hint="What a new member writes first is shown to everybody once staff have seen it."
           />
           <Field
             label="Ask whether it solved it, after days"

@@ -1,4 +1,5 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
+import { deskParts } from '#app/access/desk.ts'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { mergeTags, partTag } from '#app/features/moderation/commands/merge-tags.server.ts'
 import { listTags } from '#app/features/moderation/queries/desk.server.ts'
@@ -13,9 +14,9 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Tags' }]
 
-export const loader = load('moderator', async ({ context, url }) => {
+export const loader = load('moderator', async ({ context, viewer, url }) => {
   const query = (url.searchParams.get('q') ?? '').slice(0, 60)
-  return { query, tags: await listTags(context, query.toLowerCase()) }
+  return { query, tags: await listTags(context, query.toLowerCase()), parts: deskParts(viewer) }
 })
 
 export const action = act('moderator', LIMITS.staff, async ({ context, form }) => {
@@ -26,15 +27,16 @@ export const action = act('moderator', LIMITS.staff, async ({ context, form }) =
 })
 
 export default function Tags() {
-  const view = useLoaderData<typeof loader>()
+  const { query, tags, parts } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
     <DeskFrame
       at="tags"
+      parts={parts}
       title="Tags"
       lead="A synonym leads to the tag it stands for, wherever it is typed."
     >
-      <TagsPage {...view} {...(sentBack ? { sentBack } : {})} />
+      <TagsPage query={query} tags={tags} {...(sentBack ? { sentBack } : {})} />
     </DeskFrame>
   )
 }

@@ -27,7 +27,7 @@ export const loader = load('everyone', async ({ context, viewer, params, url }) 
       throw redirect(`${view.address}${url.search}`, 301)
     }
     if (isMember(viewer)) await markThreadRead(context, viewer, id, view.lastPostAt)
-    const composer = view.may.answer ? await composerView(context, `thread:${id}:answer`) : null
+    const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
     return { view: { ...view, nearby: await findNearby(context, context.search, view) }, composer }
   } catch (error) {
     if (error instanceof MovedError) throw redirect(await getThreadAddress(context, error.to), 301)

@@ -6,7 +6,7 @@ import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import { AnswerForm } from '#app/features/forum/schemas.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
-import { GUEST } from '#app/kernel/roles.ts'
+import { GUEST, isMember } from '#app/kernel/roles.ts'
 import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
@@ -14,10 +14,10 @@ import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
 export const handle: PageHandle = { part: 'threads' }
 
 /** Seen when an answer came back, or somebody reloads it: the thread with the composer. */
-export const loader = load('member', async ({ context, params }) => {
+export const loader = load('member', async ({ context, params, viewer }) => {
   const id = idParam(params['threadId'])
   const view = await getThreadPage(context, id, { order: 'helpful', page: null })
-  const composer = view.may.answer ? await composerView(context, `thread:${id}:answer`) : null
+  const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
   return { view: { ...view, nearby: [] }, composer }
 })
 

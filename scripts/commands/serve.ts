@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createRequestHandler, type AppLoadContext, type ServerBuild } from '@remix-run/node'
+import { createRequestHandler, type AppLoadContext } from '@remix-run/node'
 import { compose, type App } from '#app/composition.server.ts'
 import { issueSetupLink } from '#app/features/accounts/commands/set-up.server.ts'
 import { readEnv, type Env } from '#app/platform/env.server.ts'
@@ -44,14 +44,17 @@ export async function serveApp(
   ready?: (address: string) => void,
 ): Promise<void> {
   const build = await import('virtual:remix/server-build')
-  const handlerOf = (routes: ServerBuild['routes']) => {
-    const handler = createRequestHandler({ ...build, routes }, 'production')
+  const handlerOf = (ids: readonly string[]) => {
+    const only = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
+      Object.fromEntries(Object.entries(of).filter(([id]) => ids.includes(id)))
+    const assets = { ...build.assets, routes: only(build.assets.routes) }
+    const handler = createRequestHandler(
+      { ...build, assets, routes: only(build.routes) },
+      'production',
+    )
     return (request: Request, context: AppLoadContext) => handler(request, context)
   }
-  const documents = Object.fromEntries(
-    DOCUMENTS.flatMap((id) => (build.routes[id] ? [[id, build.routes[id]]] : [])),
-  )
-  const remix = { all: handlerOf(build.routes), documents: handlerOf(documents) }
+  const remix = { all: handlerOf(Object.keys(build.routes)), documents: handlerOf(DOCUMENTS) }
   const web = openServer(app, readAssets(clientFolder()), remix)
   await new Promise<void>((resolve, reject) => {
     web.server.once('error', reject)

@@ -124,7 +124,6 @@ export const SiteForm = z.object({
     )
     .transform((given) => (given === '' ? null : Number(given))),
   sign_up: z.enum(['open', 'closed'], 'Choose one of the two.'),
-  hold_first_posts: z.literal('1').optional(),
   ask_outcome_after_days: z
     .string(EMPTY)
     .regex(/^\d{1,2}$/, 'Give a number of days from 0 to 99.')

@@ -113,11 +113,11 @@ async function slowPart(context: Reading, unreadable: readonly number[]): Promis
     .where(listed)
     .orderBy('same_here_count', 'desc')
     .orderBy('id', 'desc')
-    .limit(60)
+    .limit(200)
     .execute()
   const often = common
     .map(({ title }) => title.replace(/[?.!\s]+$/, ''))
-    .filter((title) => title.length <= 34)
+    .filter((title) => title.length <= 40 && /^\p{L}[\p{L}'’ -]*(?: [\p{L}'’-]+){2,}$/u.test(title))
     .slice(0, 3)
   const slow = {
     popular,
