@@ -3,12 +3,15 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** What both projects share; `globalSetup` stands outside, so that it runs once for both. */
+/** What the projects share; `globalSetup` stands outside, so that it runs once for all. */
 const shared = {
   setupFiles: [`${root}test/support/setup.ts`],
   testTimeout: 20_000,
   hookTimeout: 60_000,
 }
+
+/** What drives the built product, most of it in a browser. */
+const journeys = ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/conformance/routes.test.ts'] // prettier-ignore
 
 export default defineConfig({
   root,
@@ -24,7 +27,28 @@ export default defineConfig({
           include: ['{app,db,search,scripts}/**/*.test.{ts,tsx}'],
         },
       },
-      { root, test: { ...shared, name: 'product', include: ['test/**/*.test.{ts,tsx}'] } },
+      {
+        root,
+        test: {
+          ...shared,
+          name: 'product',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: journeys,
+        },
+      },
+      {
+        root,
+        test: {
+          ...shared,
+          name: 'journeys',
+          include: journeys,
+          globalSetup: [`${root}test/support/journeys-setup.ts`],
+          testTimeout: 120_000,
+          // Each has a server and a browser beside it: after the others, one after the other.
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

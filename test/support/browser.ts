@@ -1,0 +1,72 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import type { Product } from './product.ts'
+
+export const DESKTOP = { width: 1280, height: 800 }
+export const PHONE = { width: 390, height: 844 }
+
+/** A person's browser: its pages share cookies, and what their consoles complain of is kept. */
+export interface Person {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Errors of scripts, of hydration and of the content security policy. */
+  readonly complaints: string[]
+}
+
+/** The browser of a test file; close it afterwards. */
+export async function openBrowser(): Promise<Browser> {
+  const { path, args, libraries } = inject('browser')
+  return chromium.launch({
+    executablePath: path,
+    args: [...args],
+    ...(libraries ? { env: { ...process.env, LD_LIBRARY_PATH: libraries } as Record<string, string> } : {}), // prettier-ignore
+  })
+}
+
+export interface PersonOptions {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly scripts?: boolean
+  /** Signed in already, without the form. */
+  readonly as?: string
+}
+
+/** Somebody new in front of the product. */
+export async function aPerson(
+  browser: Browser,
+  product: Product,
+  { viewport = DESKTOP, scripts = true, as }: PersonOptions = {},
+): Promise<Person> {
+  const context = await browser.newContext({
+    baseURL: product.url,
+    viewport,
+    javaScriptEnabled: scripts,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  })
+  context.setDefaultTimeout(15_000)
+  if (as !== undefined) await context.addCookies([await product.cookieOf(as)])
+  const complaints: string[] = []
+  const page = await context.newPage()
+  listen(page, complaints)
+  context.on('page', (other) => listen(other, complaints))
+  return { context, page, complaints }
+}
+
+function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    // The browser's own line for an answer of 4xx; tests look at the answer itself.
+    if (message.type() !== 'error' || /Failed to load resource/.test(message.text())) return
+    complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+}
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/signin')
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('main form button').first().click()
+  await page.waitForURL((url) => url.pathname !== '/signin')
+}
