@@ -143,6 +143,7 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
       {may.restore && <Restore />}
       {may.suspend ? (
         <Suspend
+          key={member.suspended?.at ?? 0}
           again={member.suspended !== null}
           sentBack={intent === 'suspend' ? sentBack : undefined}
         />
