@@ -13,7 +13,7 @@ import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { Checkbox, ErrorSummary, Field, Radios, Select } from '#app/ui/field.tsx'
+import { ErrorSummary, Field, Radios, Select } from '#app/ui/field.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 
