@@ -16,7 +16,8 @@ export function hasAnswers(kind: ThreadKind): boolean {
 export function slugOf(title: string): string {
   const slug = title
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .normalize('NFC')
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -1,0 +1,204 @@
+import { expect, it } from 'vitest'
+import { eachDatabase } from '#test/support/databases.ts'
+import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
+import { asViewer } from '#test/support/factories/viewers.ts'
+import { someServices } from '#test/support/services.ts'
+import { DEFAULT_SITE } from '#app/platform/site.server.ts'
+import { getStop, stopMails } from './commands/stop-mails.server.ts'
+import { mailDigest, startDigests } from './jobs/mail-digest.server.ts'
+import { mailNotices } from './jobs/mail-notices.server.ts'
+import { settleAcceptance, settlePost } from './jobs/settle-notices.server.ts'
+import { getInbox } from './queries/inbox.server.ts'
+import { mayStillMail } from './queries/may-still-mail.server.ts'
+import { mentionsIn, recipientsOf } from './rules.ts'
+
+it('finds each person that a text names, but none in code or addresses', () => {
+  expect(
+    mentionsIn('@anna and @Ben_2, see mail@carl.example and `@dora` @anna\n```\n@emil\n```'),
+  ).toEqual(['anna', 'ben_2'])
+})
+
+it('tells each member once, for their nearest reason, never of their own', () => {
+  const told = recipientsOf(
+    [
+      { memberId: 1, kind: 'moved' },
+      { memberId: 1, kind: 'mention' },
+      { memberId: 2, kind: 'answer' },
+    ],
+    2,
+  )
+
+  expect(told).toEqual([{ memberId: 1, kind: 'mention' }])
+})
+
+eachDatabase((_name, open) => {
+  const set = async () => {
+    const { db } = open()
+    const services = someServices(open())
+    const [asker, helper, follower] = [await aMember(db), await aMember(db), await aMember(db)]
+    const thread = await aThread(db, { author_id: asker.id, title: 'Lost bookmarks' })
+    for (const member of [asker, follower]) {
+      await db
+        .insertInto('follows')
+        .values({ member_id: member.id, kind: 'thread', subject_id: thread.id, at: 1 })
+        .execute()
+    }
+    const post = await aPost(db, {
+      thread_id: thread.id,
+      author_id: helper.id,
+      body: 'Look into the backup.',
+    })
+    return { db, services, asker, helper, follower, thread, post }
+  }
+  const noticesOf = async (memberId: number): Promise<string[]> =>
+    (
+      await open()
+        .db.selectFrom('notices')
+        .select('kind')
+        .where('member_id', '=', memberId)
+        .orderBy('id')
+        .execute()
+    ).map((row) => row.kind)
+  const mailsTo = (memberId: number) =>
+    open().db.selectFrom('mails').selectAll().where('member_id', '=', memberId).execute()
+
+  it('an answer tells the asker and the followers; run twice, once', async () => {
+    const { services, asker, helper, follower, post } = await set()
+
+    await settlePost(services, post.id)
+    await settlePost(services, post.id)
+
+    expect(await noticesOf(asker.id)).toEqual(['answer'])
+    expect(await noticesOf(follower.id)).toEqual(['moved'])
+    expect(await noticesOf(helper.id)).toEqual([])
+  })
+
+  it('several events on one thread make one mail, with the answer in full', async () => {
+    const { db, services, asker, helper, thread, post } = await set()
+    const second = await aPost(db, {
+      thread_id: thread.id,
+      author_id: helper.id,
+      body: 'Or restore it.',
+    })
+    await settlePost(services, post.id)
+    await settlePost(services, second.id)
+
+    await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+    await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+
+    const mails = await mailsTo(asker.id)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toMatchObject({ subject: 'Lost bookmarks', to_address: asker.email })
+    expect(mails[0]?.text).toContain('Look into the backup.')
+    expect(mails[0]?.text).toContain('Or restore it.')
+    expect(JSON.parse(mails[0]?.headers ?? '{}')).toMatchObject({
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    })
+  })
+
+  it('check 9: nothing is mailed of what the reader may no longer see', async () => {
+    const { db, services, asker, thread, post } = await set()
+    await settlePost(services, post.id)
+    await db.updateTable('posts').set({ hidden_at: 5 }).where('id', '=', post.id).execute()
+
+    await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+
+    expect(await mailsTo(asker.id)).toEqual([])
+    expect((await getInbox(services, asViewer(asker), null)).rows).toEqual([])
+    expect(await mayStillMail(db, asker.id, [post.id])).toBe(false)
+  })
+
+  it('check 9: who lost access hears nothing, whatever they follow', async () => {
+    const { db, services, follower, thread, post } = await set()
+    const category = await aCategory(db, { access: 'restricted', roles: 'agent' })
+    await db
+      .updateTable('threads')
+      .set({ category_id: category.id })
+      .where('id', '=', thread.id)
+      .execute()
+
+    await settlePost(services, post.id)
+
+    expect(await noticesOf(follower.id)).toEqual([])
+  })
+
+  it('respects what a member chose: off, inbox, digest', async () => {
+    const { db, services, asker, follower, thread, post } = await set()
+    await db
+      .insertInto('notice_preferences')
+      .values([
+        { member_id: asker.id, kind: 'answer', channel: 'off' },
+        { member_id: follower.id, kind: 'moved', channel: 'inbox' },
+      ])
+      .execute()
+
+    await settlePost(services, post.id)
+    await mailNotices(services, DEFAULT_SITE, follower.id, thread.id)
+
+    expect(await noticesOf(asker.id)).toEqual([])
+    expect(await noticesOf(follower.id)).toEqual(['moved'])
+    expect(await mailsTo(follower.id)).toEqual([])
+  })
+
+  it('a digest holds what moved, once, and is never empty', async () => {
+    const { db, services, follower, post } = await set()
+    await settlePost(services, post.id)
+
+    await startDigests(services)
+    const jobs = await db
+      .selectFrom('jobs')
+      .select('subject')
+      .where('name', '=', 'notices.digest')
+      .execute()
+    expect(jobs.map((job) => job.subject)).toContain(`member:${follower.id}`)
+    await mailDigest(services, DEFAULT_SITE, follower.id)
+    await mailDigest(services, DEFAULT_SITE, follower.id)
+
+    const mails = await mailsTo(follower.id)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.text).toContain('Lost bookmarks')
+  })
+
+  it('tells the author of an accepted answer, and takes the word back with the acceptance', async () => {
+    const { db, services, asker, helper, thread, post } = await set()
+    const accept = (id: number | null) =>
+      db
+        .updateTable('threads')
+        .set({ accepted_post_id: id, accepted_at: 5, accepted_by: asker.id })
+        .where('id', '=', thread.id)
+        .execute()
+    await accept(post.id)
+
+    await settleAcceptance(services, thread.id)
+    expect(await noticesOf(helper.id)).toEqual(['accepted'])
+    await accept(null)
+    await settleAcceptance(services, thread.id)
+
+    expect(await noticesOf(helper.id)).toEqual([])
+  })
+
+  it('check 17: looking at the link of a mail stops nothing; sending its form does', async () => {
+    const { db, services, asker, thread, post } = await set()
+    await settlePost(services, post.id)
+    await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+    const token = /unsubscribe\/(\S+)/.exec((await mailsTo(asker.id))[0]?.text ?? '')?.[1] ?? ''
+    const follows = () =>
+      db
+        .selectFrom('follows')
+        .select('at')
+        .where('member_id', '=', asker.id)
+        .where('subject_id', '=', thread.id)
+        .execute()
+
+    expect((await getStop(services, token)).threadTitle).toBe('Lost bookmarks')
+    expect(await follows()).toHaveLength(1)
+    await stopMails(services, token)
+    await stopMails(services, token)
+
+    expect(await follows()).toHaveLength(0)
+    await expect(getStop(services, `${token}x`)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getStop(services, `thread-${asker.id}-${thread.id}.AAAA`)).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+})
