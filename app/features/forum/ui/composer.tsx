@@ -118,6 +118,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
 
   const mayCountSelf = view.may.sameHere && !view.isAsker && hasAnswers(view.kind)
   const error = result?.errors?.['body']
+  const refusal = view.may.answerRefusal
   return (
     <section className="composer" aria-labelledby="answer-h">
       <h2 id="answer-h">{words.title}</h2>
@@ -144,6 +145,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
       >
         <input type="hidden" name="key" value={composer.key} />
         <ErrorSummary errors={result?.errors} ids={{ body: 'answer' }} />
+        {refusal !== null && result?.errors === undefined && <Notice>{refusal}</Notice>}
         {result?.previewHtml !== undefined && (
           <div className="preview-part">
             <p className="meta">How it will look</p>
@@ -202,16 +204,18 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
           </Notice>
         )}
         <div className="form-acts">
-          <Button
-            look="primary"
-            name="as"
-            value={words.as}
-            busy={busy}
-            busyWord={words.busy}
-            data-post
-          >
-            {words.act}
-          </Button>
+          {refusal === null && (
+            <Button
+              look="primary"
+              name="as"
+              value={words.as}
+              busy={busy}
+              busyWord={words.busy}
+              data-post
+            >
+              {words.act}
+            </Button>
+          )}
           <DraftWords id="answer-hint" state={draft.state} hint={words.hint} />
         </div>
       </fetcher.Form>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { MINUTE } from '#app/kernel/clock.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -44,6 +45,8 @@ export interface ThreadPageProps {
 /** A well-set article with a rope: the question, what solved it, the other answers, and room for one more. */
 export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps) {
   const member = isMember(viewer)
+  const couldWrite = useCouldWrite(view)
+  const holdsText = Boolean(sentBack?.values?.['body'] ?? composer?.draft?.body)
   const setting: PostSetting = {
     signIn: member ? null : `/signin?next=${encodeURIComponent(view.address)}`,
     threadAddress: view.address,
@@ -64,7 +67,7 @@ export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps
           <Question view={view} setting={setting} />
           {view.accepted && <Accepted accepted={view.accepted} view={view} setting={setting} />}
           <Answers view={view} setting={setting} />
-          {member && composer !== null && view.may.answer ? (
+          {member && composer !== null && (view.may.answer || couldWrite || holdsText) ? (
             <Composer
               view={view}
               composer={composer}
@@ -79,6 +82,14 @@ export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps
       </div>
     </>
   )
+}
+
+/** Whether one could write when the page was opened: then the field stays, with what is in it. */
+function useCouldWrite(view: ThreadPageView): boolean {
+  const [opened, setOpened] = useState({ id: view.id, could: view.may.answer })
+  if (opened.id === view.id) return opened.could
+  setOpened({ id: view.id, could: view.may.answer })
+  return view.may.answer
 }
 
 function ThreadNotices({ view }: { readonly view: ThreadPageView }) {

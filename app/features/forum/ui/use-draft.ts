@@ -53,6 +53,8 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
   const timers = useRef<{ device?: number; server?: number }>({})
   const unsaved = useRef(false)
   const readNow = useRef(read)
+  // What stood there at the last touch: when the page goes, its fields are gone first.
+  const written = useRef<Omit<Draft, 'savedAt'>>({ body: '' })
   const newer = useRef(onNewer)
 
   useEffect(() => {
@@ -68,7 +70,7 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
   const keepHere = useCallback(() => {
     const savedAt = Date.now()
     try {
-      localStorage.setItem(local, JSON.stringify({ ...readNow.current(), savedAt }))
+      localStorage.setItem(local, JSON.stringify({ ...written.current, savedAt }))
     } catch {
       // A full or forbidden store: the server still keeps it.
     }
@@ -81,7 +83,7 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
         const response = await fetch(address, {
           method: 'PUT',
           headers: { 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify({ ...readNow.current(), savedAt }),
+          body: JSON.stringify({ ...written.current, savedAt }),
           keepalive,
         })
         unsaved.current = !response.ok
@@ -96,6 +98,7 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
   const touch = useCallback(() => {
     if (!unsaved.current) setState({ at: 'unsaved' })
     unsaved.current = true
+    written.current = readNow.current()
     timers.current.device ??= window.setTimeout(() => {
       delete timers.current.device
       keepHere()
