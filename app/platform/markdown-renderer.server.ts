@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '#app/kernel/errors.ts'
-import type { RenderReply } from './markdown-thread.server.ts'
+import type { ThreadMessage } from './markdown-thread.server.ts'
 import { refusalOf } from './markdown.server.ts'
 import { startThread } from './threads.server.ts'
 
@@ -17,31 +17,21 @@ export interface MarkdownRenderer {
 }
 
 interface Waiting {
+  readonly bodies: readonly string[]
   readonly resolve: (html: readonly (string | null)[]) => void
-  readonly timer: NodeJS.Timeout
+  timer: NodeJS.Timeout
 }
+
+/** A thread that does not even start within this is given up, in milliseconds. */
+const STARTING = 20_000
 
 /** `limit`: milliseconds one text may take; a batch may take a tenth of that for each text more. */
 export function openMarkdownRenderer(limit = 1000): MarkdownRenderer {
   let thread: Worker | null = null
+  let isReady = false
   let lastId = 0
-  const waiting = new Map<number, Waiting & { readonly bodies: readonly string[] }>()
+  const waiting = new Map<number, Waiting>()
 
-  const stop = async (): Promise<void> => {
-    const stopped = thread
-    thread = null
-    await stopped?.terminate()
-  }
-  const start = (): Worker => {
-    const started = startThread('markdown-thread', 'app/platform/markdown-thread.server.ts', null)
-    started.unref()
-    started.on('message', ({ id, html }: RenderReply) => settle(id, html))
-    started.on('error', () => {
-      if (thread === started) thread = null
-      for (const [id, { bodies }] of waiting) settle(id, bodies.map(() => null)) // prettier-ignore
-    })
-    return started
-  }
   const settle = (id: number, html: readonly (string | null)[]): void => {
     const one = waiting.get(id)
     if (!one) return
@@ -49,24 +39,52 @@ export function openMarkdownRenderer(limit = 1000): MarkdownRenderer {
     waiting.delete(id)
     one.resolve(html)
   }
+  const nothing = (bodies: readonly string[]): readonly null[] => bodies.map(() => null)
+  const clock = (id: number, bodies: readonly string[]): NodeJS.Timeout =>
+    setTimeout(() => giveUp(id), isReady ? limit * (1 + bodies.length / 10) : STARTING)
+
+  const start = (): Worker => {
+    const started = startThread('markdown-thread', 'app/platform/markdown-thread.server.ts', null)
+    isReady = false
+    started.unref()
+    started.on('message', (message: ThreadMessage) => {
+      if (thread !== started) return
+      if (message !== 'ready') return settle(message.id, message.html)
+      isReady = true
+      for (const [id, one] of waiting) {
+        clearTimeout(one.timer)
+        one.timer = clock(id, one.bodies)
+      }
+    })
+    started.on('error', () => {
+      if (thread !== started) return
+      thread = null
+      for (const [id, { bodies }] of waiting) settle(id, nothing(bodies))
+    })
+    return started
+  }
   const ask = (bodies: readonly string[]): Promise<readonly (string | null)[]> =>
     new Promise((resolve) => {
       thread ??= start()
       const id = ++lastId
-      // A thread that starts from source needs a moment of its own.
-      const timer = setTimeout(() => void giveUp(id), limit * (1 + bodies.length / 10) + 4000 * Number(lastId < 5)) // prettier-ignore
-      waiting.set(id, { resolve, timer, bodies })
+      waiting.set(id, { bodies, resolve, timer: clock(id, bodies) })
       thread.postMessage({ id, bodies })
     })
   /** The thread is stuck on one text: it is replaced, and what waited behind is asked again. */
-  const giveUp = async (id: number): Promise<void> => {
-    const stuck = waiting.get(id)
-    if (!stuck) return
-    await stop()
-    settle(id, stuck.bodies.map(() => null)) // prettier-ignore
-    const others = [...waiting.entries()]
-    if (others.length > 0) thread ??= start()
-    for (const [otherId, { bodies }] of others) thread?.postMessage({ id: otherId, bodies })
+  const giveUp = (stuck: number): void => {
+    const bodies = waiting.get(stuck)?.bodies
+    if (!bodies) return
+    void thread?.terminate()
+    thread = null
+    settle(stuck, nothing(bodies))
+    if (waiting.size === 0) return
+    const next = start()
+    thread = next
+    for (const [id, one] of waiting) {
+      clearTimeout(one.timer)
+      one.timer = clock(id, one.bodies)
+      next.postMessage({ id, bodies: one.bodies })
+    }
   }
 
   return {
@@ -84,6 +102,10 @@ export function openMarkdownRenderer(limit = 1000): MarkdownRenderer {
       const html = await ask(bodies.map((body, at) => (allowed[at] ? body : '')))
       return html.map((one, at) => (allowed[at] ? one : null))
     },
-    close: stop,
+    async close() {
+      const stopped = thread
+      thread = null
+      await stopped?.terminate()
+    },
   }
 }

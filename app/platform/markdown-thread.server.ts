@@ -7,6 +7,9 @@ export interface RenderRequest {
   readonly bodies: readonly string[]
 }
 
+/** Said once, when the thread is ready for texts: the time limit counts from then. */
+export type ThreadMessage = 'ready' | RenderReply
+
 export interface RenderReply {
   readonly id: number
   readonly html: readonly (string | null)[]
@@ -22,3 +25,4 @@ parentPort?.on('message', ({ id, bodies }: RenderRequest) => {
   })
   parentPort?.postMessage({ id, html } satisfies RenderReply)
 })
+parentPort?.postMessage('ready' satisfies ThreadMessage)

@@ -41,7 +41,14 @@ const marked = new Marked({
   breaks: true,
   renderer: {
     // Raw HTML is shown as it was typed: people paste error pages, not layouts.
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
+    html: ({ text, block }: Tokens.HTML | Tokens.Tag) =>
+      block ? `<p>${escapeHtml(text.trim()).replaceAll('\n', '<br>')}</p>\n` : escapeHtml(text),
+    // A picture inside a link would become a link in a link.
+    link({ href, title, tokens }: Tokens.Link) {
+      const inner = this.parser.parseInline(tokens).replace(/<\/?a\b[^>]*>/g, '')
+      const titled = title ? ` title="${escapeHtml(title)}"` : ''
+      return `<a href="${escapeHtml(href)}"${titled}>${inner}</a>`
+    },
     code({ text, lang }: Tokens.Code) {
       const language = (lang ?? '').trim().split(/\s+/)[0] ?? ''
       const known = language !== '' && hljs.getLanguage(language) && text.length <= MAX_HIGHLIGHTED

