@@ -60,7 +60,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const get = (path, headers = {}) =>
   new Promise((resolve, reject) => {
     http
-      .get(base + path, { headers }, (response) => {
+      .get(base + path, { headers, agent: false }, (response) => {
         const parts = []
         response.on('data', (part) => parts.push(part))
         response.on('end', () =>
