@@ -4,7 +4,7 @@ import {
   type AppLoadContext,
   type EntryContext,
 } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { isMember } from '#app/kernel/roles.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
@@ -59,6 +59,8 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted) return
+  // A refusal of an address without a page, such as a file's: answered as it is.
+  if (isRouteErrorResponse(error) && error.status < 500) return
   const path = new URL(request.url).pathname.slice(0, 200)
   const level = isStorageFailure(error) ? 'warn' : 'error'
   context.log[level]({ err: error, id: context.requestId, path }, 'request failed')

@@ -82,12 +82,14 @@ type ActReply<T> = T | ReturnType<typeof data<Rejected>>
 
 /**
  * An action for `audience`, counted against `limit` (by member, or by address for guests). Expected
- * refusals come back as a filled-in form; `not-found` becomes the error page.
+ * refusals come back as a filled-in form; `not-found` becomes the error page, and so does every refusal
+ * of an act that has no page of its own.
  */
 export function act<A extends Audience, T>(
   audience: A,
   limit: Limit | null,
   change: (args: RouteArgs<A> & { readonly form: FormData }) => Promise<T>,
+  { hasPage = true }: { readonly hasPage?: boolean } = {},
 ): WithAudience<(args: ActionFunctionArgs) => Promise<ActReply<T>>> {
   const action = async (args: ActionFunctionArgs): Promise<ActReply<T>> => {
     let form: FormData | null = null
@@ -99,7 +101,7 @@ export function act<A extends Audience, T>(
       return await change({ ...admitted, form })
     } catch (error) {
       const refusal = refusalOf(error)
-      if (!refusal || refusal.code === 'not-found') throw asResponse(error)
+      if (!refusal || refusal.code === 'not-found' || !hasPage) throw asResponse(error)
       return data({ errors: { ...refusal.fields, '': refusal.message }, values: form ? valuesOf(form) : {} }, headersOf(refusal)) // prettier-ignore
     } finally {
       args.context.nudge()

@@ -6,3 +6,8 @@ import { load } from '#app/platform/http.server.ts'
 export const loader = load('staff', async ({ viewer }) =>
   redirect(`/desk/${deskParts(viewer)[0] ?? 'jobs'}`),
 )
+
+/** Nothing of its own: it leads on, or to an error page. */
+export default function NoPage() {
+  return null
+}

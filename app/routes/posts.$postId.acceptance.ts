@@ -13,9 +13,19 @@ export const loader = load('member', async ({ context, params }) =>
   redirect(await getPostAddress(context, idParam(params['postId']))),
 )
 
-export const action = act('member', LIMITS.vote, async ({ context, params, form }) => {
-  const id = idParam(params['postId'])
-  const { intent } = parseForm(AcceptanceForm, form)
-  const change = intent === 'accept' ? acceptAnswer : withdrawAcceptance
-  return redirect((await change(context, id)).address)
-})
+export const action = act(
+  'member',
+  LIMITS.vote,
+  async ({ context, params, form }) => {
+    const id = idParam(params['postId'])
+    const { intent } = parseForm(AcceptanceForm, form)
+    const change = intent === 'accept' ? acceptAnswer : withdrawAcceptance
+    return redirect((await change(context, id)).address)
+  },
+  { hasPage: false },
+)
+
+/** Nothing of its own: it leads back, or to an error page. */
+export default function NoPage() {
+  return null
+}

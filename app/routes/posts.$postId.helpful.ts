@@ -10,7 +10,19 @@ export const loader = load('member', async ({ context, params }) =>
   redirect(await getPostAddress(context, idParam(params['postId']))),
 )
 
-export const action = act('member', LIMITS.vote, async ({ context, params, form }) => {
-  const { intent } = parseForm(IntentForm, form)
-  return redirect((await voteHelpful(context, idParam(params['postId']), intent === 'add')).address)
-})
+export const action = act(
+  'member',
+  LIMITS.vote,
+  async ({ context, params, form }) => {
+    const { intent } = parseForm(IntentForm, form)
+    return redirect(
+      (await voteHelpful(context, idParam(params['postId']), intent === 'add')).address,
+    )
+  },
+  { hasPage: false },
+)
+
+/** Nothing of its own: it leads back, or to an error page. */
+export default function NoPage() {
+  return null
+}

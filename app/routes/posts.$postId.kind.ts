@@ -10,7 +10,17 @@ export const loader = load('member', async ({ context, params }) =>
   redirect(await getPostAddress(context, idParam(params['postId']))),
 )
 
-export const action = act('member', LIMITS.edit, async ({ context, params, form }) => {
-  const { kind } = parseForm(KindForm, form)
-  return redirect((await changePostKind(context, idParam(params['postId']), kind)).address)
-})
+export const action = act(
+  'member',
+  LIMITS.edit,
+  async ({ context, params, form }) => {
+    const { kind } = parseForm(KindForm, form)
+    return redirect((await changePostKind(context, idParam(params['postId']), kind)).address)
+  },
+  { hasPage: false },
+)
+
+/** Nothing of its own: it leads back, or to an error page. */
+export default function NoPage() {
+  return null
+}

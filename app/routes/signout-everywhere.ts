@@ -5,9 +5,19 @@ import { LIMITS } from '#app/platform/rate-limit.server.ts'
 export const loader = load('member', async () => redirect('/settings/sessions'))
 
 /** Ends every session of the member, this one included. */
-export const action = act('member', LIMITS.settings, async ({ context, viewer }) => {
-  await context.sessions.endAll(viewer.id)
-  return redirect('/signin?done=everywhere', {
-    headers: { 'Set-Cookie': await context.sessions.end(context.cookie) },
-  })
-})
+export const action = act(
+  'member',
+  LIMITS.settings,
+  async ({ context, viewer }) => {
+    await context.sessions.endAll(viewer.id)
+    return redirect('/signin?done=everywhere', {
+      headers: { 'Set-Cookie': await context.sessions.end(context.cookie) },
+    })
+  },
+  { hasPage: false },
+)
+
+/** Nothing of its own: it leads back, or to an error page. */
+export default function NoPage() {
+  return null
+}

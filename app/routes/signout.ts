@@ -4,8 +4,17 @@ import { act, load } from '#app/platform/http.server.ts'
 export const loader = load('everyone', async () => redirect('/'))
 
 /** Ends this session; whoever has none any more is signed out already. */
-export const action = act('everyone', null, async ({ context }) =>
-  redirect('/signin?done=out', {
-    headers: { 'Set-Cookie': await context.sessions.end(context.cookie) },
-  }),
+export const action = act(
+  'everyone',
+  null,
+  async ({ context }) =>
+    redirect('/signin?done=out', {
+      headers: { 'Set-Cookie': await context.sessions.end(context.cookie) },
+    }),
+  { hasPage: false },
 )
+
+/** Nothing of its own: it leads back, or to an error page. */
+export default function NoPage() {
+  return null
+}

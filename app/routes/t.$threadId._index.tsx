@@ -7,3 +7,8 @@ export const loader = load('everyone', async ({ context, params, url }) => {
   const address = await getThreadAddress(context, idParam(params['threadId']))
   return redirect(`${address}${url.search}`, 301)
 })
+
+/** Nothing of its own: it leads on, or to an error page. */
+export default function NoPage() {
+  return null
+}

@@ -10,9 +10,19 @@ export const loader = load('member', async ({ context, params }) =>
   redirect(await getThreadAddress(context, idParam(params['threadId']))),
 )
 
-export const action = act('member', LIMITS.vote, async ({ context, params, form }) => {
-  const { intent } = parseForm(IntentForm, form)
-  return redirect(
-    (await setFollowing(context, idParam(params['threadId']), intent === 'add')).address,
-  )
-})
+export const action = act(
+  'member',
+  LIMITS.vote,
+  async ({ context, params, form }) => {
+    const { intent } = parseForm(IntentForm, form)
+    return redirect(
+      (await setFollowing(context, idParam(params['threadId']), intent === 'add')).address,
+    )
+  },
+  { hasPage: false },
+)
+
+/** Nothing of its own: it leads back, or to an error page. */
+export default function NoPage() {
+  return null
+}

@@ -10,11 +10,21 @@ export const loader = load('member', async ({ context, params }) =>
   redirect(await getThreadAddress(context, idParam(params['threadId']))),
 )
 
-export const action = act('member', LIMITS.vote, async ({ context, params, form }) => {
-  const said = parseForm(OutcomeForm, form)
-  const outcome =
-    said.intent === 'solved'
-      ? { kind: 'solved' as const, postId: said.post }
-      : { kind: 'did-not-help' as const }
-  return redirect((await reportOutcome(context, idParam(params['threadId']), outcome)).address)
-})
+export const action = act(
+  'member',
+  LIMITS.vote,
+  async ({ context, params, form }) => {
+    const said = parseForm(OutcomeForm, form)
+    const outcome =
+      said.intent === 'solved'
+        ? { kind: 'solved' as const, postId: said.post }
+        : { kind: 'did-not-help' as const }
+    return redirect((await reportOutcome(context, idParam(params['threadId']), outcome)).address)
+  },
+  { hasPage: false },
+)
+
+/** Nothing of its own: it leads back, or to an error page. */
+export default function NoPage() {
+  return null
+}
