@@ -4,13 +4,17 @@ import pg from 'pg'
 const INT8 = 20
 const NUMERIC = 1700
 
+/** pg's own parser; its types say that only one format is asked for at a time. */
+const parserOf = pg.types.getTypeParser as (
+  oid: number,
+  format?: 'text' | 'binary',
+) => (value: string) => unknown
+
 /** PostgreSQL through a pool whose 64-bit integers and sums arrive as numbers. */
 export function postgresDialect(url: string): Dialect {
   const types: pg.CustomTypesConfig = {
-    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      oid === INT8 || oid === NUMERIC
-        ? Number
-        : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+    getTypeParser: (oid: number, format?: 'text' | 'binary'): ((value: string) => unknown) =>
+      oid === INT8 || oid === NUMERIC ? Number : parserOf(oid, format),
   }
   const pool = new pg.Pool({
     connectionString: url,

@@ -111,7 +111,6 @@ class Connection implements DatabaseConnection {
     }
   }
 
-  // eslint-disable-next-line require-yield -- rows are read at once: the driver is synchronous
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('SQLite results are not streamed; page by key instead.')
   }

@@ -66,7 +66,7 @@ function roleOf(text: string): Role {
 
 /** From the environment, so that it stands in no shell's history. */
 function password(): string {
-  const given = process.env['PASSWORD'] // eslint-disable-line no-restricted-globals -- no setting of the product
+  const given = process.env['PASSWORD'] // no setting of the product
   if (!given) throw new UsageError('Set PASSWORD in the environment.')
   return given
 }

@@ -21,6 +21,9 @@ export type SearchAnswer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: string }
 
+/** Arguments come from the engine's own calls, so each method is given what it takes. */
+type Methods = Readonly<Record<SearchCall['method'], (...args: readonly unknown[]) => unknown>>
+
 const { file } = workerData as { file: string }
 let store: Fts5Store | undefined
 
@@ -28,7 +31,7 @@ parentPort?.on('message', ({ id, method, args }: SearchCall) => {
   let answer: SearchAnswer
   try {
     store ??= new Fts5Store(file)
-    answer = { id, value: Reflect.apply(store[method] as () => unknown, store, args) }
+    answer = { id, value: (store as unknown as Methods)[method](...args) }
   } catch (error) {
     answer = { id, failure: error instanceof Error ? error.message : String(error) }
   }
