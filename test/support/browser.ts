@@ -44,7 +44,7 @@ export async function aPerson(
     locale: 'en-GB',
     timezoneId: 'UTC',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(10_000)
   if (as !== undefined) await context.addCookies([await product.cookieOf(as)])
   const complaints: string[] = []
   const page = await context.newPage()

@@ -44,8 +44,10 @@ export interface Product {
   cookieOf(handle: string): Promise<{ name: string; value: string; url: string }>
   /** The same as the header of a request. */
   headerOf(handle: string): Promise<string>
-  /** Waits for the next mail to an address whose subject or text holds `words`. */
+  /** Waits for a mail to an address that says `words`; what is gathered before it is mailed is due at once. */
   mailTo(address: string, words?: string | RegExp): Promise<Delivery>
+  /** As if the minute were over in which what happens is gathered into one mail. */
+  gathered(): Promise<void>
   /** As if the time of every limit were over. */
   forgetLimits(): Promise<void>
   /** Waits until no job is due. */
@@ -73,8 +75,8 @@ export async function aProduct({
   const smtp = await anSmtpServer()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const env: Record<string, string> = {
-    PATH: process.env['PATH'] ?? '',
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env['PATH'],
     NODE_ENV: 'production',
     PORT: String(port),
     DATA_DIR: folder,
@@ -155,7 +157,20 @@ export async function aProduct({
         const text = `${mail.subject ?? ''}\n${mail.text ?? ''}`
         return to.includes(address) && (words instanceof RegExp ? words.test(text) : text.includes(words)) // prettier-ignore
       }
-      return until(`a mail to ${address}`, () => smtp.delivered.findLast(fits))
+      return until(`a mail to ${address}`, async () => {
+        const found = smtp.delivered.findLast(fits)
+        if (!found) await product.gathered()
+        return found
+      })
+    },
+    async gathered() {
+      await db
+        .updateTable('jobs')
+        .set({ due_at: Date.now() })
+        .where('name', '=', 'notices.mail')
+        .where('due_at', '>', Date.now())
+        .where('leased_until', 'is', null)
+        .execute()
     },
     async forgetLimits() {
       await db.deleteFrom('rate_windows').execute()

@@ -1,0 +1,185 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
+import { aProduct, PASSWORD, until, type Product } from '../support/product.ts'
+
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  product = await aProduct()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+  expect(product.troubles).toEqual([])
+})
+
+const composer = (page: Page) => page.getByRole('textbox', { name: 'Your answer' })
+
+/** Signs in where one was led to because the session was over. */
+const signInAgain = async (page: Page, handle: string): Promise<void> => {
+  await page.getByLabel('E-mail address').fill(`${handle}@example.test`)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+}
+
+test('without scripts one asks, answers, comments, counts oneself and accepts', async () => {
+  const asker = await aPerson(browser, product, { as: 'carla', scripts: false, viewport: PHONE })
+  const helper = await aPerson(browser, product, { as: 'cyril', scripts: false, viewport: PHONE })
+  const title = 'Does the card work in Norway without a PIN?'
+
+  await asker.page.goto('/ask')
+  await asker.page.getByLabel('The title').fill('The card was declined at the petrol pump')
+  await asker.page.getByRole('button', { name: 'Continue' }).click()
+  const similar = asker.page.getByRole('region', { name: 'May already help' })
+  expect(await similar.innerText()).toContain('Card declined at a petrol station')
+  await asker.page.getByLabel('The title').fill(title)
+  await asker.page.getByRole('textbox', { name: 'The details' }).fill('In *Tromsø*, next week.')
+  await asker.page.getByRole('button', { name: 'Preview' }).click()
+  expect(await asker.page.locator('.preview-part em').innerText()).toBe('Tromsø')
+  await asker.page.getByLabel('Category').selectOption('cards')
+  await asker.page.getByRole('button', { name: 'Post', exact: true }).click()
+  const thread = new URL(asker.page.url()).pathname
+  expect(thread).toMatch(/^\/t\/\d+\/does-the-card-work/)
+
+  await helper.page.goto(thread)
+  await helper.page
+    .getByRole('button', { name: /Same here/ })
+    .first()
+    .click()
+  expect(await helper.page.getByRole('button', { name: /Same here 1/ }).count()).toBeGreaterThan(0)
+  await composer(helper.page).fill('Yes, below 500 crowns.')
+  await helper.page.getByRole('button', { name: 'Post answer' }).click()
+  const answer = helper.page.getByRole('article', { name: 'Answer by Cyril Noé' })
+  expect(await answer.innerText()).toContain('below 500 crowns')
+
+  await asker.page.goto(thread)
+  const answered = asker.page.getByRole('article', { name: 'Answer by Cyril Noé' })
+  await answered.locator('summary').click()
+  await answered.getByLabel('Your comment').fill('Also at ferries?')
+  await answered.getByRole('button', { name: 'Add comment' }).click()
+  expect(await answered.innerText()).toContain('Also at ferries?')
+  await answered.getByRole('button', { name: 'This solved it' }).click()
+  const solved = asker.page.getByRole('article', { name: 'This solved it' })
+  expect(await solved.innerText()).toContain('below 500 crowns')
+  await asker.context.close()
+  await helper.context.close()
+})
+
+test('when the session has ended, what was typed is kept and is a draft after signing in', async () => {
+  const { page, context, complaints } = await aPerson(browser, product, { as: 'cyril' })
+  await page.goto('/t/6')
+  await context.clearCookies()
+
+  await composer(page).fill('The charts have a setting of their own.')
+  await page.getByRole('button', { name: 'Post answer' }).click()
+  await page.getByRole('heading', { name: 'You have been signed out' }).waitFor()
+  expect(await page.getByLabel('What you wrote').inputValue()).toContain('a setting of their own')
+  await signInAgain(page, 'cyril')
+
+  await page.waitForURL(/\/t\/6\//)
+  expect(await composer(page).inputValue()).toBe('The charts have a setting of their own.')
+  await page.getByText('A draft of yours, kept').waitFor()
+  await page.getByRole('button', { name: 'Post answer' }).click()
+  await page.getByRole('article', { name: 'Answer by Cyril Noé' }).waitFor()
+  expect(await composer(page).inputValue()).toBe('')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('when a thread was closed while one was typing, the text stays and the reason is said', async () => {
+  const { page, context } = await aPerson(browser, product, { as: 'carla' })
+  const moderator = await aPerson(browser, product, { as: 'mona' })
+  await page.goto('/t/9')
+  await composer(page).fill('There is a button for it at the end of the list.')
+
+  await moderator.page.goto('/t/9/moderation')
+  const close = moderator.page.locator('details.decide').filter({ hasText: 'No more answers' })
+  await close.locator('summary').click()
+  await close.getByLabel('Reason').fill('Answered in the manual')
+  await close.getByRole('button', { name: 'Close it' }).click()
+  await moderator.page.waitForURL(/\/t\/9\/[^/]+$/)
+  await page.getByRole('button', { name: 'Post answer' }).click()
+
+  await page.getByText('This thread was closed, so nothing can be added.').waitFor()
+  expect(await composer(page).inputValue()).toBe('There is a button for it at the end of the list.')
+  await context.close()
+  await moderator.context.close()
+})
+
+test('a draft survives a page that dies, and is there on the next device', async () => {
+  const here = await aPerson(browser, product, { as: 'carla' })
+  await here.page.goto('/ask')
+  await here.page.getByLabel('The title').fill('How do I freeze a lost card?')
+  await here.page.getByRole('textbox', { name: 'The details' }).fill('It fell into the harbour.')
+  await until(
+    'the draft to be kept',
+    async () =>
+    (await product.db.selectFrom('drafts').select('body').where('key', '=', 'ask').execute()).some(({ body }) => body.includes('harbour')), // prettier-ignore
+  )
+  await here.page.close({ runBeforeUnload: false })
+
+  const again = await here.context.newPage()
+  await again.goto('/ask')
+  expect(await again.getByLabel('The title').inputValue()).toBe('How do I freeze a lost card?')
+  const there = await aPerson(browser, product, { as: 'carla', viewport: PHONE })
+  await there.page.goto('/ask')
+  const details = there.page.getByRole('textbox', { name: 'The details' })
+  expect(await details.inputValue()).toBe('It fell into the harbour.')
+  await there.page.getByText('A draft of yours, kept').waitFor()
+  expect([...here.complaints, ...there.complaints]).toEqual([])
+  await here.context.close()
+  await there.context.close()
+})
+
+test('a mailbox stops mails by itself with one POST, and a scanner that opens the link stops nothing', async () => {
+  const { page, context } = await aPerson(browser, product, { as: 'cyril' })
+  const threadId = await askAs('carla', 'Which banks may I link to the app?')
+  await page.goto(`/t/${threadId}`)
+  await composer(page).fill('All that speak the open standard.')
+  await page.getByRole('button', { name: 'Post answer' }).click()
+  const { mail, raw } = await product.mailTo('carla@example.test', 'Which banks')
+
+  const list = mail.headers.get('list') as { unsubscribe?: { url?: string } } | undefined // what mailparser makes of List-*
+  const stop = new URL(list?.unsubscribe?.url ?? '')
+  expect(raw).toMatch(/List-Unsubscribe-Post: List-Unsubscribe=One-Click/)
+  const oneClick = { 'content-type': 'application/x-www-form-urlencoded' }
+  const follows = () =>
+    product.db.selectFrom('follows').select('member_id').where('subject_id', '=', threadId).where('kind', '=', 'thread').execute() // prettier-ignore
+  const before = await follows()
+  for (const method of ['GET', 'HEAD']) expect((await fetch(stop, { method })).status).toBe(200)
+  expect(await follows()).toEqual(before)
+
+  const wrong = new URL(stop)
+  wrong.pathname = wrong.pathname.slice(0, -4) + 'AAAA'
+  const forged = await fetch(wrong, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: oneClick }) // prettier-ignore
+  expect(forged.status).toBe(404)
+  const stopped = await fetch(stop, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: oneClick }) // prettier-ignore
+  expect(stopped.status).toBe(200)
+
+  const told = product.smtp.delivered.length
+  await page.reload()
+  await composer(page).fill('And the ones of the second list.')
+  await page.getByRole('button', { name: 'Post answer' }).click()
+  await page.getByText('And the ones of the second list.').first().waitFor()
+  await product.settled()
+  await product.gathered()
+  await product.settled()
+  const since = product.smtp.delivered.slice(told).map(({ to }) => to.join())
+  expect(since).not.toContain('carla@example.test')
+  await context.close()
+})
+
+/** Asks by the form, without a browser; gives the number of the thread. */
+async function askAs(handle: string, title: string): Promise<number> {
+  const answer = await fetch(`${product.url}/ask`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: await product.headerOf(handle), origin: product.url },
+    body: new URLSearchParams({ title, body: 'I have two.', category: 'app', kind: 'question', tags: '', intent: 'post' }), // prettier-ignore
+  })
+  const [, id] = /\/t\/(\d+)/.exec(answer.headers.get('location') ?? '') ?? []
+  if (id === undefined) throw new Error(`Nothing was asked: ${answer.status} ${await answer.text()}`) // prettier-ignore
+  return Number(id)
+}

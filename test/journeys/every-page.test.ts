@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aPerson, DESKTOP, openBrowser, PHONE } from '../support/browser.ts'
+import { aProduct, type Product } from '../support/product.ts'
+
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  product = await aProduct()
+  browser = await openBrowser()
+  await fill()
+})
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+  expect(product.troubles).toEqual([])
+})
+
+const READING = [
+  '/',
+  '/threads',
+  '/unanswered',
+  '/c/cards',
+  '/tags/android',
+  '/t/1',
+  '/t/4',
+  '/search',
+  '/search?q=card',
+  '/search?q=nothingatall',
+  '/members/oleg',
+] as const
+const GUESTS = ['/signin', '/signup', '/signup?done=mail', '/reset', '/not-a-page', '/t/999999']
+const MEMBERS = [
+  '/ask?title=card+declined',
+  '/inbox',
+  '/settings',
+  '/settings/account',
+  '/settings/notices',
+  '/settings/following',
+  '/settings/sessions',
+  '/settings/export',
+  '/settings/erase',
+  '/posts/2/history',
+  '/posts/2/flag',
+  '/t/11',
+  '/posts/20/edit',
+]
+const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1'] // prettier-ignore
+const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/members?q=oleg'] // prettier-ignore
+
+/** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
+async function fill(): Promise<void> {
+  const post = async (handle: string, path: string, fields: Record<string, string>) => {
+    const answer = await fetch(`${product.url}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: await product.headerOf(handle), origin: product.url },
+      body: new URLSearchParams(fields),
+    })
+    expect(answer.status, `${path} ${await answer.text()}`).toBe(302)
+    return answer.headers.get('location') ?? ''
+  }
+  const asked = await post('carla', '/ask', { title: 'A question of Carla’s own', body: 'With `code`, a [link](https://example.test/) and **words**.\n\n> quoted\n\n```js\nlet a = 1 // two\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |', category: 'app', kind: 'question', tags: 'android', intent: 'post' }) // prettier-ignore
+  expect(asked).toMatch(/^\/t\/11\//)
+  await post('cyril', '/t/11/answers', { body: 'An answer for **Carla**.', as: 'answer' })
+  await post('cyril', '/posts/1/comments', { body: 'The same on a tablet.' })
+  await post('carla', '/posts/3/flag', { reason: 'wrong', note: 'It is out of date.' })
+  await product.settled()
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What is wrong with the page as it stands, in lines that name the place. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze()
+  return found.violations.flatMap(
+    (one) =>
+    one.nodes.map((node) => `${one.id}: ${String(node.target)} ${node.failureSummary?.split('\n')[1] ?? ''}`), // prettier-ignore
+  )
+}
+
+/** Violations, and whether one has to scroll sideways. */
+async function wrongs(page: Page, how: string): Promise<string[]> {
+  const found = await violations(page)
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  if (wide > 0) found.push(`${wide} pixels wider than the screen`)
+  return found.map((one) => `${how}: ${one}`)
+}
+
+test.each([
+  ['a guest', undefined, [...READING, ...GUESTS]],
+  ['a customer', 'carla', [...READING, ...MEMBERS, '/not-a-page']],
+  ['a moderator', 'mona', STAFF],
+  ['an admin', 'ada', ADMINS],
+] as const)(
+  'every page of %s is accessible, fits its screen, and its console stays silent',
+  async (_who, as, addresses) => {
+    const { page, complaints, context } = await aPerson(browser, product, as ? { as } : {})
+    const wrong: Record<string, string[]> = {}
+    for (const address of addresses) {
+      await page.setViewportSize(DESKTOP)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.goto(address)
+      const found = await wrongs(page, '1280 light')
+      await page.setViewportSize(PHONE)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      found.push(...(await wrongs(page, '390 dark')))
+      if (found.length > 0) wrong[address] = found
+    }
+
+    expect(wrong).toEqual({})
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)
