@@ -15,7 +15,7 @@ import {
   type Viewer,
 } from '#app/kernel/roles.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
-import { countUse, type Limit } from './rate-limit.server.ts'
+import { countUse, limitFor, type Limit } from './rate-limit.server.ts'
 
 /** Who may use a route at all; what they may do there is decided by `app/access`. */
 export type Audience = 'everyone' | 'member' | 'staff' | 'moderator' | 'admin'
@@ -97,7 +97,7 @@ export function act<A extends Audience, T>(
       form = await readForm(args.request)
       const admitted = admit(audience, args, form)
       const { context, viewer } = admitted
-      if (limit) await countUse(context.db, context.clock, limit, counted(context.address, viewer)) // prettier-ignore
+      if (limit) await countUse(context.db, context.clock, limitFor(limit, viewer), counted(context.address, viewer)) // prettier-ignore
       return await change({ ...admitted, form })
     } catch (error) {
       const refusal = refusalOf(error)
@@ -124,7 +124,13 @@ export function actForScripts<A extends Audience>(
       if (!mayUse(audience, args.context.viewer)) throw new AppError('forbidden', 'Sign in first.')
       const admitted = admit(audience, args)
       const { context, viewer } = admitted
-      if (limit) await countUse(context.db, context.clock, limit, counted(context.address, viewer))
+      if (limit)
+        await countUse(
+          context.db,
+          context.clock,
+          limitFor(limit, viewer),
+          counted(context.address, viewer),
+        )
       return await change(admitted)
     } catch (error) {
       const refusal = refusalOf(error)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '#app/kernel/errors.ts'
 import { HOUR, MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
+import { isStaff, type Viewer } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** How often something may be done: at most `most` times in each window of `per` milliseconds. */
@@ -57,6 +58,14 @@ export async function countUse(
       retryAfter,
     },
   )
+}
+
+/** Staff answer for a living: their limits only stop a runaway script. */
+const STAFF_FACTOR = 100
+
+/** The limit as it counts for this viewer. */
+export function limitFor(limit: Limit, viewer: Viewer): Limit {
+  return isStaff(viewer) ? { ...limit, most: limit.most * STAFF_FACTOR } : limit
 }
 
 /** Drops windows that are over; called by a recurring job. */

@@ -26,7 +26,7 @@ const fail = (words) => {
 if (!existsSync(join(tools, 'drive.mjs')))
   fail(`The corpus tools are not at ${tools}: name their folder with --tools.`)
 try {
-  execFileSync('wrk', ['--version'], { stdio: 'ignore' })
+  execFileSync('wrk', ['--version'], { stdio: ['ignore', 'ignore', 'inherit'] })
 } catch (error) {
   if (error.code === 'ENOENT') fail('The load driver needs wrk: apt-get install wrk')
 }
@@ -36,7 +36,7 @@ if (!existsSync('build/server/askwell.js'))
 const folder = options.keep ? resolve(options.keep) : mkdtempSync(join(tmpdir(), 'askwell-bench-'))
 mkdirSync(folder, { recursive: true })
 if (!options.keep) process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-const PORT = 3999
+const PORT = 20_000 + Math.floor(process.pid % 20_000)
 const base = `http://127.0.0.1:${PORT}`
 const seconds = options.quick ? 3 : 8
 const results = {}
@@ -78,7 +78,10 @@ const get = (path, headers = {}) =>
 async function serve(dataDir) {
   const call = askwell(dataDir, ['serve'])
   const since = performance.now()
-  const child = spawn(call.file, call.args, { env: call.env, stdio: 'ignore' })
+  const child = spawn(call.file, call.args, {
+    env: call.env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   for (;;) {
     try {
       await get('/')
@@ -87,7 +90,7 @@ async function serve(dataDir) {
       await wait(10)
     }
   }
-  return { child, cold: performance.now() - since, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM') }) } // prettier-ignore
+  return { child, cold: performance.now() - since, stop: () => new Promise((resolve) => { if (child.exitCode !== null) return resolve(); child.once('exit', resolve); child.kill('SIGTERM') }) } // prettier-ignore
 }
 
 function load(targets, pid, conc) {
