@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -10,23 +11,28 @@ import {
   type QueryResult,
 } from 'kysely'
 
-/** Set on every connection; `synchronous` last, because WAL mode resets it (see docs/decisions/0003). */
-export const PRAGMAS = [
+/** Set on every connection; `synchronous` after WAL mode, which resets it (see docs/decisions/0003). */
+const PRAGMAS = [
   'journal_mode=WAL',
-  'busy_timeout=5000',
   'foreign_keys=ON',
   'mmap_size=67108864',
   'cache_size=-16384',
   'temp_store=MEMORY',
   'wal_autocheckpoint=2000',
   'synchronous=FULL',
+  // SQLite waits for another process by sleeping, which stops everything in this one: it hardly may.
+  'busy_timeout=5',
 ]
+
+/** Milliseconds for which a write waits, without stopping anything else, while another process writes. */
+const PATIENCE = 5000
+const LONGEST_WAIT = 40
 
 const STATEMENT_CAP = 500
 
-/** Opens one connection with every pragma set. */
+/** Opens one connection with every pragma set. While it is opened it waits for other processes as SQLite does. */
 export function openSqlite(file: string, readonly = false): Database.Database {
-  const handle = new Database(file, { readonly })
+  const handle = new Database(file, { readonly, timeout: PATIENCE })
   for (const pragma of PRAGMAS) {
     if (readonly && pragma.startsWith('journal_mode')) continue
     handle.pragma(pragma)
@@ -67,25 +73,36 @@ class Statements {
   }
 }
 
+/**
+ * Tries until no other process stands in the way, in growing steps of random length, so that two that
+ * wait for a third don't keep meeting. Only for what SQLite refuses whole: a lone statement, a beginning.
+ */
+async function whenFree<T>(attempt: () => T): Promise<T> {
+  const until = performance.now() + PATIENCE
+  for (let step = 1; ; step = Math.min(LONGEST_WAIT, step * 2)) {
+    try {
+      return attempt()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= until) throw error
+    }
+    await pause(step * (0.5 + Math.random()))
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}
+
 /** Hands out the writer to one at a time, first come first served. */
 class Queue {
   #last: Promise<void> = Promise.resolve()
-  #waiting = 0
-
-  get isFree(): boolean {
-    return this.#waiting === 0
-  }
 
   async enter(): Promise<() => void> {
     const before = this.#last
     let leave = (): void => undefined
     this.#last = new Promise((resolve) => {
-      leave = () => {
-        this.#waiting -= 1
-        resolve()
-      }
+      leave = resolve
     })
-    this.#waiting += 1
     await before
     return leave
   }
@@ -102,10 +119,10 @@ class Connection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const { writer, reader, queue } = this.#driver
     if (this.leave) return writer.run<R>(query)
-    if (query.query.kind === 'SelectQueryNode') return reader.run<R>(query)
+    if (query.query.kind === 'SelectQueryNode') return whenFree(() => reader.run<R>(query))
     const leave = await queue.enter()
     try {
-      return writer.run<R>(query)
+      return await whenFree(() => writer.run<R>(query))
     } finally {
       leave()
     }
@@ -148,7 +165,7 @@ class SqliteDriver implements Driver {
   async beginTransaction(connection: Connection): Promise<void> {
     connection.leave = await this.queue.enter()
     try {
-      this.writer.run(CompiledQuery.raw('begin immediate'))
+      await whenFree(() => this.writer.run(CompiledQuery.raw('begin immediate')))
     } catch (error) {
       this.#release(connection)
       throw error

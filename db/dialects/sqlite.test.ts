@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -47,6 +48,35 @@ test('a read does not wait for a transaction and does not see what it has not co
   seen.push(await count())
 
   expect(seen).toEqual([0, 1])
+  await remove()
+})
+
+test('while another process writes, a write waits and everything else goes on', async () => {
+  const { db, another, remove } = await makeDatabase('SQLite')
+  const other = another()
+  let ticks = 0
+  const ticking = setInterval(() => (ticks += 1), 5)
+  let begin = (): void => undefined
+  const began = new Promise<void>((resolve) => (begin = resolve))
+
+  const holding = inTransaction(other, async (trx) => {
+    await aMember(trx, { handle: 'first' })
+    begin()
+    await pause(300)
+  })
+  await began
+  ticks = 0
+  await Promise.all([
+    aMember(db, { handle: 'second' }),
+    inTransaction(db, (trx) => aMember(trx, { handle: 'third' })),
+    holding,
+  ])
+  clearInterval(ticking)
+
+  // Sixty are due; a driver that slept would have let a handful through.
+  expect(ticks).toBeGreaterThan(20)
+  const rows = await db.selectFrom('members').select('handle').orderBy('handle').execute()
+  expect(rows.map((row) => row.handle)).toEqual(['first', 'second', 'third'])
   await remove()
 })
 

@@ -11,10 +11,7 @@ export interface TestDatabase {
   readonly name: DatabaseName
   readonly url: string
   readonly db: Database
-  /**
-   * The database as another process has it, closed afterwards: a pool of its own on PostgreSQL. On SQLite
-   * the same one, because two writers inside one process wait for each other without an end.
-   */
+  /** The database as another process has it, with connections of its own; closed afterwards. */
   another(): Database
   /** Removes every row, for tests that need to be alone. */
   clear(): Promise<void>
@@ -60,7 +57,7 @@ export async function makeDatabase(name: DatabaseName): Promise<MadeDatabase> {
     name,
     url,
     db,
-    another: () => (name === 'SQLite' ? db : open()),
+    another: open,
     clear: () => clear(db),
     async remove() {
       for (const one of opened) await one.destroy()

@@ -14,10 +14,7 @@ export interface World extends App {
   readonly mailer: CatchingMailer
 }
 
-/**
- * Puts the product together on a test's database; `close` it afterwards. Ask its own `db`: on SQLite two
- * writers in one process wait for each other.
- */
+/** Puts the product together on a test's database; `close` it afterwards. */
 export async function aWorld(
   database: Pick<TestDatabase, 'url'>,
   settings: Readonly<Record<string, string>> = {},
