@@ -5,6 +5,7 @@ import { moveCategory } from '#app/features/forum/commands/save-category.server.
 import { listCategoriesForDesk } from '#app/features/forum/queries/categories-desk.server.ts'
 import { MoveCategoryForm } from '#app/features/forum/schemas.ts'
 import { CategoriesPage } from '#app/features/forum/ui/category-pages.tsx'
+import { sayingOf } from '#app/kernel/sayings.ts'
 import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -25,7 +26,7 @@ const DONE: Readonly<Record<string, string>> = {
 export const loader = load('admin', async ({ context, viewer, url }) => ({
   rows: await listCategoriesForDesk(context),
   parts: deskParts(viewer),
-  done: DONE[url.searchParams.get('done') ?? ''] ?? null,
+  done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
 export const action = act('admin', LIMITS.staff, async ({ context, form }) => {

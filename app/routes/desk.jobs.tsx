@@ -9,6 +9,7 @@ import {
   retryJob,
   type JobRowView,
 } from '#app/platform/jobs/desk.server.ts'
+import { sayingOf } from '#app/kernel/sayings.ts'
 import { act, idParam, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -44,7 +45,7 @@ export const loader = load('staff', async ({ context, viewer, url }) => {
     state,
     jobs: await listJobs(context, state, page),
     parts: deskParts(viewer),
-    done: DONE[url.searchParams.get('done') ?? ''] ?? null,
+    done: sayingOf(DONE, url.searchParams.get('done')),
   }
 })
 

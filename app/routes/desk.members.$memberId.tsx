@@ -14,6 +14,7 @@ import {
   SuspendForm,
 } from '#app/features/members/schemas.ts'
 import { MemberPage } from '#app/features/members/ui/desk-pages.tsx'
+import { sayingOf } from '#app/kernel/sayings.ts'
 import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -31,7 +32,7 @@ const DONE: Readonly<Record<string, string>> = {
 export const loader = load('moderator', async ({ context, viewer, params, url }) => ({
   member: await getMemberForDesk(context.db, viewer, idParam(params['memberId'])),
   parts: deskParts(viewer),
-  done: DONE[url.searchParams.get('done') ?? ''] ?? null,
+  done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
 export const action = act('moderator', LIMITS.staff, async ({ context, params, form }) => {

@@ -8,6 +8,7 @@ import {
 } from '#app/features/members/commands/change-site.server.ts'
 import { SiteForm, SiteIntent } from '#app/features/members/schemas.ts'
 import { AppError } from '#app/kernel/errors.ts'
+import { sayingOf } from '#app/kernel/sayings.ts'
 import { act, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
@@ -30,7 +31,7 @@ export const loader = load('admin', async ({ context, viewer, url }) => ({
   site: await readSite(context.db),
   zones: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
   parts: deskParts(viewer),
-  done: DONE[url.searchParams.get('done') ?? ''] ?? null,
+  done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
 export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
@@ -154,7 +155,7 @@ export default function Settings() {
             accept="image/png,image/jpeg,image/webp"
             required
             error={isLogo ? sentBack?.errors['logo'] : undefined}
-            hint="PNG, JPEG or WebP, at most 5 MB. A wide, low one is best."
+            hint="PNG, JPEG, WebP or GIF, at most 8 MB. A wide, low one is best."
           />
           <div>
             <Button name="intent" value="logo">

@@ -1,4 +1,5 @@
 import type { SentBack } from '#app/features/forum/types.ts'
+import { sayingOf } from '#app/kernel/sayings.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Radios } from '#app/ui/field.tsx'
 import { SettingsFrame } from '#app/ui/frames.tsx'
@@ -28,7 +29,7 @@ export function AccountPage({ email, done, sentBack }: AccountPageProps) {
     <SettingsFrame
       at="/settings/account"
       title="Account"
-      done={sentBack ? undefined : ACCOUNT_DONE[done]}
+      done={sentBack ? null : sayingOf(ACCOUNT_DONE, done)}
     >
       <section className="stack" aria-labelledby="address">
         <SectionHead title="E-mail address" id="address" />

@@ -1,4 +1,5 @@
 import type { SentBack } from '#app/features/forum/types.ts'
+import { sayingOf } from '#app/kernel/sayings.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
@@ -24,6 +25,7 @@ export interface SignInPageProps {
 export function SignInPage({ next, done, mayJoin, sentBack }: SignInPageProps) {
   const values = sentBack?.values ?? {}
   const draftKey = values['draft_key'] ?? ''
+  const said = sayingOf(DONE, done)
   return (
     <AuthFrame
       title="Sign in"
@@ -34,9 +36,9 @@ export function SignInPage({ next, done, mayJoin, sentBack }: SignInPageProps) {
         </>
       }
     >
-      {DONE[done] && !sentBack && (
+      {said !== null && !sentBack && (
         <Notice tone="good" live>
-          {DONE[done]}
+          {said}
         </Notice>
       )}
       <ErrorSummary errors={sentBack?.errors} />

@@ -6,6 +6,7 @@ import {
   type NoticeKind,
 } from '#app/features/notices/types.ts'
 import type { Page } from '#app/kernel/page.ts'
+import { sayingOf } from '#app/kernel/sayings.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorSummary, Field, Select, TextArea } from '#app/ui/field.tsx'
@@ -51,7 +52,7 @@ export function ProfilePage({ profile, zones, siteZone, done, sentBack }: Profil
           </a>
         </>
       }
-      done={sentBack ? undefined : PROFILE_DONE[done]}
+      done={sentBack ? null : sayingOf(PROFILE_DONE, done)}
     >
       <ErrorSummary errors={words?.errors} />
       <form method="post" action="/settings" className="form">
@@ -113,7 +114,7 @@ export function ProfilePage({ profile, zones, siteZone, done, sentBack }: Profil
             accept="image/png,image/jpeg,image/webp,image/gif"
             required
             error={picture?.errors?.['avatar']}
-            hint="PNG, JPEG, WebP or GIF, at most 5 MB."
+            hint="PNG, JPEG, WebP or GIF, at most 8 MB."
           />
           <div>
             <Button name="intent" value="avatar">
