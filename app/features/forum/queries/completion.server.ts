@@ -1,4 +1,6 @@
 import type { Context } from '#app/platform/context.server.ts'
+import { categoriesFor } from './categories.server.ts'
+import { readableTags } from './tags.server.ts'
 
 const SHOWN = 8
 
@@ -29,12 +31,11 @@ export async function suggestMembers({ db }: Pick<Context, 'db'>, text: string) 
   return rows.map(({ handle, name }) => ({ handle, name }))
 }
 
-/** Tags in public use that begin like this, the most used first. */
-export async function suggestTags({ db }: Pick<Context, 'db'>, text: string) {
-  const rows = await db
-    .selectFrom('tags')
+/** Tags in use where this viewer may read that begin like this, the most used first. */
+export async function suggestTags({ db, viewer }: Pick<Context, 'db' | 'viewer'>, text: string) {
+  const { unreadable } = await categoriesFor(db, viewer)
+  const rows = await readableTags(db, unreadable)
     .select('name')
-    .where('thread_count', '>', 0)
     .where('synonym_of', 'is', null)
     .where('name', 'like', prefix(text))
     .orderBy('thread_count', 'desc')

@@ -4,6 +4,7 @@ import { parseQuery } from '#app/platform/http.server.ts'
 import { ListQueryShape } from '../schemas.ts'
 import type { ListOrder, ListSubject, ThreadListView } from '../types.ts'
 import { categoriesFor, categoryView } from './categories.server.ts'
+import { countReadable, readableTags } from './tags.server.ts'
 import { listThreads } from './thread-list.server.ts'
 
 /** Which list an address names. */
@@ -67,23 +68,22 @@ export async function getListPage(
       case 'tag': {
         const tag = await db
           .selectFrom('tags')
-          .select(['name', 'thread_count'])
+          .select(['id', 'name', 'thread_count as all'])
           .where('name', '=', name.name)
           .executeTakeFirst()
-        // A tag that only hidden or private threads carry does not exist.
-        if (!tag || tag.thread_count === 0) throw notFound('This tag')
-        return { type: 'tag', name: tag.name, threadCount: tag.thread_count }
+        const threadCount = tag ? await countReadable(db, tag, categories.unreadable) : 0
+        // A tag that only threads carry which one may not find does not exist.
+        if (!tag || threadCount === 0) throw notFound('This tag')
+        return { type: 'tag', name: tag.name, threadCount }
       }
     }
   }
 
   async function commonTags(): Promise<readonly string[]> {
     if (name.type === 'tag') return []
-    const rows = await db
-      .selectFrom('tags')
+    const rows = await readableTags(db, categories.unreadable)
       .select('name')
       .where('synonym_of', 'is', null)
-      .where('thread_count', '>', 0)
       .orderBy('thread_count', 'desc')
       .limit(COMMON_TAGS)
       .execute()
