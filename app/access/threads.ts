@@ -81,6 +81,8 @@ export function mayVoteHelpful(
   if (post.kind !== 'answer' && post.kind !== 'reply')
     return refused('Only answers and replies can be helpful.')
   if (post.isHidden || thread.isHidden) return refused('This is hidden, so it can’t be voted for.')
+  if (thread.isLocked && !isStaff(viewer))
+    return refused('This thread is locked, so nothing in it can be voted for now.')
   return ALLOWED
 }
 
@@ -91,6 +93,8 @@ export function maySaySameHere(viewer: Viewer, thread: ThreadFacts, now: number)
   if (viewer.id === thread.authorId)
     return refused('You asked this yourself, so you are counted already.')
   if (thread.isMerged || thread.isHidden) return refused('This thread is not open for that.')
+  if (thread.isLocked && !isStaff(viewer))
+    return refused('This thread is locked, so nothing in it can change now.')
   return ALLOWED
 }
 

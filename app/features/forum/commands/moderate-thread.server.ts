@@ -109,11 +109,11 @@ export async function mergeThread(
       fields: { into: 'Name another thread.' },
     })
   return inTransaction(context.db, async (trx) => {
-    demand(mayModerate(context.viewer))
     const now = context.clock.now()
     // Always locked in the same order, so that two merges towards each other can't wait for ever.
     for (const id of [threadId, intoId].sort((a, b) => a - b)) await lockRow(trx, 'threads', id)
     const { thread } = await getThread(trx, context.viewer, threadId)
+    demand(mayModerate(context.viewer))
     const { thread: into } = await getThread(trx, context.viewer, intoId)
     if (thread.merged_into !== null)
       throw new AppError('conflict', 'This thread was joined to another already.')
@@ -173,11 +173,6 @@ export async function mergeThread(
     await moveMarks(trx, threadId, intoId)
     await trx
       .updateTable('notices')
-      .set({ thread_id: intoId })
-      .where('thread_id', '=', threadId)
-      .execute()
-    await trx
-      .updateTable('files')
       .set({ thread_id: intoId })
       .where('thread_id', '=', threadId)
       .execute()
