@@ -223,7 +223,8 @@ export interface DraftsTable {
 export interface FilesTable {
   key: string
   member_id: Ref
-  thread_id: Ref
+  /** The post that shows it: who may read that may see it. */
+  post_id: Ref
   kind: string
   mime: string
   bytes: number

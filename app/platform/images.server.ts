@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
 
-export const MAX_IMAGE_BYTES = 5 * 1024 * 1024
+const MAX_BYTES = 8 * 1024 * 1024
 const MAX_PIXELS = 40_000_000
 
 /** A picture that was decoded and encoded anew, so that nothing else that came with it is left. */
@@ -22,6 +22,20 @@ export interface ImageSize {
   readonly fit: 'cover' | 'inside'
 }
 
+/** The row of a kept picture, but for whose it is. */
+export function fileRow(image: CleanImage, kind: 'image' | 'avatar' | 'logo', now: number) {
+  return {
+    key: image.key,
+    kind,
+    mime: image.mime,
+    bytes: image.bytes.length,
+    width: image.width,
+    height: image.height,
+    sha256: image.sha256,
+    created_at: now,
+  }
+}
+
 /** One picture is decoded at a time: each may need hundreds of megabytes. */
 let last: Promise<unknown> = Promise.resolve()
 
@@ -39,7 +53,7 @@ export async function cleanImage(file: File, size: ImageSize, field: string): Pr
   const refuse = (why: string): AppError =>
     new AppError('invalid', 'This picture can’t be used.', { fields: { [field]: why } })
   if (file.size === 0) throw refuse('Choose a picture first.')
-  if (file.size > MAX_IMAGE_BYTES) throw refuse('A picture has at most 5 MB. Send a smaller one.')
+  if (file.size > MAX_BYTES) throw refuse('A picture has at most 8 MB. Send a smaller one.')
   const sent = Buffer.from(await file.arrayBuffer())
   if (!isKnownKind(sent)) throw refuse('Send a PNG, JPEG, WebP or GIF picture.')
 

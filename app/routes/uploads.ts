@@ -8,6 +8,5 @@ export const action = actForScripts('member', LIMITS.upload, async ({ context, r
   const form = await request.formData().catch(() => null)
   const file = form?.get('file')
   if (!(file instanceof File)) throw new AppError('invalid', 'No picture arrived. Choose it again.')
-  const bytes = Buffer.from(await file.arrayBuffer())
-  return Response.json(await keepImage(context, { bytes, name: file.name }))
+  return Response.json(await keepImage(context, file))
 })

@@ -158,7 +158,7 @@ eachDatabase((_name, open) => {
       huge.writeUInt32BE(60_000, 20)
       const cases: [string, Buffer | string, string][] = [
         ['empty', '', 'Choose a picture'],
-        ['6 MB', Buffer.alloc(6 * 1024 * 1024, 1), 'at most 5 MB'],
+        ['9 MB', Buffer.alloc(9 * 1024 * 1024, 1), 'at most 8 MB'],
         ['an SVG', svg, 'PNG, JPEG, WebP or GIF'],
         ['a page', '<!doctype html><script>1</script>', 'PNG, JPEG, WebP or GIF'],
         ['a PDF', '%PDF-1.7', 'PNG, JPEG, WebP or GIF'],

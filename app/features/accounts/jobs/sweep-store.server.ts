@@ -6,7 +6,11 @@ import { sweepRateWindows } from '#app/platform/rate-limit.server.ts'
 const KEPT = { token: DAY, sentMail: 30 * DAY, keptMail: 90 * DAY, draft: 180 * DAY }
 
 /** The job `store.sweep`: removes what is over and would only grow, personal data among it. */
-export async function sweepStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
+export async function sweepStore({
+  db,
+  blobs,
+  clock,
+}: Pick<Services, 'db' | 'blobs' | 'clock'>): Promise<void> {
   const now = clock.now()
   await sweepRateWindows(db, clock)
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
@@ -19,6 +23,19 @@ export async function sweepStore({ db, clock }: Pick<Services, 'db' | 'clock'>):
     .deleteFrom('drafts')
     .where('saved_at', '<=', now - KEPT.draft)
     .execute()
+  // A picture that was sent for a post which never came; as old as a draft may be.
+  const unused = await db
+    .selectFrom('files')
+    .select('key')
+    .where('kind', '=', 'image')
+    .where('post_id', 'is', null)
+    .where('created_at', '<=', now - KEPT.draft)
+    .limit(1000)
+    .execute()
+  for (const { key } of unused) {
+    await blobs.remove(key)
+    await db.deleteFrom('files').where('key', '=', key).where('post_id', 'is', null).execute()
+  }
   await db
     .deleteFrom('mails')
     .where((eb) =>

@@ -43,7 +43,7 @@ export async function* writeOwnData(
   yield* list('threads_read', db.selectFrom('thread_reads').select(['thread_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('notices', db.selectFrom('notices').select(['kind', 'thread_id', 'post_id', 'created_at', 'read_at', 'mailed_at']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('flags', db.selectFrom('flags').select(['post_id', 'reason', 'note', 'created_at', 'settled_at', 'verdict']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('files', db.selectFrom('files').select(['key', 'kind', 'mime', 'bytes', 'thread_id', 'created_at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('files', db.selectFrom('files').select(['key', 'kind', 'mime', 'bytes', 'post_id', 'created_at']).where('member_id', '=', memberId)) // prettier-ignore
   // Without their text where it held a link that opens the account.
   yield* list('mails', db.selectFrom('mails').select((eb) => ['to_address', 'subject', 'created_at', 'sent_at', eb.case().when('secret', '=', 1).then('').else(eb.ref('text')).end().as('text')]).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('acts_about_me', db.selectFrom('acts').select(['at', 'verb', 'reason']).where('subject_kind', '=', 'member').where('subject_id', '=', memberId)) // prettier-ignore

@@ -1,11 +1,11 @@
-import { getThread } from '#app/features/forum/queries/facts.server.ts'
+import { getPost } from '#app/features/forum/queries/facts.server.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { isMember, isStaff } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 
 /**
  * A kept file for who may see it: pictures of people are public; a picture in a post needs the right
- * to its thread; one that stands in no post yet is its sender's and staff's.
+ * to that post, so that hiding the post hides it; one that stands in no post yet is its sender's and staff's.
  */
 export async function getFile(
   context: Pick<Context, 'db' | 'viewer' | 'blobs'>,
@@ -17,9 +17,9 @@ export async function getFile(
   if (!row) throw missing
   const isPublic = row.kind !== 'image'
   if (!isPublic) {
-    if (row.thread_id !== null) {
+    if (row.post_id !== null) {
       try {
-        await getThread(db, viewer, row.thread_id)
+        await getPost(db, viewer, row.post_id)
       } catch (error) {
         throw error instanceof AppError && error.code === 'not-found' ? missing : error
       }

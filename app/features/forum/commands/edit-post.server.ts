@@ -83,7 +83,7 @@ export async function editPost(
         })
       }
     }
-    if (viewer.id !== null) await attachFiles(trx, thread.id, viewer.id, edit.body)
+    if (viewer.id !== null) await attachFiles(trx, postId, viewer.id, edit.body)
     if (isOpening) {
       const after =
         title === thread.title

@@ -164,14 +164,14 @@ export async function insertPost(
     .onConflict((c) => c.column('once_key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (row) await attachFiles(trx, post.threadId, post.authorId, post.body)
+  if (row) await attachFiles(trx, row.id, post.authorId, post.body)
   return row?.id ?? null
 }
 
-/** Pictures that a text shows become its thread's: who may read the thread may see them. */
+/** Pictures that a text shows become its post's: who may read the post may see them. */
 export async function attachFiles(
   trx: Executor,
-  threadId: number,
+  postId: number,
   memberId: number,
   body: string,
 ): Promise<void> {
@@ -181,10 +181,10 @@ export async function attachFiles(
   if (keys.length === 0) return
   await trx
     .updateTable('files')
-    .set({ thread_id: threadId })
+    .set({ post_id: postId })
     .where('key', 'in', keys)
     .where('member_id', '=', memberId)
-    .where('thread_id', 'is', null)
+    .where('post_id', 'is', null)
     .execute()
 }
 

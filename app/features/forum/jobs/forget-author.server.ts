@@ -229,7 +229,6 @@ async function removeOpening(
   await changeThread(trx, thread, { hidden_at: now })
   await trx.deleteFrom('notices').where('thread_id', '=', thread.id).execute()
   await trx.deleteFrom('follows').where('kind', '=', 'thread').where('subject_id', '=', thread.id).execute() // prettier-ignore
-  await trx.updateTable('files').set({ thread_id: null }).where('thread_id', '=', thread.id).execute() // prettier-ignore
   await trx.deleteFrom('posts').where('id', '=', post.id).execute()
   await trx.deleteFrom('threads').where('id', '=', thread.id).execute()
 }

@@ -8,7 +8,7 @@ export interface UploadState {
   readonly error: string | null
 }
 
-const KINDS = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']
+const KINDS = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 
 export interface Uploads extends UploadState {
   readonly add: (files: readonly File[]) => void
@@ -25,7 +25,7 @@ export function useUploads(place: (markdown: string) => void): Uploads {
           if (!KINDS.includes(file.type)) {
             setState({
               progress: null,
-              error: `${file.name} is no picture that can be shown here. PNG, JPEG, GIF, WebP and AVIF can.`,
+              error: `${file.name} is no picture that can be shown here. PNG, JPEG, WebP and GIF can.`,
             })
             continue
           }

@@ -1,7 +1,7 @@
 import { mayAdminister } from '#app/access/members.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { cleanImage } from '#app/platform/images.server.ts'
+import { cleanImage, fileRow } from '#app/platform/images.server.ts'
 import { readSite, writeSite, type SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
@@ -27,16 +27,7 @@ export async function setLogo(context: Admin, file: File): Promise<void> {
     const { logoKey } = await readSite(trx)
     await trx
       .insertInto('files')
-      .values({
-        key: image.key,
-        kind: 'logo',
-        mime: image.mime,
-        bytes: image.bytes.length,
-        width: image.width,
-        height: image.height,
-        sha256: image.sha256,
-        created_at: clock.now(),
-      })
+      .values(fileRow(image, 'logo', clock.now()))
       .execute()
     await writeSite(trx, clock, viewer.id, { logoKey: image.key })
     return logoKey

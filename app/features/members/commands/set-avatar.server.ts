@@ -2,7 +2,7 @@ import { mayWrite } from '#app/access/members.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { cleanImage } from '#app/platform/images.server.ts'
+import { cleanImage, fileRow } from '#app/platform/images.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 
 const SIZE = { width: 256, height: 256, fit: 'cover' } as const
@@ -19,17 +19,7 @@ export async function setAvatar(
   const old = await inTransaction(db, async (trx) => {
     await trx
       .insertInto('files')
-      .values({
-        key: image.key,
-        member_id: viewer.id,
-        kind: 'avatar',
-        mime: image.mime,
-        bytes: image.bytes.length,
-        width: image.width,
-        height: image.height,
-        sha256: image.sha256,
-        created_at: clock.now(),
-      })
+      .values({ ...fileRow(image, 'avatar', clock.now()), member_id: viewer.id })
       .execute()
     return replaceAvatar(trx, viewer.id, image.key)
   })
