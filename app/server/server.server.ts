@@ -23,7 +23,10 @@ const PRIVATE_WRITES = /^\/(drafts|preview|suggest)(\/|$)/
 
 type RemixHandler = (request: Request, context: AppLoadContext) => Promise<Response>
 
-/** The product's routes; and only those of the documents that guests read, which match much faster. */
+/**
+ * The product's routes; and only those of the documents that most reading is of, which match much
+ * faster. A member's browser asks for the rest when it comes to need them.
+ */
 export interface RemixHandlers {
   readonly all: RemixHandler
   readonly documents: RemixHandler
@@ -102,12 +105,13 @@ export function openServer(
     const target = c.env.incoming.url ?? '/'
     const key = cache.keyOf(method, target, app.sessions.hasCookie(cookie))
     const epoch = cache.epoch
-    const isDocument = isGuest && method === 'GET' && isSharedDocument(target)
+    const isDocument = method === 'GET' && isSharedDocument(target)
     const response = await (isDocument ? remix.documents : remix.all)(c.req.raw, {
       ...app,
       viewer,
       requestId,
       nonce,
+      isDataRequest: /^[^?]*\.data(?:\?|$)/.test(target),
       cookie,
       enhanceUrl,
       site: await app.site(),

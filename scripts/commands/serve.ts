@@ -21,7 +21,7 @@ export const serve: Command = {
   },
 }
 
-/** Routes of the documents that guests read: Remix compiles every route's pattern anew for each request. */
+/** Routes of the documents that most reading is of: Remix compiles every route's pattern anew for each request. */
 const DOCUMENTS = [
   'root', 'routes/_index', 'routes/threads', 'routes/unanswered', 'routes/c.$slug', 'routes/tags.$tag',
   'routes/t.$threadId.$slug', 'routes/t.$threadId._index', 'routes/search', 'routes/members.$handle',

@@ -1,0 +1,69 @@
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { AppLoadContext } from '@remix-run/node'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeDatabase, type MadeDatabase } from '#test/support/databases.ts'
+import { aWorld, type World } from '#test/support/world.ts'
+import { openServer, type WebServer } from './server.server.ts'
+
+const HOST = 'help.example.test'
+let database: MadeDatabase
+let world: World
+let web: WebServer
+let asked: { readonly path: string; readonly isDataRequest: boolean }[]
+
+beforeEach(async () => {
+  database = await makeDatabase('SQLite')
+  world = await aWorld(database)
+  asked = []
+  // Stands for the built routes, which strip `.data` from the address before a loader sees it.
+  const routes = async ({ url }: Request, { isDataRequest }: AppLoadContext): Promise<Response> => {
+    asked.push({ path: new URL(url).pathname, isDataRequest })
+    return new Response('<p>A page', { headers: { 'Content-Type': 'text/html' } })
+  }
+  web = openServer(world, new Map(), { all: routes, documents: routes })
+  await new Promise<void>((resolve) => web.server.listen(0, '127.0.0.1', resolve))
+})
+
+afterEach(async () => {
+  await web.stop(100)
+  await world.close()
+  await database.remove()
+})
+
+const get = (path: string, headers: Record<string, string> = {}): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const { port } = web.server.address() as AddressInfo
+    request({ port, host: '127.0.0.1', path, headers: { host: HOST, ...headers } }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 0))
+    })
+      .on('error', reject)
+      .end()
+  })
+
+test.each([
+  ['/t/1/a-thread', false],
+  ['/t/1/a-thread?page=a.1.data', false],
+  ['/search?q=x.data', false],
+  ['/t/1/a-thread.data', true],
+  ['/_root.data?index', true],
+  ['/tags/node.data?page=a.1.2', true],
+])('whether %s asks for data and not for the document: %s', async (path, isDataRequest) => {
+  await get(path)
+
+  expect(asked.map((one) => one.isDataRequest)).toEqual([isDataRequest])
+})
+
+test('a guest’s page is made once, and for a member each time', async () => {
+  await get('/threads')
+  await get('/threads')
+  await get('/threads', { cookie: '__Host-session=somebody' })
+
+  expect(asked.map((one) => one.path).length).toBe(2)
+})
+
+test('check 26: a host that is not ours reaches no route', async () => {
+  expect(await get('/threads', { host: 'x:1/admin?' })).toBe(400)
+  expect(await get('/threads', { host: 'evil.example' })).toBe(400)
+  expect(asked).toEqual([])
+})
