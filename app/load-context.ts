@@ -11,6 +11,8 @@ export interface RequestContext extends Context {
   readonly requestId: string
   /** For the scripts of a members' page; empty for guests, whose pages have no inline script. */
   readonly nonce: string
+  /** A script of ours asks for what the loaders return, not for the document: Remix's `….data` addresses. */
+  readonly isDataRequest: boolean
   /** Where the small script of every page is, with its version. */
   readonly enhanceUrl: string
   /** The socket's address, or what the trusted proxies say it is. */

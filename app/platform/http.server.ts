@@ -55,8 +55,8 @@ export function load<A extends Audience, T>(
 }
 
 /** A guest's page: a document without scripts that would take it over. */
-function isDocumentOfGuest({ context, request }: LoaderFunctionArgs): boolean {
-  return !isMember(context.viewer) && !request.url.includes('.data')
+function isDocumentOfGuest({ context }: LoaderFunctionArgs): boolean {
+  return !isMember(context.viewer) && !context.isDataRequest
 }
 
 /**
@@ -81,13 +81,14 @@ export interface Rejected {
 type ActReply<T> = T | ReturnType<typeof data<Rejected>>
 
 /**
- * An action for `audience`, counted against `limit` (by member, or by address for guests). Expected
+ * An action for `audience`, counted against `limit` (by member, or by address for guests), which may
+ * depend on what the form is for. Expected
  * refusals come back as a filled-in form; `not-found` becomes the error page, and so does every refusal
  * of an act that has no page of its own.
  */
 export function act<A extends Audience, T>(
   audience: A,
-  limit: Limit | null,
+  limit: Limit | ((form: FormData) => Limit) | null,
   change: (args: RouteArgs<A> & { readonly form: FormData }) => Promise<T>,
   { hasPage = true }: { readonly hasPage?: boolean } = {},
 ): WithAudience<(args: ActionFunctionArgs) => Promise<ActReply<T>>> {
@@ -97,14 +98,15 @@ export function act<A extends Audience, T>(
       form = await readForm(args.request)
       const admitted = admit(audience, args, form)
       const { context, viewer } = admitted
-      if (limit) await countUse(context.db, context.clock, limitFor(limit, viewer), counted(context.address, viewer)) // prettier-ignore
-      return await change({ ...admitted, form })
+      await count(context, viewer, typeof limit === 'function' ? limit(form) : limit)
+      const answer = await change({ ...admitted, form })
+      context.nudge()
+      return answer
     } catch (error) {
       const refusal = refusalOf(error)
+      if (!refusal) args.context.nudge() // a redirect after a change; a refused form changed nothing
       if (!refusal || refusal.code === 'not-found' || !hasPage) throw asResponse(error)
       return data({ errors: { ...refusal.fields, '': refusal.message }, values: form ? valuesOf(form) : {} }, headersOf(refusal)) // prettier-ignore
-    } finally {
-      args.context.nudge()
     }
   }
   return Object.assign(action, { [AUDIENCE]: audience })
@@ -124,28 +126,29 @@ export function actForScripts<A extends Audience>(
       if (!mayUse(audience, args.context.viewer)) throw new AppError('forbidden', 'Sign in first.')
       const admitted = admit(audience, args)
       const { context, viewer } = admitted
-      if (limit)
-        await countUse(
-          context.db,
-          context.clock,
-          limitFor(limit, viewer),
-          counted(context.address, viewer),
-        )
-      return await change(admitted)
+      await count(context, viewer, limit)
+      const answer = await change(admitted)
+      context.nudge()
+      return answer
     } catch (error) {
       const refusal = refusalOf(error)
       if (!refusal) throw error
-      return Response.json({ error: refusal.message }, headersOf(refusal))
-    } finally {
-      args.context.nudge()
+      const [beside] = Object.values(refusal.fields)
+      return Response.json({ error: beside ?? refusal.message }, headersOf(refusal))
     }
   }
   return Object.assign(action, { [AUDIENCE]: audience })
 }
 
-/** By whom a limit is counted: the member, or the address of a guest. */
-function counted(address: string, viewer: Viewer): string {
-  return viewer.id === null ? `ip ${address}` : `member ${viewer.id}`
+/** Counts one more use against a limit: by the member, or by the address of a guest. */
+async function count(
+  { db, clock, address }: AppLoadContext,
+  viewer: Viewer,
+  limit: Limit | null,
+): Promise<void> {
+  if (!limit) return
+  const who = viewer.id === null ? `ip ${address}` : `member ${viewer.id}`
+  await countUse(db, clock, limitFor(limit, viewer), who)
 }
 
 function admit<A extends Audience>(
@@ -154,7 +157,9 @@ function admit<A extends Audience>(
   form: FormData | null = null,
 ): RouteArgs<A> {
   const { viewer } = context
-  const url = new URL(request.url)
+  // No text in the database holds a NUL, and PostgreSQL fails instead of finding nothing.
+  const url = new URL(request.url.replaceAll('%00', ''))
+  if (Object.values(params).some((param) => param?.includes('\0'))) throw notFound()
   if (!mayUse(audience, viewer)) {
     if (isMember(viewer)) throw notFound()
     if (form) throw signedOut(request, form)

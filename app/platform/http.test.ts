@@ -19,6 +19,7 @@ import {
   safePath,
   type Audience,
 } from './http.server.ts'
+import { unlessPreview } from './rate-limit.server.ts'
 
 describe('check 28: where a form may lead', () => {
   test.each([
@@ -218,6 +219,28 @@ eachDatabase((_name, open) => {
       expect(answer).toMatchObject({ status: 503, values: { body: 'Mine' } })
       expect(answer.errors['']).toContain(words)
     }
+  })
+
+  test('a preview is no use of the limit on what is posted', async () => {
+    const action = act('everyone', unlessPreview(LIMIT), async () => 'done')
+    const browser = aBrowser(services)
+
+    for (let i = 0; i < 5; i += 1)
+      expect((await browser.submit(action, '/x', { intent: 'preview' })).status).toBe(200)
+
+    expect((await browser.submit(action, '/x', {})).status).toBe(200)
+  })
+
+  test('check 34: a NUL in an address is nowhere, and in a query it is passed over', async () => {
+    const loader = load('everyone', async ({ url, params }) => ({
+      name: params['name'],
+      q: url.searchParams.get('q'),
+    }))
+    const browser = aBrowser(services)
+
+    expect((await browser.visit(loader, '/x/a%00', { name: 'a\0' })).status).toBe(404)
+    const answer = await browser.visit(loader, '/x/a?q=b%00c', { name: 'a' })
+    expect((answer.data as { q: string }).q).toBe('bc')
   })
 
   test('what is not expected is not caught', async () => {

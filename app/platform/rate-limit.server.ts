@@ -68,6 +68,11 @@ export function limitFor(limit: Limit, viewer: Viewer): Limit {
   return isStaff(viewer) ? { ...limit, most: limit.most * STAFF_FACTOR } : limit
 }
 
+/** A limit for a form that may also ask for a preview, which posts nothing. */
+export function unlessPreview(limit: Limit): (form: FormData) => Limit {
+  return (form) => (form.get('intent') === 'preview' ? LIMITS.preview : limit)
+}
+
 /** Drops windows that are over; called by a recurring job. */
 export async function sweepRateWindows(db: Executor, clock: Clock): Promise<void> {
   await db

@@ -31,9 +31,15 @@ export const loader = load('member', async ({ context, viewer, url }) => {
   return { view, owner: viewer.id, title, category: url.searchParams.get('category') ?? '' }
 })
 
-export const action = act('member', LIMITS.ask, async ({ context, form }) => {
+/** A step on the way, or a preview: without scripts each is a form of its own, and none of them asks. */
+const isStep = (form: FormData): boolean =>
+  form.get('intent') === 'continue' || form.get('intent') === 'preview'
+
+const limitOf = (form: FormData) => (isStep(form) ? LIMITS.preview : LIMITS.ask)
+
+export const action = act('member', limitOf, async ({ context, form }) => {
   const intent = form.get('intent')
-  if (intent === 'continue' || intent === 'preview') {
+  if (isStep(form)) {
     const { title, body } = parseForm(AskDraftForm, form)
     const values = Object.fromEntries(
       [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),

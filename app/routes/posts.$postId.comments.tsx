@@ -7,7 +7,7 @@ import { getPostAbout } from '#app/features/forum/queries/post-pages.server.ts'
 import { CommentForm } from '#app/features/forum/schemas.ts'
 import { CommentPage } from '#app/features/forum/ui/post-pages.tsx'
 import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
-import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
@@ -22,23 +22,27 @@ export const loader = load('member', async ({ context, params, viewer }) => {
   }
 })
 
-export const action = act('member', LIMITS.post, async ({ context, params, form }) => {
-  const id = idParam(params['postId'])
-  const { post } = await getPost(context.db, context.viewer, id)
-  if (form.get('intent') === 'preview') {
-    const body = formText(form, 'body')
-    return { values: { body }, previewHtml: await context.markdown.render(body) }
-  }
-  const { body, asks, key } = parseForm(CommentForm, form)
-  const { address } = await addPost(context, post.thread_id, {
-    body,
-    as: 'comment',
-    parentId: id,
-    asksDetails: asks === '1',
-    key,
-  })
-  throw redirect(address)
-})
+export const action = act(
+  'member',
+  unlessPreview(LIMITS.post),
+  async ({ context, params, form }) => {
+    const id = idParam(params['postId'])
+    const { post } = await getPost(context.db, context.viewer, id)
+    if (form.get('intent') === 'preview') {
+      const body = formText(form, 'body')
+      return { values: { body }, previewHtml: await context.markdown.render(body) }
+    }
+    const { body, asks, key } = parseForm(CommentForm, form)
+    const { address } = await addPost(context, post.thread_id, {
+      body,
+      as: 'comment',
+      parentId: id,
+      asksDetails: asks === '1',
+      key,
+    })
+    throw redirect(address)
+  },
+)
 
 export default function Comment() {
   const { post, formKey, mayAskDetails } = useLoaderData<typeof loader>()

@@ -8,7 +8,7 @@ import { EditForm } from '#app/features/forum/schemas.ts'
 import { EditPostPage } from '#app/features/forum/ui/post-pages.tsx'
 import { demand } from '#app/kernel/verdict.ts'
 import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
-import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
@@ -20,20 +20,24 @@ export const loader = load('member', async ({ context, params, viewer }) => {
   return { view, composer: await composerView(context, `post:${id}:edit`), owner: viewer.id }
 })
 
-export const action = act('member', LIMITS.edit, async ({ context, params, form }) => {
-  const id = idParam(params['postId'])
-  if (form.get('intent') === 'preview') {
-    const text = (name: string): string => formText(form, name)
-    const values = {
-      body: text('body'),
-      title: text('title'),
-      tags: text('tags'),
-      reason: text('reason'),
+export const action = act(
+  'member',
+  unlessPreview(LIMITS.edit),
+  async ({ context, params, form }) => {
+    const id = idParam(params['postId'])
+    if (form.get('intent') === 'preview') {
+      const text = (name: string): string => formText(form, name)
+      const values = {
+        body: text('body'),
+        title: text('title'),
+        tags: text('tags'),
+        reason: text('reason'),
+      }
+      return { values, previewHtml: await context.markdown.render(values.body) }
     }
-    return { values, previewHtml: await context.markdown.render(values.body) }
-  }
-  throw redirect((await editPost(context, id, parseForm(EditForm, form))).address)
-})
+    throw redirect((await editPost(context, id, parseForm(EditForm, form))).address)
+  },
+)
 
 export default function Edit() {
   const { view, composer, owner } = useLoaderData<typeof loader>()

@@ -8,7 +8,7 @@ import { AnswerForm } from '#app/features/forum/schemas.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { GUEST, isMember } from '#app/kernel/roles.ts'
 import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
-import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
@@ -21,22 +21,27 @@ export const loader = load('member', async ({ context, params, viewer }) => {
   return { view: { ...view, nearby: [] }, composer }
 })
 
-export const action = act('member', LIMITS.post, async ({ context, params, form }) => {
-  const id = idParam(params['threadId'])
-  if (form.get('as') === 'same-here') throw redirect((await saySameHere(context, id, true)).address)
-  if (form.get('intent') === 'preview') {
-    const body = formText(form, 'body')
-    return { values: { body }, previewHtml: await context.markdown.render(body) }
-  }
-  const { body, as, key } = parseForm(AnswerForm, form)
-  const { address } = await addPost(context, id, {
-    body,
-    as: as === 'comment' ? 'comment' : 'answer',
-    parentId: null,
-    key,
-  })
-  throw redirect(address)
-})
+export const action = act(
+  'member',
+  unlessPreview(LIMITS.post),
+  async ({ context, params, form }) => {
+    const id = idParam(params['threadId'])
+    if (form.get('as') === 'same-here')
+      throw redirect((await saySameHere(context, id, true)).address)
+    if (form.get('intent') === 'preview') {
+      const body = formText(form, 'body')
+      return { values: { body }, previewHtml: await context.markdown.render(body) }
+    }
+    const { body, as, key } = parseForm(AnswerForm, form)
+    const { address } = await addPost(context, id, {
+      body,
+      as: as === 'comment' ? 'comment' : 'answer',
+      parentId: null,
+      key,
+    })
+    throw redirect(address)
+  },
+)
 
 export default function AnswerAgain() {
   const { view, composer } = useLoaderData<typeof loader>()

@@ -60,6 +60,7 @@ export function aBrowser(
       site: await readSite(services.db),
       requestId: 'test',
       nonce: '',
+      isDataRequest: false,
       enhanceUrl: '/enhance.js',
       nudge: () => undefined,
     }
