@@ -127,7 +127,8 @@ export async function aProduct({
       child.stdout?.on('data', note)
       child.stderr?.on('data', (piece: Buffer) => {
         note(piece)
-        troubles.push(piece.toString('utf8').trim())
+        const text = piece.toString('utf8').trim()
+        if (/error|unhandled|reject/i.test(text)) troubles.push(text)
       })
       await until('the product to be ready', async () => {
         if (child?.exitCode != null) throw new Error(`It ended at once:\n${words.join('\n')}`)
