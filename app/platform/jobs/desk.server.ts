@@ -6,6 +6,8 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Schema } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import type { JobName, JobPayloads } from './catalogue.ts'
+import { enqueue } from './enqueue.server.ts'
 
 export const JOB_STATES = ['parked', 'running', 'waiting'] as const
 export type JobState = (typeof JOB_STATES)[number]
@@ -98,40 +100,27 @@ function isIn(state: JobState, now: number) {
   }
 }
 
-/** Has a parked job tried again now, as often as a new one. One that waits is left as it is. */
+/**
+ * Has a parked job tried again now, as a new one, so that it is the same as one that waits already. One
+ * that waits is left as it is.
+ */
 export async function retryJob({ db, clock, viewer }: Jobs, id: number): Promise<void> {
   demand(mayMindJobs(viewer))
   await inTransaction(db, async (trx) => {
-    const job = await trx
-      .selectFrom('jobs')
-      .select(['name', 'subject', 'parked_at'])
+    const parked = await trx
+      .deleteFrom('jobs')
       .where('id', '=', id)
+      .where('parked_at', 'is not', null)
+      .returning(['name', 'payload'])
       .executeTakeFirst()
-    if (!job) throw notFound('This job')
-    if (job.parked_at === null) return
-    const key = `${job.name} ${job.subject}`
-    const waiting = await trx
-      .selectFrom('jobs')
-      .select('id')
-      .where('pending_key', '=', key)
-      .executeTakeFirst()
-    if (waiting) {
-      await trx.deleteFrom('jobs').where('id', '=', id).execute() // the same job waits already
+    if (parked) {
+      // A stored name and payload were written by `enqueue` itself.
+      const payload = JSON.parse(parked.payload) as JobPayloads[JobName]
+      await enqueue(trx, parked.name as JobName, payload, { now: clock.now() })
       return
     }
-    await trx
-      .updateTable('jobs')
-      .set({
-        parked_at: null,
-        error: null,
-        tries: 0,
-        due_at: clock.now(),
-        pending_key: key,
-        leased_until: null,
-        lease_owner: null,
-      })
-      .where('id', '=', id)
-      .execute()
+    const job = await trx.selectFrom('jobs').select('id').where('id', '=', id).executeTakeFirst()
+    if (!job) throw notFound('This job')
   })
 }
 

@@ -58,9 +58,9 @@ eachDatabase((_name, open) => {
 
     await retryJob(admin(), id)
 
-    expect(await stateOf(id)).toBe('waiting')
-    const row = await services.db.selectFrom('jobs').selectAll().executeTakeFirst()
-    expect(row).toMatchObject({ tries: 0, error: null, pending_key: 'search.index thread:4' })
+    expect((await listJobs(admin(), 'waiting', null)).rows).toMatchObject([{ subject: 'thread:4' }])
+    const rows = await services.db.selectFrom('jobs').selectAll().execute()
+    expect(rows).toMatchObject([{ tries: 0, error: null, pending_key: 'search.index thread:4' }])
   })
 
   test('a job tried again while the same one waits leaves one', async () => {
@@ -71,6 +71,18 @@ eachDatabase((_name, open) => {
 
     expect(await stateOf(id)).toBe('gone')
     expect((await listJobs(admin(), 'waiting', null)).counts.waiting).toBe(1)
+  })
+
+  test('two of staff who try two of the same again at once leave one', async () => {
+    const ids = [await aJob(4, parked), await aJob(4, parked)]
+
+    await Promise.all(ids.map((id) => retryJob(admin(), id)))
+
+    expect((await listJobs(admin(), 'waiting', null)).counts).toEqual({
+      waiting: 1,
+      running: 0,
+      parked: 0,
+    })
   })
 
   test('only a job that was given up is discarded', async () => {

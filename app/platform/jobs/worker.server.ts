@@ -13,6 +13,7 @@ import {
   type JobName,
   type JobPolicy,
 } from './catalogue.ts'
+import { openBell } from './bell.ts'
 import { enqueue } from './enqueue.server.ts'
 
 type Job = Selectable<JobsTable>
@@ -51,7 +52,8 @@ export function openWorker(parts: WorkerParts): JobWorker {
   const owner = randomUUID()
   const running = new Set<Promise<void>>()
   let stopping = false
-  let wake: () => void = () => undefined
+  const work = openBell()
+  const end = openBell()
   let loops: Promise<void>[] = []
 
   const claim = async (): Promise<Job | undefined> => {
@@ -124,31 +126,19 @@ export function openWorker(parts: WorkerParts): JobWorker {
         log.error({ err: error }, 'the job table did not answer')
         return false
       })
-      if (!did && !stopping) await pause(parts.idle ?? SECOND)
+      if (!did && !stopping) await work.wait(parts.idle ?? SECOND)
     }
   }
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      const before = wake
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-        before()
-        wake = () => undefined
-      }
-    })
 
   const schedule = async (): Promise<void> => {
     while (!stopping) {
       await runSchedules(db, clock).catch((error: unknown) => log.error({ err: error }, 'schedules did not run')) // prettier-ignore
-      if (!stopping) await pause(15 * SECOND)
+      if (!stopping) await end.wait(15 * SECOND)
     }
   }
 
   return {
-    nudge: () => wake(),
+    nudge: () => work.ring(),
     async drain() {
       let done = 0
       while (await runOne()) done += 1
@@ -159,7 +149,8 @@ export function openWorker(parts: WorkerParts): JobWorker {
     },
     async stop(grace = 5 * SECOND) {
       stopping = true
-      wake()
+      work.ring()
+      end.ring()
       await Promise.race([Promise.all([...loops, ...running]), new Promise((r) => setTimeout(r, grace).unref())]) // prettier-ignore
       await db
         .updateTable('jobs')
