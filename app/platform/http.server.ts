@@ -300,7 +300,7 @@ function parseShape<S extends z.ZodType>(schema: S, raw: Record<string, unknown>
 }
 
 /** What was typed, to fill the form again; never a password or a file. */
-function valuesOf(form: FormData): Record<string, string> {
+export function valuesOf(form: FormData): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [name, value] of form) {
     if (typeof value === 'string' && !/password/i.test(name)) values[name] = value.slice(0, 100_000)

@@ -1,6 +1,7 @@
-import { redirect, type MetaFunction } from '@remix-run/node'
+import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findSimilar } from '#app/features/find/queries/search-page.server.ts'
+import { findPersonalData } from '#app/features/ask/rules.ts'
 import { AskPage } from '#app/features/ask/ui/ask-page.tsx'
 import type { AskPageView } from '#app/features/ask/types.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
@@ -8,7 +9,7 @@ import type { SentBack } from '#app/features/forum/types.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import { AskDraftForm, AskForm } from '#app/features/forum/schemas.ts'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { act, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -41,9 +42,7 @@ export const action = act('member', limitOf, async ({ context, form }) => {
   const intent = form.get('intent')
   if (isStep(form)) {
     const { title, body } = parseForm(AskDraftForm, form)
-    const values = Object.fromEntries(
-      [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-    )
+    const values = valuesOf(form)
     const similar =
       intent === 'continue' ? await findSimilar(context, context.search, { title, body }) : []
     return {
@@ -53,7 +52,9 @@ export const action = act('member', limitOf, async ({ context, form }) => {
       ...(intent === 'preview' ? { previewHtml: await context.markdown.render(body) } : {}),
     }
   }
-  const { private: isPrivate, ...draft } = parseForm(AskForm, form)
+  const { private: isPrivate, seen, ...draft } = parseForm(AskForm, form)
+  const found = isPrivate || seen ? [] : findPersonalData(`${draft.title}\n${draft.body}`)
+  if (found.length > 0) return data({ values: valuesOf(form), found }, { status: 422 })
   throw redirect((await startThread(context, { ...draft, isPrivate: isPrivate === '1' })).address)
 })
 
@@ -64,6 +65,7 @@ export default function Ask() {
     ...view,
     step: sent ? 'rest' : view.step,
     similar: sent && 'similar' in sent ? sent.similar : view.similar,
+    found: sent && 'found' in sent ? sent.found : [],
   }
   return <AskPage view={shown} owner={owner} sentBack={sentBackOf(sent, { title, category })} />
 }

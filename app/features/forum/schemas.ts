@@ -59,6 +59,8 @@ export const AskForm = z.object({
   kind: z.enum(THREAD_KINDS, 'Say what kind of thread it is.').default('question'),
   tags: Tags,
   private: flag,
+  /** What of personal data was found has been shown. */
+  seen: flag,
   key: Key,
 })
 

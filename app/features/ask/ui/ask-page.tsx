@@ -260,6 +260,8 @@ function Similar({ view }: { readonly view: AskPageView }) {
 function FoundPersonal({ found }: { readonly found: AskPageView['found'] }) {
   return (
     <Notice tone="signal" icon="private" live>
+      {/* It stops once: whoever posts again has read it. */}
+      <input type="hidden" name="seen" value="1" />
       <b>This would be public.</b> It seems to hold something that is yours alone:
       <ul>
         {found.map(({ what, quote }) => (
@@ -272,7 +274,9 @@ function FoundPersonal({ found }: { readonly found: AskPageView['found'] }) {
         <Button small name="private" value="1">
           Ask privately instead
         </Button>
-        <span className="meta">Or take it out below, and post again.</span>
+        <span className="meta">
+          Or take it out below, and post again. Posted again as it is, it will be public.
+        </span>
       </span>
     </Notice>
   )

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { findPersonalData } from './rules.ts'
+
+test.each([
+  ['My card 4111 1111 1111 1111 was declined', ['A card number']],
+  ['It is 4111-1111-1111-1112', []],
+  ['Order 1234567890123 and build 72.0.1', []],
+  ['Pay to DE89 3704 0044 0532 0130 00 please', ['A bank account']],
+  ['Version AB13 3456 7890 1234 56', []],
+  ['Write to anna.b@mail.example', ['An e-mail address']],
+  ['I use user@ and @anna', []],
+  ['Call +49 170 1234567', ['A telephone number']],
+  ['From 2020-01-31 14:06:57 on', []],
+  ['my password is hunter22', ['A password']],
+  ['The password manager forgets', []],
+  ['key AKIAIOSFODNN7EXAMPLE', ['A secret key']],
+])('“%s” holds %j', (text, kinds) => {
+  expect(findPersonalData(text).map((found) => found.what)).toEqual(kinds)
+})
+
+test('what was found is shown, not repeated', () => {
+  expect(findPersonalData('4111 1111 1111 1111')[0]?.quote).toBe('4111 …111')
+})
