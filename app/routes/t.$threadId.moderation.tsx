@@ -1,11 +1,8 @@
 import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import {
-  mergeThread,
-  moveThread,
-  setThreadState,
-  splitThread,
-} from '#app/features/forum/commands/moderate-thread.server.ts'
+import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
+import { moveThread, setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
+import { splitThread } from '#app/features/forum/commands/split-thread.server.ts'
 import { ModerationForm, ReasonGiven } from '#app/features/forum/schemas.ts'
 import { getModerationPage } from '#app/features/moderation/queries/moderation-page.server.ts'
 import { ModerationPage } from '#app/features/moderation/ui/moderation-page.tsx'

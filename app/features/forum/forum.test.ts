@@ -8,12 +8,9 @@ import { acceptAnswer, withdrawAcceptance } from './commands/accept-answer.serve
 import { addPost } from './commands/add-post.server.ts'
 import { editPost } from './commands/edit-post.server.ts'
 import { changePostKind, hidePost, restorePost } from './commands/moderate-post.server.ts'
-import {
-  mergeThread,
-  moveThread,
-  setThreadState,
-  splitThread,
-} from './commands/moderate-thread.server.ts'
+import { mergeThread } from './commands/merge-thread.server.ts'
+import { moveThread, setThreadState } from './commands/moderate-thread.server.ts'
+import { splitThread } from './commands/split-thread.server.ts'
 import { reportOutcome } from './commands/report-outcome.server.ts'
 import { startThread } from './commands/start-thread.server.ts'
 import { saySameHere, voteHelpful } from './commands/vote.server.ts'

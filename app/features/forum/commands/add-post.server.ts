@@ -17,6 +17,7 @@ import {
   followThread,
   insertPost,
   onceKey,
+  openingOf,
 } from './steps.server.ts'
 
 export interface PostDraft {
@@ -123,15 +124,7 @@ async function parentOf(
   threadId: number,
   parentId: number | null,
 ): Promise<number> {
-  if (parentId === null) {
-    const opening = await trx
-      .selectFrom('posts')
-      .select('id')
-      .where('thread_id', '=', threadId)
-      .where('kind', '=', 'opening')
-      .executeTakeFirstOrThrow()
-    return opening.id
-  }
+  if (parentId === null) return openingOf(trx, threadId)
   const { post } = await getPost(trx, context.viewer, parentId)
   if (post.thread_id !== threadId)
     throw new AppError(

@@ -7,7 +7,7 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
 import { hasAnswers } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { getPost, type ReadablePost } from '../queries/facts.server.ts'
-import { changeThread, enqueueIndexing, logAct, recountThread } from './steps.server.ts'
+import { changeThread, enqueueIndexing, logAct, openingOf, recountThread } from './steps.server.ts'
 
 type Place = { readonly address: string }
 
@@ -89,17 +89,12 @@ export async function changePostKind(
     if (to === 'answer' && own === 'answer' && post.author_id === thread.author_id) {
       throw new AppError('conflict', 'The asker’s own words are comments, never answers.')
     }
-    const opening = await trx
-      .selectFrom('posts')
-      .select('id')
-      .where('thread_id', '=', thread.id)
-      .where('kind', '=', 'opening')
-      .executeTakeFirstOrThrow()
+    const opening = await openingOf(trx, thread.id)
     await trx
       .updateTable('posts')
       .set(
         to === 'comment'
-          ? { kind: 'comment', parent_id: opening.id }
+          ? { kind: 'comment', parent_id: opening }
           : { kind: own, parent_id: null, asks_details: 0 },
       )
       .where('id', '=', postId)
@@ -108,7 +103,7 @@ export async function changePostKind(
       // What stood under the answer moves along, one level deep as all comments.
       await trx
         .updateTable('posts')
-        .set({ parent_id: opening.id })
+        .set({ parent_id: opening })
         .where('parent_id', '=', postId)
         .execute()
     }

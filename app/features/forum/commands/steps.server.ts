@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { sql, type Updateable } from 'kysely'
+import { AppError } from '#app/kernel/errors.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { ThreadRow, ThreadsTable } from '#db/schema.ts'
-import type { Executor } from '#db/transaction.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { getThread, type ReadableThread } from '../queries/facts.server.ts'
 import { MAX_TAGS, hasAnswers, isListed, isWaiting, tagName } from '../rules.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
 
@@ -300,4 +303,37 @@ function lastAct(kind: string | undefined, solved: boolean): string {
 /** The jobs that follow from any change of what a thread shows. */
 export async function enqueueIndexing(trx: Executor, threadId: number, now: number): Promise<void> {
   await enqueue(trx, 'search.index', { thread: threadId }, { now })
+}
+
+/** Locks a thread, has it decided about as it is then, and indexed again. Throws `conflict` for a joined one. */
+export async function decideThread(
+  context: Context,
+  threadId: number,
+  decide: (
+    trx: Executor,
+    found: ReadableThread,
+    now: number,
+  ) => Promise<{ readonly address: string }>,
+): Promise<{ readonly address: string }> {
+  return inTransaction(context.db, async (trx) => {
+    await lockRow(trx, 'threads', threadId)
+    const found = await getThread(trx, context.viewer, threadId)
+    if (found.thread.merged_into !== null)
+      throw new AppError('conflict', 'This thread was joined to another. Act there.')
+    const now = context.clock.now()
+    const place = await decide(trx, found, now)
+    await enqueueIndexing(trx, threadId, now)
+    return place
+  })
+}
+
+/** The id of a thread's opening post. */
+export async function openingOf(trx: Executor, threadId: number): Promise<number> {
+  const row = await trx
+    .selectFrom('posts')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('kind', '=', 'opening')
+    .executeTakeFirstOrThrow()
+  return row.id
 }

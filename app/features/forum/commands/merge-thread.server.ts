@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import { mayModerate } from '#app/access/threads.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { getThread } from '../queries/facts.server.ts'
+import { hasAnswers } from '../rules.ts'
+import { changeThread, enqueueIndexing, logAct, openingOf, recountThread } from './steps.server.ts'
+
+/**
+ * Joins a thread to another: its posts (the question as an answer-less comment under the other's
+ * question), followers and same-heres move, and its address leads there from now on.
+ */
+export async function mergeThread(
+  context: Context,
+  threadId: number,
+  intoId: number,
+  reason: string,
+): Promise<{ readonly address: string }> {
+  if (threadId === intoId)
+    throw new AppError('invalid', 'A thread can’t be joined to itself.', {
+      fields: { into: 'Name another thread.' },
+    })
+  return inTransaction(context.db, async (trx) => {
+    const now = context.clock.now()
+    // Always locked in the same order, so that two merges towards each other can't wait for ever.
+    for (const id of [threadId, intoId].sort((a, b) => a - b)) await lockRow(trx, 'threads', id)
+    const { thread } = await getThread(trx, context.viewer, threadId)
+    demand(mayModerate(context.viewer))
+    const { thread: into } = await getThread(trx, context.viewer, intoId)
+    if (thread.merged_into !== null)
+      throw new AppError('conflict', 'This thread was joined to another already.')
+    if (into.merged_into !== null)
+      throw new AppError(
+        'conflict',
+        `That thread was itself joined to thread ${into.merged_into}. Name that one.`,
+      )
+    if ((thread.private_at === null) !== (into.private_at === null)) {
+      throw new AppError(
+        'conflict',
+        'A private and a public thread can’t be joined: what was private would be read by all.',
+      )
+    }
+    const opening = await openingOf(trx, intoId)
+    const answers = hasAnswers(into.kind) ? 'answer' : 'reply'
+    const moved = await trx
+      .selectFrom('posts')
+      .select('id')
+      .where('thread_id', '=', threadId)
+      .execute()
+    await trx
+      .updateTable('posts')
+      .set({ kind: 'comment', parent_id: opening })
+      .where('thread_id', '=', threadId)
+      .where((eb) =>
+        eb.or([
+          eb('kind', '=', 'opening'),
+          eb.and([eb('kind', 'in', ['answer', 'reply']), eb('author_id', '=', into.author_id)]),
+        ]),
+      )
+      .execute()
+    await trx
+      .updateTable('posts')
+      .set({ kind: answers })
+      .where('thread_id', '=', threadId)
+      .where('kind', 'in', ['answer', 'reply'])
+      .execute()
+    // Comments whose post became a comment itself stand beside it, one level deep.
+    await trx
+      .updateTable('posts')
+      .set({ parent_id: opening })
+      .where('thread_id', '=', threadId)
+      .where('parent_id', 'in', (eb) =>
+        eb
+          .selectFrom('posts as p')
+          .select('p.id')
+          .where('p.thread_id', '=', threadId)
+          .where('p.kind', '=', 'comment'),
+      )
+      .execute()
+    await trx
+      .updateTable('posts')
+      .set({ thread_id: intoId })
+      .where('thread_id', '=', threadId)
+      .execute()
+    await moveMarks(trx, threadId, intoId)
+    await trx
+      .updateTable('notices')
+      .set({ thread_id: intoId })
+      .where('thread_id', '=', threadId)
+      .execute()
+    await trx
+      .updateTable('threads')
+      .set({ merged_into: intoId })
+      .where('merged_into', '=', threadId)
+      .execute()
+
+    await changeThread(trx, thread, {
+      merged_into: intoId,
+      merged_at: now,
+      accepted_post_id: null,
+      accepted_at: null,
+      accepted_by: null,
+      answer_count: 0,
+      same_here_count: 0,
+      follower_count: 0,
+    })
+    const recounted = await recountThread(trx, into)
+    const { same, followers } = await countMarks(trx, intoId)
+    await changeThread(trx, recounted, { same_here_count: same, follower_count: followers })
+    await logAct(trx, {
+      at: now, by: context.viewer.id, verb: 'merge', kind: 'thread', id: threadId, reason,
+      detail: { into: intoId, posts: moved.length },
+    }) // prettier-ignore
+    await enqueueIndexing(trx, threadId, now)
+    await enqueueIndexing(trx, intoId, now)
+    return { address: addressOf(into) }
+  })
+}
+
+/** Followers and same-heres of one thread become those of another; who had both keeps one. */
+async function moveMarks(trx: Executor, from: number, to: number): Promise<void> {
+  await sql`insert into same_here (thread_id, member_id, at)
+    select ${to}, member_id, at from same_here where thread_id = ${from} on conflict do nothing`.execute(
+    trx,
+  )
+  await trx.deleteFrom('same_here').where('thread_id', '=', from).execute()
+  await sql`insert into follows (member_id, kind, subject_id, at)
+    select member_id, kind, ${to}, at from follows where kind = 'thread' and subject_id = ${from} on conflict do nothing`.execute(
+    trx,
+  )
+  await trx
+    .deleteFrom('follows')
+    .where('kind', '=', 'thread')
+    .where('subject_id', '=', from)
+    .execute()
+}
+
+async function countMarks(
+  trx: Executor,
+  threadId: number,
+): Promise<{ same: number; followers: number }> {
+  const same = await trx
+    .selectFrom('same_here')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('thread_id', '=', threadId)
+    .executeTakeFirstOrThrow()
+  const followers = await trx
+    .selectFrom('follows')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('kind', '=', 'thread')
+    .where('subject_id', '=', threadId)
+    .executeTakeFirstOrThrow()
+  return { same: Number(same.n), followers: Number(followers.n) }
+}

@@ -1,0 +1,109 @@
+import { mayModerate } from '#app/access/threads.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { hasAnswers, slugOf } from '../rules.ts'
+import {
+  countNewThread,
+  decideThread,
+  enqueueIndexing,
+  logAct,
+  recountThread,
+} from './steps.server.ts'
+
+/** Takes some answers, with their comments, out into a thread of their own; the first becomes its question. */
+export async function splitThread(
+  context: Context,
+  threadId: number,
+  postIds: readonly number[],
+  title: string,
+  reason: string,
+): Promise<{ readonly address: string }> {
+  return decideThread(context, threadId, async (trx, { thread }, now) => {
+    demand(mayModerate(context.viewer))
+    const posts = await trx
+      .selectFrom('posts')
+      .select(['id', 'author_id', 'kind', 'created_at'])
+      .where('thread_id', '=', threadId)
+      .where('id', 'in', postIds.length === 0 ? [0] : [...postIds])
+      .where('kind', 'in', ['answer', 'reply', 'comment'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute()
+    const first = posts[0]
+    if (!first || posts.length !== postIds.length) {
+      throw new AppError('invalid', 'Choose the answers or comments that belong elsewhere.', {
+        fields: { posts: 'Choose at least one post of this thread.' },
+      })
+    }
+    if (posts.some((post) => post.id === thread.accepted_post_id)) {
+      throw new AppError(
+        'conflict',
+        'One of these is the accepted answer. Take the acceptance back first.',
+      )
+    }
+    const made = await trx
+      .insertInto('threads')
+      .values({
+        category_id: thread.category_id,
+        author_id: first.author_id,
+        kind: thread.kind,
+        title,
+        slug: slugOf(title),
+        listed: thread.listed,
+        waiting: thread.listed === 1 && hasAnswers(thread.kind) ? 1 : 0,
+        private_at: thread.private_at,
+        created_at: first.created_at,
+        last_post_at: first.created_at,
+        last_member_id: first.author_id,
+      }) // prettier-ignore
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await countNewThread(trx, made)
+    const ids = posts.map((post) => post.id)
+    await trx
+      .updateTable('posts')
+      .set({ thread_id: made.id })
+      .where('parent_id', 'in', ids)
+      .execute()
+    await trx
+      .updateTable('posts')
+      .set({ thread_id: made.id, parent_id: null })
+      .where('id', 'in', ids)
+      .execute()
+    await trx.updateTable('posts').set({ kind: 'opening' }).where('id', '=', first.id).execute()
+    await trx
+      .updateTable('posts')
+      .set({ kind: 'comment', parent_id: first.id })
+      .where('thread_id', '=', made.id)
+      .where('id', '!=', first.id)
+      .where('parent_id', 'is', null)
+      .where((eb) => eb.or([eb('kind', '=', 'comment'), eb('author_id', '=', first.author_id)]))
+      .execute()
+    await recountThread(trx, made)
+    await recountThread(trx, thread)
+    if (first.author_id !== null) {
+      await trx
+        .insertInto('follows')
+        .values({ member_id: first.author_id, kind: 'thread', subject_id: made.id, at: now })
+        .execute()
+      await trx
+        .updateTable('threads')
+        .set({ follower_count: 1 })
+        .where('id', '=', made.id)
+        .execute()
+    }
+    await logAct(trx, {
+      at: now,
+      by: context.viewer.id,
+      verb: 'split',
+      kind: 'thread',
+      id: threadId,
+      reason,
+      detail: { into: made.id, posts: ids },
+    })
+    await enqueueIndexing(trx, made.id, now)
+    return { address: addressOf(made) }
+  })
+}
