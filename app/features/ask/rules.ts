@@ -52,11 +52,16 @@ const MOST = 5
 
 /** Personal data in a text that is about to be public, at most five, in order of kind. */
 export function findPersonalData(text: string): readonly PersonalData[] {
-  const found = KINDS.flatMap(({ what, pattern, isReal = () => true }) =>
-    [...text.matchAll(pattern)]
-      .filter(([match]) => isReal(match))
-      .map(([match]) => ({ what, quote: shortened(match) })),
-  )
+  const found: PersonalData[] = []
+  let rest = text
+  for (const { what, pattern, isReal = () => true } of KINDS) {
+    // What one kind has found is taken out, so that a part of an account is no telephone number.
+    rest = rest.replace(pattern, (match) => {
+      if (!isReal(match)) return match
+      found.push({ what, quote: shortened(match) })
+      return ' '
+    })
+  }
   return found.slice(0, MOST)
 }
 
