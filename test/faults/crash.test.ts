@@ -3,12 +3,21 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { aProduct, until, type Product } from '../support/product.ts'
+import { aProduct, until, type Product, type ProductOptions } from '../support/product.ts'
 
 let product: Product
-afterEach(() => product.close())
+const running = new Set<Product>()
+afterEach(async () => {
+  for (const one of running) await one.close()
+  running.clear()
+})
+
+const start = async (options?: ProductOptions): Promise<void> => {
+  product = await aProduct(options)
+  running.add(product)
+}
 
 interface Sent {
   readonly status: number
@@ -93,7 +102,7 @@ const checkFile = async (): Promise<string> => {
 }
 
 test('killed three times amid posting, it has lost nothing that it acknowledged', async () => {
-  product = await aProduct()
+  await start()
   const all: string[] = []
 
   for (const after of [20, 35, 10]) {
@@ -116,7 +125,7 @@ test('killed three times amid posting, it has lost nothing that it acknowledged'
 })
 
 test('told to stop, it answers every request that was on its way, and ends with 0', async () => {
-  product = await aProduct()
+  await start()
   const cookies = await Promise.all(['carla', 'cyril', 'agnes', 'mona'].map(product.headerOf))
   const requests = await Promise.all(
     cookies.flatMap((cookie, who) =>
@@ -140,7 +149,7 @@ test('told to stop, it answers every request that was on its way, and ends with 
 })
 
 test('mail that could not leave leaves once, when the server is there again', async () => {
-  product = await aProduct()
+  await start()
   product.smtp.be('busy')
   const asked = await fetch(`${product.url}/reset`, {
     method: 'POST',
@@ -167,55 +176,58 @@ const count = async (): Promise<number> => {
   return Number(row.count)
 }
 
-const disk = mountSmallDisk()
+test('when the disk is full, posting says so, reading goes on, and writing resumes by itself', async ({
+  skip,
+  onTestFinished,
+}) => {
+  const disk = mountSmallDisk()
+  if (disk.problem !== null) skip(disk.problem)
+  onTestFinished(disk.remove)
+  await start({ dataDir: disk.folder })
+  const cookie = await product.headerOf('carla')
+  expect((await answer(cookie, 'While there is room.')).status).toBe(302)
+  const ballast = join(disk.folder, 'ballast')
+  fillDisk(ballast)
 
-describe('on a disk of 48 MB', () => {
-  test.skipIf(disk.problem !== null)(
-    `when the disk is full, posting says so, reading goes on, and writing resumes by itself${disk.problem ? ` (skipped: ${disk.problem})` : ''}`,
-    async () => {
-      product = await aProduct({ dataDir: disk.folder })
-      const cookie = await product.headerOf('carla')
-      expect((await answer(cookie, 'While there is room.')).status).toBe(302)
-      const ballast = join(disk.folder, 'ballast')
-      fillDisk(ballast)
+  const large = 'Words that need room. '.repeat(1500)
+  const refused = await until('the disk to be full', async () => {
+    const sent = await answer(cookie, large)
+    if (sent.status === 429) await product.forgetLimits().catch(() => undefined)
+    return sent.status >= 500 && sent
+  })
+  expect([503, 507]).toContain(refused.status)
+  expect(refused.text).toContain('The disk is full')
+  for (const path of ['/', '/t/1', '/c/cards', '/search?q=card', '/members/oleg']) {
+    const read = await fetch(`${product.url}${path}`, { headers: { cookie } })
+    expect(read.status, path).toBe(200)
+  }
 
-      const large = 'Words that need room. '.repeat(1500)
-      const refused = await until('the disk to be full', async () => {
-        const sent = await answer(cookie, large)
-        if (sent.status === 429) await product.forgetLimits().catch(() => undefined)
-        return sent.status >= 500 && sent
-      })
-      expect([503, 507]).toContain(refused.status)
-      expect(refused.text).toContain('The disk is full')
-      for (const path of ['/', '/t/1', '/c/cards', '/search?q=card', '/members/oleg']) {
-        const read = await fetch(`${product.url}${path}`, { headers: { cookie } })
-        expect(read.status, path).toBe(200)
-      }
-
-      rmSync(ballast)
-      await until('writing to go on', async () => {
-        await product.forgetLimits()
-        return (await answer(cookie, 'There is room again.')).status === 302
-      })
-      expect(await checkFile()).toBe('ok')
-    },
-  )
+  rmSync(ballast)
+  await until('writing to go on', async () => {
+    await product.forgetLimits()
+    return (await answer(cookie, 'There is room again.')).status === 302
+  })
+  expect(await checkFile()).toBe('ok')
 })
 
-/** A disk of a few megabytes, removed at the end; where none can be made, why. */
-function mountSmallDisk(): { readonly folder: string; readonly problem: string | null } {
+/** A disk of a few megabytes; where none can be made, why. */
+function mountSmallDisk(): { folder: string; problem: string | null; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'askwell-disk-'))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', folder], { stdio: 'pipe' })
   } catch {
-    rmSync(folder, { recursive: true, force: true })
-    return { folder, problem: 'a small disk can be mounted by root only' }
+    remove()
+    return { folder, problem: 'Only root can mount a small disk, where it is allowed.', remove }
   }
-  process.once('exit', () => {
-    execFileSync('umount', ['-l', folder], { stdio: 'pipe' })
-    rmSync(folder, { recursive: true, force: true })
-  })
-  return { folder, problem: null }
+  return {
+    folder,
+    problem: null,
+    remove: () => {
+      execFileSync('umount', ['-l', folder], { stdio: 'pipe' })
+      remove()
+    },
+  }
 }
 
 /** Writes until nothing more fits, at last by single bytes. */
