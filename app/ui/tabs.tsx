@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { figure } from './words.ts'
 
 export interface Tab {
   readonly href: string
@@ -17,7 +18,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
         <a key={tab.href} href={tab.href} aria-current={tab.current ? 'page' : undefined}>
           {tab.words}
           {tab.count !== undefined && tab.count !== null && (
-            <span className={tab.urgent ? 'num late-word' : 'num'}> {tab.count}</span>
+            <span className={tab.urgent ? 'num late-word' : 'num'}> {figure(tab.count)}</span>
           )}
         </a>
       ))}
