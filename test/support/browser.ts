@@ -19,7 +19,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     args: [...args],
-    ...(libraries ? { env: { ...process.env, LD_LIBRARY_PATH: libraries } as Record<string, string> } : {}), // prettier-ignore
+    ...(libraries ? { env: { ...process.env, LD_LIBRARY_PATH: libraries } } : {}), // prettier-ignore
   })
 }
 
