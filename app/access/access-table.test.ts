@@ -130,12 +130,26 @@ describe('who acts', () => {
     ],
     [
       'turns an answer into a comment',
-      (v) => may.mayChangePostKind(v, NOW),
+      (v) => may.mayChangePostKind(v, thread(), NOW),
       'advocate agent moderator admin',
     ],
+    [
+      'turns an answer into a comment in a locked thread',
+      (v) => may.mayChangePostKind(v, thread({ isLocked: true }), NOW),
+      STAFF,
+    ],
+    ['makes a thread private', (v) => may.mayMakePrivate(v, thread(), NOW), `author ${STAFF}`],
+    ['makes a thread public', (v) => may.mayMakePublic(v), STAFF],
+    ['follows a thread', (v) => may.mayFollow(v, thread()), MEMBERS],
+    ['follows a joined thread', (v) => may.mayFollow(v, thread({ isMerged: true })), ''],
     ['reports a post', (v) => may.mayFlag(v, post(), NOW), MEMBERS],
     ['reports their own post', (v) => may.mayFlag(v, post({ authorId: v.id }), NOW), ''],
     ['says how it went', (v) => may.mayReportOutcome(v, thread(), NOW), 'author'],
+    [
+      'says how it went where a moderator closed it',
+      (v) => may.mayReportOutcome(v, thread({ isClosed: true }), NOW),
+      '',
+    ],
     ['moderates', (v) => may.mayModerate(v), 'moderator admin'],
   ])('%s', (_what, rule, who) => {
     if (_what.includes('their own')) {

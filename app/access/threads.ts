@@ -99,8 +99,9 @@ export function maySaySameHere(viewer: Viewer, thread: ThreadFacts, now: number)
 }
 
 /** May this viewer follow the thread? Any member who may read it. */
-export function mayFollow(viewer: Viewer): Verdict {
-  return isMember(viewer) ? ALLOWED : refused('Sign in first.')
+export function mayFollow(viewer: Viewer, thread: ThreadFacts): Verdict {
+  if (!isMember(viewer)) return refused('Sign in first.')
+  return thread.isMerged ? refused('This thread was joined to another. Follow that one.') : ALLOWED
 }
 
 /** May this viewer edit the post? Its author while the thread is open, and staff. */
@@ -138,13 +139,28 @@ export function mayHidePost(viewer: Viewer, post: PostFacts, now: number): Verdi
   return ALLOWED
 }
 
-/** May this viewer turn a mis-posted answer into a comment, or back? Staff and advocates. */
-export function mayChangePostKind(viewer: Viewer, now: number): Verdict {
+/** May this viewer turn a mis-posted answer into a comment, or back? Staff, and advocates where they may write. */
+export function mayChangePostKind(viewer: Viewer, thread: ThreadFacts, now: number): Verdict {
   const write = mayWrite(viewer, now)
   if (!write.ok) return write
-  return isStaff(viewer) || viewer.role === 'advocate'
-    ? ALLOWED
+  if (isStaff(viewer)) return ALLOWED
+  return viewer.role === 'advocate'
+    ? mayPostIn(viewer, thread, now)
     : refused('Staff and advocates can turn answers into comments.')
+}
+
+/** May this viewer take the thread out of public sight? Staff; its author may take their own. */
+export function mayMakePrivate(viewer: Viewer, thread: ThreadFacts, now: number): Verdict {
+  const write = mayWrite(viewer, now)
+  if (!write.ok) return write
+  return isStaff(viewer) || viewer.id === thread.authorId
+    ? ALLOWED
+    : refused('Only the person who asked, or staff, can make this private.')
+}
+
+/** May this viewer show a private thread to everybody? Staff: its author asks them, and they look at it first. */
+export function mayMakePublic(viewer: Viewer): Verdict {
+  return isStaff(viewer) ? ALLOWED : refused('Only staff can make this public.')
 }
 
 /** May this viewer report the post? Any member, but not their own. */
@@ -156,11 +172,12 @@ export function mayFlag(viewer: Viewer, post: PostFacts, now: number): Verdict {
     : ALLOWED
 }
 
-/** May this viewer say whether it was solved in the end? The asker. */
+/**
+ * May this viewer say whether it was solved in the end? The asker, while they may write there: a word on
+ * how it went must not open what a moderator closed.
+ */
 export function mayReportOutcome(viewer: Viewer, thread: ThreadFacts, now: number): Verdict {
-  const write = mayWrite(viewer, now)
-  if (!write.ok) return write
-  return viewer.id === thread.authorId
-    ? ALLOWED
-    : refused('Only the person who asked can say this.')
+  if (viewer.id === null || viewer.id !== thread.authorId)
+    return refused('Only the person who asked can say this.')
+  return mayPostIn(viewer, thread, now)
 }

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { eachDatabase, type TestDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
@@ -13,6 +15,7 @@ import { moveThread, setThreadState } from './commands/moderate-thread.server.ts
 import { splitThread } from './commands/split-thread.server.ts'
 import { reportOutcome } from './commands/report-outcome.server.ts'
 import { startThread } from './commands/start-thread.server.ts'
+import { changeThread } from './commands/steps.server.ts'
 import { saySameHere, voteHelpful } from './commands/vote.server.ts'
 import { getHistory } from './queries/post-pages.server.ts'
 import { getThreadPage } from './queries/thread-page.server.ts'
@@ -276,6 +279,55 @@ eachDatabase((_name, open) => {
     expect(await findWrongCounts(at.db)).toEqual([])
   })
 
+  it('“did not help” opens nothing that a moderator closed, locked or hid, and is heard once', async () => {
+    const at = set()
+    const [asker, moderator] = [await at.person(), await at.person('moderator')]
+    const notHelped = (id: number) =>
+      reportOutcome(at.services.as(asker), id, { kind: 'did-not-help' })
+    for (const verb of ['close', 'lock', 'hide'] as const) {
+      const { id } = await ask(at, asker)
+      await answer(at, await at.person(), id)
+      await setThreadState(at.services.as(moderator), id, verb, 'because')
+      const before = await threadRow(id)
+
+      await expect(notHelped(id), verb).rejects.toMatchObject({ code: 'forbidden' })
+      expect(await threadRow(id)).toEqual(before)
+    }
+    const { id } = await ask(at, asker)
+    await expect(notHelped(id)).rejects.toMatchObject({ code: 'conflict' })
+    await answer(at, await at.person(), id)
+    await notHelped(id)
+    const reopened = await threadRow(id)
+    at.services.clock.advance(60_000)
+    await notHelped(id)
+
+    expect(await threadRow(id)).toEqual(reopened)
+    expect(await findWrongCounts(at.db)).toEqual([])
+  })
+
+  it('an edit while the thread is being closed takes nothing of that back', async () => {
+    const at = set()
+    const { id } = await ask(at, await at.person())
+    const { opening } = await getThreadPage(at.services.as(GUEST), id, FIRST)
+    let hold = (): void => undefined
+    const held = new Promise<void>((resolve) => (hold = resolve))
+
+    const closing = inTransaction(at.database.another(), async (trx) => {
+      await lockRow(trx, 'threads', id)
+      await changeThread(trx, await threadRow(id), { closed_at: 5, closed_reason: 'done' })
+      hold()
+      await pause(100)
+    })
+    await held
+    const moderator = at.services.as(await at.person('moderator'))
+    const title = 'Where are my bookmarks now'
+    await editPost(moderator, opening.id, { title, body: 'Gone.', reason: '', revision: 1 })
+    await closing
+
+    expect(await threadRow(id)).toMatchObject({ title, closed_at: 5, waiting: 0 })
+    expect(await findWrongCounts(at.db)).toEqual([])
+  })
+
   it('keeps every edit, shows what changed, and does not overwrite another’s', async () => {
     const at = set()
     const asker = await at.person()
@@ -425,6 +477,59 @@ eachDatabase((_name, open) => {
     })
     await expect(answer(at, helper, from.id)).rejects.toMatchObject({ code: 'forbidden' })
     expect(await findWrongCounts(at.db)).toEqual([])
+  })
+
+  it('merging and splitting keep what is counted for each author', async () => {
+    const at = set()
+    const [one, two, helper, moderator] = [
+      await at.person(),
+      await at.person(),
+      await at.person(),
+      await at.person('moderator'),
+    ]
+    const from = await ask(at, one)
+    const into = await ask(at, two)
+    await answer(at, two, from.id, { body: 'By the asker of the other' })
+    const { postId } = await answer(at, helper, from.id)
+    await acceptAnswer(at.services.as(one), postId)
+    await at.db.updateTable('threads').set({ same_here_count: 7 }).where('id', 'in', [from.id, into.id]).execute() // prettier-ignore
+    await saySameHere(at.services.as(helper), from.id, true)
+    await saySameHere(at.services.as(helper), into.id, true)
+
+    await mergeThread(at.services.as(moderator), from.id, into.id, 'the same')
+    // Seven and seven that an import brought, and the helper once.
+    expect(await threadRow(into.id)).toMatchObject({ answer_count: 1, same_here_count: 15 })
+    expect(await findWrongCounts(at.db)).toEqual([])
+    await splitThread(at.services.as(moderator), into.id, [postId], 'On its own feet', '')
+
+    expect(await findWrongCounts(at.db)).toEqual([])
+  })
+
+  it('never joins private threads of two people, nor a hidden thread to one that is read', async () => {
+    const at = set()
+    const [asker, other, admin] = [await at.person(), await at.person(), await at.person('admin')]
+    const mine = await ask(at, asker, { isPrivate: true })
+    const also = await ask(at, asker, { isPrivate: true })
+    const theirs = await ask(at, other, { isPrivate: true })
+    const [shown, hidden] = [await ask(at, asker), await ask(at, asker)]
+    await setThreadState(at.services.as(admin), hidden.id, 'hide', 'spam')
+    const merge = (from: number, into: number) => mergeThread(at.services.as(admin), from, into, '')
+
+    await expect(merge(mine.id, theirs.id)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(merge(hidden.id, shown.id)).rejects.toMatchObject({ code: 'conflict' })
+    await merge(mine.id, also.id)
+  })
+
+  it('hiding a thread settles what was reported about its question', async () => {
+    const at = set()
+    const { id } = await ask(at, await at.person())
+    const { opening } = await getThreadPage(at.services.as(GUEST), id, FIRST)
+    await at.db.insertInto('flags').values({ post_id: opening.id, reason: 'spam', created_at: 1 }).execute() // prettier-ignore
+
+    await setThreadState(at.services.as(await at.person('moderator')), id, 'hide', 'spam')
+
+    const flag = await at.db.selectFrom('flags').select('verdict').where('post_id', '=', opening.id).executeTakeFirst() // prettier-ignore
+    expect(flag).toEqual({ verdict: 'hidden' })
   })
 
   it('two merges towards each other at once leave one thread, not none', async () => {

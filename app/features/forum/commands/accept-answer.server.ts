@@ -1,14 +1,18 @@
-import { sql } from 'kysely'
 import { mayAcceptAnswer } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { decideAcceptance } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
-import { getPost, type ReadablePost } from '../queries/facts.server.ts'
-import { changeThread, enqueueIndexing, logAct } from './steps.server.ts'
+import {
+  changeThread,
+  countAccepted,
+  enqueueIndexing,
+  getPostToDecide,
+  logAct,
+} from './steps.server.ts'
 
 /** Marks the answer that solved it; an earlier choice is replaced. Returns its address. */
 export async function acceptAnswer(
@@ -17,7 +21,7 @@ export async function acceptAnswer(
 ): Promise<{ readonly address: string }> {
   const { viewer, clock } = context
   return inTransaction(context.db, async (trx) => {
-    const { thread, facts, post } = await getPostToDecide(trx, context, postId)
+    const { thread, facts, post } = await getPostToDecide(trx, viewer, postId)
     const now = clock.now()
     demand(mayAcceptAnswer(viewer, facts, now))
     const address = `${addressOf(thread)}#p${postId}`
@@ -59,7 +63,7 @@ export async function withdrawAcceptance(
 ): Promise<{ readonly address: string }> {
   const { viewer, clock } = context
   return inTransaction(context.db, async (trx) => {
-    const { thread, facts } = await getPostToDecide(trx, context, postId)
+    const { thread, facts } = await getPostToDecide(trx, viewer, postId)
     const now = clock.now()
     demand(mayAcceptAnswer(viewer, facts, now))
     const address = `${addressOf(thread)}#p${postId}`
@@ -83,22 +87,4 @@ export async function withdrawAcceptance(
     await enqueueIndexing(trx, thread.id, now)
     return { address }
   })
-}
-
-async function getPostToDecide(
-  trx: Executor,
-  context: Context,
-  postId: number,
-): Promise<ReadablePost> {
-  const first = await getPost(trx, context.viewer, postId)
-  await lockRow(trx, 'threads', first.thread.id)
-  return getPost(trx, context.viewer, postId)
-}
-
-async function countAccepted(trx: Executor, postId: number, by: number): Promise<void> {
-  await trx
-    .updateTable('members')
-    .set({ accepted_count: sql`accepted_count + ${by}` })
-    .where('id', '=', (eb) => eb.selectFrom('posts').select('author_id').where('id', '=', postId))
-    .execute()
 }

@@ -4,7 +4,6 @@ import { isMember, isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { sql } from 'kysely'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -12,6 +11,7 @@ import { getPost, getThread } from '../queries/facts.server.ts'
 import type { PostKind } from '../types.ts'
 import {
   changeThread,
+  countMember,
   enqueueIndexing,
   findByOnceKey,
   followThread,
@@ -80,11 +80,7 @@ export async function addPost(
           thread.accepted_post_id !== null ? 'solved' : kind === 'answer' ? 'answered' : 'replied',
         last_member_id: viewer.id,
       })
-      await trx
-        .updateTable('members')
-        .set({ answer_count: sql`answer_count + 1` })
-        .where('id', '=', viewer.id)
-        .execute()
+      await countMember(trx, viewer.id, 'answer_count', 1)
     } else if (draft.asksDetails && !isOwn && (isStaff(viewer) || viewer.role === 'advocate')) {
       await changeThread(trx, thread, { details_asked_at: now })
     } else if (isOwn && thread.details_asked_at !== null) {

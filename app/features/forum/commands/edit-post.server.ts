@@ -4,11 +4,18 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { inTransaction, lockRow } from '#db/transaction.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { slugOf } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { getPost } from '../queries/facts.server.ts'
-import { attachFiles, changeThread, enqueueIndexing, logAct, setTags } from './steps.server.ts'
+import {
+  attachFiles,
+  changeThread,
+  enqueueIndexing,
+  getPostToDecide,
+  logAct,
+  setTags,
+} from './steps.server.ts'
 
 export interface PostEdit {
   readonly body: string
@@ -33,8 +40,7 @@ export async function editPost(
 
   return inTransaction(db, async (trx) => {
     const now = clock.now()
-    await lockRow(trx, 'posts', postId)
-    const { thread, post, facts, postFacts } = await getPost(trx, viewer, postId)
+    const { thread, post, facts, postFacts } = await getPostToDecide(trx, viewer, postId)
     demand(mayEditPost(viewer, facts, postFacts, now))
     if (post.revision !== edit.revision) {
       throw new AppError(

@@ -4,10 +4,20 @@ import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import type { ThreadRow } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread } from '../queries/facts.server.ts'
 import { hasAnswers } from '../rules.ts'
-import { changeThread, enqueueIndexing, logAct, openingOf, recountThread } from './steps.server.ts'
+import {
+  answersByAuthor,
+  changeThread,
+  countAccepted,
+  countAnswersAgain,
+  enqueueIndexing,
+  logAct,
+  openingOf,
+  recountThread,
+} from './steps.server.ts'
 
 /**
  * Joins a thread to another: its posts (the question as an answer-less comment under the other's
@@ -43,6 +53,15 @@ export async function mergeThread(
         'A private and a public thread can’t be joined: what was private would be read by all.',
       )
     }
+    if (thread.private_at !== null && thread.author_id !== into.author_id) {
+      throw new AppError(
+        'conflict',
+        'Private threads of two people can’t be joined: each would read what the other wrote.',
+      )
+    }
+    if (thread.hidden_at !== null && into.hidden_at === null)
+      throw new AppError('conflict', 'This thread is hidden: joined, it would be read again. Restore it first.') // prettier-ignore
+    const answersBefore = await answersByAuthor(trx, [threadId, intoId])
     const opening = await openingOf(trx, intoId)
     const answers = hasAnswers(into.kind) ? 'answer' : 'reply'
     const moved = await trx
@@ -85,7 +104,8 @@ export async function mergeThread(
       .set({ thread_id: intoId })
       .where('thread_id', '=', threadId)
       .execute()
-    await moveMarks(trx, threadId, intoId)
+    const sameHere = await moveMarks(trx, thread, intoId)
+    if (thread.accepted_post_id !== null) await countAccepted(trx, thread.accepted_post_id, -1)
     await trx
       .updateTable('notices')
       .set({ thread_id: intoId })
@@ -108,8 +128,11 @@ export async function mergeThread(
       follower_count: 0,
     })
     const recounted = await recountThread(trx, into)
-    const { same, followers } = await countMarks(trx, intoId)
-    await changeThread(trx, recounted, { same_here_count: same, follower_count: followers })
+    await changeThread(trx, recounted, {
+      same_here_count: into.same_here_count + sameHere,
+      follower_count: await countFollowers(trx, intoId),
+    })
+    await countAnswersAgain(trx, answersBefore, await answersByAuthor(trx, [threadId, intoId]))
     await logAct(trx, {
       at: now, by: context.viewer.id, verb: 'merge', kind: 'thread', id: threadId, reason,
       detail: { into: intoId, posts: moved.length },
@@ -120,38 +143,37 @@ export async function mergeThread(
   })
 }
 
-/** Followers and same-heres of one thread become those of another; who had both keeps one. */
-async function moveMarks(trx: Executor, from: number, to: number): Promise<void> {
-  await sql`insert into same_here (thread_id, member_id, at)
-    select ${to}, member_id, at from same_here where thread_id = ${from} on conflict do nothing`.execute(
+/**
+ * Followers and same-heres of one thread become those of another; who had both keeps one. Returns how many
+ * same-heres came along, with those of an import, whose members are not known.
+ */
+async function moveMarks(trx: Executor, from: ThreadRow, to: number): Promise<number> {
+  const moved = await sql`insert into same_here (thread_id, member_id, at)
+    select ${to}, member_id, at from same_here where thread_id = ${from.id} on conflict do nothing`.execute(
     trx,
   )
-  await trx.deleteFrom('same_here').where('thread_id', '=', from).execute()
+  const left = await trx
+    .deleteFrom('same_here')
+    .where('thread_id', '=', from.id)
+    .executeTakeFirstOrThrow()
   await sql`insert into follows (member_id, kind, subject_id, at)
-    select member_id, kind, ${to}, at from follows where kind = 'thread' and subject_id = ${from} on conflict do nothing`.execute(
+    select member_id, kind, ${to}, at from follows where kind = 'thread' and subject_id = ${from.id} on conflict do nothing`.execute(
     trx,
   )
   await trx
     .deleteFrom('follows')
     .where('kind', '=', 'thread')
-    .where('subject_id', '=', from)
+    .where('subject_id', '=', from.id)
     .execute()
+  return Number(moved.numAffectedRows ?? 0) + from.same_here_count - Number(left.numDeletedRows)
 }
 
-async function countMarks(
-  trx: Executor,
-  threadId: number,
-): Promise<{ same: number; followers: number }> {
-  const same = await trx
-    .selectFrom('same_here')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('thread_id', '=', threadId)
-    .executeTakeFirstOrThrow()
-  const followers = await trx
+async function countFollowers(trx: Executor, threadId: number): Promise<number> {
+  const { n } = await trx
     .selectFrom('follows')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('kind', '=', 'thread')
     .where('subject_id', '=', threadId)
     .executeTakeFirstOrThrow()
-  return { same: Number(same.n), followers: Number(followers.n) }
+  return Number(n)
 }

@@ -1,13 +1,21 @@
-import { sql } from 'kysely'
 import { mayChangePostKind, mayHidePost, mayModerate } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
-import { getPost, type ReadablePost } from '../queries/facts.server.ts'
-import { changeThread, enqueueIndexing, logAct, openingOf, recountThread } from './steps.server.ts'
+import type { ReadablePost } from '../queries/facts.server.ts'
+import {
+  changeThread,
+  countMember,
+  enqueueIndexing,
+  getPostToDecide,
+  logAct,
+  openingOf,
+  recountThread,
+  settleFlags,
+} from './steps.server.ts'
 
 type Place = { readonly address: string }
 
@@ -26,14 +34,9 @@ export async function hidePost(context: Context, postId: number, reason: string)
     else {
       if (thread.accepted_post_id === postId) {
         await countMember(trx, post.author_id, 'accepted_count', -1)
-        thread = {
-          ...(await changeThread(trx, thread, {
-            accepted_post_id: null,
-            accepted_at: null,
-            accepted_by: null,
-          })),
-          kind: thread.kind,
-        }
+        const { kind } = thread
+        const open = { accepted_post_id: null, accepted_at: null, accepted_by: null }
+        thread = { ...(await changeThread(trx, thread, open)), kind }
       }
       if (post.kind !== 'comment') {
         await recountThread(trx, thread)
@@ -75,9 +78,9 @@ export async function changePostKind(
   postId: number,
   to: 'comment' | 'answer',
 ): Promise<Place> {
-  return decidePost(context, postId, async (trx, { post, thread }, now) => {
+  return decidePost(context, postId, async (trx, { post, thread, facts }, now) => {
     const { viewer } = context
-    demand(mayChangePostKind(viewer, now))
+    demand(mayChangePostKind(viewer, facts, now))
     const address = `${addressOf(thread)}#p${postId}`
     const own = hasAnswers(thread.kind) ? 'answer' : 'reply'
     if (post.kind === 'opening')
@@ -121,41 +124,10 @@ async function decidePost(
   decide: (trx: Executor, found: ReadablePost, now: number) => Promise<Place>,
 ): Promise<Place> {
   return inTransaction(context.db, async (trx) => {
-    const first = await getPost(trx, context.viewer, postId)
-    await lockRow(trx, 'threads', first.thread.id)
-    const found = await getPost(trx, context.viewer, postId)
+    const found = await getPostToDecide(trx, context.viewer, postId)
     const now = context.clock.now()
     const place = await decide(trx, found, now)
     await enqueueIndexing(trx, found.thread.id, now)
     return place
   })
-}
-
-/** Flags on a post that was hidden are settled by that. */
-async function settleFlags(
-  trx: Executor,
-  postId: number,
-  by: number | null,
-  now: number,
-): Promise<void> {
-  await trx
-    .updateTable('flags')
-    .set({ settled_at: now, settled_by: by, verdict: 'hidden' })
-    .where('post_id', '=', postId)
-    .where('settled_at', 'is', null)
-    .execute()
-}
-
-async function countMember(
-  trx: Executor,
-  memberId: number | null,
-  column: 'answer_count' | 'accepted_count',
-  by: number,
-): Promise<void> {
-  if (memberId === null) return
-  await trx
-    .updateTable('members')
-    .set({ [column]: sql`${sql.ref(column)} + ${by}` })
-    .where('id', '=', memberId)
-    .execute()
 }

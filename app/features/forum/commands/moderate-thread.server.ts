@@ -1,10 +1,9 @@
-import { mayModerate } from '#app/access/threads.ts'
+import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import { isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { changeThread, decideThread, logAct } from './steps.server.ts'
+import { changeThread, decideThread, logAct, openingOf, settleFlags } from './steps.server.ts'
 
 type Place = { readonly address: string }
 type Verb =
@@ -17,15 +16,11 @@ export async function setThreadState(
   verb: Verb,
   reason: string,
 ): Promise<Place> {
-  return decideThread(context, threadId, async (trx, { thread }, now) => {
+  return decideThread(context, threadId, async (trx, { thread, facts }, now) => {
     const { viewer } = context
-    // An asker may make their own question private; everything else is for moderators.
-    const isOwn = viewer.id !== null && viewer.id === thread.author_id
-    if (!(verb === 'make private' && isOwn)) {
-      if ((verb === 'make private' || verb === 'make public') && isStaff(viewer))
-        demand({ ok: true })
-      else demand(mayModerate(viewer))
-    }
+    if (verb === 'make private') demand(mayMakePrivate(viewer, facts, now))
+    else if (verb === 'make public') demand(mayMakePublic(viewer))
+    else demand(mayModerate(viewer))
     const by = viewer.id
     const patch = {
       close: { closed_at: now, closed_by: by, closed_reason: reason },
@@ -39,16 +34,9 @@ export async function setThreadState(
     }[verb]
     await changeThread(trx, thread, patch)
     if (verb === 'hide' || verb === 'restore') {
-      await trx
-        .updateTable('posts')
-        .set(
-          verb === 'hide'
-            ? { hidden_at: now, hidden_by: by, hidden_reason: reason }
-            : { hidden_at: null, hidden_by: null, hidden_reason: null },
-        )
-        .where('thread_id', '=', thread.id)
-        .where('kind', '=', 'opening')
-        .execute()
+      const opening = await openingOf(trx, thread.id)
+      await trx.updateTable('posts').set(patch).where('id', '=', opening).execute()
+      if (verb === 'hide') await settleFlags(trx, opening, by, now)
     }
     await logAct(trx, { at: now, by, verb, kind: 'thread', id: thread.id, reason })
     return { address: addressOf(thread) }

@@ -1,11 +1,13 @@
 import { mayReportOutcome } from '#app/access/threads.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { getThread } from '../queries/facts.server.ts'
+import { hasAnswers } from '../rules.ts'
 import { acceptAnswer } from './accept-answer.server.ts'
-import { changeThread, enqueueIndexing, logAct } from './steps.server.ts'
+import { changeThread, countAccepted, enqueueIndexing, logAct } from './steps.server.ts'
 
 /**
  * The asker's word on how it went: solved by an answer (which accepts it), or "did not help", which
@@ -23,13 +25,16 @@ export async function reportOutcome(
     const { thread, facts } = await getThread(trx, viewer, threadId)
     const now = clock.now()
     demand(mayReportOutcome(viewer, facts, now))
+    if (!hasAnswers(thread.kind) || thread.answer_count === 0)
+      throw new AppError('conflict', 'There is no answer yet that could have helped.')
+    // Said again, it would only bring the thread to the top of every list again.
+    if (thread.reopened_at !== null && thread.accepted_post_id === null)
+      return { address: addressOf(thread) }
+    if (thread.accepted_post_id !== null) await countAccepted(trx, thread.accepted_post_id, -1)
     await changeThread(trx, thread, {
       accepted_post_id: null,
       accepted_at: null,
       accepted_by: null,
-      closed_at: null,
-      closed_by: null,
-      closed_reason: null,
       reopened_at: now,
       last_act: 'reopened',
       last_post_at: now,

@@ -5,9 +5,12 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { hasAnswers, slugOf } from '../rules.ts'
 import {
+  answersByAuthor,
+  countAnswersAgain,
   countNewThread,
   decideThread,
   enqueueIndexing,
+  followThread,
   logAct,
   recountThread,
 } from './steps.server.ts'
@@ -24,7 +27,7 @@ export async function splitThread(
     demand(mayModerate(context.viewer))
     const posts = await trx
       .selectFrom('posts')
-      .select(['id', 'author_id', 'kind', 'created_at'])
+      .select(['id', 'author_id', 'kind', 'created_at', 'hidden_at'])
       .where('thread_id', '=', threadId)
       .where('id', 'in', postIds.length === 0 ? [0] : [...postIds])
       .where('kind', 'in', ['answer', 'reply', 'comment'])
@@ -43,6 +46,10 @@ export async function splitThread(
         'One of these is the accepted answer. Take the acceptance back first.',
       )
     }
+    if (posts.some((post) => post.hidden_at !== null)) {
+      throw new AppError('conflict', 'One of these is hidden. Restore it first, or leave it here.')
+    }
+    const answersBefore = await answersByAuthor(trx, [threadId])
     const made = await trx
       .insertInto('threads')
       .values({
@@ -81,19 +88,17 @@ export async function splitThread(
       .where('parent_id', 'is', null)
       .where((eb) => eb.or([eb('kind', '=', 'comment'), eb('author_id', '=', first.author_id)]))
       .execute()
+    await trx
+      .updateTable('notices')
+      .set({ thread_id: made.id })
+      .where('post_id', 'in', (eb) =>
+        eb.selectFrom('posts').select('id').where('thread_id', '=', made.id),
+      )
+      .execute()
     await recountThread(trx, made)
     await recountThread(trx, thread)
-    if (first.author_id !== null) {
-      await trx
-        .insertInto('follows')
-        .values({ member_id: first.author_id, kind: 'thread', subject_id: made.id, at: now })
-        .execute()
-      await trx
-        .updateTable('threads')
-        .set({ follower_count: 1 })
-        .where('id', '=', made.id)
-        .execute()
-    }
+    await countAnswersAgain(trx, answersBefore, await answersByAuthor(trx, [threadId, made.id]))
+    if (first.author_id !== null) await followThread(trx, first.author_id, made.id, now)
     await logAct(trx, {
       at: now,
       by: context.viewer.id,

@@ -5,10 +5,10 @@ import { isMember } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
-import { addFollowers, followThread } from './steps.server.ts'
+import { addFollowers, countMember, followThread } from './steps.server.ts'
 
 /** Says that a post helped, or takes that back. Pressed twice, counted once. Returns where it stands. */
 export async function voteHelpful(
@@ -43,13 +43,7 @@ export async function voteHelpful(
       .set({ helpful_count: sql`helpful_count + ${by}` })
       .where('id', '=', postId)
       .execute()
-    if (post.author_id !== null) {
-      await trx
-        .updateTable('members')
-        .set({ helpful_count: sql`helpful_count + ${by}` })
-        .where('id', '=', post.author_id)
-        .execute()
-    }
+    await countMember(trx, post.author_id, 'helpful_count', by)
     if (add) await enqueue(trx, 'notices.helpful', { post: postId }, { now })
     return { address }
   })
@@ -64,6 +58,7 @@ export async function saySameHere(
   const { viewer, clock } = context
   return inTransaction(context.db, async (trx) => {
     const now = clock.now()
+    await lockRow(trx, 'threads', threadId)
     const { thread, facts } = await getThread(trx, viewer, threadId)
     if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
     if (add) demand(maySaySameHere(viewer, facts, now))
@@ -100,10 +95,11 @@ export async function setFollowing(
 ): Promise<{ readonly address: string }> {
   const { viewer, clock } = context
   return inTransaction(context.db, async (trx) => {
-    const { thread } = await getThread(trx, viewer, threadId)
-    demand(mayFollow(viewer))
+    await lockRow(trx, 'threads', threadId)
+    const { thread, facts } = await getThread(trx, viewer, threadId)
     if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
     if (add) {
+      demand(mayFollow(viewer, facts))
       await followThread(trx, viewer.id, threadId, clock.now())
     } else {
       const gone = await trx

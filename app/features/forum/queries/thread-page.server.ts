@@ -178,7 +178,7 @@ export async function getThreadPage(
       answer: answer.ok,
       answerRefusal: answer.ok || !isMember(viewer) ? null : answer.why,
       sameHere: isMember(viewer) ? maySaySameHere(viewer, facts, now).ok : true,
-      follow: isMember(viewer) ? mayFollow(viewer).ok : true,
+      follow: isMember(viewer) ? mayFollow(viewer, facts).ok : true,
       editTags: may(openingRow).edit,
       moderate: isModerator(viewer) || isStaff(viewer),
       reportOutcome:
@@ -380,7 +380,7 @@ function permissions(
   const comment = mayPostIn(viewer, facts, now).ok
   const accept = hasAnswers(thread.kind) && mayAcceptAnswer(viewer, facts, now).ok
   const moderate = mayModerate(viewer).ok
-  const changeKind = mayChangePostKind(viewer, now).ok
+  const changeKind = mayChangePostKind(viewer, facts, now).ok
   return (row) => {
     const post = postFacts(row, thread.accepted_post_id)
     const isShown = !post.isHidden

@@ -1,4 +1,4 @@
-import { mayModerate } from '#app/access/threads.ts'
+import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.ts'
 import { getThread } from '#app/features/forum/queries/facts.server.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { listSplittable } from '#app/features/forum/queries/post-pages.server.ts'
@@ -15,7 +15,7 @@ export async function getModerationPage(
   threadId: number,
 ): Promise<ModerationPageView> {
   const { db, viewer, clock } = context
-  const { thread, category, categories } = await getThread(db, viewer, threadId)
+  const { thread, facts, category, categories } = await getThread(db, viewer, threadId)
   const moderate = mayModerate(viewer).ok
   const isOwn = viewer.id !== null && viewer.id === thread.author_id
   if (!isStaff(viewer) && !isOwn) throw notFound()
@@ -54,7 +54,10 @@ export async function getModerationPage(
       merge: moderate,
       split: moderate,
       hide: moderate,
-      makePrivate: isStaff(viewer) || (isOwn && thread.private_at === null),
+      makePrivate:
+        thread.private_at === null
+          ? mayMakePrivate(viewer, facts, clock.now()).ok
+          : mayMakePublic(viewer).ok,
     },
   }
 }
