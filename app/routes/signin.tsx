@@ -29,7 +29,7 @@ export const action = act('everyone', LIMITS.signInAddress, async ({ context, re
     request.headers.get('user-agent') ?? '',
     context.cookie,
   )
-  const viewer = await findViewer(context.db, id)
+  const viewer = await findViewer(context.db, id, context.clock.now())
   if (viewer && given.draft_key && DRAFT_KEY.test(given.draft_key)) {
     const text = { title: given.draft_title ?? '', body: given.draft_body ?? '' }
     await saveDraft({ ...context, viewer }, given.draft_key, text)

@@ -57,7 +57,7 @@ export function openSessions(db: Executor, secure: boolean): Sessions {
       if (!id) return GUEST
       const { session } = await lucia.validateSession(id)
       if (!session) return GUEST
-      return (await findViewer(db, session.userId)) ?? GUEST
+      return (await findViewer(db, session.userId, Date.now())) ?? GUEST
     },
     async end(cookie) {
       const id = idOf(cookie)

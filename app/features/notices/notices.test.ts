@@ -105,7 +105,7 @@ eachDatabase((_name, open) => {
 
     expect(await mailsTo(asker.id)).toEqual([])
     expect((await getInbox(services, asViewer(asker), null)).rows).toEqual([])
-    expect(await mayStillMail(db, asker.id, [post.id])).toBe(false)
+    expect(await mayStillMail(db, asker.id, [post.id], services.clock.now())).toBe(false)
   })
 
   it('check 9: who lost access hears nothing, whatever they follow', async () => {
@@ -138,6 +138,75 @@ eachDatabase((_name, open) => {
     expect(await noticesOf(asker.id)).toEqual([])
     expect(await noticesOf(follower.id)).toEqual(['moved'])
     expect(await mailsTo(follower.id)).toEqual([])
+  })
+
+  it('an edit of an old post is no news for who came to the thread later', async () => {
+    const { db, services, thread, post } = await set()
+    const late = await aMember(db)
+    await db
+      .insertInto('follows')
+      .values({
+        member_id: late.id,
+        kind: 'thread',
+        subject_id: thread.id,
+        at: post.created_at + 1,
+      })
+      .execute()
+
+    await settlePost(services, post.id)
+
+    expect(await noticesOf(late.id)).toEqual([])
+  })
+
+  it('many followers are told in a handful of queries, once each', async () => {
+    const { db, services, thread, post } = await set()
+    const ids: number[] = []
+    for (let n = 0; n < 60; n += 1) ids.push((await aMember(db)).id)
+    await db
+      .insertInto('follows')
+      .values(ids.map((id) => ({ member_id: id, kind: 'thread', subject_id: thread.id, at: 1 })))
+      .execute()
+    let queries = 0
+    const counting = db.withPlugin({
+      transformQuery: ({ node }) => {
+        queries += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+
+    await settlePost({ ...services, db: counting }, post.id)
+    await settlePost(services, post.id)
+
+    for (const id of ids) expect(await noticesOf(id)).toEqual(['moved'])
+    expect(queries).toBeLessThan(25)
+  })
+
+  it('two workers at one mail send each notice once', async () => {
+    const { services, asker, thread, post } = await set()
+    await settlePost(services, post.id)
+    const other = { ...services, db: open().another() }
+
+    await Promise.all([
+      mailNotices(services, DEFAULT_SITE, asker.id, thread.id),
+      mailNotices(other, DEFAULT_SITE, asker.id, thread.id),
+    ])
+
+    expect(await mailsTo(asker.id)).toHaveLength(1)
+  })
+
+  it('check 4: staff who are suspended hear nothing that is for staff', async () => {
+    const { db, services, thread, post } = await set()
+    const agent = await aMember(db, { role: 'agent', suspended_at: 1 })
+    await db
+      .insertInto('follows')
+      .values({ member_id: agent.id, kind: 'thread', subject_id: thread.id, at: 1 })
+      .execute()
+    await db.updateTable('threads').set({ private_at: 5 }).where('id', '=', thread.id).execute()
+
+    await settlePost(services, post.id)
+
+    expect(await noticesOf(agent.id)).toEqual([])
   })
 
   it('a digest holds what moved, once, and is never empty', async () => {

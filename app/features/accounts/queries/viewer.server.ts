@@ -1,12 +1,23 @@
-import type { MemberViewer, Role } from '#app/kernel/roles.ts'
+import { isStaff, type MemberViewer, type Role } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
-/** The member as the viewer of a page; undefined when erased. */
+/** The member as the viewer of a page at `now` (UTC milliseconds); undefined when erased. */
 export async function findViewer(
   db: Executor,
   memberId: number,
+  now: number,
 ): Promise<MemberViewer | undefined> {
-  const row = await db
+  return (await findViewers(db, [memberId], now)).get(memberId)
+}
+
+/** Many members as viewers, by id; erased ones are left out. */
+export async function findViewers(
+  db: Executor,
+  memberIds: readonly number[],
+  now: number,
+): Promise<ReadonlyMap<number, MemberViewer>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await db
     .selectFrom('members')
     .select((eb) => [
       'id',
@@ -25,18 +36,37 @@ export async function findViewer(
         .select((n) => n.fn.countAll<number>().as('n'))
         .as('unread'),
     ]) // prettier-ignore
-    .where('id', '=', memberId)
+    .where('id', 'in', [...memberIds])
     .where('erased_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) return undefined
+    .execute()
+  return new Map(rows.map((row) => [row.id, viewerOf(row, now)]))
+}
+
+interface ViewerRow {
+  readonly id: number
+  readonly role: string
+  readonly handle: string
+  readonly name: string
+  readonly avatar_key: string | null
+  readonly zone: string | null
+  readonly suspended_at: number | null
+  readonly suspended_until: number | null
+  readonly email_confirmed_at: number | null
+  readonly unread: number | null
+}
+
+/** Staff who are suspended are customers for so long: they neither act as staff nor read what is for staff. */
+function viewerOf(row: ViewerRow, now: number): MemberViewer {
+  const suspendedUntil =
+    row.suspended_at === null ? null : (row.suspended_until ?? Number.MAX_SAFE_INTEGER)
+  const role = row.role as Role // written by the product only, from the closed list
   return {
     id: row.id,
-    role: row.role as Role, // written by the product only, from the closed list
+    role: suspendedUntil !== null && suspendedUntil > now && isStaff({ role }) ? 'customer' : role,
     handle: row.handle,
     name: row.name,
     avatarUrl: row.avatar_key ? `/files/${row.avatar_key}` : null,
-    suspendedUntil:
-      row.suspended_at === null ? null : (row.suspended_until ?? Number.MAX_SAFE_INTEGER),
+    suspendedUntil,
     zone: row.zone,
     emailConfirmed: row.email_confirmed_at !== null,
     unread: Number(row.unread ?? 0),

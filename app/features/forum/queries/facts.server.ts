@@ -8,6 +8,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
 import {
   categoriesFor,
+  listCategories,
   type CategoryWithFacts,
   type ReadableCategories,
 } from './categories.server.ts'
@@ -56,6 +57,67 @@ export async function getPost(db: Executor, viewer: Viewer, id: number): Promise
     if (parent && !mayReadPost(viewer, postFacts(parent, null))) throw notFound('This post')
   }
   return { ...found, post: { ...row, kind: row.kind as PostKind }, postFacts: facts }
+}
+
+/** Those of these posts that the viewer may read, with their threads: four queries, however many. */
+export async function findReadablePosts(
+  db: Executor,
+  viewer: Viewer,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Pick<ReadablePost, 'post' | 'thread'>>> {
+  if (ids.length === 0) return new Map()
+  const byIds = (wanted: readonly number[]) =>
+    db
+      .selectFrom('posts')
+      .selectAll()
+      .where('id', 'in', [...wanted])
+      .execute()
+  const posts = await byIds(ids)
+  const parentIds = posts.flatMap((post) => post.parent_id ?? [])
+  const parents = parentIds.length === 0 ? [] : await byIds(parentIds)
+  const threadIds = [...new Set(posts.map((post) => post.thread_id))]
+  const threads =
+    threadIds.length === 0
+      ? []
+      : await db.selectFrom('threads').selectAll().where('id', 'in', threadIds).execute()
+  const categories = await categoriesFor(db, viewer)
+  return new Map(
+    posts.flatMap((post) => {
+      const thread = threads.find((one) => one.id === post.thread_id)
+      const category = thread && categories.byId(thread.category_id)
+      if (!thread || !category || !mayReadThread(viewer, threadFacts(thread, category))) return []
+      const parent = parents.find((one) => one.id === post.parent_id)
+      const chain = parent ? [post, parent] : [post]
+      if (!chain.every((one) => mayReadPost(viewer, postFacts(one, null)))) return []
+      // Stored kinds come from the closed lists only.
+      const found = {
+        post: { ...post, kind: post.kind as PostKind },
+        thread: { ...thread, kind: thread.kind as ThreadKind },
+      }
+      return [[post.id, found] as const]
+    }),
+  )
+}
+
+/** Which of these viewers may read a post: three queries, however many they are. */
+export async function findReaders<V extends Viewer>(
+  db: Executor,
+  viewers: readonly V[],
+  postId: number,
+): Promise<readonly V[]> {
+  const post = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst()
+  const [thread] = post ? await selectThread(db, { id: post.thread_id }, null) : []
+  const category = (await listCategories(db)).find((one) => one.id === thread?.category_id)
+  if (!post || !thread || !category) return []
+  const parent =
+    post.parent_id === null
+      ? undefined
+      : await db.selectFrom('posts').selectAll().where('id', '=', post.parent_id).executeTakeFirst()
+  const facts = threadFacts(thread, category)
+  const chain = [post, ...(parent ? [parent] : [])].map((one) => postFacts(one, null))
+  return viewers.filter(
+    (viewer) => mayReadThread(viewer, facts) && chain.every((one) => mayReadPost(viewer, one)),
+  )
 }
 
 /** A thread's row as `app/access` wants it. */

@@ -1,5 +1,6 @@
 import { listedThreads, readableThreads } from '#app/access/threads.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
+import { handleKey } from '#app/kernel/handles.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
@@ -25,10 +26,11 @@ export async function getMemberPage(
   const member = await db
     .selectFrom('members')
     .selectAll()
-    .where((eb) => eb(eb.fn<string>('lower', ['handle']), '=', handle.toLowerCase()))
+    .where('handle_key', '=', handleKey(handle))
     .where('erased_at', 'is', null)
     .executeTakeFirst()
-  if (!member) throw notFound('This member')
+  // Handles that look alike have one key, but each has a page of its own or none.
+  if (member?.handle.toLowerCase() !== handle.toLowerCase()) throw notFound('This member')
   const categories = await categoriesFor(db, viewer)
   const isSelf = viewer.id === member.id
   const isSuspended =

@@ -10,7 +10,7 @@ import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { mayStillMail } from '../queries/may-still-mail.server.ts'
+import { mailablePosts } from '../queries/may-still-mail.server.ts'
 import { listHeaders } from './mail-notices.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
@@ -45,7 +45,7 @@ export async function mailDigest(
     .selectAll()
     .where('id', '=', memberId)
     .executeTakeFirst()
-  const viewer = await findViewer(db, memberId)
+  const viewer = await findViewer(db, memberId, now)
   if (!member || !viewer || member.email === null || member.email_confirmed_at === null) return
   const waiting = await db
     .selectFrom('notices')
@@ -66,8 +66,10 @@ export async function mailDigest(
     .limit(200)
     .execute()
   const moved = new Map<number, { readonly row: (typeof waiting)[number]; count: number }>()
+  const posts = waiting.flatMap((row) => row.post_id ?? [])
+  const mailable = await mailablePosts(db, memberId, posts, now)
   for (const row of waiting) {
-    if (row.post_id === null || !(await mayStillMail(db, memberId, [row.post_id]))) continue
+    if (row.post_id === null || !mailable.has(row.post_id)) continue
     const known = moved.get(row.thread_id)
     if (known) known.count += 1
     else moved.set(row.thread_id, { row, count: 1 })

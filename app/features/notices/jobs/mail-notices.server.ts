@@ -7,7 +7,7 @@ import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOTICE_WORDS } from '../rules.ts'
-import { mayStillMail } from '../queries/may-still-mail.server.ts'
+import { mailablePosts } from '../queries/may-still-mail.server.ts'
 import type { NoticeKind } from '../types.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
@@ -53,24 +53,29 @@ export async function mailNotices(
     .limit(20)
     .execute()
   if (waiting.length === 0) return
-  const told: typeof waiting = []
-  for (const notice of waiting)
-    if (await mayStillMail(db, memberId, [notice.post_id])) told.push(notice)
+  const posts = waiting.map((notice) => notice.post_id)
+  const mailable = await mailablePosts(db, memberId, posts, clock.now())
 
   const secret = await readSecret(db, clock.now())
   const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, `thread-${memberId}-${threadId}`)}`
   const address = `${env.baseUrl}${addressOf(thread)}`
   await inTransaction(db, async (trx) => {
     const now = clock.now()
-    await trx
+    // Claimed, because another worker may be at the same job: each notice is in one mail.
+    const claimed = await trx
       .updateTable('notices')
       .set({ mailed_at: now })
+      .where('mailed_at', 'is', null)
       .where(
         'id',
         'in',
         waiting.map((notice) => notice.id),
       )
+      .returning('id')
       .execute()
+    const told = waiting.filter(
+      (notice) => mailable.has(notice.post_id) && claimed.some((row) => row.id === notice.id),
+    )
     const first = told[0]
     if (!first || member.email === null) return
     const parts = told.map((notice): MailPart =>
@@ -90,7 +95,7 @@ export async function mailNotices(
       stopUrl,
     )
     await queueMail(trx, now, new URL(env.baseUrl).hostname, {
-      cause: `notices ${memberId} ${waiting.map((notice) => notice.id).join(',')}`,
+      cause: `notices ${memberId} ${told.map((notice) => notice.id).join(',')}`,
       memberId,
       to: member.email,
       subject: thread.title,

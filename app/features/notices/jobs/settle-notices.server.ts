@@ -1,11 +1,11 @@
-import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
-import { getPost } from '#app/features/forum/queries/facts.server.ts'
+import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
+import { findReaders } from '#app/features/forum/queries/facts.server.ts'
 import { mentionsIn } from '../rules.ts'
-import { AppError } from '#app/kernel/errors.ts'
+import { handleKey } from '#app/kernel/handles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema.ts'
-import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { DEFAULT_CHANNELS, GATHER, recipientsOf, type Candidate, type Channel } from '../rules.ts'
 import type { NoticeKind } from '../types.ts'
 
@@ -28,7 +28,7 @@ export async function settlePost({ db, clock }: Parts, postId: number): Promise<
   let after = 0
   let others = await otherCandidates(db, post, thread)
   for (;;) {
-    const followers = await followersOf(db, thread.id, after)
+    const followers = await followersOf(db, post, after)
     const candidates = [
       ...others,
       ...followers.map((id): Candidate => ({ memberId: id, kind: followerKind(id, post, thread) })),
@@ -45,12 +45,14 @@ function followerKind(memberId: number, post: PostRow, thread: ThreadRow): Notic
   return post.kind === 'answer' || post.kind === 'reply' ? 'answer' : 'comment'
 }
 
-async function followersOf(db: Executor, threadId: number, after: number): Promise<number[]> {
+/** Those who followed the thread when the post came: an edit of it is no news for who came later. */
+async function followersOf(db: Executor, post: PostRow, after: number): Promise<number[]> {
   const rows = await db
     .selectFrom('follows')
     .select('member_id')
     .where('kind', '=', 'thread')
-    .where('subject_id', '=', threadId)
+    .where('subject_id', '=', post.thread_id)
+    .where('at', '<=', post.created_at)
     .where('member_id', '>', after)
     .orderBy('member_id')
     .limit(PAGE)
@@ -69,11 +71,12 @@ async function otherCandidates(
   if (handles.length > 0) {
     const members = await db
       .selectFrom('members')
-      .select('id')
-      .where((eb) => eb(eb.fn<string>('lower', ['handle']), 'in', [...handles]))
+      .select(['id', 'handle'])
+      .where('handle_key', 'in', handles.map(handleKey))
       .where('erased_at', 'is', null)
       .execute()
-    found.push(...members.map((member): Candidate => ({ memberId: member.id, kind: 'mention' })))
+    const named = members.filter((member) => handles.includes(member.handle.toLowerCase()))
+    found.push(...named.map((member): Candidate => ({ memberId: member.id, kind: 'mention' })))
   }
   if (post.kind === 'comment' && post.parent_id !== null) {
     const parent = await db
@@ -185,7 +188,7 @@ export async function settleOutcome({ db, clock }: Parts, threadId: number): Pro
 
 /**
  * Writes the missing notices and the jobs that mail them. A member hears of one post once, whatever
- * the reasons, and only of what they may read now.
+ * the reasons, and only of what they may read now. A fixed number of queries, but for the jobs.
  */
 async function tell(
   db: Executor,
@@ -195,24 +198,41 @@ async function tell(
   thread: ThreadRow,
   actorId: number | null = post.author_id,
 ): Promise<void> {
-  for (const { memberId, kind } of recipients) {
-    const channel = await channelOf(db, memberId, kind)
-    if (channel === 'off' || !(await mayKnow(db, memberId, post.id))) continue
-    await inTransaction(db, async (trx) => {
-      const isAboutPost = kind !== 'accepted' && kind !== 'helpful' && kind !== 'outcome'
-      if (isAboutPost) {
-        const told = await trx
-          .selectFrom('notices')
-          .select('id')
-          .where('member_id', '=', memberId)
-          .where('post_id', '=', post.id)
-          .where('kind', 'in', ['mention', 'answer', 'comment', 'moved'])
-          .executeTakeFirst()
-        if (told) return
-      }
-      const made = await trx
-        .insertInto('notices')
-        .values({
+  const viewers = await findViewers(
+    db,
+    recipients.map(({ memberId }) => memberId),
+    now,
+  )
+  const readers = new Set(
+    (await findReaders(db, [...viewers.values()], post.id)).map(({ id }) => id),
+  )
+  const wanted = (await withChannels(db, recipients)).filter(
+    ({ memberId, channel }) => channel !== 'off' && readers.has(memberId),
+  )
+  if (wanted.length === 0) return
+  await inTransaction(db, async (trx) => {
+    // Two runs for one post at once would each find that nobody was told.
+    await lockRow(trx, 'posts', post.id)
+    const told = await trx
+      .selectFrom('notices')
+      .select('member_id')
+      .where('post_id', '=', post.id)
+      .where('kind', 'in', ABOUT_POST)
+      .where(
+        'member_id',
+        'in',
+        wanted.map(({ memberId }) => memberId),
+      )
+      .execute()
+    const missing = wanted.filter(
+      ({ memberId, kind }) =>
+        !ABOUT_POST.includes(kind) || !told.some((row) => row.member_id === memberId),
+    )
+    if (missing.length === 0) return
+    const made = await trx
+      .insertInto('notices')
+      .values(
+        missing.map(({ memberId, kind, channel }) => ({
           member_id: memberId,
           kind,
           thread_id: thread.id,
@@ -220,40 +240,43 @@ async function tell(
           actor_id: actorId,
           created_at: now,
           channel,
-        })
-        .onConflict((c) => c.columns(['member_id', 'kind', 'post_id']).doNothing())
-        .returning('id')
-        .executeTakeFirst()
-      if (made && channel === 'mail') {
-        await enqueue(
-          trx,
-          'notices.mail',
-          { member: memberId, thread: thread.id },
-          { now, at: now + GATHER },
-        )
-      }
-    })
-  }
+        })),
+      )
+      .onConflict((c) => c.columns(['member_id', 'kind', 'post_id']).doNothing())
+      .returning(['member_id', 'channel'])
+      .execute()
+    for (const { member_id, channel } of made) {
+      if (channel !== 'mail') continue
+      const payload = { member: member_id, thread: thread.id }
+      await enqueue(trx, 'notices.mail', payload, { now, at: now + GATHER })
+    }
+  })
 }
 
-async function channelOf(db: Executor, memberId: number, kind: NoticeKind): Promise<Channel> {
-  const row = await db
+/** The reasons of which a member is told one for one post. */
+const ABOUT_POST: NoticeKind[] = ['mention', 'answer', 'comment', 'moved']
+
+async function withChannels(
+  db: Executor,
+  recipients: readonly Candidate[],
+): Promise<readonly (Candidate & { readonly channel: Channel })[]> {
+  if (recipients.length === 0) return []
+  const chosen = await db
     .selectFrom('notice_preferences')
-    .select('channel')
-    .where('member_id', '=', memberId)
-    .where('kind', '=', kind)
-    .executeTakeFirst()
-  return (row?.channel as Channel | undefined) ?? DEFAULT_CHANNELS[kind] // written from the closed list only
-}
-
-async function mayKnow(db: Executor, memberId: number, postId: number): Promise<boolean> {
-  const viewer = await findViewer(db, memberId)
-  if (!viewer) return false
-  try {
-    await getPost(db, viewer, postId)
-    return true
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return false
-    throw error
-  }
+    .select(['member_id', 'kind', 'channel'])
+    .where(
+      'member_id',
+      'in',
+      recipients.map(({ memberId }) => memberId),
+    )
+    .execute()
+  return recipients.map(({ memberId, kind }) => {
+    const choice = chosen.find((row) => row.member_id === memberId && row.kind === kind)
+    // A stored channel comes from the closed list only.
+    return {
+      memberId,
+      kind,
+      channel: (choice?.channel as Channel | undefined) ?? DEFAULT_CHANNELS[kind],
+    }
+  })
 }

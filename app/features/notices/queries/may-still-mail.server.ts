@@ -1,24 +1,30 @@
 import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
-import { getPost } from '#app/features/forum/queries/facts.server.ts'
-import { AppError } from '#app/kernel/errors.ts'
+import { findReadablePosts } from '#app/features/forum/queries/facts.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
-/** Whether a member may, at this moment, still read every one of these posts, and none is hidden. */
+/** Those of these posts of which a member may hear by mail at this moment: readable for them, and not hidden. */
+export async function mailablePosts(
+  db: Executor,
+  memberId: number,
+  posts: readonly number[],
+  now: number,
+): Promise<ReadonlySet<number>> {
+  const viewer = await findViewer(db, memberId, now)
+  if (!viewer) return new Set()
+  const readable = await findReadablePosts(db, viewer, posts)
+  const shown = [...readable.values()].filter(
+    ({ post, thread }) => post.hidden_at === null && thread.hidden_at === null,
+  )
+  return new Set(shown.map(({ post }) => post.id))
+}
+
+/** Whether a mail that tells of all these posts may still go to a member. */
 export async function mayStillMail(
   db: Executor,
   memberId: number,
   posts: readonly number[],
+  now: number,
 ): Promise<boolean> {
-  const viewer = await findViewer(db, memberId)
-  if (!viewer) return false
-  for (const postId of posts) {
-    try {
-      const { post, thread } = await getPost(db, viewer, postId)
-      if (post.hidden_at !== null || thread.hidden_at !== null) return false
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'not-found') return false
-      throw error
-    }
-  }
-  return true
+  if (!(await findViewer(db, memberId, now))) return false
+  return (await mailablePosts(db, memberId, posts, now)).size === new Set(posts).size
 }
