@@ -1,8 +1,8 @@
-import { listedThreads } from '#app/access/threads.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
-import { isStaff } from '#app/kernel/roles.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
-import { threadRows } from '#app/features/forum/queries/thread-list.server.ts'
+import { findListedThreads, threadRows } from '#app/features/forum/queries/thread-list.server.ts'
+import { stateOf } from '#app/features/forum/queries/thread-state.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import {
   FOUND_END,
@@ -49,7 +49,8 @@ export async function getSearchPage(
       skip,
     })
     const ids = reply.hits.map((hit) => hit.id)
-    const found = ids.length === 0 ? [] : await listedRows(context, categories.unreadable, ids)
+    // The engine's word is checked against the database: what this viewer may not read was never found.
+    const found = await findListedThreads(context.db, ids, categories.unreadable)
     const rows = await threadRows(
       context.db,
       context.viewer,
@@ -95,7 +96,7 @@ export async function suggestThreads(
 ): Promise<readonly SimilarThread[]> {
   const { unreadable } = await categoriesFor(context.db, context.viewer)
   return quietly(context, async () =>
-    similarRows(context, await search.suggest(text.slice(0, 200), unreadable, 8)),
+    similarRows(context, idsOf(await search.suggest(text.slice(0, 200), unreadable, 8))),
   )
 }
 
@@ -110,56 +111,34 @@ export async function findSimilar(
   return quietly(context, async () =>
     similarRows(
       context,
-      await search.similar(asked.title.slice(0, 300), asked.body.slice(0, 2000), unreadable, limit),
+      idsOf(
+        await search.similar(
+          asked.title.slice(0, 300),
+          asked.body.slice(0, 2000),
+          unreadable,
+          limit,
+        ),
+      ),
     ),
   )
 }
 
-async function similarRows(
-  context: Reading,
-  found: readonly { readonly id: number }[],
-): Promise<readonly SimilarThread[]> {
-  if (found.length === 0) return []
-  const categories = await categoriesFor(context.db, context.viewer)
-  const rows = await listedRows(
-    context,
-    categories.unreadable,
-    found.map((one) => one.id),
-  )
-  const views = await threadRows(
-    context.db,
-    { ...context.viewer },
-    context.clock.now(),
-    categories,
-    rows,
-  )
-  return found.flatMap(({ id }) => {
-    const row = views.find((one) => one.id === id)
-    return row
-      ? {
-          id,
-          address: row.address,
-          title: row.title,
-          state: row.state,
-          answerCount: row.answerCount,
-        }
-      : []
-  })
-}
+const idsOf = (found: readonly { readonly id: number }[]): number[] => found.map(({ id }) => id)
 
-/** The engine's word is checked against the database: what this viewer may not read was never found. */
-function listedRows(
-  { db, viewer }: Reading,
-  unreadable: readonly number[],
+/** The threads with these ids that this viewer may find, in the order of the ids. */
+export async function similarRows(
+  { db, viewer, clock }: Pick<Reading, 'db' | 'viewer' | 'clock'>,
   ids: readonly number[],
-) {
-  return db
-    .selectFrom('threads')
-    .selectAll('threads')
-    .where(listedThreads(unreadable))
-    .where('id', 'in', [...ids])
-    .$if(!isStaff(viewer), (q) => q.where('hidden_at', 'is', null))
-    .execute()
+): Promise<readonly SimilarThread[]> {
+  if (ids.length === 0) return []
+  const { unreadable } = await categoriesFor(db, viewer)
+  const rows = await findListedThreads(db, ids, unreadable)
+  return ids.flatMap((id) => {
+    const row = rows.find((one) => one.id === id)
+    if (!row) return []
+    const state = stateOf(row, clock.now())
+    return [{ id, address: addressOf(row), title: row.title, state, answerCount: row.answer_count }]
+  })
 }
 
 async function quietly(

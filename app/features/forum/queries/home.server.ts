@@ -7,20 +7,23 @@ import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { DepthView, HomePageView, ThreadRowView } from '../types.ts'
 import { categoriesFor, categoryView } from './categories.server.ts'
-import { personView } from './people.server.ts'
-import { ROW_COLUMNS, threadRows, type ListedRow } from './thread-list.server.ts'
+import { findPeople } from './people.server.ts'
+import { findListedThreads, ROW_COLUMNS, threadRows } from './thread-list.server.ts'
 
 const ROWS = 5
 const MONTH = 30 * DAY
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
 
-/** What moves slowly: counted over a month, so counted again only every few minutes. */
+/**
+ * What moves slowly: counted over a month, so counted again only every few minutes. Threads and people are
+ * kept by id only, because one that was hidden, made private or erased since must not be shown.
+ */
 interface SlowPart {
   readonly depth: DepthView | null
-  readonly often: readonly string[]
-  readonly helpers: HomePageView['helpers']
-  readonly popular: readonly ListedRow[]
+  readonly often: readonly number[]
+  readonly helpers: readonly { readonly id: number; readonly acceptedCount: number }[]
+  readonly popular: readonly number[]
 }
 
 const slowParts = new WeakMap<object, LRUCache<string, SlowPart>>()
@@ -60,26 +63,34 @@ export async function getHomePage(context: Reading): Promise<HomePageView> {
     recent.length > 0 ? recent : await selectWaiting(db, { unreadable, since: 0 }, null)
   const fresh = await selectFresh(db, { unreadable }, null)
   const slow = await slowPart(context, categories.unreadable)
-  const rows = await threadRows(db, viewer, now, categories, [
-    ...waiting,
-    ...fresh,
-    ...slow.popular,
-  ])
+  const chosen = await findListedThreads(db, [...slow.popular, ...slow.often], unreadable)
+  const popular = slow.popular.flatMap((id) => chosen.find((row) => row.id === id) ?? [])
+  const rows = await threadRows(db, viewer, now, categories, [...waiting, ...fresh, ...popular])
   const take = (ids: readonly { readonly id: number }[]): ThreadRowView[] =>
     ids.flatMap(({ id }) => rows.find((row) => row.id === id) ?? [])
+  const people = await findPeople(
+    db,
+    slow.helpers.map(({ id }) => id),
+  )
 
   return {
     threadCount: categories.readable.reduce((sum, category) => sum + category.thread_count, 0),
-    often: slow.often,
+    often: slow.often.flatMap((id) => {
+      const row = chosen.find((one) => one.id === id)
+      return row ? [plainQuestion(row.title)] : []
+    }),
     depth: slow.depth,
     waitingCount: categories.readable.reduce((sum, category) => sum + category.open_count, 0),
     needsAnswer: take(waiting),
     fresh: take(fresh),
-    popular: take(slow.popular),
+    popular: take(popular),
     categories: categories.readable
       .filter((category) => !category.facts.archived)
       .map(categoryView),
-    helpers: slow.helpers,
+    helpers: slow.helpers.flatMap(({ id, acceptedCount }) => {
+      const person = people.get(id)
+      return person ? [{ person, acceptedCount }] : []
+    }),
   }
 }
 
@@ -107,18 +118,21 @@ async function slowPart(context: Reading, unreadable: readonly number[]): Promis
         b.id - a.id,
     )
     .slice(0, 3)
+    .map(({ id }) => id)
   const common = await db
     .selectFrom('threads')
-    .select('title')
+    .select(['id', 'title'])
     .where(listed)
     .orderBy('same_here_count', 'desc')
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
   const often = common
-    .map(({ title }) => title.replace(/[?.!\s]+$/, ''))
-    .filter((title) => title.length <= 40 && /^\p{L}[\p{L}'’ -]*(?: [\p{L}'’-]+){2,}$/u.test(title))
+    .filter(({ title }) =>
+      /^(?=.{1,40}$)\p{L}[\p{L}'’ -]*(?: [\p{L}'’-]+){2,}$/u.test(plainQuestion(title)),
+    )
     .slice(0, 3)
+    .map(({ id }) => id)
   const slow = {
     popular,
     often,
@@ -127,6 +141,11 @@ async function slowPart(context: Reading, unreadable: readonly number[]): Promis
   }
   kept.set(key, slow)
   return slow
+}
+
+/** A title as one would type it into the search field. */
+function plainQuestion(title: string): string {
+  return title.replace(/[?.!\s]+$/, '')
 }
 
 /** How last month's questions went: answered by members, only by staff, or still waiting. */
@@ -171,27 +190,20 @@ async function helpersSince(
   { db }: Reading,
   since: number,
   unreadable: readonly number[],
-): Promise<HomePageView['helpers']> {
+): Promise<SlowPart['helpers']> {
   const rows = await db
     .selectFrom('threads')
     .innerJoin('posts', 'posts.id', 'threads.accepted_post_id')
     .innerJoin('members', 'members.id', 'posts.author_id')
-    .select((eb) => [
-      'members.id',
-      'members.handle',
-      'members.name',
-      'members.role',
-      'members.avatar_key',
-      eb.fn.countAll<number>().as('n'),
-    ])
+    .select((eb) => ['members.id', eb.fn.countAll<number>().as('n')])
     .where(listedThreads(unreadable))
     .where('threads.last_post_at', '>=', since)
     .where('threads.accepted_at', '>=', since)
     .where('members.erased_at', 'is', null)
-    .groupBy(['members.id', 'members.handle', 'members.name', 'members.role', 'members.avatar_key'])
+    .groupBy('members.id')
     .orderBy('n', 'desc')
     .orderBy('members.id')
     .limit(3)
     .execute()
-  return rows.map((row) => ({ person: personView(row), acceptedCount: Number(row.n) }))
+  return rows.map((row) => ({ id: row.id, acceptedCount: Number(row.n) }))
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { SearchDocument } from '#search/engine.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { plainText } from '#app/kernel/text.ts'
@@ -33,35 +34,13 @@ export async function searchDocuments(
     .execute()
   const listed = threads.map((thread) => thread.id)
   if (listed.length === 0) return []
-  const posts = await db
-    .selectFrom('posts')
-    .select(['id', 'thread_id', 'kind', 'html', 'helpful_count'])
-    .where('thread_id', 'in', listed)
-    .where('kind', 'in', ['opening', 'answer', 'reply'])
-    .where('hidden_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  const byThread = new Map<number, typeof posts>()
-  for (const post of posts)
-    byThread.set(post.thread_id, [...(byThread.get(post.thread_id) ?? []), post])
+  const texts = await bestTexts(db, listed)
   const tags = await tagsOf(db, listed)
   return threads.map((thread) => {
-    const weight = (post: (typeof posts)[number]): number =>
-      post.kind === 'opening'
-        ? Infinity
-        : post.id === thread.accepted_post_id
-          ? 1e9
-          : post.helpful_count
-    const best = [...(byThread.get(thread.id) ?? [])].sort(
-      (a, b) => weight(b) - weight(a) || a.id - b.id,
-    )
     return {
       id: thread.id,
       title: thread.title,
-      text: best
-        .slice(0, MOST_POSTS)
-        .map((post) => plainText(post.html))
-        .join('\n'),
+      text: (texts.get(thread.id) ?? []).map(plainText).join('\n'),
       kind: thread.kind,
       state:
         thread.accepted_post_id !== null ? 'solved' : thread.answer_count > 0 ? 'answered' : 'open',
@@ -73,4 +52,40 @@ export async function searchDocuments(
       sameHereCount: thread.same_here_count,
     }
   })
+}
+
+/**
+ * The HTML of each thread's question, its accepted answer and its most helpful ones. Only as many bodies
+ * as are kept are read: a thread may hold thousands, and is indexed again with each new one.
+ */
+async function bestTexts(
+  db: Executor,
+  threadIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const rows = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('posts')
+        .innerJoin('threads', 'threads.id', 'posts.thread_id')
+        .select(['posts.id as post_id', 'posts.thread_id'])
+        .select(
+          sql<number>`row_number() over (partition by posts.thread_id order by
+            case when posts.kind = 'opening' then 0 when posts.id = threads.accepted_post_id then 1 else 2 end,
+            posts.helpful_count desc, posts.id)`.as('place'),
+        )
+        .where('posts.thread_id', 'in', [...threadIds])
+        .where('posts.kind', 'in', ['opening', 'answer', 'reply'])
+        .where('posts.hidden_at', 'is', null)
+        .as('ranked'),
+    )
+    .innerJoin('posts', 'posts.id', 'ranked.post_id')
+    .select(['ranked.thread_id', 'posts.html'])
+    .where('ranked.place', '<=', MOST_POSTS)
+    .orderBy('ranked.thread_id')
+    .orderBy('ranked.place')
+    .execute()
+  const texts = new Map<number, string[]>()
+  for (const { thread_id, html } of rows)
+    texts.set(thread_id, [...(texts.get(thread_id) ?? []), html])
+  return texts
 }

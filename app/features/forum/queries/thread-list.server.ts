@@ -86,6 +86,24 @@ export const ROW_COLUMNS = [
 type Unqualified<C> = C extends `threads.${infer Name extends keyof ThreadRow}` ? Name : never
 export type ListedRow = Pick<ThreadRow, Unqualified<(typeof ROW_COLUMNS)[number]>>
 
+const selectListed = prepared(
+  (db: Executor, p: { ids: readonly number[]; unreadable: readonly number[] }) =>
+    db
+      .selectFrom('threads')
+      .select(ROW_COLUMNS)
+      .where(listedThreads(p.unreadable))
+      .where('id', 'in', [...p.ids]),
+)
+
+/** Those of these threads that stand in lists for whoever may not read the categories `unreadable`. */
+export async function findListedThreads(
+  db: Executor,
+  ids: readonly number[],
+  unreadable: readonly number[],
+): Promise<readonly ListedRow[]> {
+  return ids.length === 0 ? [] : selectListed(db, { ids, unreadable }, null)
+}
+
 interface ListShape {
   readonly tag: 'any' | 'rare' | 'frequent'
   readonly inCategory: boolean
