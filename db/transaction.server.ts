@@ -5,9 +5,28 @@ import type { Schema } from './schema.ts'
 /** The database, or a transaction on it. */
 export type Executor = Kysely<Schema>
 
-/** Runs `change` in one transaction: all of it is kept, or, when it throws, none. */
-export function inTransaction<T>(db: Executor, change: (trx: Executor) => Promise<T>): Promise<T> {
-  return db.transaction().execute(change)
+/** How often a change is tried that PostgreSQL broke off to end a deadlock. */
+const TRIES = 4
+
+/**
+ * Runs `change` in one transaction: all of it is kept, or, when it throws, none. It may run more than once:
+ * two changes that wait for each other's rows end by one of them being broken off, and tried again.
+ */
+export async function inTransaction<T>(
+  db: Executor,
+  change: (trx: Executor) => Promise<T>,
+): Promise<T> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await db.transaction().execute(change)
+    } catch (error) {
+      if (left === 0 || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01'
 }
 
 /** Tables with a numeric `id` that a command may decide about. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inTransaction, isDuplicate, isStorageFailure, lockRow } from '#db/transaction.server.ts'
@@ -117,5 +118,22 @@ eachDatabase((_name, open) => {
       const error = await sql`select nonsense from nowhere`.execute(open().db).catch((e: unknown) => e) // prettier-ignore
       expect(isStorageFailure(error)).toBeNull()
     })
+  })
+
+  test('two changes that wait for each other’s rows both happen', async () => {
+    const { db, another } = open()
+    const [one, two] = [await aMember(db), await aMember(db)]
+    const addTo = (executor: typeof db, ids: readonly number[]) =>
+      inTransaction(executor, async (trx) => {
+        for (const id of ids) {
+          await trx.updateTable('members').set({ helpful_count: sql`helpful_count + 1` }).where('id', '=', id).execute() // prettier-ignore
+          await pause(50)
+        }
+      })
+
+    await Promise.all([addTo(db, [one.id, two.id]), addTo(another(), [two.id, one.id])])
+
+    const rows = await db.selectFrom('members').select('helpful_count').where('id', 'in', [one.id, two.id]).execute() // prettier-ignore
+    expect(rows.map((row) => row.helpful_count)).toEqual([2, 2])
   })
 })
