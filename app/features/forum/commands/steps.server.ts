@@ -86,6 +86,8 @@ export async function setTags(
   names: readonly string[],
 ): Promise<void> {
   const wanted = [...new Set(names.map(tagName).filter((name) => name !== ''))].slice(0, MAX_TAGS)
+  // In one order, so that two threads with the same new tags can't wait for each other.
+  wanted.sort()
   const ids = new Set<number>()
   for (const name of wanted) {
     const known = await trx

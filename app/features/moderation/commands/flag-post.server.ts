@@ -1,4 +1,4 @@
-import { mayFlag } from '#app/access/threads.ts'
+import { mayFlag, mayModerate } from '#app/access/threads.ts'
 import { getPost } from '#app/features/forum/queries/facts.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -33,6 +33,7 @@ export async function keepFlaggedPost(
   reason: string,
 ): Promise<void> {
   const { viewer, clock } = context
+  demand(mayModerate(viewer))
   await inTransaction(context.db, async (trx) => {
     await getPost(trx, viewer, postId)
     const now = clock.now()

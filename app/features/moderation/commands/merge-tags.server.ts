@@ -13,6 +13,14 @@ export async function mergeTags(context: Context, name: string, intoName: string
   await inTransaction(context.db, async (trx) => {
     const find = (tag: string) =>
       trx.selectFrom('tags').selectAll().where('name', '=', tag).executeTakeFirst()
+    // Locked before they are decided about, so that two merges towards each other can't make a circle.
+    for (const found of await trx
+      .selectFrom('tags')
+      .select('id')
+      .where('name', 'in', [name, intoName])
+      .orderBy('id')
+      .execute())
+      await lockRow(trx, 'tags', found.id)
     const tag = await find(name)
     const into = await find(intoName)
     if (!tag)
@@ -29,8 +37,6 @@ export async function mergeTags(context: Context, name: string, intoName: string
       })
     if (into.synonym_of !== null)
       throw new AppError('conflict', 'That tag is itself a synonym. Name the one it stands for.')
-    await lockRow(trx, 'tags', Math.min(tag.id, into.id))
-    await lockRow(trx, 'tags', Math.max(tag.id, into.id))
     const threads = await trx
       .selectFrom('thread_tags')
       .select('thread_id')

@@ -1,10 +1,12 @@
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
+import { mayModerate } from '#app/access/threads.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { pageOf, readCursor } from '#app/kernel/page.ts'
 import { excerptOf } from '#app/kernel/text.ts'
+import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { FlagReason, FlagsQueueView, LogEntryView, LogView } from '../types.ts'
 
@@ -17,6 +19,7 @@ export async function getFlags(
   { db, viewer, clock }: Reading,
   page: string | null,
 ): Promise<FlagsQueueView> {
+  demand(mayModerate(viewer))
   const { unreadable } = await categoriesFor(db, viewer)
   const cursor = readCursor(page, 2)
   const back = cursor?.side === 'before'
@@ -110,6 +113,7 @@ const VERBS: Readonly<Record<string, string>> = {
 
 /** What staff and members did that others should be able to look up, newest first. */
 export async function getLog({ db, viewer }: Reading, page: string | null): Promise<LogView> {
+  demand(mayModerate(viewer))
   const cursor = readCursor(page, 2)
   const newer = cursor?.side === 'before'
   const [at = 0, id = 0] = cursor?.keys ?? []
@@ -202,7 +206,8 @@ function detailOf(detail: string, name: string): string {
 }
 
 /** Every tag with its count and what it stands for, the most used first. */
-export async function listTags({ db }: Reading, query: string) {
+export async function listTags({ db, viewer }: Reading, query: string) {
+  demand(mayModerate(viewer))
   const rows = await db
     .selectFrom('tags')
     .leftJoin('tags as meant', 'meant.id', 'tags.synonym_of')

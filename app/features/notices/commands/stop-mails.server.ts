@@ -1,7 +1,9 @@
 import { notFound } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { readSecret, unsign } from '#app/platform/secret.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
+import { findReadablePosts } from '#app/features/forum/queries/facts.server.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { sql } from 'kysely'
 import { NOTICE_KINDS } from '../types.ts'
 
@@ -20,18 +22,33 @@ export async function getStop({ db, clock }: Parts, token: string): Promise<Stop
   const text = unsign(await readSecret(db, clock.now()), token)
   const match = /^(thread|digest)-(\d{1,15})-(\d{1,15})$/.exec(text ?? '')
   if (!match) throw notFound('This link')
-  const threadId = Number(match[3])
-  const thread = await db
-    .selectFrom('threads')
-    .select('title')
-    .where('id', '=', threadId)
-    .executeTakeFirst()
+  const [memberId, threadId] = [Number(match[2]), Number(match[3])]
   return {
     what: match[1] === 'digest' ? 'digest' : 'thread',
-    memberId: Number(match[2]),
+    memberId,
     threadId,
-    threadTitle: thread?.title ?? null,
+    threadTitle: await titleFor(db, memberId, threadId, clock.now()),
   }
+}
+
+/** The title as the member may read it now; null when they may not any more. */
+async function titleFor(
+  db: Executor,
+  memberId: number,
+  threadId: number,
+  now: number,
+): Promise<string | null> {
+  const viewer = await findViewer(db, memberId, now)
+  if (!viewer) return null
+  const opening = await db
+    .selectFrom('posts')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('kind', '=', 'opening')
+    .executeTakeFirst()
+  if (!opening) return null
+  const readable = await findReadablePosts(db, viewer, [opening.id])
+  return readable.get(opening.id)?.thread.title ?? null
 }
 
 /** Stops the mails that the link names: the thread is followed no longer, or the digest is off. */
