@@ -7,9 +7,9 @@ const STALE = 20_000
 const MOST_BYTES = 64 * 1024 * 1024
 const LONGEST_KEY = 300
 
-/** Documents that are the same for every guest. Everything else is made anew each time. */
+/** Documents that are the same for every guest, and no acts on a thread. Everything else is made anew each time. */
 const SHARED =
-  /^\/(?:$|t\/\d+(?:\/[^/.]*)?$|c\/[^/.]+$|tags\/[^/]+$|threads$|unanswered$|search$|members\/[^/.]+$)/
+  /^\/(?:$|t\/\d+(?:\/(?!(?:answers|following|moderation|outcome|same-here)$)[^/.]*)?$|c\/[^/.]+$|tags\/[^/]+$|threads$|unanswered$|search$|members\/[^/.]+$)/
 
 export interface KeptPage {
   readonly headers: Readonly<Record<string, string>>

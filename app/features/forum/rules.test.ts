@@ -71,6 +71,7 @@ test.each([
   ['???', 'thread'],
   ['カードが届かない', 'カードが届かない'],
   ['a'.repeat(200), 'a'.repeat(60)],
+  ['Moderation', 'moderation-thread'],
 ])('the address of “%.30s” ends in %.30s', (title, slug) => {
   expect(slugOf(title)).toBe(slug)
 })

@@ -26,8 +26,12 @@ export function slugOf(title: string): string {
     .slice(0, 60)
     .join('')
     .replace(/-[^-]*$/, (rest) => (slug.length > 60 ? '' : rest))
-  return short.replace(/-+$/, '') || 'thread'
+  const end = short.replace(/-+$/, '')
+  return end === '' || ACTS.has(end) ? `${end}-thread`.replace(/^-/, '') : end
 }
+
+/** What stands after a thread's number in the addresses of its acts. */
+const ACTS = new Set(['answers', 'following', 'moderation', 'outcome', 'same-here'])
 
 /** A tag as it is stored: lower case, words joined by hyphens. Empty when nothing of it is left. */
 export function tagName(text: string): string {
