@@ -104,6 +104,9 @@ test.each([
       await page.setViewportSize(DESKTOP)
       await page.emulateMedia({ colorScheme: 'light' })
       await page.goto(address)
+      const [path] = address.split('?')
+      // A thread's short address leads to its long one; nothing else may lead elsewhere.
+      if (!/^\/t\/\d+$/.test(path ?? '')) expect(new URL(page.url()).pathname).toBe(path)
       const found = await wrongs(page, '1280 light')
       await page.setViewportSize(PHONE)
       await page.emulateMedia({ colorScheme: 'dark' })
