@@ -1,11 +1,12 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import { mayDiscardJobs, mayMindJobs } from '#app/access/desk.ts'
 import { notFound } from '#app/kernel/errors.ts'
-import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
+import type { Page } from '#app/kernel/page.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Schema } from '#db/schema.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { pageByKey } from '#db/paging.server.ts'
 import type { JobName, JobPayloads } from './catalogue.ts'
 import { enqueue } from './enqueue.server.ts'
 
@@ -42,17 +43,17 @@ export async function listJobs(
 ): Promise<JobsView> {
   demand(mayMindJobs(viewer))
   const now = clock.now()
-  const cursor = readCursor(page, 1)
-  const back = cursor?.side === 'before'
-  const fetched = await db
+  const query = db
     .selectFrom('jobs')
     .select(['id', 'name', 'subject', 'due_at', 'parked_at', 'tries', 'error'])
     .where(isIn(state, now))
-    .$if(cursor !== null, (q) => q.where('id', back ? '>' : '<', cursor?.keys[0] ?? 0))
-    .orderBy('id', back ? 'asc' : 'desc')
-    .limit(PAGE + 1)
-    .execute()
-  const rows = pageOf(fetched, PAGE, cursor, (row) => [row.id])
+  const rows = await pageByKey(query, {
+    page,
+    size: PAGE,
+    by: ['id'],
+    order: 'desc',
+    keysOf: (row) => [row.id],
+  })
   return {
     ...rows,
     rows: rows.rows.map((row) => ({

@@ -1,10 +1,11 @@
 import { mayReadMails } from '#app/access/desk.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
-import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
+import type { Page } from '#app/kernel/page.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { pageByKey } from '#db/paging.server.ts'
 
 /** `kept`: written, and not sent (yet): without an SMTP server they stay so, to be read here. */
 export const MAIL_STATES = ['all', 'kept', 'sent', 'failed'] as const
@@ -37,22 +38,17 @@ export async function listMails(
   page: string | null,
 ): Promise<Page<MailRowView>> {
   demand(mayReadMails(viewer))
-  const cursor = readCursor(page, 2)
-  const back = cursor?.side === 'before'
   let q = db.selectFrom('mails').select(COLUMNS)
   if (state === 'sent') q = q.where('sent_at', 'is not', null)
   if (state === 'failed') q = q.where('failed_at', 'is not', null)
   if (state === 'kept') q = q.where('sent_at', 'is', null).where('failed_at', 'is', null)
-  if (cursor) {
-    const [at = 0, id = 0] = cursor.keys
-    q = q.where((eb) => eb(eb.refTuple('created_at', 'id'), back ? '>' : '<', eb.tuple(at, id)))
-  }
-  const fetched = await q
-    .orderBy('created_at', back ? 'asc' : 'desc')
-    .orderBy('id', back ? 'asc' : 'desc')
-    .limit(PAGE + 1)
-    .execute()
-  const rows = pageOf(fetched, PAGE, cursor, (row) => [row.created_at, row.id])
+  const rows = await pageByKey(q, {
+    page,
+    size: PAGE,
+    by: ['created_at', 'id'],
+    order: 'desc',
+    keysOf: (row) => [row.created_at, row.id],
+  })
   return { ...rows, rows: rows.rows.map(rowView) }
 }
 

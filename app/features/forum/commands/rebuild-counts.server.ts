@@ -1,35 +1,19 @@
 import { sql } from 'kysely'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { recountAround, recountThreads } from './settle-import.server.ts'
-
-const PAGE = 500
+import { everyPage, recountAround, recountThreads } from './settle-import.server.ts'
 
 /** Counts everything that lists sort by again from the rows it is counted from; returns how many threads. */
 export async function rebuildCounts(
   db: Executor,
-  progress: (done: number) => void = () => undefined,
+  progress?: (done: number) => void,
 ): Promise<number> {
-  let last = 0
-  let done = 0
-  for (;;) {
-    const rows = await db
-      .selectFrom('threads')
-      .select('id')
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(PAGE)
-      .execute()
-    const [first] = rows
-    if (!first) break
-    last = rows.at(-1)?.id ?? last
-    done += rows.length
-    await inTransaction(db, async (trx) => {
-      await recountThreads(trx, first.id, last)
-      await sql`update posts set helpful_count = helpful_before + (select count(*) from helpful h where h.post_id = posts.id)
-        where thread_id between ${first.id} and ${last}`.execute(trx)
-    })
-    progress(done)
-  }
+  const done = await everyPage(db, null, recountPage, progress)
   await inTransaction(db, recountAround)
   return done
+}
+
+async function recountPage(trx: Executor, first: number, last: number): Promise<void> {
+  await recountThreads(trx, first, last)
+  await sql`update posts set helpful_count = helpful_before + (select count(*) from helpful h where h.post_id = posts.id)
+    where thread_id between ${first} and ${last}`.execute(trx)
 }

@@ -8,25 +8,39 @@ const PAGE = 500
  * categories, tags and members. Returns how many threads. Run twice, it changes nothing.
  */
 export async function settleImport(db: Executor, source: string): Promise<number> {
+  const threads = await everyPage(db, source, recountThreads)
+  await inTransaction(db, recountAround)
+  return threads
+}
+
+/**
+ * Takes `step` over all threads (of `source`, when one is named) in pages of neighbouring ids, each in a
+ * transaction of its own. Returns how many threads; `progress` hears of each page.
+ */
+export async function everyPage(
+  db: Executor,
+  source: string | null,
+  step: (trx: Executor, first: number, last: number) => Promise<void>,
+  progress: (done: number) => void = () => undefined,
+): Promise<number> {
   let last = 0
-  let threads = 0
+  let done = 0
   for (;;) {
     const rows = await db
       .selectFrom('threads')
       .select('id')
-      .where('source', '=', source)
+      .$if(source !== null, (q) => q.where('source', '=', source))
       .where('id', '>', last)
       .orderBy('id')
       .limit(PAGE)
       .execute()
     const [first] = rows
-    if (!first) break
+    if (!first) return done
     last = rows.at(-1)?.id ?? last
-    threads += rows.length
-    await inTransaction(db, (trx) => recountThreads(trx, first.id, last))
+    done += rows.length
+    await inTransaction(db, (trx) => step(trx, first.id, last))
+    progress(done)
   }
-  await inTransaction(db, recountAround)
-  return threads
 }
 
 /** Counts the threads with ids from `first` to `last` again from their posts, followers and same-heres. */

@@ -3,10 +3,11 @@ import { notFound } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { excerptOf } from '#app/kernel/text.ts'
-import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
+import type { Page } from '#app/kernel/page.ts'
 import { isMember, isModerator, isStaff } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { MemberRow } from '#db/schema.ts'
+import { pageByKey } from '#db/paging.server.ts'
 import { PAGE_SIZE } from '../rules.ts'
 import type { MemberPageView, MemberPostView, PostKind, ThreadRowView } from '../types.ts'
 import { categoriesFor, type ReadableCategories } from './categories.server.ts'
@@ -75,11 +76,8 @@ async function threadsBy(
   member: MemberRow,
   page: string | null,
 ): Promise<Page<ThreadRowView>> {
-  const cursor = readCursor(page, 2)
-  const newer = cursor?.side === 'before'
-  const [at = 0, id = 0] = cursor?.keys ?? []
   const seesAll = isMember(viewer) && (viewer.id === member.id || isStaff(viewer))
-  const fetched = await db
+  const query = db
     .selectFrom('threads')
     .selectAll('threads')
     .where('author_id', '=', member.id)
@@ -89,14 +87,13 @@ async function threadsBy(
         ? readableThreads(viewer, categories.unreadable)
         : listedThreads(categories.unreadable),
     )
-    .$if(cursor !== null, (q) =>
-      q.where((eb) => eb(eb.refTuple('created_at', 'id'), newer ? '>' : '<', eb.tuple(at, id))),
-    )
-    .orderBy('created_at', newer ? 'asc' : 'desc')
-    .orderBy('id', newer ? 'asc' : 'desc')
-    .limit(PAGE_SIZE + 1)
-    .execute()
-  const rows = pageOf(fetched, PAGE_SIZE, cursor, (row) => [row.created_at, row.id])
+  const rows = await pageByKey(query, {
+    page,
+    size: PAGE_SIZE,
+    by: ['created_at', 'id'],
+    order: 'desc',
+    keysOf: (row) => [row.created_at, row.id],
+  })
   return { ...rows, rows: await threadRows(db, viewer, clock.now(), categories, rows.rows) }
 }
 
@@ -106,10 +103,7 @@ async function answersBy(
   member: MemberRow,
   page: string | null,
 ): Promise<Page<MemberPostView>> {
-  const cursor = readCursor(page, 2)
-  const newer = cursor?.side === 'before'
-  const [at = 0, id = 0] = cursor?.keys ?? []
-  const fetched = await db
+  const query = db
     .selectFrom('posts')
     .innerJoin('threads', 'threads.id', 'posts.thread_id')
     .selectAll('threads')
@@ -124,16 +118,13 @@ async function answersBy(
     .where('posts.kind', 'in', ['answer', 'reply'])
     .where('posts.hidden_at', 'is', null)
     .where(listedThreads(categories.unreadable) as never)
-    .$if(cursor !== null, (q) =>
-      q.where((eb) =>
-        eb(eb.refTuple('posts.created_at', 'posts.id'), newer ? '>' : '<', eb.tuple(at, id)),
-      ),
-    )
-    .orderBy('posts.created_at', newer ? 'asc' : 'desc')
-    .orderBy('posts.id', newer ? 'asc' : 'desc')
-    .limit(PAGE_SIZE + 1)
-    .execute()
-  const rows = pageOf(fetched, PAGE_SIZE, cursor, (row) => [row.post_at, row.post_id])
+  const rows = await pageByKey(query, {
+    page,
+    size: PAGE_SIZE,
+    by: ['posts.created_at', 'posts.id'],
+    order: 'desc',
+    keysOf: (row) => [row.post_at, row.post_id],
+  })
   return {
     ...rows,
     rows: rows.rows.map((row) => ({

@@ -1,9 +1,10 @@
 import { mayChangeRole, maySuspend } from '#app/access/members.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
-import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
+import type { Page } from '#app/kernel/page.ts'
 import type { Role, Viewer } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { pageByKey } from '#db/paging.server.ts'
 import type { MemberActView, MemberDeskView, MemberRowView } from '../types.ts'
 
 const PAGE = 50
@@ -27,8 +28,6 @@ export async function listMembers(
   db: Executor,
   filter: MemberFilter,
 ): Promise<Page<MemberRowView>> {
-  const cursor = readCursor(filter.page, 2)
-  const back = cursor?.side === 'before'
   let q = db
     .selectFrom('members')
     .leftJoin('members as by', 'by.id', 'members.suspended_by')
@@ -48,16 +47,13 @@ export async function listMembers(
   }
   if (filter.role) q = q.where('members.role', '=', filter.role)
   if (filter.suspended) q = q.where('members.suspended_at', 'is not', null)
-  if (cursor) {
-    const [at = 0, id = 0] = cursor.keys
-    q = q.where((eb) => eb(eb.refTuple('members.created_at', 'members.id'), back ? '>' : '<', eb.tuple(at, id))) // prettier-ignore
-  }
-  const fetched = await q
-    .orderBy('members.created_at', back ? 'asc' : 'desc')
-    .orderBy('members.id', back ? 'asc' : 'desc')
-    .limit(PAGE + 1)
-    .execute()
-  const page = pageOf(fetched, PAGE, cursor, (row) => [row.created_at, row.id])
+  const page = await pageByKey(q, {
+    page: filter.page,
+    size: PAGE,
+    by: ['members.created_at', 'members.id'],
+    order: 'desc',
+    keysOf: (row) => [row.created_at, row.id],
+  })
   return { ...page, rows: page.rows.map(rowView) }
 }
 

@@ -3,9 +3,10 @@ import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { DEFAULT_CHANNELS, type Channel, type NoticeKind } from '#app/features/notices/types.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
-import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
+import type { Page } from '#app/kernel/page.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { pageByKey } from '#db/paging.server.ts'
 import type { FollowView, NoticeChannels, OwnProfileView } from '../types.ts'
 
 const PAGE = 50
@@ -54,9 +55,7 @@ export async function listFollowing(
   page: string | null,
 ): Promise<Page<FollowView>> {
   const { unreadable } = await categoriesFor(db, viewer)
-  const cursor = readCursor(page, 2)
-  const back = cursor?.side === 'before'
-  let q = db
+  const query = db
     .selectFrom('follows')
     .innerJoin('threads', 'threads.id', 'follows.subject_id')
     .select(['threads.id', 'threads.title', 'threads.slug', 'follows.at'])
@@ -64,16 +63,13 @@ export async function listFollowing(
     .where('follows.kind', '=', 'thread')
     .where('threads.merged_into', 'is', null)
     .where(readableThreads(viewer, unreadable) as never)
-  if (cursor) {
-    const [at = 0, id = 0] = cursor.keys
-    q = q.where((eb) => eb(eb.refTuple('follows.at', 'threads.id'), back ? '>' : '<', eb.tuple(at, id))) // prettier-ignore
-  }
-  const fetched = await q
-    .orderBy('follows.at', back ? 'asc' : 'desc')
-    .orderBy('threads.id', back ? 'asc' : 'desc')
-    .limit(PAGE + 1)
-    .execute()
-  const { rows, newer, older } = pageOf(fetched, PAGE, cursor, (row) => [row.at, row.id])
+  const { rows, newer, older } = await pageByKey(query, {
+    page,
+    size: PAGE,
+    by: ['follows.at', 'threads.id'],
+    order: 'desc',
+    keysOf: (row) => [row.at, row.id],
+  })
   return {
     newer,
     older,

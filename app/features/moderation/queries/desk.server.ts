@@ -4,10 +4,10 @@ import { mayModerate } from '#app/access/threads.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
-import { pageOf, readCursor } from '#app/kernel/page.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { pageByKey } from '#db/paging.server.ts'
 import type { FlagReason, FlagsQueueView, LogEntryView, LogView } from '../types.ts'
 
 const PAGE = 30
@@ -21,8 +21,6 @@ export async function getFlags(
 ): Promise<FlagsQueueView> {
   demand(mayModerate(viewer))
   const { unreadable } = await categoriesFor(db, viewer)
-  const cursor = readCursor(page, 2)
-  const back = cursor?.side === 'before'
   const open = db
     .selectFrom('flags')
     .innerJoin('posts', 'posts.id', 'flags.post_id')
@@ -32,18 +30,13 @@ export async function getFlags(
   const grouped = open
     .select((eb) => ['posts.id', eb.fn.min('flags.created_at').as('at')])
     .groupBy('posts.id')
-  const [key = 0, id = 0] = cursor?.keys ?? []
-  const fetched = await db
-    .selectFrom(grouped.as('waiting'))
-    .selectAll()
-    .$if(cursor !== null, (q) =>
-      q.where((eb) => eb(eb.refTuple('at', 'id'), back ? '<' : '>', eb.tuple(key, id) as never)),
-    )
-    .orderBy('at', back ? 'desc' : 'asc')
-    .orderBy('id', back ? 'desc' : 'asc')
-    .limit(PAGE + 1)
-    .execute()
-  const rows = pageOf(fetched, PAGE, cursor, (row) => [Number(row.at), row.id])
+  const rows = await pageByKey(db.selectFrom(grouped.as('waiting')).selectAll(), {
+    page,
+    size: PAGE,
+    by: ['at', 'id'],
+    order: 'asc',
+    keysOf: (row) => [Number(row.at), row.id],
+  })
   const ids = rows.rows.map((row) => row.id)
   const { waiting } = await open
     .select((eb) => eb.fn.count<number>('posts.id').distinct().as('waiting'))
@@ -114,20 +107,13 @@ const VERBS: Readonly<Record<string, string>> = {
 /** What staff and members did that others should be able to look up, newest first. */
 export async function getLog({ db, viewer }: Reading, page: string | null): Promise<LogView> {
   demand(mayModerate(viewer))
-  const cursor = readCursor(page, 2)
-  const newer = cursor?.side === 'before'
-  const [at = 0, id = 0] = cursor?.keys ?? []
-  const fetched = await db
-    .selectFrom('acts')
-    .selectAll()
-    .$if(cursor !== null, (q) =>
-      q.where((eb) => eb(eb.refTuple('at', 'id'), newer ? '>' : '<', eb.tuple(at, id))),
-    )
-    .orderBy('at', newer ? 'asc' : 'desc')
-    .orderBy('id', newer ? 'asc' : 'desc')
-    .limit(PAGE + 1)
-    .execute()
-  const rows = pageOf(fetched, PAGE, cursor, (row) => [row.at, row.id])
+  const rows = await pageByKey(db.selectFrom('acts').selectAll(), {
+    page,
+    size: PAGE,
+    by: ['at', 'id'],
+    order: 'desc',
+    keysOf: (row) => [row.at, row.id],
+  })
   const { unreadable } = await categoriesFor(db, viewer)
   const idsOf = (kind: string): number[] =>
     rows.rows.filter((row) => row.subject_kind === kind).map((row) => row.subject_id)

@@ -3,10 +3,10 @@ import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
-import { pageOf, readCursor } from '#app/kernel/page.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
+import { pageByKey } from '#db/paging.server.ts'
 import { NOTICE_WORDS } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
@@ -19,8 +19,6 @@ export async function getInbox(
   page: string | null,
 ): Promise<InboxView> {
   const { unreadable } = await categoriesFor(db, viewer)
-  const cursor = readCursor(page, 2)
-  const newer = cursor?.side === 'before'
   let q = db
     .selectFrom('notices')
     .innerJoin('threads', 'threads.id', 'notices.thread_id')
@@ -45,18 +43,13 @@ export async function getInbox(
     .where('notices.member_id', '=', viewer.id)
     .where(readableThreads(viewer, unreadable) as never)
   if (!isStaff(viewer)) q = q.where('posts.hidden_at', 'is', null)
-  if (cursor) {
-    const [at = 0, id = 0] = cursor.keys
-    q = q.where((eb) =>
-      eb(eb.refTuple('notices.created_at', 'notices.id'), newer ? '>' : '<', eb.tuple(at, id)),
-    )
-  }
-  const fetched = await q
-    .orderBy('notices.created_at', newer ? 'asc' : 'desc')
-    .orderBy('notices.id', newer ? 'asc' : 'desc')
-    .limit(PAGE + 1)
-    .execute()
-  const rows = pageOf(fetched, PAGE, cursor, (row) => [row.created_at, row.id])
+  const rows = await pageByKey(q, {
+    page,
+    size: PAGE,
+    by: ['notices.created_at', 'notices.id'],
+    order: 'desc',
+    keysOf: (row) => [row.created_at, row.id],
+  })
   const people = await findPeople(
     db,
     rows.rows.map((row) => row.actor_id),
