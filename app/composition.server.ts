@@ -71,7 +71,12 @@ export function compose(env: Env, instead: Instead = {}): App {
     'notices.digests': () => startDigests(services),
     'outcomes.ask': async () => askOutcomes(services, await site()),
     'mail.send': ({ mail }) =>
-      sendMail(services, mailer, (member, posts) => mayStillMail(db, member, posts, clock.now()), mail),
+      sendMail(
+        services,
+        mailer,
+        (member, posts) => mayStillMail(db, member, posts, clock.now()),
+        mail,
+      ),
     'member.erase': async ({ member }) => {
       await forgetAuthor(services, member)
       await eraseMember(services, member)
