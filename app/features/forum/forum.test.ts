@@ -276,6 +276,8 @@ eachDatabase((_name, open) => {
       last_act: 'reopened',
     })
     expect((await getThreadPage(at.services.as(GUEST), id, FIRST)).state).toBe('open')
+    await answer(at, await at.person(), id, { body: 'Then try that.' })
+    expect(await threadRow(id)).toMatchObject({ waiting: 0, last_act: 'answered' })
     expect(await findWrongCounts(at.db)).toEqual([])
   })
 

@@ -75,6 +75,7 @@ export async function addPost(
         answer_count: thread.answer_count + 1,
         first_answer_at: thread.first_answer_at ?? now,
         details_asked_at: null,
+        reopened_at: null,
         last_post_at: now,
         last_act:
           thread.accepted_post_id !== null ? 'solved' : kind === 'answer' ? 'answered' : 'replied',
