@@ -1,10 +1,12 @@
 import { Migrator, sql, type Migration } from 'kysely'
 import type { Database } from './client.server.ts'
 import * as community from './migrations/0001_community.ts'
+import * as knowledge from './migrations/0002_knowledge.ts'
 
 /** In order; names are never changed once released. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_community': community,
+  '0002_knowledge': knowledge,
 }
 
 /** The database was written by a newer version: this one must not touch it. */

@@ -45,7 +45,7 @@ function typedTables(): Tables {
   )
 }
 
-const NULLABLE = new Set(['When', 'Text', 'Ref'])
+const NULLABLE = new Set(['When', 'Text', 'Ref', 'Bytes'])
 const NOT_NULL = new Set([
   'Id',
   'Count',
@@ -53,6 +53,7 @@ const NOT_NULL = new Set([
   'string',
   'Generated<string>',
   'Generated<number>',
+  'List',
 ])
 
 function isNullable(written: string): boolean {

@@ -8,6 +8,9 @@ type Count = Generated<number>
 type When = ColumnType<number | null, number | null | undefined, number | null>
 type Text = ColumnType<string | null, string | null | undefined, string | null>
 type Ref = ColumnType<number | null, number | null | undefined, number | null>
+type Bytes = ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>
+/** A list or record written as JSON. */
+type List = Generated<string>
 
 export interface MembersTable {
   id: Id
@@ -232,6 +235,8 @@ export interface FilesTable {
   height: number
   sha256: string
   created_at: number
+  /** The article that shows it. */
+  article_id: Ref
 }
 
 export interface FlagsTable {
@@ -269,6 +274,7 @@ export interface NoticesTable {
   /** How it goes out, decided when it was made: inbox, mail or digest. */
   channel: string
   mailed_at: When
+  article_id: Ref
 }
 
 export interface NoticePreferencesTable {
@@ -337,12 +343,368 @@ export interface ImportsTable {
   accepted: Count
   unchanged: Count
   refused: Count
+  file_name: Generated<string>
+  /** Where the uploaded file is kept until it is read; '' for a file read from where it was. */
+  file_key: Generated<string>
+  /** How it is to be read: format, encoding, columns, channel. */
+  options: List
+  /** What was redacted, counted by kind. */
+  redactions: List
+  error: Generated<string>
+  bytes: Count
+  by_id: Ref
+  mapped_at: When
+  failed_at: When
+  cancelled_at: When
+  undone_at: When
 }
 
 export interface ImportRefusalsTable {
   import_id: number
   line: number
   reason: string
+}
+
+/** One support request from any channel, redacted before it was stored. */
+export interface RequestsTable {
+  id: Id
+  /** mail, chat, phone, social, form, thread, search, other. */
+  channel: string
+  /** Where it came from, as an admin named it; with `external_id` unique. */
+  source: string
+  external_id: string
+  import_id: Ref
+  /** The community's thread that this request is. */
+  thread_id: Ref
+  member_id: Ref
+  asked_at: number
+  created_at: number
+  /** Keyed hash of the requester's address or external number: tells askers apart, names nobody. */
+  requester_key: Text
+  subject: Generated<string>
+  text: Generated<string>
+  language: Text
+  /** solved, answered, unanswered, unknown. */
+  outcome: Generated<string>
+  /** Staff's handling time, in seconds, where known. */
+  handling_seconds: Ref
+  /** 1 satisfied, 0 not. */
+  satisfaction: Ref
+  tags: List
+  /** What was taken out, counted by kind. */
+  redactions: List
+  /** How many times the same was asked; more than 1 for searches of one session. */
+  times: Generated<number>
+  topic_id: Ref
+  /** How well it fits its topic, in thousandths. */
+  topic_fit: Count
+  /** When it was last placed; null while it waits to be. */
+  topic_at: When
+  /** Since an editor moved it here: no later run moves it. */
+  pinned_at: When
+}
+
+/** What was said to a requester after the request. */
+export interface RequestRepliesTable {
+  request_id: number
+  position: number
+  /** staff or requester. */
+  author: string
+  text: string
+  at: When
+  handling_seconds: Ref
+}
+
+/** Searches that found nothing, kept until they are requests. */
+export interface SearchesTable {
+  id: Id
+  session_key: string
+  member_id: Ref
+  query: string
+  found: number
+  at: number
+}
+
+export interface ColumnMappingsTable {
+  header_key: string
+  mapping: string
+  saved_at: number
+  by_id: Ref
+}
+
+export interface RedactionPatternsTable {
+  id: Id
+  name: string
+  pattern: string
+  created_at: number
+  by_id: Ref
+}
+
+export interface SubjectsTable {
+  id: Id
+  title: string
+  words: List
+  created_at: number
+  renamed_at: When
+}
+
+/** A common support request: requests that ask the same thing. */
+export interface TopicsTable {
+  id: Id
+  subject_id: Ref
+  title: string
+  /** The request whose phrasing the title is. */
+  title_request_id: Ref
+  aliases: List
+  words: List
+  created_at: number
+  mined_at: When
+  /** Since it was found beside the known topics; null once a run has confirmed it. */
+  proposed_at: When
+  first_at: When
+  last_at: When
+  counted_at: When
+  request_count: Count
+  asker_count: Count
+  unanswered_count: Count
+  handling_seconds: Count
+  /** Requests per week lately against before, in hundredths: 100 is steady. */
+  trend: Count
+  /** Strength of a yearly pattern, in hundredths; 0 when none is known. */
+  season: Count
+  /** What an article would save: seconds of handling a month. */
+  saving: Count
+  saving_parts: List
+  /** uncovered, thin, covered, failing. */
+  coverage: Generated<string>
+  renamed_at: When
+  dismissed_at: When
+  dismissed_by: Ref
+  dismissed_reason: Text
+  /** Never to be proposed again. */
+  never_at: When
+  merged_into: Ref
+  merged_at: When
+}
+
+export interface TopicWeeksTable {
+  topic_id: number
+  /** Monday 00:00 UTC. */
+  week_at: number
+  channel: string
+  requests: number
+}
+
+/** Articles and solved threads that already answer a topic. */
+export interface TopicCoverageTable {
+  topic_id: number
+  /** article or thread. */
+  kind: string
+  subject_id: number
+  /** In thousandths. */
+  fit: number
+}
+
+export interface TopicLinksTable {
+  topic_id: number
+  related_id: number
+  fit: number
+}
+
+/** What an editor decided of a topic: kept for ever, respected by every later run. */
+export interface TopicDecisionsTable {
+  id: Id
+  topic_id: number
+  /** rename, merge, split, dismiss, never, move. */
+  kind: string
+  into_id: Ref
+  request_id: Ref
+  detail: List
+  at: number
+  by_id: Ref
+  undone_by: Ref
+  undone_at: When
+}
+
+export interface MiningRunsTable {
+  id: Id
+  seed: number
+  started_at: number
+  by_id: Ref
+  finished_at: When
+  failed_at: When
+  cancelled_at: When
+  stage: Generated<string>
+  error: Generated<string>
+  /** In thousandths. */
+  progress: Count
+  request_count: Count
+  topic_count: Count
+  /** Agreement of the restarts, in thousandths. */
+  agreement: Count
+  /** What places new requests; kept for the newest run only. */
+  model: Bytes
+}
+
+export interface SectionsTable {
+  id: Id
+  category_id: number
+  slug: string
+  name: string
+  position: Count
+}
+
+/** A page of the knowledge base as readers see it; its text is in its revisions. */
+export interface ArticlesTable {
+  id: Id
+  category_id: number
+  section_id: Ref
+  topic_id: Ref
+  /** draft, review, published, outdated, withdrawn. */
+  state: string
+  title: string
+  slug: string
+  summary: Generated<string>
+  /** Of the published revision, sanitised. */
+  html: Generated<string>
+  /** The published revision as plain text, for search and matching. */
+  contents: Generated<string>
+  aliases: List
+  tags: List
+  language: Generated<string>
+  renderer: Count
+  /** The newest revision. */
+  revision: number
+  published_revision: Ref
+  translation_of: Ref
+  /** The original's revision that this translates. */
+  translated_revision: Ref
+  owner_id: Ref
+  created_by: Ref
+  published_by: Ref
+  verified_by: Ref
+  created_at: number
+  updated_at: number
+  published_at: When
+  verified_at: When
+  review_by_at: When
+  reminded_at: When
+  outdated_at: When
+  outdated_reason: Text
+  /** Since a source of it was erased or became private. */
+  flagged_at: When
+  flagged_reason: Text
+  /** 1 while everybody who may read its category may find it. */
+  listed: Count
+  helpful_count: Count
+  unhelpful_count: Count
+  read_count: Count
+  source: Text
+  external_id: Text
+}
+
+export interface ArticleRevisionsTable {
+  article_id: number
+  number: number
+  based_on: number
+  /** draft, proposed, review, approved, declined, published. */
+  state: string
+  title: string
+  body: string
+  aliases: List
+  tags: List
+  by_id: Ref
+  reviewed_by: Ref
+  at: number
+  reviewed_at: When
+  reason: Generated<string>
+  verdict: Generated<string>
+  /** The body as a configured model would word it; never used unless an editor takes it. */
+  smoothed: Generated<string>
+  smooth_error: Generated<string>
+}
+
+export interface ArticleCommentsTable {
+  id: Id
+  article_id: number
+  revision: number
+  by_id: Ref
+  body: string
+  at: number
+  resolved_at: When
+  resolved_by: Ref
+}
+
+/** Where a sentence of an article comes from. */
+export interface ArticleSourcesTable {
+  id: Id
+  article_id: number
+  sentence: string
+  /** title, alias, problem, steps, failed. */
+  part: string
+  thread_id: Ref
+  post_id: Ref
+  request_id: Ref
+  member_id: Ref
+  /** How many independent answers say the same. */
+  agree_count: Generated<number>
+  gone_at: When
+}
+
+export interface ArticleCreditsTable {
+  article_id: number
+  member_id: number
+  /** answer, question, edit, review. */
+  reason: string
+  at: number
+}
+
+export interface ArticleVotesTable {
+  id: Id
+  article_id: number
+  revision: number
+  voter_key: string
+  member_id: Ref
+  helpful: number
+  reason: Generated<string>
+  note: Generated<string>
+  at: number
+  settled_at: When
+  settled_by: Ref
+}
+
+export interface ArticleReadsTable {
+  article_id: number
+  week_at: number
+  reads: number
+}
+
+/** What an article's text links to. */
+export interface ArticleLinksTable {
+  article_id: number
+  /** article or thread. */
+  kind: string
+  subject_id: number
+}
+
+export interface ApiTokensTable {
+  id: Id
+  name: string
+  token_hash: string
+  scopes: string
+  created_at: number
+  by_id: Ref
+  last_used_at: When
+  revoked_at: When
+}
+
+export interface IdempotencyKeysTable {
+  token_id: number
+  key: string
+  body_hash: string
+  status: number
+  answer: string
+  at: number
 }
 
 /** Every table, checked against a migrated database by `db/schema.test.ts`. */
@@ -374,9 +736,35 @@ export interface Schema {
   rate_windows: RateWindowsTable
   imports: ImportsTable
   import_refusals: ImportRefusalsTable
+  requests: RequestsTable
+  request_replies: RequestRepliesTable
+  searches: SearchesTable
+  column_mappings: ColumnMappingsTable
+  redaction_patterns: RedactionPatternsTable
+  subjects: SubjectsTable
+  topics: TopicsTable
+  topic_weeks: TopicWeeksTable
+  topic_coverage: TopicCoverageTable
+  topic_links: TopicLinksTable
+  topic_decisions: TopicDecisionsTable
+  mining_runs: MiningRunsTable
+  sections: SectionsTable
+  articles: ArticlesTable
+  article_revisions: ArticleRevisionsTable
+  article_comments: ArticleCommentsTable
+  article_sources: ArticleSourcesTable
+  article_credits: ArticleCreditsTable
+  article_votes: ArticleVotesTable
+  article_reads: ArticleReadsTable
+  article_links: ArticleLinksTable
+  api_tokens: ApiTokensTable
+  idempotency_keys: IdempotencyKeysTable
 }
 
 export type MemberRow = Selectable<MembersTable>
 export type ThreadRow = Selectable<ThreadsTable>
 export type PostRow = Selectable<PostsTable>
 export type CategoryRow = Selectable<CategoriesTable>
+export type RequestRow = Selectable<RequestsTable>
+export type TopicRow = Selectable<TopicsTable>
+export type ArticleRow = Selectable<ArticlesTable>

@@ -31,6 +31,11 @@ export function idType(postgres: boolean): 'bigint' | 'integer' {
   return postgres ? 'bigint' : 'integer'
 }
 
+/** The data type of bytes. */
+export function bytesType(postgres: boolean): 'bytea' | 'blob' {
+  return postgres ? 'bytea' : 'blob'
+}
+
 /** `for update skip locked` where the database has it; one writer needs none. */
 export function skipLocked(db: HasExecutor): RawBuilder<unknown> {
   return isPostgres(db) ? sql`for update skip locked` : sql``
