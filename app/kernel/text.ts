@@ -28,3 +28,47 @@ export function excerptOf(html: string, length = 180): string {
   if (text.length <= length) return text
   return `${text.slice(0, length).replace(/\s+\S*$/, '')}…`
 }
+
+/** Characters that change how a text is read and can't be seen: controls, joiners, direction marks. */
+const UNSEEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** What somebody typed as one line: composed, without unseen characters, single spaces. */
+export function asLine(text: string): string {
+  return text.normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
+}
+
+/** What somebody typed as a text of several lines, line ends alike. */
+export function asBlock(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(UNSEEN, '').trim()
+}
+
+/** The readable end of an address: letters and digits of a title joined by hyphens, at most 60; may be empty. */
+export function slugWords(title: string): string {
+  const slug = title
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+  const short = [...slug]
+    .slice(0, 60)
+    .join('')
+    .replace(/-[^-]*$/, (rest) => (slug.length > 60 ? '' : rest))
+  return short.replace(/-+$/, '')
+}
+
+/** Letters a tag has at most. */
+export const MAX_TAG = 30
+
+/** A tag as it is stored: lower case, words joined by hyphens. Empty when nothing of it is left. */
+export function tagName(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.+#]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, MAX_TAG)
+}

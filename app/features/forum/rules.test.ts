@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { excerptOf, plainText } from '#app/kernel/text.ts'
-import { decideAcceptance, isWaiting, slugOf, tagName, type AcceptanceFacts } from './rules.ts'
+import { excerptOf, plainText, tagName } from '#app/kernel/text.ts'
+import { decideAcceptance, isWaiting, slugOf, type AcceptanceFacts } from './rules.ts'
 import { stateOf } from './queries/thread-state.ts'
 
 describe('accepting', () => {

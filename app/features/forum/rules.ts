@@ -1,10 +1,10 @@
+import { slugWords } from '#app/kernel/text.ts'
 import type { ThreadKind } from './types.ts'
 
 /** Bytes and letters that one thread may hold; schemas and commands both ask here. */
 export const MAX_TITLE = 150
 export const MIN_TITLE = 8
 export const MAX_TAGS = 6
-export const MAX_TAG = 30
 export const PAGE_SIZE = 20
 
 /** Questions and problems have answers, one of which may be accepted; ideas and praise have replies. */
@@ -14,34 +14,12 @@ export function hasAnswers(kind: ThreadKind): boolean {
 
 /** The readable end of a thread's address: letters and digits of its title, at most 60. */
 export function slugOf(title: string): string {
-  const slug = title
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]+/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-  const short = [...slug]
-    .slice(0, 60)
-    .join('')
-    .replace(/-[^-]*$/, (rest) => (slug.length > 60 ? '' : rest))
-  const end = short.replace(/-+$/, '')
-  return end === '' || ACTS.has(end) ? `${end}-thread`.replace(/^-/, '') : end
+  const words = slugWords(title)
+  return words === '' || ACTS.has(words) ? `${words}-thread`.replace(/^-/, '') : words
 }
 
 /** What stands after a thread's number in the addresses of its acts. */
 const ACTS = new Set(['answers', 'following', 'moderation', 'outcome', 'same-here'])
-
-/** A tag as it is stored: lower case, words joined by hyphens. Empty when nothing of it is left. */
-export function tagName(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}.+#]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, MAX_TAG)
-}
 
 /** Facts about a post that is to be accepted. */
 export interface AcceptanceFacts {

@@ -1,23 +1,16 @@
 import { z } from 'zod'
 import { ROLES } from '#app/kernel/roles.ts'
+import { asBlock, asLine } from '#app/kernel/text.ts'
 import { MAX_TAGS, MAX_TITLE, MIN_TITLE } from './rules.ts'
 import { ANSWER_ORDERS, LIST_ORDERS, LIST_SPANS, LIST_STATES, THREAD_KINDS } from './types.ts'
-
-const CONTROL =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** Letters one may put into a body; its bytes and nesting are checked where it is rendered. */
 const MAX_BODY = 64 * 1024
 
-const line = (text: string): string =>
-  text.normalize('NFC').replace(CONTROL, '').replace(/\s+/g, ' ').trim()
-const block = (text: string): string =>
-  text.normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROL, '').trim()
-
 const Title = z
   .string('Say in one line what it is about.')
   .max(5000, `A title has at most ${MAX_TITLE} characters.`)
-  .transform(line)
+  .transform(asLine)
   .pipe(
     z
       .string()
@@ -28,7 +21,7 @@ const Title = z
 const Body = z
   .string('Write something first.')
   .max(MAX_BODY, 'This is longer than 64 KB. Shorten it, or post it in parts.')
-  .transform(block)
+  .transform(asBlock)
   .pipe(z.string().min(1, 'Write something first.'))
 
 const Tags = z
@@ -45,7 +38,7 @@ const Key = z
 const Reason = z
   .string('Say why in a few words.')
   .max(500, 'Say it in at most 500 characters.')
-  .transform(line)
+  .transform(asLine)
 const GivenReason = Reason.pipe(z.string().min(3, 'Say why in a few words: it stands in the log.'))
 const flag = z.literal('1').optional()
 
@@ -66,8 +59,8 @@ export const AskForm = z.object({
 
 /** What the first step of asking sends where no script runs, and what "Preview" may leave out. */
 export const AskDraftForm = z.object({
-  title: z.string().max(5000).default('').transform(line),
-  body: z.string().max(MAX_BODY).default('').transform(block),
+  title: z.string().max(5000).default('').transform(asLine),
+  body: z.string().max(MAX_BODY).default('').transform(asBlock),
 })
 
 export const AnswerForm = z.object({
@@ -176,7 +169,7 @@ export const ThreadQueryShape = z.object({
 const CategoryName = z
   .string('Name the category.')
   .max(500, 'A name has at most 60 letters.')
-  .transform(line)
+  .transform(asLine)
   .pipe(z.string().min(2, 'Name the category.').max(60, 'A name has at most 60 letters.'))
 
 export const CategoryForm = z
@@ -198,7 +191,7 @@ export const CategoryForm = z
       .string()
       .max(5000, 'A description has at most 300 letters.')
       .default('')
-      .transform(line)
+      .transform(asLine)
       .pipe(z.string().max(300, 'A description has at most 300 letters.')),
     hue: z
       .string()

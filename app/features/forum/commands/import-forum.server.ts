@@ -1,3 +1,4 @@
+import { tagName } from '#app/kernel/text.ts'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
@@ -9,7 +10,7 @@ import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import { ImportLine } from '../import-schemas.ts'
-import { hasAnswers, slugOf, tagName, MAX_TAGS } from '../rules.ts'
+import { hasAnswers, slugOf, MAX_TAGS } from '../rules.ts'
 import type { ThreadKind } from '../types.ts'
 import { settleImport } from './settle-import.server.ts'
 

@@ -1,3 +1,4 @@
+import { tagName } from '#app/kernel/text.ts'
 import { createHash } from 'node:crypto'
 import { sql, type Updateable } from 'kysely'
 import { AppError } from '#app/kernel/errors.ts'
@@ -13,7 +14,7 @@ import {
   type ReadablePost,
   type ReadableThread,
 } from '../queries/facts.server.ts'
-import { MAX_TAGS, hasAnswers, isListed, isWaiting, tagName } from '../rules.ts'
+import { MAX_TAGS, hasAnswers, isListed, isWaiting } from '../rules.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
 
 /** Whether a thread stands in the counts of its category: as listed, and as waiting for an answer. */
