@@ -30,7 +30,17 @@ function isDeadlock(error: unknown): boolean {
 }
 
 /** Tables with a numeric `id` that a command may decide about. */
-type Lockable = 'threads' | 'posts' | 'members' | 'categories' | 'tags' | 'flags' | 'imports'
+type Lockable =
+  | 'threads'
+  | 'posts'
+  | 'members'
+  | 'categories'
+  | 'tags'
+  | 'flags'
+  | 'imports'
+  | 'articles'
+  | 'topics'
+  | 'requests'
 
 /**
  * Makes others who decide about this row wait until the transaction ends. On SQLite every writing

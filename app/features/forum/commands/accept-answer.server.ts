@@ -1,3 +1,4 @@
+import { logAct } from '#app/platform/acts.server.ts'
 import { mayAcceptAnswer } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -6,13 +7,7 @@ import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { decideAcceptance } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
-import {
-  changeThread,
-  countAccepted,
-  enqueueIndexing,
-  getPostToDecide,
-  logAct,
-} from './steps.server.ts'
+import { changeThread, countAccepted, enqueueIndexing, getPostToDecide } from './steps.server.ts'
 
 /** Marks the answer that solved it; an earlier choice is replaced. Returns its address. */
 export async function acceptAnswer(

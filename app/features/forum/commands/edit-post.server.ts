@@ -1,3 +1,4 @@
+import { logAct } from '#app/platform/acts.server.ts'
 import { mayEditPost } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -13,7 +14,6 @@ import {
   changeThread,
   enqueueIndexing,
   getPostToDecide,
-  logAct,
   setTags,
 } from './steps.server.ts'
 

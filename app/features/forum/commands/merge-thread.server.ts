@@ -1,3 +1,4 @@
+import { logAct } from '#app/platform/acts.server.ts'
 import { sql } from 'kysely'
 import { mayModerate } from '#app/access/threads.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -14,7 +15,6 @@ import {
   countAccepted,
   countAnswersAgain,
   enqueueIndexing,
-  logAct,
   openingOf,
   recountThread,
 } from './steps.server.ts'

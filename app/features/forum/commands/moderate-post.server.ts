@@ -1,3 +1,4 @@
+import { logAct } from '#app/platform/acts.server.ts'
 import { mayChangePostKind, mayHidePost, mayModerate } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -11,7 +12,6 @@ import {
   countMember,
   enqueueIndexing,
   getPostToDecide,
-  logAct,
   openingOf,
   recountThread,
   settleFlags,

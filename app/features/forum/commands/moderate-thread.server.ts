@@ -1,9 +1,10 @@
+import { logAct } from '#app/platform/acts.server.ts'
 import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { changeThread, decideThread, logAct, openingOf, settleFlags } from './steps.server.ts'
+import { changeThread, decideThread, openingOf, settleFlags } from './steps.server.ts'
 
 type Place = { readonly address: string }
 type Verb =

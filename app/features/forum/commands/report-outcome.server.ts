@@ -1,3 +1,4 @@
+import { logAct } from '#app/platform/acts.server.ts'
 import { mayReportOutcome } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -7,7 +8,7 @@ import { addressOf } from '#app/kernel/addresses.ts'
 import { getThread } from '../queries/facts.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { acceptAnswer } from './accept-answer.server.ts'
-import { changeThread, countAccepted, enqueueIndexing, logAct } from './steps.server.ts'
+import { changeThread, countAccepted, enqueueIndexing } from './steps.server.ts'
 
 /**
  * The asker's word on how it went: solved by an answer (which accepts it), or "did not help", which

@@ -1,3 +1,4 @@
+import { logAct } from '#app/platform/acts.server.ts'
 import { mayModerate } from '#app/access/threads.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
@@ -11,7 +12,6 @@ import {
   decideThread,
   enqueueIndexing,
   followThread,
-  logAct,
   recountThread,
 } from './steps.server.ts'
 
