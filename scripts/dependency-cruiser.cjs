@@ -2,7 +2,9 @@
 const TEST = '(\\.test\\.tsx?$|^test/)'
 const PURE = '^app/features/[^/]+/(types|rules|schemas|import-schemas)(\\.ts$|/)'
 // Text and number libraries by name, never one that does I/O.
-const PURE_PACKAGES = 'node_modules/(zod)/'
+const PURE_PACKAGES = 'node_modules/(zod|tinyld)/'
+// Finding personal data is pure too; it lies below the features because several need it.
+const PERSONAL_DATA = '^app/platform/personal-data/'
 const EDGE = ['^app/routes/', '^app/server/', '^app/(root|entry\\.server)\\.tsx$', '^scripts/']
 
 const forbid = (name, from, to) => ({
@@ -27,7 +29,16 @@ module.exports = {
     ),
     forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     forbid('kernel-is-bottom', { path: '^app/kernel/' }, { pathNot: '^app/kernel/' }),
-    forbid('rules-are-pure', { path: PURE }, { pathNot: ['^app/kernel/', PURE, PURE_PACKAGES] }),
+    forbid(
+      'rules-are-pure',
+      { path: PURE },
+      { pathNot: ['^app/kernel/', PURE, PERSONAL_DATA, PURE_PACKAGES] },
+    ),
+    forbid(
+      'personal-data-is-pure',
+      { path: PERSONAL_DATA },
+      { pathNot: ['^app/kernel/', PERSONAL_DATA, 'node_modules/(libphonenumber-js|re2js)/'] },
+    ),
     forbid(
       'zod-is-for-schemas',
       { path: '^app/features/[^/]+/(types|rules)(\\.ts$|/)' },

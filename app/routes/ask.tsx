@@ -1,7 +1,7 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { findSimilar } from '#app/features/find/queries/search-page.server.ts'
-import { findPersonalData } from '#app/features/ask/rules.ts'
+import { personalDataIn } from '#app/features/ask/rules.ts'
 import { AskPage } from '#app/features/ask/ui/ask-page.tsx'
 import type { AskPageView } from '#app/features/ask/types.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
@@ -53,7 +53,7 @@ export const action = act('member', limitOf, async ({ context, form }) => {
     }
   }
   const { private: isPrivate, seen, ...draft } = parseForm(AskForm, form)
-  const found = isPrivate || seen ? [] : findPersonalData(`${draft.title}\n${draft.body}`)
+  const found = isPrivate || seen ? [] : personalDataIn(`${draft.title}\n${draft.body}`)
   if (found.length > 0) return data({ values: valuesOf(form), found }, { status: 422 })
   throw redirect((await startThread(context, { ...draft, isPrivate: isPrivate === '1' })).address)
 })

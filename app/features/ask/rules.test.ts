@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findPersonalData } from './rules.ts'
+import { personalDataIn } from './rules.ts'
 
 test.each([
   ['My card 4111 1111 1111 1111 was declined', ['A card number']],
@@ -14,10 +14,12 @@ test.each([
   ['my password is hunter22', ['A password']],
   ['The password manager forgets', []],
   ['key AKIAIOSFODNN7EXAMPLE', ['A secret key']],
+  ['I live at 12 High Street, Springfield', ['A postal address']],
+  ['Hi Anna,\nthanks! Ben', []],
 ])('“%s” holds %j', (text, kinds) => {
-  expect(findPersonalData(text).map((found) => found.what)).toEqual(kinds)
+  expect(personalDataIn(text).map((found) => found.what)).toEqual(kinds)
 })
 
 test('what was found is shown, not repeated', () => {
-  expect(findPersonalData('4111 1111 1111 1111')[0]?.quote).toBe('4111 …111')
+  expect(personalDataIn('4111 1111 1111 1111')[0]?.quote).toBe('4111 …111')
 })

@@ -1,0 +1,79 @@
+import { LABELS, type Finder, type PersonalSpan } from './types.ts'
+import { spansOf } from './spans.ts'
+
+const PART = "\\p{Lu}[\\p{L}\\p{M}'’-]{1,24}\\.?"
+const GAP = '[ \\u00a0]'
+const NAME = `(?<own>(?:\\p{Lu}\\.${GAP}?)?${PART}(?:${GAP}(?:(?:von|van|de|der|den|da|dos|del|la|di|el|al|bin|O['’])${GAP}){0,2}(?:\\p{Lu}\\.|${PART})){0,3})`
+const TITLE =
+  '(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|M|Sr|Sra|Srta|Señora?|Don|Doña|Signora?|Sig|Sig\\.ra|Dott|Senhora?|Meneer|Mevrouw|Pan|Pani)\\.?[ \\u00a0])?'
+
+const GREETING = new RegExp(
+  `(?<=^|\\n)[ \\t>]{0,4}(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|moin|servus|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|salut|chère?|hola|buen[oa]s (?:días|tardes)|estimad[oa]|querid[oa]|ciao|gentile|car[oa]|buongiorno|buonasera|salve|olá|oi|bom dia|boa tarde|prezad[oa]|beste|geachte|hoi|hej|hei|kære|bästa|cześć|witam|dzień dobry|szanown[ya]|привет|здравствуйте|уважаем(?:ый|ая))${GAP}{1,2}${TITLE}`.replace(
+    /[a-zà-ÿа-я]/giu,
+    both,
+  ) + `${NAME}(?=${GAP}?[,!:;–—]|${GAP}?\\n|\\.(?:\\s|$)|$)`,
+  'gud',
+)
+
+const CLOSING =
+  "(?:(?:best|kind|kindest|warm|warmest|many|with)? ?(?:regards|wishes|thanks)|best|thanks(?: again| a lot| in advance| so much| very much)?|thank you(?: very much| so much| in advance)?|thx|ty|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|respectfully|cordially|(?:mit )?(?:freundlichen?|besten|vielen|lieben|herzlichen?) gr(?:ü|ue)(?:ß|ss)en?|(?:viele|beste|liebe|freundliche|schöne) gr(?:ü|ue)(?:ß|ss)e|grüße|gruß|mfg|lg|vg|br|kr|(?:vielen )?danke?(?: im voraus)?|cordialement|(?:bien )?cordialement|bien à vous|cdt|merci(?: d['’]avance| beaucoup)?|salutations|(?:un )?(?:cordial )?saludos?(?: cordial(?:es)?)?|atentamente|(?:muchas )?gracias(?: de antemano)?|(?:cordiali |distinti )?saluti|grazie(?: mille)?|cordialmente|atenciosamente|obrigad[oa]|abraços?|att|(?:met )?(?:vriendelijke|hartelijke) groete?n?|groetjes|groeten|bedankt|alvast bedankt|mvh|med vänlig hälsning|(?:med )?venlig hilsen|hälsningar|pozdrawiam|z poważaniem|dziękuję|с уважением|спасибо)"
+const SIGNED = new RegExp(
+  `(?<=^|\\n|[.!?,][ \\u00a0])[ \\t]{0,4}${CLOSING}[ \\t]?`.replace(/[a-zà-ÿа-я]/giu, both) +
+    `(?:[,.!:-]{1,3}[ \\t]*|[ \\t]*(?=\\r?\\n)|(?<=[fF][gG] |[ \\n][lLvV][gG] |[bBkK][rR] ))(?:\\r?\\n[ \\t]*){0,3}(?:[-–—~]{1,2}[ \\t]?)?${TITLE}${NAME}(?=[ \\t]*[.,!]?[ \\t]*(?:\\r?\\n|$))`,
+  'gud',
+)
+const INTRODUCED = new RegExp(
+  `(?<![\\p{L}])${"(?:my name is|my name['’]s|i am called|ich heiße|ich heisse|mein name ist|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|(?:o )?meu nome é|me chamo|ik heet|mijn naam is|jag heter|mit navn er|nazywam się|меня зовут)".replace(/[a-zà-ÿа-я]/giu, both)}[ \\u00a0]{1,2}${TITLE}${NAME}`,
+  'gud',
+)
+
+const ANY_INTRODUCED =
+  /my name|called|heiße|heisse|mein name|appelle|mon nom|llamo|nombre|chiamo|mio nome|meu nome|ik heet|mijn naam|heter|navn er|nazywam|зовут/i
+
+/** What stands after a greeting or a farewell and is nobody's name. */
+const NOBODY = new Set(
+  'there all team everyone everybody support sir madam folks guys community friends again help service customer customers admin moderator moderators zusammen leute alle damen herren kundenservice kundendienst equipe équipe tous toutes messieurs mesdames equipo todos servicio clientes tutti staff assistenza pessoal equipa suporte allemaal klantenservice alla firefox mozilla thunderbird google microsoft windows apple android amazon paypal bank dear hello hi any please regards thanks sent the my your our this that when how what why after before in on for if it we you they best kind yours'.split(' '), // prettier-ignore
+)
+
+/** Names after greetings, under closings, where somebody introduces themselves; and the names that are known. */
+export const findNames: Finder = (text, options) => [
+  ...spansOf(text, 'name', GREETING, isSomebody),
+  ...spansOf(text, 'name', SIGNED, isSomebody),
+  ...(ANY_INTRODUCED.test(text) ? spansOf(text, 'name', INTRODUCED, isSomebody) : []),
+  ...(options.names ?? []).flatMap((name) => knownName(text, name)),
+]
+
+function isSomebody(found: string): boolean {
+  const words = found.toLowerCase().split(/[ \u00a0]+/)
+  return !words.some((word) => NOBODY.has(word.replace(/[.'’]+$/, '')))
+}
+
+/** The whole name wherever it stands, and its longer parts where they are written with a capital. */
+function knownName(text: string, name: string): PersonalSpan[] {
+  const whole = name.trim().replace(/\s+/g, ' ').slice(0, 80)
+  if (whole.length < 3 || !/^\p{Lu}/u.test(whole)) return []
+  const parts = whole.split(' ').filter((part) => [...part].length >= 3 && /^\p{Lu}\p{L}+$/u.test(part)) // prettier-ignore
+  const spans: PersonalSpan[] = []
+  for (const one of new Set([whole, ...parts])) {
+    if (NOBODY.has(one.toLowerCase())) continue
+    for (let at = text.indexOf(one); at >= 0; at = text.indexOf(one, at + one.length)) {
+      const isWord = !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + one.length] ?? ' ') // prettier-ignore
+      if (isWord) spans.push({ kind: 'name', start: at, end: at + one.length, label: LABELS.name })
+    }
+  }
+  return spans
+}
+
+/** A letter in both cases: the words of greetings come in any case, names with a capital only. */
+function both(letter: string, at: number, all: string): string {
+  if (all[at - 1] === '\\' || isInEscape(all, at)) return letter
+  const [small, large] = [letter.toLowerCase(), letter.toUpperCase()]
+  return small === large || large.length > 1 ? letter : `[${small}${large}]`
+}
+
+/** Inside `\u00a0` or a class of letters nothing is doubled. */
+function isInEscape(all: string, at: number): boolean {
+  const escape = all.lastIndexOf('\\u', at)
+  if (escape >= 0 && at - escape < 6) return true
+  return all.lastIndexOf('[', at) > all.lastIndexOf(']', at)
+}

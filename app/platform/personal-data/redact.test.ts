@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { findPersonalData } from './find.ts'
+import { numberPattern } from './patterns.ts'
+import { addCounts, redact } from './redact.ts'
+import type { NumberPattern } from './types.ts'
+
+const pattern = (text: string): NumberPattern => {
+  const made = numberPattern('order number', text)
+  if (typeof made === 'string') throw new Error(made)
+  return made
+}
+
+describe('what was found is replaced', () => {
+  test('by words in its place, and counted by kind', () => {
+    const text =
+      'Hi Ben,\nrefund 4111 1111 1111 1111 for ORD-1234 to anna@mail.example or bo@mail.example'
+
+    expect(redact(text, { patterns: [pattern('ORD-\\d+')] })).toEqual({
+      text: 'Hi [name],\nrefund [card number] for [order number] to [e-mail address] or [e-mail address]',
+      counts: { name: 1, card: 1, number: 1, email: 2 },
+    })
+  })
+
+  test('once: a redacted text holds nothing more', () => {
+    const { text } = redact('Call +49 170 1234567, password: hunter22, DE89370400440532013000')
+
+    expect(redact(text)).toEqual({ text, counts: {} })
+  })
+
+  test('a known name goes wherever it stands', () => {
+    const { text } = redact('Anna Smith here. It is Smith, not Smithers.', {
+      names: ['Anna Smith'],
+    })
+
+    expect(text).toBe('[name] here. It is [name], not Smithers.')
+  })
+
+  test('only the kinds that were asked for', () => {
+    expect(findPersonalData('Hi Ben,\nanna@mail.example', { kinds: ['email'] })).toEqual([
+      { kind: 'email', start: 8, end: 25, label: 'e-mail address' },
+    ])
+  })
+
+  test('counts add up', () => {
+    expect(addCounts({ card: 1, name: 2 }, { name: 1, key: 4 })).toEqual({
+      card: 1,
+      name: 3,
+      key: 4,
+    })
+  })
+})
+
+describe('an admin’s pattern', () => {
+  test.each([
+    ['', 'Write the pattern.'],
+    ['(ORD', 'can’t be read'],
+    ['(?=ORD)\\d', 'can’t be read'],
+    ['\\d*', 'empty text'],
+    ['\\w+', 'ordinary words'],
+    ['a'.repeat(201), 'at most 200'],
+  ])('“%s” is refused', (text, why) => {
+    expect(numberPattern('order number', text)).toContain(why)
+  })
+
+  test('runs in linear time, whatever it says', () => {
+    const since = performance.now()
+
+    redact(`${'1'.repeat(40_000)}!`, { patterns: [pattern('ORD-(1+)+1$')], kinds: ['number'] })
+    redact(`ORD-${'1'.repeat(40_000)}!`, { patterns: [pattern('ORD-(1+)+1$')], kinds: ['number'] })
+
+    expect(performance.now() - since).toBeLessThan(1500)
+  })
+})
+
+test.each([
+  ['letters', 'a'.repeat(64_000)],
+  ['capitals', 'Aa '.repeat(21_000)],
+  ['digits', '1'.repeat(64_000)],
+  ['groups', '12 34-'.repeat(10_000)],
+  ['dots', 'a.b.'.repeat(16_000)],
+  ['at signs', 'a@b.'.repeat(16_000)],
+  ['lines', '\n '.repeat(32_000)],
+  ['spaces', ' '.repeat(64_000)],
+  ['greetings', 'Hi A\n'.repeat(12_000)],
+  ['streets', '12 Aa Bb Cc '.repeat(5_000)],
+  ['passwords', 'password is '.repeat(5_000)],
+  ['keys', 'api key: aaaaaaaaaaaaaaaaaaaaaaaa '.repeat(1_800)],
+  ['accounts', 'DE89 '.repeat(12_000)],
+  ['pluses', '+1 ('.repeat(16_000)],
+])('64 KB of %s are looked through in a moment', (_what, text) => {
+  const since = performance.now()
+
+  findPersonalData(text)
+
+  expect(performance.now() - since).toBeLessThan(1000)
+})

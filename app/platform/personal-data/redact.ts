@@ -1,0 +1,31 @@
+import { findPersonalData } from './find.ts'
+import type { PersonalKind, PersonalOptions } from './types.ts'
+
+/** How often each kind was taken out. */
+export type RedactionCounts = Readonly<Partial<Record<PersonalKind, number>>>
+
+/** A text with everything personal replaced by words such as `[card number]`, and what that was, counted. */
+export function redact(
+  text: string,
+  options: PersonalOptions = {},
+): { readonly text: string; readonly counts: RedactionCounts } {
+  const spans = findPersonalData(text, options)
+  if (spans.length === 0) return { text, counts: {} }
+  const counts: Partial<Record<PersonalKind, number>> = {}
+  let redacted = ''
+  let at = 0
+  for (const { kind, start, end, label } of spans) {
+    redacted += `${text.slice(at, start)}[${label}]`
+    at = end
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return { text: redacted + text.slice(at), counts }
+}
+
+/** Two counts in one. */
+export function addCounts(one: RedactionCounts, other: RedactionCounts): RedactionCounts {
+  const sum: Partial<Record<PersonalKind, number>> = { ...one }
+  for (const [kind, count] of Object.entries(other) as [PersonalKind, number][])
+    sum[kind] = (sum[kind] ?? 0) + count
+  return sum
+}

@@ -1,0 +1,61 @@
+import { spansOf } from './spans.ts'
+import type { Finder } from './types.ts'
+
+const WORD =
+  '(?:pass ?word|passwort|kennwort|pass ?code|pass ?phrase|pwd|pin(?:[ -]?code)?|contraseña|clave|mot de passe|mdp|password dell.account|parola d.ordine|senha|palavra-passe|wachtwoord|lösenord|adgangskode|hasło|пароль)'
+/** After a colon or an equals sign anything is what was announced. */
+const SAID = new RegExp(
+  `(?<![\\p{L}\\p{N}])${WORD}(?:[ \\u00a0][^\\s:=]{1,14})?[ \\u00a0]{0,2}[:=][ \\u00a0]{0,2}["'“„«\`]?(?<own>[^\\s"'”“»\`<>]{4,64})`,
+  'giud',
+)
+/** After "is" it must look like one: "the password is wrong" tells nothing. */
+const IS = new RegExp(
+  `(?<![\\p{L}\\p{N}])${WORD} (?:is|was|ist|war|lautet|est|era|es|è|é|är|er|to|auf|a|en)(?: now| jetzt)? ["'“„«\`]?(?<own>[^\\s"'”“»\`<>]{4,64})`,
+  'giud',
+)
+
+const KEYS: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\sA-Za-z0-9+/=:,-]{0,8000}-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
+  /(?<!\w)(?:AKIA|ASIA)[A-Z0-9]{16}(?!\w)/g,
+  /(?<!\w)(?:sk|pk|rk)_(?:live|test)_\w{10,120}/g,
+  /(?<!\w)sk-(?:[A-Za-z]{2,10}-)?[\w-]{20,200}/g,
+  /(?<!\w)(?:gh[pousr]_\w{30,255}|github_pat_\w{20,255}|glpat-[\w-]{18,64})/g,
+  /(?<!\w)xox[abprs]-[\w-]{10,200}/g,
+  /(?<!\w)AIza[\w-]{35}(?![\w-])/g,
+  /(?<!\w)eyJ[\w-]{8,2000}\.[\w-]{8,4000}\.[\w-]{8,1000}/g,
+  /(?<!\w)SG\.[\w-]{16,64}\.[\w-]{16,64}/g,
+  /(?<![\w-])(?:api[ _-]?key|secret(?:[ _-]?key)?|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|bearer)["']?(?: is)?[ \u00a0]{0,2}[:= ][ \u00a0]{0,2}["'`]?(?<own>(?=[\w./+=~-]{0,200}\d)[\w./+=~-]{12,200})/dgi,
+]
+
+/** A cheap look before the dear ones: most texts hold nothing of the kind. */
+const ANY_PASSWORD =
+  /pass|pwd|\bpin|kennwort|contraseña|clave|mot de|mdp|parola|senha|palavra|wachtwoord|lösenord|adgangskode|hasło|пароль/i
+const ANY_KEY =
+  /key|token|secret|bearer|AKIA|ASIA|[srp]k[_-]|gh[pousr]_|github_|glpat|xox|AIza|eyJ|SG\./i
+
+/** Passwords that somebody gives away in a sentence or a form. */
+export const findPasswords: Finder = (text) => {
+  if (!ANY_PASSWORD.test(text)) return []
+  return [
+    ...spansOf(text, 'password', SAID, (found) => !isPlainWord(found)),
+    ...spansOf(text, 'password', IS, (found) => looksChosen(found)),
+  ]
+}
+
+/** Keys and tokens of services, by their known beginnings or by what they are called. */
+export const findKeys: Finder = (text) =>
+  ANY_KEY.test(text) ? KEYS.flatMap((pattern) => spansOf(text, 'key', pattern)) : []
+
+const PLAIN =
+  /^(?:forgot(?:ten)?|wrong|incorrect|invalid|expired|required|unknown|none|reset|change[ds]?|missing|error|failed|never|nothing|please|vergessen|falsch|ungültig|abgelaufen|oublié|incorrect|olvidada|incorrecta|errata|sbagliata|esquecida|when|what|does|http|https|\*{4,}|[.…_-]+|[x•●]+)[.,;:!?)]*$/iu
+
+function isPlainWord(found: string): boolean {
+  return PLAIN.test(found) || /^https?:\/\//i.test(found) || /^\[/.test(found)
+}
+
+/** Holds a figure or a sign within, or changes between small and capital letters. */
+function looksChosen(found: string): boolean {
+  const core = found.replace(/[.,;:!?)]+$/, '')
+  if (core.length < 4 || isPlainWord(core)) return false
+  return /\d/.test(core) || /[#$%&*@^~_+=!?]/.test(core.slice(0, -1)) || /\p{Ll}\p{Lu}/u.test(core)
+}
