@@ -1,8 +1,14 @@
-/** One thread (later also one article) as the search engine keeps it. */
+/** What is searched: threads and articles, each ranked among its own. */
+export const COLLECTIONS = ['threads', 'articles'] as const
+export type Collection = (typeof COLLECTIONS)[number]
+
+/** One thread or one article as the search engine keeps it. */
 export interface SearchDocument {
   readonly id: number
   readonly title: string
-  /** The opening post and its visible answers as plain text. */
+  /** Other phrasings of the same question. */
+  readonly aliases: readonly string[]
+  /** The opening post and its visible answers, or the article, as plain text. */
   readonly text: string
   readonly kind: string
   readonly state: 'open' | 'answered' | 'solved'
@@ -62,10 +68,10 @@ export class SearchUnavailableError extends Error {
 }
 
 /**
- * What a search engine does here. It keeps only what every reader of a category may see; readers'
- * rights are checked again on what it finds. All methods throw `SearchUnavailableError`.
+ * What a search engine does with one collection. It keeps only what every reader of a category may see;
+ * readers' rights are checked again on what it finds. All methods throw `SearchUnavailableError`.
  */
-export interface SearchEngine {
+export interface SearchIndex {
   index(documents: readonly SearchDocument[]): Promise<void>
   remove(ids: readonly number[]): Promise<void>
   search(query: SearchQuery): Promise<SearchReply>
@@ -75,7 +81,7 @@ export interface SearchEngine {
     withoutCategories: readonly number[],
     limit: number,
   ): Promise<readonly Suggestion[]>
-  /** Threads that ask the same as this title and text, best first. */
+  /** What asks or answers the same as this title and text, best first. */
   similar(
     title: string,
     text: string,
@@ -85,6 +91,10 @@ export interface SearchEngine {
   /** Forgets everything not indexed again since the call to this: the end of a rebuild. */
   beginRebuild(): Promise<RebuildRun>
   count(): Promise<number>
+}
+
+/** A search engine: its collections, and its own state. */
+export interface SearchEngine extends Readonly<Record<Collection, SearchIndex>> {
   ping(): Promise<void>
   close(): Promise<void>
 }

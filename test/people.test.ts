@@ -54,14 +54,14 @@ eachDatabase((_name, open) => {
     })
     await world.worker.drain()
     expect(await filesLeft()).toHaveLength(1)
-    expect((await world.search.search({ text: 'declined', withoutCategories: [], limit: 5, skip: 0 })).count).toBe(1) // prettier-ignore
+    expect((await world.search.threads.search({ text: 'declined', withoutCategories: [], limit: 5, skip: 0 })).count).toBe(1) // prettier-ignore
 
     const gone = await browser.submit(erase.action, '/settings/erase', { password: PASSWORD, handle: 'vera', posts: 'remove' }) // prettier-ignore
     expect(gone.location).toBe('/signin?done=erased')
     await world.worker.drain()
 
     expect(await filesLeft()).toEqual([])
-    expect((await world.search.search({ text: 'declined', withoutCategories: [], limit: 5, skip: 0 })).count).toBe(0) // prettier-ignore
+    expect((await world.search.threads.search({ text: 'declined', withoutCategories: [], limit: 5, skip: 0 })).count).toBe(0) // prettier-ignore
     expect(await world.db.selectFrom('threads').select('id').execute()).toEqual([])
     expect(await world.db.selectFrom('jobs').select('name').execute()).toEqual([])
     const again = await browser.submit(signIn.action, '/signin', { email, password: PASSWORD })

@@ -19,7 +19,7 @@ export const doctor: Command = {
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .where('listed', '=', 1)
         .executeTakeFirstOrThrow()
-      const indexed = await app.search.count()
+      const indexed = await app.search.threads.count()
       const findings = wrong.map(
         ({ what, count, example }) => `${what}: ${count} wrong, e.g. ${example}`,
       )

@@ -1,7 +1,9 @@
 import type { Worker } from 'node:worker_threads'
 import {
   SearchUnavailableError,
+  type Collection,
   type SearchEngine,
+  type SearchIndex,
   type SearchReply,
   type Suggestion,
 } from '../engine.ts'
@@ -49,6 +51,7 @@ export function openFts5(file: string, startThread: StartThread): SearchEngine {
   }
 
   const call = <T>(
+    collection: Collection,
     method: SearchCall['method'],
     args: readonly unknown[],
     patience = PATIENCE,
@@ -61,25 +64,31 @@ export function openFts5(file: string, startThread: StartThread): SearchEngine {
         reject(new SearchUnavailableError(`No answer within ${patience} ms.`))
       }, patience)
       waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, timer })
-      thread.postMessage({ id, method, args } satisfies SearchCall)
+      thread.postMessage({ id, collection, method, args } satisfies SearchCall)
     })
 
-  return {
-    index: (documents) => call('index', [documents], INDEX_PATIENCE),
-    remove: (ids) => call('remove', [ids], INDEX_PATIENCE),
-    search: (query) => call<SearchReply>('search', [query]),
-    suggest: (text, without, limit) => call<Suggestion[]>('suggest', [text, without, limit]),
+  const indexOf = (collection: Collection): SearchIndex => ({
+    index: (documents) => call(collection, 'index', [documents], INDEX_PATIENCE),
+    remove: (ids) => call(collection, 'remove', [ids], INDEX_PATIENCE),
+    search: (query) => call<SearchReply>(collection, 'search', [query]),
+    suggest: (text, without, limit) =>
+      call<Suggestion[]>(collection, 'suggest', [text, without, limit]),
     similar: (title, text, without, limit) =>
-      call<Suggestion[]>('similar', [title, text, without, limit]),
+      call<Suggestion[]>(collection, 'similar', [title, text, without, limit]),
     async beginRebuild() {
-      const generation = await call<number>('beginRebuild', [], INDEX_PATIENCE)
+      const generation = await call<number>(collection, 'beginRebuild', [], INDEX_PATIENCE)
       return {
-        index: (documents) => call('index', [documents], INDEX_PATIENCE),
-        finish: () => call<number>('finishRebuild', [generation], INDEX_PATIENCE),
+        index: (documents) => call(collection, 'index', [documents], INDEX_PATIENCE),
+        finish: () => call<number>(collection, 'finishRebuild', [generation], INDEX_PATIENCE),
       }
     },
-    count: () => call<number>('count', []),
-    ping: () => call('ping', []),
+    count: () => call<number>(collection, 'count', []),
+  })
+
+  return {
+    threads: indexOf('threads'),
+    articles: indexOf('articles'),
+    ping: () => call('threads', 'ping', []),
     async close() {
       const stopped = thread
       thread = null

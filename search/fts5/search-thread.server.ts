@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Collection } from '../engine.ts'
 import { Fts5Store } from './store.server.ts'
 
 /** One call of a store's method; the reply carries the same id. */
 export interface SearchCall {
   readonly id: number
+  readonly collection: Collection
   readonly method:
     | 'index'
     | 'remove'
@@ -25,12 +27,18 @@ export type SearchAnswer =
 type Methods = Readonly<Record<SearchCall['method'], (...args: readonly unknown[]) => unknown>>
 
 const { file } = workerData as { file: string }
-let store: Fts5Store | undefined
+const stores = new Map<Collection, Fts5Store>()
 
-parentPort?.on('message', ({ id, method, args }: SearchCall) => {
+function storeOf(collection: Collection): Fts5Store {
+  const store = stores.get(collection) ?? new Fts5Store(file, collection)
+  stores.set(collection, store)
+  return store
+}
+
+parentPort?.on('message', ({ id, collection, method, args }: SearchCall) => {
   let answer: SearchAnswer
   try {
-    store ??= new Fts5Store(file)
+    const store = storeOf(collection)
     answer = { id, value: (store as unknown as Methods)[method](...args) }
   } catch (error) {
     answer = { id, failure: error instanceof Error ? error.message : String(error) }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import {
+  type Collection,
   type SearchDocument,
   type SearchHit,
   type SearchQuery,
@@ -13,6 +14,8 @@ import { expressionsFor, tellingWords, titleExpression, wordsOf } from './query.
 
 /** A title's words count so many times a text's. */
 const TITLE_WEIGHT = 6
+/** Other phrasings of the same question count nearly as much. */
+const ALIAS_WEIGHT = 4
 /** Hits beyond the page among which a solved one may still move up. */
 const LOOKED_AT = 20
 /** Of very many matches so many are ranked, the newest. */
@@ -25,35 +28,35 @@ const MAX_SKIP = 500
 const MAX_TEXT = 12_000
 
 /** Bumped when the tables change: an older file is thrown away and filled again. */
-const LAYOUT = 3
+const LAYOUT = 4
 
-const TABLES = `
-  create table docs (
-    id integer primary key, title text not null, text text not null, kind text not null, state text not null,
+const tablesOf = (t: string): string => `
+  create table ${t}docs (
+    id integer primary key, title text not null, aliases text not null, text text not null, kind text not null, state text not null,
     category_id integer not null, tags text not null, created_at integer not null, last_post_at integer not null,
     answer_count integer not null, same_here_count integer not null, generation integer not null);
-  create table meta (key text primary key, value integer not null);
-  insert into meta values ('layout', ${LAYOUT}), ('generation', 1);
-  create virtual table fts using fts5(title, text, content='docs', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
-  create virtual table titles using fts5(title, content='docs', content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 2');
-  insert into fts(fts, rank) values ('rank', 'bm25(${TITLE_WEIGHT}.0, 1.0)');
-  create trigger docs_ai after insert on docs begin
-    insert into fts(rowid, title, text) values (new.id, new.title, new.text);
-    insert into titles(rowid, title) values (new.id, new.title);
+  create table ${t}meta (key text primary key, value integer not null);
+  insert into ${t}meta values ('layout', ${LAYOUT}), ('generation', 1);
+  create virtual table ${t}fts using fts5(title, aliases, text, content='${t}docs', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+  create virtual table ${t}titles using fts5(title, aliases, content='${t}docs', content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+  insert into ${t}fts(${t}fts, rank) values ('rank', 'bm25(${TITLE_WEIGHT}.0, ${ALIAS_WEIGHT}.0, 1.0)');
+  create trigger ${t}docs_ai after insert on ${t}docs begin
+    insert into ${t}fts(rowid, title, aliases, text) values (new.id, new.title, new.aliases, new.text);
+    insert into ${t}titles(rowid, title, aliases) values (new.id, new.title, new.aliases);
   end;
-  create trigger docs_ad after delete on docs begin
-    insert into fts(fts, rowid, title, text) values ('delete', old.id, old.title, old.text);
-    insert into titles(titles, rowid, title) values ('delete', old.id, old.title);
+  create trigger ${t}docs_ad after delete on ${t}docs begin
+    insert into ${t}fts(${t}fts, rowid, title, aliases, text) values ('delete', old.id, old.title, old.aliases, old.text);
+    insert into ${t}titles(${t}titles, rowid, title, aliases) values ('delete', old.id, old.title, old.aliases);
   end;
-  create trigger docs_au after update of title, text on docs begin
-    insert into fts(fts, rowid, title, text) values ('delete', old.id, old.title, old.text);
-    insert into titles(titles, rowid, title) values ('delete', old.id, old.title);
-    insert into fts(rowid, title, text) values (new.id, new.title, new.text);
-    insert into titles(rowid, title) values (new.id, new.title);
+  create trigger ${t}docs_au after update of title, aliases, text on ${t}docs begin
+    insert into ${t}fts(${t}fts, rowid, title, aliases, text) values ('delete', old.id, old.title, old.aliases, old.text);
+    insert into ${t}titles(${t}titles, rowid, title, aliases) values ('delete', old.id, old.title, old.aliases);
+    insert into ${t}fts(rowid, title, aliases, text) values (new.id, new.title, new.aliases, new.text);
+    insert into ${t}titles(rowid, title, aliases) values (new.id, new.title, new.aliases);
   end;`
 
-const DROP = `
-  drop table if exists fts; drop table if exists titles; drop table if exists docs; drop table if exists meta;`
+const dropOf = (t: string): string => `
+  drop table if exists ${t}fts; drop table if exists ${t}titles; drop table if exists ${t}docs; drop table if exists ${t}meta;`
 
 interface Filter {
   readonly where: string
@@ -70,7 +73,11 @@ export class Fts5Store {
   readonly #db: Database.Database
   readonly #statements = new Map<string, Database.Statement>()
 
-  constructor(file: string) {
+  readonly #t: string
+
+  /** `collection`: which documents; each has tables of its own, so that ranks of one don't move another's. */
+  constructor(file: string, collection: Collection = 'threads') {
+    this.#t = collection === 'threads' ? '' : `${collection}_`
     mkdirSync(dirname(file), { recursive: true })
     this.#db = new Database(file)
     for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-16384', 'mmap_size=67108864', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
@@ -79,20 +86,20 @@ export class Fts5Store {
 
   index(documents: readonly SearchDocument[]): void {
     const write = this.#prepare(`
-      insert into docs (id, title, text, kind, state, category_id, tags, created_at, last_post_at, answer_count, same_here_count, generation)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from meta where key = 'generation'))
-      on conflict (id) do update set title = excluded.title, text = excluded.text, kind = excluded.kind, state = excluded.state,
+      insert into ${this.#t}docs (id, title, aliases, text, kind, state, category_id, tags, created_at, last_post_at, answer_count, same_here_count, generation)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from ${this.#t}meta where key = 'generation'))
+      on conflict (id) do update set title = excluded.title, aliases = excluded.aliases, text = excluded.text, kind = excluded.kind, state = excluded.state,
         category_id = excluded.category_id, tags = excluded.tags, created_at = excluded.created_at, last_post_at = excluded.last_post_at,
         answer_count = excluded.answer_count, same_here_count = excluded.same_here_count, generation = excluded.generation`)
     this.#db.transaction(() => {
       for (const d of documents) {
-        write.run(d.id, clean(d.title), clean(d.text).slice(0, MAX_TEXT), d.kind, d.state, d.categoryId, ` ${d.tags.join(' ')} `, d.createdAt, d.lastPostAt, d.answerCount, d.sameHereCount) // prettier-ignore
+        write.run(d.id, clean(d.title), clean(d.aliases.join('\n')), clean(d.text).slice(0, MAX_TEXT), d.kind, d.state, d.categoryId, ` ${d.tags.join(' ')} `, d.createdAt, d.lastPostAt, d.answerCount, d.sameHereCount) // prettier-ignore
       }
     })()
   }
 
   remove(ids: readonly number[]): void {
-    const remove = this.#prepare('delete from docs where id = ?')
+    const remove = this.#prepare(`delete from ${this.#t}docs where id = ?`)
     this.#db.transaction(() => {
       for (const id of ids) remove.run(id)
     })()
@@ -105,7 +112,7 @@ export class Fts5Store {
     const pattern = foundPattern(wordsOf(query.text))
     for (const { match, matched } of expressionsFor(query.text)) {
       const count = this.#prepare(
-        `select count(*) from (select 1 from fts ${where === '' ? '' : 'join docs on docs.id = fts.rowid'} where fts match ? ${where} limit ${MAX_COUNT})`,
+        `select count(*) from (select 1 from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`} where ${this.#t}fts match ? ${where} limit ${MAX_COUNT})`,
       )
         .pluck()
         .get(match, ...values) as number
@@ -125,8 +132,8 @@ export class Fts5Store {
     const { where, values } = filterOf({ withoutCategories })
     return this.#prepare(
       `select id, title from (
-         select docs.id, docs.title, docs.answer_count, docs.same_here_count from titles join docs on docs.id = titles.rowid
-         where titles match ? ${where} order by titles.rowid desc limit 60)
+         select docs.id, docs.title, docs.answer_count, docs.same_here_count from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid
+         where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
        order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc limit ?`,
     ).all(match, ...values, Math.min(20, limit)) as Suggestion[]
   }
@@ -142,30 +149,34 @@ export class Fts5Store {
     const match = words.map((word) => `"${word}"`).join(' OR ')
     const { where, values } = filterOf({ withoutCategories })
     return this.#prepare(
-      `select docs.id, docs.title from fts join docs on docs.id = fts.rowid where fts match ? ${where}
-       order by bm25(fts, ${TITLE_WEIGHT * 2}, 1) * case docs.state when 'solved' then 1.15 when 'answered' then 1.05 else 1 end limit ?`,
+      `select docs.id, docs.title from ${this.#t}fts fts join ${this.#t}docs docs on docs.id = fts.rowid where ${this.#t}fts match ? ${where}
+       order by bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) * case docs.state when 'solved' then 1.15 when 'answered' then 1.05 else 1 end limit ?`,
     ).all(match, ...values, Math.min(20, limit)) as Suggestion[]
   }
 
   /** Starts a rebuild: from nothing when the index is damaged, else beside what is there. */
   beginRebuild(): number {
     try {
-      this.#db.exec(`insert into fts(fts, rank) values ('integrity-check', 0)`)
-      this.#db.exec(`update meta set value = value + 1 where key = 'generation'`)
+      this.#db.exec(`insert into ${this.#t}fts(${this.#t}fts, rank) values ('integrity-check', 0)`)
+      this.#db.exec(`update ${this.#t}meta set value = value + 1 where key = 'generation'`)
     } catch {
       this.#recreate() // whatever is wrong with it, it holds nothing that can't be made again
     }
-    return this.#prepare(`select value from meta where key = 'generation'`).pluck().get() as number
+    return this.#prepare(`select value from ${this.#t}meta where key = 'generation'`)
+      .pluck()
+      .get() as number
   }
 
   finishRebuild(generation: number): number {
-    const { changes } = this.#prepare('delete from docs where generation < ?').run(generation)
-    this.#db.exec(`insert into fts(fts) values ('optimize')`)
+    const { changes } = this.#prepare(`delete from ${this.#t}docs where generation < ?`).run(
+      generation,
+    )
+    this.#db.exec(`insert into ${this.#t}fts(${this.#t}fts) values ('optimize')`)
     return changes
   }
 
   count(): number {
-    return this.#prepare('select count(*) from docs').pluck().get() as number
+    return this.#prepare(`select count(*) from ${this.#t}docs`).pluck().get() as number
   }
 
   ping(): void {
@@ -185,8 +196,8 @@ export class Fts5Store {
     const found = new Map<number, number>()
     const add = (expression: string, order: string, limit: number): void => {
       const rows = this.#prepare(
-        `select fts.rowid as id, rank from fts ${filter.where === '' ? '' : 'join docs on docs.id = fts.rowid'}
-         where fts match ? ${filter.where} order by ${order} limit ${limit}`,
+        `select fts.rowid as id, rank from ${this.#t}fts fts ${filter.where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`}
+         where ${this.#t}fts match ? ${filter.where} order by ${order} limit ${limit}`,
       ).all(expression, ...filter.values) as { id: number; rank: number }[]
       for (const row of rows) found.set(row.id, row.rank)
     }
@@ -195,7 +206,7 @@ export class Fts5Store {
       add(`{title} : (${match})`, 'fts.rowid desc', NEWEST)
       add(match, 'fts.rowid desc', NEWEST)
     }
-    const stateOf = this.#prepare('select state from docs where id = ?').pluck()
+    const stateOf = this.#prepare(`select state from ${this.#t}docs where id = ?`).pluck()
     return [...found]
       .sort((a, b) => a[1] - b[1] || b[0] - a[0])
       .slice(0, most)
@@ -205,7 +216,7 @@ export class Fts5Store {
   }
 
   #hit(pattern: RegExp | null, id: number): SearchHit[] {
-    const row = this.#prepare('select title, text from docs where id = ?').get(id) as
+    const row = this.#prepare(`select title, text from ${this.#t}docs where id = ?`).get(id) as
       { title: string; text: string } | undefined
     if (!row) return []
     return [{ id, title: marked(row.title, pattern), excerpt: excerptAround(row.text, pattern) }]
@@ -213,8 +224,11 @@ export class Fts5Store {
 
   #isUsable(): boolean {
     try {
-      const layout = this.#db.prepare(`select value from meta where key = 'layout'`).pluck().get()
-      this.#db.prepare('select count(*) from titles').get()
+      const layout = this.#db
+        .prepare(`select value from ${this.#t}meta where key = 'layout'`)
+        .pluck()
+        .get()
+      this.#db.prepare(`select count(*) from ${this.#t}titles`).get()
       return layout === LAYOUT
     } catch {
       return false
@@ -223,7 +237,7 @@ export class Fts5Store {
 
   #recreate(): void {
     this.#statements.clear()
-    this.#db.transaction(() => this.#db.exec(DROP + TABLES)).immediate()
+    this.#db.transaction(() => this.#db.exec(dropOf(this.#t) + tablesOf(this.#t))).immediate()
   }
 
   #prepare(sql: string): Database.Statement {

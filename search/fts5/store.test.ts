@@ -19,7 +19,7 @@ afterEach(() => {
 })
 
 const document = (id: number, title: string, more: Partial<SearchDocument> = {}): SearchDocument => ({
-  id, title, text: `The text of ${title}`, kind: 'question', state: 'open', categoryId: 1, tags: [], createdAt: 0, lastPostAt: 0,
+  id, title, aliases: [], text: `The text of ${title}`, kind: 'question', state: 'open', categoryId: 1, tags: [], createdAt: 0, lastPostAt: 0,
   answerCount: 0, sameHereCount: 0, ...more,
 }) // prettier-ignore
 

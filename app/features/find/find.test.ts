@@ -32,7 +32,7 @@ eachDatabase((_name, open) => {
       same_here_count: 50,
       ...at,
     })
-    await world.search.index(await searchDocuments(world.db, [one.id, two.id]))
+    await world.search.threads.index(await searchDocuments(world.db, [one.id, two.id]))
     const titles = async (): Promise<string[][]> => {
       const home = await getHomePage(asGuest())
       const found = await getSearchPage(asGuest(), world.search, { query: 'zebra printer', filters, page: null }) // prettier-ignore

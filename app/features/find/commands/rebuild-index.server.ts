@@ -18,7 +18,7 @@ export async function rebuildIndex(
     .selectFrom('threads')
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
-  const run = await search.beginRebuild()
+  const run = await search.threads.beginRebuild()
   let last = 0
   let done = 0
   let indexed = 0

@@ -9,6 +9,6 @@ export async function indexThread(
   threadId: number,
 ): Promise<void> {
   const [document] = await searchDocuments(services.db, [threadId])
-  if (document) await search.index([document])
-  else await search.remove([threadId])
+  if (document) await search.threads.index([document])
+  else await search.threads.remove([threadId])
 }

@@ -36,7 +36,7 @@ export async function getSearchPage(
       : categories.readable.find((one) => one.slug === filters.category)
   if (filters.category !== null && !category) return empty
   try {
-    const reply = await search.search({
+    const reply = await search.threads.search({
       text: query,
       withoutCategories: categories.unreadable,
       category: category?.id,
@@ -96,7 +96,7 @@ export async function suggestThreads(
 ): Promise<readonly SimilarThread[]> {
   const { unreadable } = await categoriesFor(context.db, context.viewer)
   return quietly(context, async () =>
-    similarRows(context, idsOf(await search.suggest(text.slice(0, 200), unreadable, 8))),
+    similarRows(context, idsOf(await search.threads.suggest(text.slice(0, 200), unreadable, 8))),
   )
 }
 
@@ -112,7 +112,7 @@ export async function findSimilar(
     similarRows(
       context,
       idsOf(
-        await search.similar(
+        await search.threads.similar(
           asked.title.slice(0, 300),
           asked.body.slice(0, 2000),
           unreadable,

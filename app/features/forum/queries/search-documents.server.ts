@@ -40,6 +40,7 @@ export async function searchDocuments(
     return {
       id: thread.id,
       title: thread.title,
+      aliases: [],
       text: (texts.get(thread.id) ?? []).map(plainText).join('\n'),
       kind: thread.kind,
       state:
