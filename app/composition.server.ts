@@ -5,9 +5,20 @@ import { openSearch } from '#search/open.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { openSessions, type Sessions } from '#app/features/accounts/sessions.server.ts'
 import { eraseMember } from '#app/features/accounts/jobs/erase-member.server.ts'
+import { indexArticle } from '#app/features/find/jobs/index-article.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
+import { checkSources } from '#app/features/knowledge/jobs/check-sources.server.ts'
+import { remindReviews } from '#app/features/knowledge/jobs/remind-reviews.server.ts'
+import { settleArticle } from '#app/features/knowledge/jobs/settle-article.server.ts'
+import { smoothDraft } from '#app/features/knowledge/jobs/smooth-draft.server.ts'
+import { coverTopic } from '#app/features/mining/jobs/cover-topic.server.ts'
+import {
+  tellOfArticle,
+  tellReviewDue,
+  tellVerdict,
+} from '#app/features/notices/jobs/settle-article.server.ts'
 import { mayStillMail } from '#app/features/notices/queries/may-still-mail.server.ts'
 import { mailDigest, startDigests } from '#app/features/notices/jobs/mail-digest.server.ts'
 import { mailNotices } from '#app/features/notices/jobs/mail-notices.server.ts'
@@ -17,6 +28,7 @@ import {
   settleOutcome,
   settlePost,
 } from '#app/features/notices/jobs/settle-notices.server.ts'
+import { openModel } from '#app/platform/ai.server.ts'
 import { openFolderBlobs } from '#app/platform/blobs/folder-blobs.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { Env } from '#app/platform/env.server.ts'
@@ -58,9 +70,22 @@ export function compose(env: Env, instead: Instead = {}): App {
   const smtp = env.smtpUrl ? openSmtpMailer(env.smtpUrl, env.mailFrom) : null
   const mailer = instead.mailer === undefined ? smtp : instead.mailer
   const site = cachedSite(db, clock)
+  const model = env.aiBaseUrl === null ? null : openModel(env.aiBaseUrl)
 
   const handlers: JobHandlers = {
     'search.index': ({ thread }) => indexThread(services, search, thread),
+    'search.article': ({ article }) => indexArticle(services, search, article),
+    'article.settle': ({ article }) => settleArticle(services, article),
+    'article.verdict': async ({ article, revision }) =>
+      tellVerdict(services, await site(), article, revision),
+    'article.smooth': ({ article, revision }) => smoothDraft(services, model, article, revision),
+    'article.sources': ({ thread }) => checkSources(services, thread),
+    'articles.remind': async () => {
+      const settings = await site()
+      await remindReviews(services, (article) => tellReviewDue(services, settings, article))
+    },
+    'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
+    'topics.cover': ({ topic }) => coverTopic(services, search, topic),
     'notices.settle': ({ post }) => settlePost(services, post),
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),

@@ -768,3 +768,4 @@ export type CategoryRow = Selectable<CategoriesTable>
 export type RequestRow = Selectable<RequestsTable>
 export type TopicRow = Selectable<TopicsTable>
 export type ArticleRow = Selectable<ArticlesTable>
+export type ArticleRevisionRow = Selectable<ArticleRevisionsTable>

@@ -32,6 +32,7 @@ const EnvSchema = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a pino level')
     .default('info'),
+  AI_BASE_URL: url('http://127.0.0.1:8080/v1', 'http:', 'https:').optional(),
   DEMO_PASSWORD: z.string().min(10, 'must have 10 characters or more').optional(),
 })
 
@@ -49,6 +50,8 @@ export interface Env {
   readonly metricsToken: string | null
   readonly logLevel: string
   readonly demoPassword: string | null
+  /** An OpenAI-compatible server that may smooth drafts; off when null. No slash at its end. */
+  readonly aiBaseUrl: string | null
 }
 
 /** The environment can't be used; the message lists every problem, one a line. */
@@ -82,6 +85,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     metricsToken: e.METRICS_TOKEN ?? null,
     logLevel: e.LOG_LEVEL,
     demoPassword: e.DEMO_PASSWORD ?? null,
+    aiBaseUrl: e.AI_BASE_URL?.replace(/\/+$/, '') ?? null,
   }
 }
 

@@ -17,6 +17,7 @@ describe('the settings of the environment', () => {
       metricsToken: null,
       logLevel: 'info',
       demoPassword: null,
+      aiBaseUrl: null,
     })
   })
 

@@ -1,18 +1,13 @@
 import type { NoticeKind } from './types.ts'
 
-export const CHANNELS = ['off', 'inbox', 'mail', 'digest'] as const
-export type Channel = (typeof CHANNELS)[number]
-
-/** Where a kind of notice goes until a member says otherwise. */
-export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
-  answer: 'mail',
-  comment: 'mail',
-  mention: 'mail',
-  accepted: 'mail',
-  helpful: 'inbox',
-  moved: 'digest',
-  outcome: 'mail',
-}
+/** Notices that are a whole sentence, whoever acted. */
+export const WHOLE_SENTENCES: ReadonlySet<NoticeKind> = new Set([
+  'outcome',
+  'article',
+  'credited',
+  'verdict',
+  'review-due',
+])
 
 /** What is said of a notice after the actor's name; a whole sentence where nobody acted. */
 export const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {
@@ -23,6 +18,10 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {
   helpful: 'found your answer helpful',
   moved: 'wrote in a thread you follow',
   outcome: 'Did one of the answers solve it?',
+  article: 'What you asked became an article. Does it solve it?',
+  credited: 'What you wrote became part of an article, with thanks to you',
+  verdict: 'Somebody reviewed what you wrote for this article',
+  'review-due': 'This article of yours is due for another look',
 }
 
 /** Mails about one thread wait so long for further events, in milliseconds, so that several make one mail. */
@@ -42,6 +41,10 @@ const RANK: readonly NoticeKind[] = [
   'accepted',
   'helpful',
   'outcome',
+  'article',
+  'credited',
+  'verdict',
+  'review-due',
 ]
 
 /** Who is told of a post: each member once, for their nearest reason, never for their own. */

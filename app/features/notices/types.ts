@@ -8,6 +8,10 @@ export const NOTICE_KINDS = [
   'helpful',
   'moved',
   'outcome',
+  'article',
+  'credited',
+  'verdict',
+  'review-due',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -27,6 +31,10 @@ export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   helpful: 'inbox',
   moved: 'digest',
   outcome: 'mail',
+  article: 'mail',
+  credited: 'inbox',
+  verdict: 'mail',
+  'review-due': 'mail',
 }
 
 /** One thing a member should know. */
@@ -37,9 +45,14 @@ export interface NoticeView {
   readonly actor: Pick<PersonView, 'handle' | 'name'> | null
   /** What they did, after the name: "answered your question". A whole sentence when `actor` is null. */
   readonly words: string
-  /** The post or thread it leads to. */
+  /** The post, thread or article it leads to. */
   readonly address: string
-  readonly thread: { readonly id: number; readonly title: string; readonly state: ThreadState }
+  /** What it is about; notices with one key stand together. */
+  readonly about: {
+    readonly key: string
+    readonly title: string
+    readonly state: ThreadState | 'covered'
+  }
   readonly at: number
   readonly read: boolean
 }

@@ -1,6 +1,14 @@
 /** Every job by the thing it brings up to date, with the ids it needs. Payloads never hold copies. */
 export interface JobPayloads {
   'search.index': { readonly thread: number }
+  'search.article': { readonly article: number }
+  'article.settle': { readonly article: number }
+  'article.verdict': { readonly article: number; readonly revision: number }
+  'article.smooth': { readonly article: number; readonly revision: number }
+  'article.sources': { readonly thread: number }
+  'articles.remind': Record<string, never>
+  'notices.article': { readonly article: number }
+  'topics.cover': { readonly topic: number }
   'notices.settle': { readonly post: number }
   'notices.acceptance': { readonly thread: number }
   'notices.helpful': { readonly post: number }
@@ -28,6 +36,7 @@ export const DEFAULT_POLICY: JobPolicy = { tries: 8, timeLimit: 60_000 }
 export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'notices.digests': '0 7 * * *',
   'outcomes.ask': '*/30 * * * *',
+  'articles.remind': '40 6 * * *',
   'store.sweep': '17 * * * *',
 }
 

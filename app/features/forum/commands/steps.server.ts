@@ -284,6 +284,15 @@ function lastAct(kind: string | undefined, solved: boolean): string {
 /** The jobs that follow from any change of what a thread shows. */
 export async function enqueueIndexing(trx: Executor, threadId: number, now: number): Promise<void> {
   await enqueue(trx, 'search.index', { thread: threadId }, { now })
+  const source = await trx
+    .selectFrom('article_sources')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('gone_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  // An article holds sentences of it: they leave with what they were taken from.
+  if (source) await enqueue(trx, 'article.sources', { thread: threadId }, { now })
 }
 
 /** Locks a thread, has it decided about as it is then, and indexed again. Throws `conflict` for a joined one. */

@@ -142,6 +142,10 @@ const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   helpful: 'My answer was found helpful',
   moved: 'Something I follow goes on',
   outcome: 'I am asked whether it solved it',
+  article: 'What you asked became an article',
+  credited: 'What you wrote became part of an article',
+  verdict: 'An article or edit of yours was reviewed',
+  'review-due': 'An article of yours is due for another look',
 }
 
 const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {

@@ -6,7 +6,8 @@ import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { DEFAULT_CHANNELS, GATHER, recipientsOf, type Candidate, type Channel } from '../rules.ts'
+import { GATHER, recipientsOf, type Candidate } from '../rules.ts'
+import { withChannels } from '../queries/channels.server.ts'
 import type { NoticeKind } from '../types.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
@@ -255,28 +256,3 @@ async function tell(
 
 /** The reasons of which a member is told one for one post. */
 const ABOUT_POST: NoticeKind[] = ['mention', 'answer', 'comment', 'moved']
-
-async function withChannels(
-  db: Executor,
-  recipients: readonly Candidate[],
-): Promise<readonly (Candidate & { readonly channel: Channel })[]> {
-  if (recipients.length === 0) return []
-  const chosen = await db
-    .selectFrom('notice_preferences')
-    .select(['member_id', 'kind', 'channel'])
-    .where(
-      'member_id',
-      'in',
-      recipients.map(({ memberId }) => memberId),
-    )
-    .execute()
-  return recipients.map(({ memberId, kind }) => {
-    const choice = chosen.find((row) => row.member_id === memberId && row.kind === kind)
-    // A stored channel comes from the closed list only.
-    return {
-      memberId,
-      kind,
-      channel: (choice?.channel as Channel | undefined) ?? DEFAULT_CHANNELS[kind],
-    }
-  })
-}

@@ -1,13 +1,14 @@
 import { readableThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { readableArticles } from '#app/access/articles.server.ts'
+import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import { NOTICE_WORDS } from '../rules.ts'
+import { NOTICE_WORDS, WHOLE_SENTENCES } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
 const PAGE = 30
@@ -21,8 +22,9 @@ export async function getInbox(
   const { unreadable } = await categoriesFor(db, viewer)
   let q = db
     .selectFrom('notices')
-    .innerJoin('threads', 'threads.id', 'notices.thread_id')
-    .innerJoin('posts', 'posts.id', 'notices.post_id')
+    .leftJoin('articles', 'articles.id', 'notices.article_id')
+    .leftJoin('threads', 'threads.id', 'notices.thread_id')
+    .leftJoin('posts', 'posts.id', 'notices.post_id')
     .select([
       'notices.id',
       'notices.kind',
@@ -39,9 +41,23 @@ export async function getInbox(
       'threads.details_asked_at',
       'threads.reopened_at',
       'threads.due_at',
+      'articles.id as article_id',
+      'articles.slug as article_slug',
+      'articles.title as article_title',
     ]) // prettier-ignore
     .where('notices.member_id', '=', viewer.id)
-    .where(readableThreads(viewer, unreadable) as never)
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('notices.article_id', 'is', null),
+          readableThreads(viewer, unreadable)(eb as never),
+        ]),
+        eb.and([
+          eb('notices.article_id', 'is not', null),
+          readableArticles(viewer, unreadable)(eb as never),
+        ]),
+      ]),
+    )
   if (!isStaff(viewer)) q = q.where('posts.hidden_at', 'is', null)
   const rows = await pageByKey(q, {
     page,
@@ -59,21 +75,54 @@ export async function getInbox(
     newer: rows.newer,
     older: rows.older,
     rows: rows.rows.map((row) => {
-      const kind = row.kind as NoticeKind
-      const actor =
-        kind === 'outcome' || row.actor_id === null ? undefined : people.get(row.actor_id)
+      const kind = row.kind as NoticeKind // written from the closed list only
+      const isSentence = WHOLE_SENTENCES.has(kind)
+      const actor = isSentence ? undefined : people.get(row.actor_id ?? 0)
       const words = NOTICE_WORDS[kind]
       return {
         id: row.id,
         kind,
         actor: actor ? { handle: actor.handle, name: actor.name } : null,
-        words: actor || kind === 'outcome' ? words : `A former member ${words}`,
-        address: `${addressOf({ id: row.thread_id, slug: row.slug })}#p${row.post_id}`,
-        thread: { id: row.thread_id, title: row.title, state: stateOf(row, clock.now()) },
+        words: actor || isSentence ? words : `A former member ${words}`,
+        ...aboutOf(row, clock.now()),
         at: row.created_at,
         read: row.read_at !== null,
       }
     }),
+  }
+}
+
+/** Where a notice leads, and what it is about. */
+function aboutOf(
+  row: {
+    readonly [name in 'article_id' | 'thread_id' | 'post_id']: number | null
+  } & { readonly [name in 'article_slug' | 'article_title' | 'slug' | 'title']: string | null } & {
+    readonly [
+      name in
+        | 'accepted_post_id'
+        | 'answer_count'
+        | 'closed_at'
+        | 'details_asked_at'
+        | 'reopened_at'
+        | 'due_at'
+    ]: number | null
+  },
+  now: number,
+): Pick<InboxView['rows'][number], 'address' | 'about'> {
+  if (row.article_id !== null) {
+    return {
+      address: articleAddress({ id: row.article_id, slug: row.article_slug ?? '' }),
+      about: { key: `article ${row.article_id}`, title: row.article_title ?? '', state: 'covered' },
+    }
+  }
+  const id = row.thread_id ?? 0
+  return {
+    address: `${addressOf({ id, slug: row.slug ?? '' })}#p${row.post_id}`,
+    about: {
+      key: `thread ${id}`,
+      title: row.title ?? '',
+      state: stateOf({ ...row, answer_count: row.answer_count ?? 0 }, now),
+    },
   }
 }
 

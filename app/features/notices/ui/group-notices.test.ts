@@ -8,7 +8,7 @@ const notice = (id: number, at: number, threadId: number): NoticeView => ({
   actor: { handle: 'nadia', name: 'Nadia' },
   words: 'answered your question',
   address: `/t/${threadId}/x#p${id}`,
-  thread: { id: threadId, title: 'Lost bookmarks', state: 'answered' },
+  about: { key: `thread ${threadId}`, title: 'Lost bookmarks', state: 'answered' },
   at,
   read: false,
 })

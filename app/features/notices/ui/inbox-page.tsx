@@ -66,11 +66,11 @@ function ThreadNotices({ notices }: { readonly notices: readonly [NoticeView, ..
   const more = notices.length - 1
   return (
     <li className={isFresh ? 'row plain fresh' : 'row plain'}>
-      <Well state={first.thread.state} />
+      <Well state={first.about.state} />
       <div>
         <h3 className="row-title">
           <a href={first.address} dir="auto">
-            {first.thread.title}
+            {first.about.title}
           </a>
         </h3>
         {notices.map((notice) => (
@@ -82,7 +82,7 @@ function ThreadNotices({ notices }: { readonly notices: readonly [NoticeView, ..
             <Time className="meta" at={notice.at} />
           </p>
         ))}
-        {more > 2 && <p className="meta">{counted(notices.length, 'event')} on this thread</p>}
+        {more > 2 && <p className="meta">{counted(notices.length, 'event')} on this</p>}
       </div>
       {isFresh && (
         <form method="post" action="/inbox">
@@ -92,7 +92,7 @@ function ThreadNotices({ notices }: { readonly notices: readonly [NoticeView, ..
             .map((notice) => (
               <input key={notice.id} type="hidden" name="notice" value={notice.id} />
             ))}
-          <Button look="plain" small aria-label={`Mark as read: ${first.thread.title}`}>
+          <Button look="plain" small aria-label={`Mark as read: ${first.about.title}`}>
             Read
           </Button>
         </form>

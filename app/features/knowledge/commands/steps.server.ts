@@ -1,0 +1,157 @@
+import { demand } from '#app/kernel/verdict.ts'
+import { mayDraft } from '#app/access/articles.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { slugWords, tagName } from '#app/kernel/text.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { lockRow, type Executor } from '#db/transaction.server.ts'
+import { getArticle, type ReadableArticle } from '../queries/facts.server.ts'
+import { stateAfter } from '../rules/revisions.ts'
+import type { RevisionState } from '../types.ts'
+
+/** What somebody wrote for one revision. */
+export interface RevisionText {
+  readonly title: string
+  readonly body: string
+  readonly aliases: readonly string[]
+  readonly tags: readonly string[]
+}
+
+/** The article with its row locked, for a command that decides about it. */
+export async function getArticleToDecide(
+  trx: Executor,
+  viewer: Context['viewer'],
+  id: number,
+): Promise<ReadableArticle> {
+  await lockRow(trx, 'articles', id)
+  return getArticle(trx, viewer, id)
+}
+
+/** The same for what only staff do. */
+export async function getArticleToWork(
+  trx: Executor,
+  viewer: Context['viewer'],
+  id: number,
+): Promise<ReadableArticle> {
+  demand(mayDraft(viewer))
+  return getArticleToDecide(trx, viewer, id)
+}
+
+/** The readable end of an article's address. */
+export function articleSlug(title: string): string {
+  return slugWords(title) || 'article'
+}
+
+/** The category and section that a form names; refused beside the field when they don't fit. */
+export async function placeOf(
+  trx: Executor,
+  categories: ReadableArticle['categories'],
+  place: { readonly category: string; readonly section: string },
+): Promise<{ readonly categoryId: number; readonly sectionId: number | null }> {
+  const category = categories.readable.find((one) => one.slug === place.category)
+  if (!category) {
+    throw new AppError('invalid', 'Choose a category.', { fields: { category: 'Choose a category.' } }) // prettier-ignore
+  }
+  if (place.section === '') return { categoryId: category.id, sectionId: null }
+  const section = await trx
+    .selectFrom('sections')
+    .select('id')
+    .where('slug', '=', place.section)
+    .where('category_id', '=', category.id)
+    .executeTakeFirst()
+  if (!section) {
+    const why = 'This section belongs to another category.'
+    throw new AppError('invalid', why, { fields: { section: why } })
+  }
+  return { categoryId: category.id, sectionId: section.id }
+}
+
+/** Writes one revision. */
+export async function insertRevision(
+  trx: Executor,
+  articleId: number,
+  number: number,
+  made: {
+    readonly text: RevisionText
+    readonly by: number | null
+    readonly at: number
+    readonly state: RevisionState
+    readonly basedOn: number
+    readonly reason: string
+  },
+): Promise<void> {
+  await trx
+    .insertInto('article_revisions')
+    .values({
+      article_id: articleId,
+      number,
+      based_on: made.basedOn,
+      state: made.state,
+      title: made.text.title,
+      body: made.text.body,
+      aliases: JSON.stringify(made.text.aliases),
+      tags: JSON.stringify(cleanTags(made.text.tags)),
+      by_id: made.by,
+      at: made.at,
+      reason: made.reason,
+    })
+    .execute()
+  if (made.by !== null) await attachArticleFiles(trx, articleId, made.by, made.text.body)
+}
+
+const cleanTags = (tags: readonly string[]): readonly string[] => [
+  ...new Set(tags.map(tagName).filter((tag) => tag !== '')),
+]
+
+/** Pictures that a revision shows become the article's: who may read it may see them. */
+async function attachArticleFiles(
+  trx: Executor,
+  articleId: number,
+  memberId: number,
+  body: string,
+): Promise<void> {
+  const keys = [...body.matchAll(/\/files\/([A-Za-z0-9_-]{16,64})/g)]
+    .map((match) => match[1] ?? '')
+    .slice(0, 50)
+  if (keys.length === 0) return
+  await trx
+    .updateTable('files')
+    .set({ article_id: articleId })
+    .where('key', 'in', keys)
+    .where('member_id', '=', memberId)
+    .where('post_id', 'is', null)
+    .where('article_id', 'is', null)
+    .execute()
+}
+
+/** Brings the article's own state in line with its newest revision and what is published. */
+export async function settleState(
+  trx: Executor,
+  { article }: Pick<ReadableArticle, 'article'>,
+  newest: RevisionState,
+  now: number,
+): Promise<void> {
+  const state = stateAfter({
+    isPublished: article.published_revision !== null,
+    isOutdated: article.outdated_at !== null,
+    isWithdrawn: article.state === 'withdrawn',
+    newest,
+  })
+  await trx
+    .updateTable('articles')
+    .set({ state, updated_at: now })
+    .where('id', '=', article.id)
+    .execute()
+}
+
+/** What follows from a change that readers see: the search index, notices, and the topic's coverage. */
+export async function enqueueSettling(
+  trx: Executor,
+  article: { readonly id: number; readonly topic_id: number | null },
+  now: number,
+): Promise<void> {
+  await enqueue(trx, 'search.article', { article: article.id }, { now })
+  await enqueue(trx, 'article.settle', { article: article.id }, { now })
+  if (article.topic_id !== null)
+    await enqueue(trx, 'topics.cover', { topic: article.topic_id }, { now })
+}

@@ -1,0 +1,75 @@
+import { mayDraft } from '#app/access/articles.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { getRevision } from '../queries/facts.server.ts'
+import { getArticleToDecide, insertRevision } from './steps.server.ts'
+
+/** Begins a translation as an article of its own, linked to the original; pressed twice, there is one. */
+export async function translateArticle(
+  { db, viewer, clock }: Context,
+  articleId: number,
+  language: string,
+): Promise<{ readonly id: number }> {
+  demand(mayDraft(viewer))
+  if (!/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/.test(language)) {
+    const why = 'A language is written like de or pt-BR.'
+    throw new AppError('invalid', why, { fields: { language: why } })
+  }
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const { article } = await getArticleToDecide(trx, viewer, articleId)
+    if (article.published_revision === null) {
+      throw new AppError('conflict', 'Publish it first: a translation follows what readers see.')
+    }
+    const original = article.translation_of ?? article.id
+    const known = await trx
+      .selectFrom('articles')
+      .select('id')
+      .where('translation_of', '=', original)
+      .where('language', '=', language)
+      .executeTakeFirst()
+    if (known) return known
+    if (language === article.language) {
+      const why = 'It is in this language already.'
+      throw new AppError('invalid', why, { fields: { language: why } })
+    }
+    const revision = await getRevision(trx, articleId, article.published_revision)
+    const { id } = await trx
+      .insertInto('articles')
+      .values({
+        category_id: article.category_id,
+        section_id: article.section_id,
+        state: 'draft',
+        title: article.title,
+        slug: article.slug,
+        language,
+        translation_of: original,
+        translated_revision: article.published_revision,
+        revision: 1,
+        owner_id: viewer.id,
+        created_by: viewer.id,
+        created_at: now,
+        updated_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await insertRevision(trx, id, 1, {
+      text: {
+        title: revision.title,
+        body: revision.body,
+        aliases: [],
+        tags: JSON.parse(revision.tags) as string[],
+      },
+      by: viewer.id,
+      at: now,
+      state: 'draft',
+      basedOn: 0,
+      reason: `To be translated from ${article.language}`,
+    })
+    await logAct(trx, { at: now, by: viewer.id, verb: 'translate', kind: 'article', id })
+    return { id }
+  })
+}

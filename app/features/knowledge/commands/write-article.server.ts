@@ -1,0 +1,122 @@
+import { mayWriteArticle } from '#app/access/articles.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { isStaff } from '#app/kernel/roles.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { articleAddress } from '#app/kernel/addresses.ts'
+import {
+  articleSlug,
+  getArticleToDecide,
+  insertRevision,
+  placeOf,
+  settleState,
+  type RevisionText,
+} from './steps.server.ts'
+
+export interface ArticleText extends RevisionText {
+  readonly category: string
+  readonly section: string
+  readonly language: string
+  readonly reason: string
+  /** The newest revision on the writer's screen; 0 for a new article. */
+  readonly revision: number
+  /** Staff may keep working on it; what members write goes to the review at once. */
+  readonly intent: 'save' | 'submit' | 'preview'
+}
+
+/** Begins an article: staff's as a draft, a member's as a proposal for the review. */
+export async function startArticle(
+  context: Context,
+  written: ArticleText,
+): Promise<{ readonly id: number }> {
+  const { db, viewer, clock } = context
+  demand(mayWriteArticle(viewer, clock.now()))
+  await context.markdown.render(written.body) // a text that can't be shown is refused now, not by the reviewer
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const place = await placeOf(trx, await categoriesFor(trx, viewer), written)
+    const isReady = written.intent === 'submit' || !isStaff(viewer)
+    const { id } = await trx
+      .insertInto('articles')
+      .values({
+        category_id: place.categoryId,
+        section_id: place.sectionId,
+        state: isReady ? 'review' : 'draft',
+        title: written.title,
+        slug: articleSlug(written.title),
+        language: written.language,
+        revision: 1,
+        owner_id: isStaff(viewer) ? viewer.id : null,
+        created_by: viewer.id,
+        created_at: now,
+        updated_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await insertRevision(trx, id, 1, {
+      text: written,
+      by: viewer.id,
+      at: now,
+      state: isReady ? 'review' : 'draft',
+      basedOn: 0,
+      reason: written.reason,
+    })
+    await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'draft' : 'propose', kind: 'article', id }) // prettier-ignore
+    return { id }
+  })
+}
+
+/**
+ * Adds a revision. Nothing a reader sees changes before somebody else has approved it and it was
+ * published. A revision that came meanwhile is not overwritten: `conflict`.
+ */
+export async function writeRevision(
+  context: Context,
+  articleId: number,
+  written: ArticleText,
+): Promise<{ readonly number: number; readonly address: string }> {
+  const { db, viewer, clock } = context
+  demand(mayWriteArticle(viewer, clock.now()))
+  await context.markdown.render(written.body)
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const found = await getArticleToDecide(trx, viewer, articleId)
+    const { article } = found
+    // A member edits what is published; what staff work on is theirs.
+    const seen = isStaff(viewer)
+      ? article.revision
+      : (article.published_revision ?? article.revision)
+    if (seen !== written.revision) {
+      throw new AppError('conflict', `Somebody wrote revision ${seen} while you worked. Your text is below: look at theirs, then save again.`) // prettier-ignore
+    }
+    const number = article.revision + 1
+    const isReady = written.intent === 'submit' || !isStaff(viewer)
+    const state = isReady ? 'review' : 'draft'
+    await insertRevision(trx, articleId, number, {
+      text: written,
+      by: viewer.id,
+      at: now,
+      state,
+      basedOn: article.published_revision ?? 0,
+      reason: written.reason,
+    })
+    const place = isStaff(viewer) ? await placeOf(trx, found.categories, written) : null
+    const isUnpublished = article.published_revision === null
+    await trx
+      .updateTable('articles')
+      .set({
+        revision: number,
+        ...(place && { category_id: place.categoryId, section_id: place.sectionId }),
+        ...(isStaff(viewer) && { language: written.language }),
+        ...(isUnpublished && { title: written.title, slug: articleSlug(written.title) }),
+      })
+      .where('id', '=', articleId)
+      .execute()
+    await settleState(trx, found, state, now)
+    await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'edit' : 'propose', kind: 'article', id: articleId, reason: written.reason, detail: { revision: number } }) // prettier-ignore
+    return { number, address: articleAddress(article) }
+  })
+}

@@ -1,0 +1,72 @@
+import type { Services } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+
+/**
+ * The job `article.settle`: whoever a published article has words of, or an edit by, is credited. The
+ * links from its source threads are read from the same rows, so they need no writing.
+ */
+export async function settleArticle(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  articleId: number,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await lockRow(trx, 'articles', articleId)
+    const article = await trx
+      .selectFrom('articles')
+      .select(['id', 'listed', 'owner_id'])
+      .where('id', '=', articleId)
+      .executeTakeFirst()
+    if (!article || article.listed === 0) return
+    const now = clock.now()
+    const wanted = await creditsOf(trx, articleId)
+    if (wanted.size > 0) {
+      await trx
+        .insertInto('article_credits')
+        .values(
+          [...wanted].map(([member_id, reason]) => ({
+            article_id: articleId,
+            member_id,
+            reason,
+            at: now,
+          })),
+        ) // prettier-ignore
+        .onConflict((c) => c.columns(['article_id', 'member_id']).doNothing())
+        .execute()
+    }
+    await enqueue(trx, 'notices.article', { article: articleId }, { now })
+  })
+}
+
+/** Who contributed what, the nearest reason a member. */
+async function creditsOf(trx: Executor, articleId: number): Promise<ReadonlyMap<number, string>> {
+  const credits = new Map<number, string>()
+  const words = await trx
+    .selectFrom('article_sources')
+    .innerJoin('members', 'members.id', 'article_sources.member_id')
+    .select(['article_sources.member_id', 'article_sources.part'])
+    .where('article_sources.article_id', '=', articleId)
+    .where('article_sources.gone_at', 'is', null)
+    .where('members.erased_at', 'is', null)
+    .orderBy('article_sources.id')
+    .execute()
+  for (const { member_id, part } of words) {
+    if (member_id === null) continue
+    if (part === 'steps') credits.set(member_id, 'answer')
+    else if (!credits.has(member_id)) credits.set(member_id, 'question')
+  }
+  const edits = await trx
+    .selectFrom('article_revisions')
+    .innerJoin('members', 'members.id', 'article_revisions.by_id')
+    .select('article_revisions.by_id')
+    .distinct()
+    .where('article_revisions.article_id', '=', articleId)
+    .where('article_revisions.state', '=', 'published')
+    .where('members.erased_at', 'is', null)
+    .where('members.role', 'in', ['customer', 'advocate'])
+    .execute()
+  for (const { by_id } of edits) {
+    if (by_id !== null && !credits.has(by_id)) credits.set(by_id, 'edit')
+  }
+  return credits
+}

@@ -1,0 +1,78 @@
+import { excerptOf, plainText, slugWords } from '#app/kernel/text.ts'
+import type { HeadingView } from '../types.ts'
+
+/** Where a sentence of an article comes from, as the page points to it. */
+export interface SourceMark {
+  readonly sentence: string
+  readonly number: number
+  readonly address: string
+}
+
+/**
+ * Puts `[1]` behind every sentence that still stands in the text as its source said it; list and code
+ * get theirs after the last line of a list, and none inside code.
+ */
+export function withSources(body: string, marks: readonly SourceMark[]): string {
+  let marked = body
+  for (const { sentence, number, address } of marks) {
+    const at = sentence.startsWith('```') ? -1 : marked.indexOf(sentence)
+    if (at < 0) continue
+    const end = at + sentence.length
+    marked = `${marked.slice(0, end)} [\\[${number}\\]](${address})${marked.slice(end)}`
+  }
+  return marked
+}
+
+const LEVELS: Readonly<Record<string, string>> = { h3: 'h2', h4: 'h2', h5: 'h3', h6: 'h4' }
+
+/** Rendered Markdown as an article's page has it: heads that can be linked to, sources as small marks. */
+export function articleHtml(rendered: string): string {
+  const used = new Set<string>()
+  return rendered
+    .replace(/<(h[3-6])>([\s\S]*?)<\/\1>/g, (_whole, level: string, inner: string) => {
+      const as = LEVELS[level] ?? 'h4'
+      const base = slugWords(plainText(inner)) || 'part'
+      let id = base
+      for (let n = 2; used.has(id); n++) id = `${base}-${n}`
+      used.add(id)
+      return `<${as} id="${id}">${inner}</${as}>`
+    })
+    .replace(
+      /<a href="(\/t\/[^"]*)"[^>]*>\[(\d{1,3})\]<\/a>/g,
+      '<a class="src" href="$1" aria-label="Source $2">[$2]</a>',
+    )
+}
+
+/** The heads of an article's page, for its contents. */
+export function headingsOf(html: string): readonly HeadingView[] {
+  return [...html.matchAll(/<h([23]) id="([^"]*)">([\s\S]*?)<\/h\1>/g)].map((found) => ({
+    id: found[2] ?? '',
+    words: plainText(found[3] ?? ''),
+    level: found[1] === '3' ? 3 : 2,
+  }))
+}
+
+/** What lists and search engines say of an article: its first words, without heads and marks. */
+export function summaryOf(html: string): string {
+  const prose = html
+    .replace(/<h[2-4][^>]*>[\s\S]*?<\/h[2-4]>/g, ' ')
+    .replace(/<a class="src"[^>]*>[^<]*<\/a>/g, '')
+  return excerptOf(prose, 200)
+}
+
+/** An article's words for search and matching. */
+export function contentsOf(html: string): string {
+  return plainText(html.replace(/<a class="src"[^>]*>[^<]*<\/a>/g, ''))
+}
+
+/** What the text links to on this site: articles and threads, each once. */
+export function linksIn(
+  html: string,
+): readonly { readonly kind: 'article' | 'thread'; readonly id: number }[] {
+  const found = new Map<string, { kind: 'article' | 'thread'; id: number }>()
+  for (const [, where, id] of html.matchAll(/<a (?!class="src")[^>]*href="[^"]*?\/(kb|t)\/(\d{1,12})(?:[/"#?])/g)) {
+    const kind = where === 'kb' ? 'article' : 'thread'
+    found.set(`${kind} ${id}`, { kind, id: Number(id) })
+  }
+  return [...found.values()]
+} // prettier-ignore

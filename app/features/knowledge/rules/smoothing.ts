@@ -1,0 +1,25 @@
+/**
+ * Why a model's wording of a draft can't be offered, as a sentence; null when it can. It must keep the
+ * heads, the code, the numbers and the links, and be about as long: what is lost or new there was not asked for.
+ */
+export function smoothingProblem(draft: string, smoothed: string): string | null {
+  if (smoothed === '') return 'The model answered nothing.'
+  if (smoothed.length > draft.length * 1.6 + 200) return 'The model’s text is much longer than the draft, so it adds something.' // prettier-ignore
+  if (smoothed.length < draft.length * 0.5) return 'The model’s text is much shorter than the draft, so something is lost.' // prettier-ignore
+  const lost = factsIn(draft).find((fact) => !smoothed.includes(fact))
+  if (lost !== undefined) return `The model’s text lost “${shorten(lost)}”.`
+  const given = new Set(factsIn(draft))
+  const invented = factsIn(smoothed).find((fact) => !given.has(fact) && !draft.includes(fact))
+  return invented === undefined ? null : `The model’s text adds “${shorten(invented)}”.`
+}
+
+/** What must not change: heads, code, addresses, numbers. */
+function factsIn(text: string): readonly string[] {
+  const found = new Set<string>()
+  for (const pattern of [/^#{1,6} .+$/gm, /```[\s\S]*?```/g, /`[^`\n]+`/g, /https?:\/\/[^\s)]+/g, /\d[\d.,:]*\d|\d/g]) {
+    for (const [match] of text.matchAll(pattern)) found.add(match.trim())
+  }
+  return [...found]
+} // prettier-ignore
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

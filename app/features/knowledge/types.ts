@@ -1,0 +1,312 @@
+import type { PersonView, CategoryRef } from '#app/features/forum/types.ts'
+
+export const ARTICLE_STATES = ['draft', 'review', 'published', 'outdated', 'withdrawn'] as const
+export type ArticleState = (typeof ARTICLE_STATES)[number]
+
+export const REVISION_STATES = ['draft', 'review', 'approved', 'declined', 'published'] as const
+export type RevisionState = (typeof REVISION_STATES)[number]
+
+/** Why an article did not help, as a reader says it. */
+export const VOTE_REASONS = ['wrong', 'outdated', 'unclear', 'other-problem', 'wanted'] as const
+export type VoteReason = (typeof VOTE_REASONS)[number]
+
+/** Which part of a draft a sentence stands in. */
+export type SourcePart = 'title' | 'alias' | 'problem' | 'steps' | 'failed'
+
+/** Somebody's words that a draft may take a sentence from. */
+export interface DraftText {
+  /** Who wrote it, so that agreement counts people and not posts; null = not known. */
+  readonly memberId: number | null
+  readonly threadId: number | null
+  readonly postId: number | null
+  readonly requestId: number | null
+  /** Markdown, or plain text of a mail. */
+  readonly text: string
+}
+
+/** An answer with what speaks for it. */
+export interface DraftAnswer extends DraftText {
+  readonly isAccepted: boolean
+  readonly helpfulCount: number
+  readonly isStaff: boolean
+}
+
+/** What a draft is made from. */
+export interface DraftMaterial {
+  readonly title: string
+  readonly aliases: readonly string[]
+  readonly tags: readonly string[]
+  /** The askers' own words, most central first. */
+  readonly questions: readonly DraftText[]
+  readonly answers: readonly DraftAnswer[]
+  /** What askers wrote after an answer. */
+  readonly echoes: readonly DraftText[]
+  /** Whose phrasing the title is. */
+  readonly titleSource: DraftText | null
+}
+
+/** A sentence of a draft with where it stands. */
+export interface DraftSource {
+  readonly sentence: string
+  readonly part: SourcePart
+  readonly memberId: number | null
+  readonly threadId: number | null
+  readonly postId: number | null
+  readonly requestId: number | null
+  /** People who say the same. */
+  readonly agreeCount: number
+}
+
+/** A draft: nothing in it that is not in a source. */
+export interface Draft {
+  readonly title: string
+  readonly aliases: readonly string[]
+  readonly tags: readonly string[]
+  /** Markdown. */
+  readonly body: string
+  readonly sources: readonly DraftSource[]
+  /** What the draft has no material for, as sentences for the editor. */
+  readonly missing: readonly string[]
+}
+
+/** An article in a list. */
+export interface ArticleRowView {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly summary: string
+  readonly category: CategoryRef
+  readonly section: { readonly slug: string; readonly name: string } | null
+  readonly publishedAt: number | null
+  readonly helpfulCount: number
+  readonly readCount: number
+}
+
+export interface SectionView {
+  readonly slug: string
+  readonly name: string
+  readonly articleCount: number
+  readonly articles: readonly ArticleRowView[]
+}
+
+/** A category with its sections, as the help centre shows it. */
+export interface ShelfView {
+  readonly category: CategoryRef & { readonly description: string }
+  readonly articleCount: number
+  readonly sections: readonly SectionView[]
+}
+
+export interface HelpCentreView {
+  readonly shelves: readonly ShelfView[]
+  readonly popular: readonly ArticleRowView[]
+  readonly fresh: readonly ArticleRowView[]
+  readonly articleCount: number
+}
+
+/** One list of articles: a section or a whole category. */
+export interface ArticleListView {
+  readonly title: string
+  readonly description: string
+  readonly category: CategoryRef
+  readonly sections: readonly { readonly slug: string; readonly name: string; readonly articleCount: number }[]
+  readonly section: string | null
+  readonly rows: readonly ArticleRowView[]
+  readonly newer: string | null
+  readonly older: string | null
+} // prettier-ignore
+
+export interface HeadingView {
+  readonly id: string
+  readonly words: string
+  readonly level: 2 | 3
+}
+
+/** A thread that an article was made from. */
+export interface SourceThreadView {
+  readonly number: number
+  readonly address: string
+  readonly title: string
+  readonly state: 'open' | 'answered' | 'solved' | 'late' | 'paused' | 'closed'
+}
+
+export interface ArticlePageView {
+  readonly id: number
+  readonly address: string
+  /** The address with the site's name before it. */
+  readonly url: string
+  readonly title: string
+  readonly aliases: readonly string[]
+  readonly description: string
+  readonly language: string
+  readonly html: string
+  readonly headings: readonly HeadingView[]
+  /** What parts of it can be chosen; empty when it has no such parts. */
+  readonly choices: readonly { readonly key: string; readonly words: string }[]
+  readonly chosen: string | null
+  readonly category: CategoryRef
+  readonly section: { readonly slug: string; readonly name: string } | null
+  readonly tags: readonly string[]
+  readonly state: ArticleState
+  readonly publishedAt: number | null
+  readonly updatedAt: number
+  readonly verified: { readonly at: number; readonly by: string | null; readonly until: number | null; readonly isOver: boolean } | null
+  readonly owner: PersonView | null
+  readonly revisionCount: number
+  readonly outdated: { readonly at: number; readonly reason: string } | null
+  readonly madeFrom: readonly SourceThreadView[]
+  readonly moreThreads: number
+  readonly requestCount: number
+  readonly credits: readonly PersonView[]
+  readonly related: readonly { readonly address: string; readonly title: string }[]
+  readonly relatedThreads: readonly SourceThreadView[]
+  readonly translations: readonly { readonly address: string; readonly title: string; readonly language: string; readonly isOriginal: boolean }[]
+  /** The original was published again since this translation was made. */
+  readonly originalMovedOn: { readonly address: string; readonly title: string } | null
+  readonly linkedFrom: readonly { readonly address: string; readonly title: string }[]
+  readonly helpfulCount: number
+  readonly voteCount: number
+  /** The viewer's own vote, for members; null for guests. */
+  readonly vote: { readonly helpful: boolean; readonly reason: string } | null
+  readonly isDemo: boolean
+  readonly may: { readonly edit: boolean; readonly propose: boolean; readonly work: boolean }
+  readonly structured: string
+} // prettier-ignore
+
+/** One sentence beside its source, as the editor sees it. */
+export interface SentenceView {
+  readonly sentence: string
+  readonly part: SourcePart
+  readonly agreeCount: number
+  /** Null when its source was erased or became private: the sentence leaves the draft. */
+  readonly source: { readonly kind: 'thread' | 'request'; readonly address: string; readonly title: string; readonly by: string | null } | null
+  readonly gone: boolean
+  /** Whether the sentence still stands in the text as it is. */
+  readonly kept: boolean
+} // prettier-ignore
+
+export interface FoundPersonalData {
+  readonly what: string
+  readonly quote: string
+}
+
+export interface RevisionRowView {
+  readonly number: number
+  readonly state: RevisionState
+  readonly by: PersonView | null
+  readonly at: number
+  readonly reason: string
+  readonly verdict: string
+  readonly reviewedBy: string | null
+}
+
+export interface ArticleCommentView {
+  readonly id: number
+  readonly revision: number
+  readonly by: PersonView | null
+  readonly body: string
+  readonly at: number
+  readonly resolvedAt: number | null
+}
+
+/** A piece of a diff. */
+export interface ChangeView {
+  readonly kind: 'same' | 'added' | 'removed'
+  readonly text: string
+}
+
+/** What staff see of an article while they work on it. */
+export interface WorkbenchView {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly state: ArticleState
+  readonly revision: {
+    readonly number: number
+    readonly state: RevisionState
+    readonly title: string
+    readonly body: string
+    readonly aliases: readonly string[]
+    readonly tags: readonly string[]
+    readonly html: string
+    readonly by: PersonView | null
+    readonly at: number
+    readonly smoothed: { readonly body: string; readonly changes: readonly ChangeView[] } | null
+    readonly smoothError: string
+  }
+  readonly revisions: readonly RevisionRowView[]
+  readonly changes: readonly ChangeView[]
+  readonly sentences: readonly SentenceView[]
+  readonly personalData: readonly FoundPersonalData[]
+  readonly comments: readonly ArticleCommentView[]
+  readonly category: CategoryRef
+  readonly section: string | null
+  readonly sections: readonly { readonly slug: string; readonly name: string; readonly category: string }[]
+  readonly categories: readonly CategoryRef[]
+  readonly owner: PersonView | null
+  readonly staff: readonly PersonView[]
+  readonly verifiedAt: number | null
+  readonly reviewByAt: number | null
+  readonly topic: { readonly id: number; readonly title: string } | null
+  readonly flagged: { readonly at: number; readonly reason: string } | null
+  readonly outdated: { readonly at: number; readonly reason: string } | null
+  readonly feedback: readonly FeedbackView[]
+  readonly language: string
+  readonly canSmooth: boolean
+  readonly may: {
+    readonly edit: boolean
+    readonly submit: boolean
+    readonly review: boolean
+    /** Why reviewing is refused, where a person might expect to be able to. */
+    readonly reviewRefusal: string | null
+    readonly publish: boolean
+    readonly withdraw: boolean
+  }
+} // prettier-ignore
+
+/** What a reader said of an article. */
+export interface FeedbackView {
+  readonly id: number
+  readonly articleId: number
+  readonly articleTitle: string
+  readonly address: string
+  readonly reason: VoteReason | ''
+  readonly note: string
+  readonly at: number
+  readonly by: string | null
+}
+
+export const DESK_TABS = ['work', 'review', 'feedback', 'wanted', 'published'] as const
+export type DeskTab = (typeof DESK_TABS)[number]
+
+/** An article in the desk's lists. */
+export interface DeskArticleView {
+  readonly id: number
+  readonly title: string
+  readonly state: ArticleState
+  readonly category: string
+  readonly owner: string | null
+  readonly updatedAt: number
+  readonly waitsFor: string
+  readonly helpfulCount: number
+  readonly voteCount: number
+  readonly readCount: number
+  readonly reviewByAt: number | null
+}
+
+/** A topic or search that no article answers. */
+export interface WantedView {
+  readonly key: string
+  readonly title: string
+  readonly why: string
+  readonly topicId: number | null
+}
+
+export interface ArticlesDeskView {
+  readonly tab: DeskTab
+  readonly counts: Readonly<Record<DeskTab, number>>
+  readonly articles: readonly DeskArticleView[]
+  readonly feedback: readonly FeedbackView[]
+  readonly wanted: readonly WantedView[]
+  readonly newer: string | null
+  readonly older: string | null
+}

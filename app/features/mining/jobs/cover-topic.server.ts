@@ -1,0 +1,138 @@
+import { DAY } from '#app/kernel/clock.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import type { SearchEngine } from '#search/engine.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import type { TopicRow } from '#db/schema.ts'
+import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
+
+const WEEK = 7 * DAY
+const LOOKED_AT = 8
+const KEPT_THREADS = 10
+
+/**
+ * The job `topics.cover`: which articles and solved threads answer a topic, found by matching, and what
+ * that makes of it: uncovered, thin, covered, or an article that fails.
+ */
+export async function coverTopic(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  search: SearchEngine,
+  topicId: number,
+): Promise<void> {
+  const topic = await db.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst() // prettier-ignore
+  if (!topic || topic.merged_into !== null) return
+  const articles = await coveringArticles(db, search, topic)
+  const solved = await solvedThreads(db, topicId)
+  const best = [...articles].sort((a, b) => b.fit - a.fit)[0]
+  const weekly = best
+    ? await weeklyAround(db, topicId, best.publishedAt, clock.now())
+    : { weeklyBefore: null, weeklySince: null }
+  const { coverage, reason } = coverageOf({
+    articles,
+    solvedThreads: solved.length,
+    requests: topic.request_count,
+    ...weekly,
+  })
+  await inTransaction(db, async (trx) => {
+    await lockRow(trx, 'topics', topicId)
+    const fresh = await trx.selectFrom('topics').select('saving_parts').where('id', '=', topicId).executeTakeFirst() // prettier-ignore
+    if (!fresh) return
+    const parts = { ...(JSON.parse(fresh.saving_parts) as object), coverage: reason }
+    await trx
+      .updateTable('topics')
+      .set({ coverage, saving_parts: JSON.stringify(parts) })
+      .where('id', '=', topicId)
+      .execute()
+    await trx.deleteFrom('topic_coverage').where('topic_id', '=', topicId).execute()
+    const rows = [
+      ...articles.map(({ id, fit }) => ({ kind: 'article', subject_id: id, fit: Math.round(fit * 1000) })), // prettier-ignore
+      ...solved.slice(0, KEPT_THREADS).map(({ id, fit }) => ({ kind: 'thread', subject_id: id, fit })), // prettier-ignore
+    ]
+    if (rows.length > 0) {
+      await trx
+        .insertInto('topic_coverage')
+        .values(rows.map((row) => ({ topic_id: topicId, ...row })))
+        .execute()
+    }
+  })
+}
+
+/** Articles made from the topic, and those that the search engine finds alike and whose words fit. */
+async function coveringArticles(
+  db: Executor,
+  search: SearchEngine,
+  topic: TopicRow,
+): Promise<readonly CoveringArticle[]> {
+  const aliases = JSON.parse(topic.aliases) as string[]
+  const words = JSON.parse(topic.words) as string[]
+  const alike = await search.articles.similar(topic.title, [...words, ...aliases].join(' ').slice(0, 2000), [], LOOKED_AT) // prettier-ignore
+  const rows = await db
+    .selectFrom('articles')
+    .selectAll()
+    .where('listed', '=', 1)
+    .where((eb) =>
+      eb.or([
+        eb('topic_id', '=', topic.id),
+        ...(alike.length > 0 ? [eb('id', 'in', alike.map(({ id }) => id))] : []),
+      ]),
+    )
+    .execute() // prettier-ignore
+  return rows
+    .map((row) => ({
+      id: row.id,
+      fit:
+        row.topic_id === topic.id
+          ? 1
+          : fitOf(
+              { words, phrasings: [topic.title, ...aliases] },
+              { title: row.title, aliases: JSON.parse(row.aliases) as string[], contents: row.contents }, // prettier-ignore
+            ),
+      helpfulCount: row.helpful_count,
+      unhelpfulCount: row.unhelpful_count,
+      publishedAt: row.published_at ?? row.created_at,
+      isOutdated: row.outdated_at !== null,
+    }))
+    .filter((article) => article.fit >= 0.4)
+    .sort((a, b) => b.fit - a.fit || a.id - b.id)
+}
+
+async function solvedThreads(
+  db: Executor,
+  topicId: number,
+): Promise<readonly { readonly id: number; readonly fit: number }[]> {
+  return db
+    .selectFrom('requests')
+    .innerJoin('threads', 'threads.id', 'requests.thread_id')
+    .select(['threads.id', 'requests.topic_fit as fit'])
+    .where('requests.topic_id', '=', topicId)
+    .where('threads.accepted_post_id', 'is not', null)
+    .where('threads.listed', '=', 1)
+    .orderBy('requests.topic_fit', 'desc')
+    .orderBy('threads.id')
+    .limit(200)
+    .execute()
+}
+
+/** Requests a week before and since a time; null where too little time lies on that side. */
+async function weeklyAround(
+  db: Executor,
+  topicId: number,
+  at: number,
+  now: number,
+): Promise<{ readonly weeklyBefore: number | null; readonly weeklySince: number | null }> {
+  const count = async (from: number, to: number): Promise<number> => {
+    const row = await db
+      .selectFrom('requests')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('topic_id', '=', topicId)
+      .where('asked_at', '>=', from)
+      .where('asked_at', '<', to)
+      .executeTakeFirst()
+    return Number(row?.n ?? 0)
+  }
+  const weeks = (now - at) / WEEK
+  if (weeks < 4) return { weeklyBefore: null, weeklySince: null }
+  return {
+    weeklyBefore: (await count(at - 8 * WEEK, at)) / 8,
+    weeklySince: (await count(at, now)) / weeks,
+  }
+}

@@ -1,0 +1,233 @@
+import { listedThreads } from '#app/access/threads.server.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { tagsOf } from '#app/features/forum/queries/thread-list.server.ts'
+import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
+import { notFound } from '#app/kernel/errors.ts'
+import { GUEST, STAFF_ROLES, type Role } from '#app/kernel/roles.ts'
+import type { Executor } from '#db/transaction.server.ts'
+
+/** Requests and threads that are read for one draft; more say the same again. */
+const MOST_REQUESTS = 60
+const MOST_THREADS = 30
+const MOST_POSTS = 400
+
+/** What a draft is made from, and where it would belong. */
+export interface MaterialFound {
+  readonly material: DraftMaterial
+  /** The category most of its threads lie in; null when it has none. */
+  readonly categoryId: number | null
+  readonly threadIds: readonly number[]
+}
+
+/**
+ * What is known of a topic: its requests, most fitting first, the threads among them that everybody
+ * may read, and what staff replied. Private threads are left out. Throws `not-found`.
+ */
+export async function getTopicMaterial(db: Executor, topicId: number): Promise<MaterialFound> {
+  const topic = await db
+    .selectFrom('topics')
+    .selectAll()
+    .where('id', '=', topicId)
+    .where('merged_into', 'is', null)
+    .executeTakeFirst()
+  if (!topic) throw notFound('This topic')
+  const requests = await db
+    .selectFrom('requests')
+    .select(['id', 'subject', 'text', 'thread_id', 'member_id'])
+    .where('topic_id', '=', topicId)
+    .where('channel', '!=', 'search')
+    .orderBy('topic_fit', 'desc')
+    .orderBy('id')
+    .limit(MOST_REQUESTS)
+    .execute()
+  const threaded = await db
+    .selectFrom('requests')
+    .innerJoin('threads', 'threads.id', 'requests.thread_id')
+    .select('threads.id')
+    .where('requests.topic_id', '=', topicId)
+    .where('threads.answer_count', '>', 0)
+    .where(listedThreads(await hiddenFromGuests(db)) as never)
+    .orderBy((eb) => eb.case().when('threads.accepted_post_id', 'is not', null).then(0).else(1).end())
+    .orderBy('requests.topic_fit', 'desc')
+    .orderBy('threads.id')
+    .limit(MOST_THREADS)
+    .execute() // prettier-ignore
+  const threads = await readThreads(
+    db,
+    threaded.map((one) => one.id),
+  )
+  const replies = await readReplies(
+    db,
+    requests.map((one) => one.id),
+  )
+  const questions = requests
+    .filter((one) => one.thread_id === null)
+    .map((one) => asked(one.id, one.member_id, `${one.subject}\n\n${one.text}`))
+  const aliases = (JSON.parse(topic.aliases) as string[]).filter((alias) => alias !== topic.title)
+  return {
+    material: {
+      title: topic.title,
+      aliases: aliases.slice(0, 6),
+      tags: threads.tags,
+      questions: interleave(threads.questions, questions),
+      answers: [...threads.answers, ...replies.answers],
+      echoes: [...threads.echoes, ...replies.echoes],
+      titleSource:
+        topic.title_request_id === null ? null : asked(topic.title_request_id, null, topic.title),
+    },
+    categoryId: threads.categoryId,
+    threadIds: threads.ids,
+  }
+}
+
+/** What a thread that everybody may read holds for a draft. Throws `not-found`. */
+export async function getThreadMaterial(db: Executor, threadId: number): Promise<MaterialFound> {
+  const listed = await db
+    .selectFrom('threads')
+    .select(['id', 'title', 'author_id'])
+    .where('id', '=', threadId)
+    .where(listedThreads(await hiddenFromGuests(db)) as never)
+    .executeTakeFirst()
+  if (!listed) throw notFound('This public thread')
+  const threads = await readThreads(db, [threadId])
+  const opening = threads.questions[0]
+  return {
+    material: {
+      title: listed.title,
+      aliases: [],
+      tags: threads.tags,
+      questions: threads.questions,
+      answers: threads.answers,
+      echoes: threads.echoes,
+      titleSource: opening ?? null,
+    },
+    categoryId: threads.categoryId,
+    threadIds: threads.ids,
+  }
+}
+
+/** What guests may not read must not reach an article, whoever makes the draft. */
+async function hiddenFromGuests(db: Executor): Promise<readonly number[]> {
+  return (await categoriesFor(db, GUEST)).unreadable
+}
+
+const asked = (requestId: number, memberId: number | null, text: string): DraftText => ({
+  memberId,
+  threadId: null,
+  postId: null,
+  requestId,
+  text,
+})
+
+interface ThreadsRead {
+  readonly ids: readonly number[]
+  readonly questions: readonly DraftText[]
+  readonly answers: readonly DraftAnswer[]
+  readonly echoes: readonly DraftText[]
+  readonly tags: readonly string[]
+  readonly categoryId: number | null
+}
+
+async function readThreads(db: Executor, ids: readonly number[]): Promise<ThreadsRead> {
+  if (ids.length === 0)
+    return { ids, questions: [], answers: [], echoes: [], tags: [], categoryId: null }
+  const threads = await db
+    .selectFrom('threads')
+    .select(['id', 'category_id', 'author_id', 'accepted_post_id'])
+    .where('id', 'in', [...ids])
+    .execute()
+  const posts = await db
+    .selectFrom('posts')
+    .leftJoin('members', 'members.id', 'posts.author_id')
+    .select([
+      'posts.id',
+      'posts.thread_id',
+      'posts.kind',
+      'posts.author_id',
+      'posts.body',
+      'posts.helpful_count',
+      'members.role',
+    ])
+    .where('posts.thread_id', 'in', [...ids])
+    .where('posts.hidden_at', 'is', null)
+    .orderBy('posts.thread_id')
+    .orderBy('posts.id')
+    .limit(MOST_POSTS)
+    .execute()
+  const place = new Map(ids.map((id, at) => [id, at]))
+  posts.sort((a, b) => (place.get(a.thread_id) ?? 0) - (place.get(b.thread_id) ?? 0) || a.id - b.id)
+  const byId = new Map(threads.map((thread) => [thread.id, thread]))
+  const text = (post: (typeof posts)[number]): DraftText => ({
+    memberId: post.author_id,
+    threadId: post.thread_id,
+    postId: post.id,
+    requestId: null,
+    text: post.body,
+  })
+  return {
+    ids,
+    questions: posts.filter((post) => post.kind === 'opening').map(text),
+    answers: posts
+      .filter((post) => post.kind === 'answer' && post.author_id !== byId.get(post.thread_id)?.author_id)
+      .map((post) => ({
+        ...text(post),
+        isAccepted: byId.get(post.thread_id)?.accepted_post_id === post.id,
+        helpfulCount: post.helpful_count,
+        isStaff: STAFF_ROLES.includes((post.role ?? 'customer') as Role),
+      })),
+    echoes: posts
+      .filter(
+        (post) => post.kind !== 'opening' && post.author_id === byId.get(post.thread_id)?.author_id,
+      )
+      .map(text),
+    tags: commonest([...(await tagsOf(db, ids)).values()].flat()).slice(0, 4),
+    categoryId: commonest(threads.map((thread) => thread.category_id))[0] ?? null,
+  } // prettier-ignore
+}
+
+async function readReplies(
+  db: Executor,
+  requestIds: readonly number[],
+): Promise<{ readonly answers: readonly DraftAnswer[]; readonly echoes: readonly DraftText[] }> {
+  if (requestIds.length === 0) return { answers: [], echoes: [] }
+  const rows = await db
+    .selectFrom('request_replies')
+    .innerJoin('requests', 'requests.id', 'request_replies.request_id')
+    .select(['request_replies.request_id', 'request_replies.author', 'request_replies.text', 'requests.outcome'])
+    .where('request_replies.request_id', 'in', [...requestIds])
+    .orderBy('request_replies.request_id')
+    .orderBy('request_replies.position')
+    .limit(MOST_POSTS)
+    .execute() // prettier-ignore
+  return {
+    answers: rows
+      .filter((row) => row.author === 'staff')
+      .map((row) => ({
+        ...asked(row.request_id, null, row.text),
+        isAccepted: row.outcome === 'solved',
+        helpfulCount: 0,
+        isStaff: true,
+      })),
+    echoes: rows
+      .filter((row) => row.author !== 'staff')
+      .map((row) => asked(row.request_id, null, row.text)),
+  }
+}
+
+/** Values by how often they stand in the list, the first seen first among equals. */
+function commonest<T>(values: readonly T[]): readonly T[] {
+  const counts = new Map<T, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value)
+}
+
+function interleave<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  const mixed: T[] = []
+  for (let at = 0; at < Math.max(a.length, b.length); at++) {
+    for (const list of [a, b]) {
+      const one = list[at]
+      if (one !== undefined) mixed.push(one)
+    }
+  }
+  return mixed
+}

@@ -1,0 +1,83 @@
+import { wordsIn } from './drafting/likeness.ts'
+
+export const COVERAGES = ['uncovered', 'thin', 'covered', 'failing'] as const
+export type Coverage = (typeof COVERAGES)[number]
+
+/** An article that may answer a topic, with what readers made of it. */
+export interface CoveringArticle {
+  readonly id: number
+  /** How well it fits, 0 to 1; 1 for an article made from the topic. */
+  readonly fit: number
+  readonly helpfulCount: number
+  readonly unhelpfulCount: number
+  readonly publishedAt: number
+  readonly isOutdated: boolean
+}
+
+export interface CoverageFacts {
+  readonly articles: readonly CoveringArticle[]
+  /** Solved threads among the topic's own requests, and all of its requests. */
+  readonly solvedThreads: number
+  readonly requests: number
+  /** Requests a week in the eight weeks before the best article came out, and since (at least four weeks). */
+  readonly weeklyBefore: number | null
+  readonly weeklySince: number | null
+}
+
+/** An article that fits less answers something else. */
+const FITS = 0.6
+/** Votes before readers' words are taken for a verdict. */
+const ENOUGH_VOTES = 4
+
+/** Whether a topic is answered already, and the reason as a sentence for the desk. */
+export function coverageOf(facts: CoverageFacts): {
+  readonly coverage: Coverage
+  readonly reason: string
+} {
+  const fitting = facts.articles.filter((article) => article.fit >= FITS)
+  const best = [...fitting].sort((a, b) => b.fit - a.fit || a.id - b.id)[0]
+  if (!best) {
+    if (facts.solvedThreads > 0) {
+      const threads = facts.solvedThreads === 1 ? 'One solved thread answers' : `${facts.solvedThreads} solved threads answer` // prettier-ignore
+      return { coverage: 'thin', reason: `${threads} it, but no article does.` }
+    }
+    return { coverage: 'uncovered', reason: 'No article and no solved thread answers it.' }
+  }
+  if (best.isOutdated) return { coverage: 'failing', reason: 'Its article is marked as outdated.' }
+  const votes = best.helpfulCount + best.unhelpfulCount
+  if (votes >= ENOUGH_VOTES && best.unhelpfulCount > best.helpfulCount) {
+    return { coverage: 'failing', reason: `${best.unhelpfulCount} of ${votes} readers say that its article did not help.` } // prettier-ignore
+  }
+  const { weeklyBefore, weeklySince } = facts
+  if (
+    weeklyBefore !== null &&
+    weeklySince !== null &&
+    weeklyBefore >= 1 &&
+    weeklySince >= weeklyBefore
+  ) {
+    return { coverage: 'failing', reason: 'People read its article and still ask as often as before.' } // prettier-ignore
+  }
+  return { coverage: 'covered', reason: best.fit >= 1 ? 'An article was made from it.' : 'An article answers it.' } // prettier-ignore
+}
+
+/**
+ * How well an article answers a topic, 0 to 1: the share of the topic's telling words that stand in the
+ * article's title or phrasings, and half as much for those that only stand in its text.
+ */
+export function fitOf(
+  topic: { readonly words: readonly string[]; readonly phrasings: readonly string[] },
+  article: { readonly title: string; readonly aliases: readonly string[]; readonly contents: string },
+): number {
+  const heads = new Set([article.title, ...article.aliases].flatMap(wordsIn))
+  const text = new Set(wordsIn(article.contents))
+  const telling = [...new Set(topic.words.slice(0, 6).flatMap(wordsIn))]
+  if (telling.length === 0) return 0
+  const weigh = (words: readonly string[]): number =>
+    words.reduce((sum, word) => sum + (heads.has(word) ? 1 : text.has(word) ? 0.5 : 0), 0) /
+    words.length
+  const same = topic.phrasings.some((phrasing) => {
+    const words = [...new Set(wordsIn(phrasing))]
+    return words.length > 2 && words.every((word) => heads.has(word))
+  })
+  return same ? 1 : weigh(telling)
+} // prettier-ignore

@@ -1,0 +1,90 @@
+/** A piece of an answer that is kept or left whole: a sentence, a list, a block of code, a quote. */
+export interface Unit {
+  readonly kind: 'sentence' | 'list' | 'code'
+  /** As it goes into the draft, Markdown. */
+  readonly text: string
+  /** Its words alone, for comparing. */
+  readonly words: string
+}
+
+const FENCE = /^\s{0,3}(```+|~~~+)/
+const ITEM = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+\S/
+const QUOTED = /^\s{0,3}>/
+const HEADING = /^\s{0,3}#{1,6}\s/
+
+/**
+ * Cuts a Markdown or plain text into units, in order. Lists and code stay whole; prose is cut at
+ * sentences (Unicode Standard Annex 29, as `Intl.Segmenter` follows it). Quotes are left out: they are
+ * somebody else's words.
+ */
+export function unitsOf(text: string): readonly Unit[] {
+  const units: Unit[] = []
+  const lines = text.replace(/\r\n?/g, '\n').split('\n')
+  let prose: string[] = []
+  const flush = (): void => {
+    for (const sentence of sentencesOf(prose.join(' '))) {
+      units.push({ kind: 'sentence', text: sentence, words: plain(sentence) })
+    }
+    prose = []
+  }
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    const fence = FENCE.exec(line)
+    if (fence) {
+      flush()
+      const end = closing(lines, at, fence[1] ?? '```')
+      const code = lines.slice(at, end + 1)
+      if (end === lines.length - 1 && !FENCE.test(lines[end] ?? '')) code.push(fence[1] ?? '```')
+      units.push({ kind: 'code', text: code.join('\n'), words: plain(code.slice(1, -1).join(' ')) })
+      at = end
+    } else if (ITEM.test(line)) {
+      flush()
+      let end = at
+      while (end + 1 < lines.length && belongs(lines, end + 1)) end++
+      const list = lines
+        .slice(at, end + 1)
+        .join('\n')
+        .trimEnd()
+      units.push({ kind: 'list', text: list, words: plain(list.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' ')) }) // prettier-ignore
+      at = end
+    } else if (line.trim() === '' || HEADING.test(line) || QUOTED.test(line)) flush()
+    else prose.push(line.trim())
+  }
+  flush()
+  return units
+}
+
+function closing(lines: readonly string[], from: number, fence: string): number {
+  for (let at = from + 1; at < lines.length; at++) {
+    if ((lines[at] ?? '').trim().startsWith(fence.slice(0, 3))) return at
+  }
+  return lines.length - 1
+}
+
+/** Whether a line goes on with the list before it: another item, or something set under one. */
+function belongs(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? ''
+  if (ITEM.test(line) || /^\s{2,}\S/.test(line)) return true
+  if (line.trim() !== '') return !/^\S/.test(line)
+  const next = lines[at + 1] ?? ''
+  return ITEM.test(next) || /^\s{2,}\S/.test(next)
+}
+
+/** The sentences of a text in one line; addresses and file names are not cut in two. */
+export function sentencesOf(text: string): readonly string[] {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
+  return [...segmenter.segment(text.replace(/\s+/g, ' ').trim())]
+    .map(({ segment }) => segment.trim())
+    .filter((sentence) => sentence !== '')
+}
+
+/** A text's words without marks of Markdown, lower case. */
+export function plain(text: string): string {
+  return text
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(/[*_`~#>|]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+}

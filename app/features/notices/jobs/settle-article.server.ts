@@ -1,0 +1,158 @@
+import { mayReadArticle } from '#app/access/articles.ts'
+import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
+import { articleFacts } from '#app/features/knowledge/queries/facts.server.ts'
+import { listCategories } from '#app/features/forum/queries/categories.server.ts'
+import { articleAddress } from '#app/kernel/addresses.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { mailBody } from '#app/platform/mail/frame.server.ts'
+import { queueMail } from '#app/platform/mail/mail.server.ts'
+import type { SiteSettings } from '#app/platform/site.server.ts'
+import type { ArticleRow } from '#db/schema.ts'
+import { inTransaction, lockRow } from '#db/transaction.server.ts'
+import { NOTICE_WORDS, recipientsOf, type Candidate } from '../rules.ts'
+import { withChannels } from '../queries/channels.server.ts'
+import type { NoticeKind } from '../types.ts'
+
+type Parts = Pick<Services, 'db' | 'clock' | 'env'>
+
+/** The job `notices.article`: askers of its source threads and all who are credited know of it, once. */
+export async function tellOfArticle(
+  services: Parts,
+  site: SiteSettings,
+  articleId: number,
+): Promise<void> {
+  const { db } = services
+  const article = await db
+    .selectFrom('articles')
+    .selectAll()
+    .where('id', '=', articleId)
+    .where('listed', '=', 1)
+    .executeTakeFirst()
+  if (!article) return
+  const askers = await db
+    .selectFrom('article_sources')
+    .innerJoin('threads', 'threads.id', 'article_sources.thread_id')
+    .select('threads.author_id')
+    .distinct()
+    .where('article_sources.article_id', '=', articleId)
+    .where('article_sources.gone_at', 'is', null)
+    .execute()
+  const credited = await db
+    .selectFrom('article_credits')
+    .select('member_id')
+    .where('article_id', '=', articleId)
+    .execute()
+  const candidates = [
+    ...askers.flatMap((row): Candidate[] => row.author_id === null ? [] : [{ memberId: row.author_id, kind: 'article' }]),
+    ...credited.map((row): Candidate => ({ memberId: row.member_id, kind: 'credited' })),
+  ] // prettier-ignore
+  await tell(services, site, article, recipientsOf(candidates, article.published_by))
+}
+
+/** The job `article.verdict`: who wrote a revision knows that it was reviewed, and what was said. */
+export async function tellVerdict(
+  services: Parts,
+  site: SiteSettings,
+  articleId: number,
+  number: number,
+): Promise<void> {
+  const { db } = services
+  const article = await db.selectFrom('articles').selectAll().where('id', '=', articleId).executeTakeFirst() // prettier-ignore
+  const revision = await db
+    .selectFrom('article_revisions')
+    .selectAll()
+    .where('article_id', '=', articleId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  if (!article || !revision || revision.by_id === null || revision.reviewed_by === null) return
+  const said = revision.state === 'declined' ? `It was not taken: ${revision.verdict}` : `It was approved. ${revision.verdict}` // prettier-ignore
+  await tell(
+    services,
+    site,
+    article,
+    recipientsOf([{ memberId: revision.by_id, kind: 'verdict' }], revision.reviewed_by),
+    said.trim(),
+  )
+}
+
+/** The owner of an article knows that the day of its next look has come. */
+export async function tellReviewDue(
+  services: Parts,
+  site: SiteSettings,
+  article: ArticleRow,
+): Promise<void> {
+  if (article.owner_id === null) return
+  await tell(services, site, article, [{ memberId: article.owner_id, kind: 'review-due' }])
+}
+
+const REPEATED: readonly NoticeKind[] = ['verdict', 'review-due']
+
+async function tell(
+  { db, clock, env }: Parts,
+  site: SiteSettings,
+  article: ArticleRow,
+  candidates: readonly Candidate[],
+  said = '',
+): Promise<void> {
+  const now = clock.now()
+  const category = (await listCategories(db)).find((one) => one.id === article.category_id)
+  if (!category || candidates.length === 0) return
+  const viewers = await findViewers(db, candidates.map(({ memberId }) => memberId), now) // prettier-ignore
+  const facts = articleFacts(article, category)
+  const wanted = (await withChannels(db, candidates)).filter(({ memberId, channel }) => {
+    const viewer = viewers.get(memberId)
+    return channel !== 'off' && viewer !== undefined && mayReadArticle(viewer, facts)
+  })
+  const address = `${env.baseUrl}${articleAddress(article)}`
+  await inTransaction(db, async (trx) => {
+    await lockRow(trx, 'articles', article.id)
+    for (const { memberId, kind, channel } of wanted) {
+      if (REPEATED.includes(kind)) {
+        await trx
+          .deleteFrom('notices')
+          .where('member_id', '=', memberId)
+          .where('kind', '=', kind)
+          .where('article_id', '=', article.id)
+          .execute()
+      }
+      const known = await trx
+        .selectFrom('notices')
+        .select('id')
+        .where('member_id', '=', memberId)
+        .where('kind', '=', kind)
+        .where('article_id', '=', article.id)
+        .executeTakeFirst()
+      if (known) continue
+      const { id } = await trx
+        .insertInto('notices')
+        .values({ member_id: memberId, kind, article_id: article.id, created_at: now, channel })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      if (channel !== 'mail') continue
+      const member = await trx
+        .selectFrom('members')
+        .select(['email', 'email_confirmed_at'])
+        .where('id', '=', memberId)
+        .executeTakeFirst()
+      if (!member?.email || member.email_confirmed_at === null) continue
+      await trx.updateTable('notices').set({ mailed_at: now }).where('id', '=', id).execute()
+      const body = mailBody(
+        site.name,
+        [
+          { kind: 'text', text: `${NOTICE_WORDS[kind]}: “${article.title}”.` },
+          ...(said === '' ? [] : [{ kind: 'text' as const, text: said }]),
+          { kind: 'act', label: 'Read the article', url: address },
+        ],
+        `What is mailed to you is set at ${env.baseUrl}/settings/notices`,
+      )
+      await queueMail(trx, now, new URL(env.baseUrl).hostname, {
+        cause: `article notice ${id}`,
+        memberId,
+        to: member.email,
+        subject: article.title,
+        ...body,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+    }
+  })
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+/** The model's server can't be used now; the message is a sentence for staff. */
+export class ModelUnavailableError extends Error {
+  constructor(why: string) {
+    super(why)
+    this.name = 'ModelUnavailableError'
+  }
+}
+
+/** A configured model, behind the protocol that OpenAI-compatible servers speak. */
+export interface Model {
+  /** The answer to one prompt; throws `ModelUnavailableError` when it is down, slow or makes no sense. */
+  complete(prompt: { readonly system: string; readonly user: string }): Promise<string>
+}
+
+const ModelList = z.object({ data: z.array(z.object({ id: z.string() })).min(1) })
+const Completion = z.object({
+  choices: z
+    .array(
+      z.object({
+        message: z.object({ content: z.string() }),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .min(1),
+})
+
+/** What one answer may weigh, in bytes. */
+const MOST_BYTES = 512 * 1024
+
+/** Opens the model behind `baseUrl` (`…/v1`). `limit`: milliseconds one answer may take. */
+export function openModel(baseUrl: string, limit = 60_000): Model {
+  const ask = async (path: string, body?: unknown): Promise<unknown> => {
+    let response: Response
+    try {
+      response = await fetch(`${baseUrl}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        signal: AbortSignal.timeout(limit),
+        redirect: 'error',
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      if (!response.ok) throw new ModelUnavailableError(`The model’s server answered ${response.status}.`) // prettier-ignore
+      return JSON.parse(await readLimited(response)) as unknown
+    } catch (error) {
+      if (error instanceof ModelUnavailableError) throw error
+      if (error instanceof SyntaxError) throw new ModelUnavailableError('The model’s server answered with something that is no JSON.') // prettier-ignore
+      const isSlow = error instanceof Error && error.name === 'TimeoutError'
+      throw new ModelUnavailableError(isSlow ? `The model gave no answer within ${Math.round(limit / 1000)} seconds.` : 'The model’s server can’t be reached.') // prettier-ignore
+    }
+  }
+  let name: string | null = null
+  return {
+    async complete({ system, user }) {
+      name ??= parsed(ModelList, await ask('/models')).data[0]?.id ?? ''
+      const answer = parsed(
+        Completion,
+        await ask('/chat/completions', {
+          model: name,
+          temperature: 0,
+          messages: [
+            { role: 'system', content: system },
+            { role: 'user', content: user },
+          ],
+        }),
+      )
+      const [choice] = answer.choices
+      if (!choice || choice.finish_reason === 'length') {
+        throw new ModelUnavailableError('The model’s answer was cut off: the text is too long for it.') // prettier-ignore
+      }
+      return choice.message.content
+    },
+  }
+}
+
+function parsed<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new ModelUnavailableError('The model’s server answered in a form that can’t be read.')
+}
+
+async function readLimited(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  const reader = response.body?.getReader()
+  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+    bytes += read.value.byteLength
+    if (bytes > MOST_BYTES) {
+      await reader?.cancel()
+      throw new ModelUnavailableError('The model’s answer is far too long.')
+    }
+    chunks.push(read.value)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
