@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { csvRow } from '../rules/csv-row.ts'
+import { guessColumns, guessMapping } from '../rules/guess-columns.ts'
+import { isDayFirst } from '../rules/times.ts'
+import type { Format, ImportOptions, Mapping } from '../types.ts'
+import { csvScanner } from './scanner.ts'
+import { formatOf, listStart, sniff } from './sniff.ts'
+import { firstOf, lettersFrom, type ByteFile } from './source.server.ts'
+import { split } from './split.ts'
+
+const HEAD = 256 * 1024
+const SAMPLE = 64 * 1024
+const ROWS = 200
+
+/** How a file seems to be written, or one sentence that says why it can't be read and what to do. */
+export type Plan = { readonly options: ImportOptions; readonly refusal: null } | { readonly refusal: string } // prettier-ignore
+
+/** Looks at a file's beginning, middle and end and plans how to read it. */
+export async function planImport(
+  file: ByteFile,
+  fileName: string,
+  given: { readonly format?: Format | undefined } = {},
+): Promise<Plan> {
+  const samples = [await file.sample(0, HEAD)]
+  if (file.size > HEAD * 2 && !fileName.endsWith('.gz'))
+    for (const part of [0.33, 0.66, 0.99])
+      samples.push(await file.sample(Math.floor(file.size * part) & ~1, SAMPLE))
+  const sniffed = sniff(samples)
+  if (sniffed.refusal !== null) return sniffed
+  const { encoding } = sniffed
+  const mark = encoding === 'utf-8' ? sniffed.mark : 0
+  const letters = await firstOf(lettersFrom(file, encoding, mark), HEAD)
+  const head = letters.toString('utf8')
+  if (head.trim() === '') return { refusal: 'The file holds nothing but empty lines.' }
+  const format = given.format ?? formatOf(fileName, head)
+  if (format === 'mbox' && !/^From /.test(head)) return { refusal: 'This is no mbox archive: it does not begin with a line “From …”. Export the mailbox as mbox.' } // prettier-ignore
+  const base = { format, encoding, channel: format === 'mbox' ? 'mail' : 'other', delimiter: ',', columns: [], hasHeader: false, dayFirst: true, mapping: {}, start: mark, startLine: 1 } as const // prettier-ignore
+  switch (format) {
+    case 'csv':
+      return planCsv(base, letters)
+    case 'jsonl':
+    case 'zendesk':
+      return planJson(base, head)
+    case 'mbox':
+    case 'text':
+      return { options: base, refusal: null }
+  }
+}
+
+async function planCsv(base: ImportOptions, letters: Buffer): Promise<Plan> {
+  const guessed = guessColumns(await firstRecords(letters, ','))
+  const records = guessed.delimiter === ',' ? null : await firstRecords(letters, guessed.delimiter)
+  const { delimiter, hasHeader, columns, mapping } = records ? guessColumns(records) : guessed
+  const [first] = await firstPieces(letters, delimiter, 1)
+  if (!first) return { refusal: 'No row could be read from this file.' }
+  const rows = (records ?? (await firstRecords(letters, delimiter))).map((one) => csvRow(one, delimiter)) // prettier-ignore
+  const dates = rows.map((row) => row[columns.indexOf(mapping.askedAt ?? '')] ?? '')
+  return {
+    refusal: null,
+    options: {
+      ...base,
+      delimiter,
+      columns,
+      hasHeader,
+      mapping,
+      dayFirst: isDayFirst(dates),
+      start: base.start + (hasHeader ? first.end : 0),
+      startLine: hasHeader ? 1 + first.lines : 1,
+    },
+  }
+}
+
+async function firstPieces(letters: Buffer, delimiter: string, most: number) {
+  const pieces = []
+  const stream = (async function* () {
+    yield letters
+    await Promise.resolve()
+  })()
+  for await (const piece of split(stream, csvScanner(delimiter), {
+    limit: HEAD,
+    position: 0,
+    line: 1,
+  })) {
+    // prettier-ignore
+    pieces.push(piece)
+    if (pieces.length >= most) break
+  }
+  return pieces
+}
+
+async function firstRecords(letters: Buffer, delimiter: string): Promise<string[]> {
+  const pieces = await firstPieces(letters, delimiter, ROWS)
+  // The last one may be cut off by the end of what was looked at.
+  const whole = letters.length >= HEAD && pieces.length > 1 ? pieces.slice(0, -1) : pieces
+  return whole
+    .map(({ bytes }) => bytes.toString('utf8').replace(/\r?\n$/, ''))
+    .filter((record) => record.trim() !== '')
+}
+
+function planJson(base: ImportOptions, head: string): Plan {
+  const offset = listStart(head)
+  const start = base.start + offset
+  const startLine = 1 + (head.slice(0, offset).match(/\n/g)?.length ?? 0)
+  if (base.format === 'zendesk') return { refusal: null, options: { ...base, start, startLine } }
+  const records = recordsIn(offset > 0 ? head.slice(offset) : head, offset > 0)
+  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))].slice(0, 100)
+  const cell = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '') // prettier-ignore
+  const mapping: Mapping = guessMapping(columns, records.map((record) => columns.map((column) => cell(record[column])))) // prettier-ignore
+  const replies = ['replies', 'answers', 'comments'].find((name) => columns.includes(name))
+  const dates = records.map((record) => cell(record[mapping.askedAt ?? '']))
+  return {
+    refusal: null,
+    options: {
+      ...base,
+      columns,
+      mapping: mapping.reply === undefined && replies !== undefined ? { ...mapping, reply: replies } : mapping, // prettier-ignore
+      dayFirst: isDayFirst(dates),
+      start,
+      startLine,
+    },
+  }
+}
+
+/** The first records of JSON Lines; of a list, those that stand on lines of their own or that end early. */
+function recordsIn(head: string, isList: boolean): Readonly<Record<string, unknown>>[] {
+  const texts = isList ? [...objectsIn(head)] : head.split('\n').slice(0, ROWS)
+  return texts.slice(0, ROWS).flatMap((text) => {
+    try {
+      const value: unknown = JSON.parse(text)
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? [value] : [] // prettier-ignore
+    } catch {
+      return [] // refused with its line when it is read
+    }
+  })
+}
+
+function* objectsIn(text: string): Generator<string> {
+  let depth = 0
+  let start = 0
+  let inText = false
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at]
+    if (inText) {
+      if (letter === '\\') at += 1
+      else if (letter === '"') inText = false
+    } else if (letter === '"') inText = true
+    else if (letter === '{') {
+      if (depth === 0) start = at
+      depth += 1
+    } else if (letter === '}') {
+      depth -= 1
+      if (depth === 0) yield text.slice(start, at + 1)
+    }
+  }
+}
+
+/** Under which a mapping is remembered: the same header means the same again. */
+export function headerKey(options: ImportOptions): string {
+  const names = options.columns.map((column) => column.toLowerCase().trim())
+  return createHash('sha256')
+    .update(JSON.stringify([options.format, names]))
+    .digest('base64url')
+}

@@ -1,0 +1,168 @@
+import { isUtf8 } from 'node:buffer'
+import chardet from 'chardet'
+import iconv from 'iconv-lite'
+import type { Format } from '../types.ts'
+
+/** What the first bytes of a file tell: how its letters are written, or why it can't be read. */
+export type Sniffed =
+  | { readonly encoding: string; readonly mark: number; readonly refusal: null }
+  | { readonly refusal: string }
+
+/** Kinds of files by their first bytes, with what to do instead. */
+const OTHERS: readonly (readonly [magic: string, sentence: string])[] = [
+  ['1f8b', 'This is a gzip archive. Unpack it and send the file inside.'],
+  ['425a68', 'This is a bzip2 archive. Unpack it and send the file inside.'],
+  ['fd377a585a00', 'This is an xz archive. Unpack it and send the file inside.'],
+  ['28b52ffd', 'This is a zstd archive. Unpack it and send the file inside.'],
+  ['377abcaf271c', 'This is a 7-zip archive. Unpack it and send the file inside.'],
+  ['526172211a07', 'This is a RAR archive. Unpack it and send the file inside.'],
+  ['d0cf11e0', 'This is an old Office file. Open it and save the table as “CSV UTF-8”, then send that.'],
+  ['25504446', 'This is a PDF. It holds pages, not records: send the export that it was made from, as CSV.'],
+  ['89504e47', 'This is a picture. Send the records as CSV, JSON Lines, mbox or text.'],
+  ['ffd8ff', 'This is a picture. Send the records as CSV, JSON Lines, mbox or text.'],
+  ['474946', 'This is a picture. Send the records as CSV, JSON Lines, mbox or text.'],
+  ['50415231', 'This is a Parquet file. Save its table as CSV or JSON Lines, then send that.'],
+  ['53514c69746520666f726d6174', 'This is a database. Export its table as CSV or JSON Lines, then send that.'],
+  ['7f454c46', 'This is a program, not a file of records.'],
+] // prettier-ignore
+const ZIP = /^504b0[357]0[468]/
+
+/** Reads a file's nature from samples of it: its beginning first, then places further on. */
+export function sniff(samples: readonly Buffer[]): Sniffed {
+  const [head = Buffer.alloc(0)] = samples
+  if (head.length === 0) return { refusal: 'The file is empty.' }
+  const magic = head.subarray(0, 16).toString('hex')
+  if (ZIP.test(magic)) return { refusal: zipRefusal(head) }
+  const other = OTHERS.find(([bytes]) => magic.startsWith(bytes))
+  if (other) return { refusal: other[1] }
+  const marked = byMark(head)
+  if (marked) return marked
+  if (head.toString('latin1').trim() === '') return { refusal: 'The file holds nothing but empty lines.' } // prettier-ignore
+  const wide = withoutMark(head)
+  if (wide) return wide
+  const all = Buffer.concat([...samples])
+  if (isBinary(all)) return { refusal: 'This is no text: it is a program’s own format. Export it as CSV, JSON Lines, mbox or text.' } // prettier-ignore
+  if (samples.every((sample, at) => isUtf8(wholeLetters(sample, at > 0))))
+    return { encoding: 'utf-8', mark: 0, refusal: null }
+  return byGuess(all)
+}
+
+function zipRefusal(head: Buffer): string {
+  const text = head.toString('latin1')
+  if (/xl\/|\[Content_Types\]|_rels\/|mimetypeapplication\/vnd\.oasis/.test(text))
+    return 'This is a spreadsheet. Open it and save the table as “CSV UTF-8”, then send that.'
+  return 'This is a zip archive. Unpack it and send the file inside.'
+}
+
+function byMark(head: Buffer): Sniffed | null {
+  const hex = head.subarray(0, 4).toString('hex')
+  if (hex.startsWith('efbbbf')) return { encoding: 'utf-8', mark: 3, refusal: null }
+  if (hex === 'fffe0000' || hex === '0000feff')
+    return { refusal: 'The file is written in UTF-32. Save it as UTF-8, then send it again.' }
+  if (hex.startsWith('fffe')) return { encoding: 'utf-16le', mark: 2, refusal: null }
+  if (hex.startsWith('feff')) return { encoding: 'utf-16be', mark: 2, refusal: null }
+  return null
+}
+
+/** UTF-16 without its mark: every other byte of western text is 0. */
+function withoutMark(head: Buffer): Sniffed | null {
+  const sample = head.subarray(0, Math.min(4096, head.length - (head.length % 2)))
+  let even = 0
+  let odd = 0
+  for (let at = 0; at < sample.length; at += 1) {
+    if (sample[at] === 0) {
+      if (at % 2 === 0) even += 1
+      else odd += 1
+    }
+  }
+  const half = sample.length / 2
+  if (half < 4) return null
+  if (odd > half * 0.6 && even < half * 0.05) return { encoding: 'utf-16le', mark: 0, refusal: null } // prettier-ignore
+  if (even > half * 0.6 && odd < half * 0.05) return { encoding: 'utf-16be', mark: 0, refusal: null } // prettier-ignore
+  return null
+}
+
+function isBinary(bytes: Buffer): boolean {
+  let strange = 0
+  for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) strange += 1
+  return strange > bytes.length / 200 + 1
+}
+
+/** A sample may begin and end within a letter. */
+function wholeLetters(sample: Buffer, isWithin: boolean): Buffer {
+  let start = 0
+  while (isWithin && start < 4 && ((sample[start] ?? 0) & 0xc0) === 0x80) start += 1
+  let end = sample.length
+  for (let back = 1; back <= 3 && back <= end; back += 1) {
+    const byte = sample[sample.length - back] ?? 0
+    if ((byte & 0xc0) === 0x80) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    if (length > back) end -= back
+    break
+  }
+  return sample.subarray(start, end)
+}
+
+/** Western Windows writes bytes that Latin-1 leaves empty, and is what Latin-1 is called by mistake. */
+const ALIASES: Readonly<Record<string, string>> = { 'ISO-8859-1': 'windows-1252', 'ISO-8859-9': 'windows-1254', ASCII: 'utf-8' } // prettier-ignore
+
+function byGuess(bytes: Buffer): Sniffed {
+  const found = chardet.analyse(withoutAscii(bytes))
+  const best = found.find(({ name }) => name !== 'UTF-8' && !/^UTF-/.test(name))
+  const name = best ? (ALIASES[best.name] ?? best.name) : ''
+  if (!best || best.confidence < 10 || !iconv.encodingExists(name)) {
+    return { refusal: 'The letters of this file are written in a way that can’t be told. Save it as UTF-8, then send it again.' } // prettier-ignore
+  }
+  return { encoding: name.toLowerCase(), mark: 0, refusal: null }
+}
+
+/** Long stretches of plain letters tell nothing and drown the few that do: lines with other bytes are enough. */
+function withoutAscii(bytes: Buffer): Buffer {
+  const lines: Buffer[] = []
+  let size = 0
+  for (let at = 0; at < bytes.length && size < 32_768;) {
+    const end = bytes.indexOf(10, at)
+    const line = bytes.subarray(at, end < 0 ? bytes.length : end + 1)
+    if (line.some((byte) => byte > 127)) {
+      lines.push(line)
+      size += line.length
+    }
+    at += line.length
+  }
+  return Buffer.concat(lines)
+}
+
+/** Which format a file has, by its name and what it begins with. */
+export function formatOf(fileName: string, head: string): Format {
+  const name = fileName.toLowerCase().replace(/\.gz$/, '')
+  const start = head.trimStart()
+  if (/^From \S+.{0,60}\d{4}/.test(start) || /\.mbox$/.test(name)) return 'mbox'
+  if (start.startsWith('{') || start.startsWith('[')) return isZendesk(start) ? 'zendesk' : 'jsonl'
+  if (/\.(?:jsonl|ndjson|json)$/.test(name)) return 'jsonl'
+  if (/\.txt$/.test(name)) return 'text'
+  return /\.(?:csv|tsv|tab)$/.test(name) || /^[^\n]*[,;\t][^\n]*\n[^\n]*[,;\t]/.test(start) ? 'csv' : 'text' // prettier-ignore
+}
+
+function isZendesk(start: string): boolean {
+  if (/^\{[^[]{0,2000}"tickets"\s*:\s*\[/.test(start)) return true
+  const first = start.slice(0, 20_000)
+  return /"requester_id"|"satisfaction_rating"|"raw_subject"|"ticket_form_id"/.test(first) && /"(?:description|comments)"/.test(first) // prettier-ignore
+}
+
+/** Where the list of records of a JSON file opens: after its bracket; 0 when each line is a record. */
+export function listStart(head: string): number {
+  const list = /^\s*\[/.exec(head) ?? /^\s*\{[\s\S]{0,100000}?"(?:tickets|requests|results|data)"\s*:\s*\[/.exec(head) // prettier-ignore
+  if (!list) return 0
+  // A record of a line may have such a name too; then the line ends with it.
+  if (!/^\s*\[/.test(head) && !/"tickets"\s*:\s*\[$/.test(list[0]) && isJson(head.split('\n', 1)[0] ?? '')) return 0 // prettier-ignore
+  return Buffer.byteLength(list[0])
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

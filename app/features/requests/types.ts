@@ -1,0 +1,89 @@
+import type { RedactionCounts } from '#app/platform/personal-data/redact.ts'
+
+export const CHANNELS = ['mail', 'chat', 'phone', 'social', 'form', 'thread', 'search', 'other'] as const // prettier-ignore
+export type Channel = (typeof CHANNELS)[number]
+
+export const OUTCOMES = ['solved', 'answered', 'unanswered', 'unknown'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** How a file of requests can be written. */
+export const FORMATS = ['csv', 'jsonl', 'mbox', 'zendesk', 'text'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** What a column of a file, or a name in its JSON, can stand for. */
+export const FIELDS = [
+  'text', 'subject', 'id', 'askedAt', 'channel', 'requester', 'name', 'tags', 'outcome', 'language', 'reply',
+  'handling', 'satisfaction',
+] as const // prettier-ignore
+export type Field = (typeof FIELDS)[number]
+
+/** Which column each field is read from, by its name in the header. */
+export type Mapping = Readonly<Partial<Record<Field, string>>>
+
+export interface IncomingReply {
+  readonly author: 'staff' | 'requester'
+  readonly text: string
+  readonly at: number | null
+  readonly handlingSeconds: number | null
+}
+
+/** One request as a file or another tool tells it: not yet redacted, kept in memory only. */
+export interface IncomingRequest {
+  /** Null: a keyed hash of the content stands for it. */
+  readonly externalId: string | null
+  readonly channel: Channel | null
+  readonly askedAt: number | null
+  /** An address, a telephone number or an id of the one who asked. */
+  readonly requester: string | null
+  readonly requesterName: string | null
+  readonly subject: string
+  readonly text: string
+  readonly replies: readonly IncomingReply[]
+  readonly outcome: Outcome
+  readonly handlingSeconds: number | null
+  readonly satisfaction: 0 | 1 | null
+  readonly tags: readonly string[]
+  readonly language: string | null
+  /** Ids of messages that this one may be an answer to; empty for a request of its own. */
+  readonly answers: readonly string[]
+}
+
+/** How a file is to be read; kept with its import. */
+export interface ImportOptions {
+  readonly format: Format
+  readonly encoding: string
+  readonly channel: Channel
+  readonly mapping: Mapping
+  /** For CSV. */
+  readonly delimiter: string
+  readonly columns: readonly string[]
+  readonly hasHeader: boolean
+  /** `03/04/2021` is the third of April. */
+  readonly dayFirst: boolean
+  /** Where the first record begins: after a mark, a header's line, the opening of a list. */
+  readonly start: number
+  readonly startLine: number
+}
+
+export type ImportState = 'mapping' | 'reading' | 'finished' | 'failed' | 'cancelled' | 'undone'
+
+export interface ImportView {
+  readonly id: number
+  readonly fileName: string
+  readonly source: string
+  readonly state: ImportState
+  readonly startedAt: number
+  readonly finishedAt: number | null
+  readonly by: string | null
+  readonly format: Format | null
+  readonly bytes: number
+  /** Part of the file that is read, in hundredths. */
+  readonly percent: number
+  readonly accepted: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly redactions: RedactionCounts
+  readonly error: string
+  /** Requests still to be removed by an undo. */
+  readonly left: number
+}
