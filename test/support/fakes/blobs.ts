@@ -12,6 +12,23 @@ export function someBlobs(): MemoryBlobs {
     async put(key, bytes) {
       kept.set(key, bytes)
     },
+    async keep(key, pieces) {
+      const all: Uint8Array[] = []
+      for await (const piece of pieces) all.push(piece)
+      const bytes = Buffer.concat(all)
+      kept.set(key, bytes)
+      return bytes.length
+    },
+    async open(key) {
+      const bytes = kept.get(key)
+      if (!bytes) return undefined
+      return {
+        size: bytes.length,
+        async *stream(from) {
+          for (let at = from; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
+        },
+      }
+    },
     async find(key) {
       return kept.get(key)
     },

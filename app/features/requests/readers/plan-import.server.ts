@@ -121,13 +121,18 @@ function planJson(base: ImportOptions, head: string): Plan {
   }
 }
 
+type Json = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** The first records of JSON Lines; of a list, those that stand on lines of their own or that end early. */
-function recordsIn(head: string, isList: boolean): Readonly<Record<string, unknown>>[] {
+function recordsIn(head: string, isList: boolean): Json[] {
   const texts = isList ? [...objectsIn(head)] : head.split('\n').slice(0, ROWS)
   return texts.slice(0, ROWS).flatMap((text) => {
     try {
       const value: unknown = JSON.parse(text)
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? [value] : [] // prettier-ignore
+      return isRecord(value) ? [value] : []
     } catch {
       return [] // refused with its line when it is read
     }
