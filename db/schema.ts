@@ -413,6 +413,8 @@ export interface RequestRepliesTable {
   text: string
   at: When
   handling_seconds: Ref
+  /** The import that brought it, which may be a later one than its request's. */
+  import_id: Ref
 }
 
 /** Searches that found nothing, kept until they are requests. */

@@ -81,6 +81,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       .addColumn('text', 'text', (c) => c.notNull())
       .addColumn('at', time)
       .addColumn('handling_seconds', 'integer')
+      .addColumn('import_id', ref)
       .addPrimaryKeyConstraint('request_replies_pk', ['request_id', 'position'])
       .execute()
     await table('searches')
@@ -335,6 +336,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     await index('requests_topic', 'requests', ['topic_id', 'asked_at', 'id'])
     await index('requests_unplaced', 'requests', ['id'], 'topic_at is null')
     await index('requests_import', 'requests', ['import_id', 'id'])
+    await index('request_replies_import', 'request_replies', ['import_id'], 'import_id is not null')
     await index('requests_member', 'requests', ['member_id'], 'member_id is not null')
     await index('requests_requester', 'requests', ['requester_key'], 'requester_key is not null')
     await db.schema
