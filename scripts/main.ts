@@ -6,6 +6,7 @@ import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { member } from './commands/member.ts'
+import { mineCommand } from './commands/mine.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { reindex } from './commands/reindex.ts'
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   demo,
   member,
   importCommand,
+  mineCommand,
   reindex,
   rebuild,
   doctor,

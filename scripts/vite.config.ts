@@ -8,7 +8,7 @@ declare module '@remix-run/node' {
 }
 
 /**
- * One server build: the command line (which also serves) and the two worker threads beside Remix's
+ * One server build: the command line (which also serves) and the three worker threads beside Remix's
  * own bundle. Must stand after `remix()`, whose own input it replaces.
  */
 const serverEntries = (): Plugin => ({
@@ -22,6 +22,7 @@ const serverEntries = (): Plugin => ({
               input: {
                 askwell: 'scripts/main.ts',
                 'markdown-thread': 'app/platform/markdown-thread.server.ts',
+                'mining-thread': 'app/features/mining/mining-thread.server.ts',
                 'search-thread': 'search/fts5/search-thread.server.ts',
               },
               output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

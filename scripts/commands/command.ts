@@ -30,14 +30,14 @@ export function took(since: number): string {
 }
 
 /** A line that is rewritten in a terminal, and written now and then elsewhere. */
-export function progressLine(): (text: string, done?: boolean) => void {
+export function progressLine(
+  stream: NodeJS.WriteStream = process.stdout,
+): (text: string, done?: boolean) => void {
   let shownAt = 0
   return (text, done = false) => {
     const now = performance.now()
-    if (!done && now - shownAt < (process.stdout.isTTY ? 100 : 5000)) return
+    if (!done && now - shownAt < (stream.isTTY ? 100 : 5000)) return
     shownAt = now
-    process.stdout.write(
-      process.stdout.isTTY ? `\r\u001b[K${text}${done ? '\n' : ''}` : `${text}\n`,
-    )
+    stream.write(stream.isTTY ? `\r\u001b[K${text}${done ? '\n' : ''}` : `${text}\n`)
   }
 }

@@ -1,0 +1,70 @@
+import { agreementOf } from './agreement.ts'
+
+/** The runs at one level and how well they agree. */
+export interface LevelTrial {
+  readonly level: number
+  readonly runs: readonly Int32Array[]
+  readonly score: number
+  /** Mean agreement of two runs, 0 to 1. */
+  readonly agreement: number
+}
+
+/** How much telling more counts against agreeing better. */
+const TELLING = 0.1
+/** Levels this near to the best score are as good. */
+const NEARLY = 0.97
+/** The finest level for n texts is 1 in this × the root of n: topics do not grow as fast as texts. */
+const FINEST = 4
+const COARSEST = 1 / 8
+/** The search ends when a level scores so much less than the best. */
+const LOST = 0.75
+
+/** The levels to try, from fine to coarse, each twice the one before. */
+export function levelsFor(texts: number): readonly number[] {
+  const levels: number[] = []
+  const finest = 1 / Math.max(16, FINEST * Math.sqrt(texts))
+  for (let level = finest; level <= COARSEST; level *= 2) levels.push(level)
+  return levels
+}
+
+/** Whether a coarser level could still be the best. */
+export function mayGetBetter(trials: readonly LevelTrial[]): boolean {
+  const last = trials.at(-1)
+  return !last || last.score >= LOST * bestOf(trials).score
+}
+
+/**
+ * Scores a level by the agreement of restarts (after A. Ben-Hur and others, "A stability based
+ * method for discovering structure in clustered data", 2002), with a slight preference for groupings that
+ * tell more: one great group would always agree with itself.
+ */
+export function tryLevel(level: number, runs: readonly Int32Array[]): LevelTrial {
+  let information = 0
+  let agreement = 0
+  let pairs = 0
+  runs.forEach((run, i) => {
+    for (const other of runs.slice(i + 1)) {
+      const found = agreementOf(run, other)
+      information += found.information
+      agreement += found.share
+      pairs++
+    }
+  })
+  agreement /= pairs
+  information /= pairs
+  return { level, runs, agreement, score: agreement * information ** TELLING }
+}
+
+/** Half-way, by ratio, between the best level and the coarsest that is nearly as good. */
+export function chooseLevel(trials: readonly LevelTrial[]): number {
+  const best = bestOf(trials)
+  const coarsest = trials
+    .filter(({ score }) => score >= NEARLY * best.score)
+    .reduce((most, { level }) => Math.max(most, level), best.level)
+  return Math.sqrt(best.level * coarsest)
+}
+
+/** The trial with the highest score. */
+export function bestOf(trials: readonly LevelTrial[]): LevelTrial {
+  return trials.reduce((best, trial) => (trial.score > best.score ? trial : best))
+}

@@ -1,0 +1,141 @@
+import type { MiningInput, MiningProgress, MiningResult } from '../types.ts'
+import { packBags, type Bags } from './bags.ts'
+import { describeTopics } from './describe.ts'
+import { bestOf, chooseLevel, levelsFor, mayGetBetter, tryLevel, type LevelTrial } from './level.ts'
+import { refineMixture, renumber, runMixture } from './mixture.ts'
+import { randomFrom } from './random.ts'
+import { openSampler } from './sample.ts'
+import { subjectsOf } from './subjects.ts'
+import { wordsOf } from './tokens.ts'
+import { learnVocabulary } from './vocabulary.ts'
+import { vote, type Verdict } from './vote.ts'
+import { openWorkspace, type Workspace } from './workspace.ts'
+
+/** How to mine. */
+export interface MiningOptions {
+  /** The same seed and input give the same result. */
+  readonly seed: number
+  /** From how many different texts to learn; the rest is placed. */
+  readonly sample?: number
+  /** Runs that vote. More are steadier and take longer. */
+  readonly runs?: number
+}
+
+/** Different texts to learn from: more tell little more. */
+export const SAMPLE = 20_000
+const RUNS = 12
+const RUNS_TO_REFINE = 6
+const RUNS_PER_LEVEL = 4
+const TRIAL = { firstSweeps: 8, secondSweeps: 8 }
+const FULL = { firstSweeps: 10, secondSweeps: 14 }
+const REFINING_SWEEPS = 8
+/** Texts between two reports while reading and placing. */
+const PAGE = 2000
+
+/** Mines in one go; see `mineSteps`. */
+export function mine(inputs: readonly MiningInput[], options: MiningOptions): MiningResult {
+  const steps = mineSteps(inputs, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/**
+ * Groups requests into topics, how many is unknown, and topics into subjects. A generator, so that whoever
+ * runs it can show how far it is, and stop it by not going on. The method and its figures are in
+ * docs/mining.md.
+ */
+export function* mineSteps(
+  inputs: readonly MiningInput[],
+  options: MiningOptions,
+): Generator<MiningProgress, MiningResult> {
+  const chosen = sampleOf(inputs, options.sample ?? SAMPLE, options.seed)
+  const texts: (readonly string[])[] = []
+  for (const i of chosen) {
+    if (texts.length % PAGE === 0)
+      yield { stage: 'reading', done: texts.length, total: chosen.length }
+    texts.push(wordsOf(inputs[i]?.text ?? ''))
+  }
+  const vocabulary = learnVocabulary(texts)
+  const bags = packBags(vocabulary, texts)
+  const space = openWorkspace(bags, startingClusters(bags.count))
+  const trials = yield* tryLevels(bags, space, options.seed)
+  const level = chooseLevel(trials)
+  const verdict = yield* groupAt(bags, space, level, options)
+  const coarser = trials.filter((trial) => trial.level > level * 1.2).slice(0, 2)
+  const subjects = subjectsOf(coarser.flatMap(({ runs }) => runs), verdict.assignment, verdict.count) // prettier-ignore
+  return yield* describeTopics({
+    ...{ inputs, chosen, texts, vocabulary, bags, space, verdict, subjects, level },
+    agreement: bestOf(trials).agreement,
+  })
+}
+
+/** Different texts, but no more than `most`; each stands for its repeats. */
+function sampleOf(inputs: readonly MiningInput[], most: number, seed: number): Int32Array {
+  const sampler = openSampler<number>(most, seed)
+  inputs.forEach(({ text }, i) => sampler.offer(text, () => i))
+  return Int32Array.from(sampler.taken())
+}
+
+/** Well above what survives: 2 × the root of the number of texts. */
+function startingClusters(texts: number): number {
+  return Math.max(2, Math.min(320, Math.ceil(2 * Math.sqrt(texts))))
+}
+
+function* tryLevels(
+  bags: Bags,
+  space: Workspace,
+  seed: number,
+): Generator<MiningProgress, readonly LevelTrial[]> {
+  const trials: LevelTrial[] = []
+  const levels = levelsFor(bags.count)
+  const clusters = startingClusters(bags.count)
+  const sweeps = TRIAL.firstSweeps + TRIAL.secondSweeps
+  const total = levels.length * RUNS_PER_LEVEL * sweeps
+  let done = 0
+  for (const level of levels) {
+    const runs: Int32Array[] = []
+    for (let run = 0; run < RUNS_PER_LEVEL; run++) {
+      const random = randomFrom(seed * 7919 + trials.length * 101 + run)
+      const steps = runMixture(bags, space, { level, clusters, ...TRIAL }, random)
+      let step = steps.next()
+      for (; !step.done; step = steps.next()) yield { stage: 'level', done: ++done, total }
+      runs.push(step.value)
+    }
+    trials.push(tryLevel(level, runs))
+    if (!mayGetBetter(trials)) break
+  }
+  return trials
+}
+
+function* groupAt(
+  bags: Bags,
+  space: Workspace,
+  level: number,
+  options: MiningOptions,
+): Generator<MiningProgress, Verdict> {
+  const clusters = startingClusters(bags.count)
+  const runs = options.runs ?? RUNS
+  const sweeps = FULL.firstSweeps + FULL.secondSweeps
+  const total = runs * sweeps + RUNS_TO_REFINE * REFINING_SWEEPS
+  let done = 0
+  const votes: Int32Array[] = []
+  const finish = function* (steps: Generator<void, Int32Array>): Generator<MiningProgress, void> {
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) yield { stage: 'grouping', done: ++done, total }
+    votes.push(step.value)
+  }
+  for (let run = 0; run < runs; run++) {
+    const random = randomFrom(options.seed * 104_729 + run)
+    yield* finish(runMixture(bags, space, { level, clusters, ...FULL }, random))
+  }
+  const first = vote(votes)
+  votes.length = 0
+  for (let run = 0; run < RUNS_TO_REFINE; run++) {
+    const random = randomFrom(options.seed * 130_363 + run)
+    const refining = { level, sweeps: REFINING_SWEEPS }
+    yield* finish(refineMixture(bags, space, renumber(first.assignment), refining, random))
+  }
+  return vote(votes)
+}

@@ -1,0 +1,137 @@
+import type { Placing, TopicModel } from '../types.ts'
+import { belongingOf, coherenceOf, rowsOf, valuesOf } from './fit.ts'
+import { bucketOf, halfLengthOf } from './lengths.ts'
+import { wordsOf } from './tokens.ts'
+
+/** Places texts into the topics of one model. */
+export interface Placer {
+  place(text: string): Placing
+  /** How well words fit a topic, from 0 (no telling word) up. */
+  fitOf(words: readonly string[], topic: number): number
+}
+
+/** A word tells something from this weight on; a text without one belongs nowhere. */
+const TELLING = 0.12
+/** New texts that fit their topic less than this belong nowhere. */
+const LEAST_FIT = 0.02
+/** A cluster without texts weighs so much when one is placed, in texts, as in the mixture. */
+const EMPTY_SIZE = 3
+const NOWHERE: Placing = { topic: -1, confidence: 0, fit: 0 }
+
+const placers = new WeakMap<TopicModel, Placer>()
+
+/** Finds the topic of a new request. The first call for a model builds its tables; then it takes microseconds. */
+export function placeText(model: TopicModel, text: string): Placing {
+  let placer = placers.get(model)
+  if (!placer) {
+    placer = openPlacer(model)
+    placers.set(model, placer)
+  }
+  return placer.place(text)
+}
+
+/** Builds the tables: the predictive distribution of the mixture, fixed. */
+export function openPlacer(model: TopicModel): Placer {
+  const { topics } = model
+  const read = readerOf(model)
+  const fitOf = fitter(model)
+  const score = scorer(model)
+  return {
+    place(text) {
+      const words = read(wordsOf(text))
+      const isTelling = topics === 1 || words.known.some((w) => (model.weights[w] ?? 0) >= TELLING)
+      if (topics === 0 || words.known.length === 0 || !isTelling) return NOWHERE
+      const { topic, confidence } = score(words.known)
+      const fit = fitOf(words, topic)
+      return fit < LEAST_FIT ? { ...NOWHERE, fit } : { topic, confidence, fit }
+    },
+    fitOf(texts, topic) {
+      const words = read(texts)
+      const isTelling = topics === 1 || words.known.some((w) => (model.weights[w] ?? 0) >= TELLING)
+      return isTelling && topic >= 0 && words.known.length > 0 ? fitOf(words, topic) : 0
+    },
+  }
+}
+
+interface ReadWords {
+  readonly known: readonly number[]
+  readonly unknown: number
+}
+
+function readerOf(model: TopicModel): (words: readonly string[]) => ReadWords {
+  const numbers = new Map<string, readonly number[]>(model.words.map((word, w) => [word, [w]]))
+  for (const [written, parts] of model.spellings) numbers.set(written, parts)
+  return (words) => {
+    const known = new Set<number>()
+    let unknown = 0
+    for (const word of words) {
+      const parts = numbers.get(word)
+      if (parts) for (const part of parts) known.add(part)
+      else unknown++
+    }
+    return { known: [...known], unknown }
+  }
+}
+
+/**
+ * A text of another domain finds itself in a topic that hardly belongs, or at the edge of one: how much the
+ * topic belongs × the root of the text's own likeness to its texts tells both.
+ */
+function fitter(model: TopicModel): (words: ReadWords, topic: number) => number {
+  const { topics, sizes } = model
+  const rows = rowsOf(model)
+  const values = valuesOf(model)
+  const { norms } = coherenceOf(model, rows, values)
+  const belonging = belongingOf(model)
+  const unknownValue = Math.log(Math.max(2, model.requests)) ** 2
+  return ({ known, unknown }, topic) => {
+    let product = 0
+    let norm = unknown * unknownValue
+    for (const w of known) {
+      const value = values[w] ?? 0
+      product += (value * (rows[w * topics + topic] ?? 0)) / (sizes[topic] || 1)
+      norm += value
+    }
+    if (topics === 1) return 1
+    if (norm === 0) return 0
+    const own = product / Math.sqrt(norm * (norms[topic] || 1))
+    return Math.sqrt(own) * (belonging[topic] ?? 0)
+  }
+}
+
+function scorer(
+  model: TopicModel,
+): (words: readonly number[]) => { readonly topic: number; readonly confidence: number } {
+  const { topics, weights, prior, sizes } = model
+  const rows = rowsOf(model)
+  const table = new Float32Array(rows.length)
+  const mass = new Float64Array(topics)
+  let priorMass = 0
+  model.words.forEach((_, w) => {
+    const weight = weights[w] ?? 0
+    const own = prior[w] ?? 0
+    priorMass += weight * own
+    for (let k = 0; k < topics; k++) {
+      const n = rows[w * topics + k] ?? 0
+      mass[k] = (mass[k] ?? 0) + weight * n
+      table[w * topics + k] = weight * Math.log(n + own)
+    }
+  })
+  const logSizes = Float64Array.from(sizes, (size) => Math.log(size + EMPTY_SIZE))
+  const scores = new Float64Array(topics)
+  return (words) => {
+    let length = 0
+    for (const w of words) length += weights[w] ?? 0
+    const half = halfLengthOf(bucketOf(length))
+    for (let k = 0; k < topics; k++)
+      scores[k] = (logSizes[k] ?? 0) - length * Math.log((mass[k] ?? 0) + priorMass + half)
+    for (const w of words)
+      for (let k = 0; k < topics; k++) scores[k] = (scores[k] ?? 0) + (table[w * topics + k] ?? 0)
+    let topic = 0
+    for (let k = 1; k < topics; k++) if ((scores[k] ?? 0) > (scores[topic] ?? 0)) topic = k
+    const top = scores[topic] ?? 0
+    let sum = 0
+    for (let k = 0; k < topics; k++) sum += Math.exp((scores[k] ?? 0) - top)
+    return { topic, confidence: 1 / sum }
+  }
+}

@@ -1,0 +1,192 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { stat, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { finished } from 'node:stream/promises'
+import { createInterface } from 'node:readline'
+import { AppError } from '#app/kernel/errors.ts'
+import { mineSteps, SAMPLE } from '#app/features/mining/rules/mine.ts'
+import { openPlacer } from '#app/features/mining/rules/place.ts'
+import { openSampler } from '#app/features/mining/rules/sample.ts'
+import type {
+  MiningInput,
+  MiningProgress,
+  MiningResult,
+  Placing,
+} from '#app/features/mining/types.ts'
+import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
+
+/** A longer line is no request. */
+const LONGEST_LINE = 10_000_000
+const STAGES: Readonly<Record<MiningProgress['stage'], string>> = {
+  reading: 'Reading words',
+  level: 'Choosing how fine',
+  grouping: 'Grouping',
+  placing: 'Placing',
+}
+
+export const mineCommand: Command = {
+  name: 'mine',
+  about: 'Group the requests of a file into topics and subjects (docs/mining.md)',
+  usage: 'mine --requests IN.jsonl --out OUT.jsonl [--seed N] [--coverage SHARE] [--topics FILE]',
+  async run(args) {
+    const { values } = readArgs(args, {
+      requests: { type: 'string' },
+      out: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      coverage: { type: 'string', default: '1' },
+      topics: { type: 'string' },
+    })
+    if (!values.requests || !values.out)
+      throw new UsageError('Name the requests and where the result goes: --requests, --out.')
+    const seed = Number(values.seed)
+    if (!Number.isSafeInteger(seed)) throw new UsageError('--seed is a whole number.')
+    const coverage = Number(values.coverage)
+    if (!(coverage > 0 && coverage <= 1))
+      throw new UsageError('--coverage is a share, such as 0.9.')
+    await mineFile({
+      file: values.requests,
+      out: values.out,
+      seed,
+      coverage,
+      topics: values.topics,
+    })
+  },
+}
+
+interface FileToMine {
+  readonly file: string
+  readonly out: string
+  readonly seed: number
+  /** Share of the requests to place at most; those that fit worst are left out. */
+  readonly coverage: number
+  readonly topics: string | undefined
+}
+
+async function mineFile({ file, out, seed, coverage, topics }: FileToMine): Promise<void> {
+  const since = performance.now()
+  const show = progressLine(process.stderr)
+  if (!(await stat(file)).isFile()) throw new AppError('invalid', `${file} is not a file.`)
+  const sampler = openSampler<MiningInput>(SAMPLE, seed)
+  let count = 0
+  for await (const request of readRequests(file)) {
+    sampler.offer(request.text, () => request)
+    if (++count % 10_000 === 0) show(`  ${count.toLocaleString('en')} requests read`)
+  }
+  const sample = sampler.taken()
+  const result = mineSample(sample, seed, show)
+  const least = fitAt(result, 1 - coverage)
+  const placed = await writePlaces({ file, out, sample, result, least }, (done) =>
+    show(`  ${done.toLocaleString('en')} of ${count.toLocaleString('en')} requests placed`),
+  )
+  if (topics !== undefined) await writeFile(topics, `${JSON.stringify(topicsOf(result, sample), null, 1)}\n`) // prettier-ignore
+  const uncertain = result.agreement < 0.7 ? ' The topics are uncertain: runs hardly agree.' : ''
+  show(
+    `${result.topics.length} topics in ${result.subjects} subjects; ${placed.toLocaleString('en')} of ${count.toLocaleString('en')} requests placed, in ${took(since)}.${uncertain}`,
+    true,
+  )
+}
+
+/** Every request of a file; a line that is none is one clear error. */
+async function* readRequests(file: string): AsyncGenerator<MiningInput> {
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity })
+  let number = 0
+  for await (const line of lines) {
+    number++
+    if (line.trim() === '' || line === '\ufeff') continue
+    yield requestOf(number === 1 ? line.replace(/^\ufeff/, '') : line, `${file}, line ${number}`)
+  }
+}
+
+function requestOf(line: string, where: string): MiningInput {
+  const refuse = (why: string): AppError => new AppError('invalid', `${where}: ${why}`)
+  if (line.length > LONGEST_LINE) throw refuse('this line is too long for a request.')
+  let read: unknown
+  try {
+    read = JSON.parse(line)
+  } catch {
+    throw refuse('this is not JSON. Each line is one object: {"id": …, "text": …}.')
+  }
+  if (typeof read !== 'object' || read === null || Array.isArray(read))
+    throw refuse('this is not an object with an id and a text.')
+  const { id, title, text } = read as Readonly<Record<string, unknown>>
+  if (typeof id !== 'string' && typeof id !== 'number') throw refuse('the id is missing.')
+  const parts = [title, text].filter((part) => part !== undefined && part !== null)
+  if (parts.length === 0) throw refuse('the text is missing.')
+  const texts = parts.filter((part) => typeof part === 'string')
+  if (texts.length < parts.length) throw refuse('title and text are strings.')
+  return { id: String(id), text: texts.join('\n') }
+}
+
+function mineSample(
+  sample: readonly MiningInput[],
+  seed: number,
+  show: (text: string) => void,
+): MiningResult {
+  const steps = mineSteps(sample, { seed })
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) {
+    const { stage, done, total } = step.value
+    show(`  ${STAGES[stage]}: ${Math.floor((100 * done) / Math.max(1, total))} %`)
+  }
+  return step.value
+}
+
+/** The fit below which this share of the placed texts lies. */
+function fitAt(result: MiningResult, share: number): number {
+  if (share <= 0) return 0
+  const fits = result.fit.map((fit, i) => ((result.assignment[i] ?? -1) < 0 ? 0 : fit)).sort()
+  return fits[Math.floor(fits.length * share)] ?? 0
+}
+
+async function writePlaces(
+  work: {
+    readonly file: string
+    readonly out: string
+    readonly sample: readonly MiningInput[]
+    readonly result: MiningResult
+    readonly least: number
+  },
+  onProgress: (done: number) => void,
+): Promise<number> {
+  const { result } = work
+  const known = new Map<string, Placing>()
+  work.sample.forEach(({ text }, i) =>
+    known.set(text, {
+      topic: result.assignment[i] ?? -1,
+      confidence: result.confidence[i] ?? 0,
+      fit: result.fit[i] ?? 0,
+    }),
+  )
+  const subjects = new Map(result.topics.map(({ index, subject }) => [index, subject]))
+  const placer = openPlacer(result.model)
+  const file = createWriteStream(work.out)
+  const failed = once(file, 'error').then(([error]) => Promise.reject(error as Error))
+  failed.catch(() => undefined)
+  let done = 0
+  let placed = 0
+  let page = ''
+  for await (const { id, text } of readRequests(work.file)) {
+    const found = known.get(text) ?? placer.place(text)
+    const isPlaced = found.topic >= 0 && found.fit >= work.least
+    if (isPlaced) placed++
+    const cluster = isPlaced ? `topic-${found.topic + 1}` : null
+    const subject = isPlaced ? `subject-${(subjects.get(found.topic) ?? 0) + 1}` : null
+    page += `${JSON.stringify({ id, cluster, subject })}\n`
+    if (++done % 1000 !== 0) continue
+    onProgress(done)
+    if (!file.write(page)) await Promise.race([once(file, 'drain'), failed])
+    page = ''
+  }
+  file.end(page)
+  await Promise.race([finished(file), failed])
+  return placed
+}
+
+function topicsOf(result: MiningResult, sample: readonly MiningInput[]): readonly object[] {
+  const texts = new Map(sample.map(({ id, text }) => [id, text]))
+  return result.topics.map(({ index, subject, titleId, aliasIds, words, size }) => ({
+    ...{ cluster: `topic-${index + 1}`, subject: `subject-${subject + 1}`, size, words },
+    title: texts.get(titleId) ?? '',
+    aliases: aliasIds.map((id) => texts.get(id) ?? ''),
+  }))
+}
