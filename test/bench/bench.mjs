@@ -1,4 +1,5 @@
-// Measures what docs/performance.md reports: `npm run bench [-- --tools DIR] [--quick]`.
+// Measures what docs/performance.md reports: `npm run bench [-- --tools DIR] [--quick]`; what docs/mining.md
+// reports: `npm run bench -- mining [FOLDER]`.
 // Needs the build (made when missing), wrk (Debian: apt-get install wrk), and the corpus tools in --tools
 // (make-corpus.mjs, drive.mjs, weight.mjs). Everything runs on loopback and stops by itself.
 import { execFileSync, spawn } from 'node:child_process'
@@ -10,6 +11,10 @@ import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { convert } from './convert.mjs'
 
+if (process.argv[2] === 'mining') {
+  await import('./mining.mjs')
+  process.exit()
+}
 const { values: options } = parseArgs({
   options: {
     tools: { type: 'string', default: '../shared/tools/bench' },

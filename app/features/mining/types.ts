@@ -13,7 +13,7 @@ export interface MiningProgress {
 
 /** One topic a run found. */
 export interface MinedTopic {
-  /** Its number in `assignment`; topics are numbered by size, the greatest first. */
+  /** Its number in `assignment`; the greatest of those learnt come first. */
   readonly index: number
   /** Number of the subject it belongs to. */
   readonly subject: number

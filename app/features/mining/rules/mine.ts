@@ -2,8 +2,8 @@ import type { MiningInput, MiningProgress, MiningResult } from '../types.ts'
 import { packBags, type Bags } from './bags.ts'
 import { describeTopics } from './describe.ts'
 import { bestOf, chooseLevel, levelsFor, mayGetBetter, tryLevel, type LevelTrial } from './level.ts'
-import { refineMixture, renumber, runMixture } from './mixture.ts'
-import { randomFrom } from './random.ts'
+import { refineMixture, renumber, runMixture, SPARE } from './mixture.ts'
+import { countUp, randomFrom } from './random.ts'
 import { openSampler } from './sample.ts'
 import { subjectsOf } from './subjects.ts'
 import { wordsOf } from './tokens.ts'
@@ -29,6 +29,8 @@ const RUNS_PER_LEVEL = 4
 const TRIAL = { firstSweeps: 8, secondSweeps: 8 }
 const FULL = { firstSweeps: 10, secondSweeps: 14 }
 const REFINING_SWEEPS = 8
+/** With fewer different texts, repeats are what there is to learn from. */
+const FEW = 30
 /** Texts between two reports while reading and placing. */
 const PAGE = 2000
 
@@ -59,7 +61,7 @@ export function* mineSteps(
   }
   const vocabulary = learnVocabulary(texts)
   const bags = packBags(vocabulary, texts)
-  const space = openWorkspace(bags, startingClusters(bags.count))
+  const space = openWorkspace(bags, startingClusters(bags.count) + SPARE)
   const trials = yield* tryLevels(bags, space, options.seed)
   const level = chooseLevel(trials)
   const verdict = yield* groupAt(bags, space, level, options)
@@ -75,7 +77,9 @@ export function* mineSteps(
 function sampleOf(inputs: readonly MiningInput[], most: number, seed: number): Int32Array {
   const sampler = openSampler<number>(most, seed)
   inputs.forEach(({ text }, i) => sampler.offer(text, () => i))
-  return Int32Array.from(sampler.taken())
+  const different = sampler.taken()
+  if (different.length >= FEW) return Int32Array.from(different)
+  return countUp(Math.min(inputs.length, FEW * FEW))
 }
 
 /** Well above what survives: 2 × the root of the number of texts. */

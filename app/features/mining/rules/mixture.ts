@@ -18,7 +18,7 @@ export interface MixtureOptions {
 /** Strength of the belief that a word's prior follows its share in the corpus, in clusters. */
 const BELIEF = 10
 /** Empty clusters offered beside those that survived the first half. */
-const SPARE = 8
+export const SPARE = 8
 /** Sweeps at the end of each half that take the likeliest cluster instead of drawing one. */
 const GREEDY = 2
 /** Sweeps after which most clusters that will be empty are. */

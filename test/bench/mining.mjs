@@ -1,0 +1,147 @@
+// Measures what docs/mining.md reports: `npm run bench -- mining [FOLDER] [--seeds 1,2,3] [--million]`. FOLDER holds sets
+// as folders with requests.jsonl and labels.jsonl; those that are not there are skipped. The built product runs
+// as it would anywhere: one process per measurement, its time and greatest memory its own.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { scoresOf } from './scores.mjs'
+
+/** Sets with labels; the published figures of one are on a part of it. */
+const SETS = [
+  { name: 'banking77', split: 'test' },
+  { name: 'stackoverflow20' },
+  { name: 'bitext27' },
+]
+/** A ninth of another domain mixed in makes a tenth of all. */
+const MIXTURES = [
+  ['banking77', 'stackoverflow20'],
+  ['stackoverflow20', 'banking77'],
+  ['bitext27', 'stackoverflow20'],
+  ['bitext27', 'banking77'],
+]
+const MILLION = 1_000_000
+
+const { values: options, positionals } = parseArgs({
+  args: process.argv.slice(3),
+  allowPositionals: true,
+  options: {
+    seeds: { type: 'string', default: '1,2,3' },
+    million: { type: 'boolean', default: false },
+  },
+})
+const folder = resolve(positionals[0] ?? '../shared/data')
+const seeds = options.seeds.split(',').map(Number)
+const lines = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) // prettier-ignore
+const has = (name) => existsSync(join(folder, name, 'labels.jsonl'))
+if (!SETS.some(({ name }) => has(name))) {
+  console.error(`There are no sets in ${folder}: name their folder.`)
+  process.exit(1)
+}
+if (!existsSync('build/server/askwell.js'))
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] })
+const work = mkdtempSync(join(tmpdir(), 'askwell-mining-'))
+process.on('exit', () => rmSync(work, { recursive: true, force: true }))
+
+/** Runs the built `askwell mine`; returns where each request went, seconds, and megabytes at most. */
+function mine(requests, more, isRead = true) {
+  const out = join(work, 'out.jsonl')
+  const since = performance.now()
+  const script = `process.on('exit', () => console.error('rss ' + process.resourceUsage().maxRSS)); process.argv.splice(1, 0, 'askwell'); await import(${JSON.stringify(`file://${resolve('build/server/askwell.js')}`)})`
+  const run = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', script, 'mine', '--requests', requests, '--out', out, ...more],
+    { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
+  )
+  if (run.status !== 0) throw new Error(run.stderr)
+  return {
+    seconds: (performance.now() - since) / 1000,
+    megabytes: Number(/rss (\d+)/.exec(run.stderr)?.[1]) / 1024,
+    groups: isRead ? new Map(lines(out).map(({ id, cluster }) => [id, cluster])) : new Map(),
+  }
+}
+
+const mean = (rows, key) => rows.reduce((sum, row) => sum + row[key], 0) / rows.length
+const points = (share) => (100 * share).toFixed(1)
+
+function scoreSets() {
+  console.log('| set | NMI / ARI / ACC | by seed | found (true) | unassigned | seconds | MB |')
+  console.log('| --- | --- | --- | --- | --- | --- | --- |')
+  for (const { name, split } of SETS.filter((set) => has(set.name))) {
+    const requests = join(folder, name, 'requests.jsonl')
+    const part = new Set(lines(requests).filter((one) => !split || one.split === split).map(({ id }) => id)) // prettier-ignore
+    const labels = lines(join(folder, name, 'labels.jsonl'))
+    const rows = seeds.map((seed) => {
+      const { groups, ...cost } = mine(requests, ['--seed', String(seed)])
+      const found = new Set([...groups.values()].filter((group) => group !== null)).size
+      const scored = labels.filter(({ id }) => part.has(id))
+      return { ...scoresOf(scored.map(({ id, label }) => [label, groups.get(id) ?? null])), ...cost, found } // prettier-ignore
+    })
+    const triple = (row) => `${points(row.nmi)} / ${points(row.ari)} / ${points(row.acc)}`
+    const average = Object.fromEntries(Object.keys(rows[0]).map((key) => [key, mean(rows, key)]))
+    console.log(
+      `| ${name}${split ? ` (${split})` : ''} | ${triple(average)} | ${rows.map(triple).join(', ')} | ${rows.map(({ found }) => found).join(', ')} (${average.labels}) | ${points(average.unassigned)} % | ${average.seconds.toFixed(1)} | ${average.megabytes.toFixed(0)} |`,
+    )
+  }
+}
+
+/** How many requests of another domain are left out when so many of the domain's own are that 90 % stay. */
+function scoreOutliers() {
+  console.log('\n| domain + a tenth of | left out when 90 % of the domain stay |\n| --- | --- |')
+  for (const [domain, other] of MIXTURES.filter((names) => names.every(has))) {
+    const own = lines(join(folder, domain, 'requests.jsonl'))
+    const others = lines(join(folder, other, 'requests.jsonl'))
+    const step = Math.floor(others.length / (own.length / 9))
+    const strange = others.filter((_, i) => i % step === 0).slice(0, Math.round(own.length / 9))
+    const mixed = [...own.map(({ text }, i) => ({ id: `own-${i}`, text })), ...strange.map(({ text }, i) => ({ id: `other-${i}`, text }))] // prettier-ignore
+    const file = join(work, 'mixed.jsonl')
+    writeFileSync(file, mixed.map((one) => JSON.stringify(one)).join('\n'))
+    // The cut that leaves 90 % of the domain's own is looked for by halves.
+    let [low, high] = [0.7, 1]
+    let out = 0
+    for (let round = 0; round < 5; round++) {
+      const coverage = (low + high) / 2
+      const { groups } = mine(file, ['--coverage', String(coverage)])
+      const share = (kind, isIn) => {
+        const all = mixed.filter(({ id }) => id.startsWith(kind))
+        return all.filter(({ id }) => (groups.get(id) !== null) === isIn).length / all.length
+      }
+      if (share('own', true) >= 0.9) {
+        high = coverage
+        out = share('other', false)
+      } else low = coverage
+    }
+    console.log(`| ${domain} + ${other} | ${points(out)} % |`)
+  }
+}
+
+/** Real requests with words dropped, swapped and added, some repeated as they are, up to a million. */
+function mineMillion() {
+  const source = SETS.filter(({ name }) => has(name)).flatMap(({ name }) => lines(join(folder, name, 'requests.jsonl'))) // prettier-ignore
+  let state = 42
+  const chance = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296
+  const pick = (list) => list[Math.floor(chance() * list.length)]
+  const openings = ['hi,', 'hello', 'please help:', 'good morning,', 'quick question:']
+  const file = join(work, 'million.jsonl')
+  let page = []
+  for (let i = 1; i <= MILLION; i++) {
+    let words = pick(source).text.split(' ')
+    if (chance() > 0.15) {
+      words = words.filter(() => chance() > 0.08)
+      if (words.length > 3 && chance() < 0.2) words.push(words.shift())
+      if (chance() < 0.25) words.unshift(pick(openings))
+    }
+    page.push(JSON.stringify({ id: String(i), text: words.join(' ') }))
+    if (page.length === 50_000) {
+      writeFileSync(file, `${page.join('\n')}\n`, { flag: 'a' })
+      page = []
+    }
+  }
+  const { seconds, megabytes } = mine(file, [], false)
+  console.log(`\nA million requests: ${seconds.toFixed(0)} s, ${megabytes.toFixed(0)} MB.`)
+}
+
+scoreSets()
+scoreOutliers()
+if (options.million) mineMillion()
