@@ -29,6 +29,14 @@ import {
   settlePost,
 } from '#app/features/notices/jobs/settle-notices.server.ts'
 import { openModel } from '#app/platform/ai.server.ts'
+import { readFile, removeImported } from '#app/features/requests/jobs/read-file.server.ts'
+import {
+  forgetRequester,
+  joinRequester,
+} from '#app/features/requests/jobs/settle-requester.server.ts'
+import { settleSearches } from '#app/features/requests/jobs/settle-searches.server.ts'
+import { settleThread } from '#app/features/requests/jobs/settle-thread.server.ts'
+import { sweepIntake } from '#app/features/requests/jobs/sweep-intake.server.ts'
 import { openFolderBlobs } from '#app/platform/blobs/folder-blobs.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { Env } from '#app/platform/env.server.ts'
@@ -39,6 +47,7 @@ import type { Mailer } from '#app/platform/mail/mail.server.ts'
 import { sendMail } from '#app/platform/mail/send-mail.server.ts'
 import { openSmtpMailer } from '#app/platform/mail/smtp-mailer.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
+import { openReadTally, type ReadTally } from '#app/platform/reads.server.ts'
 import { cachedSite, type SiteSettings } from '#app/platform/site.server.ts'
 import { sweepStore } from '#app/features/accounts/jobs/sweep-store.server.ts'
 import { startThread } from '#app/platform/threads.server.ts'
@@ -48,6 +57,8 @@ export interface App extends Services {
   readonly search: SearchEngine
   readonly sessions: Sessions
   readonly site: () => Promise<SiteSettings>
+  /** Counts what is read. */
+  readonly reads: ReadTally
   readonly worker: JobWorker
   close(): Promise<void>
 }
@@ -70,6 +81,7 @@ export function compose(env: Env, instead: Instead = {}): App {
   const smtp = env.smtpUrl ? openSmtpMailer(env.smtpUrl, env.mailFrom) : null
   const mailer = instead.mailer === undefined ? smtp : instead.mailer
   const site = cachedSite(db, clock)
+  const reads = openReadTally(db, clock)
   const model = env.aiBaseUrl === null ? null : openModel(env.aiBaseUrl)
 
   const handlers: JobHandlers = {
@@ -86,6 +98,12 @@ export function compose(env: Env, instead: Instead = {}): App {
     },
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
     'topics.cover': ({ topic }) => coverTopic(services, search, topic),
+    'requests.import': (payload) => readFile(services, payload.import),
+    'requests.undo': (payload) => removeImported(services, payload.import),
+    'requests.thread': ({ thread }) => settleThread(services, thread),
+    'requests.searches': () => settleSearches(services),
+    'requests.join': ({ member }) => joinRequester(services, member),
+    'requests.sweep': () => sweepIntake(services),
     'notices.settle': ({ post }) => settlePost(services, post),
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
@@ -104,6 +122,7 @@ export function compose(env: Env, instead: Instead = {}): App {
       ),
     'member.erase': async ({ member }) => {
       await forgetAuthor(services, member)
+      await forgetRequester(services, member)
       await eraseMember(services, member)
     },
     'store.sweep': () => sweepStore(services),
@@ -115,9 +134,11 @@ export function compose(env: Env, instead: Instead = {}): App {
     search,
     sessions: openSessions(db, env.baseUrl.startsWith('https:')),
     site,
+    reads,
     worker,
     async close() {
       await worker.stop()
+      await reads.close()
       await Promise.all([markdown.close(), search.close()])
       smtp?.close()
       await db.destroy()

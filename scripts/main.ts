@@ -11,6 +11,7 @@ import { migrateCommand } from './commands/migrate.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { reindex } from './commands/reindex.ts'
 import { serve } from './commands/serve.ts'
+import { token } from './commands/token.ts'
 import { work } from './commands/work.ts'
 
 const COMMANDS: readonly Command[] = [
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   migrateCommand,
   demo,
   member,
+  token,
   importCommand,
   mineCommand,
   reindex,

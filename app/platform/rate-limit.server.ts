@@ -20,12 +20,14 @@ export const LIMITS = {
   ask: { name: 'ask', most: 10, per: HOUR },
   post: { name: 'post', most: 20, per: 10 * MINUTE },
   vote: { name: 'vote', most: 60, per: MINUTE },
+  articleVote: { name: 'article-vote', most: 20, per: MINUTE },
   edit: { name: 'edit', most: 30, per: 10 * MINUTE },
   flag: { name: 'flag', most: 20, per: HOUR },
   upload: { name: 'upload', most: 30, per: 10 * MINUTE },
   preview: { name: 'preview', most: 120, per: MINUTE },
   draft: { name: 'draft', most: 120, per: MINUTE },
   settings: { name: 'settings', most: 30, per: 10 * MINUTE },
+  emptySearch: { name: 'empty-search', most: 60, per: HOUR },
   staff: { name: 'staff', most: 300, per: 10 * MINUTE },
 } as const satisfies Record<string, Limit>
 

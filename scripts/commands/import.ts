@@ -3,28 +3,125 @@ import { availableParallelism } from 'node:os'
 import { compose, type App } from '#app/composition.server.ts'
 import { rebuildIndex } from '#app/features/find/commands/rebuild-index.server.ts'
 import { importForum, type ImportReport } from '#app/features/forum/commands/import-forum.server.ts'
+import { importFile, type FileImport } from '#app/features/requests/commands/import-file.server.ts'
+import { removePage, undo } from '#app/features/requests/commands/stop-import.server.ts'
+import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
+import { listRefusals } from '#app/features/requests/queries/imports.server.ts'
+import { mappingOf } from '#app/features/requests/rules/mapping.ts'
+import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
+/** Refused rows that are written out; the rest is on the import's page. */
+const REFUSALS_SHOWN = 20
+
 export const importCommand: Command = {
   name: 'import',
-  about: 'Read a forum from JSON Lines (docs/import.md): import forum FILE',
-  usage: 'import forum FILE [--source NAME]',
+  about: 'Read a forum (docs/import.md) or support requests (docs/requests.md) from a file',
+  usage: [
+    'import forum FILE [--source NAME]',
+    '       npm run askwell -- import requests FILE [--source NAME] [--channel mail] [--format csv] [--map subject=COLUMN]…',
+    '       npm run askwell -- import requests --undo NUMBER',
+  ].join('\n'),
   async run(args) {
-    const { positionals, values } = readArgs(args, { source: { type: 'string' } })
+    const { positionals, values } = readArgs(args, {
+      source: { type: 'string' },
+      channel: { type: 'string' },
+      format: { type: 'string' },
+      map: { type: 'string', multiple: true },
+      undo: { type: 'string' },
+    })
     const [kind, file] = positionals
-    if (kind !== 'forum' || !file) throw new UsageError('Name what to import: “import forum FILE”.')
+    const isRequests = kind === 'requests'
+    if ((kind !== 'forum' && !isRequests) || (!file && !(isRequests && values.undo)))
+      throw new UsageError('Name what to import: “import forum FILE” or “import requests FILE”.')
+    if (!isRequests && (values.channel ?? values.format ?? values.map ?? values.undo) !== undefined)
+      throw new UsageError('A forum is read with --source only.')
+    const given = isRequests ? requestsOptions(values) : null
     const app = compose(readEnv())
     try {
       await migrate(app.db)
-      const report = await runImport(app, { file, source: values.source ?? basename(file) })
-      if (report.refused > 0) process.exitCode = 1
+      if (!given) {
+        const report = await runImport(app, { file: file ?? '', source: values.source ?? basename(file ?? '') }) // prettier-ignore
+        if (report.refused > 0) process.exitCode = 1
+      } else if (values.undo !== undefined) await undoRequests(app, values.undo)
+      else {
+        const { refused } = await runRequestsImport(app, { ...given, file: file ?? '' })
+        if (refused > 0) process.exitCode = 1
+      }
     } finally {
       await app.close()
     }
   },
+}
+
+interface Words {
+  readonly source?: string | undefined
+  readonly channel?: string | undefined
+  readonly format?: string | undefined
+  readonly map?: readonly string[] | undefined
+}
+
+function requestsOptions({ source, channel, format, map = [] }: Words): Omit<FileImport, 'file'> {
+  const one = <T extends string>(
+    what: string,
+    words: readonly T[],
+    given: string | undefined,
+  ): T | undefined => {
+    // prettier-ignore
+    const found = words.find((word) => word === given)
+    if (given !== undefined && !found) throw new UsageError(`--${what} is one of ${words.join(', ')}.`) // prettier-ignore
+    return found
+  }
+  const mapping = mappingOf(map)
+  if (typeof mapping === 'string') throw new UsageError(mapping)
+  return { source, mapping, channel: one('channel', CHANNELS, channel), format: one('format', FORMATS, format) } // prettier-ignore
+}
+
+/** Imports requests with a line of progress, and says what was redacted, what refused and why. */
+export async function runRequestsImport(app: App, given: FileImport): Promise<ImportView> {
+  const since = performance.now()
+  const show = progressLine()
+  let bytes = 0
+  const figure = (count: number): string => count.toLocaleString('en')
+  const done = await importFile(app, {
+    ...given,
+    onPlan(options, size) {
+      bytes = size
+      const columns = Object.entries(options.mapping).map(([field, column]) => `${field} = ${column}`) // prettier-ignore
+      console.log(`  Reads ${given.file} as ${options.format}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`) // prettier-ignore
+    },
+    onProgress({ position, accepted, unchanged, refused }) {
+      const part = Math.min(100, Math.floor((position / Math.max(1, bytes)) * 100))
+      const rate = Math.round(((accepted + unchanged) / (performance.now() - since)) * 1000)
+      show(`  ${part} % read, ${figure(accepted)} taken, ${figure(unchanged)} known, ${figure(refused)} refused (${figure(rate)} a second)`) // prettier-ignore
+    },
+  })
+  show(`Import ${done.id}: ${figure(done.accepted)} requests taken, ${figure(done.unchanged)} were there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
+  const redacted = Object.entries(done.redactions).map(
+    ([kind, count]) => `${figure(count)} ${kind}`,
+  )
+  if (redacted.length > 0) console.log(`  Redacted: ${redacted.join(', ')}.`)
+  for (const { line, reason } of await listRefusals(app.db, done.id, REFUSALS_SHOWN))
+    console.error(`  line ${line}: ${reason}`)
+  if (done.refused > REFUSALS_SHOWN) console.error(`  … and ${figure(done.refused - REFUSALS_SHOWN)} more: /desk/requests/imports/${done.id}`) // prettier-ignore
+  return done
+}
+
+async function undoRequests(app: App, number: string): Promise<void> {
+  if (!/^[1-9]\d{0,14}$/.test(number)) throw new UsageError('Give the number of the import.')
+  const since = performance.now()
+  const id = Number(number)
+  await undo(app, id)
+  const show = progressLine()
+  let removed = 0
+  for (let more = -1; more !== 0; removed += more) {
+    more = await removePage(app, id)
+    show(`  ${removed.toLocaleString('en')} removed`)
+  }
+  show(`Import ${id} is undone: ${removed.toLocaleString('en')} requests removed, in ${took(since)}.`, true) // prettier-ignore
 }
 
 /** Imports with a line of progress, indexes what came, and says what was refused and why. */
@@ -50,6 +147,9 @@ export async function runImport(
     })
     const indexed = await rebuildIndex(app, app.search, (done, total) =>
       show(`  ${done.toLocaleString('en')} of ${total.toLocaleString('en')} threads indexed`),
+    )
+    await settleThreads(app, (done) =>
+      show(`  ${done.toLocaleString('en')} threads looked at as requests`),
     )
     show(
       `Imported ${report.accepted.toLocaleString('en')} lines (${report.unchanged.toLocaleString('en')} were there already), indexed ${indexed.indexed.toLocaleString('en')} threads, in ${took(since)}.`,

@@ -1,13 +1,14 @@
 import { compose } from '#app/composition.server.ts'
 import { rebuildIndex } from '#app/features/find/commands/rebuild-index.server.ts'
 import { rebuildCounts } from '#app/features/forum/commands/rebuild-counts.server.ts'
+import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { refuseNewerSchema } from '#db/migrate.server.ts'
 import { progressLine, took, type Command } from './command.ts'
 
 export const rebuild: Command = {
   name: 'rebuild',
-  about: 'Make everything derived again: counts, then the search index',
+  about: 'Make everything derived again: counts, requests of threads, then the search index',
   usage: 'rebuild',
   async run() {
     const since = performance.now()
@@ -16,6 +17,7 @@ export const rebuild: Command = {
     try {
       await refuseNewerSchema(app.db)
       const threads = await rebuildCounts(app.db, (done) => show(`  ${done} threads counted`))
+      await settleThreads(app, (done) => show(`  ${done} threads looked at as requests`))
       const { indexed } = await rebuildIndex(app, app.search, (done, total) =>
         show(`  ${done} of ${total} threads indexed`),
       )

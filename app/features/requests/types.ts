@@ -58,6 +58,8 @@ export interface ImportOptions {
   readonly delimiter: string
   readonly columns: readonly string[]
   readonly hasHeader: boolean
+  /** JSON: the records are entries of one list, not lines. */
+  readonly isList: boolean
   /** `03/04/2021` is the third of April. */
   readonly dayFirst: boolean
   /** Where the first record begins: after a mark, a header's line, the opening of a list. */
@@ -86,4 +88,18 @@ export interface ImportView {
   readonly error: string
   /** Requests still to be removed by an undo. */
   readonly left: number
+}
+
+/** The mapping step: how a file would be read, and its first requests as they would be stored. */
+export interface MappingView extends ImportView {
+  readonly options: ImportOptions
+  readonly rows: readonly {
+    readonly line: number
+    readonly refusal: string | null
+    readonly subject: string
+    readonly text: string
+    readonly askedAt: number | null
+    readonly hasRequester: boolean
+    readonly outcome: Outcome
+  }[]
 }

@@ -9,6 +9,12 @@ export interface JobPayloads {
   'articles.remind': Record<string, never>
   'notices.article': { readonly article: number }
   'topics.cover': { readonly topic: number }
+  'requests.import': { readonly import: number }
+  'requests.undo': { readonly import: number }
+  'requests.thread': { readonly thread: number }
+  'requests.searches': Record<string, never>
+  'requests.join': { readonly member: number }
+  'requests.sweep': Record<string, never>
   'notices.settle': { readonly post: number }
   'notices.acceptance': { readonly thread: number }
   'notices.helpful': { readonly post: number }
@@ -37,6 +43,8 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'notices.digests': '0 7 * * *',
   'outcomes.ask': '*/30 * * * *',
   'articles.remind': '40 6 * * *',
+  'requests.searches': '*/5 * * * *',
+  'requests.sweep': '47 * * * *',
   'store.sweep': '17 * * * *',
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, isDuplicate, type Executor } from '#db/transaction.server.ts'
 import { findMemberById, isHandleTaken } from '../queries/members.server.ts'
 import { emailKey } from '../rules/email.ts'
@@ -83,6 +84,7 @@ async function makeMember(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await enqueue(trx, 'requests.join', { member: member.id }, { now })
   return { kind: 'sign-up', memberId: member.id, next: signUp.next }
 }
 
@@ -103,6 +105,7 @@ async function changeAddress(trx: Executor, services: Services, token: string): 
     .set({ email, email_key: emailKey(email), email_confirmed_at: now })
     .where('id', '=', member.id)
     .execute()
+  await enqueue(trx, 'requests.join', { member: member.id }, { now })
   // Links that were mailed to the old address must not open the account any more.
   await trx.deleteFrom('tokens').where('member_id', '=', member.id).execute()
   if (member.email !== null) {

@@ -13,6 +13,23 @@ export function findMemberByEmail(db: Executor, email: string) {
     .executeTakeFirst()
 }
 
+/** The members whose confirmed addresses these are, by the key of the address. */
+export async function membersByEmail(
+  db: Executor,
+  emails: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const keys = [...new Set(emails.map(emailKey))]
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('members')
+    .select(['id', 'email_key'])
+    .where('email_key', 'in', keys)
+    .where('email_confirmed_at', 'is not', null)
+    .where('erased_at', 'is', null)
+    .execute()
+  return new Map(rows.map((row) => [row.email_key ?? '', row.id]))
+}
+
 /** A member who has not erased their account. */
 export function findMemberById(db: Executor, id: number) {
   return db

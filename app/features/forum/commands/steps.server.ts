@@ -284,6 +284,7 @@ function lastAct(kind: string | undefined, solved: boolean): string {
 /** The jobs that follow from any change of what a thread shows. */
 export async function enqueueIndexing(trx: Executor, threadId: number, now: number): Promise<void> {
   await enqueue(trx, 'search.index', { thread: threadId }, { now })
+  await enqueue(trx, 'requests.thread', { thread: threadId }, { now })
   const source = await trx
     .selectFrom('article_sources')
     .select('id')

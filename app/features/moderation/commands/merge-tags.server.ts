@@ -80,8 +80,10 @@ export async function mergeTags(context: Context, name: string, intoName: string
         detail: JSON.stringify({ from: name, into: intoName }),
       })
       .execute()
-    for (const { thread_id } of threads)
+    for (const { thread_id } of threads) {
       await enqueue(trx, 'search.index', { thread: thread_id }, { now })
+      await enqueue(trx, 'requests.thread', { thread: thread_id }, { now })
+    }
   })
 }
 

@@ -34,7 +34,7 @@ export async function planImport(
   if (head.trim() === '') return { refusal: 'The file holds nothing but empty lines.' }
   const format = given.format ?? formatOf(fileName, head)
   if (format === 'mbox' && !/^From /.test(head)) return { refusal: 'This is no mbox archive: it does not begin with a line “From …”. Export the mailbox as mbox.' } // prettier-ignore
-  const base = { format, encoding, channel: format === 'mbox' ? 'mail' : 'other', delimiter: ',', columns: [], hasHeader: false, dayFirst: true, mapping: {}, start: mark, startLine: 1 } as const // prettier-ignore
+  const base = { format, encoding, channel: format === 'mbox' ? 'mail' : 'other', delimiter: ',', columns: [], hasHeader: false, dayFirst: true, mapping: {}, isList: false, start: mark, startLine: 1 } as const // prettier-ignore
   switch (format) {
     case 'csv':
       return planCsv(base, letters)
@@ -100,8 +100,8 @@ async function firstRecords(letters: Buffer, delimiter: string): Promise<string[
 function planJson(base: ImportOptions, head: string): Plan {
   const offset = listStart(head)
   const start = base.start + offset
-  const startLine = 1 + (head.slice(0, offset).match(/\n/g)?.length ?? 0)
-  if (base.format === 'zendesk') return { refusal: null, options: { ...base, start, startLine } }
+  if (base.format === 'zendesk')
+    return { refusal: null, options: { ...base, start, isList: offset > 0 } }
   const records = recordsIn(offset > 0 ? head.slice(offset) : head, offset > 0)
   const columns = [...new Set(records.flatMap((record) => Object.keys(record)))].slice(0, 100)
   const cell = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '') // prettier-ignore
@@ -116,7 +116,7 @@ function planJson(base: ImportOptions, head: string): Plan {
       mapping: mapping.reply === undefined && replies !== undefined ? { ...mapping, reply: replies } : mapping, // prettier-ignore
       dayFirst: isDayFirst(dates),
       start,
-      startLine,
+      isList: offset > 0,
     },
   }
 }

@@ -33,11 +33,21 @@ export async function* readRequests(
   const stream = lettersFrom(file, options.encoding, from.position)
   const limit = LIMIT[options.format]
   const position = from.position
-  for await (const piece of split(stream, scannerOf(options), { limit, position, line: from.line }))
-    yield await read(piece, options)
+  let entry = from.line
+  for await (const piece of split(stream, scannerOf(options), {
+    limit,
+    position,
+    line: from.line,
+  })) {
+    const record = await read(piece, options)
+    // A whole list may stand on one line: its entries are counted instead.
+    yield options.isList ? { ...record, line: entry, nextLine: entry + 1 } : record
+    entry += 1
+  }
 }
 
-function scannerOf({ format, delimiter, start }: ImportOptions): Scanner {
+function scannerOf(options: ImportOptions): Scanner {
+  const { format, delimiter } = options
   switch (format) {
     case 'csv':
       return csvScanner(delimiter)
@@ -47,7 +57,7 @@ function scannerOf({ format, delimiter, start }: ImportOptions): Scanner {
       return lineScanner()
     case 'jsonl':
     case 'zendesk':
-      return start > 0 ? jsonScanner() : lineScanner()
+      return options.isList ? jsonScanner() : lineScanner()
   }
 }
 

@@ -52,7 +52,7 @@ export function languageOf(text: string): string | null {
     return /[іїєґ]/i.test(sample) ? 'uk' : 'ru'
   const scores = scoresOf(sample)
   const [first, second] = [...scores].sort((a, b) => b[1] - a[1])
-  if (first && first[1] >= 1.5 && first[1] >= 1.5 * (second?.[1] ?? 0)) return first[0]
+  if (first && first[1] >= 1 && first[1] >= 1.5 * (second?.[1] ?? 0)) return first[0]
   if (letters < FEW) return first && first[1] >= 1 && !second ? first[0] : null
   return detect(sample.slice(0, 160)) || null
 }

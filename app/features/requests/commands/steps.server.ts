@@ -1,0 +1,239 @@
+import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
+import { membersByEmail } from '#app/features/accounts/queries/members.server.ts'
+import { addCounts, type RedactionCounts } from '#app/platform/personal-data/redact.ts'
+import { readSecret } from '#app/platform/secret.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import { redactionPatterns } from '../queries/patterns.server.ts'
+import { redactRequest, type RedactedRequest } from '../rules/redact-request.ts'
+import type { NumberPattern } from '#app/platform/personal-data/types.ts'
+import type { Channel, IncomingRequest } from '../types.ts'
+
+/** A request as it may be stored, with what tells it from others. */
+export interface PreparedRequest extends RedactedRequest {
+  readonly incoming: Omit<IncomingRequest, 'subject' | 'text' | 'replies' | 'tags' | 'language' | 'requesterName'> // prettier-ignore
+  readonly externalId: string
+  readonly requesterKey: string | null
+  /** Its address in the form that members are known by; kept in memory only. */
+  readonly email: string | null
+}
+
+/** What preparing needs besides the request itself, read once for many. */
+export interface Preparing {
+  readonly secret: string
+  readonly patterns: readonly NumberPattern[]
+}
+
+/** Reads the site's secret and the admin's patterns. */
+export async function preparing(db: Executor, now: number): Promise<Preparing> {
+  return { secret: await readSecret(db, now), patterns: await redactionPatterns(db) }
+}
+
+/** Redacts a request and works out its keys; null when it says nothing. */
+export function prepareRequest(
+  request: IncomingRequest,
+  { secret, patterns }: Preparing,
+): PreparedRequest | null {
+  // prettier-ignore
+  const redacted = redactRequest(request, patterns)
+  if (!redacted) return null
+  const { requester } = request
+  return {
+    ...redacted,
+    incoming: request,
+    externalId: request.externalId ?? contentKey(secret, request),
+    requesterKey: requester === null ? null : requesterKey(secret, requester),
+    email: requester?.includes('@') ? requester.trim().toLowerCase() : null,
+  }
+}
+
+/** Tells askers apart without naming them: an HMAC of the address or number, in one way of writing. */
+export function requesterKey(secret: string, requester: string): string {
+  const plain = requester.trim().toLowerCase()
+  const isNumber = /^[+\d][\d ()./-]{6,}$/.test(plain)
+  const normal = isNumber ? plain.replace(/\D/g, '').replace(/^00/, '') : plain
+  return keyed(secret, 'requester', normal)
+}
+
+/** The id of a request that came without one: the same content is the same request. */
+function contentKey(secret: string, request: IncomingRequest): string {
+  const { askedAt, requester, subject, text } = request
+  return `content ${keyed(secret, 'content', JSON.stringify([askedAt, requester, subject, text]))}`
+}
+
+function keyed(secret: string, what: string, text: string): string {
+  return createHmac('sha256', secret).update(`${what}\n${text}`).digest('base64url').slice(0, 27)
+}
+
+export interface Stored {
+  /** Ids of the requests that are new. */
+  readonly accepted: readonly number[]
+  readonly unchanged: number
+  readonly redactions: RedactionCounts
+}
+
+/**
+ * Writes requests that are not there yet, by source and id, and joins answers of a mail archive to what
+ * they answer. The same ones written again change nothing.
+ */
+export async function storeRequests(
+  trx: Executor,
+  requests: readonly PreparedRequest[],
+  from: { readonly source: string; readonly channel: Channel; readonly importId: number | null; readonly now: number }, // prettier-ignore
+): Promise<Stored> {
+  const fresh: PreparedRequest[] = []
+  const later: PreparedRequest[] = []
+  for (const one of requests) (one.incoming.answers.length === 0 ? fresh : later).push(one)
+  const stored = await insertNew(trx, fresh, from)
+  let { unchanged, redactions } = stored
+  const accepted = [...stored.accepted]
+  for (const one of later) {
+    const answered = await joinAnswer(trx, one, from)
+    if (answered === 'unchanged') unchanged += 1
+    else if (answered === 'joined') redactions = addCounts(redactions, one.redactions)
+    else {
+      const more = await insertNew(trx, [one], from)
+      accepted.push(...more.accepted)
+      unchanged += more.unchanged
+      redactions = addCounts(redactions, more.redactions)
+    }
+  }
+  return { accepted, unchanged, redactions }
+}
+
+type From = Parameters<typeof storeRequests>[2]
+
+async function insertNew(
+  trx: Executor,
+  requests: readonly PreparedRequest[],
+  from: From,
+): Promise<Stored> {
+  // prettier-ignore
+  if (requests.length === 0) return { accepted: [], unchanged: 0, redactions: {} }
+  const emails = requests.flatMap(({ email }) => (email === null ? [] : [email]))
+  const members = await membersByEmail(trx, emails)
+  const unique = [...new Map(requests.map((one) => [one.externalId, one])).values()]
+  const made = await trx
+    .insertInto('requests')
+    .values(
+      unique.map((one) => ({
+        channel: one.incoming.channel ?? from.channel,
+        source: from.source,
+        external_id: one.externalId,
+        import_id: from.importId,
+        member_id: one.email === null ? null : (members.get(one.email) ?? null),
+        asked_at: one.incoming.askedAt ?? from.now,
+        created_at: from.now,
+        requester_key: one.requesterKey,
+        subject: one.subject,
+        text: one.text,
+        language: one.language,
+        outcome: outcomeWith(one),
+        handling_seconds: one.incoming.handlingSeconds,
+        satisfaction: one.incoming.satisfaction,
+        tags: JSON.stringify(one.tags),
+        redactions: JSON.stringify(one.redactions),
+      })),
+    )
+    .onConflict((c) => c.columns(['source', 'external_id']).doNothing())
+    .returning(['id', 'external_id'])
+    .execute()
+  const idOf = new Map(made.map((row) => [row.external_id, row.id]))
+  let redactions: RedactionCounts = {}
+  const replies = []
+  for (const one of unique) {
+    const requestId = idOf.get(one.externalId)
+    if (requestId === undefined) continue
+    redactions = addCounts(redactions, one.redactions)
+    for (const [position, reply] of one.replies.entries()) {
+      replies.push({
+        request_id: requestId,
+        position,
+        author: reply.author,
+        text: reply.text,
+        at: reply.at,
+        handling_seconds: reply.handlingSeconds,
+        import_id: from.importId,
+      })
+    }
+  }
+  for (let at = 0; at < replies.length; at += 1000)
+    await trx
+      .insertInto('request_replies')
+      .values(replies.slice(at, at + 1000))
+      .execute()
+  return { accepted: made.map((row) => row.id), unchanged: requests.length - made.length, redactions } // prettier-ignore
+}
+
+function outcomeWith({ incoming, replies }: PreparedRequest): string {
+  const isAnswered = replies.some((reply) => reply.author === 'staff')
+  return isAnswered && (incoming.outcome === 'unknown' || incoming.outcome === 'unanswered') ? 'answered' : incoming.outcome // prettier-ignore
+}
+
+/** Adds a mail to the request it answers; whoever is not the requester is staff. */
+async function joinAnswer(
+  trx: Executor,
+  mail: PreparedRequest,
+  from: From,
+): Promise<'joined' | 'unchanged' | 'none'> {
+  // prettier-ignore
+  const request = await trx
+    .selectFrom('requests')
+    .select(['id', 'requester_key', 'outcome'])
+    .where('source', '=', from.source)
+    .where('external_id', 'in', mail.incoming.answers)
+    .orderBy('id')
+    .executeTakeFirst()
+  if (!request) return 'none'
+  const known = await trx
+    .selectFrom('request_replies')
+    .select(['position', 'text', 'at'])
+    .where('request_id', '=', request.id)
+    .orderBy('position', 'desc')
+    .execute()
+  if (known.some((reply) => reply.text === mail.text && reply.at === mail.incoming.askedAt))
+    return 'unchanged'
+  const isStaff = mail.requesterKey === null || mail.requesterKey !== request.requester_key
+  await trx
+    .insertInto('request_replies')
+    .values({
+      request_id: request.id,
+      position: (known[0]?.position ?? -1) + 1,
+      author: isStaff ? 'staff' : 'requester',
+      text: mail.text,
+      at: mail.incoming.askedAt,
+      import_id: from.importId,
+    })
+    .execute()
+  if (isStaff && (request.outcome === 'unknown' || request.outcome === 'unanswered'))
+    await trx.updateTable('requests').set({ outcome: 'answered' }).where('id', '=', request.id).execute() // prettier-ignore
+  return 'joined'
+}
+
+/** Adds to the counts of an import that other batches add to as well. */
+export function plus(column: 'accepted' | 'unchanged' | 'refused', by: number) {
+  return sql<number>`${sql.ref(column)} + ${by}`
+}
+
+/** What changed about the requests: new ones wait to be placed, removed ones leave their topics. */
+export interface RequestsChange {
+  readonly arrived: boolean
+  /** Topics whose requests became fewer, or others. */
+  readonly topics: readonly number[]
+}
+
+/**
+ * The one place that tells the rest of the product that requests came or went; called in the
+ * transaction of the change.
+ */
+export async function afterRequestsChanged(
+  trx: Executor,
+  change: RequestsChange,
+  now: number,
+): Promise<void> {
+  // prettier-ignore
+  void trx
+  void change
+  void now
+  await Promise.resolve()
+}

@@ -1,0 +1,301 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { eachDatabase, type TestDatabase } from '#test/support/databases.ts'
+import { aMember } from '#test/support/factories/rows.ts'
+import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
+import { someServices, type TestServices } from '#test/support/services.ts'
+import { importFile } from './commands/import-file.server.ts'
+import { receiveFile } from './commands/receive-file.server.ts'
+import { startImport } from './commands/start-import.server.ts'
+import { cancelImport, undo, undoImport } from './commands/stop-import.server.ts'
+import { readImport } from './commands/read-import.server.ts'
+import { readFile, removeImported } from './jobs/read-file.server.ts'
+import { joinRequester, forgetRequester } from './jobs/settle-requester.server.ts'
+import { sweepIntake } from './jobs/sweep-intake.server.ts'
+import { getImport, listImports, listRefusals } from './queries/imports.server.ts'
+import { getMapping } from './queries/mapping.server.ts'
+import { keptFile } from './readers/kept-file.server.ts'
+
+const HEADER = 'id,created,email,name,subject,message,status\n'
+const row = (n: number, message = `The app closes by itself number ${n}`) => `${n},2024-03-04 10:11,anna${n % 3}@mail.example,Anna Smith,App,"${message}",solved\n` // prettier-ignore
+
+eachDatabase((_name, open) => {
+  let database: TestDatabase
+  let services: TestServices
+  beforeEach(async () => {
+    database = open()
+    await database.clear()
+    services = someServices(database)
+  })
+  afterAll(() => undefined)
+
+  const requests = () => database.db.selectFrom('requests').selectAll().orderBy('id').execute()
+  const file = async (content: string, name = 'tickets.csv'): Promise<string> => {
+    const path = join(await mkdtemp(join(inject('stores').folder, 'file-')), name)
+    await writeFile(path, content)
+    return path
+  }
+  const upload = async (content: string, name = 'tickets.csv') => {
+    const agent = asViewer(await aMember(database.db, { role: 'agent' }))
+    const context = services.as(agent)
+    const pieces = (async function* () {
+      yield Buffer.from(content)
+      await Promise.resolve()
+    })()
+    return { context, id: await receiveFile(context, { name, pieces }) }
+  }
+
+  describe('a file on this machine', () => {
+    test('becomes requests: redacted, keyed, joined to the member of the address', async () => {
+      const member = await aMember(database.db, { email: 'Anna1@mail.example', email_key: 'anna1@mail.example' }) // prettier-ignore
+      const path = await file(`${HEADER}${row(1, 'Hi Ben,\nmy card 4111 1111 1111 1111, write to me@mail.example.\nRegards,\nAnna Smith')}${row(2)}${row(4)}`) // prettier-ignore
+
+      const done = await importFile(services, { file: path, channel: 'mail' })
+
+      expect(done).toMatchObject({ state: 'finished', accepted: 3, unchanged: 0, refused: 0, percent: 100, source: 'tickets', redactions: { card: 1, email: 1, name: 2 } }) // prettier-ignore
+      const [first, second, third] = await requests()
+      expect(first).toMatchObject({
+        channel: 'mail', source: 'tickets', external_id: '1', subject: 'App', outcome: 'solved', language: 'en', member_id: member.id,
+        asked_at: Date.UTC(2024, 2, 4, 10, 11), text: 'Hi [name],\nmy card [card number], write to [e-mail address].\nRegards,\n[name]',
+      }) // prettier-ignore
+      expect(first?.requester_key).toBe(third?.requester_key)
+      expect(first?.requester_key).not.toBe(second?.requester_key)
+      expect(JSON.stringify(await requests())).not.toMatch(/anna\d@|Smith|4111/)
+    })
+
+    test('imported again, it changes nothing; with more rows, it brings those', async () => {
+      await importFile(services, { file: await file(HEADER + row(1) + row(2)), source: 'shop' })
+
+      const again = await importFile(services, { file: await file(HEADER + row(1) + row(2) + row(3)), source: 'shop' }) // prettier-ignore
+      const other = await importFile(services, { file: await file(HEADER + row(1)), source: 'bank' }) // prettier-ignore
+
+      expect(again).toMatchObject({ accepted: 1, unchanged: 2 })
+      expect(other).toMatchObject({ accepted: 1, unchanged: 0 })
+    })
+
+    test('rows without an id are known by what they say', async () => {
+      const path = await file(
+        'How do I reset it?\nHow do I reset it?\nMy card is gone\n',
+        'lines.txt',
+      )
+
+      const first = await importFile(services, { file: path })
+      const second = await importFile(services, { file: path })
+
+      expect(first).toMatchObject({ accepted: 2, unchanged: 1 })
+      expect(second).toMatchObject({ accepted: 0, unchanged: 3 })
+    })
+
+    test('what is refused is told by line, with the reason', async () => {
+      const path = await file(
+        `${HEADER}${row(1)}2,x\n${row(3, '> only quoted')}4,2024-01-01,a@b.de,,,  ,\n`,
+      )
+
+      const done = await importFile(services, { file: path })
+
+      expect(done).toMatchObject({ accepted: 2, refused: 2 })
+      expect(await listRefusals(database.db, done.id, 10)).toEqual([
+        { line: 3, reason: 'has 2 fields where the header has 7, so “message” is missing' },
+        { line: 5, reason: 'says nothing' },
+      ])
+    })
+
+    test('stopped half-way it goes on where it was, and nothing is there twice', async () => {
+      const rows = Array.from({ length: 1000 }, (_, at) => row(at)).join('')
+      const path = await file(HEADER + rows)
+      const failing = importFile(services, { file: path, onProgress: () => { throw new Error('pulled the plug') } }) // prettier-ignore
+      await expect(failing).rejects.toThrow('pulled the plug')
+      expect((await requests()).length).toBe(400)
+
+      const done = await importFile(services, { file: path })
+
+      expect(done).toMatchObject({ accepted: 1000, unchanged: 0, refused: 0 })
+      expect((await requests()).length).toBe(1000)
+      expect((await listImports(database.db, null)).rows.length).toBe(1)
+    })
+
+    test('mails that answer a mail are its replies, whoever is not the asker is staff', async () => {
+      const mail = (id: string, from: string, text: string, answers = '') =>
+        `From x Mon Mar  4 10:11:12 2024\nFrom: ${from}\nSubject: Card\nMessage-ID: <${id}@x>\nDate: Mon, 4 Mar 2024 10:11:12 +0000\n${answers && `References: <${answers}@x>\n`}\n${text}\n\n` // prettier-ignore
+      const path = await file(
+        mail('1', 'Anna Smith <anna@mail.example>', 'My card is gone.') +
+          mail(
+            '2',
+            'help@example.test',
+            'Dear Anna,\nwe send a new one.\n\nOn Mon, 4 Mar 2024 Anna wrote:\n> gone',
+            '1',
+          ) + // prettier-ignore
+          mail('3', 'anna@mail.example', 'Thank you!', '1'),
+        'box.mbox',
+      )
+
+      const first = await importFile(services, { file: path })
+      const again = await importFile(services, { file: path })
+
+      expect(first).toMatchObject({ accepted: 1, refused: 0 })
+      expect(again).toMatchObject({ accepted: 0, unchanged: 3 })
+      expect(await requests()).toMatchObject([{ channel: 'mail', text: 'My card is gone.', outcome: 'answered' }]) // prettier-ignore
+      const replies = await database.db.selectFrom('request_replies').selectAll().orderBy('position').execute() // prettier-ignore
+      expect(replies.map(({ author, text }) => [author, text])).toEqual([
+        ['staff', 'Dear [name],\nwe send a new one.'],
+        ['requester', 'Thank you!'],
+      ])
+    })
+
+    test('an admin’s patterns are redacted', async () => {
+      await database.db.insertInto('redaction_patterns').values({ name: 'order number', pattern: 'ORD-\\d+', created_at: 1 }).execute() // prettier-ignore
+
+      await importFile(services, { file: await file(HEADER + row(1, 'Where is ORD-123?')) })
+
+      expect((await requests())[0]).toMatchObject({ text: 'Where is [order number]?', redactions: '{"number":1}' }) // prettier-ignore
+    })
+
+    test('what can’t be read is refused in words', async () => {
+      await expect(importFile(services, { file: await file('') })).rejects.toThrow('The file is empty.') // prettier-ignore
+      await expect(importFile(services, { file: await file('PK\u0003\u0004xl/') })).rejects.toThrow('spreadsheet') // prettier-ignore
+      await expect(importFile(services, { file: await file('a,b\n1,2\n3,4\n') })).rejects.toThrow('Say which column') // prettier-ignore
+      await expect(importFile(services, { file: await file(HEADER + row(1)), mapping: { text: 'none' } })).rejects.toThrow('no column “none”') // prettier-ignore
+    })
+  })
+
+  describe('an uploaded file', () => {
+    const form = { source: 'shop', channel: 'mail' as const, dayFirst: true }
+
+    test('waits for its columns, shows its first rows redacted, and is removed once read', async () => {
+      const { context, id } = await upload(HEADER + row(1, 'Call +49 170 1234567') + row(2))
+
+      const mapping = await getMapping(context, id)
+      await startImport(context, id, { ...form, mapping: mapping.options.mapping })
+      await startImport(context, id, { ...form, mapping: mapping.options.mapping })
+      await readFile(services, id)
+      await readFile(services, id)
+
+      expect(mapping.state).toBe('mapping')
+      expect(mapping.options.mapping).toMatchObject({ text: 'message', requester: 'email', askedAt: 'created' }) // prettier-ignore
+      expect(mapping.rows[0]).toMatchObject({ line: 2, text: 'Call [telephone number]', hasRequester: true }) // prettier-ignore
+      expect(await getImport(database.db, id)).toMatchObject({ state: 'finished', accepted: 2 })
+      expect(services.blobs.kept.size).toBe(0)
+    })
+
+    test('remembers its columns for the next file with the same header', async () => {
+      const { context, id } = await upload(HEADER + row(1))
+      await startImport(context, id, { ...form, mapping: { text: 'subject' } })
+
+      const next = await upload(HEADER + row(2))
+
+      expect((await getMapping(next.context, next.id)).options.mapping).toEqual({ text: 'subject' })
+    })
+
+    test('columns that make no request are refused', async () => {
+      const { context, id } = await upload(HEADER + row(1))
+
+      await expect(startImport(context, id, { ...form, mapping: {} })).rejects.toMatchObject({ code: 'invalid' }) // prettier-ignore
+      await expect(startImport(context, id, { ...form, mapping: { text: 'message', subject: 'message' } })).rejects.toThrow('twice') // prettier-ignore
+    })
+
+    test('a file that is none is refused, and not kept', async () => {
+      await expect(upload('PK\u0003\u0004zip', 'bomb.csv')).rejects.toMatchObject({ code: 'invalid', fields: { file: expect.stringContaining('zip archive') as string } }) // prettier-ignore
+      expect(services.blobs.kept.size).toBe(0)
+    })
+
+    test('two readers of one import leave each row once', async () => {
+      const { context, id } = await upload(HEADER + Array.from({ length: 900 }, (_, at) => row(at)).join('')) // prettier-ignore
+      await startImport(context, id, { ...form, mapping: (await getMapping(context, id)).options.mapping }) // prettier-ignore
+      const key = [...services.blobs.kept.keys()][0] ?? ''
+      const kept = await keptFile(services.blobs, key)
+      if (!kept) throw new Error('It is kept.')
+
+      const ends = await Promise.all([readImport(services, id, kept), readImport(services, id, kept)]) // prettier-ignore
+
+      expect(ends.sort()).toEqual(['finished', 'stopped'])
+      expect(await getImport(database.db, id)).toMatchObject({ accepted: 900, unchanged: 0 })
+      expect((await requests()).length).toBe(900)
+    })
+
+    test('two imports at once, of the same rows, bring each once', async () => {
+      const [one, two] = [await upload(HEADER + row(1) + row(2)), await upload(HEADER + row(1) + row(2))] // prettier-ignore
+      for (const { context, id } of [one, two])
+        await startImport(context, id, { ...form, mapping: (await getMapping(context, id)).options.mapping }) // prettier-ignore
+
+      await Promise.all([readFile(services, one.id), readFile(services, two.id)])
+
+      const views = [await getImport(database.db, one.id), await getImport(database.db, two.id)]
+      expect(views.reduce((sum, view) => sum + view.accepted, 0)).toBe(2)
+      expect(views.reduce((sum, view) => sum + view.unchanged, 0)).toBe(2)
+    })
+
+    test('cancelled, it stops and its file goes; a job that comes later does nothing', async () => {
+      const { context, id } = await upload(HEADER + row(1))
+      await startImport(context, id, { ...form, mapping: { text: 'message' } })
+
+      await cancelImport(context, id)
+      await cancelImport(context, id)
+      await readFile(services, id)
+
+      expect(await getImport(database.db, id)).toMatchObject({ state: 'cancelled', accepted: 0 })
+      expect(services.blobs.kept.size).toBe(0)
+    })
+
+    test('a file that is gone fails the import in words', async () => {
+      const { context, id } = await upload(HEADER + row(1))
+      await startImport(context, id, { ...form, mapping: { text: 'message' } })
+      for (const key of services.blobs.kept.keys()) await services.blobs.remove(key)
+
+      await readFile(services, id)
+
+      expect(await getImport(database.db, id)).toMatchObject({ state: 'failed', error: expect.stringContaining('not kept') as string }) // prettier-ignore
+    })
+
+    test('undone, all it brought goes, and only that', async () => {
+      await importFile(services, { file: await file(HEADER + row(7)), source: 'shop' })
+      const { context, id } = await upload(HEADER + Array.from({ length: 700 }, (_, at) => row(at)).join('')) // prettier-ignore
+      await startImport(context, id, { ...form, mapping: (await getMapping(context, id)).options.mapping }) // prettier-ignore
+      await readFile(services, id)
+      expect((await requests()).length).toBe(700)
+
+      await undoImport(context, id)
+      await undoImport(context, id)
+      await removeImported(services, id)
+      await removeImported(services, id)
+
+      expect((await requests()).map((one) => one.external_id)).toEqual(['7'])
+      expect(await getImport(database.db, id)).toMatchObject({ state: 'undone', left: 0 })
+    })
+
+    test('customers and guests import nothing', async () => {
+      const pieces = (async function* () {
+        yield Buffer.from('a')
+        await Promise.resolve()
+      })()
+
+      await expect(receiveFile(services.as(aViewer()), { name: 'a.txt', pieces })).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+      await expect(undoImport(services.as(aViewer({ role: 'advocate' })), 1)).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+      await expect(undo(services, 999)).rejects.toMatchObject({ code: 'not-found' })
+    })
+
+    test('a file that nobody starts is removed after days', async () => {
+      const { id } = await upload(HEADER + row(1))
+      services.clock.advance(4 * 24 * 60 * 60 * 1000)
+
+      await sweepIntake(services)
+      await sweepIntake(services)
+
+      expect(services.blobs.kept.size).toBe(0)
+      expect(await getImport(database.db, id)).toMatchObject({ state: 'cancelled' })
+    })
+  })
+
+  test('who confirms an address later gets what they asked by mail; who is erased leaves no trace', async () => {
+    await importFile(services, { file: await file(HEADER + row(1)) })
+    const member = await aMember(database.db, { email: 'anna1@mail.example', email_key: 'anna1@mail.example' }) // prettier-ignore
+
+    await joinRequester(services, member.id)
+    await joinRequester(services, member.id)
+    expect((await requests())[0]?.member_id).toBe(member.id)
+
+    await database.db.updateTable('members').set({ erased_at: 1 }).where('id', '=', member.id).execute() // prettier-ignore
+    await forgetRequester(services, member.id)
+    expect((await requests())[0]).toMatchObject({ member_id: null, requester_key: null })
+  })
+})

@@ -1,0 +1,126 @@
+import type { Selectable } from 'kysely'
+import { notFound } from '#app/kernel/errors.ts'
+import type { Page } from '#app/kernel/page.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import type { RedactionCounts } from '#app/platform/personal-data/redact.ts'
+import { pageByKey } from '#db/paging.server.ts'
+import type { ImportsTable } from '#db/schema.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import type { ImportOptions, ImportState, ImportView } from '../types.ts'
+
+/** The options of an import, with the line that it has come to. */
+export interface StoredOptions extends ImportOptions {
+  readonly line?: number
+}
+
+/** The options as they were stored; null while the file was not looked at. */
+export function optionsOf(stored: string): StoredOptions | null {
+  const options = JSON.parse(stored) as Partial<StoredOptions> // written by this feature only
+  return options.format === undefined ? null : (options as StoredOptions)
+}
+
+type ImportRow = Selectable<ImportsTable> & { readonly by: string | null }
+
+const PAGE = 10
+
+/** The imports of requests, newest first. */
+export async function listImports(
+  db: Executor,
+  page: string | null,
+  size = PAGE,
+): Promise<Page<ImportView>> {
+  // prettier-ignore
+  const found = await pageByKey(
+    rows(db).where('imports.kind', '=', 'requests'),
+    { page, size, by: ['imports.id'], order: 'desc', keysOf: (row) => [row.id] },
+  ) // prettier-ignore
+  return { ...found, rows: found.rows.map((row) => viewOf(row, 0)) }
+}
+
+/** One import with how it stands. */
+export async function getImport(db: Executor, id: number): Promise<ImportView> {
+  const row = await rows(db).where('imports.id', '=', id).where('imports.kind', '=', 'requests').executeTakeFirst() // prettier-ignore
+  if (!row) throw notFound('This import')
+  return viewOf(row, row.undone_at === null ? 0 : await countLeft(db, id))
+}
+
+function rows(db: Executor) {
+  return db
+    .selectFrom('imports')
+    .leftJoin('members', 'members.id', 'imports.by_id')
+    .selectAll('imports')
+    .select('members.name as by')
+}
+
+async function countLeft(db: Executor, id: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('import_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+function viewOf(row: ImportRow, left: number): ImportView {
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    source: row.source,
+    state: stateOf(row),
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    by: row.by,
+    format: optionsOf(row.options)?.format ?? null,
+    bytes: row.bytes,
+    percent: row.finished_at !== null ? 100 : row.bytes === 0 ? 0 : Math.min(99, Math.floor((row.position / row.bytes) * 100)), // prettier-ignore
+    accepted: row.accepted,
+    unchanged: row.unchanged,
+    refused: row.refused,
+    redactions: JSON.parse(row.redactions) as RedactionCounts, // written by this feature only
+    error: row.error,
+    left,
+  }
+}
+
+function stateOf(
+  row: Pick<ImportRow, 'undone_at' | 'cancelled_at' | 'failed_at' | 'finished_at' | 'mapped_at'>,
+): ImportState {
+  // prettier-ignore
+  if (row.undone_at !== null) return 'undone'
+  if (row.cancelled_at !== null) return 'cancelled'
+  if (row.failed_at !== null) return 'failed'
+  if (row.finished_at !== null) return 'finished'
+  return row.mapped_at === null ? 'mapping' : 'reading'
+}
+
+/** Refused rows by line; the first ones for a page. */
+export async function listRefusals(db: Executor, id: number, most: number) {
+  return db
+    .selectFrom('import_refusals')
+    .select(['line', 'reason'])
+    .where('import_id', '=', id)
+    .orderBy('line')
+    .limit(most)
+    .execute()
+}
+
+/** All refused rows as a file, in pieces: line and reason, safe to open in a spreadsheet. */
+export async function* writeRefusals(
+  { db }: Pick<Services, 'db'>,
+  id: number,
+): AsyncGenerator<string> {
+  // prettier-ignore
+  yield 'line,reason\r\n'
+  let last = -1
+  for (;;) {
+    const found = await db.selectFrom('import_refusals').select(['line', 'reason']).where('import_id', '=', id).where('line', '>', last).orderBy('line').limit(1000).execute() // prettier-ignore
+    if (found.length === 0) return
+    last = found.at(-1)?.line ?? last
+    yield found.map(({ line, reason }) => `${line},"${guarded(reason).replaceAll('"', '""')}"\r\n`).join('') // prettier-ignore
+  }
+}
+
+/** A cell that a spreadsheet would take for a formula is text. */
+function guarded(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}
