@@ -22,11 +22,7 @@ export function similar(): void {
       place.replaceChildren()
       if (rows.length === 0) return
       place.append(
-        make(
-          'p',
-          { class: 'meta', role: 'status' },
-          `${rows.length === 1 ? 'One thread' : `${rows.length} threads`} may already help:`,
-        ),
+        make('p', { class: 'meta', role: 'status' }, `${foundWords(rows)} may already help:`),
         make(
           'ul',
           { class: 'side-list' },
@@ -40,7 +36,11 @@ export function similar(): void {
                 {},
                 make('a', { href: row.address, dir: 'auto' }, row.title),
                 ' ',
-                make('span', { class: 'meta' }, answersWords(row.answerCount)),
+                make(
+                  'span',
+                  { class: 'meta' },
+                  row.state === 'covered' ? 'article' : answersWords(row.answerCount),
+                ),
               ),
             ),
           ),
@@ -48,4 +48,16 @@ export function similar(): void {
       )
     })
   })
+}
+
+/** "One thread", "An article and 3 threads". */
+function foundWords(rows: readonly { readonly state: string }[]): string {
+  const articles = rows.filter((row) => row.state === 'covered').length
+  const threads = rows.length - articles
+  const parts = [
+    ...(articles > 0 ? [articles === 1 ? 'An article' : `${articles} articles`] : []),
+    ...(threads > 0 ? [threads === 1 ? 'one thread' : `${threads} threads`] : []),
+  ]
+  const words = parts.join(' and ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,7 +1,8 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
+import { data, redirect, type AppLoadContext, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { findSimilar } from '#app/features/find/queries/search-page.server.ts'
+import { findHelp } from '#app/features/find/queries/search-page.server.ts'
 import { personalDataIn } from '#app/features/ask/rules.ts'
+import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import { AskPage } from '#app/features/ask/ui/ask-page.tsx'
 import type { AskPageView } from '#app/features/ask/types.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
@@ -25,12 +26,21 @@ export const loader = load('member', async ({ context, viewer, url }) => {
       .filter((category) => !category.facts.archived)
       .map(({ id, slug, name, description }) => ({ id, slug, name, description, promise: null })),
     step: 'title',
-    similar: title === '' ? [] : await findSimilar(context, context.search, { title, body: '' }),
+    similar: title === '' ? [] : await findHelp(context, context.search, { title, body: '' }),
     found: [],
     composer: await composerView(context, 'ask'),
   }
-  return { view, owner: viewer.id, title, category: url.searchParams.get('category') ?? '' }
+  const body = await readAlready(context, url.searchParams.get('article'))
+  return { view, owner: viewer.id, title, body, category: url.searchParams.get('category') ?? '' }
 })
+
+/** Who comes from an article says so, so that nobody sends them back to it. */
+async function readAlready(context: AppLoadContext, id: string | null): Promise<string> {
+  if (id === null || !/^\d{1,12}$/.test(id)) return ''
+  const categories = await categoriesFor(context.db, context.viewer)
+  const [article] = await findListedArticles(context.db, [Number(id)], categories)
+  return article ? `I have read [${article.title}](${article.address}), but ` : ''
+}
 
 /** A step on the way, or a preview: without scripts each is a form of its own, and none of them asks. */
 const isStep = (form: FormData): boolean =>
@@ -44,7 +54,7 @@ export const action = act('member', limitOf, async ({ context, form }) => {
     const { title, body } = parseForm(AskDraftForm, form)
     const values = valuesOf(form)
     const similar =
-      intent === 'continue' ? await findSimilar(context, context.search, { title, body }) : []
+      intent === 'continue' ? await findHelp(context, context.search, { title, body }) : []
     return {
       values,
       similar,
@@ -59,7 +69,7 @@ export const action = act('member', limitOf, async ({ context, form }) => {
 })
 
 export default function Ask() {
-  const { view, owner, title, category } = useLoaderData<typeof loader>()
+  const { view, owner, title, category, body } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   const shown: AskPageView = {
     ...view,
@@ -67,14 +77,23 @@ export default function Ask() {
     similar: sent && 'similar' in sent ? sent.similar : view.similar,
     found: sent && 'found' in sent ? sent.found : [],
   }
-  return <AskPage view={shown} owner={owner} sentBack={sentBackOf(sent, { title, category })} />
+  return (
+    <AskPage
+      view={shown}
+      owner={owner}
+      sentBack={sentBackOf(sent, { title, category, ...(body && { body }) })}
+    />
+  )
 }
 
 type Sent = ReturnType<typeof useActionData<typeof action>>
 
 /** What the form starts from: what came back, else what the address brought along. */
-function sentBackOf(sent: Sent, asked: { title: string; category: string }): SentBack {
-  if (!sent) return { values: asked }
+function sentBackOf(
+  sent: Sent,
+  asked: { title: string; category: string; body?: string },
+): SentBack {
+  if (!sent) return { values: { ...asked } }
   if ('errors' in sent) return sent
   return 'previewHtml' in sent && sent.previewHtml !== undefined
     ? { values: sent.values, previewHtml: sent.previewHtml }

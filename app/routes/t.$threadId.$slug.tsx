@@ -1,5 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { mayDraft } from '#app/access/articles.ts'
+import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thread.server.ts'
 import { findNearby } from '#app/features/find/queries/nearby.server.ts'
 import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import {
@@ -28,7 +30,12 @@ export const loader = load('everyone', async ({ context, viewer, params, url }) 
     }
     if (isMember(viewer)) await markThreadRead(context, viewer, id, view.lastPostAt)
     const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
-    return { view: { ...view, nearby: await findNearby(context, context.search, view) }, composer }
+    const beside = {
+      nearby: await findNearby(context, context.search, view),
+      articles: await findArticlesOf(context, id),
+      mayDraft: mayDraft(viewer).ok && view.accepted !== null,
+    }
+    return { view: { ...view, ...beside }, composer }
   } catch (error) {
     if (error instanceof MovedError) throw redirect(await getThreadAddress(context, error.to), 301)
     throw error

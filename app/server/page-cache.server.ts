@@ -9,7 +9,7 @@ const LONGEST_KEY = 300
 
 /** Documents that are the same for every guest, and no acts on a thread. Everything else is made anew each time. */
 const SHARED =
-  /^\/(?:$|t\/\d+(?:\/(?!(?:answers|following|moderation|outcome|same-here)$)[^/.]*)?$|c\/[^/.]+$|tags\/[^/]+$|threads$|unanswered$|search$|members\/[^/.]+$)/
+  /^\/(?:$|t\/\d+(?:\/(?!(?:answers|following|moderation|outcome|same-here)$)[^/.]*)?$|c\/[^/.]+$|tags\/[^/]+$|threads$|unanswered$|search$|kb$|kb\/in\/[^/.]+$|kb\/\d+(?:\/(?!(?:edit|history|vote)$)[^/.]*)?$|members\/[^/.]+$)/
 
 export interface KeptPage {
   readonly headers: Readonly<Record<string, string>>

@@ -183,6 +183,15 @@ export function openServer(
       })
   }
 
+  /** Counts a thread's or an article's page once it was sent, whether it was kept or made. */
+  const countRead = (response: ServerResponse, target: string): void => {
+    if (!/^\/(?:t|kb)\//.test(target)) return
+    const path = (target.split('?', 1)[0] ?? '').replace(/\.data$/, '')
+    response.once('finish', () => {
+      if (response.statusCode === 200) app.reads.count(path)
+    })
+  }
+
   const server = createServer((request, response) => {
     const target = request.url ?? '/'
     const { method = 'GET', headers } = request
@@ -192,6 +201,7 @@ export function openServer(
         sendAsset(request, response, asset)
         return
       }
+      if (method === 'GET') countRead(response, target)
       if (hosts.has((headers.host ?? '').toLowerCase())) {
         const key = cache.keyOf(method, target, app.sessions.hasCookie(headers.cookie ?? null))
         const kept = key === null ? null : cache.find(key, clock.now())

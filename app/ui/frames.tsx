@@ -70,6 +70,8 @@ export function SettingsFrame({ at, title, lead, done, children }: SettingsFrame
 }
 
 const DESK_PARTS = [
+  { key: 'topics', href: '/desk/topics', words: 'Topics' },
+  { key: 'articles', href: '/desk/articles', words: 'Articles' },
   { key: 'flags', href: '/desk/flags', words: 'Flags' },
   { key: 'log', href: '/desk/log', words: 'Log' },
   { key: 'members', href: '/desk/members', words: 'Members' },

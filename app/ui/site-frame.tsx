@@ -14,7 +14,7 @@ export interface SiteView {
   readonly footLinks: readonly { readonly href: string; readonly words: string }[]
 }
 
-export type SitePart = 'threads' | 'unanswered' | 'desk'
+export type SitePart = 'threads' | 'unanswered' | 'articles' | 'desk'
 
 export interface SiteFrameProps {
   readonly site: SiteView
@@ -33,6 +33,7 @@ const PARTS: readonly { readonly part: SitePart; readonly href: string; readonly
   [
     { part: 'threads', href: '/threads', words: 'Threads' },
     { part: 'unanswered', href: '/unanswered', words: 'Unanswered' },
+    { part: 'articles', href: '/kb', words: 'Articles' },
   ]
 
 /** Header, content and footer of every page. */

@@ -27,6 +27,16 @@ export const doctor: Command = {
         findings.push(
           `search index: ${indexed} threads, ${Number(listed.n)} are listed. “reindex” mends it`,
         )
+      const published = await app.db
+        .selectFrom('articles')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('listed', '=', 1)
+        .executeTakeFirstOrThrow()
+      const found = await app.search.articles.count()
+      if (found !== Number(published.n))
+        findings.push(
+          `search index: ${found} articles, ${Number(published.n)} are published. “reindex” mends it`,
+        )
       for (const finding of findings) console.log(`  ${finding}`)
       if (findings.length > 0) process.exitCode = 1
       console.log(

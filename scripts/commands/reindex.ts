@@ -15,10 +15,10 @@ export const reindex: Command = {
     try {
       await refuseNewerSchema(app.db)
       const { indexed, removed } = await rebuildIndex(app, app.search, (done, total) =>
-        show(`  ${done} of ${total} threads read`),
+        show(`  ${done} of ${total} threads and articles read`),
       )
       show(
-        `Indexed ${indexed} threads and removed ${removed} that no longer belong there, in ${took(since)}.`,
+        `Indexed ${indexed} threads and articles and removed ${removed} that no longer belong there, in ${took(since)}.`,
         true,
       )
     } finally {

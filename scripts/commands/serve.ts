@@ -25,6 +25,7 @@ export const serve: Command = {
 const DOCUMENTS = [
   'root', 'routes/_index', 'routes/threads', 'routes/unanswered', 'routes/c.$slug', 'routes/tags.$tag',
   'routes/t.$threadId.$slug', 'routes/t.$threadId._index', 'routes/search', 'routes/members.$handle',
+  'routes/kb._index', 'routes/kb.in.$slug', 'routes/kb.$articleId.$slug', 'routes/kb.$articleId._index',
 ] // prettier-ignore
 
 /** The folder of the built browser side, seen from wherever this code was bundled to. */

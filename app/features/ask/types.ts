@@ -1,4 +1,4 @@
-import type { SimilarThread } from '#app/features/find/types.ts'
+import type { HelpRow } from '#app/features/find/types.ts'
 import type { CategoryRef, ComposerView } from '#app/features/forum/types.ts'
 
 /** A category one may ask in. */
@@ -12,8 +12,8 @@ export interface AskPageView {
   readonly categories: readonly AskCategory[]
   /** `title` = nothing was sent yet. Without a script only the title shows then; with one, all does. */
   readonly step: 'title' | 'rest'
-  /** Threads that may already help, after "Continue". */
-  readonly similar: readonly SimilarThread[]
+  /** Articles and threads that may already help, after "Continue". */
+  readonly similar: readonly HelpRow[]
   /** Personal data found in what was sent, quoted; empty = none. */
   readonly found: readonly { readonly what: string; readonly quote: string }[]
   readonly composer: ComposerView

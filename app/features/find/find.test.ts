@@ -17,7 +17,14 @@ eachDatabase((_name, open) => {
   })
   afterAll(() => world.close())
 
-  const filters = { state: 'all', kind: 'all', since: 'any', category: null, tag: null } as const
+  const filters = {
+    what: 'all',
+    state: 'all',
+    kind: 'all',
+    since: 'any',
+    category: null,
+    tag: null,
+  } as const
   const asGuest = () => ({ ...world, viewer: GUEST })
   const makePrivate = async (id: number): Promise<void> => {
     const viewer = asViewer(await aMember(world.db, { role: 'moderator' }))

@@ -11,6 +11,7 @@ export const SearchQueryShape = z.object({
     .catch('')
     .default('')
     .transform((text) => text.replace(/\p{Cc}+/gu, ' ').slice(0, 300)),
+  what: one(['all', 'articles']),
   state: one(['all', 'open', 'answered', 'solved']),
   kind: one(KINDS),
   since: one(['any', 'week', 'month', 'year']),

@@ -15,6 +15,8 @@ export interface SearchHitView {
 }
 
 export interface SearchFilters {
+  /** Only articles, or articles and threads. */
+  readonly what: 'all' | 'articles'
   readonly state: 'all' | 'open' | 'answered' | 'solved'
   readonly kind: ThreadKind | 'all'
   readonly category: string | null
@@ -26,6 +28,9 @@ export interface SearchPageView {
   readonly query: string
   readonly filters: SearchFilters
   readonly hits: readonly SearchHitView[]
+  /** The best articles, before the threads; a page of them when only articles are wanted. */
+  readonly articles: readonly ArticleHitView[]
+  readonly articleCount: number
   /** Counted up to a cap; `more` = there are at least this many. */
   readonly count: { readonly number: number; readonly more: boolean }
   /** `any` = not all words stood together anywhere, so threads with some of them are shown. */
@@ -43,4 +48,19 @@ export interface SimilarThread {
   readonly title: string
   readonly state: ThreadState
   readonly answerCount: number
+}
+
+/** What may already help: a thread, or an article, whose state is `covered`. */
+export interface HelpRow extends Omit<SimilarThread, 'state'> {
+  readonly state: ThreadState | 'covered'
+}
+
+/** An article that was found, marked as hits are. */
+export interface ArticleHitView {
+  readonly id: number
+  readonly address: string
+  readonly titleHtml: string
+  readonly excerptHtml: string
+  readonly place: string
+  readonly helpfulCount: number
 }

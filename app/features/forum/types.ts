@@ -159,6 +159,10 @@ export interface ThreadPageView {
   readonly due: { readonly at: number; readonly percent: number } | null
   /** The category's promise in words: "First answer within 5 working hours." Null = none is made. */
   readonly promise: string | null
+  /** Articles that were made from it. */
+  readonly articles: readonly { readonly address: string; readonly title: string }[]
+  /** Whether the viewer may make an article of it. */
+  readonly mayDraft: boolean
   readonly nearby: readonly Pick<ThreadRowView, 'id' | 'address' | 'title' | 'state'>[]
   readonly may: ThreadMay
 }

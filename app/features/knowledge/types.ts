@@ -75,6 +75,7 @@ export interface ArticleRowView {
   readonly address: string
   readonly title: string
   readonly summary: string
+  readonly aliases: readonly string[]
   readonly category: CategoryRef
   readonly section: { readonly slug: string; readonly name: string } | null
   readonly publishedAt: number | null

@@ -238,23 +238,34 @@ function Similar({ view }: { readonly view: AskPageView }) {
   return (
     <section aria-label="May already help">
       <p className="meta" role="status">
-        {counted(view.similar.length, 'thread', 'threads')} may already help:
+        {foundWords(view.similar)} may already help:
       </p>
       <ul className="side-list">
         {view.similar.map((thread) => (
-          <li key={thread.id}>
+          <li key={thread.address}>
             <Well state={thread.state} />
             <span>
               <a href={thread.address} dir="auto">
                 {thread.title}
               </a>{' '}
-              <span className="meta">{counted(thread.answerCount, 'answer')}</span>
+              <span className="meta">
+                {thread.state === 'covered' ? 'article' : counted(thread.answerCount, 'answer')}
+              </span>
             </span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function foundWords(rows: AskPageView['similar']): string {
+  const articles = rows.filter((row) => row.state === 'covered').length
+  const threads = rows.length - articles
+  return [
+    ...(articles > 0 ? [counted(articles, 'article')] : []),
+    ...(threads > 0 ? [counted(threads, 'thread')] : []),
+  ].join(' and ')
 }
 
 function FoundPersonal({ found }: { readonly found: AskPageView['found'] }) {

@@ -1,4 +1,5 @@
 import { getPost } from '#app/features/forum/queries/facts.server.ts'
+import { getArticle } from '#app/features/knowledge/queries/facts.server.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { isMember, isStaff } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -20,6 +21,12 @@ export async function getFile(
     if (row.post_id !== null) {
       try {
         await getPost(db, viewer, row.post_id)
+      } catch (error) {
+        throw error instanceof AppError && error.code === 'not-found' ? missing : error
+      }
+    } else if (row.article_id !== null) {
+      try {
+        await getArticle(db, viewer, row.article_id)
       } catch (error) {
         throw error instanceof AppError && error.code === 'not-found' ? missing : error
       }

@@ -1,12 +1,23 @@
+import { articleDocuments } from '#app/features/knowledge/queries/search-documents.server.ts'
 import { searchDocuments } from '#app/features/forum/queries/search-documents.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import type { SearchEngine } from '#search/engine.ts'
+import {
+  COLLECTIONS,
+  type Collection,
+  type SearchDocument,
+  type SearchEngine,
+} from '#search/engine.ts'
+import type { Executor } from '#db/transaction.server.ts'
 
 const BATCH = 200
 
+const DOCUMENTS: Readonly<
+  Record<Collection, (db: Executor, ids: readonly number[]) => Promise<readonly SearchDocument[]>>
+> = { threads: searchDocuments, articles: articleDocuments }
+
 /**
  * Fills the search index again from the database while the site goes on: in pages, each short, so
- * that queries pass between them. `progress` is told how many threads were read of how many.
+ * that queries pass between them. `progress` is told how many threads and articles were read of how many.
  */
 export async function rebuildIndex(
   services: Pick<Services, 'db'>,
@@ -14,17 +25,40 @@ export async function rebuildIndex(
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ readonly indexed: number; readonly removed: number }> {
   const { db } = services
-  const { total } = await db
-    .selectFrom('threads')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const run = await search.threads.beginRebuild()
+  const totals = new Map<Collection, number>()
+  for (const collection of COLLECTIONS) {
+    const row = await db
+      .selectFrom(collection)
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    totals.set(collection, Number(row.total))
+  }
+  const total = [...totals.values()].reduce((sum, one) => sum + one, 0)
+  const result = { indexed: 0, removed: 0 }
+  let before = 0
+  for (const collection of COLLECTIONS) {
+    const start = before
+    const { indexed, removed } = await refill(db, search, collection, (done) => progress(start + done, total)) // prettier-ignore
+    result.indexed += indexed
+    result.removed += removed
+    before += totals.get(collection) ?? 0
+  }
+  return result
+}
+
+async function refill(
+  db: Executor,
+  search: SearchEngine,
+  collection: Collection,
+  progress: (done: number) => void,
+): Promise<{ readonly indexed: number; readonly removed: number }> {
+  const run = await search[collection].beginRebuild()
   let last = 0
   let done = 0
   let indexed = 0
   for (;;) {
     const rows = await db
-      .selectFrom('threads')
+      .selectFrom(collection)
       .select('id')
       .where('id', '>', last)
       .orderBy('id')
@@ -32,14 +66,11 @@ export async function rebuildIndex(
       .execute()
     if (rows.length === 0) break
     last = rows.at(-1)?.id ?? last
-    const documents = await searchDocuments(
-      db,
-      rows.map((row) => row.id),
-    )
+    const documents = await DOCUMENTS[collection](db, rows.map((row) => row.id)) // prettier-ignore
     await run.index(documents)
     indexed += documents.length
     done += rows.length
-    progress(done, Number(total))
+    progress(done)
     await new Promise((resolve) => setImmediate(resolve))
   }
   return { indexed, removed: await run.finish() }

@@ -2,7 +2,10 @@ import { LRUCache } from 'lru-cache'
 import { MINUTE } from '#app/kernel/clock.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { ThreadPageView } from '#app/features/forum/types.ts'
-import type { SearchEngine } from '#search/engine.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
+import type { ArticlePageView } from '#app/features/knowledge/types.ts'
+import { SearchUnavailableError, type SearchEngine } from '#search/engine.ts'
 import type { SimilarThread } from '../types.ts'
 import { findSimilar, similarRows } from './search-page.server.ts'
 
@@ -10,6 +13,59 @@ const SHOWN = 4
 
 /** What stands beside a thread moves slowly, and asking the engine costs more than the page itself. */
 const kept = new WeakMap<object, LRUCache<string, readonly number[]>>()
+
+/**
+ * What stands beside an article: further articles and threads near it. Kept and checked as for threads.
+ */
+export async function findRelated(
+  context: Pick<Context, 'db' | 'viewer' | 'clock' | 'log'>,
+  search: SearchEngine,
+  article: Pick<ArticlePageView, 'id' | 'title' | 'aliases' | 'madeFrom'>,
+): Promise<Pick<ArticlePageView, 'related' | 'relatedThreads'>> {
+  const { db, viewer } = context
+  const categories = await categoriesFor(db, viewer)
+  const key = `${viewer.role} article ${article.id} ${article.title}`
+  const articles = await remembered(context, key, async () => {
+    const text = article.aliases.join(' ')
+    const found = await search.articles.similar(article.title, text, categories.unreadable, SHOWN + 1) // prettier-ignore
+    return found.map(({ id }) => id).filter((id) => id !== article.id).slice(0, SHOWN) // prettier-ignore
+  })
+  const made = new Set(article.madeFrom.map((thread) => thread.title))
+  const threads = (await findNearby(context, search, { id: 0, title: article.title })).filter(
+    (thread) => !made.has(thread.title),
+  )
+  return {
+    related: await findListedArticles(db, articles, categories),
+    relatedThreads: threads.map((thread, at) => ({
+      number: at + 1,
+      address: thread.address,
+      title: thread.title,
+      state: thread.state,
+    })),
+  }
+}
+
+/** What the engine found for a key within the last ten minutes; nothing while it does not answer. */
+async function remembered(
+  { db, log }: Pick<Context, 'db' | 'log'>,
+  key: string,
+  find: () => Promise<readonly number[]>,
+): Promise<readonly number[]> {
+  const known =
+    kept.get(db) ?? new LRUCache<string, readonly number[]>({ max: 5000, ttl: 10 * MINUTE })
+  kept.set(db, known)
+  const before = known.get(key)
+  if (before) return before
+  try {
+    const ids = await find()
+    known.set(key, ids)
+    return ids
+  } catch (error) {
+    if (!(error instanceof SearchUnavailableError)) throw error
+    log.warn({ err: error }, 'what is near does not answer')
+    return []
+  }
+}
 
 /**
  * Threads that ask something near this one, for those who read it. Which they are is kept for ten minutes;

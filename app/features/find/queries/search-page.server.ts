@@ -1,5 +1,10 @@
 import { DAY } from '#app/kernel/clock.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import {
+  categoriesFor,
+  type ReadableCategories,
+} from '#app/features/forum/queries/categories.server.ts'
+import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
+import type { ArticleRowView } from '#app/features/knowledge/types.ts'
 import { findListedThreads, threadRows } from '#app/features/forum/queries/thread-list.server.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -10,9 +15,11 @@ import {
   SearchUnavailableError,
   type SearchEngine,
 } from '#search/engine.ts'
-import type { SearchFilters, SearchPageView, SimilarThread } from '../types.ts'
+import { answersWell } from '../rules.ts'
+import type { HelpRow, SearchFilters, SearchPageView, SimilarThread } from '../types.ts'
 
 const PAGE = 20
+const FIRST_ARTICLES = 3
 const SPAN_DAYS = { week: 7, month: 31, year: 365 } as const
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'log'>
@@ -26,7 +33,7 @@ export async function getSearchPage(
   const { query, filters } = asked
   const skip = /^\d{1,3}$/.test(asked.page ?? '') ? Math.min(500, Number(asked.page)) : 0
   const empty: SearchPageView = {
-    query, filters, hits: [], count: { number: 0, more: false }, matched: 'all', older: null, newer: null, unavailable: false,
+    query, filters, hits: [], articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', older: null, newer: null, unavailable: false,
   } // prettier-ignore
   if (query.trim() === '') return empty
   const categories = await categoriesFor(context.db, context.viewer)
@@ -36,6 +43,8 @@ export async function getSearchPage(
       : categories.readable.find((one) => one.slug === filters.category)
   if (filters.category !== null && !category) return empty
   try {
+    const found = await findArticles(context, search, asked, categories, skip)
+    if (filters.what === 'articles') return { ...empty, ...found }
     const reply = await search.threads.search({
       text: query,
       withoutCategories: categories.unreadable,
@@ -50,16 +59,18 @@ export async function getSearchPage(
     })
     const ids = reply.hits.map((hit) => hit.id)
     // The engine's word is checked against the database: what this viewer may not read was never found.
-    const found = await findListedThreads(context.db, ids, categories.unreadable)
+    const listed = await findListedThreads(context.db, ids, categories.unreadable)
     const rows = await threadRows(
       context.db,
       context.viewer,
       context.clock.now(),
       categories,
-      found,
+      listed,
     )
     return {
       ...empty,
+      articles: found.articles,
+      articleCount: found.articleCount,
       hits: reply.hits.flatMap((hit) => {
         const row = rows.find((one) => one.id === hit.id)
         if (!row) return []
@@ -88,16 +99,72 @@ export async function getSearchPage(
   }
 }
 
+/** Articles before the threads: the best few, or a page of them. None where threads alone are filtered. */
+async function findArticles(
+  { db }: Pick<Reading, 'db'>,
+  search: SearchEngine,
+  { query, filters }: { readonly query: string; readonly filters: SearchFilters },
+  categories: ReadableCategories,
+  skip: number,
+): Promise<
+  Pick<SearchPageView, 'articles' | 'articleCount' | 'count' | 'matched' | 'newer' | 'older'>
+> {
+  const isAlone = filters.what === 'articles'
+  const nothing = { articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', newer: null, older: null } as const // prettier-ignore
+  const isOfThreads = filters.kind !== 'all' || filters.state !== 'all'
+  if (!isAlone && (isOfThreads || skip > 0)) return nothing
+  const category = filters.category === null ? undefined : categories.readable.find((one) => one.slug === filters.category)?.id // prettier-ignore
+  const reply = await search.articles.search({
+    text: query,
+    withoutCategories: categories.unreadable,
+    category,
+    tag: filters.tag ?? undefined,
+    limit: isAlone ? PAGE : FIRST_ARTICLES,
+    skip: isAlone ? skip : 0,
+  })
+  const rows = await findListedArticles(db, reply.hits.map((hit) => hit.id), categories) // prettier-ignore
+  const articles = reply.hits.flatMap((hit) => {
+    const row = rows.find((one) => one.id === hit.id)
+    // Some of the words alone make no answer: before the threads stand only articles that fit.
+    if (!row || (!isAlone && reply.matched === 'any' && !answersWell(query, row))) return []
+    return [
+      {
+        id: row.id,
+        address: row.address,
+        titleHtml: markedHtml(hit.title),
+        excerptHtml: markedHtml(hit.excerpt),
+        place: row.section?.name ?? row.category.name,
+        helpfulCount: row.helpfulCount,
+      },
+    ]
+  })
+  return {
+    articles,
+    articleCount: reply.count,
+    count: { number: reply.count, more: reply.count >= 1000 },
+    matched: reply.matched,
+    newer: skip > 0 ? String(Math.max(0, skip - PAGE)) : null,
+    older: skip + PAGE < reply.count && skip < 500 ? String(skip + PAGE) : null,
+  }
+}
+
 /** Titles for what is being typed; empty when the engine is away, because nobody waits for them. */
 export async function suggestThreads(
   context: Reading,
   search: SearchEngine,
   text: string,
-): Promise<readonly SimilarThread[]> {
-  const { unreadable } = await categoriesFor(context.db, context.viewer)
-  return quietly(context, async () =>
-    similarRows(context, idsOf(await search.threads.suggest(text.slice(0, 200), unreadable, 8))),
-  )
+): Promise<readonly HelpRow[]> {
+  const categories = await categoriesFor(context.db, context.viewer)
+  const { unreadable } = categories
+  const typed = text.slice(0, 200)
+  return quietly(context, async () => {
+    const articles = idsOf(await search.articles.suggest(typed, unreadable, 2))
+    const threads = idsOf(await search.threads.suggest(typed, unreadable, 8 - articles.length))
+    return [
+      ...(await findListedArticles(context.db, articles, categories)).map(articleRow),
+      ...(await similarRows(context, threads)),
+    ]
+  })
 }
 
 /** Threads that ask the same as what is being asked. */
@@ -108,20 +175,38 @@ export async function findSimilar(
   limit = 6,
 ): Promise<readonly SimilarThread[]> {
   const { unreadable } = await categoriesFor(context.db, context.viewer)
+  const [title, body] = [asked.title.slice(0, 300), asked.body.slice(0, 2000)]
   return quietly(context, async () =>
-    similarRows(
-      context,
-      idsOf(
-        await search.threads.similar(
-          asked.title.slice(0, 300),
-          asked.body.slice(0, 2000),
-          unreadable,
-          limit,
-        ),
-      ),
-    ),
+    similarRows(context, idsOf(await search.threads.similar(title, body, unreadable, limit))),
   )
 }
+
+/** The same with good articles before the threads: what is offered to somebody who is about to ask. */
+export async function findHelp(
+  context: Reading,
+  search: SearchEngine,
+  asked: { readonly title: string; readonly body: string },
+): Promise<readonly HelpRow[]> {
+  const categories = await categoriesFor(context.db, context.viewer)
+  const [title, body] = [asked.title.slice(0, 300), asked.body.slice(0, 2000)]
+  const articles = await quietly(context, async () => {
+    const ids = idsOf(await search.articles.similar(title, body, categories.unreadable, 4))
+    const rows = await findListedArticles(context.db, ids, categories)
+    return rows
+      .filter((row) => answersWell(title, row))
+      .slice(0, 2)
+      .map(articleRow)
+  })
+  return [...articles, ...(await findSimilar(context, search, asked, 6 - articles.length))]
+}
+
+const articleRow = (row: ArticleRowView): HelpRow => ({
+  id: row.id,
+  address: row.address,
+  title: row.title,
+  state: 'covered',
+  answerCount: 0,
+})
 
 const idsOf = (found: readonly { readonly id: number }[]): number[] => found.map(({ id }) => id)
 
@@ -141,10 +226,10 @@ export async function similarRows(
   })
 }
 
-async function quietly(
+async function quietly<Row>(
   context: Reading,
-  find: () => Promise<readonly SimilarThread[]>,
-): Promise<readonly SimilarThread[]> {
+  find: () => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
   try {
     return await find()
   } catch (error) {

@@ -1,9 +1,11 @@
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { listedArticles } from '#app/access/articles.server.ts'
+import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
 
 /** Ids in one page of the sitemap; the protocol allows 50,000 addresses. */
 const SPAN = 20_000
@@ -11,8 +13,8 @@ const SPAN = 20_000
 type Reading = Pick<Context, 'db' | 'env'>
 
 /**
- * The sitemap: without `page` the index of its pages, else the answered threads whose ids lie in that
- * page. Threads that nobody has answered are kept out of search engines.
+ * The sitemap: without `page` the index of its pages; for `kb` the articles; else the answered threads whose
+ * ids lie in that page. Threads that nobody has answered are kept out of search engines.
  */
 export async function getSitemap({ db, env }: Reading, page: string | null): Promise<string> {
   const categories = await categoriesFor(db, GUEST)
@@ -26,8 +28,10 @@ export async function getSitemap({ db, env }: Reading, page: string | null): Pro
       { length: pages },
       (_, n) => `<sitemap><loc>${env.baseUrl}/sitemap.xml?page=${n + 1}</loc></sitemap>`,
     )
-    return wrap('sitemapindex', maps)
+    const articles = `<sitemap><loc>${env.baseUrl}/sitemap.xml?page=kb</loc></sitemap>`
+    return wrap('sitemapindex', [...maps, articles])
   }
+  if (page === 'kb') return articleMap(db, env.baseUrl, categories.unreadable)
   const n = Number(page)
   if (!Number.isInteger(n) || n < 1 || n > pages) throw notFound('This page of the sitemap')
   const rows = await db
@@ -48,6 +52,29 @@ export async function getSitemap({ db, env }: Reading, page: string | null): Pro
     ...rows.map(
       (row) =>
         `<url><loc>${env.baseUrl}${addressOf(row)}</loc><lastmod>${new Date(row.last_post_at).toISOString()}</lastmod></url>`,
+    ),
+  ])
+}
+
+/** The articles, the newest first; the protocol allows 50,000 addresses. */
+async function articleMap(
+  db: Executor,
+  baseUrl: string,
+  unreadable: readonly number[],
+): Promise<string> {
+  const rows = await db
+    .selectFrom('articles')
+    .select(['id', 'slug', 'updated_at'])
+    .where(listedArticles(unreadable))
+    .orderBy('published_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(49_000)
+    .execute()
+  return wrap('urlset', [
+    `<url><loc>${baseUrl}/kb</loc></url>`,
+    ...rows.map(
+      (row) =>
+        `<url><loc>${baseUrl}${articleAddress(row)}</loc><lastmod>${new Date(row.updated_at).toISOString()}</lastmod></url>`,
     ),
   ])
 }

@@ -7,6 +7,7 @@ import { Icon, Well, wellWords } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Paging } from '#app/ui/paging.tsx'
+import { SectionHead } from '#app/ui/section-head.tsx'
 import { Filters, Pick, Tabs } from '#app/ui/tabs.tsx'
 import { address, counted, figure } from '#app/ui/words.ts'
 import type { SearchFilters, SearchHitView, SearchPageView } from '../types.ts'
@@ -54,13 +55,14 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
             {resultWords(view)}
           </p>
           <SearchFiltersBar view={view} categories={categories} />
+          <ArticleHits view={view} />
           {hits.length > 0 ? (
             <ul className="rows">
               {hits.map((hit) => (
                 <Hit key={hit.id} hit={hit} />
               ))}
             </ul>
-          ) : (
+          ) : view.articles.length > 0 ? null : (
             <NothingFound view={view} />
           )}
           <Paging
@@ -68,7 +70,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
             older={view.older === null ? null : searchAddress(view, { page: view.older })}
             words={{ newer: 'Better matches', older: 'Further matches' }}
           />
-          {hits.length > 0 && (
+          {(hits.length > 0 || view.articles.length > 0) && (
             <div className="promise">
               <Icon name="clock" />
               <p>
@@ -88,6 +90,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
 
 function keptFilters(filters: SearchFilters): Readonly<Record<string, string>> {
   return {
+    ...(filters.what !== 'all' && { what: filters.what }),
     ...(filters.state !== 'all' && { state: filters.state }),
     ...(filters.kind !== 'all' && { kind: filters.kind }),
     ...(filters.category !== null && { category: filters.category }),
@@ -108,8 +111,15 @@ function searchAddress(
   })
 }
 
-function resultWords({ count, matched, hits }: SearchPageView): string {
-  if (hits.length === 0) return 'Nothing found.'
+function resultWords({ count, matched, hits, articles, filters }: SearchPageView): string {
+  if (filters.what === 'articles') {
+    return articles.length === 0 ? 'Nothing found.' : `${counted(count.number, 'article')}.`
+  }
+  if (hits.length === 0) {
+    return articles.length === 0
+      ? 'Nothing found.'
+      : `No thread, but ${counted(articles.length, 'article')}.`
+  }
   const number = count.more
     ? `More than ${figure(count.number)} threads`
     : counted(count.number, 'thread')
@@ -131,11 +141,18 @@ function SearchFiltersBar({ view, categories }: BarProps) {
       tabs={
         <Tabs
           label="State"
-          tabs={(['all', 'open', 'answered', 'solved'] as const).map((state) => ({
-            href: searchAddress(view, { state }),
-            words: STATES[state],
-            current: state === filters.state,
-          }))}
+          tabs={[
+            ...(['all', 'open', 'answered', 'solved'] as const).map((state) => ({
+              href: searchAddress(view, { state, what: 'all' }),
+              words: STATES[state],
+              current: state === filters.state && filters.what === 'all',
+            })),
+            {
+              href: searchAddress(view, { what: 'articles', state: 'all', kind: 'all' }),
+              words: 'Articles',
+              current: filters.what === 'articles',
+            },
+          ]}
         />
       }
     >
@@ -183,6 +200,56 @@ function SearchFiltersBar({ view, categories }: BarProps) {
         }))}
       />
     </Filters>
+  )
+}
+
+/** What answers for good stands before what others asked. */
+function ArticleHits({ view }: { readonly view: SearchPageView }) {
+  if (view.articles.length === 0) return null
+  const isAlone = view.filters.what === 'articles'
+  const more = view.articleCount > view.articles.length
+  return (
+    <section className="found-articles" aria-label="Articles">
+      {!isAlone && (
+        <SectionHead
+          title="Articles"
+          {...(more && {
+            link: {
+              href: searchAddress(view, { what: 'articles' }),
+              words: `All ${figure(view.articleCount)}`,
+            },
+          })}
+        />
+      )}
+      <ul className="rows">
+        {view.articles.map((hit) => (
+          <li className="row plain" key={hit.id}>
+            <Well state="covered" label="Article" />
+            <div>
+              <h2 className="row-title">
+                <a
+                  href={hit.address}
+                  dir="auto"
+                  dangerouslySetInnerHTML={{ __html: hit.titleHtml }}
+                />
+              </h2>
+              {hit.excerptHtml !== '' && (
+                <p
+                  className="excerpt"
+                  dir="auto"
+                  dangerouslySetInnerHTML={{ __html: hit.excerptHtml }}
+                />
+              )}
+              <p className="meta">
+                Article · {hit.place}
+                {hit.helpfulCount > 0 && <> · helped {counted(hit.helpfulCount, 'reader')}</>}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {!isAlone && view.hits.length > 0 && <SectionHead title="Threads" />}
+    </section>
   )
 }
 

@@ -63,7 +63,10 @@ export async function getThreadPage(
   id: number,
   shown: { readonly order: AnswerOrder; readonly page: string | null },
 ): Promise<
-  Omit<ThreadPageView, 'nearby'> & { readonly description: string; readonly lastPostAt: number }
+  Omit<ThreadPageView, 'nearby' | 'articles' | 'mayDraft'> & {
+    readonly description: string
+    readonly lastPostAt: number
+  }
 > {
   const { db, viewer, clock } = context
   const now = clock.now()

@@ -41,6 +41,27 @@ export function ThreadSide({ view, signIn }: ThreadSideProps) {
           </a>
         )}
       </section>
+      {view.articles.length > 0 && (
+        <section>
+          <SectionHead title="An article was made from it" />
+          <ul className="side-list">
+            {view.articles.map((article) => (
+              <li key={article.address}>
+                <Well state="covered" />
+                <a href={article.address} dir="auto">
+                  {article.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {view.mayDraft && view.articles.length === 0 && (
+        <form method="post" action="/desk/articles/new">
+          <input type="hidden" name="thread" value={view.id} />
+          <button className="button small">Make an article of it</button>
+        </form>
+      )}
       <section>
         <SectionHead title="How it went" />
         <Facts view={view} />

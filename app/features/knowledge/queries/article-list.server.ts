@@ -19,13 +19,13 @@ const ON_SHELF = 5
 const SHOWN = 6
 
 const COLUMNS = [
-  'articles.id', 'articles.slug', 'articles.title', 'articles.summary', 'articles.category_id', 'articles.section_id',
+  'articles.id', 'articles.slug', 'articles.title', 'articles.summary', 'articles.aliases', 'articles.category_id', 'articles.section_id',
   'articles.published_at', 'articles.helpful_count', 'articles.read_count',
 ] as const // prettier-ignore
 
 type Row = Pick<
   ArticleRow,
-  'id' | 'slug' | 'title' | 'summary' | 'category_id' | 'section_id' | 'published_at' | 'helpful_count' | 'read_count'
+  'id' | 'slug' | 'title' | 'summary' | 'aliases' | 'category_id' | 'section_id' | 'published_at' | 'helpful_count' | 'read_count'
 > // prettier-ignore
 
 /** The help centre: its shelves, what most people read, and what is new. */
@@ -193,6 +193,7 @@ function rowView(
     address: articleAddress(row),
     title: row.title,
     summary: row.summary,
+    aliases: JSON.parse(row.aliases) as string[],
     category: { id: category.id, slug: category.slug, name: category.name },
     section: section ? { slug: section.slug, name: section.name } : null,
     publishedAt: row.published_at,

@@ -102,6 +102,8 @@ const VERBS: Readonly<Record<string, string>> = {
   edit: 'edited', close: 'closed', reopen: 'reopened', lock: 'locked', unlock: 'unlocked', move: 'moved', merge: 'joined', split: 'split',
   'make private': 'made private', 'make public': 'made public', 'make comment': 'made a comment of', 'make answer': 'made an answer of',
   'did not help': 'said that it did not help:', keep: 'kept', part: 'parted', suspend: 'suspended', role: 'changed the role of',
+  draft: 'drafted', propose: 'proposed', submit: 'submitted', approve: 'approved', decline: 'did not take', publish: 'published',
+  verify: 'verified', outdate: 'marked as outdated', arrange: 'arranged', withdraw: 'withdrew', translate: 'began to translate',
 } // prettier-ignore
 
 /** What staff and members did that others should be able to look up, newest first. */
@@ -149,6 +151,14 @@ export async function getLog({ db, viewer }: Reading, page: string | null): Prom
     }
     if (row.subject_kind === 'tag')
       return { words: `the tag ${detailOf(row.detail, 'from')}`, address: null }
+    if (row.subject_kind === 'article')
+      return { words: `the article ${row.subject_id}`, address: `/desk/articles/${row.subject_id}` }
+    if (row.subject_kind === 'topic')
+      return { words: `the topic ${row.subject_id}`, address: `/desk/topics/${row.subject_id}` }
+    if (row.subject_kind === 'request')
+      return { words: `a request`, address: `/desk/requests/${row.subject_id}` }
+    if (row.subject_kind === 'import')
+      return { words: `an import`, address: `/desk/requests/imports/${row.subject_id}` }
     if (row.subject_kind === 'category') return { words: 'a category', address: null }
     const post = threadOfPost.find((one) => one.id === row.subject_id)
     const thread = threads.find(

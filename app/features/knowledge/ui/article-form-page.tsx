@@ -1,0 +1,174 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { useRef } from 'react'
+import { Editor, type EditorHandle } from '#app/features/forum/ui/editor.tsx'
+import type { FieldErrors } from '#app/kernel/errors.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ErrorSummary, Field, FieldError, Select, TextArea } from '#app/ui/field.tsx'
+
+export interface ArticleFormPageProps {
+  readonly start: {
+    readonly title: string
+    readonly body: string
+    readonly aliases: readonly string[]
+    readonly tags: readonly string[]
+    readonly category: string
+    readonly section: string
+    readonly language: string
+    readonly revision: number
+  }
+  /** Null for a new article. */
+  readonly article: { readonly id: number; readonly address: string } | null
+  readonly categories: readonly { readonly slug: string; readonly name: string }[]
+  readonly sections: readonly { readonly slug: string; readonly name: string; readonly category: string }[]
+  /** Staff may keep a draft; what members write goes to a review. */
+  readonly isStaff: boolean
+  readonly maxBytes: number
+  readonly errors?: FieldErrors | undefined
+  readonly values?: Readonly<Record<string, string>> | undefined
+  readonly previewHtml?: string | undefined
+} // prettier-ignore
+
+/** Writing an article or another revision of one. */
+export function ArticleFormPage(props: ArticleFormPageProps) {
+  const { start, article, isStaff, errors, values = {}, previewHtml } = props
+  const editor = useRef<EditorHandle>(null)
+  const navigation = useNavigation()
+  const isSending = navigation.state !== 'idle' && navigation.formData?.get('intent') !== 'preview'
+  return (
+    <div className="column">
+      <nav className="crumbs" aria-label="Where you are">
+        <a href="/kb">Articles</a>
+        {article && (
+          <>
+            <span aria-hidden="true">/</span>
+            <a href={isStaff ? `/desk/articles/${article.id}` : article.address} dir="auto">
+              {start.title}
+            </a>
+          </>
+        )}
+      </nav>
+      <header className="page-h">
+        <h1 className="title">
+          {article ? (isStaff ? 'Edit this article' : 'Propose an edit') : 'Write an article'}
+        </h1>
+        <p className="lead">
+          {isStaff
+            ? 'Readers see it once another person has approved it.'
+            : 'Staff read it before it shows, and you are named when it does.'}
+        </p>
+      </header>
+      <Form className="form" method="post">
+        <input type="hidden" name="revision" value={start.revision} />
+        <ErrorSummary errors={errors} />
+        <Field
+          label="The title"
+          name="title"
+          hint="As somebody would ask it."
+          defaultValue={values['title'] ?? start.title}
+          error={errors?.['title']}
+          maxLength={200}
+          dir="auto"
+        />
+        <TextArea
+          label="Also asked as"
+          name="aliases"
+          hint="Other phrasings, one a line. The article is found by them."
+          defaultValue={values['aliases'] ?? start.aliases.join('\n')}
+          error={errors?.['aliases']}
+        />
+        <div className={errors?.['body'] ? 'field bad' : 'field'}>
+          <label htmlFor="f-body" id="f-body-label">
+            The text
+          </label>
+          <span className="hint" id="f-body-hint">
+            Markdown. A line <code>::: Windows</code> begins what is only shown for Windows, a line{' '}
+            <code>:::</code> ends it.
+          </span>
+          <Editor
+            ref={editor}
+            id="f-body"
+            labelledBy="f-body-label"
+            describedBy={errors?.['body'] ? 'f-body-error' : 'f-body-hint'}
+            defaultValue={values['body'] ?? start.body}
+            invalid={errors?.['body'] !== undefined}
+            maxBytes={props.maxBytes}
+            tall
+          />
+          {errors?.['body'] && <FieldError id="f-body-error">{errors['body']}</FieldError>}
+        </div>
+        {previewHtml !== undefined && (
+          <div className="preview-part article">
+            <p className="meta">How it will look</p>
+            <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: previewHtml }} />
+          </div>
+        )}
+        <Select
+          label="Category"
+          name="category"
+          hint="Who may read the category may read the article."
+          options={props.categories.map((one) => ({ value: one.slug, words: one.name }))}
+          defaultValue={values['category'] ?? start.category}
+          error={errors?.['category']}
+        />
+        {props.sections.length > 0 && (
+          <Select
+            label="Section"
+            name="section"
+            options={[
+              { value: '', words: 'None' },
+              ...props.sections.map((one) => ({
+                value: one.slug,
+                words: `${one.category}: ${one.name}`,
+              })),
+            ]}
+            defaultValue={values['section'] ?? start.section}
+            error={errors?.['section']}
+          />
+        )}
+        <Field
+          label="Tags"
+          name="tags"
+          hint="With commas between them."
+          defaultValue={values['tags'] ?? start.tags.join(', ')}
+          error={errors?.['tags']}
+        />
+        {isStaff && (
+          <Field
+            label="Language"
+            name="language"
+            defaultValue={values['language'] ?? start.language}
+            error={errors?.['language']}
+            maxLength={8}
+          />
+        )}
+        <Field
+          label="What changed, and why"
+          name="reason"
+          hint="Whoever reviews it reads this."
+          defaultValue={values['reason'] ?? ''}
+          error={errors?.['reason']}
+          maxLength={500}
+        />
+        <div className="form-acts">
+          {isStaff ? (
+            <>
+              <Button look="primary" name="intent" value="save" busy={isSending} busyWord="Saving">
+                Save the draft
+              </Button>
+              <Button name="intent" value="submit">
+                Save and submit
+              </Button>
+            </>
+          ) : (
+            <Button look="primary" name="intent" value="submit" busy={isSending} busyWord="Sending">
+              Send to the review
+            </Button>
+          )}
+          <Button look="plain" name="intent" value="preview">
+            Preview
+          </Button>
+        </div>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Clock } from '#app/kernel/clock.ts'
+import type { Database } from '#db/client.server.ts'
+import { inTransaction, isStorageFailure } from '#db/transaction.server.ts'
+
+/** Pages that were read, counted in memory and written together: a read must never cost a write. */
+export interface ReadTally {
+  count(path: string): void
+  /** Writes what was counted since the last time. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+const EVERY = 10_000
+/** Pages kept between two writes; beyond that reads of further pages go uncounted. */
+const MOST = 20_000
+const WEEK = 7 * 24 * 3_600_000
+/** Monday 5 January 1970, 00:00 UTC. */
+const FIRST_MONDAY = 4 * 24 * 3_600_000
+
+const PAGE = /^\/(t|kb)\/(\d{1,12})\/(?!(?:answers|following|moderation|outcome|same-here|history|edit|vote)$)[^/.]+$/ // prettier-ignore
+
+/** The Monday, 00:00 UTC, that a time's week began with. */
+export function weekOf(at: number): number {
+  return Math.floor((at - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY
+}
+
+/** Opens the tally; a process that dies loses the reads of its last seconds, and nothing else. */
+export function openReadTally(db: Database, clock: Clock): ReadTally {
+  let counts = new Map<string, number>()
+  const flush = async (): Promise<void> => {
+    if (counts.size === 0) return
+    const counted = counts
+    counts = new Map()
+    try {
+      await write(db, clock.now(), counted)
+    } catch (error) {
+      if (isStorageFailure(error) === null) throw error
+      for (const [page, reads] of counted) counts.set(page, (counts.get(page) ?? 0) + reads)
+    }
+  }
+  const timer = setInterval(() => void flush(), EVERY).unref()
+  return {
+    count(path) {
+      const page = PAGE.exec(path)
+      if (!page) return
+      const key = `${page[1]} ${page[2]}`
+      if (counts.size < MOST || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1)
+    },
+    flush,
+    async close() {
+      clearInterval(timer)
+      await flush()
+    },
+  }
+}
+
+async function write(
+  db: Database,
+  now: number,
+  counts: ReadonlyMap<string, number>,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    for (const [page, reads] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const [kind, number] = page.split(' ')
+      const id = Number(number)
+      const table = kind === 'kb' ? 'articles' : 'threads'
+      const row = await trx
+        .updateTable(table)
+        .set({ read_count: sql<number>`read_count + ${reads}` })
+        .where('id', '=', id)
+        .returning('id')
+        .executeTakeFirst()
+      if (!row || kind !== 'kb') continue
+      await trx
+        .insertInto('article_reads')
+        .values({ article_id: id, week_at: weekOf(now), reads })
+        .onConflict((c) =>
+          c
+            .columns(['article_id', 'week_at'])
+            .doUpdateSet({ reads: sql<number>`article_reads.reads + excluded.reads` }),
+        )
+        .execute()
+    }
+  })
+}

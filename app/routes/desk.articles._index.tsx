@@ -1,0 +1,39 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { settleVote } from '#app/features/knowledge/commands/vote-article.server.ts'
+import { getArticlesDesk } from '#app/features/knowledge/queries/articles-desk.server.ts'
+import { DeskQueryShape, WorkForm } from '#app/features/knowledge/schemas.ts'
+import { ArticlesDeskPage } from '#app/features/knowledge/ui/articles-desk-page.tsx'
+import { act, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+
+export const meta: MetaFunction = () => [{ title: 'Articles · Desk' }]
+
+export const loader = load('staff', async ({ context, viewer, url }) => {
+  const { tab, page } = parseQuery(DeskQueryShape, url.searchParams)
+  return { view: await getArticlesDesk(context, tab, page ?? null), parts: deskParts(viewer) }
+})
+
+export const action = act(
+  'staff',
+  LIMITS.staff,
+  async ({ context, form }) => {
+    await settleVote(context, parseForm(WorkForm, form).vote)
+    throw redirect('/desk/articles?tab=feedback')
+  },
+  { hasPage: false },
+)
+
+export default function ArticlesDesk() {
+  const { view, parts } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame at="articles" parts={parts} title="Articles">
+      <ArticlesDeskPage view={view} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,28 @@
+import { redirect } from '@remix-run/node'
+import { draftArticle } from '#app/features/knowledge/commands/draft-article.server.ts'
+import { NewDraftForm } from '#app/features/knowledge/schemas.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const loader = load('staff', () => {
+  throw redirect('/desk/articles')
+})
+
+/** One act makes a draft from a topic or a thread. */
+export const action = act(
+  'staff',
+  LIMITS.staff,
+  async ({ context, form }) => {
+    const { topic, thread } = parseForm(NewDraftForm, form)
+    if (topic === undefined && thread === undefined) {
+      throw new AppError('invalid', 'Choose a topic or a thread to make the draft from.')
+    }
+    const { id } = await draftArticle(
+      context,
+      topic === undefined ? { thread: thread ?? 0 } : { topic },
+    )
+    throw redirect(`/desk/articles/${id}`)
+  },
+  { hasPage: false },
+)

@@ -1,0 +1,41 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { mayArrangeSections } from '#app/access/articles.ts'
+import { deskParts } from '#app/access/desk.ts'
+import { arrangeSections } from '#app/features/knowledge/commands/arrange-sections.server.ts'
+import { getShelves } from '#app/features/knowledge/queries/places.server.ts'
+import { SectionForm } from '#app/features/knowledge/schemas.ts'
+import { SectionsPage } from '#app/features/knowledge/ui/sections-page.tsx'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+
+export const meta: MetaFunction = () => [{ title: 'Sections · Desk' }]
+
+export const loader = load('staff', async ({ context, viewer }) => ({
+  shelves: await getShelves(context),
+  mayArrange: mayArrangeSections(viewer).ok,
+  parts: deskParts(viewer),
+}))
+
+export const action = act('moderator', LIMITS.staff, async ({ context, form }) => {
+  await arrangeSections(context, parseForm(SectionForm, form))
+  throw redirect('/desk/articles/sections')
+})
+
+export default function Sections() {
+  const { shelves, mayArrange, parts } = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
+  return (
+    <DeskFrame at="articles" parts={parts} title="Sections of the help centre">
+      <SectionsPage
+        shelves={shelves}
+        mayArrange={mayArrange}
+        {...(sent ? { errors: sent.errors, values: sent.values } : {})}
+      />
+    </DeskFrame>
+  )
+}

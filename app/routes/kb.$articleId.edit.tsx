@@ -1,0 +1,55 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { writeRevision } from '#app/features/knowledge/commands/write-article.server.ts'
+import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
+import { getArticleToEdit } from '#app/features/knowledge/queries/workbench.server.ts'
+import { ArticleForm } from '#app/features/knowledge/schemas.ts'
+import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
+import { isStaff } from '#app/kernel/roles.ts'
+import { act, formText, idParam, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { MAX_BODY_BYTES } from '#app/platform/markdown.server.ts'
+import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'articles' }
+
+export const meta: MetaFunction = () => [{ title: 'Edit an article' }]
+
+export const loader = load('member', async ({ context, params, viewer }) => ({
+  start: await getArticleToEdit(context, idParam(params['articleId'])),
+  places: await getArticlePlaces(context),
+  isStaff: isStaff(viewer),
+  maxBytes: MAX_BODY_BYTES,
+}))
+
+export const action = act(
+  'member',
+  unlessPreview(LIMITS.edit),
+  async ({ context, params, form, viewer }) => {
+    const id = idParam(params['articleId'])
+    if (form.get('intent') === 'preview') {
+      const previewHtml = await context.markdown.render(formText(form, 'body'))
+      return { values: valuesOf(form), previewHtml }
+    }
+    const written = parseForm(ArticleForm, form)
+    const { address } = await writeRevision(context, id, written)
+    throw redirect(isStaff(viewer) ? `/desk/articles/${id}` : `${address}?proposed=1`)
+  },
+)
+
+export default function EditArticle() {
+  const { start, places, isStaff: staff, maxBytes } = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
+  return (
+    <ArticleFormPage
+      start={start}
+      article={start}
+      {...places}
+      isStaff={staff}
+      maxBytes={maxBytes}
+      {...(sent && 'errors' in sent ? { errors: sent.errors } : {})}
+      {...(sent ? { values: sent.values } : {})}
+      {...(sent && 'previewHtml' in sent ? { previewHtml: sent.previewHtml } : {})}
+    />
+  )
+}

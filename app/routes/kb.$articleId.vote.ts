@@ -1,0 +1,27 @@
+import { redirect } from '@remix-run/node'
+import { voteArticle } from '#app/features/knowledge/commands/vote-article.server.ts'
+import { getArticleAddress } from '#app/features/knowledge/queries/article-page.server.ts'
+import { VoteForm } from '#app/features/knowledge/schemas.ts'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+
+export const loader = load('everyone', async ({ context, params }) => {
+  throw redirect(await getArticleAddress(context, idParam(params['articleId'])))
+})
+
+/** Guests have a say too: an article is most often read by people without an account. */
+export const action = act(
+  'everyone',
+  LIMITS.articleVote,
+  async ({ context, params, form, request }) => {
+    const { helpful, reason, note } = parseForm(VoteForm, form)
+    const said = { helpful: helpful === 'yes', reason: reason ?? '', note }
+    const { address } = await voteArticle(context, idParam(params['articleId']), said, {
+      address: context.address,
+      agent: request.headers.get('user-agent') ?? '',
+    })
+    const voted = said.helpful ? 'yes' : reason === undefined ? 'no' : 'said'
+    throw redirect(`${address}?voted=${voted}#helped`)
+  },
+  { hasPage: false },
+)

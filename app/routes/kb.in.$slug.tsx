@@ -1,0 +1,28 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { getArticleList } from '#app/features/knowledge/queries/article-list.server.ts'
+import { KbQueryShape } from '#app/features/knowledge/schemas.ts'
+import { ArticleListPage } from '#app/features/knowledge/ui/help-centre-page.tsx'
+import { load, parseQuery } from '#app/platform/http.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'articles' }
+
+export const loader = load('everyone', async ({ context, params, url }) => {
+  const { section, page } = parseQuery(KbQueryShape, url.searchParams)
+  return {
+    view: await getArticleList(context, params['slug'] ?? '', {
+      section: section ?? null,
+      page: page ?? null,
+    }),
+  }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.view.title} · Articles` : 'Articles' },
+]
+
+export default function ArticleList() {
+  const { view } = useLoaderData<typeof loader>()
+  return <ArticleListPage view={view} />
+}

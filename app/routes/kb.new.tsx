@@ -1,0 +1,66 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { startArticle } from '#app/features/knowledge/commands/write-article.server.ts'
+import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
+import { ArticleForm } from '#app/features/knowledge/schemas.ts'
+import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
+import { isStaff } from '#app/kernel/roles.ts'
+import { act, formText, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { MAX_BODY_BYTES } from '#app/platform/markdown.server.ts'
+import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'articles' }
+
+export const meta: MetaFunction = () => [{ title: 'Write an article' }]
+
+const START = '## What happens\n\n\n\n## What to do\n\n1. '
+
+export const loader = load('member', async ({ context, viewer, url }) => {
+  const places = await getArticlePlaces(context)
+  return {
+    start: {
+      title: (url.searchParams.get('title') ?? '').slice(0, 150),
+      body: START,
+      aliases: [],
+      tags: [],
+      category: url.searchParams.get('category') ?? places.categories[0]?.slug ?? '',
+      section: '',
+      language: 'en',
+      revision: 0,
+    },
+    places,
+    isStaff: isStaff(viewer),
+    maxBytes: MAX_BODY_BYTES,
+  }
+})
+
+export const action = act(
+  'member',
+  (form) => unlessPreview(LIMITS.ask)(form),
+  async ({ context, form, viewer }) => {
+    if (form.get('intent') === 'preview') {
+      const previewHtml = await context.markdown.render(formText(form, 'body'))
+      return { values: valuesOf(form), previewHtml }
+    }
+    const { id } = await startArticle(context, parseForm(ArticleForm, form))
+    throw redirect(isStaff(viewer) ? `/desk/articles/${id}` : `/kb/${id}`)
+  },
+)
+
+export default function NewArticle() {
+  const { start, places, isStaff: staff, maxBytes } = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
+  return (
+    <ArticleFormPage
+      start={start}
+      article={null}
+      {...places}
+      isStaff={staff}
+      maxBytes={maxBytes}
+      {...(sent && 'errors' in sent ? { errors: sent.errors } : {})}
+      {...(sent ? { values: sent.values } : {})}
+      {...(sent && 'previewHtml' in sent ? { previewHtml: sent.previewHtml } : {})}
+    />
+  )
+}
