@@ -27,7 +27,8 @@ const STAGES: Readonly<Record<MiningProgress['stage'], string>> = {
 export const mineCommand: Command = {
   name: 'mine',
   about: 'Group the requests of a file into topics and subjects (docs/mining.md)',
-  usage: 'mine --requests IN.jsonl --out OUT.jsonl [--seed N] [--coverage SHARE] [--topics FILE]',
+  usage:
+    'mine --requests IN.jsonl --out OUT.jsonl [--seed N] [--coverage SHARE] [--topics FILE] [--fit]',
   async run(args) {
     const { values } = readArgs(args, {
       requests: { type: 'string' },
@@ -35,6 +36,7 @@ export const mineCommand: Command = {
       seed: { type: 'string', default: '1' },
       coverage: { type: 'string', default: '1' },
       topics: { type: 'string' },
+      fit: { type: 'boolean', default: false },
     })
     if (!values.requests || !values.out)
       throw new UsageError('Name the requests and where the result goes: --requests, --out.')
@@ -43,13 +45,8 @@ export const mineCommand: Command = {
     const coverage = Number(values.coverage)
     if (!(coverage > 0 && coverage <= 1))
       throw new UsageError('--coverage is a share, such as 0.9.')
-    await mineFile({
-      file: values.requests,
-      out: values.out,
-      seed,
-      coverage,
-      topics: values.topics,
-    })
+    const { requests: file, out, topics, fit: withFit } = values
+    await mineFile({ file, out, seed, coverage, topics, withFit })
   },
 }
 
@@ -60,9 +57,11 @@ interface FileToMine {
   /** Share of the requests to place at most; those that fit worst are left out. */
   readonly coverage: number
   readonly topics: string | undefined
+  /** Whether each line also says how well the request fits. */
+  readonly withFit: boolean
 }
 
-async function mineFile({ file, out, seed, coverage, topics }: FileToMine): Promise<void> {
+async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMine): Promise<void> {
   const since = performance.now()
   const show = progressLine(process.stderr)
   if (!(await stat(file)).isFile()) throw new AppError('invalid', `${file} is not a file.`)
@@ -75,7 +74,7 @@ async function mineFile({ file, out, seed, coverage, topics }: FileToMine): Prom
   const sample = sampler.taken()
   const result = mineSample(sample, seed, show)
   const least = fitAt(result, 1 - coverage)
-  const placed = await writePlaces({ file, out, sample, result, least }, (done) =>
+  const placed = await writePlaces({ file, out, sample, result, least, withFit }, (done) =>
     show(`  ${done.toLocaleString('en')} of ${count.toLocaleString('en')} requests placed`),
   )
   if (topics !== undefined) await writeFile(topics, `${JSON.stringify(topicsOf(result, sample), null, 1)}\n`) // prettier-ignore
@@ -145,6 +144,7 @@ async function writePlaces(
     readonly sample: readonly MiningInput[]
     readonly result: MiningResult
     readonly least: number
+    readonly withFit: boolean
   },
   onProgress: (done: number) => void,
 ): Promise<number> {
@@ -171,7 +171,8 @@ async function writePlaces(
     if (isPlaced) placed++
     const cluster = isPlaced ? `topic-${found.topic + 1}` : null
     const subject = isPlaced ? `subject-${(subjects.get(found.topic) ?? 0) + 1}` : null
-    page += `${JSON.stringify({ id, cluster, subject })}\n`
+    const fit = work.withFit ? { fit: Number(found.fit.toPrecision(4)) } : {}
+    page += `${JSON.stringify({ id, cluster, subject, ...fit })}\n`
     if (++done % 1000 !== 0) continue
     onProgress(done)
     if (!file.write(page)) await Promise.race([once(file, 'drain'), failed])

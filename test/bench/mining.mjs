@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { register } from 'tsx/esm/api'
 import { scoresOf } from './scores.mjs'
 
 /** Sets with labels; the published figures of one are on a part of it. */
@@ -58,7 +59,7 @@ function mine(requests, more, isRead = true) {
   return {
     seconds: (performance.now() - since) / 1000,
     megabytes: Number(/rss (\d+)/.exec(run.stderr)?.[1]) / 1024,
-    groups: isRead ? new Map(lines(out).map(({ id, cluster }) => [id, cluster])) : new Map(),
+    rows: isRead ? lines(out) : [],
   }
 }
 
@@ -73,7 +74,8 @@ function scoreSets() {
     const part = new Set(lines(requests).filter((one) => !split || one.split === split).map(({ id }) => id)) // prettier-ignore
     const labels = lines(join(folder, name, 'labels.jsonl'))
     const rows = seeds.map((seed) => {
-      const { groups, ...cost } = mine(requests, ['--seed', String(seed)])
+      const { rows: placed, ...cost } = mine(requests, ['--seed', String(seed)])
+      const groups = new Map(placed.map(({ id, cluster }) => [id, cluster]))
       const found = new Set([...groups.values()].filter((group) => group !== null)).size
       const scored = labels.filter(({ id }) => part.has(id))
       return { ...scoresOf(scored.map(({ id, label }) => [label, groups.get(id) ?? null])), ...cost, found } // prettier-ignore
@@ -88,7 +90,10 @@ function scoreSets() {
 
 /** How many requests of another domain are left out when so many of the domain's own are that 90 % stay. */
 function scoreOutliers() {
-  console.log('\n| domain + a tenth of | left out when 90 % of the domain stay |\n| --- | --- |')
+  console.log(
+    '\n| domain + a tenth of | left out when 90 % of the domain stay | left out unasked (of the domain) |',
+  )
+  console.log('| --- | --- | --- |')
   for (const [domain, other] of MIXTURES.filter((names) => names.every(has))) {
     const own = lines(join(folder, domain, 'requests.jsonl'))
     const others = lines(join(folder, other, 'requests.jsonl'))
@@ -97,23 +102,35 @@ function scoreOutliers() {
     const mixed = [...own.map(({ text }, i) => ({ id: `own-${i}`, text })), ...strange.map(({ text }, i) => ({ id: `other-${i}`, text }))] // prettier-ignore
     const file = join(work, 'mixed.jsonl')
     writeFileSync(file, mixed.map((one) => JSON.stringify(one)).join('\n'))
-    // The cut that leaves 90 % of the domain's own is looked for by halves.
-    let [low, high] = [0.7, 1]
-    let out = 0
-    for (let round = 0; round < 5; round++) {
-      const coverage = (low + high) / 2
-      const { groups } = mine(file, ['--coverage', String(coverage)])
-      const share = (kind, isIn) => {
-        const all = mixed.filter(({ id }) => id.startsWith(kind))
-        return all.filter(({ id }) => (groups.get(id) !== null) === isIn).length / all.length
-      }
-      if (share('own', true) >= 0.9) {
-        high = coverage
-        out = share('other', false)
-      } else low = coverage
-    }
-    console.log(`| ${domain} + ${other} | ${points(out)} % |`)
+    const rows = mine(file, ['--fit']).rows
+    const fits = (kind) => rows.filter(({ id }) => id.startsWith(kind)).map(({ cluster, fit }) => (cluster === null ? 0 : fit)) // prettier-ignore
+    const stay = fits('own').sort((a, b) => a - b)
+    const cut = stay[Math.floor(stay.length / 10)]
+    const left = fits('other')
+    const out = left.filter((fit) => fit < cut).length / left.length
+    const byItself = left.filter((fit) => fit === 0).length / left.length
+    const lost = stay.filter((fit) => fit === 0).length / stay.length
+    console.log(
+      `| ${domain} + ${other} | ${points(out)} % | ${points(byItself)} % (${points(lost)} %) |`,
+    )
   }
+}
+
+/** Learns from a part of one set and places the same again, when everything is warm. */
+async function measurePlacing() {
+  register()
+  const { mine: learn } = await import('../../app/features/mining/rules/mine.ts')
+  const { placeText } = await import('../../app/features/mining/rules/place.ts')
+  const { name } = SETS.find((set) => has(set.name))
+  const inputs = lines(join(folder, name, 'requests.jsonl')).slice(0, 4000)
+  const { model } = learn(inputs, { seed: 1, runs: 2 })
+  for (const { text } of inputs) placeText(model, text)
+  const since = performance.now()
+  for (const { text } of inputs) placeText(model, text)
+  const each = (performance.now() - since) / inputs.length
+  console.log(
+    `\nPlacing one request into ${model.topics} topics: ${(each * 1000).toFixed(1)} microseconds.`,
+  )
 }
 
 /** Real requests with words dropped, swapped and added, some repeated as they are, up to a million. */
@@ -144,4 +161,5 @@ function mineMillion() {
 
 scoreSets()
 scoreOutliers()
+await measurePlacing()
 if (options.million) mineMillion()

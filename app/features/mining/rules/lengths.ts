@@ -1,6 +1,6 @@
 /** How many lengths of texts are told apart. */
-export const LENGTH_BUCKETS = 96
-const STEPS = 12
+export const LENGTH_BUCKETS = 64
+const STEPS = 8
 
 /**
  * Lengths in steps that grow with them: the logarithm of a cluster's mass and half a text's length is then

@@ -16,8 +16,11 @@ const SHARPNESS = 40
 /** The finest level for n texts is 1 in this × the root of n: topics do not grow as fast as texts. */
 const FINEST = 4
 const COARSEST = 1 / 8
-/** The search ends when a level scores so much less than the best. */
-const LOST = 0.75
+/**
+ * The search ends when a level scores so much less than the best. Much coarser ones may agree again, on
+ * what is obvious: where requests of several companies or products meet.
+ */
+const LOST = 0.9
 
 /** The levels to try, from fine to coarse, each twice the one before. */
 export function levelsFor(texts: number): readonly number[] {
@@ -27,7 +30,7 @@ export function levelsFor(texts: number): readonly number[] {
   return levels
 }
 
-/** Whether a coarser level could still be the best. */
+/** Whether to try the next coarser level. */
 export function mayGetBetter(trials: readonly LevelTrial[]): boolean {
   const last = trials.at(-1)
   return !last || last.score >= LOST * bestOf(trials).score

@@ -4,6 +4,8 @@ import { formsOf } from './tokens.ts'
 
 const ALIASES = 5
 const TELLING_WORDS = 6
+/** An alias is at least this central, as a share of the title. */
+const CENTRAL = 0.5
 /** Texts that share this much of their telling words say the same thing twice. */
 const SAME_WORDING = 0.75
 /** So many of a topic's texts are read for how its words are written. */
@@ -35,9 +37,10 @@ export function nameTopic(
     .map((member) => ({ member, score: centrality(bags, member, telling) }))
     .sort((a, b) => b.score - a.score || a.member - b.member)
     .slice(0, READ_FOR_FORMS)
+  const least = (ranked[0]?.score ?? 0) * CENTRAL
   const chosen: number[] = []
-  for (const { member } of ranked) {
-    if (chosen.length > ALIASES) break
+  for (const { member, score } of ranked) {
+    if (chosen.length > ALIASES || score < least) break
     if (chosen.every((other) => wordingShared(bags, member, other, telling) < SAME_WORDING))
       chosen.push(member)
   }

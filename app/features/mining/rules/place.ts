@@ -11,7 +11,7 @@ export interface Placer {
 }
 
 /** A word tells something from this weight on; a text without one belongs nowhere. */
-const TELLING = 0.12
+const TELLING = 0.25
 /** New texts that fit their topic less than this belong nowhere. */
 const LEAST_FIT = 0.02
 /** A cluster without texts weighs so much when one is placed, in texts, as in the mixture. */

@@ -6,11 +6,16 @@ const STRAY = 0.2
 /** With fewer topics there is no middle to compare with. */
 const LEAST_TOPICS = 5
 
+/** Where more than this share of the texts would be strays, there is no one domain to stray from. */
+const MOST = 0.15
+
 /** Topics that gather what fits nowhere: loose, and in other words than the rest. */
 export function strayTopics(model: TopicModel): ReadonlySet<number> {
   const belonging = belongingOf(model)
   if (model.topics < LEAST_TOPICS) return new Set()
-  const sorted = [...belonging].sort((a, b) => a - b)
-  const middle = sorted[sorted.length >> 1] ?? 0
-  return new Set([...belonging.keys()].filter((k) => (belonging[k] ?? 0) < STRAY * middle))
+  const order = [...belonging.keys()].sort((a, b) => (belonging[a] ?? 0) - (belonging[b] ?? 0))
+  const middle = belonging[order[order.length >> 1] ?? 0] ?? 0
+  const stray = order.filter((topic) => (belonging[topic] ?? 0) < STRAY * middle)
+  const texts = stray.reduce((sum, topic) => sum + (model.sizes[topic] ?? 0), 0)
+  return new Set(texts <= MOST * model.requests ? stray : [])
 }
