@@ -79,9 +79,12 @@ async function goneSources(db: Executor, threadId: number): Promise<readonly Gon
   return rows.filter((row) => {
     if (row.listed !== 1 || row.hidden_at !== null) return true
     if (row.part === 'title') return false // an edited title leaves the phrasing that was asked
-    return !flat(row.body ?? '').includes(flat(row.sentence))
+    return !flat(row.body ?? '').includes(flat(unfenced(row.sentence)))
   })
 }
+
+/** Code that its author did not mark stands fenced in a draft. */
+const unfenced = (sentence: string): string => sentence.replace(/^```\n|\n```$/g, '')
 
 /** Spaces don't decide whether a sentence still stands somewhere. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ')

@@ -122,7 +122,7 @@ function Facts({ view }: { readonly view: ArticlePageView }) {
         ) : (
           <b>
             <Icon name="check" />
-            Verified on <Time at={view.verified.at} as="day" />
+            Verified <Time at={view.verified.at} as="day" />
           </b>
         ))}
       {view.verified?.by && <span>by {view.verified.by}</span>}

@@ -22,6 +22,11 @@ export function unitsOf(text: string): readonly Unit[] {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   let prose: string[] = []
   const flush = (): void => {
+    if (isCode(prose)) {
+      const code = prose.join('\n')
+      units.push({ kind: 'code', text: `\`\`\`\n${code}\n\`\`\``, words: plain(code) })
+      prose = []
+    }
     for (const sentence of sentencesOf(prose.join(' '))) {
       units.push({ kind: 'sentence', text: sentence, words: plain(sentence) })
     }
@@ -52,6 +57,13 @@ export function unitsOf(text: string): readonly Unit[] {
   }
   flush()
   return units
+}
+
+/** Lines that are code although nobody marked them so: braces, semicolons, settings, paths. */
+function isCode(lines: readonly string[]): boolean {
+  const text = lines.join('')
+  const marks = text.match(/[{};=<>$\\|]|\/\*|\*\/|\/\/(?!\S+\.)/g)?.length ?? 0
+  return lines.length > 0 && marks >= 4 && marks / text.length > 0.03
 }
 
 function closing(lines: readonly string[], from: number, fence: string): number {
