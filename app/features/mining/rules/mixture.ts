@@ -1,37 +1,22 @@
 import type { Bags } from './bags.ts'
 import { bucketOf, halfLengthOf } from './lengths.ts'
-import { countUp, shuffle, type Random } from './random.ts'
+import { renumber } from './renumber.ts'
 import { digamma, digammaRise } from './special.ts'
-import { wordWeights } from './word-weights.ts'
 import type { Workspace } from './workspace.ts'
-
-/** How a run goes. */
-export interface MixtureOptions {
-  /** Mass of the prior as a share of the corpus. Smaller is finer. */
-  readonly level: number
-  /** Clusters to start from: well above what survives. */
-  readonly clusters: number
-  readonly firstSweeps: number
-  readonly secondSweeps: number
-}
 
 /** Strength of the belief that a word's prior follows its share in the corpus, in clusters. */
 const BELIEF = 10
 /** Empty clusters offered beside those that survived the first half. */
 export const SPARE = 8
-/** Sweeps at the end of each half that take the likeliest cluster instead of drawing one. */
-const GREEDY = 2
-/** Sweeps after which most clusters that will be empty are. */
-const SETTLED = 2
 /** The score of what is no cluster. */
-const IMPOSSIBLE = -1e30
+export const IMPOSSIBLE = -1e30
 /** Rounds in which the prior of a fixed grouping comes to rest. */
 const SETTLING = 5
 /** What a cluster without texts weighs when one is placed, in texts. */
 const EMPTY_SIZE = 3
 
 /** A mixture at one moment of a run. `counts` is by word, then cluster; so is the table of logarithms. */
-interface Mixture {
+export interface Mixture {
   readonly bags: Bags
   readonly space: Workspace
   readonly clusters: number
@@ -54,48 +39,6 @@ interface Mixture {
   readonly bucketsUsed: readonly number[]
 }
 
-/**
- * One run of a Dirichlet-multinomial mixture (after J. Yin and J. Wang, "A Dirichlet multinomial
- * mixture model-based approach for short text clustering", KDD 2014): collapsed Gibbs sweeps under a prior
- * that each word has of its own (fixed-point step of T. Minka, "Estimating a Dirichlet distribution", 2000),
- * weights for the words from what they tell about the clusters, then sweeps with these weights. Yields
- * after each sweep; returns the cluster of each text.
- */
-export function* runMixture(
-  bags: Bags,
-  space: Workspace,
-  options: MixtureOptions,
-  random: Random,
-): Generator<void, Int32Array> {
-  const { level, clusters } = options
-  const start = bags.starts.subarray(0, bags.count).map(() => Math.floor(random() * clusters))
-  const equal = new Float64Array(bags.wordCount).fill(1)
-  const halfWay = options.firstSweeps / 2
-  const first = beginMixture(bags, space, start, clusters, equal, level)
-  const begun = yield* sweeps(first, options.firstSweeps, halfWay, random)
-  const grouped = renumber(begun.assignment)
-  const weights = wordWeights(bags, grouped.assignment, grouped.count)
-  const offered = grouped.count + SPARE
-  const second = beginMixture(bags, space, grouped.assignment, offered, weights, level)
-  const last = yield* sweeps(second, options.secondSweeps, 1, random)
-  return renumber(last.assignment).assignment
-}
-
-/** Sweeps on from a grouping that is nearly right, with weights learnt from it. */
-export function* refineMixture(
-  bags: Bags,
-  space: Workspace,
-  from: { readonly assignment: Int32Array; readonly count: number },
-  options: { readonly level: number; readonly sweeps: number },
-  random: Random,
-): Generator<void, Int32Array> {
-  const weights = wordWeights(bags, from.assignment, from.count)
-  const start = from.assignment.slice()
-  const begun = beginMixture(bags, space, start, from.count + SPARE, weights, options.level)
-  const last = yield* sweeps(begun, options.sweeps, 1, random)
-  return renumber(last.assignment).assignment
-}
-
 /** Each word's prior mass as a given grouping suggests it. */
 export function learntPrior(
   bags: Bags,
@@ -110,48 +53,16 @@ export function learntPrior(
   return mixture.prior
 }
 
-/** So many sweeps; the prior is learnt after each beyond `settling`. */
-function* sweeps(
-  begun: Mixture,
-  count: number,
-  settling: number,
-  random: Random,
-): Generator<void, Mixture> {
-  let mixture = begun
-  for (let sweep = 1; sweep <= count; sweep++) {
-    if (sweep > SETTLED) mixture = narrowed(mixture)
-    sweepOnce(mixture, random, sweep > count - GREEDY)
-    if (sweep > settling) learnPrior(mixture)
-    yield
-  }
-  return mixture
-}
-
-/** Clusters numbered without gaps in the order of their first text; -1 stays. */
-export function renumber(assignment: Int32Array): {
-  readonly assignment: Int32Array
-  readonly count: number
-} {
-  const numbers = new Map<number, number>()
-  const renamed = assignment.map((k) => {
-    if (k < 0) return -1
-    const known = numbers.get(k)
-    if (known !== undefined) return known
-    numbers.set(k, numbers.size)
-    return numbers.size - 1
-  })
-  return { assignment: renamed, count: numbers.size }
-}
-
 /** The same mixture without most of its empty clusters, where that makes rows shorter. */
-function narrowed(mixture: Mixture): Mixture {
+export function narrowed(mixture: Mixture): Mixture {
   const { bags, space, width, weights, prior, level } = mixture
   const { assignment, count } = renumber(mixture.assignment)
   if (space.widthOf(count + SPARE) >= width) return mixture
   return beginMixture(bags, space, assignment, count + SPARE, weights, level, prior)
 }
 
-function beginMixture(
+/** A mixture from a grouping, with the prior of the level or one learnt before; fills its tables. */
+export function beginMixture(
   bags: Bags,
   space: Workspace,
   assignment: Int32Array,
@@ -201,7 +112,7 @@ function beginMixture(
 }
 
 /** Each word's prior mass from how unevenly the clusters use it, leaning towards its share of the corpus. */
-function learnPrior(mixture: Mixture): void {
+export function learnPrior(mixture: Mixture): void {
   const { bags, width, clusters, counts, prior, mass, shares, priorMass, baseMass } = mixture
   let below = BELIEF
   for (let k = 0; k < clusters; k++) {
@@ -238,28 +149,8 @@ function fillTable(mixture: Mixture): void {
   mixture.priorMass = priorMass
 }
 
-/** Takes out and puts back each text once, in an order of chance. */
-function sweepOnce(mixture: Mixture, random: Random, isGreedy: boolean): void {
-  const { bags, space, width, clusters, assignment, buckets, lengths } = mixture
-  space.logSizes.fill(IMPOSSIBLE, 0, width)
-  for (let k = 0; k < clusters; k++) updateLogs(mixture, k)
-  const order = shuffle(countUp(bags.count), random)
-  for (let o = 0; o < order.length; o++) {
-    const i = order[o] ?? 0
-    const from = bags.starts[i] ?? 0
-    const to = bags.starts[i + 1] ?? 0
-    const old = assignment[i] ?? -1
-    if (old < 0) continue
-    const own = ownScore(mixture, i, old)
-    const sum = space.score(from, to, buckets[i] ?? 0, lengths[i] ?? 0, old, own)
-    const next = isGreedy
-      ? likeliest(space.chances, clusters)
-      : draw(space.chances, sum, clusters, random)
-    if (next !== old) move(mixture, i, old, next)
-  }
-}
-
-function updateLogs(mixture: Mixture, k: number): void {
+/** The logarithms of a cluster's size and mass, after these changed. */
+export function updateLogs(mixture: Mixture, k: number): void {
   const { space, width, sizes, mass, priorMass } = mixture
   space.logSizes[k] = Math.log((sizes[k] ?? 0) + EMPTY_SIZE)
   const inside = (mass[k] ?? 0) + priorMass
@@ -268,7 +159,7 @@ function updateLogs(mixture: Mixture, k: number): void {
 }
 
 /** The score of a text's own cluster as if the text were not in it. */
-function ownScore(mixture: Mixture, i: number, k: number): number {
+export function ownScore(mixture: Mixture, i: number, k: number): number {
   const { bags, width, counts, weights, prior, sizes, mass } = mixture
   const { words } = bags
   const length = mixture.lengths[i] ?? 0
@@ -283,7 +174,8 @@ function ownScore(mixture: Mixture, i: number, k: number): number {
   return score
 }
 
-function move(mixture: Mixture, i: number, old: number, next: number): void {
+/** Takes a text out of one cluster and puts it into another. */
+export function move(mixture: Mixture, i: number, old: number, next: number): void {
   const { bags, space, width, assignment, counts, weights, prior, sizes, mass } = mixture
   const { table } = space
   const length = mixture.lengths[i] ?? 0
@@ -307,20 +199,4 @@ function move(mixture: Mixture, i: number, old: number, next: number): void {
   }
   updateLogs(mixture, old)
   updateLogs(mixture, next)
-}
-
-/** Draws a cluster by its chance. */
-function draw(chances: Float32Array, sum: number, clusters: number, random: Random): number {
-  let left = random() * sum
-  for (let k = 0; k < clusters; k++) {
-    left -= chances[k] ?? 0
-    if (left < 0) return k
-  }
-  return likeliest(chances, clusters)
-}
-
-function likeliest(chances: Float32Array, clusters: number): number {
-  let best = 0
-  for (let k = 1; k < clusters; k++) if ((chances[k] ?? 0) > (chances[best] ?? 0)) best = k
-  return best
 }

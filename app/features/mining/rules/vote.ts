@@ -1,5 +1,5 @@
 import { agreementOf } from './agreement.ts'
-import { renumber } from './mixture.ts'
+import { renumber } from './renumber.ts'
 
 /** What several runs decided together. */
 export interface Verdict {
