@@ -1,11 +1,11 @@
-import { DAY } from '#app/kernel/clock.ts'
+import { WEEK } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { TopicRow } from '#db/schema.ts'
+import { settleSaving } from '../commands/steps.server.ts'
 import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
 
-const WEEK = 7 * DAY
 const LOOKED_AT = 8
 const KEPT_THREADS = 10
 
@@ -42,6 +42,7 @@ export async function coverTopic(
       .set({ coverage, saving_parts: JSON.stringify(parts) })
       .where('id', '=', topicId)
       .execute()
+    await settleSaving(trx, topicId)
     await trx.deleteFrom('topic_coverage').where('topic_id', '=', topicId).execute()
     const rows = [
       ...articles.map(({ id, fit }) => ({ kind: 'article', subject_id: id, fit: Math.round(fit * 1000) })), // prettier-ignore

@@ -12,8 +12,10 @@ export interface Placer {
 
 /** A word tells something from this weight on; a text without one belongs nowhere. */
 const TELLING = 0.25
-/** New texts that fit their topic less than this belong nowhere. */
-const LEAST_FIT = 0.02
+/** New texts less like those of their topic than this, as a cosine, belong nowhere. */
+const LEAST_LIKENESS = 0.004
+/** How much a text's own likeness counts beside how much its topic belongs. */
+const OWN = 0.1
 /** A cluster without texts weighs so much when one is placed, in texts, as in the mixture. */
 const EMPTY_SIZE = 3
 const NOWHERE: Placing = { topic: -1, confidence: 0, fit: 0 }
@@ -30,11 +32,17 @@ export function placeText(model: TopicModel, text: string): Placing {
   return placer.place(text)
 }
 
-/** Builds the tables: the predictive distribution of the mixture, fixed. */
+/**
+ * Builds the tables: the predictive distribution of the mixture, fixed. A text of another domain finds itself in
+ * a topic that hardly belongs, or at the edge of one: its fit is mostly the first, a little the second.
+ */
 export function openPlacer(model: TopicModel): Placer {
   const { topics } = model
   const read = readerOf(model)
-  const fitOf = fitter(model)
+  const likenessTo = likenessOf(model)
+  const belonging = belongingOf(model)
+  const fitOf = (likeness: number, topic: number): number =>
+    topics === 1 ? 1 : likeness ** OWN * (belonging[topic] ?? 0)
   const score = scorer(model)
   return {
     place(text) {
@@ -42,13 +50,15 @@ export function openPlacer(model: TopicModel): Placer {
       const isTelling = topics === 1 || words.known.some((w) => (model.weights[w] ?? 0) >= TELLING)
       if (topics === 0 || words.known.length === 0 || !isTelling) return NOWHERE
       const { topic, confidence } = score(words.known)
-      const fit = fitOf(words, topic)
-      return fit < LEAST_FIT ? { ...NOWHERE, fit } : { topic, confidence, fit }
+      const likeness = likenessTo(words, topic)
+      if (topics > 1 && likeness < LEAST_LIKENESS) return NOWHERE
+      return { topic, confidence, fit: fitOf(likeness, topic) }
     },
     fitOf(texts, topic) {
       const words = read(texts)
       const isTelling = topics === 1 || words.known.some((w) => (model.weights[w] ?? 0) >= TELLING)
-      return isTelling && topic >= 0 && words.known.length > 0 ? fitOf(words, topic) : 0
+      if (!isTelling || topic < 0 || words.known.length === 0) return 0
+      return fitOf(likenessTo(words, topic), topic)
     },
   }
 }
@@ -73,16 +83,12 @@ function readerOf(model: TopicModel): (words: readonly string[]) => ReadWords {
   }
 }
 
-/**
- * A text of another domain finds itself in a topic that hardly belongs, or at the edge of one: how much the
- * topic belongs × the root of the text's own likeness to its texts tells both.
- */
-function fitter(model: TopicModel): (words: ReadWords, topic: number) => number {
+/** How alike a text is to those of a topic: the mean cosine, from counts; words never learnt make it less. */
+function likenessOf(model: TopicModel): (words: ReadWords, topic: number) => number {
   const { topics, sizes } = model
   const rows = rowsOf(model)
   const values = valuesOf(model)
   const { norms } = coherenceOf(model, rows, values)
-  const belonging = belongingOf(model)
   const unknownValue = Math.log(Math.max(2, model.requests)) ** 2
   return ({ known, unknown }, topic) => {
     let product = 0
@@ -92,10 +98,7 @@ function fitter(model: TopicModel): (words: ReadWords, topic: number) => number 
       product += (value * (rows[w * topics + topic] ?? 0)) / (sizes[topic] || 1)
       norm += value
     }
-    if (topics === 1) return 1
-    if (norm === 0) return 0
-    const own = product / Math.sqrt(norm * (norms[topic] || 1))
-    return Math.sqrt(own) * (belonging[topic] ?? 0)
+    return norm === 0 ? 0 : product / Math.sqrt(norm * (norms[topic] || 1))
   }
 }
 
