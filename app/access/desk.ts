@@ -35,6 +35,7 @@ export function mayMindIntake(viewer: Viewer): Verdict {
 
 const PARTS = [
   'topics',
+  'requests',
   'articles',
   'flags',
   'log',
@@ -54,6 +55,8 @@ export function deskParts(viewer: Viewer): Part[] {
       case 'topics':
       case 'articles':
         return mayKeepArticle(viewer).ok
+      case 'requests':
+        return mayReadRequests(viewer).ok
       case 'jobs':
         return mayMindJobs(viewer).ok
       case 'mail':

@@ -113,6 +113,37 @@ export function act<A extends Audience, T>(
 }
 
 /**
+ * An action for a large file, which `change` reads as it comes in. What is left of a refused one is read
+ * and dropped, or browsers would show a broken connection instead of the reason.
+ */
+export function actOnUpload<A extends Audience, T>(
+  audience: A,
+  limit: Limit | null,
+  change: (args: RouteArgs<A>) => Promise<T>,
+): WithAudience<(args: ActionFunctionArgs) => Promise<ActReply<T>>> {
+  const action = async (args: ActionFunctionArgs): Promise<ActReply<T>> => {
+    try {
+      const admitted = admit(audience, args)
+      await count(admitted.context, admitted.viewer, limit)
+      const answer = await change(admitted)
+      admitted.context.nudge()
+      return answer
+    } catch (error) {
+      await drain(args.request)
+      const refusal = refusalOf(error)
+      if (!refusal || refusal.code === 'not-found') throw asResponse(error)
+      return data({ errors: { ...refusal.fields, '': refusal.message }, values: {} }, headersOf(refusal)) // prettier-ignore
+    }
+  }
+  return Object.assign(action, { [AUDIENCE]: audience })
+}
+
+async function drain({ body, bodyUsed }: Request): Promise<void> {
+  if (!body || bodyUsed) return
+  for await (const _ of body as unknown as AsyncIterable<Uint8Array>); // Node's own streams can be iterated
+}
+
+/**
  * An action for scripts: JSON or a file in, JSON out. Refusals come back as `{ error }` with their
  * status, so that a script can show the sentence.
  */

@@ -27,6 +27,9 @@ export const LIMITS = {
   preview: { name: 'preview', most: 120, per: MINUTE },
   draft: { name: 'draft', most: 120, per: MINUTE },
   settings: { name: 'settings', most: 30, per: 10 * MINUTE },
+  api: { name: 'api', most: 300, per: MINUTE },
+  apiAddress: { name: 'api-address', most: 600, per: MINUTE },
+  importFile: { name: 'import-file', most: 30, per: HOUR },
   emptySearch: { name: 'empty-search', most: 60, per: HOUR },
   staff: { name: 'staff', most: 300, per: 10 * MINUTE },
 } as const satisfies Record<string, Limit>

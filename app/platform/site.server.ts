@@ -14,6 +14,8 @@ export interface SiteSettings {
   readonly signUp: 'open' | 'closed'
   /** Days after the first answer when the asker is asked whether it solved it; 0 = never. */
   readonly askOutcomeAfterDays: number
+  /** The largest file of requests that can be uploaded, in megabytes. */
+  readonly importMegabytes: number
   /** Shown in the footer, e.g. the source of demonstration data. */
   readonly footer: string
 }
@@ -26,6 +28,7 @@ export const DEFAULT_SITE: SiteSettings = {
   logoKey: null,
   signUp: 'open',
   askOutcomeAfterDays: 3,
+  importMegabytes: 256,
   footer: '',
 }
 

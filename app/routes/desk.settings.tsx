@@ -53,6 +53,7 @@ export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
       signUp: given.sign_up,
       askOutcomeAfterDays: given.ask_outcome_after_days,
       footer: given.footer,
+      ...(given.import_megabytes === undefined ? {} : { importMegabytes: given.import_megabytes }),
     })
   }
   return redirect(`/desk/settings?done=${intent}`)
@@ -119,6 +120,15 @@ export default function Settings() {
             defaultValue={values['ask_outcome_after_days'] ?? String(site.askOutcomeAfterDays)}
             error={errors['ask_outcome_after_days']}
             hint="Counted from the first answer; 0 = never."
+          />
+          <Field
+            label="Largest file of requests, in megabytes"
+            name="import_megabytes"
+            inputMode="numeric"
+            required
+            defaultValue={values['import_megabytes'] ?? String(site.importMegabytes)}
+            error={errors['import_megabytes']}
+            hint="For uploads at the desk; the command line reads files of any size."
           />
           <Field
             label="A sentence for the foot of every page"

@@ -3,13 +3,15 @@ import { useLoaderData } from '@remix-run/react'
 import { getSearchPage } from '#app/features/find/queries/search-page.server.ts'
 import { SearchQueryShape } from '#app/features/find/schemas.ts'
 import { SearchPage } from '#app/features/find/ui/search-page.tsx'
+import type { SearchPageView } from '#app/features/find/types.ts'
+import { recordSearch } from '#app/features/requests/commands/record-search.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { load, parseQuery } from '#app/platform/http.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads', ownSearch: true }
 
-export const loader = load('everyone', async ({ context, viewer, url }) => {
+export const loader = load('everyone', async ({ context, viewer, url, request }) => {
   const { q, page, ...filters } = parseQuery(SearchQueryShape, url.searchParams)
   const { readable } = await categoriesFor(context.db, viewer)
   const view = await getSearchPage(context, context.search, {
@@ -17,8 +19,18 @@ export const loader = load('everyone', async ({ context, viewer, url }) => {
     filters: { ...filters, category: filters.category ?? null, tag: filters.tag ?? null },
     page: page ?? null,
   })
+  const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== 'all' && value !== 'any') // prettier-ignore
+  if (foundNothing(view) && !isNarrowed && !page) {
+    const agent = request.headers.get('user-agent') ?? ''
+    await recordSearch(context, viewer, { query: q, address: context.address, agent })
+  }
   return { view, categories: readable.map(({ id, slug, name }) => ({ id, slug, name })) }
 })
+
+/** Somebody asked, the search answered, and had nothing. */
+function foundNothing(view: SearchPageView): boolean {
+  return view.query.trim() !== '' && !view.unavailable && view.hits.length === 0 && view.articles.length === 0 // prettier-ignore
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data && data.view.query !== '' ? `${data.view.query} · Search` : 'Search' },

@@ -4,7 +4,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { AppLoadContext } from '@remix-run/node'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { SECOND } from '#app/kernel/clock.ts'
+import { MINUTE, SECOND } from '#app/kernel/clock.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import type { App } from '#app/composition.server.ts'
 import type { Asset } from './assets.server.ts'
@@ -14,6 +14,13 @@ import { addressOf, allowedHosts, isSameOrigin, securityHeaders } from './securi
 
 const MOST_BODY = 512 * 1024
 const MOST_UPLOAD = 9 * 1024 * 1024
+/** The API is for programs: it knows no cookie, so no other site can borrow one. */
+const API = /^\/api\//
+const MOST_API = 4 * 1024 * 1024
+/** Files that are read as they come in, up to the size that an admin set. */
+const LARGE_UPLOADS = /^\/desk\/requests\/imports\/new(?:\.data)?$/
+const UPLOAD_TIME = 10 * MINUTE
+const BODY_TIME = 60 * SECOND
 const UPLOADS = /^\/(uploads|settings|desk\/settings)(\/|$)/
 /** Mailboxes stop a mail by a POST of their own (RFC 8058), which names no origin; its token is the proof. */
 const ONE_CLICK = /^\/unsubscribe\/[^/]+$/
@@ -81,14 +88,22 @@ export function openServer(
         return c.text('This can’t be done here.', 405)
       const origin = c.req.header('origin')
       const isOneClick = origin === undefined && method === 'POST' && ONE_CLICK.test(path)
-      if (!isOneClick && !isSameOrigin(c.req.header('host') ?? '', origin, env)) {
+      const isApi = API.test(path)
+      if (!isOneClick && !isApi && !isSameOrigin(c.req.header('host') ?? '', origin, env)) {
         return c.text(
           'This form came from another site, so nothing was changed. Open the page here and send it again.',
           403,
         )
       }
-      const most = UPLOADS.test(path) ? MOST_UPLOAD : MOST_BODY
-      const limited = bodyLimit({ maxSize: most, onError: (e) => e.text(`That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`, 413) }) // prettier-ignore
+      if (LARGE_UPLOADS.test(path)) {
+        const megabytes = (await app.site()).importMegabytes
+        const size = Number(c.req.header('content-length'))
+        if (!(size > 0)) return c.text('Send the file with its length.', 411)
+        if (size > megabytes * 1024 * 1024 + 10_000) return c.text(`That is larger than ${megabytes} MB, which is the most that can be sent here. The command line reads files of any size: askwell import requests FILE.`, 413) // prettier-ignore
+        return next()
+      }
+      const most = isApi ? MOST_API : UPLOADS.test(path) ? MOST_UPLOAD : MOST_BODY
+      const limited = bodyLimit({ maxSize: most, onError: (e) => isApi ? e.json({ type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` }, 413, { 'Content-Type': 'application/problem+json' }) : e.text(`That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`, 413) }) // prettier-ignore
       return limited(c, next)
     }
     return next()
@@ -212,11 +227,12 @@ export function openServer(
         }
       }
     }
+    limitTime(request, LARGE_UPLOADS.test(target) ? UPLOAD_TIME : BODY_TIME)
     void listener(request, response)
   })
   // A slow sender may not hold a connection for ever.
   server.headersTimeout = 15 * SECOND
-  server.requestTimeout = 60 * SECOND
+  server.requestTimeout = UPLOAD_TIME
   server.keepAliveTimeout = 10 * SECOND
   server.maxRequestsPerSocket = 0
 
@@ -233,6 +249,16 @@ export function openServer(
       })
     },
   }
+}
+
+/** Ends a connection whose body has not come in time. */
+function limitTime(request: IncomingMessage, most: number): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const late = setTimeout(() => {
+    if (!request.complete) request.destroy()
+  }, most)
+  late.unref()
+  request.once('close', () => clearTimeout(late))
 }
 
 /** A path as it may stand in the log: without the secrets of mailed links. */

@@ -71,6 +71,7 @@ export function SettingsFrame({ at, title, lead, done, children }: SettingsFrame
 
 const DESK_PARTS = [
   { key: 'topics', href: '/desk/topics', words: 'Topics' },
+  { key: 'requests', href: '/desk/requests', words: 'Requests' },
   { key: 'articles', href: '/desk/articles', words: 'Articles' },
   { key: 'flags', href: '/desk/flags', words: 'Flags' },
   { key: 'log', href: '/desk/log', words: 'Log' },

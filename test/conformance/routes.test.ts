@@ -22,7 +22,7 @@ interface Route {
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   $threadId: '1', $postId: '2', $slug: 'cards', $handle: 'oleg', $tag: 'android', $token: 'nothing', $key: 'ask',
-  $name: 'threads.atom', $memberId: '2', $mailId: '1', $categoryId: '1', $: 'nothing/here',
+  $name: 'threads.atom', $memberId: '2', $mailId: '1', $categoryId: '1', $importId: '1', $requestId: '1', $: 'nothing/here',
 } // prettier-ignore
 
 const part = (name: string): string => EXAMPLES[name] ?? name.replace(/_$/, '').replaceAll('\u0000', '.') // prettier-ignore
@@ -190,7 +190,9 @@ describe('where requests come from', () => {
         for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
           const headers = { ...(await headersFor('ada')), 'content-type': 'text/plain', ...(origin === undefined ? {} : { origin }) } // prettier-ignore
           const answer = await fetch(`${product.url}${address}`, { method, headers, body: 'intent=add&_method=POST', redirect: 'manual' }) // prettier-ignore
-          if (![403, 405].includes(answer.status)) taken.push(`${method} ${address} ${origin} ${answer.status}`) // prettier-ignore
+          // The API knows no cookie, so there is nothing to borrow: without a token it refuses everybody.
+          const refusals = address.startsWith('/api/') ? [401, 405] : [403, 405]
+          if (!refusals.includes(answer.status)) taken.push(`${method} ${address} ${origin} ${answer.status}`) // prettier-ignore
         }
       }
     }

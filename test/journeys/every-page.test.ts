@@ -47,7 +47,7 @@ const MEMBERS = [
   '/posts/20/edit',
 ]
 const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1'] // prettier-ignore
-const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/members?q=oleg'] // prettier-ignore
+const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns'] // prettier-ignore
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
 async function fill(): Promise<void> {

@@ -128,5 +128,10 @@ export const SiteForm = z.object({
     .string(EMPTY)
     .regex(/^\d{1,2}$/, 'Give a number of days from 0 to 99.')
     .transform(Number),
+  import_megabytes: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'Give a number of megabytes from 1 to 99,999.')
+    .transform(Number)
+    .optional(),
   footer: text(300, 'This has at most 300 letters.'),
 })

@@ -103,3 +103,46 @@ export interface MappingView extends ImportView {
     readonly outcome: Outcome
   }[]
 }
+
+/** One row of the list of requests. */
+export interface RequestRowView {
+  readonly id: number
+  readonly channel: Channel
+  readonly source: string
+  readonly subject: string
+  readonly excerpt: string
+  readonly askedAt: number
+  readonly outcome: Outcome
+  readonly times: number
+  readonly topic: { readonly id: number; readonly title: string } | null
+}
+
+export interface RequestsListView {
+  readonly rows: readonly RequestRowView[]
+  readonly newer: string | null
+  readonly older: string | null
+  /** How far a search has looked, when it may find more further back. */
+  readonly lookedBackTo: number | null
+  readonly sources: readonly string[]
+  readonly topic: { readonly id: number; readonly title: string } | null
+  readonly isEmpty: boolean
+}
+
+export interface RequestView extends RequestRowView {
+  readonly text: string
+  readonly language: string | null
+  readonly tags: readonly string[]
+  readonly handlingSeconds: number | null
+  readonly satisfaction: number | null
+  readonly redactions: RedactionCounts
+  readonly importId: number | null
+  readonly thread: { readonly address: string; readonly title: string } | null
+  readonly member: { readonly handle: string; readonly name: string } | null
+  readonly replies: readonly {
+    readonly position: number
+    readonly author: 'staff' | 'requester'
+    readonly text: string
+    readonly at: number | null
+    readonly handlingSeconds: number | null
+  }[]
+}

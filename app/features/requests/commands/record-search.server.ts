@@ -16,6 +16,11 @@ export interface EmptySearch {
   readonly agent: string
 }
 
+/** Machines search as well, and a kept page is made anew without anybody asking: they name no browser. */
+function isNobody(viewer: Viewer, agent: string): boolean {
+  return !isMember(viewer) && (agent === '' || /bot|crawl|spider|slurp|preview/i.test(agent))
+}
+
 /**
  * Notes a search that found nothing, redacted. A guest is told from others by a key of address and
  * program that changes every day and can't be turned back. A page is read all the same when nothing can
@@ -28,7 +33,7 @@ export async function recordSearch(
 ): Promise<void> {
   const now = clock.now()
   const asked = query.replace(/\s+/g, ' ').trim().slice(0, 300)
-  if (!/[\p{L}\p{N}]{2}/u.test(asked)) return
+  if (!/[\p{L}\p{N}]{2}/u.test(asked) || isNobody(viewer, agent)) return
   try {
     const secret = await readSecret(db, now)
     const who = isMember(viewer) ? `member ${viewer.id}` : `guest ${address} ${agent.slice(0, 300)}`

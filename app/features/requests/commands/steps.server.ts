@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { membersByEmail } from '#app/features/accounts/queries/members.server.ts'
 import { addCounts, type RedactionCounts } from '#app/platform/personal-data/redact.ts'
+import { SECOND } from '#app/kernel/clock.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { redactionPatterns } from '../queries/patterns.server.ts'
@@ -215,6 +217,9 @@ export function plus(column: 'accepted' | 'unchanged' | 'refused', by: number) {
   return sql<number>`${sql.ref(column)} + ${by}`
 }
 
+/** What comes in a moment is placed and counted in one go. */
+const GATHER = 20 * SECOND
+
 /** What changed about the requests: new ones wait to be placed, removed ones leave their topics. */
 export interface RequestsChange {
   readonly arrived: boolean
@@ -232,8 +237,7 @@ export async function afterRequestsChanged(
   now: number,
 ): Promise<void> {
   // prettier-ignore
-  void trx
-  void change
-  void now
-  await Promise.resolve()
+  if (change.arrived) await enqueue(trx, 'topics.place', {}, { now, at: now + GATHER })
+  for (const topic of change.topics)
+    await enqueue(trx, 'topics.count', { topic }, { now, at: now + GATHER })
 }

@@ -63,14 +63,14 @@ export async function findToken(
   { db, clock }: Parts,
   text: string,
   scope: TokenScope,
-): Promise<{ readonly id: number } | undefined> {
+): Promise<{ readonly id: number; readonly name: string } | undefined> {
   // Found by its hash: how long that takes tells nothing about the token.
-  const row = await db.selectFrom('api_tokens').select(['id', 'scopes', 'last_used_at']).where('token_hash', '=', hashOf(text)).where('revoked_at', 'is', null).executeTakeFirst() // prettier-ignore
+  const row = await db.selectFrom('api_tokens').select(['id', 'name', 'scopes', 'last_used_at']).where('token_hash', '=', hashOf(text)).where('revoked_at', 'is', null).executeTakeFirst() // prettier-ignore
   if (!row || !(JSON.parse(row.scopes) as string[]).includes(scope)) return undefined
   const now = clock.now()
   if (row.last_used_at === null || now - row.last_used_at > 60_000)
     await db.updateTable('api_tokens').set({ last_used_at: now }).where('id', '=', row.id).execute()
-  return { id: row.id }
+  return { id: row.id, name: row.name }
 }
 
 function hashOf(text: string): string {

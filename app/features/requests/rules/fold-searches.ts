@@ -48,7 +48,7 @@ function isRefined(one: string, other: string): boolean {
   if (shared > Math.min(a.size, b.size) / 2) return true
   const [x, y] = [plain(one), plain(other)]
   if (x === y || (Math.min(x.length, y.length) >= 4 && (x.startsWith(y) || y.startsWith(x)))) return true // prettier-ignore
-  return likeness(x, y) >= 0.6
+  return likeness(x, y) >= 0.75
 }
 
 const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,0 +1,116 @@
+import { beforeEach, expect, test } from 'vitest'
+import { eachDatabase } from '#test/support/databases.ts'
+import { aViewer } from '#test/support/factories/viewers.ts'
+import { someServices, type TestServices } from '#test/support/services.ts'
+import type { Database } from '#db/client.server.ts'
+import { addRequests, type Sent } from './commands/add-requests.server.ts'
+import { addPattern, removePattern, tryPattern } from './commands/mind-patterns.server.ts'
+import { createToken, findToken, listTokens, revokeToken } from './commands/tokens.server.ts'
+import { listPatterns } from './queries/patterns.server.ts'
+import { getRequest, listRequests } from './queries/requests.server.ts'
+import { openApi } from './openapi.ts'
+import { incomingOf, SentRequest } from './schemas.ts'
+
+const ALL = { q: '', channel: null, outcome: null, source: null, topic: null, page: null }
+
+eachDatabase((_name, open) => {
+  let db: Database
+  let services: TestServices
+  let token: Sent['token']
+  beforeEach(async () => {
+    const database = open()
+    await database.clear()
+    db = database.db
+    services = someServices(database)
+    const text = await createToken(services, { name: 'chat', scopes: ['requests.write'], by: null })
+    const found = await findToken(services, text, 'requests.write')
+    if (!found) throw new Error('It was just made.')
+    token = found
+  })
+
+  const sent = (given: Record<string, unknown>, key: string | null = null): Sent => {
+    const request = incomingOf(SentRequest.parse({ external_id: '1', text: 'It fails', ...given }))
+    return { token, key, body: JSON.stringify(given), requests: [request] }
+  }
+  const requests = () => db.selectFrom('requests').selectAll().orderBy('id').execute()
+
+  test('what a tool sends is redacted and stored once, under the tool’s name', async () => {
+    const given = { text: 'Mail me: anna@mail.example', requester: '+49 170 1234567', channel: 'chat', asked_at: '2026-05-01T10:00:00Z', replies: [{ text: 'Hi Anna,\ndone' }] } // prettier-ignore
+
+    expect(await addRequests(services, sent(given))).toEqual({ status: 201, answer: { accepted: 1, unchanged: 0, refused: [] } }) // prettier-ignore
+    expect(await addRequests(services, sent(given))).toEqual({ status: 200, answer: { accepted: 0, unchanged: 1, refused: [] } }) // prettier-ignore
+    const [first] = await requests()
+    expect(first).toMatchObject({ source: 'api chat', text: 'Mail me: [e-mail address]', channel: 'chat', outcome: 'answered', asked_at: Date.UTC(2026, 4, 1, 10) }) // prettier-ignore
+    expect(JSON.stringify(first)).not.toContain('1234567')
+    const agent = services.as(aViewer({ role: 'agent' }))
+    expect(await getRequest(agent, first?.id ?? 0)).toMatchObject({ redactions: { email: 1, name: 1 }, replies: [{ text: 'Hi [name],\ndone', author: 'staff' }] }) // prettier-ignore
+  })
+
+  test('one key is done once, also by fifty at the same time, and for one body only', async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => addRequests(services, sent({}, 'k1')))) // prettier-ignore
+
+    expect(answers.filter((one) => one.status === 201).length).toBe(1)
+    expect(new Set(answers.map((one) => JSON.stringify(one.answer))).size).toBe(1)
+    expect((await requests()).length).toBe(1)
+    await expect(addRequests(services, sent({ text: 'other' }, 'k1'))).rejects.toMatchObject({ code: 'conflict' }) // prettier-ignore
+  })
+
+  test('a request that says nothing is named', async () => {
+    expect((await addRequests(services, sent({ text: '> quoted' }))).answer).toEqual({ accepted: 0, unchanged: 0, refused: ['1'] }) // prettier-ignore
+  })
+
+  test('a token opens what it is for until it is revoked, and its text is kept nowhere', async () => {
+    const text = await createToken(services, { name: 'social', scopes: [], by: null })
+    await expect(createToken(services, { name: 'social', scopes: [], by: null })).rejects.toMatchObject({ code: 'conflict' }) // prettier-ignore
+    const other = await createToken(services, { name: 'desk', scopes: ['requests.write'], by: null }) // prettier-ignore
+
+    expect(await findToken(services, text, 'requests.write')).toBeUndefined()
+    expect(await findToken(services, other, 'requests.write')).toMatchObject({ name: 'desk' })
+    await revokeToken(services, 'desk')
+    expect(await findToken(services, other, 'requests.write')).toBeUndefined()
+    await expect(revokeToken(services, 'desk')).rejects.toMatchObject({ code: 'not-found' })
+    expect(JSON.stringify(await db.selectFrom('api_tokens').selectAll().execute())).not.toContain(other) // prettier-ignore
+    expect((await listTokens(db)).map((one) => one.name)).toEqual(['chat', 'social', 'desk'])
+  })
+
+  test('requests are listed by key, narrowed and searched; for staff alone', async () => {
+    for (let n = 0; n < 70; n += 1)
+      await addRequests(services, sent({ external_id: String(n), text: `Request ${n} 100%`, channel: n % 2 ? 'chat' : 'mail' })) // prettier-ignore
+    const agent = services.as(aViewer({ role: 'agent' }))
+
+    const first = await listRequests(agent, ALL)
+    const second = await listRequests(agent, { ...ALL, page: first.older })
+    const third = await listRequests(agent, { ...ALL, page: second.older })
+    expect([first, second, third].map((page) => page.rows.length)).toEqual([30, 30, 10])
+    expect(new Set([first, second, third].flatMap((page) => page.rows.map((row) => row.id))).size).toBe(70) // prettier-ignore
+    expect((await listRequests(agent, { ...ALL, page: second.newer })).rows).toEqual(first.rows)
+
+    const chats = await listRequests(agent, { ...ALL, channel: 'chat' })
+    const more = await listRequests(agent, { ...ALL, channel: 'chat', page: chats.older })
+    expect([chats.rows.length, more.rows.length, more.older]).toEqual([30, 5, null])
+    expect((await listRequests(agent, { ...ALL, q: 'request 42' })).rows.map((row) => row.excerpt)).toEqual(['Request 42 100%']) // prettier-ignore
+    expect((await listRequests(agent, { ...ALL, q: '%_%' })).rows).toEqual([])
+    expect((await listRequests(agent, { ...ALL, q: '0%', source: 'api chat' })).rows.length).toBe(30) // prettier-ignore
+    await expect(listRequests(services.as(aViewer()), ALL)).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+  })
+
+  test('patterns are added, tried and taken away by admins, and bad ones refused', async () => {
+    const admin = services.as(aViewer({ role: 'admin' }))
+
+    expect(tryPattern(admin, { name: 'order number', pattern: 'ORD-\\d+' }, 'My ORD-17 and ord-18')).toEqual({ text: 'My [order number] and [order number]', found: 2 }) // prettier-ignore
+    await addPattern(admin, { name: 'order number', pattern: 'ORD-\\d+' })
+    const [pattern] = await listPatterns(db)
+    expect(pattern).toMatchObject({ name: 'order number' })
+    await expect(addPattern(admin, { name: 'x', pattern: '(' })).rejects.toMatchObject({ code: 'invalid' }) // prettier-ignore
+    await expect(addPattern(services.as(aViewer({ role: 'moderator' })), { name: 'x', pattern: 'A\\d' })).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    await removePattern(admin, pattern?.id ?? 0)
+    expect(await listPatterns(db)).toEqual([])
+  })
+})
+
+test('the description of the API names the operation and the shape of a request', () => {
+  const api = openApi('https://help.example.test')
+
+  expect(Object.keys(api.paths['/api/v1/requests'].post.responses)).toEqual(['200', '201', '401', '409', '413', '422', '429']) // prettier-ignore
+  expect(JSON.stringify(api.components.schemas.Request)).toContain('external_id')
+})

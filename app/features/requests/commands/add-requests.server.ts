@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '#app/kernel/errors.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import type { IncomingRequest } from '../types.ts'
+import { afterRequestsChanged, prepareRequest, preparing, storeRequests } from './steps.server.ts'
+
+/** What a tool is answered, and whether anything is new. */
+export interface AddedRequests {
+  readonly status: 200 | 201
+  readonly answer: { readonly accepted: number; readonly unchanged: number; readonly refused: readonly string[] } // prettier-ignore
+}
+
+export interface Sent {
+  readonly token: { readonly id: number; readonly name: string }
+  readonly requests: readonly IncomingRequest[]
+  /** With the same key, the same is answered, and nothing is done again. */
+  readonly key: string | null
+  /** The body as it came, by which a key that is used for something else is noticed. */
+  readonly body: string
+}
+
+/**
+ * Stores what another tool sends, redacted before. Throws `conflict` when the key was used for another
+ * body. The source is the token's name, so that two tools can't write over each other.
+ */
+export async function addRequests(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  sent: Sent,
+): Promise<AddedRequests> {
+  // prettier-ignore
+  const now = clock.now()
+  const ready = await preparing(db, now)
+  const refused: string[] = []
+  const prepared = sent.requests.flatMap((request) => {
+    const one = prepareRequest(request, ready)
+    if (!one) refused.push(request.externalId ?? '')
+    return one ? [one] : []
+  })
+  const bodyHash = createHash('sha256').update(sent.body).digest('base64url')
+  return inTransaction(db, async (trx) => {
+    const before = await claimKey(trx, sent, bodyHash, now)
+    if (before) return before
+    const stored = await storeRequests(trx, prepared, { source: `api ${sent.token.name}`, channel: 'other', importId: null, now }) // prettier-ignore
+    const accepted = stored.accepted.length
+    if (accepted > 0) await afterRequestsChanged(trx, { arrived: true, topics: [] }, now)
+    const added: AddedRequests = {
+      status: accepted > 0 ? 201 : 200,
+      answer: { accepted, unchanged: stored.unchanged, refused },
+    }
+    if (sent.key !== null)
+      await trx
+        .updateTable('idempotency_keys')
+        .set({ status: added.status, answer: JSON.stringify(added.answer) })
+        .where('token_id', '=', sent.token.id)
+        .where('key', '=', sent.key)
+        .execute()
+    return added
+  })
+}
+
+/** Writes the key, alone of all who try; else gives what was answered under it. */
+async function claimKey(
+  trx: Executor,
+  { token, key }: Sent,
+  bodyHash: string,
+  now: number,
+): Promise<AddedRequests | null> {
+  // prettier-ignore
+  if (key === null) return null
+  const claimed = await trx
+    .insertInto('idempotency_keys')
+    .values({ token_id: token.id, key, body_hash: bodyHash, status: 0, answer: '', at: now })
+    .onConflict((c) => c.columns(['token_id', 'key']).doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (claimed) return null
+  const known = await trx
+    .selectFrom('idempotency_keys')
+    .select(['body_hash', 'answer'])
+    .where('token_id', '=', token.id)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  if (known.body_hash !== bodyHash)
+    throw new AppError('conflict', 'This Idempotency-Key was used for another body. Use a new one.')
+  return { status: 200, answer: JSON.parse(known.answer) as AddedRequests['answer'] } // written above
+}

@@ -1,0 +1,286 @@
+import type { SentBack } from '#app/features/forum/types.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { ErrorSummary, Field, Radios, Select } from '#app/ui/field.tsx'
+import { Time } from '#app/ui/moment.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { SectionHead } from '#app/ui/section-head.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { counted, figure } from '#app/ui/words.ts'
+import { FIELD_WORDS } from '../rules/mapping.ts'
+import { CHANNELS, FIELDS, type ImportView, type MappingView } from '../types.ts'
+import { CHANNEL_WORDS, FORMAT_WORDS, OUTCOME_WORDS, redactedWords } from './words.ts'
+
+export interface NewImportPageProps {
+  readonly megabytes: number
+  readonly sentBack?: SentBack | undefined
+}
+
+/** Choosing a file. What it holds is shown before anything is kept. */
+export function NewImportPage({ megabytes, sentBack }: NewImportPageProps) {
+  return (
+    <div className="column narrow stack">
+      <ErrorSummary errors={sentBack?.errors} />
+      <form
+        method="post"
+        action="/desk/requests/imports/new"
+        encType="multipart/form-data"
+        className="form"
+      >
+        <Field
+          label="The file"
+          name="file"
+          type="file"
+          required
+          accept=".csv,.tsv,.jsonl,.ndjson,.json,.mbox,.txt,text/*,application/json"
+          hint={`CSV, JSON Lines, a mail archive (mbox), a Zendesk export, or text with one request a line; at most ${figure(megabytes)} MB. The command line reads larger ones.`}
+          error={sentBack?.errors?.['file']}
+        />
+        <div>
+          <Button look="primary">Send the file</Button>
+        </div>
+      </form>
+      <p className="meta">
+        Names, addresses, telephone, card and account numbers and passwords are taken out before
+        anything is stored. The file itself is removed as soon as it is read.
+      </p>
+    </div>
+  )
+}
+
+export interface MappingPageProps {
+  readonly view: MappingView
+  readonly sentBack?: SentBack | undefined
+}
+
+/** The mapping step: which column is what, and the first requests as they would be kept. */
+export function MappingPage({ view, sentBack }: MappingPageProps) {
+  const { options } = view
+  const values = sentBack?.values ?? {}
+  const errors = sentBack?.errors ?? {}
+  const hasColumns = options.columns.length > 0
+  const columns = [{ value: '', words: '(none)' }, ...options.columns.map((one) => ({ value: one, words: one }))] // prettier-ignore
+  return (
+    <div className="column stack">
+      <ErrorSummary
+        errors={sentBack?.errors}
+        ids={Object.fromEntries(FIELDS.map((field) => [field, `f-column_${field}`]))}
+      />{' '}
+      {/* prettier-ignore */}
+      <p>
+        <b dir="auto">{view.fileName}</b>: {FORMAT_WORDS[options.format]}, written in{' '}
+        {options.encoding}
+        {options.format === 'csv' && <>, parted by {options.delimiter === '\t' ? 'tabs' : `“${options.delimiter}”`}</>}, {megabytes(view.bytes)}. {/* prettier-ignore */}
+      </p>
+      <form method="post" action={`/desk/requests/imports/${view.id}`} className="form">
+        <Field
+          label="Source"
+          name="source"
+          required
+          maxLength={80}
+          defaultValue={values['source'] ?? view.source}
+          hint="Where these come from, such as the help desk. A request of the same source and number is taken once."
+          error={errors['source']}
+        />
+        <Select
+          label="Channel"
+          name="channel"
+          defaultValue={values['channel'] ?? options.channel}
+          hint={options.mapping.channel === undefined ? undefined : 'For rows that name none.'}
+          error={errors['channel']}
+          options={CHANNELS.filter((one) => one !== 'thread' && one !== 'search').map((one) => ({ value: one, words: CHANNEL_WORDS[one] }))} // prettier-ignore
+        />
+        {hasColumns && (
+          <fieldset className="stack tight">
+            <legend>Columns</legend>
+            <div className="pairs">
+              {FIELDS.map((field) => (
+                <Select
+                  key={field}
+                  label={FIELD_WORDS[field]}
+                  name={`column_${field}`}
+                  defaultValue={values[`column_${field}`] ?? options.mapping[field] ?? ''}
+                  error={errors[field]}
+                  options={columns}
+                />
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {hasColumns && options.mapping.askedAt !== undefined && (
+          <Radios
+            label="03/04/2026 is"
+            name="day_first"
+            defaultValue={values['day_first'] ?? (options.dayFirst ? '1' : '0')}
+            options={[
+              { value: '1', words: '3 April' },
+              { value: '0', words: '4 March' },
+            ]}
+          />
+        )}
+        <div className="form-acts">
+          <Button look="primary" name="intent" value="start">
+            Read the file
+          </Button>
+          <Button name="intent" value="preview">
+            Look again
+          </Button>
+          <Button look="danger" name="intent" value="cancel" formNoValidate>
+            Remove the file
+          </Button>
+        </div>
+      </form>
+      <SectionHead title="The first requests, as they would be kept" />
+      <Table
+        caption="The first requests"
+        rows={view.rows}
+        keyOf={(row) => row.line}
+        columns={[
+          {
+            head: options.isList ? 'Entry' : 'Line',
+            figures: true,
+            cell: (row) => figure(row.line),
+          },
+          {
+            head: 'Request',
+            name: true,
+            cell: (row) =>
+              row.refusal === null ? (
+                <span dir="auto">
+                  {row.subject !== '' && <b>{row.subject} </b>}
+                  {row.text}
+                </span>
+              ) : (
+                <span className="wrong">refused: {row.refusal}</span>
+              ),
+          },
+          { head: 'When', cell: (row) => (row.askedAt === null ? 'not told' : <Time at={row.askedAt} as="stamp" />) }, // prettier-ignore
+          { head: 'Who', cell: (row) => (row.hasRequester ? 'told apart' : 'not told') },
+          { head: 'Outcome', cell: (row) => OUTCOME_WORDS[row.outcome] },
+        ]}
+      />
+    </div>
+  )
+}
+
+export interface ImportPageProps {
+  readonly view: ImportView
+  readonly refusals: readonly { readonly line: number; readonly reason: string }[]
+}
+
+/** How an import goes, or went. */
+export function ImportPage({ view, refusals }: ImportPageProps) {
+  const redacted = redactedWords(view.redactions)
+  return (
+    <div className="column stack">
+      <StateNotice view={view} />
+      {
+        view.state === 'reading' &&
+        <progress className="progress" max={100} value={view.percent} aria-label="Part of the file that is read" /> // prettier-ignore
+      }
+      <dl className="facts">
+        <dt>Source</dt>
+        <dd dir="auto">{view.source}</dd>
+        <dt>File</dt>
+        <dd dir="auto">
+          {view.fileName}, {megabytes(view.bytes)}
+        </dd>
+        <dt>Begun</dt>
+        <dd>
+          <Time at={view.startedAt} as="stamp" />
+          {view.by !== null && <> by {view.by}</>}
+        </dd>
+        <dt>Taken</dt>
+        <dd>{counted(view.accepted, 'request')}</dd>
+        <dt>There already</dt>
+        <dd>{figure(view.unchanged)}</dd>
+        <dt>Refused</dt>
+        <dd>{counted(view.refused, 'row')}</dd>
+        <dt>Redacted</dt>
+        <dd>{redacted.length === 0 ? 'nothing' : redacted.join(', ')}</dd>
+      </dl>
+      <form method="post" action={`/desk/requests/imports/${view.id}`} className="form-acts">
+        {view.state === 'finished' && view.accepted > 0 && (
+          <LinkButton
+            href={`/desk/requests?source=${encodeURIComponent(view.source)}`}
+            look="primary"
+          >
+            Read these requests
+          </LinkButton>
+        )}
+        {view.state === 'reading' && (
+          <Button name="intent" value="cancel">
+            Stop reading
+          </Button>
+        )}
+        {view.state !== 'undone' && view.accepted > 0 && (
+          <Button look="danger" name="intent" value="undo">
+            Take this import back
+          </Button>
+        )}
+      </form>
+      {refusals.length > 0 && (
+        <>
+          <SectionHead
+            title="Refused rows"
+            link={{
+              href: `/desk/requests/imports/${view.id}/refused.csv`,
+              words: 'All of them as a file',
+            }}
+          />
+          <Table
+            caption="Refused rows"
+            rows={refusals}
+            keyOf={(row) => `${row.line} ${row.reason}`}
+            columns={[
+              { head: 'Line', figures: true, cell: (row) => figure(row.line) },
+              { head: 'Why', name: true, cell: (row) => row.reason },
+            ]}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function StateNotice({ view }: { readonly view: ImportView }) {
+  switch (view.state) {
+    case 'reading':
+      return (
+        <Notice tone="info" live>
+          <b>{view.percent} % of the file is read.</b> You may leave this page: it goes on by
+          itself.
+        </Notice>
+      )
+    case 'finished':
+      return (
+        <Notice tone="good" live>
+          The file is read and removed. New requests are placed into topics within minutes.
+        </Notice>
+      )
+    case 'failed':
+      return <Notice tone="signal">{view.error}</Notice>
+    case 'cancelled':
+      return (
+        <Notice tone="signal">
+          Stopped. What was read is kept until you take the import back.
+        </Notice>
+      )
+    case 'undone':
+      return view.left > 0 ? (
+        <Notice tone="info" live>
+          This import is being taken back: {counted(view.left, 'request')} to go.
+        </Notice>
+      ) : (
+        <Notice tone="good" live>
+          This import was taken back. None of its requests is left.
+        </Notice>
+      )
+    case 'mapping':
+      return null
+  }
+}
+
+function megabytes(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${figure(Math.max(1, Math.round(bytes / 1024)))} KB`
+  return `${figure(Math.round(bytes / 1024 / 1024))} MB`
+}

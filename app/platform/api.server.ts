@@ -1,0 +1,113 @@
+import { type ActionFunctionArgs } from '@remix-run/node'
+import type { z } from 'zod'
+import { AppError } from '#app/kernel/errors.ts'
+import { isStorageFailure } from '#db/transaction.server.ts'
+import { AUDIENCE } from './http.server.ts'
+
+/** An error of the API as it is answered (RFC 9457). */
+export interface Problem {
+  readonly status: number
+  readonly title: string
+  readonly errors?: readonly { readonly at: string; readonly why: string }[]
+}
+
+/** The answer that says what was wrong, for programs and for those who write them. */
+export function problem(
+  { status, title, errors }: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return Response.json(
+    { type: 'about:blank', status, title, ...(errors ? { errors } : {}) },
+    { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers } }, // prettier-ignore
+  )
+}
+
+/** Thrown by an action of the API to answer with a problem that is no refusal of the product's own. */
+export class ApiProblem extends Error {
+  readonly problem: Problem
+
+  constructor(given: Problem) {
+    super(given.title)
+    this.name = 'ApiProblem'
+    this.problem = given
+  }
+}
+
+/**
+ * An action of the API: whoever brings a token may use it, so it never looks at who is signed in. Every
+ * refusal is answered as a problem.
+ */
+export function actOfApi(run: (args: ActionFunctionArgs) => Promise<Response>) {
+  const action = async (args: ActionFunctionArgs): Promise<Response> => {
+    try {
+      if (args.request.method !== 'POST')
+        return problem({ status: 405, title: 'Only POST is answered here.' }, { Allow: 'POST' })
+      const answer = await run(args)
+      args.context.nudge()
+      return answer
+    } catch (error) {
+      if (error instanceof ApiProblem) return problem(error.problem, wantsToken(error.problem))
+      if (error instanceof AppError) {
+        const again = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) } // prettier-ignore
+        return problem({ status: error.status, title: error.message }, again)
+      }
+      if (isStorageFailure(error) !== null)
+        return problem({ status: 503, title: 'Nothing can be saved for the moment. Send it again in a while.' }, { 'Retry-After': '30' }) // prettier-ignore
+      throw error
+    }
+  }
+  return Object.assign(action, { [AUDIENCE]: 'everyone' as const })
+}
+
+function wantsToken({ status }: Problem): Record<string, string> {
+  return status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}
+}
+
+/** The token of a request's `Authorization: Bearer …`; throws the problem 401 without one. */
+export function bearerOf(request: Request): string {
+  const given = /^Bearer ([\w.~+/-]{1,300}=*)$/i.exec(
+    request.headers.get('authorization') ?? '',
+  )?.[1]
+  if (given === undefined)
+    throw new ApiProblem({ status: 401, title: 'Send a token: “Authorization: Bearer …”.' })
+  return given
+}
+
+/** The body of a request as text and as checked JSON; throws the problem 422 that names each wrong place. */
+export async function jsonOf<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+): Promise<{ readonly text: string; readonly value: z.infer<S> }> {
+  const text = await request.text()
+  let raw: unknown
+  try {
+    raw = JSON.parse(text)
+  } catch {
+    throw new ApiProblem({ status: 422, title: 'The body is no JSON.' })
+  }
+  // No text in the database holds a NUL.
+  const parsed = schema.safeParse(text.includes('\\u0000') ? withoutNul(raw) : raw)
+  if (parsed.success) return { text, value: parsed.data }
+  const errors = parsed.error.issues.flatMap((issue) => issuesOf(issue)).slice(0, 20)
+  throw new ApiProblem({ status: 422, title: 'Something in the body needs another look.', errors })
+}
+
+type Issue = z.core.$ZodIssue
+
+/** Of the ways a body may look, the one that it comes nearest to tells what is wrong. */
+function issuesOf(issue: Issue): { at: string; why: string }[] {
+  if (issue.code === 'invalid_union') {
+    const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0]
+    if (nearest && nearest.length > 0) return nearest.flatMap((one) => issuesOf({ ...one, path: [...issue.path, ...one.path] })) // prettier-ignore
+  }
+  return [{ at: issue.path.join('.'), why: issue.message }]
+}
+
+const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((one) => one.path.length)) // prettier-ignore
+
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '')
+  if (Array.isArray(value)) return value.map(withoutNul)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutNul(one)]))
+}

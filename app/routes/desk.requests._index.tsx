@@ -1,0 +1,40 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { deskParts, mayMindIntake } from '#app/access/desk.ts'
+import { listImports } from '#app/features/requests/queries/imports.server.ts'
+import { listRequests } from '#app/features/requests/queries/requests.server.ts'
+import { RequestsQuery } from '#app/features/requests/schemas.ts'
+import { RequestsPage } from '#app/features/requests/ui/requests-page.tsx'
+import { load, parseQuery } from '#app/platform/http.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'Requests · Desk' }]
+
+const IMPORTS = 5
+
+export const loader = load('staff', async ({ context, viewer, url }) => {
+  const asked = parseQuery(RequestsQuery, url.searchParams)
+  return {
+    asked,
+    view: await listRequests(context, asked),
+    imports: await listImports(context.db, null, IMPORTS),
+    mayMindPatterns: mayMindIntake(viewer).ok,
+    parts: deskParts(viewer),
+  }
+})
+
+export default function Requests() {
+  const { parts, ...shown } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame
+      at="requests"
+      parts={parts}
+      title="Requests"
+      lead="What customers asked by mail, chat and phone, in the community, and searched for in vain; without what tells who they are."
+    >
+      <RequestsPage {...shown} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,83 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { deskParts } from '#app/access/desk.ts'
+import { startImport } from '#app/features/requests/commands/start-import.server.ts'
+import { cancelImport, undoImport } from '#app/features/requests/commands/stop-import.server.ts'
+import { getImport, listRefusals } from '#app/features/requests/queries/imports.server.ts'
+import { getMapping } from '#app/features/requests/queries/mapping.server.ts'
+import { StartForm, StopForm } from '#app/features/requests/schemas.ts'
+import { ImportPage, MappingPage } from '#app/features/requests/ui/import-pages.tsx'
+import { act, idParam, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'Import of requests · Desk' }]
+
+const REFUSALS_SHOWN = 50
+/** Milliseconds between looks at an import that goes on. */
+const LOOK = 1500
+
+export const loader = load('staff', async ({ context, viewer, params }) => {
+  const id = idParam(params['importId'])
+  const view = await getImport(context.db, id)
+  return {
+    view,
+    mapping: view.state === 'mapping' ? await getMapping(context, id) : null,
+    refusals: await listRefusals(context.db, id, REFUSALS_SHOWN),
+    parts: deskParts(viewer),
+  }
+})
+
+export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
+  const id = idParam(params['importId'])
+  const intent = form.get('intent')
+  if (intent === 'start' || intent === 'preview') {
+    const { source, channel, mapping, dayFirst } = parseForm(StartForm, form)
+    if (intent === 'preview')
+      return { values: valuesOf(form), mapping: await getMapping(context, id, { channel, mapping, dayFirst }) } // prettier-ignore
+    await startImport(context, id, { source, channel, mapping, dayFirst })
+  } else if (parseForm(StopForm, form).intent === 'cancel') await cancelImport(context, id)
+  else await undoImport(context, id)
+  return redirect(`/desk/requests/imports/${id}`)
+})
+
+export default function Import() {
+  const { view, mapping, refusals, parts } = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
+  const isGoing = view.state === 'reading' || (view.state === 'undone' && view.left > 0)
+  useLooks(isGoing)
+  const previewed = sent && 'mapping' in sent ? sent.mapping : null
+  return (
+    <DeskFrame
+      at="requests"
+      parts={parts}
+      title={mapping ? 'What is in this file' : `Import of ${view.source}`}
+    >
+      {' '}
+      {/* prettier-ignore */}
+      {isGoing && (
+        <noscript>
+          <meta httpEquiv="refresh" content="3" />
+        </noscript>
+      )}
+      {mapping ? (
+        <MappingPage view={previewed ?? mapping} sentBack={sent} />
+      ) : (
+        <ImportPage view={view} refusals={refusals} />
+      )}
+    </DeskFrame>
+  )
+}
+
+/** Looks again and again while something goes on; without scripts the page renews itself. */
+function useLooks(isGoing: boolean): void {
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    if (!isGoing) return
+    const timer = setInterval(revalidate, LOOK)
+    return () => clearInterval(timer)
+  }, [isGoing, revalidate])
+}

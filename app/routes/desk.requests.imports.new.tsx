@@ -1,0 +1,43 @@
+import { redirect, unstable_parseMultipartFormData, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { receiveFile } from '#app/features/requests/commands/receive-file.server.ts'
+import { NewImportPage } from '#app/features/requests/ui/import-pages.tsx'
+import { AppError } from '#app/kernel/errors.ts'
+import { actOnUpload, load } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'Import requests · Desk' }]
+
+export const loader = load('staff', ({ context, viewer }) =>
+  Promise.resolve({ parts: deskParts(viewer), megabytes: context.site.importMegabytes }),
+)
+
+export const action = actOnUpload('staff', LIMITS.importFile, async ({ context, request }) => {
+  let id: number | null = null
+  if (!/^multipart\/form-data; ?boundary=/i.test(request.headers.get('content-type') ?? ''))
+    throw new AppError('invalid', 'No file arrived.', { fields: { file: 'Choose a file first.' } })
+  await unstable_parseMultipartFormData(request, async ({ name, filename, data }) => {
+    if (name !== 'file' || !filename || id !== null) {
+      for await (const _ of data); // nothing else is asked for
+      return undefined
+    }
+    id = await receiveFile(context, { name: filename, pieces: data })
+    return ''
+  })
+  if (id === null)
+    throw new AppError('invalid', 'No file arrived.', { fields: { file: 'Choose a file first.' } })
+  return redirect(`/desk/requests/imports/${String(id)}`)
+})
+
+export default function NewImport() {
+  const { parts, megabytes } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame at="requests" parts={parts} title="Import requests">
+      <NewImportPage megabytes={megabytes} sentBack={useActionData<typeof action>()} />
+    </DeskFrame>
+  )
+}

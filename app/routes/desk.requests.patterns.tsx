@@ -1,0 +1,53 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { addPattern, removePattern, tryPattern } from '#app/features/requests/commands/mind-patterns.server.ts' // prettier-ignore
+import { listPatterns } from '#app/features/requests/queries/patterns.server.ts'
+import { PatternForm, RemovePatternForm } from '#app/features/requests/schemas.ts'
+import { PatternsPage } from '#app/features/requests/ui/patterns-page.tsx'
+import { sayingOf } from '#app/kernel/sayings.ts'
+import { act, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'What is redacted · Desk' }]
+
+const DONE: Readonly<Record<string, string>> = {
+  added: 'Added. What comes in from now on is redacted by it.',
+  removed: 'Taken away. What was redacted by it stays so.',
+}
+
+export const loader = load('admin', async ({ context, viewer, url }) => ({
+  patterns: await listPatterns(context.db),
+  parts: deskParts(viewer),
+  done: sayingOf(DONE, url.searchParams.get('done')),
+}))
+
+export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+  if (form.get('intent') === 'remove') {
+    await removePattern(context, parseForm(RemovePatternForm, form).pattern_id)
+    return redirect('/desk/requests/patterns?done=removed')
+  }
+  const { name, pattern, sample, intent } = parseForm(PatternForm, form)
+  if (intent === 'try')
+    return { values: valuesOf(form), tried: tryPattern(context, { name, pattern }, sample) }
+  await addPattern(context, { name, pattern })
+  return redirect('/desk/requests/patterns?done=added')
+})
+
+export default function Patterns() {
+  const { patterns, parts, done } = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
+  return (
+    <DeskFrame at="requests" parts={parts} title="What is redacted" done={sent ? null : done}>
+      <PatternsPage
+        patterns={patterns}
+        sentBack={sent}
+        tried={sent && 'tried' in sent ? sent.tried : undefined}
+      />{' '}
+      {/* prettier-ignore */}
+    </DeskFrame>
+  )
+}
