@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { UsageError } from './command.ts'
+import { mineCommand } from './mine.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'askwell-mine-'))
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+})
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const TOPICS = [
+  'card payment declined shop',
+  'password reset login locked',
+  'parcel late courier track',
+]
+
+async function mined(content: string, more: readonly string[] = []): Promise<string> {
+  const [requests, out] = [join(folder, 'in.jsonl'), join(folder, 'out.jsonl')]
+  await writeFile(requests, content)
+  await mineCommand.run(['--requests', requests, '--out', out, ...more])
+  return readFile(out, 'utf8')
+}
+
+const requests = Array.from({ length: 150 }, (_, i) => {
+  const words = (TOPICS[i % 3] ?? '').split(' ')
+  const text = `my ${words[i % 4] ?? ''} and ${words[(i + 1 + (i % 2)) % 4] ?? ''} ${'abcde'[i % 5] ?? ''}`
+  return JSON.stringify(i % 2 ? { id: i, title: text, text: '' } : { id: `${i}`, text })
+})
+
+describe('askwell mine', () => {
+  it('writes for each request its topic and subject, null where there is none', async () => {
+    const out = await mined(`\ufeff${requests.join('\n')}\n\n{"id":"none","text":"😀"}\n`)
+
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(rows.map(({ id }) => id)).toEqual([...requests.map((_, i) => String(i)), 'none'])
+    expect(rows.at(-1)).toEqual({ id: 'none', cluster: null, subject: null })
+    expect(rows[0]).toMatchObject({ cluster: expect.stringMatching(/^topic-\d+$/), subject: expect.stringMatching(/^subject-\d+$/) }) // prettier-ignore
+  })
+
+  it('writes the same for the same seed', async () => {
+    const content = requests.join('\n')
+
+    expect(await mined(content, ['--seed', '7'])).toBe(await mined(content, ['--seed', '7']))
+  })
+
+  it('leaves out what fits worst when told to', async () => {
+    const out = await mined(requests.join('\n'), ['--coverage', '0.5'])
+
+    const left = out.split('\n').filter((line) => line.includes('"cluster":null')).length
+    expect(left).toBeGreaterThan(30)
+    expect(left).toBeLessThan(110)
+  })
+
+  it('makes nothing of an empty file', async () => {
+    expect(await mined('')).toBe('')
+  })
+
+  it.each([
+    ['{"id":"1","text":"a"}\nnot json', 'line 2: this is not JSON'],
+    ['[1]', 'line 1: this is not an object'],
+    ['{"text":"a"}', 'line 1: the id is missing'],
+    ['{"id":"1"}', 'line 1: the text is missing'],
+    ['{"id":"1","text":5}', 'line 1: title and text are strings'],
+  ])('refuses %s in one line', async (content, reason) => {
+    await expect(mined(content)).rejects.toThrow(reason)
+  })
+
+  it.each([[['--out', 'x']], [['--requests', 'x', '--out', 'y', '--seed', 'z']], [['--requests', 'x', '--out', 'y', '--coverage', '2']]])('says how it is called when %j is off', async (args) => {
+    await expect(mineCommand.run(args)).rejects.toBeInstanceOf(UsageError)
+  }) // prettier-ignore
+})
