@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { csvRow } from '../rules/csv-row.ts'
-import { guessColumns, guessMapping } from '../rules/guess-columns.ts'
+import { DELIMITERS, guessColumns, guessMapping } from '../rules/guess-columns.ts'
 import { isDayFirst } from '../rules/times.ts'
 import type { Format, ImportOptions, Mapping } from '../types.ts'
 import { csvScanner } from './scanner.ts'
@@ -48,12 +48,13 @@ export async function planImport(
 }
 
 async function planCsv(base: ImportOptions, letters: Buffer): Promise<Plan> {
-  const guessed = guessColumns(await firstRecords(letters, ','))
-  const records = guessed.delimiter === ',' ? null : await firstRecords(letters, guessed.delimiter)
-  const { delimiter, hasHeader, columns, mapping } = records ? guessColumns(records) : guessed
+  const cut = new Map<string, readonly string[]>()
+  for (const delimiter of DELIMITERS) cut.set(delimiter, await firstRecords(letters, delimiter))
+  const recordsBy = (delimiter: string): readonly string[] => cut.get(delimiter) ?? []
+  const { delimiter, hasHeader, columns, mapping } = guessColumns(recordsBy)
   const [first] = await firstPieces(letters, delimiter, 1)
   if (!first) return { refusal: 'No row could be read from this file.' }
-  const rows = (records ?? (await firstRecords(letters, delimiter))).map((one) => csvRow(one, delimiter)) // prettier-ignore
+  const rows = recordsBy(delimiter).map((one) => csvRow(one, delimiter))
   const dates = rows.map((row) => row[columns.indexOf(mapping.askedAt ?? '')] ?? '')
   return {
     refusal: null,

@@ -97,6 +97,15 @@ describe('separated values', () => {
     expect(record?.request).toMatchObject({ externalId: '17', requester: 'anna@mail.example', subject: 'Card', text: 'My card is refused', outcome: 'solved', askedAt: Date.UTC(2024, 2, 4, 10, 11) }) // prettier-ignore
   })
 
+  test('a text of several lines within quotes does not hide the delimiter', async () => {
+    const row = (n: number) =>
+      `${n};kunde@mail.example;"Guten Tag,\nmeine Karte, die neue, geht nicht ${n}"`
+
+    const records = await readAll(`Nr;E-Mail;Beschreibung\n${[1, 2, 3, 4].map(row).join('\n')}\n`)
+
+    expect(records.map(({ line, request }) => [line, request?.externalId, request?.requester])).toEqual([2, 4, 6, 8].map((line, at) => [line, String(at + 1), 'kunde@mail.example'])) // prettier-ignore
+  })
+
   test('without a header, columns are told by what stands in them', async () => {
     const [record] = await readAll('2024-03-04,x@mail.example,The app closes by itself when I open it\n2024-03-05,y@mail.example,I can not change my address at all\n') // prettier-ignore
 

@@ -21,7 +21,7 @@ const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
 } // prettier-ignore
 
 /** Delimiters that exports use, and how many records are looked at. */
-const DELIMITERS = [',', ';', '\t', '|'] as const
+export const DELIMITERS = [',', ';', '\t', '|'] as const
 const LOOKED_AT = 60
 
 export interface GuessedColumns {
@@ -33,21 +33,27 @@ export interface GuessedColumns {
 
 const wordOf = (header: string): string => header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
-/** How a file of separated values is written, told by its first records. */
-export function guessColumns(records: readonly string[]): GuessedColumns {
-  const sample = records.slice(0, LOOKED_AT)
-  const delimiter = delimiterOf(sample)
-  const rows = sample.map((record) => csvRow(record, delimiter).map((field) => field.trim()))
+/**
+ * How a file of separated values is written, told by its first records. Which these are depends on the
+ * delimiter, since a quote opens a field only after one: `recordsBy` cuts them for each.
+ */
+export function guessColumns(recordsBy: (delimiter: string) => readonly string[]): GuessedColumns {
+  const delimiter = delimiterOf(recordsBy)
+  const rows = recordsBy(delimiter)
+    .slice(0, LOOKED_AT)
+    .map((record) => csvRow(record, delimiter).map((field) => field.trim()))
   const [first = [], ...rest] = rows
   const hasHeader = isHeader(first, rest)
   const columns = hasHeader ? namesOf(first) : first.map((_, at) => `Column ${at + 1}`)
   return { delimiter, hasHeader, columns, mapping: guessMapping(columns, hasHeader ? rest : rows) }
 }
 
-function delimiterOf(records: readonly string[]): string {
+function delimiterOf(recordsBy: (delimiter: string) => readonly string[]): string {
   let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 }
   for (const delimiter of DELIMITERS) {
-    const counts = records.map((record) => csvRow(record, delimiter).length)
+    const counts = recordsBy(delimiter)
+      .slice(0, LOOKED_AT)
+      .map((record) => csvRow(record, delimiter).length)
     const width = counts[0] ?? 1
     if (width < 2) continue
     const same = counts.filter((count) => count === width).length / counts.length

@@ -114,6 +114,6 @@ test('small values are read as exports write them', () => {
 })
 
 test('one column that is not named is the text when it holds sentences', () => {
-  expect(guessColumns(['text;category', 'I am still waiting on my card?;card_arrival']).mapping).toEqual({ text: 'text', tags: 'category' }) // prettier-ignore
-  expect(guessColumns(['Anliegen des Kunden,Zeile', 'Ich warte noch immer auf meine Karte,1']).mapping).toMatchObject({ text: 'Anliegen des Kunden' }) // prettier-ignore
+  expect(guessColumns(() => ['text;category', 'I am still waiting on my card?;card_arrival']).mapping).toEqual({ text: 'text', tags: 'category' }) // prettier-ignore
+  expect(guessColumns(() => ['Anliegen des Kunden,Zeile', 'Ich warte noch immer auf meine Karte,1']).mapping).toMatchObject({ text: 'Anliegen des Kunden' }) // prettier-ignore
 })

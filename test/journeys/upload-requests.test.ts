@@ -1,0 +1,183 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createToken } from '#app/features/requests/commands/tokens.server.ts'
+import { systemClock } from '#app/kernel/clock.ts'
+import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
+import { aProduct, until, type Product } from '../support/product.ts'
+
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  product = await aProduct()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+  expect(product.troubles).toEqual([])
+})
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function isFine(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze()
+  expect(found.violations.map((one) => `${one.id} ${one.nodes.map((node) => String(node.target)).join()}`)).toEqual([]) // prettier-ignore
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(wide).toBe(0)
+}
+
+/** A help desk's export, in German, with a row that can't be read. */
+function anExport(rows: number): string {
+  const lines = Array.from({ length: rows }, (_, n) => `${n + 1};0${1 + (n % 9)}.03.2026 10:11;kunde${n % 50}@mail.example;Karte ${n + 1};"Guten Tag,\nmeine Karte 4111 1111 1111 1111 wird nicht angenommen, Nummer ${n + 1}.\nMit freundlichen Grüßen\nAnna Schmidt";gelöst`) // prettier-ignore
+  lines.splice(2, 0, '99;zu kurz')
+  return `Ticketnummer;Erstellt am;E-Mail-Adresse;Betreff;Beschreibung;Status\n${lines.join('\n')}\n`
+}
+
+async function choose(page: Page, name: string, content: string): Promise<void> {
+  const file = join(product.dataDir, name)
+  await writeFile(file, content)
+  await page.goto('/desk/requests')
+  await page.getByRole('link', { name: 'Import a file' }).click()
+  await page.getByLabel('The file').setInputFiles(file)
+  await page.getByRole('button', { name: 'Send the file' }).click()
+}
+
+test('an agent uploads a CSV, maps it, watches it being read and redacted, and reads one request', async () => {
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'agnes' })
+  await page.goto('/desk/requests')
+  await isFine(page)
+
+  await choose(page, 'tickets.csv', anExport(1500))
+  await page.getByRole('heading', { name: 'What is in this file' }).waitFor()
+  await isFine(page)
+  expect(await page.getByLabel('What was asked').inputValue()).toBe('Beschreibung')
+  expect(await page.getByLabel('Who asked').inputValue()).toBe('E-Mail-Adresse')
+  expect(await page.getByRole('main').innerText()).toContain('meine Karte [card number] wird nicht')
+  expect(await page.getByRole('main').innerText()).toContain('refused: has 2 fields')
+
+  await page.getByLabel('Source').fill('help desk')
+  await page.getByLabel('Channel').first().selectOption('mail')
+  await page.getByLabel('Subject').selectOption('')
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await page.waitForLoadState()
+  expect(await page.getByLabel('Subject').inputValue()).toBe('')
+  await page.getByLabel('Subject').selectOption('Betreff')
+  await page.getByRole('button', { name: 'Read the file' }).click()
+
+  await page.getByText('The file is read and removed.').waitFor({ timeout: 30_000 })
+  await isFine(page)
+  const report = await page.getByRole('main').innerText()
+  expect(report).toContain('1,500 requests')
+  expect(report).toContain('1 row')
+  expect(report).toContain('1,500 card numbers')
+  expect(report).toContain('has 2 fields where the header has 6')
+  const refused = await page.request.get(`${page.url()}/refused.csv`)
+  expect(await refused.text()).toContain('“Beschreibung” is missing')
+
+  await page.getByRole('link', { name: 'Read these requests' }).click()
+  await page.getByRole('searchbox', { name: 'Words' }).fill('Karte 1234')
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await page.getByRole('link', { name: 'Karte 1234' }).click()
+  await page.getByRole('heading', { name: 'Karte 1234' }).waitFor()
+  await page.setViewportSize(PHONE)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await isFine(page)
+  const shown = await page.getByRole('main').innerText()
+  expect(shown).toContain('meine Karte [card number] wird nicht angenommen')
+  expect(shown).toContain('1 card number, 1 name')
+  expect(shown).not.toMatch(/4111|Schmidt|kunde/)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('without scripts a file is sent, read and taken back; one that is none says what to do', async () => {
+  const { page, context } = await aPerson(browser, product, { as: 'agnes', scripts: false, viewport: PHONE }) // prettier-ignore
+
+  await choose(page, 'bomb.csv', 'PK\u0003\u0004 a zip')
+  expect(await page.getByRole('main').innerText()).toContain('This is a zip archive. Unpack it')
+
+  await choose(page, 'lines.txt', 'Wo ist meine Karte?\nWie ändere ich die PIN?\n')
+  await page.getByRole('button', { name: 'Read the file' }).click()
+  await until('the file to be read', async () => {
+    await page.reload()
+    return (await page.getByRole('main').innerText()).includes('The file is read')
+  })
+  await page.getByRole('button', { name: 'Take this import back' }).click()
+  await until('the import to be gone', async () => {
+    await page.reload()
+    return (await page.getByRole('main').innerText()).includes('None of its requests is left')
+  })
+  await context.close()
+})
+
+test('an admin tries a pattern and adds it', async () => {
+  const { page, context } = await aPerson(browser, product, { as: 'ada' })
+  await page.goto('/desk/requests/patterns')
+  await page.getByLabel('What it finds').fill('order number')
+  await page.getByRole('textbox', { name: 'Pattern' }).fill('(ORD')
+  await page.getByRole('button', { name: 'Add it' }).click()
+  await page.getByText('This pattern can’t be read').first().waitFor()
+  expect(await page.getByLabel('What it finds').inputValue()).toBe('order number')
+  await isFine(page)
+
+  await page.getByRole('textbox', { name: 'Pattern' }).fill('ORD-\\d{4}')
+  await page.getByLabel('A sample').fill('Where is ORD-1234?')
+  await page.getByRole('button', { name: 'Try it' }).click()
+  await page.getByText('Where is [order number]?').waitFor()
+  await page.getByRole('button', { name: 'Add it' }).click()
+  await page.getByText('Added.').waitFor()
+  await context.close()
+})
+
+test('another tool sends requests by token; every refusal is a problem in JSON', async () => {
+  const token = await createToken({ db: product.db, clock: systemClock }, { name: 'chat', scopes: ['requests.write'], by: null }) // prettier-ignore
+  const send = (body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${product.url}/api/v1/requests`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }) // prettier-ignore
+  const request = { external_id: 'a1', channel: 'chat', text: 'Call me on +49 170 1234567' }
+
+  const first = await send(request, { 'idempotency-key': 'k1' })
+  expect([first.status, await first.json()]).toEqual([201, { accepted: 1, unchanged: 0, refused: [] }]) // prettier-ignore
+  expect((await send(request, { 'idempotency-key': 'k1' })).status).toBe(200)
+  expect((await send([request])).status).toBe(200)
+  expect((await send({ ...request, text: 'other' }, { 'idempotency-key': 'k1' })).status).toBe(409)
+  expect((await send(request, { authorization: 'Bearer wrong' })).status).toBe(401)
+  expect((await send(request, { authorization: '' })).status).toBe(401)
+  expect((await send('{')).status).toBe(422)
+  expect((await send('x'.repeat(5 * 1024 * 1024))).status).toBe(413)
+  const wrong = await send([{ ...request, channel: 'pigeon', extra: 1 }])
+  expect(wrong.headers.get('content-type')).toContain('application/problem+json')
+  expect([wrong.status, JSON.stringify(await wrong.json())]).toEqual([422, expect.stringContaining('0.channel')]) // prettier-ignore
+  expect((await fetch(`${product.url}/api/v1/requests`)).status).toBe(405)
+
+  const stored = await product.db.selectFrom('requests').select('text').where('source', '=', 'api chat').execute() // prettier-ignore
+  expect(stored).toEqual([{ text: 'Call me on [telephone number]' }])
+  const api = (await (await fetch(`${product.url}/api/openapi.json`)).json()) as { paths: object }
+  expect(Object.keys(api.paths)).toEqual(['/api/v1/requests'])
+})
+
+test('what is searched for in vain, and what is asked in the community, is a request by itself', async () => {
+  const { page, context } = await aPerson(browser, product, { as: 'carla' })
+  await page.goto('/search?q=quantum+teleporter')
+  const rows = await until('the search to be noted', async () => {
+    const found = await product.db.selectFrom('searches').select('query').execute()
+    return found.length > 0 && found
+  })
+  expect(rows).toEqual([{ query: 'quantum teleporter' }])
+
+  const answer = await fetch(`${product.url}/ask`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: await product.headerOf('carla'), origin: product.url },
+    body: new URLSearchParams({ title: 'Where is my transfer?', body: 'It left my account on Monday.', category: 'cards', kind: 'question', tags: '', intent: 'post' }), // prettier-ignore
+  })
+  expect(answer.status).toBe(302)
+  const asked = await until('the thread to be a request', async () =>
+    product.db.selectFrom('requests').select(['text', 'channel', 'outcome']).where('subject', '=', 'Where is my transfer?').executeTakeFirst()) // prettier-ignore
+  expect(asked).toEqual({ text: 'It left my account on Monday.', channel: 'thread', outcome: 'unanswered' }) // prettier-ignore
+  await context.close()
+})
