@@ -13,6 +13,10 @@ import { checkSources } from '#app/features/knowledge/jobs/check-sources.server.
 import { remindReviews } from '#app/features/knowledge/jobs/remind-reviews.server.ts'
 import { settleArticle } from '#app/features/knowledge/jobs/settle-article.server.ts'
 import { smoothDraft } from '#app/features/knowledge/jobs/smooth-draft.server.ts'
+import { mineNightly } from '#app/features/mining/commands/start-mining.server.ts'
+import { countTopic } from '#app/features/mining/jobs/count-topic.server.ts'
+import { mineTopics } from '#app/features/mining/jobs/mine-topics.server.ts'
+import { gatherTopics, placeRequests } from '#app/features/mining/jobs/place-requests.server.ts'
 import { coverTopic } from '#app/features/mining/jobs/cover-topic.server.ts'
 import {
   tellOfArticle,
@@ -97,6 +101,11 @@ export function compose(env: Env, instead: Instead = {}): App {
       await remindReviews(services, (article) => tellReviewDue(services, settings, article))
     },
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
+    'topics.mine': ({ run }) => mineTopics(services, run),
+    'topics.nightly': () => mineNightly(services),
+    'topics.place': () => placeRequests(services),
+    'topics.gather': () => gatherTopics(services),
+    'topics.count': ({ topic }) => countTopic(services, topic),
     'topics.cover': ({ topic }) => coverTopic(services, search, topic),
     'requests.import': (payload) => readFile(services, payload.import),
     'requests.undo': (payload) => removeImported(services, payload.import),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Clock } from '#app/kernel/clock.ts'
+import { weekOf, type Clock } from '#app/kernel/clock.ts'
 import type { Database } from '#db/client.server.ts'
 import { inTransaction, isStorageFailure } from '#db/transaction.server.ts'
 
@@ -14,16 +14,8 @@ export interface ReadTally {
 const EVERY = 10_000
 /** Pages kept between two writes; beyond that reads of further pages go uncounted. */
 const MOST = 20_000
-const WEEK = 7 * 24 * 3_600_000
-/** Monday 5 January 1970, 00:00 UTC. */
-const FIRST_MONDAY = 4 * 24 * 3_600_000
 
 const PAGE = /^\/(t|kb)\/(\d{1,12})\/(?!(?:answers|following|moderation|outcome|same-here|history|edit|vote)$)[^/.]+$/ // prettier-ignore
-
-/** The Monday, 00:00 UTC, that a time's week began with. */
-export function weekOf(at: number): number {
-  return Math.floor((at - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY
-}
 
 /** Opens the tally; a process that dies loses the reads of its last seconds, and nothing else. */
 export function openReadTally(db: Database, clock: Clock): ReadTally {

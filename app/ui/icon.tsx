@@ -10,6 +10,7 @@ export const ICONS = {
   flag: 'flag',
   follow: 'bell',
   helpful: 'thumbs-up',
+  grow: 'trending-up',
   hidden: 'eye-off',
   history: 'history',
   image: 'image',

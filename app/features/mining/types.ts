@@ -72,3 +72,148 @@ export interface TopicModel {
   readonly cells: Int32Array
   readonly counts: Float32Array
 }
+
+export const TOPIC_TABS = [
+  'all',
+  'uncovered',
+  'growing',
+  'failing',
+  'proposed',
+  'dismissed',
+] as const
+export type TopicTab = (typeof TOPIC_TABS)[number]
+
+export type CoverageState = 'uncovered' | 'thin' | 'covered' | 'failing'
+
+/** Requests a week, oldest first, and where an article came out. */
+export interface VolumeView {
+  readonly weeks: readonly { readonly at: number; readonly requests: number }[]
+  /** The place in `weeks` from which on an article stood; null = none yet, or before. */
+  readonly articleFrom: number | null
+}
+
+/** A topic in the ranked list. */
+export interface TopicRowView {
+  readonly id: number
+  readonly rank: number
+  readonly title: string
+  readonly subject: string | null
+  readonly aliases: readonly string[]
+  readonly volume: VolumeView
+  /** Per cent more than before; null when it does not grow. */
+  readonly growing: number | null
+  readonly askerCount: number
+  /** Seconds a month that an article would save, and how that was worked out. */
+  readonly saving: number
+  readonly savingParts: SavingParts
+  readonly coverage: CoverageState
+  readonly reason: string
+  /** Its article: published, or in work. */
+  readonly article: { readonly id: number; readonly address: string; readonly isPublished: boolean } | null
+  readonly isProposed: boolean
+} // prettier-ignore
+
+export interface SavingParts {
+  readonly askersPerMonth: number
+  readonly handlingSeconds: number
+  readonly handlingFrom: 'topic' | 'others' | 'assumed'
+  /** In hundredths. */
+  readonly trend: number
+  readonly left: number
+}
+
+/** A run of the miner as the desk shows it. */
+export interface RunView {
+  readonly id: number
+  readonly startedAt: number
+  readonly finishedAt: number | null
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled'
+  readonly stage: string
+  /** In thousandths. */
+  readonly progress: number
+  readonly error: string
+  readonly requestCount: number
+  /** 0 to 1; below .7 the topics are uncertain. */
+  readonly agreement: number
+}
+
+export interface TopicsDeskView {
+  readonly tab: TopicTab
+  readonly subject: number | null
+  readonly rows: readonly TopicRowView[]
+  readonly counts: Readonly<Record<TopicTab, number>>
+  readonly subjects: readonly { readonly id: number; readonly title: string; readonly topics: number }[]
+  readonly requestCount: number
+  readonly unplacedCount: number
+  readonly uncoveredAskers: number
+  readonly allAskers: number
+  /** Seconds a month that articles would save, and those that the present ones save. */
+  readonly savingLeft: number
+  readonly savingDone: number
+  readonly run: RunView | null
+  readonly newer: string | null
+  readonly older: string | null
+} // prettier-ignore
+
+/** One request in a topic's sample. */
+export interface TopicRequestView {
+  readonly id: number
+  readonly address: string
+  readonly channel: string
+  readonly subject: string
+  readonly text: string
+  readonly at: number
+  readonly fit: number
+  readonly pinned: boolean
+}
+
+export interface CoveringView {
+  readonly kind: 'article' | 'thread'
+  readonly address: string
+  readonly title: string
+  readonly fit: number
+}
+
+export interface DecisionView {
+  readonly id: number
+  readonly words: string
+  readonly by: string | null
+  readonly at: number
+  readonly mayUndo: boolean
+}
+
+export interface TopicPageView {
+  readonly id: number
+  readonly title: string
+  readonly isRenamed: boolean
+  readonly mergedInto: { readonly id: number; readonly title: string } | null
+  readonly dismissed: { readonly at: number; readonly reason: string; readonly never: boolean } | null
+  readonly isProposed: boolean
+  readonly subject: { readonly id: number; readonly title: string } | null
+  readonly aliases: readonly string[]
+  readonly words: readonly string[]
+  readonly requests: readonly TopicRequestView[]
+  readonly newer: string | null
+  readonly older: string | null
+  readonly volume: VolumeView
+  readonly channels: readonly { readonly channel: string; readonly requests: number }[]
+  readonly requestCount: number
+  readonly askerCount: number
+  readonly handlingSeconds: number
+  readonly unansweredShare: number
+  readonly trend: number
+  readonly season: number
+  readonly firstAt: number | null
+  readonly lastAt: number | null
+  readonly saving: number
+  readonly savingParts: SavingParts
+  readonly coverage: CoverageState
+  readonly reason: string
+  readonly covering: readonly CoveringView[]
+  readonly articles: readonly { readonly id: number; readonly address: string; readonly title: string; readonly state: string; readonly publishedAt: number | null }[]
+  /** Requests a week before and since its article came out; null where too little time lies on a side. */
+  readonly beforeAndSince: { readonly before: number; readonly since: number } | null
+  readonly related: readonly { readonly id: number; readonly title: string; readonly askerCount: number }[]
+  readonly others: readonly { readonly id: number; readonly title: string }[]
+  readonly decisions: readonly DecisionView[]
+} // prettier-ignore

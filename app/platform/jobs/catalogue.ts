@@ -8,6 +8,11 @@ export interface JobPayloads {
   'article.sources': { readonly thread: number }
   'articles.remind': Record<string, never>
   'notices.article': { readonly article: number }
+  'topics.mine': { readonly run: number }
+  'topics.nightly': Record<string, never>
+  'topics.place': Record<string, never>
+  'topics.gather': Record<string, never>
+  'topics.count': { readonly topic: number }
   'topics.cover': { readonly topic: number }
   'requests.import': { readonly import: number }
   'requests.undo': { readonly import: number }
@@ -38,10 +43,18 @@ export interface JobPolicy {
 
 export const DEFAULT_POLICY: JobPolicy = { tries: 8, timeLimit: 60_000 }
 
+/** What may take longer than the policy says, in milliseconds; its lease is renewed while it runs. */
+export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
+  'topics.mine': 60 * 60_000,
+  'topics.gather': 20 * 60_000,
+  'topics.place': 20 * 60_000,
+}
+
 /** Croner patterns (UTC) of what runs by itself. */
 export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'notices.digests': '0 7 * * *',
   'outcomes.ask': '*/30 * * * *',
+  'topics.nightly': '10 2 * * *',
   'articles.remind': '40 6 * * *',
   'requests.searches': '*/5 * * * *',
   'requests.sweep': '47 * * * *',

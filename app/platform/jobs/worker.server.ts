@@ -9,6 +9,7 @@ import { inTransaction, isDuplicate, type Executor } from '#db/transaction.serve
 import {
   DEFAULT_POLICY,
   SCHEDULES,
+  TIME_LIMITS,
   type JobHandlers,
   type JobName,
   type JobPolicy,
@@ -39,6 +40,9 @@ export interface JobWorker {
   stop(grace?: number): Promise<void>
   start(): void
 }
+
+/** How often long work renews its lease. */
+const RENEW = 20 * SECOND
 
 /** Wait before try `tries + 1`: 5 s, 20 s, 80 s … at most an hour. */
 export function backoff(tries: number): number {
@@ -98,16 +102,33 @@ export function openWorker(parts: WorkerParts): JobWorker {
     }
   }
 
+  /** Long work keeps its lease while its process lives, so that it is soon taken up when that dies. */
+  const renew = async (job: Job): Promise<void> => {
+    await db
+      .updateTable('jobs')
+      .set({ leased_until: clock.now() + policy.timeLimit + 5 * SECOND })
+      .where('id', '=', job.id)
+      .where('lease_owner', '=', owner)
+      .execute()
+      .catch((error: unknown) => log.warn({ err: error }, 'a lease could not be renewed'))
+  }
+
   const run = async (job: Job): Promise<void> => {
     const handler = handlers[job.name as JobName] as ((p: unknown) => Promise<void>) | undefined
+    const limit = TIME_LIMITS[job.name as JobName] ?? policy.timeLimit
+    const renewing =
+      limit > policy.timeLimit ? setInterval(() => void renew(job), RENEW) : undefined
+    renewing?.unref()
     try {
       if (job.tries > policy.tries)
         throw new Error(`${job.error ?? 'It ended the process each time.'}`)
       if (!handler) throw new Error(`No handler is known for ${job.name}.`)
-      await withLimit(handler(JSON.parse(job.payload)), policy.timeLimit)
+      await withLimit(handler(JSON.parse(job.payload)), limit)
       await finish(job)
     } catch (error) {
       await fail(job, error)
+    } finally {
+      clearInterval(renewing)
     }
   }
 

@@ -1,0 +1,289 @@
+import { mayMine } from '#app/access/topics.ts'
+import { AppError, notFound } from '#app/kernel/errors.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import type { TopicRow } from '#db/schema.ts'
+
+/** What an editor decides about a topic. It is kept for ever, and can be taken back. */
+export type TopicDecision =
+  | { readonly kind: 'rename'; readonly title: string }
+  | { readonly kind: 'merge'; readonly into: number }
+  | { readonly kind: 'split'; readonly title: string; readonly requests: readonly number[] }
+  | { readonly kind: 'dismiss'; readonly reason: string }
+  | { readonly kind: 'never'; readonly reason: string }
+  | { readonly kind: 'restore' }
+  | { readonly kind: 'move'; readonly request: number; readonly into: number | null }
+
+/** Decides; returns the topic to go on with. */
+export async function decideTopic(
+  context: Context,
+  topicId: number,
+  decision: TopicDecision,
+): Promise<{ readonly topicId: number }> {
+  const { db, viewer, clock } = context
+  demand(mayMine(viewer))
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const into = 'into' in decision ? decision.into : null
+    // In the order of their numbers, so that two merges that cross wait instead of breaking each other off.
+    const ids = [topicId, ...(into === null ? [] : [into])].sort((a, b) => a - b)
+    for (const id of ids) await lockRow(trx, 'topics', id)
+    const topic = await getTopic(trx, topicId)
+    if (topic.merged_into !== null) {
+      throw new AppError('conflict', 'Somebody joined this topic to another meanwhile. Go on there.') // prettier-ignore
+    }
+    const act = { trx, now, by: viewer.id, topic }
+    switch (decision.kind) {
+      case 'rename':
+        return rename(act, decision.title)
+      case 'merge':
+        return merge(act, decision.into)
+      case 'split':
+        return split(act, decision.title, decision.requests)
+      case 'dismiss':
+      case 'never':
+        return dismiss(act, decision.kind, decision.reason)
+      case 'restore':
+        return restore(act)
+      case 'move':
+        return move(act, decision.request, decision.into)
+    }
+  })
+}
+
+interface Act {
+  readonly trx: Executor
+  readonly now: number
+  readonly by: number | null
+  readonly topic: TopicRow
+}
+
+type Done = Promise<{ readonly topicId: number }>
+
+async function getTopic(trx: Executor, id: number): Promise<TopicRow> {
+  const row = await trx.selectFrom('topics').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('This topic')
+  return row
+}
+
+async function keep(
+  { trx, now, by, topic }: Act,
+  kind: string,
+  more: { readonly into?: number; readonly request?: number; readonly detail?: object },
+): Promise<void> {
+  await trx
+    .insertInto('topic_decisions')
+    .values({
+      topic_id: topic.id,
+      kind,
+      into_id: more.into ?? null,
+      request_id: more.request ?? null,
+      detail: JSON.stringify(more.detail ?? {}),
+      at: now,
+      by_id: by,
+    })
+    .execute()
+  await logAct(trx, { at: now, by, verb: kind, kind: 'topic', id: topic.id })
+}
+
+async function recount({ trx, now }: Act, ...topics: readonly (number | null)[]): Promise<void> {
+  for (const topic of topics) {
+    if (topic !== null) await enqueue(trx, 'topics.count', { topic }, { now })
+  }
+}
+
+async function rename(act: Act, title: string): Done {
+  const { trx, topic, now } = act
+  if (title === topic.title) return { topicId: topic.id }
+  await keep(act, 'rename', { detail: { before: topic.title, beforeAt: topic.renamed_at } })
+  await trx.updateTable('topics').set({ title, renamed_at: now }).where('id', '=', topic.id).execute() // prettier-ignore
+  return { topicId: topic.id }
+}
+
+async function merge(act: Act, intoId: number): Done {
+  const { trx, topic, now } = act
+  if (intoId === topic.id) {
+    const why = 'Choose another topic to join it to.'
+    throw new AppError('invalid', why, { fields: { into: why } })
+  }
+  const into = await getTopic(trx, intoId)
+  if (into.merged_into !== null) {
+    const why = 'That topic was joined to another itself. Choose where it went.'
+    throw new AppError('invalid', why, { fields: { into: why } })
+  }
+  const moved = await trx
+    .selectFrom('requests')
+    .select('id')
+    .where('topic_id', '=', topic.id)
+    .orderBy('id')
+    .execute()
+  await keep(act, 'merge', { into: into.id, detail: { requests: moved.map((row) => row.id) } })
+  await trx
+    .updateTable('requests')
+    .set({ topic_id: into.id })
+    .where('topic_id', '=', topic.id)
+    .execute()
+  await trx
+    .updateTable('topics')
+    .set({ merged_into: into.id, merged_at: now })
+    .where('id', '=', topic.id)
+    .execute()
+  await trx
+    .updateTable('articles')
+    .set({ topic_id: into.id })
+    .where('topic_id', '=', topic.id)
+    .execute()
+  await recount(act, topic.id, into.id)
+  return { topicId: into.id }
+}
+
+async function split(act: Act, title: string, requests: readonly number[]): Done {
+  const { trx, topic, now } = act
+  const own = await trx
+    .selectFrom('requests')
+    .select('id')
+    .where('topic_id', '=', topic.id)
+    .where('id', 'in', requests.length > 0 ? [...requests] : [0])
+    .execute()
+  if (own.length === 0) {
+    const why = 'Choose the requests that belong to the new topic.'
+    throw new AppError('invalid', why, { fields: { request: why } })
+  }
+  const { id } = await trx
+    .insertInto('topics')
+    .values({
+      subject_id: topic.subject_id,
+      title,
+      title_request_id: own[0]?.id ?? null,
+      words: topic.words,
+      created_at: now,
+      mined_at: now,
+      renamed_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const ids = own.map((row) => row.id)
+  await keep(act, 'split', { into: id, detail: { requests: ids } })
+  await trx
+    .updateTable('requests')
+    .set({ topic_id: id, pinned_at: now, topic_fit: 1000 })
+    .where('id', 'in', ids)
+    .execute()
+  await recount(act, topic.id, id)
+  return { topicId: id }
+}
+
+async function dismiss(act: Act, kind: 'dismiss' | 'never', reason: string): Done {
+  const { trx, topic, now, by } = act
+  await keep(act, kind, { detail: { reason } })
+  await trx
+    .updateTable('topics')
+    .set({
+      dismissed_at: now,
+      dismissed_by: by,
+      dismissed_reason: reason,
+      never_at: kind === 'never' ? now : null,
+    })
+    .where('id', '=', topic.id)
+    .execute()
+  return { topicId: topic.id }
+}
+
+async function restore(act: Act): Done {
+  const { trx, topic } = act
+  if (topic.dismissed_at === null) return { topicId: topic.id }
+  await keep(act, 'restore', {})
+  await trx
+    .updateTable('topics')
+    .set({ dismissed_at: null, dismissed_by: null, dismissed_reason: null, never_at: null })
+    .where('id', '=', topic.id)
+    .execute()
+  return { topicId: topic.id }
+}
+
+async function move(act: Act, requestId: number, intoId: number | null): Done {
+  const { trx, topic, now } = act
+  if (intoId !== null && (await getTopic(trx, intoId)).merged_into !== null) {
+    const why = 'That topic was joined to another. Choose where it went.'
+    throw new AppError('invalid', why, { fields: { into: why } })
+  }
+  const moved = await trx
+    .updateTable('requests')
+    .set({ topic_id: intoId, pinned_at: now, topic_at: now, topic_fit: 1000 })
+    .where('id', '=', requestId)
+    .where('topic_id', '=', topic.id)
+    .returning('id')
+    .executeTakeFirst()
+  if (!moved) throw new AppError('conflict', 'This request is in another topic by now.')
+  await keep(act, 'move', { request: requestId, ...(intoId !== null && { into: intoId }) })
+  await recount(act, topic.id, intoId)
+  return { topicId: topic.id }
+}
+
+/** Takes a decision back, as far as what came after it allows. */
+export async function undoDecision(
+  { db, viewer, clock }: Context,
+  decisionId: number,
+): Promise<{ readonly topicId: number }> {
+  demand(mayMine(viewer))
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const row = await trx
+      .selectFrom('topic_decisions')
+      .selectAll()
+      .where('id', '=', decisionId)
+      .executeTakeFirst()
+    if (!row) throw notFound('This decision')
+    if (row.undone_at !== null) return { topicId: row.topic_id }
+    await lockRow(trx, 'topics', row.topic_id)
+    const topic = await getTopic(trx, row.topic_id)
+    const detail = JSON.parse(row.detail) as {
+      readonly before?: string
+      readonly beforeAt?: number | null
+      readonly requests?: readonly number[]
+    }
+    const back = async (from: number, to: number): Promise<void> => {
+      for (let at = 0; at < (detail.requests?.length ?? 0); at += 500) {
+        await trx
+          .updateTable('requests')
+          .set({ topic_id: to, pinned_at: null })
+          .where('topic_id', '=', from)
+          .where('id', 'in', [...(detail.requests ?? [])].slice(at, at + 500))
+          .execute()
+      }
+    }
+    const set = (patch: Partial<TopicRow>) =>
+      trx.updateTable('topics').set(patch).where('id', '=', topic.id).execute()
+    switch (row.kind) {
+      case 'rename':
+        await set({ title: detail.before ?? topic.title, renamed_at: detail.beforeAt ?? null })
+        break
+      case 'merge':
+        await set({ merged_into: null, merged_at: null })
+        if (row.into_id !== null) await back(row.into_id, topic.id)
+        break
+      case 'split':
+        if (row.into_id !== null) await back(row.into_id, topic.id)
+        break
+      case 'move':
+        await trx
+          .updateTable('requests')
+          .set({ topic_id: topic.id, pinned_at: null })
+          .where('id', '=', row.request_id ?? 0)
+          .execute()
+        break
+      default:
+        await set({ dismissed_at: null, dismissed_by: null, dismissed_reason: null, never_at: null }) // prettier-ignore
+    }
+    await trx
+      .updateTable('topic_decisions')
+      .set({ undone_at: now, undone_by: viewer.id })
+      .where('id', '=', decisionId)
+      .execute()
+    await recount({ trx, now, by: viewer.id, topic }, topic.id, row.into_id)
+    return { topicId: topic.id }
+  })
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { Services } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { FIRST_MONDAY, WEEK } from '#app/kernel/clock.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { settleSaving } from '../commands/steps.server.ts'
+import { seasonOf, trendOf } from '../rules/volume.ts'
+
+/** The job `topics.count`: a topic's figures are those of its requests as they are. */
+export async function countTopic(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  topicId: number,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const now = clock.now()
+    await lockRow(trx, 'topics', topicId)
+    if (!(await recountTopic(trx, topicId, now))) return
+    await enqueue(trx, 'topics.cover', { topic: topicId }, { now })
+  })
+}
+
+/** Counts a topic again from its requests; false when it is gone. */
+export async function recountTopic(trx: Executor, topicId: number, now: number): Promise<boolean> {
+  const totals = await trx
+    .selectFrom('requests')
+    .select([
+      sql<number>`coalesce(sum(times), 0)`.as('requests'),
+      sql<number>`count(distinct coalesce(requester_key, 'request ' || id))`.as('askers'),
+      sql<number>`coalesce(sum(case when outcome = 'unanswered' then 1 else 0 end), 0)`.as('unanswered'), // prettier-ignore
+      sql<number>`coalesce(sum(handling_seconds), 0)`.as('handling'),
+      sql<number | null>`min(asked_at)`.as('first'),
+      sql<number | null>`max(asked_at)`.as('last'),
+    ])
+    .where('topic_id', '=', topicId)
+    .executeTakeFirstOrThrow()
+  // Written as numbers, because a bound one would make this a division with a rest on SQLite.
+  const week = sql<number>`(asked_at - ${sql.lit(FIRST_MONDAY)}) / ${sql.lit(WEEK)}`
+  const weeks = await trx
+    .selectFrom('requests')
+    .select([week.as('week'), 'channel', sql<number>`sum(times)`.as('n')])
+    .where('topic_id', '=', topicId)
+    .groupBy([week, 'channel'])
+    .execute()
+  const counted = weeks.map((row) => ({
+    weekAt: Math.floor(Number(row.week)) * WEEK + FIRST_MONDAY,
+    channel: row.channel,
+    requests: Number(row.n),
+  }))
+  const changed = await trx
+    .updateTable('topics')
+    .set({
+      request_count: Number(totals.requests),
+      asker_count: Number(totals.askers),
+      unanswered_count: Number(totals.unanswered),
+      handling_seconds: Number(totals.handling),
+      first_at: totals.first === null ? null : Number(totals.first),
+      last_at: totals.last === null ? null : Number(totals.last),
+      trend: trendOf(counted, now),
+      season: seasonOf(counted),
+      counted_at: now,
+    })
+    .where('id', '=', topicId)
+    .returning('id')
+    .executeTakeFirst()
+  if (!changed) return false
+  await trx.deleteFrom('topic_weeks').where('topic_id', '=', topicId).execute()
+  for (let at = 0; at < counted.length; at += 500) {
+    await trx
+      .insertInto('topic_weeks')
+      .values(
+        counted.slice(at, at + 500).map((row) => ({
+          topic_id: topicId,
+          week_at: row.weekAt,
+          channel: row.channel,
+          requests: row.requests,
+        })),
+      )
+      .execute()
+  }
+  await settleSaving(trx, topicId)
+  return true
+}

@@ -1,0 +1,178 @@
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import type { RequestsRead } from '../queries/mining-inputs.server.ts'
+import type { RunFacts, RunPlan } from '../rules/keep-decisions.ts'
+import type { MinedTopic, MiningResult } from '../types.ts'
+
+/** What a run read and found. */
+export interface Found {
+  readonly requests: RequestsRead
+  readonly result: MiningResult
+}
+
+const PAGE = 400
+
+/** What editors decided about topics and did not take back. */
+export async function standingDecisions(
+  db: Executor,
+): Promise<Pick<RunFacts, 'joined' | 'parted'>> {
+  const rows = await db
+    .selectFrom('topic_decisions')
+    .select(['topic_id', 'into_id', 'kind'])
+    .where('kind', 'in', ['merge', 'split'])
+    .where('undone_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return {
+    joined: new Set(rows.flatMap((row) => (row.kind === 'merge' ? (row.into_id ?? []) : []))),
+    parted: rows.flatMap((row) =>
+      row.kind === 'split' && row.into_id !== null ? [[row.topic_id, row.into_id] as const] : [],
+    ),
+  }
+}
+
+/** Brings the subjects up to date; returns the id of each of the run's subjects. */
+export async function keepSubjects(
+  db: Executor,
+  now: number,
+  { result }: Found,
+  plan: RunPlan,
+): Promise<readonly number[]> {
+  return inTransaction(db, async (trx) => {
+    const known = await trx.selectFrom('topics').select(['id', 'subject_id']).execute()
+    const subjectOf = new Map(known.map((row) => [row.id, row.subject_id]))
+    const taken = new Set<number>()
+    const ids: number[] = []
+    for (let subject = 0; subject < result.subjects; subject++) {
+      const own = result.topics.filter((topic) => topic.subject === subject)
+      const votes = new Map<number, number>()
+      for (const topic of own) {
+        const old = subjectOf.get(plan.topicOfGroup[topic.index] ?? -1)
+        if (old != null) votes.set(old, (votes.get(old) ?? 0) + topic.size)
+      }
+      const best = [...votes].sort((a, b) => b[1] - a[1]).find(([id]) => !taken.has(id))?.[0]
+      const words = subjectWords(own)
+      const title = words.slice(0, 3).join(', ')
+      if (best === undefined) {
+        const { id } = await trx
+          .insertInto('subjects')
+          .values({ title, words: JSON.stringify(words), created_at: now })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        ids.push(id)
+      } else {
+        await trx
+          .updateTable('subjects')
+          .set((eb) => ({
+            words: JSON.stringify(words),
+            title: eb.case().when('renamed_at', 'is', null).then(title).else(eb.ref('title')).end(),
+          }))
+          .where('id', '=', best)
+          .execute()
+        taken.add(best)
+        ids.push(best)
+      }
+    }
+    return ids
+  })
+}
+
+/** The words that most of a subject's requests have in common, from the words of its topics. */
+function subjectWords(topics: readonly MinedTopic[]): readonly string[] {
+  const weights = new Map<string, number>()
+  for (const topic of topics) {
+    topic.words.forEach((word, at) => {
+      weights.set(word, (weights.get(word) ?? 0) + topic.size / (at + 2))
+    })
+  }
+  return [...weights]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, 6)
+    .map(([word]) => word)
+}
+
+/** Brings the topics' rows up to date; returns the id of each of the run's groups. */
+export async function keepTopics(
+  db: Executor,
+  now: number,
+  { requests, result }: Found,
+  plan: RunPlan,
+  subjects: readonly number[],
+): Promise<readonly number[]> {
+  return inTransaction(db, async (trx) => {
+    const ids: number[] = []
+    for (const topic of result.topics) {
+      const title = requests.phrasingOf(topic.titleId)
+      const aliases = [...new Set(topic.aliasIds.map((id) => requests.phrasingOf(id)))]
+      const named = {
+        subject_id: subjects[topic.subject] ?? null,
+        words: JSON.stringify(topic.words),
+        aliases: JSON.stringify(aliases.filter((alias) => alias !== '' && alias !== title)),
+        mined_at: now,
+        proposed_at: null,
+      }
+      const called = { title: title || topic.words.join(' '), title_request_id: Number(topic.titleId) || null } // prettier-ignore
+      const known = plan.topicOfGroup[topic.index] ?? -1
+      const before =
+        known === -1
+          ? undefined
+          : await trx
+              .selectFrom('topics')
+              .select(['renamed_at', 'merged_into'])
+              .where('id', '=', known)
+              .executeTakeFirst()
+      if (!before) {
+        const { id } = await trx
+          .insertInto('topics')
+          .values({ ...named, ...called, created_at: now })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        ids[topic.index] = id
+        continue
+      }
+      // Several groups may be one topic that an editor joined: the greatest names it.
+      if (!ids.includes(known)) {
+        await trx
+          .updateTable('topics')
+          .set(before.renamed_at === null ? { ...named, ...called } : named)
+          .where('id', '=', known)
+          .execute()
+      }
+      ids[topic.index] = known
+    }
+    return ids
+  })
+}
+
+/** Puts every request where the run or an editor says; returns the topics that gained or lost some. */
+export async function placeAll(
+  db: Executor,
+  now: number,
+  { requests, result }: Found,
+  plan: RunPlan,
+  topicIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const touched = new Set<number>(topicIds)
+  for (let from = 0; from < requests.ids.length; from += PAGE) {
+    await inTransaction(db, async (trx) => {
+      for (let i = from; i < Math.min(from + PAGE, requests.ids.length); i++) {
+        const group = result.assignment[i] ?? -1
+        const stays = plan.stays[i] ?? -1
+        const topic = stays !== -1 ? stays : group === -1 ? null : (topicIds[group] ?? null)
+        const before = requests.topics[i] ?? -1
+        if (before !== -1) touched.add(before)
+        await trx
+          .updateTable('requests')
+          .set({
+            topic_id: topic,
+            topic_at: now,
+            topic_fit: Math.round((result.confidence[i] ?? 0) * 1000),
+          })
+          .where('id', '=', requests.ids[i] ?? 0)
+          .where('pinned_at', 'is', null)
+          .execute()
+      }
+    })
+    await new Promise((resolve) => setImmediate(resolve)) // pages are answered between two pages
+  }
+  return touched
+}

@@ -1,0 +1,143 @@
+import { AppError } from '#app/kernel/errors.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { mineInThread } from '../mine-in-thread.server.ts'
+import { readRequests } from '../queries/mining-inputs.server.ts'
+import { keepDecisions } from '../rules/keep-decisions.ts'
+import { saveModel } from '../rules/model.ts'
+import type { MiningProgress } from '../types.ts'
+import { recountTopic } from './count-topic.server.ts'
+import {
+  keepSubjects,
+  keepTopics,
+  placeAll,
+  standingDecisions,
+  type Found,
+} from './keep-run.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+
+type Parts = Pick<Services, 'db' | 'clock' | 'log'>
+
+/** How often a run says how far it is, and looks whether it was cancelled. */
+const REPORT_EVERY = 1000
+
+/**
+ * The job `topics.mine`: groups all requests in a thread of its own and brings the topics up to date.
+ * A run that was broken off begins again and comes to the same result; what it had written stays valid.
+ */
+export async function mineTopics({ db, clock, log }: Parts, runId: number): Promise<void> {
+  const run = await db.selectFrom('mining_runs').selectAll().where('id', '=', runId).executeTakeFirst() // prettier-ignore
+  if (!run || run.finished_at !== null || run.cancelled_at !== null) return
+  const requests = await readRequests(db)
+  const cancel = new AbortController()
+  let reported = 0
+  const report = (progress: MiningProgress): void => {
+    const now = clock.now()
+    if (now - reported < REPORT_EVERY) return
+    reported = now
+    void sayProgress(db, runId, progress).then((goesOn) => goesOn || cancel.abort(CANCELLED), (error: unknown) => log.warn({ err: error }, 'mining could not report')) // prettier-ignore
+  }
+  try {
+    const result = await mineInThread(requests.inputs, {
+      seed: run.seed,
+      onProgress: report,
+      signal: cancel.signal,
+    })
+    const found: Found = { requests, result }
+    const decisions = await standingDecisions(db)
+    const plan = keepDecisions({
+      before: requests.topics,
+      after: result.assignment,
+      pinned: requests.pinned,
+      ...decisions,
+    })
+    await setStage(db, runId, 'keeping', 900)
+    const subjects = await keepSubjects(db, clock.now(), found, plan)
+    const topicIds = await keepTopics(db, clock.now(), found, plan, subjects)
+    const touched = await placeAll(db, clock.now(), found, plan, topicIds)
+    await setStage(db, runId, 'counting', 960)
+    for (const topicId of touched) {
+      await inTransaction(db, async (trx) => {
+        const now = clock.now()
+        if (await recountTopic(trx, topicId, now))
+          await enqueue(trx, 'topics.cover', { topic: topicId }, { now })
+      })
+    }
+    await finish(db, clock.now(), runId, found, topicIds)
+  } catch (error) {
+    if (error === CANCELLED) return
+    await db
+      .updateTable('mining_runs')
+      .set({ failed_at: clock.now(), error: wordsOf(error) })
+      .where('id', '=', runId)
+      .execute()
+    if (!(error instanceof AppError)) throw error
+    log.error({ err: error }, 'mining failed')
+  }
+}
+
+const CANCELLED = new AppError('conflict', 'This run was cancelled.')
+
+const wordsOf = (error: unknown): string =>
+  error instanceof AppError ? error.message : 'It failed for a reason that stands in the log.'
+
+const SHARES: Readonly<Record<MiningProgress['stage'], readonly [number, number]>> = {
+  reading: [0, 50],
+  level: [50, 400],
+  grouping: [400, 780],
+  subjects: [780, 800],
+  placing: [800, 900],
+}
+
+/** Writes how far a run is; false when somebody has cancelled it. */
+async function sayProgress(
+  db: Executor,
+  runId: number,
+  { stage, done, total }: MiningProgress,
+): Promise<boolean> {
+  const [from, to] = SHARES[stage]
+  const row = await db
+    .updateTable('mining_runs')
+    .set({ stage, progress: Math.round(from + ((to - from) * done) / Math.max(1, total)) })
+    .where('id', '=', runId)
+    .where('cancelled_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function setStage(
+  db: Executor,
+  runId: number,
+  stage: string,
+  progress: number,
+): Promise<void> {
+  await db.updateTable('mining_runs').set({ stage, progress }).where('id', '=', runId).execute()
+}
+
+/** Keeps what places new requests, for this run alone. */
+async function finish(
+  db: Executor,
+  now: number,
+  runId: number,
+  { requests, result }: Found,
+  topicIds: readonly number[],
+): Promise<void> {
+  const model = JSON.stringify({ topics: topicIds, model: saveModel(result.model) })
+  await inTransaction(db, async (trx) => {
+    await trx
+      .updateTable('mining_runs')
+      .set({
+        finished_at: now,
+        stage: 'done',
+        progress: 1000,
+        request_count: requests.inputs.length,
+        topic_count: topicIds.length,
+        agreement: Math.round(result.agreement * 1000),
+        model: Buffer.from(model),
+      })
+      .where('id', '=', runId)
+      .execute()
+    await trx.updateTable('mining_runs').set({ model: null }).where('id', '<', runId).execute()
+  })
+}

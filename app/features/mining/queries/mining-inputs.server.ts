@@ -1,0 +1,74 @@
+import type { Executor } from '#db/transaction.server.ts'
+import type { MiningInput } from '../types.ts'
+
+/** Requests as the miner takes them, with where they are now; the same order in every list. */
+export interface RequestsRead {
+  readonly ids: readonly number[]
+  readonly inputs: readonly MiningInput[]
+  /** Topic now, or -1. */
+  readonly topics: Int32Array
+  /** 1 where an editor put it there. */
+  readonly pinned: Uint8Array
+  /** How the request would be quoted: its subject, or its first sentence. */
+  phrasingOf(id: string): string
+}
+
+const PAGE = 5000
+/** Beyond this the newest are mined; the rest keep their place. */
+const MOST = 200_000
+/** Letters of a request that tell what is asked; what follows is history and courtesy. */
+const MOST_LETTERS = 600
+
+/** Reads what is to be mined, in pages. */
+export async function readRequests(
+  db: Executor,
+  only: 'all' | 'unplaced' = 'all',
+): Promise<RequestsRead> {
+  const ids: number[] = []
+  const inputs: MiningInput[] = []
+  const topics: number[] = []
+  const pinned: number[] = []
+  const subjects = new Map<string, string>()
+  let last = Number.MAX_SAFE_INTEGER
+  while (ids.length < MOST) {
+    const rows = await db
+      .selectFrom('requests')
+      .select(['id', 'subject', 'text', 'topic_id', 'pinned_at'])
+      .where('id', '<', last)
+      .$if(only === 'unplaced', (q) =>
+        q.where('topic_id', 'is', null).where('topic_at', 'is not', null),
+      ) // prettier-ignore
+      .orderBy('id', 'desc')
+      .limit(PAGE)
+      .execute()
+    if (rows.length === 0) break
+    for (const row of rows) {
+      const id = String(row.id)
+      ids.push(row.id)
+      inputs.push({ id, text: miningText(row.subject, row.text) })
+      topics.push(row.topic_id ?? -1)
+      pinned.push(row.pinned_at === null ? 0 : 1)
+      subjects.set(id, phrasing(row.subject, row.text))
+    }
+    last = rows.at(-1)?.id ?? 0
+  }
+  return {
+    ids,
+    inputs,
+    topics: Int32Array.from(topics),
+    pinned: Uint8Array.from(pinned),
+    phrasingOf: (id) => subjects.get(id) ?? '',
+  }
+}
+
+/** A request's words as the miner reads them: what stands in its subject, and how its text begins. */
+export function miningText(subject: string, text: string): string {
+  return `${subject}\n${text}`.trim().slice(0, MOST_LETTERS)
+}
+
+/** A request as it would be quoted in a title: at most 150 letters, in one line. */
+export function phrasing(subject: string, text: string): string {
+  const plain = (subject.trim() || text).replace(/\s+/g, ' ').trim()
+  const sentence = /^.{12,150}?[.!?](?=\s|$)/u.exec(plain)?.[0] ?? plain
+  return sentence.length <= 150 ? sentence : `${sentence.slice(0, 149).replace(/\s+\S*$/, '')}…`
+}

@@ -1,0 +1,283 @@
+import { sql, type ExpressionBuilder } from 'kysely'
+import { mayMine } from '#app/access/topics.ts'
+import { articleAddress } from '#app/kernel/addresses.ts'
+import { WEEK, weekOf } from '#app/kernel/clock.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { pageByKey } from '#db/paging.server.ts'
+import type { Schema, TopicRow } from '#db/schema.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import { lastWeeks, type WeekCount } from '../rules/volume.ts'
+import type { CoverageState, RunView, SavingParts, TopicRowView, TopicsDeskView, TopicTab, VolumeView } from '../types.ts' // prettier-ignore
+
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
+
+const PAGE = 25
+const WEEKS = 12
+/** From a third more than before a topic grows, in hundredths. */
+const GROWS = 133
+
+/** Which topics a tab holds. */
+function inTab(tab: TopicTab) {
+  return (eb: ExpressionBuilder<Schema, 'topics'>) => {
+    const alive = eb.and([
+      eb('topics.merged_into', 'is', null),
+      eb('topics.request_count', '>', 0),
+      eb('topics.dismissed_at', tab === 'dismissed' ? 'is not' : 'is', null),
+    ])
+    switch (tab) {
+      case 'uncovered':
+        return eb.and([alive, eb('topics.coverage', 'in', ['uncovered', 'thin'])])
+      case 'failing':
+        return eb.and([alive, eb('topics.coverage', '=', 'failing')])
+      case 'growing':
+        return eb.and([alive, eb('topics.trend', '>=', GROWS)])
+      case 'proposed':
+        return eb.and([alive, eb('topics.proposed_at', 'is not', null)])
+      case 'all':
+      case 'dismissed':
+        return alive
+    }
+  }
+}
+
+/** What people ask for, in the order of what an article would save. */
+export async function getTopicsDesk(
+  { db, viewer, clock }: Reading,
+  asked: { readonly tab: TopicTab; readonly subject: number | null; readonly page: string | null },
+): Promise<TopicsDeskView> {
+  demand(mayMine(viewer))
+  const now = clock.now()
+  const found = await pageByKey(
+    db
+      .selectFrom('topics')
+      .selectAll()
+      .where(inTab(asked.tab))
+      .$if(asked.subject !== null, (q) => q.where('subject_id', '=', asked.subject)),
+    {
+      page: asked.page,
+      size: PAGE,
+      by: ['saving', 'id'],
+      order: 'desc',
+      keysOf: (row) => [row.saving, row.id],
+    },
+  )
+  return {
+    tab: asked.tab,
+    subject: asked.subject,
+    rows: await rowsOf(db, found.rows, asked, now),
+    counts: await countTabs(db),
+    subjects: await listSubjects(db),
+    ...(await totals(db)),
+    run: await newestRun(db),
+    newer: found.newer,
+    older: found.older,
+  }
+}
+
+async function rowsOf(
+  db: Executor,
+  topics: readonly TopicRow[],
+  asked: { readonly tab: TopicTab; readonly subject: number | null },
+  now: number,
+): Promise<readonly TopicRowView[]> {
+  const first = topics[0]
+  if (!first) return []
+  const before = await db
+    .selectFrom('topics')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where(inTab(asked.tab))
+    .$if(asked.subject !== null, (q) => q.where('subject_id', '=', asked.subject))
+    .where((eb) =>
+      eb.or([
+        eb('saving', '>', first.saving),
+        eb.and([eb('saving', '=', first.saving), eb('id', '>', first.id)]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  const ids = topics.map((topic) => topic.id)
+  const volumes = await volumesOf(db, ids, now, WEEKS)
+  const articles = await articlesOf(db, ids)
+  const subjects = await db
+    .selectFrom('subjects')
+    .select(['id', 'title'])
+    .where('id', 'in', [0, ...topics.flatMap((topic) => topic.subject_id ?? [])])
+    .execute()
+  return topics.map((topic, at) => {
+    const own = articles.filter((article) => article.topic_id === topic.id)
+    const article = own.find((one) => one.listed === 1) ?? own[0]
+    const { parts, reason } = partsOf(topic)
+    return {
+      id: topic.id,
+      rank: Number(before.n) + at + 1,
+      title: topic.title,
+      subject: subjects.find((one) => one.id === topic.subject_id)?.title ?? null,
+      aliases: (JSON.parse(topic.aliases) as string[]).slice(0, 2),
+      volume: withArticle(volumes.get(topic.id) ?? lastWeeks([], now, WEEKS), own.flatMap((one) => one.published_at ?? [])), // prettier-ignore
+      growing: topic.trend >= GROWS ? topic.trend - 100 : null,
+      askerCount: topic.asker_count,
+      saving: topic.saving,
+      savingParts: parts,
+      coverage: topic.coverage as CoverageState, // written from the closed list only
+      reason,
+      article: article
+        ? { id: article.id, address: articleAddress(article), isPublished: article.listed === 1 }
+        : null,
+      isProposed: topic.proposed_at !== null,
+    }
+  })
+}
+
+/** The last weeks of each of these topics. */
+export async function volumesOf(
+  db: Executor,
+  topicIds: readonly number[],
+  now: number,
+  count: number,
+): Promise<ReadonlyMap<number, readonly WeekCount[]>> {
+  const rows = await db
+    .selectFrom('topic_weeks')
+    .select(['topic_id', 'week_at', sql<number>`sum(requests)`.as('n')])
+    .where('topic_id', 'in', [0, ...topicIds])
+    .where('week_at', '>', weekOf(now) - count * WEEK)
+    .groupBy(['topic_id', 'week_at'])
+    .execute()
+  return new Map(
+    topicIds.map((id) => {
+      const own = rows.filter((row) => row.topic_id === id)
+      const weeks = own.map((row) => ({ weekAt: row.week_at, requests: Number(row.n) }))
+      return [id, lastWeeks(weeks, now, count)]
+    }),
+  )
+}
+
+/** Weeks as a chart draws them, with the first article's place. */
+export function withArticle(weeks: readonly WeekCount[], published: readonly number[]): VolumeView {
+  const at = published.length === 0 ? null : Math.min(...published)
+  const place = at === null ? -1 : weeks.findIndex((week) => week.weekAt >= weekOf(at))
+  return {
+    weeks: weeks.map((week) => ({ at: week.weekAt, requests: week.requests })),
+    articleFrom: place > 0 ? place : null,
+  }
+}
+
+/** What a topic's row says of its saving and its coverage. */
+export function partsOf(topic: TopicRow): {
+  readonly parts: SavingParts
+  readonly reason: string
+} {
+  const written = JSON.parse(topic.saving_parts) as Partial<SavingParts> & { coverage?: string }
+  return {
+    parts: {
+      askersPerMonth: written.askersPerMonth ?? 0,
+      handlingSeconds: written.handlingSeconds ?? 0,
+      handlingFrom: written.handlingFrom ?? 'assumed',
+      trend: written.trend ?? 100,
+      left: written.left ?? 100,
+    },
+    reason: written.coverage ?? '',
+  }
+}
+
+async function articlesOf(db: Executor, topicIds: readonly number[]) {
+  return db
+    .selectFrom('articles')
+    .select(['id', 'slug', 'topic_id', 'listed', 'published_at'])
+    .where('topic_id', 'in', [0, ...topicIds])
+    .where('state', '!=', 'withdrawn')
+    .orderBy('id')
+    .execute()
+}
+
+async function countTabs(db: Executor): Promise<Readonly<Record<TopicTab, number>>> {
+  const count = async (tab: TopicTab): Promise<number> => {
+    const row = await db
+      .selectFrom('topics')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where(inTab(tab))
+      .executeTakeFirst()
+    return Number(row?.n ?? 0)
+  }
+  return {
+    all: await count('all'),
+    uncovered: await count('uncovered'),
+    growing: await count('growing'),
+    failing: await count('failing'),
+    proposed: await count('proposed'),
+    dismissed: await count('dismissed'),
+  }
+}
+
+async function listSubjects(db: Executor): Promise<TopicsDeskView['subjects']> {
+  const rows = await db
+    .selectFrom('topics')
+    .innerJoin('subjects', 'subjects.id', 'topics.subject_id')
+    .select(['subjects.id', 'subjects.title'])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where(inTab('all') as never)
+    .groupBy(['subjects.id', 'subjects.title'])
+    .orderBy('n', 'desc')
+    .orderBy('subjects.id')
+    .limit(60)
+    .execute()
+  return rows.map((row) => ({ id: row.id, title: row.title, topics: Number(row.n) }))
+}
+
+async function totals(
+  db: Executor,
+): Promise<
+  Pick<TopicsDeskView, 'requestCount' | 'unplacedCount' | 'uncoveredAskers' | 'allAskers' | 'savingLeft' | 'savingDone'>
+> {
+  const requests = await db
+    .selectFrom('requests')
+    .select([
+      sql<number>`count(*)`.as('all'),
+      sql<number>`coalesce(sum(case when topic_id is null then 1 else 0 end), 0)`.as('unplaced'),
+    ])
+    .executeTakeFirstOrThrow()
+  const topics = await db
+    .selectFrom('topics')
+    .select(['coverage', 'asker_count', 'saving', 'saving_parts'])
+    .where(inTab('all'))
+    .execute()
+  const sum = (of: (topic: (typeof topics)[number]) => number): number =>
+    topics.reduce((total, topic) => total + of(topic), 0)
+  const isOpen = (topic: (typeof topics)[number]): boolean => topic.coverage !== 'covered'
+  return {
+    requestCount: Number(requests.all),
+    unplacedCount: Number(requests.unplaced),
+    uncoveredAskers: sum((topic) => (isOpen(topic) ? topic.asker_count : 0)),
+    allAskers: sum((topic) => topic.asker_count),
+    savingLeft: sum((topic) => (isOpen(topic) ? topic.saving : 0)),
+    // A covered topic has a tenth left to save; the rest is spared by what covers it.
+    savingDone: sum((topic) => (isOpen(topic) ? 0 : topic.saving * 9)),
+  }
+} // prettier-ignore
+
+/** The newest run, for the line that says when and how topics came about. */
+export async function newestRun(db: Executor): Promise<RunView | null> {
+  const row = await db
+    .selectFrom('mining_runs')
+    .select(['id', 'started_at', 'finished_at', 'failed_at', 'cancelled_at', 'stage', 'progress', 'error', 'request_count', 'agreement'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id: row.id,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    state:
+      row.finished_at !== null
+        ? 'done'
+        : row.cancelled_at !== null
+          ? 'cancelled'
+          : row.failed_at !== null
+            ? 'failed'
+            : 'running',
+    stage: row.stage,
+    progress: row.progress,
+    error: row.error,
+    requestCount: row.request_count,
+    agreement: row.agreement / 1000,
+  }
+} // prettier-ignore

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { asLine } from '#app/kernel/text.ts'
+import { TOPIC_TABS } from './types.ts'
+
+export const TopicsQueryShape = z.object({
+  tab: z.enum(TOPIC_TABS).catch('all').default('all'),
+  subject: z.coerce.number().int().positive().optional().catch(undefined),
+  page: z.string().max(80).optional().catch(undefined),
+  view: z.enum(['charts', 'figures']).catch('charts').default('charts'),
+})
+
+const Id = z.coerce.number('Load the page again.').int().min(0).max(1e12)
+const ids = z
+  .union([z.array(z.string()), z.string()])
+  .default([])
+  .transform((given) => [given].flat().map(Number))
+  .pipe(z.array(z.number().int().positive()).max(1000))
+
+export const TopicForm = z.object({
+  intent: z.enum(['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'undo'], 'Choose what to do.'),
+  title: z
+    .string()
+    .transform(asLine)
+    .pipe(z.string().max(150, 'A title has at most 150 characters.'))
+    .default(''),
+  reason: z
+    .string()
+    .transform(asLine)
+    .pipe(z.string().max(500, 'Say it in at most 500 characters.'))
+    .default(''),
+  into: Id.default(0),
+  request: ids,
+  decision: Id.default(0),
+}) // prettier-ignore
+
+export const MiningForm = z.object({
+  intent: z.enum(['mine', 'cancel']).default('mine'),
+  run: Id.default(0),
+})

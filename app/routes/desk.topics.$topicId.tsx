@@ -1,0 +1,44 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { decideOn } from '#app/features/mining/commands/decide-on.server.ts'
+import { getTopicPage } from '#app/features/mining/queries/topic-page.server.ts'
+import { TopicForm, TopicsQueryShape } from '#app/features/mining/schemas.ts'
+import { TopicPage } from '#app/features/mining/ui/topic-page.tsx'
+import { act, idParam, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+
+export const loader = load('staff', async ({ context, viewer, params, url }) => {
+  const { page } = parseQuery(TopicsQueryShape, url.searchParams)
+  return {
+    view: await getTopicPage(context, idParam(params['topicId']), page ?? null),
+    parts: deskParts(viewer),
+  }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.view.title} · Topics` : 'Topic' },
+]
+
+export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
+  const { topicId } = await decideOn(
+    context,
+    idParam(params['topicId']),
+    parseForm(TopicForm, form),
+  )
+  throw redirect(`/desk/topics/${topicId}`)
+})
+
+export default function Topic() {
+  const { view, parts } = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
+  return (
+    <DeskFrame at="topics" parts={parts} title={view.title}>
+      <TopicPage view={view} {...(sent ? { errors: sent.errors } : {})} />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,50 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { cancelMining, startMining } from '#app/features/mining/commands/start-mining.server.ts'
+import { getTopicsDesk } from '#app/features/mining/queries/topics-desk.server.ts'
+import { MiningForm, TopicsQueryShape } from '#app/features/mining/schemas.ts'
+import { TopicsPage } from '#app/features/mining/ui/topics-page.tsx'
+import { act, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import { DeskFrame } from '#app/ui/frames.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+
+export const meta: MetaFunction = () => [{ title: 'Topics · Desk' }]
+
+export const loader = load('staff', async ({ context, viewer, url }) => {
+  const { tab, subject, page, view } = parseQuery(TopicsQueryShape, url.searchParams)
+  return {
+    view: await getTopicsDesk(context, { tab, subject: subject ?? null, page: page ?? null }),
+    shown: view,
+    parts: deskParts(viewer),
+  }
+})
+
+export const action = act(
+  'staff',
+  LIMITS.staff,
+  async ({ context, form }) => {
+    const { intent, run } = parseForm(MiningForm, form)
+    if (intent === 'cancel') await cancelMining(context, run)
+    else await startMining(context)
+    throw redirect('/desk/topics')
+  },
+  { hasPage: false },
+)
+
+export default function Topics() {
+  const { view, shown, parts } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame
+      at="topics"
+      parts={parts}
+      title="Topics"
+      lead="What people ask for, in their own words."
+    >
+      <TopicsPage view={view} shown={shown} />
+    </DeskFrame>
+  )
+}
