@@ -3,7 +3,6 @@ import { packBags, type Bags } from './bags.ts'
 import { describeTopics } from './describe.ts'
 import { bestOf, chooseLevel, levelsFor, mayGetBetter, tryLevel, type LevelTrial } from './level.ts'
 import { SPARE } from './mixture.ts'
-import { renumber } from './renumber.ts'
 import { refineMixture, runMixture } from './run-mixture.ts'
 import { countUp, randomFrom } from './random.ts'
 import { openSampler } from './sample.ts'
@@ -29,6 +28,8 @@ const RUNS = 12
 const RUNS_TO_REFINE = 6
 const RUNS_PER_LEVEL = 4
 const TRIAL = { firstSweeps: 8, secondSweeps: 8 }
+/** How much coarser each run is that gathers topics under subjects. */
+const COARSER = [2, 2, 2, 4, 4, 4]
 const FULL = { firstSweeps: 10, secondSweeps: 14 }
 const REFINING_SWEEPS = 8
 /** With fewer different texts, repeats are what there is to learn from. */
@@ -66,9 +67,8 @@ export function* mineSteps(
   const space = openWorkspace(bags, startingClusters(bags.count) + SPARE)
   const trials = yield* tryLevels(bags, space, options.seed)
   const level = chooseLevel(trials)
-  const verdict = yield* groupAt(bags, space, level, options)
-  const coarser = trials.filter((trial) => trial.level > level * 1.2).slice(0, 2)
-  const subjects = subjectsOf(coarser.flatMap(({ runs }) => runs), verdict.assignment, verdict.count) // prettier-ignore
+  const { verdict, coarser } = yield* groupAt(bags, space, level, options)
+  const subjects = subjectsOf(coarser, verdict.assignment, verdict.count)
   return yield* describeTopics({
     ...{ inputs, chosen, texts, vocabulary, bags, space, verdict, subjects, level },
     agreement: bestOf(trials).agreement,
@@ -115,33 +115,47 @@ function* tryLevels(
   return trials
 }
 
+/** Votes on the topics, and runs that see what topics have in common. */
 function* groupAt(
   bags: Bags,
   space: Workspace,
   level: number,
   options: MiningOptions,
-): Generator<MiningProgress, Verdict> {
+): Generator<
+  MiningProgress,
+  { readonly verdict: Verdict; readonly coarser: readonly Int32Array[] }
+> {
   const clusters = startingClusters(bags.count)
   const runs = options.runs ?? RUNS
-  const sweeps = FULL.firstSweeps + FULL.secondSweeps
-  const total = runs * sweeps + RUNS_TO_REFINE * REFINING_SWEEPS
+  const total =
+    runs * (FULL.firstSweeps + FULL.secondSweeps) +
+    RUNS_TO_REFINE * REFINING_SWEEPS +
+    COARSER.length * (TRIAL.firstSweeps + TRIAL.secondSweeps)
   let done = 0
-  const votes: Int32Array[] = []
-  const finish = function* (steps: Generator<void, Int32Array>): Generator<MiningProgress, void> {
+  const finish = function* (
+    steps: Generator<void, Int32Array>,
+  ): Generator<MiningProgress, Int32Array> {
     let step = steps.next()
     for (; !step.done; step = steps.next()) yield { stage: 'grouping', done: ++done, total }
-    votes.push(step.value)
+    return step.value
   }
+  const votes: Int32Array[] = []
   for (let run = 0; run < runs; run++) {
     const random = randomFrom(options.seed * 104_729 + run)
-    yield* finish(runMixture(bags, space, { level, clusters, ...FULL }, random))
+    votes.push(yield* finish(runMixture(bags, space, { level, clusters, ...FULL }, random)))
   }
   const first = vote(votes)
-  votes.length = 0
+  const refined: Int32Array[] = []
   for (let run = 0; run < RUNS_TO_REFINE; run++) {
     const random = randomFrom(options.seed * 130_363 + run)
     const refining = { level, sweeps: REFINING_SWEEPS }
-    yield* finish(refineMixture(bags, space, renumber(first.assignment), refining, random))
+    refined.push(yield* finish(refineMixture(bags, space, first, refining, random)))
   }
-  return vote(votes)
+  const coarser: Int32Array[] = []
+  for (const times of COARSER) {
+    const random = randomFrom(options.seed * 15_485_863 + coarser.length)
+    const trial = { level: level * times, clusters, ...TRIAL }
+    coarser.push(yield* finish(runMixture(bags, space, trial, random)))
+  }
+  return { verdict: vote(refined), coarser }
 }
