@@ -19,9 +19,11 @@ const SHAPES: readonly RegExp[] = [
   // 12 bis, rue de la Paix, 75002 Paris
   `(?<![\\w.-])\\d{1,4}(?:${GAP}?(?:bis|ter))?,?${GAP}(?:rue|avenue|av\\.|boulevard|bd|place|chemin|impasse|allée|quai|route|cours|passage)${GAP}(?:(?:de|du|des|la|le|les|l['’]|d['’])${GAP}?){0,3}${CAP}(?:[ -]${CAP}){0,3}(?:${SEP}(?:F-)?\\d{5}${GAP}${CAP}(?:[ -]${CAP}){0,2})?`,
   // Calle Mayor 15, 3º B, 28013 Madrid · Via Roma 10, 20121 Milano · Rua Augusta, 1500
-  `(?<![\\p{L}])(?:[Cc]alle|C/|[Aa]venida|Avda\\.?|Av\\.|[Pp]laza|Paseo|Carrer|Via|Viale|[Pp]iazza|Corso|Largo|[Rr]ua|Travessa|Alameda)${GAP}?(?:(?:de|del|de${GAP}la|da|do|dos|della|dei)${GAP})?${CAP}(?:${GAP}(?:(?:de|del|la|da|do|e)${GAP})?${CAP}){0,3},?${GAP}(?:n[º°.o]{0,2}${GAP}?)?\\d{1,5}(?!\\d|\\.\\d|${GAP}?[%€$]|${GAP}[\\p{Ll}])(?:,${GAP}?\\d{1,2}(?:[º°ªa]${GAP}?[A-Za-z]?|${GAP}?[A-Z])?(?![\\p{L}\\d]))?(?:${SEP}\\d{4,5}(?:-\\d{3})?${GAP}${CAP}(?:${GAP}${CAP}){0,2})?`,
+  `(?<![\\p{L}])(?:[Cc]alle|C/|[Aa]venida|Avda\\.?|Av\\.|[Pp]laza|Paseo|Carrer|Via|Viale|[Pp]iazza|Corso|Largo|[Rr]ua|Travessa|Alameda)${GAP}?(?:(?:de|del|de${GAP}la|da|das|do|dos|della|dei)${GAP})?${CAP}(?:${GAP}(?:(?:de|del|la|da|do|e)${GAP})?${CAP}){0,3},?${GAP}(?:n[º°.o]{0,2}${GAP}?)?\\d{1,5}(?!\\d|\\.\\d|${GAP}?[%€$]|${GAP}[\\p{Ll}])(?:,${GAP}?\\d{1,2}(?:[º°ªa]${GAP}?[A-Za-z]?|${GAP}?[A-Z])?(?![\\p{L}\\d]))?(?:${SEP}\\d{4,5}(?:-\\d{3})?${GAP}${CAP}(?:${GAP}${CAP}){0,2})?`,
   // ul. Długa 5/12, 00-238 Warszawa · ул. Ленина, д. 5
   `(?<![\\p{L}])(?:ul\\.|al\\.|os\\.|ул\\.|улица|пр\\.)${GAP}${CAP}(?:${GAP}${CAP}){0,2},?${GAP}(?:д\\.${GAP}?)?\\d{1,4}[a-zA-Z]?(?:/\\d{1,4})?(?:${SEP}\\d{2}-\\d{3}${GAP}${CAP})?`,
+  // Any words with a number, a post code and a town: Am Sonnenhang 14, 35037 Marburg
+  `(?<![\\p{L}])(?:${CAP}${GAP}){0,2}${CAP}${GAP}\\d{1,4}${GAP}?[a-z]?,${GAP}(?:[A-Z]{1,2}-)?\\d{5}${GAP}${CAP}(?:${GAP}${CAP})?`,
   // PO Box 123 · Postfach 10 20 30
   `(?<![\\p{L}])(?:P\\.?${GAP}?O\\.?${GAP}Box|Postfach|Apartado(?:${GAP}de${GAP}Correos)?|Boîte${GAP}postale|BP|Casella${GAP}postale)${GAP}\\d{1,4}(?![\\d/])(?:${GAP}\\d{2,3}){0,3}(?:${SEP}\\d{5}${GAP}${CAP})?`,
 ].map((shape) => new RegExp(shape, 'gu'))

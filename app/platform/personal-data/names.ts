@@ -11,15 +11,15 @@ const GREETING = new RegExp(
   `(?<=^|\\n)[ \\t>]{0,4}(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|moin|servus|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|salut|chère?|hola|buen[oa]s (?:días|tardes)|estimad[oa]|querid[oa]|ciao|gentile|car[oa]|buongiorno|buonasera|salve|olá|oi|bom dia|boa tarde|prezad[oa]|beste|geachte|hoi|hej|hei|kære|bästa|cześć|witam|dzień dobry|szanown[ya]|привет|здравствуйте|уважаем(?:ый|ая))${GAP}{1,2}${TITLE}`.replace(
     /[a-zà-ÿа-я]/giu,
     both,
-  ) + `${NAME}(?=${GAP}?[,!:;–—]|${GAP}?\\n|\\.(?:\\s|$)|$)`,
+  ) + `${NAME}(?=${GAP}?[,!:;–—]|${GAP}-${GAP}|${GAP}?\\n|\\.(?:\\s|$)|$)`,
   'gud',
 )
 
 const CLOSING =
-  "(?:(?:best|kind|kindest|warm|warmest|many|with)? ?(?:regards|wishes|thanks)|best|thanks(?: again| a lot| in advance| so much| very much)?|thank you(?: very much| so much| in advance)?|thx|ty|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|respectfully|cordially|(?:mit )?(?:freundlichen?|besten|vielen|lieben|herzlichen?) gr(?:ü|ue)(?:ß|ss)en?|(?:viele|beste|liebe|freundliche|schöne) gr(?:ü|ue)(?:ß|ss)e|grüße|gruß|mfg|lg|vg|br|kr|(?:vielen )?danke?(?: im voraus)?|cordialement|(?:bien )?cordialement|bien à vous|cdt|merci(?: d['’]avance| beaucoup)?|salutations|(?:un )?(?:cordial )?saludos?(?: cordial(?:es)?)?|atentamente|(?:muchas )?gracias(?: de antemano)?|(?:cordiali |distinti )?saluti|grazie(?: mille)?|cordialmente|atenciosamente|obrigad[oa]|abraços?|att|(?:met )?(?:vriendelijke|hartelijke) groete?n?|groetjes|groeten|bedankt|alvast bedankt|mvh|med vänlig hälsning|(?:med )?venlig hilsen|hälsningar|pozdrawiam|z poważaniem|dziękuję|с уважением|спасибо)"
+  "(?:(?:with )?(?:my )?(?:best|kind|kindest|warm|warmest|many)? ?(?:regards|wishes|thanks)|best|thanks(?: again| a lot| in advance| so much| very much)?|thank you(?: very much| so much| in advance)?|thx|ty|cheers|sincerely|yours(?: sincerely| faithfully| truly)?|respectfully|cordially|(?:mit )?(?:freundlichen?|besten|vielen|lieben|herzlichen?) gr(?:ü|ue)(?:ß|ss)en?|(?:viele|beste|liebe|freundliche|schöne) gr(?:ü|ue)(?:ß|ss)e|grüße|gruß|mfg|lg|vg|br|kr|(?:vielen )?danke?(?: im voraus)?|cordialement|(?:bien )?cordialement|bien à vous|cdt|merci(?: d['’]avance| beaucoup)?|salutations|(?:un )?(?:cordial )?saludos?(?: cordial(?:es)?)?|atentamente|(?:muchas )?gracias(?: de antemano)?|(?:cordiali |distinti )?saluti|grazie(?: mille)?|cordialmente|atenciosamente|obrigad[oa]|abraços?|att|(?:met )?(?:vriendelijke|hartelijke) groete?n?|groetjes|groeten|bedankt|alvast bedankt|mvh|med vänlig hälsning|(?:med )?venlig hilsen|hälsningar|pozdrawiam|z poważaniem|dziękuję|с уважением|спасибо)"
 const SIGNED = new RegExp(
   `(?<=^|\\n|[.!?,][ \\u00a0])[ \\t]{0,4}${CLOSING}[ \\t]?`.replace(/[a-zà-ÿа-я]/giu, both) +
-    `(?:[,.!:-]{1,3}[ \\t]*|[ \\t]*(?=\\r?\\n)|(?<=[fF][gG] |[ \\n][lLvV][gG] |[bBkK][rR] ))(?:\\r?\\n[ \\t]*){0,3}(?:[-–—~]{1,2}[ \\t]?)?${TITLE}${NAME}(?=[ \\t]*[.,!]?[ \\t]*(?:\\r?\\n|$))`,
+    `(?:[,.!:-]{1,3}[ \\t]*|[ \\t]*(?=\\r?\\n)|(?<=[fF][gG] |[ \\n][lLvV][gG] |[bBkK][rR] |[cC]heers ))(?:\\r?\\n[ \\t]*){0,3}(?:[-–—~]{1,2}[ \\t]?)?${TITLE}${NAME}(?=[ \\t]*[.,!]?[ \\t]*(?:\\r?\\n|$))`,
   'gud',
 )
 const INTRODUCED = new RegExp(

@@ -10,7 +10,7 @@ const SAID = new RegExp(
 )
 /** After "is" it must look like one: "the password is wrong" tells nothing. */
 const IS = new RegExp(
-  `(?<![\\p{L}\\p{N}])${WORD} (?:is|was|ist|war|lautet|est|era|es|è|é|är|er|to|auf|a|en)(?: now| jetzt)? ["'“„«\`]?(?<own>[^\\s"'”“»\`<>]{4,64})`,
+  `(?<![\\p{L}\\p{N}])${WORD} (?:(?:that|which|que|qui|che|die|das|ich|i|we|je)[ \\u00a0]\\p{L}{1,12}[ \\u00a0])?(?:is|was|ist|war|lautet|est|era|es|è|é|är|er|to|auf|a|en)(?: now| jetzt)? ["'“„«\`]?(?<own>[^\\s"'”“»\`<>]{4,64})`,
   'giud',
 )
 
