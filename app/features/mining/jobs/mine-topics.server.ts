@@ -81,7 +81,7 @@ const CANCELLED = new AppError('conflict', 'This run was cancelled.')
 const wordsOf = (error: unknown): string =>
   error instanceof AppError ? error.message : 'It failed for a reason that stands in the log.'
 
-const SHARES: Readonly<Record<MiningProgress['stage'], readonly [number, number]>> = {
+const SHARES: Readonly<Record<string, readonly [number, number]>> = {
   reading: [0, 50],
   level: [50, 400],
   grouping: [400, 780],
@@ -95,7 +95,7 @@ async function sayProgress(
   runId: number,
   { stage, done, total }: MiningProgress,
 ): Promise<boolean> {
-  const [from, to] = SHARES[stage]
+  const [from, to] = SHARES[stage] ?? [0, 900]
   const row = await db
     .updateTable('mining_runs')
     .set({ stage, progress: Math.round(from + ((to - from) * done) / Math.max(1, total)) })
