@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import iconv from 'iconv-lite'
+import { AppError } from '#app/kernel/errors.ts'
 
 /** A file that can be read from any of its bytes on, wherever it lies. */
 export interface ByteFile {
@@ -15,7 +16,10 @@ export interface ByteFile {
 
 /** A file on this machine. A name that ends in `.gz` is unpacked as it is read, never held whole. */
 export async function localFile(path: string): Promise<ByteFile> {
-  const { size } = await stat(path)
+  const { size } = await stat(path).catch((error: unknown) => {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw isMissing ? new AppError('not-found', `There is no file ${path}.`) : error
+  })
   const isPacked = path.endsWith('.gz')
   const stream = (from: number): AsyncIterable<Buffer> =>
     isPacked ? unpacked(path, from) : createReadStream(path, { start: from, highWaterMark: 1024 * 1024 }) // prettier-ignore
