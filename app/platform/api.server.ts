@@ -2,7 +2,7 @@ import { type ActionFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import { AppError } from '#app/kernel/errors.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
-import { AUDIENCE } from './http.server.ts'
+import { AUDIENCE, drain } from './http.server.ts'
 
 /** An error of the API as it is answered (RFC 9457). */
 export interface Problem {
@@ -41,12 +41,13 @@ export function actOfApi(run: (args: ActionFunctionArgs) => Promise<Response>) {
   const action = async (args: ActionFunctionArgs): Promise<Response> => {
     try {
       if (args.request.method !== 'POST')
-        return problem({ status: 405, title: 'Only POST is answered here.' }, { Allow: 'POST' })
+        throw new ApiProblem({ status: 405, title: 'Only POST is answered here.' })
       const answer = await run(args)
       args.context.nudge()
       return answer
     } catch (error) {
-      if (error instanceof ApiProblem) return problem(error.problem, wantsToken(error.problem))
+      await drain(args.request)
+      if (error instanceof ApiProblem) return problem(error.problem, headersOf(error.problem))
       if (error instanceof AppError) {
         const again = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) } // prettier-ignore
         return problem({ status: error.status, title: error.message }, again)
@@ -59,7 +60,8 @@ export function actOfApi(run: (args: ActionFunctionArgs) => Promise<Response>) {
   return Object.assign(action, { [AUDIENCE]: 'everyone' as const })
 }
 
-function wantsToken({ status }: Problem): Record<string, string> {
+function headersOf({ status }: Problem): Record<string, string> {
+  if (status === 405) return { Allow: 'POST' }
   return status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}
 }
 

@@ -123,7 +123,7 @@ export function actOnUpload<A extends Audience, T>(
 ): WithAudience<(args: ActionFunctionArgs) => Promise<ActReply<T>>> {
   const action = async (args: ActionFunctionArgs): Promise<ActReply<T>> => {
     try {
-      const admitted = admit(audience, args)
+      const admitted = admit(audience, args, new FormData()) // signed out, nothing can be kept
       await count(admitted.context, admitted.viewer, limit)
       const answer = await change(admitted)
       admitted.context.nudge()
@@ -138,7 +138,8 @@ export function actOnUpload<A extends Audience, T>(
   return Object.assign(action, { [AUDIENCE]: audience })
 }
 
-async function drain({ body, bodyUsed }: Request): Promise<void> {
+/** Reads what is left of a body and drops it: a connection that is closed on it would hide the answer. */
+export async function drain({ body, bodyUsed }: Request): Promise<void> {
   if (!body || bodyUsed) return
   for await (const _ of body as unknown as AsyncIterable<Uint8Array>); // Node's own streams can be iterated
 }
