@@ -177,7 +177,7 @@ export function ImportPage({ view, refusals }: ImportPageProps) {
         view.state === 'reading' &&
         <progress className="progress" max={100} value={view.percent} aria-label="Part of the file that is read" /> // prettier-ignore
       }
-      <dl className="facts">
+      <dl className="facts start">
         <dt>Source</dt>
         <dd dir="auto">{view.source}</dd>
         <dt>File</dt>

@@ -1,4 +1,3 @@
-import { Empty } from '#app/ui/empty.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { counted } from '#app/ui/words.ts'
@@ -27,7 +26,7 @@ export function RequestPage({ view }: RequestPageProps) {
           ))}
         </div>
       )}
-      <dl className="facts">
+      <dl className="facts start">
         <Fact head="Topic">
           {view.topic ? (
             <a className="under" href={`/desk/topics/${view.topic.id}`} dir="auto">
@@ -76,11 +75,9 @@ export function RequestPage({ view }: RequestPageProps) {
       </dl>
       <SectionHead title="Replies" />
       {view.replies.length === 0 ? (
-        <Empty
-          title={view.thread ? 'Its answers stand in its thread.' : 'No reply came with it.'}
-          well={null}
-          level={3}
-        />
+        <p className="meta">
+          {view.thread ? 'Its answers stand in its thread.' : 'No reply came with it.'}
+        </p>
       ) : (
         <ol className="comments">
           {view.replies.map((reply) => (

@@ -7,7 +7,7 @@ import { Paging } from '#app/ui/paging.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { address, figure } from '#app/ui/words.ts'
-import { CHANNELS, OUTCOMES, type Channel, type ImportView, type Outcome, type RequestsListView } from '../types.ts' // prettier-ignore
+import { CHANNELS, OUTCOMES, type Channel, type ImportView, type RequestRowView, type Outcome, type RequestsListView } from '../types.ts' // prettier-ignore
 import { CHANNEL_WORDS, OUTCOME_WORDS, STATE_WORDS } from './words.ts'
 
 interface Asked {
@@ -130,9 +130,9 @@ function Rows({ view }: { readonly view: RequestsListView }) {
                 {row.subject || row.excerpt || 'Without words'}
               </a>
               {row.subject !== '' && (
-                <span className="excerpt" dir="auto">
+                <div className="excerpt" dir="auto">
                   {row.excerpt}
-                </span>
+                </div>
               )}
             </>
           ),
@@ -141,13 +141,19 @@ function Rows({ view }: { readonly view: RequestsListView }) {
           head: 'Topic',
           cell: (row) => row.topic ? <a className="under" href={`/desk/topics/${row.topic.id}`} dir="auto">{row.topic.title}</a> : 'none yet', // prettier-ignore
         },
-        { head: 'Channel', cell: (row) => `${CHANNEL_WORDS[row.channel]} · ${row.source}` },
+        { head: 'Channel', cell: (row) => channelWords(row) },
         { head: 'Outcome', cell: (row) => OUTCOME_WORDS[row.outcome] },
         { head: 'Asked', cell: (row) => <Time at={row.askedAt} as="stamp" /> },
         { head: 'Times', figures: true, cell: (row) => figure(row.times) },
       ]}
     />
   )
+}
+
+/** What comes by itself has one source only. */
+function channelWords({ channel, source }: RequestRowView): string {
+  const isOwn = channel === 'thread' || channel === 'search'
+  return isOwn ? CHANNEL_WORDS[channel] : `${CHANNEL_WORDS[channel]} · ${source}`
 }
 
 function Imports({ imports }: { readonly imports: Page<ImportView> }) {
