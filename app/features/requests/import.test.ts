@@ -5,6 +5,7 @@ import { eachDatabase, type TestDatabase } from '#test/support/databases.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
+import { writeOwnData } from '#app/features/accounts/queries/own-data.server.ts'
 import { importFile } from './commands/import-file.server.ts'
 import { receiveFile } from './commands/receive-file.server.ts'
 import { startImport } from './commands/start-import.server.ts'
@@ -293,6 +294,9 @@ eachDatabase((_name, open) => {
     await joinRequester(services, member.id)
     await joinRequester(services, member.id)
     expect((await requests())[0]?.member_id).toBe(member.id)
+    const own = []
+    for await (const piece of writeOwnData(database.db, member.id, 0)) own.push(piece)
+    expect(own.join('')).toContain('The app closes by itself number 1')
 
     await database.db.updateTable('members').set({ erased_at: 1 }).where('id', '=', member.id).execute() // prettier-ignore
     await forgetRequester(services, member.id)

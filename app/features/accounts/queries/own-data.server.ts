@@ -89,6 +89,17 @@ export async function* writeOwnData(
       .execute(),
   )
   yield* list('earlier_versions', db.selectFrom('post_revisions').innerJoin('posts', 'posts.id', 'post_revisions.post_id').select(['post_id', 'number', 'title', 'post_revisions.body', 'at', 'reason']).where('posts.author_id', '=', memberId)) // prettier-ignore
+  yield* list('searches', db.selectFrom('searches').select(['query', 'at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* pages('requests', (after) =>
+    db
+      .selectFrom('requests')
+      .select(['id', 'channel', 'source', 'subject', 'text', 'asked_at', 'outcome', 'tags'])
+      .where('member_id', '=', memberId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute(),
+  )
   yield '\n}\n'
 }
 
