@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { GUEST, ROLES, type Role, type Viewer } from '#app/kernel/roles.ts'
 import { aViewer } from '#test/support/factories/viewers.ts'
-import { deskParts, mayDiscardJobs, mayMindJobs, mayReadMails } from './desk.ts'
+import {
+  deskParts,
+  mayDiscardJobs,
+  mayImportRequests,
+  mayMindIntake,
+  mayMindJobs,
+  mayReadMails,
+  mayReadRequests,
+} from './desk.ts'
 import { mayAdminister, mayChangeRole, maySuspend, mayWrite } from './members.ts'
 
 const NOW = 1_000_000
@@ -60,6 +68,9 @@ describe('what runs the place', () => {
     ['jobs', mayMindJobs, 'agent moderator admin'],
     ['discarding jobs', mayDiscardJobs, 'admin'],
     ['mails, some of which hold links that open an account', mayReadMails, 'admin'],
+    ['the requests, redacted as they are', mayReadRequests, 'agent moderator admin'],
+    ['imports of requests', mayImportRequests, 'agent moderator admin'],
+    ['what is redacted, and tokens', mayMindIntake, 'admin'],
   ] as const)('%s', (_what, may, who) => {
     expect(allowed(may)).toBe(who)
   })
@@ -68,9 +79,9 @@ describe('what runs the place', () => {
     ['guest', ''],
     ['customer', ''],
     ['advocate', ''],
-    ['agent', 'jobs'],
-    ['moderator', 'flags log members tags jobs'],
-    ['admin', 'flags log members categories tags jobs mail settings'],
+    ['agent', 'topics requests articles jobs'],
+    ['moderator', 'topics requests articles flags log members tags jobs'],
+    ['admin', 'topics requests articles flags log members categories tags jobs mail settings'],
   ] as const)('the desk of a %s: %s', (role, parts) => {
     expect(deskParts(as(role)).join(' ')).toBe(parts)
   })

@@ -5,7 +5,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aClock, NOON } from '#test/support/fakes/clock.ts'
 import { aLog, expectLogged } from '#test/support/fakes/log.ts'
-import type { JobHandlers, JobPolicy } from './catalogue.ts'
+import { SCHEDULES, type JobHandlers, type JobPolicy } from './catalogue.ts'
 import { enqueue } from './enqueue.server.ts'
 import { backoff, openWorker, runSchedules } from './worker.server.ts'
 
@@ -294,7 +294,7 @@ eachDatabase((_name, open) => {
       await Promise.all([runSchedules(open().db, clock), runSchedules(other, clock)])
       await runSchedules(other, clock)
 
-      expect(await due()).toEqual(['store.sweep'])
+      expect((await due()).filter((name) => name === 'store.sweep')).toEqual(['store.sweep'])
     })
 
     test('after three days away each recurring job runs once, not seventy-two times', async () => {
@@ -305,7 +305,7 @@ eachDatabase((_name, open) => {
       await runSchedules(open().db, clock)
       await runSchedules(open().db, clock)
 
-      expect((await due()).sort()).toEqual(['notices.digests', 'outcomes.ask', 'store.sweep'])
+      expect((await due()).sort()).toEqual(Object.keys(SCHEDULES).sort())
     })
   })
 })
