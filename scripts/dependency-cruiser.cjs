@@ -25,7 +25,10 @@ module.exports = {
     forbid(
       'everything-resolves',
       {},
-      { couldNotResolve: true, pathNot: '^(virtual:|vitest/config|typescript-eslint|hono/|tinyld/)' },
+      {
+        couldNotResolve: true,
+        pathNot: '^(virtual:|vitest/config|typescript-eslint|hono/|tinyld/)',
+      },
     ),
     forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     forbid('kernel-is-bottom', { path: '^app/kernel/' }, { pathNot: '^app/kernel/' }),

@@ -13,6 +13,8 @@ export interface WeekBarsProps {
 }
 
 const SMALL = { width: 132, height: 34 }
+/** Weeks an article stands before it is judged. */
+const SETTLED = 4
 const TALL = { width: 720, height: 160 }
 
 /** Volume by week: past in grey, the present week in ink, and what came after an article green or signal. */
@@ -26,7 +28,9 @@ export function WeekBars({ weeks, articleFrom, tall = false }: WeekBarsProps) {
     .range([0, width])
     .paddingInner(tall ? 0.2 : 0.27)
   const y = scaleLinear([0, most], [height - foot, 4])
-  const isWorse = articleFrom !== null && grewSince(weeks, articleFrom)
+  // In its first weeks an article proves nothing yet.
+  const isJudged = articleFrom !== null && weeks.length - articleFrom >= SETTLED
+  const isWorse = isJudged && grewSince(weeks, articleFrom)
   const at = articleFrom === null ? undefined : x(weeks[articleFrom]?.at ?? 0)
   const ticks = tall ? y.ticks(3).filter((tick) => Number.isInteger(tick) && tick > 0) : []
   const marks = tall ? weeks.filter((_, place) => place % 8 === 0) : []
@@ -46,7 +50,7 @@ export function WeekBars({ weeks, articleFrom, tall = false }: WeekBarsProps) {
         </g>
       ))}
       {weeks.map((week, place) => {
-        const since = articleFrom !== null && place >= articleFrom
+        const since = isJudged && place >= articleFrom
         const tone = [
           since ? (isWorse ? 'bad' : 'good') : '',
           place === weeks.length - 1 ? 'now' : '',

@@ -10,7 +10,8 @@ import { ROLES } from '#app/kernel/roles.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { writeSite } from '#app/platform/site.server.ts'
 import { migrate } from '#db/migrate.server.ts'
-import type { Command } from './command.ts'
+import { prepareKnowledge } from '../demo-knowledge.ts'
+import { took, type Command } from './command.ts'
 import { runImport } from './import.ts'
 import { serveApp } from './serve.ts'
 
@@ -37,6 +38,7 @@ export const demo: Command = {
       console.log(
         `\nMail is not sent: read it as admin at ${address}/desk/mail. End with Ctrl+C.\n`,
       )
+      void prepare(app)
     })
   },
 }
@@ -70,10 +72,22 @@ async function loadDemo(app: App): Promise<void> {
     name: 'Firefox community',
     about: 'A demonstration of Askwell on real questions about Firefox.',
     footer:
-      'A demonstration community. Questions and answers: the Mozilla Support community, CC BY-SA 3.0. Names are made up, times are moved.',
+      'A demonstration community. Questions and answers: the Mozilla Support community, CC BY-SA 3.0. Requests to a bank: PolyAI, CC BY 4.0. Names are made up, times are moved.',
   })
   const startedAt = begun?.started_at ?? app.clock.now()
   await runImport(app, { file: demoFile(), source: SOURCE, shift: startedAt - LAST_QUESTION })
+}
+
+/** Requests, topics and articles come while the community is used already. */
+async function prepare(app: App): Promise<void> {
+  const since = performance.now()
+  try {
+    await prepareKnowledge(app, dirname(demoFile()), (words) =>
+      console.log(`  ${words} (${took(since)})`),
+    )
+  } catch (error) {
+    console.error('The demonstration’s articles could not be made; start it again to go on.', error)
+  }
 }
 
 function demoFile(): string {

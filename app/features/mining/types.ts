@@ -163,7 +163,6 @@ export interface TopicRequestView {
   readonly subject: string
   readonly text: string
   readonly at: number
-  readonly fit: number
   readonly pinned: boolean
 }
 

@@ -165,7 +165,7 @@ export async function placeAll(
           .set({
             topic_id: topic,
             topic_at: now,
-            topic_fit: Math.round((result.confidence[i] ?? 0) * 1000),
+            topic_fit: Math.round((result.fit[i] ?? 0) * 1000),
           })
           .where('id', '=', requests.ids[i] ?? 0)
           .where('pinned_at', 'is', null)

@@ -42,12 +42,12 @@ export async function placeRequests({ db, clock }: Parts): Promise<void> {
     const places = new Map<number, { readonly topic: number | null; readonly fit: number }>()
     const goesOn = new Map<number, number>()
     for (const row of rows) {
-      const { topic, confidence } = model.placer.place(miningText(row.subject, row.text))
+      const { topic, fit } = model.placer.place(miningText(row.subject, row.text))
       const id = model.topics[topic]
       if (id !== undefined && !goesOn.has(id)) goesOn.set(id, await topicAfterMerges(db, id))
       places.set(row.id, {
         topic: id === undefined ? null : (goesOn.get(id) ?? null),
-        fit: Math.round(confidence * 1000),
+        fit: Math.round(fit * 1000),
       })
     }
     await inTransaction(db, async (trx) => {

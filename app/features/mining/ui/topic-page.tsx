@@ -179,7 +179,7 @@ function Requests({ view }: { readonly view: TopicPageView }) {
                   </p>
                 )}
                 <p className="meta">
-                  {one.channel} · <Time at={one.at} as="day" /> · fits {Math.round(one.fit * 100)} %
+                  {one.channel} · <Time at={one.at} as="day" />
                   {one.pinned && ' · put here by an editor'}
                 </p>
               </div>
