@@ -29,12 +29,16 @@ export interface DraftAnswer extends DraftText {
   readonly isAccepted: boolean
   readonly helpfulCount: number
   readonly isStaff: boolean
+  /** How near what was asked there is to the topic, 0 to 1. */
+  readonly nearness: number
 }
 
 /** What a draft is made from. */
 export interface DraftMaterial {
   readonly title: string
   readonly aliases: readonly string[]
+  /** Words that tell the topic from others; empty for a thread. */
+  readonly words: readonly string[]
   readonly tags: readonly string[]
   /** The askers' own words, most central first. */
   readonly questions: readonly DraftText[]

@@ -3,6 +3,7 @@ import type { Services } from '#app/platform/context.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { TopicRow } from '#db/schema.ts'
+import { meanFit } from '../queries/draft-material.server.ts'
 import { settleSaving } from '../commands/steps.server.ts'
 import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
 
@@ -100,6 +101,8 @@ async function solvedThreads(
   db: Executor,
   topicId: number,
 ): Promise<readonly { readonly id: number; readonly fit: number }[]> {
+  // What only strayed into the topic answers something else.
+  const typical = await meanFit(db, topicId)
   return db
     .selectFrom('requests')
     .innerJoin('threads', 'threads.id', 'requests.thread_id')
@@ -107,6 +110,7 @@ async function solvedThreads(
     .where('requests.topic_id', '=', topicId)
     .where('threads.accepted_post_id', 'is not', null)
     .where('threads.listed', '=', 1)
+    .where('requests.topic_fit', '>=', Math.round(typical / 2))
     .orderBy('requests.topic_fit', 'desc')
     .orderBy('threads.id')
     .limit(200)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { tagsOf } from '#app/features/forum/queries/thread-list.server.ts'
@@ -40,11 +41,14 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
     .orderBy('id')
     .limit(MOST_REQUESTS)
     .execute()
+  const typical = await meanFit(db, topicId)
   const threaded = await db
     .selectFrom('requests')
     .innerJoin('threads', 'threads.id', 'requests.thread_id')
-    .select('threads.id')
+    .select(['threads.id', 'requests.topic_fit as fit'])
     .where('requests.topic_id', '=', topicId)
+    // What only strayed into the topic answers something else.
+    .where('requests.topic_fit', '>=', Math.round(typical / 2))
     .where('threads.answer_count', '>', 0)
     .where(listedThreads(await hiddenFromGuests(db)) as never)
     .orderBy((eb) => eb.case().when('threads.accepted_post_id', 'is not', null).then(0).else(1).end())
@@ -55,6 +59,7 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
   const threads = await readThreads(
     db,
     threaded.map((one) => one.id),
+    new Map(threaded.map((one) => [one.id, Math.min(1, one.fit / Math.max(1, typical))])),
   )
   const replies = await readReplies(
     db,
@@ -62,12 +67,13 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
   )
   const questions = requests
     .filter((one) => one.thread_id === null)
-    .map((one) => asked(one.id, one.member_id, `${one.subject}\n\n${one.text}`))
+    .map((one) => asked(one.id, one.member_id, one.text.trim() === '' ? one.subject : one.text))
   const aliases = (JSON.parse(topic.aliases) as string[]).filter((alias) => alias !== topic.title)
   return {
     material: {
       title: topic.title,
       aliases: aliases.slice(0, 6),
+      words: JSON.parse(topic.words) as string[],
       tags: threads.tags,
       questions: interleave(threads.questions, questions),
       answers: [...threads.answers, ...replies.answers],
@@ -95,6 +101,7 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
     material: {
       title: listed.title,
       aliases: [],
+      words: [],
       tags: threads.tags,
       questions: threads.questions,
       answers: threads.answers,
@@ -104,6 +111,16 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
     categoryId: threads.categoryId,
     threadIds: threads.ids,
   }
+}
+
+/** How well a topic's requests fit it, on the mean, in thousandths. */
+export async function meanFit(db: Executor, topicId: number): Promise<number> {
+  const row = await db
+    .selectFrom('requests')
+    .select(sql<number | null>`avg(topic_fit)`.as('fit'))
+    .where('topic_id', '=', topicId)
+    .executeTakeFirst()
+  return Number(row?.fit ?? 0)
 }
 
 /** What guests may not read must not reach an article, whoever makes the draft. */
@@ -128,7 +145,11 @@ interface ThreadsRead {
   readonly categoryId: number | null
 }
 
-async function readThreads(db: Executor, ids: readonly number[]): Promise<ThreadsRead> {
+async function readThreads(
+  db: Executor,
+  ids: readonly number[],
+  nearness: ReadonlyMap<number, number> = new Map(),
+): Promise<ThreadsRead> {
   if (ids.length === 0)
     return { ids, questions: [], answers: [], echoes: [], tags: [], categoryId: null }
   const threads = await db
@@ -174,6 +195,7 @@ async function readThreads(db: Executor, ids: readonly number[]): Promise<Thread
         isAccepted: byId.get(post.thread_id)?.accepted_post_id === post.id,
         helpfulCount: post.helpful_count,
         isStaff: STAFF_ROLES.includes((post.role ?? 'customer') as Role),
+        nearness: nearness.get(post.thread_id) ?? 1,
       })),
     echoes: posts
       .filter(
@@ -207,6 +229,7 @@ async function readReplies(
         isAccepted: row.outcome === 'solved',
         helpfulCount: 0,
         isStaff: true,
+        nearness: 1,
       })),
     echoes: rows
       .filter((row) => row.author !== 'staff')

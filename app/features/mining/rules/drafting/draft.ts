@@ -7,7 +7,7 @@ import type {
   SourcePart,
 } from '#app/features/knowledge/types.ts'
 import { isCourtesy, saysItFailed } from './courtesies.ts'
-import { bagsOf, likeness, type Bag } from './likeness.ts'
+import { bagsOf, likeness, wordsIn, type Bag } from './likeness.ts'
 import { unitsOf, type Unit } from './units.ts'
 
 /** Two sentences of this likeness say the same. */
@@ -45,7 +45,7 @@ export function draftOf(material: DraftMaterial): Draft {
 
   const problem = problemOf(material)
   for (const one of problem) keep(one.from, one.text, 'problem')
-  const steps = stepsOf(material.answers)
+  const steps = stepsOf(material)
   for (const step of steps) keep(step.from, step.unit.text, 'steps', step.agree)
   const failed = failedOf(material, steps)
   for (const one of failed) keep(one.from, one.text, 'failed')
@@ -108,7 +108,9 @@ function isProblem(sentence: string): boolean {
 }
 
 /** The units that go into the steps, in the order of the answer they come from. */
-function stepsOf(answers: readonly DraftAnswer[]): readonly Candidate[] {
+function stepsOf(material: DraftMaterial): readonly Candidate[] {
+  const telling = tellingOf(material)
+  const answers = material.answers.filter((answer) => isToThePoint(answer, material, telling))
   const best = [...answers].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_ANSWERS)
   const candidates = agreed(best)
   if (candidates.length === 0) return []
@@ -122,6 +124,7 @@ function stepsOf(answers: readonly DraftAnswer[]): readonly Candidate[] {
   const chosen = candidates.filter((one) => one.answer === base).slice(0, MOST_STEPS)
   const added = candidates
     .filter((one) => one.answer !== base && (one.agree >= 2 || one.from.isAccepted))
+    .filter((one) => wordsIn(one.unit.words).some((word) => telling.has(word)))
     .sort((a, b) => b.agree * weightOf(b.from) - a.agree * weightOf(a.from))
   let more = 0
   for (const one of added) {
@@ -133,11 +136,31 @@ function stepsOf(answers: readonly DraftAnswer[]): readonly Candidate[] {
   return chosen
 }
 
-/** What speaks for an answer: it was accepted, staff gave it, others found it helpful. */
+/** What speaks for an answer: it was accepted, staff gave it, others found it helpful, it is to the point. */
 function weightOf(answer: DraftAnswer): number {
-  return (
+  const said =
     1 + (answer.isAccepted ? 2 : 0) + (answer.isStaff ? 1 : 0) + Math.log2(1 + answer.helpfulCount)
+  return said * answer.nearness
+}
+
+/** What strayed into a topic answers something else: two of the topic's words must be in it or its question. */
+function isToThePoint(
+  answer: DraftAnswer,
+  { questions, words }: DraftMaterial,
+  telling: ReadonlySet<string>,
+): boolean {
+  if (words.length === 0) return true
+  const question = questions.find(
+    (one) => one.threadId !== null && one.threadId === answer.threadId,
   )
+  const said = new Set(wordsIn(`${question?.text ?? ''} ${answer.text}`))
+  return [...telling].filter((word) => said.has(word)).length >= Math.min(2, telling.size)
+}
+
+/** The words by which a sentence belongs to what is asked. */
+function tellingOf({ title, aliases, words }: DraftMaterial): ReadonlySet<string> {
+  const given = words.length > 0 ? words : [title, ...aliases]
+  return new Set(given.flatMap(wordsIn).filter((word) => word.length > 2))
 }
 
 /** Every unit of the answers that helps, with how many different people say the same. */
@@ -195,7 +218,7 @@ function bodyOf(
   failed: readonly Said[],
 ): string {
   const parts: string[] = []
-  if (problem.length > 0) parts.push('## What happens', problem.map((one) => one.text).join(' '))
+  if (problem.length > 0) parts.push('## What happens', ...problem.map((one) => one.text))
   if (steps.length > 0) parts.push('## What to do', ...paragraphs(steps))
   if (failed.length > 0)
     parts.push('## What did not work', failed.map((one) => `- ${one.text}`).join('\n'))
@@ -212,6 +235,7 @@ function paragraphs(steps: readonly Candidate[]): readonly string[] {
       open &&
       last !== undefined &&
       step.unit.kind === 'sentence' &&
+      !step.unit.begins &&
       open.answer === step.answer
     ) {
       made[made.length - 1] = `${last} ${step.unit.text}`

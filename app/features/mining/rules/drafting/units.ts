@@ -5,6 +5,8 @@ export interface Unit {
   readonly text: string
   /** Its words alone, for comparing. */
   readonly words: string
+  /** A paragraph begins with it. */
+  readonly begins: boolean
 }
 
 const FENCE = /^\s{0,3}(```+|~~~+)/
@@ -24,11 +26,16 @@ export function unitsOf(text: string): readonly Unit[] {
   const flush = (): void => {
     if (isCode(prose)) {
       const code = prose.join('\n')
-      units.push({ kind: 'code', text: `\`\`\`\n${code}\n\`\`\``, words: plain(code) })
+      units.push({
+        kind: 'code',
+        text: `\`\`\`\n${code}\n\`\`\``,
+        words: plain(code),
+        begins: true,
+      })
       prose = []
     }
-    for (const sentence of sentencesOf(prose.join(' '))) {
-      units.push({ kind: 'sentence', text: sentence, words: plain(sentence) })
+    for (const [place, sentence] of sentencesOf(prose.join(' ')).entries()) {
+      units.push({ kind: 'sentence', text: sentence, words: plain(sentence), begins: place === 0 })
     }
     prose = []
   }
@@ -40,7 +47,12 @@ export function unitsOf(text: string): readonly Unit[] {
       const end = closing(lines, at, fence[1] ?? '```')
       const code = lines.slice(at, end + 1)
       if (end === lines.length - 1 && !FENCE.test(lines[end] ?? '')) code.push(fence[1] ?? '```')
-      units.push({ kind: 'code', text: code.join('\n'), words: plain(code.slice(1, -1).join(' ')) })
+      units.push({
+        kind: 'code',
+        text: code.join('\n'),
+        words: plain(code.slice(1, -1).join(' ')),
+        begins: true,
+      })
       at = end
     } else if (ITEM.test(line)) {
       flush()
@@ -50,7 +62,7 @@ export function unitsOf(text: string): readonly Unit[] {
         .slice(at, end + 1)
         .join('\n')
         .trimEnd()
-      units.push({ kind: 'list', text: list, words: plain(list.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' ')) }) // prettier-ignore
+      units.push({ kind: 'list', text: list, words: plain(list.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' ')), begins: true }) // prettier-ignore
       at = end
     } else if (line.trim() === '' || HEADING.test(line) || QUOTED.test(line)) flush()
     else prose.push(line.trim())
