@@ -65,12 +65,14 @@ export function contentsOf(html: string): string {
   return plainText(html.replace(/<a class="src"[^>]*>[^<]*<\/a>/g, ''))
 }
 
-/** What the text links to on this site: articles and threads, each once. */
+/** What the text links to on this site, which is at `baseUrl`: articles and threads, each once. */
 export function linksIn(
   html: string,
+  baseUrl: string,
 ): readonly { readonly kind: 'article' | 'thread'; readonly id: number }[] {
   const found = new Map<string, { kind: 'article' | 'thread'; id: number }>()
-  for (const [, where, id] of html.matchAll(/<a (?!class="src")[^>]*href="[^"]*?\/(kb|t)\/(\d{1,12})(?:[/"#?])/g)) {
+  for (const [, site = '', where, id] of html.matchAll(/<a (?!class="src")[^>]*href="([^"]*?)\/(kb|t)\/(\d{1,12})(?:[/"#?])/g)) {
+    if (site !== '' && site !== baseUrl) continue
     const kind = where === 'kb' ? 'article' : 'thread'
     found.set(`${kind} ${id}`, { kind, id: Number(id) })
   }

@@ -34,13 +34,13 @@ export function waitsFor(state: ArticleState, newest: RevisionState): string {
   if (state === 'withdrawn') return 'withdrawn'
   switch (newest) {
     case 'draft':
-      return 'for its author to submit it'
+      return 'to be submitted'
     case 'review':
       return 'for a review'
     case 'approved':
       return 'to be published'
     case 'declined':
-      return 'for its author to change it'
+      return 'to be changed'
     case 'published':
       return state === 'outdated' ? 'to be brought up to date' : 'for nothing'
   }
