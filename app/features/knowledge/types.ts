@@ -37,6 +37,8 @@ export interface DraftAnswer extends DraftText {
 export interface DraftMaterial {
   readonly title: string
   readonly aliases: readonly string[]
+  /** Whose phrasing each alias is, in the same order. */
+  readonly aliasSources: readonly DraftText[]
   /** Words that tell the topic from others; empty for a thread. */
   readonly words: readonly string[]
   readonly tags: readonly string[]

@@ -6,11 +6,12 @@ import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { redactionPatterns } from '#app/features/requests/queries/patterns.server.ts'
+import type { ArticleRow } from '#db/schema.ts'
 import { getArticle, getRevision, revisionFacts, type Revision } from '../queries/facts.server.ts'
 import { personalDataIn } from '../queries/personal-data.server.ts'
-import { numberedSources } from '../queries/sources.server.ts'
-import { articleHtml, contentsOf, linksIn, summaryOf, withSources } from '../rules/page.ts'
-import { joinParts, partsOf } from '../rules/parts.ts'
+import { renderArticle } from '../queries/render-article.server.ts'
+import { contentsOf, linksIn, summaryOf } from '../rules/page.ts'
 import { REVIEW_AFTER, staleness } from '../rules/revisions.ts'
 import { articleSlug, enqueueSettling, getArticleToWork } from './steps.server.ts'
 
@@ -23,11 +24,11 @@ export async function publishRevision(
   articleId: number,
   number: number,
 ): Promise<{ readonly address: string }> {
-  const { db, viewer, clock } = context
-  const seen = await getArticle(db, viewer, articleId)
+  const { db, viewer, clock, env } = context
+  await getArticle(db, viewer, articleId)
   const toRender = await getRevision(db, articleId, number)
   demand(mayPublishRevision(viewer, revisionFacts(toRender)))
-  refusePersonalData(toRender)
+  refusePersonalData(toRender, await redactionPatterns(db))
   const html = await renderArticle(context, articleId, toRender.body)
 
   return inTransaction(db, async (trx) => {
@@ -35,6 +36,12 @@ export async function publishRevision(
     const { article } = await getArticleToWork(trx, viewer, articleId)
     const revision = await getRevision(trx, articleId, number)
     demand(mayPublishRevision(viewer, revisionFacts(revision)))
+    if (article.state === 'withdrawn') {
+      throw new AppError('conflict', 'This article was withdrawn. A moderator has to put it back first.') // prettier-ignore
+    }
+    if (revision.body !== toRender.body || revision.title !== toRender.title) {
+      throw new AppError('conflict', 'The text lost a sentence meanwhile. Look at it, then publish it.') // prettier-ignore
+    }
     const stale = staleness({
       basedOn: revision.based_on,
       publishedRevision: article.published_revision,
@@ -52,6 +59,7 @@ export async function publishRevision(
         aliases: revision.aliases,
         tags: revision.tags,
         renderer: RENDERER_VERSION,
+        translated_revision: await followedRevision(trx, article, revision),
         published_revision: number,
         published_at: article.published_at ?? now,
         published_by: viewer.id,
@@ -75,36 +83,55 @@ export async function publishRevision(
       .where('article_id', '=', articleId)
       .where('number', '=', number)
       .execute()
-    await keepLinks(trx, articleId, html)
+    await keepLinks(trx, articleId, linksIn(html, env.baseUrl))
     await logAct(trx, { at: now, by: viewer.id, verb: 'publish', kind: 'article', id: articleId, detail: { revision: number } }) // prettier-ignore
-    await enqueueSettling(trx, seen.article, now)
+    await enqueueSettling(trx, article, now)
     return { address: articleAddress({ id: articleId, slug }) }
   })
 }
 
-/** A revision's Markdown as the page has it: parts, heads with ids, sources as small marks. */
-export async function renderArticle(
-  { db, markdown }: Pick<Context, 'db' | 'markdown'>,
-  articleId: number,
-  body: string,
-): Promise<string> {
-  const marks = (await numberedSources(db, articleId)).marks
-  const parts = partsOf(withSources(body, marks))
-  const rendered: string[] = []
-  for (const part of parts) rendered.push(await markdown.render(part.markdown))
-  return articleHtml(joinParts(parts, rendered))
-}
-
-function refusePersonalData(revision: Revision): void {
-  const found = personalDataIn(revision)
+function refusePersonalData(
+  revision: Revision,
+  patterns: Parameters<typeof personalDataIn>[1],
+): void {
+  const found = personalDataIn(revision, patterns)
   if (found.length === 0) return
   const list = found.map(({ what, quote }) => `${what.toLowerCase()} (${quote})`).join(', ')
   throw new AppError('invalid', `Personal data stands in it: ${list}. Take it out, then submit again.`) // prettier-ignore
 }
 
-async function keepLinks(trx: Executor, articleId: number, html: string): Promise<void> {
+/** Which revision of the original a translation follows: the one its translator could see. */
+async function followedRevision(
+  trx: Executor,
+  {
+    translation_of,
+    translated_revision,
+  }: Pick<ArticleRow, 'translation_of' | 'translated_revision'>,
+  revision: Revision,
+): Promise<number | null> {
+  if (translation_of === null) return null
+  const original = await trx
+    .selectFrom('articles')
+    .innerJoin('article_revisions', (join) =>
+      join
+        .onRef('article_revisions.article_id', '=', 'articles.id')
+        .onRef('article_revisions.number', '=', 'articles.published_revision'),
+    )
+    .select(['article_revisions.number', 'article_revisions.reviewed_at'])
+    .where('articles.id', '=', translation_of)
+    .executeTakeFirst()
+  return original && (original.reviewed_at ?? 0) <= revision.at
+    ? original.number
+    : translated_revision
+}
+
+async function keepLinks(
+  trx: Executor,
+  articleId: number,
+  found: ReturnType<typeof linksIn>,
+): Promise<void> {
   await trx.deleteFrom('article_links').where('article_id', '=', articleId).execute()
-  const links = linksIn(html).filter((link) => link.kind !== 'article' || link.id !== articleId)
+  const links = found.filter((link) => link.kind !== 'article' || link.id !== articleId)
   if (links.length === 0) return
   await trx
     .insertInto('article_links')

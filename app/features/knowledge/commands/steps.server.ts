@@ -37,9 +37,13 @@ export async function getArticleToWork(
   return getArticleToDecide(trx, viewer, id)
 }
 
+/** Ends of addresses under an article's number that are pages of their own. */
+const TAKEN = ['edit', 'history', 'vote']
+
 /** The readable end of an article's address. */
 export function articleSlug(title: string): string {
-  return slugWords(title) || 'article'
+  const slug = slugWords(title) || 'article'
+  return TAKEN.includes(slug) ? `${slug}-article` : slug
 }
 
 /** The category and section that a form names; refused beside the field when they don't fit. */

@@ -1,53 +1,37 @@
+import { listedThreads } from '#app/access/threads.server.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { GUEST } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { articleSlug } from '../commands/steps.server.ts'
+import { shownIn, standsIn, takeOut } from '../rules/sources.ts'
 
 /**
  * The job `article.sources`: what a thread no longer shows to everybody — it became private, was hidden,
- * erased, or the sentence was edited away — leaves the drafts it stands in, and flags published articles.
+ * erased or moved where guests don't read, or the sentence was edited away — leaves the drafts it stands
+ * in, and flags published articles. Posts that were moved to another public thread are followed there.
  */
 export async function checkSources(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   threadId: number,
 ): Promise<void> {
-  const gone = await goneSources(db, threadId)
-  const articles = [...new Set(gone.map((row) => row.article_id))]
-  for (const articleId of articles) {
+  const { gone, moved } = await sourcesNow(db, threadId)
+  for (const { id, to } of moved) {
+    await db.updateTable('article_sources').set({ thread_id: to }).where('id', '=', id).execute()
+  }
+  for (const articleId of new Set(gone.map((row) => row.article_id))) {
+    const own = gone.filter((row) => row.article_id === articleId)
     await inTransaction(db, async (trx) => {
       const now = clock.now()
       await lockRow(trx, 'articles', articleId)
-      const own = gone.filter((row) => row.article_id === articleId)
       await trx
         .updateTable('article_sources')
         .set({ gone_at: now })
         .where('id', 'in', own.map((row) => row.id))
         .where('gone_at', 'is', null)
         .execute() // prettier-ignore
-      const sentences = own.map((row) => row.sentence)
-      await takeOutOfDrafts(trx, articleId, sentences)
-      const published = await trx
-        .selectFrom('articles')
-        .innerJoin('article_revisions', (join) =>
-          join
-            .onRef('article_revisions.article_id', '=', 'articles.id')
-            .onRef('article_revisions.number', '=', 'articles.published_revision'),
-        )
-        .select('article_revisions.body')
-        .where('articles.id', '=', articleId)
-        .where('articles.listed', '=', 1)
-        .executeTakeFirst()
-      const shown = sentences.filter((sentence) => published?.body.includes(sentence))
-      if (shown.length === 0) return
-      await trx
-        .updateTable('articles')
-        .set({
-          flagged_at: now,
-          flagged_reason:
-            shown.length === 1
-              ? 'The source of a sentence was taken away or changed.'
-              : `The sources of ${shown.length} sentences were taken away or changed.`,
-        })
-        .where('id', '=', articleId)
-        .execute()
+      await takeOutOfDrafts(trx, articleId, own)
+      await flagPublished(trx, articleId, own, now)
     })
   }
 }
@@ -56,64 +40,124 @@ interface GoneSource {
   readonly id: number
   readonly article_id: number
   readonly sentence: string
+  readonly part: string
 }
 
-async function goneSources(db: Executor, threadId: number): Promise<readonly GoneSource[]> {
+async function sourcesNow(
+  db: Executor,
+  threadId: number,
+): Promise<{
+  readonly gone: readonly GoneSource[]
+  readonly moved: readonly { readonly id: number; readonly to: number }[]
+}> {
   const rows = await db
     .selectFrom('article_sources')
-    .leftJoin('threads', 'threads.id', 'article_sources.thread_id')
     .leftJoin('posts', 'posts.id', 'article_sources.post_id')
     .select([
       'article_sources.id',
       'article_sources.article_id',
       'article_sources.sentence',
       'article_sources.part',
-      'threads.listed',
-      'threads.title',
+      'article_sources.thread_id',
+      'posts.thread_id as present_thread',
       'posts.hidden_at',
       'posts.body',
     ])
     .where('article_sources.thread_id', '=', threadId)
     .where('article_sources.gone_at', 'is', null)
     .execute()
-  return rows.filter((row) => {
-    if (row.listed !== 1 || row.hidden_at !== null) return true
-    if (row.part === 'title') return false // an edited title leaves the phrasing that was asked
-    return !flat(row.body ?? '').includes(flat(unfenced(row.sentence)))
-  })
+  if (rows.length === 0) return { gone: [], moved: [] }
+  const threads = [...new Set(rows.flatMap((row) => row.present_thread ?? row.thread_id ?? []))]
+  const { unreadable } = await categoriesFor(db, GUEST)
+  const open = await db
+    .selectFrom('threads')
+    .select('id')
+    .where('id', 'in', threads)
+    .where(listedThreads(unreadable))
+    .execute()
+  const isGone = (row: (typeof rows)[number]): boolean => {
+    const thread = row.present_thread ?? row.thread_id
+    if (!open.some(({ id }) => id === thread) || row.hidden_at !== null) return true
+    // An edited title leaves the phrasing that was asked.
+    if (row.part === 'title' || row.part === 'alias') return false
+    return !standsIn(row.body ?? '', row.sentence)
+  }
+  return {
+    gone: rows.filter(isGone),
+    moved: rows.flatMap((row) =>
+      row.present_thread === null || row.present_thread === row.thread_id || isGone(row)
+        ? []
+        : [{ id: row.id, to: row.present_thread }],
+    ),
+  }
 }
-
-/** Code that its author did not mark stands fenced in a draft. */
-const unfenced = (sentence: string): string => sentence.replace(/^```\n|\n```$/g, '')
-
-/** Spaces don't decide whether a sentence still stands somewhere. */
-const flat = (text: string): string => text.replace(/\s+/g, ' ')
 
 /** Unpublished revisions lose the sentences; what others wrote around them stays. */
 async function takeOutOfDrafts(
   trx: Executor,
   articleId: number,
-  sentences: readonly string[],
+  gone: readonly GoneSource[],
 ): Promise<void> {
   const open = await trx
     .selectFrom('article_revisions')
-    .selectAll()
+    .select(['number', 'title', 'aliases', 'body'])
     .where('article_id', '=', articleId)
     .where('state', 'in', ['draft', 'review', 'approved', 'declined'])
     .execute()
-  for (const revision of open) {
-    let body = revision.body
-    for (const sentence of sentences) body = body.replaceAll(sentence, '')
-    body = body
-      .replace(/^- *$\n?/gm, '')
-      .replace(/ {2,}/g, ' ')
-      .replace(/\n{3,}/g, '\n\n')
-    if (body === revision.body) continue
+  const article = await trx
+    .selectFrom('articles')
+    .select(['revision', 'published_revision'])
+    .where('id', '=', articleId)
+    .executeTakeFirst()
+  for (const { number, title, aliases, body } of open) {
+    const left = takeOut({ title, body, aliases: JSON.parse(aliases) as string[] }, gone)
+    const kept = { ...left, aliases: JSON.stringify(left.aliases) }
+    if (kept.title === title && kept.body === body && kept.aliases === aliases) continue
     await trx
       .updateTable('article_revisions')
-      .set({ body: body.trim(), smoothed: '' })
+      .set({ ...kept, smoothed: '' })
       .where('article_id', '=', articleId)
-      .where('number', '=', revision.number)
+      .where('number', '=', number)
       .execute()
+    if (article?.published_revision === null && article.revision === number) {
+      await trx.updateTable('articles').set({ title: kept.title, slug: articleSlug(kept.title) }).where('id', '=', articleId).execute() // prettier-ignore
+    }
   }
+}
+
+async function flagPublished(
+  trx: Executor,
+  articleId: number,
+  gone: readonly GoneSource[],
+  now: number,
+): Promise<void> {
+  const published = await trx
+    .selectFrom('articles')
+    .innerJoin('article_revisions', (join) =>
+      join
+        .onRef('article_revisions.article_id', '=', 'articles.id')
+        .onRef('article_revisions.number', '=', 'articles.published_revision'),
+    )
+    .select(['article_revisions.title', 'article_revisions.aliases', 'article_revisions.body'])
+    .where('articles.id', '=', articleId)
+    .executeTakeFirst()
+  if (!published) return
+  const shown = gone.filter(({ part, sentence }) =>
+    shownIn(
+      { ...published, aliases: JSON.parse(published.aliases) as string[] },
+      { part, sentence },
+    ),
+  )
+  if (shown.length === 0) return
+  await trx
+    .updateTable('articles')
+    .set({
+      flagged_at: now,
+      flagged_reason:
+        shown.length === 1
+          ? 'The source of a sentence was taken away or changed.'
+          : `The sources of ${shown.length} sentences were taken away or changed.`,
+    })
+    .where('id', '=', articleId)
+    .execute()
 }

@@ -47,6 +47,8 @@ async function creditsOf(trx: Executor, articleId: number): Promise<ReadonlyMap<
     .select(['article_sources.member_id', 'article_sources.part'])
     .where('article_sources.article_id', '=', articleId)
     .where('article_sources.gone_at', 'is', null)
+    // Who wrote a mail wrote it to staff: only words of the community are anybody's in public.
+    .where('article_sources.thread_id', 'is not', null)
     .where('members.erased_at', 'is', null)
     .orderBy('article_sources.id')
     .execute()
@@ -65,7 +67,15 @@ async function creditsOf(trx: Executor, articleId: number): Promise<ReadonlyMap<
     .where('members.erased_at', 'is', null)
     .where('members.role', 'in', ['customer', 'advocate'])
     .execute()
-  for (const { by_id } of edits) {
+  const proposed = await trx
+    .selectFrom('articles')
+    .innerJoin('members', 'members.id', 'articles.created_by')
+    .select('articles.created_by as by_id')
+    .where('articles.id', '=', articleId)
+    .where('members.erased_at', 'is', null)
+    .where('members.role', 'in', ['customer', 'advocate'])
+    .execute()
+  for (const { by_id } of [...edits, ...proposed]) {
     if (by_id !== null && !credits.has(by_id)) credits.set(by_id, 'edit')
   }
   return credits

@@ -8,10 +8,11 @@ import type { Executor } from '#db/transaction.server.ts'
 import { headingsOf, summaryOf } from '../rules/page.ts'
 import { choicesOf, showPart } from '../rules/parts.ts'
 import type { ArticlePageView } from '../types.ts'
-import { getArticle, getRevision, type ReadableArticle } from './facts.server.ts'
+import { getArticle, getRevision, workingRevision, type ReadableArticle } from './facts.server.ts'
+import { renderArticle } from './render-article.server.ts'
 import { numberedSources } from './sources.server.ts'
 
-type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'env'>
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'env' | 'markdown'>
 type View = Omit<ArticlePageView, 'related' | 'relatedThreads'>
 
 const MOST_SOURCES = 6
@@ -19,14 +20,18 @@ const MOST_LINKED = 6
 
 /** An article as its readers see it; before it is published only staff and its author do. */
 export async function getArticlePage(
-  { db, viewer, clock, env }: Reading,
+  context: Reading,
   id: number,
   asked: { readonly part: string | null },
 ): Promise<View> {
+  const { db, viewer, clock, env } = context
   const now = clock.now()
   const found = await getArticle(db, viewer, id)
   const { article, category } = found
-  const revision = await getRevision(db, id, article.published_revision ?? article.revision)
+  const revision = await getRevision(db, id, article.published_revision ?? (await workingRevision(db, viewer, article))) // prettier-ignore
+  // What was never published was never rendered.
+  const isOut = article.published_revision !== null
+  const html = isOut ? article.html : await renderArticle(context, id, revision.body)
   const choices = choicesOf(revision.body)
   const chosen = choices.find((one) => one.key === asked.part)?.key ?? choices[0]?.key ?? null
   const sources = await numberedSources(db, id, now)
@@ -49,17 +54,17 @@ export async function getArticlePage(
     id,
     address,
     url: `${env.baseUrl}${address}`,
-    title: article.title,
-    aliases: JSON.parse(article.aliases) as string[],
-    description: article.summary || summaryOf(article.html),
+    title: revision.title,
+    aliases: JSON.parse(revision.aliases) as string[],
+    description: isOut ? article.summary : summaryOf(html),
     language: article.language,
-    html: showPart(article.html, chosen),
-    headings: headingsOf(article.html),
+    html: showPart(html, chosen),
+    headings: headingsOf(html),
     choices,
     chosen,
     category: { id: category.id, slug: category.slug, name: category.name },
     section: await sectionOf(db, article.section_id),
-    tags: JSON.parse(article.tags) as string[],
+    tags: JSON.parse(revision.tags) as string[],
     state: article.state,
     publishedAt: article.published_at,
     updatedAt: article.updated_at,

@@ -6,7 +6,7 @@ import {
   type ReadableCategories,
 } from '#app/features/forum/queries/categories.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
-import type { Viewer } from '#app/kernel/roles.ts'
+import { isStaff, type Viewer } from '#app/kernel/roles.ts'
 import type { ArticleRow, ArticleRevisionRow } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { ArticleState, RevisionState } from '../types.ts'
@@ -50,6 +50,28 @@ export async function getRevision(
     .executeTakeFirst()
   if (!row) throw notFound('This revision')
   return { ...row, state: row.state as RevisionState } // written from the closed list only
+}
+
+/**
+ * The number of the revision that the viewer works from: the newest for staff, what is published for
+ * others, and before that their own last one. What staff write meanwhile is theirs.
+ */
+export async function workingRevision(
+  db: Executor,
+  viewer: Viewer,
+  article: Pick<ArticleRow, 'id' | 'revision' | 'published_revision'>,
+): Promise<number> {
+  if (isStaff(viewer)) return article.revision
+  if (article.published_revision !== null) return article.published_revision
+  const own = await db
+    .selectFrom('article_revisions')
+    .select('number')
+    .where('article_id', '=', article.id)
+    .where('by_id', '=', viewer.id)
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  if (!own) throw notFound('This article')
+  return own.number
 }
 
 /** An article's row as `app/access` wants it. */

@@ -8,13 +8,13 @@ import {
 import { readableThreads } from '#app/access/threads.server.ts'
 import { findPeople, personView } from '#app/features/forum/queries/people.server.ts'
 import type { PersonView } from '#app/features/forum/types.ts'
+import { redactionPatterns } from '#app/features/requests/queries/patterns.server.ts'
 import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { articleHtml } from '../rules/page.ts'
-import { joinParts, partsOf } from '../rules/parts.ts'
+import { shownIn } from '../rules/sources.ts'
 import type {
   ArticleCommentView,
   ChangeView,
@@ -28,10 +28,12 @@ import {
   getArticle,
   getRevision,
   revisionFacts,
+  workingRevision,
   type ReadableArticle,
   type Revision,
 } from './facts.server.ts'
 import { personalDataIn } from './personal-data.server.ts'
+import { renderArticle } from './render-article.server.ts'
 import { sourcesOf } from './sources.server.ts' // prettier-ignore
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'markdown' | 'env'>
@@ -81,7 +83,7 @@ export async function getWorkbench(
       body: revision.body,
       aliases: JSON.parse(revision.aliases) as string[],
       tags: JSON.parse(revision.tags) as string[],
-      html: await previewHtml(context, revision.body),
+      html: await renderArticle(context, id, revision.body),
       by: people.get(revision.by_id ?? 0) ?? null,
       at: revision.at,
       smoothed:
@@ -101,7 +103,7 @@ export async function getWorkbench(
     })),
     changes: before === null ? [] : changesOf(textOf(before), textOf(revision)),
     sentences: await sentencesOf(context, found, revision),
-    personalData: personalDataIn(revision),
+    personalData: personalDataIn(revision, await redactionPatterns(db)),
     comments: await commentsOf(db, id),
     category: { id: category.id, slug: category.slug, name: category.name },
     section: sections.find((one) => one.id === article.section_id)?.slug ?? null,
@@ -154,9 +156,7 @@ export async function getArticleToEdit(
   readonly language: string
 }> {
   const { article, category } = await getArticle(db, viewer, id)
-  const number = maySeeRevisions(viewer)
-    ? article.revision
-    : (article.published_revision ?? article.revision)
+  const number = await workingRevision(db, viewer, article)
   const revision = await getRevision(db, id, number)
   const sections = await listSections(db)
   return {
@@ -243,13 +243,6 @@ async function previousOf(
   return number < 1 ? null : getRevision(db, article.id, number)
 }
 
-async function previewHtml({ markdown }: Reading, body: string): Promise<string> {
-  const parts = partsOf(body)
-  const rendered: string[] = []
-  for (const part of parts) rendered.push(await markdown.render(part.markdown))
-  return articleHtml(joinParts(parts, rendered))
-}
-
 /** Each sentence of the draft beside where it comes from; what the viewer may not read is not named. */
 async function sentencesOf(
   { db, viewer }: Reading,
@@ -277,11 +270,11 @@ async function sentencesOf(
           .where('id', 'in', requestIds)
           .execute()
   const people = await findPeople(db, rows.map((row) => row.member_id)) // prettier-ignore
+  const aliases = JSON.parse(revision.aliases) as string[]
   return rows.map((row): SentenceView => {
     const thread = threads.find((one) => one.id === row.thread_id)
     const request = requests.find((one) => one.id === row.request_id)
     const by = people.get(row.member_id ?? 0)?.name ?? null
-    const text = row.part === 'title' ? revision.title : revision.body
     return {
       sentence: row.sentence,
       part: row.part,
@@ -292,7 +285,7 @@ async function sentencesOf(
           ? { kind: 'request', address: `/desk/requests/${request.id}`, title: request.subject || `A request by ${request.channel}`, by } // prettier-ignore
           : null,
       gone: row.gone_at !== null,
-      kept: text.includes(row.sentence),
+      kept: shownIn({ ...revision, aliases }, row),
     }
   })
 }

@@ -17,28 +17,45 @@ const unfenced = (sentence: string): string => sentence.replace(/^```\n|\n(?:`{3
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
+/** What a reader would see of an article. */
+export interface ArticleWords {
+  readonly title: string
+  readonly aliases: readonly string[]
+  readonly body: string
+}
+
+/** Whether the article still says what a source said. */
+export function shownIn(article: ArticleWords, { part, sentence }: Sourced): boolean {
+  if (part === 'title') return article.title === sentence
+  return part === 'alias' ? article.aliases.includes(sentence) : article.body.includes(sentence)
+}
+
 /** A draft without these sentences; nothing else in it changes, so that code and lists stay as they are. */
-export function takeOut<Draft extends { readonly title: string; readonly body: string }>(
-  draft: Draft,
-  gone: readonly Sourced[],
-): { readonly title: string; readonly body: string } {
+export function takeOut(draft: ArticleWords, gone: readonly Sourced[]): ArticleWords {
   let { title, body } = draft
+  const aliases = draft.aliases.filter((alias) => !gone.some((one) => one.part === 'alias' && one.sentence === alias)) // prettier-ignore
   // The longest first: a short one may stand inside it.
-  for (const { part, sentence } of [...gone].sort((a, b) => b.sentence.length - a.sentence.length)) {
-    if (part === 'title') {
-      if (title === sentence) title = UNTITLED
-      continue
-    }
+  for (const { part, sentence } of [...gone].sort(
+    (a, b) => b.sentence.length - a.sentence.length,
+  )) {
+    if (part === 'title' && title === sentence) title = UNTITLED
+    if (part === 'title' || part === 'alias') continue
     for (let at = body.indexOf(sentence); at >= 0; at = body.indexOf(sentence)) {
       body = joined(body.slice(0, at), body.slice(at + sentence.length))
     }
   }
-  return { title, body: body.trim() === '' ? EMPTY : body }
+  return { title, aliases, body: body.trim() === '' ? EMPTY : body }
 }
 
 /** What stood before and after a sentence that left: no mark of a list alone, no space or line too many. */
 function joined(before: string, after: string): string {
   const start = before.replace(/(^|\n)[-*+] $/, '$1')
-  if (/(?:^|\n)$/.test(start)) return start + after.replace(/^[ \t]*\n{0,2}|^ /, '')
-  return start.replace(/ $/, '') + (/^[\n]|^$/.test(after) ? after : after.replace(/^ ?/, ' '))
+  const beginsLine = start === '' || start.endsWith('\n')
+  const endsLine = after === '' || after.startsWith('\n')
+  if (beginsLine && endsLine) {
+    const rest = after.slice(1)
+    return start + (start === '' || start.endsWith('\n\n') ? rest.replace(/^\n+/, '') : rest)
+  }
+  if (beginsLine) return start + after.replace(/^ +/, '')
+  return endsLine || after.startsWith(' ') ? start.replace(/ $/, '') + after : start + after
 }

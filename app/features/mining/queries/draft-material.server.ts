@@ -6,6 +6,7 @@ import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowle
 import { notFound } from '#app/kernel/errors.ts'
 import { GUEST, STAFF_ROLES, type Role } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { phrasing } from './mining-inputs.server.ts'
 
 /** Requests and threads that are read for one draft; more say the same again. */
 const MOST_REQUESTS = 60
@@ -41,6 +42,7 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
     .orderBy('id')
     .limit(MOST_REQUESTS)
     .execute()
+  const words = JSON.parse(topic.words) as string[]
   const typical = await meanFit(db, topicId)
   const threaded = await db
     .selectFrom('requests')
@@ -68,18 +70,22 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
   const questions = requests
     .filter((one) => one.thread_id === null)
     .map((one) => asked(one.id, one.member_id, one.text.trim() === '' ? one.subject : one.text))
-  const aliases = (JSON.parse(topic.aliases) as string[]).filter((alias) => alias !== topic.title)
+  const phrasings = await openPhrasings(db, topicId)
+  const isOpen = topic.renamed_at !== null || phrasings.has(topic.title)
+  const known = (JSON.parse(topic.aliases) as string[]).filter((one) => phrasings.has(one))
+  const [title = words.join(' ')] = isOpen ? [topic.title] : [...known, ...phrasings.keys()]
+  const aliases = known.filter((one) => one !== title).slice(0, 6)
   return {
     material: {
-      title: topic.title,
-      aliases: aliases.slice(0, 6),
-      words: JSON.parse(topic.words) as string[],
+      title,
+      aliases,
+      aliasSources: aliases.flatMap((one) => phrasings.get(one) ?? []),
+      words,
       tags: threads.tags,
       questions: interleave(threads.questions, questions),
       answers: [...threads.answers, ...replies.answers],
       echoes: [...threads.echoes, ...replies.echoes],
-      titleSource:
-        topic.title_request_id === null ? null : asked(topic.title_request_id, null, topic.title),
+      titleSource: phrasings.get(title) ?? null,
     },
     categoryId: threads.categoryId,
     threadIds: threads.ids,
@@ -101,6 +107,7 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
     material: {
       title: listed.title,
       aliases: [],
+      aliasSources: [],
       words: [],
       tags: threads.tags,
       questions: threads.questions,
@@ -111,6 +118,43 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
     categoryId: threads.categoryId,
     threadIds: threads.ids,
   }
+}
+
+/**
+ * How the topic's requests would be quoted, the most fitting first, with whose words they are; none of a
+ * thread that guests may not read, for a title would tell of it.
+ */
+async function openPhrasings(
+  db: Executor,
+  topicId: number,
+): Promise<ReadonlyMap<string, DraftText>> {
+  const unreadable = await hiddenFromGuests(db)
+  const rows = await db
+    .selectFrom('requests')
+    .select(['id', 'subject', 'thread_id'])
+    .select(sql<string>`substr(text, 1, 400)`.as('text'))
+    .where('topic_id', '=', topicId)
+    .where((eb) =>
+      eb.or([
+        eb('thread_id', 'is', null),
+        eb(
+          'thread_id',
+          'in',
+          eb.selectFrom('threads').select('threads.id').where(listedThreads(unreadable)),
+        ),
+      ]),
+    )
+    .orderBy('topic_fit', 'desc')
+    .orderBy('id')
+    .execute()
+  const found = new Map<string, DraftText>()
+  for (const row of rows) {
+    const words = phrasing(row.subject, row.text)
+    if (words !== '' && !found.has(words)) {
+      found.set(words, { ...asked(row.id, null, words), threadId: row.thread_id })
+    }
+  }
+  return found
 }
 
 /** How well a topic's requests fit it, on the mean, in thousandths. */

@@ -42,6 +42,10 @@ export function draftOf(material: DraftMaterial): Draft {
     sources.push({ sentence, part, memberId, threadId, postId, requestId, agreeCount })
   }
   if (material.titleSource) keep(material.titleSource, material.title, 'title')
+  material.aliases.forEach((alias, at) => {
+    const from = material.aliasSources[at]
+    if (from) keep(from, alias, 'alias')
+  })
 
   const problem = problemOf(material)
   for (const one of problem) keep(one.from, one.text, 'problem')

@@ -1,0 +1,17 @@
+import type { Context } from '#app/platform/context.server.ts'
+import { articleHtml, withSources } from '../rules/page.ts'
+import { joinParts, partsOf } from '../rules/parts.ts'
+import { numberedSources } from './sources.server.ts'
+
+/** A revision's Markdown as the page has it: parts, heads with ids, sources as small marks. */
+export async function renderArticle(
+  { db, markdown }: Pick<Context, 'db' | 'markdown'>,
+  articleId: number,
+  body: string,
+): Promise<string> {
+  const { marks } = await numberedSources(db, articleId)
+  const parts = partsOf(withSources(body, marks))
+  const rendered: string[] = []
+  for (const part of parts) rendered.push(await markdown.render(part.markdown))
+  return articleHtml(joinParts(parts, rendered))
+}
