@@ -4,13 +4,14 @@ import { findRelated } from '#app/features/find/queries/nearby.server.ts'
 import { getArticlePage } from '#app/features/knowledge/queries/article-page.server.ts'
 import { KbQueryShape } from '#app/features/knowledge/schemas.ts'
 import { ArticlePage } from '#app/features/knowledge/ui/article-page.tsx'
+import { isMember } from '#app/kernel/roles.ts'
 import { idParam, load, parseQuery } from '#app/platform/http.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles' }
 
-export const loader = load('everyone', async ({ context, params, url }) => {
-  const { for: part, voted } = parseQuery(KbQueryShape, url.searchParams)
+export const loader = load('everyone', async ({ context, viewer, params, url }) => {
+  const { for: part, voted, proposed } = parseQuery(KbQueryShape, url.searchParams)
   const page = await getArticlePage(context, idParam(params['articleId']), { part: part ?? null })
   if (
     decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(page.address)
@@ -18,7 +19,7 @@ export const loader = load('everyone', async ({ context, params, url }) => {
     throw redirect(`${page.address}${url.search}`, 301)
   }
   const view = { ...page, ...(await findRelated(context, context.search, page)) }
-  return { view, voted: voted ?? null }
+  return { view, voted: voted ?? null, proposed: proposed !== undefined && isMember(viewer) }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -35,6 +36,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
     : []
 
 export default function Article() {
-  const { view, voted } = useLoaderData<typeof loader>()
-  return <ArticlePage view={view} voted={voted} />
+  const { view, voted, proposed } = useLoaderData<typeof loader>()
+  return <ArticlePage view={view} voted={voted} proposed={proposed} />
 }

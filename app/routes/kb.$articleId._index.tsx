@@ -2,6 +2,13 @@ import { redirect } from '@remix-run/node'
 import { getArticleAddress } from '#app/features/knowledge/queries/article-page.server.ts'
 import { idParam, load } from '#app/platform/http.server.ts'
 
-export const loader = load('everyone', async ({ context, params }) => {
-  throw redirect(await getArticleAddress(context, idParam(params['articleId'])), 301)
+/** An article's address without its words leads to the whole one. */
+export const loader = load('everyone', async ({ context, params, url }) => {
+  const address = await getArticleAddress(context, idParam(params['articleId']))
+  throw redirect(`${address}${url.search}`, 301)
 })
+
+/** Nothing of its own: it leads on, or to an error page. */
+export default function NoPage() {
+  return null
+}

@@ -44,7 +44,7 @@ export const action = act(
       return { values: valuesOf(form), previewHtml }
     }
     const { id } = await startArticle(context, parseForm(ArticleForm, form))
-    throw redirect(isStaff(viewer) ? `/desk/articles/${id}` : `/kb/${id}`)
+    throw redirect(isStaff(viewer) ? `/desk/articles/${id}` : `/kb/${id}?proposed=1`)
   },
 )
 

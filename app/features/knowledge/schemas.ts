@@ -116,6 +116,7 @@ export const KbQueryShape = z.object({
   page: z.string().max(80).optional().catch(undefined),
   for: z.string().max(80).optional().catch(undefined),
   voted: z.enum(['yes', 'no', 'said']).optional().catch(undefined),
+  proposed: z.literal('1').optional().catch(undefined),
 })
 
 export const DeskQueryShape = z.object({

@@ -16,8 +16,8 @@ export type DraftOrigin =
   | { readonly thread: number; readonly topic?: undefined }
 
 /**
- * Makes a draft from a topic or a thread, in the askers' and answerers' words. Pressed twice, there is one
- * draft: the one not yet published for the same topic, or with the same thread as its only source.
+ * Makes a draft from a topic or a thread, in the askers' and answerers' words. Pressed twice, there is one:
+ * the article that the topic or the thread has already, unless it was withdrawn.
  */
 export async function draftArticle(
   context: Context,
@@ -83,7 +83,6 @@ async function findOpenDraft(trx: Executor, origin: DraftOrigin): Promise<number
       ? await open.where('articles.topic_id', '=', origin.topic).executeTakeFirst()
       : await open
           .where('articles.topic_id', 'is', null)
-          .where('articles.state', 'in', ['draft', 'review'])
           .where((eb) =>
             eb.exists(
               eb

@@ -20,15 +20,16 @@ export async function translateArticle(
   }
   return inTransaction(db, async (trx) => {
     const now = clock.now()
-    const { article } = await getArticleToDecide(trx, viewer, articleId)
+    const asked = (await getArticleToDecide(trx, viewer, articleId)).article
+    // A translation of a translation follows the original, so that it is told when that moves on.
+    const { article } = await getArticleToDecide(trx, viewer, asked.translation_of ?? asked.id)
     if (article.published_revision === null) {
       throw new AppError('conflict', 'Publish it first: a translation follows what readers see.')
     }
-    const original = article.translation_of ?? article.id
     const known = await trx
       .selectFrom('articles')
       .select('id')
-      .where('translation_of', '=', original)
+      .where('translation_of', '=', article.id)
       .where('language', '=', language)
       .executeTakeFirst()
     if (known) return known
@@ -36,7 +37,7 @@ export async function translateArticle(
       const why = 'It is in this language already.'
       throw new AppError('invalid', why, { fields: { language: why } })
     }
-    const revision = await getRevision(trx, articleId, article.published_revision)
+    const revision = await getRevision(trx, article.id, article.published_revision)
     const { id } = await trx
       .insertInto('articles')
       .values({
@@ -46,7 +47,7 @@ export async function translateArticle(
         title: article.title,
         slug: article.slug,
         language,
-        translation_of: original,
+        translation_of: article.id,
         translated_revision: article.published_revision,
         revision: 1,
         owner_id: viewer.id,

@@ -5,8 +5,10 @@ import { isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import type { ArticleRow } from '#db/schema.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
+import { getRevision, workingRevision } from '../queries/facts.server.ts'
 import {
   articleSlug,
   getArticleToDecide,
@@ -85,13 +87,11 @@ export async function writeRevision(
     const now = clock.now()
     const found = await getArticleToDecide(trx, viewer, articleId)
     const { article } = found
-    // A member edits what is published; what staff work on is theirs.
-    const seen = isStaff(viewer)
-      ? article.revision
-      : (article.published_revision ?? article.revision)
+    const seen = await workingRevision(trx, viewer, article)
     if (seen !== written.revision) {
       throw new AppError('conflict', `Somebody wrote revision ${seen} while you worked. Your text is below: look at theirs, then save again.`) // prettier-ignore
     }
+    if (!isStaff(viewer)) await demandRoom(trx, viewer.id, article)
     const number = article.revision + 1
     const isReady = written.intent === 'submit' || !isStaff(viewer)
     const state = isReady ? 'review' : 'draft'
@@ -119,4 +119,19 @@ export async function writeRevision(
     await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'edit' : 'propose', kind: 'article', id: articleId, reason: written.reason, detail: { revision: number } }) // prettier-ignore
     return { number, address: articleAddress(article) }
   })
+}
+
+/**
+ * What a member proposes becomes the newest revision, and only the newest goes on: it must not push aside
+ * what staff work on, or another's proposal that nobody has read yet.
+ */
+async function demandRoom(
+  trx: Executor,
+  memberId: number | null,
+  article: Pick<ArticleRow, 'id' | 'revision'>,
+): Promise<void> {
+  const newest = await getRevision(trx, article.id, article.revision)
+  if (newest.by_id === memberId) return
+  if (newest.state === 'published' || newest.state === 'declined') return
+  throw new AppError('conflict', 'Another change to this article waits for its review. Your text is below: send it once that one is decided.') // prettier-ignore
 }

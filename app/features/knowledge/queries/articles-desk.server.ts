@@ -21,7 +21,7 @@ type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
 
 const PAGE = 30
 const STATES: Readonly<Record<'work' | 'review' | 'published', readonly ArticleState[]>> = {
-  work: ['draft'],
+  work: ['draft', 'published', 'outdated'],
   review: ['review', 'published', 'outdated'],
   published: ['published', 'outdated', 'withdrawn'],
 } // prettier-ignore
@@ -105,7 +105,7 @@ async function countTabs(db: Executor): Promise<Readonly<Record<DeskTab, number>
     )
     .select((eb) => eb.fn.countAll<number>().as('n')) // prettier-ignore
   return {
-    work: await count(articles.where('articles.state', '=', 'draft').where('newest.state', 'in', ['draft', 'declined'])), // prettier-ignore
+    work: await count(articles.where('articles.state', 'in', [...STATES.work]).where('newest.state', 'in', ['draft', 'declined'])), // prettier-ignore
     review: await count(articles.where('articles.state', 'in', [...STATES.review]).where('newest.state', 'in', ['review', 'approved'])), // prettier-ignore
     feedback: await count(
       db

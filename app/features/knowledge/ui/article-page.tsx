@@ -12,10 +12,12 @@ import { ArticleVoteForm, type Voted } from './article-vote-form.tsx'
 export interface ArticlePageProps {
   readonly view: ArticlePageView
   readonly voted: Voted
+  /** The reader has just proposed an edit of it. */
+  readonly proposed?: boolean
 }
 
 /** An article in the askers' words, with its sources: set for reading, and an honest question at its end. */
-export function ArticlePage({ view, voted }: ArticlePageProps) {
+export function ArticlePage({ view, voted, proposed = false }: ArticlePageProps) {
   return (
     <div className="article">
       <nav className="crumbs" aria-label="Where you are">
@@ -32,6 +34,12 @@ export function ArticlePage({ view, voted }: ArticlePageProps) {
         )}
       </nav>
       <header className="article-head">
+        {proposed && (
+          <Notice icon="check" live>
+            <b>What you wrote goes to the review.</b> You hear how it went, and are named when it is
+            taken.
+          </Notice>
+        )}
         <ArticleNotices view={view} />
         <h1 className="title" dir="auto">
           {view.title}
