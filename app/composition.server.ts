@@ -10,6 +10,7 @@ import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
 import { checkSources } from '#app/features/knowledge/jobs/check-sources.server.ts'
+import { forgetContributor } from '#app/features/knowledge/jobs/forget-contributor.server.ts'
 import { remindReviews } from '#app/features/knowledge/jobs/remind-reviews.server.ts'
 import { settleArticle } from '#app/features/knowledge/jobs/settle-article.server.ts'
 import { smoothDraft } from '#app/features/knowledge/jobs/smooth-draft.server.ts'
@@ -132,6 +133,7 @@ export function compose(env: Env, instead: Instead = {}): App {
     'member.erase': async ({ member }) => {
       await forgetAuthor(services, member)
       await forgetRequester(services, member)
+      await forgetContributor(services, member)
       await eraseMember(services, member)
     },
     'store.sweep': () => sweepStore(services),
