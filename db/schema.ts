@@ -769,5 +769,6 @@ export type PostRow = Selectable<PostsTable>
 export type CategoryRow = Selectable<CategoriesTable>
 export type RequestRow = Selectable<RequestsTable>
 export type TopicRow = Selectable<TopicsTable>
+export type TopicDecisionRow = Selectable<TopicDecisionsTable>
 export type ArticleRow = Selectable<ArticlesTable>
 export type ArticleRevisionRow = Selectable<ArticleRevisionsTable>

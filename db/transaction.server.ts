@@ -40,6 +40,7 @@ type Lockable =
   | 'imports'
   | 'articles'
   | 'topics'
+  | 'topic_decisions'
   | 'requests'
 
 /**

@@ -5,7 +5,8 @@ import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import type { TopicRow } from '#db/schema.ts'
+import type { TopicDecisionRow, TopicRow } from '#db/schema.ts'
+import { topicAfterMerges } from './steps.server.ts'
 
 /** What an editor decides about a topic. It is kept for ever, and can be taken back. */
 export type TopicDecision =
@@ -98,7 +99,7 @@ async function recount({ trx, now }: Act, ...topics: readonly (number | null)[])
 async function rename(act: Act, title: string): Done {
   const { trx, topic, now } = act
   if (title === topic.title) return { topicId: topic.id }
-  await keep(act, 'rename', { detail: { before: topic.title, beforeAt: topic.renamed_at } })
+  await keep(act, 'rename', { detail: { before: topic.title, beforeAt: topic.renamed_at, after: title } }) // prettier-ignore
   await trx.updateTable('topics').set({ title, renamed_at: now }).where('id', '=', topic.id).execute() // prettier-ignore
   return { topicId: topic.id }
 }
@@ -120,7 +121,15 @@ async function merge(act: Act, intoId: number): Done {
     .where('topic_id', '=', topic.id)
     .orderBy('id')
     .execute()
-  await keep(act, 'merge', { into: into.id, detail: { requests: moved.map((row) => row.id) } })
+  const articles = await trx
+    .selectFrom('articles')
+    .select('id')
+    .where('topic_id', '=', topic.id)
+    .execute()
+  await keep(act, 'merge', {
+    into: into.id,
+    detail: { requests: moved.map((row) => row.id), articles: articles.map((row) => row.id) },
+  })
   await trx
     .updateTable('requests')
     .set({ topic_id: into.id })
@@ -210,6 +219,11 @@ async function move(act: Act, requestId: number, intoId: number | null): Done {
     const why = 'That topic was joined to another. Choose where it went.'
     throw new AppError('invalid', why, { fields: { into: why } })
   }
+  const before = await trx
+    .selectFrom('requests')
+    .select('pinned_at')
+    .where('id', '=', requestId)
+    .executeTakeFirst()
   const moved = await trx
     .updateTable('requests')
     .set({ topic_id: intoId, pinned_at: now, topic_at: now, topic_fit: 1000 })
@@ -218,12 +232,19 @@ async function move(act: Act, requestId: number, intoId: number | null): Done {
     .returning('id')
     .executeTakeFirst()
   if (!moved) throw new AppError('conflict', 'This request is in another topic by now.')
-  await keep(act, 'move', { request: requestId, ...(intoId !== null && { into: intoId }) })
+  await keep(act, 'move', {
+    request: requestId,
+    ...(intoId !== null && { into: intoId }),
+    detail: { pinnedBefore: before?.pinned_at ?? null },
+  })
   await recount(act, topic.id, intoId)
   return { topicId: topic.id }
 }
 
-/** Takes a decision back, as far as what came after it allows. */
+/**
+ * Takes a decision back: what it moved goes back to where the topics went meanwhile. Refused with
+ * `conflict` while a later decision about the same stands on it.
+ */
 export async function undoDecision(
   { db, viewer, clock }: Context,
   decisionId: number,
@@ -231,6 +252,7 @@ export async function undoDecision(
   demand(mayMine(viewer))
   return inTransaction(db, async (trx) => {
     const now = clock.now()
+    await lockRow(trx, 'topic_decisions', decisionId)
     const row = await trx
       .selectFrom('topic_decisions')
       .selectAll()
@@ -238,52 +260,114 @@ export async function undoDecision(
       .executeTakeFirst()
     if (!row) throw notFound('This decision')
     if (row.undone_at !== null) return { topicId: row.topic_id }
-    await lockRow(trx, 'topics', row.topic_id)
+    const ids = [row.topic_id, row.into_id ?? row.topic_id].sort((a, b) => a - b)
+    for (const id of ids) await lockRow(trx, 'topics', id)
     const topic = await getTopic(trx, row.topic_id)
-    const detail = JSON.parse(row.detail) as {
-      readonly before?: string
-      readonly beforeAt?: number | null
-      readonly requests?: readonly number[]
-    }
-    const back = async (from: number, to: number): Promise<void> => {
-      for (let at = 0; at < (detail.requests?.length ?? 0); at += 500) {
-        await trx
-          .updateTable('requests')
-          .set({ topic_id: to, pinned_at: null })
-          .where('topic_id', '=', from)
-          .where('id', 'in', [...(detail.requests ?? [])].slice(at, at + 500))
-          .execute()
-      }
-    }
-    const set = (patch: Partial<TopicRow>) =>
-      trx.updateTable('topics').set(patch).where('id', '=', topic.id).execute()
-    switch (row.kind) {
-      case 'rename':
-        await set({ title: detail.before ?? topic.title, renamed_at: detail.beforeAt ?? null })
-        break
-      case 'merge':
-        await set({ merged_into: null, merged_at: null })
-        if (row.into_id !== null) await back(row.into_id, topic.id)
-        break
-      case 'split':
-        if (row.into_id !== null) await back(row.into_id, topic.id)
-        break
-      case 'move':
-        await trx
-          .updateTable('requests')
-          .set({ topic_id: topic.id, pinned_at: null })
-          .where('id', '=', row.request_id ?? 0)
-          .execute()
-        break
-      default:
-        await set({ dismissed_at: null, dismissed_by: null, dismissed_reason: null, never_at: null }) // prettier-ignore
-    }
+    await refuseWhatIsBuiltOn(trx, row)
+    const touched = await takeBack(trx, row, topic)
     await trx
       .updateTable('topic_decisions')
       .set({ undone_at: now, undone_by: viewer.id })
       .where('id', '=', decisionId)
       .execute()
-    await recount({ trx, now, by: viewer.id, topic }, topic.id, row.into_id)
+    await logAct(trx, { at: now, by: viewer.id, verb: 'undo', kind: 'topic', id: topic.id, detail: { decision: row.kind } }) // prettier-ignore
+    await recount({ trx, now, by: viewer.id, topic }, ...touched)
     return { topicId: topic.id }
   })
+}
+
+/** Decisions of these kinds are about the same: the later one has to be taken back first. */
+const ALIKE: Readonly<Record<string, readonly string[]>> = {
+  rename: ['rename'],
+  dismiss: ['dismiss', 'never', 'restore'],
+  never: ['dismiss', 'never', 'restore'],
+  move: ['move'],
+}
+
+async function refuseWhatIsBuiltOn(trx: Executor, row: TopicDecisionRow): Promise<void> {
+  const kinds = ALIKE[row.kind]
+  if (!kinds) return
+  const later = await trx
+    .selectFrom('topic_decisions')
+    .select('id')
+    .where('id', '>', row.id)
+    .where('kind', 'in', [...kinds])
+    .where('undone_at', 'is', null)
+    .$if(row.kind === 'move', (q) => q.where('request_id', '=', row.request_id))
+    .$if(row.kind !== 'move', (q) => q.where('topic_id', '=', row.topic_id))
+    .executeTakeFirst()
+  if (later) throw new AppError('conflict', 'Something was decided about the same since. Take that back first.') // prettier-ignore
+}
+
+interface DecisionDetail {
+  readonly before?: string
+  readonly beforeAt?: number | null
+  readonly requests?: readonly number[]
+  readonly articles?: readonly number[]
+  readonly pinnedBefore?: number | null
+}
+
+/** Undoes what one decision changed; returns the topics whose requests changed. */
+async function takeBack(
+  trx: Executor,
+  row: TopicDecisionRow,
+  topic: TopicRow,
+): Promise<readonly number[]> {
+  const detail = JSON.parse(row.detail) as DecisionDetail
+  const set = (patch: Partial<TopicRow>) =>
+    trx.updateTable('topics').set(patch).where('id', '=', topic.id).execute()
+  switch (row.kind) {
+    case 'rename':
+      await set({ title: detail.before ?? topic.title, renamed_at: detail.beforeAt ?? null })
+      return []
+    case 'merge': {
+      const from = await topicAfterMerges(trx, row.into_id ?? topic.id)
+      await set({ merged_into: null, merged_at: null })
+      await putBack(trx, detail.requests ?? [], from, topic.id, {})
+      await trx
+        .updateTable('articles')
+        .set({ topic_id: topic.id })
+        .where('topic_id', '=', from)
+        .where('id', 'in', [0, ...(detail.articles ?? [])])
+        .execute()
+      return [topic.id, from]
+    }
+    case 'split': {
+      const from = await topicAfterMerges(trx, row.into_id ?? topic.id)
+      const to = await topicAfterMerges(trx, topic.id)
+      await putBack(trx, detail.requests ?? [], from, to, { pinned_at: null })
+      return [from, to]
+    }
+    case 'move': {
+      const from = row.into_id === null ? null : await topicAfterMerges(trx, row.into_id)
+      const to = await topicAfterMerges(trx, topic.id)
+      await trx
+        .updateTable('requests')
+        .set({ topic_id: to, pinned_at: detail.pinnedBefore ?? null })
+        .where('id', '=', row.request_id ?? 0)
+        .where('topic_id', from === null ? 'is' : '=', from)
+        .execute()
+      return from === null ? [to] : [from, to]
+    }
+    default:
+      await set({ dismissed_at: null, dismissed_by: null, dismissed_reason: null, never_at: null })
+      return []
+  }
+}
+
+async function putBack(
+  trx: Executor,
+  requests: readonly number[],
+  from: number,
+  to: number,
+  more: { readonly pinned_at?: null },
+): Promise<void> {
+  for (let at = 0; at < requests.length; at += 500) {
+    await trx
+      .updateTable('requests')
+      .set({ topic_id: to, ...more })
+      .where('topic_id', '=', from)
+      .where('id', 'in', requests.slice(at, at + 500))
+      .execute()
+  }
 }

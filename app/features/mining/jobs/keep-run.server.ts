@@ -1,4 +1,5 @@
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { topicAfterMerges } from '../commands/steps.server.ts'
 import type { RequestsRead } from '../queries/mining-inputs.server.ts'
 import type { RunFacts, RunPlan } from '../rules/keep-decisions.ts'
 import type { MinedTopic, MiningResult } from '../types.ts'
@@ -36,14 +37,18 @@ export async function keepSubjects(
   now: number,
   { result }: Found,
   plan: RunPlan,
-): Promise<readonly number[]> {
+): Promise<readonly (number | null)[]> {
   return inTransaction(db, async (trx) => {
     const known = await trx.selectFrom('topics').select(['id', 'subject_id']).execute()
     const subjectOf = new Map(known.map((row) => [row.id, row.subject_id]))
     const taken = new Set<number>()
-    const ids: number[] = []
+    const ids: (number | null)[] = []
     for (let subject = 0; subject < result.subjects; subject++) {
       const own = result.topics.filter((topic) => topic.subject === subject)
+      if (own.length === 0) {
+        ids.push(null)
+        continue
+      }
       const votes = new Map<number, number>()
       for (const topic of own) {
         const old = subjectOf.get(plan.topicOfGroup[topic.index] ?? -1)
@@ -96,7 +101,7 @@ export async function keepTopics(
   now: number,
   { requests, result }: Found,
   plan: RunPlan,
-  subjects: readonly number[],
+  subjects: readonly (number | null)[],
 ): Promise<readonly number[]> {
   return inTransaction(db, async (trx) => {
     const ids: number[] = []
@@ -111,13 +116,15 @@ export async function keepTopics(
         proposed_at: null,
       }
       const called = { title: title || topic.words.join(' '), title_request_id: Number(topic.titleId) || null } // prettier-ignore
-      const known = plan.topicOfGroup[topic.index] ?? -1
+      const kept = plan.topicOfGroup[topic.index] ?? -1
+      // An editor may have joined it to another while the run went on.
+      const known = kept === -1 ? -1 : await topicAfterMerges(trx, kept)
       const before =
         known === -1
           ? undefined
           : await trx
               .selectFrom('topics')
-              .select(['renamed_at', 'merged_into'])
+              .select('renamed_at')
               .where('id', '=', known)
               .executeTakeFirst()
       if (!before) {
@@ -152,12 +159,21 @@ export async function placeAll(
   topicIds: readonly number[],
 ): Promise<ReadonlySet<number>> {
   const touched = new Set<number>(topicIds)
+  const goesOn = new Map<number, number>()
+  for (const topic of new Set(plan.stays)) {
+    if (topic !== -1) goesOn.set(topic, await topicAfterMerges(db, topic))
+  }
   for (let from = 0; from < requests.ids.length; from += PAGE) {
     await inTransaction(db, async (trx) => {
       for (let i = from; i < Math.min(from + PAGE, requests.ids.length); i++) {
         const group = result.assignment[i] ?? -1
         const stays = plan.stays[i] ?? -1
-        const topic = stays !== -1 ? stays : group === -1 ? null : (topicIds[group] ?? null)
+        const topic =
+          stays !== -1
+            ? (goesOn.get(stays) ?? stays)
+            : group === -1
+              ? null
+              : (topicIds[group] ?? null)
         const before = requests.topics[i] ?? -1
         if (before !== -1) touched.add(before)
         await trx

@@ -51,6 +51,7 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number): Prom
       pinned: requests.pinned,
       ...decisions,
     })
+    if (!(await sayProgress(db, runId, { stage: 'placing', done: 1, total: 1 }))) return
     await setStage(db, runId, 'keeping', 900)
     const subjects = await keepSubjects(db, clock.now(), found, plan)
     const topicIds = await keepTopics(db, clock.now(), found, plan, subjects)

@@ -117,7 +117,8 @@ function beforeAndSince(
 ): TopicPageView['beforeAndSince'] {
   if (published.length === 0) return null
   const at = Math.min(...published)
-  if (now - at < 3 * WEEK) return null
+  // A year is kept week by week: what came out earlier has nothing before it to compare with.
+  if (now - at < 3 * WEEK || at - 8 * WEEK < (weeks[0]?.weekAt ?? now)) return null
   const mean = (from: number, to: number): number => {
     const own = weeks.filter((week) => week.weekAt + WEEK > from && week.weekAt + WEEK <= to)
     return own.reduce((sum, week) => sum + week.requests, 0) / Math.max(1, own.length)
