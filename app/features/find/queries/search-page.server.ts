@@ -15,7 +15,7 @@ import {
   SearchUnavailableError,
   type SearchEngine,
 } from '#search/engine.ts'
-import { answersWell } from '../rules.ts'
+import { answersWell } from '../rules/answers-well.ts'
 import type { HelpRow, SearchFilters, SearchPageView, SimilarThread } from '../types.ts'
 
 const PAGE = 20

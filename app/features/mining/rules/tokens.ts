@@ -1,14 +1,8 @@
-import { stem } from './stem.ts'
+import { stem } from '#app/kernel/stem.ts'
+import { isUnspaced, letterPairs, writtenWords } from '#app/kernel/words.ts'
 
 /** Longer texts are cut: beyond this a request is a log file, in letters. */
 const MOST_LETTERS = 4000
-/** Longer words are addresses, keys or noise. */
-const LONGEST_WORD = 40
-
-const WORD = /[\p{L}\p{M}\p{N}]+(?:[’'][\p{L}\p{M}]+)*/gu
-const CAMEL = /(\p{Ll})(?=\p{Lu}\p{Ll})/gu
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 /**
  * The words of a text as the miner sees them, each once, in order: composed letters, camelCase taken apart,
@@ -23,19 +17,10 @@ export function wordsOf(text: string): readonly string[] {
 export function formsOf(text: string): readonly (readonly [word: string, form: string])[] {
   const cut = text.length > MOST_LETTERS ? text.slice(0, MOST_LETTERS) : text
   const found: (readonly [string, string])[] = []
-  for (const raw of cut.normalize('NFKC').replace(CAMEL, '$1 ').match(WORD) ?? []) {
-    const isUnspaced = UNSPACED.test(raw)
-    if (raw.length > LONGEST_WORD && !isUnspaced) continue
-    const form = raw.toLowerCase()
+  for (const form of writtenWords(cut)) {
     const word = form.replace(/[’']/g, '').replace(/\p{N}+/gu, '0')
-    if (isUnspaced) for (const pair of pairsOf(word)) found.push([pair, pair])
+    if (isUnspaced(form)) for (const pair of letterPairs(word)) found.push([pair, pair])
     else found.push([stem(word), form])
   }
   return found
-}
-
-function pairsOf(run: string): readonly string[] {
-  const letters = [...run]
-  if (letters.length < 2) return letters
-  return letters.slice(1).map((letter, i) => `${letters[i] ?? ''}${letter}`)
 }
