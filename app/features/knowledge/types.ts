@@ -29,6 +29,8 @@ export interface DraftAnswer extends DraftText {
   readonly isAccepted: boolean
   readonly helpfulCount: number
   readonly isStaff: boolean
+  /** What it answers: title and text of the thread, subject and text of the request. */
+  readonly question: string
   /** How near what was asked there is to the topic, 0 to 1. */
   readonly nearness: number
 }

@@ -198,7 +198,7 @@ async function readThreads(
     return { ids, questions: [], answers: [], echoes: [], tags: [], categoryId: null }
   const threads = await db
     .selectFrom('threads')
-    .select(['id', 'category_id', 'author_id', 'accepted_post_id'])
+    .select(['id', 'title', 'category_id', 'author_id', 'accepted_post_id'])
     .where('id', 'in', [...ids])
     .execute()
   const posts = await db
@@ -222,6 +222,7 @@ async function readThreads(
   const place = new Map(ids.map((id, at) => [id, at]))
   posts.sort((a, b) => (place.get(a.thread_id) ?? 0) - (place.get(b.thread_id) ?? 0) || a.id - b.id)
   const byId = new Map(threads.map((thread) => [thread.id, thread]))
+  const openings = new Map(posts.flatMap((post) => post.kind === 'opening' ? [[post.thread_id, post.body] as const] : [])) // prettier-ignore
   const text = (post: (typeof posts)[number]): DraftText => ({
     memberId: post.author_id,
     threadId: post.thread_id,
@@ -239,6 +240,7 @@ async function readThreads(
         isAccepted: byId.get(post.thread_id)?.accepted_post_id === post.id,
         helpfulCount: post.helpful_count,
         isStaff: STAFF_ROLES.includes((post.role ?? 'customer') as Role),
+        question: `${byId.get(post.thread_id)?.title ?? ''} ${openings.get(post.thread_id) ?? ''}`,
         nearness: nearness.get(post.thread_id) ?? 1,
       })),
     echoes: posts
@@ -259,7 +261,7 @@ async function readReplies(
   const rows = await db
     .selectFrom('request_replies')
     .innerJoin('requests', 'requests.id', 'request_replies.request_id')
-    .select(['request_replies.request_id', 'request_replies.author', 'request_replies.text', 'requests.outcome'])
+    .select(['request_replies.request_id', 'request_replies.author', 'request_replies.text', 'requests.outcome', 'requests.subject', 'requests.text as asked'])
     .where('request_replies.request_id', 'in', [...requestIds])
     .orderBy('request_replies.request_id')
     .orderBy('request_replies.position')
@@ -273,6 +275,7 @@ async function readReplies(
         isAccepted: row.outcome === 'solved',
         helpfulCount: 0,
         isStaff: true,
+        question: `${row.subject} ${row.asked}`,
         nearness: 1,
       })),
     echoes: rows

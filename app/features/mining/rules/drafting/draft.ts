@@ -150,14 +150,11 @@ function weightOf(answer: DraftAnswer): number {
 /** What strayed into a topic answers something else: two of the topic's words must be in it or its question. */
 function isToThePoint(
   answer: DraftAnswer,
-  { questions, words }: DraftMaterial,
+  { words }: DraftMaterial,
   telling: ReadonlySet<string>,
 ): boolean {
   if (words.length === 0) return true
-  const question = questions.find(
-    (one) => one.threadId !== null && one.threadId === answer.threadId,
-  )
-  const said = new Set(wordsIn(`${question?.text ?? ''} ${answer.text}`))
+  const said = new Set(wordsIn(`${answer.question} ${answer.text}`))
   return [...telling].filter((word) => said.has(word)).length >= Math.min(2, telling.size)
 }
 

@@ -12,6 +12,7 @@ export interface Unit {
 const FENCE = /^\s{0,3}(```+|~~~+)/
 const ITEM = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+\S/
 const QUOTED = /^\s{0,3}>/
+const OPEN_ADDRESS = /(?:https?:\/\/|www\.)\S+$/i
 const HEADING = /^\s{0,3}#{1,6}\s/
 
 /**
@@ -97,9 +98,15 @@ function belongs(lines: readonly string[], at: number): boolean {
 /** The sentences of a text in one line; addresses and file names are not cut in two. */
 export function sentencesOf(text: string): readonly string[] {
   const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
-  return [...segmenter.segment(text.replace(/\s+/g, ' ').trim())]
-    .map(({ segment }) => segment.trim())
-    .filter((sentence) => sentence !== '')
+  const sentences: string[] = []
+  for (const { segment } of segmenter.segment(text.replace(/\s+/g, ' ').trim())) {
+    const before = sentences.at(-1)
+    // A question mark inside an address ends no sentence.
+    if (before !== undefined && OPEN_ADDRESS.test(before))
+      sentences[sentences.length - 1] = before + segment // prettier-ignore
+    else sentences.push(segment)
+  }
+  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
 }
 
 /** A text's words without marks of Markdown, lower case. */

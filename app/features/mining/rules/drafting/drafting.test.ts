@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
+import { standsIn } from '#app/features/knowledge/rules/sources.ts'
+import { randomFrom } from '../random.ts'
+import { isCourtesy, saysItFailed } from './courtesies.ts'
+import { draftOf } from './draft.ts'
+import { bagsOf, likeness } from './likeness.ts'
+import { sentencesOf, unitsOf } from './units.ts'
+
+let last = 0
+const said = (text: string, given: Partial<DraftText> = {}): DraftText => {
+  last += 1
+  return { memberId: last, threadId: last, postId: last, requestId: null, text, ...given }
+}
+const answer = (text: string, given: Partial<DraftAnswer> = {}): DraftAnswer => ({
+  ...said(text),
+  isAccepted: false,
+  helpfulCount: 0,
+  isStaff: false,
+  question: 'My bookmarks are gone after an update',
+  nearness: 1,
+  ...given,
+})
+const material = (given: Partial<DraftMaterial>): DraftMaterial => ({
+  title: 'Bookmarks are gone after the update',
+  aliases: [],
+  aliasSources: [],
+  words: ['bookmarks', 'gone', 'update'],
+  tags: [],
+  questions: [],
+  answers: [],
+  echoes: [],
+  titleSource: null,
+  ...given,
+})
+
+describe('units', () => {
+  const kinds = (text: string) => unitsOf(text).map(({ kind, text: words }) => [kind, words])
+
+  test('prose is cut at sentences, and addresses and file names are not cut in two', () => {
+    expect(kinds('Open about:config. See https://a.example/b.c?d=1 first!\nThen places.sqlite is new.')).toEqual([
+      ['sentence', 'Open about:config.'],
+      ['sentence', 'See https://a.example/b.c?d=1 first!'],
+      ['sentence', 'Then places.sqlite is new.'],
+    ]) // prettier-ignore
+  })
+
+  test('lists stay whole, with what is set under their items', () => {
+    const list = '1. Open it\n   and wait\n2. Press:\n   - this\n   - that\n\n3. Done'
+    expect(kinds(`Do this:\n${list}\n\nAfter it.`)).toEqual([['sentence', 'Do this:'], ['list', list], ['sentence', 'After it.']]) // prettier-ignore
+  })
+
+  test('code stays whole, its blank lines and dots too, and is ended when its author did not', () => {
+    const code = '```js\nlet a = 1.5\n\n// Stop. Here.\n```'
+    expect(kinds(`One.\n${code}\nTwo.`)).toEqual([['sentence', 'One.'], ['code', code], ['sentence', 'Two.']]) // prettier-ignore
+    expect(kinds('```\nlet a')).toEqual([['code', '```\nlet a\n```']])
+  })
+
+  test('code that nobody marked is fenced', () => {
+    expect(kinds('#nav {\n  display: none !important;\n  color: {x: y};\n}')[0]?.[0]).toBe('code')
+  })
+
+  test('quotes and heads are left out', () => {
+    expect(kinds('> You wrote this.\n> And this.\nMy answer.\n# A head\nMore.')).toEqual([['sentence', 'My answer.'], ['sentence', 'More.']]) // prettier-ignore
+  })
+
+  test.each(['', '   \n\n', '> only a quote'])('%j has none', (text) => {
+    expect(unitsOf(text)).toEqual([])
+  })
+
+  test('line ends of any kind are alike', () => {
+    expect(kinds('One.\r\n\r\n- a\r\n- b')).toEqual([
+      ['sentence', 'One.'],
+      ['list', '- a\n- b'],
+    ])
+    expect(sentencesOf('  ')).toEqual([])
+  })
+})
+
+describe('courtesies', () => {
+  test.each(['Hello!', 'Thanks in advance.', 'Hope this helps.', 'Did that work for you?', 'Viele Grüße', 'Merci beaucoup'])('“%s” helps nobody else', (sentence) => {
+    expect(isCourtesy(sentence)).toBe(true)
+  }) // prettier-ignore
+
+  test.each(['Open the menu and choose Settings.', 'Please let the program run for an hour while it reads all of your mails again in order.', 'Highlight the line.'])('“%s” is kept', (sentence) => {
+    expect(isCourtesy(sentence)).toBe(false)
+  }) // prettier-ignore
+
+  test.each([
+    ['I tried a restart and it did not help.', true],
+    ['Reinstalled it, no luck.', true],
+    ['Ich habe neu gestartet, probiert, ohne Erfolg.', true],
+    ['It does not work.', false],
+    ['Try a restart.', false],
+  ])('“%s” says that something tried did not work: %s', (sentence, wanted) => {
+    expect(saysItFailed(sentence)).toBe(wanted)
+  })
+})
+
+describe('likeness', () => {
+  test('is 1 for the same words, 0 for none in common, and something between', () => {
+    const [a, b, c, d] = bagsOf(['Restart the phone', 'restarted THE phones', 'Open settings', 'Restart the tablet']) // prettier-ignore
+    if (!a || !b || !c || !d) throw new Error('four texts make four bags')
+    expect(likeness(a, b)).toBeGreaterThan(0.99)
+    expect(likeness(a, c)).toBe(0)
+    expect(likeness(a, d)).toBeGreaterThan(0.2)
+    expect(likeness(a, d)).toBeLessThan(0.9)
+  })
+})
+
+describe('a draft', () => {
+  test('takes the steps of the accepted answer in their order, with list and code whole', () => {
+    const steps = 'Close the program first.\n\n1. Open the profile folder.\n2. Delete `places.sqlite-wal`.\n\n```\nfirefox -P\n```\n\nStart the program again.' // prettier-ignore
+    const { body, sources } = draftOf(material({ answers: [answer('Perhaps the bookmarks are in a sync account somewhere.'), answer(steps, { isAccepted: true, threadId: 7, postId: 8 })] })) // prettier-ignore
+
+    expect(body).toContain(`## What to do\n\nClose the program first.\n\n1. Open the profile folder.\n2. Delete \`places.sqlite-wal\`.\n\n\`\`\`\nfirefox -P\n\`\`\`\n\nStart the program again.`) // prettier-ignore
+    expect(sources.every((one) => one.threadId === 7 && one.postId === 8)).toBe(true)
+  })
+
+  test('counts the people who say the same, not their posts', () => {
+    const words = 'Restore the bookmarks from the backups in the library window.'
+    const { sources } = draftOf(material({ answers: [answer(words, { memberId: 1, isAccepted: true }), answer('You can restore bookmarks from backups in the library window.', { memberId: 2 }), answer(words, { memberId: 2 }), answer(words, { memberId: 3 })] })) // prettier-ignore
+
+    expect(sources.find((one) => one.sentence === words)?.agreeCount).toBe(3)
+    expect(sources.filter((one) => one.part === 'steps')).toHaveLength(1)
+  })
+
+  test('says what did not work, from askers and their echoes, and not as a step', () => {
+    const { body } = draftOf(material({
+      questions: [said('My bookmarks are gone after the update of yesterday. I tried a new profile and it did not help.')],
+      answers: [answer('Restore the bookmarks from a backup.')],
+      echoes: [said('Restarting in safe mode made no difference.')],
+    })) // prettier-ignore
+
+    expect(body).toContain(
+      '## What happens\n\nMy bookmarks are gone after the update of yesterday.',
+    )
+    expect(body).toContain('## What did not work\n\n- I tried a new profile and it did not help.\n- Restarting in safe mode made no difference.') // prettier-ignore
+  })
+
+  test('leaves out courtesies and what an answer quotes', () => {
+    const { body } = draftOf(material({ answers: [answer('Hi Anna!\n\n> My bookmarks are gone and my card is 4111.\n\nOpen the library and restore them there. Hope this helps!')] })) // prettier-ignore
+
+    expect(body).toContain('Open the library and restore them there.')
+    expect(body).not.toMatch(/Hi Anna|4111|Hope this/)
+  })
+
+  test('keeps whose words title and phrasings are', () => {
+    const { sources } = draftOf(material({ titleSource: said('x', { threadId: 4 }), aliases: ['Where are my bookmarks?'], aliasSources: [said('y', { threadId: 5 })] })) // prettier-ignore
+
+    expect(sources.map(({ part, threadId, sentence }) => [part, threadId, sentence])).toEqual([
+      ['title', 4, 'Bookmarks are gone after the update'],
+      ['alias', 5, 'Where are my bookmarks?'],
+    ])
+  })
+
+  test.each<[string, Partial<DraftMaterial>]>([
+    ['nothing', {}],
+    ['empty texts', { questions: [said('')], answers: [answer('')], echoes: [said('')] }],
+    ['only emoji', { questions: [said('😀😀😀')], answers: [answer('👍')] }],
+    ['only courtesies', { questions: [said('Hello!')], answers: [answer('Thanks!')] }],
+  ])('of %s has no sentence, and says what is missing', (_what, given) => {
+    const { body, sources, missing } = draftOf(material({ words: [], title: '', ...given }))
+
+    expect(body.trim()).toBe('')
+    expect(sources).toEqual([])
+    expect(missing).toHaveLength(2)
+  })
+
+  test('invents nothing: whatever it is made from, each piece of its body is in the source it names', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const given = randomMaterial(seed)
+      const { body, sources } = draftOf(given)
+      const texts = new Map([...given.questions, ...given.answers, ...given.echoes].map((one) => [one.postId, one.text])) // prettier-ignore
+      for (const { sentence, postId } of sources) {
+        expect(standsIn(texts.get(postId) ?? '', sentence), `seed ${seed}: ${sentence}`).toBe(true)
+      }
+      let left = body
+      for (const { sentence } of [...sources].sort((a, b) => b.sentence.length - a.sentence.length)) left = left.replaceAll(sentence, '') // prettier-ignore
+      expect(left.replace(/^## (?:What happens|What to do|What did not work)$/gm, '').replace(/[-\s]/g, ''), `seed ${seed}`).toBe('') // prettier-ignore
+    }
+  })
+})
+
+const PIECES = [
+  'Open the menu, then choose Settings and look for the section about privacy.',
+  'Clear the cache and restart the browser.',
+  '1. Close everything\n2. Start with -P\n   - wait\n3. Choose the old profile',
+  '```\nuser_pref("a.b", true);\n```',
+  '~~~\nnever ended',
+  '> Somebody asked about bookmarks.\n> Twice.',
+  'I tried clearing the cache and it did not help.',
+  'Thanks! That worked for me.',
+  '#nav {\n  display: none;\n  width: {1};\n}',
+  'See https://support.example/kb/12 or C:\\Users\\x\\places.sqlite. Done?',
+  '## A head\n\nMy bookmarks are gone after the update, all of them at once.',
+  '* one\n* two',
+  'Das Menü öffnen. Dann auf „Einstellungen“ klicken!',
+  '在菜单中选择设置。然后重新启动。',
+  '\u00a0Odd   spaces\tand\ttabs are in this sentence.\r\nAnd a line end.',
+]
+
+function randomMaterial(seed: number): DraftMaterial {
+  const next = randomFrom(seed)
+  const pick = (): string => PIECES[Math.floor(next() * PIECES.length)] ?? ''
+  const text = (): string => Array.from({ length: 1 + Math.floor(next() * 5) }, pick).join(next() < 0.5 ? '\n\n' : '\n') // prettier-ignore
+  const many = <T>(make: () => T): T[] => Array.from({ length: Math.floor(next() * 6) }, make)
+  return material({
+    questions: many(() => said(text())),
+    answers: many(() => answer(text(), { isAccepted: next() < 0.3, helpfulCount: Math.floor(next() * 9) })), // prettier-ignore
+    echoes: many(() => said(text())),
+  })
+}
