@@ -5,6 +5,8 @@ export interface LevelTrial {
   readonly level: number
   readonly runs: readonly Int32Array[]
   readonly score: number
+  /** The same with what chance gives taken off. */
+  readonly sure: number
   /** Mean agreement of two runs, 0 to 1. */
   readonly agreement: number
 }
@@ -21,6 +23,10 @@ const COARSEST = 1 / 8
  * what is obvious: where requests of several companies or products meet.
  */
 const LOST = 0.9
+
+/** From this agreement on nothing is put down to chance; below the second all that chance gives is. */
+const TRUSTED = 0.7
+const DOUBTED = 0.62
 
 /** The levels to try, from fine to coarse, each twice the one before. */
 export function levelsFor(texts: number): readonly number[] {
@@ -44,31 +50,45 @@ export function mayGetBetter(trials: readonly LevelTrial[]): boolean {
 export function tryLevel(level: number, runs: readonly Int32Array[]): LevelTrial {
   let information = 0
   let agreement = 0
+  let adjusted = 0
   let pairs = 0
   runs.forEach((run, i) => {
     for (const other of runs.slice(i + 1)) {
       const found = agreementOf(run, other)
       information += found.information
       agreement += found.share
+      adjusted += found.adjusted()
       pairs++
     }
   })
   agreement /= pairs
-  information /= pairs
-  return { level, runs, agreement, score: agreement * information ** TELLING }
+  const told = (information / pairs) ** TELLING
+  return { level, runs, agreement, score: agreement * told, sure: (adjusted / pairs) * told }
 }
 
 /** The middle, by ratio, of all levels tried, each counting as near as its score is to the best. */
 export function chooseLevel(trials: readonly LevelTrial[]): number {
-  const best = bestOf(trials)
+  const doubt = doubtOf(trials)
+  const scores = trials.map((trial) => (1 - doubt) * trial.score + doubt * trial.sure)
+  const best = Math.max(...scores)
   let sum = 0
   let total = 0
-  for (const { level, score } of trials) {
-    const weight = (score / best.score) ** SHARPNESS
+  trials.forEach(({ level }, at) => {
+    const weight = ((scores[at] ?? 0) / best) ** SHARPNESS
     sum += weight * Math.log(level)
     total += weight
-  }
-  return total > 0 ? Math.exp(sum / total) : best.level
+  })
+  return total > 0 ? Math.exp(sum / total) : bestOf(trials).level
+}
+
+/**
+ * How much of the agreement may be chance, 0 to 1. Many small groups of few texts agree by chance alone, so
+ * where runs hardly agree, what chance gives is taken off; where they agree well, it is not, since taking
+ * it off then only joins small topics that are there.
+ */
+function doubtOf(trials: readonly LevelTrial[]): number {
+  const most = Math.max(...trials.map((trial) => trial.agreement))
+  return Math.min(1, Math.max(0, (TRUSTED - most) / (TRUSTED - DOUBTED)))
 }
 
 /** The trial with the highest score. */
