@@ -281,10 +281,14 @@ function lastAct(kind: string | undefined, solved: boolean): string {
   return kind === 'reply' ? 'replied' : 'asked'
 }
 
+/** A thread is a request once it has been still for so long, in milliseconds. */
+const SETTLING = 30_000
+
 /** The jobs that follow from any change of what a thread shows. */
 export async function enqueueIndexing(trx: Executor, threadId: number, now: number): Promise<void> {
   await enqueue(trx, 'search.index', { thread: threadId }, { now })
-  await enqueue(trx, 'requests.thread', { thread: threadId }, { now })
+  // Several posts in a row make one request as it is then; nobody waits for it.
+  await enqueue(trx, 'requests.thread', { thread: threadId }, { now, at: now + SETTLING })
   const source = await trx
     .selectFrom('article_sources')
     .select('id')
