@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
@@ -25,11 +26,7 @@ export async function forgetContributor(
       .execute()
     await trx
       .updateTable('article_votes')
-      .set((eb) => ({
-        member_id: null,
-        note: '',
-        voter_key: eb.fn<string>('concat', [eb.val('gone '), eb.cast<string>('id', 'text')]),
-      }))
+      .set({ member_id: null, note: '', voter_key: sql<string>`'gone ' || id` })
       .where('member_id', '=', memberId)
       .execute()
   })
