@@ -9,6 +9,8 @@ import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
 
 const LOOKED_AT = 8
 const KEPT_THREADS = 10
+/** However well another's article fits, the one made from the topic stands before it. */
+const ALIKE = 0.99
 
 /**
  * The job `topics.cover`: which articles and solved threads answer a topic, found by matching, and what
@@ -84,9 +86,12 @@ async function coveringArticles(
       fit:
         row.topic_id === topic.id
           ? 1
-          : fitOf(
-              { words, phrasings: [topic.title, ...aliases] },
-              { title: row.title, aliases: JSON.parse(row.aliases) as string[], contents: row.contents }, // prettier-ignore
+          : Math.min(
+              ALIKE,
+              fitOf(
+                { words, phrasings: [topic.title, ...aliases] },
+                { title: row.title, aliases: JSON.parse(row.aliases) as string[], contents: row.contents }, // prettier-ignore
+              ),
             ),
       helpfulCount: row.helpful_count,
       unhelpfulCount: row.unhelpful_count,

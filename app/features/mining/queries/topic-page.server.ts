@@ -54,6 +54,7 @@ export async function getTopicPage(
     .where('topic_id', '=', topicId)
     .groupBy('channel')
     .orderBy('n', 'desc')
+    .orderBy('channel')
     .execute()
   const { parts, reason } = partsOf(topic)
   return {
