@@ -1,0 +1,488 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { eachDatabase } from '#test/support/databases.ts'
+import { aRequest, aTopic, anArticle } from '#test/support/factories/knowledge.ts'
+import { aMember, aPost, aThread } from '#test/support/factories/rows.ts'
+import { asViewer } from '#test/support/factories/viewers.ts'
+import { someServices, type TestServices } from '#test/support/services.ts'
+import { DAY, WEEK, weekOf } from '#app/kernel/clock.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import type { Database } from '#db/client.server.ts'
+import type { SearchEngine } from '#search/engine.ts'
+import { decideOn } from './commands/decide-on.server.ts'
+import { decideTopic, undoDecision, type TopicDecision } from './commands/decide-topic.server.ts'
+import { cancelMining, mineNightly, startMining } from './commands/start-mining.server.ts'
+import { countTopic } from './jobs/count-topic.server.ts'
+import { coverTopic } from './jobs/cover-topic.server.ts'
+import { mineTopics } from './jobs/mine-topics.server.ts'
+import { gatherTopics, placeRequests } from './jobs/place-requests.server.ts'
+import { getTopicPage } from './queries/topic-page.server.ts'
+import { getTopicsDesk } from './queries/topics-desk.server.ts'
+import { randomFrom } from './rules/random.ts'
+import { TopicForm } from './schemas.ts'
+
+const WORDS = [
+  'card payment declined terminal shop refused checkout',
+  'password reset login locked account forgot sign',
+  'parcel courier late tracking delivery shipment arrived',
+  'refund return jacket shoes size exchange wrong',
+  'printer paper jam cartridge toner driver offline',
+].map((words) => words.split(' '))
+const SMALL = 'how why what can i do my the a is was it with for again please'.split(' ')
+
+const refusal = (act: Promise<unknown>): Promise<string> =>
+  act.then(
+    () => 'done',
+    (error: unknown) => (error instanceof AppError ? error.code : Promise.reject(error as Error)),
+  )
+
+eachDatabase((_name, open) => {
+  let db: Database
+  let services: TestServices
+  let agnes: Context
+  beforeEach(async () => {
+    const database = open()
+    await database.clear()
+    db = database.db
+    services = someServices(database)
+    agnes = services.as(asViewer(await aMember(db, { role: 'agent' })))
+  })
+
+  const topics = () => db.selectFrom('topics').selectAll().orderBy('id').execute()
+  const topic = (id: number) => db.selectFrom('topics').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+  const requests = () => db.selectFrom('requests').selectAll().orderBy('id').execute()
+  const decide = async (id: number, decision: TopicDecision) => {
+    const done = await decideTopic(agnes, id, decision)
+    const made = await db.selectFrom('topic_decisions').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow() // prettier-ignore
+    return { ...done, decision: made.id }
+  }
+  const mine = async (): Promise<number> => {
+    const run = await startMining(agnes)
+    await mineTopics(services, run)
+    return run
+  }
+  const run = (id: number) => db.selectFrom('mining_runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+  /** Requests that ask after `kinds` of the topics above, in turn; their source says which. */
+  const ask = async (count: number, kinds: readonly number[], seed = 7): Promise<void> => {
+    const random = randomFrom(seed)
+    for (let n = 0; n < count; n++) {
+      const kind = kinds[n % kinds.length] ?? 0
+      const own = WORDS[kind] ?? []
+      const words = [own[n % own.length] ?? '', ...own.filter(() => random() < 0.4), ...SMALL.filter(() => random() < 0.3)] // prettier-ignore
+      await aRequest(db, { source: `kind ${kind}`, subject: '', text: words.join(' ') })
+    }
+  }
+  /** For each kind of request the topic that most of them are in. */
+  const homes = async (): Promise<ReadonlyMap<string, number>> => {
+    const counts = new Map<string, Map<number, number>>()
+    for (const { source, topic_id } of await requests()) {
+      if (topic_id === null) continue
+      const own = counts.get(source) ?? new Map<number, number>()
+      own.set(topic_id, (own.get(topic_id) ?? 0) + 1)
+      counts.set(source, own)
+    }
+    return new Map([...counts].map(([source, own]) => [source, [...own].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0])) // prettier-ignore
+  }
+  const share = async (source: string, id: number): Promise<number> => {
+    const own = (await requests()).filter((one) => one.source === source)
+    return own.filter((one) => one.topic_id === id).length / own.length
+  }
+  const home = async (kind: number): Promise<number> => (await homes()).get(`kind ${kind}`) ?? 0
+
+  describe('a run', () => {
+    test('finds the topics that are there, and finds them again with their numbers', async () => {
+      await ask(200, [0, 1, 2, 3])
+      const id = await mine()
+
+      expect(await run(id)).toMatchObject({ stage: 'done', progress: 1000, request_count: 200, error: '' }) // prettier-ignore
+      const before = await homes()
+      expect(new Set(before.values()).size).toBe(4)
+      for (const [source, at] of before) expect(await share(source, at)).toBeGreaterThan(0.75)
+      const rows = await topics()
+      for (const at of before.values()) {
+        const row = rows.find((one) => one.id === at)
+        expect(row?.request_count).toBeGreaterThan(30)
+        expect(row?.title).not.toBe('')
+        expect(row?.subject_id).not.toBeNull()
+        const asked = (await requests()).find((one) => one.id === row?.title_request_id)
+        expect(asked?.topic_id).toBe(at)
+      }
+      expect(await db.selectFrom('subjects').select('id').where('title', '=', '').execute()).toEqual([]) // prettier-ignore
+
+      await ask(20, [0, 1, 2, 3], 8)
+      await mine()
+      expect(await homes()).toEqual(before)
+      await mineTopics(services, id)
+      expect(await homes()).toEqual(before)
+    })
+
+    test('keeps what editors decided: names, joins, partings, places and refusals', async () => {
+      await ask(200, [0, 1, 2, 3])
+      await mine()
+      const [cards, logins, parcels, refunds] = [await home(0), await home(1), await home(2), await home(3)] // prettier-ignore
+      await decide(cards, { kind: 'rename', title: 'A card is declined' })
+      await decide(parcels, { kind: 'merge', into: refunds })
+      const some = (await requests()).filter((one) => one.topic_id === logins).slice(0, 10).map(({ id }) => id) // prettier-ignore
+      const { topicId: locked } = await decide(logins, { kind: 'split', title: 'Locked accounts', requests: some }) // prettier-ignore
+      const moved = (await requests()).find((one) => one.topic_id === cards)?.id ?? 0
+      await decide(cards, { kind: 'move', request: moved, into: logins })
+      const out = (await requests()).find((one) => one.topic_id === cards)?.id ?? 0
+      await decide(cards, { kind: 'move', request: out, into: null })
+      await decide(logins, { kind: 'never', reason: 'Not ours' })
+
+      await ask(40, [0, 1, 2, 3], 9)
+      await mine()
+
+      expect((await topic(cards)).title).toBe('A card is declined')
+      expect(await home(0)).toBe(cards)
+      expect([await home(2), await home(3)]).toEqual([refunds, refunds])
+      expect((await requests()).filter((one) => one.topic_id === parcels)).toEqual([])
+      expect((await requests()).filter((one) => one.topic_id === locked).map(({ id }) => id)).toEqual(some) // prettier-ignore
+      const places = new Map((await requests()).map((one) => [one.id, one.topic_id]))
+      expect([places.get(moved), places.get(out)]).toEqual([logins, null])
+      expect((await topic(logins)).never_at).not.toBeNull()
+      expect((await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })).rows.map((row) => row.id)).not.toContain(logins) // prettier-ignore
+      expect((await getTopicsDesk(agnes, { tab: 'dismissed', subject: null, page: null })).rows.map((row) => row.id)).toEqual([logins]) // prettier-ignore
+    })
+
+    test('a merge that is decided while it goes on is respected', async () => {
+      await ask(200, [0, 1, 2, 3])
+      await mine()
+      const [cards, logins] = [await home(0), await home(1)]
+      const next = await startMining(agnes)
+
+      const going = mineTopics(services, next)
+      await decide(cards, { kind: 'merge', into: logins })
+      await going
+
+      expect((await requests()).filter((one) => one.topic_id === cards)).toEqual([])
+      expect([await home(0), await home(1)]).toEqual([logins, logins])
+    })
+
+    test('what arrives afterwards is placed into its topics; what fits nowhere is gathered into a proposal', async () => {
+      await ask(200, [0, 1, 2, 3])
+      await placeRequests(services)
+      expect((await requests()).every((one) => one.topic_at === null)).toBe(true)
+      await mine()
+      const before = await homes()
+      await decide(before.get('kind 0') ?? 0, { kind: 'merge', into: before.get('kind 1') ?? 0 })
+      services.clock.advance(1000)
+
+      await db.updateTable('requests').set({ source: 'old' }).execute()
+      await ask(24, [0, 2], 11)
+      await placeRequests(services)
+      await placeRequests(services)
+      expect(await home(0)).toBe(before.get('kind 1'))
+      expect(await home(2)).toBe(before.get('kind 2'))
+      expect(await share('kind 2', before.get('kind 2') ?? 0)).toBeGreaterThan(0.7)
+
+      await ask(80, [4], 12)
+      await placeRequests(services)
+      const jobs = await db.selectFrom('jobs').select('name').where('name', '=', 'topics.gather').execute() // prettier-ignore
+      expect(jobs).toHaveLength(1)
+      services.clock.advance(1000)
+      await gatherTopics(services)
+      await gatherTopics(services)
+      const printers = await topic(await home(4))
+      expect(printers.proposed_at).not.toBeNull()
+      expect(await share('kind 4', printers.id)).toBeGreaterThan(0.4)
+      const proposed = await getTopicsDesk(agnes, { tab: 'proposed', subject: null, page: null })
+      expect(proposed.rows.every((row) => row.isProposed)).toBe(true)
+    })
+
+    test('is one at a time, and cancelled it changes no topic', async () => {
+      await ask(60, [0, 1])
+      const id = await startMining(agnes)
+      expect(await startMining(agnes)).toBe(id)
+      await cancelMining(agnes, id)
+      await cancelMining(agnes, id)
+      await mineTopics(services, id)
+      expect([await topics(), (await run(id)).finished_at]).toEqual([[], null])
+      expect((await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })).run?.state).toBe('cancelled') // prettier-ignore
+
+      const next = await startMining(agnes)
+      expect(next).not.toBe(id)
+      const going = mineTopics(services, next)
+      await cancelMining(agnes, next)
+      await going
+      expect([await topics(), (await run(next)).finished_at]).toEqual([[], null])
+
+      const third = await mine()
+      expect(await refusal(cancelMining(agnes, third))).toBe('conflict')
+      expect(await refusal(cancelMining(agnes, 999_999))).toBe('not-found')
+      const carla = services.as(asViewer(await aMember(db)))
+      expect(await refusal(startMining(carla))).toBe('forbidden')
+    })
+
+    test('one that was given up hours ago does not stand in the way', async () => {
+      const id = await startMining(agnes)
+      services.clock.advance(3 * 3_600_000)
+      expect(await startMining(agnes)).not.toBe(id)
+    })
+
+    test('that fails says so, leaves the topics as they were, and the next one works', async () => {
+      await ask(60, [0, 1])
+      const id = await startMining(agnes)
+      await db.schema.alterTable('subjects').renameTo('subjects_away').execute()
+
+      await expect(mineTopics(services, id)).rejects.toThrow(/subjects/)
+      await db.schema.alterTable('subjects_away').renameTo('subjects').execute()
+
+      const desk = await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })
+      expect(desk.run).toMatchObject({ state: 'failed', error: 'It failed for a reason that stands in the log.' }) // prettier-ignore
+      expect(await topics()).toEqual([])
+      expect((await run(await mine())).finished_at).not.toBeNull()
+    })
+
+    test.each<[string, () => Promise<void>, number]>([
+      ['no requests', async () => undefined, 0],
+      ['one', async () => void (await aRequest(db)), 1],
+      ['ten', () => ask(10, [0, 1]), 10],
+      ['identical ones', async () => { for (let n = 0; n < 40; n++) await aRequest(db, { subject: 'Where is my card?', text: 'Where is my card?' }) }, 40],
+      ['only emoji', async () => { for (let n = 0; n < 40; n++) await aRequest(db, { subject: '', text: '😀😀👍' }) }, 40],
+      ['empty ones', async () => { for (let n = 0; n < 10; n++) await aRequest(db, { subject: '', text: '' }) }, 10],
+      ['several languages', async () => { for (let n = 0; n < 40; n++) await aRequest(db, { subject: '', text: ['Wo ist meine Karte geblieben?', 'Où est passée ma carte ?', 'カードはどこですか', 'أين بطاقتي'][n % 4] ?? '' }) }, 40],
+    ])('over %s ends well', async (what, make, count) => {
+      await make()
+      const id = await mine()
+      await placeRequests(services)
+
+      expect(await run(id)).toMatchObject({ stage: 'done', request_count: count })
+      const rows = await topics()
+      expect(rows.every((row) => row.title.trim() !== '')).toBe(true)
+      if (what === 'only emoji' || what === 'empty ones') expect(rows).toEqual([])
+      const desk = await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })
+      expect(desk.requestCount).toBe(count)
+      for (const row of desk.rows) await getTopicPage(agnes, row.id, null)
+    }) // prettier-ignore
+
+    test('by night begins only when requests came or went since', async () => {
+      await mineNightly(services)
+      expect(await db.selectFrom('mining_runs').select('id').execute()).toEqual([])
+      await ask(20, [0, 1])
+      await mine()
+      services.clock.advance(DAY)
+      await mineNightly(services)
+      expect(await db.selectFrom('mining_runs').select('id').execute()).toHaveLength(1)
+      await aRequest(db, { created_at: services.clock.now() })
+      await mineNightly(services)
+      expect(await db.selectFrom('mining_runs').select('id').execute()).toHaveLength(2)
+    })
+  })
+
+  describe('decisions', () => {
+    /** Two topics with three requests each; the first has an article. */
+    const two = async () => {
+      const [a, b] = [await aTopic(db, { title: 'The first topic' }), await aTopic(db, { title: 'The second topic' })] // prettier-ignore
+      const own: number[][] = [[], []]
+      for (let n = 0; n < 6; n++) own[n % 2]?.push((await aRequest(db, { topic_id: n % 2 === 0 ? a.id : b.id, topic_at: 1 })).id) // prettier-ignore
+      const article = await anArticle(db, { topic_id: a.id })
+      return { a: a.id, b: b.id, ofA: own[0] ?? [], ofB: own[1] ?? [], article: article.id }
+    }
+    const places = async () => new Map((await requests()).map((one) => [one.id, one.topic_id]))
+    const within = async (id: number) => (await requests()).filter((one) => one.topic_id === id).map((one) => one.id) // prettier-ignore
+
+    test('two merges that cross at the same moment make one topic, not none', async () => {
+      const { a, b } = await two()
+
+      const done = await Promise.all([
+        refusal(decideTopic(agnes, a, { kind: 'merge', into: b })),
+        refusal(decideTopic(agnes, b, { kind: 'merge', into: a })),
+      ])
+
+      expect(done.filter((one) => one === 'done')).toHaveLength(1)
+      expect(done.filter((one) => one === 'conflict' || one === 'invalid')).toHaveLength(1)
+      const alive = (await topics()).filter((one) => one.merged_into === null)
+      expect(alive).toHaveLength(1)
+      expect(await within(alive[0]?.id ?? 0)).toHaveLength(6)
+    })
+
+    test('a merge is taken back with its requests, its pins and its article', async () => {
+      const { a, b, ofA, ofB, article } = await two()
+      await db
+        .updateTable('requests')
+        .set({ pinned_at: 5 })
+        .where('id', '=', ofA[0] ?? 0)
+        .execute()
+      const { decision } = await decide(a, { kind: 'merge', into: b })
+      expect(await db.selectFrom('articles').select('topic_id').executeTakeFirst()).toEqual({ topic_id: b }) // prettier-ignore
+      const later = await aRequest(db, { topic_id: b })
+
+      await undoDecision(agnes, decision)
+      await undoDecision(agnes, decision)
+
+      expect([await within(a), await within(b)]).toEqual([ofA, [...ofB, later.id]])
+      expect((await requests()).find((one) => one.id === ofA[0])?.pinned_at).toBe(5)
+      expect((await db.selectFrom('articles').select('topic_id').where('id', '=', article).executeTakeFirst())?.topic_id).toBe(a) // prettier-ignore
+      expect((await topic(a)).merged_into).toBeNull()
+    })
+
+    test('a merge into a topic that was merged on is taken back all the same', async () => {
+      const { a, b, ofA } = await two()
+      const c = await aTopic(db)
+      const { decision } = await decide(a, { kind: 'merge', into: b })
+      await decide(b, { kind: 'merge', into: c.id })
+
+      await undoDecision(agnes, decision)
+
+      expect(await within(a)).toEqual(ofA)
+      expect(await within(c.id)).toHaveLength(3)
+    })
+
+    test('a split, and a move, are taken back to where the topic went meanwhile', async () => {
+      const { a, b, ofA } = await two()
+      const split = await decide(a, { kind: 'split', title: 'A part of it', requests: ofA.slice(0, 2) }) // prettier-ignore
+      const move = await decide(split.topicId, { kind: 'move', request: ofA[0] ?? 0, into: b })
+      await undoDecision(agnes, move.decision)
+      expect(await within(split.topicId)).toEqual(ofA.slice(0, 2))
+      expect((await requests()).find((one) => one.id === ofA[0])?.pinned_at).not.toBeNull()
+
+      await decide(a, { kind: 'merge', into: b })
+      await undoDecision(agnes, split.decision)
+      expect(await within(split.topicId)).toEqual([])
+      expect(await within(b)).toHaveLength(6)
+      expect((await requests()).every((one) => one.pinned_at === null)).toBe(true)
+    })
+
+    test('names and dismissals are taken back from the last one on', async () => {
+      const { a } = await two()
+      const first = await decide(a, { kind: 'rename', title: 'Another name' })
+      const second = await decide(a, { kind: 'rename', title: 'A third name' })
+      expect(await refusal(undoDecision(agnes, first.decision))).toBe('conflict')
+      await undoDecision(agnes, second.decision)
+      expect((await topic(a)).title).toBe('Another name')
+      await undoDecision(agnes, first.decision)
+      expect(await topic(a)).toMatchObject({ title: 'The first topic', renamed_at: null })
+
+      const dismissed = await decide(a, { kind: 'dismiss', reason: 'Not ours' })
+      expect((await topic(a)).dismissed_reason).toBe('Not ours')
+      await undoDecision(agnes, dismissed.decision)
+      expect((await topic(a)).dismissed_at).toBeNull()
+      await decide(a, { kind: 'never', reason: 'Spam' })
+      await decide(a, { kind: 'restore' })
+      expect(await topic(a)).toMatchObject({ dismissed_at: null, never_at: null })
+    })
+
+    test('a form that can’t be meant is refused beside its field', async () => {
+      const { a, b, ofB } = await two()
+      const form = (fields: Record<string, unknown>) => decideOn(agnes, a, TopicForm.parse(fields))
+      for (const [fields, code] of [
+        [{ intent: 'rename', title: 'short' }, 'invalid'],
+        [{ intent: 'merge' }, 'invalid'],
+        [{ intent: 'merge', into: a }, 'invalid'],
+        [{ intent: 'merge', into: 999_999 }, 'not-found'],
+        [{ intent: 'split', title: 'A part of it' }, 'invalid'],
+        [{ intent: 'split', title: 'A part of it', request: ofB.map(String) }, 'invalid'],
+        [{ intent: 'dismiss', reason: '' }, 'invalid'],
+        [{ intent: 'move', request: [] }, 'invalid'],
+        [{ intent: 'move', request: String(ofB[0]), into: b }, 'conflict'],
+        [{ intent: 'undo', decision: 999_999 }, 'not-found'],
+      ] as const) expect(await refusal(form(fields)), JSON.stringify(fields)).toBe(code) // prettier-ignore
+      const carla = services.as(asViewer(await aMember(db)))
+      expect(await refusal(decideTopic(carla, a, { kind: 'restore' }))).toBe('forbidden')
+    })
+
+    test('are told on the page, with what can be taken back', async () => {
+      const { a, b, ofA } = await two()
+      await decide(a, { kind: 'move', request: ofA[0] ?? 0, into: b })
+      await decide(a, { kind: 'rename', title: 'Another name' })
+      const page = await getTopicPage(agnes, a, null)
+      expect(page.decisions.map(({ words, mayUndo }) => [words, mayUndo])).toEqual([
+        ['renamed it; it was “The first topic”', true],
+        ['moved a request to “The second topic”', true],
+      ])
+      expect((await places()).get(ofA[0] ?? 0)).toBe(b)
+      expect(page.isRenamed).toBe(true)
+    })
+  })
+
+  describe('figures', () => {
+    test('a topic counts its requests by week and channel, its askers, its trend and what is unanswered', async () => {
+      const now = services.clock.now()
+      const { id } = await aTopic(db)
+      const at = (weeks: number) => weekOf(now) - weeks * WEEK + DAY
+      await aRequest(db, { topic_id: id, asked_at: at(1), requester_key: 'anna', handling_seconds: 600, outcome: 'unanswered' }) // prettier-ignore
+      await aRequest(db, { topic_id: id, asked_at: at(1), requester_key: 'anna', times: 3, channel: 'thread' }) // prettier-ignore
+      await aRequest(db, { topic_id: id, asked_at: at(6), requester_key: 'ben', handling_seconds: 200 }) // prettier-ignore
+      await aRequest(db, { topic_id: id, asked_at: weekOf(now), requester_key: null })
+      await aRequest(db, { asked_at: at(1) })
+
+      await countTopic(services, id)
+      await countTopic(services, id)
+
+      expect(await topic(id)).toMatchObject({ request_count: 6, asker_count: 3, unanswered_count: 1, handling_seconds: 800, first_at: at(6), last_at: weekOf(now), trend: 240 }) // prettier-ignore
+      const page = await getTopicPage(agnes, id, null)
+      expect(page.volume.weeks.slice(-7).map((week) => week.requests)).toEqual([
+        1, 0, 0, 0, 0, 4, 1,
+      ])
+      expect(page.channels).toEqual([{ channel: 'mail', requests: 3 }, { channel: 'thread', requests: 3 }]) // prettier-ignore
+      expect(page.savingParts).toMatchObject({ handlingSeconds: 400, handlingFrom: 'topic', trend: 200 }) // prettier-ignore
+      expect(page.requests).toHaveLength(4)
+      const desk = await getTopicsDesk(agnes, { tab: 'growing', subject: null, page: null })
+      expect(desk.rows).toMatchObject([{ id, growing: 140, rank: 1 }])
+    })
+
+    test('a topic that lost all requests counts none', async () => {
+      const { id } = await aTopic(db, { request_count: 9, asker_count: 9 })
+      await countTopic(services, id)
+      await countTopic(services, 999_999)
+      expect(await topic(id)).toMatchObject({ request_count: 0, asker_count: 0, first_at: null, saving: 0 }) // prettier-ignore
+    })
+
+    test('coverage follows threads, articles and what readers say', async () => {
+      const now = services.clock.now()
+      const { id } = await aTopic(db, { title: 'Where is my parcel?', words: '["parcel","courier"]', request_count: 2, asker_count: 2 }) // prettier-ignore
+      const cover = async (similar: readonly number[] = []) => {
+        await coverTopic(services, anEngine(similar), id)
+        await coverTopic(services, anEngine(similar), id)
+        return (await topic(id)).coverage
+      }
+      expect(await cover()).toBe('uncovered')
+
+      const thread = await aThread(db)
+      const answer = await aPost(db, { thread_id: thread.id })
+      await db.updateTable('threads').set({ accepted_post_id: answer.id }).where('id', '=', thread.id).execute() // prettier-ignore
+      await aRequest(db, { topic_id: id, thread_id: thread.id })
+      expect(await cover()).toBe('thin')
+
+      const alike = await anArticle(db, { published_revision: 1, title: 'The courier has your parcel' }) // prettier-ignore
+      const other = await anArticle(db, { published_revision: 1, title: 'Printing on both sides' })
+      const draft = await anArticle(db, { title: 'A parcel by courier' })
+      expect(await cover([alike.id, other.id, draft.id])).toBe('covered')
+      const page = await getTopicPage(agnes, id, null)
+      expect(page.covering.map(({ kind, title }) => [kind, title])).toEqual([['article', alike.title], ['thread', thread.title]]) // prettier-ignore
+
+      await db.updateTable('articles').set({ helpful_count: 1, unhelpful_count: 5 }).where('id', '=', alike.id).execute() // prettier-ignore
+      expect(await cover([alike.id])).toBe('failing')
+      const own = await anArticle(db, { published_revision: 1, topic_id: id, published_at: now - 6 * WEEK }) // prettier-ignore
+      expect(await cover([alike.id])).toBe('covered')
+      for (let n = 1; n <= 14; n++)
+        await aRequest(db, { topic_id: id, asked_at: now - n * WEEK + DAY })
+      expect(await cover()).toBe('failing')
+      await db.updateTable('articles').set({ listed: 0 }).where('id', '=', own.id).execute()
+      expect(await cover()).toBe('thin')
+      expect((await getTopicsDesk(agnes, { tab: 'uncovered', subject: null, page: null })).rows[0]?.reason).toMatch(/solved thread/) // prettier-ignore
+    })
+
+    test('requests before and since an article are compared only where there is time on both sides', async () => {
+      const now = services.clock.now()
+      const { id } = await aTopic(db, { request_count: 1 })
+      for (let n = 1; n <= 20; n++) await aRequest(db, { topic_id: id, asked_at: weekOf(now) - n * WEEK + DAY, times: n > 10 ? 4 : 1 }) // prettier-ignore
+      await countTopic(services, id)
+      const article = await anArticle(db, { published_revision: 1, topic_id: id })
+      const compared = async (weeks: number) => {
+        await db.updateTable('articles').set({ published_at: weekOf(now) - weeks * WEEK }).where('id', '=', article.id).execute() // prettier-ignore
+        return (await getTopicPage(agnes, id, null)).beforeAndSince
+      }
+      expect(await compared(10)).toEqual({ before: 4, since: 1 })
+      expect(await compared(1)).toBeNull()
+      expect(await compared(80)).toBeNull()
+    })
+  })
+})
+
+/** A search engine that finds these articles alike, whatever is asked. */
+function anEngine(similar: readonly number[]): SearchEngine {
+  const articles = { similar: async () => Promise.resolve(similar.map((id) => ({ id, score: 1 }))) }
+  return { articles } as unknown as SearchEngine // the job asks for nothing else
+}
