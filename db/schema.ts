@@ -507,12 +507,6 @@ export interface TopicCoverageTable {
   fit: number
 }
 
-export interface TopicLinksTable {
-  topic_id: number
-  related_id: number
-  fit: number
-}
-
 /** What an editor decided of a topic: kept for ever, respected by every later run. */
 export interface TopicDecisionsTable {
   id: Id
@@ -747,7 +741,6 @@ export interface Schema {
   topics: TopicsTable
   topic_weeks: TopicWeeksTable
   topic_coverage: TopicCoverageTable
-  topic_links: TopicLinksTable
   topic_decisions: TopicDecisionsTable
   mining_runs: MiningRunsTable
   sections: SectionsTable
