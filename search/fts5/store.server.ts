@@ -80,7 +80,7 @@ export class Fts5Store {
     this.#t = collection === 'threads' ? '' : `${collection}_`
     mkdirSync(dirname(file), { recursive: true })
     this.#db = new Database(file)
-    for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-16384', 'mmap_size=67108864', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
+    for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-8192', 'mmap_size=16777216', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
     if (!this.#isUsable()) this.#recreate()
   }
 
