@@ -9,16 +9,23 @@ export interface SourceMark {
 }
 
 /**
- * Puts `[1]` behind every sentence that still stands in the text as its source said it; list and code
- * get theirs after the last line of a list, and none inside code.
+ * Puts `[1]` behind every sentence that still stands in the text as its source said it; where several of
+ * one source follow each other in a paragraph, behind the last. Lists get theirs after the last line, and
+ * there is none inside code.
  */
 export function withSources(body: string, marks: readonly SourceMark[]): string {
+  const placed = marks
+    .filter(({ sentence }) => !sentence.startsWith('```'))
+    .map((mark) => ({ ...mark, start: body.indexOf(mark.sentence) }))
+    .filter(({ start }) => start >= 0)
+    .sort((a, b) => a.start - b.start)
   let marked = body
-  for (const { sentence, number, address } of marks) {
-    const at = sentence.startsWith('```') ? -1 : marked.indexOf(sentence)
-    if (at < 0) continue
-    const end = at + sentence.length
-    marked = `${marked.slice(0, end)} [\\[${number}\\]](${address})${marked.slice(end)}`
+  for (const [at, one] of [...placed.entries()].reverse()) {
+    const end = one.start + one.sentence.length
+    const next = placed[at + 1]
+    const goesOn = next?.number === one.number && /^ *$/.test(body.slice(end, next.start))
+    if (goesOn) continue
+    marked = `${marked.slice(0, end)} [\\[${one.number}\\]](${one.address})${marked.slice(end)}`
   }
   return marked
 }

@@ -149,7 +149,7 @@ function weightOf(answer: DraftAnswer): number {
 
 /** What strayed into a topic answers something else: two of the topic's words must be in it or its question. */
 function isToThePoint(
-  answer: DraftAnswer,
+  answer: Pick<DraftAnswer, 'text' | 'question'>,
   { words }: DraftMaterial,
   telling: ReadonlySet<string>,
 ): boolean {
@@ -193,15 +193,21 @@ function isHelp({ text, words }: Unit): boolean {
 }
 
 /** What askers say they did in vain; not what the steps say themselves. */
-function failedOf(
-  { questions, echoes }: DraftMaterial,
-  steps: readonly Candidate[],
-): readonly Said[] {
-  const said = [...questions.slice(0, MOST_QUESTIONS), ...echoes.slice(0, MOST_QUESTIONS)].flatMap(
-    (from) =>
-      unitsOf(from.text)
-        .filter((unit) => unit.kind === 'sentence' && saysItFailed(unit.text))
-        .map((unit) => ({ text: unit.text, from })),
+function failedOf(material: DraftMaterial, steps: readonly Candidate[]): readonly Said[] {
+  const { questions, echoes } = material
+  const telling = tellingOf(material)
+  // A thread that strayed into the topic tried other things.
+  const near = (from: DraftText): boolean => {
+    if (from.threadId === null) return true
+    const question = questions.find((one) => one.threadId === from.threadId)
+    if (!question) return true
+    return isToThePoint({ text: from.text, question: question.text }, material, telling)
+  }
+  const texts = [...questions.slice(0, MOST_QUESTIONS), ...echoes.slice(0, MOST_QUESTIONS)]
+  const said = texts.filter(near).flatMap((from) =>
+    unitsOf(from.text)
+      .filter((unit) => unit.kind === 'sentence' && saysItFailed(unit.text))
+      .map((unit) => ({ text: unit.text, from })),
   )
   const bags = bagsOf([...said.map((one) => one.text), ...steps.map((one) => one.unit.words)])
   const kept: number[] = []
