@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPerson, DESKTOP, openBrowser, PHONE } from '../support/browser.ts'
-import { aProduct, type Product } from '../support/product.ts'
+import { aProduct, until, type Product } from '../support/product.ts'
 
 let product: Product
 let browser: Browser
@@ -29,8 +29,19 @@ const READING = [
   '/search?q=card',
   '/search?q=nothingatall',
   '/members/oleg',
+  '/kb/1/contactless-payment-stopped-working-after-the-update',
 ] as const
-const GUESTS = ['/signin', '/signup', '/signup?done=mail', '/reset', '/not-a-page', '/t/999999']
+const GUESTS = [
+  '/kb',
+  '/kb/in/cards',
+  '/kb/1/history',
+  '/signin',
+  '/signup',
+  '/signup?done=mail',
+  '/reset',
+  '/not-a-page',
+  '/t/999999',
+]
 const MEMBERS = [
   '/ask?title=card+declined',
   '/inbox',
@@ -45,9 +56,11 @@ const MEMBERS = [
   '/posts/2/flag',
   '/t/11',
   '/posts/20/edit',
+  '/kb/new',
+  '/kb/1/edit',
 ]
-const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1'] // prettier-ignore
-const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns'] // prettier-ignore
+const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1', '/desk/articles/1', '/desk/articles/sections', ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`)] // prettier-ignore
+const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
 async function fill(): Promise<void> {
@@ -67,7 +80,19 @@ async function fill(): Promise<void> {
   await post('cyril', '/posts/1/comments', { body: 'The same on a tablet.' })
   await post('carla', '/posts/3/flag', { reason: 'wrong', note: 'It is out of date.' })
   await product.settled()
-}
+
+  // An article that is out and has a word against it, one that is written, and what the topics are.
+  expect(await post('agnes', '/desk/articles/new', { thread: '1' })).toBe('/desk/articles/1')
+  await post('agnes', '/desk/articles/1', { intent: 'submit' })
+  await post('mona', '/desk/articles/1', { intent: 'approve-publish', revision: '1' })
+  await post('carla', '/kb/1/vote', { helpful: 'no', reason: 'unclear', note: 'Which menu?' })
+  await post('agnes', '/kb/new', { title: 'How to close an account', body: 'In the settings.\n\n::: Android\nThere.\n:::', category: 'accounts', tags: '', aliases: 'Close it', revision: '0', intent: 'save' })
+  await post('mona', '/desk/articles/sections', { intent: 'add', name: 'Paying', category: 'cards' })
+  await product.db.insertInto('requests').values(Array.from({ length: 40 }, (_, n) => ({ channel: n % 2 ? 'mail' : 'chat', source: 'help desk', external_id: `r${n}`, asked_at: Date.now() - n * 2 * 24 * 3_600_000, created_at: Date.now(), subject: `The statement of month ${n % 9} is missing in the archive`, text: 'I need the statement of the archive for my taxes.', requester_key: `k${n % 30}`, handling_seconds: 300 }))).execute()
+  await post('agnes', '/desk/topics', { intent: 'mine' })
+  await until('the topics', () => product.db.selectFrom('mining_runs').select('id').where('finished_at', 'is not', null).executeTakeFirst())
+  await product.settled()
+} // prettier-ignore
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 

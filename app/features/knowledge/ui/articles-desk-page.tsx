@@ -3,7 +3,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { Tabs } from '#app/ui/tabs.tsx'
+import { Filters, Tabs } from '#app/ui/tabs.tsx'
 import { address, figure } from '#app/ui/words.ts'
 import type { ArticlesDeskView, DeskTab, WantedView } from '../types.ts'
 import { Feedback } from './feedback.tsx'
@@ -31,25 +31,26 @@ export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) 
   const isEmpty =
     view.articles.length === 0 && view.feedback.length === 0 && view.wanted.length === 0
   return (
-    <div className="stack">
-      <div className="filters">
-        <Tabs
-          label="Articles"
-          tabs={(Object.keys(TAB_WORDS) as DeskTab[]).map((tab) => ({
-            href: address('/desk/articles', { tab }),
-            words: TAB_WORDS[tab],
-            current: tab === view.tab,
-            count: view.counts[tab] || null,
-            urgent: tab === 'review' || tab === 'feedback',
-          }))}
-        />
-        <div className="sel">
-          <a href="/desk/articles/sections">Sections</a>
-          <LinkButton href="/kb/new" small>
-            Write an article
-          </LinkButton>
-        </div>
-      </div>
+    <>
+      <Filters
+        tabs={
+          <Tabs
+            label="Articles"
+            tabs={(Object.keys(TAB_WORDS) as DeskTab[]).map((tab) => ({
+              href: address('/desk/articles', { tab }),
+              words: TAB_WORDS[tab],
+              current: tab === view.tab,
+              count: view.counts[tab] || null,
+              urgent: tab === 'review' || tab === 'feedback',
+            }))}
+          />
+        }
+      >
+        <a href="/desk/articles/sections">Sections</a>
+        <LinkButton href="/kb/new" small>
+          Write an article
+        </LinkButton>
+      </Filters>
       {isEmpty ? (
         <Empty well="covered" title={EMPTY[view.tab].title}>
           <p>{EMPTY[view.tab].words}</p>
@@ -67,7 +68,7 @@ export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) 
         <Articles view={view} />
       )}
       <Paging newer={to(view.newer)} older={to(view.older)} />
-    </div>
+    </>
   )
 }
 
