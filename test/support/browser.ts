@@ -57,6 +57,8 @@ function listen(page: Page, complaints: string[]): void {
   page.on('console', (message) => {
     // The browser's own line for an answer of 4xx; tests look at the answer itself.
     if (message.type() !== 'error' || /Failed to load resource/.test(message.text())) return
+    // Remix asks ahead for routes; who leaves the page meanwhile breaks that off.
+    if (/Failed to fetch manifest patches TypeError: Failed to fetch/.test(message.text())) return
     complaints.push(`${page.url()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
