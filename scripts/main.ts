@@ -8,6 +8,7 @@ import { importCommand } from './commands/import.ts'
 import { member } from './commands/member.ts'
 import { mineCommand } from './commands/mine.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { rank } from './commands/rank.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { reindex } from './commands/reindex.ts'
 import { serve } from './commands/serve.ts'
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   token,
   importCommand,
   mineCommand,
+  rank,
   reindex,
   rebuild,
   doctor,

@@ -1,9 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { stat, writeFile } from 'node:fs/promises'
-import { once } from 'node:events'
-import { finished } from 'node:stream/promises'
-import { createInterface } from 'node:readline'
-import { AppError } from '#app/kernel/errors.ts'
+import { writeFile } from 'node:fs/promises'
 import { mineSteps, SAMPLE } from '#app/features/mining/rules/mine.ts'
 import { openPlacer } from '#app/features/mining/rules/place.ts'
 import { openSampler } from '#app/features/mining/rules/sample.ts'
@@ -13,10 +8,9 @@ import type {
   MiningResult,
   Placing,
 } from '#app/features/mining/types.ts'
+import { demandFile, idOf, openJsonLines, readJsonLines } from './json-lines.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
-/** A longer line is no request. */
-const LONGEST_LINE = 10_000_000
 const STAGES: Readonly<Record<MiningProgress['stage'], string>> = {
   reading: 'Reading words',
   level: 'Choosing how fine',
@@ -64,7 +58,7 @@ interface FileToMine {
 async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMine): Promise<void> {
   const since = performance.now()
   const show = progressLine(process.stderr)
-  if (!(await stat(file)).isFile()) throw new AppError('invalid', `${file} is not a file.`)
+  await demandFile(file)
   const sampler = openSampler<MiningInput>(SAMPLE, seed)
   let count = 0
   for await (const request of readRequests(file)) {
@@ -87,33 +81,15 @@ async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMi
 
 /** Every request of a file; a line that is none is one clear error. */
 async function* readRequests(file: string): AsyncGenerator<MiningInput> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity })
-  let number = 0
-  for await (const line of lines) {
-    number++
-    if (line.trim() === '' || line === '\ufeff') continue
-    yield requestOf(number === 1 ? line.replace(/^\ufeff/, '') : line, `${file}, line ${number}`)
+  for await (const line of readJsonLines(file, '{"id": …, "text": …}')) {
+    const { title, text } = line.value
+    const id = idOf(line)
+    const parts = [title, text].filter((part) => part !== undefined && part !== null)
+    if (parts.length === 0) throw line.refuse('the text is missing.')
+    const texts = parts.filter((part) => typeof part === 'string')
+    if (texts.length < parts.length) throw line.refuse('title and text are strings.')
+    yield { id, text: texts.join('\n') }
   }
-}
-
-function requestOf(line: string, where: string): MiningInput {
-  const refuse = (why: string): AppError => new AppError('invalid', `${where}: ${why}`)
-  if (line.length > LONGEST_LINE) throw refuse('this line is too long for a request.')
-  let read: unknown
-  try {
-    read = JSON.parse(line)
-  } catch {
-    throw refuse('this is not JSON. Each line is one object: {"id": …, "text": …}.')
-  }
-  if (typeof read !== 'object' || read === null || Array.isArray(read))
-    throw refuse('this is not an object with an id and a text.')
-  const { id, title, text } = read as Readonly<Record<string, unknown>>
-  if (typeof id !== 'string' && typeof id !== 'number') throw refuse('the id is missing.')
-  const parts = [title, text].filter((part) => part !== undefined && part !== null)
-  if (parts.length === 0) throw refuse('the text is missing.')
-  const texts = parts.filter((part) => typeof part === 'string')
-  if (texts.length < parts.length) throw refuse('title and text are strings.')
-  return { id: String(id), text: texts.join('\n') }
 }
 
 function mineSample(
@@ -159,12 +135,9 @@ async function writePlaces(
   )
   const subjects = new Map(result.topics.map(({ index, subject }) => [index, subject]))
   const placer = openPlacer(result.model)
-  const file = createWriteStream(work.out)
-  const failed = once(file, 'error').then(([error]) => Promise.reject(error as Error))
-  failed.catch(() => undefined)
+  const out = openJsonLines(work.out)
   let done = 0
   let placed = 0
-  let page = ''
   for await (const { id, text } of readRequests(work.file)) {
     const found = known.get(text) ?? placer.place(text)
     const isPlaced = found.topic >= 0 && found.fit >= work.least
@@ -172,14 +145,10 @@ async function writePlaces(
     const cluster = isPlaced ? `topic-${found.topic + 1}` : null
     const subject = isPlaced ? `subject-${(subjects.get(found.topic) ?? 0) + 1}` : null
     const fit = work.withFit ? { fit: Number(found.fit.toPrecision(4)) } : {}
-    page += `${JSON.stringify({ id, cluster, subject, ...fit })}\n`
-    if (++done % 1000 !== 0) continue
-    onProgress(done)
-    if (!file.write(page)) await Promise.race([once(file, 'drain'), failed])
-    page = ''
+    await out.write({ id, cluster, subject, ...fit })
+    if (++done % 1000 === 0) onProgress(done)
   }
-  file.end(page)
-  await Promise.race([finished(file), failed])
+  await out.close()
   return placed
 }
 
