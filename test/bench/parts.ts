@@ -3,7 +3,7 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { compose } from '#app/composition.server.ts'
-import { findNearby } from '#app/features/find/queries/nearby.server.ts'
+import { findArticlesForThread, findNearby } from '#app/features/find/queries/nearby.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thread.server.ts'
@@ -25,7 +25,7 @@ const rows = await app.db
   .execute()
 
 /** CPU of this process for one round of `work`, in milliseconds, after as many rounds to warm up. */
-async function cpuOf(work: (round: number) => Promise<unknown> | unknown): Promise<number> {
+async function cpuOf(work: (round: number) => unknown): Promise<number> {
   for (let round = 0; round < ROUNDS; round++) await work(round)
   const before = process.cpuUsage()
   for (let round = 0; round < ROUNDS; round++) await work(round)
@@ -37,7 +37,8 @@ const idOf = (round: number): number => rows[round % rows.length]?.id ?? 1
 const read = async (id: number) => {
   const view = await getThreadPage(context, id, { order: 'helpful', page: null })
   const nearby = await findNearby(context, app.search, view)
-  return { ...view, nearby, articles: await findArticlesOf(context, id), mayDraft: false }
+  const mayHelp = await findArticlesForThread(context, app.search, view)
+  return { ...view, nearby, mayHelp, articles: await findArticlesOf(context, id), mayDraft: false }
 }
 const views = await Promise.all(rows.map((row) => read(row.id)))
 const now = Date.now()
