@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { mayDraft } from '#app/access/articles.ts'
 import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thread.server.ts'
-import { findNearby } from '#app/features/find/queries/nearby.server.ts'
+import { findArticlesForThread, findNearby } from '#app/features/find/queries/nearby.server.ts'
 import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import {
   getThreadAddress,
@@ -33,6 +33,7 @@ export const loader = load('everyone', async ({ context, viewer, params, url }) 
     const beside = {
       nearby: await findNearby(context, context.search, view),
       articles: await findArticlesOf(context, id),
+      mayHelp: view.accepted === null ? await findArticlesForThread(context, context.search, view) : [], // prettier-ignore
       mayDraft: mayDraft(viewer).ok && view.accepted !== null,
     }
     return { view: { ...view, ...beside }, composer }

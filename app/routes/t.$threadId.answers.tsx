@@ -18,7 +18,7 @@ export const loader = load('member', async ({ context, params, viewer }) => {
   const id = idParam(params['threadId'])
   const view = await getThreadPage(context, id, { order: 'helpful', page: null })
   const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
-  return { view: { ...view, nearby: [], articles: [], mayDraft: false }, composer }
+  return { view: { ...view, nearby: [], articles: [], mayHelp: [], mayDraft: false }, composer }
 })
 
 export const action = act(

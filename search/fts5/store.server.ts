@@ -24,6 +24,7 @@ const NEWEST = 250
 const BOOST: Readonly<Record<string, number>> = { solved: 1.15, answered: 1.05 }
 const MAX_COUNT = 1000
 const MAX_SKIP = 500
+const MAX_SIMILAR = 100
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
 const MAX_TEXT = 12_000
 
@@ -151,7 +152,7 @@ export class Fts5Store {
     return this.#prepare(
       `select docs.id, docs.title from ${this.#t}fts fts join ${this.#t}docs docs on docs.id = fts.rowid where ${this.#t}fts match ? ${where}
        order by bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) * case docs.state when 'solved' then 1.15 when 'answered' then 1.05 else 1 end limit ?`,
-    ).all(match, ...values, Math.min(20, limit)) as Suggestion[]
+    ).all(match, ...values, Math.min(MAX_SIMILAR, limit)) as Suggestion[]
   }
 
   /** Starts a rebuild: from nothing when the index is damaged, else beside what is there. */

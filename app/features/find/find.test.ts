@@ -4,10 +4,12 @@ import { getHomePage } from '#app/features/forum/queries/home.server.ts'
 import { searchDocuments } from '#app/features/forum/queries/search-documents.server.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import { eachDatabase } from '#test/support/databases.ts'
-import { aMember, aPost, aThread } from '#test/support/factories/rows.ts'
+import { articleDocuments } from '#app/features/knowledge/queries/search-documents.server.ts'
+import { anArticle } from '#test/support/factories/knowledge.ts'
+import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { aWorld, type World } from '#test/support/world.ts'
-import { findNearby } from './queries/nearby.server.ts'
+import { findArticlesForThread, findNearby } from './queries/nearby.server.ts'
 import { getSearchPage } from './queries/search-page.server.ts'
 
 eachDatabase((_name, open) => {
@@ -55,6 +57,33 @@ eachDatabase((_name, open) => {
     await makePrivate(two.id)
 
     for (const list of await titles()) expect(list).not.toContain(two.title)
+  })
+
+  test('beside an unsolved thread stand the articles that near threads lead to, then those that match', async () => {
+    const at = { last_post_at: world.clock.now() }
+    const asked = await aThread(world.db, { title: 'Walrus sync never ends', ...at })
+    const near = await Promise.all(
+      ['Walrus sync takes forever', 'Walrus sync stuck'].map((title) => aThread(world.db, { title, ...at })),
+    ) // prettier-ignore
+    const published = (title: string, more = {}) => anArticle(world.db, { title, published_revision: 1, ...more }) // prettier-ignore
+    const linked = await published('Set the clock of your device')
+    const matching = await published('Walrus sync explained')
+    const own = await published('Made from the very thread')
+    const closed = await aCategory(world.db, { access: 'restricted', roles: 'agent' })
+    const secret = await published('Not for everybody', { category_id: closed.id })
+    const body = `See ${linked.id} at https://example.org/kb/${linked.id}/set-the-clock and /kb/${secret.id}/secret`
+    for (const thread of near) await aPost(world.db, { thread_id: thread.id, body })
+    await aPost(world.db, { thread_id: asked.id, body: `/kb/${own.id}/own` })
+    await aPost(world.db, { thread_id: near[0]?.id ?? 0, body: `/kb/${own.id}/own`, hidden_at: 1 })
+    await world.db.insertInto('article_sources').values({ article_id: own.id, sentence: 'a', part: 'problem', thread_id: asked.id }).execute() // prettier-ignore
+    await world.search.threads.index(await searchDocuments(world.db, [asked.id, ...near.map(({ id }) => id)])) // prettier-ignore
+    await world.search.articles.index(await articleDocuments(world.db, [linked.id, matching.id, own.id])) // prettier-ignore
+    const titles = async () => (await findArticlesForThread(asGuest(), world.search, asked)).map(({ title }) => title) // prettier-ignore
+
+    expect(await titles()).toEqual([linked.title, matching.title])
+
+    await world.db.updateTable('articles').set({ listed: 0 }).where('id', '=', linked.id).execute()
+    expect(await titles()).toEqual([matching.title])
   })
 
   test('of a long thread the question, the solution and the most helpful answers are indexed', async () => {

@@ -161,6 +161,8 @@ export interface ThreadPageView {
   readonly promise: string | null
   /** Articles that were made from it. */
   readonly articles: readonly { readonly address: string; readonly title: string }[]
+  /** Articles that may help while it is not solved. */
+  readonly mayHelp: readonly { readonly address: string; readonly title: string }[]
   /** Whether the viewer may make an article of it. */
   readonly mayDraft: boolean
   readonly nearby: readonly Pick<ThreadRowView, 'id' | 'address' | 'title' | 'state'>[]

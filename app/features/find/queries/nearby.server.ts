@@ -7,9 +7,14 @@ import { findListedArticles } from '#app/features/knowledge/queries/article-list
 import type { ArticlePageView } from '#app/features/knowledge/types.ts'
 import { SearchUnavailableError, type SearchEngine } from '#search/engine.ts'
 import type { SimilarThread } from '../types.ts'
-import { findSimilar, similarRows } from './search-page.server.ts'
+import { rankArticles } from '../rules/rank-articles.ts'
+import { linkedArticles, madeFrom, readCounts } from './linked-articles.server.ts'
+import { similarRows } from './search-page.server.ts'
 
 const SHOWN = 4
+/** Threads whose links count as votes for an article; more hardly help. */
+const NEIGHBOURS = 100
+const MATCHES = 10
 
 /** What stands beside a thread moves slowly, and asking the engine costs more than the page itself. */
 const kept = new WeakMap<object, LRUCache<string, readonly number[]>>()
@@ -76,17 +81,47 @@ export async function findNearby(
   search: SearchEngine,
   thread: Pick<ThreadPageView, 'id' | 'title'>,
 ): Promise<readonly SimilarThread[]> {
-  const known =
-    kept.get(context.db) ?? new LRUCache<string, readonly number[]>({ max: 5000, ttl: 10 * MINUTE })
-  kept.set(context.db, known)
+  const ids = await nearThreads(context, search, thread)
+  return (await similarRows(context, ids.slice(0, 2 * SHOWN))).slice(0, SHOWN)
+}
+
+/**
+ * Articles that may help with a thread: what near threads lead to, what matches, what is read (`rankArticles`). What
+ * was made from the thread itself is left out. Kept for ten minutes and checked each time, as near threads are.
+ */
+export async function findArticlesForThread(
+  context: Pick<Context, 'db' | 'viewer' | 'clock' | 'log'>,
+  search: SearchEngine,
+  thread: Pick<ThreadPageView, 'id' | 'title'>,
+): Promise<readonly { readonly address: string; readonly title: string }[]> {
+  const { db, viewer } = context
+  const categories = await categoriesFor(db, viewer)
+  const key = `${viewer.role} articles for ${thread.id} ${thread.title}`
+  const ids = await remembered(context, key, async () => {
+    const near = await nearThreads(context, search, thread)
+    const found = await search.articles.similar(thread.title, '', categories.unreadable, MATCHES)
+    const matches = found.map(({ id }) => id)
+    const links = await linkedArticles(db, near, categories.unreadable)
+    const neighbourLinks = near.map((id) => links.get(id) ?? [])
+    const all = [...new Set([...matches, ...neighbourLinks.flat()])]
+    const ranked = rankArticles({ matches, neighbourLinks, popularity: await readCounts(db, all) })
+    const made = await madeFrom(db, thread.id)
+    return ranked.filter((id) => !made.has(id)).slice(0, 2 * SHOWN)
+  })
+  const rows = await findListedArticles(db, ids, categories)
+  return rows.slice(0, SHOWN).map(({ address, title }) => ({ address, title }))
+}
+
+/** The nearest other threads by what the engine knows. */
+async function nearThreads(
+  context: Pick<Context, 'db' | 'viewer' | 'log'>,
+  search: SearchEngine,
+  thread: Pick<ThreadPageView, 'id' | 'title'>,
+): Promise<readonly number[]> {
+  const { unreadable } = await categoriesFor(context.db, context.viewer)
   // Roles may read different categories, so each has its own.
-  const key = `${context.viewer.role} ${thread.id} ${thread.title}`
-  const ids =
-    known.get(key) ??
-    (await findSimilar(context, search, { title: thread.title, body: '' }, SHOWN + 1))
-      .map(({ id }) => id)
-      .filter((id) => id !== thread.id)
-      .slice(0, SHOWN)
-  known.set(key, ids)
-  return similarRows(context, ids)
+  return remembered(context, `${context.viewer.role} ${thread.id} ${thread.title}`, async () => {
+    const found = await search.threads.similar(thread.title.slice(0, 300), '', unreadable, NEIGHBOURS) // prettier-ignore
+    return found.map(({ id }) => id).filter((id) => id !== thread.id)
+  })
 }

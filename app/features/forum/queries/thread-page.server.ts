@@ -63,7 +63,7 @@ export async function getThreadPage(
   id: number,
   shown: { readonly order: AnswerOrder; readonly page: string | null },
 ): Promise<
-  Omit<ThreadPageView, 'nearby' | 'articles' | 'mayDraft'> & {
+  Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft'> & {
     readonly description: string
     readonly lastPostAt: number
   }

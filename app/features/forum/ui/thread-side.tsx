@@ -44,16 +44,7 @@ export function ThreadSide({ view, signIn }: ThreadSideProps) {
       {view.articles.length > 0 && (
         <section>
           <SectionHead title="An article was made from it" />
-          <ul className="side-list">
-            {view.articles.map((article) => (
-              <li key={article.address}>
-                <Well state="covered" />
-                <a href={article.address} dir="auto">
-                  {article.title}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <ArticleList articles={view.articles} />
         </section>
       )}
       {view.mayDraft && view.articles.length === 0 && (
@@ -61,6 +52,12 @@ export function ThreadSide({ view, signIn }: ThreadSideProps) {
           <input type="hidden" name="thread" value={view.id} />
           <button className="button small">Make an article of it</button>
         </form>
+      )}
+      {view.mayHelp.length > 0 && (
+        <section>
+          <SectionHead title="Articles that may help" />
+          <ArticleList articles={view.mayHelp} />
+        </section>
       )}
       <section>
         <SectionHead title="How it went" />
@@ -84,6 +81,21 @@ export function ThreadSide({ view, signIn }: ThreadSideProps) {
         </section>
       )}
     </aside>
+  )
+}
+
+function ArticleList({ articles }: { readonly articles: ThreadPageView['articles'] }) {
+  return (
+    <ul className="side-list">
+      {articles.map((article) => (
+        <li key={article.address}>
+          <Well state="covered" />
+          <a href={article.address} dir="auto">
+            {article.title}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,0 +1,39 @@
+/** What is known about the articles that may answer a thread; all by article id. */
+export interface ArticleEvidence<Id> {
+  /** Articles whose words match the thread, best first. */
+  readonly matches: readonly Id[]
+  /** For each similar thread, nearest first, the articles its answers lead to; most have none. */
+  readonly neighbourLinks: readonly (readonly Id[])[]
+  /** How much each article is read or linked anywhere, in any unit. */
+  readonly popularity: ReadonlyMap<Id, number>
+}
+
+/** The n-th neighbour counts 1 / (n + this): near ones more, but many far ones outvote a few near ones. */
+const NEARNESS = 10
+/** What neighbours count beside the first match, and popularity beside all neighbours. */
+const MATCH = 0.05
+const POPULARITY = 0.25
+/** Few votes are believed less: as if so many of the nearest had been given to none. */
+const DOUBT = 0.2
+
+/**
+ * The articles that may help with a thread, best first: those that answers to similar threads lead to, each vote
+ * weighed by nearness (k nearest neighbours: T. Cover and P. Hart, 1967), those whose words match, and of both the
+ * popular ones a little before. Popularity alone brings none.
+ */
+export function rankArticles<Id>(evidence: ArticleEvidence<Id>): readonly Id[] {
+  const { matches, neighbourLinks, popularity } = evidence
+  const scores = new Map<Id, number>()
+  const add = (id: Id, worth: number): void => void scores.set(id, (scores.get(id) ?? 0) + worth)
+  const nearness = (at: number): number => 1 / (NEARNESS + at)
+  const votes = neighbourLinks.reduce((sum, ids, at) => sum + ids.length * nearness(at), 0)
+  const all = votes + DOUBT * nearness(0)
+  neighbourLinks.forEach((ids, at) => {
+    for (const id of ids) add(id, nearness(at) / all)
+  })
+  matches.forEach((id, at) => add(id, MATCH / (at + 1)))
+  const known = [...scores.keys()]
+  const read = known.reduce((sum, id) => sum + (popularity.get(id) ?? 0), 0)
+  for (const id of known) if (read > 0) add(id, (POPULARITY * (popularity.get(id) ?? 0)) / read)
+  return known.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0))
+}
