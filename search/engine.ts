@@ -30,6 +30,8 @@ export interface SearchQuery {
   readonly tag?: string | undefined
   readonly since?: number | undefined
   readonly limit: number
+  /** Search for what was typed, whatever may have been meant. */
+  readonly exact?: boolean
   /** Hits to pass over: search results are ranked, so they have no key to page by. At most 500. */
   readonly skip: number
 }
@@ -47,6 +49,8 @@ export interface SearchReply {
   readonly count: number
   /** Whether all words stood together, or only some. */
   readonly matched: 'all' | 'any'
+  /** What was searched for instead, because words of the query were unknown; else null. */
+  readonly corrected: string | null
 }
 
 /** A title that goes on from what was typed, or one that asks alike. */

@@ -12,12 +12,13 @@ import type { PageHandle } from '#app/root.tsx'
 export const handle: PageHandle = { part: 'threads', ownSearch: true }
 
 export const loader = load('everyone', async ({ context, viewer, url, request }) => {
-  const { q, page, ...filters } = parseQuery(SearchQueryShape, url.searchParams)
+  const { q, page, exact, ...filters } = parseQuery(SearchQueryShape, url.searchParams)
   const { readable } = await categoriesFor(context.db, viewer)
   const view = await getSearchPage(context, context.search, {
     query: q,
     filters: { ...filters, category: filters.category ?? null, tag: filters.tag ?? null },
     page: page ?? null,
+    exact: exact === '1',
   })
   const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== 'all' && value !== 'any') // prettier-ignore
   if (foundNothing(view) && !isNarrowed && !page) {

@@ -11,6 +11,7 @@ import {
 } from '../engine.ts'
 import { excerptAround, foundPattern, marked } from './excerpt.ts'
 import { expressionsFor, tellingWords, titleExpression, wordsOf } from './query.ts'
+import { openVocabulary, type Vocabulary } from './vocabulary.server.ts'
 
 /** A title's words count so many times a text's. */
 const TITLE_WEIGHT = 6
@@ -64,7 +65,7 @@ interface Filter {
   readonly values: readonly (string | number)[]
 }
 
-type Filters = Omit<SearchQuery, 'text' | 'limit' | 'skip'>
+type Filters = Omit<SearchQuery, 'text' | 'limit' | 'skip' | 'exact'>
 
 /**
  * The search index in one SQLite file, all of it synchronous: it runs in a thread of its own.
@@ -75,6 +76,7 @@ export class Fts5Store {
   readonly #statements = new Map<string, Database.Statement>()
 
   readonly #t: string
+  readonly #vocabulary: Vocabulary
 
   /** `collection`: which documents; each has tables of its own, so that ranks of one don't move another's. */
   constructor(file: string, collection: Collection = 'threads') {
@@ -83,6 +85,7 @@ export class Fts5Store {
     this.#db = new Database(file)
     for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-8192', 'mmap_size=16777216', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
     if (!this.#isUsable()) this.#recreate()
+    this.#vocabulary = openVocabulary(this.#db, `${this.#t}titles`)
   }
 
   index(documents: readonly SearchDocument[]): void {
@@ -109,22 +112,17 @@ export class Fts5Store {
   search(query: SearchQuery): SearchReply {
     const limit = Math.max(0, Math.min(50, query.limit))
     const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
-    const { where, values } = filterOf(query)
-    const pattern = foundPattern(wordsOf(query.text))
-    for (const { match, matched } of expressionsFor(query.text)) {
-      const count = this.#prepare(
-        `select count(*) from (select 1 from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`} where ${this.#t}fts match ? ${where} limit ${MAX_COUNT})`,
-      )
-        .pluck()
-        .get(match, ...values) as number
-      if (count === 0) continue
-      const ids = this.#ranked(match, { where, values }, count, skip + limit + LOOKED_AT).slice(
-        skip,
-        skip + limit,
-      )
-      return { hits: ids.flatMap((id) => this.#hit(pattern, id)), count, matched }
-    }
-    return { hits: [], count: 0, matched: 'all' }
+    const filter = filterOf(query)
+    const typed = this.#found(query.text, filter)
+    const meant = typed?.matched === 'all' || query.exact ? null : this.#corrected(query)
+    const better = meant === null ? null : this.#found(meant, filter)
+    const corrected = better ? meant : null
+    const found = better ?? typed
+    if (!found) return { hits: [], count: 0, matched: 'all', corrected: null }
+    const { match, matched, count } = found
+    const pattern = foundPattern(wordsOf(corrected ?? query.text))
+    const ids = this.#ranked(match, filter, count, skip + limit + LOOKED_AT).slice(skip, skip + limit) // prettier-ignore
+    return { hits: ids.flatMap((id) => this.#hit(pattern, id)), count, matched, corrected }
   }
 
   suggest(text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
@@ -186,6 +184,33 @@ export class Fts5Store {
 
   close(): void {
     this.#db.close()
+  }
+
+  /** The first of the ways to read a text that finds something. */
+  #found(
+    text: string,
+    filter: Filter,
+  ): { match: string; matched: 'all' | 'any'; count: number } | null {
+    for (const { match, matched } of expressionsFor(text)) {
+      const count = this.#counted(match, filter, MAX_COUNT)
+      if (count > 0) return { match, matched, count }
+    }
+    return null
+  }
+
+  #counted(match: string, { where, values }: Filter, most: number): number {
+    return this.#prepare(
+      `select count(*) from (select 1 from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`} where ${this.#t}fts match ? ${where} limit ${most})`,
+    )
+      .pluck()
+      .get(match, ...values) as number
+  }
+
+  /** What may have been meant, in words that the reader can find; other filters don't matter to spelling. */
+  #corrected({ text, withoutCategories }: SearchQuery): string | null {
+    const visible = filterOf({ withoutCategories })
+    const count = (word: string): number => this.#counted(`"${word}"`, visible, 10)
+    return this.#vocabulary.correct(wordsOf(text), { count })?.join(' ') ?? null
   }
 
   /**

@@ -125,6 +125,56 @@ describe('search', () => {
   })
 })
 
+describe('spelling', () => {
+  const many = (from: number, title: string, more: Partial<SearchDocument> = {}) =>
+    Array.from({ length: 25 }, (_, n) => document(from + n, title, more))
+
+  it('searches for what may be meant when words are unknown, and says so', () => {
+    store.index([document(1, 'Bookmarks toolbar disappeared'), document(2, 'Sync')])
+
+    expect(search('bookmrks toolbr')).toMatchObject({
+      corrected: 'bookmarks toolbar',
+      matched: 'all',
+      hits: [{ id: 1, title: '\u0002Bookmarks\u0003 \u0002toolbar\u0003 disappeared' }],
+    })
+    expect(search('bookmrks toolbr', { exact: true })).toMatchObject({ count: 0, corrected: null })
+  })
+
+  it.each(['bookmarks', 'bookm', 'bookmark toolbars', 'the text', 'zzzzzz', 'sync 42x', '日本語'])(
+    'leaves “%s” as it is',
+    (text) => {
+      store.index([document(1, 'Bookmarks toolbar disappeared'), document(2, 'Sync')])
+
+      expect(search(text).corrected).toBeNull()
+    },
+  )
+
+  it('never takes a word that is known well, nor one that stands with all others, for another', () => {
+    store.index([...many(1, 'Form fields'), ...many(100, 'From here'), document(200, 'Verison one')]) // prettier-ignore
+    store.index(many(300, 'Version two'))
+
+    expect(search('form here').corrected).toBeNull()
+    expect(search('verison one').corrected).toBeNull()
+    expect(search('verison two')).toMatchObject({ corrected: 'version two', matched: 'all' })
+  })
+
+  it('never offers a word that the reader can’t find', () => {
+    store.index([document(1, 'Titanium project', { categoryId: 7 }), document(2, 'Titan')])
+
+    expect(search('titaniun').corrected).toBe('titanium')
+    expect(search('titaniun', { withoutCategories: [7] })).toMatchObject({ corrected: null, count: 0 }) // prettier-ignore
+  })
+
+  it('knows words that came after the first correction', async () => {
+    store.index([document(1, 'Bookmarks')])
+    expect(search('toolbr').corrected).toBeNull()
+
+    store.index([document(2, 'Toolbar')])
+
+    await expect.poll(() => search('toolbr').corrected, { timeout: 5000 }).toBe('toolbar')
+  })
+})
+
 describe('rebuild', () => {
   it('keeps answering, and sweeps what was not brought again', () => {
     store.index([document(1, 'Stays'), document(2, 'Leaves')])

@@ -86,6 +86,24 @@ eachDatabase((_name, open) => {
     expect(await titles()).toEqual([matching.title])
   })
 
+  test('a query in unknown words finds what may be meant, threads and articles, with the way back', async () => {
+    const thread = await aThread(world.db, { title: 'Flamingo bookmarks vanish', last_post_at: world.clock.now() }) // prettier-ignore
+    const article = await anArticle(world.db, { title: 'Flamingo bookmarks explained', published_revision: 1 }) // prettier-ignore
+    await world.search.threads.index(await searchDocuments(world.db, [thread.id]))
+    await world.search.articles.index(await articleDocuments(world.db, [article.id]))
+    const found = async (query: string, more = {}) => {
+      const { hits, articles, corrected } = await getSearchPage(asGuest(), world.search, { query, filters, page: null, ...more }) // prettier-ignore
+      return { corrected, ids: [hits.map(({ id }) => id), articles.map(({ id }) => id)] }
+    }
+    const both = [[thread.id], [article.id]]
+
+    expect(await found('flamigno boookmarks')).toEqual({ corrected: 'flamingo bookmarks', ids: both }) // prettier-ignore
+    expect(await found('flamigno boookmarks', { exact: true })).toEqual({ corrected: null, ids: [[], []] }) // prettier-ignore
+    expect(await found('flamingo bookmarks')).toEqual({ corrected: null, ids: both })
+    expect(await found('flamigno explaned', { filters: { ...filters, what: 'articles' } })).toEqual({ corrected: 'flamingo explained', ids: [[], [article.id]] }) // prettier-ignore
+    expect((await found('flamingo bookmarks explained')).corrected).toBeNull()
+  })
+
   test('of a long thread the question, the solution and the most helpful answers are indexed', async () => {
     const thread = await aThread(world.db, { body: 'The question itself' })
     for (let n = 0; n < 40; n += 1)

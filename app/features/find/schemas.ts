@@ -17,5 +17,7 @@ export const SearchQueryShape = z.object({
   since: one(['any', 'week', 'month', 'year']),
   category: z.string().max(80).optional().catch(undefined),
   tag: z.string().max(60).optional().catch(undefined),
+  /** `1`: search for what was typed, whatever may have been meant. */
+  exact: z.literal('1').optional().catch(undefined),
   page: z.string().max(10).optional().catch(undefined),
 })

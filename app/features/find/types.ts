@@ -35,6 +35,10 @@ export interface SearchPageView {
   readonly count: { readonly number: number; readonly more: boolean }
   /** `any` = not all words stood together anywhere, so threads with some of them are shown. */
   readonly matched: 'all' | 'any'
+  /** What was searched for instead of the query, because its words are unknown; else null. */
+  readonly corrected: string | null
+  /** The reader wants what was typed and nothing else. */
+  readonly exact: boolean
   readonly older: string | null
   readonly newer: string | null
   /** The engine did not answer: the page says so and offers the lists instead. */

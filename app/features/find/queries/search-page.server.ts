@@ -28,12 +28,17 @@ type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'log'>
 export async function getSearchPage(
   context: Reading,
   search: SearchEngine,
-  asked: { readonly query: string; readonly filters: SearchFilters; readonly page: string | null },
+  asked: {
+    readonly query: string
+    readonly filters: SearchFilters
+    readonly page: string | null
+    readonly exact?: boolean
+  },
 ): Promise<SearchPageView> {
-  const { query, filters } = asked
+  const { query, filters, exact = false } = asked
   const skip = /^\d{1,3}$/.test(asked.page ?? '') ? Math.min(500, Number(asked.page)) : 0
   const empty: SearchPageView = {
-    query, filters, hits: [], articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', older: null, newer: null, unavailable: false,
+    query, filters, hits: [], articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, exact, older: null, newer: null, unavailable: false,
   } // prettier-ignore
   if (query.trim() === '') return empty
   const categories = await categoriesFor(context.db, context.viewer)
@@ -43,8 +48,11 @@ export async function getSearchPage(
       : categories.readable.find((one) => one.slug === filters.category)
   if (filters.category !== null && !category) return empty
   try {
-    const found = await findArticles(context, search, asked, categories, skip)
-    if (filters.what === 'articles') return { ...empty, ...found }
+    if (filters.what === 'articles')
+      return { ...empty, ...(await findArticles(context, search, asked, categories, skip)) }
+    const typed = await findArticles(context, search, { query, filters, exact: true }, categories, skip) // prettier-ignore
+    // What an article says in these very words was meant so.
+    const isSaid = typed.articles.length > 0 && typed.matched === 'all'
     const reply = await search.threads.search({
       text: query,
       withoutCategories: categories.unreadable,
@@ -56,7 +64,14 @@ export async function getSearchPage(
         filters.since === 'any' ? undefined : context.clock.now() - SPAN_DAYS[filters.since] * DAY,
       limit: PAGE,
       skip,
+      exact: exact || isSaid,
     })
+    const { corrected } = reply
+    const isAskedAgain = corrected !== null || (!exact && reply.count === 0 && !isSaid)
+    const words = { query: corrected ?? query, filters, exact: corrected !== null }
+    const found = isAskedAgain
+      ? await findArticles(context, search, words, categories, skip)
+      : typed
     const ids = reply.hits.map((hit) => hit.id)
     // The engine's word is checked against the database: what this viewer may not read was never found.
     const listed = await findListedThreads(context.db, ids, categories.unreadable)
@@ -89,6 +104,7 @@ export async function getSearchPage(
       }),
       count: { number: reply.count, more: reply.count >= 1000 },
       matched: reply.matched,
+      corrected: corrected ?? found.corrected,
       newer: skip > 0 ? String(Math.max(0, skip - PAGE)) : null,
       older: skip + PAGE < reply.count && skip < 500 ? String(skip + PAGE) : null,
     }
@@ -103,14 +119,18 @@ export async function getSearchPage(
 async function findArticles(
   { db }: Pick<Reading, 'db'>,
   search: SearchEngine,
-  { query, filters }: { readonly query: string; readonly filters: SearchFilters },
+  asked: { readonly query: string; readonly filters: SearchFilters; readonly exact?: boolean },
   categories: ReadableCategories,
   skip: number,
 ): Promise<
-  Pick<SearchPageView, 'articles' | 'articleCount' | 'count' | 'matched' | 'newer' | 'older'>
+  Pick<
+    SearchPageView,
+    'articles' | 'articleCount' | 'count' | 'matched' | 'corrected' | 'newer' | 'older'
+  >
 > {
+  const { query, filters, exact = false } = asked
   const isAlone = filters.what === 'articles'
-  const nothing = { articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', newer: null, older: null } as const // prettier-ignore
+  const nothing = { articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, newer: null, older: null } as const // prettier-ignore
   const isOfThreads = filters.kind !== 'all' || filters.state !== 'all'
   if (!isAlone && (isOfThreads || skip > 0)) return nothing
   const category = filters.category === null ? undefined : categories.readable.find((one) => one.slug === filters.category)?.id // prettier-ignore
@@ -121,12 +141,17 @@ async function findArticles(
     tag: filters.tag ?? undefined,
     limit: isAlone ? PAGE : FIRST_ARTICLES,
     skip: isAlone ? skip : 0,
+    exact,
   })
   const rows = await findListedArticles(db, reply.hits.map((hit) => hit.id), categories) // prettier-ignore
   const articles = reply.hits.flatMap((hit) => {
     const row = rows.find((one) => one.id === hit.id)
     // Some of the words alone make no answer: before the threads stand only articles that fit.
-    if (!row || (!isAlone && reply.matched === 'any' && !answersWell(query, row))) return []
+    if (
+      !row ||
+      (!isAlone && reply.matched === 'any' && !answersWell(reply.corrected ?? query, row))
+    )
+      return []
     return [
       {
         id: row.id,
@@ -143,6 +168,8 @@ async function findArticles(
     articleCount: reply.count,
     count: { number: reply.count, more: reply.count >= 1000 },
     matched: reply.matched,
+    // A correction that leads to nothing worth showing was none.
+    corrected: articles.length > 0 ? reply.corrected : null,
     newer: skip > 0 ? String(Math.max(0, skip - PAGE)) : null,
     older: skip + PAGE < reply.count && skip < 500 ? String(skip + PAGE) : null,
   }

@@ -52,6 +52,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
       ) : (
         <>
           <p className="result" role="status">
+            {view.corrected !== null && <Corrected view={view} corrected={view.corrected} />}
             {resultWords(view)}
           </p>
           <SearchFiltersBar view={view} categories={categories} />
@@ -88,6 +89,25 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
   )
 }
 
+/** Says what was searched for instead, with the way back. */
+function Corrected({
+  view,
+  corrected,
+}: {
+  readonly view: SearchPageView
+  readonly corrected: string
+}) {
+  return (
+    <>
+      Showing <em dir="auto">{corrected}</em>. Search for{' '}
+      <a className="link" href={searchAddress(view, { exact: true })} dir="auto">
+        {view.query}
+      </a>{' '}
+      instead.{' '}
+    </>
+  )
+}
+
 function keptFilters(filters: SearchFilters): Readonly<Record<string, string>> {
   return {
     ...(filters.what !== 'all' && { what: filters.what }),
@@ -101,12 +121,13 @@ function keptFilters(filters: SearchFilters): Readonly<Record<string, string>> {
 
 function searchAddress(
   view: SearchPageView,
-  changed: Partial<SearchFilters> & { readonly page?: string },
+  changed: Partial<SearchFilters> & { readonly page?: string; readonly exact?: boolean },
 ): string {
-  const { page, ...filters } = changed
+  const { page, exact = view.exact, ...filters } = changed
   return address('/search', {
     q: view.query,
     ...keptFilters({ ...view.filters, ...filters }),
+    exact: exact ? '1' : null,
     page: page ?? null,
   })
 }
