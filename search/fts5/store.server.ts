@@ -26,6 +26,8 @@ const BOOST: Readonly<Record<string, number>> = { solved: 1.15, answered: 1.05 }
 const MAX_COUNT = 1000
 const MAX_SKIP = 500
 const MAX_SIMILAR = 100
+/** How far documents of a word are counted, to tell a slip from a rare word. */
+const COUNTED = 200
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
 const MAX_TEXT = 12_000
 
@@ -59,6 +61,13 @@ const tablesOf = (t: string): string => `
 
 const dropOf = (t: string): string => `
   drop table if exists ${t}fts; drop table if exists ${t}titles; drop table if exists ${t}docs; drop table if exists ${t}meta;`
+
+/** One way to read a query, and how much it finds. */
+interface Found {
+  readonly match: string
+  readonly matched: 'all' | 'any'
+  readonly count: number
+}
 
 interface Filter {
   readonly where: string
@@ -114,12 +123,12 @@ export class Fts5Store {
     const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
     const filter = filterOf(query)
     const typed = this.#found(query.text, filter)
-    const meant = typed?.matched === 'all' || query.exact ? null : this.#corrected(query)
-    const better = meant === null ? null : this.#found(meant, filter)
-    const corrected = better ? meant : null
-    const found = better ?? typed
+    const isSaid = typed?.matched === 'all' || query.exact
+    const meant = isSaid ? null : this.#meant(query, filter)
+    const found = meant?.found ?? typed
     if (!found) return { hits: [], count: 0, matched: 'all', corrected: null }
     const { match, matched, count } = found
+    const corrected = meant?.text ?? null
     const pattern = foundPattern(wordsOf(corrected ?? query.text))
     const ids = this.#ranked(match, filter, count, skip + limit + LOOKED_AT).slice(skip, skip + limit) // prettier-ignore
     return { hits: ids.flatMap((id) => this.#hit(pattern, id)), count, matched, corrected }
@@ -187,10 +196,7 @@ export class Fts5Store {
   }
 
   /** The first of the ways to read a text that finds something. */
-  #found(
-    text: string,
-    filter: Filter,
-  ): { match: string; matched: 'all' | 'any'; count: number } | null {
+  #found(text: string, filter: Filter): Found | null {
     for (const { match, matched } of expressionsFor(text)) {
       const count = this.#counted(match, filter, MAX_COUNT)
       if (count > 0) return { match, matched, count }
@@ -206,11 +212,23 @@ export class Fts5Store {
       .get(match, ...values) as number
   }
 
-  /** What may have been meant, in words that the reader can find; other filters don't matter to spelling. */
-  #corrected({ text, withoutCategories }: SearchQuery): string | null {
+  /**
+   * What may have been meant, in words that the reader can find (other filters don't matter to spelling): the
+   * likeliest reading whose words stand together, else the likeliest that finds anything.
+   */
+  #meant(
+    { text, withoutCategories }: SearchQuery,
+    filter: Filter,
+  ): { text: string; found: Found } | null {
     const visible = filterOf({ withoutCategories })
-    const count = (word: string): number => this.#counted(`"${word}"`, visible, 10)
-    return this.#vocabulary.correct(wordsOf(text), { count })?.join(' ') ?? null
+    const count = (word: string): number => this.#counted(`"${word}"`, visible, COUNTED)
+    let first: { text: string; found: Found } | null = null
+    for (const words of this.#vocabulary.readings(wordsOf(text), { count })) {
+      const found = this.#found(words.join(' '), filter)
+      if (found?.matched === 'all') return { text: words.join(' '), found }
+      if (found) first ??= { text: words.join(' '), found }
+    }
+    return first
   }
 
   /**

@@ -7,19 +7,22 @@ const MANY_WORDS = 50_000
 /** Reading the vocabulary again takes at most this share of the time. */
 const PATIENCE = 200
 /** A word that so few documents have may be a slip, if one this many times as frequent is one slip away. */
-const RARE = 5
+const RARE = 10
 const MUCH_MORE = 20
+
+/** Ways to read a query that are tried. */
+const MOST_READINGS = 8
 
 /** What is asked of the index about a word. */
 export interface WordCounts {
-  /** In how many documents the reader may find a word, counted up to a few. */
+  /** In how many documents the reader may find a word, counted up to two hundred. */
   count(word: string): number
 }
 
 /** The words of one collection's titles, and what may have been meant by others. */
 export interface Vocabulary {
-  /** The words with those that the reader can't find replaced by what may be meant; null = all stay. */
-  correct(words: readonly string[], counts: WordCounts): readonly string[] | null
+  /** The words with those that the reader can't find replaced by what may be meant, likeliest first; none = all stay. */
+  readings(words: readonly string[], counts: WordCounts): readonly (readonly string[])[]
 }
 
 /**
@@ -38,28 +41,45 @@ export function openVocabulary(db: Database.Database, titles: string): Vocabular
     return read
   }
   return {
-    correct(words, counts) {
-      let isChanged = false
-      const corrected = words.map((word) => {
-        const meant = meantBy(word, counts, spelling)
-        if (meant === null) return word
-        isChanged = true
-        return meant
+    readings(words, counts) {
+      const meant = words.map((word) => meantBy(word, counts, spelling))
+      if (meant.every((found) => found.length === 0)) return []
+      let all: readonly Reading[] = [{ words: [], weight: 1 }]
+      words.forEach((word, i) => {
+        const ways = meant[i]?.length ? meant[i] : [{ word, weight: 1 }]
+        all = all
+          .flatMap((one) =>
+            ways.map((way) => ({
+              words: [...one.words, way.word],
+              weight: one.weight * way.weight,
+            })),
+          ) // prettier-ignore
+          .sort((a, b) => b.weight - a.weight)
+          .slice(0, MOST_READINGS)
       })
-      return isChanged ? corrected : null
+      return all.map((one) => one.words)
     },
   }
 }
 
-function meantBy(word: string, counts: WordCounts, spelling: () => Spelling): string | null {
-  if (word.length < 3 || /\p{N}/u.test(word) || isUnspaced(word)) return null
+interface Reading {
+  readonly words: readonly string[]
+  readonly weight: number
+}
+
+function meantBy(
+  word: string,
+  counts: WordCounts,
+  spelling: () => Spelling,
+): readonly { readonly word: string; readonly weight: number }[] {
+  if (word.length < 3 || /\p{N}/u.test(word) || isUnspaced(word)) return []
   const found = counts.count(word)
-  if (found > RARE) return null
+  if (found > RARE) return []
   const plain = word.normalize('NFD').replace(/[\u0300-\u036f]+/g, '').normalize('NFC') // prettier-ignore
-  const near = spelling()
+  return spelling()
     .correct(plain)
-    .filter((one) => found === 0 || (one.distance === 1 && one.count >= MUCH_MORE * found))
-  return near.find((one) => counts.count(one.word) > 0)?.word ?? null
+    .filter((one) => found === 0 || one.distance === 1)
+    .filter((one) => counts.count(one.word) >= Math.max(1, MUCH_MORE * found))
 }
 
 /** Changes whenever anything in the file does, by this connection or another. */
