@@ -1,6 +1,6 @@
 import { fieldWorth, type FieldLengths } from './bm25f.ts'
 import type { Documents } from './documents.ts'
-import { gramsOf } from './grams.ts'
+import type { Grams } from './grams.ts'
 import { pairOf } from './pairs.ts'
 import type { Wants } from './wants.ts'
 
@@ -48,27 +48,33 @@ export interface CloseLook {
 }
 
 /** Prepares for one query. */
-export function lookFor(wants: Wants, documents: Documents): CloseLook {
+export function lookFor(wants: Wants, documents: Documents, allGrams: Grams): CloseLook {
   const { lexicon } = documents
   const words = tallyFor(wants.words)
   const pairs = tallyFor(wants.pairs)
   const grams = tallyFor(wants.grams)
-  const gramsOfForm = new Map<number, readonly number[]>()
-  const gramsIn = (form: number): readonly number[] => {
-    const known = gramsOfForm.get(form)
-    if (known) return known
-    const found = gramsOf(lexicon.form(form)).flatMap((gram) => grams.at(gram) ?? [])
-    gramsOfForm.set(form, found)
-    return found
+  // Every word of the documents passes here, so places are looked up in flat arrays: 0 = not wanted.
+  const placeOfStem = new Int32Array(lexicon.stems)
+  for (const stem of wants.words.keys()) if (stem >= 0) placeOfStem[stem] = (words.at(stem) ?? 0) + 1 // prettier-ignore
+  const placeOfGram = new Int32Array(allGrams.count)
+  for (const gram of wants.grams.keys()) {
+    const number = allGrams.numberOf(gram)
+    if (number >= 0) placeOfGram[number] = (grams.at(gram) ?? 0) + 1
   }
   const read = (forms: Int32Array, isTitle: boolean): void => {
     let before = -1
     for (const form of forms) {
       const stem = lexicon.stemOf(form)
-      const isWanted = words.count(stem, isTitle)
-      if (isWanted && before >= 0) pairs.count(pairOf(before, stem), isTitle)
-      for (const gram of gramsIn(form)) grams.countAt(gram, isTitle)
-      before = isWanted ? stem : -1
+      const place = placeOfStem[stem] ?? 0
+      if (place > 0) {
+        words.countAt(place - 1, isTitle)
+        if (before >= 0) pairs.count(pairOf(before, stem), isTitle)
+      }
+      for (const gram of allGrams.of(form)) {
+        const wanted = placeOfGram[gram] ?? 0
+        if (wanted > 0) grams.countAt(wanted - 1, isTitle)
+      }
+      before = place > 0 ? stem : -1
     }
   }
   return {
@@ -102,10 +108,9 @@ function tallyFor<Key>(wanted: ReadonlyMap<Key, number>) {
   return {
     at: (key: Key) => places.get(key),
     countAt,
-    count(key: Key, isTitle: boolean): boolean {
+    count(key: Key, isTitle: boolean): void {
       const place = places.get(key)
       if (place !== undefined) countAt(place, isTitle)
-      return place !== undefined
     },
     /** What was counted is worth, and counting starts anew. */
     take(lengths: FieldLengths, textWeight: number): number {

@@ -2,7 +2,7 @@ import { openSpelling, type Spelling } from '#app/kernel/spelling.ts'
 import { fieldWorth, rarity } from './bm25f.ts'
 import { lookFor, measure, type CloseLook } from './close-look.ts'
 import type { Documents } from './documents.ts'
-import { countGrams } from './grams.ts'
+import { openGrams } from './grams.ts'
 import { stemmedForm } from './lexicon.ts'
 import { countPairs } from './pairs.ts'
 import { invert } from './postings.ts'
@@ -41,7 +41,7 @@ export function openMatchIndex(documents: Documents): MatchIndex {
   const postings = invert(documents)
   const lengths = measure(documents)
   const pairs = countPairs(documents, lengths.allWords)
-  const grams = countGrams(documents)
+  const grams = openGrams(documents)
   const stemOf = (form: string): number => lexicon.stemNamed(stemmedForm(form))
   const countOf = (form: string): number => postings.count(stemOf(form))
   const spelling = spellingOf(documents)
@@ -115,7 +115,7 @@ export function openMatchIndex(documents: Documents): MatchIndex {
     rank({ title, text, candidates }, most) {
       const parts = [title, text].map((part) => readWords(part, lexicon, spelling, countOf))
       const wants = weigh(parts, rarities)
-      const look = lookFor(wants, documents)
+      const look = lookFor(wants, documents, grams)
       return candidates ? rankThese(look, candidates) : rankAll(look, wants, most)
     },
   }
