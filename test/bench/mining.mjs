@@ -1,4 +1,4 @@
-// Measures what docs/mining.md reports: `npm run bench -- mining [FOLDER] [--seeds 1,2,3] [--million]`. FOLDER holds sets
+// Measures what docs/mining.md reports: `npm run bench -- mining [FOLDER] [--seeds 1,2,3] [--million] [--only matching]`. FOLDER holds sets
 // as folders with requests.jsonl and labels.jsonl; those that are not there are skipped. The built product runs
 // as it would anywhere: one process per measurement, its time and greatest memory its own.
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { register } from 'tsx/esm/api'
+import { measureMatching } from './matching.mjs'
 import { scoresOf } from './scores.mjs'
 
 /** Sets with labels; the published figures of one are on a part of it. */
@@ -30,17 +31,19 @@ const { values: options, positionals } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1,2,3' },
     million: { type: 'boolean', default: false },
+    only: { type: 'string' },
   },
 })
 const folder = resolve(positionals[0] ?? '../shared/data')
 const seeds = options.seeds.split(',').map(Number)
 const lines = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) // prettier-ignore
 const has = (name) => existsSync(join(folder, name, 'labels.jsonl'))
-if (!SETS.some(({ name }) => has(name))) {
-  console.error(`There are no sets in ${folder}: name their folder.`)
+const mines = options.only !== 'matching' && SETS.some(({ name }) => has(name))
+if (!existsSync(folder)) {
+  console.error(`There is no folder ${folder}: name the one with the sets.`)
   process.exit(1)
 }
-if (!existsSync('build/server/askwell.js'))
+if (mines && !existsSync('build/server/askwell.js'))
   execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] })
 const work = mkdtempSync(join(tmpdir(), 'askwell-mining-'))
 process.on('exit', () => rmSync(work, { recursive: true, force: true }))
@@ -159,7 +162,14 @@ function mineMillion() {
   console.log(`\nA million requests: ${seconds.toFixed(0)} s, ${megabytes.toFixed(0)} MB.`)
 }
 
-scoreSets()
-scoreOutliers()
-await measurePlacing()
-if (options.million) mineMillion()
+if (mines) {
+  scoreSets()
+  scoreOutliers()
+  await measurePlacing()
+  if (options.million) mineMillion()
+}
+const matches = options.only !== 'mining' && (await measureMatching(folder, work))
+if (!mines && !matches) {
+  console.error(`There are no sets in ${folder}: name the folder that has them.`)
+  process.exit(1)
+}
