@@ -41,5 +41,5 @@ function say(message: MiningMessage): void {
   parentPort?.postMessage(message)
 }
 
-// Only a thread that was given work has any: tests import the types of this file.
+// Tests import the types of this file outside a thread, where there is nothing to run.
 if (parentPort && workerData) run(workerData as MiningOrder)

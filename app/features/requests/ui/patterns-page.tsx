@@ -66,9 +66,8 @@ export function PatternsPage({ patterns, sentBack, tried }: PatternsPageProps) {
           name="name"
           required
           maxLength={40}
-          placeholder="order number"
           defaultValue={values['name']}
-          hint="Stands in the text in its place, in brackets."
+          hint="Such as order number. It stands in the text in its place, in brackets."
           error={sentBack?.errors?.['name']}
         />
         <Field
@@ -76,9 +75,8 @@ export function PatternsPage({ patterns, sentBack, tried }: PatternsPageProps) {
           name="pattern"
           required
           maxLength={200}
-          placeholder="ORD-\d{6}"
           defaultValue={values['pattern']}
-          hint="A regular expression (RE2), without regard to capitals."
+          hint="A regular expression (RE2), without regard to capitals, such as ORD-\d{6}."
           error={sentBack?.errors?.['pattern']}
         />
         <TextArea
