@@ -63,8 +63,9 @@ test('an agent uploads a CSV, maps it, watches it being read and redacted, and r
   await page.getByLabel('Source').fill('help desk')
   await page.getByLabel('Channel').first().selectOption('mail')
   await page.getByLabel('Subject').selectOption('')
+  const renewed = page.waitForEvent('load')
   await page.getByRole('button', { name: 'Look again' }).click()
-  await page.waitForLoadState()
+  await renewed
   expect(await page.getByLabel('Subject').inputValue()).toBe('')
   await page.getByLabel('Subject').selectOption('Betreff')
   await page.getByRole('button', { name: 'Read the file' }).click()

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { inject, onTestFailed } from 'vitest'
 import type { Product } from './product.ts'
 
 export const DESKTOP = { width: 1280, height: 800 }
@@ -50,6 +50,7 @@ export async function aPerson(
   const page = await context.newPage()
   listen(page, complaints)
   context.on('page', (other) => listen(other, complaints))
+  onTestFailed(() => tellPages(context))
   return { context, page, complaints }
 }
 
@@ -62,6 +63,14 @@ function listen(page: Page, complaints: string[]): void {
     complaints.push(`${page.url()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+}
+
+/** Prints what a failed test's pages show, since a locator that timed out tells only what was not there. */
+async function tellPages(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) {
+    const shown = await page.locator('body').innerText({ timeout: 2000 }).catch(String)
+    console.error(`${page.url()} shows:\n${shown.slice(0, 4000)}`)
+  }
 }
 
 /** Signs in by the form, as a person does. */
