@@ -97,8 +97,9 @@ async function fill(): Promise<void> {
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What is wrong with the page as it stands, in lines that name the place. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze()
+async function violations(page: Page, only?: 'color-contrast'): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const found = await (only ? axe.withRules(only) : axe.withTags(RULES)).analyze()
   return found.violations.flatMap(
     (one) =>
     one.nodes.map((node) => `${one.id}: ${String(node.target)} ${node.failureSummary?.split('\n')[1] ?? ''}`), // prettier-ignore
@@ -133,9 +134,13 @@ test.each([
       // A thread's short address leads to its long one; nothing else may lead elsewhere.
       if (!/^\/t\/\d+$/.test(path ?? '')) expect(new URL(page.url()).pathname).toBe(path)
       const found = await wrongs(page, '1280 light')
-      await page.setViewportSize(PHONE)
+      // Between light and dark nothing but colours differs.
       await page.emulateMedia({ colorScheme: 'dark' })
+      found.push(...(await violations(page, 'color-contrast')).map((one) => `1280 dark: ${one}`))
+      await page.setViewportSize(PHONE)
       found.push(...(await wrongs(page, '390 dark')))
+      await page.emulateMedia({ colorScheme: 'light' })
+      found.push(...(await violations(page, 'color-contrast')).map((one) => `390 light: ${one}`))
       if (found.length > 0) wrong[address] = found
     }
 
