@@ -6,7 +6,7 @@ import { compose, type App } from '#app/composition.server.ts'
 import { createMember } from '#app/features/accounts/commands/create-member.server.ts'
 import { setPassword } from '#app/features/accounts/commands/set-member.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import { ROLES } from '#app/kernel/roles.ts'
+import { ROLES, type Role } from '#app/kernel/roles.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { writeSite } from '#app/platform/site.server.ts'
 import { migrate } from '#db/migrate.server.ts'
@@ -34,7 +34,7 @@ export const demo: Command = {
       const width = Math.max(...ROLES.map((role) => role.length))
       console.log(`\nThis is a demonstration: everybody’s name is made up. Open ${address}\n`)
       console.log(`Sign in at ${address}/signin, each with the password  ${password}\n`)
-      for (const role of ROLES) console.log(`  ${role.padEnd(width)}  ${role}@demo.example`)
+      for (const role of ROLES) console.log(`  ${role.padEnd(width)}  ${emailOf(role)}`)
       console.log(
         `\nMail is not sent: read it as admin at ${address}/desk/mail. End with Ctrl+C.\n`,
       )
@@ -97,24 +97,17 @@ function demoFile(): string {
   return join(folder, 'db/demo/forum.jsonl.gz')
 }
 
-/** One account a role. They exist in a database that the demonstration was loaded into, and nowhere else. */
+/**
+ * One account a role. They exist in a database that the demonstration was loaded into, and nowhere else.
+ * Customer and advocate are members of the imported community, so that they have something behind them.
+ */
 async function openAccounts(app: App, password: string): Promise<void> {
-  const names = {
-    customer: 'Carla Customer',
-    advocate: 'Aldo Advocate',
-    agent: 'Agnes Agent',
-    moderator: 'Moira Moderator',
-    admin: 'Adam Admin',
-  }
+  const names = { agent: 'Agnes Agent', moderator: 'Moira Moderator', admin: 'Adam Admin' }
+  for (const role of ['advocate', 'customer'] as const) await lendMember(app, role)
   for (const role of ROLES) {
-    const email = `${role}@demo.example`
-    const known = await app.db
-      .selectFrom('members')
-      .select('id')
-      .where('email_key', '=', email)
-      .executeTakeFirst()
-    if (known) await setPassword(app, email, password)
-    else
+    const email = emailOf(role)
+    if (await isTaken(app, email)) await setPassword(app, email, password)
+    else if (role !== 'customer' && role !== 'advocate')
       await createMember(app, {
         email,
         handle: role,
@@ -124,4 +117,47 @@ async function openAccounts(app: App, password: string): Promise<void> {
         mayBeReserved: true,
       })
   }
+}
+
+const emailOf = (role: Role): string => `${role}@demo.example`
+
+async function isTaken(app: App, email: string): Promise<boolean> {
+  const known = await app.db
+    .selectFrom('members')
+    .select('id')
+    .where('email_key', '=', email)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
+/** Gives a role and its address to the imported member whose answers were accepted most, or who asked most. */
+async function lendMember(app: App, role: 'advocate' | 'customer'): Promise<void> {
+  const email = emailOf(role)
+  if (await isTaken(app, email)) return
+  const imported = app.db
+    .selectFrom('members')
+    .select('members.id')
+    .where('members.source', '=', SOURCE)
+    .where('members.email_key', 'is', null)
+    .limit(1)
+  const { id } = await (
+    role === 'advocate'
+      ? imported.orderBy('members.accepted_count', 'desc')
+      : imported.orderBy(
+          (eb) =>
+            eb
+              .selectFrom('threads')
+              .select((count) => count.fn.countAll<number>().as('asked'))
+              .whereRef('threads.author_id', '=', 'members.id'),
+          'desc',
+        )
+  )
+    .orderBy('members.id')
+    .executeTakeFirstOrThrow()
+  const now = app.clock.now()
+  await app.db
+    .updateTable('members')
+    .set({ email, email_key: email, email_confirmed_at: now, approved_at: now, role })
+    .where('id', '=', id)
+    .execute()
 }
