@@ -8,6 +8,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { Draft } from '../types.ts'
+import { asTitle } from '../rules/sources.ts'
 import { articleSlug, insertRevision } from './steps.server.ts'
 
 /** A topic or a thread. */
@@ -32,14 +33,15 @@ export async function draftArticle(
     const known = await findOpenDraft(trx, origin)
     if (known !== undefined) return { id: known, isNew: false }
     const { draft, categoryId } = await draftFrom(trx, origin)
+    const title = asTitle(draft.title)
     const { id } = await trx
       .insertInto('articles')
       .values({
-        category_id: categoryId ?? (await firstCategory(trx, context)),
+        category_id: categoryId ?? (await lastCategory(trx, context)),
         topic_id: origin.topic ?? null,
         state: 'draft',
-        title: draft.title.slice(0, 150),
-        slug: articleSlug(draft.title),
+        title,
+        slug: articleSlug(title),
         revision: 1,
         owner_id: viewer.id,
         created_by: viewer.id,
@@ -50,7 +52,7 @@ export async function draftArticle(
       .executeTakeFirstOrThrow()
     await insertRevision(trx, id, 1, {
       text: {
-        title: draft.title.slice(0, 150),
+        title,
         body: draft.body.trim() === '' ? PLACEHOLDER : draft.body.trim(),
         aliases: draft.aliases,
         tags: draft.tags,
@@ -96,11 +98,12 @@ async function findOpenDraft(trx: Executor, origin: DraftOrigin): Promise<number
   return row?.id
 }
 
-async function firstCategory(trx: Executor, { viewer }: Context): Promise<number> {
+/** Where nothing tells the category: the last one, which is where communities keep what fits nowhere else. */
+async function lastCategory(trx: Executor, { viewer }: Context): Promise<number> {
   const { readable } = await categoriesFor(trx, viewer)
-  const first = readable.find(({ facts }) => facts.access === 'public' && !facts.archived) ?? readable[0] // prettier-ignore
-  if (!first) throw new AppError('conflict', 'Make a category first: articles lie in one.')
-  return first.id
+  const last = readable.findLast(({ facts }) => facts.access === 'public' && !facts.archived) ?? readable[0] // prettier-ignore
+  if (!last) throw new AppError('conflict', 'Make a category first: articles lie in one.')
+  return last.id
 }
 
 async function keepSources(trx: Executor, articleId: number, draft: Draft): Promise<void> {

@@ -3,7 +3,23 @@ import { articleHtml, contentsOf, headingsOf, linksIn, summaryOf, withSources } 
 import { choicesOf, joinParts, partsOf, showPart } from './parts.ts'
 import { staleness, stateAfter, waitsFor } from './revisions.ts'
 import { smoothingProblem } from './smoothing.ts'
-import { shownIn, standsIn, takeOut } from './sources.ts'
+import { asTitle, shownIn, standsIn, takeOut } from './sources.ts'
+
+test.each([
+  ['folders don’t work in the toolbar', 'Folders don’t work in the toolbar'],
+  ['Previous session doesn’t restore.', 'Previous session doesn’t restore'],
+  ['add-ons still disabled.?', 'Add-ons still disabled?'],
+  ['iPhone loses its bookmarks', 'iPhone loses its bookmarks'],
+  ['and then it stops...', 'And then it stops...'],
+  ['über die Karte', 'Über die Karte'],
+  ['3D Secure fails!', '3D Secure fails!'],
+  ['', ''],
+])('the phrasing “%s” is the title “%s”, and is known as its source', (phrasing, title) => {
+  expect(asTitle(phrasing)).toBe(title)
+  expect(shownIn({ title, aliases: [], body: '' }, { part: 'title', sentence: phrasing })).toBe(
+    true,
+  )
+})
 
 describe('parts of an article', () => {
   const BODY = 'For all.\n\n::: Windows\n1. Open Settings\n:::\n\n::: for macOS 14\n1. Open Preferences\n:::\n\nAfter.' // prettier-ignore

@@ -4,8 +4,19 @@ export interface Sourced {
   readonly sentence: string
 }
 
+const LONGEST_TITLE = 150
 const UNTITLED = 'Untitled: its asker took the question back'
 const EMPTY = '## What happens\n\n## What to do'
+
+/**
+ * An asker's phrasing as the title of an article: with a capital where it began in lower case, without
+ * a stop at its end, and no longer than titles are. Names like “iPhone” stay, and so does everything else.
+ */
+export function asTitle(phrasing: string): string {
+  const [, first = '', rest = ''] = /^(\p{Ll}+(?!\S*\p{Lu}))(.*)$/su.exec(phrasing) ?? []
+  const begun = first === '' ? phrasing : first.charAt(0).toUpperCase() + first.slice(1) + rest
+  return begun.replace(/(?<![.\s])\.(?=[?!]?$)/u, '').slice(0, LONGEST_TITLE)
+}
 
 /** Whether a text still says a sentence; spaces don't decide, nor fences that the draft put around code. */
 export function standsIn(text: string, sentence: string): boolean {
@@ -26,7 +37,7 @@ export interface ArticleWords {
 
 /** Whether the article still says what a source said. */
 export function shownIn(article: ArticleWords, { part, sentence }: Sourced): boolean {
-  if (part === 'title') return article.title === sentence
+  if (part === 'title') return article.title === asTitle(sentence)
   return part === 'alias' ? article.aliases.includes(sentence) : article.body.includes(sentence)
 }
 
@@ -38,7 +49,7 @@ export function takeOut(draft: ArticleWords, gone: readonly Sourced[]): ArticleW
   for (const { part, sentence } of [...gone].sort(
     (a, b) => b.sentence.length - a.sentence.length,
   )) {
-    if (part === 'title' && title === sentence) title = UNTITLED
+    if (part === 'title' && title === asTitle(sentence)) title = UNTITLED
     if (part === 'title' || part === 'alias') continue
     for (let at = body.indexOf(sentence); at >= 0; at = body.indexOf(sentence)) {
       body = joined(body.slice(0, at), body.slice(at + sentence.length))

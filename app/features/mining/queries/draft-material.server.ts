@@ -16,9 +16,8 @@ const MOST_POSTS = 400
 /** What a draft is made from, and where it would belong. */
 export interface MaterialFound {
   readonly material: DraftMaterial
-  /** The category most of its threads lie in; null when it has none. */
-  readonly categoryId: number | null
-  readonly threadIds: readonly number[]
+  /** In which category each of its threads lies. */
+  readonly categories: ReadonlyMap<number, number>
 }
 
 /**
@@ -87,8 +86,7 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
       echoes: [...threads.echoes, ...replies.echoes],
       titleSource: phrasings.get(title) ?? null,
     },
-    categoryId: threads.categoryId,
-    threadIds: threads.ids,
+    categories: threads.categories,
   }
 }
 
@@ -115,8 +113,7 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
       echoes: threads.echoes,
       titleSource: opening ?? null,
     },
-    categoryId: threads.categoryId,
-    threadIds: threads.ids,
+    categories: threads.categories,
   }
 }
 
@@ -181,12 +178,11 @@ const asked = (requestId: number, memberId: number | null, text: string): DraftT
 })
 
 interface ThreadsRead {
-  readonly ids: readonly number[]
   readonly questions: readonly DraftText[]
   readonly answers: readonly DraftAnswer[]
   readonly echoes: readonly DraftText[]
   readonly tags: readonly string[]
-  readonly categoryId: number | null
+  readonly categories: ReadonlyMap<number, number>
 }
 
 async function readThreads(
@@ -195,7 +191,7 @@ async function readThreads(
   nearness: ReadonlyMap<number, number> = new Map(),
 ): Promise<ThreadsRead> {
   if (ids.length === 0)
-    return { ids, questions: [], answers: [], echoes: [], tags: [], categoryId: null }
+    return { questions: [], answers: [], echoes: [], tags: [], categories: new Map() }
   const threads = await db
     .selectFrom('threads')
     .select(['id', 'title', 'category_id', 'author_id', 'accepted_post_id'])
@@ -231,7 +227,6 @@ async function readThreads(
     text: post.body,
   })
   return {
-    ids,
     questions: posts.filter((post) => post.kind === 'opening').map(text),
     answers: posts
       .filter((post) => post.kind === 'answer' && post.author_id !== byId.get(post.thread_id)?.author_id)
@@ -249,7 +244,7 @@ async function readThreads(
       )
       .map(text),
     tags: commonest([...(await tagsOf(db, ids)).values()].flat()).slice(0, 4),
-    categoryId: commonest(threads.map((thread) => thread.category_id))[0] ?? null,
+    categories: new Map(threads.map((thread) => [thread.id, thread.category_id])),
   } // prettier-ignore
 }
 
@@ -285,7 +280,7 @@ async function readReplies(
 }
 
 /** Values by how often they stand in the list, the first seen first among equals. */
-function commonest<T>(values: readonly T[]): readonly T[] {
+export function commonest<T>(values: readonly T[]): readonly T[] {
   const counts = new Map<T, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value)
