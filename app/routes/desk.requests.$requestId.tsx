@@ -1,9 +1,13 @@
-import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
+import { moveRequest } from '#app/features/mining/commands/decide-topic.server.ts'
+import { listOthers } from '#app/features/mining/queries/topic-page.server.ts'
+import { MoveRequestForm } from '#app/features/mining/schemas.ts'
 import { getRequest } from '#app/features/requests/queries/requests.server.ts'
 import { RequestPage } from '#app/features/requests/ui/request-page.tsx'
-import { idParam, load } from '#app/platform/http.server.ts'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
@@ -14,14 +18,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = load('staff', async ({ context, viewer, params }) => ({
   view: await getRequest(context, idParam(params['requestId'])),
+  topics: await listOthers(context.db, 0),
   parts: deskParts(viewer),
 }))
 
+export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
+  const id = idParam(params['requestId'])
+  const { into } = parseForm(MoveRequestForm, form)
+  await moveRequest(context, id, into || null)
+  throw redirect(`/desk/requests/${id}`)
+})
+
 export default function Request() {
-  const { view, parts } = useLoaderData<typeof loader>()
+  const { view, topics, parts } = useLoaderData<typeof loader>()
+  const sent = useActionData<typeof action>()
   return (
     <DeskFrame at="requests" parts={parts} title={view.subject || `Request ${view.id}`}>
-      <RequestPage view={view} />
+      <RequestPage view={view} topics={topics} errors={sent?.errors} />
     </DeskFrame>
   )
 }

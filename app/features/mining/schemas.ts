@@ -33,6 +33,9 @@ export const TopicForm = z.object({
   decision: Id.default(0),
 }) // prettier-ignore
 
+/** 0: the request fits nowhere. */
+export const MoveRequestForm = z.object({ into: Id })
+
 export const MiningForm = z.object({
   intent: z.enum(['mine', 'cancel']).default('mine'),
   run: Id.default(0),

@@ -10,7 +10,12 @@ import type { Context } from '#app/platform/context.server.ts'
 import type { Database } from '#db/client.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { decideOn } from './commands/decide-on.server.ts'
-import { decideTopic, undoDecision, type TopicDecision } from './commands/decide-topic.server.ts'
+import {
+  decideTopic,
+  moveRequest,
+  undoDecision,
+  type TopicDecision,
+} from './commands/decide-topic.server.ts'
 import { cancelMining, mineNightly, startMining } from './commands/start-mining.server.ts'
 import { countTopic } from './jobs/count-topic.server.ts'
 import { coverTopic } from './jobs/cover-topic.server.ts'
@@ -342,6 +347,29 @@ eachDatabase((_name, open) => {
       expect(await within(split.topicId)).toEqual([])
       expect(await within(b)).toHaveLength(6)
       expect((await requests()).every((one) => one.pinned_at === null)).toBe(true)
+    })
+
+    test('a request is moved from its own page, out of every topic and back into one', async () => {
+      const { a, b, ofA } = await two()
+      const [id = 0] = ofA
+      const at = async () => (await requests()).find((one) => one.id === id)?.topic_id ?? null
+      await moveRequest(agnes, id, b)
+      expect(await at()).toBe(b)
+      await moveRequest(agnes, id, null)
+      expect(await at()).toBeNull()
+      await moveRequest(agnes, id, null)
+      await moveRequest(agnes, id, a)
+      expect(await at()).toBe(a)
+
+      const [placed, moved] = (await getTopicPage(agnes, a, null)).decisions
+      expect(placed?.words).toBe('put a request here that was in no topic')
+      expect(await refusal(undoDecision(agnes, moved?.id ?? 0))).toBe('conflict')
+      await undoDecision(agnes, placed?.id ?? 0)
+      expect(await at()).toBeNull()
+      expect(await refusal(moveRequest(agnes, 999_999, a))).toBe('not-found')
+      expect(await refusal(moveRequest(agnes, id, 999_999))).toBe('not-found')
+      const carla = services.as(asViewer(await aMember(db)))
+      expect(await refusal(moveRequest(carla, id, a))).toBe('forbidden')
     })
 
     test('names and dismissals are taken back from the last one on', async () => {

@@ -17,6 +17,8 @@ export type TopicDecision =
   | { readonly kind: 'never'; readonly reason: string }
   | { readonly kind: 'restore' }
   | { readonly kind: 'move'; readonly request: number; readonly into: number | null }
+  /** A request that is in no topic belongs to this one. */
+  | { readonly kind: 'place'; readonly request: number }
 
 /** Decides; returns the topic to go on with. */
 export async function decideTopic(
@@ -51,6 +53,8 @@ export async function decideTopic(
         return restore(act)
       case 'move':
         return move(act, decision.request, decision.into)
+      case 'place':
+        return place(act, decision.request)
     }
   })
 }
@@ -241,6 +245,54 @@ async function move(act: Act, requestId: number, intoId: number | null): Done {
   return { topicId: topic.id }
 }
 
+async function place(act: Act, requestId: number): Done {
+  const { trx, topic, now } = act
+  const before = await trx
+    .selectFrom('requests')
+    .select('pinned_at')
+    .where('id', '=', requestId)
+    .executeTakeFirst()
+  const placed = await trx
+    .updateTable('requests')
+    .set({ topic_id: topic.id, pinned_at: now, topic_at: now, topic_fit: 1000 })
+    .where('id', '=', requestId)
+    .where('topic_id', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!placed) throw new AppError('conflict', 'This request is in another topic by now.')
+  await keep(act, 'place', {
+    request: requestId,
+    detail: { pinnedBefore: before?.pinned_at ?? null },
+  })
+  await recount(act, topic.id)
+  return { topicId: topic.id }
+}
+
+/**
+ * Moves a request from its own page to a topic, or to none (`into` null), wherever it is now. The decision is
+ * kept with the topic it leaves, or with the one it comes to when it was in none. Throws `not-found`,
+ * `conflict` when somebody moves it meanwhile.
+ */
+export async function moveRequest(
+  context: Context,
+  requestId: number,
+  into: number | null,
+): Promise<void> {
+  demand(mayMine(context.viewer))
+  const row = await context.db
+    .selectFrom('requests')
+    .select('topic_id')
+    .where('id', '=', requestId)
+    .executeTakeFirst()
+  if (!row) throw notFound('This request')
+  if (row.topic_id === into) return
+  if (row.topic_id !== null) {
+    await decideTopic(context, row.topic_id, { kind: 'move', request: requestId, into })
+  } else if (into !== null) {
+    await decideTopic(context, into, { kind: 'place', request: requestId })
+  }
+}
+
 /**
  * Takes a decision back: what it moved goes back to where the topics went meanwhile. Refused with
  * `conflict` while a later decision about the same stands on it.
@@ -281,7 +333,8 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
   rename: ['rename'],
   dismiss: ['dismiss', 'never', 'restore'],
   never: ['dismiss', 'never', 'restore'],
-  move: ['move'],
+  move: ['move', 'place'],
+  place: ['move', 'place'],
 }
 
 async function refuseWhatIsBuiltOn(trx: Executor, row: TopicDecisionRow): Promise<void> {
@@ -293,8 +346,8 @@ async function refuseWhatIsBuiltOn(trx: Executor, row: TopicDecisionRow): Promis
     .where('id', '>', row.id)
     .where('kind', 'in', [...kinds])
     .where('undone_at', 'is', null)
-    .$if(row.kind === 'move', (q) => q.where('request_id', '=', row.request_id))
-    .$if(row.kind !== 'move', (q) => q.where('topic_id', '=', row.topic_id))
+    .$if(row.request_id !== null, (q) => q.where('request_id', '=', row.request_id))
+    .$if(row.request_id === null, (q) => q.where('topic_id', '=', row.topic_id))
     .executeTakeFirst()
   if (later) throw new AppError('conflict', 'Something was decided about the same since. Take that back first.') // prettier-ignore
 }
@@ -348,6 +401,16 @@ async function takeBack(
         .where('topic_id', from === null ? 'is' : '=', from)
         .execute()
       return from === null ? [to] : [from, to]
+    }
+    case 'place': {
+      const from = await topicAfterMerges(trx, topic.id)
+      await trx
+        .updateTable('requests')
+        .set({ topic_id: null, pinned_at: detail.pinnedBefore ?? null })
+        .where('id', '=', row.request_id ?? 0)
+        .where('topic_id', '=', from)
+        .execute()
+      return [from]
     }
     default:
       await set({ dismissed_at: null, dismissed_by: null, dismissed_reason: null, never_at: null })

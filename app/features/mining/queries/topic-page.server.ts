@@ -194,8 +194,8 @@ async function relatedTo(
   return rows.map((row) => ({ id: row.id, title: row.title, askerCount: row.asker_count }))
 }
 
-/** Topics that it could be joined to, or requests moved to. */
-async function listOthers(db: Executor, topicId: number): Promise<TopicPageView['others']> {
+/** Topics that a topic could be joined to, or a request moved to: all that go on, but this one (0: all). */
+export async function listOthers(db: Executor, topicId: number): Promise<TopicPageView['others']> {
   return db
     .selectFrom('topics')
     .select(['id', 'title'])
@@ -262,6 +262,8 @@ function wordsOf(kind: string, into: string | null, detail: string): string {
       return `said never again: ${reason ?? ''}`
     case 'move':
       return `moved a request to ${other}`
+    case 'place':
+      return 'put a request here that was in no topic'
     default:
       return 'brought it back'
   }

@@ -1,3 +1,7 @@
+import { Form } from '@remix-run/react'
+import type { FieldErrors } from '#app/kernel/errors.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { counted } from '#app/ui/words.ts'
@@ -6,10 +10,13 @@ import { CHANNEL_WORDS, OUTCOME_WORDS, redactedWords } from './words.ts'
 
 export interface RequestPageProps {
   readonly view: RequestView
+  /** Where it could be moved. */
+  readonly topics: readonly { readonly id: number; readonly title: string }[]
+  readonly errors?: FieldErrors | undefined
 }
 
 /** One request as it was kept: what was asked, what was answered, what was taken out, where it belongs. */
-export function RequestPage({ view }: RequestPageProps) {
+export function RequestPage({ view, topics, errors }: RequestPageProps) {
   const redacted = redactedWords(view.redactions)
   return (
     <div className="column stack">
@@ -73,6 +80,27 @@ export function RequestPage({ view }: RequestPageProps) {
           </Fact>
         )}
       </dl>
+      {topics.length > 0 && (
+        <details className="decide" open={errors !== undefined}>
+          <summary>{view.topic ? 'Move it to another topic' : 'Put it into a topic'}</summary>
+          <Form className="form" method="post">
+            <Select
+              label="Topic"
+              name="into"
+              defaultValue={String(view.topic?.id ?? 0)}
+              hint="It stays there, whatever later runs find."
+              error={errors?.['into']}
+              options={[
+                { value: '0', words: 'None: it fits nowhere' },
+                ...topics.map((one) => ({ value: String(one.id), words: one.title })),
+              ]}
+            />
+            <div className="form-acts">
+              <Button>Move it</Button>
+            </div>
+          </Form>
+        </details>
+      )}
       <SectionHead title="Replies" />
       {view.replies.length === 0 ? (
         <p className="meta">
