@@ -248,6 +248,17 @@ eachDatabase((_name, open) => {
       expect(await getImport(database.db, id)).toMatchObject({ state: 'failed', error: expect.stringContaining('not kept') as string }) // prettier-ignore
     })
 
+    test('whose job gave up says so until it goes on', async () => {
+      const { context, id } = await upload(HEADER + row(1))
+      await startImport(context, id, (await getMapping(context, id)).options)
+      expect((await getImport(database.db, id)).state).toBe('reading')
+      const parked = (at: number | null) => database.db.updateTable('jobs').set({ parked_at: at, pending_key: at === null ? `requests.import import:${id}` : null }).where('name', '=', 'requests.import').execute() // prettier-ignore
+      await parked(1)
+      expect(await getImport(database.db, id)).toMatchObject({ state: 'failed', error: expect.stringContaining('under Jobs') as string }) // prettier-ignore
+      await parked(null)
+      expect((await getImport(database.db, id)).state).toBe('reading')
+    })
+
     test('undone, all it brought goes, and only that', async () => {
       await importFile(services, { file: await file(HEADER + row(7)), source: 'shop' })
       const { context, id } = await upload(HEADER + Array.from({ length: 700 }, (_, at) => row(at)).join('')) // prettier-ignore

@@ -2,6 +2,8 @@ import type { Selectable } from 'kysely'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Page } from '#app/kernel/page.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import type { JobName } from '#app/platform/jobs/catalogue.ts'
+import { subjectOf } from '#app/platform/jobs/enqueue.server.ts'
 import type { RedactionCounts } from '#app/platform/personal-data/redact.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { ImportsTable } from '#db/schema.ts'
@@ -41,7 +43,21 @@ export async function listImports(
 export async function getImport(db: Executor, id: number): Promise<ImportView> {
   const row = await rows(db).where('imports.id', '=', id).where('imports.kind', '=', 'requests').executeTakeFirst() // prettier-ignore
   if (!row) throw notFound('This import')
-  return viewOf(row, row.undone_at === null ? 0 : await countLeft(db, id))
+  const view = viewOf(row, row.undone_at === null ? 0 : await countLeft(db, id))
+  if (view.state !== 'reading' || !(await isParked(db, id))) return view
+  return { ...view, state: 'failed', error: 'Something went wrong while it was read, several times over. What was read is kept. An admin can let it go on under Jobs, or you take the import back.' } // prettier-ignore
+}
+
+/** Whether its job gave up and waits for an admin. */
+async function isParked(db: Executor, id: number): Promise<boolean> {
+  const job = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('name', '=', 'requests.import' satisfies JobName)
+    .where('subject', '=', subjectOf({ import: id }))
+    .where('parked_at', 'is not', null)
+    .executeTakeFirst()
+  return job !== undefined
 }
 
 function rows(db: Executor) {

@@ -212,6 +212,11 @@ export function ImportPage({ view, refusals }: ImportPageProps) {
             Stop reading
           </Button>
         )}
+        {view.state === 'failed' && view.accepted === 0 && (
+          <Button name="intent" value="cancel">
+            Remove the file
+          </Button>
+        )}
         {view.state !== 'undone' && view.accepted > 0 && (
           <Button look="danger" name="intent" value="undo">
             Take this import back
