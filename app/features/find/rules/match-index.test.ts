@@ -50,6 +50,20 @@ describe('matching', () => {
     expect(FAQ.rank({ title: 'zzz', text: '', candidates }, 10)).toEqual(['sound', 'github', 'none']) // prettier-ignore
   })
 
+  it('puts a candidate that says what others say before an equal one that stands alone', () => {
+    const index = indexOf([
+      { id: 'alone', title: 'Visa', text: 'A card for a hotel abroad.' },
+      { id: 'one', title: 'Visa', text: 'A permit for my wife from the ministry.' },
+      { id: 'two', title: 'Permit', text: 'My wife went to the ministry with the papers.' },
+      { id: 'three', title: 'Papers', text: 'Which papers does the ministry want for a permit?' },
+    ])
+    const candidates = ['three', 'alone', 'one', 'two']
+
+    const ranked = index.rank({ title: 'visa', text: '', candidates }, 10)
+
+    expect(ranked.indexOf('one')).toBeLessThan(ranked.indexOf('alone'))
+  })
+
   it('never takes a known word for another', () => {
     const many = Array.from({ length: 60 }, (_, i) => ({ id: `m${i}`, title: `version ${i}` }))
     const index = indexOf([...many, { id: 'x', title: 'verison' }, { id: 'y', title: 'verizon' }])

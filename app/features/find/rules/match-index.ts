@@ -1,6 +1,7 @@
 import { openSpelling, type Spelling } from '#app/kernel/spelling.ts'
 import { fieldWorth, rarity } from './bm25f.ts'
 import { lookFor, measure, type CloseLook } from './close-look.ts'
+import { companyOf } from './company.ts'
 import type { Documents } from './documents.ts'
 import { openGrams } from './grams.ts'
 import { stemmedForm } from './lexicon.ts'
@@ -25,6 +26,8 @@ export interface MatchIndex {
 
 /** What the first candidate is given for being first; the n-th is given an n-th of it. */
 const PRIOR = 0.3
+/** What a candidate is given for being all that the others are. */
+const COMPANY = 4
 /** Threads that words alone choose, to be looked at closely. */
 const LOOKED_AT = 300
 /** Words that choose them: the most telling ones. */
@@ -95,20 +98,24 @@ export function openMatchIndex(documents: Documents): MatchIndex {
 
   const rankThese = (look: CloseLook, candidates: readonly string[]): readonly string[] => {
     const ids = [...new Set(candidates)]
-    const worths = new Map<number, number>()
-    ids.forEach((id, at) => {
+    const threadOf = (id: string): number | undefined => {
       const document = documents.numberOf(id)
-      if (document === undefined) return
-      const thread = documents.threadOf(document)
-      if (!worths.has(thread)) worths.set(thread, worthOf(look, thread) + PRIOR / (at + 1))
+      return document === undefined ? undefined : documents.threadOf(document)
+    }
+    const places = new Map<number, number>()
+    ids.forEach((id, at) => {
+      const thread = threadOf(id)
+      if (thread !== undefined && !places.has(thread)) places.set(thread, at)
     })
-    const worthBy = new Map(
-      ids.map((id) => {
-        const document = documents.numberOf(id)
-        return [id, document === undefined ? -1 : (worths.get(documents.threadOf(document)) ?? 0)]
-      }),
+    const company = companyOf([...places.keys()], documents, rarities.word)
+    const worths = new Map<number | undefined, number>(
+      [...places].map(([thread, at], n) => [
+        thread,
+        worthOf(look, thread) + PRIOR / (at + 1) + COMPANY * (company[n] ?? 0),
+      ]),
     )
-    return ids.sort((a, b) => (worthBy.get(b) ?? 0) - (worthBy.get(a) ?? 0))
+    const worth = (id: string): number => worths.get(threadOf(id)) ?? -1
+    return ids.sort((a, b) => worth(b) - worth(a))
   }
 
   return {
