@@ -250,7 +250,7 @@ eachDatabase((_name, open) => {
 
     test('whose job gave up says so until it goes on', async () => {
       const { context, id } = await upload(HEADER + row(1))
-      await startImport(context, id, (await getMapping(context, id)).options)
+      await startImport(context, id, { ...form, mapping: { text: 'message' } })
       expect((await getImport(database.db, id)).state).toBe('reading')
       const parked = (at: number | null) => database.db.updateTable('jobs').set({ parked_at: at, pending_key: at === null ? `requests.import import:${id}` : null }).where('name', '=', 'requests.import').execute() // prettier-ignore
       await parked(1)
