@@ -14,6 +14,8 @@ import { DEFAULT_SITE } from '#app/platform/site.server.ts'
 import type { Database } from '#db/client.server.ts'
 import type { CategoryRow, MemberRow } from '#db/schema.ts'
 import { arrangeSections } from './commands/arrange-sections.server.ts'
+import { editCategory } from '#app/features/forum/commands/save-category.server.ts'
+import type { CategoryForm } from '#app/features/forum/schemas.ts'
 import { commentRevision, resolveComment } from './commands/comment-revision.server.ts'
 import { draftArticle } from './commands/draft-article.server.ts'
 import {
@@ -27,7 +29,7 @@ import { reviewRevision, submitRevision } from './commands/review-revision.serve
 import { translateArticle } from './commands/translate-article.server.ts'
 import { settleVote, voteArticle } from './commands/vote-article.server.ts'
 import { startArticle, writeRevision, type ArticleText } from './commands/write-article.server.ts'
-import { checkSources } from './jobs/check-sources.server.ts'
+import { checkSources, checkSourcesIn } from './jobs/check-sources.server.ts'
 import { forgetContributor } from './jobs/forget-contributor.server.ts'
 import { remindReviews } from './jobs/remind-reviews.server.ts'
 import { settleArticle } from './jobs/settle-article.server.ts'
@@ -474,6 +476,22 @@ eachDatabase((_name, open) => {
       await verifyArticle(agnes, id)
       expect((await article(id)).flagged_at).toBeNull()
     }) // prettier-ignore
+
+    test('a category that an admin closes to guests takes what articles quote from it along', async () => {
+      const { thread } = await solved()
+      const { id } = await draftArticle(agnes, { thread: thread.id })
+      await publish(id)
+      const ada = services.as(asViewer(await aMember(db, { role: 'admin' })))
+      const form = { name: 'Cards', slug: 'cards-closed', description: '', hue: null, access: 'members', roles: [] } satisfies CategoryForm // prettier-ignore
+
+      await editCategory(ada, thread.category_id, form)
+      const job = await db.selectFrom('jobs').select('payload').where('name', '=', 'article.category').executeTakeFirst() // prettier-ignore
+      expect(job?.payload).toBe(JSON.stringify({ category: thread.category_id }))
+      await checkSourcesIn(services, thread.category_id)
+
+      expect((await article(id)).flagged_at).toBe(services.clock.now())
+      expect((await sources(id)).every((one) => one.gone_at !== null)).toBe(true)
+    })
 
     test.each([
       ['hidden', { hidden_at: 1 }],

@@ -6,6 +6,7 @@ export interface JobPayloads {
   'article.verdict': { readonly article: number; readonly revision: number }
   'article.smooth': { readonly article: number; readonly revision: number }
   'article.sources': { readonly thread: number }
+  'article.category': { readonly category: number }
   'articles.remind': Record<string, never>
   'notices.article': { readonly article: number }
   'topics.mine': { readonly run: number }

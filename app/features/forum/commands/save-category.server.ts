@@ -3,6 +3,7 @@ import { mayAdminister } from '#app/access/members.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { CategoryForm } from '../schemas.ts'
 
@@ -29,16 +30,22 @@ export async function addCategory(context: Admin, form: CategoryForm): Promise<n
   )
 }
 
-/** Changes a category. Who may read it holds from the next request on, in lists and in search. */
+/**
+ * Changes a category. Who may read it holds from the next request on, in lists and in search; articles that
+ * quote its threads are looked through by job.
+ */
 export async function editCategory(context: Admin, id: number, form: CategoryForm): Promise<void> {
   const { db, clock, viewer } = context
   demand(mayAdminister(viewer))
   await once(() =>
     inTransaction(db, async (trx) => {
       const before = await getCategory(trx, id)
+      const now = clock.now()
       await trx.updateTable('categories').set(rowOf(form)).where('id', '=', id).execute()
+      if (before.access !== form.access)
+        await enqueue(trx, 'article.category', { category: id }, { now })
       await logAct(trx, {
-        at: clock.now(),
+        at: now,
         by: viewer.id,
         verb: 'edit',
         kind: 'category',

@@ -36,6 +36,26 @@ export async function checkSources(
   }
 }
 
+/**
+ * The job `article.category`: a category's readers changed, so each of its threads that articles quote is
+ * looked at as if it had changed itself. Threads that guests may not read any more take their sentences along.
+ */
+export async function checkSourcesIn(
+  services: Pick<Services, 'db' | 'clock'>,
+  categoryId: number,
+): Promise<void> {
+  const quoted = await services.db
+    .selectFrom('article_sources')
+    .innerJoin('threads', 'threads.id', 'article_sources.thread_id')
+    .select('threads.id')
+    .distinct()
+    .where('threads.category_id', '=', categoryId)
+    .where('article_sources.gone_at', 'is', null)
+    .orderBy('threads.id')
+    .execute()
+  for (const { id } of quoted) await checkSources(services, id)
+}
+
 interface GoneSource {
   readonly id: number
   readonly article_id: number
