@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import type { MemberRow } from '#db/schema.ts'
 import { eachDatabase } from '#test/support/databases.ts'
+import { anArticle } from '#test/support/factories/knowledge.ts'
 import { aCategory, aMember, aPost, aThread, nextNumber } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
@@ -259,6 +260,26 @@ eachDatabase((_name, open) => {
     })
     expect(text).not.toContain('stranger')
     expect(text).not.toContain('argon2')
+  })
+
+  test('pictures of an article stay when they are old, and when who sent them leaves with all posts', async () => {
+    const member = await aLeaver()
+    const article = await anArticle(services.db)
+    const file = { kind: 'image', mime: 'image/webp', bytes: 1, width: 1, height: 1, sha256: '', member_id: member.id, created_at: services.clock.now() } // prettier-ignore
+    for (const [key, article_id] of [['shown-in-an-article', article.id], ['shown-nowhere-at-all', null]] as const) {
+      await services.blobs.put(key, Buffer.from('x'))
+      await services.db.insertInto('files').values({ ...file, key, article_id }).execute()
+    } // prettier-ignore
+    const kept = async () => (await services.db.selectFrom('files').select(['key', 'member_id']).orderBy('key').execute()).map((row) => [row.key, row.member_id]) // prettier-ignore
+
+    services.clock.advance(200 * 24 * 3_600_000)
+    await sweepStore(services)
+    expect(await kept()).toEqual([['shown-in-an-article', member.id]])
+    expect([...services.blobs.kept.keys()]).toEqual(['shown-in-an-article'])
+
+    await erase(member, 'remove')
+    expect(await kept()).toEqual([['shown-in-an-article', null]])
+    expect([...services.blobs.kept.keys()]).toEqual(['shown-in-an-article'])
   })
 
   test('the sweep removes what is over and nothing else', async () => {

@@ -2,6 +2,8 @@ import { DAY } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { sweepRateWindows } from '#app/platform/rate-limit.server.ts'
 
+/** Kinds of files that stand in a post or an article, or in none yet. */
+const SENT_FOR_TEXTS = ['image', 'attachment']
 /** For how long what is over is kept. */
 const KEPT = { token: DAY, sentMail: 30 * DAY, keptMail: 90 * DAY, draft: 180 * DAY }
 
@@ -23,18 +25,24 @@ export async function sweepStore({
     .deleteFrom('drafts')
     .where('saved_at', '<=', now - KEPT.draft)
     .execute()
-  // A picture that was sent for a post which never came; as old as a draft may be.
+  // A file that was sent for a text which never came; as old as a draft may be.
   const unused = await db
     .selectFrom('files')
     .select('key')
-    .where('kind', '=', 'image')
+    .where('kind', 'in', SENT_FOR_TEXTS)
     .where('post_id', 'is', null)
+    .where('article_id', 'is', null)
     .where('created_at', '<=', now - KEPT.draft)
     .limit(1000)
     .execute()
   for (const { key } of unused) {
     await blobs.remove(key)
-    await db.deleteFrom('files').where('key', '=', key).where('post_id', 'is', null).execute()
+    await db
+      .deleteFrom('files')
+      .where('key', '=', key)
+      .where('post_id', 'is', null)
+      .where('article_id', 'is', null)
+      .execute()
   }
   await db
     .deleteFrom('mails')

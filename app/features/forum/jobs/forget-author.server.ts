@@ -271,6 +271,13 @@ async function forgetFiles(
       .execute()
     return
   }
+  // What stands in an article is the community's, as its words are.
+  await db
+    .updateTable('files')
+    .set({ member_id: null })
+    .where('member_id', '=', memberId)
+    .where('article_id', 'is not', null)
+    .execute()
   const files = await db
     .selectFrom('files')
     .select('key')
