@@ -13,19 +13,24 @@ export const handle: PageHandle = { part: 'threads', ownSearch: true }
 
 export const loader = load('everyone', async ({ context, viewer, url, request }) => {
   const { q, page, exact, ...filters } = parseQuery(SearchQueryShape, url.searchParams)
-  const { readable } = await categoriesFor(context.db, viewer)
-  const view = await getSearchPage(context, context.search, {
-    query: q,
-    filters: { ...filters, category: filters.category ?? null, tag: filters.tag ?? null },
-    page: page ?? null,
-    exact: exact === '1',
-  })
+  const categories = await categoriesFor(context.db, viewer)
+  const view = await getSearchPage(
+    context,
+    context.search,
+    {
+      query: q,
+      filters: { ...filters, category: filters.category ?? null, tag: filters.tag ?? null },
+      page: page ?? null,
+      exact: exact === '1',
+    },
+    categories,
+  )
   const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== 'all' && value !== 'any') // prettier-ignore
   if (foundNothing(view) && !isNarrowed && !page) {
     const agent = request.headers.get('user-agent') ?? ''
     await recordSearch(context, viewer, { query: q, address: context.address, agent })
   }
-  return { view, categories: readable.map(({ id, slug, name }) => ({ id, slug, name })) }
+  return { view, categories: categories.readable.map(({ id, slug, name }) => ({ id, slug, name })) }
 })
 
 /** Somebody asked, the search answered, and had nothing. */

@@ -3,6 +3,7 @@ import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { mayDraft } from '#app/access/articles.ts'
 import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thread.server.ts'
 import { findArticlesForThread, findNearby } from '#app/features/find/queries/nearby.server.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import {
   getThreadAddress,
@@ -21,8 +22,9 @@ export const handle: PageHandle = { part: 'threads' }
 export const loader = load('everyone', async ({ context, viewer, params, url }) => {
   const id = idParam(params['threadId'])
   const { order, page } = parseQuery(ThreadQueryShape, url.searchParams)
+  const categories = await categoriesFor(context.db, viewer)
   try {
-    const view = await getThreadPage(context, id, { order, page: page ?? null })
+    const view = await getThreadPage(context, id, { order, page: page ?? null }, categories)
     if (
       decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(view.address)
     ) {
@@ -31,9 +33,9 @@ export const loader = load('everyone', async ({ context, viewer, params, url }) 
     if (isMember(viewer)) await markThreadRead(context, viewer, id, view.lastPostAt)
     const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
     const beside = {
-      nearby: await findNearby(context, context.search, view),
-      articles: await findArticlesOf(context, id),
-      mayHelp: view.accepted === null ? await findArticlesForThread(context, context.search, view) : [], // prettier-ignore
+      nearby: await findNearby(context, context.search, view, categories),
+      articles: await findArticlesOf(context, id, categories),
+      mayHelp: view.accepted === null ? await findArticlesForThread(context, context.search, view, categories) : [], // prettier-ignore
       mayDraft: mayDraft(viewer).ok && view.accepted !== null,
     }
     return { view: { ...view, ...beside }, composer }

@@ -2,7 +2,10 @@ import { LRUCache } from 'lru-cache'
 import { MINUTE } from '#app/kernel/clock.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { ThreadPageView } from '#app/features/forum/types.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import {
+  categoriesFor,
+  type ReadableCategories,
+} from '#app/features/forum/queries/categories.server.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import type { ArticlePageView } from '#app/features/knowledge/types.ts'
 import { SearchUnavailableError, type SearchEngine } from '#search/engine.ts'
@@ -36,9 +39,9 @@ export async function findRelated(
     return found.map(({ id }) => id).filter((id) => id !== article.id).slice(0, SHOWN) // prettier-ignore
   })
   const made = new Set(article.madeFrom.map((thread) => thread.title))
-  const threads = (await findNearby(context, search, { id: 0, title: article.title })).filter(
-    (thread) => !made.has(thread.title),
-  )
+  const threads = (
+    await findNearby(context, search, { id: 0, title: article.title }, categories)
+  ).filter((thread) => !made.has(thread.title))
   return {
     related: await findListedArticles(db, articles, categories),
     relatedThreads: threads.map((thread, at) => ({
@@ -80,9 +83,11 @@ export async function findNearby(
   context: Pick<Context, 'db' | 'viewer' | 'clock' | 'log'>,
   search: SearchEngine,
   thread: Pick<ThreadPageView, 'id' | 'title'>,
+  known?: ReadableCategories,
 ): Promise<readonly SimilarThread[]> {
-  const ids = await nearThreads(context, search, thread)
-  return (await similarRows(context, ids.slice(0, 2 * SHOWN))).slice(0, SHOWN)
+  const categories = known ?? (await categoriesFor(context.db, context.viewer))
+  const ids = await nearThreads(context, search, thread, categories)
+  return (await similarRows(context, ids.slice(0, 2 * SHOWN), categories)).slice(0, SHOWN)
 }
 
 /**
@@ -93,12 +98,13 @@ export async function findArticlesForThread(
   context: Pick<Context, 'db' | 'viewer' | 'clock' | 'log'>,
   search: SearchEngine,
   thread: Pick<ThreadPageView, 'id' | 'title'>,
+  known?: ReadableCategories,
 ): Promise<readonly { readonly address: string; readonly title: string }[]> {
   const { db, viewer } = context
-  const categories = await categoriesFor(db, viewer)
+  const categories = known ?? (await categoriesFor(db, viewer))
   const key = `${viewer.role} articles for ${thread.id} ${thread.title}`
   const ids = await remembered(context, key, async () => {
-    const near = await nearThreads(context, search, thread)
+    const near = await nearThreads(context, search, thread, categories)
     const found = await search.articles.similar(thread.title, '', categories.unreadable, MATCHES)
     const matches = found.map(({ id }) => id)
     const links = await linkedArticles(db, near, categories.unreadable)
@@ -117,8 +123,8 @@ async function nearThreads(
   context: Pick<Context, 'db' | 'viewer' | 'log'>,
   search: SearchEngine,
   thread: Pick<ThreadPageView, 'id' | 'title'>,
+  { unreadable }: ReadableCategories,
 ): Promise<readonly number[]> {
-  const { unreadable } = await categoriesFor(context.db, context.viewer)
   // Roles may read different categories, so each has its own.
   return remembered(context, `${context.viewer.role} ${thread.id} ${thread.title}`, async () => {
     const found = await search.threads.similar(thread.title.slice(0, 300), '', unreadable, NEIGHBOURS) // prettier-ignore

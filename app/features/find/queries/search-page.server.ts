@@ -34,6 +34,7 @@ export async function getSearchPage(
     readonly page: string | null
     readonly exact?: boolean
   },
+  known?: ReadableCategories,
 ): Promise<SearchPageView> {
   const { query, filters, exact = false } = asked
   const skip = /^\d{1,3}$/.test(asked.page ?? '') ? Math.min(500, Number(asked.page)) : 0
@@ -41,7 +42,7 @@ export async function getSearchPage(
     query, filters, hits: [], articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, exact, older: null, newer: null, unavailable: false,
   } // prettier-ignore
   if (query.trim() === '') return empty
-  const categories = await categoriesFor(context.db, context.viewer)
+  const categories = known ?? (await categoriesFor(context.db, context.viewer))
   const category =
     filters.category === null
       ? undefined
@@ -189,7 +190,7 @@ export async function suggestThreads(
     const threads = idsOf(await search.threads.suggest(typed, unreadable, 8 - articles.length))
     return [
       ...(await findListedArticles(context.db, articles, categories)).map(articleRow),
-      ...(await similarRows(context, threads)),
+      ...(await similarRows(context, threads, categories)),
     ]
   })
 }
@@ -201,11 +202,13 @@ export async function findSimilar(
   asked: { readonly title: string; readonly body: string },
   limit = 6,
 ): Promise<readonly SimilarThread[]> {
-  const { unreadable } = await categoriesFor(context.db, context.viewer)
+  const categories = await categoriesFor(context.db, context.viewer)
+  const { unreadable } = categories
   const [title, body] = [asked.title.slice(0, 300), asked.body.slice(0, 2000)]
-  return quietly(context, async () =>
-    similarRows(context, idsOf(await search.threads.similar(title, body, unreadable, limit))),
-  )
+  return quietly(context, async () => {
+    const ids = idsOf(await search.threads.similar(title, body, unreadable, limit))
+    return similarRows(context, ids, categories)
+  })
 }
 
 /** The same with good articles before the threads: what is offered to somebody who is about to ask. */
@@ -237,13 +240,13 @@ const articleRow = (row: ArticleRowView): HelpRow => ({
 
 const idsOf = (found: readonly { readonly id: number }[]): number[] => found.map(({ id }) => id)
 
-/** The threads with these ids that this viewer may find, in the order of the ids. */
+/** The threads with these ids that whoever has these categories may find, in the order of the ids. */
 export async function similarRows(
-  { db, viewer, clock }: Pick<Reading, 'db' | 'viewer' | 'clock'>,
+  { db, clock }: Pick<Reading, 'db' | 'clock'>,
   ids: readonly number[],
+  { unreadable }: ReadableCategories,
 ): Promise<readonly SimilarThread[]> {
   if (ids.length === 0) return []
-  const { unreadable } = await categoriesFor(db, viewer)
   const rows = await findListedThreads(db, ids, unreadable)
   return ids.flatMap((id) => {
     const row = rows.find((one) => one.id === id)

@@ -30,9 +30,14 @@ const selectThread = prepared((db: Executor, { id }: { id: number }) =>
   db.selectFrom('threads').selectAll().where('id', '=', id),
 )
 
-/** The thread, or `not-found` when it is not there for this viewer. */
-export async function getThread(db: Executor, viewer: Viewer, id: number): Promise<ReadableThread> {
-  const categories = await categoriesFor(db, viewer)
+/** The thread, or `not-found` when it is not there for this viewer. `known`: this viewer's categories as they are now. */
+export async function getThread(
+  db: Executor,
+  viewer: Viewer,
+  id: number,
+  known?: ReadableCategories,
+): Promise<ReadableThread> {
+  const categories = known ?? (await categoriesFor(db, viewer))
   const [row] = await selectThread(db, { id }, null)
   const category = row && categories.byId(row.category_id)
   if (!row || !category) throw notFound('This thread')

@@ -23,6 +23,7 @@ import type {
   PostView,
   ThreadPageView,
 } from '../types.ts'
+import type { ReadableCategories } from './categories.server.ts'
 import { getPost, getThread, postFacts, type ReadableThread } from './facts.server.ts'
 import { findPeople } from './people.server.ts'
 import { tagsOf } from './thread-list.server.ts'
@@ -62,6 +63,7 @@ export async function getThreadPage(
   context: Context,
   id: number,
   shown: { readonly order: AnswerOrder; readonly page: string | null },
+  known?: ReadableCategories,
 ): Promise<
   Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft'> & {
     readonly description: string
@@ -70,7 +72,7 @@ export async function getThreadPage(
 > {
   const { db, viewer, clock } = context
   const now = clock.now()
-  const found = await getThread(db, viewer, id)
+  const found = await getThread(db, viewer, id, known)
   const { thread, facts, category } = found
   if (thread.merged_into !== null) throw new MovedError(thread.merged_into)
 

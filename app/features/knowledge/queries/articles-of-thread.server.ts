@@ -1,5 +1,8 @@
 import { listedArticles } from '#app/access/articles.server.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import {
+  categoriesFor,
+  type ReadableCategories,
+} from '#app/features/forum/queries/categories.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -26,8 +29,9 @@ const selectArticles = prepared(
 export async function findArticlesOf(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   threadId: number,
+  known?: ReadableCategories,
 ): Promise<readonly { readonly address: string; readonly title: string }[]> {
-  const { unreadable } = await categoriesFor(db, viewer)
+  const { unreadable } = known ?? (await categoriesFor(db, viewer))
   const rows = await selectArticles(db, { threadId, unreadable }, null)
   return rows.map((row) => ({ address: articleAddress(row), title: row.title }))
 }
