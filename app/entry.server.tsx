@@ -24,7 +24,8 @@ export default async function handleRequest(
     isMember(context.viewer) && serverHandoffStream
       ? await handoffScripts(serverHandoffStream, nonce)
       : ''
-  return new Response(`<!doctype html>${html}${handoff}`, { status, headers })
+  context.rendered.html = `<!doctype html>${html}${handoff}`
+  return new Response(null, { status, headers })
 }
 
 /** What hands the loaders' data to the browser's side. */

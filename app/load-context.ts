@@ -15,6 +15,8 @@ export interface RequestContext extends Context {
   readonly isDataRequest: boolean
   /** Where the small script of every page is, with its version. */
   readonly enhanceUrl: string
+  /** Where a document's HTML is left for the server to send; the `Response` beside it is empty. */
+  readonly rendered: { html: string | null }
   /** The socket's address, or what the trusted proxies say it is. */
   readonly address: string
   /** The `Cookie` header. */

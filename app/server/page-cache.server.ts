@@ -11,12 +11,21 @@ const LONGEST_KEY = 300
 const SHARED =
   /^\/(?:$|t\/\d+(?:\/(?!(?:answers|following|moderation|outcome|same-here)$)[^/.]*)?$|c\/[^/.]+$|tags\/[^/]+$|threads$|unanswered$|search$|kb$|kb\/in\/[^/.]+$|kb\/\d+(?:\/(?!(?:edit|history|vote)$)[^/.]*)?$|members\/[^/.]+$)/
 
+/** What a page may weigh packed, of its bytes. */
+const PACKED = 0.3
+
 export interface KeptPage {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
-  readonly gzip: Buffer
   readonly at: number
+  /** Packed when it is first wanted so: many pages are asked for once, and packing one costs a fifth of making it. */
+  gzip: Buffer | null
   renewing: boolean
+}
+
+/** The bytes of a kept page, packed. */
+export function gzipOf(page: KeptPage): Buffer {
+  return (page.gzip ??= gzipSync(page.body, { level: 5 }))
 }
 
 /** Whether an address is a document that is the same for every guest. */
@@ -29,7 +38,7 @@ export function isSharedDocument(target: string): boolean {
 export class PageCache {
   readonly #pages = new LRUCache<string, KeptPage>({
     maxSize: MOST_BYTES,
-    sizeCalculation: (page) => page.body.length + page.gzip.length + 1000,
+    sizeCalculation: (page) => Math.ceil(page.body.length * (1 + PACKED)) + 1000,
   })
   #epoch = 0
 
@@ -58,13 +67,7 @@ export class PageCache {
     now: number,
   ): void {
     if (epoch !== this.#epoch) return
-    this.#pages.set(key, {
-      headers,
-      body,
-      gzip: gzipSync(body, { level: 5 }),
-      at: now,
-      renewing: false,
-    })
+    this.#pages.set(key, { headers, body, at: now, gzip: null, renewing: false })
   }
 
   clear(): void {

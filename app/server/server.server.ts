@@ -1,15 +1,17 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import type { AppLoadContext } from '@remix-run/node'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { MINUTE, SECOND } from '#app/kernel/clock.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import type { App } from '#app/composition.server.ts'
 import type { Asset } from './assets.server.ts'
+import type { ChooseHandler } from './handlers.server.ts'
 import { openMetrics } from './metrics.server.ts'
-import { isSharedDocument, PageCache, type KeptPage } from './page-cache.server.ts'
+import { gzipOf, isSharedDocument, PageCache, type KeptPage } from './page-cache.server.ts'
 import { addressOf, allowedHosts, isSameOrigin, securityHeaders } from './security.server.ts'
 
 const MOST_BODY = 512 * 1024
@@ -27,17 +29,6 @@ const ONE_CLICK = /^\/unsubscribe\/[^/]+$/
 /** Writes after which guests' pages are still right. */
 const PRIVATE_WRITES = /^\/(drafts|preview|suggest)(\/|$)/
 
-type RemixHandler = (request: Request, context: AppLoadContext) => Promise<Response>
-
-/**
- * The product's routes; and only those of the documents that most reading is of, which match much
- * faster. A member's browser asks for the rest when it comes to need them.
- */
-export interface RemixHandlers {
-  readonly all: RemixHandler
-  readonly documents: RemixHandler
-}
-
 export interface WebServer {
   readonly server: Server
   /** Stops taking requests, lets those in flight end within `grace` milliseconds, and closes. */
@@ -48,7 +39,7 @@ export interface WebServer {
 export function openServer(
   app: App,
   assets: ReadonlyMap<string, Asset>,
-  remix: RemixHandlers,
+  handlerOf: ChooseHandler,
 ): WebServer {
   const { env, log, clock } = app
   const hosts = allowedHosts(env)
@@ -121,7 +112,8 @@ export function openServer(
     const key = cache.keyOf(method, target, app.sessions.hasCookie(cookie))
     const epoch = cache.epoch
     const isDocument = method === 'GET' && isSharedDocument(target)
-    const response = await (isDocument ? remix.documents : remix.all)(c.req.raw, {
+    const rendered: { html: string | null } = { html: null }
+    const response = await handlerOf(target, isDocument)(c.req.raw, {
       ...app,
       viewer,
       requestId,
@@ -129,6 +121,7 @@ export function openServer(
       isDataRequest: /^[^?]*\.data(?:\?|$)/.test(target),
       cookie,
       enhanceUrl,
+      rendered,
       site: await app.site(),
       address: addressOf(
         c.env.incoming.socket.remoteAddress,
@@ -152,15 +145,20 @@ export function openServer(
     metrics.answered(method, response.status, seconds)
     log.info({ id: requestId, method, path: loggable(c.req.path), status: response.status, ms: Math.round(seconds * 1000) }) // prettier-ignore
 
+    const body = rendered.html === null ? null : Buffer.from(rendered.html)
     const isShared =
       key !== null && response.status === 200 && !headers.has('Set-Cookie') && /^text\/html/.test(headers.get('Content-Type') ?? '') // prettier-ignore
-    if (!isShared) return new Response(response.body, { status: response.status, headers })
-    headers.delete('X-Request-Id')
-    headers.set('Cache-Control', 'public, max-age=0, must-revalidate')
-    headers.set('Vary', 'Cookie, Accept-Encoding')
-    const body = Buffer.from(await response.arrayBuffer())
-    cache.keep(key, epoch, Object.fromEntries(headers), body, clock.now())
-    return new Response(body, { status: 200, headers })
+    if (isShared) {
+      headers.delete('X-Request-Id')
+      headers.set('Cache-Control', 'public, max-age=0, must-revalidate')
+      headers.set('Vary', 'Cookie, Accept-Encoding')
+    }
+    if (body === null) return new Response(response.body, { status: response.status, headers })
+    if (isShared) cache.keep(key, epoch, Object.fromEntries(headers), body, clock.now())
+    const { outgoing } = c.env
+    // A page that is made for the cache is sent to nobody.
+    if (outgoing) sendDocument(outgoing, response.status, headers, body)
+    return RESPONSE_ALREADY_SENT
   })
 
   hono.onError((error, c) => {
@@ -172,7 +170,7 @@ export function openServer(
 
   const sendKept = (request: IncomingMessage, response: ServerResponse, page: KeptPage): void => {
     const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-    const body = zipped ? page.gzip : page.body
+    const body = zipped ? gzipOf(page) : page.body
     response.writeHead(200, {
       ...page.headers,
       ...(zipped ? { 'content-encoding': 'gzip' } : {}),
@@ -182,16 +180,22 @@ export function openServer(
     metrics.fromCache()
   }
 
-  /** Makes a kept page anew behind the back of the guest who was just given it. */
-  const renew = (request: IncomingMessage, page: KeptPage): void => {
+  /**
+   * Makes a kept page anew behind the back of the guest who was just given it: one after the other, and whoever
+   * waits is served between two. A hundred that grow old together would else hold up everybody.
+   */
+  let renewed: Promise<void> = Promise.resolve()
+  const renew = (request: IncomingMessage, key: string, page: KeptPage): void => {
     page.renewing = true
-    const url = `http://${request.headers.host ?? ''}${request.url ?? '/'}`
-    Promise.resolve(
-      hono.fetch(new Request(url, { headers: { host: request.headers.host ?? '' } }), {
-        incoming: request,
-        outgoing: null,
-      }),
-    ) // prettier-ignore
+    const host = request.headers.host ?? ''
+    const make = async (): Promise<void> => {
+      await nextTurn()
+      if (stopping || cache.find(key, clock.now())?.page !== page) return
+      const again = new Request(`http://${host}${request.url ?? '/'}`, { headers: { host } })
+      await hono.fetch(again, { incoming: request, outgoing: null })
+    }
+    renewed = renewed
+      .then(make)
       .catch((error: unknown) => log.error({ err: error }, 'a kept page could not be renewed'))
       .finally(() => {
         page.renewing = false
@@ -220,8 +224,8 @@ export function openServer(
       if (hosts.has((headers.host ?? '').toLowerCase())) {
         const key = cache.keyOf(method, target, app.sessions.hasCookie(headers.cookie ?? null))
         const kept = key === null ? null : cache.find(key, clock.now())
-        if (kept) {
-          if (!kept.isFresh && !kept.page.renewing) renew(request, kept.page)
+        if (key !== null && kept) {
+          if (!kept.isFresh && !kept.page.renewing) renew(request, key, kept.page)
           sendKept(request, response, kept.page)
           return
         }
@@ -249,6 +253,22 @@ export function openServer(
       })
     },
   }
+}
+
+/** Past `Response`, which would copy a page four times. */
+function sendDocument(
+  outgoing: { writeHead: ServerResponse['writeHead']; end: ServerResponse['end'] },
+  status: number,
+  headers: Headers,
+  body: Buffer,
+): void {
+  const cookies = headers.getSetCookie()
+  outgoing.writeHead(status, {
+    ...Object.fromEntries(headers),
+    ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}),
+    'content-length': body.length,
+  })
+  outgoing.end(body)
 }
 
 /** Ends a connection whose body has not come in time. */

@@ -17,11 +17,15 @@ beforeEach(async () => {
   world = await aWorld(database)
   asked = []
   // Stands for the built routes, which strip `.data` from the address before a loader sees it.
-  const routes = async ({ url }: Request, { isDataRequest }: AppLoadContext): Promise<Response> => {
+  const routes = async (
+    { url }: Request,
+    { isDataRequest, rendered }: AppLoadContext,
+  ): Promise<Response> => {
     asked.push({ path: new URL(url).pathname, isDataRequest })
-    return new Response('<p>A page', { headers: { 'Content-Type': 'text/html' } })
+    rendered.html = '<p>A page'
+    return new Response(null, { headers: { 'Content-Type': 'text/html' } })
   }
-  web = openServer(world, new Map(), { all: routes, documents: routes })
+  web = openServer(world, new Map(), () => routes)
   await new Promise<void>((resolve) => web.server.listen(0, '127.0.0.1', resolve))
 })
 

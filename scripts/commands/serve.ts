@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createRequestHandler, type AppLoadContext } from '@remix-run/node'
 import { compose, type App } from '#app/composition.server.ts'
 import { issueSetupLink } from '#app/features/accounts/commands/set-up.server.ts'
 import { readEnv, type Env } from '#app/platform/env.server.ts'
 import { readAssets } from '#app/server/assets.server.ts'
+import { openHandlers } from '#app/server/handlers.server.ts'
 import { openServer } from '#app/server/server.server.ts'
 import { migrate } from '#db/migrate.server.ts'
 import type { Command } from './command.ts'
@@ -20,13 +20,6 @@ export const serve: Command = {
     await serveApp(app, env)
   },
 }
-
-/** Routes of the documents that most reading is of: Remix compiles every route's pattern anew for each request. */
-const DOCUMENTS = [
-  'root', 'routes/_index', 'routes/threads', 'routes/unanswered', 'routes/c.$slug', 'routes/tags.$tag',
-  'routes/t.$threadId.$slug', 'routes/t.$threadId._index', 'routes/search', 'routes/members.$handle',
-  'routes/kb._index', 'routes/kb.in.$slug', 'routes/kb.$articleId.$slug', 'routes/kb.$articleId._index',
-] // prettier-ignore
 
 /** The folder of the built browser side, seen from wherever this code was bundled to. */
 function clientFolder(): string {
@@ -45,18 +38,7 @@ export async function serveApp(
   ready?: (address: string) => void,
 ): Promise<void> {
   const build = await import('virtual:remix/server-build')
-  const handlerOf = (ids: readonly string[]) => {
-    const only = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
-      Object.fromEntries(Object.entries(of).filter(([id]) => ids.includes(id)))
-    const assets = { ...build.assets, routes: only(build.assets.routes) }
-    const handler = createRequestHandler(
-      { ...build, assets, routes: only(build.routes) },
-      'production',
-    )
-    return (request: Request, context: AppLoadContext) => handler(request, context)
-  }
-  const remix = { all: handlerOf(Object.keys(build.routes)), documents: handlerOf(DOCUMENTS) }
-  const web = openServer(app, readAssets(clientFolder()), remix)
+  const web = openServer(app, readAssets(clientFolder()), openHandlers(build))
   await new Promise<void>((resolve, reject) => {
     web.server.once('error', reject)
     web.server.listen(env.port, env.host, resolve)

@@ -62,6 +62,7 @@ export function aBrowser(
       nonce: '',
       isDataRequest: false,
       enhanceUrl: '/enhance.js',
+      rendered: { html: null },
       nudge: () => undefined,
     }
     const { search } = services
