@@ -237,6 +237,8 @@ export interface FilesTable {
   created_at: number
   /** The article that shows it. */
   article_id: Ref
+  /** What an attachment was called; empty for pictures. */
+  name: Generated<string>
 }
 
 export interface FlagsTable {

@@ -35,6 +35,15 @@ export function mayWriteArticle(viewer: Viewer, now: number): Verdict {
   return mayWrite(viewer, now)
 }
 
+/**
+ * May this viewer attach documents for readers to download? Staff: unlike pictures they can't be encoded
+ * anew, so that who reads them trusts who sent them.
+ */
+export function mayAttach(viewer: Viewer, now: number): Verdict {
+  if (!isStaff(viewer)) return refused('Only staff attach files that are no pictures.')
+  return mayWrite(viewer, now)
+}
+
 /** May this viewer make drafts from topics and threads, and keep them? Staff. */
 export function mayDraft(viewer: Viewer): Verdict {
   return isStaff(viewer) ? ALLOWED : refused('Only staff make drafts.')

@@ -298,6 +298,7 @@ export async function up(db: Kysely<any>): Promise<void> {
         .addColumn('article_id', ref, (c) => articleRef(c) as typeof c)
         .execute()
     }
+    await texts(db.schema.alterTable('files') as never, 'name').execute()
   }
 
   async function intake() {

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
 import { aProduct, PASSWORD, until, type Product } from '../support/product.ts'
@@ -65,6 +66,31 @@ test('without scripts one asks, answers, comments, counts oneself and accepts', 
   expect(await solved.innerText()).toContain('below 500 crowns')
   await asker.context.close()
   await helper.context.close()
+})
+
+test('without scripts a picture comes into an answer by its line', async () => {
+  const { page, context } = await aPerson(browser, product, { as: 'cyril', scripts: false, viewport: PHONE }) // prettier-ignore
+  await page.goto('/t/2')
+  const address = await page.getByRole('link', { name: 'Add a picture' }).first().getAttribute('href') // prettier-ignore
+  const writing = await context.newPage()
+  await writing.goto(page.url())
+  await page.goto(address ?? '')
+
+  await page.getByLabel('The picture').setInputFiles({ name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') }) // prettier-ignore
+  await page.getByRole('button', { name: 'Send it' }).click()
+  expect(await page.getByRole('main').innerText()).toContain('Only staff attach files that are no pictures.') // prettier-ignore
+  const picture = await sharp({ create: { width: 80, height: 50, channels: 3, background: '#275' } }).png().toBuffer() // prettier-ignore
+  await page.getByLabel('The picture').setInputFiles({ name: 'The menu.png', mimeType: 'image/png', buffer: picture }) // prettier-ignore
+  await page.getByRole('button', { name: 'Send it' }).click()
+  const line = await page.getByLabel('Copy this line into your text').inputValue()
+  expect(line).toMatch(/^!\[The menu\]\(\/files\//)
+  expect(await page.getByAltText('As it was kept').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(80) // prettier-ignore
+
+  await composer(writing).fill(`It is here:\n\n${line}`)
+  await writing.getByRole('button', { name: 'Post answer' }).click()
+  const shown = writing.getByAltText('The menu')
+  expect(await shown.count()).toBe(1)
+  await context.close()
 })
 
 test('when the session has ended, what was typed is kept and is a draft after signing in', async () => {

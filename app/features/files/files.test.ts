@@ -3,11 +3,16 @@ import { expect, test } from 'vitest'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
 import { setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
+import { startArticle } from '#app/features/knowledge/commands/write-article.server.ts'
 import { GUEST } from '#app/kernel/roles.ts'
+import { loader as download } from '#app/routes/files.$key.ts'
 import { eachDatabase } from '#test/support/databases.ts'
-import { aMember, aThread } from '#test/support/factories/rows.ts'
+import { aCategory, aMember, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
+import { aBrowser } from '#test/support/routes.ts'
 import { someServices } from '#test/support/services.ts'
+import { keepAttachment } from './commands/keep-attachment.server.ts'
+import { keepFile } from './commands/keep-file.server.ts'
 import { keepImage } from './commands/keep-image.server.ts'
 import { getFile } from './queries/file.server.ts'
 
@@ -90,6 +95,40 @@ eachDatabase((_name, open) => {
     await setThreadState(services.as(moderator), thread.id, 'make private', 'personal data')
 
     expect(await sees(stranger, url)).toBe(false)
+  })
+
+  test('staff attach documents to articles: read by who may read the article, and only ever saved', async () => {
+    const { services, sender, stranger, sees } = await set()
+    const agnes = asViewer(await aMember(services.db, { role: 'agent' }))
+    const form = new FormData()
+    form.set('file', new File(['%PDF-1.7 rates'], 'Gebühren (2026).pdf', { type: 'image/png' }))
+
+    await expect(keepFile(services.as(sender), form)).rejects.toMatchObject({ code: 'forbidden' })
+    const { url, markdown } = await keepFile(services.as(agnes), form)
+    expect(markdown).toBe(`[Gebühren (2026).pdf (1 KB)](${url})`)
+    expect([await sees(agnes, url), await sees(stranger, url), await sees(GUEST, url)]).toEqual([true, false, false]) // prettier-ignore
+
+    const category = await aCategory(services.db)
+    const { id: articleId } = await startArticle(services.as(agnes), { title: 'What it costs', body: `See ${markdown}.`, aliases: [], tags: [], category: category.slug, section: '', language: '', reason: '', revision: 0, intent: 'save' }) // prettier-ignore
+    expect(await sees(GUEST, url)).toBe(false)
+    await services.db.updateTable('articles').set({ state: 'published', published_revision: 1, published_at: 1, listed: 1 }).where('id', '=', articleId).execute() // prettier-ignore
+    expect(await sees(GUEST, url)).toBe(true)
+
+    const guest = aBrowser(services)
+    const answer = await guest.visit(download, url, { key: keyOf(url) })
+    expect(answer.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Geb%C3%BChren%20%282026%29.pdf") // prettier-ignore
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox')
+  })
+
+  test.each([
+    ['an executable', new File(['MZ'], 'manual.pdf'), 'when they are what their names say'],
+    ['an empty file', new File([''], 'manual.pdf'), 'empty'],
+    ['one too large', new File([new Uint8Array(8 * 1024 * 1024 + 1)], 'a.zip'), 'at most 8 MB'],
+  ])('%s is not attached, and nothing of it is kept', async (_what, file, why) => {
+    const { services } = await set()
+    const agnes = asViewer(await aMember(services.db, { role: 'agent' }))
+    await expect(keepAttachment(services.as(agnes), file)).rejects.toMatchObject({ fields: { file: expect.stringContaining(why) as string } }) // prettier-ignore
+    expect(services.blobs.kept.size).toBe(0)
   })
 
   test('nobody makes somebody else’s picture theirs by showing it', async () => {

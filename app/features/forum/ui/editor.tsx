@@ -40,6 +40,8 @@ export interface EditorProps {
   readonly tall?: boolean
   readonly invalid?: boolean
   readonly maxBytes: number
+  /** Besides pictures, documents can be attached; these are the endings for a file field. */
+  readonly attaches?: string | undefined
   /** Something was typed; gets the whole text. */
   readonly onText?: (text: string) => void
 }
@@ -114,6 +116,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
         }),
       [apply],
     ),
+    props.attaches !== undefined,
   )
 
   useImperativeHandle(handle, () => ({
@@ -221,8 +224,8 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
         {hydrated && preview.at === 'off' && (
           <button
             type="button"
-            aria-label="Image"
-            title="Image"
+            aria-label={props.attaches === undefined ? 'Image' : 'Image or file'}
+            title={props.attaches === undefined ? 'Image' : 'Image or file'}
             onClick={() => file.current?.click()}
           >
             <Icon name="image" />
@@ -238,9 +241,14 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
             {preview.at === 'off' ? 'Preview' : 'Write on'}
           </button>
         ) : (
-          <button className="view" name="intent" value="preview" formNoValidate>
-            Preview
-          </button>
+          <>
+            <a href="/uploads/new" target="_blank" rel="noreferrer">
+              Add a picture
+            </a>
+            <button className="view" name="intent" value="preview" formNoValidate>
+              Preview
+            </button>
+          </>
         )}
       </div>
       <textarea
@@ -267,10 +275,10 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
         <input
           ref={file}
           type="file"
-          accept="image/*"
+          accept={props.attaches === undefined ? 'image/*' : `image/*,${props.attaches}`}
           multiple
           hidden
-          aria-label="Pictures to add"
+          aria-label="Files to add"
           onChange={(event) => {
             uploads.add([...(event.currentTarget.files ?? [])])
             event.currentTarget.value = ''

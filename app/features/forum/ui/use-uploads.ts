@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 
-/** What is said of pictures on their way. */
+/** What is said of files on their way. */
 export interface UploadState {
   /** "Uploading screenshot.png, 40 %"; null = none is on its way. */
   readonly progress: string | null
@@ -14,15 +14,18 @@ export interface Uploads extends UploadState {
   readonly add: (files: readonly File[]) => void
 }
 
-/** Sends pictures one after another; `place` gets the Markdown of each as it arrives. */
-export function useUploads(place: (markdown: string) => void): Uploads {
+/**
+ * Sends files one after another; `place` gets the Markdown of each as it arrives. `documents`: others than
+ * pictures are sent too, and the server says which of them can be attached.
+ */
+export function useUploads(place: (markdown: string) => void, documents: boolean): Uploads {
   const [state, setState] = useState<UploadState>({ progress: null, error: null })
 
   const add = useCallback(
     (files: readonly File[]) => {
       void (async () => {
         for (const file of files) {
-          if (!KINDS.includes(file.type)) {
+          if (!KINDS.includes(file.type) && !(documents && !file.type.startsWith('image/'))) {
             setState({
               progress: null,
               error: `${file.name} is no picture that can be shown here. PNG, JPEG, WebP and GIF can.`,
@@ -38,7 +41,7 @@ export function useUploads(place: (markdown: string) => void): Uploads {
         }
       })()
     },
-    [place],
+    [place, documents],
   )
 
   return { ...state, add }
@@ -58,7 +61,7 @@ function send(file: File, onProgress: (percent: number) => void): Promise<Answer
     }
     request.onload = () => resolve(answerOf(request.response, request.status))
     request.onerror = () =>
-      resolve({ error: 'The picture did not get through. Try again when the line is back.' })
+      resolve({ error: 'The file did not get through. Try again when the line is back.' })
     const body = new FormData()
     body.set('file', file)
     request.send(body)
@@ -74,7 +77,7 @@ function answerOf(response: unknown, status: number): Answer {
   return {
     error:
       status === 413
-        ? 'The picture is larger than what can be stored here.'
-        : 'The picture could not be stored. Nothing else was lost.',
+        ? 'The file is larger than what can be stored here.'
+        : 'The file could not be stored. Nothing else was lost.',
   }
 }

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useRef } from 'react'
+import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
 import { Editor, type EditorHandle } from '#app/features/forum/ui/editor.tsx'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -92,6 +93,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             defaultValue={values['body'] ?? start.body}
             invalid={errors?.['body'] !== undefined}
             maxBytes={props.maxBytes}
+            attaches={isStaff ? ATTACHABLE_ENDINGS : undefined}
             tall
           />
           {errors?.['body'] && <FieldError id="f-body-error">{errors['body']}</FieldError>}
