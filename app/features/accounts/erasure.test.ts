@@ -241,6 +241,12 @@ eachDatabase((_name, open) => {
     const life = await aLife(member)
     await aPost(services.db, { body: 'a stranger’s words' })
 
+    const { id } = await anArticle(services.db, { created_by: member.id })
+    const own = { article_id: id, revision: 1, at: services.clock.now() }
+    await services.db.insertInto('article_votes').values({ ...own, voter_key: 'm', member_id: member.id, helpful: 0, reason: 'unclear', note: 'Which menu?' }).execute() // prettier-ignore
+    await services.db.insertInto('article_votes').values({ ...own, voter_key: 's', helpful: 0, reason: 'wrong', note: 'a stranger’s vote' }).execute() // prettier-ignore
+    await services.db.insertInto('article_comments').values({ ...own, by_id: member.id, body: CANARY }).execute() // prettier-ignore
+
     let text = ''
     for await (const piece of writeOwnData(services.db, member.id, services.clock.now())) {
       text += piece
@@ -255,6 +261,9 @@ eachDatabase((_name, open) => {
       ],
       threads: [{ id: life.asked.id, title: CANARY }],
       drafts: [{ body: CANARY }],
+      article_versions: [{ article_id: id, number: 1 }],
+      article_comments: [{ article_id: id, body: CANARY }],
+      article_votes: [{ article_id: id, note: 'Which menu?' }],
       earlier_versions: [{ body: CANARY }],
       follows: [{ subject_id: life.elsewhere.id, at: '2026-05-06T12:00:00.000Z' }],
     })

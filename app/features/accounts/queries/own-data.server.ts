@@ -43,7 +43,7 @@ export async function* writeOwnData(
   yield* list('threads_read', db.selectFrom('thread_reads').select(['thread_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('notices', db.selectFrom('notices').select(['kind', 'thread_id', 'post_id', 'created_at', 'read_at', 'mailed_at']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('flags', db.selectFrom('flags').select(['post_id', 'reason', 'note', 'created_at', 'settled_at', 'verdict']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('files', db.selectFrom('files').select(['key', 'kind', 'mime', 'bytes', 'post_id', 'created_at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('files', db.selectFrom('files').select(['key', 'kind', 'name', 'mime', 'bytes', 'post_id', 'article_id', 'created_at']).where('member_id', '=', memberId)) // prettier-ignore
   // Without their text where it held a link that opens the account.
   yield* list('mails', db.selectFrom('mails').select((eb) => ['to_address', 'subject', 'created_at', 'sent_at', eb.case().when('secret', '=', 1).then('').else(eb.ref('text')).end().as('text')]).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('acts_about_me', db.selectFrom('acts').select(['at', 'verb', 'reason']).where('subject_kind', '=', 'member').where('subject_id', '=', memberId)) // prettier-ignore
@@ -89,6 +89,10 @@ export async function* writeOwnData(
       .execute(),
   )
   yield* list('earlier_versions', db.selectFrom('post_revisions').innerJoin('posts', 'posts.id', 'post_revisions.post_id').select(['post_id', 'number', 'title', 'post_revisions.body', 'at', 'reason']).where('posts.author_id', '=', memberId)) // prettier-ignore
+  yield* list('article_versions', db.selectFrom('article_revisions').select(['article_id', 'number', 'state', 'title', 'body', 'aliases', 'tags', 'at', 'reason', 'verdict']).where('by_id', '=', memberId)) // prettier-ignore
+  yield* list('article_comments', db.selectFrom('article_comments').select(['article_id', 'revision', 'body', 'at', 'resolved_at']).where('by_id', '=', memberId)) // prettier-ignore
+  yield* list('article_votes', db.selectFrom('article_votes').select(['article_id', 'revision', 'helpful', 'reason', 'note', 'at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('article_credits', db.selectFrom('article_credits').select(['article_id', 'reason']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('searches', db.selectFrom('searches').select(['query', 'at']).where('member_id', '=', memberId)) // prettier-ignore
   yield* pages('requests', (after) =>
     db
