@@ -187,6 +187,10 @@ eachDatabase((_name, open) => {
       expect(jobs).toHaveLength(1)
       services.clock.advance(1000)
       await gatherTopics(services)
+      await db.deleteFrom('jobs').where('name', '=', 'topics.gather').execute()
+      await ask(4, [4], 13)
+      await placeRequests(services)
+      expect(await db.selectFrom('jobs').select('id').where('name', '=', 'topics.gather').execute()).toEqual([]) // prettier-ignore
       await gatherTopics(services)
       const printers = await topic(await home(4))
       expect(printers.proposed_at).not.toBeNull()

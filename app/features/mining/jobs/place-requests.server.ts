@@ -14,6 +14,8 @@ type Parts = Pick<Services, 'db' | 'clock'>
 const PAGE = 200
 /** Requests that fit nowhere before a new topic is looked for among them. */
 const ENOUGH = 60
+/** The setting that holds when it was last looked for, so that a search in vain waits for as many again. */
+const GATHERED = 'topics.gathered'
 /** A new topic has at least so many requests. */
 const LEAST = 6
 
@@ -101,10 +103,11 @@ async function isEnough(db: Executor): Promise<boolean> {
     .select((eb) => eb.fn.max('finished_at').as('at'))
     .executeTakeFirst()
   const gathered = await db
-    .selectFrom('topics')
-    .select((eb) => eb.fn.max('proposed_at').as('at'))
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', GATHERED)
     .executeTakeFirst()
-  const since = Math.max(Number(last?.at ?? 0), Number(gathered?.at ?? 0))
+  const since = Math.max(Number(last?.at ?? 0), Number(gathered?.value ?? 0))
   const row = await db
     .selectFrom('requests')
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -114,6 +117,15 @@ async function isEnough(db: Executor): Promise<boolean> {
   return Number(row?.n ?? 0) >= ENOUGH
 }
 
+async function rememberGathering(db: Executor, now: number): Promise<void> {
+  const value = { value: String(now), changed_at: now }
+  await db
+    .insertInto('settings')
+    .values({ key: GATHERED, ...value })
+    .onConflict((c) => c.column('key').doUpdateSet(value))
+    .execute()
+}
+
 /**
  * The job `topics.gather`: what fits nowhere is mined by itself, and what several ask alike is proposed
  * as a new topic. The next run confirms it, or parts it again.
@@ -121,6 +133,7 @@ async function isEnough(db: Executor): Promise<boolean> {
 export async function gatherTopics({ db, clock }: Parts): Promise<void> {
   const requests = await readRequests(db, 'unplaced')
   if (requests.ids.length < ENOUGH) return
+  await rememberGathering(db, clock.now())
   const mined = await mineInThread(requests.inputs, { seed: requests.ids.length })
   const topics = mined.topics.filter((topic) => topic.size >= LEAST)
   if (topics.length === 0) return
