@@ -13,13 +13,16 @@ const ENDING = /(?:ations?|ingly|ings?|edly|ed|ies|es|ly|ions?|s|e|y)$/
  * FTS5, whose `snippet` reads and stems the whole text again: a millisecond for each long thread.
  */
 export function foundPattern(words: readonly string[]): RegExp | null {
-  const stems = [...new Set(words)].map((word) => {
-    const stem = word.length > 4 ? word.replace(ENDING, '') : word
-    return stem.length >= 3 ? stem : word
-  })
+  const stems = [...new Set(words.map(stemOf))]
   if (stems.length === 0) return null
   const longestFirst = stems.sort((a, b) => b.length - a.length).join('|')
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst})\\p{L}{0,5}(?![\\p{L}\\p{N}])`, 'giu')
+}
+
+/** What is left of a word without its ending; never less than three letters of a longer one. */
+export function stemOf(word: string): string {
+  const stem = word.length > 4 ? word.replace(ENDING, '') : word
+  return stem.length >= 3 ? stem : word
 }
 
 /** The text with its found words between marks. */

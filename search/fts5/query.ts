@@ -1,3 +1,5 @@
+import { stemOf } from './excerpt.ts'
+
 /** At most so many words of a query are looked for: a pasted page must not become a query of a page. */
 const MAX_WORDS = 12
 const MAX_WORD = 40
@@ -55,6 +57,11 @@ export function expressionsFor(
     ...(last.length > 1 ? [{ match: unfinished, matched: 'all' as const }] : []),
     ...(words.length > 1 ? [{ match: any, matched: 'any' as const }] : []),
   ]
+}
+
+/** For titles that hold every word of a query in some form. Titles are not stemmed. */
+export function titledExpression(words: readonly string[]): string {
+  return words.map((word) => `${quote(stemOf(word))}*`).join(' AND ')
 }
 
 /** For titles while they are typed: every word, the last one unfinished. */

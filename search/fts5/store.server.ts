@@ -10,7 +10,14 @@ import {
   type Suggestion,
 } from '../engine.ts'
 import { excerptAround, foundPattern, marked } from './excerpt.ts'
-import { expressionsFor, tellingWords, titleExpression, wordsOf } from './query.ts'
+import { byFrequency, byShare, type Ranked } from './many-matches.ts'
+import {
+  expressionsFor,
+  tellingWords,
+  titledExpression,
+  titleExpression,
+  wordsOf,
+} from './query.ts'
 import { openVocabulary, type Vocabulary } from './vocabulary.server.ts'
 
 /** A title's words count so many times a text's. */
@@ -21,11 +28,16 @@ const ALIAS_WEIGHT = 4
 const LOOKED_AT = 20
 /** Of very many matches so many are ranked, the newest. */
 const NEWEST = 250
+/** Of these the texts of so many are read for it; the others stand behind them as they came. */
+const READ = 60
 /** A thread that was solved is likelier to help. */
 const BOOST: Readonly<Record<string, number>> = { solved: 1.15, answered: 1.05 }
 const MAX_COUNT = 1000
 const MAX_SKIP = 500
 const MAX_SIMILAR = 100
+/** A word of so many documents tells little about which are alike; of the others so many documents are ranked. */
+const FREQUENT = 2000
+const MOST_LIKE = 5000
 /** How far documents of a word are counted, to tell a slip from a rare word. */
 const COUNTED = 200
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
@@ -129,8 +141,12 @@ export class Fts5Store {
     if (!found) return { hits: [], count: 0, matched: 'all', corrected: null }
     const { match, matched, count } = found
     const corrected = meant?.text ?? null
-    const pattern = foundPattern(wordsOf(corrected ?? query.text))
-    const ids = this.#ranked(match, filter, count, skip + limit + LOOKED_AT).slice(skip, skip + limit) // prettier-ignore
+    const words = wordsOf(corrected ?? query.text)
+    const pattern = foundPattern(words)
+    const most = skip + limit + LOOKED_AT
+    const isMany = matched === 'all' && count >= MAX_COUNT
+    const ranked = isMany ? this.#newest(match, words, filter, most) : this.#ranked(match, filter, count, most) // prettier-ignore
+    const ids = ranked.slice(skip, skip + limit)
     return { hits: ids.flatMap((id) => this.#hit(pattern, id)), count, matched, corrected }
   }
 
@@ -154,12 +170,18 @@ export class Fts5Store {
   ): Suggestion[] {
     const words = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
     if (words.length === 0) return []
-    const match = words.map((word) => `"${word}"`).join(' OR ')
+    const match = this.#likeness(words)
     const { where, values } = filterOf({ withoutCategories })
-    return this.#prepare(
-      `select docs.id, docs.title from ${this.#t}fts fts join ${this.#t}docs docs on docs.id = fts.rowid where ${this.#t}fts match ? ${where}
-       order by bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) * case docs.state when 'solved' then 1.15 when 'answered' then 1.05 else 1 end limit ?`,
-    ).all(match, ...values, Math.min(MAX_SIMILAR, limit)) as Suggestion[]
+    const most = Math.min(MAX_SIMILAR, limit)
+    const near = this.#prepare(
+      `select fts.rowid as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
+       from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`}
+       where ${this.#t}fts match ? ${where} order by weight desc limit ?`,
+    ).all(match, ...values, most + LOOKED_AT) as Ranked[]
+    const titles = this.#prepare(`select title from ${this.#t}docs where id = ?`).pluck()
+    return this.#boosted(near)
+      .slice(0, most)
+      .map((id) => ({ id, title: String(titles.get(id)) }))
   }
 
   /** Starts a rebuild: from nothing when the index is damaged, else beside what is there. */
@@ -193,6 +215,22 @@ export class Fts5Store {
 
   close(): void {
     this.#db.close()
+  }
+
+  /**
+   * An expression for what is like these words: any of the rare ones. Words that very many documents have tell little
+   * apart, and ranking all that have one of them takes longer than a page; where there are no others, all must be there.
+   */
+  #likeness(words: readonly string[]): string {
+    const counted = this.#prepare(
+      `select count(*) from (select 1 from ${this.#t}fts where ${this.#t}fts match ? limit ${FREQUENT})`,
+    ).pluck()
+    const counts = words.map((word) => ({ word, count: counted.get(`"${word}"`) as number }))
+    const found = counts.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count)
+    let sum = 0
+    const rare = found.filter(({ count }) => count < FREQUENT && (sum += count) <= MOST_LIKE)
+    const quoted = (some: typeof counts): string[] => some.map(({ word }) => `"${word}"`)
+    return rare.length > 0 ? quoted(rare).join(' OR ') : quoted(counts.slice(0, 3)).join(' AND ')
   }
 
   /** The first of the ways to read a text that finds something. */
@@ -232,6 +270,36 @@ export class Fts5Store {
   }
 
   /**
+   * Ids of the newest where every word is found in very many: those with all words in the title, the shortest titles
+   * first, then the others by how often their texts hold the words. BM25 would read each word's whole list of documents
+   * to learn how rare it is, which grows with the index and tells nothing apart where all hold all words.
+   */
+  #newest(
+    match: string,
+    words: readonly string[],
+    filter: Filter,
+    most: number,
+  ): readonly number[] {
+    const newest = (table: string, expression: string): readonly number[] =>
+      this.#prepare(
+        `select ${table}.rowid from ${this.#t}${table} ${table} ${filter.where === '' ? '' : `join ${this.#t}docs docs on docs.id = ${table}.rowid`}
+         where ${this.#t}${table} match ? ${filter.where} order by ${table}.rowid desc limit ${NEWEST}`,
+      )
+        .pluck()
+        .all(expression, ...filter.values) as number[]
+    const titled = newest('titles', titledExpression(words))
+    const titles = this.#prepare(`select title from ${this.#t}docs where id = ?`).pluck()
+    const first = byShare(words, titled.map((id) => [id, String(titles.get(id))])) // prettier-ignore
+    if (first.length >= most) return this.#boosted(first.slice(0, most))
+    const isTitled = new Set(titled)
+    const others = newest('fts', match).filter((id) => !isTitled.has(id))
+    const texts = this.#prepare(`select text from ${this.#t}docs where id = ?`).pluck()
+    const read = byFrequency(words, others.slice(0, READ).map((id) => [id, String(texts.get(id))])) // prettier-ignore
+    const all = [...this.#boosted(first), ...this.#boosted(read), ...others.slice(READ)]
+    return all.slice(0, most)
+  }
+
+  /**
    * Ids in order of rank, a solved thread a little before an equal one. Ranking all of many thousand
    * matches takes tens of milliseconds, so beyond a thousand only the newest are ranked: of those with
    * the words in the title, and of all.
@@ -250,12 +318,16 @@ export class Fts5Store {
       add(`{title} : (${match})`, 'fts.rowid desc', NEWEST)
       add(match, 'fts.rowid desc', NEWEST)
     }
+    const best = [...found].sort((a, b) => a[1] - b[1] || b[0] - a[0]).slice(0, most)
+    return this.#boosted(best.map(([id, rank]) => ({ id, weight: -rank })))
+  }
+
+  /** Heaviest first, once what is solved weighs more. */
+  #boosted(ranked: readonly Ranked[]): readonly number[] {
     const stateOf = this.#prepare(`select state from ${this.#t}docs where id = ?`).pluck()
-    return [...found]
-      .sort((a, b) => a[1] - b[1] || b[0] - a[0])
-      .slice(0, most)
-      .map(([id, rank]) => ({ id, weight: rank * (BOOST[String(stateOf.get(id))] ?? 1) }))
-      .sort((a, b) => a.weight - b.weight || b.id - a.id)
+    return ranked
+      .map(({ id, weight }) => ({ id, weight: weight * (BOOST[String(stateOf.get(id))] ?? 1) }))
+      .sort((a, b) => b.weight - a.weight || b.id - a.id)
       .map(({ id }) => id)
   }
 

@@ -125,6 +125,41 @@ describe('search', () => {
   })
 })
 
+describe('words that very many documents have', () => {
+  beforeEach(() => {
+    const text = 'A printer shows an error, and much else is told of it here as well.'
+    const many = Array.from({ length: 1100 }, (_, n) => document(n + 1, `Asked ${n}`, { text, categoryId: 2 - (n % 2) })) // prettier-ignore
+    store.index([
+      ...many,
+      document(7, 'Printer error', { text }),
+      document(8, 'My errors with two printers', { text }),
+      document(1090, 'Often said', { text: 'Printer error, printer error.' }),
+    ])
+  })
+
+  it('finds them in titles before texts, the shortest title first, then where they stand most often', () => {
+    const { count, matched, hits } = search('printer error')
+
+    expect([count, matched]).toEqual([1000, 'all'])
+    expect(hits.slice(0, 4).map((hit) => hit.id)).toEqual([7, 8, 1090, 1100])
+  })
+
+  it('shows each once over several pages, and none that the reader may not see', () => {
+    const ids = [0, 10, 20, 240, 250].flatMap((skip) =>
+      search('printer error', { withoutCategories: [2], skip }).hits.map((hit) => hit.id),
+    )
+
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.every((id) => id === 7 || id === 8 || id === 1090 || id % 2 === 0)).toBe(true)
+  })
+
+  it('finds what is alike by the words that fewer have', () => {
+    store.index([document(2000, 'Printer error after the flood', { text: '' })])
+
+    expect(store.similar('A flood and a printer error', '', [], 3)[0]?.id).toBe(2000)
+  })
+})
+
 describe('spelling', () => {
   const many = (from: number, title: string, more: Partial<SearchDocument> = {}) =>
     Array.from({ length: 25 }, (_, n) => document(from + n, title, more))
