@@ -2,6 +2,7 @@ import { logAct } from '#app/platform/acts.server.ts'
 import { mayEditPost } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { attachFiles } from '#app/platform/attached-files.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
@@ -9,13 +10,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { slugOf } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { getPost } from '../queries/facts.server.ts'
-import {
-  attachFiles,
-  changeThread,
-  enqueueIndexing,
-  getPostToDecide,
-  setTags,
-} from './steps.server.ts'
+import { changeThread, enqueueIndexing, getPostToDecide, setTags } from './steps.server.ts'
 
 export interface PostEdit {
   readonly body: string
@@ -89,7 +84,7 @@ export async function editPost(
         })
       }
     }
-    if (viewer.id !== null) await attachFiles(trx, postId, viewer.id, edit.body)
+    if (viewer.id !== null) await attachFiles(trx, { post_id: postId }, viewer.id, edit.body)
     if (isOpening) {
       const after =
         title === thread.title

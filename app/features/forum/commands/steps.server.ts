@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { sql, type Updateable } from 'kysely'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
+import { attachFiles } from '#app/platform/attached-files.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
@@ -175,28 +176,8 @@ export async function insertPost(
     .onConflict((c) => c.column('once_key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (row) await attachFiles(trx, row.id, post.authorId, post.body)
+  if (row) await attachFiles(trx, { post_id: row.id }, post.authorId, post.body)
   return row?.id ?? null
-}
-
-/** Pictures that a text shows become its post's: who may read the post may see them. */
-export async function attachFiles(
-  trx: Executor,
-  postId: number,
-  memberId: number,
-  body: string,
-): Promise<void> {
-  const keys = [...body.matchAll(/\/files\/([A-Za-z0-9_-]{16,64})/g)]
-    .map((match) => match[1] ?? '')
-    .slice(0, 50)
-  if (keys.length === 0) return
-  await trx
-    .updateTable('files')
-    .set({ post_id: postId })
-    .where('key', 'in', keys)
-    .where('member_id', '=', memberId)
-    .where('post_id', 'is', null)
-    .execute()
 }
 
 /** The stored form of an idempotency key: whose, and for what, hashed; null when none was sent. */

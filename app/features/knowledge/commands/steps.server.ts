@@ -2,6 +2,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import { mayDraft } from '#app/access/articles.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { slugWords, tagName } from '#app/kernel/text.ts'
+import { attachFiles } from '#app/platform/attached-files.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { lockRow, type Executor } from '#db/transaction.server.ts'
@@ -100,33 +101,12 @@ export async function insertRevision(
       reason: made.reason,
     })
     .execute()
-  if (made.by !== null) await attachArticleFiles(trx, articleId, made.by, made.text.body)
+  if (made.by !== null) await attachFiles(trx, { article_id: articleId }, made.by, made.text.body)
 }
 
 const cleanTags = (tags: readonly string[]): readonly string[] => [
   ...new Set(tags.map(tagName).filter((tag) => tag !== '')),
 ]
-
-/** Pictures that a revision shows become the article's: who may read it may see them. */
-async function attachArticleFiles(
-  trx: Executor,
-  articleId: number,
-  memberId: number,
-  body: string,
-): Promise<void> {
-  const keys = [...body.matchAll(/\/files\/([A-Za-z0-9_-]{16,64})/g)]
-    .map((match) => match[1] ?? '')
-    .slice(0, 50)
-  if (keys.length === 0) return
-  await trx
-    .updateTable('files')
-    .set({ article_id: articleId })
-    .where('key', 'in', keys)
-    .where('member_id', '=', memberId)
-    .where('post_id', 'is', null)
-    .where('article_id', 'is', null)
-    .execute()
-}
 
 /** Brings the article's own state in line with its newest revision and what is published. */
 export async function settleState(
