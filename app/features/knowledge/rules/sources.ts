@@ -18,7 +18,7 @@ export function asTitle(phrasing: string): string {
   return begun.replace(/(?<![.\s])\.(?=[?!]?$)/u, '').slice(0, LONGEST_TITLE)
 }
 
-/** Whether a text still says a sentence; spaces don't decide, nor fences that the draft put around code. */
+/** Whether a text still says a sentence; spaces and capitals don't decide, nor fences that a draft put around code. */
 export function standsIn(text: string, sentence: string): boolean {
   return flat(text).includes(flat(unfenced(sentence)))
 }
@@ -26,7 +26,7 @@ export function standsIn(text: string, sentence: string): boolean {
 /** Code that its author did not mark, or did not end, stands fenced in a draft. */
 const unfenced = (sentence: string): string => sentence.replace(/^```\n|\n(?:`{3,}|~{3,})$/g, '')
 
-const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase()
 
 /** What a reader would see of an article. */
 export interface ArticleWords {

@@ -82,7 +82,10 @@ export function RequestPage({ view, topics, errors }: RequestPageProps) {
       </dl>
       {topics.length > 0 && (
         <details className="decide" open={errors !== undefined}>
-          <summary>{view.topic ? 'Move it to another topic' : 'Put it into a topic'}</summary>
+          <summary>
+            <b>{view.topic ? 'Move it' : 'Place it'}</b>
+            <span>{view.topic ? 'to another topic, or out of all' : 'into a topic'}</span>
+          </summary>
           <Form className="form" method="post">
             <Select
               label="Topic"

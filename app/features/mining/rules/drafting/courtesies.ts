@@ -16,6 +16,15 @@ export function isCourtesy(sentence: string): boolean {
   return COURTESY.test(text) && text.split(/\s+/).length <= 14
 }
 
+const GREETING =
+  /^(?:hi|hello|hey|hallo|dear|bonjour|hola|ciao|olá)(?:\s+(?:there|all|again)|\s+@?\p{L}[\p{L}\p{N}._-]*){0,2}\s*[,!]+\s+(?=\S)/iu
+
+/** A sentence without the greeting of somebody that it begins with, and then with a capital. */
+export function withoutGreeting(sentence: string): string {
+  const rest = sentence.replace(GREETING, '')
+  return rest === sentence ? sentence : rest.charAt(0).toUpperCase() + rest.slice(1)
+}
+
 const FAILED =
   /\b(?:(?:did|does|do)(?:n['’]?t| not) (?:work|help|fix|solve|change)|(?:no|without) (?:luck|success|effect|change|difference)|to no avail|still (?:the same|happens|there|broken|not working)|(?:has|have|had)(?:n['’]?t| not) (?:helped|worked|fixed)|made no difference|not work(?:ed|ing)? (?:either|for me)|hat nicht (?:geholfen|funktioniert)|ohne erfolg|n['’]a pas (?:fonctionné|marché|aidé)|sans succès|no (?:funcionó|ayudó|sirvió)|sin éxito)\b/iu
 

@@ -6,7 +6,7 @@ import type {
   DraftText,
   SourcePart,
 } from '#app/features/knowledge/types.ts'
-import { isCourtesy, saysItFailed } from './courtesies.ts'
+import { isCourtesy, saysItFailed, withoutGreeting } from './courtesies.ts'
 import { bagsOf, likeness, wordsIn, type Bag } from './likeness.ts'
 import { unitsOf, type Unit } from './units.ts'
 
@@ -19,6 +19,8 @@ const MOST_STEPS = 12
 const MOST_ADDED = 4
 const MOST_FAILED = 4
 const PROBLEM_SENTENCES = 2
+/** Letters after which the next sentence begins a paragraph: people write steps without any. */
+const LONG_PARAGRAPH = 280
 
 interface Candidate {
   readonly unit: Unit
@@ -169,6 +171,9 @@ function agreed(answers: readonly DraftAnswer[]): readonly Candidate[] {
   const parts = answers.flatMap((from, answer) =>
     unitsOf(from.text)
       .filter((unit) => unit.kind !== 'sentence' || isHelp(unit))
+      .map((unit) =>
+        unit.kind === 'sentence' ? { ...unit, text: withoutGreeting(unit.text) } : unit,
+      )
       .map((unit) => ({ unit, from, answer })),
   )
   const bags = bagsOf(parts.map(({ unit }) => unit.words))
@@ -243,6 +248,7 @@ function paragraphs(steps: readonly Candidate[]): readonly string[] {
       last !== undefined &&
       step.unit.kind === 'sentence' &&
       !step.unit.begins &&
+      last.length < LONG_PARAGRAPH &&
       open.answer === step.answer
     ) {
       made[made.length - 1] = `${last} ${step.unit.text}`

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
 import { standsIn } from '#app/features/knowledge/rules/sources.ts'
 import { randomFrom } from '../random.ts'
-import { isCourtesy, saysItFailed } from './courtesies.ts'
+import { isCourtesy, saysItFailed, withoutGreeting } from './courtesies.ts'
 import { draftOf } from './draft.ts'
 import { bagsOf, likeness } from './likeness.ts'
 import { sentencesOf, unitsOf } from './units.ts'
@@ -87,6 +87,17 @@ describe('courtesies', () => {
   }) // prettier-ignore
 
   test.each([
+    ['Hi Anna, you can restore them.', 'You can restore them.'],
+    ['Hello there! Open the library.', 'Open the library.'],
+    ['Hi user1234_x, press Alt.', 'Press Alt.'],
+    ['High contrast, then, hides it.', 'High contrast, then, hides it.'],
+    ['Hi', 'Hi'],
+    ['Open it, Anna!', 'Open it, Anna!'],
+  ])('“%s” without a greeting is “%s”', (sentence, rest) => {
+    expect(withoutGreeting(sentence)).toBe(rest)
+  })
+
+  test.each([
     ['I tried a restart and it did not help.', true],
     ['Reinstalled it, no luck.', true],
     ['Ich habe neu gestartet, probiert, ohne Erfolg.', true],
@@ -136,6 +147,16 @@ describe('a draft', () => {
       '## What happens\n\nMy bookmarks are gone after the update of yesterday.',
     )
     expect(body).toContain('## What did not work\n\n- I tried a new profile and it did not help.\n- Restarting in safe mode made no difference.') // prettier-ignore
+  })
+
+  test('begins a paragraph where its author wrote one endless line', () => {
+    const step = 'Then open the next page of the settings and look for the entry about privacy'
+    const { body } = draftOf(material({ answers: [answer(Array.from({ length: 9 }, (_, n) => `${step} number ${n}.`).join(' '), { isAccepted: true })] })) // prettier-ignore
+
+    const paragraphs = body.split('\n\n').slice(1)
+    expect(paragraphs.length).toBeGreaterThan(1)
+    expect(Math.max(...paragraphs.map((one) => one.length))).toBeLessThan(400)
+    expect(paragraphs.join(' ')).toContain('number 7. Then open')
   })
 
   test('leaves out courtesies and what an answer quotes', () => {
