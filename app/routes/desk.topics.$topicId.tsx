@@ -2,6 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import { decideOn } from '#app/features/mining/commands/decide-on.server.ts'
+import { getTopicGroups } from '#app/features/mining/queries/topic-groups.server.ts'
 import { getTopicPage } from '#app/features/mining/queries/topic-page.server.ts'
 import { TopicForm, TopicsQueryShape } from '#app/features/mining/schemas.ts'
 import { TopicPage } from '#app/features/mining/ui/topic-page.tsx'
@@ -13,9 +14,11 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 export const handle: PageHandle = { part: 'desk' }
 
 export const loader = load('staff', async ({ context, viewer, params, url }) => {
-  const { page } = parseQuery(TopicsQueryShape, url.searchParams)
+  const { page, look } = parseQuery(TopicsQueryShape, url.searchParams)
+  const id = idParam(params['topicId'])
   return {
-    view: await getTopicPage(context, idParam(params['topicId']), page ?? null),
+    view: await getTopicPage(context, id, page ?? null),
+    closer: look ? await getTopicGroups(context, id) : undefined,
     parts: deskParts(viewer),
   }
 })
@@ -34,11 +37,11 @@ export const action = act('staff', LIMITS.staff, async ({ context, params, form 
 })
 
 export default function Topic() {
-  const { view, parts } = useLoaderData<typeof loader>()
+  const { view, closer, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
     <DeskFrame at="topics" parts={parts} title={view.title}>
-      <TopicPage view={view} {...(sent ? { errors: sent.errors } : {})} />
+      <TopicPage view={view} closer={closer} {...(sent ? { errors: sent.errors } : {})} />
     </DeskFrame>
   )
 }

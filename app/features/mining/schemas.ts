@@ -7,13 +7,15 @@ export const TopicsQueryShape = z.object({
   subject: z.coerce.number().int().positive().optional().catch(undefined),
   page: z.string().max(80).optional().catch(undefined),
   view: z.enum(['charts', 'figures']).catch('charts').default('charts'),
+  look: z.enum(['closer']).optional().catch(undefined),
 })
 
 const Id = z.coerce.number('Load the page again.').int().min(0).max(1e12)
 const ids = z
   .union([z.array(z.string()), z.string()])
   .default([])
-  .transform((given) => [given].flat().map(Number))
+  // Requests one by one, or a group of them in one box.
+  .transform((given) => [given].flat().flatMap((one) => one.split(',').map(Number)))
   .pipe(z.array(z.number().int().positive()).max(1000))
 
 export const TopicForm = z.object({

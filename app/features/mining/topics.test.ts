@@ -21,6 +21,7 @@ import { countTopic } from './jobs/count-topic.server.ts'
 import { coverTopic } from './jobs/cover-topic.server.ts'
 import { mineTopics } from './jobs/mine-topics.server.ts'
 import { gatherTopics, placeRequests } from './jobs/place-requests.server.ts'
+import { getTopicGroups } from './queries/topic-groups.server.ts'
 import { getTopicPage } from './queries/topic-page.server.ts'
 import { getTopicsDesk } from './queries/topics-desk.server.ts'
 import { randomFrom } from './rules/random.ts'
@@ -351,6 +352,27 @@ eachDatabase((_name, open) => {
       expect(await within(split.topicId)).toEqual([])
       expect(await within(b)).toHaveLength(6)
       expect((await requests()).every((one) => one.pinned_at === null)).toBe(true)
+    })
+
+    test('a topic that holds two questions is looked at closer, and parted by the groups it falls into', async () => {
+      const { a } = await two()
+      await db.deleteFrom('requests').where('topic_id', '=', a).execute()
+      for (let n = 0; n < 60; n++) {
+        const words = n % 2 === 0 ? ['missing', 'never came', 'send it again'] : ['wrong amount', 'tax is wrong', 'charged too much'] // prettier-ignore
+        await aRequest(db, { topic_id: a, subject: `My invoice of ${['May', 'June', 'July'][n % 3]}: ${words[n % 3]} ${words[(n + 1) % 3]} number ${n}`, text: '' }) // prettier-ignore
+      }
+
+      const closer = await getTopicGroups(agnes, a)
+      expect(closer?.looked).toBe(60)
+      expect(closer?.groups.length).toBeGreaterThan(1)
+      const [group] = closer?.groups ?? []
+      expect(group?.samples[0]).toMatch(/^My invoice of/)
+      const parted = await decideOn(agnes, a, TopicForm.parse({ intent: 'split', title: 'Another question about it', request: group?.requests.join(',') })) // prettier-ignore
+      expect(await within(parted.topicId)).toEqual([...(group?.requests ?? [])].sort((x, y) => x - y)) // prettier-ignore
+
+      expect(await getTopicGroups(agnes, 999_999)).toBeNull()
+      const carla = services.as(asViewer(await aMember(db)))
+      expect(await refusal(getTopicGroups(carla, a))).toBe('forbidden')
     })
 
     test('a request is moved from its own page, out of every topic and back into one', async () => {

@@ -181,6 +181,21 @@ export interface DecisionView {
   readonly mayUndo: boolean
 }
 
+/** Into what a topic would fall apart. */
+export interface TopicGroupsView {
+  /** Requests that were looked at. */
+  readonly looked: number
+  /** The largest first. */
+  readonly groups: readonly {
+    readonly requests: readonly number[]
+    readonly words: readonly string[]
+    /** How its askers say it, the most central first. */
+    readonly samples: readonly string[]
+  }[]
+  /** Requests in no group. */
+  readonly apart: number
+}
+
 export interface TopicPageView {
   readonly id: number
   readonly title: string

@@ -10,16 +10,18 @@ import { Paging } from '#app/ui/paging.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { WeekBars } from '#app/ui/week-bars.tsx'
 import { address, counted, figure } from '#app/ui/words.ts'
-import type { TopicPageView } from '../types.ts'
+import type { TopicGroupsView, TopicPageView } from '../types.ts'
 import { COVERAGE_WELLS, COVERAGE_WORDS, hours, savingWords } from './topics-page.tsx'
 
 export interface TopicPageProps {
   readonly view: TopicPageView
+  /** What it would fall apart into, when somebody looks closer; null when there is too little to tell. */
+  readonly closer?: TopicGroupsView | null | undefined
   readonly errors?: FieldErrors | undefined
 }
 
 /** One topic: why it stands where it stands, who asks it how, what answers it, and what editors decided. */
-export function TopicPage({ view, errors }: TopicPageProps) {
+export function TopicPage({ view, closer, errors }: TopicPageProps) {
   return (
     <div className="bench">
       <div>
@@ -41,12 +43,12 @@ export function TopicPage({ view, errors }: TopicPageProps) {
           </p>
         </section>
         <Volume view={view} />
-        <Requests view={view} />
+        {closer === undefined ? <Requests view={view} /> : <Groups view={view} closer={closer} />}
       </div>
       <aside aria-label="Why, and what to do">
         <Why view={view} />
         <Answers view={view} />
-        <Decide view={view} errors={errors} />
+        <Decide view={view} errors={errors} isParting={closer !== undefined} />
         <Decisions view={view} />
         {view.related.length > 0 && (
           <section>
@@ -196,6 +198,71 @@ function Requests({ view }: { readonly view: TopicPageView }) {
   )
 }
 
+/** The topic's requests mined by themselves; groups are chosen and parted like single requests. */
+function Groups({
+  view,
+  closer,
+}: {
+  readonly view: TopicPageView
+  readonly closer: TopicGroupsView | null
+}) {
+  const hasParts = closer !== null && closer.groups.length > 1
+  return (
+    <section>
+      <SectionHead
+        title="How it would fall apart"
+        link={{ href: `/desk/topics/${view.id}`, words: 'Back to its requests' }}
+      />
+      {!hasParts && (
+        <Empty title="It does not fall apart.">
+          <p>Its requests say much the same, or are too few to tell.</p>
+        </Empty>
+      )}
+      {hasParts && (
+        <>
+          <p className="meta">
+            {closer.looked < view.requestCount
+              ? `The ${figure(closer.looked)} most typical requests, mined by themselves. `
+              : 'Its requests, mined by themselves. '}
+            Some groups ask something else, some ask the same in other words. Choose those that
+            belong to a topic of their own.
+          </p>
+          <Form method="post" id="split">
+            <ul className="rows">
+              {closer.groups.map((group) => (
+                <li className="row plain" key={group.requests[0]}>
+                  <input
+                    type="checkbox"
+                    name="request"
+                    value={group.requests.join(',')}
+                    aria-label={`Choose these ${group.requests.length}: ${group.samples[0] ?? group.words.join(', ')}`}
+                  />
+                  <div>
+                    <h3 className="row-title" dir="auto">
+                      {group.samples[0] ?? group.words.join(', ')}
+                    </h3>
+                    {group.samples.slice(1).map((sample) => (
+                      <p className="excerpt" dir="auto" key={sample}>
+                        {sample}
+                      </p>
+                    ))}
+                    <p className="meta">
+                      {counted(group.requests.length, 'request')} · {group.words.join(', ')}
+                    </p>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </Form>
+          {closer.apart > 0 && (
+            <p className="meta">{counted(closer.apart, 'request')} fit none of these groups.</p>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
 function Why({ view }: { readonly view: TopicPageView }) {
   const minutes = (seconds: number): string => `${figure(Math.round(seconds / 60))} min`
   return (
@@ -296,7 +363,7 @@ function Answers({ view }: { readonly view: TopicPageView }) {
 }
 
 /** Rename, join, part, dismiss: each says what it does, and each can be taken back. */
-function Decide({ view, errors }: TopicPageProps) {
+function Decide({ view, errors, isParting }: TopicPageProps & { readonly isParting: boolean }) {
   if (view.mergedInto) return null
   const others = view.others.map((one) => ({ value: String(one.id), words: one.title }))
   return (
@@ -337,10 +404,16 @@ function Decide({ view, errors }: TopicPageProps) {
           </div>
         </Form>
       </details>
-      <details className="decide">
+      <details className="decide" open={isParting}>
         <summary>Part it, or move requests</summary>
         <div className="form">
-          <p className="hint">Choose requests in the list first.</p>
+          <p className="hint">
+            Choose requests in the list first, or{' '}
+            <a className="under" href={`/desk/topics/${view.id}?look=closer`}>
+              look how it would fall apart
+            </a>
+            .
+          </p>
           <Field
             label="Title of the new topic"
             name="title"
