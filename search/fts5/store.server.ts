@@ -116,11 +116,24 @@ export class Fts5Store {
       on conflict (id) do update set title = excluded.title, aliases = excluded.aliases, text = excluded.text, kind = excluded.kind, state = excluded.state,
         category_id = excluded.category_id, tags = excluded.tags, created_at = excluded.created_at, last_post_at = excluded.last_post_at,
         answer_count = excluded.answer_count, same_here_count = excluded.same_here_count, generation = excluded.generation`)
-    this.#db.transaction(() => {
-      for (const d of documents) {
-        write.run(d.id, clean(d.title), clean(d.aliases.join('\n')), clean(d.text).slice(0, MAX_TEXT), d.kind, d.state, d.categoryId, ` ${d.tags.join(' ')} `, d.createdAt, d.lastPostAt, d.answerCount, d.sameHereCount) // prettier-ignore
-      }
-    })()
+    // The triggers look at which columns are set, not at whether they changed: words that stay are not set.
+    const holds = this.#prepare(
+      `select 1 from ${this.#t}docs where id = ? and title = ? and aliases = ? and text = ?`,
+    )
+    const renew = this.#prepare(
+      `update ${this.#t}docs set kind = ?, state = ?, category_id = ?, tags = ?, created_at = ?, last_post_at = ?, answer_count = ?, same_here_count = ?,
+         generation = (select value from ${this.#t}meta where key = 'generation') where id = ?`,
+    )
+    this.#db
+      .transaction(() => {
+        for (const d of documents) {
+          const words = [clean(d.title), clean(d.aliases.join('\n')), clean(d.text).slice(0, MAX_TEXT)] // prettier-ignore
+          const rest = [d.kind, d.state, d.categoryId, ` ${d.tags.join(' ')} `, d.createdAt, d.lastPostAt, d.answerCount, d.sameHereCount] // prettier-ignore
+          if (holds.get(d.id, ...words)) renew.run(...rest, d.id)
+          else write.run(d.id, ...words, ...rest)
+        }
+      })
+      .immediate()
   }
 
   remove(ids: readonly number[]): void {

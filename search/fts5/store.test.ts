@@ -113,6 +113,15 @@ describe('search', () => {
     expect(ids({ since: 20 })).toEqual([1])
   })
 
+  it('finds a document under its new state when its words stay', () => {
+    store.index([document(1, 'Printer one')])
+
+    store.index([document(1, 'Printer one', { state: 'solved' })])
+
+    expect(search('printer', { state: 'solved' }).hits).toMatchObject([{ id: 1 }])
+    expect(search('printer', { state: 'open' }).count).toBe(0)
+  })
+
   it('forgets what is removed, and what changed is found by its new words only', () => {
     store.index([document(1, 'Old words'), document(2, 'Gone soon')])
 
