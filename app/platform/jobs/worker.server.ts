@@ -55,24 +55,51 @@ export function openWorker(parts: WorkerParts): JobWorker {
   const policy = parts.policy ?? DEFAULT_POLICY
   const owner = randomUUID()
   const running = new Set<Promise<void>>()
+  /** Ran well, and are still to be removed: together with the next claim, or once nothing runs. */
+  let done: number[] = []
+  let isPutOff = false
   let stopping = false
   const work = openBell()
   const end = openBell()
   let loops: Promise<void>[] = []
 
-  const claim = async (): Promise<Job | undefined> => {
+  const claim = async (on: Executor, most: number): Promise<readonly Job[]> => {
+    if (most <= 0) return []
     const now = clock.now()
     const { rows } = await sql<Job>`
       update jobs set leased_until = ${now + policy.timeLimit + 5 * SECOND}, lease_owner = ${owner},
         tries = tries + 1, pending_key = null
-      where id = (select id from jobs where parked_at is null and due_at <= ${now}
-        and (leased_until is null or leased_until < ${now}) order by due_at, id limit 1 ${skipLocked(db)})
-      returning *`.execute(db)
-    return rows[0]
+      where id in (select id from jobs where parked_at is null and due_at <= ${now}
+        and (leased_until is null or leased_until < ${now}) order by due_at, id limit ${most} ${skipLocked(on)})
+      returning *`.execute(on)
+    return rows
   }
 
-  const finish = async (job: Job): Promise<void> => {
-    await db.deleteFrom('jobs').where('id', '=', job.id).where('lease_owner', '=', owner).execute()
+  const remove = async (on: Executor, ids: readonly number[]): Promise<void> => {
+    await on.deleteFrom('jobs').where('id', 'in', ids).where('lease_owner', '=', owner).execute()
+  }
+
+  /**
+   * Removes what is done and claims up to `most` more, in one commit. Removing alone is put off once while others
+   * run, whose end is often near; no longer, because a lease that ends would have the job run again.
+   */
+  const turn = async (most: number): Promise<readonly Job[]> => {
+    if (done.length === 0 || (running.size > 0 && !isPutOff)) {
+      isPutOff = done.length > 0
+      return claim(db, most)
+    }
+    isPutOff = false
+    const ids = done
+    done = []
+    try {
+      return await inTransaction(db, async (trx) => {
+        await remove(trx, ids)
+        return claim(trx, most)
+      })
+    } catch (error) {
+      done = [...ids, ...done]
+      throw error
+    }
   }
 
   const fail = async (job: Job, error: unknown): Promise<void> => {
@@ -98,7 +125,7 @@ export function openWorker(parts: WorkerParts): JobWorker {
         .execute()
     } catch (conflict) {
       if (!isDuplicate(conflict)) throw conflict
-      await finish(job) // the same job waits already: it will see the same state
+      await remove(db, [job.id]) // the same job waits already: it will see the same state
     }
   }
 
@@ -124,7 +151,7 @@ export function openWorker(parts: WorkerParts): JobWorker {
         throw new Error(`${job.error ?? 'It ended the process each time.'}`)
       if (!handler) throw new Error(`No handler is known for ${job.name}.`)
       await withLimit(handler(JSON.parse(job.payload)), limit)
-      await finish(job)
+      done.push(job.id)
     } catch (error) {
       await fail(job, error)
     } finally {
@@ -132,22 +159,27 @@ export function openWorker(parts: WorkerParts): JobWorker {
     }
   }
 
-  const runOne = async (): Promise<boolean> => {
-    const job = await claim()
-    if (!job) return false
-    const run1 = run(job).finally(() => running.delete(run1))
+  const begin = (job: Job): Promise<void> => {
+    const run1 = run(job)
+      .catch((error: unknown) => log.error({ err: error }, 'the job table did not answer'))
+      .finally(() => {
+        running.delete(run1)
+        work.ring()
+      })
     running.add(run1)
-    await run1
-    return true
+    return run1
   }
 
+  const places = parts.places ?? 4
   const loop = async (): Promise<void> => {
     while (!stopping) {
-      const did = await runOne().catch((error: unknown) => {
+      const rung = work.wait(parts.idle ?? SECOND) // from before the look, so that none rings unheard
+      const jobs = await turn(places - running.size).catch((error: unknown) => {
         log.error({ err: error }, 'the job table did not answer')
-        return false
+        return []
       })
-      if (!did && !stopping) await work.wait(parts.idle ?? SECOND)
+      for (const job of jobs) void begin(job)
+      if (jobs.length === 0 && !stopping) await rung
     }
   }
 
@@ -161,18 +193,21 @@ export function openWorker(parts: WorkerParts): JobWorker {
   return {
     nudge: () => work.ring(),
     async drain() {
-      let done = 0
-      while (await runOne()) done += 1
-      return done
+      for (let ran = 0; ; ran += 1) {
+        const [job] = await turn(1)
+        if (!job) return ran
+        await begin(job)
+      }
     },
     start() {
-      loops = [...Array.from({ length: parts.places ?? 4 }, loop), schedule()]
+      loops = [loop(), schedule()]
     },
     async stop(grace = 5 * SECOND) {
       stopping = true
       work.ring()
       end.ring()
       await Promise.race([Promise.all([...loops, ...running]), new Promise((r) => setTimeout(r, grace).unref())]) // prettier-ignore
+      if (done.length > 0) await remove(db, done)
       await db
         .updateTable('jobs')
         .set({ leased_until: null, lease_owner: null, tries: sql`tries - 1` })
