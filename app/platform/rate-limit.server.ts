@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { AppError } from '#app/kernel/errors.ts'
 import { HOUR, MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
 import { isStaff, type Viewer } from '#app/kernel/roles.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** How often something may be done: at most `most` times in each window of `per` milliseconds. */
@@ -46,15 +47,8 @@ export async function countUse(
   who: string,
 ): Promise<void> {
   const windowAt = Math.floor(clock.now() / limit.per) * limit.per
-  const { count } = await db
-    .insertInto('rate_windows')
-    .values({ key: `${limit.name} ${who}`, window_at: windowAt, count: 1 })
-    .onConflict((c) =>
-      c.columns(['key', 'window_at']).doUpdateSet({ count: sql`rate_windows.count + 1` }),
-    )
-    .returning('count')
-    .executeTakeFirstOrThrow()
-  if (count <= limit.most) return
+  const [row] = await addUse(db, { key: `${limit.name} ${who}`, window_at: windowAt }, null)
+  if (!row || row.count <= limit.most) return
   const retryAfter = Math.max(1, Math.ceil((windowAt + limit.per - clock.now()) / SECOND))
   throw new AppError(
     'too-many',
@@ -64,6 +58,16 @@ export async function countUse(
     },
   )
 }
+
+const addUse = prepared((db: Executor, window: { key: string; window_at: number }) =>
+  db
+    .insertInto('rate_windows')
+    .values({ ...window, count: 1 })
+    .onConflict((c) =>
+      c.columns(['key', 'window_at']).doUpdateSet({ count: sql`rate_windows.count + 1` }),
+    )
+    .returning('count'),
+)
 
 /** Staff answer for a living: their limits only stop a runaway script. */
 const STAFF_FACTOR = 100

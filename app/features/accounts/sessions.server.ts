@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Lucia, TimeSpan, type Adapter } from 'lucia'
 import { GUEST, type Viewer } from '#app/kernel/roles.ts'
+import { prepared } from '#db/prepared.server.ts'
 import { isStorageFailure, type Executor } from '#db/transaction.server.ts'
 import { findViewer } from './queries/viewer.server.ts'
 
@@ -80,14 +81,14 @@ export function openSessions(db: Executor, secure: boolean): Sessions {
   }
 }
 
+const selectSession = prepared((db: Executor, { id }: { id: string }) =>
+  db.selectFrom('sessions').select(['member_id', 'expires_at', 'user_agent']).where('id', '=', id),
+)
+
 function sessionAdapter(db: Executor): Adapter {
   return {
     async getSessionAndUser(id) {
-      const row = await db
-        .selectFrom('sessions')
-        .selectAll()
-        .where('id', '=', hashId(id))
-        .executeTakeFirst()
+      const [row] = await selectSession(db, { id: hashId(id) }, null)
       // One that is over is passed over: removing it is the sweep's, because reading must not write.
       if (!row || row.expires_at <= Date.now()) return [null, null]
       const attributes = { user_agent: row.user_agent }

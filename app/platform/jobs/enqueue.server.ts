@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { JobName, JobPayloads } from './catalogue.ts'
 
@@ -20,20 +21,34 @@ export async function enqueue<Name extends JobName>(
   times: { readonly now: number; readonly at?: number },
 ): Promise<void> {
   const subject = subjectOf(payload)
-  await trx
+  const row = {
+    name,
+    subject,
+    pending_key: `${name} ${subject}`,
+    payload: JSON.stringify(payload),
+    due_at: times.at ?? times.now,
+    created_at: times.now,
+  }
+  await insertJob(trx, row, null)
+}
+
+interface JobRow {
+  readonly [column: string]: string | number
+  readonly name: string
+  readonly subject: string
+  readonly pending_key: string
+  readonly payload: string
+  readonly due_at: number
+  readonly created_at: number
+}
+
+const insertJob = prepared((db: Executor, row: JobRow) =>
+  db
     .insertInto('jobs')
-    .values({
-      name,
-      subject,
-      pending_key: `${name} ${subject}`,
-      payload: JSON.stringify(payload),
-      due_at: times.at ?? times.now,
-      created_at: times.now,
-    })
+    .values(row)
     .onConflict((c) =>
       c.column('pending_key').doUpdateSet({
         due_at: sql`case when excluded.due_at < jobs.due_at then excluded.due_at else jobs.due_at end`,
       }),
-    )
-    .execute()
-}
+    ),
+)

@@ -1,4 +1,5 @@
 import { isStaff, type MemberViewer, type Role } from '#app/kernel/roles.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** The member as the viewer of a page at `now` (UTC milliseconds); undefined when erased. */
@@ -10,14 +11,8 @@ export async function findViewer(
   return (await findViewers(db, [memberId], now)).get(memberId)
 }
 
-/** Many members as viewers, by id; erased ones are left out. */
-export async function findViewers(
-  db: Executor,
-  memberIds: readonly number[],
-  now: number,
-): Promise<ReadonlyMap<number, MemberViewer>> {
-  if (memberIds.length === 0) return new Map()
-  const rows = await db
+const selectViewers = prepared((db: Executor, { ids }: { ids: readonly number[] }) =>
+  db
     .selectFrom('members')
     .select((eb) => [
       'id',
@@ -36,9 +31,18 @@ export async function findViewers(
         .select((n) => n.fn.countAll<number>().as('n'))
         .as('unread'),
     ]) // prettier-ignore
-    .where('id', 'in', [...memberIds])
-    .where('erased_at', 'is', null)
-    .execute()
+    .where('id', 'in', [...ids])
+    .where('erased_at', 'is', null),
+)
+
+/** Many members as viewers, by id; erased ones are left out. */
+export async function findViewers(
+  db: Executor,
+  memberIds: readonly number[],
+  now: number,
+): Promise<ReadonlyMap<number, MemberViewer>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await selectViewers(db, { ids: memberIds }, null)
   return new Map(rows.map((row) => [row.id, viewerOf(row, now)]))
 }
 

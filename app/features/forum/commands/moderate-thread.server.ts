@@ -5,6 +5,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { changeThread, decideThread, openingOf, settleFlags } from './steps.server.ts'
+import { categoriesFor } from '../queries/categories.server.ts'
 
 type Place = { readonly address: string }
 type Verb =
@@ -51,8 +52,9 @@ export async function moveThread(
   categorySlug: string,
   reason: string,
 ): Promise<Place> {
-  return decideThread(context, threadId, async (trx, { thread, category, categories }, now) => {
+  return decideThread(context, threadId, async (trx, { thread, category }, now) => {
     demand(mayModerate(context.viewer))
+    const categories = await categoriesFor(trx, context.viewer)
     const to = categories.readable.find((one) => one.slug === categorySlug)
     if (!to)
       throw new AppError('invalid', 'Choose where it goes.', {

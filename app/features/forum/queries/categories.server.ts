@@ -23,6 +23,19 @@ export async function listCategories(db: Executor): Promise<readonly CategoryWit
   return rows.map((row) => ({ ...row, facts: factsOf(row) }))
 }
 
+const selectCategory = prepared((db: Executor, { id }: { id: number }) =>
+  db.selectFrom('categories').selectAll().where('id', '=', id),
+)
+
+/** One category, whoever may read it. */
+export async function findCategory(
+  db: Executor,
+  id: number,
+): Promise<CategoryWithFacts | undefined> {
+  const [row] = await selectCategory(db, { id }, null)
+  return row && { ...row, facts: factsOf(row) }
+}
+
 /** What a viewer may know of the categories: which they read, and the ids of which they don't. */
 export interface ReadableCategories {
   readonly readable: readonly CategoryWithFacts[]

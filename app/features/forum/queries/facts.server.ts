@@ -1,3 +1,4 @@
+import { mayReadCategory } from '#app/access/categories.ts'
 import type { PostFacts, ThreadFacts } from '#app/access/threads.ts'
 import { mayReadPost, mayReadThread } from '#app/access/threads.ts'
 import { notFound } from '#app/kernel/errors.ts'
@@ -8,7 +9,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
 import {
   categoriesFor,
-  listCategories,
+  findCategory,
   type CategoryWithFacts,
   type ReadableCategories,
 } from './categories.server.ts'
@@ -18,7 +19,6 @@ export interface ReadableThread {
   readonly thread: ThreadRow & { readonly kind: ThreadKind }
   readonly facts: ThreadFacts
   readonly category: CategoryWithFacts
-  readonly categories: ReadableCategories
 }
 
 export interface ReadablePost extends ReadableThread {
@@ -37,13 +37,13 @@ export async function getThread(
   id: number,
   known?: ReadableCategories,
 ): Promise<ReadableThread> {
-  const categories = known ?? (await categoriesFor(db, viewer))
   const [row] = await selectThread(db, { id }, null)
-  const category = row && categories.byId(row.category_id)
-  if (!row || !category) throw notFound('This thread')
+  const category =
+    row && (known ? known.byId(row.category_id) : await findCategory(db, row.category_id))
+  if (!row || !category || !mayReadCategory(viewer, category.facts)) throw notFound('This thread')
   const facts = threadFacts(row, category)
   if (!mayReadThread(viewer, facts)) throw notFound('This thread')
-  return { thread: { ...row, kind: row.kind as ThreadKind }, facts, category, categories }
+  return { thread: { ...row, kind: row.kind as ThreadKind }, facts, category }
 }
 
 /** The post with its thread, or `not-found` when either is not there for this viewer. */
@@ -112,7 +112,7 @@ export async function findReaders<V extends Viewer>(
 ): Promise<readonly V[]> {
   const post = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst()
   const [thread] = post ? await selectThread(db, { id: post.thread_id }, null) : []
-  const category = (await listCategories(db)).find((one) => one.id === thread?.category_id)
+  const category = thread && (await findCategory(db, thread.category_id))
   if (!post || !thread || !category) return []
   const parent =
     post.parent_id === null

@@ -1,6 +1,8 @@
 import { notFound } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { parseQuery } from '#app/platform/http.server.ts'
+import { prepared } from '#db/prepared.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
 import { ListQueryShape } from '../schemas.ts'
 import type { ListOrder, ListSubject, ThreadListView } from '../types.ts'
 import { categoriesFor, categoryView } from './categories.server.ts'
@@ -14,6 +16,14 @@ export type ListName =
   | { readonly type: 'tag'; readonly name: string }
 
 const COMMON_TAGS = 12
+
+const selectCommonTags = prepared((db: Executor, p: { unreadable: readonly number[] }) =>
+  readableTags(db, p.unreadable)
+    .select('name')
+    .where('synonym_of', 'is', null)
+    .orderBy('thread_count', 'desc')
+    .limit(COMMON_TAGS),
+)
 
 /** One page of a list, as its address asks for it; throws `not-found` for a list that is not there. */
 export async function getListPage(
@@ -81,12 +91,7 @@ export async function getListPage(
 
   async function commonTags(): Promise<readonly string[]> {
     if (name.type === 'tag') return []
-    const rows = await readableTags(db, categories.unreadable)
-      .select('name')
-      .where('synonym_of', 'is', null)
-      .orderBy('thread_count', 'desc')
-      .limit(COMMON_TAGS)
-      .execute()
+    const rows = await selectCommonTags(db, { unreadable: categories.unreadable }, null)
     return rows.map((row) => row.name)
   }
 }

@@ -338,35 +338,52 @@ interface Marks {
 
 const NO_MARKS: Marks = { helpful: new Set(), sameHere: false, following: false }
 
+interface MarksParams {
+  readonly [name: string]: number | readonly number[]
+  readonly memberId: number
+  readonly threadId: number
+  readonly postIds: readonly number[]
+}
+
+const selectVotes = prepared((db: Executor, p: MarksParams) =>
+  db
+    .selectFrom('helpful')
+    .select('post_id')
+    .where('member_id', '=', p.memberId)
+    .where('post_id', 'in', [...p.postIds]),
+)
+
+const selectSameHere = prepared((db: Executor, p: MarksParams) =>
+  db
+    .selectFrom('same_here')
+    .select('at')
+    .where('thread_id', '=', p.threadId)
+    .where('member_id', '=', p.memberId),
+)
+
+const selectFollow = prepared((db: Executor, p: MarksParams) =>
+  db
+    .selectFrom('follows')
+    .select('at')
+    .where('member_id', '=', p.memberId)
+    .where('kind', '=', 'thread')
+    .where('subject_id', '=', p.threadId),
+)
+
 async function marksOf(
   db: Executor,
   memberId: number,
   threadId: number,
   postIds: readonly number[],
 ): Promise<Marks> {
-  const votes = await db
-    .selectFrom('helpful')
-    .select('post_id')
-    .where('member_id', '=', memberId)
-    .where('post_id', 'in', [...postIds])
-    .execute()
-  const same = await db
-    .selectFrom('same_here')
-    .select('at')
-    .where('thread_id', '=', threadId)
-    .where('member_id', '=', memberId)
-    .executeTakeFirst()
-  const follow = await db
-    .selectFrom('follows')
-    .select('at')
-    .where('member_id', '=', memberId)
-    .where('kind', '=', 'thread')
-    .where('subject_id', '=', threadId)
-    .executeTakeFirst()
+  const params = { memberId, threadId, postIds }
+  const votes = await selectVotes(db, params, null)
+  const same = await selectSameHere(db, params, null)
+  const follow = await selectFollow(db, params, null)
   return {
     helpful: new Set(votes.map((row) => row.post_id)),
-    sameHere: same !== undefined,
-    following: follow !== undefined,
+    sameHere: same.length > 0,
+    following: follow.length > 0,
   }
 }
 

@@ -8,6 +8,7 @@ import { notFound } from '#app/kernel/errors.ts'
 import { isStaff } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { ModerationPageView } from '../types.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 
 /** What may be done about a thread, for staff, and for an asker who wants their own made private. */
 export async function getModerationPage(
@@ -15,7 +16,8 @@ export async function getModerationPage(
   threadId: number,
 ): Promise<ModerationPageView> {
   const { db, viewer, clock } = context
-  const { thread, facts, category, categories } = await getThread(db, viewer, threadId)
+  const categories = await categoriesFor(db, viewer)
+  const { thread, facts, category } = await getThread(db, viewer, threadId, categories)
   const moderate = mayModerate(viewer).ok
   const isOwn = viewer.id !== null && viewer.id === thread.author_id
   if (!isStaff(viewer) && !isOwn) throw notFound()

@@ -6,7 +6,8 @@ import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { isStorageFailure } from '#db/transaction.server.ts'
+import { prepared } from '#db/prepared.server.ts'
+import { isStorageFailure, type Executor } from '#db/transaction.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import { NOTICE_WORDS, WHOLE_SENTENCES } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
@@ -141,6 +142,14 @@ export async function markNoticesRead(
     .execute()
 }
 
+const selectRead = prepared((db: Executor, p: { memberId: number; threadId: number }) =>
+  db
+    .selectFrom('thread_reads')
+    .select('at')
+    .where('member_id', '=', p.memberId)
+    .where('thread_id', '=', p.threadId),
+)
+
 /**
  * Marks what a member was told of this thread as read, because they are looking at it. Writes only
  * when there is something new, and never stands in the way of reading: a full disk is passed over.
@@ -153,12 +162,7 @@ export async function markThreadRead(
 ): Promise<void> {
   const now = clock.now()
   try {
-    const read = await db
-      .selectFrom('thread_reads')
-      .select('at')
-      .where('member_id', '=', viewer.id)
-      .where('thread_id', '=', threadId)
-      .executeTakeFirst()
+    const [read] = await selectRead(db, { memberId: viewer.id, threadId }, null)
     if (read === undefined || read.at < lastPostAt) {
       await db
         .insertInto('thread_reads')
