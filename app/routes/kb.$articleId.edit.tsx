@@ -1,5 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
 import { writeRevision } from '#app/features/knowledge/commands/write-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
 import { getArticleToEdit } from '#app/features/knowledge/queries/workbench.server.ts'
@@ -20,6 +21,7 @@ export const loader = load('member', async ({ context, params, viewer }) => ({
   places: await getArticlePlaces(context),
   isStaff: isStaff(viewer),
   maxBytes: MAX_BODY_BYTES,
+  attachable: ATTACHABLE_ENDINGS,
 }))
 
 export const action = act(
@@ -38,7 +40,7 @@ export const action = act(
 )
 
 export default function EditArticle() {
-  const { start, places, isStaff: staff, maxBytes } = useLoaderData<typeof loader>()
+  const { start, places, isStaff: staff, maxBytes, attachable } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
     <ArticleFormPage
@@ -47,6 +49,7 @@ export default function EditArticle() {
       {...places}
       isStaff={staff}
       maxBytes={maxBytes}
+      attachable={attachable}
       {...(sent && 'errors' in sent ? { errors: sent.errors } : {})}
       {...(sent ? { values: sent.values } : {})}
       {...(sent && 'previewHtml' in sent ? { previewHtml: sent.previewHtml } : {})}

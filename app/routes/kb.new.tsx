@@ -1,5 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
 import { startArticle } from '#app/features/knowledge/commands/write-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
 import { ArticleForm } from '#app/features/knowledge/schemas.ts'
@@ -32,6 +33,7 @@ export const loader = load('member', async ({ context, viewer, url }) => {
     places,
     isStaff: isStaff(viewer),
     maxBytes: MAX_BODY_BYTES,
+    attachable: ATTACHABLE_ENDINGS,
   }
 })
 
@@ -49,7 +51,7 @@ export const action = act(
 )
 
 export default function NewArticle() {
-  const { start, places, isStaff: staff, maxBytes } = useLoaderData<typeof loader>()
+  const { start, places, isStaff: staff, maxBytes, attachable } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
     <ArticleFormPage
@@ -58,6 +60,7 @@ export default function NewArticle() {
       {...places}
       isStaff={staff}
       maxBytes={maxBytes}
+      attachable={attachable}
       {...(sent && 'errors' in sent ? { errors: sent.errors } : {})}
       {...(sent ? { values: sent.values } : {})}
       {...(sent && 'previewHtml' in sent ? { previewHtml: sent.previewHtml } : {})}

@@ -1,6 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useRef } from 'react'
-import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
 import { Editor, type EditorHandle } from '#app/features/forum/ui/editor.tsx'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -24,6 +23,8 @@ export interface ArticleFormPageProps {
   /** Staff may keep a draft; what members write goes to a review. */
   readonly isStaff: boolean
   readonly maxBytes: number
+  /** Endings of the documents that staff may attach. */
+  readonly attachable: string
   readonly errors?: FieldErrors | undefined
   readonly values?: Readonly<Record<string, string>> | undefined
   readonly previewHtml?: string | undefined
@@ -93,7 +94,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             defaultValue={values['body'] ?? start.body}
             invalid={errors?.['body'] !== undefined}
             maxBytes={props.maxBytes}
-            attaches={isStaff ? ATTACHABLE_ENDINGS : undefined}
+            attaches={isStaff ? props.attachable : undefined}
             tall
           />
           {errors?.['body'] && <FieldError id="f-body-error">{errors['body']}</FieldError>}

@@ -43,7 +43,11 @@ export function TopicPage({ view, closer, errors }: TopicPageProps) {
           </p>
         </section>
         <Volume view={view} />
-        {closer === undefined ? <Requests view={view} /> : <Groups view={view} closer={closer} />}
+        {closer === undefined ? (
+          <Requests view={view} />
+        ) : (
+          <Groups view={view} closer={closer} errors={errors} />
+        )}
       </div>
       <aside aria-label="Why, and what to do">
         <Why view={view} />
@@ -202,9 +206,11 @@ function Requests({ view }: { readonly view: TopicPageView }) {
 function Groups({
   view,
   closer,
+  errors,
 }: {
   readonly view: TopicPageView
   readonly closer: TopicGroupsView | null
+  readonly errors?: FieldErrors | undefined
 }) {
   const hasParts = closer !== null && closer.groups.length > 1
   return (
@@ -254,6 +260,9 @@ function Groups({
               ))}
             </ul>
           </Form>
+          <div className="form part-form">
+            <Parting others={optionsOf(view)} error={errors?.['title']} />
+          </div>
           {closer.apart > 0 && (
             <p className="meta">{counted(closer.apart, 'request')} fit none of these groups.</p>
           )}
@@ -362,10 +371,13 @@ function Answers({ view }: { readonly view: TopicPageView }) {
   )
 }
 
+const optionsOf = (view: TopicPageView) =>
+  view.others.map((one) => ({ value: String(one.id), words: one.title }))
+
 /** Rename, join, part, dismiss: each says what it does, and each can be taken back. */
 function Decide({ view, errors, isParting }: TopicPageProps & { readonly isParting: boolean }) {
   if (view.mergedInto) return null
-  const others = view.others.map((one) => ({ value: String(one.id), words: one.title }))
+  const others = optionsOf(view)
   return (
     <section>
       <SectionHead title="Decide" />
@@ -404,42 +416,21 @@ function Decide({ view, errors, isParting }: TopicPageProps & { readonly isParti
           </div>
         </Form>
       </details>
-      <details className="decide" open={isParting}>
-        <summary>Part it, or move requests</summary>
-        <div className="form">
-          <p className="hint">
-            Choose requests in the list first, or{' '}
-            <a className="under" href={`/desk/topics/${view.id}?look=closer`}>
-              look how it would fall apart
-            </a>
-            .
-          </p>
-          <Field
-            label="Title of the new topic"
-            name="title"
-            id="f-split"
-            form="split"
-            maxLength={150}
-          />
-          <div className="form-acts">
-            <Button name="intent" value="split" form="split">
-              Make a new topic of them
-            </Button>
+      {!isParting && (
+        <details className="decide">
+          <summary>Part it, or move requests</summary>
+          <div className="form">
+            <p className="hint">
+              Choose requests in the list first, or{' '}
+              <a className="under" href={`/desk/topics/${view.id}?look=closer`}>
+                look how it would fall apart
+              </a>
+              .
+            </p>
+            <Parting others={others} />
           </div>
-          <Select
-            label="Or the topic they belong to"
-            name="into"
-            id="f-move"
-            form="split"
-            options={[{ value: '0', words: 'None: they fit nowhere' }, ...others]}
-          />
-          <div className="form-acts">
-            <Button name="intent" value="move" form="split">
-              Move them
-            </Button>
-          </div>
-        </div>
-      </details>
+        </details>
+      )}
       {view.dismissed ? (
         <Form method="post">
           <Button name="intent" value="restore">
@@ -472,6 +463,45 @@ function Decide({ view, errors, isParting }: TopicPageProps & { readonly isParti
         All topics
       </LinkButton>
     </section>
+  )
+}
+
+/** What is done with the requests, or groups of them, that are chosen in the list. */
+function Parting({
+  others,
+  error,
+}: {
+  readonly others: readonly { readonly value: string; readonly words: string }[]
+  readonly error?: string | undefined
+}) {
+  return (
+    <>
+      <Field
+        label="Title of the new topic"
+        name="title"
+        id="f-split"
+        form="split"
+        error={error}
+        maxLength={150}
+      />
+      <div className="form-acts">
+        <Button name="intent" value="split" form="split">
+          Make a new topic of them
+        </Button>
+      </div>
+      <Select
+        label="Or the topic they belong to"
+        name="into"
+        id="f-move"
+        form="split"
+        options={[{ value: '0', words: 'None: they fit nowhere' }, ...others]}
+      />
+      <div className="form-acts">
+        <Button name="intent" value="move" form="split">
+          Move them
+        </Button>
+      </div>
+    </>
   )
 }
 
