@@ -15,7 +15,6 @@ import {
 const PRAGMAS = [
   'journal_mode=WAL',
   'foreign_keys=ON',
-  'mmap_size=67108864',
   'cache_size=-16384',
   'temp_store=MEMORY',
   'wal_autocheckpoint=2000',
@@ -23,6 +22,9 @@ const PRAGMAS = [
   // SQLite waits for another process by sleeping, which stops everything in this one: it hardly may.
   'busy_timeout=5',
 ]
+
+/** What the reader maps of the file instead of copying it. A writer that did so too would hold the same pages twice. */
+const MAPPED = 'mmap_size=67108864'
 
 /** Milliseconds for which a write waits, without stopping anything else, while another process writes. */
 const PATIENCE = 5000
@@ -37,6 +39,7 @@ export function openSqlite(file: string, readonly = false): Database.Database {
     if (readonly && pragma.startsWith('journal_mode')) continue
     handle.pragma(pragma)
   }
+  if (readonly) handle.pragma(MAPPED)
   return handle
 }
 
