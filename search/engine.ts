@@ -51,6 +51,8 @@ export interface SearchReply {
   readonly matched: 'all' | 'any'
   /** What was searched for instead, because words of the query were unknown; else null. */
   readonly corrected: string | null
+  /** What was searched for besides the query, because a word of it is rare beside a near one; else null. */
+  readonly also: string | null
 }
 
 /** A title that goes on from what was typed, or one that asks alike. */

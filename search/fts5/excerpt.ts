@@ -8,16 +8,42 @@ const LEAD = 50
 /** Endings that the index's stemmer takes off too; what is left of a word marks its other forms. */
 const ENDING = /(?:ations?|ingly|ings?|edly|ed|ies|es|ly|ions?|s|e|y)$/
 
+/** Letters that a found word may have beyond its stem. */
+const MORE_LETTERS = 5
+
 /**
- * A pattern for the words of a query as they stand in texts. Made from the words rather than asked of
- * FTS5, whose `snippet` reads and stems the whole text again: a millisecond for each long thread.
+ * A pattern for the stems of a query's words. Made from the words rather than asked of FTS5, whose `snippet` reads and
+ * stems the whole text again: a millisecond for each long thread. Where words begin and end is looked up in code: a
+ * pattern that says it takes two milliseconds to compile, for each query anew.
  */
 export function foundPattern(words: readonly string[]): RegExp | null {
   const stems = [...new Set(words.map(stemOf))]
   if (stems.length === 0) return null
-  const longestFirst = stems.sort((a, b) => b.length - a.length).join('|')
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst})\\p{L}{0,5}(?![\\p{L}\\p{N}])`, 'giu')
+  return new RegExp(stems.sort((a, b) => b.length - a.length).join('|'), 'gi')
 }
+
+/** Where the words of a pattern stand in a text: a stem at the beginning of a word, and a few letters more. */
+export function* placesIn(
+  text: string,
+  pattern: RegExp | null,
+): Generator<{ readonly from: number; readonly to: number }> {
+  if (!pattern) return
+  pattern.lastIndex = 0
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    const from = found.index
+    const most = pattern.lastIndex + MORE_LETTERS
+    let to = pattern.lastIndex
+    while (to < most && isLetter(text, to)) to++
+    if (isWordAt(text, from - 1) || isWordAt(text, to)) continue
+    pattern.lastIndex = to
+    yield { from, to }
+  }
+}
+
+const LETTER = /\p{L}/u
+const WORD = /[\p{L}\p{N}]/u
+const isLetter = (text: string, at: number): boolean => LETTER.test(text[at] ?? '')
+const isWordAt = (text: string, at: number): boolean => WORD.test(text[at] ?? '')
 
 /** What is left of a word without its ending; never less than three letters of a longer one. */
 export function stemOf(word: string): string {
@@ -27,12 +53,19 @@ export function stemOf(word: string): string {
 
 /** The text with its found words between marks. */
 export function marked(text: string, pattern: RegExp | null): string {
-  return pattern ? text.replace(pattern, (word) => FOUND_START + word + FOUND_END) : text
+  let all = ''
+  let done = 0
+  for (const { from, to } of placesIn(text, pattern)) {
+    all += text.slice(done, from) + FOUND_START + text.slice(from, to) + FOUND_END
+    done = to
+  }
+  return all + text.slice(done)
 }
 
 /** The part of a text around its first found word, with all found words in it between marks. */
 export function excerptAround(text: string, pattern: RegExp | null): string {
-  const first = pattern ? text.search(pattern) : -1
+  const place = placesIn(text, pattern).next()
+  const first = place.done ? -1 : place.value.from
   const from = first <= LEAD ? 0 : text.indexOf(' ', first - LEAD) + 1
   const end = from + LENGTH >= text.length ? text.length : text.lastIndexOf(' ', from + LENGTH)
   const part = text.slice(from, Math.max(end, from + LENGTH / 2)).replace(/\s+/g, ' ')

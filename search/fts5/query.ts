@@ -14,6 +14,9 @@ const STOP = new Set(
   ).split(' '),
 )
 
+/** Whether a word is too common to tell one question from another. */
+export const isSmall = (word: string): boolean => STOP.has(word)
+
 /** The words of a text as the index sees them: letters and digits only, lower case, no operators. */
 export function wordsOf(text: string): readonly string[] {
   const words =
@@ -38,36 +41,72 @@ export function tellingWords(text: string, most: number): readonly string[] {
 
 const quote = (word: string): string => `"${word}"`
 
+/** One word of a query with the ways to read it, likeliest first: as typed, or as what may have been meant. */
+export interface ReadWord {
+  readonly typed: string
+  readonly ways: readonly Way[]
+}
+
+export interface Way {
+  readonly word: string
+  /** Belief in this way, at most 1. */
+  readonly weight: number
+}
+
+/** Words read as they are typed. */
+export function asTyped(words: readonly string[]): readonly ReadWord[] {
+  return words.map((word) => ({ typed: word, ways: [{ word, weight: 1 }] }))
+}
+
+/** Whether something else than what is typed may be meant. */
+export function isReread(words: readonly ReadWord[]): boolean {
+  return words.some(({ typed, ways }) => ways.some(({ word }) => word !== typed))
+}
+
+/** What finds a word in any of its ways. */
+const anyWay = ({ ways }: ReadWord): string =>
+  ways.length === 1 ? quote(ways[0]?.word ?? '') : `(${ways.map(({ word }) => quote(word)).join(' OR ')})` // prettier-ignore
+
+/** What finds all words, each in any of its ways. */
+export const allOf = (words: readonly ReadWord[]): string => words.map(anyWay).join(' AND ')
+
+/** The words that carry meaning, each once; all when none does. */
+function telling(words: readonly ReadWord[]): readonly ReadWord[] {
+  const unique = [...new Map(words.map((word) => [word.typed, word])).values()]
+  const found = unique.filter(({ ways: [first] }) => first && first.word.length > 1 && !STOP.has(first.word)) // prettier-ignore
+  return found.length > 0 ? found : unique
+}
+
 /**
  * The FTS5 expressions to try in turn for a plain query: all words; all, the last one unfinished; any
  * of the telling ones. Words are quoted, so that nothing typed is an operator.
  */
 export function expressionsFor(
-  text: string,
+  words: readonly ReadWord[],
 ): readonly { readonly match: string; readonly matched: 'all' | 'any' }[] {
-  const words = wordsOf(text)
   const last = words.at(-1)
   if (last === undefined) return []
-  const all = words.map(quote).join(' AND ')
-  const unfinished = [...words.slice(0, -1).map(quote), `${quote(last)}*`].join(' AND ')
-  const some = tellingWords(text, MAX_WORDS)
-  const any = [...some.map(quote), ...(last.length > 2 ? [`${quote(last)}*`] : [])].join(' OR ')
+  const begun = `${quote(last.typed)}*`
+  // What is read otherwise than typed is no beginning of a word that anybody can find.
+  const mayBeBegun = last.typed.length > 1 && last.ways.some(({ word }) => word === last.typed)
+  const unfinished = [...words.slice(0, -1).map(anyWay), begun].join(' AND ')
+  const any = [...telling(words).map(anyWay), ...(mayBeBegun && last.typed.length > 2 ? [begun] : [])].join(' OR ') // prettier-ignore
   return [
-    { match: all, matched: 'all' },
-    ...(last.length > 1 ? [{ match: unfinished, matched: 'all' as const }] : []),
+    { match: allOf(words), matched: 'all' },
+    ...(mayBeBegun ? [{ match: unfinished, matched: 'all' as const }] : []),
     ...(words.length > 1 ? [{ match: any, matched: 'any' as const }] : []),
   ]
 }
 
 /** For titles that hold every word of a query in some form. Titles are not stemmed. */
-export function titledExpression(words: readonly string[]): string {
-  return words.map((word) => `${quote(stemOf(word))}*`).join(' AND ')
+export function titledExpression(words: readonly ReadWord[]): string {
+  return words.map(({ ways }) => `(${ways.map(({ word }) => `${quote(stemOf(word))}*`).join(' OR ')})`).join(' AND ') // prettier-ignore
 }
 
 /** For titles while they are typed: every word, the last one unfinished. */
-export function titleExpression(text: string): string | null {
-  const words = wordsOf(text)
+export function titleExpression(words: readonly ReadWord[]): string | null {
   const last = words.at(-1)
-  if (last === undefined || (words.length === 1 && last.length < 2)) return null
-  return [...words.slice(0, -1).map(quote), `${quote(last)}*`].join(' AND ')
+  if (last === undefined || (words.length === 1 && last.typed.length < 2)) return null
+  const begun = last.ways.map(({ word }) => `${quote(word)}*`).join(' OR ')
+  return [...words.slice(0, -1).map(anyWay), last.ways.length > 1 ? `(${begun})` : begun].join(' AND ') // prettier-ignore
 }

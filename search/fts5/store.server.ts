@@ -9,23 +9,31 @@ import {
   type SearchReply,
   type Suggestion,
 } from '../engine.ts'
+import { rarity } from '#app/kernel/bm25f.ts'
 import { excerptAround, foundPattern, marked } from './excerpt.ts'
-import { byFrequency, byShare, type Ranked } from './many-matches.ts'
+import { byFrequency, type Ranked } from './many-matches.ts'
 import {
+  allOf,
+  asTyped,
   expressionsFor,
+  isReread,
   tellingWords,
   titledExpression,
   titleExpression,
   wordsOf,
+  type ReadWord,
 } from './query.ts'
-import { openVocabulary, type Vocabulary } from './vocabulary.server.ts'
+import { titleWorth } from './title-worth.ts'
+import { openVocabulary, type Findable, type Vocabulary } from './vocabulary.server.ts'
 
 /** A title's words count so many times a text's. */
 const TITLE_WEIGHT = 6
 /** Other phrasings of the same question count nearly as much. */
 const ALIAS_WEIGHT = 4
-/** Hits beyond the page among which a solved one may still move up. */
-const LOOKED_AT = 20
+/** The best by BM25 whose titles are read; always as many, so that pages fit together. */
+const TITLES_READ = 60
+/** What the best by BM25 is given besides its title's worth, the others in proportion. */
+const BM25 = 0.5
 /** Of very many matches so many are ranked, the newest. */
 const NEWEST = 250
 /** Of these the texts of so many are read for it; the others stand behind them as they came. */
@@ -35,11 +43,17 @@ const BOOST: Readonly<Record<string, number>> = { solved: 1.15, answered: 1.05 }
 const MAX_COUNT = 1000
 const MAX_SKIP = 500
 const MAX_SIMILAR = 100
+/** Documents of a word are counted so far to know how rare it is. */
+const COUNTED = 1000
+/** How long a count of all documents is good for. */
+const COUNT_AGE = 60_000
 /** A word of so many documents tells little about which are alike; of the others so many documents are ranked. */
 const FREQUENT = 2000
 const MOST_LIKE = 5000
-/** How far documents of a word are counted, to tell a slip from a rare word. */
-const COUNTED = 200
+/** Ways to read a word of a text that others are to be like. */
+const LIKELY = 2
+/** Hits beyond the wanted ones among which a solved one may still move up. */
+const BEYOND = 20
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
 const MAX_TEXT = 12_000
 
@@ -74,7 +88,7 @@ const tablesOf = (t: string): string => `
 const dropOf = (t: string): string => `
   drop table if exists ${t}fts; drop table if exists ${t}titles; drop table if exists ${t}docs; drop table if exists ${t}meta;`
 
-/** One way to read a query, and how much it finds. */
+/** An expression that finds something, and how much. */
 interface Found {
   readonly match: string
   readonly matched: 'all' | 'any'
@@ -88,6 +102,9 @@ interface Filter {
 
 type Filters = Omit<SearchQuery, 'text' | 'limit' | 'skip' | 'exact'>
 
+const NO_FILTER: Filter = { where: '', values: [] }
+const NOTHING: SearchReply = { hits: [], count: 0, matched: 'all', corrected: null, also: null }
+
 /**
  * The search index in one SQLite file, all of it synchronous: it runs in a thread of its own.
  * Nothing in it is the only copy of anything.
@@ -98,6 +115,7 @@ export class Fts5Store {
 
   readonly #t: string
   readonly #vocabulary: Vocabulary
+  #all = { count: 0, until: -Infinity }
 
   /** `collection`: which documents; each has tables of its own, so that ranks of one don't move another's. */
   constructor(file: string, collection: Collection = 'threads') {
@@ -147,32 +165,35 @@ export class Fts5Store {
     const limit = Math.max(0, Math.min(50, query.limit))
     const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
     const filter = filterOf(query)
-    const typed = this.#found(query.text, filter)
-    const isSaid = typed?.matched === 'all' || query.exact
-    const meant = isSaid ? null : this.#meant(query, filter)
-    const found = meant?.found ?? typed
-    if (!found) return { hits: [], count: 0, matched: 'all', corrected: null }
+    const typed = wordsOf(query.text)
+    const findable = this.#findable(query.withoutCategories, { isBegun: true })
+    const words = query.exact ? asTyped(typed) : this.#vocabulary.read(typed, findable)
+    const found = this.#found(words, filter)
+    if (!found) return NOTHING
     const { match, matched, count } = found
-    const corrected = meant?.text ?? null
-    const words = wordsOf(corrected ?? query.text)
-    const pattern = foundPattern(words)
-    const most = skip + limit + LOOKED_AT
+    const most = skip + limit
     const isMany = matched === 'all' && count >= MAX_COUNT
-    const ranked = isMany ? this.#newest(match, words, filter, most) : this.#ranked(match, filter, count, most) // prettier-ignore
-    const ids = ranked.slice(skip, skip + limit)
-    return { hits: ids.flatMap((id) => this.#hit(pattern, id)), count, matched, corrected }
+    const ranked = isMany ? this.#newest(words, match, filter, most) : this.#ranked(words, found, filter, most) // prettier-ignore
+    const ids = ranked.slice(skip)
+    const pattern = foundPattern(words.flatMap(({ ways }) => ways.map(({ word }) => word)))
+    const hits = ids.flatMap((id) => this.#hit(pattern, id))
+    return { hits, count, matched, ...this.#said(words, found, filter, ids[0]) }
   }
 
   suggest(text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
-    const match = titleExpression(text)
-    if (!match) return []
-    const { where, values } = filterOf({ withoutCategories })
-    return this.#prepare(
-      `select id, title from (
-         select docs.id, docs.title, docs.answer_count, docs.same_here_count from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid
-         where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
-       order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc limit ?`,
-    ).all(match, ...values, Math.min(20, limit)) as Suggestion[]
+    const most = Math.min(20, limit)
+    const typed = asTyped(wordsOf(text))
+    const found = this.#titles(typed, withoutCategories, most)
+    if (found.length >= most) return found
+    const findable = this.#findable(withoutCategories, { isBegun: true, table: 'titles' })
+    const words = this.#vocabulary.read(wordsOf(text), findable)
+    if (isReread(words)) found.push(...this.#titles(words, withoutCategories, most, found))
+    const last = words.at(-1)
+    if (found.length > 0 || !last) return found
+    const begun = this.#vocabulary.begin(last.typed, findable)
+    if (begun.length === 0) return []
+    const ways = begun.map((word) => ({ word, weight: 1 / begun.length }))
+    return this.#titles([...words.slice(0, -1), { typed: last.typed, ways }], withoutCategories, most) // prettier-ignore
   }
 
   similar(
@@ -183,14 +204,16 @@ export class Fts5Store {
   ): Suggestion[] {
     const words = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
     if (words.length === 0) return []
-    const match = this.#likeness(words)
+    const match = this.#likeness(
+      this.#vocabulary.read(words, this.#findable(withoutCategories, { isBegun: false })),
+    )
     const { where, values } = filterOf({ withoutCategories })
     const most = Math.min(MAX_SIMILAR, limit)
     const near = this.#prepare(
       `select fts.rowid as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
        from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`}
        where ${this.#t}fts match ? ${where} order by weight desc limit ?`,
-    ).all(match, ...values, most + LOOKED_AT) as Ranked[]
+    ).all(match, ...values, most + BEYOND) as Ranked[]
     const titles = this.#prepare(`select title from ${this.#t}docs where id = ?`).pluck()
     return this.#boosted(near)
       .slice(0, most)
@@ -230,66 +253,102 @@ export class Fts5Store {
     this.#db.close()
   }
 
+  /** What the reader can find of words, in documents or in their titles (which are not stemmed); other filters don't matter to spelling. */
+  #findable(
+    withoutCategories: readonly number[],
+    { isBegun, table = 'fts' }: { readonly isBegun: boolean; readonly table?: 'fts' | 'titles' },
+  ): Findable {
+    const visible = filterOf({ withoutCategories })
+    return { isBegun, count: (word, most) => this.#counted(`"${word}"`, visible, most, table) }
+  }
+
+  /** Titles that have all words, the last one unfinished; those that many have or answered first. */
+  #titles(
+    words: readonly ReadWord[],
+    withoutCategories: readonly number[],
+    limit: number,
+    known: readonly Suggestion[] = [],
+  ): Suggestion[] {
+    const match = titleExpression(words)
+    if (!match) return []
+    const { where, values } = filterOf({ withoutCategories })
+    const found = this.#prepare(
+      `select id, title from (
+         select docs.id, docs.title, docs.answer_count, docs.same_here_count from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid
+         where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
+       order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc limit ?`,
+    ).all(match, ...values, limit) as Suggestion[]
+    return found.filter(({ id }) => known.every((one) => one.id !== id)).slice(0, limit - known.length) // prettier-ignore
+  }
+
   /**
    * An expression for what is like these words: any of the rare ones. Words that very many documents have tell little
    * apart, and ranking all that have one of them takes longer than a page; where there are no others, all must be there.
    */
-  #likeness(words: readonly string[]): string {
-    const counted = this.#prepare(
-      `select count(*) from (select 1 from ${this.#t}fts where ${this.#t}fts match ? limit ${FREQUENT})`,
-    ).pluck()
-    const counts = words.map((word) => ({ word, count: counted.get(`"${word}"`) as number }))
+  #likeness(words: readonly ReadWord[]): string {
+    const ways = new Set(words.flatMap((word) => word.ways.slice(0, LIKELY).map((way) => way.word)))
+    const counts = [...ways].map((word) => ({ word, count: this.#counted(`"${word}"`, NO_FILTER, FREQUENT) })) // prettier-ignore
     const found = counts.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count)
     let sum = 0
     const rare = found.filter(({ count }) => count < FREQUENT && (sum += count) <= MOST_LIKE)
-    const quoted = (some: typeof counts): string[] => some.map(({ word }) => `"${word}"`)
-    return rare.length > 0 ? quoted(rare).join(' OR ') : quoted(counts.slice(0, 3)).join(' AND ')
+    return rare.length > 0 ? rare.map(({ word }) => `"${word}"`).join(' OR ') : allOf(words.slice(0, 3)) // prettier-ignore
   }
 
-  /** The first of the ways to read a text that finds something. */
-  #found(text: string, filter: Filter): Found | null {
-    for (const { match, matched } of expressionsFor(text)) {
+  /** The first of the ways to look for words that finds something. */
+  #found(words: readonly ReadWord[], filter: Filter): Found | null {
+    for (const { match, matched } of expressionsFor(words)) {
       const count = this.#counted(match, filter, MAX_COUNT)
       if (count > 0) return { match, matched, count }
     }
     return null
   }
 
-  #counted(match: string, { where, values }: Filter, most: number): number {
+  /** How many have all words as typed, the last one perhaps unfinished. */
+  #countedAll(words: readonly ReadWord[], filter: Filter): number {
+    const typed = expressionsFor(asTyped(words.map((word) => word.typed)))
+    const all = typed.filter(({ matched }) => matched === 'all')
+    return all.reduce((count, { match }) => count || this.#counted(match, filter, MAX_COUNT), 0)
+  }
+
+  /** What the reader is told about words read otherwise than typed: by the first hit, since that is what they see first. */
+  #said(
+    words: readonly ReadWord[],
+    found: Found,
+    filter: Filter,
+    first: number | undefined,
+  ): Pick<SearchReply, 'corrected' | 'also'> {
+    if (!isReread(words)) return { corrected: null, also: null }
+    const isUnknown = words.some((word) => word.ways.every((way) => way.word !== word.typed))
+    const typed = isUnknown || found.matched === 'any' ? 0 : this.#countedAll(words, filter)
+    if (typed === found.count) return { corrected: null, also: null }
+    const isAsWell = !isUnknown && (typed > 0 || found.matched === 'any')
+    const has = this.#prepare(`select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`).pluck() // prettier-ignore
+    const text = words
+      .map(({ typed: word, ways }) => {
+        const meant = isAsWell ? ways.filter((way) => way.word !== word) : ways
+        const seen = isAsWell ? undefined : meant.find((way) => has.get(`"${way.word}"`, first ?? 0) !== undefined) // prettier-ignore
+        return (seen ?? meant[0])?.word ?? word
+      })
+      .join(' ')
+    return isAsWell ? { corrected: null, also: text } : { corrected: text, also: null }
+  }
+
+  #counted(match: string, { where, values }: Filter, most: number, table = 'fts'): number {
     return this.#prepare(
-      `select count(*) from (select 1 from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`} where ${this.#t}fts match ? ${where} limit ${most})`,
+      `select count(*) from (select 1 from ${this.#t}${table} found ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = found.rowid`} where ${this.#t}${table} match ? ${where} limit ?)`,
     )
       .pluck()
-      .get(match, ...values) as number
+      .get(match, ...values, most) as number
   }
 
   /**
-   * What may have been meant, in words that the reader can find (other filters don't matter to spelling): the
-   * likeliest reading whose words stand together, else the likeliest that finds anything.
-   */
-  #meant(
-    { text, withoutCategories }: SearchQuery,
-    filter: Filter,
-  ): { text: string; found: Found } | null {
-    const visible = filterOf({ withoutCategories })
-    const count = (word: string): number => this.#counted(`"${word}"`, visible, COUNTED)
-    let first: { text: string; found: Found } | null = null
-    for (const words of this.#vocabulary.readings(wordsOf(text), { count })) {
-      const found = this.#found(words.join(' '), filter)
-      if (found?.matched === 'all') return { text: words.join(' '), found }
-      if (found) first ??= { text: words.join(' '), found }
-    }
-    return first
-  }
-
-  /**
-   * Ids of the newest where every word is found in very many: those with all words in the title, the shortest titles
+   * Ids of the newest where every word is found in very many: those with all words in the title, the worthiest titles
    * first, then the others by how often their texts hold the words. BM25 would read each word's whole list of documents
    * to learn how rare it is, which grows with the index and tells nothing apart where all hold all words.
    */
   #newest(
+    words: readonly ReadWord[],
     match: string,
-    words: readonly string[],
     filter: Filter,
     most: number,
   ): readonly number[] {
@@ -301,23 +360,27 @@ export class Fts5Store {
         .pluck()
         .all(expression, ...filter.values) as number[]
     const titled = newest('titles', titledExpression(words))
-    const titles = this.#prepare(`select title from ${this.#t}docs where id = ?`).pluck()
-    const first = byShare(words, titled.map((id) => [id, String(titles.get(id))])) // prettier-ignore
-    if (first.length >= most) return this.#boosted(first.slice(0, most))
+    const first = this.#titled(words, titled.map((id) => ({ id, weight: 0 }))) // prettier-ignore
+    if (first.length >= most) return first.slice(0, most)
     const isTitled = new Set(titled)
     const others = newest('fts', match).filter((id) => !isTitled.has(id))
     const texts = this.#prepare(`select text from ${this.#t}docs where id = ?`).pluck()
-    const read = byFrequency(words, others.slice(0, READ).map((id) => [id, String(texts.get(id))])) // prettier-ignore
-    const all = [...this.#boosted(first), ...this.#boosted(read), ...others.slice(READ)]
-    return all.slice(0, most)
+    const ways = words.map((word) => word.ways.map((way) => way.word))
+    const read = byFrequency(ways, others.slice(0, READ).map((id) => [id, String(texts.get(id))])) // prettier-ignore
+    return [...first, ...this.#boosted(read), ...others.slice(READ)].slice(0, most)
   }
 
   /**
-   * Ids in order of rank, a solved thread a little before an equal one. Ranking all of many thousand
-   * matches takes tens of milliseconds, so beyond a thousand only the newest are ranked: of those with
-   * the words in the title, and of all.
+   * Ids in order of rank, a solved thread a little before an equal one: by BM25, then the best of these by their
+   * titles and BM25. Ranking all of many thousand matches takes tens of milliseconds, so beyond a thousand only
+   * the newest are ranked: of those with the words in the title, and of all.
    */
-  #ranked(match: string, filter: Filter, count: number, most: number): readonly number[] {
+  #ranked(
+    words: readonly ReadWord[],
+    { match, count }: Found,
+    filter: Filter,
+    most: number,
+  ): readonly number[] {
     const found = new Map<number, number>()
     const add = (expression: string, order: string, limit: number): void => {
       const rows = this.#prepare(
@@ -331,8 +394,32 @@ export class Fts5Store {
       add(`{title} : (${match})`, 'fts.rowid desc', NEWEST)
       add(match, 'fts.rowid desc', NEWEST)
     }
-    const best = [...found].sort((a, b) => a[1] - b[1] || b[0] - a[0]).slice(0, most)
-    return this.#boosted(best.map(([id, rank]) => ({ id, weight: -rank })))
+    const inOrder = [...found].sort((a, b) => a[1] - b[1] || b[0] - a[0])
+    const best = inOrder[0]?.[1] ?? 0
+    const near = inOrder.slice(0, TITLES_READ).map(([id, rank]) => ({ id, weight: best < 0 ? (BM25 * rank) / best : 0 })) // prettier-ignore
+    return [...this.#titled(words, near), ...inOrder.slice(TITLES_READ).map(([id]) => id)].slice(0, most) // prettier-ignore
+  }
+
+  /** Those whose titles are worth most first, besides what they weigh already; what is solved weighs more. */
+  #titled(words: readonly ReadWord[], ranked: readonly Ranked[]): readonly number[] {
+    const worthOf = titleWorth(words, (word) => this.#rarity(word))
+    const document = this.#prepare(`select title, aliases from ${this.#t}docs where id = ?`)
+    return this.#boosted(
+      ranked.map(({ id, weight }) => {
+        const { title, aliases } = document.get(id) as { title: string; aliases: string }
+        return { id, weight: weight + worthOf(title, aliases) }
+      }),
+    )
+  }
+
+  #rarity(word: string): number {
+    const since = performance.now()
+    if (since > this.#all.until) {
+      const count = this.#prepare(`select count(*) from ${this.#t}fts_docsize`).pluck().get() as number // prettier-ignore
+      this.#all = { count, until: since + COUNT_AGE }
+    }
+    const having = this.#counted(`"${word}"`, NO_FILTER, COUNTED)
+    return rarity(having, Math.max(having, this.#all.count))
   }
 
   /** Heaviest first, once what is solved weighs more. */

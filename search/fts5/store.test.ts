@@ -202,6 +202,32 @@ describe('spelling', () => {
     expect(search('verison two')).toMatchObject({ corrected: 'version two', matched: 'all' })
   })
 
+  it('reads an unknown word in all the ways it may be meant', () => {
+    store.index([document(1, 'Browser stopped at once'), document(2, 'Window stepped aside')])
+    store.index(many(100, 'Stopped for a stick'))
+
+    expect(search('window stpped')).toMatchObject({
+      corrected: 'window stepped',
+      hits: [{ id: 2 }],
+    })
+    expect(search('browser stpped')).toMatchObject({ corrected: 'browser stopped', hits: [{ id: 1 }] }) // prettier-ignore
+  })
+
+  it('finds what a rare word may stand for besides the word itself, which comes first', () => {
+    store.index([...many(1, 'Extension blocked'), document(100, 'My extention blocked')])
+
+    expect(search('extention blocked')).toMatchObject({ corrected: null, also: 'extension blocked', count: 26 }) // prettier-ignore
+    expect(search('extention blocked').hits[0]).toMatchObject({ id: 100 })
+    expect(search('extension blocked')).toMatchObject({ also: null, count: 25 })
+    expect(search('extention blocked', { exact: true })).toMatchObject({ also: null, count: 1 })
+  })
+
+  it('never takes a word for one that the reader can’t find', () => {
+    store.index([...many(1, 'Extension blocked', { categoryId: 7 }), document(100, 'My extention blocked')]) // prettier-ignore
+
+    expect(search('extention', { withoutCategories: [7] })).toMatchObject({ also: null, count: 1 })
+  })
+
   it('never offers a word that the reader can’t find', () => {
     store.index([document(1, 'Titanium project', { categoryId: 7 }), document(2, 'Titan')])
 
@@ -209,13 +235,88 @@ describe('spelling', () => {
     expect(search('titaniun', { withoutCategories: [7] })).toMatchObject({ corrected: null, count: 0 }) // prettier-ignore
   })
 
-  it('knows words that came after the first correction', async () => {
+  it('knows words that came after the first correction', () => {
     store.index([document(1, 'Bookmarks')])
     expect(search('toolbr').corrected).toBeNull()
 
     store.index([document(2, 'Toolbar')])
 
-    await expect.poll(() => search('toolbr').corrected, { timeout: 5000 }).toBe('toolbar')
+    expect(search('toolbr').corrected).toBe('toolbar')
+  })
+})
+
+describe('ranking', () => {
+  it.each([
+    ['bookmarks folders', 'Folders for bookmarks'],
+    ['lost passwords', 'Lost passwords'],
+    ['open window', 'A window does not open'],
+  ])(
+    'puts first for “%s” a title that holds all of it, however often a text says it',
+    (text, title) => {
+      const noise = Array.from({ length: 30 }, (_, n) =>
+      document(n + 1, `Something with ${title.split(' ')[0] ?? ''}`, { text: `${text} `.repeat(20) }),
+    ) // prettier-ignore
+      store.index([
+        ...noise,
+        document(100, title, { text: 'Words about many other things. '.repeat(40) }),
+      ])
+
+      expect(search(text).hits[0]?.id).toBe(100)
+    },
+  )
+
+  it('shows each hit on one page only', () => {
+    store.index(Array.from({ length: 300 }, (_, n) => document(n + 1, `Printer ${'jams '.repeat(n % 5)}`))) // prettier-ignore
+
+    const pages = [0, 20, 40, 100, 120, 140].map((skip) => search('printer', { limit: 20, skip }))
+    const ids = pages.flatMap(({ hits }) => hits.map(({ id }) => id))
+    expect(new Set(ids).size).toBe(120)
+  })
+})
+
+describe('suggestions', () => {
+  const TITLES = [
+    'Bookmarks toolbar disappeared',
+    'Bookmarks are gone',
+    'Password forgotten',
+    'Sync',
+  ]
+  const titles = (text: string, without: readonly number[] = []) =>
+    store.suggest(text, without, 5).map(({ title }) => title)
+  beforeEach(() => store.index(TITLES.map((title, n) => document(n + 1, title, { categoryId: n }))))
+
+  it.each([
+    ['bookm tool', []],
+    ['bookmarks tool', ['Bookmarks toolbar disappeared']],
+    ['bookmraks tool', ['Bookmarks toolbar disappeared']],
+    ['boomk', ['Bookmarks are gone', 'Bookmarks toolbar disappeared']],
+    ['bookmarks toolb', ['Bookmarks toolbar disappeared']],
+    ['bookmarks tolb', ['Bookmarks toolbar disappeared']],
+    ['passwrod', ['Password forgotten']],
+    ['pasword forg', ['Password forgotten']],
+    ['syn', ['Sync']],
+    ['zzz', []],
+  ])('go on from “%s”, slips forgiven', (text, expected) => {
+    expect(titles(text)).toEqual(expected)
+  })
+
+  it('come of words that the reader can find', () => {
+    expect(titles('passwrod', [2])).toEqual([])
+    expect(titles('boomk', [0, 1])).toEqual([])
+  })
+
+  it.each([
+    ['My pasword is forgoten', [3]],
+    ['where are my bookmraks', [1, 2]],
+    ['zzz', []],
+  ])('while asking “%s” forgive slips too', (title, expected) => {
+    const found = store.similar(title, '', [], 5).map(({ id }) => id)
+
+    expect(found.sort()).toEqual(expected)
+  })
+
+  it('while asking come of words that the reader can find', () => {
+    expect(store.similar('pasword', '', [2], 5)).toEqual([])
   })
 })
 

@@ -1,28 +1,50 @@
 import type Database from 'better-sqlite3'
-import { openSpelling, type Spelling } from '#app/kernel/spelling.ts'
+import { openBeginnings, type Beginnings } from '#app/kernel/beginnings.ts'
+import { openSpelling, type Correction, type Spelling } from '#app/kernel/spelling.ts'
+import { stem } from '#app/kernel/stem.ts'
 import { isUnspaced } from '#app/kernel/words.ts'
+import { isSmall, type ReadWord, type Way } from './query.ts'
 
 /** Of very many words those of one title only are mostly slips themselves, and nobody means them. */
 const MANY_WORDS = 50_000
-/** Reading the vocabulary again takes at most this share of the time. */
+/** Reading many words again takes at most one part in so many of the time; few are read at once. */
 const PATIENCE = 200
+const FEW_WORDS = 5000
 /** A word that so few documents have may be a slip, if one this many times as frequent is one slip away. */
-const RARE = 10
+const RARE = 50
 const MUCH_MORE = 20
+/** A rare word that may be a slip keeps its own weight; what may be meant gets this share. */
+const MAYBE = 0.5
+/** Shorter known words are not taken for others. */
+const SHORTEST = 4
+const LONG = 8
+/** What a known word is taken for stands in so many titles in this very form. */
+const OFTEN = 5
+/** Words that go on from a beginning, looked for among what the reader may find. */
+const COMPLETIONS = 3
+/** Beginnings that may be meant by another. */
+const BEGINNINGS = 3
 
-/** Ways to read a query that are tried. */
-const MOST_READINGS = 8
-
-/** What is asked of the index about a word. */
-export interface WordCounts {
-  /** In how many documents the reader may find a word, counted up to two hundred. */
-  count(word: string): number
+/** What is asked of the index about words. */
+export interface Findable {
+  /** In how many documents the reader may find a word, counted up to a limit. */
+  count(word: string, most: number): number
+  /** Whether the last word may be unfinished. */
+  readonly isBegun: boolean
 }
 
 /** The words of one collection's titles, and what may have been meant by others. */
 export interface Vocabulary {
-  /** The words with those that the reader can't find replaced by what may be meant, likeliest first; none = all stay. */
-  readings(words: readonly string[], counts: WordCounts): readonly (readonly string[])[]
+  /** The words, each with the ways to read it; all of them ways that the reader can find, but for what is typed. */
+  read(words: readonly string[], findable: Findable): readonly ReadWord[]
+  /** What an unfinished word may be the beginning of, when it is not typed right; the reader can find words that begin so. */
+  begin(word: string, findable: Findable): readonly string[]
+}
+
+interface Known {
+  readonly size: number
+  readonly spelling: Spelling
+  readonly beginnings: Beginnings
 }
 
 /**
@@ -30,56 +52,76 @@ export interface Vocabulary {
  * changed and some time has passed. What a reader may not find is never offered to them.
  */
 export function openVocabulary(db: Database.Database, titles: string): Vocabulary {
-  let known: { readonly spelling: Spelling; readonly state: string; readonly until: number } | null = null // prettier-ignore
-  const spelling = (): Spelling => {
+  let last: (Known & { readonly state: string; readonly until: number }) | null = null
+  const known = (): Known => {
     const since = performance.now()
-    if (known && since < known.until) return known.spelling
+    if (last && since < last.until) return last
     const state = stateOf(db)
-    if (known?.state === state) return known.spelling
-    const read = readSpelling(db, titles)
-    known = { spelling: read, state, until: since + PATIENCE * (performance.now() - since) }
-    return read
+    if (last?.state === state) return last
+    const read = readTitles(db, titles)
+    const pause = read.size > FEW_WORDS ? PATIENCE * (performance.now() - since) : 0
+    last = { ...read, state, until: since + pause }
+    return last
   }
   return {
-    readings(words, counts) {
-      const meant = words.map((word) => meantBy(word, counts, spelling))
-      if (meant.every((found) => found.length === 0)) return []
-      let all: readonly Reading[] = [{ words: [], weight: 1 }]
-      words.forEach((word, i) => {
-        const ways = meant[i]?.length ? meant[i] : [{ word, weight: 1 }]
-        all = all
-          .flatMap((one) =>
-            ways.map((way) => ({
-              words: [...one.words, way.word],
-              weight: one.weight * way.weight,
-            })),
-          ) // prettier-ignore
-          .sort((a, b) => b.weight - a.weight)
-          .slice(0, MOST_READINGS)
-      })
-      return all.map((one) => one.words)
+    read: (words, findable) =>
+      words.map((typed, at) => ({
+        typed,
+        ways: waysOf(typed, { ...findable, isBegun: findable.isBegun && at === words.length - 1 }, known), // prettier-ignore
+      })),
+    begin(word, findable) {
+      if (!isSpelt(word)) return []
+      const { beginnings } = known()
+      return beginnings
+        .correct(plainOf(word), BEGINNINGS)
+        .filter((begun) => commonest(begun, findable, 1, beginnings) > 0)
     },
   }
 }
 
-interface Reading {
-  readonly words: readonly string[]
-  readonly weight: number
+/** Names, numbers and writing without spaces are not spelt. */
+const isSpelt = (word: string): boolean =>
+  word.length >= 3 && !/\p{N}/u.test(word) && !isUnspaced(word)
+
+const plainOf = (word: string): string => word.normalize('NFD').replace(/[\u0300-\u036f]+/g, '').normalize('NFC') // prettier-ignore
+
+function waysOf(word: string, findable: Findable, known: () => Known): readonly Way[] {
+  const itself = { word, weight: 1 }
+  if (!isSpelt(word)) return [itself]
+  const asTyped = findable.count(word, RARE + 1)
+  if (asTyped > RARE) return [itself]
+  const plain = plainOf(word)
+  const { spelling, beginnings } = known()
+  const found = Math.max(asTyped, findable.isBegun ? commonest(plain, findable, RARE + 1, beginnings) : 0) // prettier-ignore
+  if (found > RARE) return [itself]
+  const near = spelling
+    .correct(plain)
+    .filter((one) => found === 0 || isSlipOf(one, plain))
+    .filter((one) => {
+      const least = Math.max(1, MUCH_MORE * found)
+      return findable.count(one.word, least) >= least
+    })
+  if (near.length === 0) return [itself]
+  const sum = near.reduce((all, { weight }) => all + weight, 0)
+  if (found === 0) return near.map((one) => ({ word: one.word, weight: one.weight / sum }))
+  return [itself, ...near.map((one) => ({ word: one.word, weight: (MAYBE * one.weight) / sum }))]
 }
 
-function meantBy(
-  word: string,
-  counts: WordCounts,
-  spelling: () => Spelling,
-): readonly { readonly word: string; readonly weight: number }[] {
-  if (word.length < 3 || /\p{N}/u.test(word) || isUnspaced(word)) return []
-  const found = counts.count(word)
-  if (found > RARE) return []
-  const plain = word.normalize('NFD').replace(/[\u0300-\u036f]+/g, '').normalize('NFC') // prettier-ignore
-  return spelling()
-    .correct(plain)
-    .filter((one) => found === 0 || one.distance === 1)
-    .filter((one) => counts.count(one.word) >= Math.max(1, MUCH_MORE * found))
+/** Whether a known word may be a slip for another: short words have many neighbours, and small words are everybody's. */
+function isSlipOf({ word, distance, count }: Correction, typed: string): boolean {
+  const isNear = distance <= (typed.length >= LONG ? 2 : 1) && word[0] === typed[0]
+  const isTelling = count >= OFTEN && !(isSmall(word) && word.length <= SHORTEST)
+  return typed.length >= SHORTEST && isNear && isTelling && stem(word) !== stem(typed)
+}
+
+/** How often the reader can find the commonest word that goes on from a beginning, counted up to a limit. */
+function commonest(
+  begun: string,
+  findable: Findable,
+  most: number,
+  beginnings: Beginnings,
+): number {
+  return Math.max(0, ...beginnings.completions(begun, COMPLETIONS).map((word) => findable.count(word, most))) // prettier-ignore
 }
 
 /** Changes whenever anything in the file does, by this connection or another. */
@@ -88,13 +130,17 @@ function stateOf(db: Database.Database): string {
   return `${own} ${String(db.pragma('data_version', { simple: true }))}`
 }
 
-function readSpelling(db: Database.Database, titles: string): Spelling {
+function readTitles(db: Database.Database, titles: string): Known {
   db.exec(`create virtual table if not exists temp.${titles}_words using fts5vocab('main', '${titles}', 'row')`) // prettier-ignore
   const rows = db.prepare(`select term, doc from temp.${titles}_words`).all() as { term: string; doc: number }[] // prettier-ignore
   const least = rows.length > MANY_WORDS ? 2 : 1
-  const meant = rows.filter(({ term, doc }) => doc >= least && !/\p{N}/u.test(term))
-  return openSpelling(
-    meant.map(({ term }) => term),
-    meant.map(({ doc }) => doc),
-  )
+  const frequent = rows.filter(({ doc }) => doc >= least)
+  const spelt = frequent.filter(({ term }) => !/\p{N}/u.test(term))
+  const termsOf = (all: typeof rows): string[] => all.map(({ term }) => term)
+  const countsOf = (all: typeof rows): number[] => all.map(({ doc }) => doc)
+  return {
+    size: rows.length,
+    spelling: openSpelling(termsOf(spelt), countsOf(spelt)),
+    beginnings: openBeginnings(termsOf(frequent), countsOf(frequent)),
+  }
 }

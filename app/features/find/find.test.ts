@@ -10,7 +10,7 @@ import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { aWorld, type World } from '#test/support/world.ts'
 import { findArticlesForThread, findNearby } from './queries/nearby.server.ts'
-import { getSearchPage } from './queries/search-page.server.ts'
+import { findHelp, getSearchPage, suggestThreads } from './queries/search-page.server.ts'
 
 eachDatabase((_name, open) => {
   let world: World
@@ -102,6 +102,25 @@ eachDatabase((_name, open) => {
     expect(await found('flamingo bookmarks')).toEqual({ corrected: null, ids: both })
     expect(await found('flamigno explaned', { filters: { ...filters, what: 'articles' } })).toEqual({ corrected: 'flamingo explained', ids: [[], [article.id]] }) // prettier-ignore
     expect((await found('flamingo bookmarks explained')).corrected).toBeNull()
+  })
+
+  test('suggestions and similar questions forgive spelling, in words of what the reader may find', async () => {
+    const staffRoom = await aCategory(world.db, { access: 'restricted', roles: 'agent' })
+    const at = { last_post_at: world.clock.now() }
+    const open = await aThread(world.db, { title: 'Pelican calendar looks empty', ...at })
+    const secret = await aThread(world.db, { title: 'Cormorant merger plans', category_id: staffRoom.id, ...at }) // prettier-ignore
+    await world.search.threads.index(await searchDocuments(world.db, [open.id, secret.id]))
+    const viewer = asViewer(await aMember(world.db, { role: 'agent' }))
+    const suggested = async (text: string, context = asGuest()) => (await suggestThreads(context, world.search, text)).map(({ title }) => title) // prettier-ignore
+    const similar = async (title: string, context = asGuest()) => (await findHelp(context, world.search, { title, body: '' })).map((row) => row.title) // prettier-ignore
+
+    expect(await suggested('pelicna calen')).toEqual([open.title])
+    expect(await suggested('pelican clen')).toEqual([open.title])
+    expect(await similar('My pelicna calender')).toEqual([open.title])
+    expect(await suggested('cormorent mer', { ...world, viewer })).toEqual([secret.title])
+    expect(await suggested('cormorent mer')).toEqual([])
+    expect(await suggested('cormroa')).toEqual([])
+    expect(await similar('The cormorent')).toEqual([])
   })
 
   test('of a long thread the question, the solution and the most helpful answers are indexed', async () => {

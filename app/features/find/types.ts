@@ -37,6 +37,8 @@ export interface SearchPageView {
   readonly matched: 'all' | 'any'
   /** What was searched for instead of the query, because its words are unknown; else null. */
   readonly corrected: string | null
+  /** What was searched for besides the query, because a word of it is rare beside a near one; else null. */
+  readonly also: string | null
   /** The reader wants what was typed and nothing else. */
   readonly exact: boolean
   readonly older: string | null

@@ -39,7 +39,7 @@ export async function getSearchPage(
   const { query, filters, exact = false } = asked
   const skip = /^\d{1,3}$/.test(asked.page ?? '') ? Math.min(500, Number(asked.page)) : 0
   const empty: SearchPageView = {
-    query, filters, hits: [], articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, exact, older: null, newer: null, unavailable: false,
+    query, filters, hits: [], articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, also: null, exact, older: null, newer: null, unavailable: false,
   } // prettier-ignore
   if (query.trim() === '') return empty
   const categories = known ?? (await categoriesFor(context.db, context.viewer))
@@ -106,6 +106,7 @@ export async function getSearchPage(
       count: { number: reply.count, more: reply.count >= 1000 },
       matched: reply.matched,
       corrected: corrected ?? found.corrected,
+      also: reply.also,
       newer: skip > 0 ? String(Math.max(0, skip - PAGE)) : null,
       older: skip + PAGE < reply.count && skip < 500 ? String(skip + PAGE) : null,
     }
@@ -126,12 +127,12 @@ async function findArticles(
 ): Promise<
   Pick<
     SearchPageView,
-    'articles' | 'articleCount' | 'count' | 'matched' | 'corrected' | 'newer' | 'older'
+    'articles' | 'articleCount' | 'count' | 'matched' | 'corrected' | 'also' | 'newer' | 'older'
   >
 > {
   const { query, filters, exact = false } = asked
   const isAlone = filters.what === 'articles'
-  const nothing = { articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, newer: null, older: null } as const // prettier-ignore
+  const nothing = { articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, also: null, newer: null, older: null } as const // prettier-ignore
   const isOfThreads = filters.kind !== 'all' || filters.state !== 'all'
   if (!isAlone && (isOfThreads || skip > 0)) return nothing
   const category = filters.category === null ? undefined : categories.readable.find((one) => one.slug === filters.category)?.id // prettier-ignore
@@ -171,6 +172,7 @@ async function findArticles(
     matched: reply.matched,
     // A correction that leads to nothing worth showing was none.
     corrected: articles.length > 0 ? reply.corrected : null,
+    also: articles.length > 0 ? reply.also : null,
     newer: skip > 0 ? String(Math.max(0, skip - PAGE)) : null,
     older: skip + PAGE < reply.count && skip < 500 ? String(skip + PAGE) : null,
   }

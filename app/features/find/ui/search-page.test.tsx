@@ -14,6 +14,7 @@ const VIEW: SearchPageView = {
   count: { number: 0, more: false },
   matched: 'all',
   corrected: null,
+  also: null,
   exact: false,
   older: null,
   newer: null,
@@ -34,7 +35,14 @@ describe('the line of results', () => {
     expect(line).toContain('href="/search?q=bookmrks+%3Cb%3E&amp;state=solved&amp;exact=1"')
   })
 
+  it('says what else was searched for, with the way to the words as typed alone', () => {
+    const line = shown({ also: 'bookmarks' })
+
+    expect(line.replace(/<[^>]+>/g, '')).toMatch(/^Also showing bookmarks. Search only for bookmrks &lt;b&gt;. /) // prettier-ignore
+    expect(line).toContain('href="/search?q=bookmrks+%3Cb%3E&amp;state=solved&amp;exact=1"')
+  })
+
   it('says nothing of the kind when nothing was corrected', () => {
-    expect(shown({})).not.toContain('instead')
+    expect(shown({})).not.toMatch(/instead|Also/)
   })
 })

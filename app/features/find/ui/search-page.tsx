@@ -53,6 +53,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
         <>
           <p className="result" role="status">
             {view.corrected !== null && <Corrected view={view} corrected={view.corrected} />}
+            {view.also !== null && <Also view={view} also={view.also} />}
             {resultWords(view)}
           </p>
           <SearchFiltersBar view={view} categories={categories} />
@@ -104,6 +105,19 @@ function Corrected({
         {view.query}
       </a>{' '}
       instead.{' '}
+    </>
+  )
+}
+
+/** Says what else was searched for, with the way to less. */
+function Also({ view, also }: { readonly view: SearchPageView; readonly also: string }) {
+  return (
+    <>
+      Also showing <em dir="auto">{also}</em>. Search only for{' '}
+      <a className="link" href={searchAddress(view, { exact: true })} dir="auto">
+        {view.query}
+      </a>
+      .{' '}
     </>
   )
 }

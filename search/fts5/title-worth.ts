@@ -1,0 +1,91 @@
+import { fieldWorth } from '#app/kernel/bm25f.ts'
+import { stem } from '#app/kernel/stem.ts'
+import type { ReadWord } from './query.ts'
+
+/** Neighbours of the query that are neighbours in the title, beside words, which count 1 in all. */
+const PAIRS = 0.3
+/** A title that holds all that is wanted is worth so much more, one that holds half of it a quarter of that. */
+const HELD = 0.5
+/** Words of a middling title. */
+const MIDDLING = 9
+/** Another phrasing of the same question counts nearly as much. */
+const PHRASING = 0.7
+
+interface Wanted {
+  /** Place of the word in the query. */
+  readonly at: number
+  /** Its share of all that is wanted, less for a way of reading it that is less likely. */
+  readonly share: number
+}
+
+/**
+ * What a title is worth to a query by the rules that `askwell rank` matches by (`app/features/find/rules`): how rare
+ * the words are that it has, whether they stand together, and whether it holds all of them.
+ */
+export function titleWorth(
+  words: readonly ReadWord[],
+  rarityOf: (word: string) => number,
+): (title: string, phrasings: string) => number {
+  const unique = [...new Map(words.map((word) => [word.typed, word])).values()]
+  const wanted = wantedStems(unique, rarityOf)
+  const worthOf = (text: string): number => {
+    const stems = stemsOf(text)
+    const best = new Float64Array(unique.length)
+    const held = new Float64Array(unique.length)
+    const counts = new Map<string, number>()
+    for (const one of stems) if (wanted.has(one)) counts.set(one, (counts.get(one) ?? 0) + 1)
+    const lengths = { title: stems.length, text: 0, meanTitle: MIDDLING, meanText: 1 }
+    for (const [one, count] of counts) {
+      for (const { at, share } of wanted.get(one) ?? []) {
+        best[at] = Math.max(best[at] ?? 0, share * fieldWorth(count, 0, lengths, 0))
+        held[at] = Math.max(held[at] ?? 0, share)
+      }
+    }
+    const holds = sum(held)
+    const together = Math.min(1, neighbours(stems, wanted) / Math.max(1, unique.length - 1))
+    return sum(best) + PAIRS * together + HELD * holds * holds
+  }
+  return (title, phrasings) => {
+    const own = worthOf(title)
+    return phrasings === '' ? own : Math.max(own, PHRASING * worthOf(phrasings))
+  }
+}
+
+function wantedStems(
+  words: readonly ReadWord[],
+  rarityOf: (word: string) => number,
+): ReadonlyMap<string, readonly Wanted[]> {
+  const worths = words.map(({ ways }) => ways.map(({ word, weight }) => ({ stem: stem(word), worth: weight * rarityOf(word) }))) // prettier-ignore
+  const all = sum(worths.map((ways) => Math.max(...ways.map(({ worth }) => worth)))) || 1
+  const wanted = new Map<string, Wanted[]>()
+  worths.forEach((ways, at) => {
+    for (const way of ways) {
+      const known = wanted.get(way.stem) ?? []
+      wanted.set(way.stem, known)
+      known.push({ at, share: way.worth / all })
+    }
+  })
+  return wanted
+}
+
+/** How many neighbouring words of the query are neighbours in the same order. */
+function neighbours(
+  stems: readonly string[],
+  wanted: ReadonlyMap<string, readonly Wanted[]>,
+): number {
+  let found = 0
+  let before: readonly Wanted[] = []
+  for (const one of stems) {
+    const here = wanted.get(one) ?? []
+    if (before.some((last) => here.some(({ at }) => at === last.at + 1))) found++
+    before = here
+  }
+  return found
+}
+
+function stemsOf(text: string): readonly string[] {
+  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '') // prettier-ignore
+  return (plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stem)
+}
+
+const sum = (numbers: ArrayLike<number>): number => Array.from(numbers).reduce((all, one) => all + one, 0) // prettier-ignore
