@@ -344,6 +344,8 @@ export interface ImportsTable {
   position: Count
   accepted: Count
   unchanged: Count
+  /** Requests that were there and of which more is known now. */
+  updated: Count
   refused: Count
   file_name: Generated<string>
   /** Where the uploaded file is kept until it is read; '' for a file read from where it was. */

@@ -47,8 +47,8 @@ export async function prepareKnowledge(
   for (const { file, source, channel } of FILES) {
     const read = join(app.env.dataDir, 'demo-import', file.replace(/\.gz$/, ''))
     await unpack(join(folder, file), read, app.clock.now() - END)
-    const { accepted, unchanged } = await importFile(app, { file: read, source, channel, format: 'jsonl' }) // prettier-ignore
-    say(`${accepted + unchanged} requests from “${source}” are read and redacted.`)
+    const { accepted, updated, unchanged } = await importFile(app, { file: read, source, channel, format: 'jsonl' }) // prettier-ignore
+    say(`${accepted + updated + unchanged} requests from “${source}” are read and redacted.`)
     await rm(read, { force: true })
   }
   await settleThreads(app)

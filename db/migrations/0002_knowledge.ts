@@ -37,6 +37,7 @@ export async function up(db: Kysely<any>): Promise<void> {
         .addColumn(name, type, (c) => c.notNull().defaultTo(byDefault))
         .execute()
     await add('file_name', 'text', '')
+    await add('updated', 'integer', 0)
     await add('file_key', 'text', '')
     await add('options', 'text', '{}')
     await add('redactions', 'text', '{}')

@@ -99,7 +99,7 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
       show(`  ${part} % read, ${figure(accepted)} taken, ${figure(unchanged)} known, ${figure(refused)} refused (${figure(rate)} a second)`) // prettier-ignore
     },
   })
-  show(`Import ${done.id}: ${figure(done.accepted)} requests taken, ${figure(done.unchanged)} were there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
+  show(`Import ${done.id}: ${figure(done.accepted)} requests taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} were there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
   const redacted = Object.entries(done.redactions).map(
     ([kind, count]) => `${figure(count)} ${kind}`,
   )

@@ -142,7 +142,7 @@ test('another tool sends requests by token; every refusal is a problem in JSON',
   const request = { external_id: 'a1', channel: 'chat', text: 'Call me on +49 170 1234567' }
 
   const first = await send(request, { 'idempotency-key': 'k1' })
-  expect([first.status, await first.json()]).toEqual([201, { accepted: 1, unchanged: 0, refused: [] }]) // prettier-ignore
+  expect([first.status, await first.json()]).toEqual([201, { accepted: 1, updated: 0, unchanged: 0, refused: [] }]) // prettier-ignore
   expect((await send(request, { 'idempotency-key': 'k1' })).status).toBe(200)
   expect((await send([request])).status).toBe(200)
   expect((await send({ ...request, text: 'other' }, { 'idempotency-key': 'k1' })).status).toBe(409)

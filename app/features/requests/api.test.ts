@@ -37,8 +37,8 @@ eachDatabase((_name, open) => {
   test('what a tool sends is redacted and stored once, under the tool’s name', async () => {
     const given = { text: 'Mail me: anna@mail.example', requester: '+49 170 1234567', channel: 'chat', asked_at: '2026-05-01T10:00:00Z', replies: [{ text: 'Hi Anna,\ndone' }] } // prettier-ignore
 
-    expect(await addRequests(services, sent(given))).toEqual({ status: 201, answer: { accepted: 1, unchanged: 0, refused: [] } }) // prettier-ignore
-    expect(await addRequests(services, sent(given))).toEqual({ status: 200, answer: { accepted: 0, unchanged: 1, refused: [] } }) // prettier-ignore
+    expect(await addRequests(services, sent(given))).toEqual({ status: 201, answer: { accepted: 1, updated: 0, unchanged: 0, refused: [] } }) // prettier-ignore
+    expect(await addRequests(services, sent(given))).toEqual({ status: 200, answer: { accepted: 0, updated: 0, unchanged: 1, refused: [] } }) // prettier-ignore
     const [first] = await requests()
     expect(first).toMatchObject({ source: 'api chat', text: 'Mail me: [e-mail address]', channel: 'chat', outcome: 'answered', asked_at: Date.UTC(2026, 4, 1, 10) }) // prettier-ignore
     expect(JSON.stringify(first)).not.toContain('1234567')
@@ -56,7 +56,7 @@ eachDatabase((_name, open) => {
   })
 
   test('a request that says nothing is named', async () => {
-    expect((await addRequests(services, sent({ text: '> quoted' }))).answer).toEqual({ accepted: 0, unchanged: 0, refused: ['1'] }) // prettier-ignore
+    expect((await addRequests(services, sent({ text: '> quoted' }))).answer).toEqual({ accepted: 0, updated: 0, unchanged: 0, refused: ['1'] }) // prettier-ignore
   })
 
   test('a token opens what it is for until it is revoked, and its text is kept nowhere', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { eachDatabase, type TestDatabase } from '#test/support/databases.ts'
+import { aTopic } from '#test/support/factories/knowledge.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
@@ -73,6 +74,28 @@ eachDatabase((_name, open) => {
 
       expect(again).toMatchObject({ accepted: 1, unchanged: 2 })
       expect(other).toMatchObject({ accepted: 1, unchanged: 0 })
+    })
+
+    test('exported again later, what is known goes on: replies, outcome, satisfaction; and nothing else changes', async () => {
+      const ticket = (more: object) => JSON.stringify({ id: '7', subject: 'The app closes', text: 'It closes by itself every day.', outcome: 'open', ...more }) // prettier-ignore
+      const reply = (text: string) => ({ author: 'staff', text, handling_seconds: 60 })
+      const read = async (line: string) => importFile(services, { file: await file(`${line}\n`, 'tickets.jsonl'), source: 'desk' }) // prettier-ignore
+      await read(ticket({ replies: [] }))
+      const [first] = await requests()
+      const topic = await aTopic(database.db)
+      await database.db.updateTable('requests').set({ topic_id: topic.id }).execute()
+
+      const later = await read(ticket({ text: 'Another text altogether', outcome: 'solved', satisfaction: 1, replies: [reply('Please update it.'), reply('Does it work now?')] })) // prettier-ignore
+      const same = await read(ticket({ outcome: 'solved', satisfaction: 1, replies: [reply('Please update it.'), reply('Does it work now?')] })) // prettier-ignore
+      const old = await read(ticket({ replies: [] }))
+
+      expect(later).toMatchObject({ accepted: 0, updated: 1, unchanged: 0 })
+      expect([same, old]).toMatchObject([{ accepted: 0, updated: 0, unchanged: 1 }, { updated: 0, unchanged: 1 }]) // prettier-ignore
+      expect(await requests()).toEqual([{ ...first, topic_id: topic.id, outcome: 'solved', satisfaction: 1 }]) // prettier-ignore
+      const replies = await database.db.selectFrom('request_replies').select('text').orderBy('position').execute() // prettier-ignore
+      expect(replies.map(({ text }) => text)).toEqual(['Please update it.', 'Does it work now?'])
+      const counts = await database.db.selectFrom('jobs').select('subject').where('name', '=', 'topics.count').execute() // prettier-ignore
+      expect(counts).toEqual([{ subject: `topic:${topic.id}` }])
     })
 
     test('rows without an id are known by what they say', async () => {

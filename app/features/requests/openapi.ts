@@ -9,7 +9,12 @@ const counts = {
   type: 'object',
   properties: {
     accepted: { type: 'integer', description: 'New requests' },
-    unchanged: { type: 'integer', description: 'Requests that were there already' },
+    updated: {
+      type: 'integer',
+      description:
+        'Requests that were there already and of which more is known now: further replies, outcome, satisfaction, handling time',
+    },
+    unchanged: { type: 'integer', description: 'Requests that were there already, as they are' },
     refused: { type: 'array', items: { type: 'string' }, description: 'External ids of requests that say nothing' }, // prettier-ignore
   },
 }

@@ -82,6 +82,7 @@ export interface ImportView {
   /** Part of the file that is read, in hundredths. */
   readonly percent: number
   readonly accepted: number
+  readonly updated: number
   readonly unchanged: number
   readonly refused: number
   readonly redactions: RedactionCounts

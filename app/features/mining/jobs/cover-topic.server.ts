@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { WEEK } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
@@ -132,7 +133,7 @@ async function weeklyAround(
   const count = async (from: number, to: number): Promise<number> => {
     const row = await db
       .selectFrom('requests')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .select(sql<number>`coalesce(sum(times), 0)`.as('n'))
       .where('topic_id', '=', topicId)
       .where('asked_at', '>=', from)
       .where('asked_at', '<', to)

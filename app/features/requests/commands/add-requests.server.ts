@@ -8,7 +8,7 @@ import { afterRequestsChanged, prepareRequest, preparing, storeRequests } from '
 /** What a tool is answered, and whether anything is new. */
 export interface AddedRequests {
   readonly status: 200 | 201
-  readonly answer: { readonly accepted: number; readonly unchanged: number; readonly refused: readonly string[] } // prettier-ignore
+  readonly answer: { readonly accepted: number; readonly updated: number; readonly unchanged: number; readonly refused: readonly string[] } // prettier-ignore
 }
 
 export interface Sent {
@@ -43,10 +43,10 @@ export async function addRequests(
     if (before) return before
     const stored = await storeRequests(trx, prepared, { source: `api ${sent.token.name}`, channel: 'other', importId: null, now }) // prettier-ignore
     const accepted = stored.accepted.length
-    if (accepted > 0) await afterRequestsChanged(trx, { arrived: true, topics: [] }, now)
+    await afterRequestsChanged(trx, { arrived: accepted > 0, topics: stored.topics }, now)
     const added: AddedRequests = {
       status: accepted > 0 ? 201 : 200,
-      answer: { accepted, unchanged: stored.unchanged, refused },
+      answer: { accepted, updated: stored.updated, unchanged: stored.unchanged, refused },
     }
     if (sent.key !== null)
       await trx

@@ -15,6 +15,7 @@ const TURN = 12
 export interface ReadProgress {
   readonly position: number
   readonly accepted: number
+  readonly updated: number
   readonly unchanged: number
   readonly refused: number
 }
@@ -121,7 +122,7 @@ function writeBatch(
     if (!run || !isOpen(run)) return null
     if ((run.position > 0 ? run.position : options.start) !== from) return null
     const now = clock.now()
-    const { accepted, unchanged, redactions } = await storeRequests(trx, batch.requests, { source, channel: options.channel, importId, now }) // prettier-ignore
+    const { accepted, updated, unchanged, redactions, topics } = await storeRequests(trx, batch.requests, { source, channel: options.channel, importId, now }) // prettier-ignore
     if (batch.refusals.length > 0)
       await trx.insertInto('import_refusals').values(batch.refusals.map((one) => ({ import_id: importId, ...one }))).execute() // prettier-ignore
     const after = await trx
@@ -130,15 +131,16 @@ function writeBatch(
         position: batch.end,
         options: JSON.stringify({ ...options, line: batch.nextLine }),
         accepted: plus('accepted', accepted.length),
+        updated: plus('updated', updated),
         unchanged: plus('unchanged', unchanged),
         refused: plus('refused', batch.refusals.length),
         redactions: JSON.stringify(addCounts(JSON.parse(run.redactions) as RedactionCounts, redactions)), // prettier-ignore
         ...(isLast ? { finished_at: now } : {}),
       })
       .where('id', '=', importId)
-      .returning(['position', 'accepted', 'unchanged', 'refused'])
+      .returning(['position', 'accepted', 'updated', 'unchanged', 'refused'])
       .executeTakeFirstOrThrow()
-    if (accepted.length > 0) await afterRequestsChanged(trx, { arrived: true, topics: [] }, now)
+    await afterRequestsChanged(trx, { arrived: accepted.length > 0, topics }, now)
     return after
   })
 }

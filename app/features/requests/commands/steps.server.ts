@@ -70,13 +70,18 @@ function keyed(secret: string, what: string, text: string): string {
 export interface Stored {
   /** Ids of the requests that are new. */
   readonly accepted: readonly number[]
+  /** Requests that were known and of which more is known now. */
+  readonly updated: number
   readonly unchanged: number
   readonly redactions: RedactionCounts
+  /** Topics of what was updated. */
+  readonly topics: readonly number[]
 }
 
 /**
  * Writes requests that are not there yet, by source and id, and joins answers of a mail archive to what
- * they answer. The same ones written again change nothing.
+ * they answer. What is known is brought up to date: further replies, outcome, satisfaction, handling time.
+ * The same ones written again change nothing.
  */
 export async function storeRequests(
   trx: Executor,
@@ -87,8 +92,9 @@ export async function storeRequests(
   const later: PreparedRequest[] = []
   for (const one of requests) (one.incoming.answers.length === 0 ? fresh : later).push(one)
   const stored = await insertNew(trx, fresh, from)
-  let { unchanged, redactions } = stored
+  let { updated, unchanged, redactions } = stored
   const accepted = [...stored.accepted]
+  const topics = [...stored.topics]
   for (const one of later) {
     const answered = await joinAnswer(trx, one, from)
     if (answered === 'unchanged') unchanged += 1
@@ -96,11 +102,13 @@ export async function storeRequests(
     else {
       const more = await insertNew(trx, [one], from)
       accepted.push(...more.accepted)
+      topics.push(...more.topics)
+      updated += more.updated
       unchanged += more.unchanged
       redactions = addCounts(redactions, more.redactions)
     }
   }
-  return { accepted, unchanged, redactions }
+  return { accepted, updated, unchanged, redactions, topics: [...new Set(topics)] }
 }
 
 type From = Parameters<typeof storeRequests>[2]
@@ -111,7 +119,7 @@ async function insertNew(
   from: From,
 ): Promise<Stored> {
   // prettier-ignore
-  if (requests.length === 0) return { accepted: [], unchanged: 0, redactions: {} }
+  if (requests.length === 0) return { accepted: [], updated: 0, unchanged: 0, redactions: {}, topics: [] }
   const emails = requests.flatMap(({ email }) => (email === null ? [] : [email]))
   const members = await membersByEmail(trx, emails)
   const unique = [...new Map(requests.map((one) => [one.externalId, one])).values()]
@@ -147,24 +155,80 @@ async function insertNew(
     const requestId = idOf.get(one.externalId)
     if (requestId === undefined) continue
     redactions = addCounts(redactions, one.redactions)
-    for (const [position, reply] of one.replies.entries()) {
-      replies.push({
-        request_id: requestId,
-        position,
-        author: reply.author,
-        text: reply.text,
-        at: reply.at,
-        handling_seconds: reply.handlingSeconds,
-        import_id: from.importId,
-      })
-    }
+    replies.push(...replyRows(one, requestId, 0, from))
   }
+  await insertReplies(trx, replies)
+  const known = unique.filter((one) => !idOf.has(one.externalId) && one.incoming.externalId !== null) // prettier-ignore
+  const { updated, topics } = await updateKnown(trx, known, from)
+  return { accepted: made.map((row) => row.id), updated, unchanged: requests.length - made.length - updated, redactions, topics } // prettier-ignore
+}
+
+function replyRows(one: PreparedRequest, requestId: number, first: number, from: From) {
+  return one.replies.slice(first).map((reply, at) => ({
+    request_id: requestId,
+    position: first + at,
+    author: reply.author,
+    text: reply.text,
+    at: reply.at,
+    handling_seconds: reply.handlingSeconds,
+    import_id: from.importId,
+  }))
+}
+
+async function insertReplies(
+  trx: Executor,
+  replies: readonly ReturnType<typeof replyRows>[number][],
+): Promise<void> {
   for (let at = 0; at < replies.length; at += 1000)
     await trx
       .insertInto('request_replies')
       .values(replies.slice(at, at + 1000))
       .execute()
-  return { accepted: made.map((row) => row.id), unchanged: requests.length - made.length, redactions } // prettier-ignore
+}
+
+/** What a newer copy says more about requests that are there: it went on, and how it ended. */
+async function updateKnown(
+  trx: Executor,
+  requests: readonly PreparedRequest[],
+  from: From,
+): Promise<{ readonly updated: number; readonly topics: readonly number[] }> {
+  if (requests.length === 0) return { updated: 0, topics: [] }
+  const byId = new Map(requests.map((one) => [one.externalId, one]))
+  const rows = await trx
+    .selectFrom('requests')
+    .select(['id', 'external_id', 'topic_id', 'outcome', 'satisfaction', 'handling_seconds'])
+    .select((eb) =>
+      eb
+        .selectFrom('request_replies')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .whereRef('request_replies.request_id', '=', 'requests.id')
+        .as('replies'),
+    )
+    .where('source', '=', from.source)
+    .where('external_id', 'in', [...byId.keys()])
+    .execute()
+  const changed: number[] = []
+  const topics: number[] = []
+  for (const row of rows) {
+    const one = byId.get(row.external_id ?? '')
+    if (!one) continue
+    const outcome = outcomeWith(one)
+    // Answered by a mail that this copy does not know of.
+    const isBehind = outcome === 'unanswered' && Number(row.replies) > one.replies.length
+    const next = {
+      outcome: outcome === 'unknown' || isBehind ? row.outcome : outcome,
+      satisfaction: one.incoming.satisfaction ?? row.satisfaction,
+      handling_seconds: one.incoming.handlingSeconds ?? row.handling_seconds,
+    }
+    const more = replyRows(one, row.id, Number(row.replies), from)
+    const isSame = next.outcome === row.outcome && next.satisfaction === row.satisfaction && next.handling_seconds === row.handling_seconds // prettier-ignore
+    if (isSame && more.length === 0) continue
+    if (!isSame) await trx.updateTable('requests').set(next).where('id', '=', row.id).execute()
+    await insertReplies(trx, more)
+    changed.push(row.id)
+    if (row.topic_id !== null) topics.push(row.topic_id)
+  }
+  return { updated: changed.length, topics: [...new Set(topics)] }
 }
 
 function outcomeWith({ incoming, replies }: PreparedRequest): string {
@@ -213,7 +277,7 @@ async function joinAnswer(
 }
 
 /** Adds to the counts of an import that other batches add to as well. */
-export function plus(column: 'accepted' | 'unchanged' | 'refused', by: number) {
+export function plus(column: 'accepted' | 'updated' | 'unchanged' | 'refused', by: number) {
   return sql<number>`${sql.ref(column)} + ${by}`
 }
 

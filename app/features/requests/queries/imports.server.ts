@@ -90,6 +90,7 @@ function viewOf(row: ImportRow, left: number): ImportView {
     bytes: row.bytes,
     percent: row.finished_at !== null ? 100 : row.bytes === 0 ? 0 : Math.min(99, Math.floor((row.position / row.bytes) * 100)), // prettier-ignore
     accepted: row.accepted,
+    updated: row.updated,
     unchanged: row.unchanged,
     refused: row.refused,
     redactions: JSON.parse(row.redactions) as RedactionCounts, // written by this feature only

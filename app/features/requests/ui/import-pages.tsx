@@ -191,6 +191,12 @@ export function ImportPage({ view, refusals }: ImportPageProps) {
         </dd>
         <dt>Taken</dt>
         <dd>{counted(view.accepted, 'request')}</dd>
+        {view.updated > 0 && (
+          <>
+            <dt>Brought up to date</dt>
+            <dd>{counted(view.updated, 'request')}</dd>
+          </>
+        )}
         <dt>There already</dt>
         <dd>{figure(view.unchanged)}</dd>
         <dt>Refused</dt>
