@@ -207,17 +207,31 @@ export class Fts5Store {
     const match = this.#likeness(
       this.#vocabulary.read(words, this.#findable(withoutCategories, { isBegun: false })),
     )
-    const { where, values } = filterOf({ withoutCategories })
     const most = Math.min(MAX_SIMILAR, limit)
-    const near = this.#prepare(
-      `select fts.rowid as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
-       from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`}
-       where ${this.#t}fts match ? ${where} order by weight desc limit ?`,
-    ).all(match, ...values, most + BEYOND) as Ranked[]
+    const near = this.#nearest(match, withoutCategories, most + BEYOND)
     const titles = this.#prepare(`select title from ${this.#t}docs where id = ?`).pluck()
     return this.#boosted(near)
       .slice(0, most)
       .map((id) => ({ id, title: String(titles.get(id)) }))
+  }
+
+  /**
+   * What matches best by BM25. Looking up the category of all that match takes longer than ranking them, so a few
+   * more than wanted are ranked first and looked up; where too many of these are hidden, all are looked up.
+   */
+  #nearest(match: string, withoutCategories: readonly number[], most: number): readonly Ranked[] {
+    const ranked = ({ where, values }: Filter, limit: number): readonly Ranked[] =>
+      this.#prepare(
+        `select fts.rowid as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
+         from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`}
+         where ${this.#t}fts match ? ${where} order by weight desc limit ?`,
+      ).all(match, ...values, limit) as Ranked[]
+    if (withoutCategories.length === 0) return ranked(NO_FILTER, most)
+    const first = ranked(NO_FILTER, 2 * most)
+    const category = this.#prepare(`select category_id from ${this.#t}docs where id = ?`).pluck()
+    const open = first.filter(({ id }) => !withoutCategories.includes(category.get(id) as number))
+    const isEnough = open.length >= most || first.length < 2 * most
+    return isEnough ? open.slice(0, most) : ranked(filterOf({ withoutCategories }), most)
   }
 
   /** Starts a rebuild: from nothing when the index is damaged, else beside what is there. */

@@ -315,6 +315,13 @@ describe('suggestions', () => {
     expect(found.sort()).toEqual(expected)
   })
 
+  it('while asking are found behind many that the reader may not see', () => {
+    store.index(Array.from({ length: 90 }, (_, n) => document(n + 10, 'Pelican calendar', { categoryId: 7 }))) // prettier-ignore
+    store.index([document(500, 'A long title about one pelican', { categoryId: 1 })])
+
+    expect(store.similar('pelican', '', [7], 5).map(({ id }) => id)).toEqual([500])
+  })
+
   it('while asking come of words that the reader can find', () => {
     expect(store.similar('pasword', '', [2], 5)).toEqual([])
   })
