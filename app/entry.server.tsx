@@ -31,10 +31,8 @@ export default async function handleRequest(
 /** What hands the loaders' data to the browser's side. */
 async function handoffScripts(stream: ReadableStream<Uint8Array>, nonce: string): Promise<string> {
   const data = await new Response(stream).text()
-  const literal = JSON.stringify(data).replace(
-    /[&<>\u2028\u2029]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  // Within a script nothing but `<` can end it or change how it is read.
+  const literal = JSON.stringify(data).replaceAll('<', '\\u003c')
   return [`enqueue(${literal})`, 'close()']
     .map(
       (call) => `<script nonce="${nonce}">window.__remixContext.streamController.${call};</script>`,
