@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { AppError } from '#app/kernel/errors.ts'
 import type { ThreadMessage } from './markdown-thread.server.ts'
-import { refusalOf } from './markdown.server.ts'
+import { refusalOf } from './markdown-limits.server.ts'
 import { startThread } from './threads.server.ts'
 
 const TOO_SLOW =

@@ -15,18 +15,6 @@ import yaml from 'highlight.js/lib/languages/yaml'
 import { Marked, type Tokens } from 'marked'
 import sanitizeHtml from 'sanitize-html'
 
-/** Goes up when the same Markdown would render otherwise; stored beside every rendered post. */
-export const RENDERER_VERSION = 1
-
-/** What one post may hold, in UTF-8 bytes. */
-export const MAX_BODY_BYTES = 64 * 1024
-
-/** Deeper quotes or lists than this are refused: the parser recurses once for each level. */
-export const MAX_NESTING = 24
-
-/** A run of so many emphasis marks has no meaning and takes the parser quadratic time. */
-const LONG_RUN = /[*_~`[\]]{400,}/
-
 const LANGUAGES = { bash, css, diff, ini, java, javascript, json, powershell, python, sql, typescript, xml, yaml } // prettier-ignore
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language)
 
@@ -100,26 +88,6 @@ const SANITIZE: sanitizeHtml.IOptions = {
     }),
   },
   exclusiveFilter: (frame) => frame.tag === 'img' && !isOwnFile(frame.attribs['src'] ?? ''),
-}
-
-/** Why a text can't be rendered, as a sentence for its author, or null when it can. */
-export function refusalOf(body: string): string | null {
-  if (Buffer.byteLength(body) > MAX_BODY_BYTES) {
-    return `This is longer than ${MAX_BODY_BYTES / 1024} KB. Shorten it, or post it in parts.`
-  }
-  for (const line of body.split('\n')) {
-    const markers = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+/.exec(line)?.[0] ?? ''
-    const levels = markers.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0
-    if (levels > MAX_NESTING && !/^[\s*]+$|^[\s-]+$/.test(line)) {
-      return `Quotes and lists may be ${MAX_NESTING} levels deep, not more.`
-    }
-    if (/^\s{200,}\S/.test(line))
-      return 'A line starts with more than 200 spaces. Use a code block.'
-  }
-  if (LONG_RUN.test(body.replace(/^[ \t]*([*_~`\-=])\1*[ \t]*$/gm, ''))) {
-    return 'There is a very long run of *, _, ~ or [ in this text. Put it in a code block.'
-  }
-  return null
 }
 
 /** HTML of nothing but text and these tags without attributes: the sanitiser would leave it as it is. */

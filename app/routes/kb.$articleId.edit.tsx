@@ -8,7 +8,7 @@ import { ArticleForm } from '#app/features/knowledge/schemas.ts'
 import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
 import { isStaff } from '#app/kernel/roles.ts'
 import { act, formText, idParam, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
-import { MAX_BODY_BYTES } from '#app/platform/markdown.server.ts'
+import { MAX_BODY_BYTES } from '#app/platform/markdown-limits.server.ts'
 import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { MAX_BODY_BYTES } from '#app/platform/markdown.server.ts'
+import { MAX_BODY_BYTES } from '#app/platform/markdown-limits.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { ComposerView } from '../types.ts'
 import { findDraft } from './drafts.server.ts'
