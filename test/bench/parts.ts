@@ -4,6 +4,7 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { compose } from '#app/composition.server.ts'
 import { findArticlesForThread, findNearby } from '#app/features/find/queries/nearby.server.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thread.server.ts'
@@ -35,10 +36,12 @@ async function cpuOf(work: (round: number) => unknown): Promise<number> {
 
 const idOf = (round: number): number => rows[round % rows.length]?.id ?? 1
 const read = async (id: number) => {
-  const view = await getThreadPage(context, id, { order: 'helpful', page: null })
-  const nearby = await findNearby(context, app.search, view)
-  const mayHelp = await findArticlesForThread(context, app.search, view)
-  return { ...view, nearby, mayHelp, articles: await findArticlesOf(context, id), mayDraft: false }
+  const categories = await categoriesFor(app.db, GUEST)
+  const view = await getThreadPage(context, id, { order: 'helpful', page: null }, categories)
+  const nearby = await findNearby(context, app.search, view, categories)
+  const mayHelp = await findArticlesForThread(context, app.search, view, categories)
+  const articles = await findArticlesOf(context, id, categories)
+  return { ...view, nearby, mayHelp, articles, mayDraft: false }
 }
 const views = await Promise.all(rows.map((row) => read(row.id)))
 const now = Date.now()
