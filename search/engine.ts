@@ -94,6 +94,8 @@ export interface SearchIndex {
     withoutCategories: readonly number[],
     limit: number,
   ): Promise<readonly Suggestion[]>
+  /** How rare each of these words is here, in natural logarithms: 0 where every document has it. */
+  rarities(words: readonly string[]): Promise<readonly number[]>
   /** Forgets everything not indexed again since the call to this: the end of a rebuild. */
   beginRebuild(): Promise<RebuildRun>
   count(): Promise<number>

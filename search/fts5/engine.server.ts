@@ -75,6 +75,7 @@ export function openFts5(file: string, startThread: StartThread): SearchEngine {
       call<Suggestion[]>(collection, 'suggest', [text, without, limit]),
     similar: (title, text, without, limit) =>
       call<Suggestion[]>(collection, 'similar', [title, text, without, limit]),
+    rarities: (words) => call<number[]>(collection, 'rarities', [words]),
     async beginRebuild() {
       const generation = await call<number>(collection, 'beginRebuild', [], INDEX_PATIENCE)
       return {

@@ -12,6 +12,7 @@ export interface SearchCall {
     | 'search'
     | 'suggest'
     | 'similar'
+    | 'rarities'
     | 'beginRebuild'
     | 'finishRebuild'
     | 'count'

@@ -45,6 +45,8 @@ const MAX_SKIP = 500
 const MAX_SIMILAR = 100
 /** Documents of a word are counted so far to know how rare it is. */
 const COUNTED = 1000
+/** The same where common words are told from very common ones. */
+const COUNTED_FINELY = 5000
 /** How long a count of all documents is good for. */
 const COUNT_AGE = 60_000
 /** A word of so many documents tells little about which are alike; of the others so many documents are ranked. */
@@ -232,6 +234,11 @@ export class Fts5Store {
     const open = first.filter(({ id }) => !withoutCategories.includes(category.get(id) as number))
     const isEnough = open.length >= most || first.length < 2 * most
     return isEnough ? open.slice(0, most) : ranked(filterOf({ withoutCategories }), most)
+  }
+
+  /** How rare these words are, counted up to a limit: what many have is common, however many. */
+  rarities(words: readonly string[]): number[] {
+    return words.map((word) => this.#rarity(word.replaceAll('"', ' '), COUNTED_FINELY))
   }
 
   /** Starts a rebuild: from nothing when the index is damaged, else beside what is there. */
@@ -426,13 +433,13 @@ export class Fts5Store {
     )
   }
 
-  #rarity(word: string): number {
+  #rarity(word: string, most = COUNTED): number {
     const since = performance.now()
     if (since > this.#all.until) {
       const count = this.#prepare(`select count(*) from ${this.#t}fts_docsize`).pluck().get() as number // prettier-ignore
       this.#all = { count, until: since + COUNT_AGE }
     }
-    const having = this.#counted(`"${word}"`, NO_FILTER, COUNTED)
+    const having = this.#counted(`"${word}"`, NO_FILTER, most)
     return rarity(having, Math.max(having, this.#all.count))
   }
 

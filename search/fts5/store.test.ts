@@ -50,6 +50,23 @@ describe('search', () => {
     expect(search('lost umbrella')).toMatchObject({ matched: 'any', count: 2 })
   })
 
+  it('tells how rare words are, whatever they hold', () => {
+    store.index([
+      document(1, 'Lost bookmarks'),
+      document(2, 'Lost keys'),
+      document(3, 'Lost cards'),
+    ])
+
+    const [lost = 0, keys = 0, unknown = 0, odd = 0] = store.rarities([
+      'lost',
+      'keys',
+      'umbrella',
+      'a"b* OR',
+    ])
+    expect([lost < keys, keys < unknown, Number.isFinite(odd)]).toEqual([true, true, true])
+    expect(store.rarities([])).toEqual([])
+  })
+
   it('takes the last word as unfinished when the whole of it is found nowhere', () => {
     store.index([document(1, 'Toolbar disappeared')])
 

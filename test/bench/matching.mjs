@@ -115,7 +115,8 @@ async function scoreArticles(folder) {
     const matches = titles.rank({ title, text }, 10)
     const popular = [...popularity].sort((a, b) => b[1] - a[1]).map(([article]) => article)
     const isHit = (ranked) => ranked.slice(0, 5).some((article) => wanted.get(id).has(article))
-    if (isHit(rankArticles({ matches, neighbourLinks, popularity }))) tally.all += 1
+    if (isHit(rankArticles({ matches, neighbourLinks, popularity, answering: new Set() })))
+      tally.all += 1
     if (isHit(matches)) tally.words += 1
     if (isHit(popular)) tally.popular += 1
   }

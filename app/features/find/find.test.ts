@@ -67,7 +67,7 @@ eachDatabase((_name, open) => {
     ) // prettier-ignore
     const published = (title: string, more = {}) => anArticle(world.db, { title, published_revision: 1, ...more }) // prettier-ignore
     const linked = await published('Set the clock of your device')
-    const matching = await published('Walrus sync explained')
+    const matching = await published('Why walrus sync never ends')
     const own = await published('Made from the very thread')
     const closed = await aCategory(world.db, { access: 'restricted', roles: 'agent' })
     const secret = await published('Not for everybody', { category_id: closed.id })

@@ -10,9 +10,10 @@ import { findListedArticles } from '#app/features/knowledge/queries/article-list
 import type { ArticlePageView } from '#app/features/knowledge/types.ts'
 import { SearchUnavailableError, type SearchEngine } from '#search/engine.ts'
 import type { SimilarThread } from '../types.ts'
+import { answersWell } from '../rules/answers-well.ts'
 import { rankArticles } from '../rules/rank-articles.ts'
 import { linkedArticles, madeFrom, readCounts } from './linked-articles.server.ts'
-import { similarRows } from './search-page.server.ts'
+import { similarRows, weighAsked } from './search-page.server.ts'
 
 const SHOWN = 4
 /** Threads whose links count as votes for an article; more hardly help. */
@@ -110,7 +111,10 @@ export async function findArticlesForThread(
     const links = await linkedArticles(db, near, categories.unreadable)
     const neighbourLinks = near.map((id) => links.get(id) ?? [])
     const all = [...new Set([...matches, ...neighbourLinks.flat()])]
-    const ranked = rankArticles({ matches, neighbourLinks, popularity: await readCounts(db, all) })
+    const listed = await findListedArticles(db, matches, categories)
+    const asks = listed.length === 0 ? [] : await weighAsked(search, thread.title)
+    const answering = new Set(listed.filter((row) => answersWell(asks, row)).map(({ id }) => id))
+    const ranked = rankArticles({ matches, neighbourLinks, popularity: await readCounts(db, all), answering }) // prettier-ignore
     const made = await madeFrom(db, thread.id)
     return ranked.filter((id) => !made.has(id)).slice(0, 2 * SHOWN)
   })

@@ -15,7 +15,7 @@ import {
   SearchUnavailableError,
   type SearchEngine,
 } from '#search/engine.ts'
-import { answersWell } from '../rules/answers-well.ts'
+import { answersWell, askedWords, weighWords, type AskedWord } from '../rules/answers-well.ts'
 import type { HelpRow, SearchFilters, SearchPageView, SimilarThread } from '../types.ts'
 
 const PAGE = 20
@@ -146,14 +146,12 @@ async function findArticles(
     exact,
   })
   const rows = await findListedArticles(db, reply.hits.map((hit) => hit.id), categories) // prettier-ignore
+  // Some of the words alone make no answer: before the threads stand only articles that fit.
+  const isDoubtful = !isAlone && reply.matched === 'any' && rows.length > 0
+  const asks = isDoubtful ? await weighAsked(search, reply.corrected ?? query) : []
   const articles = reply.hits.flatMap((hit) => {
     const row = rows.find((one) => one.id === hit.id)
-    // Some of the words alone make no answer: before the threads stand only articles that fit.
-    if (
-      !row ||
-      (!isAlone && reply.matched === 'any' && !answersWell(reply.corrected ?? query, row))
-    )
-      return []
+    if (!row || (isDoubtful && !answersWell(asks, row))) return []
     return [
       {
         id: row.id,
@@ -224,12 +222,22 @@ export async function findHelp(
   const articles = await quietly(context, async () => {
     const ids = idsOf(await search.articles.similar(title, body, categories.unreadable, 4))
     const rows = await findListedArticles(context.db, ids, categories)
+    const asks = rows.length === 0 ? [] : await weighAsked(search, title)
     return rows
-      .filter((row) => answersWell(title, row))
+      .filter((row) => answersWell(asks, row))
       .slice(0, 2)
       .map(articleRow)
   })
   return [...articles, ...(await findSimilar(context, search, asked, 6 - articles.length))]
+}
+
+/** What each word of a question counts, by how rare it is among the threads. */
+export async function weighAsked(
+  search: SearchEngine,
+  asked: string,
+): Promise<readonly AskedWord[]> {
+  const words = askedWords(asked)
+  return weighWords(words, await search.threads.rarities(words))
 }
 
 const articleRow = (row: ArticleRowView): HelpRow => ({

@@ -6,6 +6,8 @@ export interface ArticleEvidence<Id> {
   readonly neighbourLinks: readonly (readonly Id[])[]
   /** How much each article is read or linked anywhere, in any unit. */
   readonly popularity: ReadonlyMap<Id, number>
+  /** Of the matches those whose words answer the thread by themselves. */
+  readonly answering: ReadonlySet<Id>
 }
 
 /** The n-th neighbour counts 1 / (n + this): near ones more, but many far ones outvote a few near ones. */
@@ -15,14 +17,17 @@ const MATCH = 0.05
 const POPULARITY = 0.25
 /** Few votes are believed less: as if so many of the nearest had been given to none. */
 const DOUBT = 0.2
+/** Votes that an article needs unless its words answer: one of the seven nearest neighbours, or a few further ones. */
+const BACKED = 1 / 16
 
 /**
  * The articles that may help with a thread, best first: those that answers to similar threads lead to, each vote
  * weighed by nearness (k nearest neighbours: T. Cover and P. Hart, 1967), those whose words match, and of both the
- * popular ones a little before. Popularity alone brings none.
+ * popular ones a little before. Popularity alone brings none, and neither do some words in common: what neither
+ * answers by its words nor has the votes is left out.
  */
 export function rankArticles<Id>(evidence: ArticleEvidence<Id>): readonly Id[] {
-  const { matches, neighbourLinks, popularity } = evidence
+  const { matches, neighbourLinks, popularity, answering } = evidence
   const scores = new Map<Id, number>()
   const add = (id: Id, worth: number): void => void scores.set(id, (scores.get(id) ?? 0) + worth)
   const nearness = (at: number): number => 1 / (NEARNESS + at)
@@ -31,9 +36,13 @@ export function rankArticles<Id>(evidence: ArticleEvidence<Id>): readonly Id[] {
   neighbourLinks.forEach((ids, at) => {
     for (const id of ids) add(id, nearness(at) / all)
   })
+  const isBacked = (id: Id, share: number): boolean => answering.has(id) || share * all >= BACKED
+  const shown = new Set([...matches, ...scores.keys()].filter((id) => isBacked(id, scores.get(id) ?? 0))) // prettier-ignore
   matches.forEach((id, at) => add(id, MATCH / (at + 1)))
   const known = [...scores.keys()]
   const read = known.reduce((sum, id) => sum + (popularity.get(id) ?? 0), 0)
   for (const id of known) if (read > 0) add(id, (POPULARITY * (popularity.get(id) ?? 0)) / read)
-  return known.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0))
+  return known
+    .filter((id) => shown.has(id))
+    .sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0))
 }

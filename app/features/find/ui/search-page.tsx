@@ -158,8 +158,9 @@ function resultWords({ count, matched, hits, articles, filters }: SearchPageView
   const number = count.more
     ? `More than ${figure(count.number)} threads`
     : counted(count.number, 'thread')
+  const before = articles.length === 0 ? '' : `${counted(articles.length, 'article')} and `
   return matched === 'all'
-    ? `${number}.`
+    ? `${before}${count.more && before !== '' ? `m${number.slice(1)}` : number}.`
     : `No thread has all of these words. ${number} with some of them, the closest first.`
 }
 
