@@ -358,6 +358,8 @@ export async function up(db: Kysely<any>): Promise<void> {
     await index('article_sources_post', 'article_sources', ['post_id'], 'post_id is not null')
     await index('article_votes_queue', 'article_votes', ['at', 'id'], 'settled_at is null')
     await index('article_links_subject', 'article_links', ['kind', 'subject_id'])
+    // The condition stands in the query in the same words, or the index would not be used.
+    await index('posts_linking_articles', 'posts', ['thread_id'], "body like '%/kb/%'")
     await index('article_comments_article', 'article_comments', ['article_id', 'at'])
     await db.schema
       .createIndex('notices_article_once')
