@@ -98,6 +98,22 @@ eachDatabase((_name, open) => {
       expect(counts).toEqual([{ subject: `topic:${topic.id}` }])
     })
 
+    test('exported again after the import that brought a reply was undone, only what is missing comes back', async () => {
+      const ticket = (...said: string[]) => JSON.stringify({ id: '7', subject: 'The app closes', text: 'It closes by itself every day.', replies: said.map((text) => ({ author: 'staff', text })) }) // prettier-ignore
+      const read = async (...said: string[]) => importFile(services, { file: await file(`${ticket(...said)}\n`, 'tickets.jsonl'), source: 'desk' }) // prettier-ignore
+      await read('Please update it.')
+      const second = await read('Please update it.', 'Does it work now?')
+      await read('Please update it.', 'Does it work now?', 'Then start it anew.')
+      await undo(services, second.id)
+      await removeImported(services, second.id)
+
+      const again = await read('Please update it.', 'Does it work now?', 'Then start it anew.')
+
+      expect(again).toMatchObject({ state: 'finished', accepted: 0, updated: 1, unchanged: 0 })
+      const replies = await database.db.selectFrom('request_replies').select('text').orderBy('position').execute() // prettier-ignore
+      expect(replies.map(({ text }) => text)).toEqual(['Please update it.', 'Does it work now?', 'Then start it anew.']) // prettier-ignore
+    })
+
     test('rows without an id are known by what they say', async () => {
       const path = await file(
         'How do I reset it?\nHow do I reset it?\nMy card is gone\n',

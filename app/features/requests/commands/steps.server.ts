@@ -5,6 +5,7 @@ import { addCounts, type RedactionCounts } from '#app/platform/personal-data/red
 import { SECOND } from '#app/kernel/clock.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
+import { isPostgres } from '#db/dialects/differences.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { redactionPatterns } from '../queries/patterns.server.ts'
 import { redactRequest, type RedactedRequest } from '../rules/redact-request.ts'
@@ -155,7 +156,7 @@ async function insertNew(
     const requestId = idOf.get(one.externalId)
     if (requestId === undefined) continue
     redactions = addCounts(redactions, one.redactions)
-    replies.push(...replyRows(one, requestId, 0, from))
+    replies.push(...replyRows(one, requestId, from))
   }
   await insertReplies(trx, replies)
   const known = unique.filter((one) => !idOf.has(one.externalId) && one.incoming.externalId !== null) // prettier-ignore
@@ -163,10 +164,10 @@ async function insertNew(
   return { accepted: made.map((row) => row.id), updated, unchanged: requests.length - made.length - updated, redactions, topics } // prettier-ignore
 }
 
-function replyRows(one: PreparedRequest, requestId: number, first: number, from: From) {
-  return one.replies.slice(first).map((reply, at) => ({
+function replyRows(one: PreparedRequest, requestId: number, from: From) {
+  return one.replies.map((reply, at) => ({
     request_id: requestId,
-    position: first + at,
+    position: at,
     author: reply.author,
     text: reply.text,
     at: reply.at,
@@ -186,6 +187,22 @@ async function insertReplies(
       .execute()
 }
 
+/** Where replies of these requests stand. */
+async function positionsOf(
+  trx: Executor,
+  requestIds: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+  const found = new Map(requestIds.map((id) => [id, new Set<number>()]))
+  if (requestIds.length === 0) return found
+  const rows = await trx
+    .selectFrom('request_replies')
+    .select(['request_id', 'position'])
+    .where('request_id', 'in', [...requestIds])
+    .execute()
+  for (const row of rows) found.get(row.request_id)?.add(row.position)
+  return found
+}
+
 /** What a newer copy says more about requests that are there: it went on, and how it ended. */
 async function updateKnown(
   trx: Executor,
@@ -197,30 +214,28 @@ async function updateKnown(
   const rows = await trx
     .selectFrom('requests')
     .select(['id', 'external_id', 'topic_id', 'outcome', 'satisfaction', 'handling_seconds'])
-    .select((eb) =>
-      eb
-        .selectFrom('request_replies')
-        .select((count) => count.fn.countAll<number>().as('n'))
-        .whereRef('request_replies.request_id', '=', 'requests.id')
-        .as('replies'),
-    )
     .where('source', '=', from.source)
     .where('external_id', 'in', [...byId.keys()])
+    .orderBy('id')
+    .$if(isPostgres(trx), (q) => q.forUpdate())
     .execute()
+  const there = await positionsOf(trx, rows.map((row) => row.id)) // prettier-ignore
   const changed: number[] = []
   const topics: number[] = []
   for (const row of rows) {
     const one = byId.get(row.external_id ?? '')
     if (!one) continue
     const outcome = outcomeWith(one)
+    const positions = there.get(row.id) ?? new Set<number>()
     // Answered by a mail that this copy does not know of.
-    const isBehind = outcome === 'unanswered' && Number(row.replies) > one.replies.length
+    const isBehind = outcome === 'unanswered' && positions.size > one.replies.length
     const next = {
       outcome: outcome === 'unknown' || isBehind ? row.outcome : outcome,
       satisfaction: one.incoming.satisfaction ?? row.satisfaction,
       handling_seconds: one.incoming.handlingSeconds ?? row.handling_seconds,
     }
-    const more = replyRows(one, row.id, Number(row.replies), from)
+    // Where an undone import took replies along, what stood there comes back.
+    const more = replyRows(one, row.id, from).filter(({ position }) => !positions.has(position))
     const isSame = next.outcome === row.outcome && next.satisfaction === row.satisfaction && next.handling_seconds === row.handling_seconds // prettier-ignore
     if (isSame && more.length === 0) continue
     if (!isSame) await trx.updateTable('requests').set(next).where('id', '=', row.id).execute()
