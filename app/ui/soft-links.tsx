@@ -15,7 +15,7 @@ export function SoftLinks() {
   const { state } = useNavigation()
   const { pathname } = useLocation()
   const shown = useRef(pathname)
-  const sending = useRef<HTMLFormElement | null>(null)
+  const sending = useRef<Sending | null>(null)
 
   useEffect(() => {
     const follow = (event: MouseEvent) => {
@@ -28,9 +28,10 @@ export function SoftLinks() {
       const form = formOf(event)
       if (!form) return
       event.preventDefault()
-      if (sending.current === form) return
-      sending.current = form
       const submitter = event.submitter
+      // The same again is a double click; another button is another wish, and what was under way is dropped.
+      if (sending.current?.form === form && sending.current.submitter === submitter) return
+      sending.current = { form, submitter }
       const isControl =
         submitter instanceof HTMLButtonElement || submitter instanceof HTMLInputElement
       submit(isControl ? submitter : form, { action: actionOf(form, submitter) })
@@ -45,7 +46,7 @@ export function SoftLinks() {
 
   useEffect(() => {
     if (state !== 'idle' || sending.current === null) return
-    empty(sending.current)
+    empty(sending.current.form)
     sending.current = null
   }, [state])
 
@@ -56,6 +57,11 @@ export function SoftLinks() {
   }, [pathname])
 
   return null
+}
+
+interface Sending {
+  readonly form: HTMLFormElement
+  readonly submitter: HTMLElement | null
 }
 
 /** A form that led elsewhere was taken: it is empty again, and closed, as after a load. */

@@ -69,7 +69,7 @@ function listen(page: Page, complaints: string[]): void {
 async function tellPages(context: BrowserContext): Promise<void> {
   for (const page of context.pages()) {
     const shown = await page.locator('body').innerText({ timeout: 2000 }).catch(String)
-    console.error(`${page.url()} shows:\n${shown.slice(0, 4000)}`)
+    process.stderr.write(`${page.url()} shows:\n${shown.slice(0, 4000)}\n`)
   }
 }
 
