@@ -96,6 +96,8 @@ export function openServer(
         return next()
       }
       const most = isApi ? MOST_API : UPLOADS.test(path) ? MOST_UPLOAD : MOST_BODY
+      // Hono counts a body without a length by making the request anew, which it can't do from its listener's own.
+      if (c.req.header('content-length') === undefined) c.req.raw = asRequest(c.req.raw)
       const limited = bodyLimit({ maxSize: most, onError: (e) => isApi ? e.json({ type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` }, 413, { 'Content-Type': 'application/problem+json' }) : e.text(`That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`, 413) }) // prettier-ignore
       return limited(c, next)
     }
@@ -255,6 +257,11 @@ export function openServer(
       })
     },
   }
+}
+
+/** The platform's own request, in place of the one that Hono's listener stands in for it with. */
+function asRequest({ method, url, headers, body }: Request): Request {
+  return new Request(url, { method, headers, ...(body && { body, duplex: 'half' }) })
 }
 
 /** Past `Response`, which would copy a page four times. */

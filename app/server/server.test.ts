@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { AppLoadContext } from '@remix-run/node'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeDatabase, type MadeDatabase } from '#test/support/databases.ts'
 import { aWorld, type World } from '#test/support/world.ts'
 import { openServer, type WebServer } from './server.server.ts'
@@ -18,10 +18,11 @@ beforeEach(async () => {
   asked = []
   // Stands for the built routes, which strip `.data` from the address before a loader sees it.
   const routes = async (
-    { url }: Request,
+    request: Request,
     { isDataRequest, rendered }: AppLoadContext,
   ): Promise<Response> => {
-    asked.push({ path: new URL(url).pathname, isDataRequest })
+    asked.push({ path: new URL(request.url).pathname, isDataRequest })
+    if (request.method !== 'GET') return new Response(await request.text(), { status: 201 })
     rendered.html = '<p>A page'
     return new Response(null, { headers: { 'Content-Type': 'text/html' } })
   }
@@ -70,4 +71,34 @@ test('check 26: a host that is not ours reaches no route', async () => {
   expect(await get('/threads', { host: 'x:1/admin?' })).toBe(400)
   expect(await get('/threads', { host: 'evil.example' })).toBe(400)
   expect(asked).toEqual([])
+})
+
+describe('a body without a length', () => {
+  const send = (method: string, ...pieces: readonly string[]): Promise<[number, string]> =>
+    new Promise((resolve, reject) => {
+      const { port } = web.server.address() as AddressInfo
+      const headers = { host: HOST, origin: `https://${HOST}`, ...(pieces.length > 0 && { 'transfer-encoding': 'chunked' }) } // prettier-ignore
+      const sending = request({ port, host: '127.0.0.1', method, path: '/api/x', headers }, (response) => {
+        const read: Buffer[] = []
+        response.on('data', (piece: Buffer) => read.push(piece)).on('end', () => resolve([response.statusCode ?? 0, Buffer.concat(read).toString()])) // prettier-ignore
+      }) // prettier-ignore
+      sending.on('error', reject)
+      for (const piece of pieces) sending.write(piece)
+      sending.end()
+    })
+
+  test('comes to its route in pieces', async () => {
+    expect(await send('POST', 'one ', 'and ', 'two')).toEqual([201, 'one and two'])
+  })
+
+  test.each(['POST', 'PUT', 'DELETE'])('may be none: %s', async (method) => {
+    expect(await send(method)).toEqual([201, ''])
+  })
+
+  test('has the same limit as others', async () => {
+    const [status] = await send('POST', ...Array.from({ length: 5 }, () => 'x'.repeat(1024 * 1024)))
+
+    expect(status).toBe(413)
+    expect(asked).toEqual([])
+  })
 })
