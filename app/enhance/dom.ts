@@ -80,6 +80,11 @@ export function lastOnly(pause: number): (work: (signal: AbortSignal) => Promise
   }
 }
 
-export function answersWords(count: number): string {
+function answersWords(count: number): string {
   return count === 1 ? '1 answer' : `${count} answers`
+}
+
+/** What a found row is, or how far it got. */
+export function rowWords(row: { readonly state: string; readonly answerCount: number }): string {
+  return row.state === 'covered' ? 'article' : answersWords(row.answerCount)
 }

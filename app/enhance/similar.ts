@@ -1,4 +1,4 @@
-import { answersWords, askFor, lastOnly, make, well } from './dom.ts'
+import { askFor, lastOnly, make, rowWords, well } from './dom.ts'
 
 const SHORTEST = 8
 const later = lastOnly(350)
@@ -36,11 +36,7 @@ export function similar(): void {
                 {},
                 make('a', { href: row.address, dir: 'auto' }, row.title),
                 ' ',
-                make(
-                  'span',
-                  { class: 'meta' },
-                  row.state === 'covered' ? 'article' : answersWords(row.answerCount),
-                ),
+                make('span', { class: 'meta' }, rowWords(row)),
               ),
             ),
           ),

@@ -1,4 +1,4 @@
-import { answersWords, askFor, lastOnly, make, well, type Suggested } from './dom.ts'
+import { askFor, lastOnly, make, rowWords, well, type Suggested } from './dom.ts'
 
 const SHORTEST = 2
 const later = lastOnly(140)
@@ -56,7 +56,7 @@ function show(typed: HTMLInputElement, found: readonly Suggested[]): void {
         { role: 'option', id: `suggestion-${index}`, 'aria-selected': 'false' },
         well(row.state),
         make('span', { dir: 'auto' }, row.title),
-        make('span', { class: 'meta' }, answersWords(row.answerCount)),
+        make('span', { class: 'meta' }, rowWords(row)),
       )
       option.addEventListener('pointerdown', (event) => event.preventDefault())
       option.addEventListener('click', () => open(row))

@@ -209,6 +209,9 @@ describe.each([
 
   test('it comes up while somebody asks, and goes along with a question', async () => {
     const { page, complaints, context } = await aPerson(browser, product, { as: 'carla' })
+    await page.goto('/threads')
+    await page.getByRole('banner').getByRole('combobox').or(page.getByRole('banner').getByRole('searchbox')).first().pressSequentially('older statem') // prettier-ignore
+    await page.getByRole('option', { name: /Where older statements .* article$/ }).waitFor()
     await page.goto('/ask')
     await page.getByLabel('The title').pressSequentially('My statement is missing from the archive')
     await page.locator('#similar').getByRole('link', { name: /Where older statements/ }).waitFor() // prettier-ignore
