@@ -9,7 +9,7 @@ import { indexArticle } from '#app/features/find/jobs/index-article.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
-import { checkSources, checkSourcesIn } from '#app/features/knowledge/jobs/check-sources.server.ts'
+import { checkRequestsOf, checkSources, checkSourcesIn } from '#app/features/knowledge/jobs/check-sources.server.ts' // prettier-ignore
 import { forgetContributor } from '#app/features/knowledge/jobs/forget-contributor.server.ts'
 import { remindReviews } from '#app/features/knowledge/jobs/remind-reviews.server.ts'
 import { settleArticle } from '#app/features/knowledge/jobs/settle-article.server.ts'
@@ -98,6 +98,7 @@ export function compose(env: Env, instead: Instead = {}): App {
     'article.smooth': ({ article, revision }) => smoothDraft(services, model, article, revision),
     'article.sources': ({ thread }) => checkSources(services, thread),
     'article.category': ({ category }) => checkSourcesIn(services, category),
+    'article.requests': ({ article }) => checkRequestsOf(services, article),
     'articles.remind': async () => {
       const settings = await site()
       await remindReviews(services, (article) => tellReviewDue(services, settings, article))

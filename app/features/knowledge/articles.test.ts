@@ -16,6 +16,8 @@ import type { CategoryRow, MemberRow } from '#db/schema.ts'
 import { arrangeSections } from './commands/arrange-sections.server.ts'
 import { editCategory } from '#app/features/forum/commands/save-category.server.ts'
 import type { CategoryForm } from '#app/features/forum/schemas.ts'
+import { undo } from '#app/features/requests/commands/stop-import.server.ts'
+import { removeImported } from '#app/features/requests/jobs/read-file.server.ts'
 import { commentRevision, resolveComment } from './commands/comment-revision.server.ts'
 import { draftArticle } from './commands/draft-article.server.ts'
 import {
@@ -29,7 +31,7 @@ import { reviewRevision, submitRevision } from './commands/review-revision.serve
 import { translateArticle } from './commands/translate-article.server.ts'
 import { settleVote, voteArticle } from './commands/vote-article.server.ts'
 import { startArticle, writeRevision, type ArticleText } from './commands/write-article.server.ts'
-import { checkSources, checkSourcesIn } from './jobs/check-sources.server.ts'
+import { checkRequestsOf, checkSources, checkSourcesIn } from './jobs/check-sources.server.ts'
 import { forgetContributor } from './jobs/forget-contributor.server.ts'
 import { remindReviews } from './jobs/remind-reviews.server.ts'
 import { settleArticle } from './jobs/settle-article.server.ts'
@@ -491,6 +493,27 @@ eachDatabase((_name, open) => {
 
       expect((await article(id)).flagged_at).toBe(services.clock.now())
       expect((await sources(id)).every((one) => one.gone_at !== null)).toBe(true)
+    })
+
+    test('requests that go with an undone import take their sentences along, and flag what is out', async () => {
+      const imported = await db.insertInto('imports').values({ kind: 'requests', source: 'shop', started_at: 1 }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+      const [going, staying] = [await aRequest(db, { import_id: imported.id }), await aRequest(db)]
+      const { id } = await startArticle(agnes, text({ title: 'Where my card went', body: 'My card is gone. Nobody sent it. Ask us.' })) // prettier-ignore
+      const source = { article_id: id, part: 'problem' }
+      await db.insertInto('article_sources').values([{ ...source, sentence: 'My card is gone.', request_id: going.id }, { ...source, sentence: 'Nobody sent it.', request_id: staying.id }]).execute() // prettier-ignore
+      await publish(id)
+      await writeRevision(agnes, id, text({ revision: 1, title: 'Where my card went', body: 'My card is gone. Nobody sent it. Ask us.' })) // prettier-ignore
+
+      await undo(services, imported.id)
+      await removeImported(services, imported.id)
+      const job = await db.selectFrom('jobs').select('payload').where('name', '=', 'article.requests').executeTakeFirst() // prettier-ignore
+      expect(job?.payload).toBe(JSON.stringify({ article: id }))
+      await checkRequestsOf(services, id)
+      await checkRequestsOf(services, id)
+
+      expect((await revision(id, 2)).body).toBe('Nobody sent it. Ask us.')
+      expect(await article(id)).toMatchObject({ flagged_at: services.clock.now(), flagged_reason: 'The source of a sentence was taken away or changed.' }) // prettier-ignore
+      expect((await sources(id)).map((one) => one.gone_at !== null)).toEqual([true, false])
     })
 
     test.each([

@@ -7,6 +7,7 @@ export interface JobPayloads {
   'article.smooth': { readonly article: number; readonly revision: number }
   'article.sources': { readonly thread: number }
   'article.category': { readonly category: number }
+  'article.requests': { readonly article: number }
   'articles.remind': Record<string, never>
   'notices.article': { readonly article: number }
   'topics.mine': { readonly run: number }

@@ -20,20 +20,46 @@ export async function checkSources(
     await db.updateTable('article_sources').set({ thread_id: to }).where('id', '=', id).execute()
   }
   for (const articleId of new Set(gone.map((row) => row.article_id))) {
-    const own = gone.filter((row) => row.article_id === articleId)
-    await inTransaction(db, async (trx) => {
-      const now = clock.now()
-      await lockRow(trx, 'articles', articleId)
-      await trx
-        .updateTable('article_sources')
-        .set({ gone_at: now })
-        .where('id', 'in', own.map((row) => row.id))
-        .where('gone_at', 'is', null)
-        .execute() // prettier-ignore
-      await takeOutOfDrafts(trx, articleId, own)
-      await flagPublished(trx, articleId, own, now)
-    })
+    await letGo({ db, clock }, articleId, gone.filter((row) => row.article_id === articleId)) // prettier-ignore
   }
+}
+
+/** Sentences whose source is gone leave the article's drafts; published, it is flagged. */
+async function letGo(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  articleId: number,
+  gone: readonly GoneSource[],
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const now = clock.now()
+    await lockRow(trx, 'articles', articleId)
+    await trx
+      .updateTable('article_sources')
+      .set({ gone_at: now })
+      .where('id', 'in', gone.map((row) => row.id))
+      .where('gone_at', 'is', null)
+      .execute() // prettier-ignore
+    await takeOutOfDrafts(trx, articleId, gone)
+    await flagPublished(trx, articleId, gone, now)
+  })
+}
+
+/** The job `article.requests`: sentences of requests that an undone import took along leave as those of threads do. */
+export async function checkRequestsOf(
+  services: Pick<Services, 'db' | 'clock'>,
+  articleId: number,
+): Promise<void> {
+  const gone = await services.db
+    .selectFrom('article_sources')
+    .leftJoin('requests', 'requests.id', 'article_sources.request_id')
+    .select(['article_sources.id', 'article_sources.article_id', 'article_sources.sentence', 'article_sources.part'])
+    .where('article_sources.article_id', '=', articleId)
+    .where('article_sources.request_id', 'is not', null)
+    .where('article_sources.thread_id', 'is', null)
+    .where('article_sources.gone_at', 'is', null)
+    .where('requests.id', 'is', null)
+    .execute() // prettier-ignore
+  if (gone.length > 0) await letGo(services, articleId, gone)
 }
 
 /**

@@ -90,9 +90,21 @@ export async function removePage(
         .execute()
       return 0
     }
-    await trx.deleteFrom('requests').where('id', 'in', rows.map((row) => row.id)).execute() // prettier-ignore
+    const ids = rows.map((row) => row.id)
+    const quoting = await trx
+      .selectFrom('article_sources')
+      .select('article_id')
+      .distinct()
+      .where('request_id', 'in', ids)
+      .where('gone_at', 'is', null)
+      .execute()
+    await trx.deleteFrom('requests').where('id', 'in', ids).execute()
+    const now = clock.now()
+    // An article holds sentences of them: they leave with what they were taken from.
+    for (const { article_id } of quoting)
+      await enqueue(trx, 'article.requests', { article: article_id }, { now })
     const topics = [...new Set(rows.flatMap((row) => (row.topic_id === null ? [] : [row.topic_id])))] // prettier-ignore
-    await afterRequestsChanged(trx, { arrived: false, topics }, clock.now())
+    await afterRequestsChanged(trx, { arrived: false, topics }, now)
     return rows.length
   })
 }
