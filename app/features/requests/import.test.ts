@@ -98,6 +98,20 @@ eachDatabase((_name, open) => {
       expect(counts).toEqual([{ subject: `topic:${topic.id}` }])
     })
 
+    test('a copy that does not say how it ended, or is older, leaves what is known of that', async () => {
+      const read = async (more: object) => importFile(services, { file: await file(`${JSON.stringify({ id: '7', text: 'It closes by itself every day.', ...more })}\n`, 'tickets.jsonl'), source: 'desk' }) // prettier-ignore
+      const replies = (...said: string[]) => said.map((text) => ({ author: 'staff', text }))
+      await read({ outcome: 'solved', replies: replies('Please update it.', 'Does it work now?') })
+
+      const silent = await read({ replies: replies('Please update it.') })
+      const older = await read({ outcome: 'open', replies: replies('Please update it.') })
+
+      expect([silent, older]).toMatchObject([{ updated: 0, unchanged: 1 }, { updated: 0, unchanged: 1 }]) // prettier-ignore
+      expect(await requests()).toMatchObject([{ outcome: 'solved' }])
+      await read({ outcome: 'open', replies: replies('Please update it.', 'Does it work now?', 'Then start it anew.') }) // prettier-ignore
+      expect(await requests()).toMatchObject([{ outcome: 'answered' }])
+    })
+
     test('exported again after the import that brought a reply was undone, only what is missing comes back', async () => {
       const ticket = (...said: string[]) => JSON.stringify({ id: '7', subject: 'The app closes', text: 'It closes by itself every day.', replies: said.map((text) => ({ author: 'staff', text })) }) // prettier-ignore
       const read = async (...said: string[]) => importFile(services, { file: await file(`${ticket(...said)}\n`, 'tickets.jsonl'), source: 'desk' }) // prettier-ignore

@@ -227,10 +227,12 @@ async function updateKnown(
     if (!one) continue
     const outcome = outcomeWith(one)
     const positions = there.get(row.id) ?? new Set<number>()
-    // Answered by a mail that this copy does not know of.
-    const isBehind = outcome === 'unanswered' && positions.size > one.replies.length
+    // Answered by a mail that this copy does not know of, or ended in a way that it says nothing about.
+    const said = one.incoming.outcome
+    const isBehind = said === 'unanswered' && positions.size > one.replies.length
+    const isUnsaid = said === 'unknown' && row.outcome !== 'unknown' && row.outcome !== 'unanswered'
     const next = {
-      outcome: outcome === 'unknown' || isBehind ? row.outcome : outcome,
+      outcome: outcome === 'unknown' || isBehind || isUnsaid ? row.outcome : outcome,
       satisfaction: one.incoming.satisfaction ?? row.satisfaction,
       handling_seconds: one.incoming.handlingSeconds ?? row.handling_seconds,
     }
