@@ -114,3 +114,9 @@ test('the description of the API names the operation and the shape of a request'
   expect(Object.keys(api.paths['/api/v1/requests'].post.responses)).toEqual(['200', '201', '401', '409', '413', '422', '429']) // prettier-ignore
   expect(JSON.stringify(api.components.schemas.Request)).toContain('external_id')
 })
+
+test('a channel that nobody can send is refused by naming those that can be', () => {
+  const sent = SentRequest.safeParse({ external_id: '1', text: 'It fails', channel: 'thread' })
+
+  expect(sent.error?.issues[0]?.message).toBe('is one of mail, chat, phone, social, form, other')
+})

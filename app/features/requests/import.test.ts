@@ -1,5 +1,5 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { eachDatabase, type TestDatabase } from '#test/support/databases.ts'
 import { aTopic } from '#test/support/factories/knowledge.ts'
@@ -207,6 +207,7 @@ eachDatabase((_name, open) => {
 
     test('what can’t be read is refused in words', async () => {
       await expect(importFile(services, { file: await file('') })).rejects.toThrow('The file is empty.') // prettier-ignore
+      await expect(importFile(services, { file: dirname(await file(HEADER)) })).rejects.toThrow('is a folder. Name a file in it.') // prettier-ignore
       await expect(importFile(services, { file: await file('PK\u0003\u0004xl/') })).rejects.toThrow('spreadsheet') // prettier-ignore
       await expect(importFile(services, { file: await file('a,b\n1,2\n3,4\n') })).rejects.toThrow('Say which column') // prettier-ignore
       await expect(importFile(services, { file: await file(HEADER + row(1)), mapping: { text: 'none' } })).rejects.toThrow('no column “none”') // prettier-ignore

@@ -21,10 +21,13 @@ const Reply = z.strictObject({
   handling_seconds: seconds.nullable().default(null),
 })
 
+/** What the community itself brings, nobody sends. */
+const SENDABLE = CHANNELS.filter((one) => one !== 'thread' && one !== 'search')
+
 /** One request as another tool sends it. */
 export const SentRequest = z.strictObject({
   external_id: z.string('names the request in your tool').trim().min(1, 'names the request in your tool').max(200), // prettier-ignore
-  channel: z.enum(CHANNELS, `is one of ${CHANNELS.join(', ')}`).exclude(['thread', 'search']).default('other'), // prettier-ignore
+  channel: z.enum(SENDABLE, `is one of ${SENDABLE.join(', ')}`).default('other'),
   asked_at: time.nullable().default(null),
   requester: z.string().max(300).nullable().default(null),
   requester_name: z.string().max(200).nullable().default(null),

@@ -16,10 +16,12 @@ export interface ByteFile {
 
 /** A file on this machine. A name that ends in `.gz` is unpacked as it is read, never held whole. */
 export async function localFile(path: string): Promise<ByteFile> {
-  const { size } = await stat(path).catch((error: unknown) => {
+  const found = await stat(path).catch((error: unknown) => {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     throw isMissing ? new AppError('not-found', `There is no file ${path}.`) : error
   })
+  if (found.isDirectory()) throw new AppError('invalid', `${path} is a folder. Name a file in it.`)
+  const { size } = found
   const isPacked = path.endsWith('.gz')
   const stream = (from: number): AsyncIterable<Buffer> =>
     isPacked ? unpacked(path, from) : createReadStream(path, { start: from, highWaterMark: 1024 * 1024 }) // prettier-ignore
