@@ -455,6 +455,26 @@ eachDatabase((_name, open) => {
     })
   })
 
+  test('who leaves with all they wrote takes along what was never published, and their remarks', async () => {
+    const own = await startArticle(cyril, text({ title: 'How Cyril does it', body: 'Cyril’s own words.', intent: 'submit' })) // prettier-ignore
+    const out = await anArticle(db, { category_id: category.id, published_revision: 1 })
+    await writeRevision(cyril, out.id, text({ revision: 1, title: out.title, body: 'Cyril’s better words.', reason: 'Cyril knows', intent: 'submit' })) // prettier-ignore
+    await db.insertInto('article_comments').values({ article_id: out.id, revision: 1, by_id: rows.cyril.id, body: 'Cyril’s remark', at: 1 }).execute() // prettier-ignore
+    await db.updateTable('members').set({ erased_at: 1, posts_after: 'keep' }).where('id', '=', rows.cyril.id).execute() // prettier-ignore
+    const words = async () => JSON.stringify([await db.selectFrom('articles').selectAll().execute(), await db.selectFrom('article_revisions').selectAll().execute(), await db.selectFrom('article_comments').selectAll().execute()]) // prettier-ignore
+
+    await forgetContributor(services, rows.cyril.id)
+    expect(await words()).toContain('Cyril’s better words')
+    await db.updateTable('members').set({ posts_after: 'remove' }).where('id', '=', rows.cyril.id).execute() // prettier-ignore
+    await forgetContributor(services, rows.cyril.id)
+    await forgetContributor(services, rows.cyril.id)
+
+    expect(await words()).not.toMatch(/Cyril/)
+    expect([(await article(own.id)).state, (await article(out.id)).state]).toEqual(['withdrawn', 'published']) // prettier-ignore
+    expect((await getWorkbench(agnes, own.id, null)).title).toBe('Removed')
+    expect((await getArticlePage(guest, out.id, { part: null })).title).toBe(out.title)
+  })
+
   describe('sources that go', () => {
     test.each<[string, (ids: { thread: number; answer: number }) => Promise<unknown>]>([
       ['became private', ({ thread }) => db.updateTable('threads').set({ private_at: 1, listed: 0 }).where('id', '=', thread).execute()],
@@ -584,6 +604,18 @@ eachDatabase((_name, open) => {
       expect((await getArticlePage(carla, id, { part: null })).vote).toEqual({ helpful: true, reason: '' }) // prettier-ignore
       const stored = await db.selectFrom('article_votes').select('voter_key').execute()
       expect(JSON.stringify(stored)).not.toContain(HERE.address)
+    })
+
+    test('of guests with made-up browsers count a few from one address', async () => {
+      const { id } = await anArticle(db, { category_id: category.id, published_revision: 1 })
+      const yes = { helpful: true, reason: '', note: '' }
+      for (const agent of ['a', 'b', 'c']) await voteArticle(guest, id, yes, { ...HERE, agent })
+      expect(await refusal(voteArticle(guest, id, yes, { ...HERE, agent: 'd' }))).toBe('conflict')
+      await voteArticle(guest, id, { ...yes, helpful: false }, { ...HERE, agent: 'b' })
+      await voteArticle(guest, id, yes, { address: '192.0.2.77', agent: 'd' })
+      await voteArticle(carla, id, yes, { ...HERE, agent: 'e' })
+
+      expect(await article(id)).toMatchObject({ helpful_count: 4, unhelpful_count: 1 })
     })
 
     test('sent at the same moment are one', async () => {

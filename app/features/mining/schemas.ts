@@ -30,7 +30,8 @@ export const TopicForm = z.object({
     .transform(asLine)
     .pipe(z.string().max(500, 'Say it in at most 500 characters.'))
     .default(''),
-  into: Id.default(0),
+  /** Null: nothing was chosen; 0: no topic. */
+  into: z.literal('').transform(() => null).or(Id).default(null),
   request: ids,
   decision: Id.default(0),
 }) // prettier-ignore

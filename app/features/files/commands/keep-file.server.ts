@@ -1,6 +1,7 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { isNamedAsDocument } from '../rules/attachments.ts'
+import { isStaff } from '#app/kernel/roles.ts'
+import { ATTACHABLE, isNamedAsDocument, isNamedAsSent } from '../rules/attachments.ts'
 import { keepAttachment } from './keep-attachment.server.ts'
 import { keepImage } from './keep-image.server.ts'
 
@@ -13,6 +14,10 @@ export async function keepFile(
   form: FormData | null,
 ): Promise<{ readonly url: string; readonly markdown: string }> {
   const file = form?.get('file')
+  if (file instanceof File && isStaff(context.viewer) && !isNamedAsSent(file.name)) {
+    const why = `Pictures (PNG, JPEG, WebP, GIF) can be sent, and ${ATTACHABLE}.`
+    throw new AppError('invalid', 'This file can’t be sent.', { fields: { file: why } })
+  }
   if (!(file instanceof File)) throw new AppError('invalid', 'No file arrived. Choose it again.')
   return isNamedAsDocument(file.name) ? keepAttachment(context, file) : keepImage(context, file)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attachmentKind, attachmentMarkdown, isNamedAsDocument, tidyFileName } from './attachments.ts' // prettier-ignore
+import { attachmentKind, attachmentMarkdown, isNamedAsDocument, isNamedAsSent, tidyFileName } from './attachments.ts' // prettier-ignore
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
@@ -22,6 +22,7 @@ describe('what can be attached', () => {
 
   test('a picture is none of these', () => {
     expect([isNamedAsDocument('a.png'), isNamedAsDocument('a.pdf')]).toEqual([false, true])
+    expect(['a.PNG', 'a.jpeg', 'image', 'a.pdf', 'a.exe'].map(isNamedAsSent)).toEqual([true, true, true, true, false]) // prettier-ignore
   })
 })
 

@@ -29,6 +29,11 @@ export function isNamedAsDocument(name: string): boolean {
   return Object.hasOwn(KINDS, endingOf(name))
 }
 
+/** Whether a file is called as a picture or a document, or as nothing at all, as what is pasted may be. */
+export function isNamedAsSent(name: string): boolean {
+  return isNamedAsDocument(name) || /^(?:png|jpe?g|gif|webp|)$/.test(endingOf(name))
+}
+
 /** What a file is by its name's ending and its first bytes; null when it may not be attached. */
 export function attachmentKind(name: string, bytes: Uint8Array): { readonly mime: string } | null {
   const kind = isNamedAsDocument(name) ? KINDS[endingOf(name)] : undefined

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { mayKeepArticle } from '#app/access/articles.ts'
 import { mayWrite } from '#app/access/members.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
-import { notFound } from '#app/kernel/errors.ts'
+import { AppError, notFound } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -19,9 +19,13 @@ export interface ArticleVote {
   readonly note: string
 }
 
+/** Guests at one address who are heard about one article: browsers are easily made up. */
+const MOST_GUESTS = 3
+
 /**
- * Keeps a reader's word on an article: one a reader, the newest counts. Guests are told apart by a keyed
- * hash of where they come from, which names nobody. Returns the article's address.
+ * Keeps a reader's word on an article: one a reader, the newest counts. Guests are told apart by keyed
+ * hashes of address and browser, other ones for each article, which name nobody. Returns the article's
+ * address. Throws `conflict` for one guest more than are heard from an address.
  */
 export async function voteArticle(
   context: Context,
@@ -32,9 +36,10 @@ export async function voteArticle(
   const { db, viewer, clock } = context
   const now = clock.now()
   if (isMember(viewer)) demand(mayWrite(viewer, now))
-  const voter = isMember(viewer)
-    ? `member ${viewer.id}`
-    : `guest ${createHmac('sha256', await readSecret(db, now)).update(`${guest.address} ${guest.agent}`).digest('base64url').slice(0, 32)}` // prettier-ignore
+  const secret = await readSecret(db, now)
+  const keyed = (text: string): string => createHmac('sha256', secret).update(`${articleId} ${text}`).digest('hex').slice(0, 24) // prettier-ignore
+  const place = `guest ${keyed(guest.address)}`
+  const voter = isMember(viewer) ? `member ${viewer.id}` : `${place} ${keyed(`${guest.address} ${guest.agent}`)}` // prettier-ignore
   return inTransaction(db, async (trx) => {
     const { article } = await getArticleToDecide(trx, viewer, articleId)
     if (article.published_revision === null) throw notFound('This article')
@@ -52,6 +57,16 @@ export async function voteArticle(
       at: now,
       settled_at: null,
       settled_by: null,
+    }
+    if (!before && !isMember(viewer)) {
+      const { n } = await trx
+        .selectFrom('article_votes')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('article_id', '=', articleId)
+        .where('voter_key', 'like', `${place} %`)
+        .executeTakeFirstOrThrow()
+      if (Number(n) >= MOST_GUESTS)
+        throw new AppError('conflict', 'Several readers at your internet address have said already what they think. Sign in, and your word counts too.') // prettier-ignore
     }
     if (before) {
       await trx.updateTable('article_votes').set(said).where('id', '=', before.id).execute()

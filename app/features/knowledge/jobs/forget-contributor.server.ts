@@ -1,19 +1,22 @@
 import { sql } from 'kysely'
 import type { Services } from '#app/platform/context.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { settleState } from '../commands/steps.server.ts'
+import type { ArticleState } from '../types.ts'
 
 /**
  * The part of the job `member.erase` that is about articles: a member who is gone is no longer credited
- * nor named as a source, and what they said of articles stays as a number without their words.
+ * nor named as a source, and what they said of articles stays as a number without their words. Who wants
+ * their posts removed takes along what they wrote for articles and was never published.
  */
 export async function forgetContributor(
-  { db }: Pick<Services, 'db'>,
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
   memberId: number,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const member = await trx
       .selectFrom('members')
-      .select('id')
+      .select(['id', 'posts_after'])
       .where('id', '=', memberId)
       .where('erased_at', 'is not', null)
       .executeTakeFirst()
@@ -29,5 +32,40 @@ export async function forgetContributor(
       .set({ member_id: null, note: '', voter_key: sql<string>`'gone ' || id` })
       .where('member_id', '=', memberId)
       .execute()
+    if (member.posts_after === 'remove') await removeWords(trx, memberId, clock.now())
   })
+}
+
+const REMOVED = 'Removed'
+const WHY = 'Whoever wrote this erased their account.'
+
+/** What somebody wrote for articles and was never published, and their remarks; what is out is everybody's. */
+async function removeWords(trx: Executor, memberId: number, now: number): Promise<void> {
+  await trx.deleteFrom('article_comments').where('by_id', '=', memberId).execute()
+  const own = await trx
+    .selectFrom('article_revisions')
+    .select(['article_id', 'number'])
+    .where('by_id', '=', memberId)
+    .where('state', '!=', 'published')
+    .execute()
+  for (const id of new Set(own.map((row) => row.article_id))) {
+    await lockRow(trx, 'articles', id)
+    const article = await trx.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+    const numbers = own.filter((row) => row.article_id === id).map((row) => row.number)
+    await trx
+      .updateTable('article_revisions')
+      .set({ title: REMOVED, body: '', aliases: '[]', tags: '[]', reason: '', smoothed: '', state: 'declined', verdict: WHY })
+      .where('article_id', '=', id)
+      .where('number', 'in', numbers)
+      .execute() // prettier-ignore
+    if (article.published_revision === null && numbers.includes(article.revision)) {
+      await trx
+        .updateTable('articles')
+        .set({ title: REMOVED, slug: 'article', state: 'withdrawn', updated_at: now })
+        .where('id', '=', id)
+        .execute()
+    } else if (numbers.includes(article.revision)) {
+      await settleState(trx, { article: { ...article, state: article.state as ArticleState } }, 'declined', now) // prettier-ignore
+    }
+  }
 }

@@ -15,7 +15,7 @@ export async function decideOn(
     case 'rename':
       return decideTopic(context, topicId, { kind: 'rename', title: long(title, 'title') })
     case 'merge':
-      if (into === 0) throw beside('into', 'Choose the topic that goes on.')
+      if (!into) throw beside('into', 'Choose the topic that goes on.')
       return decideTopic(context, topicId, { kind: 'merge', into })
     case 'split':
       return decideTopic(context, topicId, {
@@ -31,6 +31,7 @@ export async function decideOn(
       return decideTopic(context, topicId, { kind: 'restore' })
     case 'move':
       if (request.length === 0) throw beside('request', 'Choose the requests to move.')
+      if (into === null) throw beside('into', 'Choose the topic they belong to, or none.')
       for (const one of request) {
         await decideTopic(context, topicId, { kind: 'move', request: one, into: into || null })
       }

@@ -202,6 +202,9 @@ function Requests({ view }: { readonly view: TopicPageView }) {
   )
 }
 
+/** Groups that are shown at once: what matters is large. */
+const SHOWN_GROUPS = 10
+
 /** The topic's requests mined by themselves; groups are chosen and parted like single requests. */
 function Groups({
   view,
@@ -234,31 +237,13 @@ function Groups({
             belong to a topic of their own.
           </p>
           <Form method="post" id="split">
-            <ul className="rows">
-              {closer.groups.map((group) => (
-                <li className="row plain" key={group.requests[0]}>
-                  <input
-                    type="checkbox"
-                    name="request"
-                    value={group.requests.join(',')}
-                    aria-label={`Choose these ${group.requests.length}: ${group.samples[0] ?? group.words.join(', ')}`}
-                  />
-                  <div>
-                    <h3 className="row-title" dir="auto">
-                      {group.samples[0] ?? group.words.join(', ')}
-                    </h3>
-                    {group.samples.slice(1).map((sample) => (
-                      <p className="excerpt" dir="auto" key={sample}>
-                        {sample}
-                      </p>
-                    ))}
-                    <p className="meta">
-                      {counted(group.requests.length, 'request')} · {group.words.join(', ')}
-                    </p>
-                  </div>
-                </li>
-              ))}
-            </ul>
+            <GroupRows groups={closer.groups.slice(0, SHOWN_GROUPS)} />
+            {closer.groups.length > SHOWN_GROUPS && (
+              <details className="fold">
+                <summary>{counted(closer.groups.length - SHOWN_GROUPS, 'smaller group')}</summary>
+                <GroupRows groups={closer.groups.slice(SHOWN_GROUPS)} />
+              </details>
+            )}
           </Form>
           <div className="form part-form">
             <Parting others={optionsOf(view)} error={errors?.['title']} />
@@ -269,6 +254,36 @@ function Groups({
         </>
       )}
     </section>
+  )
+}
+
+function GroupRows({ groups }: { readonly groups: TopicGroupsView['groups'] }) {
+  return (
+    <ul className="rows">
+      {groups.map((group) => (
+        <li className="row plain" key={group.requests[0]}>
+          <input
+            type="checkbox"
+            name="request"
+            value={group.requests.join(',')}
+            aria-label={`Choose these ${group.requests.length}: ${group.samples[0] ?? group.words.join(', ')}`}
+          />
+          <div>
+            <h3 className="row-title" dir="auto">
+              {group.samples[0] ?? group.words.join(', ')}
+            </h3>
+            {group.samples.slice(1).map((sample) => (
+              <p className="excerpt" dir="auto" key={sample}>
+                {sample}
+              </p>
+            ))}
+            <p className="meta">
+              {counted(group.requests.length, 'request')} · {group.words.join(', ')}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -494,7 +509,11 @@ function Parting({
         name="into"
         id="f-move"
         form="split"
-        options={[{ value: '0', words: 'None: they fit nowhere' }, ...others]}
+        options={[
+          { value: '', words: 'Choose one' },
+          { value: '0', words: 'None: they fit nowhere' },
+          ...others,
+        ]}
       />
       <div className="form-acts">
         <Button name="intent" value="move" form="split">
