@@ -17,11 +17,12 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface Asset {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
-  readonly gzip: Buffer | null
-  readonly brotli: Buffer | null
+  /** Compressed when first wanted, so that the server does not start later for it; null where it would not shrink. */
+  readonly gzip: (() => Buffer) | null
+  readonly brotli: (() => Buffer) | null
 }
 
-/** The built files of the browser's side, read and compressed once; by path, e.g. `/assets/x-1a2b.js`. */
+/** The built files of the browser's side, read once; by path, e.g. `/assets/x-1a2b.js`. */
 export function readAssets(folder: string): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -35,9 +36,9 @@ export function readAssets(folder: string): ReadonlyMap<string, Asset> {
     const fixed = path.startsWith('/assets/')
     assets.set(path, {
       body,
-      gzip: compresses ? gzipSync(body, { level: 9 }) : null,
+      gzip: compresses ? once(() => gzipSync(body, { level: 9 })) : null,
       brotli: compresses
-        ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+        ? once(() => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
         : null,
       headers: {
         'Content-Type': type,
@@ -50,4 +51,9 @@ export function readAssets(folder: string): ReadonlyMap<string, Asset> {
     })
   }
   return assets
+}
+
+function once(make: () => Buffer): () => Buffer {
+  let made: Buffer | null = null
+  return () => (made ??= make())
 }

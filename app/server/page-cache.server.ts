@@ -25,7 +25,7 @@ export interface KeptPage {
 
 /** The bytes of a kept page, packed. */
 export function gzipOf(page: KeptPage): Buffer {
-  return (page.gzip ??= gzipSync(page.body, { level: 5 }))
+  return (page.gzip ??= gzipSync(page.body, { level: 4 }))
 }
 
 /** Whether an address is a document that is the same for every guest. */

@@ -173,7 +173,7 @@ export function openServer(
   const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
 
   const sendKept = (request: IncomingMessage, response: ServerResponse, page: KeptPage): void => {
-    const zipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+    const zipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? '')) // prettier-ignore
     const body = zipped ? gzipOf(page) : page.body
     response.writeHead(200, {
       ...page.headers,
@@ -303,9 +303,9 @@ function sendAsset(request: IncomingMessage, response: ServerResponse, asset: As
   const accepts = String(request.headers['accept-encoding'] ?? '')
   const [encoding, body] =
     asset.brotli && /\bbr\b/.test(accepts)
-      ? ['br', asset.brotli]
+      ? ['br', asset.brotli()]
       : asset.gzip && /\bgzip\b/.test(accepts)
-        ? ['gzip', asset.gzip]
+        ? ['gzip', asset.gzip()]
         : [null, asset.body]
   response.writeHead(200, {
     ...asset.headers,

@@ -605,6 +605,19 @@ describe('what was written', () => {
   })
 })
 
+test.each([
+  ['gzip, br', 'gzip'],
+  ['br;q=1.0, gzip;q=0.5', 'gzip'],
+  ['gzip;q=0', null],
+  ['identity, gzip; q=0.0, *', null],
+  ['', null],
+])('a page is packed as its reader wants it: %j', async (accepted, packed) => {
+  for (const address of ['/', '/threads']) {
+    const answer = await fetch(`${product.url}${address}`, { headers: { 'accept-encoding': accepted } }) // prettier-ignore
+    expect([answer.headers.get('content-encoding'), (await answer.text()).slice(0, 15)]).toEqual([packed, '<!doctype html>']) // prettier-ignore
+  }
+})
+
 describe('what makes no sense', () => {
   const NONSENSE = ['', '\u0000', 'a'.repeat(100_000), '-1', '1e309', 'NaN', '999999999999999999999', '[]', '{"a":1}', '__proto__', 'constructor', "' or 1=1 --", '"(* NEAR AND', '\ud800', '\u202e\u200b', '%', '%ff%fe', '../..'] // prettier-ignore
   const FIELDS = ['title', 'body', 'category', 'kind', 'tags', 'private', 'intent', 'key', 'as', 'asks', 'post', 'reason', 'revision', 'note', 'into', 'posts', 'email', 'password', 'name', 'handle', 'next', 'notice', 'bio', 'zone', 'role', 'slug', 'hue', 'access', 'description', 'tag', 'page', 'q', 'state', 'since', 'order', 'suspended', 'done', 'id', 'session', 'until', 'days'] // prettier-ignore
