@@ -336,7 +336,7 @@ results.memberScript = memberBytes
 // One member posts more than anybody may: the limits are forgotten while it is measured.
 const forgetting = spawn(process.execPath, [
   '-e',
-  `const D=require('better-sqlite3');const d=new D(${JSON.stringify(join(main.dataDir, 'askwell.db'))});setInterval(()=>d.prepare('delete from rate_windows').run(),500)`,
+  `const D=require('better-sqlite3');const d=new D(${JSON.stringify(join(main.dataDir, 'askwell.db'))});setInterval(()=>d.prepare('delete from rate_windows').run(),100)`,
 ])
 results.posting = cpu(load(targets.post, pid, 1))
 forgetting.kill()
