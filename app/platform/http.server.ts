@@ -331,11 +331,13 @@ function parseShape<S extends z.ZodType>(schema: S, raw: Record<string, unknown>
   throw new AppError('invalid', 'Something in this form needs another look.', { fields })
 }
 
-/** What was typed, to fill the form again; never a password or a file. */
+/** What was typed, to fill the form again, repeated fields with commas between; never a password or a file. */
 export function valuesOf(form: FormData): Record<string, string> {
   const values: Record<string, string> = {}
   for (const [name, value] of form) {
-    if (typeof value === 'string' && !/password/i.test(name)) values[name] = value.slice(0, 100_000)
+    if (typeof value !== 'string' || /password/i.test(name)) continue
+    const before = values[name]
+    values[name] = (before === undefined ? value : `${before},${value}`).slice(0, 100_000)
   }
   return values
 }

@@ -18,6 +18,7 @@ import {
   parseQuery,
   safePath,
   type Audience,
+  valuesOf,
 } from './http.server.ts'
 import { unlessPreview } from './rate-limit.server.ts'
 
@@ -264,4 +265,12 @@ eachDatabase((_name, open) => {
     expect(await statuses(aBrowser(services, { from: '203.0.113.2' }))).toEqual([200, 200, 429])
     expect(await statuses(await aSignedIn('customer'))).toEqual([200, 200, 429])
   })
+})
+
+test('a refused form comes back whole: repeated fields too, passwords and files never', () => {
+  const form = new FormData()
+  for (const [name, value] of [['title', 'short'], ['request', '1,2'], ['request', '7'], ['new_password', 'secret']] as const) form.append(name, value) // prettier-ignore
+  form.append('file', new File(['x'], 'x.txt'))
+
+  expect(valuesOf(form)).toEqual({ title: 'short', request: '1,2,7' })
 })

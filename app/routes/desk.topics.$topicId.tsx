@@ -41,7 +41,11 @@ export default function Topic() {
   const sent = useActionData<typeof action>()
   return (
     <DeskFrame at="topics" parts={parts} title={view.title}>
-      <TopicPage view={view} closer={closer} {...(sent ? { errors: sent.errors } : {})} />
+      <TopicPage
+        view={view}
+        closer={closer}
+        {...(sent ? { errors: sent.errors, values: sent.values } : {})}
+      />
     </DeskFrame>
   )
 }

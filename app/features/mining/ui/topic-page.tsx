@@ -18,10 +18,13 @@ export interface TopicPageProps {
   /** What it would fall apart into, when somebody looks closer; null when there is too little to tell. */
   readonly closer?: TopicGroupsView | null | undefined
   readonly errors?: FieldErrors | undefined
+  /** What a refused form held. */
+  readonly values?: Readonly<Record<string, string>> | undefined
 }
 
 /** One topic: why it stands where it stands, who asks it how, what answers it, and what editors decided. */
-export function TopicPage({ view, closer, errors }: TopicPageProps) {
+export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
+  const chosen = new Set(values?.['request']?.split(','))
   return (
     <div className="bench">
       <div>
@@ -44,9 +47,9 @@ export function TopicPage({ view, closer, errors }: TopicPageProps) {
         </section>
         <Volume view={view} />
         {closer === undefined ? (
-          <Requests view={view} />
+          <Requests view={view} chosen={chosen} />
         ) : (
-          <Groups view={view} closer={closer} errors={errors} />
+          <Groups view={view} closer={closer} errors={errors} chosen={chosen} />
         )}
       </div>
       <aside aria-label="Why, and what to do">
@@ -152,7 +155,13 @@ function Volume({ view }: { readonly view: TopicPageView }) {
   )
 }
 
-function Requests({ view }: { readonly view: TopicPageView }) {
+function Requests({
+  view,
+  chosen,
+}: {
+  readonly view: TopicPageView
+  readonly chosen: ReadonlySet<string>
+}) {
   const to = (page: string | null) =>
     page === null ? null : address(`/desk/topics/${view.id}`, { page })
   return (
@@ -171,6 +180,7 @@ function Requests({ view }: { readonly view: TopicPageView }) {
                 type="checkbox"
                 name="request"
                 value={one.id}
+                defaultChecked={chosen.has(String(one.id))}
                 aria-label={`Choose: ${one.subject || one.text.slice(0, 60)}`}
               />
               <div>
@@ -210,10 +220,12 @@ function Groups({
   view,
   closer,
   errors,
+  chosen,
 }: {
   readonly view: TopicPageView
   readonly closer: TopicGroupsView | null
   readonly errors?: FieldErrors | undefined
+  readonly chosen: ReadonlySet<string>
 }) {
   const hasParts = closer !== null && closer.groups.length > 1
   return (
@@ -237,11 +249,11 @@ function Groups({
             belong to a topic of their own.
           </p>
           <Form method="post" id="split">
-            <GroupRows groups={closer.groups.slice(0, SHOWN_GROUPS)} />
+            <GroupRows groups={closer.groups.slice(0, SHOWN_GROUPS)} chosen={chosen} />
             {closer.groups.length > SHOWN_GROUPS && (
               <details className="fold">
                 <summary>{counted(closer.groups.length - SHOWN_GROUPS, 'smaller group')}</summary>
-                <GroupRows groups={closer.groups.slice(SHOWN_GROUPS)} />
+                <GroupRows groups={closer.groups.slice(SHOWN_GROUPS)} chosen={chosen} />
               </details>
             )}
           </Form>
@@ -257,7 +269,13 @@ function Groups({
   )
 }
 
-function GroupRows({ groups }: { readonly groups: TopicGroupsView['groups'] }) {
+function GroupRows({
+  groups,
+  chosen,
+}: {
+  readonly groups: TopicGroupsView['groups']
+  readonly chosen: ReadonlySet<string>
+}) {
   return (
     <ul className="rows">
       {groups.map((group) => (
@@ -266,6 +284,7 @@ function GroupRows({ groups }: { readonly groups: TopicGroupsView['groups'] }) {
             type="checkbox"
             name="request"
             value={group.requests.join(',')}
+            defaultChecked={group.requests.some((id) => chosen.has(String(id)))}
             aria-label={`Choose these ${group.requests.length}: ${group.samples[0] ?? group.words.join(', ')}`}
           />
           <div>
