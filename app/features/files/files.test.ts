@@ -112,7 +112,9 @@ eachDatabase((_name, open) => {
     const { id: articleId } = await startArticle(services.as(agnes), { title: 'What it costs', body: `See ${markdown}.`, aliases: [], tags: [], category: category.slug, section: '', language: '', reason: '', revision: 0, intent: 'save' }) // prettier-ignore
     expect(await sees(GUEST, url)).toBe(false)
     await services.db.updateTable('articles').set({ state: 'published', published_revision: 1, published_at: 1, listed: 1 }).where('id', '=', articleId).execute() // prettier-ignore
-    expect(await sees(GUEST, url)).toBe(true)
+    expect(await sees(GUEST, url)).toBe(false)
+    await services.db.updateTable('articles').set({ html: `<p><a href="${url}">it</a></p>` }).where('id', '=', articleId).execute() // prettier-ignore
+    expect([await sees(GUEST, url), await sees(stranger, url)]).toEqual([true, true])
 
     const guest = aBrowser(services)
     const answer = await guest.visit(download, url, { key: keyOf(url) })

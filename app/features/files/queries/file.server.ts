@@ -14,7 +14,8 @@ export interface KeptFile {
 
 /**
  * A kept file for who may see it: pictures of people are public; what stands in a post or an article needs
- * the right to that, so that hiding the post hides it; what stands in none yet is its sender's and staff's.
+ * the right to that, so that hiding the post hides it; what stands in none yet, or only in a revision of an
+ * article that is not published, is its sender's and staff's.
  */
 export async function getFile(
   context: Pick<Context, 'db' | 'viewer' | 'blobs'>,
@@ -25,20 +26,18 @@ export async function getFile(
   const row = await db.selectFrom('files').selectAll().where('key', '=', key).executeTakeFirst()
   if (!row) throw missing
   const isPublic = row.kind === 'avatar' || row.kind === 'logo'
+  const isTheirs = isStaff(viewer) || (isMember(viewer) && viewer.id === row.member_id)
   if (!isPublic) {
-    if (row.post_id !== null) {
-      try {
-        await getPost(db, viewer, row.post_id)
-      } catch (error) {
-        throw error instanceof AppError && error.code === 'not-found' ? missing : error
-      }
-    } else if (row.article_id !== null) {
-      try {
-        await getArticle(db, viewer, row.article_id)
-      } catch (error) {
-        throw error instanceof AppError && error.code === 'not-found' ? missing : error
-      }
-    } else if (!isStaff(viewer) && !(isMember(viewer) && viewer.id === row.member_id)) throw missing
+    try {
+      if (row.post_id !== null) await getPost(db, viewer, row.post_id)
+      else if (row.article_id !== null) {
+        const { article } = await getArticle(db, viewer, row.article_id)
+        // What stands in a revision that is not out yet is for those who work on it.
+        if (!isTheirs && !article.html.includes(key)) throw missing
+      } else if (!isTheirs) throw missing
+    } catch (error) {
+      throw error instanceof AppError && error.code === 'not-found' ? missing : error
+    }
   }
   const bytes = await blobs.find(key)
   if (!bytes) throw missing
