@@ -60,7 +60,7 @@ const MEMBERS = [
   '/kb/1/edit',
   '/uploads/new',
 ]
-const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1', '/desk/articles/1', '/desk/articles/sections', ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`)] // prettier-ignore
+const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1', '/desk/articles/1', '/desk/articles/2', '/desk/articles/sections', ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`)] // prettier-ignore
 const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
@@ -87,7 +87,7 @@ async function fill(): Promise<void> {
   await post('agnes', '/desk/articles/1', { intent: 'submit' })
   await post('mona', '/desk/articles/1', { intent: 'approve-publish', revision: '1' })
   await post('carla', '/kb/1/vote', { helpful: 'no', reason: 'unclear', note: 'Which menu?' })
-  await post('agnes', '/kb/new', { title: 'How to close an account', body: 'In the settings.\n\n::: Android\nThere.\n:::', category: 'accounts', tags: '', aliases: 'Close it', revision: '0', intent: 'save' })
+  await post('agnes', '/kb/new', { title: 'How to close an account', body: `In the settings, ${'browser.urlbar.suggest.quicksuggest'.repeat(4)}.\n\n::: Android\nThere.\n:::`, category: 'accounts', tags: '', aliases: 'Close it', revision: '0', intent: 'save' })
   await post('mona', '/desk/articles/sections', { intent: 'add', name: 'Paying', category: 'cards' })
   await product.db.insertInto('requests').values(Array.from({ length: 40 }, (_, n) => ({ channel: n % 2 ? 'mail' : 'chat', source: 'help desk', external_id: `r${n}`, asked_at: Date.now() - n * 2 * 24 * 3_600_000, created_at: Date.now(), subject: `The statement of month ${n % 9} is missing in the archive`, text: 'I need the statement of the archive for my taxes.', requester_key: `k${n % 30}`, handling_seconds: 300 }))).execute()
   await post('agnes', '/desk/topics', { intent: 'mine' })
