@@ -144,14 +144,17 @@ async function draftAndPublish(app: App, agent: Context, reviewer: Context): Pro
   return published
 }
 
-/** Whether a draft says what happens and what to do, in steps that more than one person gives. */
+/** Whether a draft says what happens and what to do, in steps that more than one person gives or somebody found good. */
 async function isWhole(app: App, articleId: number): Promise<boolean> {
   const sources = await app.db
     .selectFrom('article_sources')
-    .select(['part', 'agree_count', 'sentence'])
+    .leftJoin('posts', 'posts.id', 'article_sources.post_id')
+    .leftJoin('threads', 'threads.accepted_post_id', 'posts.id')
+    .select(['part', 'agree_count', 'sentence', 'posts.helpful_count', 'threads.id as solved'])
     .where('article_id', '=', articleId)
     .execute()
   const steps = sources.filter((source) => source.part === 'steps')
   const length = steps.reduce((sum, step) => sum + step.sentence.length, 0)
-  return sources.some((source) => source.part === 'problem') && length >= 200 && steps.some((step) => step.agree_count > 1) // prettier-ignore
+  const isGood = steps.some((step) => step.agree_count > 1 || step.solved !== null || (step.helpful_count ?? 0) > 0) // prettier-ignore
+  return sources.some((source) => source.part === 'problem') && length >= 120 && isGood
 }

@@ -22,6 +22,8 @@ export interface DraftText {
   readonly requestId: number | null
   /** Markdown, or plain text of a mail. */
   readonly text: string
+  /** How near what is asked there is to what the article is to answer, 0 to 1. */
+  readonly nearness: number
 }
 
 /** An answer with what speaks for it. */
@@ -31,8 +33,6 @@ export interface DraftAnswer extends DraftText {
   readonly isStaff: boolean
   /** What it answers: title and text of the thread, subject and text of the request. */
   readonly question: string
-  /** How near what was asked there is to the topic, 0 to 1. */
-  readonly nearness: number
 }
 
 /** What a draft is made from. */
@@ -44,7 +44,7 @@ export interface DraftMaterial {
   /** Words that tell the topic from others; empty for a thread. */
   readonly words: readonly string[]
   readonly tags: readonly string[]
-  /** The askers' own words, most central first. */
+  /** The askers' own words, nearest first. */
   readonly questions: readonly DraftText[]
   readonly answers: readonly DraftAnswer[]
   /** What askers wrote after an answer. */

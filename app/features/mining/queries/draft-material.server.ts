@@ -6,12 +6,20 @@ import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowle
 import { notFound } from '#app/kernel/errors.ts'
 import { GUEST, STAFF_ROLES, type Role } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { nearnessOf } from '../rules/drafting/nearness.ts'
 import { phrasing } from './mining-inputs.server.ts'
 
-/** Requests and threads that are read for one draft; more say the same again. */
+/** Requests and threads of a topic among which the nearest to its title are looked for. */
+const MOST_LOOKED_AT = 400
+/** Of these so many are read for one draft; more say the same again. */
 const MOST_REQUESTS = 60
-const MOST_THREADS = 30
-const MOST_POSTS = 400
+const MOST_THREADS = 60
+const MOST_POSTS = 600
+/** Where threads are so much rarer than in other topics, though so many might be expected, those there are strayed in. */
+const STRAYED = 0.3
+const ENOUGH_THREADS = 5
+/** Requests that show which words are common in all topics. */
+const ELSEWHERE = 2000
 
 /** What a draft is made from, and where it would belong. */
 export interface MaterialFound {
@@ -32,48 +40,22 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
     .where('merged_into', 'is', null)
     .executeTakeFirst()
   if (!topic) throw notFound('This topic')
-  const requests = await db
-    .selectFrom('requests')
-    .select(['id', 'subject', 'text', 'thread_id', 'member_id'])
-    .where('topic_id', '=', topicId)
-    .where('channel', '!=', 'search')
-    .orderBy('topic_fit', 'desc')
-    .orderBy('id')
-    .limit(MOST_REQUESTS)
-    .execute()
-  const words = JSON.parse(topic.words) as string[]
-  const typical = await meanFit(db, topicId)
-  const threaded = await db
-    .selectFrom('requests')
-    .innerJoin('threads', 'threads.id', 'requests.thread_id')
-    .select(['threads.id', 'requests.topic_fit as fit'])
-    .where('requests.topic_id', '=', topicId)
-    // What only strayed into the topic answers something else.
-    .where('requests.topic_fit', '>=', Math.round(typical / 2))
-    .where('threads.answer_count', '>', 0)
-    .where(listedThreads(await hiddenFromGuests(db)) as never)
-    .orderBy((eb) => eb.case().when('threads.accepted_post_id', 'is not', null).then(0).else(1).end())
-    .orderBy('requests.topic_fit', 'desc')
-    .orderBy('threads.id')
-    .limit(MOST_THREADS)
-    .execute() // prettier-ignore
-  const threads = await readThreads(
-    db,
-    threaded.map((one) => one.id),
-    new Map(threaded.map((one) => [one.id, Math.min(1, one.fit / Math.max(1, typical))])),
-  )
-  const replies = await readReplies(
-    db,
-    requests.map((one) => one.id),
-  )
-  const questions = requests
-    .filter((one) => one.thread_id === null)
-    .map((one) => asked(one.id, one.member_id, one.text.trim() === '' ? one.subject : one.text))
   const phrasings = await openPhrasings(db, topicId)
   const isOpen = topic.renamed_at !== null || phrasings.has(topic.title)
   const known = (JSON.parse(topic.aliases) as string[]).filter((one) => phrasings.has(one))
+  const words = JSON.parse(topic.words) as string[]
   const [title = words.join(' ')] = isOpen ? [topic.title] : [...known, ...phrasings.keys()]
   const aliases = known.filter((one) => one !== title).slice(0, 6)
+  const threaded = await answeredThreads(db, topicId)
+  const sent = await sentRequests(db, topicId)
+  const near = nearnessOf([title, ...aliases], [...threaded, ...sent], await askedElsewhere(db))
+  const nearThreads = nearestOf(threaded, near, MOST_THREADS)
+  const requests = nearestOf(sent, near.slice(threaded.length), MOST_REQUESTS)
+  const threads = await readThreads(db, nearThreads)
+  const replies = await readReplies(db, requests)
+  const questions = requests.map(({ one, nearness }) =>
+    said(one.id, one.memberId, one.text.trim() === '' ? one.title : one.text, nearness),
+  )
   return {
     material: {
       title,
@@ -90,6 +72,109 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
   }
 }
 
+/** Something that was asked, and how near it is to what the article is to answer. */
+interface Near<T> {
+  readonly one: T
+  readonly nearness: number
+}
+
+/** The nearest first, as many as are read. */
+function nearestOf<T>(
+  all: readonly T[],
+  near: readonly number[],
+  most: number,
+): readonly Near<T>[] {
+  return all
+    .map((one, at) => ({ one, nearness: near[at] ?? 0 }))
+    .sort((a, b) => b.nearness - a.nearness)
+    .slice(0, most)
+}
+
+/**
+ * Answered threads of a topic that everybody may read, with how they begin, the most fitting first. None where the
+ * forum hardly ever asks what the topic asks: these few answer something else.
+ */
+async function answeredThreads(
+  db: Executor,
+  topicId: number,
+): Promise<readonly { readonly id: number; readonly title: string; readonly text: string }[]> {
+  const typical = await meanFit(db, topicId)
+  const [here, all] = [await threadShare(db, topicId), await threadShare(db)]
+  const expected = here.requests * all.share
+  if (expected >= ENOUGH_THREADS && here.share < STRAYED * all.share) return []
+  const rows = await db
+    .selectFrom('requests')
+    .innerJoin('threads', 'threads.id', 'requests.thread_id')
+    .select(['threads.id', 'threads.title', 'requests.text'])
+    .where('requests.topic_id', '=', topicId)
+    // What only strayed into the topic answers something else.
+    .where('requests.topic_fit', '>=', Math.round(typical / 2))
+    .where('threads.answer_count', '>', 0)
+    .where(listedThreads(await hiddenFromGuests(db)) as never)
+    .orderBy((eb) => eb.case().when('threads.accepted_post_id', 'is not', null).then(0).else(1).end())
+    .orderBy('requests.topic_fit', 'desc')
+    .orderBy('threads.id')
+    .limit(MOST_LOOKED_AT)
+    .execute() // prettier-ignore
+  return rows
+}
+
+/** How many requests there are, of one topic or of all, and which share of them are threads. */
+async function threadShare(
+  db: Executor,
+  topicId?: number,
+): Promise<{ readonly requests: number; readonly share: number }> {
+  const row = await db
+    .selectFrom('requests')
+    .select((eb) => [eb.fn.countAll<number>().as('requests'), eb.fn.count<number>('thread_id').as('threads')])
+    .$if(topicId !== undefined, (query) => query.where('topic_id', '=', topicId ?? 0))
+    .where('topic_id', 'is not', null)
+    .executeTakeFirstOrThrow() // prettier-ignore
+  const requests = Number(row.requests)
+  return { requests, share: Number(row.threads) / Math.max(1, requests) }
+}
+
+/** Requests of a topic that came in otherwise than as threads, the most fitting first. */
+async function sentRequests(
+  db: Executor,
+  topicId: number,
+): Promise<
+  readonly {
+    readonly id: number
+    readonly title: string
+    readonly text: string
+    readonly memberId: number | null
+  }[]
+> {
+  const rows = await db
+    .selectFrom('requests')
+    .select(['id', 'subject', 'text', 'member_id'])
+    .where('topic_id', '=', topicId)
+    .where('thread_id', 'is', null)
+    .where('channel', '!=', 'search')
+    .orderBy('topic_fit', 'desc')
+    .orderBy('id')
+    .limit(MOST_LOOKED_AT)
+    .execute()
+  return rows.map(({ id, subject, text, member_id }) => ({ id, title: subject, text, memberId: member_id })) // prettier-ignore
+}
+
+/** How some requests begin, of all topics alike. */
+async function askedElsewhere(db: Executor): Promise<readonly string[]> {
+  const { last } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow()
+  const step = Math.max(1, Math.floor(Number(last) / ELSEWHERE))
+  const rows = await db
+    .selectFrom('requests')
+    .select(['subject', sql<string>`substr(text, 1, 100)`.as('text')])
+    .where(sql<boolean>`id % ${step} = 0`)
+    .limit(ELSEWHERE)
+    .execute()
+  return rows.map(({ subject, text }) => (subject === '' ? text : subject))
+}
+
 /** What a thread that everybody may read holds for a draft. Throws `not-found`. */
 export async function getThreadMaterial(db: Executor, threadId: number): Promise<MaterialFound> {
   const listed = await db
@@ -99,7 +184,7 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
     .where(listedThreads(await hiddenFromGuests(db)) as never)
     .executeTakeFirst()
   if (!listed) throw notFound('This public thread')
-  const threads = await readThreads(db, [threadId])
+  const threads = await readThreads(db, [{ one: { id: threadId }, nearness: 1 }])
   const opening = threads.questions[0]
   return {
     material: {
@@ -148,7 +233,7 @@ async function openPhrasings(
   for (const row of rows) {
     const words = phrasing(row.subject, row.text)
     if (words !== '' && !found.has(words)) {
-      found.set(words, { ...asked(row.id, null, words), threadId: row.thread_id })
+      found.set(words, { ...said(row.id, null, words, 1), threadId: row.thread_id })
     }
   }
   return found
@@ -169,13 +254,12 @@ async function hiddenFromGuests(db: Executor): Promise<readonly number[]> {
   return (await categoriesFor(db, GUEST)).unreadable
 }
 
-const asked = (requestId: number, memberId: number | null, text: string): DraftText => ({
-  memberId,
-  threadId: null,
-  postId: null,
-  requestId,
-  text,
-})
+const said = (
+  requestId: number,
+  memberId: number | null,
+  text: string,
+  nearness: number,
+): DraftText => ({ memberId, threadId: null, postId: null, requestId, text, nearness })
 
 interface ThreadsRead {
   readonly questions: readonly DraftText[]
@@ -187,9 +271,10 @@ interface ThreadsRead {
 
 async function readThreads(
   db: Executor,
-  ids: readonly number[],
-  nearness: ReadonlyMap<number, number> = new Map(),
+  near: readonly Near<{ readonly id: number }>[],
 ): Promise<ThreadsRead> {
+  const ids = near.map(({ one }) => one.id)
+  const nearness = new Map(near.map((each) => [each.one.id, each.nearness]))
   if (ids.length === 0)
     return { questions: [], answers: [], echoes: [], tags: [], categories: new Map() }
   const threads = await db
@@ -225,6 +310,7 @@ async function readThreads(
     postId: post.id,
     requestId: null,
     text: post.body,
+    nearness: nearness.get(post.thread_id) ?? 0,
   })
   return {
     questions: posts.filter((post) => post.kind === 'opening').map(text),
@@ -236,7 +322,6 @@ async function readThreads(
         helpfulCount: post.helpful_count,
         isStaff: STAFF_ROLES.includes((post.role ?? 'customer') as Role),
         question: `${byId.get(post.thread_id)?.title ?? ''} ${openings.get(post.thread_id) ?? ''}`,
-        nearness: nearness.get(post.thread_id) ?? 1,
       })),
     echoes: posts
       .filter(
@@ -250,32 +335,32 @@ async function readThreads(
 
 async function readReplies(
   db: Executor,
-  requestIds: readonly number[],
+  near: readonly Near<{ readonly id: number }>[],
 ): Promise<{ readonly answers: readonly DraftAnswer[]; readonly echoes: readonly DraftText[] }> {
-  if (requestIds.length === 0) return { answers: [], echoes: [] }
+  if (near.length === 0) return { answers: [], echoes: [] }
+  const nearness = new Map(near.map((each) => [each.one.id, each.nearness]))
   const rows = await db
     .selectFrom('request_replies')
     .innerJoin('requests', 'requests.id', 'request_replies.request_id')
     .select(['request_replies.request_id', 'request_replies.author', 'request_replies.text', 'requests.outcome', 'requests.subject', 'requests.text as asked'])
-    .where('request_replies.request_id', 'in', [...requestIds])
+    .where('request_replies.request_id', 'in', [...nearness.keys()])
     .orderBy('request_replies.request_id')
     .orderBy('request_replies.position')
     .limit(MOST_POSTS)
     .execute() // prettier-ignore
+  const text = (row: (typeof rows)[number]): DraftText =>
+    said(row.request_id, null, row.text, nearness.get(row.request_id) ?? 0)
   return {
     answers: rows
       .filter((row) => row.author === 'staff')
       .map((row) => ({
-        ...asked(row.request_id, null, row.text),
+        ...text(row),
         isAccepted: row.outcome === 'solved',
         helpfulCount: 0,
         isStaff: true,
         question: `${row.subject} ${row.asked}`,
-        nearness: 1,
       })),
-    echoes: rows
-      .filter((row) => row.author !== 'staff')
-      .map((row) => asked(row.request_id, null, row.text)),
+    echoes: rows.filter((row) => row.author !== 'staff').map(text),
   }
 }
 

@@ -25,6 +25,14 @@ export function withoutGreeting(sentence: string): string {
   return rest === sentence ? sentence : rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
+const ONESELF =
+  /^\P{L}*(?:I(?:['’](?:m|ve|d|ll))?|my|we|ich|mein|je|j['’]ai|mon|ma|yo|mi|eu|meu|io|mio)\s/iu
+
+/** Whether a sentence tells of who wrote it: alone it tells others nothing to do. */
+export function isOfOneself(sentence: string): boolean {
+  return ONESELF.test(sentence)
+}
+
 const FAILED =
   /\b(?:(?:did|does|do)(?:n['’]?t| not) (?:work|help|fix|solve|change)|(?:no|without) (?:luck|success|effect|change|difference)|to no avail|still (?:the same|happens|there|broken|not working)|(?:has|have|had)(?:n['’]?t| not) (?:helped|worked|fixed)|made no difference|not work(?:ed|ing)? (?:either|for me)|hat nicht (?:geholfen|funktioniert)|ohne erfolg|n['’]a pas (?:fonctionné|marché|aidé)|sans succès|no (?:funcionó|ayudó|sirvió)|sin éxito)\b/iu
 

@@ -6,12 +6,28 @@ import type {
   DraftText,
   SourcePart,
 } from '#app/features/knowledge/types.ts'
-import { isCourtesy, saysItFailed, withoutGreeting } from './courtesies.ts'
+import { isCourtesy, isOfOneself, saysItFailed, withoutGreeting } from './courtesies.ts'
 import { bagsOf, likeness, wordsIn, type Bag } from './likeness.ts'
 import { unitsOf, type Unit } from './units.ts'
 
-/** Two sentences of this likeness say the same. */
+/** Two sentences of this likeness say the same; of this one, something of it. */
 const SAME = 0.5
+const ALIKE = 0.2
+/** What others say as well counts so much for a sentence, up to so many of them. */
+const ECHO = 2
+const MOST_ECHO = 3
+/** What a sentence counts that has nothing of the title. */
+const UNASKED = 0.15
+/** Questions less near than this, beside the nearest, ask something else. */
+const NEAR = 0.15
+/** A paragraph stays where its best unit is worth this share of the best that the chosen answer has. */
+const TELLING = 0.5
+/** A sentence of this likeness to the title repeats it. */
+const NOTHING_MORE = 0.9
+/** What is added to the chosen answer was said where something at least so near was asked. */
+const NEARER = 0.4
+/** What repeats so much of a step is not added. */
+const REPEATED = 0.4
 /** Answers that are read; more say the same again, and comparing them grows with the square. */
 const MOST_ANSWERS = 24
 const MOST_QUESTIONS = 40
@@ -29,12 +45,13 @@ interface Candidate {
   readonly bag: Bag
   /** People who say the same, this one among them. */
   readonly agree: number
+  readonly worth: number
 }
 
 /**
- * Makes a draft out of what people wrote, and of nothing else: the problem in the askers' words, the
- * steps of the answer that others agree with most, completed by what further answers agree on, and what
- * askers say did not work. Extractive summarising by centrality (Radev et al. 2004, MEAD) with
+ * Makes a draft out of what people wrote, and of nothing else: the problem in the askers' words, what
+ * tells most in the answer that others agree with most, completed by what further answers agree on, and what
+ * askers say did not work; all from where something near was asked. Extractive summarising by centrality (Radev et al. 2004, MEAD) with
  * redundancy removed (Carbonell and Goldstein 1998, MMR); lists and code are kept whole and in order.
  */
 export function draftOf(material: DraftMaterial): Draft {
@@ -77,18 +94,23 @@ interface Said {
 
 /** The sentences nearest to what all askers say, told apart from each other. */
 function problemOf({ questions, title }: DraftMaterial): readonly Said[] {
-  const said: Said[] = questions.slice(0, MOST_QUESTIONS).flatMap((from) =>
-    unitsOf(from.text)
-      .filter((unit) => unit.kind === 'sentence' && isProblem(unit.text))
-      .slice(0, 8)
-      .map((unit) => ({ text: unit.text, from })),
-  )
+  const said: Said[] = questions
+    .filter(isNear)
+    .slice(0, MOST_QUESTIONS)
+    .flatMap((from) =>
+      unitsOf(from.text)
+        .filter((unit) => unit.kind === 'sentence' && isProblem(unit.text))
+        .slice(0, 8)
+        .map((unit) => ({ text: unit.text, from })),
+    )
   const bags = bagsOf([title, ...said.map((one) => one.text)])
   const [titleBag, ...rest] = bags
   if (!titleBag) return []
   const central = rest.map((bag, at) => {
     const others = rest.reduce((sum, other, j) => sum + (j === at ? 0 : likeness(bag, other)), 0)
-    return others / Math.max(1, rest.length - 1) + likeness(bag, titleBag)
+    const ofTitle = likeness(bag, titleBag)
+    // The title itself says nothing more.
+    return ofTitle > NOTHING_MORE ? 0 : (said[at]?.from.nearness ?? 0) * (others / Math.max(1, rest.length - 1) + ofTitle) // prettier-ignore
   })
   const chosen: number[] = []
   while (chosen.length < PROBLEM_SENTENCES) {
@@ -113,61 +135,80 @@ function isProblem(sentence: string): boolean {
   return words >= 5 && words <= 45 && (isAsked || !isCourtesy(sentence)) && !saysItFailed(sentence)
 }
 
-/** The units that go into the steps, in the order of the answer they come from. */
+/** The units that go into the steps: the best answer's telling paragraphs in their order, then what others add. */
 function stepsOf(material: DraftMaterial): readonly Candidate[] {
-  const telling = tellingOf(material)
-  const answers = material.answers.filter((answer) => isToThePoint(answer, material, telling))
+  const words = wordsToSay(material)
+  const answers = material.answers.filter((answer) => isNear(answer) && says(answer, words))
   const best = [...answers].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_ANSWERS)
-  const candidates = agreed(best)
-  if (candidates.length === 0) return []
-  const score = best.map((answer, at) => {
-    const own = candidates.filter((one) => one.answer === at)
-    const length = Math.min(6, own.reduce((sum, one) => sum + (one.unit.kind === 'sentence' ? 1 : 3), 0)) // prettier-ignore
-    const agreement = own.reduce((sum, one) => sum + one.agree - 1, 0)
-    return own.length === 0 ? 0 : weightOf(answer) * (1 + length / 6 + Math.min(3, agreement) / 2)
-  })
-  const base = score.indexOf(Math.max(...score))
-  const chosen = candidates.filter((one) => one.answer === base).slice(0, MOST_STEPS)
+  const candidates = agreed(best, material.title)
+  const base = best
+    .map((answer, at) => {
+      const worths = candidates.filter((one) => one.answer === at).map(({ worth }) => worth)
+      return weightOf(answer) * sum(worths.sort((a, b) => b - a).map((worth, n) => worth / 2 ** n))
+    })
+    .reduce((first, score, at, all) => (score > (all[first] ?? 0) ? at : first), 0)
+  // A thread's answer was written for its question; a topic's for one like its title.
+  const least = words.length > 0 ? TELLING : 0
+  const chosen = [...telling(candidates.filter((one) => one.answer === base), least)] // prettier-ignore
+  const most = Math.max(0, ...chosen.map(({ worth }) => worth))
   const added = candidates
     .filter((one) => one.answer !== base && (one.agree >= 2 || one.from.isAccepted))
-    .filter((one) => wordsIn(one.unit.words).some((word) => telling.has(word)))
-    .sort((a, b) => b.agree * weightOf(b.from) - a.agree * weightOf(a.from))
+    .filter(({ worth, from }) => worth >= TELLING * most && from.nearness >= NEARER)
+    .filter(({ unit }) => !isOfOneself(unit.text))
+    .sort((a, b) => b.worth * weightOf(b.from) - a.worth * weightOf(a.from))
   let more = 0
   for (const one of added) {
     if (more >= MOST_ADDED || chosen.length >= MOST_STEPS) break
-    if (chosen.some((kept) => likeness(kept.bag, one.bag) > 0.4)) continue
+    if (chosen.some((kept) => likeness(kept.bag, one.bag) > REPEATED)) continue
     chosen.push(one)
     more++
   }
   return chosen
 }
 
-/** What speaks for an answer: it was accepted, staff gave it, others found it helpful, it is to the point. */
+/**
+ * The paragraphs of one answer that are worth `least` of its best one, the best of them while there is room, in order.
+ * A list or code goes with the paragraph that leads to it.
+ */
+function telling(units: readonly Candidate[], least: number): readonly Candidate[] {
+  const paragraphs: Candidate[][] = []
+  for (const unit of units) {
+    const open = paragraphs.at(-1)
+    if (open && (!unit.unit.begins || unit.unit.kind !== 'sentence')) open.push(unit)
+    else paragraphs.push([unit])
+  }
+  const worthOf = (paragraph: readonly Candidate[]): number => Math.max(...paragraph.map(({ worth }) => worth)) // prettier-ignore
+  const most = Math.max(0, ...units.map(({ worth }) => worth))
+  const order = paragraphs
+    .filter((paragraph) => worthOf(paragraph) >= least * most)
+    .sort((a, b) => worthOf(b) - worthOf(a))
+  const kept = new Set(order.flat().slice(0, MOST_STEPS))
+  return units.filter((unit) => kept.has(unit))
+}
+
+/** What speaks for an answer: it was accepted, staff gave it, others found it helpful, and what was asked there is near. */
 function weightOf(answer: DraftAnswer): number {
   const said =
     1 + (answer.isAccepted ? 2 : 0) + (answer.isStaff ? 1 : 0) + Math.log2(1 + answer.helpfulCount)
   return said * answer.nearness
 }
 
-/** What strayed into a topic answers something else: two of the topic's words must be in it or its question. */
-function isToThePoint(
-  answer: Pick<DraftAnswer, 'text' | 'question'>,
-  { words }: DraftMaterial,
-  telling: ReadonlySet<string>,
-): boolean {
-  if (words.length === 0) return true
-  const said = new Set(wordsIn(`${answer.question} ${answer.text}`))
-  return [...telling].filter((word) => said.has(word)).length >= Math.min(2, telling.size)
+/** What strayed into a topic asks, and answers, something else. */
+const isNear = ({ nearness }: DraftText): boolean => nearness >= NEAR
+
+/** Words by which a topic is told from others: two of them must be in an answer or in what it answers. */
+const wordsToSay = ({ words }: DraftMaterial): readonly string[] => [...new Set(words.flatMap(wordsIn).filter((word) => word.length > 2))] // prettier-ignore
+
+function says({ text, question }: DraftAnswer, words: readonly string[]): boolean {
+  const said = new Set(wordsIn(`${question} ${text}`))
+  return words.filter((word) => said.has(word)).length >= Math.min(2, words.length)
 }
 
-/** The words by which a sentence belongs to what is asked. */
-function tellingOf({ title, aliases, words }: DraftMaterial): ReadonlySet<string> {
-  const given = words.length > 0 ? words : [title, ...aliases]
-  return new Set(given.flatMap(wordsIn).filter((word) => word.length > 2))
-}
-
-/** Every unit of the answers that helps, with how many different people say the same. */
-function agreed(answers: readonly DraftAnswer[]): readonly Candidate[] {
+/**
+ * Every unit of the answers that helps, with how many different people say the same, and what it is worth: how much
+ * of it others say, more or less (after G. Erkan and D. Radev, "LexRank", 2004), and how much it has of the title.
+ */
+function agreed(answers: readonly DraftAnswer[], title: string): readonly Candidate[] {
   const parts = answers.flatMap((from, answer) =>
     unitsOf(from.text)
       .filter((unit) => unit.kind !== 'sentence' || isHelp(unit))
@@ -176,18 +217,28 @@ function agreed(answers: readonly DraftAnswer[]): readonly Candidate[] {
       )
       .map((unit) => ({ unit, from, answer })),
   )
-  const bags = bagsOf(parts.map(({ unit }) => unit.words))
+  const [asked = new Map<string, number>(), ...bags] = bagsOf([title, ...parts.map(({ unit }) => unit.words)]) // prettier-ignore
   return parts.map((part, at) => {
     const bag = bags[at] ?? new Map<string, number>()
-    const voices = new Set<string>([voiceOf(part.from, part.answer)])
+    const own = voiceOf(part.from, part.answer)
+    const voices = new Map<string, number>()
     for (const [other, otherBag] of bags.entries()) {
       const there = parts[other]
       if (!there || there.answer === part.answer) continue
-      if (likeness(bag, otherBag) >= SAME) voices.add(voiceOf(there.from, there.answer))
+      const voice = voiceOf(there.from, there.answer)
+      if (voice !== own) voices.set(voice, Math.max(voices.get(voice) ?? 0, likeness(bag, otherBag))) // prettier-ignore
     }
-    return { ...part, bag, agree: voices.size }
+    const shares = [...voices.values()]
+    const echo = Math.min(MOST_ECHO, sum(shares.filter((share) => share > ALIKE)))
+    return {
+      ...{ ...part, bag },
+      agree: 1 + shares.filter((share) => share >= SAME).length,
+      worth: (1 + ECHO * echo) * (UNASKED + likeness(asked, bag)),
+    }
   })
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
 const voiceOf = (from: DraftAnswer, answer: number): string =>
   from.memberId === null ? `answer ${answer}` : `member ${from.memberId}`
@@ -200,16 +251,8 @@ function isHelp({ text, words }: Unit): boolean {
 /** What askers say they did in vain; not what the steps say themselves. */
 function failedOf(material: DraftMaterial, steps: readonly Candidate[]): readonly Said[] {
   const { questions, echoes } = material
-  const telling = tellingOf(material)
-  // A thread that strayed into the topic tried other things.
-  const near = (from: DraftText): boolean => {
-    if (from.threadId === null) return true
-    const question = questions.find((one) => one.threadId === from.threadId)
-    if (!question) return true
-    return isToThePoint({ text: from.text, question: question.text }, material, telling)
-  }
   const texts = [...questions.slice(0, MOST_QUESTIONS), ...echoes.slice(0, MOST_QUESTIONS)]
-  const said = texts.filter(near).flatMap((from) =>
+  const said = texts.filter(isNear).flatMap((from) =>
     unitsOf(from.text)
       .filter((unit) => unit.kind === 'sentence' && saysItFailed(unit.text))
       .map((unit) => ({ text: unit.text, from })),

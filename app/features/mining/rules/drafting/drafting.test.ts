@@ -2,15 +2,24 @@ import { describe, expect, test } from 'vitest'
 import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
 import { standsIn } from '#app/features/knowledge/rules/sources.ts'
 import { randomFrom } from '../random.ts'
-import { isCourtesy, saysItFailed, withoutGreeting } from './courtesies.ts'
+import { isCourtesy, isOfOneself, saysItFailed, withoutGreeting } from './courtesies.ts'
 import { draftOf } from './draft.ts'
 import { bagsOf, likeness } from './likeness.ts'
+import { nearnessOf } from './nearness.ts'
 import { sentencesOf, unitsOf } from './units.ts'
 
 let last = 0
 const said = (text: string, given: Partial<DraftText> = {}): DraftText => {
   last += 1
-  return { memberId: last, threadId: last, postId: last, requestId: null, text, ...given }
+  return {
+    memberId: last,
+    threadId: last,
+    postId: last,
+    requestId: null,
+    text,
+    nearness: 1,
+    ...given,
+  }
 }
 const answer = (text: string, given: Partial<DraftAnswer> = {}): DraftAnswer => ({
   ...said(text),
@@ -18,7 +27,6 @@ const answer = (text: string, given: Partial<DraftAnswer> = {}): DraftAnswer => 
   helpfulCount: 0,
   isStaff: false,
   question: 'My bookmarks are gone after an update',
-  nearness: 1,
   ...given,
 })
 const material = (given: Partial<DraftMaterial>): DraftMaterial => ({
@@ -68,12 +76,55 @@ describe('units', () => {
     expect(unitsOf(text)).toEqual([])
   })
 
+  test('leaves out whom somebody quotes, and begins a paragraph after a line that ends a sentence', () => {
+    expect(unitsOf('anna said\nIt is gone. Help!\nOpen the library.\nThen restore\nthe backup.').map(({ text, begins }) => [text, begins])).toEqual([
+      ['Open the library.', true],
+      ['Then restore the backup.', true],
+    ]) // prettier-ignore
+    expect(kinds('On Monday Anna wrote:\n> Gone.\nMine.')).toEqual([['sentence', 'Mine.']])
+    expect(kinds('Anna said')).toEqual([])
+  })
+
   test('line ends of any kind are alike', () => {
     expect(kinds('One.\r\n\r\n- a\r\n- b')).toEqual([
       ['sentence', 'One.'],
       ['list', '- a\n- b'],
     ])
     expect(sentencesOf('  ')).toEqual([])
+  })
+})
+
+describe('nearness', () => {
+  const asked = (title: string, text = '') => ({ title, text })
+
+  test('is 1 for the question nearest to the title, and less for words that are small elsewhere', () => {
+    const elsewhere = [
+      'How do I print my page?',
+      'How do I close my tab?',
+      'How do I see it?',
+      'How do I do my update?',
+    ]
+    const questions = [asked('Camera sharing', 'I want to share the camera in a meeting.'), asked('How do I zoom my page?'), asked('Sync stopped')] // prettier-ignore
+    const [same, small = 1, other] = nearnessOf(['How do I share my camera?'], questions, elsewhere)
+    const [, unknown = 0] = nearnessOf(['How do I share my camera?'], questions, [])
+
+    expect(same).toBe(1)
+    expect(small).toBeGreaterThan(0)
+    expect(small).toBeLessThan(unknown)
+    expect(other).toBe(0)
+  })
+
+  test('counts another phrasing less than the title', () => {
+    const [titled, phrased] = nearnessOf(['Camera is black', 'Microphone is mute'], [asked('Camera is black'), asked('Microphone is mute')], []) // prettier-ignore
+    expect(titled).toBe(1)
+    expect(phrased).toBeLessThan(1)
+    expect(phrased).toBeGreaterThan(0.2)
+  })
+
+  test('is the same for all where no question has a word of the title', () => {
+    expect(nearnessOf(['Camera'], [asked('Sync'), asked('')], [])).toEqual([1, 1])
+    expect(nearnessOf([], [asked('Sync')], [])).toEqual([1])
+    expect(nearnessOf(['Camera'], [], [])).toEqual([])
   })
 })
 
@@ -85,6 +136,16 @@ describe('courtesies', () => {
   test.each(['Open the menu and choose Settings.', 'Please let the program run for an hour while it reads all of your mails again in order.', 'Highlight the line.'])('“%s” is kept', (sentence) => {
     expect(isCourtesy(sentence)).toBe(false)
   }) // prettier-ignore
+
+  test.each([
+    ['I looked at the settings and could not find one.', true],
+    ['(I haven’t logged in recently.)', true],
+    ['Ich habe das auch.', true],
+    ['In the menu, choose Options.', false],
+    ['Weather reports are there.', false],
+  ])('“%s” tells of who wrote it: %s', (sentence, wanted) => {
+    expect(isOfOneself(sentence)).toBe(wanted)
+  })
 
   test.each([
     ['Hi Anna, you can restore them.', 'You can restore them.'],
@@ -120,6 +181,37 @@ describe('likeness', () => {
 })
 
 describe('a draft', () => {
+  test('takes the answer to the question nearest to the title, not a longer one that was accepted elsewhere', () => {
+    const near = 'Open the settings and switch the search in the address bar off.'
+    const far = 'Create a new profile. Give it a name. Start it. Look whether bookmarks are there after the update. Copy what is gone into it.' // prettier-ignore
+    const { body } = draftOf(material({
+      title: 'Disable search in the address bar', words: [],
+      answers: [answer(far, { isAccepted: true, helpfulCount: 2, nearness: 0.16 }), answer(near, { nearness: 0.9 })],
+    })) // prettier-ignore
+
+    expect(body).toContain(near)
+    expect(body).not.toContain('profile')
+  })
+
+  test('says nothing of what strayed into the topic, and adds nobody’s own story', () => {
+    const { body } = draftOf(material({
+      questions: [said('The zoom of the bookmarks is gone and I tried to update, no luck.', { nearness: 0.05 })],
+      answers: [
+        answer('Restore the bookmarks that are gone from a backup.', { isAccepted: true }),
+        answer('I restore bookmarks that are gone every other week by hand.', { isAccepted: true }),
+        answer('Zoom bookmarks that are gone after the update with Ctrl and plus.', { isAccepted: true, nearness: 0.05 }),
+      ],
+    })) // prettier-ignore
+
+    expect(body).toBe('## What to do\n\nRestore the bookmarks that are gone from a backup.\n')
+  })
+
+  test('of a topic leaves out the paragraphs that answer something else, but never a list that a telling one leads to', () => {
+    const words = 'Bookmarks that are gone after the update come back so:\n\n1. Open the library.\n2. Choose a file.\n\nThe weather is fine today in our town.' // prettier-ignore
+    expect(draftOf(material({ answers: [answer(words)] })).body).toBe('## What to do\n\nBookmarks that are gone after the update come back so:\n\n1. Open the library.\n2. Choose a file.\n') // prettier-ignore
+    expect(draftOf(material({ words: [], answers: [answer(words)] })).body).toContain('The weather is fine') // prettier-ignore
+  })
+
   test('takes the steps of the accepted answer in their order, with list and code whole', () => {
     const steps = 'Close the program first.\n\n1. Open the profile folder.\n2. Delete `places.sqlite-wal`.\n\n```\nfirefox -P\n```\n\nStart the program again.' // prettier-ignore
     const { body, sources } = draftOf(material({ answers: [answer('Perhaps the bookmarks are in a sync account somewhere.'), answer(steps, { isAccepted: true, threadId: 7, postId: 8 })] })) // prettier-ignore

@@ -12,6 +12,11 @@ export interface Unit {
 const FENCE = /^\s{0,3}(```+|~~~+)/
 const ITEM = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+\S/
 const QUOTED = /^\s{0,3}>/
+/** "Anna said", "On Monday Anna wrote:": what stands in the next line is Anna's. */
+const ATTRIBUTION =
+  /^\s*\S[^.!?]{0,80}\s(?:said|wrote|schrieb|écrit|escribió|scritto|escreveu)\s*:?\s*$/iu
+/** A line that ends as a sentence does ends its paragraph: plain text has no other sign for it. */
+const FULL_STOP = /[.!?…。！？]["'”’)\]]*\s*$/
 const OPEN_ADDRESS = /(?:https?:\/\/|www\.)\S+$/i
 const HEADING = /^\s{0,3}#{1,6}\s/
 
@@ -65,8 +70,14 @@ export function unitsOf(text: string): readonly Unit[] {
         .trimEnd()
       units.push({ kind: 'list', text: list, words: plain(list.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' ')), begins: true }) // prettier-ignore
       at = end
+    } else if (ATTRIBUTION.test(line)) {
+      flush()
+      at = quotedAfter(lines, at)
     } else if (line.trim() === '' || HEADING.test(line) || QUOTED.test(line)) flush()
-    else prose.push(line.trim())
+    else {
+      prose.push(line.trim())
+      if (FULL_STOP.test(line) && !isCode(prose)) flush()
+    }
   }
   flush()
   return units
@@ -77,6 +88,12 @@ function isCode(lines: readonly string[]): boolean {
   const text = lines.join('')
   const marks = text.match(/[{};=<>$\\|]|\/\*|\*\/|\/\/(?!\S+\.)/g)?.length ?? 0
   return lines.length > 0 && marks >= 4 && marks / text.length > 0.03
+}
+
+/** The line that somebody is quoted in, after the one that says so: the next that is not empty. */
+function quotedAfter(lines: readonly string[], at: number): number {
+  const next = lines.findIndex((line, n) => n > at && line.trim() !== '')
+  return next < 0 ? lines.length : next
 }
 
 function closing(lines: readonly string[], from: number, fence: string): number {
