@@ -42,8 +42,21 @@ export function* placesIn(
 
 const LETTER = /\p{L}/u
 const WORD = /[\p{L}\p{N}]/u
-const isLetter = (text: string, at: number): boolean => LETTER.test(text[at] ?? '')
-const isWordAt = (text: string, at: number): boolean => WORD.test(text[at] ?? '')
+
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  // Nearly all are plain letters and spaces, which need no pattern.
+  if (code < 128) return isPlainLetter(code)
+  return LETTER.test(text[at] ?? '')
+}
+
+function isWordAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 128) return isPlainLetter(code) || (code >= 48 && code <= 57)
+  return WORD.test(text[at] ?? '')
+}
+
+const isPlainLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) // prettier-ignore
 
 /** What is left of a word without its ending; never less than three letters of a longer one. */
 export function stemOf(word: string): string {

@@ -23,6 +23,7 @@ import {
   wordsOf,
   type ReadWord,
 } from './query.ts'
+import { openChanges } from './changes.server.ts'
 import { titleWorth } from './title-worth.ts'
 import { openVocabulary, type Findable, type Vocabulary } from './vocabulary.server.ts'
 
@@ -47,6 +48,8 @@ const MAX_SIMILAR = 100
 const COUNTED = 1000
 /** The same where common words are told from very common ones. */
 const COUNTED_FINELY = 5000
+/** Words whose counts are kept, until anything in the file changes. */
+const KEPT_COUNTS = 5000
 /** How long a count of all documents is good for. */
 const COUNT_AGE = 60_000
 /** A word of so many documents tells little about which are alike; of the others so many documents are ranked. */
@@ -102,6 +105,19 @@ interface Filter {
   readonly values: readonly (string | number)[]
 }
 
+/** How many have a word, as far as they were counted. */
+interface Counted {
+  readonly count: number
+  readonly most: number
+}
+
+/** What ranks a document besides its text. */
+interface Brief {
+  readonly title: string
+  readonly aliases: string
+  readonly state: string
+}
+
 type Filters = Omit<SearchQuery, 'text' | 'limit' | 'skip' | 'exact'>
 
 const NO_FILTER: Filter = { where: '', values: [] }
@@ -117,6 +133,9 @@ export class Fts5Store {
 
   readonly #t: string
   readonly #vocabulary: Vocabulary
+  readonly #changes: () => string
+  readonly #counts = new Map<string, Counted>()
+  #countedAt = ''
   #all = { count: 0, until: -Infinity }
 
   /** `collection`: which documents; each has tables of its own, so that ranks of one don't move another's. */
@@ -126,7 +145,8 @@ export class Fts5Store {
     this.#db = new Database(file)
     for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-8192', 'mmap_size=16777216', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
     if (!this.#isUsable()) this.#recreate()
-    this.#vocabulary = openVocabulary(this.#db, `${this.#t}titles`)
+    this.#changes = openChanges(this.#db)
+    this.#vocabulary = openVocabulary(this.#db, `${this.#t}titles`, this.#changes)
   }
 
   index(documents: readonly SearchDocument[]): void {
@@ -280,7 +300,7 @@ export class Fts5Store {
     { isBegun, table = 'fts' }: { readonly isBegun: boolean; readonly table?: 'fts' | 'titles' },
   ): Findable {
     const visible = filterOf({ withoutCategories })
-    return { isBegun, count: (word, most) => this.#counted(`"${word}"`, visible, most, table) }
+    return { isBegun, count: (word, most) => this.#countedWord(word, visible, most, table) }
   }
 
   /** Titles that have all words, the last one unfinished; those that many have or answered first. */
@@ -308,7 +328,10 @@ export class Fts5Store {
    */
   #likeness(words: readonly ReadWord[]): string {
     const ways = new Set(words.flatMap((word) => word.ways.slice(0, LIKELY).map((way) => way.word)))
-    const counts = [...ways].map((word) => ({ word, count: this.#counted(`"${word}"`, NO_FILTER, FREQUENT) })) // prettier-ignore
+    const counts = [...ways].map((word) => ({
+      word,
+      count: this.#countedWord(word, NO_FILTER, FREQUENT),
+    }))
     const found = counts.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count)
     let sum = 0
     const rare = found.filter(({ count }) => count < FREQUENT && (sum += count) <= MOST_LIKE)
@@ -360,6 +383,25 @@ export class Fts5Store {
     )
       .pluck()
       .get(match, ...values, most) as number
+  }
+
+  /** The same for one word. Those of a query are counted again and again, and the next queries have many of them too. */
+  #countedWord(
+    word: string,
+    filter: Filter,
+    most: number,
+    table: 'fts' | 'titles' = 'fts',
+  ): number {
+    const state = this.#changes()
+    if (state !== this.#countedAt || this.#counts.size > KEPT_COUNTS) this.#counts.clear()
+    this.#countedAt = state
+    const key = `${table} ${word}${filter.where} ${filter.values.join(' ')}`
+    const known = this.#counts.get(key)
+    if (known && (known.count < known.most || most <= known.most))
+      return Math.min(most, known.count)
+    const count = this.#counted(`"${word}"`, filter, most, table)
+    this.#counts.set(key, { count, most })
+    return count
   }
 
   /**
@@ -424,13 +466,7 @@ export class Fts5Store {
   /** Those whose titles are worth most first, besides what they weigh already; what is solved weighs more. */
   #titled(words: readonly ReadWord[], ranked: readonly Ranked[]): readonly number[] {
     const worthOf = titleWorth(words, (word) => this.#rarity(word))
-    const document = this.#prepare(`select title, aliases from ${this.#t}docs where id = ?`)
-    return this.#boosted(
-      ranked.map(({ id, weight }) => {
-        const { title, aliases } = document.get(id) as { title: string; aliases: string }
-        return { id, weight: weight + worthOf(title, aliases) }
-      }),
-    )
+    return this.#boosted(ranked, ({ title, aliases }) => worthOf(title, aliases))
   }
 
   #rarity(word: string, most = COUNTED): number {
@@ -439,17 +475,30 @@ export class Fts5Store {
       const count = this.#prepare(`select count(*) from ${this.#t}fts_docsize`).pluck().get() as number // prettier-ignore
       this.#all = { count, until: since + COUNT_AGE }
     }
-    const having = this.#counted(`"${word}"`, NO_FILTER, most)
+    const having = this.#countedWord(word, NO_FILTER, most)
     return rarity(having, Math.max(having, this.#all.count))
   }
 
-  /** Heaviest first, once what is solved weighs more. */
-  #boosted(ranked: readonly Ranked[]): readonly number[] {
-    const stateOf = this.#prepare(`select state from ${this.#t}docs where id = ?`).pluck()
+  /** Heaviest first, once what else they are worth is added and what is solved weighs more. */
+  #boosted(
+    ranked: readonly Ranked[],
+    worthOf: (document: Brief) => number = () => 0,
+  ): readonly number[] {
+    const briefs = this.#briefs(ranked.map(({ id }) => id))
     return ranked
-      .map(({ id, weight }) => ({ id, weight: weight * (BOOST[String(stateOf.get(id))] ?? 1) }))
+      .flatMap(({ id, weight }) => {
+        const brief = briefs.get(id)
+        return brief ? { id, weight: (weight + worthOf(brief)) * (BOOST[brief.state] ?? 1) } : []
+      })
       .sort((a, b) => b.weight - a.weight || b.id - a.id)
       .map(({ id }) => id)
+  }
+
+  #briefs(ids: readonly number[]): ReadonlyMap<number, Brief> {
+    const rows = this.#prepare(`select id, title, aliases, state from ${this.#t}docs where id in (select value from json_each(?))`)
+      .raw()
+      .all(JSON.stringify(ids)) as [number, string, string, string][] // prettier-ignore
+    return new Map(rows.map(([id, title, aliases, state]) => [id, { title, aliases, state }]))
   }
 
   #hit(pattern: RegExp | null, id: number): SearchHit[] {

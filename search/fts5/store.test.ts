@@ -26,6 +26,22 @@ const document = (id: number, title: string, more: Partial<SearchDocument> = {})
 const search = (text: string, more = {}) =>
   store.search({ text, withoutCategories: [], limit: 10, skip: 0, ...more })
 
+describe('rarities', () => {
+  it('counts words anew when another process has changed the index', () => {
+    store.index([1, 2, 3, 4].map((id) => document(id, `Title ${id}`)))
+    store.index([document(5, 'Lost')])
+    const [before = 0] = store.rarities(['lost'])
+    const other = new Fts5Store(join(folder, 'search.db'))
+
+    other.index([document(6, 'Lost too'), document(7, 'All is lost')])
+    other.close()
+
+    const [after = 0] = store.rarities(['lost'])
+    expect(before).toBeGreaterThan(0)
+    expect(after).toBeLessThan(before)
+  })
+})
+
 describe('search', () => {
   it('shows each hit with its own title, the found word marked', () => {
     store.index([

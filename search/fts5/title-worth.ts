@@ -88,4 +88,8 @@ function stemsOf(text: string): readonly string[] {
   return (plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stem)
 }
 
-const sum = (numbers: ArrayLike<number>): number => Array.from(numbers).reduce((all, one) => all + one, 0) // prettier-ignore
+function sum(numbers: Iterable<number>): number {
+  let all = 0
+  for (const one of numbers) all += one
+  return all
+}

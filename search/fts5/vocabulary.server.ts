@@ -49,14 +49,18 @@ interface Known {
 
 /**
  * Reads the words of `titles`, an FTS5 table that does not stem, when first needed, and again when documents have
- * changed and some time has passed. What a reader may not find is never offered to them.
+ * changed (which `changes` tells) and some time has passed. What a reader may not find is never offered to them.
  */
-export function openVocabulary(db: Database.Database, titles: string): Vocabulary {
+export function openVocabulary(
+  db: Database.Database,
+  titles: string,
+  changes: () => string,
+): Vocabulary {
   let last: (Known & { readonly state: string; readonly until: number }) | null = null
   const known = (): Known => {
     const since = performance.now()
     if (last && since < last.until) return last
-    const state = stateOf(db)
+    const state = changes()
     if (last?.state === state) return last
     const read = readTitles(db, titles)
     const pause = read.size > FEW_WORDS ? PATIENCE * (performance.now() - since) : 0
@@ -122,12 +126,6 @@ function commonest(
   beginnings: Beginnings,
 ): number {
   return Math.max(0, ...beginnings.completions(begun, COMPLETIONS).map((word) => findable.count(word, most))) // prettier-ignore
-}
-
-/** Changes whenever anything in the file does, by this connection or another. */
-function stateOf(db: Database.Database): string {
-  const own = db.prepare('select total_changes()').pluck().get() as number
-  return `${own} ${String(db.pragma('data_version', { simple: true }))}`
 }
 
 function readTitles(db: Database.Database, titles: string): Known {
