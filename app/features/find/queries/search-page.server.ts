@@ -5,8 +5,9 @@ import {
 } from '#app/features/forum/queries/categories.server.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import type { ArticleRowView } from '#app/features/knowledge/types.ts'
-import { findListedThreads, threadRows } from '#app/features/forum/queries/thread-list.server.ts'
+import { findListedThreads } from '#app/features/forum/queries/thread-list.server.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
+import type { ThreadKind } from '#app/features/forum/types.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import {
@@ -76,31 +77,26 @@ export async function getSearchPage(
     const ids = reply.hits.map((hit) => hit.id)
     // The engine's word is checked against the database: what this viewer may not read was never found.
     const listed = await findListedThreads(context.db, ids, categories.unreadable)
-    const rows = await threadRows(
-      context.db,
-      context.viewer,
-      context.clock.now(),
-      categories,
-      listed,
-    )
+    const now = context.clock.now()
     return {
       ...empty,
       articles: found.articles,
       articleCount: found.articleCount,
       hits: reply.hits.flatMap((hit) => {
-        const row = rows.find((one) => one.id === hit.id)
-        if (!row) return []
+        const row = listed.find((one) => one.id === hit.id)
+        const of = row && categories.byId(row.category_id)
+        if (!of) return []
         return {
           id: row.id,
-          address: row.address,
+          address: addressOf(row),
           titleHtml: markedHtml(hit.title),
           excerptHtml: markedHtml(hit.excerpt),
-          kind: row.kind,
-          state: row.state,
-          categoryName: row.category.name,
-          createdAt: row.createdAt,
-          answerCount: row.answerCount,
-          sameHereCount: row.sameHereCount,
+          kind: row.kind as ThreadKind, // written from the closed list only
+          state: stateOf(row, now),
+          categoryName: of.name,
+          createdAt: row.created_at,
+          answerCount: row.answer_count,
+          sameHereCount: row.same_here_count,
         }
       }),
       count: { number: reply.count, more: reply.count >= 1000 },
