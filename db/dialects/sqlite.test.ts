@@ -36,6 +36,17 @@ test('the connections that queries use sync each commit, before and after a writ
   await remove()
 })
 
+test('rows have the names of their columns, also after a migration has added one', async () => {
+  const { db, remove } = await makeDatabase('SQLite')
+  const read = async (): Promise<unknown> => (await sql`select * from kept`.execute(db)).rows
+  await sql`create table kept as select 1 as id, 'one' as name`.execute(db)
+
+  expect(await read()).toEqual([{ id: 1, name: 'one' }])
+  await sql`alter table kept add column note text default 'new'`.execute(db)
+  expect(await read()).toEqual([{ id: 1, name: 'one', note: 'new' }])
+  await remove()
+})
+
 test('a read does not wait for a transaction and does not see what it has not committed', async () => {
   const { db, remove } = await makeDatabase('SQLite')
   const count = async (): Promise<number> => (await db.selectFrom('members').select('id').execute()).length // prettier-ignore
