@@ -476,6 +476,24 @@ eachDatabase((_name, open) => {
       expect(desk.rows).toMatchObject([{ id, growing: 140, rank: 1 }])
     })
 
+    test('a topic gives up words that none of its requests says any more, unless an editor chose them', async () => {
+      const named = { title: 'Where is it, asks Otto', aliases: JSON.stringify(['Parcel is late', 'My parcel got lost.']), words: '["parcel"]' } // prettier-ignore
+      const { id } = await aTopic(db, named)
+      const renamed = await aTopic(db, { ...named, title: 'Parcels', renamed_at: 1 })
+      for (const topic_id of [id, renamed.id]) await aRequest(db, { topic_id, subject: '', text: 'My parcel got lost. Help!' }) // prettier-ignore
+      const late = await aRequest(db, { topic_id: id, subject: 'Parcel is late' })
+      for (const one of [id, renamed.id]) await countTopic(services, one)
+
+      expect(await topic(id)).toMatchObject({ title: 'Parcel is late', aliases: '["My parcel got lost."]' }) // prettier-ignore
+      expect(await topic(renamed.id)).toMatchObject({ title: 'Parcels', aliases: '["My parcel got lost."]' }) // prettier-ignore
+      await db.deleteFrom('requests').where('id', '=', late.id).execute()
+      await countTopic(services, id)
+      expect(await topic(id)).toMatchObject({ title: 'My parcel got lost.', aliases: '[]' })
+      await db.deleteFrom('requests').execute()
+      await countTopic(services, id)
+      expect(await topic(id)).toMatchObject({ title: 'parcel', aliases: '[]' })
+    })
+
     test('a topic that lost all requests counts none', async () => {
       const { id } = await aTopic(db, { request_count: 9, asker_count: 9 })
       await countTopic(services, id)

@@ -4,9 +4,10 @@ import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { FIRST_MONDAY, WEEK } from '#app/kernel/clock.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { settleSaving } from '../commands/steps.server.ts'
+import { phrasing } from '../queries/mining-inputs.server.ts'
 import { seasonOf, trendOf } from '../rules/volume.ts'
 
-/** The job `topics.count`: a topic's figures are those of its requests as they are. */
+/** The job `topics.count`: a topic's figures and its words are those of its requests as they are. */
 export async function countTopic(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   topicId: number,
@@ -15,6 +16,7 @@ export async function countTopic(
     const now = clock.now()
     await lockRow(trx, 'topics', topicId)
     if (!(await recountTopic(trx, topicId, now))) return
+    await settleWords(trx, topicId)
     await enqueue(trx, 'topics.cover', { topic: topicId }, { now })
   })
 }
@@ -79,4 +81,39 @@ export async function recountTopic(trx: Executor, topicId: number, now: number):
   }
   await settleSaving(trx, topicId)
   return true
+}
+
+/**
+ * A topic is called by what its requests say: when those that gave it title and other phrasings are gone (an import was
+ * undone, somebody left), their words go with them, and the most fitting of the others names it. An editor's name stays.
+ */
+async function settleWords(trx: Executor, topicId: number): Promise<void> {
+  const topic = await trx
+    .selectFrom('topics')
+    .select(['title', 'aliases', 'words', 'renamed_at'])
+    .where('id', '=', topicId)
+    .executeTakeFirst()
+  if (!topic) return
+  const requests = await trx
+    .selectFrom('requests')
+    .select(['subject', sql<string>`substr(text, 1, 400)`.as('text')])
+    .where('topic_id', '=', topicId)
+    .orderBy('topic_fit', 'desc')
+    .orderBy('id')
+    .execute()
+  const said = new Set(requests.map((one) => phrasing(one.subject, one.text)))
+  said.delete('')
+  const known = JSON.parse(topic.aliases) as string[]
+  const still = known.filter((alias) => said.has(alias))
+  const isNamed = topic.renamed_at !== null || said.has(topic.title)
+  const title = isNamed
+    ? topic.title
+    : (still[0] ?? [...said][0] ?? (JSON.parse(topic.words) as string[]).join(' '))
+  const aliases = still.filter((alias) => alias !== title)
+  if (title === topic.title && aliases.length === known.length) return
+  await trx
+    .updateTable('topics')
+    .set({ title, aliases: JSON.stringify(aliases) })
+    .where('id', '=', topicId)
+    .execute()
 }
