@@ -21,6 +21,7 @@ import { countTopic } from './jobs/count-topic.server.ts'
 import { coverTopic } from './jobs/cover-topic.server.ts'
 import { mineTopics } from './jobs/mine-topics.server.ts'
 import { gatherTopics, placeRequests } from './jobs/place-requests.server.ts'
+import { draftFrom } from './queries/drafts.server.ts'
 import { getTopicGroups } from './queries/topic-groups.server.ts'
 import { getTopicPage } from './queries/topic-page.server.ts'
 import { getTopicsDesk } from './queries/topics-desk.server.ts'
@@ -534,6 +535,26 @@ eachDatabase((_name, open) => {
       await db.updateTable('articles').set({ listed: 0 }).where('id', '=', own.id).execute()
       expect(await cover()).toBe('thin')
       expect((await getTopicsDesk(agnes, { tab: 'uncovered', subject: null, page: null })).rows[0]?.reason).toMatch(/solved thread/) // prettier-ignore
+    })
+
+    test('a solved thread that strayed into a topic of the mails does not answer it', async () => {
+      const { id } = await aTopic(db, { title: 'Can I top up by card?', words: '["top","card"]' })
+      const forum = await aTopic(db, { title: 'Tabs are gone' })
+      const solved = async (topicId: number, title: string) => {
+        const thread = await aThread(db, { title })
+        const answer = await aPost(db, { thread_id: thread.id })
+        await db.updateTable('threads').set({ accepted_post_id: answer.id }).where('id', '=', thread.id).execute() // prettier-ignore
+        await aRequest(db, { topic_id: topicId, thread_id: thread.id, subject: title })
+      }
+      for (let n = 0; n < 40; n++) await aRequest(db, { topic_id: id, subject: 'Top up by card' })
+      for (let n = 0; n < 12; n++) await solved(forum.id, 'Tabs are gone again')
+      await solved(id, 'Can I see the top of the page?')
+      for (const one of [id, forum.id]) await coverTopic(services, anEngine([]), one)
+
+      expect((await topic(id)).coverage).toBe('uncovered')
+      expect((await topic(forum.id)).coverage).toBe('thin')
+      const { draft } = await draftFrom(db, { topic: id })
+      expect(draft.missing).toContain('No answer or staff reply was found: write the steps.')
     })
 
     test('requests before and since an article are compared only where there is time on both sides', async () => {

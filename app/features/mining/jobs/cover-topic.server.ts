@@ -4,9 +4,10 @@ import type { Services } from '#app/platform/context.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { TopicRow } from '#db/schema.ts'
-import { meanFit } from '../queries/draft-material.server.ts'
+import { askedElsewhere, leastFit } from '../queries/strays.server.ts'
 import { settleSaving } from '../commands/steps.server.ts'
 import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
+import { NEAR, nearnessOf } from '../rules/drafting/nearness.ts'
 
 const LOOKED_AT = 8
 const KEPT_THREADS = 10
@@ -25,7 +26,7 @@ export async function coverTopic(
   const topic = await db.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst() // prettier-ignore
   if (!topic || topic.merged_into !== null) return
   const articles = await coveringArticles(db, search, topic)
-  const solved = await solvedThreads(db, topicId)
+  const solved = await solvedThreads(db, topic)
   const best = [...articles].sort((a, b) => b.fit - a.fit)[0]
   const weekly = best
     ? await weeklyAround(db, topicId, best.publishedAt, clock.now())
@@ -103,24 +104,32 @@ async function coveringArticles(
     .sort((a, b) => b.fit - a.fit || a.id - b.id)
 }
 
+/** Solved threads in which something near to the topic's title or other phrasings was asked, the nearest first. */
 async function solvedThreads(
   db: Executor,
-  topicId: number,
+  topic: TopicRow,
 ): Promise<readonly { readonly id: number; readonly fit: number }[]> {
-  // What only strayed into the topic answers something else.
-  const typical = await meanFit(db, topicId)
-  return db
+  const least = await leastFit(db, topic.id)
+  if (least === null) return []
+  const rows = await db
     .selectFrom('requests')
     .innerJoin('threads', 'threads.id', 'requests.thread_id')
-    .select(['threads.id', 'requests.topic_fit as fit'])
-    .where('requests.topic_id', '=', topicId)
+    .select(['threads.id', 'threads.title', 'requests.text'])
+    .where('requests.topic_id', '=', topic.id)
     .where('threads.accepted_post_id', 'is not', null)
     .where('threads.listed', '=', 1)
-    .where('requests.topic_fit', '>=', Math.round(typical / 2))
+    .where('requests.topic_fit', '>=', least)
     .orderBy('requests.topic_fit', 'desc')
     .orderBy('threads.id')
     .limit(200)
     .execute()
+  const phrasings = [topic.title, ...(JSON.parse(topic.aliases) as string[])]
+  const near = nearnessOf(phrasings, rows, await askedElsewhere(db))
+  return rows
+    .map(({ id }, at) => ({ id, near: near[at] ?? 0 }))
+    .filter((one) => one.near >= NEAR)
+    .sort((a, b) => b.near - a.near)
+    .map(({ id, near }) => ({ id, fit: Math.round(near * 1000) }))
 }
 
 /** Requests a week before and since a time; null where too little time lies on that side. */

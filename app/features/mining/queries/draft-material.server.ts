@@ -8,6 +8,7 @@ import { GUEST, STAFF_ROLES, type Role } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { nearnessOf } from '../rules/drafting/nearness.ts'
 import { phrasing } from './mining-inputs.server.ts'
+import { askedElsewhere, leastFit } from './strays.server.ts'
 
 /** Requests and threads of a topic among which the nearest to its title are looked for. */
 const MOST_LOOKED_AT = 400
@@ -15,12 +16,6 @@ const MOST_LOOKED_AT = 400
 const MOST_REQUESTS = 60
 const MOST_THREADS = 60
 const MOST_POSTS = 600
-/** Where threads are so much rarer than in other topics, though so many might be expected, those there are strayed in. */
-const STRAYED = 0.3
-const ENOUGH_THREADS = 5
-/** Requests that show which words are common in all topics. */
-const ELSEWHERE = 2000
-
 /** What a draft is made from, and where it would belong. */
 export interface MaterialFound {
   readonly material: DraftMaterial
@@ -90,25 +85,21 @@ function nearestOf<T>(
     .slice(0, most)
 }
 
-/**
- * Answered threads of a topic that everybody may read, with how they begin, the most fitting first. None where the
+/** Answered threads of a topic that everybody may read, with how they begin, the most fitting first. None where the
  * forum hardly ever asks what the topic asks: these few answer something else.
  */
 async function answeredThreads(
   db: Executor,
   topicId: number,
 ): Promise<readonly { readonly id: number; readonly title: string; readonly text: string }[]> {
-  const typical = await meanFit(db, topicId)
-  const [here, all] = [await threadShare(db, topicId), await threadShare(db)]
-  const expected = here.requests * all.share
-  if (expected >= ENOUGH_THREADS && here.share < STRAYED * all.share) return []
+  const least = await leastFit(db, topicId)
+  if (least === null) return []
   const rows = await db
     .selectFrom('requests')
     .innerJoin('threads', 'threads.id', 'requests.thread_id')
     .select(['threads.id', 'threads.title', 'requests.text'])
     .where('requests.topic_id', '=', topicId)
-    // What only strayed into the topic answers something else.
-    .where('requests.topic_fit', '>=', Math.round(typical / 2))
+    .where('requests.topic_fit', '>=', least)
     .where('threads.answer_count', '>', 0)
     .where(listedThreads(await hiddenFromGuests(db)) as never)
     .orderBy((eb) => eb.case().when('threads.accepted_post_id', 'is not', null).then(0).else(1).end())
@@ -117,21 +108,6 @@ async function answeredThreads(
     .limit(MOST_LOOKED_AT)
     .execute() // prettier-ignore
   return rows
-}
-
-/** How many requests there are, of one topic or of all, and which share of them are threads. */
-async function threadShare(
-  db: Executor,
-  topicId?: number,
-): Promise<{ readonly requests: number; readonly share: number }> {
-  const row = await db
-    .selectFrom('requests')
-    .select((eb) => [eb.fn.countAll<number>().as('requests'), eb.fn.count<number>('thread_id').as('threads')])
-    .$if(topicId !== undefined, (query) => query.where('topic_id', '=', topicId ?? 0))
-    .where('topic_id', 'is not', null)
-    .executeTakeFirstOrThrow() // prettier-ignore
-  const requests = Number(row.requests)
-  return { requests, share: Number(row.threads) / Math.max(1, requests) }
 }
 
 /** Requests of a topic that came in otherwise than as threads, the most fitting first. */
@@ -157,22 +133,6 @@ async function sentRequests(
     .limit(MOST_LOOKED_AT)
     .execute()
   return rows.map(({ id, subject, text, member_id }) => ({ id, title: subject, text, memberId: member_id })) // prettier-ignore
-}
-
-/** How some requests begin, of all topics alike. */
-async function askedElsewhere(db: Executor): Promise<readonly string[]> {
-  const { last } = await db
-    .selectFrom('requests')
-    .select((eb) => eb.fn.max('id').as('last'))
-    .executeTakeFirstOrThrow()
-  const step = Math.max(1, Math.floor(Number(last) / ELSEWHERE))
-  const rows = await db
-    .selectFrom('requests')
-    .select(['subject', sql<string>`substr(text, 1, 100)`.as('text')])
-    .where(sql<boolean>`id % ${step} = 0`)
-    .limit(ELSEWHERE)
-    .execute()
-  return rows.map(({ subject, text }) => (subject === '' ? text : subject))
 }
 
 /** What a thread that everybody may read holds for a draft. Throws `not-found`. */
@@ -237,16 +197,6 @@ async function openPhrasings(
     }
   }
   return found
-}
-
-/** How well a topic's requests fit it, on the mean, in thousandths. */
-export async function meanFit(db: Executor, topicId: number): Promise<number> {
-  const row = await db
-    .selectFrom('requests')
-    .select(sql<number | null>`avg(topic_fit)`.as('fit'))
-    .where('topic_id', '=', topicId)
-    .executeTakeFirst()
-  return Number(row?.fit ?? 0)
 }
 
 /** What guests may not read must not reach an article, whoever makes the draft. */

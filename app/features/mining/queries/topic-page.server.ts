@@ -151,6 +151,7 @@ async function coveringOf(
     .selectFrom('topic_coverage')
     .selectAll()
     .where('topic_id', '=', topicId)
+    .orderBy('kind') // articles before threads
     .orderBy('fit', 'desc')
     .execute()
   const idsOf = (kind: string): number[] => [0, ...rows.filter((row) => row.kind === kind).map((row) => row.subject_id)] // prettier-ignore

@@ -8,6 +8,7 @@ import type {
 } from '#app/features/knowledge/types.ts'
 import { isCourtesy, isOfOneself, saysItFailed, withoutGreeting } from './courtesies.ts'
 import { bagsOf, likeness, wordsIn, type Bag } from './likeness.ts'
+import { NEAR } from './nearness.ts'
 import { unitsOf, type Unit } from './units.ts'
 
 /** Two sentences of this likeness say the same; of this one, something of it. */
@@ -18,8 +19,6 @@ const ECHO = 2
 const MOST_ECHO = 3
 /** What a sentence counts that has nothing of the title. */
 const UNASKED = 0.15
-/** Questions less near than this, beside the nearest, ask something else. */
-const NEAR = 0.15
 /** A paragraph stays where its best unit is worth this share of the best that the chosen answer has. */
 const TELLING = 0.5
 /** A sentence of this likeness to the title repeats it. */

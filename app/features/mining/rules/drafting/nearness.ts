@@ -6,6 +6,8 @@ export interface Asked {
   readonly text: string
 }
 
+/** Questions less near than this, beside the nearest, ask something else. */
+export const NEAR = 0.15
 /** Another phrasing counts less than the title: those of a wide topic ask different things. */
 const PHRASING = 0.4
 /** What the text of a question counts beside its title. */

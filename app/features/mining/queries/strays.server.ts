@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Executor } from '#db/transaction.server.ts'
+
+/** Where threads are so much rarer than in other topics, though so many might be expected, those there are strayed in. */
+const STRAYED = 0.3
+const ENOUGH_THREADS = 5
+/** Requests that show which words are common in all topics. */
+const ELSEWHERE = 2000
+
+/**
+ * How well a thread must fit a topic, in thousandths, not to have only strayed into it: half as well as its requests do
+ * on the mean. Null where the forum hardly ever asks what the topic asks, for then the few threads that mining put
+ * there ask something else.
+ */
+export async function leastFit(db: Executor, topicId: number): Promise<number | null> {
+  const [here, all] = [await threadShare(db, topicId), await threadShare(db)]
+  const expected = here.requests * all.share
+  if (expected >= ENOUGH_THREADS && here.share < STRAYED * all.share) return null
+  return Math.round((await meanFit(db, topicId)) / 2)
+}
+
+/** How well a topic's requests fit it, on the mean, in thousandths. */
+async function meanFit(db: Executor, topicId: number): Promise<number> {
+  const row = await db
+    .selectFrom('requests')
+    .select(sql<number | null>`avg(topic_fit)`.as('fit'))
+    .where('topic_id', '=', topicId)
+    .executeTakeFirst()
+  return Number(row?.fit ?? 0)
+}
+
+/** How many requests there are, of one topic or of all, and which share of them are threads. */
+async function threadShare(
+  db: Executor,
+  topicId?: number,
+): Promise<{ readonly requests: number; readonly share: number }> {
+  const row = await db
+    .selectFrom('requests')
+    .select((eb) => [eb.fn.countAll<number>().as('requests'), eb.fn.count<number>('thread_id').as('threads')])
+    .$if(topicId !== undefined, (query) => query.where('topic_id', '=', topicId ?? 0))
+    .where('topic_id', 'is not', null)
+    .executeTakeFirstOrThrow() // prettier-ignore
+  const requests = Number(row.requests)
+  return { requests, share: Number(row.threads) / Math.max(1, requests) }
+}
+
+/** How some requests begin, of all topics alike. */
+export async function askedElsewhere(db: Executor): Promise<readonly string[]> {
+  const { last } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow()
+  const step = Math.max(1, Math.floor(Number(last) / ELSEWHERE))
+  const rows = await db
+    .selectFrom('requests')
+    .select(['subject', sql<string>`substr(text, 1, 100)`.as('text')])
+    .where(sql<boolean>`id % ${step} = 0`)
+    .limit(ELSEWHERE)
+    .execute()
+  return rows.map(({ subject, text }) => (subject === '' ? text : subject))
+}
