@@ -5,9 +5,11 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type LimitNode,
   type QueryResult,
 } from 'kysely'
 
@@ -236,6 +238,19 @@ class Adapter extends SqliteAdapter {
 }
 
 /**
+ * SQLite plans by what is bound to `limit ?`, and so plans a statement anew each time it runs: 15 to 45 us, where the
+ * query itself takes 2. A number stands in the statement instead.
+ */
+class Compiler extends SqliteQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    const { limit } = node
+    if (ValueNode.is(limit) && Number.isInteger(limit.value))
+      this.append(`limit ${String(limit.value)}`)
+    else super.visitLimit(node)
+  }
+}
+
+/**
  * SQLite with one writer and one reader handle and prepared statements kept: a read never waits for
  * a transaction, and a transaction begins immediate, so that a read followed by a write can't fail.
  */
@@ -244,6 +259,6 @@ export function sqliteDialect(file: string): Dialect {
     createAdapter: () => new Adapter(),
     createDriver: () => new SqliteDriver(file),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new Compiler(),
   }
 }

@@ -47,6 +47,16 @@ test('rows have the names of their columns, also after a migration has added one
   await remove()
 })
 
+test('a limit is no parameter, which would have a statement planned each time it runs', async () => {
+  const { db, remove } = await makeDatabase('SQLite')
+
+  const { sql, parameters } = db.selectFrom('members').select('id').where('id', '>', 0).limit(5).compile() // prettier-ignore
+
+  expect(sql).toMatch(/ limit 5$/)
+  expect(parameters).toEqual([0])
+  await remove()
+})
+
 test('a read does not wait for a transaction and does not see what it has not committed', async () => {
   const { db, remove } = await makeDatabase('SQLite')
   const count = async (): Promise<number> => (await db.selectFrom('members').select('id').execute()).length // prettier-ignore

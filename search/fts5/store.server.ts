@@ -62,6 +62,9 @@ const BEYOND = 20
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
 const MAX_TEXT = 12_000
 
+/** SQLite plans by what is bound to a bare `limit ?`, and so plans the statement anew each time it runs. */
+const LIMIT = 'limit ? + 0'
+
 /** Bumped when the tables change: an older file is thrown away and filled again. */
 const LAYOUT = 4
 
@@ -246,7 +249,7 @@ export class Fts5Store {
       this.#prepare(
         `select fts.rowid as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
          from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`}
-         where ${this.#t}fts match ? ${where} order by weight desc limit ?`,
+         where ${this.#t}fts match ? ${where} order by weight desc ${LIMIT}`,
       ).all(match, ...values, limit) as Ranked[]
     if (withoutCategories.length === 0) return ranked(NO_FILTER, most)
     const first = ranked(NO_FILTER, 2 * most)
@@ -317,7 +320,7 @@ export class Fts5Store {
       `select id, title from (
          select docs.id, docs.title, docs.answer_count, docs.same_here_count from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid
          where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
-       order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc limit ?`,
+       order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc ${LIMIT}`,
     ).all(match, ...values, limit) as Suggestion[]
     return found.filter(({ id }) => known.every((one) => one.id !== id)).slice(0, limit - known.length) // prettier-ignore
   }
@@ -379,7 +382,7 @@ export class Fts5Store {
 
   #counted(match: string, { where, values }: Filter, most: number, table = 'fts'): number {
     return this.#prepare(
-      `select count(*) from (select 1 from ${this.#t}${table} found ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = found.rowid`} where ${this.#t}${table} match ? ${where} limit ?)`,
+      `select count(*) from (select 1 from ${this.#t}${table} found ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = found.rowid`} where ${this.#t}${table} match ? ${where} ${LIMIT})`,
     )
       .pluck()
       .get(match, ...values, most) as number
