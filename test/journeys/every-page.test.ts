@@ -150,3 +150,42 @@ test.each([
     await context.close()
   },
 )
+
+test('search engines are told what a thread asks, what solved it and by whom; members’ pages are not weighed down by it', async () => {
+  const { page, context } = await aPerson(browser, product)
+  await page.goto('/t/1')
+  const told = await page.evaluate(() => {
+    const own = (scope: Element, name: string) =>
+      [...scope.querySelectorAll(`[itemprop="${name}"]`)].filter((one) => one.parentElement?.closest('[itemscope]') === scope) // prettier-ignore
+    const said = (scope: Element, name: string) =>
+      own(scope, name).map((one) => one.getAttribute('content') ?? one.getAttribute('href') ?? one.textContent.trim()) // prettier-ignore
+    const [question] = document.querySelectorAll('[itemtype$="/QAPage"] > [itemprop="mainEntity"][itemtype$="/Question"]') // prettier-ignore
+    if (!question) return null
+    const [accepted] = own(question, 'acceptedAnswer')
+    const [author] = accepted ? own(accepted, 'author') : []
+    return {
+      question: ['name', 'answerCount', 'datePublished', 'text'].map((name) => said(question, name).length), // prettier-ignore
+      name: said(question, 'name'),
+      answers: own(question, 'suggestedAnswer').length + (accepted ? 1 : 0),
+      count: said(question, 'answerCount'),
+      url: accepted && said(accepted, 'url'),
+      text: accepted && said(accepted, 'text')[0],
+      author: author && said(author, 'name'),
+    }
+  })
+  const accepted = page.locator('.accepted')
+  expect(told).toMatchObject({
+    question: [1, 1, 1, 1],
+    name: [await page.locator('h1').innerText()],
+    count: [String(told?.answers)],
+    url: [expect.stringMatching(/^http.+\/t\/1\/.+#p\d+$/)],
+    text: (await accepted.locator('.prose').first().textContent())?.trim(),
+    author: [await accepted.locator('.byline a').first().innerText()],
+  })
+  await context.close()
+
+  const member = await aPerson(browser, product, { as: 'carla' })
+  await member.page.goto('/t/1')
+  expect(await member.page.locator('[itemscope]').count()).toBe(0)
+  await member.context.close()
+})

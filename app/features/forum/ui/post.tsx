@@ -5,6 +5,7 @@ import { nameOf, Person, Role } from '#app/ui/person.tsx'
 import { counted } from '#app/ui/words.ts'
 import type { CommentView, HiddenView, PostMay, PostView } from '../types.ts'
 import { PersonLink } from './person-link.tsx'
+import { answerItem, PostFacts, type Structured } from './structured.tsx'
 
 /** What every post of a thread is shown with. */
 export interface PostSetting {
@@ -16,6 +17,8 @@ export interface PostSetting {
   /** The thread has answers, so a comment may ask its asker for details. */
   readonly mayAskDetails: boolean
   readonly askerId: number | null
+  /** Null where search engines are told nothing. */
+  readonly structured: Structured | null
 }
 
 export interface PostProps {
@@ -37,6 +40,7 @@ export function Post({ post, setting }: PostProps) {
       className={post.hidden ? 'post gone' : 'post'}
       id={`p${post.id}`}
       aria-label={`${KIND_NAMES[post.kind]} by ${nameOf(post.author)}`}
+      {...answerItem(setting.structured, false)}
     >
       <PostBody post={post} setting={setting} />
     </article>
@@ -57,9 +61,15 @@ export function PostBody({ post, setting }: PostProps) {
         )}
         <Time at={post.createdAt} />
         <Edited postId={post.id} at={post.editedAt} />
+        <PostFacts structured={setting.structured} post={post} upvotes={post.helpfulCount} />
       </p>
       {post.hidden && <HiddenWords hidden={post.hidden} />}
-      <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
+      <div
+        className="prose"
+        dir="auto"
+        itemProp={setting.structured ? 'text' : undefined}
+        dangerouslySetInnerHTML={{ __html: post.html }}
+      />
       <PostFoot post={post} setting={setting} />
       <Comments comments={post.comments} />
     </>

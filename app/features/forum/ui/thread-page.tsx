@@ -31,6 +31,7 @@ import {
   PostBody,
   type PostSetting,
 } from './post.tsx'
+import { answerItem, PostFacts, structuredOf } from './structured.tsx'
 import { ThreadSide } from './thread-side.tsx'
 
 export interface ThreadPageProps {
@@ -53,7 +54,9 @@ export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps
     key: composer?.key ?? null,
     mayAskDetails: hasAnswers(view.kind) && !view.isAsker,
     askerId: view.opening.author?.id ?? null,
+    structured: structuredOf(view, !member),
   }
+  const { structured } = setting
   return (
     <>
       <nav className="crumbs" aria-label="Where you are">
@@ -61,8 +64,8 @@ export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps
         <span aria-hidden="true">/</span>
         <a href={`/c/${view.category.slug}`}>{view.category.name}</a>
       </nav>
-      <div className="read">
-        <div className="read-main">
+      <div className="read" {...structured?.page}>
+        <div className="read-main" {...structured?.question}>
           <ThreadNotices view={view} />
           <Question view={view} setting={setting} />
           {view.accepted && <Accepted accepted={view.accepted} view={view} setting={setting} />}
@@ -146,6 +149,7 @@ interface PartProps {
 
 function Question({ view, setting }: PartProps) {
   const { opening } = view
+  const { structured } = setting
   const showsPromise = view.isAsker && view.due !== null && view.accepted === null
   return (
     <article
@@ -153,7 +157,7 @@ function Question({ view, setting }: PartProps) {
       id={`p${opening.id}`}
     >
       <Well state={view.state} big hang label={null} />
-      <h1 className="title" dir="auto">
+      <h1 className="title" dir="auto" itemProp={structured ? 'name' : undefined}>
         {view.title}
       </h1>
       <p className="byline">
@@ -162,6 +166,8 @@ function Question({ view, setting }: PartProps) {
         <span>{view.isAsker ? <b>You</b> : <PersonLink person={opening.author} />} asked</span>
         <Time at={opening.createdAt} />
         <Edited postId={opening.id} at={opening.editedAt} />
+        {structured && <meta itemProp="answerCount" content={String(view.answerCount)} />}
+        <PostFacts structured={structured} post={opening} upvotes={view.sameHereCount} />
       </p>
       {opening.hidden && <HiddenWords hidden={opening.hidden} />}
       {showsPromise && view.due && (
@@ -170,7 +176,12 @@ function Question({ view, setting }: PartProps) {
           wait.
         </PromiseNote>
       )}
-      <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: opening.html }} />
+      <div
+        className="prose"
+        dir="auto"
+        itemProp={structured ? 'text' : undefined}
+        dangerouslySetInnerHTML={{ __html: opening.html }}
+      />
       <Tags names={view.tags} />
       <div className="post-foot">
         <SameHere view={view} signIn={setting.signIn} />
@@ -221,7 +232,12 @@ interface AcceptedProps extends PartProps {
 function Accepted({ accepted, setting }: AcceptedProps) {
   const { post, at, by } = accepted
   return (
-    <article className="rope accepted" id={`p${post.id}`} aria-labelledby="solved-h">
+    <article
+      className="rope accepted"
+      id={`p${post.id}`}
+      aria-labelledby="solved-h"
+      {...answerItem(setting.structured, true)}
+    >
       <Well state="solved" big hang label={null} />
       <div className="accepted-head">
         <h2 id="solved-h">This solved it</h2>
