@@ -49,3 +49,34 @@ function logFactorials(n: number): Float64Array {
   for (let m = 2; m <= n; m++) logs[m] = (logs[m - 1] ?? 0) + Math.log(m)
   return logs
 }
+
+/** From this many texts expected in a cluster on, the first term of the series is near enough. */
+const MANY = 30
+
+/**
+ * How far, in nats, the clusters of n texts drawn by chance differ on average from those of all texts, whose
+ * shares are given: the expected Kullback-Leibler divergence of a binomial number in each cluster from its mean. Where many are
+ * expected, the first term of its series, (1 - share) / 2n (G. Miller, "Note on the bias of information estimates", 1955).
+ */
+export function chanceDivergence(shares: Float64Array, n: number): number {
+  let expected = 0
+  for (const share of shares) {
+    if (share <= 0 || share >= 1) continue
+    const mean = n * share
+    expected += mean > MANY ? (1 - share) / (2 * n) : binomialDivergence(share, n)
+  }
+  return expected
+}
+
+function binomialDivergence(share: number, n: number): number {
+  const mean = n * share
+  const most = Math.min(n, Math.ceil(mean + FAR * Math.sqrt(mean) + FAR))
+  const odds = share / (1 - share)
+  let chance = (1 - share) ** n
+  let sum = 0
+  for (let k = 1; k <= most; k++) {
+    chance *= ((n - k + 1) / k) * odds
+    sum += chance * (k / n) * Math.log(k / mean)
+  }
+  return sum
+}

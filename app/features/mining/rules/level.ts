@@ -15,8 +15,8 @@ export interface LevelTrial {
 const TELLING = 0.1
 /** How much less a level counts that scores less: at 97 % of the best about a third. */
 const SHARPNESS = 40
-/** The finest level for n texts is 1 in this × the root of n: topics do not grow as fast as texts. */
-const FINEST = 4
+/** The finest level for n texts is 1 in this × the fourth root of n: topics grow far slower than texts. */
+const FINEST = 44
 const COARSEST = 1 / 8
 /**
  * The search ends when a level scores so much less than the best. Much coarser ones may agree again, on
@@ -24,14 +24,10 @@ const COARSEST = 1 / 8
  */
 const LOST = 0.9
 
-/** From this agreement on nothing is put down to chance; below the second all that chance gives is. */
-const TRUSTED = 0.7
-const DOUBTED = 0.62
-
 /** The levels to try, from fine to coarse, each twice the one before. */
 export function levelsFor(texts: number): readonly number[] {
   const levels: number[] = []
-  const finest = 1 / Math.max(16, FINEST * Math.sqrt(texts))
+  const finest = 1 / Math.max(16, FINEST * texts ** 0.25)
   for (let level = finest; level <= COARSEST; level *= 2) levels.push(level)
   return levels
 }
@@ -66,10 +62,13 @@ export function tryLevel(level: number, runs: readonly Int32Array[]): LevelTrial
   return { level, runs, agreement, score: agreement * told, sure: (adjusted / pairs) * told }
 }
 
-/** The middle, by ratio, of all levels tried, each counting as near as its score is to the best. */
+/**
+ * The middle, by ratio, of all levels tried, each counting as near as its score is to the best. Many small
+ * groups of few texts agree by chance alone, and taking that off joins small topics that are there: what counts
+ * is half-way between.
+ */
 export function chooseLevel(trials: readonly LevelTrial[]): number {
-  const doubt = doubtOf(trials)
-  const scores = trials.map((trial) => (1 - doubt) * trial.score + doubt * trial.sure)
+  const scores = trials.map((trial) => (trial.score + trial.sure) / 2)
   const best = Math.max(...scores)
   let sum = 0
   let total = 0
@@ -79,16 +78,6 @@ export function chooseLevel(trials: readonly LevelTrial[]): number {
     total += weight
   })
   return total > 0 ? Math.exp(sum / total) : bestOf(trials).level
-}
-
-/**
- * How much of the agreement may be chance, 0 to 1. Many small groups of few texts agree by chance alone, so
- * where runs hardly agree, what chance gives is taken off; where they agree well, it is not, since taking
- * it off then only joins small topics that are there.
- */
-function doubtOf(trials: readonly LevelTrial[]): number {
-  const most = Math.max(...trials.map((trial) => trial.agreement))
-  return Math.min(1, Math.max(0, (TRUSTED - most) / (TRUSTED - DOUBTED)))
 }
 
 /** The trial with the highest score. */

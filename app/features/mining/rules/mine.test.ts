@@ -85,6 +85,30 @@ describe('mining', () => {
   })
 })
 
+/** Words of made-up syllables, a different one for each number. */
+const made = (n: number): string => [...String(n)].map((digit) => `${'bdfklmnprt'[Number(digit)]}${'aeiou'[(Number(digit) + n) % 5]}`).join('') // prettier-ignore
+
+describe('a few hundred short requests', () => {
+  it('fall into about as many topics as there are, though most words stand in two or three of them', () => {
+    const random = randomFrom(7)
+    const pick = (n: number): number => Math.floor(random() ** 3 * n)
+    const subjects = Int32Array.from({ length: 500 }, (_, i) => i % 10)
+    const short = Array.from(subjects, (subject, i) => {
+      const name = random() < 0.7 ? [made(1000 + subject)] : []
+      const small = SMALL.filter(() => random() < 0.15)
+      const own = [1, 2].map(() => made(2000 + subject * 100 + pick(150)))
+      const others = [1, 2].map(() => made(4000 + pick(600)))
+      return { id: `s${i}`, text: [...name, ...small, ...own, ...others].join(' ') }
+    })
+
+    const { topics, assignment } = mine(short, { seed: 1, runs: 6 })
+
+    expect(topics.length).toBeGreaterThanOrEqual(8)
+    expect(topics.length).toBeLessThanOrEqual(20)
+    expect(agreementOf(assignment, subjects).share).toBeGreaterThan(0.72)
+  })
+})
+
 describe('few, equal or odd requests', () => {
   const texts = (list: readonly string[]): MiningResult =>
     mine(list.map((text, i) => ({ id: String(i), text })), { seed: 3, runs: 3 }) // prettier-ignore

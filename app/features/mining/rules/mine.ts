@@ -84,9 +84,9 @@ function sampleOf(inputs: readonly MiningInput[], most: number, seed: number): I
   return countUp(Math.min(inputs.length, FEW * FEW))
 }
 
-/** Well above what survives: 2 × the root of the number of texts. */
+/** Well above what survives: a hundred for three hundred texts, which may be of as many topics, 285 for 20,000. */
 function startingClusters(texts: number): number {
-  return Math.max(2, Math.min(320, Math.ceil(2 * Math.sqrt(texts))))
+  return Math.max(2, Math.min(320, Math.ceil(Math.min(texts / 3, 24 * texts ** 0.25))))
 }
 
 function* tryLevels(

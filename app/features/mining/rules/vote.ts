@@ -13,8 +13,13 @@ export interface Verdict {
 /** Groups whose texts share this many votes on average are one. */
 const ONE_GROUP = 0.5
 const REASSIGNMENTS = 5
-/** Groups under this share of the size that the average text's group has are dissolved. */
+/** Groups under this share of the size that the average text's group has are dissolved, where runs agree. */
 const TOO_SMALL = 0.15
+/**
+ * Where they do not, the share is this × the square of the votes that texts do not share with their group:
+ * the less runs agree, the likelier small groups are chance.
+ */
+const DOUBTFUL = 2
 
 /**
  * Lets runs vote (evidence accumulation of A. Fred and A. Jain, 2005, on groups instead of pairs): starts from
@@ -28,7 +33,8 @@ export function vote(runs: readonly Int32Array[]): Verdict {
   for (let round = 0; round < REASSIGNMENTS; round++)
     groups = renumber(reassign(ballot, groups.assignment, groups.count).assignment)
   groups = merge(ballot, groups.assignment, groups.count, ONE_GROUP)
-  const kept = dissolve(groups.assignment, groups.count)
+  const { support } = reassign(ballot, groups.assignment, groups.count)
+  const kept = dissolve(groups.assignment, groups.count, leastShare(support))
   const last = reassign(ballot, kept.assignment, kept.count)
   const { assignment, count } = renumber(last.assignment)
   return { assignment, count, support: last.support }
@@ -154,12 +160,18 @@ function reassign(
   return { assignment: next, support }
 }
 
+function leastShare(support: Float32Array): number {
+  const astray = 1 - support.reduce((sum, share) => sum + share, 0) / (support.length || 1)
+  return Math.max(TOO_SMALL, DOUBTFUL * astray * astray)
+}
+
 function dissolve(
   assignment: Int32Array,
   count: number,
+  share: number,
 ): { readonly assignment: Int32Array; readonly count: number } {
   const sizes = sizesOf(assignment, count)
-  const least = (TOO_SMALL * sizes.reduce((sum, size) => sum + size * size, 0)) / assignment.length
+  const least = (share * sizes.reduce((sum, size) => sum + size * size, 0)) / assignment.length
   return renumber(assignment.map((k) => ((sizes[k] ?? 0) < least ? -1 : k)))
 }
 
