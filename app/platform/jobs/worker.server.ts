@@ -70,7 +70,7 @@ export function openWorker(parts: WorkerParts): JobWorker {
       update jobs set leased_until = ${now + policy.timeLimit + 5 * SECOND}, lease_owner = ${owner},
         tries = tries + 1, pending_key = null
       where id in (select id from jobs where parked_at is null and due_at <= ${now}
-        and (leased_until is null or leased_until < ${now}) order by due_at, id limit ${most} ${skipLocked(on)})
+        and (leased_until is null or leased_until < ${now}) order by due_at, id limit ${sql.lit(most)} ${skipLocked(on)})
       returning *`.execute(on)
     return rows
   }

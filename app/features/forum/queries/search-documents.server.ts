@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { SearchDocument } from '#search/engine.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { plainText } from '#app/kernel/text.ts'
 import { tagsOf } from './thread-list.server.ts'
@@ -7,16 +8,8 @@ import { tagsOf } from './thread-list.server.ts'
 /** Text of one thread that goes into the index; enough for the question and its first answers. */
 const MOST_POSTS = 30
 
-/**
- * The listed threads among these, as the search engine keeps them: the question, then the accepted
- * and the most helpful answers. What is not listed is left out, and so to be removed.
- */
-export async function searchDocuments(
-  db: Executor,
-  ids: readonly number[],
-): Promise<readonly SearchDocument[]> {
-  if (ids.length === 0) return []
-  const threads = await db
+const selectListed = prepared((db: Executor, { ids }: { ids: readonly number[] }) =>
+  db
     .selectFrom('threads')
     .select([
       'id',
@@ -28,10 +21,21 @@ export async function searchDocuments(
       'answer_count',
       'same_here_count',
       'accepted_post_id',
-    ])
+    ]) // prettier-ignore
     .where('id', 'in', [...ids])
-    .where('listed', '=', 1)
-    .execute()
+    .where('listed', '=', 1),
+)
+
+/**
+ * The listed threads among these, as the search engine keeps them: the question, then the accepted
+ * and the most helpful answers. What is not listed is left out, and so to be removed.
+ */
+export async function searchDocuments(
+  db: Executor,
+  ids: readonly number[],
+): Promise<readonly SearchDocument[]> {
+  if (ids.length === 0) return []
+  const threads = await selectListed(db, { ids }, null)
   const listed = threads.map((thread) => thread.id)
   if (listed.length === 0) return []
   const texts = await bestTexts(db, listed)
@@ -55,15 +59,8 @@ export async function searchDocuments(
   })
 }
 
-/**
- * The HTML of each thread's question, its accepted answer and its most helpful ones. Only as many bodies
- * as are kept are read: a thread may hold thousands, and is indexed again with each new one.
- */
-async function bestTexts(
-  db: Executor,
-  threadIds: readonly number[],
-): Promise<ReadonlyMap<number, readonly string[]>> {
-  const rows = await db
+const selectBest = prepared((db: Executor, { threadIds }: { threadIds: readonly number[] }) =>
+  db
     .selectFrom((eb) =>
       eb
         .selectFrom('posts')
@@ -83,8 +80,18 @@ async function bestTexts(
     .select(['ranked.thread_id', 'posts.html'])
     .where('ranked.place', '<=', MOST_POSTS)
     .orderBy('ranked.thread_id')
-    .orderBy('ranked.place')
-    .execute()
+    .orderBy('ranked.place'),
+)
+
+/**
+ * The HTML of each thread's question, its accepted answer and its most helpful ones. Only as many bodies
+ * as are kept are read: a thread may hold thousands, and is indexed again with each new one.
+ */
+async function bestTexts(
+  db: Executor,
+  threadIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const rows = await selectBest(db, { threadIds }, null)
   const texts = new Map<number, string[]>()
   for (const { thread_id, html } of rows)
     texts.set(thread_id, [...(texts.get(thread_id) ?? []), html])
