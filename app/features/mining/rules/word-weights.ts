@@ -3,15 +3,33 @@ import { chanceDivergence } from './chance.ts'
 
 /** Information beyond chance from which on a word counts in full, in nats. */
 const FULL = 1.75
+/**
+ * In few texts hardly a word can tell so much. What the best words tell at least is then enough, which make up
+ * this share of all that stand in the texts.
+ */
+const BEST = 0.05
+/** However little the best tell, nothing below counts in full. */
+const LEAST_FULL = 0.5
 const POWER = 0.7
 /** No word weighs nothing at all. */
 const LEAST = 1e-3
 
 /** What each word tells about the clusters: weights from nearly 0 to 1. */
 export function wordWeights(bags: Bags, assignment: Int32Array, clusters: number): Float64Array {
-  return informationOf(bags, assignment, clusters).map((gain) =>
-    Math.max(LEAST, Math.min(1, gain / FULL) ** POWER),
-  )
+  const gains = informationOf(bags, assignment, clusters)
+  const enough = Math.max(LEAST_FULL, Math.min(FULL, gainOfBest(bags, gains)))
+  return gains.map((gain) => Math.max(LEAST, Math.min(1, gain / enough) ** POWER))
+}
+
+/** What the words that tell most, and make up a share of all that stand in texts, tell at least. */
+function gainOfBest(bags: Bags, gains: Float64Array): number {
+  const order = [...gains.keys()].sort((a, b) => (gains[b] ?? 0) - (gains[a] ?? 0))
+  let left = BEST * bags.words.length
+  for (const w of order) {
+    left -= bags.frequency[w] ?? 0
+    if (left <= 0) return gains[w] ?? 0
+  }
+  return FULL
 }
 
 /**
