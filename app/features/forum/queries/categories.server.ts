@@ -7,6 +7,7 @@ import { notFound } from '#app/kernel/errors.ts'
 import type { Role, Viewer } from '#app/kernel/roles.ts'
 import type { CategoryRow } from '#db/schema.ts'
 import { prepared } from '#db/prepared.server.ts'
+import { whileUnchanged } from '#db/unchanged.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { CategoryView } from '../types.ts'
 
@@ -18,10 +19,11 @@ const selectCategories = prepared((db: Executor) =>
 )
 
 /** All categories in their order, archived ones last. There are tens of them, so they are read whole. */
-export async function listCategories(db: Executor): Promise<readonly CategoryWithFacts[]> {
-  const rows = await selectCategories(db, {}, null)
-  return rows.map((row) => ({ ...row, facts: factsOf(row) }))
-}
+export const listCategories: (db: Executor) => Promise<readonly CategoryWithFacts[]> =
+  whileUnchanged(async (db) => {
+    const rows = await selectCategories(db, {}, null)
+    return rows.map((row) => ({ ...row, facts: factsOf(row) }))
+  })
 
 const selectCategory = prepared((db: Executor, { id }: { id: number }) =>
   db.selectFrom('categories').selectAll().where('id', '=', id),
