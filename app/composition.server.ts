@@ -53,7 +53,7 @@ import { sendMail } from '#app/platform/mail/send-mail.server.ts'
 import { openSmtpMailer } from '#app/platform/mail/smtp-mailer.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import { openReadTally, type ReadTally } from '#app/platform/reads.server.ts'
-import { cachedSite, type SiteSettings } from '#app/platform/site.server.ts'
+import { cachedSite, type SiteReader } from '#app/platform/site.server.ts'
 import { sweepStore } from '#app/features/accounts/jobs/sweep-store.server.ts'
 import { startThread } from '#app/platform/threads.server.ts'
 
@@ -61,7 +61,7 @@ import { startThread } from '#app/platform/threads.server.ts'
 export interface App extends Services {
   readonly search: SearchEngine
   readonly sessions: Sessions
-  readonly site: () => Promise<SiteSettings>
+  readonly site: SiteReader
   /** Counts what is read. */
   readonly reads: ReadTally
   readonly worker: JobWorker

@@ -64,11 +64,14 @@ export async function writeSite(
   }
 }
 
+/** Gives the settings; `fresh` as they are this moment, for who has just changed them. */
+export type SiteReader = (how?: 'fresh') => Promise<SiteSettings>
+
 /** The settings, read again when older than a second: every process follows a change by itself. */
-export function cachedSite(db: Executor, clock: Clock): () => Promise<SiteSettings> {
+export function cachedSite(db: Executor, clock: Clock): SiteReader {
   let kept: { readonly site: SiteSettings; readonly until: number } | null = null
-  return async () => {
-    if (kept && clock.now() < kept.until) return kept.site
+  return async (how) => {
+    if (how !== 'fresh' && kept && clock.now() < kept.until) return kept.site
     const site = await readSite(db)
     kept = { site, until: clock.now() + 1000 }
     return site

@@ -1,5 +1,6 @@
 import { data, redirect, type AppLoadContext, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { mayAdminister } from '#app/access/members.ts'
 import { findHelp } from '#app/features/find/queries/search-page.server.ts'
 import { personalDataIn } from '#app/features/ask/rules.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
@@ -25,6 +26,7 @@ export const loader = load('member', async ({ context, viewer, url }) => {
     categories: readable
       .filter((category) => !category.facts.archived)
       .map(({ id, slug, name, description }) => ({ id, slug, name, description, promise: null })),
+    mayAddCategory: mayAdminister(viewer).ok,
     step: 'title',
     similar: title === '' ? [] : await findHelp(context, context.search, { title, body: '' }),
     found: [],

@@ -16,6 +16,7 @@ import type { PageHandle } from '#app/root.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Radios, Select } from '#app/ui/field.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
+import { HueField } from '#app/ui/hue-field.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
@@ -94,13 +95,14 @@ export default function Settings() {
             hint="In which guests, and members who chose none, read times."
             options={zones.map((zone) => ({ value: zone, words: zone.replaceAll('_', ' ') }))}
           />
-          <Field
-            label="Your colour, as a hue"
+          <HueField
+            label="Your colour"
             name="hue"
-            inputMode="numeric"
+            none="Water"
+            isAccent
             defaultValue={values['hue'] ?? (site.hue === null ? '' : String(site.hue))}
             error={errors['hue']}
-            hint="0 to 359; nothing = the colour of water."
+            hint="Of links, buttons and what is chosen. Readable with each of them, by day and by night."
           />
           <Radios
             label="New accounts"

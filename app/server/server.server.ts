@@ -28,6 +28,8 @@ const BODY_TIME = 60 * SECOND
 const UPLOADS = /^\/(uploads|settings|desk\/settings)(\/|$)/
 /** Mailboxes stop a mail by a POST of their own (RFC 8058), which names no origin; its token is the proof. */
 const ONE_CLICK = /^\/unsubscribe\/[^/]+$/
+/** Whoever saves what holds for the whole place sees at once how it looks. */
+const SETTINGS = /^\/desk\/settings(?:\.data)?(?:\?|$)/
 /** Writes after which guests' pages are still right. */
 const PRIVATE_WRITES = /^\/(drafts|preview|suggest)(\/|$)/
 
@@ -126,7 +128,7 @@ export function openServer(
       cookie,
       enhanceUrl,
       rendered,
-      site: await app.site(),
+      site: await app.site(SETTINGS.test(target) ? 'fresh' : undefined),
       address: addressOf(
         c.env.incoming.socket.remoteAddress,
         c.req.header('x-forwarded-for'),

@@ -209,3 +209,39 @@ async function askAs(handle: string, title: string): Promise<number> {
   if (id === undefined) throw new Error(`Nothing was asked: ${answer.status} ${await answer.text()}`) // prettier-ignore
   return Number(id)
 }
+
+test('an admin gives the place a colour of its own, but none that means something; without a category nobody is asked to ask', async () => {
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'ada', viewport: PHONE }) // prettier-ignore
+  const isAccent = (hue: string) =>
+    page.waitForFunction((wanted) => getComputedStyle(document.documentElement).getPropertyValue('--hue') === wanted, hue) // prettier-ignore
+  await page.goto('/desk/settings')
+  expect(await page.getByRole('radio', { name: 'Green' }).count()).toBe(0)
+  expect(await page.getByRole('radio', { name: 'Water' }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: 'Violet' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await isAccent('300')
+  expect(await page.getByRole('radio', { name: 'Violet' }).isChecked()).toBe(true)
+
+  // A hand-made form may say what the page does not offer.
+  const refused = await fetch(`${product.url}/desk/settings`, {
+    method: 'POST',
+    headers: { cookie: await product.headerOf('ada'), origin: product.url },
+    body: new URLSearchParams({ name: 'Askwell', zone: 'UTC', hue: '150', sign_up: 'open', ask_outcome_after_days: '3', import_megabytes: '256' }), // prettier-ignore
+  })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('This is the colour of what is solved: choose another.')
+  await page.getByRole('radio', { name: 'Water' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await isAccent('')
+
+  await product.db.updateTable('categories').set({ archived_at: 1 }).execute()
+  await page.goto('/ask')
+  expect(await page.locator('main').innerText()).toContain('Nobody can ask here yet.')
+  expect(await page.getByRole('link', { name: 'Add a category' }).getAttribute('href')).toBe('/desk/categories/new') // prettier-ignore
+  const customer = await aPerson(browser, product, { as: 'carla' })
+  await customer.page.goto('/ask')
+  expect(await customer.page.getByRole('link', { name: 'Add a category' }).count()).toBe(0)
+  await product.db.updateTable('categories').set({ archived_at: null }).execute()
+  expect(complaints).toEqual([])
+  await Promise.all([context, customer.context].map((one) => one.close()))
+})

@@ -188,6 +188,7 @@ describe.each([
     await page.getByRole('link', { name: 'Add a category' }).click()
     await page.getByLabel('Name', { exact: true }).fill('Savings')
     await page.getByLabel('End of its address').fill('savings')
+    await page.getByRole('radio', { name: 'Violet' }).check()
     await page.getByRole('button', { name: 'Add the category' }).click()
     await page.getByText('The category is added.').waitFor()
     await customer.page.goto('/c/savings')

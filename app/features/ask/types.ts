@@ -10,6 +10,8 @@ export interface AskCategory extends CategoryRef {
 
 export interface AskPageView {
   readonly categories: readonly AskCategory[]
+  /** Whether the viewer may add one where there is none. */
+  readonly mayAddCategory: boolean
   /** `title` = nothing was sent yet. Without a script only the title shows then; with one, all does. */
   readonly step: 'title' | 'rest'
   /** Articles and threads that may already help, after "Continue". */

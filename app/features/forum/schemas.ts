@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isHue } from '#app/kernel/hues.ts'
 import { ROLES } from '#app/kernel/roles.ts'
 import { asBlock, asLine } from '#app/kernel/text.ts'
 import { MAX_TAGS, MAX_TITLE, MIN_TITLE } from './rules.ts'
@@ -196,10 +197,7 @@ export const CategoryForm = z
     hue: z
       .string()
       .default('')
-      .refine(
-        (text) => text === '' || /^(?:[12]?\d{1,2}|3[0-5]\d)$/.test(text),
-        'A hue is a number from 0 to 359, or nothing.',
-      ) // prettier-ignore
+      .refine((text) => text === '' || isHue(text), 'A hue is a number from 0 to 359, or nothing.') // prettier-ignore
       .transform((text) => (text === '' ? null : Number(text))),
     access: z.enum(['public', 'members', 'restricted'], 'Choose who may read it.'),
     role_customer: flag,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CHANNELS, NOTICE_KINDS, type NoticeKind } from '#app/features/notices/types.ts'
 import { tidyHandle } from '#app/kernel/handles.ts'
+import { isHue, meaningOf } from '#app/kernel/hues.ts'
 import { refusalOfName, tidyName } from '#app/kernel/names.ts'
 import { ROLES } from '#app/kernel/roles.ts'
 import { MAX_REASON, refusalOfBio, SUSPENSION_DAYS, tidyBio } from './rules.ts'
@@ -118,11 +119,12 @@ export const SiteForm = z.object({
   hue: z
     .string()
     .default('')
-    .refine(
-      (given) => given === '' || (/^\d{1,3}$/.test(given) && Number(given) < 360),
-      'A hue is a number from 0 to 359, or nothing.',
-    )
-    .transform((given) => (given === '' ? null : Number(given))),
+    .refine((given) => given === '' || isHue(given), 'A hue is a number from 0 to 359, or nothing.')
+    .transform((given) => (given === '' ? null : Number(given)))
+    .superRefine((hue, check) => {
+      const means = hue === null ? null : meaningOf(hue)
+      if (means !== null) check.addIssue({ code: 'custom', message: `This is the colour of ${means}: choose another.` }) // prettier-ignore
+    }),
   sign_up: z.enum(['open', 'closed'], 'Choose one of the two.'),
   ask_outcome_after_days: z
     .string(EMPTY)

@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '#app/kernel/roles.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox, ErrorSummary, Field, Radios, TextArea } from '#app/ui/field.tsx'
+import { HueField } from '#app/ui/hue-field.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { CategoryDeskView, SentBack } from '../types.ts'
 
@@ -114,13 +115,13 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
           defaultValue={values?.['description'] ?? category?.description}
           error={errors['description']}
         />
-        <Field
-          label="Colour, as a hue"
+        <HueField
+          label="Colour"
           name="hue"
-          inputMode="numeric"
+          none="None"
           defaultValue={values?.['hue'] ?? (hue === null ? '' : String(hue))}
           error={errors['hue']}
-          hint="0 to 359, for a thin mark beside its name; nothing = none."
+          hint="Of a thin mark beside its name."
         />
         <Radios
           label="Who reads it"

@@ -58,7 +58,8 @@ export function ThreadListPage({ view }: ThreadListPageProps) {
     listAddress(view, changed)
   const narrowed =
     filters.kind !== 'all' ||
-    filters.state !== 'all' ||
+    // Those that wait are in one state by what they are.
+    (filters.state !== 'all' && subject.type !== 'unanswered') ||
     filters.tag !== null ||
     filters.since !== 'any'
   return (
