@@ -20,6 +20,8 @@ const TOO_SMALL = 0.15
  * the less runs agree, the likelier small groups are chance.
  */
 const DOUBTFUL = 2
+/** Groups of so many texts are no chance, however little runs agree. */
+const NO_CHANCE = 40
 
 /**
  * Lets runs vote (evidence accumulation of A. Fred and A. Jain, 2005, on groups instead of pairs): starts from
@@ -34,7 +36,7 @@ export function vote(runs: readonly Int32Array[]): Verdict {
     groups = renumber(reassign(ballot, groups.assignment, groups.count).assignment)
   groups = merge(ballot, groups.assignment, groups.count, ONE_GROUP)
   const { support } = reassign(ballot, groups.assignment, groups.count)
-  const kept = dissolve(groups.assignment, groups.count, leastShare(support))
+  const kept = dissolve(groups.assignment, groups.count, support)
   const last = reassign(ballot, kept.assignment, kept.count)
   const { assignment, count } = renumber(last.assignment)
   return { assignment, count, support: last.support }
@@ -160,18 +162,19 @@ function reassign(
   return { assignment: next, support }
 }
 
-function leastShare(support: Float32Array): number {
-  const astray = 1 - support.reduce((sum, share) => sum + share, 0) / (support.length || 1)
-  return Math.max(TOO_SMALL, DOUBTFUL * astray * astray)
-}
-
+/** Takes apart the groups that are too small to be told from chance. */
 function dissolve(
   assignment: Int32Array,
   count: number,
-  share: number,
+  support: Float32Array,
 ): { readonly assignment: Int32Array; readonly count: number } {
   const sizes = sizesOf(assignment, count)
-  const least = (share * sizes.reduce((sum, size) => sum + size * size, 0)) / assignment.length
+  const typical = sizes.reduce((sum, size) => sum + size * size, 0) / assignment.length
+  const astray = 1 - support.reduce((sum, share) => sum + share, 0) / (support.length || 1)
+  const least = Math.max(
+    TOO_SMALL * typical,
+    Math.min(NO_CHANCE, DOUBTFUL * astray * astray * typical),
+  )
   return renumber(assignment.map((k) => ((sizes[k] ?? 0) < least ? -1 : k)))
 }
 

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { randomFrom } from './random.ts'
+import { vote } from './vote.ts'
+
+/** Runs in which texts of `kinds` stand together, but each text goes elsewhere with this chance. */
+function runsOf(kinds: readonly number[], astray: number, count: number): readonly Int32Array[] {
+  const most = Math.max(...kinds) + 1
+  return Array.from({ length: count }, (_, run) => {
+    const random = randomFrom(run + 1)
+    return Int32Array.from(kinds, (kind) =>
+      random() < astray ? Math.floor(random() * most) : kind,
+    )
+  })
+}
+
+const repeated = (sizes: readonly number[]): number[] =>
+  sizes.flatMap((size, kind) => Array<number>(size).fill(kind))
+
+describe('the vote', () => {
+  test('finds the groups that runs agree on, small ones among them', () => {
+    const kinds = repeated([120, 100, 90, 25])
+    const { count, assignment, support } = vote(runsOf(kinds, 0.05, 8))
+
+    expect(count).toBe(4)
+    expect(new Set(assignment.slice(310)).size).toBe(1)
+    expect(Math.min(...support)).toBeGreaterThan(0.5)
+  })
+
+  test('dissolves small groups where runs hardly agree, but never one of forty texts', () => {
+    const sizes = [200, 190, 180, 45, 12]
+    const { assignment } = vote(runsOf(repeated(sizes), 0.4, 12))
+    const groupsOf = (from: number, size: number) => new Set(assignment.slice(from, from + size))
+
+    const large = [...groupsOf(570, 45)]
+    expect(large).toHaveLength(1)
+    expect(assignment.filter((group) => group === large[0]).length).toBeLessThan(60)
+    const small = [...groupsOf(615, 12)]
+    expect(small.every((group) => assignment.filter((one) => one === group).length > 40)).toBe(true)
+  })
+})
