@@ -301,6 +301,14 @@ export function parseQuery<S extends z.ZodType>(schema: S, query: URLSearchParam
   return parseShape(schema, raw)
 }
 
+/**
+ * Where a pressed button leads: a page without scripts back to what the button is about. A script stays where it is
+ * and reads its page anew; led away, it would pass over what a second button has changed meanwhile.
+ */
+export function backTo({ isDataRequest }: AppLoadContext, address: string): Response | null {
+  return isDataRequest ? null : redirect(address)
+}
+
 /** The text of one field; empty when it is missing or a file. */
 export function formText(form: FormData, name: string): string {
   const value = form.get(name)

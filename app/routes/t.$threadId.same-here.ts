@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { saySameHere } from '#app/features/forum/commands/vote.server.ts'
 import { IntentForm } from '#app/features/forum/schemas.ts'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { act, backTo, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { getThreadAddress } from '#app/features/forum/queries/thread-page.server.ts'
 
@@ -15,9 +15,8 @@ export const action = act(
   LIMITS.vote,
   async ({ context, params, form }) => {
     const { intent } = parseForm(IntentForm, form)
-    return redirect(
-      (await saySameHere(context, idParam(params['threadId']), intent === 'add')).address,
-    )
+    const { address } = await saySameHere(context, idParam(params['threadId']), intent === 'add')
+    return backTo(context, address)
   },
   { hasPage: false },
 )

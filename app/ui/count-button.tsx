@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { Icon, type IconName } from './icon.tsx'
+import { useSentOnce } from './use-sent-once.ts'
 
 export interface CountButtonProps {
   /** Where the form is posted, with `intent` add or withdraw. */
@@ -16,11 +17,12 @@ export interface CountButtonProps {
 /** A word and a figure in one control: a form, pressed when it is one's own. */
 export function CountButton(props: CountButtonProps) {
   const fetcher = useFetcher()
+  const sendOnce = useSentOnce(fetcher.state !== 'idle')
   const asked = fetcher.formData?.get('intent')
   const pressed = asked === undefined || asked === null ? props.pressed : asked === 'add'
   const count = props.count + (pressed === props.pressed ? 0 : pressed ? 1 : -1)
   return (
-    <fetcher.Form method="post" action={props.action}>
+    <fetcher.Form method="post" action={props.action} onSubmit={sendOnce}>
       <button
         className="count"
         name="intent"

@@ -114,6 +114,32 @@ test('when the session has ended, what was typed is kept and is a draft after si
   await context.close()
 })
 
+test('what is clicked twice at once is sent once, and shows', async () => {
+  const { page, context, complaints } = await aPerson(browser, product, { as: 'cyril' })
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(new URL(request.url()).pathname)
+  })
+  const clickTwice = (button: HTMLElement) => {
+    button.click()
+    button.click()
+  }
+  await page.goto('/t/8', { waitUntil: 'networkidle' })
+
+  const sameHere = page.locator('article.ask-post').getByRole('button', { name: 'Same here' })
+  await sameHere.evaluate(clickTwice)
+  await page.getByRole('button', { name: 'Following' }).waitFor()
+  expect(await sameHere.getAttribute('aria-pressed')).toBe('true')
+  await composer(page).fill('It comes back **by itself** on Monday.')
+  await page.getByRole('button', { name: 'Post answer' }).evaluate(clickTwice)
+  await page.getByRole('article').getByText('It comes back by itself').waitFor()
+
+  expect(sent).toEqual(['/t/8/same-here.data', '/t/8/answers.data'])
+  expect(await composer(page).inputValue()).toBe('')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 test('when a thread was closed while one was typing, the text stays and the reason is said', async () => {
   const { page, context } = await aPerson(browser, product, { as: 'carla' })
   const moderator = await aPerson(browser, product, { as: 'mona' })

@@ -5,6 +5,7 @@ import { CountButton } from '#app/ui/count-button.tsx'
 import { ErrorSummary, FieldError } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { useSentOnce } from '#app/ui/use-sent-once.ts'
 import type { ComposerView, SentBack, ThreadPageView } from '../types.ts'
 import { AskAside } from './ask-aside.tsx'
 import { DraftWords } from './draft-words.tsx'
@@ -86,6 +87,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
   const result = fetcher.data ?? sentBack
   const words = wordsFor(view)
   const busy = fetcher.state !== 'idle'
+  const sendOnce = useSentOnce(busy)
 
   const failed = fetcher.data?.errors !== undefined
   const [wasBusy, setWasBusy] = useState(busy)
@@ -136,13 +138,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
           />
         </div>
       )}
-      <fetcher.Form
-        method="post"
-        action={`/t/${view.id}/answers`}
-        onSubmit={(event) => {
-          if (busy) event.preventDefault()
-        }}
-      >
+      <fetcher.Form method="post" action={`/t/${view.id}/answers`} onSubmit={sendOnce}>
         <input type="hidden" name="key" value={composer.key} />
         <ErrorSummary errors={result?.errors} ids={{ body: 'answer' }} />
         {refusal !== null && result?.errors === undefined && <Notice>{refusal}</Notice>}
