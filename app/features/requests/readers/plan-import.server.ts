@@ -47,9 +47,24 @@ export async function planImport(
   }
 }
 
+/** The line by which Excel is told what parts the fields; it is no row. */
+const NAMES_DELIMITER = /^"?sep=([,;\t|])"?\r?\n/i
+
 async function planCsv(base: ImportOptions, letters: Buffer): Promise<Plan> {
+  const named = NAMES_DELIMITER.exec(letters.toString('utf8', 0, 16))
+  if (!named) return planRows(base, letters, DELIMITERS)
+  const [line, delimiter = ','] = named
+  const rows = { ...base, start: base.start + line.length, startLine: base.startLine + 1 }
+  return planRows(rows, letters.subarray(line.length), [delimiter])
+}
+
+async function planRows(
+  base: ImportOptions,
+  letters: Buffer,
+  delimiters: readonly string[],
+): Promise<Plan> {
   const cut = new Map<string, readonly string[]>()
-  for (const delimiter of DELIMITERS) cut.set(delimiter, await firstRecords(letters, delimiter))
+  for (const delimiter of delimiters) cut.set(delimiter, await firstRecords(letters, delimiter))
   const recordsBy = (delimiter: string): readonly string[] => cut.get(delimiter) ?? []
   const { delimiter, hasHeader, columns, mapping } = guessColumns(recordsBy)
   const [first] = await firstPieces(letters, delimiter, 1)
@@ -66,7 +81,7 @@ async function planCsv(base: ImportOptions, letters: Buffer): Promise<Plan> {
       mapping,
       dayFirst: isDayFirst(dates),
       start: base.start + (hasHeader ? first.end : 0),
-      startLine: hasHeader ? 1 + first.lines : 1,
+      startLine: base.startLine + (hasHeader ? first.lines : 0),
     },
   }
 }

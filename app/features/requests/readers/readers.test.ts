@@ -134,6 +134,16 @@ describe('separated values', () => {
     expect(textsOf(records.slice(1, 4))).toEqual(['a text that is long enough 1', '4: a quote is opened here and never closed', 'a text that is long enough 3']) // prettier-ignore
   })
 
+  test('the line by which Excel is told what parts the fields is no row', async () => {
+    const records = await readAll(
+      '\ufeffsep=;\r\nNr;Frage;Datum\r\n7;"Wie geht das; und wann?";45355,5\r\n',
+    )
+
+    expect(records.map(({ line, request }) => [line, request?.externalId, request?.text, request?.askedAt])).toEqual([
+      [3, '7', 'Wie geht das; und wann?', Date.UTC(2024, 2, 4, 12)],
+    ]) // prettier-ignore
+  })
+
   test('a quote that is never closed near the end leaves the lines after it', async () => {
     const records = await readAll('id,message\n1,"never closed\n2,second text\n3,third text\n')
 

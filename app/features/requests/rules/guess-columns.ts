@@ -113,7 +113,9 @@ export function guessMapping(
   }
   for (const column of [...free]) {
     if (mostly(column, (value) => /^[^@\s]+@[^@\s]+\.\w+$/.test(value))) take('requester', column)
-    else if (mostly(column, (value) => !/^\d{9,13}$/.test(value) && timeOf(value, true) !== null))
+    else if (
+      mostly(column, (value) => !/^\d+(?:[.,]\d+)?$/.test(value) && timeOf(value, true) !== null)
+    )
       take('askedAt', column) // prettier-ignore
     else if (mostly(column, (value) => outcomeOf(value) !== 'unknown')) take('outcome', column)
   }
