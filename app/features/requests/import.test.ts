@@ -66,6 +66,16 @@ eachDatabase((_name, open) => {
       expect(JSON.stringify(await requests())).not.toMatch(/anna\d@|Smith|4111/)
     })
 
+    test('a time in the future is none', async () => {
+      const path = await file(`${HEADER}${row(1)}${row(2).replace('2024-', '2094-')}`)
+
+      await importFile(services, { file: path })
+
+      const [known, future] = await requests()
+      expect(known?.asked_at).toBe(Date.UTC(2024, 2, 4, 10, 11))
+      expect(future?.asked_at).toBe(future?.created_at)
+    })
+
     test('imported again, it changes nothing; with more rows, it brings those', async () => {
       await importFile(services, { file: await file(HEADER + row(1) + row(2)), source: 'shop' })
 

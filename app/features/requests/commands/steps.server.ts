@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { membersByEmail } from '#app/features/accounts/queries/members.server.ts'
 import { addCounts, type RedactionCounts } from '#app/platform/personal-data/redact.ts'
-import { SECOND } from '#app/kernel/clock.ts'
+import { DAY, SECOND } from '#app/kernel/clock.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
 import { isPostgres } from '#db/dialects/differences.server.ts'
@@ -112,6 +112,15 @@ export async function storeRequests(
   return { accepted, updated, unchanged, redactions, topics: [...new Set(topics)] }
 }
 
+/** Zones that a file does not name, and clocks that are not set, may put a time this far ahead. */
+const AHEAD = DAY
+
+/** When it was asked; now where that is not told, or lies in the future, before all that people ask from now on. */
+function timeAsked(incoming: PreparedRequest['incoming'], now: number): number {
+  const told = incoming.askedAt
+  return told === null || told > now + AHEAD ? now : told
+}
+
 type From = Parameters<typeof storeRequests>[2]
 
 async function insertNew(
@@ -133,7 +142,7 @@ async function insertNew(
         external_id: one.externalId,
         import_id: from.importId,
         member_id: one.email === null ? null : (members.get(one.email) ?? null),
-        asked_at: one.incoming.askedAt ?? from.now,
+        asked_at: timeAsked(one.incoming, from.now),
         created_at: from.now,
         requester_key: one.requesterKey,
         subject: one.subject,
