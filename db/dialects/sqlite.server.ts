@@ -13,7 +13,10 @@ import {
   type QueryResult,
 } from 'kysely'
 
-/** Set on every connection; `synchronous` after WAL mode, which resets it (see docs/decisions/0003). */
+/**
+ * Set on every connection; `synchronous` after WAL mode, which resets it (see docs/decisions/0003). No page of the
+ * file is mapped: the operating system keeps them anyway, and the process would count them as its own.
+ */
 const PRAGMAS = [
   'journal_mode=WAL',
   'foreign_keys=ON',
@@ -24,9 +27,6 @@ const PRAGMAS = [
   // SQLite waits for another process by sleeping, which stops everything in this one: it hardly may.
   'busy_timeout=5',
 ]
-
-/** What the reader maps of the file instead of copying it. A writer that did so too would hold the same pages twice. */
-const MAPPED = 'mmap_size=67108864'
 
 /** Milliseconds for which a write waits, without stopping anything else, while another process writes. */
 const PATIENCE = 5000
@@ -41,7 +41,6 @@ export function openSqlite(file: string, readonly = false): Database.Database {
     if (readonly && pragma.startsWith('journal_mode')) continue
     handle.pragma(pragma)
   }
-  if (readonly) handle.pragma(MAPPED)
   return handle
 }
 
