@@ -37,18 +37,20 @@ type WithAudience<F> = F & { readonly [AUDIENCE]: Audience }
 
 /**
  * A loader for `audience`. Guests of a members' page are sent to sign in and back; members who are
- * not staff find no staff pages. Refusals become error pages with their status.
+ * not staff find no staff pages. Refusals become error pages with their status; of an address that has no
+ * page, such as a file's, their sentence is the answer.
  */
 export function load<A extends Audience, T>(
   audience: A,
   read: (args: RouteArgs<A>) => Promise<T>,
+  { hasPage = true }: { readonly hasPage?: boolean } = {},
 ): WithAudience<(args: LoaderFunctionArgs) => Promise<T>> {
   const loader = async (args: LoaderFunctionArgs): Promise<T> => {
     try {
       const view = await read(admit(audience, args))
       return isDocumentOfGuest(args) ? unserialised(view) : view
     } catch (error) {
-      throw asResponse(error)
+      throw hasPage ? asResponse(error) : asSentence(error)
     }
   }
   return Object.assign(loader, { [AUDIENCE]: audience })
@@ -372,6 +374,15 @@ function headersOf(refusal: AppError): { status: number; headers: Record<string,
 export function asResponse(error: unknown): unknown {
   const refusal = refusalOf(error)
   return refusal ? data({ message: refusal.message }, headersOf(refusal)) : error
+}
+
+/** The same where no error page can be drawn: its sentence alone. */
+function asSentence(error: unknown): unknown {
+  const refusal = refusalOf(error)
+  if (!refusal) return error
+  const { status, headers } = headersOf(refusal)
+  const type = { 'Content-Type': 'text/plain; charset=utf-8' }
+  return new Response(`${refusal.message}\n`, { status, headers: { ...headers, ...type } })
 }
 
 /** An id from an address; anything that is none is a page that does not exist. */

@@ -2,14 +2,18 @@ import { getMail } from '#app/platform/mail/desk.server.ts'
 import { idParam, load } from '#app/platform/http.server.ts'
 
 /** A mail's HTML for the frame on its page: no script, nothing from elsewhere, no origin of ours. */
-export const loader = load('admin', async ({ context, params }) => {
-  const { html } = await getMail(context, idParam(params['mailId']))
-  return new Response(html, {
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
-      'Cache-Control': 'private, no-store',
-    },
-  })
-})
+export const loader = load(
+  'admin',
+  async ({ context, params }) => {
+    const { html } = await getMail(context, idParam(params['mailId']))
+    return new Response(html, {
+      headers: {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy':
+          "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
+        'Cache-Control': 'private, no-store',
+      },
+    })
+  },
+  { hasPage: false },
+)

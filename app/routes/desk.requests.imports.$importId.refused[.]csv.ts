@@ -4,13 +4,20 @@ import { getImport, writeRefusals } from '#app/features/requests/queries/imports
 import { idParam, load } from '#app/platform/http.server.ts'
 
 /** The refused rows of an import as a file. */
-export const loader = load('staff', async ({ context, params }) => {
-  const { id } = await getImport(context.db, idParam(params['importId']))
-  return new Response(createReadableStreamFromReadable(Readable.from(writeRefusals(context, id))), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="refused-${id}.csv"`,
-      'Cache-Control': 'private, no-store',
-    },
-  })
-})
+export const loader = load(
+  'staff',
+  async ({ context, params }) => {
+    const { id } = await getImport(context.db, idParam(params['importId']))
+    return new Response(
+      createReadableStreamFromReadable(Readable.from(writeRefusals(context, id))),
+      {
+        headers: {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': `attachment; filename="refused-${id}.csv"`,
+          'Cache-Control': 'private, no-store',
+        },
+      },
+    )
+  },
+  { hasPage: false },
+)

@@ -5,11 +5,15 @@ import { AppError, notFound } from '#app/kernel/errors.ts'
 import { actForScripts, load } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load('member', async ({ context, params }) => {
-  const draft = await findDraft(context, params['key'] ?? '')
-  if (!draft) throw notFound('This draft')
-  return Response.json(draft)
-})
+export const loader = load(
+  'member',
+  async ({ context, params }) => {
+    const draft = await findDraft(context, params['key'] ?? '')
+    if (!draft) throw notFound('This draft')
+    return Response.json(draft)
+  },
+  { hasPage: false },
+)
 
 /** What a member is writing, kept on every device: PUT keeps it, DELETE forgets it. */
 export const action = actForScripts(

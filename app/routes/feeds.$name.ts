@@ -2,12 +2,16 @@ import { getFeed } from '#app/features/find/queries/feed.server.ts'
 import { load } from '#app/platform/http.server.ts'
 
 /** Atom feeds: /feeds/threads.atom, /feeds/unanswered.atom, /feeds/c-SLUG.atom, /feeds/tag-NAME.atom. */
-export const loader = load('everyone', async ({ context, params }) => {
-  const xml = await getFeed(context, params['name'] ?? '')
-  return new Response(xml, {
-    headers: {
-      'Content-Type': 'application/atom+xml; charset=utf-8',
-      'Cache-Control': 'public, max-age=300',
-    },
-  })
-})
+export const loader = load(
+  'everyone',
+  async ({ context, params }) => {
+    const xml = await getFeed(context, params['name'] ?? '')
+    return new Response(xml, {
+      headers: {
+        'Content-Type': 'application/atom+xml; charset=utf-8',
+        'Cache-Control': 'public, max-age=300',
+      },
+    })
+  },
+  { hasPage: false },
+)

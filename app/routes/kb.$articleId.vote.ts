@@ -25,3 +25,8 @@ export const action = act(
   },
   { hasPage: false },
 )
+
+/** Nothing of its own: it leads on, or to an error page. */
+export default function NoPage() {
+  return null
+}

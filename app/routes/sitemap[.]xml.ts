@@ -2,12 +2,16 @@ import { getSitemap } from '#app/features/find/queries/sitemap.server.ts'
 import { load } from '#app/platform/http.server.ts'
 
 /** Addresses of what search engines should know: an index, and pages of it by `?page=`. */
-export const loader = load('everyone', async ({ context, url }) => {
-  const xml = await getSitemap(context, url.searchParams.get('page'))
-  return new Response(xml, {
-    headers: {
-      'Content-Type': 'application/xml; charset=utf-8',
-      'Cache-Control': 'public, max-age=3600',
-    },
-  })
-})
+export const loader = load(
+  'everyone',
+  async ({ context, url }) => {
+    const xml = await getSitemap(context, url.searchParams.get('page'))
+    return new Response(xml, {
+      headers: {
+        'Content-Type': 'application/xml; charset=utf-8',
+        'Cache-Control': 'public, max-age=3600',
+      },
+    })
+  },
+  { hasPage: false },
+)

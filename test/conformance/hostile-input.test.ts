@@ -189,6 +189,14 @@ describe('injection (check 33)', () => {
     expect(wrong).toEqual([])
   })
 
+  test('what has no page refuses in words', async () => {
+    const told = (answer: Response) => [answer.status, answer.headers.get('content-type')?.split(';')[0]] // prettier-ignore
+    for (const address of ['/feeds/none.atom', '/files/none', '/sitemap.xml?page=99', '/desk/mail/99/html', '/desk/requests/imports/99/refused.csv'])
+      expect([address, ...told(await get('ada', address))]).toEqual([address, 404, 'text/plain']) // prettier-ignore
+    for (const address of ['/kb/1/vote', '/desk/articles/new'])
+      expect([address, ...told(await post('ada', address, {}))]).toEqual([address, 422, 'text/html']) // prettier-ignore
+  })
+
   test('no field of a form breaks its page', async () => {
     const wrong: string[] = []
     const forms: [string, string[]][] = [
