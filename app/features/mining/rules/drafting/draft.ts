@@ -33,6 +33,8 @@ const MOST_QUESTIONS = 40
 const MOST_STEPS = 12
 const MOST_ADDED = 4
 const MOST_FAILED = 4
+/** Letters of a sentence that says what was tried: "No change." does not. */
+const LEAST_FAILED = 16
 const PROBLEM_SENTENCES = 2
 /** Letters after which the next sentence begins a paragraph: people write steps without any. */
 const LONG_PARAGRAPH = 280
@@ -98,9 +100,11 @@ function problemOf({ questions, title }: DraftMaterial): readonly Said[] {
     .slice(0, MOST_QUESTIONS)
     .flatMap((from) =>
       unitsOf(from.text)
-        .filter((unit) => unit.kind === 'sentence' && isProblem(unit.text))
+        .filter((unit) => unit.kind === 'sentence')
+        .map((unit) => withoutGreeting(unit.text))
+        .filter(isProblem)
         .slice(0, 8)
-        .map((unit) => ({ text: unit.text, from })),
+        .map((text) => ({ text, from })),
     )
   const bags = bagsOf([title, ...said.map((one) => one.text)])
   const [titleBag, ...rest] = bags
@@ -253,7 +257,10 @@ function failedOf(material: DraftMaterial, steps: readonly Candidate[]): readonl
   const texts = [...questions.slice(0, MOST_QUESTIONS), ...echoes.slice(0, MOST_QUESTIONS)]
   const said = texts.filter(isNear).flatMap((from) =>
     unitsOf(from.text)
-      .filter((unit) => unit.kind === 'sentence' && saysItFailed(unit.text))
+      .filter(
+        (unit) =>
+          unit.kind === 'sentence' && unit.text.length >= LEAST_FAILED && saysItFailed(unit.text),
+      ) // prettier-ignore
       .map((unit) => ({ text: unit.text, from })),
   )
   const bags = bagsOf([...said.map((one) => one.text), ...steps.map((one) => one.unit.words)])

@@ -230,7 +230,7 @@ describe('a draft', () => {
 
   test('says what did not work, from askers and their echoes, and not as a step', () => {
     const { body } = draftOf(material({
-      questions: [said('My bookmarks are gone after the update of yesterday. I tried a new profile and it did not help.')],
+      questions: [said('Hi all, my bookmarks are gone after the update of yesterday. I tried a new profile and it did not help. No change.')],
       answers: [answer('Restore the bookmarks from a backup.')],
       echoes: [said('Restarting in safe mode made no difference.')],
     })) // prettier-ignore
