@@ -35,10 +35,31 @@ export function coherenceOf(
 }
 
 /**
- * How much each topic belongs to the domain of all: its coherence × how much its use of words, the small
- * ones too, is that of the rest (A. Bhattacharyya's coefficient, 1943).
+ * How much each topic belongs when the topics of a subject do so together: their mean, by their sizes. Another
+ * domain may be several topics, a small one of them tight.
  */
 export function belongingOf(model: TopicModel): Float64Array {
+  const { topics, sizes, subjects } = model
+  const own = belongingAlone(model)
+  const texts = new Float64Array(topics)
+  const sums = new Float64Array(topics)
+  own.forEach((belonging, k) => {
+    const subject = subjects[k] ?? 0
+    const size = sizes[k] ?? 0
+    texts[subject] = (texts[subject] ?? 0) + size
+    sums[subject] = (sums[subject] ?? 0) + size * belonging
+  })
+  return own.map((_, k) => {
+    const subject = subjects[k] ?? 0
+    return (sums[subject] ?? 0) / (texts[subject] || 1)
+  })
+}
+
+/**
+ * How much each topic belongs to the domain of all by itself: its coherence × how much its use of words, the
+ * small ones too, is that of the rest (A. Bhattacharyya's coefficient, 1943).
+ */
+export function belongingAlone(model: TopicModel): Float64Array {
   const rows = rowsOf(model)
   const { topics } = model
   const totals = new Float64Array(topics)

@@ -1,5 +1,5 @@
 import type { TopicModel } from '../types.ts'
-import { belongingOf } from './fit.ts'
+import { belongingAlone } from './fit.ts'
 
 /** Topics that belong this much less than the middle one are of another domain, or of nothing. */
 const STRAY = 0.2
@@ -11,7 +11,7 @@ const MOST = 0.15
 
 /** Topics that gather what fits nowhere: loose, and in other words than the rest. */
 export function strayTopics(model: TopicModel): ReadonlySet<number> {
-  const belonging = belongingOf(model)
+  const belonging = belongingAlone(model)
   if (model.topics < LEAST_TOPICS) return new Set()
   const order = [...belonging.keys()].sort((a, b) => (belonging[a] ?? 0) - (belonging[b] ?? 0))
   const middle = belonging[order[order.length >> 1] ?? 0] ?? 0
