@@ -1,4 +1,4 @@
-// Measures what docs/mining.md reports: `npm run bench -- mining [FOLDER] [--seeds 1,2,3] [--million] [--only matching]`. FOLDER holds sets
+// Measures what docs/mining.md reports: `npm run bench -- mining [FOLDER] [--seeds 1,2,3] [--parts] [--million] [--only matching]`. FOLDER holds sets
 // as folders with requests.jsonl and labels.jsonl; those that are not there are skipped. The built product runs
 // as it would anywhere: one process per measurement, its time and greatest memory its own.
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -23,6 +23,10 @@ const MIXTURES = [
   ['bitext27', 'stackoverflow20'],
   ['bitext27', 'banking77'],
 ]
+/** Requests drawn from each set, and from all together: few are where topics come out too fine or too coarse. */
+const PARTS = [300, 500, 1000, 2000, 4000]
+const ALL_SETS = ['banking77', 'bitext27', 'stackoverflow20']
+const PARTS_OF_ALL = [3000, 18_000]
 const MILLION = 1_000_000
 
 const { values: options, positionals } = parseArgs({
@@ -30,6 +34,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seeds: { type: 'string', default: '1,2,3' },
+    parts: { type: 'boolean', default: false },
     million: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
@@ -88,6 +93,36 @@ function scoreSets() {
     console.log(
       `| ${name}${split ? ` (${split})` : ''} | ${triple(average)} | ${rows.map(triple).join(', ')} | ${rows.map(({ found }) => found).join(', ')} (${average.labels}) | ${points(average.unassigned)} % | ${average.seconds.toFixed(1)} | ${average.megabytes.toFixed(0)} |`,
     )
+  }
+}
+
+/** Parts of the sets: each seed draws its own, and mines it. */
+async function scoreParts() {
+  register()
+  const { countUp, randomFrom, shuffle } = await import('../../app/features/mining/rules/random.ts')
+  console.log('\n| part | NMI / ARI / ACC | found (true) |')
+  console.log('| --- | --- | --- |')
+  const file = join(work, 'part.jsonl')
+  const parts = [
+    ...SETS.flatMap(({ name }) => PARTS.map((size) => ({ names: [name], size }))),
+    ...PARTS_OF_ALL.map((size) => ({ names: ALL_SETS, size })),
+  ]
+  for (const { names, size } of parts.filter((part) => part.names.every(has))) {
+    const requests = names.flatMap((name) => {
+      const labels = new Map(lines(join(folder, name, 'labels.jsonl')).map(({ id, label }) => [id, label])) // prettier-ignore
+      return lines(join(folder, name, 'requests.jsonl')).map(({ id, text }) => ({ text, label: `${name} ${labels.get(id)}` })) // prettier-ignore
+    })
+    if (size > requests.length) continue
+    const rows = seeds.map((seed) => {
+      const order = shuffle(countUp(requests.length), randomFrom(seed * 977 + 13))
+      const drawn = Array.from(order.slice(0, size), (at) => requests[at])
+      writeFileSync(file, drawn.map(({ text }, i) => JSON.stringify({ id: String(i), text })).join('\n')) // prettier-ignore
+      const placed = mine(file, ['--seed', String(seed)]).rows
+      return scoresOf(placed.map(({ id, cluster }) => [drawn[Number(id)].label, cluster]))
+    })
+    const triple = ['nmi', 'ari', 'acc'].map((key) => points(mean(rows, key))).join(' / ')
+    const most = Math.max(...rows.map((row) => row.labels))
+    console.log(`| ${names.join(' + ')}, ${size} | ${triple} | ${rows.map(({ found }) => found).join(', ')} (${most}) |`) // prettier-ignore
   }
 }
 
@@ -164,6 +199,7 @@ function mineMillion() {
 
 if (mines) {
   scoreSets()
+  if (options.parts) await scoreParts()
   scoreOutliers()
   await measurePlacing()
   if (options.million) mineMillion()
