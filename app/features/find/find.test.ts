@@ -86,6 +86,17 @@ eachDatabase((_name, open) => {
     expect(await titles()).toEqual([matching.title])
   })
 
+  test('before threads stand articles that say what is asked in one place, not those that have its words somewhere', async () => {
+    const near = await anArticle(world.db, { title: 'Lost after a refresh', body: 'All my giraffes are vanished since Monday.', published_revision: 1 }) // prettier-ignore
+    const far = await anArticle(world.db, { title: 'Wider menus', body: `The menu of giraffes is narrow. ${'Open the settings and look for the style of menus. '.repeat(12)} The border has vanished.`, published_revision: 1 }) // prettier-ignore
+    await world.search.articles.index(await articleDocuments(world.db, [near.id, far.id]))
+    const found = async (what: 'all' | 'articles') =>
+      (await getSearchPage(asGuest(), world.search, { query: 'giraffes vanished', filters: { ...filters, what }, page: null })).articles.map(({ id }) => id) // prettier-ignore
+
+    expect(await found('all')).toEqual([near.id])
+    expect((await found('articles')).toSorted()).toEqual([near.id, far.id].toSorted())
+  })
+
   test('a query in unknown words finds what may be meant, threads and articles, with the way back', async () => {
     const thread = await aThread(world.db, { title: 'Flamingo bookmarks vanish', last_post_at: world.clock.now() }) // prettier-ignore
     const article = await anArticle(world.db, { title: 'Flamingo bookmarks explained', published_revision: 1 }) // prettier-ignore

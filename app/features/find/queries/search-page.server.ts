@@ -15,6 +15,7 @@ import {
   FOUND_START,
   SearchUnavailableError,
   type SearchEngine,
+  type SearchHit,
 } from '#search/engine.ts'
 import { answersWell, askedWords, weighWords, type AskedWord } from '../rules/answers-well.ts'
 import type { HelpRow, SearchFilters, SearchPageView, SimilarThread } from '../types.ts'
@@ -142,12 +143,19 @@ async function findArticles(
     exact,
   })
   const rows = await findListedArticles(db, reply.hits.map((hit) => hit.id), categories) // prettier-ignore
-  // Some of the words alone make no answer: before the threads stand only articles that fit.
-  const isDoubtful = !isAlone && reply.matched === 'any' && rows.length > 0
+  // Before the threads stand only articles that fit: some of the words alone, or all in different places, make no answer.
+  const isDoubtful = !isAlone && rows.length > 0
   const asks = isDoubtful ? await weighAsked(search, reply.corrected ?? query) : []
+  const fits = (hit: SearchHit, row: ArticleRowView): boolean => {
+    if (reply.matched === 'any') return answersWell(asks, row)
+    const passage = `${hit.title} ${hit.excerpt}`
+      .replaceAll(FOUND_START, '')
+      .replaceAll(FOUND_END, '')
+    return asks.length === 0 || answersWell(asks, { ...row, aliases: [...row.aliases, passage] })
+  }
   const articles = reply.hits.flatMap((hit) => {
     const row = rows.find((one) => one.id === hit.id)
-    if (!row || (isDoubtful && !answersWell(asks, row))) return []
+    if (!row || (isDoubtful && !fits(hit, row))) return []
     return [
       {
         id: row.id,
