@@ -160,8 +160,29 @@ interface Refusal {
 /** Every refusal and every bug ends here, inside the ordinary page. */
 export function ErrorBoundary() {
   const error = useRouteError()
+  if (isUnreached(error)) return <UnreachedPage />
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} />
   const said = error.data as Refusal | undefined // made by `asResponse` and `signedOut` only
   if (error.status === 401 && said?.signIn) return <SignedOutPage {...said.signIn} />
   return <ErrorPage status={error.status} message={said?.message} retryAfter={said?.retryAfter} />
+}
+
+/** A script's request that got no answer at all, in the words of the three kinds of browsers. */
+function isUnreached(error: unknown): boolean {
+  return (
+    error instanceof TypeError && /failed to fetch|networkerror|load failed/i.test(error.message)
+  )
+}
+
+function UnreachedPage() {
+  const { pathname, search } = useLocation()
+  return (
+    <ErrorPage status={0}>
+      <p>
+        <a className="more" href={pathname + search}>
+          Load this page again
+        </a>
+      </p>
+    </ErrorPage>
+  )
 }

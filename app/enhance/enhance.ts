@@ -1,6 +1,7 @@
 import { keys } from './keys.ts'
 import { menus } from './menus.ts'
-import { place, say } from './say.ts'
+import { offline } from './offline.ts'
+import { place } from './say.ts'
 import { share } from './share.ts'
 import { similar } from './similar.ts'
 import { suggest } from './suggest.ts'
@@ -11,10 +12,7 @@ similar()
 keys()
 menus()
 share()
+offline()
 
-addEventListener('offline', () =>
-  say('You are offline. You can read what is open; what you write stays on this device.', true),
-)
-addEventListener('online', () => say('The line is back.'))
 // Not at once: React compares the body with what it would have drawn, and leaves later additions alone.
 addEventListener('load', () => setTimeout(place))

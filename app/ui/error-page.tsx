@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
 export interface ErrorPageProps {
+  /** 0 = no answer came. */
   readonly status: number
   /** The refusal's own sentence, when it has one. */
   readonly message?: string | undefined
@@ -19,6 +20,10 @@ interface Words {
 }
 
 const WORDS: Readonly<Record<number, Words>> = {
+  0: {
+    title: 'The server can’t be reached.',
+    text: 'The line may be gone, or the place is starting again. A question or an answer you were writing is kept as a draft.',
+  },
   403: { title: 'This is not yours to do.', text: 'You can read here, but not this.' },
   404: {
     title: 'There is nothing at this address.',
@@ -63,7 +68,7 @@ export function ErrorPage({
   const words = WORDS[status] ?? (status >= 500 ? WORDS[500] : WORDS[404])
   return (
     <div className="empty">
-      <p className="meta num">{status}</p>
+      {status > 0 && <p className="meta num">{status}</p>}
       <h1>{words?.title}</h1>
       <p>{message ?? words?.text}</p>
       {retryAfter !== undefined && retryAfter > 0 && (
