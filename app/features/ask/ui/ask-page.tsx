@@ -66,11 +66,12 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
     asking && navigation.state === 'loading' && navigation.location.pathname.startsWith('/t/')
   const chosen = view.categories.find((one) => one.slug === category)
 
-  const { hold, posted: forget } = draft
+  const { hold, refused, posted: forget } = draft
   useEffect(() => {
     if (posted) forget()
     else if (asking) hold()
-  }, [posted, asking, forget, hold])
+    else refused()
+  }, [posted, asking, forget, hold, refused])
 
   const discard = () => {
     draft.discard()

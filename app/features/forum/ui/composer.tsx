@@ -83,7 +83,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
           setRestored(savedAt)
         },
   })
-  const { hold, posted } = draft
+  const { hold, refused, posted } = draft
   const result = fetcher.data ?? sentBack
   const words = wordsFor(view)
   const busy = fetcher.state !== 'idle'
@@ -105,11 +105,14 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
       hold()
     } else if (sending.current) {
       sending.current = false
-      if (failed) return
+      if (failed) {
+        refused()
+        return
+      }
       posted()
       editor.current?.write('')
     }
-  }, [busy, failed, hold, posted])
+  }, [busy, failed, hold, refused, posted])
 
   const discard = () => {
     draft.discard()

@@ -57,11 +57,12 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
   const saved =
     saving && navigation.state === 'loading' && navigation.location.pathname.startsWith('/t/')
 
-  const { hold, posted } = draft
+  const { hold, refused, posted } = draft
   useEffect(() => {
     if (saved) posted()
     else if (saving) hold()
-  }, [saved, saving, posted, hold])
+    else refused()
+  }, [saved, saving, posted, hold, refused])
 
   return (
     <div className="column">

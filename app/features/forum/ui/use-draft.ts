@@ -35,6 +35,8 @@ export interface DraftControl {
   readonly touch: () => void
   /** It is being posted: nothing is sent to the server meanwhile. */
   readonly hold: () => void
+  /** It was refused: what is not kept yet will be. */
+  readonly refused: () => void
   /** It was posted: nothing is to be kept. */
   readonly posted: () => void
   /** Thrown away on purpose, here and on the server. */
@@ -95,10 +97,7 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
     [address],
   )
 
-  const touch = useCallback(() => {
-    if (!unsaved.current) setState({ at: 'unsaved' })
-    unsaved.current = true
-    written.current = readNow.current()
+  const keepSoon = useCallback(() => {
     timers.current.device ??= window.setTimeout(() => {
       delete timers.current.device
       keepHere()
@@ -106,6 +105,17 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
     window.clearTimeout(timers.current.server)
     timers.current.server = window.setTimeout(() => void keepThere(false), SERVER_PAUSE)
   }, [keepHere, keepThere])
+
+  const touch = useCallback(() => {
+    if (!unsaved.current) setState({ at: 'unsaved' })
+    unsaved.current = true
+    written.current = readNow.current()
+    keepSoon()
+  }, [keepSoon])
+
+  const refused = useCallback(() => {
+    if (unsaved.current) keepSoon()
+  }, [keepSoon])
 
   const forget = useCallback(() => {
     stop()
@@ -151,7 +161,7 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
     }
   }, [keepHere, keepThere, stop])
 
-  return { state, touch, hold: stop, posted: forget, discard }
+  return { state, touch, hold: stop, refused, posted: forget, discard }
 }
 
 function readLocal(key: string): Draft | null {
