@@ -164,30 +164,6 @@ test('without a line, or without the server, what was typed is not lost', async 
   await context.close()
 })
 
-test('without a line, or without the server, what was typed is not lost', async () => {
-  const { page, context } = await aPerson(browser, product, { as: 'cyril' })
-  const post = page.getByRole('button', { name: 'Post answer' })
-  await page.goto('/t/7', { waitUntil: 'networkidle' })
-  await composer(page).fill('Ask at the counter.')
-
-  await context.setOffline(true)
-  await post.click()
-  await page.getByText('You are offline, so nothing was sent.').waitFor()
-  expect(await composer(page).inputValue()).toBe('Ask at the counter.')
-
-  await context.setOffline(false)
-  await page.route('**/answers.data*', (route) => route.abort())
-  await post.click()
-  await page.getByRole('heading', { name: 'The server can’t be reached.' }).waitFor()
-  await page.unroute('**/answers.data*')
-  await page.getByRole('link', { name: 'Load this page again' }).click()
-  await page.getByText('A draft of yours, kept').waitFor()
-  expect(await composer(page).inputValue()).toBe('Ask at the counter.')
-  await post.click()
-  await page.getByRole('article').getByText('Ask at the counter.').waitFor()
-  await context.close()
-})
-
 test('a refused question is kept as a draft', async () => {
   const { page, context } = await aPerson(browser, product, { as: 'cyril' })
   await page.goto('/ask', { waitUntil: 'networkidle' })
