@@ -87,7 +87,7 @@ eachDatabase((_name, open) => {
   })
 
   test('before threads stand articles that say what is asked in one place, not those that have its words somewhere', async () => {
-    const near = await anArticle(world.db, { title: 'Lost after a refresh', body: 'All my giraffes are vanished since Monday.', published_revision: 1 }) // prettier-ignore
+    const near = await anArticle(world.db, { title: 'Giraffes after a refresh', body: 'All my giraffes are vanished since Monday.', published_revision: 1 }) // prettier-ignore
     const far = await anArticle(world.db, { title: 'Wider menus', body: `The menu of giraffes is narrow. ${'Open the settings and look for the style of menus. '.repeat(12)} The border has vanished.`, published_revision: 1 }) // prettier-ignore
     await world.search.articles.index(await articleDocuments(world.db, [near.id, far.id]))
     const found = async (what: 'all' | 'articles') =>

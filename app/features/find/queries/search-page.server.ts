@@ -17,7 +17,13 @@ import {
   type SearchEngine,
   type SearchHit,
 } from '#search/engine.ts'
-import { answersWell, askedWords, weighWords, type AskedWord } from '../rules/answers-well.ts'
+import {
+  answersWell,
+  askedWords,
+  saysWell,
+  weighWords,
+  type AskedWord,
+} from '../rules/answers-well.ts'
 import type { HelpRow, SearchFilters, SearchPageView, SimilarThread } from '../types.ts'
 
 const PAGE = 20
@@ -151,7 +157,7 @@ async function findArticles(
     const passage = `${hit.title} ${hit.excerpt}`
       .replaceAll(FOUND_START, '')
       .replaceAll(FOUND_END, '')
-    return asks.length === 0 || answersWell(asks, { ...row, aliases: [...row.aliases, passage] })
+    return asks.length === 0 || saysWell(asks, row, passage)
   }
   const articles = reply.hits.flatMap((hit) => {
     const row = rows.find((one) => one.id === hit.id)

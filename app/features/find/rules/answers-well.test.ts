@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answersWell, askedWords, weighWords } from './answers-well.ts'
+import { answersWell, askedWords, saysWell, weighWords } from './answers-well.ts'
 
 const COMMON = new Set(['after', 'firefox', 'the', 'does', 'not', 'work', 'windows', 'update'])
 const RARITY = (word: string): number => (COMMON.has(word) ? 1 : 6)
@@ -29,5 +29,18 @@ describe('an article answers what is asked', () => {
     ['a question of emoji', '😀😀', article('Anything')],
   ])('not with %s', (_what, question, given) => {
     expect(answersWell(asked(question), given)).toBe(false)
+  }) // prettier-ignore
+})
+
+describe('an article that has all words somewhere', () => {
+  const passage = 'I cleared the cache and restarted, and it still opens a new tab.'
+  test.each([
+    ['its title says some and a passage all of it', true, 'cleared cache', article('The cache is full'), passage],
+    ['another phrasing says some of it', true, 'cleared cache', article('Too much is kept', ['Cache']), passage],
+    ['only the text tells of it in passing', false, 'cleared cache update', article('A new tab instead of the homepage'), passage],
+    ['no passage has most of it', false, 'cleared bookmarks printer', article('Bookmarks'), passage],
+    ['a rare name stands in the text alone', true, 'SEC_ERROR_UNKNOWN', article('Certificates'), 'It says SEC_ERROR_UNKNOWN on each page.'],
+  ])('where %s: %s', (_where, wanted, question, given, text) => {
+    expect(saysWell(asked(question), given, text)).toBe(wanted)
   }) // prettier-ignore
 })

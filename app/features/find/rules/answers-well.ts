@@ -9,6 +9,11 @@ const MOST_WORDS = 24
 const EVERY_WORD = 1
 /** This share of what is asked has to be said. */
 const ENOUGH = 0.5
+/** What a passage of the text has to say of it, and the title or a phrasing besides. */
+const IN_PASSAGE = 0.75
+const IN_TITLE = 0.25
+/** In natural logarithms: words of one document in 150 and fewer. What asks for nothing else is asked for by them. */
+const RARE = 5
 
 /** The words of a question as they are written, each once: those to ask the rarity of. */
 export function askedWords(asked: string): readonly string[] {
@@ -19,6 +24,8 @@ export function askedWords(asked: string): readonly string[] {
 export interface AskedWord {
   readonly stem: string
   readonly share: number
+  /** In natural logarithms: 0 where every document has it. */
+  readonly rarity: number
 }
 
 /** What each word of a question counts, by how rare it is; `rarities` in the order of the words. */
@@ -26,10 +33,16 @@ export function weighWords(
   words: readonly string[],
   rarities: readonly number[],
 ): readonly AskedWord[] {
-  const worths = new Map<string, number>()
-  words.forEach((word, at) => worths.set(stem(word), EVERY_WORD + (rarities[at] ?? 0)))
-  const all = [...worths.values()].reduce((sum, worth) => sum + worth, 0)
-  return [...worths].map(([word, worth]) => ({ stem: word, share: worth / all }))
+  const known = new Map(words.map((word, at) => [stem(word), rarities[at] ?? 0]))
+  const all = [...known.values()].reduce((sum, rarity) => sum + EVERY_WORD + rarity, 0)
+  return [...known].map(([word, rarity]) => ({ stem: word, share: (EVERY_WORD + rarity) / all, rarity })) // prettier-ignore
+}
+
+/** An article as far as it is looked at here. */
+interface Answering {
+  readonly title: string
+  readonly summary: string
+  readonly aliases: readonly string[]
 }
 
 /**
@@ -37,25 +50,36 @@ export function weighWords(
  * asked, weighed by rarity, is said by its title or one other phrasing; what only all of them and the summary
  * together say counts half.
  */
-export function answersWell(
-  asked: readonly AskedWord[],
-  article: {
-    readonly title: string
-    readonly summary: string
-    readonly aliases: readonly string[]
-  },
-): boolean {
-  const held = (texts: readonly string[]): readonly AskedWord[] => {
-    const said = new Set(texts.flatMap(formsOf).map(stem))
-    return asked.filter((word) => said.has(word.stem))
-  }
-  const share = (words: readonly AskedWord[]): number => words.reduce((sum, word) => sum + word.share, 0) // prettier-ignore
+export function answersWell(asked: readonly AskedWord[], article: Answering): boolean {
   const phrasings = [article.title, ...article.aliases]
-  const together = held([...phrasings, article.summary])
+  const together = heldBy(asked, [...phrasings, article.summary])
   if (together.length < Math.min(2, asked.length)) return false
-  const best = Math.max(...phrasings.map((phrasing) => share(held([phrasing]))))
-  return asked.length > 0 && (best + Math.max(best, share(together))) / 2 >= ENOUGH
+  const best = bestOf(asked, phrasings)
+  return asked.length > 0 && (best + Math.max(best, shareOf(together))) / 2 >= ENOUGH
 }
+
+/**
+ * The same for an article that has all words somewhere: a passage of its text must say most of what is asked, and the
+ * title or a phrasing some of it. What asks for rare words only (a number, the name of an error) may stand in the text alone.
+ */
+export function saysWell(
+  asked: readonly AskedWord[],
+  article: Answering,
+  passage: string,
+): boolean {
+  if (shareOf(heldBy(asked, [article.title, passage])) < IN_PASSAGE) return false
+  const isRare = asked.every(({ rarity }) => rarity >= RARE)
+  return isRare || bestOf(asked, [article.title, ...article.aliases]) >= IN_TITLE
+}
+
+function heldBy(asked: readonly AskedWord[], texts: readonly string[]): readonly AskedWord[] {
+  const said = new Set(texts.flatMap(formsOf).map(stem))
+  return asked.filter((word) => said.has(word.stem))
+}
+
+const shareOf = (words: readonly AskedWord[]): number => words.reduce((sum, word) => sum + word.share, 0) // prettier-ignore
+
+const bestOf = (asked: readonly AskedWord[], phrasings: readonly string[]): number => Math.max(...phrasings.map((phrasing) => shareOf(heldBy(asked, [phrasing])))) // prettier-ignore
 
 const formsOf = (text: string): readonly string[] =>
   writtenWords(text).flatMap((word) => (isUnspaced(word) ? letterPairs(word) : word.length > SHORT ? [word] : [])) // prettier-ignore
