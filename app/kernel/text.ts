@@ -72,3 +72,8 @@ export function tagName(text: string): string {
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, MAX_TAG)
 }
+
+/** The tags of a field, set apart by commas; one may have several words. */
+export function tagsIn(text: string): string[] {
+  return text.split(',').filter((tag) => tag.trim() !== '')
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isHue } from '#app/kernel/hues.ts'
 import { ROLES } from '#app/kernel/roles.ts'
-import { asBlock, asLine } from '#app/kernel/text.ts'
+import { asBlock, asLine, tagsIn } from '#app/kernel/text.ts'
 import { MAX_TAGS, MAX_TITLE, MIN_TITLE } from './rules.ts'
 import { ANSWER_ORDERS, LIST_ORDERS, LIST_SPANS, LIST_STATES, THREAD_KINDS } from './types.ts'
 
@@ -29,7 +29,7 @@ const Tags = z
   .string('Separate tags by commas.')
   .max(400, `At most ${MAX_TAGS} tags.`)
   .default('')
-  .transform((text) => text.split(/[,\s]+/).filter((tag) => tag !== ''))
+  .transform(tagsIn)
   .pipe(z.array(z.string()).max(MAX_TAGS, `At most ${MAX_TAGS} tags.`))
 
 const Key = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asBlock, asLine } from '#app/kernel/text.ts'
+import { asBlock, asLine, tagsIn } from '#app/kernel/text.ts'
 import { MAX_ALIAS, MAX_ALIASES } from './rules/revisions.ts'
 import { DESK_TABS, VOTE_REASONS } from './types.ts'
 
@@ -45,7 +45,7 @@ const Tags = z
   .string('Separate tags by commas.')
   .max(400, `At most ${MAX_TAGS} tags.`)
   .default('')
-  .transform((text) => text.split(/[,\s]+/).filter((tag) => tag !== ''))
+  .transform(tagsIn)
   .pipe(z.array(z.string()).max(MAX_TAGS, `At most ${MAX_TAGS} tags.`))
 
 const Reason = z

@@ -208,7 +208,7 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
           <Field
             label="Tags"
             name="tags"
-            hint="Up to five, with commas between them: a product, a version, a part of it."
+            hint="Up to six, with commas between them: a product, a version, a part of it."
             defaultValue={values['tags'] ?? ''}
             error={errors?.['tags']}
             autoComplete="off"
