@@ -19,6 +19,8 @@ const STAGES: Readonly<Record<string, string>> = {
 const LOOK_AGAIN = 2000
 /** Below this the restarts agree too little for the topics to be relied on. */
 const UNCERTAIN = 0.7
+/** With more requests than this, still more hardly help. */
+const FEW = 5000
 
 /** How a run goes on; it looks again by itself, with and without a script. */
 export function MiningRun({ run }: { readonly run: RunView | null }) {
@@ -41,8 +43,10 @@ export function MiningRun({ run }: { readonly run: RunView | null }) {
     return (
       <Notice>
         The groups are uncertain: runs with other beginnings agree by{' '}
-        {Math.round(run.agreement * 100)} %. More requests, or requests in fewer languages, make
-        them firmer.
+        {Math.round(run.agreement * 100)} %.{' '}
+        {run.requestCount < FEW
+          ? 'More requests make them firmer.'
+          : 'Before you write about a topic, look there how it would fall apart.'}
       </Notice>
     )
   }
