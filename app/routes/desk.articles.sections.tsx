@@ -2,6 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { mayArrangeSections } from '#app/access/articles.ts'
 import { deskParts } from '#app/access/desk.ts'
+import { mayAdminister } from '#app/access/members.ts'
 import { arrangeSections } from '#app/features/knowledge/commands/arrange-sections.server.ts'
 import { getShelves } from '#app/features/knowledge/queries/places.server.ts'
 import { SectionForm } from '#app/features/knowledge/schemas.ts'
@@ -18,6 +19,7 @@ export const meta: MetaFunction = () => [{ title: 'Sections · Desk' }]
 export const loader = load('staff', async ({ context, viewer }) => ({
   shelves: await getShelves(context),
   mayArrange: mayArrangeSections(viewer).ok,
+  mayAddCategory: mayAdminister(viewer).ok,
   parts: deskParts(viewer),
 }))
 
@@ -27,13 +29,14 @@ export const action = act('moderator', LIMITS.staff, async ({ context, form }) =
 })
 
 export default function Sections() {
-  const { shelves, mayArrange, parts } = useLoaderData<typeof loader>()
+  const { shelves, mayArrange, mayAddCategory, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
     <DeskFrame at="articles" parts={parts} title="Sections of the help centre">
       <SectionsPage
         shelves={shelves}
         mayArrange={mayArrange}
+        mayAddCategory={mayAddCategory}
         {...(sent ? { errors: sent.errors, values: sent.values } : {})}
       />
     </DeskFrame>

@@ -15,7 +15,7 @@ import { Notice } from '#app/ui/notice.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Flags' }]
+export const meta: MetaFunction = () => [{ title: 'Flags · Desk' }]
 
 export const loader = load('moderator', async ({ context, viewer, url }) => ({
   view: await getFlags(context, url.searchParams.get('page')),

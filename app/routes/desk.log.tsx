@@ -9,7 +9,7 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Log' }]
+export const meta: MetaFunction = () => [{ title: 'Log · Desk' }]
 
 export const loader = load('moderator', async ({ context, viewer, url }) => ({
   view: await getLog(context, url.searchParams.get('page')),

@@ -12,7 +12,7 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Tags' }]
+export const meta: MetaFunction = () => [{ title: 'Tags · Desk' }]
 
 export const loader = load('moderator', async ({ context, viewer, url }) => {
   const query = (url.searchParams.get('q') ?? '').slice(0, 60)

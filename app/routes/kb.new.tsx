@@ -1,5 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { mayAdminister } from '#app/access/members.ts'
 import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
 import { startArticle } from '#app/features/knowledge/commands/write-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
@@ -32,6 +33,7 @@ export const loader = load('member', async ({ context, viewer, url }) => {
     },
     places,
     isStaff: isStaff(viewer),
+    mayAddCategory: mayAdminister(viewer).ok,
     maxBytes: MAX_BODY_BYTES,
     attachable: ATTACHABLE_ENDINGS,
   }
@@ -51,7 +53,14 @@ export const action = act(
 )
 
 export default function NewArticle() {
-  const { start, places, isStaff: staff, maxBytes, attachable } = useLoaderData<typeof loader>()
+  const {
+    start,
+    places,
+    isStaff: staff,
+    mayAddCategory,
+    maxBytes,
+    attachable,
+  } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
     <ArticleFormPage
@@ -59,6 +68,7 @@ export default function NewArticle() {
       article={null}
       {...places}
       isStaff={staff}
+      mayAddCategory={mayAddCategory}
       maxBytes={maxBytes}
       attachable={attachable}
       {...(sent && 'errors' in sent ? { errors: sent.errors } : {})}

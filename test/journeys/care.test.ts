@@ -300,6 +300,9 @@ test('an admin gives the place a colour of its own, but none that means somethin
   await page.goto('/ask')
   expect(await page.locator('main').innerText()).toContain('Nobody can ask here yet.')
   expect(await page.getByRole('link', { name: 'Add a category' }).getAttribute('href')).toBe('/desk/categories/new') // prettier-ignore
+  await page.goto('/kb/new')
+  expect(await page.locator('main').innerText()).toContain('No article can be written yet.')
+  expect(await page.getByRole('link', { name: 'Add a category' }).count()).toBe(1)
   const customer = await aPerson(browser, product, { as: 'carla' })
   await customer.page.goto('/ask')
   expect(await customer.page.getByRole('link', { name: 'Add a category' }).count()).toBe(0)

@@ -4,8 +4,8 @@ import { Editor, type EditorHandle } from '#app/features/forum/ui/editor.tsx'
 import { DraftWords } from '#app/features/forum/ui/draft-words.tsx'
 import { useDraft, type Draft } from '#app/features/forum/ui/use-draft.ts'
 import { THREAD_KINDS, type SentBack, type ThreadKind } from '#app/features/forum/types.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Empty } from '#app/ui/empty.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { NoCategory } from '#app/ui/no-category.tsx'
 import { Checkbox, ErrorSummary, Field, FieldError, Radios, Select } from '#app/ui/field.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
@@ -85,16 +85,9 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
     return (
       <div className="column">
         <h1 className="hide">Ask</h1>
-        <Empty title="Nobody can ask here yet.">
-          <p>There is no category for a question. An admin adds the first one.</p>
-          {view.mayAddCategory && (
-            <p>
-              <LinkButton href="/desk/categories/new" look="primary">
-                Add a category
-              </LinkButton>
-            </p>
-          )}
-        </Empty>
+        <NoCategory title="Nobody can ask here yet." mayAdd={view.mayAddCategory}>
+          There is no category for a question.
+        </NoCategory>
       </div>
     )
   }

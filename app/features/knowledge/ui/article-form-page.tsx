@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { Editor, type EditorHandle } from '#app/features/forum/ui/editor.tsx'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
+import { NoCategory } from '#app/ui/no-category.tsx'
 import { ErrorSummary, Field, FieldError, Select, TextArea } from '#app/ui/field.tsx'
 
 export interface ArticleFormPageProps {
@@ -20,6 +21,8 @@ export interface ArticleFormPageProps {
   readonly article: { readonly id: number; readonly address: string } | null
   readonly categories: readonly { readonly slug: string; readonly name: string }[]
   readonly sections: readonly { readonly slug: string; readonly name: string; readonly category: string }[]
+  /** Whoever may add a category is led to it where there is none. */
+  readonly mayAddCategory?: boolean
   /** Staff may keep a draft; what members write goes to a review. */
   readonly isStaff: boolean
   readonly maxBytes: number
@@ -35,6 +38,16 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
   const { start, article, isStaff, errors, values = {}, previewHtml } = props
   const editor = useRef<EditorHandle>(null)
   const navigation = useNavigation()
+  if (props.categories.length === 0) {
+    return (
+      <div className="column">
+        <h1 className="hide">Write an article</h1>
+        <NoCategory title="No article can be written yet." mayAdd={props.mayAddCategory === true}>
+          There is no category for an article.
+        </NoCategory>
+      </div>
+    )
+  }
   const isSending = navigation.state !== 'idle' && navigation.formData?.get('intent') !== 'preview'
   return (
     <div className="column">

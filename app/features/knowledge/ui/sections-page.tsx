@@ -2,6 +2,7 @@ import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorSummary, Field, Select } from '#app/ui/field.tsx'
+import { NoCategory } from '#app/ui/no-category.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 
 export interface SectionsPageProps {
@@ -11,12 +12,26 @@ export interface SectionsPageProps {
     readonly sections: readonly { readonly slug: string; readonly name: string }[]
   }[]
   readonly mayArrange: boolean
+  readonly mayAddCategory: boolean
   readonly errors?: FieldErrors | undefined
   readonly values?: Readonly<Record<string, string>> | undefined
 }
 
 /** The sections of the help centre, by category. */
-export function SectionsPage({ shelves, mayArrange, errors, values = {} }: SectionsPageProps) {
+export function SectionsPage({
+  shelves,
+  mayArrange,
+  mayAddCategory,
+  errors,
+  values = {},
+}: SectionsPageProps) {
+  if (shelves.length === 0) {
+    return (
+      <NoCategory title="There are no sections yet." mayAdd={mayAddCategory}>
+        Sections divide a category’s articles, and there is no category.
+      </NoCategory>
+    )
+  }
   return (
     <div className="column stack">
       {shelves.every((shelf) => shelf.sections.length === 0) && (
