@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/node'
+import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { getListPage } from '#app/features/forum/queries/list-page.server.ts'
 import { ThreadListPage } from '#app/features/forum/ui/thread-list-page.tsx'
@@ -7,9 +7,13 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
 
-export const loader = load('everyone', async ({ context, params, url }) =>
-  getListPage(context, { type: 'tag', name: params['tag'] ?? '' }, url.searchParams),
-)
+export const loader = load('everyone', async ({ context, params, url }) => {
+  const name = params['tag'] ?? ''
+  const view = await getListPage(context, { type: 'tag', name }, url.searchParams)
+  if (view.subject.type === 'tag' && view.subject.name !== name)
+    throw redirect(`/tags/${encodeURIComponent(view.subject.name)}${url.search}`, 301)
+  return view
+})
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data?.subject.type === 'tag' ? [{ title: `Threads about ${data.subject.name}` }] : []

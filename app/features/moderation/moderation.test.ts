@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
+import { getListPage } from '#app/features/forum/queries/list-page.server.ts'
 import { findWrongCounts } from '#app/features/forum/queries/wrong-counts.server.ts'
 import { ROLES } from '#app/kernel/roles.ts'
 import { eachDatabase } from '#test/support/databases.ts'
@@ -43,6 +44,10 @@ eachDatabase((_name, open) => {
       { name: 'crashes', thread_count: 0 },
     ])
     expect(await findWrongCounts(services.db)).toEqual([])
+    // The old address goes on naming something.
+    const page = await getListPage(moderator, { type: 'tag', name: 'crashes' }, new URLSearchParams()) // prettier-ignore
+    expect(page.subject).toEqual({ type: 'tag', name: 'crash', threadCount: 3 })
+    expect(page.rows).toHaveLength(3)
     await partTag(moderator, 'crashes')
     await expect(partTag(moderator, 'crashes')).rejects.toMatchObject({ code: 'conflict' })
   })

@@ -76,10 +76,14 @@ export async function getListPage(
           promise: null,
         }
       case 'tag': {
+        // A synonym's page is that of the tag it stands for.
         const tag = await db
           .selectFrom('tags')
-          .select(['id', 'name', 'thread_count as all'])
-          .where('name', '=', name.name)
+          .innerJoin('tags as meant', (join) =>
+            join.on((eb) => eb('meant.id', '=', eb.fn.coalesce('tags.synonym_of', 'tags.id'))),
+          )
+          .select(['meant.id', 'meant.name', 'meant.thread_count as all'])
+          .where('tags.name', '=', name.name)
           .executeTakeFirst()
         const threadCount = tag ? await countReadable(db, tag, categories.unreadable) : 0
         // A tag that only threads carry which one may not find does not exist.
