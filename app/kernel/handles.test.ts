@@ -65,6 +65,8 @@ describe('what a handle may be', () => {
     ['admin', 'kept for the people who run the place'],
     ['Аdmin', 'kept for the people who run the place'],
     ['adm1n', 'kept for the people who run the place'],
+    ['moderator_', 'kept for the people who run the place'],
+    ['support--', 'kept for the people who run the place'],
     ['Moderator', 'kept for the people who run the place'],
     ['no_reply', 'kept for the people who run the place'],
     ['erased-12', 'kept for the people who run the place'],

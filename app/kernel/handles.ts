@@ -92,7 +92,8 @@ export function refusalOfHandle(handle: string): string | null {
   if (!/^[\p{L}\p{N}]/u.test(handle)) return 'A handle starts with a letter or a digit.'
   if (!/\p{L}/u.test(handle)) return 'A handle holds one letter at least.'
   const key = handleKey(handle)
-  if (RESERVED.has(key) || key.startsWith(handleKey(ERASED_PREFIX)))
+  // A stroke at the end is hardly seen: `moderator_`.
+  if (RESERVED.has(key.replace(/_+$/, '')) || key.startsWith(handleKey(ERASED_PREFIX)))
     return 'This handle is kept for the people who run the place. Choose another.'
   return null
 }
