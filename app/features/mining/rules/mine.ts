@@ -4,12 +4,14 @@ import { describeTopics } from './describe.ts'
 import { bestOf, chooseLevel, levelsFor, mayGetBetter, tryLevel, type LevelTrial } from './level.ts'
 import { SPARE } from './mixture.ts'
 import { refineMixture, runMixture } from './run-mixture.ts'
+import { withPairs } from './pairs.ts'
 import { countUp, randomFrom } from './random.ts'
 import { openSampler } from './sample.ts'
 import { subjectsOf } from './subjects.ts'
 import { wordsOf } from './tokens.ts'
 import { learnVocabulary } from './vocabulary.ts'
 import { vote, type Verdict } from './vote.ts'
+import { wordWeights } from './word-weights.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
 /** How to mine. */
@@ -145,11 +147,13 @@ function* groupAt(
     votes.push(yield* finish(runMixture(bags, space, { level, clusters, ...FULL }, random)))
   }
   const first = vote(votes)
+  const paired = withPairs(bags, wordWeights(bags, first.assignment, first.count))
+  const pairedSpace = openWorkspace(paired, first.count + SPARE)
   const refined: Int32Array[] = []
   for (let run = 0; run < RUNS_TO_REFINE; run++) {
     const random = randomFrom(options.seed * 130_363 + run)
-    const refining = { level, sweeps: REFINING_SWEEPS }
-    refined.push(yield* finish(refineMixture(bags, space, first, refining, random)))
+    const refining = { level, sweeps: REFINING_SWEEPS, pairsFrom: bags.wordCount }
+    refined.push(yield* finish(refineMixture(paired, pairedSpace, first, refining, random)))
   }
   const coarser: Int32Array[] = []
   for (const times of COARSER) {

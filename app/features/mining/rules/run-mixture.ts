@@ -10,6 +10,7 @@ import {
   updateLogs,
   type Mixture,
 } from './mixture.ts'
+import { PAIR_SHARE } from './pairs.ts'
 import { countUp, shuffle, type Random } from './random.ts'
 import { renumber } from './renumber.ts'
 import { wordWeights } from './word-weights.ts'
@@ -57,15 +58,19 @@ export function* runMixture(
   return renumber(last.assignment).assignment
 }
 
-/** Sweeps on from a grouping that is nearly right, with weights learnt from it. */
+/**
+ * Sweeps on from a grouping that is nearly right, with weights learnt from it. Words from `pairsFrom` on are
+ * pairs, which count less.
+ */
 export function* refineMixture(
   bags: Bags,
   space: Workspace,
   from: { readonly assignment: Int32Array; readonly count: number },
-  options: { readonly level: number; readonly sweeps: number },
+  options: { readonly level: number; readonly sweeps: number; readonly pairsFrom: number },
   random: Random,
 ): Generator<void, Int32Array> {
-  const weights = wordWeights(bags, from.assignment, from.count)
+  const told = wordWeights(bags, from.assignment, from.count)
+  const weights = told.map((weight, w) => (w < options.pairsFrom ? weight : PAIR_SHARE * weight))
   const start = from.assignment.slice()
   const begun = beginMixture(bags, space, start, from.count + SPARE, weights, options.level)
   const last = yield* sweeps(begun, options.sweeps, 1, random)
