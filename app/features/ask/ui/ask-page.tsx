@@ -45,7 +45,10 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
   const navigation = useNavigation()
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors
-  const [category, setCategory] = useState(values['category'] ?? '')
+  const [only, ...others] = view.categories
+  const given = values['category'] ?? ''
+  const isOnly = only !== undefined && others.length === 0 && given === ''
+  const [category, setCategory] = useState(isOnly ? only.slug : given)
   const [restored, setRestored] = useState(view.composer.draft?.savedAt ?? null)
   const restore = ({ body, title: words, savedAt }: Draft) => {
     if (body.trim() === '' && !words) return
