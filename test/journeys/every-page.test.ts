@@ -158,7 +158,7 @@ test('search engines are told what a thread asks, what solved it and by whom; me
     const own = (scope: Element, name: string) =>
       [...scope.querySelectorAll(`[itemprop="${name}"]`)].filter((one) => one.parentElement?.closest('[itemscope]') === scope) // prettier-ignore
     const said = (scope: Element, name: string) =>
-      own(scope, name).map((one) => one.getAttribute('content') ?? one.getAttribute('href') ?? one.textContent.trim()) // prettier-ignore
+      own(scope, name).map((one) => one.getAttribute('content') ?? (one as HTMLLinkElement).href ?? one.textContent.trim()) // prettier-ignore
     const [question] = document.querySelectorAll('[itemtype$="/QAPage"] > [itemprop="mainEntity"][itemtype$="/Question"]') // prettier-ignore
     if (!question) return null
     const [accepted] = own(question, 'acceptedAnswer')

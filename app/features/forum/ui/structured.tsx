@@ -19,8 +19,6 @@ const itemOf = (type: string, property?: string): Item => ({
 export interface Structured {
   readonly page: Item
   readonly question: Item
-  /** The thread's absolute address. */
-  readonly url: string
 }
 
 /**
@@ -29,7 +27,7 @@ export interface Structured {
  */
 export function structuredOf(view: ThreadPageView, isGuest: boolean): Structured | null {
   if (!isGuest || view.isPrivate || !hasAnswers(view.kind)) return null
-  return { page: itemOf('QAPage'), question: itemOf('Question', 'mainEntity'), url: view.url }
+  return { page: itemOf('QAPage'), question: itemOf('Question', 'mainEntity') }
 }
 
 /** The attributes of an answer's element. */
@@ -52,10 +50,10 @@ export function PostFacts({ structured, post, upvotes }: PostFactsProps) {
     <>
       <meta itemProp="datePublished" content={new Date(post.createdAt).toISOString()} />
       <meta itemProp="upvoteCount" content={String(upvotes)} />
-      {post.kind !== 'opening' && <link itemProp="url" href={`${structured.url}#p${post.id}`} />}
+      {post.kind !== 'opening' && <link itemProp="url" href={`#p${post.id}`} />}
       <span hidden {...itemOf('Person', 'author')}>
         <meta itemProp="name" content={nameOf(author)} />
-        {author && <link itemProp="url" href={new URL(`/members/${author.handle}`, structured.url).href} />}
+        {author && <link itemProp="url" href={`/members/${author.handle}`} />}
       </span>
     </>
   ) // prettier-ignore
