@@ -220,6 +220,8 @@ export interface DraftsTable {
   key: string
   title: Generated<string>
   body: string
+  /** JSON: what the other fields of its form hold, by their names. */
+  fields: Generated<string>
   saved_at: number
 }
 

@@ -236,6 +236,9 @@ function signedOut(request: Request, form: FormData): unknown {
 function draftKeyOf(request: Request): string {
   const path = new URL(request.url).pathname.replace(/\.data$/, '')
   if (path === '/ask') return 'ask'
+  if (path === '/kb/new') return 'article:new'
+  const article = /^\/kb\/(\d+)\/edit$/.exec(path)
+  if (article) return `article:${article[1]}:edit`
   const answer = /^\/t\/(\d+)\/answers$/.exec(path)
   if (answer) return `thread:${answer[1]}:answer`
   const post = /^\/posts\/(\d+)\/(comments|edit)$/.exec(path)

@@ -164,6 +164,20 @@ eachDatabase((_name, open) => {
     expect(JSON.stringify(answer.data)).not.toContain('password')
   })
 
+  test.each([
+    ['/ask', 'ask'],
+    ['/posts/9/comments', 'post:9:comment'],
+    ['/kb/new', 'article:new'],
+    ['/kb/7/edit', 'article:7:edit'],
+    ['/settings', ''],
+  ])('what was written at %s becomes the draft “%s”', async (path, draftKey) => {
+    const action = act('member', null, async () => 'never')
+
+    const answer = await aBrowser(services).submit(action, path, { body: 'My words' })
+
+    expect(answer).toMatchObject({ data: { signIn: { draftKey } } })
+  })
+
   test.each(['staff', 'moderator', 'admin'] as const)(
     'a page for %s does not exist for a customer',
     async (audience) => {

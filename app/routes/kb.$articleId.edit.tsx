@@ -1,6 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
+import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import { writeRevision } from '#app/features/knowledge/commands/write-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
 import { getArticleToEdit } from '#app/features/knowledge/queries/workbench.server.ts'
@@ -8,7 +9,6 @@ import { ArticleForm } from '#app/features/knowledge/schemas.ts'
 import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
 import { isStaff } from '#app/kernel/roles.ts'
 import { act, formText, idParam, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
-import { MAX_BODY_BYTES } from '#app/platform/markdown-limits.server.ts'
 import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -18,9 +18,10 @@ export const meta: MetaFunction = () => [{ title: 'Edit an article' }]
 
 export const loader = load('member', async ({ context, params, viewer }) => ({
   start: await getArticleToEdit(context, idParam(params['articleId'])),
+  composer: await composerView(context, `article:${idParam(params['articleId'])}:edit`),
+  owner: viewer.id,
   places: await getArticlePlaces(context),
   isStaff: isStaff(viewer),
-  maxBytes: MAX_BODY_BYTES,
   attachable: ATTACHABLE_ENDINGS,
 }))
 
@@ -40,7 +41,14 @@ export const action = act(
 )
 
 export default function EditArticle() {
-  const { start, places, isStaff: staff, maxBytes, attachable } = useLoaderData<typeof loader>()
+  const {
+    start,
+    places,
+    isStaff: staff,
+    composer,
+    owner,
+    attachable,
+  } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
     <ArticleFormPage
@@ -48,7 +56,8 @@ export default function EditArticle() {
       article={start}
       {...places}
       isStaff={staff}
-      maxBytes={maxBytes}
+      composer={composer}
+      owner={owner}
       attachable={attachable}
       {...(sent && 'errors' in sent ? { errors: sent.errors } : {})}
       {...(sent ? { values: sent.values } : {})}

@@ -2,13 +2,13 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { mayAdminister } from '#app/access/members.ts'
 import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
+import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import { startArticle } from '#app/features/knowledge/commands/write-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
 import { ArticleForm } from '#app/features/knowledge/schemas.ts'
 import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
 import { isStaff } from '#app/kernel/roles.ts'
 import { act, formText, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
-import { MAX_BODY_BYTES } from '#app/platform/markdown-limits.server.ts'
 import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -34,7 +34,8 @@ export const loader = load('member', async ({ context, viewer, url }) => {
     places,
     isStaff: isStaff(viewer),
     mayAddCategory: mayAdminister(viewer).ok,
-    maxBytes: MAX_BODY_BYTES,
+    composer: await composerView(context, 'article:new'),
+    owner: viewer.id,
     attachable: ATTACHABLE_ENDINGS,
   }
 })
@@ -58,7 +59,8 @@ export default function NewArticle() {
     places,
     isStaff: staff,
     mayAddCategory,
-    maxBytes,
+    composer,
+    owner,
     attachable,
   } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
@@ -69,7 +71,8 @@ export default function NewArticle() {
       {...places}
       isStaff={staff}
       mayAddCategory={mayAddCategory}
-      maxBytes={maxBytes}
+      composer={composer}
+      owner={owner}
       attachable={attachable}
       {...(sent && 'errors' in sent ? { errors: sent.errors } : {})}
       {...(sent ? { values: sent.values } : {})}

@@ -221,6 +221,41 @@ test('a draft survives a page that dies, and is there on the next device', async
   await there.context.close()
 })
 
+test('a proposed article is kept as a draft with its phrasings, warns before it is left, and is gone once sent', async () => {
+  const here = await aPerson(browser, product, { as: 'carla' })
+  const keptDrafts = async () => product.db.selectFrom('drafts').select('fields').where('key', '=', 'article:new').execute() // prettier-ignore
+  await here.page.goto('/kb/new')
+  await here.page.getByLabel('The title').fill('How do I take money out abroad?')
+  const asked: string[] = []
+  here.page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.accept()
+  })
+  await here.page.close({ runBeforeUnload: true })
+  await until('the question before leaving', () => Promise.resolve(asked.length > 0))
+  expect(asked).toEqual(['beforeunload'])
+
+  const again = await here.context.newPage()
+  await again.goto('/kb/new')
+  await again.getByText('A draft of yours, kept').waitFor()
+  expect(await again.getByLabel('The title').inputValue()).toBe('How do I take money out abroad?')
+  await again.getByLabel('Also asked as').fill('cash in another country')
+  await until('the phrasing to be kept', async () => (await keptDrafts()).some(({ fields }) => fields.includes('another country'))) // prettier-ignore
+
+  const there = await aPerson(browser, product, { as: 'carla', viewport: PHONE })
+  await there.page.goto('/kb/new')
+  expect(await there.page.getByLabel('Also asked as').inputValue()).toBe('cash in another country')
+  await there.page.getByRole('textbox', { name: 'The text' }).fill('Any machine takes the card.')
+  await there.page.getByRole('button', { name: 'Send to the review' }).click()
+  await there.page.waitForURL(/proposed=1/)
+  expect(await keptDrafts()).toEqual([])
+  await again.goto('/kb/new')
+  expect(await again.getByLabel('The title').inputValue()).toBe('')
+  expect([...here.complaints, ...there.complaints]).toEqual([])
+  await here.context.close()
+  await there.context.close()
+})
+
 test('a mailbox stops mails by itself with one POST, and a scanner that opens the link stops nothing', async () => {
   const { page, context } = await aPerson(browser, product, { as: 'cyril' })
   const threadId = await askAs('carla', 'Which banks may I link to the app?')

@@ -147,6 +147,10 @@ export const ReasonGiven = GivenReason
 export const DraftBody = z.object({
   title: z.string().max(1000).default(''),
   body: z.string().max(MAX_BODY, 'A draft holds at most 64 KB.'),
+  fields: z
+    .record(z.string().regex(/^[a-z]{1,20}$/), z.string().max(8000))
+    .refine((fields) => Object.keys(fields).length <= 12)
+    .default({}),
 })
 
 const one = <T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>

@@ -179,6 +179,8 @@ export interface ComposerView {
     readonly body: string
     /** Only of a question. */
     readonly title?: string | null
+    /** What the other fields of the form hold, by their names. */
+    readonly fields?: Readonly<Record<string, string>>
     readonly savedAt: number
   } | null
   readonly maxBytes: number

@@ -36,7 +36,7 @@ export async function* writeOwnData(
   yield `{\n"exported_at": ${JSON.stringify(new Date(now).toISOString())},\n"profile": ${write(profile)}`
   yield* list('sessions', db.selectFrom('sessions').select(['created_at', 'expires_at', 'user_agent']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('notice_preferences', db.selectFrom('notice_preferences').select(['kind', 'channel']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('drafts', db.selectFrom('drafts').select(['key', 'title', 'body', 'saved_at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list('drafts', db.selectFrom('drafts').select(['key', 'title', 'body', 'fields', 'saved_at']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('follows', db.selectFrom('follows').select(['kind', 'subject_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('same_here', db.selectFrom('same_here').select(['thread_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
   yield* list('helpful', db.selectFrom('helpful').select(['post_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore

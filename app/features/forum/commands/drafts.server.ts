@@ -4,14 +4,18 @@ import type { Context } from '#app/platform/context.server.ts'
 import type { Draft } from '../queries/drafts.server.ts'
 
 /** Keys of drafts: one for each place where one writes. */
-export const DRAFT_KEY = /^(ask|thread:\d{1,15}:answer|post:\d{1,15}:(comment|edit))$/
+export const DRAFT_KEY =
+  /^(ask|thread:\d{1,15}:answer|post:\d{1,15}:(comment|edit)|article:(new|\d{1,15}:edit))$/
 const MAX_DRAFTS = 200
 
-/** Keeps what a member is writing; an empty text removes the draft. */
+/**
+ * Keeps what a member is writing; an empty text removes the draft. Where `fields` is absent, those kept
+ * before stay.
+ */
 export async function saveDraft(
   context: Pick<Context, 'db' | 'clock' | 'viewer'>,
   key: string,
-  text: { readonly title: string; readonly body: string },
+  text: Pick<Draft, 'title' | 'body'> & Partial<Pick<Draft, 'fields'>>,
 ): Promise<Draft> {
   const { db, clock, viewer } = context
   if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
@@ -19,9 +23,14 @@ export async function saveDraft(
   const now = clock.now()
   if (text.body.trim() === '' && text.title.trim() === '') {
     await removeDraft(context, key)
-    return { title: '', body: '', savedAt: now }
+    return { title: '', body: '', fields: {}, savedAt: now }
   }
-  const values = { title: text.title, body: text.body, saved_at: now }
+  const values = {
+    title: text.title,
+    body: text.body,
+    ...(text.fields && { fields: JSON.stringify(text.fields) }),
+    saved_at: now,
+  }
   await db
     .insertInto('drafts')
     .values({ member_id: viewer.id, key, ...values })
@@ -41,7 +50,7 @@ export async function saveDraft(
       .where('member_id', '=', viewer.id)
       .where('saved_at', '<=', beyond.saved_at)
       .execute()
-  return { ...text, savedAt: now }
+  return { title: text.title, body: text.body, fields: text.fields ?? {}, savedAt: now }
 }
 
 /** Forgets a draft. */

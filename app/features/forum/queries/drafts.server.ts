@@ -6,13 +6,15 @@ import type { Executor } from '#db/transaction.server.ts'
 export interface Draft {
   readonly title: string
   readonly body: string
+  /** What the other fields of its form hold, by their names. */
+  readonly fields: Readonly<Record<string, string>>
   readonly savedAt: number
 }
 
 const selectDraft = prepared((db: Executor, p: { memberId: number; key: string }) =>
   db
     .selectFrom('drafts')
-    .select(['title', 'body', 'saved_at'])
+    .select(['title', 'body', 'fields', 'saved_at'])
     .where('member_id', '=', p.memberId)
     .where('key', '=', p.key),
 )
@@ -24,5 +26,7 @@ export async function findDraft(
 ): Promise<Draft | null> {
   if (context.viewer.id === null) return null
   const [row] = await selectDraft(context.db, { memberId: context.viewer.id, key }, null)
-  return row ? { title: row.title, body: row.body, savedAt: row.saved_at } : null
+  if (!row) return null
+  const fields = JSON.parse(row.fields) as Draft['fields'] // written by saveDraft alone
+  return { title: row.title, body: row.body, fields, savedAt: row.saved_at }
 }

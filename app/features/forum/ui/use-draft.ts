@@ -4,6 +4,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 export interface Draft {
   readonly body: string
   readonly title?: string
+  /** What the other fields of the form hold, by their names. */
+  readonly fields?: Readonly<Record<string, string>>
   readonly savedAt: number
 }
 
@@ -89,12 +91,14 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
           keepalive,
         })
         unsaved.current = !response.ok
+        // From here on the server's copy counts: it goes when the text is sent, also from another device.
+        if (response.ok && timers.current.device === undefined) dropLocal(local)
         setState({ at: response.ok ? 'kept' : 'device', savedAt })
       } catch {
         setState({ at: 'device', savedAt })
       }
     },
-    [address],
+    [address, local],
   )
 
   const keepSoon = useCallback(() => {
@@ -120,11 +124,7 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
   const forget = useCallback(() => {
     stop()
     unsaved.current = false
-    try {
-      localStorage.removeItem(local)
-    } catch {
-      // Nothing was kept there either.
-    }
+    dropLocal(local)
     setState({ at: 'rest' })
   }, [local, stop])
 
@@ -164,13 +164,27 @@ export function useDraft({ draftKey, owner, keptAt, read, onNewer }: DraftSettin
   return { state, touch, hold: stop, refused, posted: forget, discard }
 }
 
+function dropLocal(key: string): void {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Nothing was kept there either.
+  }
+}
+
 function readLocal(key: string): Draft | null {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
     if (typeof stored !== 'object' || stored === null) return null
-    const { body, title, savedAt } = stored as Record<string, unknown>
+    const { body, title, fields, savedAt } = stored as Record<string, unknown>
     if (typeof body !== 'string' || typeof savedAt !== 'number') return null
-    return { body, savedAt, ...(typeof title === 'string' && { title }) }
+    const others = Object.entries(typeof fields === 'object' && fields !== null ? fields : {})
+    return {
+      body,
+      savedAt,
+      ...(typeof title === 'string' && { title }),
+      fields: Object.fromEntries(others.filter((one) => typeof one[1] === 'string')),
+    }
   } catch {
     return null
   }

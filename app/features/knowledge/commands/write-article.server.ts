@@ -67,6 +67,7 @@ export async function startArticle(
       reason: written.reason,
     })
     await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'draft' : 'propose', kind: 'article', id }) // prettier-ignore
+    await forgetDraft(trx, viewer.id, 'article:new')
     return { id }
   })
 }
@@ -117,8 +118,18 @@ export async function writeRevision(
       .execute()
     await settleState(trx, found, state, now)
     await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'edit' : 'propose', kind: 'article', id: articleId, reason: written.reason, detail: { revision: number } }) // prettier-ignore
+    await forgetDraft(trx, viewer.id, `article:${articleId}:edit`)
     return { number, address: articleAddress(article) }
   })
+}
+
+/** What was kept while it was written is done with, in the same transaction. */
+async function forgetDraft(trx: Executor, memberId: number | null, key: string): Promise<void> {
+  await trx
+    .deleteFrom('drafts')
+    .where('member_id', '=', memberId ?? 0)
+    .where('key', '=', key)
+    .execute()
 }
 
 /**

@@ -1,10 +1,13 @@
 import { Form, useNavigation } from '@remix-run/react'
-import { useRef } from 'react'
-import { Editor, type EditorHandle } from '#app/features/forum/ui/editor.tsx'
+import type { ComposerView } from '#app/features/forum/types.ts'
+import { DraftWords } from '#app/features/forum/ui/draft-words.tsx'
+import { Editor } from '#app/features/forum/ui/editor.tsx'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
 import { NoCategory } from '#app/ui/no-category.tsx'
 import { ErrorSummary, Field, FieldError, Select, TextArea } from '#app/ui/field.tsx'
+import { Time } from '#app/ui/moment.tsx'
+import { useArticleDraft } from './use-article-draft.ts'
 
 export interface ArticleFormPageProps {
   readonly start: {
@@ -25,7 +28,9 @@ export interface ArticleFormPageProps {
   readonly mayAddCategory?: boolean
   /** Staff may keep a draft; what members write goes to a review. */
   readonly isStaff: boolean
-  readonly maxBytes: number
+  readonly composer: ComposerView
+  /** Who writes, so that drafts of two people on one device stay apart. */
+  readonly owner: number
   /** Endings of the documents that staff may attach. */
   readonly attachable: string
   readonly errors?: FieldErrors | undefined
@@ -35,9 +40,35 @@ export interface ArticleFormPageProps {
 
 /** Writing an article or another revision of one. */
 export function ArticleFormPage(props: ArticleFormPageProps) {
-  const { start, article, isStaff, errors, values = {}, previewHtml } = props
-  const editor = useRef<EditorHandle>(null)
+  const { start, article, isStaff, errors, previewHtml, composer } = props
   const navigation = useNavigation()
+  const stored = {
+    revision: String(start.revision),
+    title: start.title,
+    body: start.body,
+    aliases: start.aliases.join('\n'),
+    category: start.category,
+    section: start.section,
+    tags: start.tags.join(', '),
+    language: start.language,
+    reason: '',
+  }
+  const kept = composer.draft && {
+    ...composer.draft.fields,
+    title: composer.draft.title ?? '',
+    body: composer.draft.body,
+  }
+  // A draft keeps the revision it began from, so that saving it later does not overwrite a newer one unseen.
+  const values = {
+    ...stored,
+    ...(props.values ? { ...props.values, revision: stored.revision } : kept),
+  }
+  const draft = useArticleDraft({
+    composer,
+    owner: props.owner,
+    isSentBack: props.values !== undefined,
+    start: stored,
+  })
   if (props.categories.length === 0) {
     return (
       <div className="column">
@@ -72,14 +103,22 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             : 'Staff read it before it shows, and you are named when it does.'}
         </p>
       </header>
-      <Form className="form" method="post">
-        <input type="hidden" name="revision" value={start.revision} />
+      <Form className="form" method="post" ref={draft.form} onInput={draft.touch}>
+        <input type="hidden" name="revision" defaultValue={values.revision} key={values.revision} />
         <ErrorSummary errors={errors} />
+        {draft.restored !== null && (
+          <p className="meta" role="status">
+            A draft of yours, kept <Time at={draft.restored} />.{' '}
+            <button type="button" className="linky under" onClick={draft.discard}>
+              Throw it away
+            </button>
+          </p>
+        )}
         <Field
           label="The title"
           name="title"
           hint="As somebody would ask it."
-          defaultValue={values['title'] ?? start.title}
+          defaultValue={values.title}
           error={errors?.['title']}
           maxLength={200}
           dir="auto"
@@ -88,7 +127,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
           label="Also asked as"
           name="aliases"
           hint="Other phrasings, one a line. The article is found by them."
-          defaultValue={values['aliases'] ?? start.aliases.join('\n')}
+          defaultValue={values.aliases}
           error={errors?.['aliases']}
         />
         <div className={errors?.['body'] ? 'field bad' : 'field'}>
@@ -100,13 +139,14 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             <code>:::</code> ends it.
           </span>
           <Editor
-            ref={editor}
+            ref={draft.editor}
             id="f-body"
             labelledBy="f-body-label"
             describedBy={errors?.['body'] ? 'f-body-error' : 'f-body-hint'}
-            defaultValue={values['body'] ?? start.body}
+            defaultValue={values.body}
             invalid={errors?.['body'] !== undefined}
-            maxBytes={props.maxBytes}
+            maxBytes={composer.maxBytes}
+            onText={draft.touch}
             attaches={isStaff ? props.attachable : undefined}
             tall
           />
@@ -123,7 +163,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
           name="category"
           hint="Who may read the category may read the article."
           options={props.categories.map((one) => ({ value: one.slug, words: one.name }))}
-          defaultValue={values['category'] ?? start.category}
+          defaultValue={values.category}
           error={errors?.['category']}
         />
         {props.sections.length > 0 && (
@@ -137,7 +177,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
                 words: `${one.category}: ${one.name}`,
               })),
             ]}
-            defaultValue={values['section'] ?? start.section}
+            defaultValue={values.section}
             error={errors?.['section']}
           />
         )}
@@ -145,14 +185,14 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
           label="Tags"
           name="tags"
           hint="With commas between them."
-          defaultValue={values['tags'] ?? start.tags.join(', ')}
+          defaultValue={values.tags}
           error={errors?.['tags']}
         />
         {isStaff && (
           <Field
             label="Language"
             name="language"
-            defaultValue={values['language'] ?? start.language}
+            defaultValue={values.language}
             error={errors?.['language']}
             maxLength={8}
           />
@@ -161,7 +201,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
           label="What changed, and why"
           name="reason"
           hint="Whoever reviews it reads this."
-          defaultValue={values['reason'] ?? ''}
+          defaultValue={values.reason}
           error={errors?.['reason']}
           maxLength={500}
         />
@@ -183,6 +223,11 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
           <Button look="plain" name="intent" value="preview">
             Preview
           </Button>
+          <DraftWords
+            id="article-draft"
+            state={draft.state}
+            hint="Kept as a draft of yours while you write, also on your other devices."
+          />
         </div>
       </Form>
     </div>
