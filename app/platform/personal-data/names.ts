@@ -22,23 +22,42 @@ const SIGNED = new RegExp(
     `(?:[,.!:-]{1,3}[ \\t]*|[ \\t]*(?=\\r?\\n)|(?<=[fF][gG] |[ \\n][lLvV][gG] |[bBkK][rR] |[cC]heers ))(?:\\r?\\n[ \\t]*){0,3}(?:[-–—~]{1,2}[ \\t]?)?${TITLE}${NAME}(?=[ \\t]*[.,!]?[ \\t]*(?:\\r?\\n|$))`,
   'gud',
 )
+/** Farewells that are nothing else, so that a name may follow on the same line without a sign between. */
+const FAREWELL =
+  '(?:(?:with )?(?:my )?(?:best|kind|kindest|warm|warmest) (?:regards|wishes)|(?:yours )?sincerely|yours (?:faithfully|truly)|(?:mit )?(?:freundlichen?|besten|vielen|lieben|herzlichen?|schönen) gr(?:ü|ue)(?:ß|ss)en?|(?:viele|beste|liebe|freundliche|schöne|herzliche) gr(?:ü|ue)(?:ß|ss)e|mfg|(?:bien )?cordialement|bien à vous|(?:meilleures|sincères) salutations|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|(?:cordiali|distinti|cari) saluti|cordialmente|atenciosamente|cumprimentos|met (?:vriendelijke|hartelijke) groete?n?|(?:vriendelijke|hartelijke) groete?n?|groetjes|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|(?:med )?venlig hilsen|pozdrawiam|z poważaniem|с уважением)'
+/** Words that close a text as often as they do something else: only after the end of a sentence. */
+const THANKS =
+  "(?:regards|grüße|gruß|mvh|cheers|thanks(?: again| a lot| in advance| so much| very much)?|thank you(?: very much| so much| in advance)?|(?:vielen |herzlichen )?danke?(?: im voraus)?|merci(?: d['’]avance| beaucoup)?|salutations|(?:muchas )?gracias(?: de antemano)?|saluti|grazie(?: mille)?|obrigad[oa]|groeten|(?:alvast )?bedankt|hälsningar|hilsen|dziękuję|спасибо)"
+const SIGNED_IN_LINE = new RegExp(
+  `(?:(?<![\\p{L}\\p{N}])${FAREWELL}|(?<=\\n[ \\t]{0,4}|[.!?…][ \\u00a0]{1,2})${THANKS})(?:,?${GAP}{1,2}|${GAP}[-–—]${GAP})`.replace(
+    /[a-zà-ÿа-я]/giu,
+    both,
+  ) +
+    `(?:(?:[eE]ure?|[iI]hre?|[dD]eine?|[yY]our)${GAP})?${TITLE}${NAME}(?=[ \\t]*(?:[.,!|·–—]|-[ \\t]|\\r?\\n|$))`,
+  'gud',
+)
 const INTRODUCED = new RegExp(
   `(?<![\\p{L}])${"(?:my name is|my name['’]s|i am called|ich heiße|ich heisse|mein name ist|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|il mio nome è|(?:o )?meu nome é|me chamo|ik heet|mijn naam is|jag heter|mit navn er|nazywam się|меня зовут)".replace(/[a-zà-ÿа-я]/giu, both)}[ \\u00a0]{1,2}${TITLE}${NAME}`,
   'gud',
 )
+
+/** A cheap look before the dear one: most texts say no farewell. */
+const ANY_FAREWELL =
+  /(?:regards|wishes|sincerely|yours|gr(?:ü|ue)(?:ß|ss)|gruß|mfg|cordialement|vous|salutations|saludos?|atentamente|saluti|cordialmente|atenciosamente|cumprimentos|groet|hälsning|hilsen|mvh|pozdrawiam|poważaniem|уважением|cheers|thank|dank|merci|gracias|grazie|obrigad|dziękuję|спасибо)/i
 
 const ANY_INTRODUCED =
   /my name|called|heiße|heisse|mein name|appelle|mon nom|llamo|nombre|chiamo|mio nome|meu nome|ik heet|mijn naam|heter|navn er|nazywam|зовут/i
 
 /** What stands after a greeting or a farewell and is nobody's name. */
 const NOBODY = new Set(
-  'there all team everyone everybody support sir madam folks guys community friends again help service customer customers admin moderator moderators zusammen leute alle damen herren kundenservice kundendienst equipe équipe tous toutes messieurs mesdames equipo todos servicio clientes tutti staff assistenza pessoal equipa suporte allemaal klantenservice alla firefox mozilla thunderbird google microsoft windows apple android amazon paypal bank dear hello hi any please regards thanks sent the my your our this that when how what why after before in on for if it we you they best kind yours'.split(' '), // prettier-ignore
+  'there all team everyone everybody support sir madam folks guys community friends again help service customer customers admin moderator moderators zusammen leute alle damen herren kundenservice kundendienst equipe équipe tous toutes messieurs mesdames equipo todos servicio clientes tutti staff assistenza pessoal equipa suporte allemaal klantenservice alla firefox mozilla thunderbird google microsoft windows apple android amazon paypal bank dear hello hi any please regards thanks sent the my your our this that when how what why after before in on for if it we you they best kind yours grüße grüßen gruß eure ihre deine so much ps fyi wow'.split(' '), // prettier-ignore
 )
 
 /** Names after greetings, under closings, where somebody introduces themselves; and the names that are known. */
 export const findNames: Finder = (text, options) => [
   ...spansOf(text, 'name', GREETING, isSomebody),
   ...spansOf(text, 'name', SIGNED, isSomebody),
+  ...(ANY_FAREWELL.test(text) ? spansOf(text, 'name', SIGNED_IN_LINE, isSomebody) : []),
   ...(ANY_INTRODUCED.test(text) ? spansOf(text, 'name', INTRODUCED, isSomebody) : []),
   ...(options.names ?? []).flatMap((name) => knownName(text, name)),
 ]

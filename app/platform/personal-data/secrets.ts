@@ -5,7 +5,7 @@ const WORD =
   '(?:pass ?word|passwort|kennwort|pass ?code|pass ?phrase|pwd|pin(?:[ -]?code)?|contraseña|clave|mot de passe|mdp|password dell.account|parola d.ordine|senha|palavra-passe|wachtwoord|lösenord|adgangskode|hasło|пароль)'
 /** After a colon or an equals sign anything is what was announced. */
 const SAID = new RegExp(
-  `(?<![\\p{L}\\p{N}])${WORD}(?:[ \\u00a0][^\\s:=]{1,14})?[ \\u00a0]{0,2}[:=][ \\u00a0]{0,2}["'“„«\`]?(?<own>[^\\s"'”“»\`<>]{4,64})`,
+  `(?<![\\p{L}\\p{N}])${WORD}(?<between>[ \\u00a0][^\\s:=]{1,14})?[ \\u00a0]{0,2}[:=][ \\u00a0]{0,2}["'“„«\`]?(?<own>[^\\s"'”“»\`<>]{4,64})`,
   'giud',
 )
 /** After "is" it must look like one: "the password is wrong" tells nothing. */
@@ -37,7 +37,15 @@ const ANY_KEY =
 export const findPasswords: Finder = (text) => {
   if (!ANY_PASSWORD.test(text)) return []
   return [
-    ...spansOf(text, 'password', SAID, (found) => !isPlainWord(found)),
+    ...spansOf(
+      text,
+      'password',
+      SAID,
+      (found, _, { between }) =>
+        !isPlainWord(found) &&
+        !isPath(found) &&
+        (between === undefined || !isSentence(between, found)),
+    ),
     ...spansOf(text, 'password', IS, (found) => looksChosen(found)),
   ]
 }
@@ -51,6 +59,18 @@ const PLAIN =
 
 function isPlainWord(found: string): boolean {
   return PLAIN.test(found) || /^https?:\/\//i.test(found) || /^\[/.test(found)
+}
+
+/** Plain words with a sign between them lead somewhere: `Recovery:Restore:Export`, `/home/user`. */
+function isPath(found: string): boolean {
+  return /^(?=.*[:/|])[:/|]{0,2}(?:\p{Lu}?\p{Ll}{2,}[:/|]{1,2})*\p{Lu}?\p{Ll}{2,}[.,;!?)]*$/u.test(
+    found,
+  )
+}
+
+/** "Password manager: Why" goes on in words, and "password https:" with an address. */
+function isSentence(between: string, found: string): boolean {
+  return /https?$/i.test(between) || /^\p{Lu}\p{Ll}*[.,;!?)]*$/u.test(found)
 }
 
 /** Holds a figure or a sign within, or changes between small and capital letters. */
