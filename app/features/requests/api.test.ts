@@ -94,6 +94,16 @@ eachDatabase((_name, open) => {
     await expect(listRequests(services.as(aViewer()), ALL)).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
   })
 
+  test('the sources to choose from are those that sent something', async () => {
+    const agent = services.as(aViewer({ role: 'agent' }))
+    await db.insertInto('imports').values({ kind: 'requests', source: 'never read', started_at: 1 }).execute() // prettier-ignore
+    expect((await listRequests(agent, ALL)).sources).toEqual([])
+
+    await addRequests(services, sent({ external_id: '1', text: 'My card' }))
+
+    expect((await listRequests(agent, ALL)).sources).toEqual(['api chat'])
+  })
+
   test('patterns are added, tried and taken away by admins, and bad ones refused', async () => {
     const admin = services.as(aViewer({ role: 'admin' }))
 
