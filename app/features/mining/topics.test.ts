@@ -495,6 +495,44 @@ eachDatabase((_name, open) => {
       expect(await topic(id)).toMatchObject({ title: 'parcel', aliases: '[]' })
     })
 
+    test('a former title goes with the last request that said it, an editor’s own stays, and the renaming can still be taken back', async () => {
+      const { id } = await aTopic(db, { title: 'Where is it, asks Otto', words: '["parcel"]' })
+      const asked = await aRequest(db, { topic_id: id, subject: 'Where is it, asks Otto' })
+      await aRequest(db, { topic_id: id, subject: 'Parcel is late' })
+      const first = await decide(id, { kind: 'rename', title: 'Parcels that are late' })
+      const second = await decide(id, { kind: 'rename', title: 'A parcel is late' })
+      const told = async () => (await getTopicPage(agnes, id, null)).decisions.map((one) => one.words) // prettier-ignore
+
+      await countTopic(services, id)
+      expect(await told()).toEqual(['renamed it; it was “Parcels that are late”', 'renamed it; it was “Where is it, asks Otto”']) // prettier-ignore
+
+      await db.deleteFrom('requests').where('id', '=', asked.id).execute()
+      await countTopic(services, id)
+      await countTopic(services, id)
+      expect(await told()).toEqual(['renamed it; it was “Parcels that are late”', 'renamed it'])
+      const kept = await db.selectFrom('topic_decisions').selectAll().execute()
+      expect(JSON.stringify(kept)).not.toContain('Otto')
+
+      await undoDecision(agnes, second.decision)
+      await undoDecision(agnes, first.decision)
+      await countTopic(services, id)
+      expect(await topic(id)).toMatchObject({ title: 'Parcel is late', renamed_at: null })
+    })
+
+    test('a topic that was joined to another keeps its name while its requests are there, for taking it back', async () => {
+      const { id } = await aTopic(db, { title: 'Where is my parcel' })
+      const { id: other } = await aTopic(db, { title: 'Parcels' })
+      await aRequest(db, { topic_id: id, subject: 'My parcel', topic_fit: 900 })
+      await aRequest(db, { topic_id: id, subject: 'Where is my parcel', topic_fit: 100 })
+
+      const { decision } = await decide(id, { kind: 'merge', into: other })
+      await countTopic(services, id)
+      await undoDecision(agnes, decision)
+      await countTopic(services, id)
+
+      expect(await topic(id)).toMatchObject({ title: 'Where is my parcel', merged_into: null })
+    })
+
     test('a topic that lost all requests counts none', async () => {
       const { id } = await aTopic(db, { request_count: 9, asker_count: 9 })
       await countTopic(services, id)

@@ -371,8 +371,9 @@ async function takeBack(
     trx.updateTable('topics').set(patch).where('id', '=', topic.id).execute()
   switch (row.kind) {
     case 'rename':
+      // Without `before` its words are gone with the requests that said them: those that are left name it.
       await set({ title: detail.before ?? topic.title, renamed_at: detail.beforeAt ?? null })
-      return []
+      return detail.before === undefined ? [topic.id] : []
     case 'merge': {
       const from = await topicAfterMerges(trx, row.into_id ?? topic.id)
       await set({ merged_into: null, merged_at: null })

@@ -3,9 +3,16 @@ import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { FIRST_MONDAY, WEEK } from '#app/kernel/clock.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { settleSaving } from '../commands/steps.server.ts'
+import { settleSaving, topicAfterMerges } from '../commands/steps.server.ts'
 import { phrasing } from '../queries/mining-inputs.server.ts'
 import { seasonOf, trendOf } from '../rules/volume.ts'
+
+/** What a renaming keeps: `beforeAt` is null where the title before it was a request's and not an editor's. */
+interface RenameDetail {
+  readonly before?: string
+  readonly beforeAt: number | null
+  readonly after: string
+}
 
 /** The job `topics.count`: a topic's figures and its words are those of its requests as they are. */
 export async function countTopic(
@@ -85,7 +92,8 @@ export async function recountTopic(trx: Executor, topicId: number, now: number):
 
 /**
  * A topic is called by what its requests say: when those that gave it title and other phrasings are gone (an import was
- * undone, somebody left), their words go with them, and the most fitting of the others names it. An editor's name stays.
+ * undone, somebody left), their words go with them, and the most fitting of the others names it. An editor's name stays,
+ * but what the topic was called before it does not outlive the requests that said it either.
  */
 async function settleWords(trx: Executor, topicId: number): Promise<void> {
   const topic = await trx
@@ -97,12 +105,13 @@ async function settleWords(trx: Executor, topicId: number): Promise<void> {
   const requests = await trx
     .selectFrom('requests')
     .select(['subject', sql<string>`substr(text, 1, 400)`.as('text')])
-    .where('topic_id', '=', topicId)
+    .where('topic_id', '=', await topicAfterMerges(trx, topicId))
     .orderBy('topic_fit', 'desc')
     .orderBy('id')
     .execute()
   const said = new Set(requests.map((one) => phrasing(one.subject, one.text)))
   said.delete('')
+  await forgetFormerTitles(trx, topicId, said)
   const known = JSON.parse(topic.aliases) as string[]
   const still = known.filter((alias) => said.has(alias))
   const isNamed = topic.renamed_at !== null || said.has(topic.title)
@@ -116,4 +125,27 @@ async function settleWords(trx: Executor, topicId: number): Promise<void> {
     .set({ title, aliases: JSON.stringify(aliases) })
     .where('id', '=', topicId)
     .execute()
+}
+
+/** A decision keeps the title before it, to be taken back: words of a request go when nobody says them any more. */
+async function forgetFormerTitles(
+  trx: Executor,
+  topicId: number,
+  said: ReadonlySet<string>,
+): Promise<void> {
+  const renames = await trx
+    .selectFrom('topic_decisions')
+    .select(['id', 'detail'])
+    .where('topic_id', '=', topicId)
+    .where('kind', '=', 'rename')
+    .execute()
+  for (const { id, detail } of renames) {
+    const { before, ...rest } = JSON.parse(detail) as RenameDetail
+    if (before === undefined || rest.beforeAt !== null || said.has(before)) continue
+    await trx
+      .updateTable('topic_decisions')
+      .set({ detail: JSON.stringify(rest) })
+      .where('id', '=', id)
+      .execute()
+  }
 }

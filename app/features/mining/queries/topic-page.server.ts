@@ -252,7 +252,7 @@ function wordsOf(kind: string, into: string | null, detail: string): string {
   const other = into === null ? 'no topic' : `“${into}”`
   switch (kind) {
     case 'rename':
-      return `renamed it; it was “${excerptOf(before ?? '', 80)}”`
+      return before === undefined ? 'renamed it' : `renamed it; it was “${excerptOf(before, 80)}”`
     case 'merge':
       return `joined it to ${other}, with ${requests?.length ?? 0} requests`
     case 'split':
