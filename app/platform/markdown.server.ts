@@ -100,5 +100,10 @@ const PLAIN_TAGS =
  */
 export function renderMarkdown(body: string): string {
   const html = marked.parse(body.replace(/\r\n?/g, '\n').replaceAll('\0', ''), { async: false })
-  return (PLAIN_TAGS.test(html) ? html : sanitizeHtml(html, SANITIZE)).trim()
+  return (PLAIN_TAGS.test(html) ? html : withoutDeadLinks(sanitizeHtml(html, SANITIZE))).trim()
+}
+
+/** A link whose address was refused leads nowhere: its words stay, as words. */
+function withoutDeadLinks(html: string): string {
+  return html.replace(/<a rel="nofollow ugc noopener">(.*?)<\/a>/gs, '$1')
 }
