@@ -119,7 +119,8 @@ export function openServer(
     const epoch = cache.epoch
     const isDocument = method === 'GET' && isSharedDocument(target)
     const rendered: { html: string | null } = { html: null }
-    const response = await handlerOf(target, isDocument)(c.req.raw, {
+    const sent = target.includes('%') ? legible(c.req.raw) : c.req.raw
+    const response = await handlerOf(target, isDocument)(sent, {
       ...app,
       viewer,
       requestId,
@@ -261,8 +262,30 @@ export function openServer(
   }
 }
 
+/**
+ * The request with a path that can be decoded: Remix's router writes a line of its own to the console for another,
+ * which no page has anyway.
+ */
+function legible(request: Request): Request {
+  const { pathname } = new URL(request.url)
+  try {
+    decodeURIComponent(pathname)
+    return request
+  } catch {
+    const { method, headers, body } = request
+    const url = new URL(request.url)
+    url.pathname = pathname.replaceAll('%', '%25')
+    return asRequest({ url: url.href, method, headers, body })
+  }
+}
+
 /** The platform's own request, in place of the one that Hono's listener stands in for it with. */
-function asRequest({ method, url, headers, body }: Request): Request {
+function asRequest({
+  method,
+  url,
+  headers,
+  body,
+}: Pick<Request, 'method' | 'url' | 'headers' | 'body'>): Request {
   return new Request(url, { method, headers, ...(body && { body, duplex: 'half' }) })
 }
 

@@ -59,6 +59,14 @@ test.each([
   expect(asked.map((one) => one.isDataRequest)).toEqual([isDataRequest])
 })
 
+test('a path that can’t be decoded comes to its route as one that can', async () => {
+  await get('/%')
+  await get('/t/1/50%ff')
+  await get('/tags/caf%C3%A9')
+
+  expect(asked.map((one) => one.path)).toEqual(['/%25', '/t/1/50%25ff', '/tags/caf%C3%A9'])
+})
+
 test('a guest’s page is made once, and for a member each time', async () => {
   await get('/threads')
   await get('/threads')
