@@ -98,8 +98,16 @@ function NeedsAnswer({ view }: { readonly view: HomePageView }) {
       {needsAnswer.length > 0 ? (
         <ThreadRows rows={needsAnswer} right="due" />
       ) : (
-        <Empty well="covered" title="Nothing is waiting." level={3}>
-          <p>Every question here has an answer. The next one is yours, or yours to answer.</p>
+        <Empty
+          well="covered"
+          title={view.threadCount === 0 ? 'Nobody has asked yet.' : 'Nothing is waiting.'}
+          level={3}
+        >
+          <p>
+            {view.threadCount === 0
+              ? 'The first question makes the place useful for the second person.'
+              : 'Every question here has an answer. The next one is yours, or yours to answer.'}
+          </p>
           <a className="more" href="/ask">
             Ask a question
           </a>
@@ -126,7 +134,7 @@ export function BigSearch({ threadCount, again, query, kept = {} }: BigSearchPro
         <div className="f">
           <Icon name="search" />
           <label className="hide" htmlFor="big-q">
-            {threadCount === undefined
+            {threadCount === undefined || threadCount === 0
               ? 'Search threads'
               : `Search ${counted(threadCount, 'thread')}`}
           </label>

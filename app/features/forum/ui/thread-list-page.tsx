@@ -272,7 +272,7 @@ function Nothing({ subject, narrowed, reset }: NothingProps) {
   if (subject.type === 'unanswered') {
     return (
       <Empty well="covered" title="Nothing is waiting.">
-        <p>Every question here has an answer.</p>
+        <p>A question stands here until somebody has answered it.</p>
         <a className="more" href="/threads">
           See all threads
         </a>
