@@ -4,13 +4,16 @@ import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts
 import { moveThread, setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
 import { splitThread } from '#app/features/forum/commands/split-thread.server.ts'
 import { ModerationForm, ReasonGiven } from '#app/features/forum/schemas.ts'
+import { MovedError } from '#app/features/forum/queries/thread-page.server.ts'
 import { getModerationPage } from '#app/features/moderation/queries/moderation-page.server.ts'
 import { ModerationPage } from '#app/features/moderation/ui/moderation-page.tsx'
 import { act, idParam, load, parseForm, parseReason } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const loader = load('member', async ({ context, params }) =>
-  getModerationPage(context, idParam(params['threadId'])),
+  getModerationPage(context, idParam(params['threadId'])).catch((error: unknown) => {
+    throw error instanceof MovedError ? redirect(`/t/${error.to}/moderation`) : error
+  }),
 )
 
 const VERBS = { close: 'close', reopen: 'reopen', lock: 'lock', unlock: 'unlock', hide: 'hide', restore: 'restore', private: 'make private', public: 'make public' } as const // prettier-ignore

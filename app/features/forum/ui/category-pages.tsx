@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { ROLES, type Role } from '#app/kernel/roles.ts'
+import { slugWords } from '#app/kernel/text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox, ErrorSummary, Field, Radios, TextArea } from '#app/ui/field.tsx'
 import { HueField } from '#app/ui/hue-field.tsx'
@@ -82,6 +84,9 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
   const values = sentBack?.values
   const errors = sentBack?.errors ?? {}
   const hue = category?.hue ?? null
+  const [slug, setSlug] = useState(values?.['slug'] ?? category?.slug ?? '')
+  /** While nobody chose an address, it follows the name. */
+  const [follows, setFollows] = useState(slug === '')
   const isRole = (role: Role): boolean =>
     values ? values[`role_${role}`] === '1' : (category?.roles.includes(role) ?? false)
   return (
@@ -94,6 +99,9 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
           required
           maxLength={60}
           defaultValue={values?.['name'] ?? category?.name}
+          onInput={(event) => {
+            if (follows) setSlug(addressEnd(event.currentTarget.value))
+          }}
           error={errors['name']}
         />
         <Field
@@ -103,7 +111,11 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
           maxLength={60}
           autoCapitalize="none"
           spellCheck={false}
-          defaultValue={values?.['slug'] ?? category?.slug}
+          value={slug}
+          onChange={(event) => {
+            setSlug(event.currentTarget.value)
+            setFollows(event.currentTarget.value === '')
+          }}
           error={errors['slug']}
           hint="Small letters, digits and hyphens. Links to the old one stop working."
         />
@@ -169,4 +181,11 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
       )}
     </div>
   )
+}
+
+/** A name as the end of an address: small letters of the alphabet, digits and hyphens. */
+function addressEnd(name: string): string {
+  return slugWords(name.replaceAll('ß', 'ss'))
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
 }

@@ -2,6 +2,7 @@ import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.
 import { getThread } from '#app/features/forum/queries/facts.server.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { listSplittable } from '#app/features/forum/queries/post-pages.server.ts'
+import { MovedError } from '#app/features/forum/queries/thread-page.server.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
@@ -10,7 +11,10 @@ import type { Context } from '#app/platform/context.server.ts'
 import type { ModerationPageView } from '../types.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 
-/** What may be done about a thread, for staff, and for an asker who wants their own made private. */
+/**
+ * What may be done about a thread, for staff, and for an asker who wants their own made private. Throws
+ * `MovedError` for a thread that was joined to another.
+ */
 export async function getModerationPage(
   context: Pick<Context, 'db' | 'viewer' | 'clock'>,
   threadId: number,
@@ -21,6 +25,7 @@ export async function getModerationPage(
   const moderate = mayModerate(viewer).ok
   const isOwn = viewer.id !== null && viewer.id === thread.author_id
   if (!isStaff(viewer) && !isOwn) throw notFound()
+  if (thread.merged_into !== null) throw new MovedError(thread.merged_into)
   const people = await findPeople(db, [thread.hidden_by])
   return {
     id: thread.id,
