@@ -6,7 +6,15 @@ import type {
   DraftText,
   SourcePart,
 } from '#app/features/knowledge/types.ts'
-import { isCourtesy, isOfOneself, saysItFailed, withoutGreeting } from './courtesies.ts'
+import {
+  isCourtesy,
+  isOfOneself,
+  leansOnAnother,
+  namesWhatFailed,
+  saysItFailed,
+  showsElsewhere,
+  withoutGreeting,
+} from './courtesies.ts'
 import { bagsOf, likeness, wordsIn, type Bag } from './likeness.ts'
 import { NEAR } from './nearness.ts'
 import { unitsOf, type Unit } from './units.ts'
@@ -25,6 +33,8 @@ const TELLING = 0.5
 const NOTHING_MORE = 0.9
 /** What is added to the chosen answer was said where something at least so near was asked. */
 const NEARER = 0.4
+/** Words of a sentence that is added from another answer. */
+const LEAST_ALONE = 5
 /** What repeats so much of a step is not added. */
 const REPEATED = 0.4
 /** Answers that are read; more say the same again, and comparing them grows with the square. */
@@ -100,7 +110,7 @@ function problemOf({ questions, title }: DraftMaterial): readonly Said[] {
     .slice(0, MOST_QUESTIONS)
     .flatMap((from) =>
       unitsOf(from.text)
-        .filter((unit) => unit.kind === 'sentence')
+        .filter((unit, at) => unit.kind === 'sentence' && (at === 0 || !leansOnAnother(unit.text)))
         .map((unit) => withoutGreeting(unit.text))
         .filter(isProblem)
         .slice(0, 8)
@@ -135,7 +145,7 @@ function problemOf({ questions, title }: DraftMaterial): readonly Said[] {
 function isProblem(sentence: string): boolean {
   const words = sentence.split(/\s+/).length
   const isAsked = /[?？]["')\]]*$/u.test(sentence)
-  return words >= 5 && words <= 45 && (isAsked || !isCourtesy(sentence)) && !saysItFailed(sentence)
+  return words >= 5 && words <= 45 && (isAsked || !isCourtesy(sentence)) && !saysItFailed(sentence) && !showsElsewhere(sentence) // prettier-ignore
 }
 
 /** The units that go into the steps: the best answer's telling paragraphs in their order, then what others add. */
@@ -157,7 +167,9 @@ function stepsOf(material: DraftMaterial): readonly Candidate[] {
   const added = candidates
     .filter((one) => one.answer !== base && (one.agree >= 2 || one.from.isAccepted))
     .filter(({ worth, from }) => worth >= TELLING * most && from.nearness >= NEARER)
-    .filter(({ unit }) => !isOfOneself(unit.text))
+    .filter(
+      ({ unit }) => !isOfOneself(unit.text) && (unit.kind !== 'sentence' || standsAlone(unit)),
+    )
     .sort((a, b) => b.worth * weightOf(b.from) - a.worth * weightOf(a.from))
   let more = 0
   for (const one of added) {
@@ -241,6 +253,9 @@ function agreed(answers: readonly DraftAnswer[], title: string): readonly Candid
   })
 }
 
+/** A sentence that is taken out of its answer must say something by itself. */
+const standsAlone = ({ text, words }: Unit): boolean => words.split(' ').length >= LEAST_ALONE && !leansOnAnother(text) // prettier-ignore
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
 const voiceOf = (from: DraftAnswer, answer: number): string =>
@@ -255,14 +270,17 @@ function isHelp({ text, words }: Unit): boolean {
 function failedOf(material: DraftMaterial, steps: readonly Candidate[]): readonly Said[] {
   const { questions, echoes } = material
   const texts = [...questions.slice(0, MOST_QUESTIONS), ...echoes.slice(0, MOST_QUESTIONS)]
-  const said = texts.filter(isNear).flatMap((from) =>
-    unitsOf(from.text)
-      .filter(
-        (unit) =>
-          unit.kind === 'sentence' && unit.text.length >= LEAST_FAILED && saysItFailed(unit.text),
-      ) // prettier-ignore
-      .map((unit) => ({ text: unit.text, from })),
-  )
+  const said = texts
+    .filter(({ nearness }) => nearness >= NEARER)
+    .flatMap((from) =>
+      unitsOf(from.text)
+        .filter(
+          (unit) =>
+            unit.kind === 'sentence' && unit.text.length >= LEAST_FAILED && saysItFailed(unit.text),
+        ) // prettier-ignore
+        .map((unit) => ({ text: withoutGreeting(unit.text), from }))
+        .filter(({ text }) => namesWhatFailed(text) && !showsElsewhere(text)),
+    )
   const bags = bagsOf([...said.map((one) => one.text), ...steps.map((one) => one.unit.words)])
   const kept: number[] = []
   for (const at of said.keys()) {

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
 import { standsIn } from '#app/features/knowledge/rules/sources.ts'
 import { randomFrom } from '../random.ts'
-import { isCourtesy, isOfOneself, saysItFailed, withoutGreeting } from './courtesies.ts'
+import {
+  isCourtesy,
+  isOfOneself,
+  leansOnAnother,
+  namesWhatFailed,
+  saysItFailed,
+  showsElsewhere,
+  withoutGreeting,
+} from './courtesies.ts'
 import { draftOf } from './draft.ts'
 import { bagsOf, likeness } from './likeness.ts'
 import { nearnessOf } from './nearness.ts'
@@ -83,6 +91,24 @@ describe('units', () => {
     ]) // prettier-ignore
     expect(kinds('On Monday Anna wrote:\n> Gone.\nMine.')).toEqual([['sentence', 'Mine.']])
     expect(kinds('Anna said')).toEqual([])
+  })
+
+  test('short lines that were broken on purpose stay lines, and a greeting is none of them', () => {
+    const steps =
+      'Type about:config and press Enter\nLook for the setting :\nsignon.footer\nSet it to false\nThen close it.'
+    expect(kinds(`Hello Anna and Ben,\n${steps}\nIt helped me.`)).toEqual([['sentence', 'Hello Anna and Ben,'], ['list', steps], ['sentence', 'It helped me.']]) // prettier-ignore
+    expect(kinds('(1) Open it\n(2) Press it')).toEqual([['list', '(1) Open it\n(2) Press it']])
+    const mail =
+      'I opened the settings of the program and looked for the switch that\nyou named, but there was none to be found\nanywhere'
+    expect(kinds(mail)).toEqual([['sentence', mail.replace(/\n/g, ' ')]])
+  })
+
+  test('a line that ends with an address ends its paragraph', () => {
+    expect(kinds('See the page:\nhttps://a.example/x\nhttps://a.example/y\nOpen the menu.')).toEqual([
+      ['sentence', 'See the page: https://a.example/x'],
+      ['sentence', 'https://a.example/y'],
+      ['sentence', 'Open the menu.'],
+    ]) // prettier-ignore
   })
 
   test('line ends of any kind are alike', () => {
@@ -169,6 +195,38 @@ describe('courtesies', () => {
   })
 })
 
+describe('what does not stand alone', () => {
+  test.each([
+    ['I tried safe mode, no luck.', true],
+    ['Disabling hardware acceleration did not help.', true],
+    ['I tried this and it did not work.', false],
+    ['I have tried the suggested solutions without success.', false],
+    ['I have tried all of these, to no avail.', false],
+    ['I tried this but it did not work: 1.', false],
+    ['No change after that.', false],
+  ])('%s names what failed: %s', (sentence, is) => {
+    expect(namesWhatFailed(sentence)).toBe(is)
+  })
+
+  test.each([
+    ['However, it leaves an empty file.', true],
+    ['It deleted all my bookmarks.', true],
+    ['Aber dann ist alles weg.', true],
+    ['Items are missing after the update.', false],
+    ['Bookmarks are gone.', false],
+  ])('%s leans on another: %s', (sentence, is) => {
+    expect(leansOnAnother(sentence)).toBe(is)
+  })
+
+  test.each([
+    ['A screenshot is attached.', true],
+    ['See the picture.', true],
+    ['Pictures on the page do not load.', false],
+  ])('%s speaks of what is not there: %s', (sentence, is) => {
+    expect(showsElsewhere(sentence)).toBe(is)
+  })
+})
+
 describe('likeness', () => {
   test('is 1 for the same words, 0 for none in common, and something between', () => {
     const [a, b, c, d] = bagsOf(['Restart the phone', 'restarted THE phones', 'Open settings', 'Restart the tablet']) // prettier-ignore
@@ -239,6 +297,19 @@ describe('a draft', () => {
       '## What happens\n\nMy bookmarks are gone after the update of yesterday.',
     )
     expect(body).toContain('## What did not work\n\n- I tried a new profile and it did not help.\n- Restarting in safe mode made no difference.') // prettier-ignore
+  })
+
+  test('says what happens in a sentence that needs none before it, and nothing that was tried unnamed or elsewhere', () => {
+    const texts = [
+      'I updated yesterday. However, the bookmarks were gone after the update in a moment. My bookmarks are gone since the update to the new version.',
+      'All bookmarks are gone after the update, see the attached screenshot. I tried the suggested solutions but the bookmarks did not work.',
+      'My bookmarks are gone after the update. I disabled all add-ons without success.',
+    ]
+    const far = said('I reinstalled the printer driver but it did not help.', { nearness: 0.2 })
+    const { body } = draftOf(material({ questions: [...texts.map((text) => said(text)), far] }))
+
+    expect(body).not.toMatch(/However|attached|suggested|printer/)
+    expect(body).toContain('- I disabled all add-ons without success.')
   })
 
   test('begins a paragraph where its author wrote one endless line', () => {

@@ -10,13 +10,20 @@ export interface Unit {
 }
 
 const FENCE = /^\s{0,3}(```+|~~~+)/
-const ITEM = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+\S/
+const ITEM = /^\s{0,3}(?:[-*+]|\d{1,3}[.)]|\(\d{1,2}\))\s+\S/
 const QUOTED = /^\s{0,3}>/
 /** "Anna said", "On Monday Anna wrote:": what stands in the next line is Anna's. */
 const ATTRIBUTION =
   /^\s*\S[^.!?]{0,80}\s(?:said|wrote|schrieb|écrit|escribió|scritto|escreveu)\s*:?\s*$/iu
 /** A line that ends as a sentence does ends its paragraph: plain text has no other sign for it. */
 const FULL_STOP = /[.!?…。！？]["'”’)\]]*\s*$/
+/** A line that greets somebody, and no more. */
+const GREETED = /^(?:hi|hello|hey|hallo|dear|bonjour|hola|ciao|olá)\b.{0,60}[,!]\s*$/iu
+/** Lines of at most so many letters are broken on purpose; programs break longer ones, in the middle of sentences. */
+const SHORT_LINE = 90
+/** From so many lines on it is a list without signs, up to so many: more is something copied, such as a log. */
+const LEAST_LINES = 3
+const MOST_LINES = 12
 const OPEN_ADDRESS = /(?:https?:\/\/|www\.)\S+$/i
 const HEADING = /^\s{0,3}#{1,6}\s/
 
@@ -38,6 +45,11 @@ export function unitsOf(text: string): readonly Unit[] {
         words: plain(code),
         begins: true,
       })
+      prose = []
+    }
+    if (isStepByLine(prose)) {
+      const list = prose.join('\n')
+      units.push({ kind: 'list', text: list, words: plain(list), begins: true })
       prose = []
     }
     for (const [place, sentence] of sentencesOf(prose.join(' ')).entries()) {
@@ -76,7 +88,8 @@ export function unitsOf(text: string): readonly Unit[] {
     } else if (line.trim() === '' || HEADING.test(line) || QUOTED.test(line)) flush()
     else {
       prose.push(line.trim())
-      if (FULL_STOP.test(line) && !isCode(prose)) flush()
+      const isEnd = FULL_STOP.test(line) || OPEN_ADDRESS.test(line.trim()) || GREETED.test(line.trim()) // prettier-ignore
+      if (isEnd && !isCode(prose)) flush()
     }
   }
   flush()
@@ -88,6 +101,13 @@ function isCode(lines: readonly string[]): boolean {
   const text = lines.join('')
   const marks = text.match(/[{};=<>$\\|]|\/\*|\*\/|\/\/(?!\S+\.)/g)?.length ?? 0
   return lines.length > 0 && marks >= 4 && marks / text.length > 0.03
+}
+
+/** Lines that were broken on purpose, each a step, although nobody put a sign before them. */
+function isStepByLine(lines: readonly string[]): boolean {
+  if (lines.length < LEAST_LINES || lines.length > MOST_LINES) return false
+  const begun = lines.slice(1).filter((line) => /^[\p{Lu}\p{N}("'“]/u.test(line)).length
+  return lines.slice(0, -1).every((line) => line.length <= SHORT_LINE) && begun >= 0.6 * (lines.length - 1) // prettier-ignore
 }
 
 /** The line that somebody is quoted in, after the one that says so: the next that is not empty. */
