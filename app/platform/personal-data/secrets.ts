@@ -14,6 +14,10 @@ const IS = new RegExp(
   'giud',
 )
 
+/** Figures straight after the word: "my PIN 4821". */
+const FIGURES =
+  /(?<![\p{L}\p{N}])(?:pin(?:[ -]?(?:code|nummer|number))?|pass ?code|código pin|code pin)[ \u00a0]{1,2}(?<own>\d{4,8})(?![\p{L}\p{N}]|[.,]\d)/dgiu
+
 const KEYS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\sA-Za-z0-9+/=:,-]{0,8000}-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
   /(?<!\w)(?:AKIA|ASIA)[A-Z0-9]{16}(?!\w)/g,
@@ -46,6 +50,7 @@ export const findPasswords: Finder = (text) => {
         !isPath(found) &&
         (between === undefined || !isSentence(between, found)),
     ),
+    ...spansOf(text, 'password', FIGURES),
     ...spansOf(text, 'password', IS, (found) => looksChosen(found)),
   ]
 }
