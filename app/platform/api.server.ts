@@ -99,11 +99,14 @@ type Issue = z.core.$ZodIssue
 /** Of the ways a body may look, the one that it comes nearest to tells what is wrong. */
 function issuesOf(issue: Issue): { at: string; why: string }[] {
   if (issue.code === 'invalid_union') {
-    const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0]
+    const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a) || Number(isOfOtherKind(a)) - Number(isOfOtherKind(b)))[0] // prettier-ignore
     if (nearest && nearest.length > 0) return nearest.flatMap((one) => issuesOf({ ...one, path: [...issue.path, ...one.path] })) // prettier-ignore
   }
   return [{ at: issue.path.join('.'), why: issue.message }]
 }
+
+/** An object where a list was sent, or the other way round. */
+const isOfOtherKind = (issues: readonly Issue[]): boolean => issues.some((one) => one.code === 'invalid_type' && one.path.length === 0) // prettier-ignore
 
 const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((one) => one.path.length)) // prettier-ignore
 

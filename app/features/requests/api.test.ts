@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
+import { jsonOf } from '#app/platform/api.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { addRequests, type Sent } from './commands/add-requests.server.ts'
 import { addPattern, removePattern, tryPattern } from './commands/mind-patterns.server.ts'
@@ -9,7 +10,7 @@ import { createToken, findToken, listTokens, revokeToken } from './commands/toke
 import { listPatterns } from './queries/patterns.server.ts'
 import { getRequest, listRequests } from './queries/requests.server.ts'
 import { openApi } from './openapi.ts'
-import { incomingOf, SentRequest } from './schemas.ts'
+import { incomingOf, SentRequest, SentRequests } from './schemas.ts'
 
 const ALL = { q: '', channel: null, outcome: null, source: null, topic: null, page: null }
 
@@ -130,3 +131,14 @@ test('a channel that nobody can send is refused by naming those that can be', ()
 
   expect(sent.error?.issues[0]?.message).toBe('is one of mail, chat, phone, social, form, other')
 })
+
+test.each([
+  ['a list that is too long', Array.from({ length: 101 }, (_, n) => ({ external_id: String(n), text: 'x' })), { at: '', why: 'holds more than 100 requests' }],
+  ['an empty list', [], { at: '', why: 'holds no request' }],
+  ['a request of a list', [{ external_id: '1', channel: 'telepathy' }], { at: '0.channel', why: expect.stringMatching(/^is one of mail/) as string }],
+  ['one request', { external_id: '1', channel: 'telepathy' }, { at: 'channel', why: expect.stringMatching(/^is one of mail/) as string }],
+])('what is wrong is told of %s', async (_what, body, error) => {
+  const request = new Request('https://a.example', { method: 'POST', body: JSON.stringify(body) })
+
+  await expect(jsonOf(request, SentRequests)).rejects.toMatchObject({ problem: { errors: [error] } })
+}) // prettier-ignore

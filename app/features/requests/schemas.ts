@@ -53,7 +53,10 @@ export const MAX_SENT = 100
 /** One request, or a list of them, under the name of the tool that they come from. */
 export const SentRequests = z.union([
   SentRequest.transform((one) => [one]),
-  z.array(SentRequest).min(1).max(MAX_SENT),
+  z
+    .array(SentRequest)
+    .min(1, 'holds no request')
+    .max(MAX_SENT, `holds more than ${MAX_SENT} requests`),
 ])
 
 /** A sent request in the form that files are read into. */
