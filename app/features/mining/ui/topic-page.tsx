@@ -44,6 +44,9 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
               <span key={word}>{word}</span>
             ))}
           </p>
+          <a className="to-aside" href="#what-to-do">
+            Why it stands here, and what to do
+          </a>
         </section>
         <Volume view={view} />
         {closer === undefined ? (
@@ -52,7 +55,7 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
           <Groups view={view} closer={closer} errors={errors} chosen={chosen} />
         )}
       </div>
-      <aside aria-label="Why, and what to do">
+      <aside id="what-to-do" aria-label="Why, and what to do">
         <Why view={view} />
         <Answers view={view} />
         <Decide view={view} errors={errors} isParting={closer !== undefined} />
