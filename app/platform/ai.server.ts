@@ -29,15 +29,18 @@ const Completion = z.object({
 /** What one answer may weigh, in bytes. */
 const MOST_BYTES = 512 * 1024
 
-/** Opens the model behind `baseUrl` (`…/v1`). `limit`: milliseconds one answer may take. */
-export function openModel(baseUrl: string, limit = 60_000): Model {
-  const ask = async (path: string, body?: unknown): Promise<unknown> => {
+/** Milliseconds one answer may take: a small model on a small machine writes an article in a minute or more. */
+export const MODEL_LIMIT = 120_000
+
+/** Opens the model behind `baseUrl` (`…/v1`). `limit`: milliseconds from the question to the whole answer. */
+export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
+  const ask = async (signal: AbortSignal, path: string, body?: unknown): Promise<unknown> => {
     let response: Response
     try {
       response = await fetch(`${baseUrl}${path}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        signal: AbortSignal.timeout(limit),
+        signal,
         redirect: 'error',
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
@@ -53,10 +56,11 @@ export function openModel(baseUrl: string, limit = 60_000): Model {
   let name: string | null = null
   return {
     async complete({ system, user }) {
-      name ??= parsed(ModelList, await ask('/models')).data[0]?.id ?? ''
+      const signal = AbortSignal.timeout(limit)
+      name ??= parsed(ModelList, await ask(signal, '/models')).data[0]?.id ?? ''
       const answer = parsed(
         Completion,
-        await ask('/chat/completions', {
+        await ask(signal, '/chat/completions', {
           model: name,
           temperature: 0,
           messages: [

@@ -7,7 +7,8 @@ import { asViewer } from '#test/support/factories/viewers.ts'
 import { aModelServer, completion, type TestModelServer } from '#test/support/fakes/model.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { openModel } from '#app/platform/ai.server.ts'
+import { MODEL_LIMIT, openModel } from '#app/platform/ai.server.ts'
+import { TIME_LIMITS } from '#app/platform/jobs/catalogue.ts'
 import type { Database } from '#db/client.server.ts'
 import { askToSmooth, takeSmoothed } from './commands/take-smoothed.server.ts'
 import { smoothDraft } from './jobs/smooth-draft.server.ts'
@@ -82,6 +83,10 @@ eachDatabase((_name, open) => {
       expect([body, smoothed]).toEqual([BODY, null])
       expect(smoothError).toMatch(sentence)
     }) // prettier-ignore
+
+    test('is slow, before the job is given up', () => {
+      expect(TIME_LIMITS['article.smooth']).toBeGreaterThan(MODEL_LIMIT)
+    })
 
     test('is down', async () => {
       await smooth(400, 'http://127.0.0.1:1/v1')

@@ -47,6 +47,8 @@ export const DEFAULT_POLICY: JobPolicy = { tries: 8, timeLimit: 60_000 }
 
 /** What may take longer than the policy says, in milliseconds; its lease is renewed while it runs. */
 export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
+  // Longer than a model may take, so that the editor is told that it was slow.
+  'article.smooth': 3 * 60_000,
   'topics.mine': 60 * 60_000,
   'topics.gather': 20 * 60_000,
   'topics.place': 20 * 60_000,
