@@ -39,6 +39,8 @@ describe('an article that has all words somewhere', () => {
     ['another phrasing says some of it', true, 'cleared cache', article('Too much is kept', ['Cache']), passage],
     ['only the text tells of it in passing', false, 'cleared cache update', article('A new tab instead of the homepage'), passage],
     ['no passage has most of it', false, 'cleared bookmarks printer', article('Bookmarks'), passage],
+    ['another phrasing says it, and the text does not', true, 'parcel in the pool', article('How do I claim what a drone dropped?', ['drone lost it', 'parcel in the pool']), 'It is wet.'],
+    ['two phrasings say a half each', false, 'parcel pool', article('How do I claim what a drone dropped?', ['drone lost my parcel', 'pool']), 'It is wet.'],
     ['a rare name stands in the text alone', true, 'SEC_ERROR_UNKNOWN', article('Certificates'), 'It says SEC_ERROR_UNKNOWN on each page.'],
   ])('where %s: %s', (_where, wanted, question, given, text) => {
     expect(saysWell(asked(question), given, text)).toBe(wanted)

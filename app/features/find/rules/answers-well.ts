@@ -59,17 +59,19 @@ export function answersWell(asked: readonly AskedWord[], article: Answering): bo
 }
 
 /**
- * The same for an article that has all words somewhere: a passage of its text must say most of what is asked, and the
- * title or a phrasing some of it. What asks for rare words only (a number, the name of an error) may stand in the text alone.
+ * The same for an article that has all words somewhere: its title or one other phrasing must say most of what is asked,
+ * or a passage of its text most and the title or a phrasing some of it. What asks for rare words only (a number, the name of an error) may stand in the text alone.
  */
 export function saysWell(
   asked: readonly AskedWord[],
   article: Answering,
   passage: string,
 ): boolean {
+  const phrased = bestOf(asked, [article.title, ...article.aliases])
+  if (phrased >= IN_PASSAGE) return true
   if (shareOf(heldBy(asked, [article.title, passage])) < IN_PASSAGE) return false
   const isRare = asked.every(({ rarity }) => rarity >= RARE)
-  return isRare || bestOf(asked, [article.title, ...article.aliases]) >= IN_TITLE
+  return isRare || phrased >= IN_TITLE
 }
 
 function heldBy(asked: readonly AskedWord[], texts: readonly string[]): readonly AskedWord[] {
