@@ -5,6 +5,7 @@ import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import { writeRevision } from '#app/features/knowledge/commands/write-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
 import { getArticleToEdit } from '#app/features/knowledge/queries/workbench.server.ts'
+import { previewArticle } from '#app/features/knowledge/queries/render-article.server.ts'
 import { ArticleForm } from '#app/features/knowledge/schemas.ts'
 import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
 import { isStaff } from '#app/kernel/roles.ts'
@@ -31,7 +32,7 @@ export const action = act(
   async ({ context, params, form, viewer }) => {
     const id = idParam(params['articleId'])
     if (form.get('intent') === 'preview') {
-      const previewHtml = await context.markdown.render(formText(form, 'body'))
+      const previewHtml = await previewArticle(context, formText(form, 'body'))
       return { values: valuesOf(form), previewHtml }
     }
     const written = parseForm(ArticleForm, form)

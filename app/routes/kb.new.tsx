@@ -5,6 +5,7 @@ import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
 import { composerView } from '#app/features/forum/queries/composer.server.ts'
 import { startArticle } from '#app/features/knowledge/commands/write-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
+import { previewArticle } from '#app/features/knowledge/queries/render-article.server.ts'
 import { ArticleForm } from '#app/features/knowledge/schemas.ts'
 import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
 import { isStaff } from '#app/kernel/roles.ts'
@@ -45,7 +46,7 @@ export const action = act(
   (form) => unlessPreview(LIMITS.ask)(form),
   async ({ context, form, viewer }) => {
     if (form.get('intent') === 'preview') {
-      const previewHtml = await context.markdown.render(formText(form, 'body'))
+      const previewHtml = await previewArticle(context, formText(form, 'body'))
       return { values: valuesOf(form), previewHtml }
     }
     const { id } = await startArticle(context, parseForm(ArticleForm, form))

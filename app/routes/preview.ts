@@ -1,7 +1,11 @@
+import { previewArticle } from '#app/features/knowledge/queries/render-article.server.ts'
 import { act, formText } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 /** The server's own rendering of what is being written, for the composer. */
-export const action = act('member', LIMITS.preview, async ({ context, form }) =>
-  Response.json({ html: await context.markdown.render(formText(form, 'body')) }),
-)
+export const action = act('member', LIMITS.preview, async ({ context, form }) => {
+  const body = formText(form, 'body')
+  const isArticle = form.get('as') === 'article'
+  const html = await (isArticle ? previewArticle(context, body) : context.markdown.render(body))
+  return Response.json({ html })
+})

@@ -245,7 +245,11 @@ test('a proposed article is kept as a draft with its phrasings, warns before it 
   const there = await aPerson(browser, product, { as: 'carla', viewport: PHONE })
   await there.page.goto('/kb/new')
   expect(await there.page.getByLabel('Also asked as').inputValue()).toBe('cash in another country')
-  await there.page.getByRole('textbox', { name: 'The text' }).fill('Any machine takes the card.')
+  await there.page.getByRole('textbox', { name: 'The text' }).fill('Any machine takes the card.\n\n::: Norway\nBut none at sea.\n:::') // prettier-ignore
+  await there.page.locator('.editor').getByRole('button', { name: 'Preview' }).click()
+  const preview = there.page.getByRole('region', { name: 'Preview' })
+  expect(await preview.locator('.part').innerText()).toBe('But none at sea.')
+  expect(await preview.innerText()).not.toContain(':::')
   await there.page.getByRole('button', { name: 'Send to the review' }).click()
   await there.page.waitForURL(/proposed=1/)
   expect(await keptDrafts()).toEqual([])

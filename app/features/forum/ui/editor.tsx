@@ -42,6 +42,8 @@ export interface EditorProps {
   readonly maxBytes: number
   /** Besides pictures, documents can be attached; these are the endings for a file field. */
   readonly attaches?: string | undefined
+  /** What is written: an article's preview has its parts. */
+  readonly as?: 'post' | 'article'
   /** Something was typed; gets the whole text. */
   readonly onText?: (text: string) => void
 }
@@ -191,7 +193,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
       return
     }
     setPreview({ at: 'waiting' })
-    setPreview(await askPreview(field.current?.value ?? ''))
+    setPreview(await askPreview(field.current?.value ?? '', props.as ?? 'post'))
   }
 
   const offered = completion.offers.length > 0
@@ -347,12 +349,12 @@ function PreviewPane({ preview }: { readonly preview: Preview }) {
 }
 
 /** Rendered by the server's own renderer, so that it is what will be seen. */
-async function askPreview(body: string): Promise<Preview> {
+async function askPreview(body: string, as: 'post' | 'article'): Promise<Preview> {
   try {
     const response = await fetch('/preview', {
       method: 'POST',
       headers: { accept: 'application/json' },
-      body: new URLSearchParams({ body }),
+      body: new URLSearchParams({ body, as }),
     })
     const answer = (await response.json()) as { readonly html?: unknown }
     return response.ok && typeof answer.html === 'string'

@@ -10,7 +10,15 @@ export async function renderArticle(
   body: string,
 ): Promise<string> {
   const { marks } = await numberedSources(db, articleId)
-  const parts = partsOf(withSources(body, marks))
+  return previewArticle({ markdown }, withSources(body, marks))
+}
+
+/** The Markdown of an article that nobody stored yet, as its page would have it. */
+export async function previewArticle(
+  { markdown }: Pick<Context, 'markdown'>,
+  body: string,
+): Promise<string> {
+  const parts = partsOf(body)
   const rendered: string[] = []
   for (const part of parts) rendered.push(await markdown.render(part.markdown))
   return articleHtml(joinParts(parts, rendered))

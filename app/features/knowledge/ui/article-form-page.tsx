@@ -148,6 +148,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             maxBytes={composer.maxBytes}
             onText={draft.touch}
             attaches={isStaff ? props.attachable : undefined}
+            as="article"
             tall
           />
           {errors?.['body'] && <FieldError id="f-body-error">{errors['body']}</FieldError>}
