@@ -22,6 +22,7 @@ import { coverTopic } from './jobs/cover-topic.server.ts'
 import { mineTopics } from './jobs/mine-topics.server.ts'
 import { gatherTopics, placeRequests } from './jobs/place-requests.server.ts'
 import { draftFrom } from './queries/drafts.server.ts'
+import { miningText } from './queries/mining-inputs.server.ts'
 import { getTopicGroups } from './queries/topic-groups.server.ts'
 import { getTopicPage } from './queries/topic-page.server.ts'
 import { getTopicsDesk } from './queries/topics-desk.server.ts'
@@ -338,6 +339,22 @@ eachDatabase((_name, open) => {
 
       expect(await within(a)).toEqual(ofA)
       expect(await within(c.id)).toHaveLength(3)
+    })
+
+    test('a topic that is split off has telling words of its own', async () => {
+      const { id } = await aTopic(db, { title: 'Cards', words: '["card","virtual"]' })
+      for (let n = 0; n < 4; n++) await aRequest(db, { topic_id: id, subject: 'Where is my virtual card?' }) // prettier-ignore
+      const drones = [await aRequest(db, { topic_id: id, subject: 'A drone dropped my parcel' }), await aRequest(db, { topic_id: id, subject: 'My parcel fell from a drone' })] // prettier-ignore
+
+      const { topicId } = await decide(id, { kind: 'split', title: 'Parcels from the air', requests: drones.map((one) => one.id) }) // prettier-ignore
+
+      const words = JSON.parse((await topic(topicId)).words) as string[]
+      expect(words.slice(0, 2).sort()).toEqual(['drone', 'parcel'])
+      expect(words).not.toContain('card')
+    })
+
+    test('what stands in the place of something personal is not read as the asker’s words', () => {
+      expect(miningText('Help', 'My [card number] is gone, [name]').match(/number|name|gone/g)).toEqual(['gone']) // prettier-ignore
     })
 
     test('a split, and a move, are taken back to where the topic went meanwhile', async () => {

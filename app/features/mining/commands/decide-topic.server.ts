@@ -6,6 +6,9 @@ import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { TopicDecisionRow, TopicRow } from '#db/schema.ts'
+import { miningText } from '../queries/mining-inputs.server.ts'
+import { askedElsewhere } from '../queries/strays.server.ts'
+import { tellingWords } from '../rules/telling-words.ts'
 import { topicAfterMerges } from './steps.server.ts'
 
 /** What an editor decides about a topic. It is kept for ever, and can be taken back. */
@@ -157,7 +160,7 @@ async function split(act: Act, title: string, requests: readonly number[]): Done
   const { trx, topic, now } = act
   const own = await trx
     .selectFrom('requests')
-    .select('id')
+    .select(['id', 'subject', 'text'])
     .where('topic_id', '=', topic.id)
     .where('id', 'in', requests.length > 0 ? [...requests] : [0])
     .execute()
@@ -165,13 +168,15 @@ async function split(act: Act, title: string, requests: readonly number[]): Done
     const why = 'Choose the requests that belong to the new topic.'
     throw new AppError('invalid', why, { fields: { request: why } })
   }
+  const texts = own.map((one) => miningText(one.subject, one.text))
+  const words = tellingWords(texts, await askedElsewhere(trx))
   const { id } = await trx
     .insertInto('topics')
     .values({
       subject_id: topic.subject_id,
       title,
       title_request_id: own[0]?.id ?? null,
-      words: topic.words,
+      words: JSON.stringify(words),
       created_at: now,
       mined_at: now,
       renamed_at: now,

@@ -1,3 +1,4 @@
+import { LABELS } from '#app/platform/personal-data/types.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { MiningInput } from '../types.ts'
 
@@ -18,6 +19,8 @@ const PAGE = 5000
 const MOST = 200_000
 /** Letters of a request that are read. */
 const MOST_LETTERS = 240
+/** What stands in the place of something personal is not what the asker said. */
+const REDACTED = new RegExp(`\\[(?:${Object.values(LABELS).join('|')})\\]`, 'g')
 /** A subject of so many words says what is asked. */
 const TELLING_SUBJECT = 4
 
@@ -70,7 +73,8 @@ export async function readRequests(
  */
 export function miningText(subject: string, text: string): string {
   const words = subject.trim().split(/\s+/).length
-  return (words >= TELLING_SUBJECT ? subject : `${subject}\n${text}`).trim().slice(0, MOST_LETTERS)
+  const asked = words >= TELLING_SUBJECT ? subject : `${subject}\n${text}`
+  return asked.replace(REDACTED, ' ').trim().slice(0, MOST_LETTERS)
 }
 
 /** A request as it would be quoted in a title: at most 150 letters, in one line. */
