@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { AppError } from '#app/kernel/errors.ts'
 
@@ -15,9 +16,18 @@ export interface JsonLine {
   readonly refuse: (why: string) => AppError
 }
 
-/** Throws `invalid` when it is not a file. */
+/** Throws `not-found` when there is nothing of that name, and `invalid` when it is not a file. */
 export async function demandFile(file: string): Promise<void> {
-  if (!(await stat(file)).isFile()) throw new AppError('invalid', `${file} is not a file.`)
+  const found = await stat(file).catch(() => null)
+  if (found === null) throw new AppError('not-found', `There is no file ${file}.`)
+  if (!found.isFile()) throw new AppError('invalid', `${file} is not a file.`)
+}
+
+/** Throws `not-found` when a file could not be written there for want of its folder: told before the work, not after. */
+export async function demandFolderOf(file: string): Promise<void> {
+  const folder = dirname(file)
+  const found = await stat(folder).catch(() => null)
+  if (!found?.isDirectory()) throw new AppError('not-found', `There is no folder ${folder}.`)
 }
 
 /** Every object of a file of JSON Lines; a line that is none is one clear error. `example`: what a line looks like. */

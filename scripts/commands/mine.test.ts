@@ -47,6 +47,14 @@ describe('askwell mine', () => {
     expect(rows[0]).toMatchObject({ cluster: expect.stringMatching(/^topic-\d+$/), subject: expect.stringMatching(/^subject-\d+$/) }) // prettier-ignore
   })
 
+  it('says which file or folder there is not, before the work', async () => {
+    const file = join(folder, 'there.jsonl')
+    await writeFile(file, requests.join('\n'))
+
+    await expect(mineCommand.run(['--requests', join(folder, 'nope'), '--out', file])).rejects.toThrow(/^There is no file .*nope\.$/) // prettier-ignore
+    await expect(mineCommand.run(['--requests', file, '--out', join(folder, 'no', 'x')])).rejects.toThrow(/^There is no folder .*no\.$/) // prettier-ignore
+  })
+
   it('writes the same for the same seed', async () => {
     const content = requests.join('\n')
 

@@ -8,7 +8,7 @@ import type {
   MiningResult,
   Placing,
 } from '#app/features/mining/types.ts'
-import { demandFile, idOf, openJsonLines, readJsonLines } from './json-lines.ts'
+import { demandFile, demandFolderOf, idOf, openJsonLines, readJsonLines } from './json-lines.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
 const STAGES: Readonly<Record<MiningProgress['stage'], string>> = {
@@ -59,6 +59,7 @@ async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMi
   const since = performance.now()
   const show = progressLine(process.stderr)
   await demandFile(file)
+  await demandFolderOf(out)
   const sampler = openSampler<MiningInput>(SAMPLE, seed)
   let count = 0
   for await (const request of readRequests(file)) {

@@ -1,7 +1,14 @@
 import { openDocuments, type Documents } from '#app/features/find/rules/documents.ts'
 import { openMatchIndex } from '#app/features/find/rules/match-index.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
-import { demandFile, idOf, openJsonLines, readJsonLines, type JsonLine } from './json-lines.ts'
+import {
+  demandFile,
+  demandFolderOf,
+  idOf,
+  openJsonLines,
+  readJsonLines,
+  type JsonLine,
+} from './json-lines.ts'
 
 /** Results of a query that names no candidates. */
 const MOST = 100
@@ -27,6 +34,7 @@ async function rankFiles(corpus: string, queries: string, out: string): Promise<
   const since = performance.now()
   const show = progressLine(process.stderr)
   for (const file of [corpus, queries]) await demandFile(file)
+  await demandFolderOf(out)
   const documents = await readCorpus(corpus, (count) => show(`  ${figure(count)} documents read`))
   const index = openMatchIndex(documents)
   const ready = took(since)
