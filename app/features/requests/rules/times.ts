@@ -2,6 +2,8 @@ const DAY_FIRST =
   /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap]m)?)?$/i
 const ISO =
   /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})?$/i
+/** The same without signs: 20250113, 20250113T1011, 20250113101112. */
+const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?Z?)?$/i
 /** Days since 1899-12-30, as a spreadsheet writes a time whose cell is not formatted as one. */
 const SERIAL = /^\d{5}(?:[.,]\d{1,15})?$/
 const SERIAL_OF_1970 = 25_569
@@ -15,16 +17,16 @@ export function timeOf(text: string, dayFirst: boolean): number | null {
 }
 
 function read(text: string, dayFirst: boolean): number | null {
+  const iso = ISO.exec(text) ?? COMPACT.exec(text)
+  if (iso) {
+    const [, year, month, day, hour, minute, second, zone] = iso
+    return utc(year, month, day, hour, minute, second, zone)
+  }
   if (/^\d{9,10}$/.test(text)) return Number(text) * 1000
   if (/^\d{12,13}$/.test(text)) return Number(text)
   if (SERIAL.test(text)) {
     const seconds = (Number(text.replace(',', '.')) - SERIAL_OF_1970) * 86_400
     return Math.round(seconds) * 1000
-  }
-  const iso = ISO.exec(text)
-  if (iso) {
-    const [, year, month, day, hour, minute, second, zone] = iso
-    return utc(year, month, day, hour, minute, second, zone)
   }
   const other = DAY_FIRST.exec(text)
   if (other) {
