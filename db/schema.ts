@@ -349,6 +349,8 @@ export interface ImportsTable {
   /** Requests that were there and of which more is known now. */
   updated: Count
   refused: Count
+  /** Requests that told no time that could be read. */
+  undated: Count
   file_name: Generated<string>
   /** Where the uploaded file is kept until it is read; '' for a file read from where it was. */
   file_key: Generated<string>

@@ -100,6 +100,7 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
     },
   })
   show(`Import ${done.id}: ${figure(done.accepted)} requests taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} were there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
+  if (done.undated > 0) console.log(`  ${figure(done.undated)} tell no time that could be read: they count as asked now.`) // prettier-ignore
   const redacted = Object.entries(done.redactions).map(
     ([kind, count]) => `${figure(count)} ${kind}`,
   )

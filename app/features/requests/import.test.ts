@@ -66,6 +66,14 @@ eachDatabase((_name, open) => {
       expect(JSON.stringify(await requests())).not.toMatch(/anna\d@|Smith|4111/)
     })
 
+    test('a time that can’t be read is counted, for it stands as now', async () => {
+      const path = await file(`${HEADER}${row(1)}${row(2).replace('2024-03-04', 'last week')}${row(3).replace('2024-03-04 10:11', '')}`) // prettier-ignore
+
+      const done = await importFile(services, { file: path })
+
+      expect(done).toMatchObject({ accepted: 3, undated: 2 })
+    })
+
     test('a time in the future is none', async () => {
       const path = await file(`${HEADER}${row(1)}${row(2).replace('2024-', '2094-')}`)
 

@@ -85,6 +85,8 @@ export interface ImportView {
   readonly updated: number
   readonly unchanged: number
   readonly refused: number
+  /** Requests that told no time that could be read: they count as asked when they came in. */
+  readonly undated: number
   readonly redactions: RedactionCounts
   readonly error: string
   /** Requests still to be removed by an undo. */

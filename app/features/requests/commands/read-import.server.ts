@@ -134,6 +134,7 @@ function writeBatch(
         updated: plus('updated', updated),
         unchanged: plus('unchanged', unchanged),
         refused: plus('refused', batch.refusals.length),
+        undated: plus('undated', batch.requests.filter((one) => one.incoming.askedAt === null).length), // prettier-ignore
         redactions: JSON.stringify(addCounts(JSON.parse(run.redactions) as RedactionCounts, redactions)), // prettier-ignore
         ...(isLast ? { finished_at: now } : {}),
       })

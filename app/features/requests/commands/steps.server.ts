@@ -303,7 +303,10 @@ async function joinAnswer(
 }
 
 /** Adds to the counts of an import that other batches add to as well. */
-export function plus(column: 'accepted' | 'updated' | 'unchanged' | 'refused', by: number) {
+export function plus(
+  column: 'accepted' | 'updated' | 'unchanged' | 'refused' | 'undated',
+  by: number,
+) {
   return sql<number>`${sql.ref(column)} + ${by}`
 }
 

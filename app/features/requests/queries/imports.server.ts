@@ -93,6 +93,7 @@ function viewOf(row: ImportRow, left: number): ImportView {
     updated: row.updated,
     unchanged: row.unchanged,
     refused: row.refused,
+    undated: row.undated,
     redactions: JSON.parse(row.redactions) as RedactionCounts, // written by this feature only
     error: row.error,
     left,

@@ -201,6 +201,15 @@ export function ImportPage({ view, refusals }: ImportPageProps) {
         <dd>{figure(view.unchanged)}</dd>
         <dt>Refused</dt>
         <dd>{counted(view.refused, 'row')}</dd>
+        {view.undated > 0 && (
+          <>
+            <dt>Without a time</dt>
+            <dd>
+              {counted(view.undated, 'request')}: they count as asked when they were read, which
+              tells nothing about trends
+            </dd>
+          </>
+        )}
         <dt>Redacted</dt>
         <dd>{redacted.length === 0 ? 'nothing' : redacted.join(', ')}</dd>
       </dl>
