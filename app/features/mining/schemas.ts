@@ -31,7 +31,9 @@ export const TopicForm = z.object({
     .pipe(z.string().max(500, 'Say it in at most 500 characters.'))
     .default(''),
   /** Null: nothing was chosen; 0: no topic. */
-  into: z.literal('').transform(() => null).or(Id).default(null),
+  into: z
+    .union([z.literal('').transform(() => null), Id], 'Choose a topic of the list.')
+    .default(null),
   request: ids,
   decision: Id.default(0),
 }) // prettier-ignore

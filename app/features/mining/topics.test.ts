@@ -438,6 +438,7 @@ eachDatabase((_name, open) => {
     test('a form that can’t be meant is refused beside its field', async () => {
       const { a, b, ofB } = await two()
       const form = (fields: Record<string, unknown>) => decideOn(agnes, a, TopicForm.parse(fields))
+      expect(TopicForm.safeParse({ intent: 'merge', into: 'abc' }).error?.issues[0]?.message).toBe('Choose a topic of the list.') // prettier-ignore
       for (const [fields, code] of [
         [{ intent: 'rename', title: 'short' }, 'invalid'],
         [{ intent: 'merge' }, 'invalid'],
