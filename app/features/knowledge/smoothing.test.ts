@@ -10,6 +10,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { MODEL_LIMIT, openModel } from '#app/platform/ai.server.ts'
 import { TIME_LIMITS } from '#app/platform/jobs/catalogue.ts'
 import type { Database } from '#db/client.server.ts'
+import { submitRevision } from './commands/review-revision.server.ts'
 import { askToSmooth, takeSmoothed } from './commands/take-smoothed.server.ts'
 import { smoothDraft } from './jobs/smooth-draft.server.ts'
 import { getWorkbench } from './queries/workbench.server.ts'
@@ -39,6 +40,12 @@ eachDatabase((_name, open) => {
   const smooth = (limit = 2000, url = server.url) =>
     smoothDraft(services, openModel(url, limit), article.id, 1)
   const newest = async () => (await getWorkbench(agnes, article.id, null)).revision
+
+  test('a model is offered for what is being written, and not for what waits for a review', async () => {
+    expect((await getWorkbench(agnes, article.id, null)).canSmooth).toBe(true)
+    await submitRevision(agnes, article.id)
+    expect((await getWorkbench(agnes, article.id, null)).canSmooth).toBe(false)
+  })
 
   test('a fine answer is kept beside the draft, and can be taken as a revision of its own', async () => {
     const fine = BODY.replace('then restore it', 'and then restore it')

@@ -69,6 +69,7 @@ export async function getWorkbench(
   ])
   const facts = revisionFacts(revision)
   const isNewest = revision.number === article.revision
+  const isOpen = isNewest && (revision.state === 'draft' || revision.state === 'declined')
   const review = mayReviewRevision(viewer, facts)
   const sections = await listSections(db)
   return {
@@ -127,10 +128,10 @@ export async function getWorkbench(
         : { at: article.outdated_at, reason: article.outdated_reason ?? '' },
     feedback: await feedbackOf(db, id),
     language: article.language,
-    canSmooth: context.env.aiBaseUrl !== null,
+    canSmooth: isOpen && context.env.aiBaseUrl !== null,
     may: {
       edit: true,
-      submit: isNewest && (revision.state === 'draft' || revision.state === 'declined'),
+      submit: isOpen,
       review: isNewest && review.ok,
       reviewRefusal: !review.ok && revision.state === 'review' ? review.why : null,
       publish: mayPublishRevision(viewer, facts).ok,
