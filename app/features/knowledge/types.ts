@@ -51,6 +51,8 @@ export interface DraftMaterial {
   readonly echoes: readonly DraftText[]
   /** Whose phrasing the title is. */
   readonly titleSource: DraftText | null
+  /** How some requests of all topics begin, which tells small words from telling ones; empty for a thread. */
+  readonly elsewhere: readonly string[]
 }
 
 /** A sentence of a draft with where it stands. */
@@ -68,6 +70,8 @@ export interface DraftSource {
 /** A draft: nothing in it that is not in a source. */
 export interface Draft {
   readonly title: string
+  /** Two letters; null where nothing tells it. */
+  readonly language: string | null
   readonly aliases: readonly string[]
   readonly tags: readonly string[]
   /** Markdown. */

@@ -42,6 +42,7 @@ export async function draftArticle(
         state: 'draft',
         title,
         slug: articleSlug(title),
+        ...(draft.language === null ? {} : { language: draft.language }),
         revision: 1,
         owner_id: viewer.id,
         created_by: viewer.id,

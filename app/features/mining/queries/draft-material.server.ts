@@ -43,7 +43,8 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
   const aliases = known.filter((one) => one !== title).slice(0, 6)
   const threaded = await answeredThreads(db, topicId)
   const sent = await sentRequests(db, topicId)
-  const near = nearnessOf([title, ...aliases], [...threaded, ...sent], await askedElsewhere(db))
+  const elsewhere = await askedElsewhere(db)
+  const near = nearnessOf([title, ...aliases], [...threaded, ...sent], elsewhere)
   const nearThreads = nearestOf(threaded, near, MOST_THREADS)
   const requests = nearestOf(sent, near.slice(threaded.length), MOST_REQUESTS)
   const threads = await readThreads(db, nearThreads)
@@ -62,6 +63,7 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
       answers: [...threads.answers, ...replies.answers],
       echoes: [...threads.echoes, ...replies.echoes],
       titleSource: phrasings.get(title) ?? null,
+      elsewhere,
     },
     categories: threads.categories,
   }
@@ -157,6 +159,7 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
       answers: threads.answers,
       echoes: threads.echoes,
       titleSource: opening ?? null,
+      elsewhere: [],
     },
     categories: threads.categories,
   }
@@ -193,7 +196,7 @@ async function openPhrasings(
   for (const row of rows) {
     const words = phrasing(row.subject, row.text)
     if (words !== '' && !found.has(words)) {
-      found.set(words, { ...said(row.id, null, words, 1), threadId: row.thread_id })
+      found.set(words, { ...said(row.id, null, `${row.subject}\n${row.text}`, 1), threadId: row.thread_id }) // prettier-ignore
     }
   }
   return found

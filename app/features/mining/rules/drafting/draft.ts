@@ -16,7 +16,9 @@ import {
   withoutGreeting,
 } from './courtesies.ts'
 import { bagsOf, likeness, wordsIn, type Bag } from './likeness.ts'
-import { NEAR } from './nearness.ts'
+import { isNear } from './nearness.ts'
+import { isWrittenIn, languageToWrite } from './one-language.ts'
+import { problemOf, type Said } from './problem.ts'
 import { unitsOf, type Unit } from './units.ts'
 
 /** Two sentences of this likeness say the same; of this one, something of it. */
@@ -29,8 +31,6 @@ const MOST_ECHO = 3
 const UNASKED = 0.15
 /** A paragraph stays where its best unit is worth this share of the best that the chosen answer has. */
 const TELLING = 0.5
-/** A sentence of this likeness to the title repeats it. */
-const NOTHING_MORE = 0.9
 /** What is added to the chosen answer was said where something at least so near was asked. */
 const NEARER = 0.4
 /** Words of a sentence that is added from another answer. */
@@ -45,7 +45,6 @@ const MOST_ADDED = 4
 const MOST_FAILED = 4
 /** Letters of a sentence that says what was tried: "No change." does not. */
 const LEAST_FAILED = 16
-const PROBLEM_SENTENCES = 2
 /** Letters after which the next sentence begins a paragraph: people write steps without any. */
 const LONG_PARAGRAPH = 280
 
@@ -62,10 +61,12 @@ interface Candidate {
 /**
  * Makes a draft out of what people wrote, and of nothing else: the problem in the askers' words, what
  * tells most in the answer that others agree with most, completed by what further answers agree on, and what
- * askers say did not work; all from where something near was asked. Extractive summarising by centrality (Radev et al. 2004, MEAD) with
+ * askers say did not work; all in one language, and from where something near was asked. Extractive summarising by centrality (Radev et al. 2004, MEAD) with
  * redundancy removed (Carbonell and Goldstein 1998, MMR); lists and code are kept whole and in order.
  */
-export function draftOf(material: DraftMaterial): Draft {
+export function draftOf(given: DraftMaterial): Draft {
+  const language = languageToWrite(given.title, given.questions.map(({ text }) => text)) // prettier-ignore
+  const material = { ...given, ...aliasesIn(language, given) }
   const sources: DraftSource[] = []
   const keep = (text: DraftText, sentence: string, part: SourcePart, agreeCount = 1): void => {
     const { memberId, threadId, postId, requestId } = text
@@ -77,11 +78,11 @@ export function draftOf(material: DraftMaterial): Draft {
     if (from) keep(from, alias, 'alias')
   })
 
-  const problem = problemOf(material)
+  const problem = problemOf(material, language)
   for (const one of problem) keep(one.from, one.text, 'problem')
-  const steps = stepsOf(material)
+  const steps = stepsOf(material, language)
   for (const step of steps) keep(step.from, step.unit.text, 'steps', step.agree)
-  const failed = failedOf(material, steps)
+  const failed = failedOf(material, steps, language)
   for (const one of failed) keep(one.from, one.text, 'failed')
 
   const missing = [
@@ -90,6 +91,7 @@ export function draftOf(material: DraftMaterial): Draft {
   ] // prettier-ignore
   return {
     title: material.title,
+    language,
     aliases: material.aliases,
     tags: material.tags,
     body: bodyOf(problem, steps, failed),
@@ -98,62 +100,26 @@ export function draftOf(material: DraftMaterial): Draft {
   }
 }
 
-interface Said {
-  readonly text: string
-  readonly from: DraftText
-}
-
-/** The sentences nearest to what all askers say, told apart from each other. */
-function problemOf({ questions, title }: DraftMaterial): readonly Said[] {
-  const said: Said[] = questions
-    .filter(isNear)
-    .slice(0, MOST_QUESTIONS)
-    .flatMap((from) =>
-      unitsOf(from.text)
-        .filter((unit, at) => unit.kind === 'sentence' && (at === 0 || !leansOnAnother(unit.text)))
-        .map((unit) => withoutGreeting(unit.text))
-        .filter(isProblem)
-        .slice(0, 8)
-        .map((text) => ({ text, from })),
-    )
-  const bags = bagsOf([title, ...said.map((one) => one.text)])
-  const [titleBag, ...rest] = bags
-  if (!titleBag) return []
-  const central = rest.map((bag, at) => {
-    const others = rest.reduce((sum, other, j) => sum + (j === at ? 0 : likeness(bag, other)), 0)
-    const ofTitle = likeness(bag, titleBag)
-    // The title itself says nothing more.
-    return ofTitle > NOTHING_MORE ? 0 : (said[at]?.from.nearness ?? 0) * (others / Math.max(1, rest.length - 1) + ofTitle) // prettier-ignore
-  })
-  const chosen: number[] = []
-  while (chosen.length < PROBLEM_SENTENCES) {
-    let best = -1
-    let bestScore = 0.02
-    for (const [at, bag] of rest.entries()) {
-      if (chosen.includes(at)) continue
-      const repeated = Math.max(0, ...chosen.map((j) => likeness(bag, rest[j] ?? bag)))
-      const score = repeated > SAME ? 0 : (central[at] ?? 0) * (1 - repeated)
-      if (score > bestScore) [best, bestScore] = [at, score]
-    }
-    if (best < 0) break
-    chosen.push(best)
+/** The other phrasings that are in the draft's language, with whose they are. */
+function aliasesIn(
+  language: string | null,
+  { aliases, aliasSources }: DraftMaterial,
+): Pick<DraftMaterial, 'aliases' | 'aliasSources'> {
+  const kept = [...aliases.keys()].filter((at) =>
+    isWrittenIn(language, aliases[at] ?? '', aliasSources[at]?.text),
+  )
+  return {
+    aliases: kept.flatMap((at) => aliases[at] ?? []),
+    aliasSources: kept.flatMap((at) => aliasSources[at] ?? []),
   }
-  return chosen.sort((a, b) => a - b).flatMap((at) => said[at] ?? [])
-}
-
-/** A sentence that can stand alone at the head of an article. */
-function isProblem(sentence: string): boolean {
-  const words = sentence.split(/\s+/).length
-  const isAsked = /[?？]["')\]]*$/u.test(sentence)
-  return words >= 5 && words <= 45 && (isAsked || !isCourtesy(sentence)) && !saysItFailed(sentence) && !showsElsewhere(sentence) // prettier-ignore
 }
 
 /** The units that go into the steps: the best answer's telling paragraphs in their order, then what others add. */
-function stepsOf(material: DraftMaterial): readonly Candidate[] {
+function stepsOf(material: DraftMaterial, language: string | null): readonly Candidate[] {
   const words = wordsToSay(material)
   const answers = material.answers.filter((answer) => isNear(answer) && says(answer, words))
   const best = [...answers].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_ANSWERS)
-  const candidates = agreed(best, material.title)
+  const candidates = agreed(best, material.title, language)
   const base = best
     .map((answer, at) => {
       const worths = candidates.filter((one) => one.answer === at).map(({ worth }) => worth)
@@ -208,9 +174,6 @@ function weightOf(answer: DraftAnswer): number {
   return said * answer.nearness
 }
 
-/** What strayed into a topic asks, and answers, something else. */
-const isNear = ({ nearness }: DraftText): boolean => nearness >= NEAR
-
 /** Words by which a topic is told from others: two of them must be in an answer or in what it answers. */
 const wordsToSay = ({ words }: DraftMaterial): readonly string[] => [...new Set(words.flatMap(wordsIn).filter((word) => word.length > 2))] // prettier-ignore
 
@@ -223,10 +186,15 @@ function says({ text, question }: DraftAnswer, words: readonly string[]): boolea
  * Every unit of the answers that helps, with how many different people say the same, and what it is worth: how much
  * of it others say, more or less (after G. Erkan and D. Radev, "LexRank", 2004), and how much it has of the title.
  */
-function agreed(answers: readonly DraftAnswer[], title: string): readonly Candidate[] {
+function agreed(
+  answers: readonly DraftAnswer[],
+  title: string,
+  language: string | null,
+): readonly Candidate[] {
   const parts = answers.flatMap((from, answer) =>
     unitsOf(from.text)
       .filter((unit) => unit.kind !== 'sentence' || isHelp(unit))
+      .filter((unit) => unit.kind === 'code' || isWrittenIn(language, unit.text, from.text))
       .map((unit) =>
         unit.kind === 'sentence' ? { ...unit, text: withoutGreeting(unit.text) } : unit,
       )
@@ -267,7 +235,11 @@ function isHelp({ text, words }: Unit): boolean {
 }
 
 /** What askers say they did in vain; not what the steps say themselves. */
-function failedOf(material: DraftMaterial, steps: readonly Candidate[]): readonly Said[] {
+function failedOf(
+  material: DraftMaterial,
+  steps: readonly Candidate[],
+  language: string | null,
+): readonly Said[] {
   const { questions, echoes } = material
   const texts = [...questions.slice(0, MOST_QUESTIONS), ...echoes.slice(0, MOST_QUESTIONS)]
   const said = texts
@@ -279,7 +251,8 @@ function failedOf(material: DraftMaterial, steps: readonly Candidate[]): readonl
             unit.kind === 'sentence' && unit.text.length >= LEAST_FAILED && saysItFailed(unit.text),
         ) // prettier-ignore
         .map((unit) => ({ text: withoutGreeting(unit.text), from }))
-        .filter(({ text }) => namesWhatFailed(text) && !showsElsewhere(text)),
+        .filter(({ text }) => namesWhatFailed(text) && !showsElsewhere(text))
+        .filter(({ text }) => isWrittenIn(language, text, from.text)),
     )
   const bags = bagsOf([...said.map((one) => one.text), ...steps.map((one) => one.unit.words)])
   const kept: number[] = []

@@ -14,6 +14,7 @@ import {
 import { draftOf } from './draft.ts'
 import { bagsOf, likeness } from './likeness.ts'
 import { nearnessOf } from './nearness.ts'
+import { isWrittenIn, languageToWrite } from './one-language.ts'
 import { sentencesOf, unitsOf } from './units.ts'
 
 let last = 0
@@ -47,6 +48,7 @@ const material = (given: Partial<DraftMaterial>): DraftMaterial => ({
   answers: [],
   echoes: [],
   titleSource: null,
+  elsewhere: [],
   ...given,
 })
 
@@ -310,6 +312,73 @@ describe('a draft', () => {
 
     expect(body).not.toMatch(/However|attached|suggested|printer/)
     expect(body).toContain('- I disabled all add-ons without success.')
+  })
+
+  test('says what happens as one asker tells it, and no other problem that is told in the same words', () => {
+    const { body } = draftOf(material({
+      title: 'How do I turn off notifications?',
+      words: ['turn', 'off', 'notifications'],
+      questions: [
+        said('I want to turn off notifications of a shop. Every morning notifications come up although I have blocked the page.'),
+        said('How do I turn off the ad blocker? It is on again each time I start.', { nearness: 0.4 }),
+        said('Is there a way to turn off notifications about updates?', { nearness: 0.9 }),
+      ],
+    })) // prettier-ignore
+
+    expect(body).toBe('## What happens\n\nI want to turn off notifications of a shop.\n\nEvery morning notifications come up although I have blocked the page.\n') // prettier-ignore
+  })
+
+  test('says nothing of what happens that has little of the title, where something has much of it', () => {
+    const { body } = draftOf(material({
+      title: 'The camera is not found in meetings',
+      questions: [said('I joined the meetings of my team last week with the new program. The camera is not found when I share it in meetings.')],
+    })) // prettier-ignore
+
+    expect(body).toContain('The camera is not found when I share it in meetings.')
+    expect(body).not.toContain('my team')
+  })
+
+  test('is in the language of its title, whatever else was asked and answered in its topic', () => {
+    const german =
+      'Die Lesezeichen sind nach dem Update nicht mehr da und ich kann sie nicht finden.'
+    const russian = 'После обновления пропали закладки, и я не могу их найти.'
+    const english = 'All my bookmarks are gone after the update and I do not find them.'
+    const { body, aliases, language, sources } = draftOf(material({
+      aliases: ['Wo sind meine Lesezeichen, und wie finde ich die?', 'Where are my bookmarks?'],
+      aliasSources: [said(german), said(english)],
+      questions: [said(russian), said(german), said(`${english} ${russian}`)],
+      answers: [
+        answer('Öffnen Sie die Bibliothek und stellen Sie die bookmarks nach dem update wieder her.', { isAccepted: true, helpfulCount: 9 }),
+        answer('Restore the bookmarks that are gone with the update from a backup.'),
+      ],
+      echoes: [said('Ich habe versucht, das Update zu löschen, ohne Erfolg.'), said('I tried to clear the cache and it did not help.')],
+    })) // prettier-ignore
+
+    expect(language).toBe('en')
+    expect(aliases).toEqual(['Where are my bookmarks?'])
+    expect(sources.filter(({ part }) => part === 'alias')).toHaveLength(1)
+    expect(body).toBe(`## What happens\n\n${english}\n\n## What to do\n\nRestore the bookmarks that are gone with the update from a backup.\n\n## What did not work\n\n- I tried to clear the cache and it did not help.\n`) // prettier-ignore
+  })
+
+  test.each([
+    ['Пропали закладки', ['Пропали закладки после обновления', 'The bookmarks are gone'], 'ru'],
+    ['Bookmarks', ['Meine Lesezeichen sind nicht da', 'Wo ist mein Konto und was ist das?', 'The bookmarks are gone'], 'de'],
+    ['Why are the bookmarks gone?', Array.from({ length: 9 }, () => 'Meine Lesezeichen sind nicht da'), 'de'],
+    ['Why are the bookmarks gone?', [], 'en'],
+    ['404', ['😀'], null],
+  ])('“%s” among %j is answered in %s', (title, questions, language) => {
+    expect(languageToWrite(title, questions)).toBe(language)
+  }) // prettier-ignore
+
+  test.each([
+    ['en', 'Am I missing an add-in?', undefined, true],
+    ['en', 'Не открывается страница', undefined, false],
+    ['en', 'Lesezeichen', 'Meine Lesezeichen sind nicht mehr da, was ist mit dem Konto?', false],
+    ['en', 'As soon as it closes, save as before.', undefined, true],
+    ['ru', 'about:config', 'Не открывается about:config', true],
+    [null, 'Не открывается', undefined, true],
+  ] as const)('in %s: “%s”, out of “%s”: %s', (language, part, whole, may) => {
+    expect(isWrittenIn(language, part, whole)).toBe(may)
   })
 
   test('begins a paragraph where its author wrote one endless line', () => {
