@@ -22,7 +22,7 @@ import { coverTopic } from './jobs/cover-topic.server.ts'
 import { mineTopics } from './jobs/mine-topics.server.ts'
 import { gatherTopics, placeRequests } from './jobs/place-requests.server.ts'
 import { draftFrom } from './queries/drafts.server.ts'
-import { miningText } from './queries/mining-inputs.server.ts'
+import { openMiningText } from './queries/mining-inputs.server.ts'
 import { getTopicGroups } from './queries/topic-groups.server.ts'
 import { getTopicPage } from './queries/topic-page.server.ts'
 import { getTopicsDesk } from './queries/topics-desk.server.ts'
@@ -202,6 +202,55 @@ eachDatabase((_name, open) => {
       expect(proposed.rows.every((row) => row.isProposed)).toBe(true)
     })
 
+    /** Something new, said with what stands in the place of something personal. */
+    const askRedacted = async (begin: string, label: string, count: number): Promise<void> => {
+      const random = randomFrom(17)
+      const own = WORDS[4] ?? []
+      for (let n = 0; n < count; n++) {
+        const words = [
+          own[n % own.length] ?? '',
+          ...own.filter(() => random() < 0.4),
+          ...SMALL.filter(() => random() < 0.3),
+        ]
+        await aRequest(db, { source: 'new', subject: '', text: `${begin} [${label}] ${words.join(' ')}` }) // prettier-ignore
+      }
+    }
+
+    test.each(['card number', 'order number'])('something new beside “[%s]” is proposed as a topic of its own, and kept by the next run', async (label) => {
+      await db.insertInto('redaction_patterns').values({ name: 'order number', pattern: 'ORD-\\d+', created_at: 0 }).execute() // prettier-ignore
+      await ask(200, [0, 1, 2, 3])
+      for (const { id, text, source } of await requests()) if (source === 'kind 0') await db.updateTable('requests').set({ text: `${text} [${label}] number order` }).where('id', '=', id).execute() // prettier-ignore
+      await mine()
+      services.clock.advance(1000)
+
+      await askRedacted('It is', label, 60)
+      await placeRequests(services)
+      expect((await requests()).filter((one) => one.source === 'new' && one.topic_id !== null)).toEqual([]) // prettier-ignore
+      services.clock.advance(1000)
+      await gatherTopics(services)
+      await mine()
+
+      const own = (await homes()).get('new') ?? 0
+      expect(own).not.toBe(await home(0))
+      expect(await share('new', own)).toBeGreaterThan(0.75)
+    }) // prettier-ignore
+
+    test.each(['card number', 'order number'])('what a run put into the topic of cards for its “[%s]” gets a topic of its own', async (label) => {
+      await db.insertInto('redaction_patterns').values({ name: 'order number', pattern: 'ORD-\\d+', created_at: 0 }).execute() // prettier-ignore
+      await ask(200, [0, 1, 2, 3])
+      await mine()
+      const cards = await home(0)
+      await askRedacted('My card', label, 60)
+      await db.updateTable('requests').set({ topic_id: cards, topic_at: 1 }).where('source', '=', 'new').execute() // prettier-ignore
+
+      await mine()
+
+      const own = (await homes()).get('new') ?? 0
+      expect(own).not.toBe(await home(0))
+      expect(await share('new', own)).toBeGreaterThan(0.75)
+      expect((JSON.parse((await topic(own)).words) as string[]).join(' ')).not.toMatch(/number|order/)
+    }) // prettier-ignore
+
     test('is one at a time, and cancelled it changes no topic', async () => {
       await ask(60, [0, 1])
       const id = await startMining(agnes)
@@ -353,8 +402,12 @@ eachDatabase((_name, open) => {
       expect(words).not.toContain('card')
     })
 
-    test('what stands in the place of something personal is not read as the asker’s words', () => {
-      expect(miningText('Help', 'My [card number] is gone, [name]').match(/number|name|gone/g)).toEqual(['gone']) // prettier-ignore
+    test('what stands in the place of something personal is not read as the asker’s words', async () => {
+      await db.insertInto('redaction_patterns').values({ name: 'order (EU)', pattern: 'ORD-\\d+', created_at: 0 }).execute() // prettier-ignore
+      const miningText = await openMiningText(db)
+
+      expect(miningText('Help', 'My [card number] is gone, [name], see [order (EU)] [1]').match(/\w+/g)).toEqual(['Help', 'My', 'is', 'gone', 'see', '1']) // prettier-ignore
+      expect(miningText('Where is [order (EU)]', 'The parcel is late')).toContain('late')
     })
 
     test('a split, and a move, are taken back to where the topic went meanwhile', async () => {

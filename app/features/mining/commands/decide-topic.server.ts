@@ -6,7 +6,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { TopicDecisionRow, TopicRow } from '#db/schema.ts'
-import { miningText } from '../queries/mining-inputs.server.ts'
+import { openMiningText } from '../queries/mining-inputs.server.ts'
 import { askedElsewhere } from '../queries/strays.server.ts'
 import { tellingWords } from '../rules/telling-words.ts'
 import { topicAfterMerges } from './steps.server.ts'
@@ -168,6 +168,7 @@ async function split(act: Act, title: string, requests: readonly number[]): Done
     const why = 'Choose the requests that belong to the new topic.'
     throw new AppError('invalid', why, { fields: { request: why } })
   }
+  const miningText = await openMiningText(trx)
   const texts = own.map((one) => miningText(one.subject, one.text))
   const words = tellingWords(texts, await askedElsewhere(trx))
   const { id } = await trx

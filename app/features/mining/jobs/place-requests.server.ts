@@ -3,7 +3,7 @@ import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { mineInThread } from '../mine-in-thread.server.ts'
-import { miningText, readRequests } from '../queries/mining-inputs.server.ts'
+import { openMiningText, readRequests } from '../queries/mining-inputs.server.ts'
 import { topicAfterMerges } from '../commands/steps.server.ts'
 import { loadModel } from '../rules/model.ts'
 import { openPlacer, type Placer } from '../rules/place.ts'
@@ -32,6 +32,7 @@ const open = new WeakMap<Database, OpenModel>()
 export async function placeRequests({ db, clock }: Parts): Promise<void> {
   const model = await openModel(db)
   if (!model) return
+  const miningText = await openMiningText(db)
   for (;;) {
     const rows = await db
       .selectFrom('requests')

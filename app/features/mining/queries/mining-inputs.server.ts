@@ -1,3 +1,4 @@
+import { listPatterns } from '#app/features/requests/queries/patterns.server.ts'
 import { LABELS } from '#app/platform/personal-data/types.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { MiningInput } from '../types.ts'
@@ -19,8 +20,6 @@ const PAGE = 5000
 const MOST = 200_000
 /** Letters of a request that are read. */
 const MOST_LETTERS = 240
-/** What stands in the place of something personal is not what the asker said. */
-const REDACTED = new RegExp(`\\[(?:${Object.values(LABELS).join('|')})\\]`, 'g')
 /** A subject of so many words says what is asked. */
 const TELLING_SUBJECT = 4
 
@@ -34,6 +33,7 @@ export async function readRequests(
   const topics: number[] = []
   const pinned: number[] = []
   const subjects = new Map<string, string>()
+  const miningText = await openMiningText(db)
   let last = Number.MAX_SAFE_INTEGER
   while (ids.length < MOST) {
     const rows = await db
@@ -66,15 +66,27 @@ export async function readRequests(
   }
 }
 
+/** A request's words as the miner reads them. */
+export type MiningText = (subject: string, text: string) => string
+
 /**
- * A request's words as the miner reads them: its subject where that says what is asked, else how it
- * begins. What follows is history and courtesy: with 600 letters each, 38,728 requests of the
- * demonstration fall into 13 topics, with subjects into about a hundred (docs/mining.md).
+ * How the miner reads requests: the subject where that says what is asked, else how the text begins. What follows is
+ * history and courtesy: with 600 letters each, 38,728 requests of the demonstration fall into 13 topics, with subjects
+ * into about a hundred (docs/mining.md). What stands in the place of something personal is not what the asker said,
+ * whether the product found it or a pattern of the shop's own numbers.
  */
-export function miningText(subject: string, text: string): string {
-  const words = subject.trim().split(/\s+/).length
-  const asked = words >= TELLING_SUBJECT ? subject : `${subject}\n${text}`
-  return asked.replace(REDACTED, ' ').trim().slice(0, MOST_LETTERS)
+export async function openMiningText(db: Executor): Promise<MiningText> {
+  const names = (await listPatterns(db)).map(({ name }) =>
+    name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+  )
+  const redacted = new RegExp(`\\[(?:${[...Object.values(LABELS), ...names].join('|')})\\]`, 'g')
+  return (subject, text) => {
+    const asked = subject.replace(redacted, ' ').trim()
+    const words = asked.split(/\s+/).length
+    return (words >= TELLING_SUBJECT ? asked : `${asked}\n${text.replace(redacted, ' ')}`)
+      .trim()
+      .slice(0, MOST_LETTERS)
+  }
 }
 
 /** A request as it would be quoted in a title: at most 150 letters, in one line. */

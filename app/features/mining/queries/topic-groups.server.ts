@@ -3,7 +3,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { mineInThread } from '../mine-in-thread.server.ts'
 import type { TopicGroupsView } from '../types.ts'
-import { miningText, phrasing } from './mining-inputs.server.ts'
+import { openMiningText, phrasing } from './mining-inputs.server.ts'
 
 /** Requests that are looked at, the most typical first: a form can name so many. */
 const MOST = 1000
@@ -31,6 +31,7 @@ export async function getTopicGroups(
     .limit(MOST)
     .execute()
   if (rows.length < LEAST) return null
+  const miningText = await openMiningText(db)
   const inputs = rows.map((row) => ({
     id: String(row.id),
     text: miningText(row.subject, row.text),
