@@ -25,11 +25,11 @@ const SIGNED = new RegExp(
 /** Farewells that are nothing else, so that a name may follow on the same line without a sign between. */
 const FAREWELL =
   '(?:(?:with )?(?:my )?(?:best|kind|kindest|warm|warmest) (?:regards|wishes)|(?:yours )?sincerely|yours (?:faithfully|truly)|(?:mit )?(?:freundlichen?|besten|vielen|lieben|herzlichen?|schönen) gr(?:ü|ue)(?:ß|ss)en?|(?:viele|beste|liebe|freundliche|schöne|herzliche) gr(?:ü|ue)(?:ß|ss)e|mfg|(?:bien )?cordialement|bien à vous|(?:meilleures|sincères) salutations|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|(?:cordiali|distinti|cari) saluti|cordialmente|atenciosamente|cumprimentos|met (?:vriendelijke|hartelijke) groete?n?|(?:vriendelijke|hartelijke) groete?n?|groetjes|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|(?:med )?venlig hilsen|pozdrawiam|z poważaniem|с уважением)'
-/** Words that close a text as often as they do something else: only after the end of a sentence. */
+/** Words that close a text as often as they do something else: only where a sentence begins. */
 const THANKS =
   "(?:regards|grüße|gruß|mvh|cheers|thanks(?: again| a lot| in advance| so much| very much)?|thank you(?: very much| so much| in advance)?|(?:vielen |herzlichen )?danke?(?: im voraus)?|merci(?: d['’]avance| beaucoup)?|salutations|(?:muchas )?gracias(?: de antemano)?|saluti|grazie(?: mille)?|obrigad[oa]|groeten|(?:alvast )?bedankt|hälsningar|hilsen|dziękuję|спасибо)"
 const SIGNED_IN_LINE = new RegExp(
-  `(?:(?<![\\p{L}\\p{N}])${FAREWELL}|(?<=\\n[ \\t]{0,4}|[.!?…][ \\u00a0]{1,2})${THANKS})(?:,?${GAP}{1,2}|${GAP}[-–—]${GAP})`.replace(
+  `(?:(?<![\\p{L}\\p{N}])${FAREWELL}|(?<=^[ \\t]{0,4}|\\n[ \\t]{0,4}|[.!?…][ \\u00a0]{1,2})${THANKS})(?:,?${GAP}{1,2}|${GAP}[-–—]${GAP})`.replace(
     /[a-zà-ÿа-я]/giu,
     both,
   ) +
@@ -48,9 +48,13 @@ const ANY_FAREWELL =
 const ANY_INTRODUCED =
   /my name|called|heiße|heisse|mein name|appelle|mon nom|llamo|nombre|chiamo|mio nome|meu nome|ik heet|mijn naam|heter|navn er|nazywam|зовут/i
 
-/** What stands after a greeting or a farewell and is nobody's name. */
-const NOBODY = new Set(
-  'there all team everyone everybody support sir madam folks guys community friends again help service customer customers admin moderator moderators zusammen leute alle damen herren kundenservice kundendienst equipe équipe tous toutes messieurs mesdames equipo todos servicio clientes tutti staff assistenza pessoal equipa suporte allemaal klantenservice alla firefox mozilla thunderbird google microsoft windows apple android amazon paypal bank dear hello hi any please regards thanks sent the my your our this that when how what why after before in on for if it we you they best kind yours grüße grüßen gruß eure ihre deine so much ps fyi wow'.split(' '), // prettier-ignore
+/** Who is greeted, or signs, as a group or a company: no person's name holds such a word. */
+const GROUPS = new Set(
+  'all team everyone everybody support guys folks community service customer customers admin moderator moderators zusammen leute alle damen herren kundenservice kundendienst equipe équipe tous toutes messieurs mesdames equipo todos servicio clientes tutti assistenza pessoal equipa suporte allemaal klantenservice alla helpdesk firefox mozilla thunderbird google microsoft windows apple android amazon paypal bank'.split(' '), // prettier-ignore
+)
+/** What else stands after a greeting or a farewell and begins nobody's name; some of it is a surname, as in Tom Staff. */
+const BEGINNINGS = new Set(
+  'there sir madam friends again help staff dear hello hi any please regards thanks sent the my your our this that when how what why after before in on for if it we you they best kind yours grüße grüßen gruß eure ihre deine so soo much very thank ps fyi wow'.split(' '), // prettier-ignore
 )
 
 /** Names after greetings, under closings, where somebody introduces themselves; and the names that are known. */
@@ -63,8 +67,11 @@ export const findNames: Finder = (text, options) => [
 ]
 
 function isSomebody(found: string): boolean {
-  const words = found.toLowerCase().split(/[ \u00a0]+/)
-  return !words.some((word) => NOBODY.has(word.replace(/[.'’]+$/, '')))
+  const words = found
+    .toLowerCase()
+    .split(/[ \u00a0]+/)
+    .map((word) => word.replace(/[.'’]+$/, ''))
+  return !BEGINNINGS.has(words[0] ?? '') && !words.some((word) => GROUPS.has(word))
 }
 
 /** The whole name wherever it stands, and its longer parts where they are written with a capital. */
@@ -74,7 +81,7 @@ function knownName(text: string, name: string): PersonalSpan[] {
   const parts = whole.split(' ').filter((part) => [...part].length >= 3 && /^\p{Lu}\p{L}+$/u.test(part)) // prettier-ignore
   const spans: PersonalSpan[] = []
   for (const one of new Set([whole, ...parts])) {
-    if (NOBODY.has(one.toLowerCase())) continue
+    if (!isSomebody(one)) continue
     for (let at = text.indexOf(one); at >= 0; at = text.indexOf(one, at + one.length)) {
       const isWord = !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + one.length] ?? ' ') // prettier-ignore
       if (isWord) spans.push({ kind: 'name', start: at, end: at + one.length, label: LABELS.name })

@@ -35,6 +35,17 @@ describe('what was found is replaced', () => {
     expect(text).toBe('[name] here. It is [name], not Smithers.')
   })
 
+  test.each([
+    ['Thanks Anna', 'Thanks [name]'],
+    ['Regards Tom Staff\nMy card is gone', 'Regards [name]\nMy card is gone'],
+    ['Thanks, Tom Staff', 'Thanks, [name]'],
+    ['Thanks Firefox', 'Thanks Firefox'],
+    ['Thank You Very Much', 'Thank You Very Much'],
+    ['Dear Barclays Team,\nhelp', 'Dear Barclays Team,\nhelp'],
+  ])('“%s” becomes “%s”, on the first line too', (given, left) => {
+    expect(redact(given).text).toBe(left)
+  })
+
   test('only the kinds that were asked for', () => {
     expect(findPersonalData('Hi Ben,\nanna@mail.example', { kinds: ['email'] })).toEqual([
       { kind: 'email', start: 8, end: 25, label: 'e-mail address' },
