@@ -368,17 +368,27 @@ eachDatabase((_name, open) => {
     })
 
     test.each([
-      ['a card number', { body: 'My card 4111 1111 1111 1111 was declined.' }],
-      ['an address in a phrasing', { aliases: ['Why does carla@mail.example bounce?'] }],
-      ['a telephone number in the title', { title: 'Call me on +49 170 1234567' }],
-      ['a number of the shop’s own', { body: 'My order is ORD-1234.' }],
-    ])('is stopped by %s, which the editor sees marked', async (_what, given) => {
+      [
+        'a card number',
+        {
+          body: 'Hello.\n\n## What happens\n\n## What to do ##\n\nMy card 4111 1111 1111 1111 was declined.',
+        },
+        'in the text, under “What to do”',
+      ],
+      [
+        'an address in a phrasing',
+        { aliases: ['Why does carla@mail.example bounce?'] },
+        'in another phrasing',
+      ],
+      ['a telephone number in the title', { title: 'Call me on +49 170 1234567' }, 'in the title'],
+      ['a number of the shop’s own', { body: 'My order is ORD-1234.' }, 'in the text'],
+    ])('is stopped by %s, and the editor sees where it stands', async (_what, given, where) => {
       await db.insertInto('redaction_patterns').values({ name: 'order number', pattern: 'ORD-\\d{4}', created_at: 1 }).execute() // prettier-ignore
       const { id } = await startArticle(agnes, text({ ...given, intent: 'submit' }))
       await reviewRevision(mona, id, { revision: 1, approved: true, reason: '' })
 
       await expect(publishRevision(mona, id, 1)).rejects.toThrow(/^Personal data stands in it/)
-      expect((await getWorkbench(mona, id, null)).personalData).toHaveLength(1)
+      expect((await getWorkbench(mona, id, null)).personalData.map((one) => one.where)).toEqual([where]) // prettier-ignore
       expect((await article(id)).listed).toBe(0)
     })
 

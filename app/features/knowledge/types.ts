@@ -200,6 +200,8 @@ export interface SentenceView {
 export interface FoundPersonalData {
   readonly what: string
   readonly quote: string
+  /** In which part it stands, as in "in the text, under “What to do”". */
+  readonly where: string
 }
 
 export interface RevisionRowView {

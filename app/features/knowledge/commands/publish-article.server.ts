@@ -96,7 +96,7 @@ function refusePersonalData(
 ): void {
   const found = personalDataIn(revision, patterns)
   if (found.length === 0) return
-  const list = found.map(({ what, quote }) => `${what.toLowerCase()} (${quote})`).join(', ')
+  const list = found.map(({ what, quote, where }) => `${what.toLowerCase()} (${quote}) ${where}`).join(', ') // prettier-ignore
   throw new AppError('invalid', `Personal data stands in it: ${list}. Take it out, then submit again.`) // prettier-ignore
 }
 

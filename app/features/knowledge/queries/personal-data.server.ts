@@ -14,15 +14,29 @@ export function personalDataIn(
   },
   patterns: readonly NumberPattern[],
 ): readonly FoundPersonalData[] {
-  const text = [revision.title, ...(JSON.parse(revision.aliases) as string[]), revision.body].join(
-    '\n\n',
+  const parts = [
+    { where: () => 'in the title', text: revision.title },
+    ...(JSON.parse(revision.aliases) as string[]).map((text) => ({
+      where: () => 'in another phrasing',
+      text,
+    })),
+    { where: (at: number) => placeInBody(revision.body, at), text: revision.body },
+  ]
+  const found = parts.flatMap(({ where, text }) =>
+    findPersonalData(text, { kinds: KINDS, patterns }).map((span) => ({
+      what: span.label,
+      quote: text.slice(span.start, span.end),
+      where: where(span.start),
+    })),
   )
-  const found = findPersonalData(text, { kinds: KINDS, patterns }).map((span) => ({
-    what: span.label,
-    quote: text.slice(span.start, span.end),
-  }))
-  const once = new Map(found.map((one) => [`${one.what} ${one.quote}`, one]))
+  const once = new Map(found.map((one) => [`${one.what} ${one.quote} ${one.where}`, one]))
   return [...once.values()].slice(0, 10)
+}
+
+/** Under which head of a Markdown text the letter `at` stands. */
+function placeInBody(body: string, at: number): string {
+  const head = [...body.slice(0, at).matchAll(/^ {0,3}#{1,6} +(.+?) *#*$/gm)].at(-1)?.[1]
+  return head === undefined ? 'in the text' : `in the text, under “${head}”`
 }
 
 const KINDS = ['card', 'account', 'email', 'phone', 'address', 'password', 'key', 'number'] as const

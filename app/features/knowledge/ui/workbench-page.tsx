@@ -123,8 +123,8 @@ function Troubles({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>)
           <b>Personal data stands in it, so it can’t be published:</b>
           <ul>
             {view.personalData.map((one) => (
-              <li key={`${one.what} ${one.quote}`}>
-                {one.what}: <mark>{one.quote}</mark>
+              <li key={`${one.what} ${one.quote} ${one.where}`}>
+                {one.what} {one.where}: <mark>{one.quote}</mark>
               </li>
             ))}
           </ul>
@@ -148,10 +148,13 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
           hint="Its author reads this. Needed when you do not take it."
           defaultValue={reason}
         />
+        <Barred view={view} />
         <div className="form-acts">
-          <Button look="primary" name="intent" value="approve-publish">
-            Approve and publish
-          </Button>
+          {view.personalData.length === 0 && (
+            <Button look="primary" name="intent" value="approve-publish">
+              Approve and publish
+            </Button>
+          )}
           <Button name="intent" value="approve">
             Approve
           </Button>
@@ -166,6 +169,7 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
     <Form className="form" method="post">
       {hidden}
       {may.reviewRefusal && <p className="meta">{may.reviewRefusal}</p>}
+      {may.publish && <Barred view={view} />}
       <div className="form-acts">
         {may.submit && (
           <>
@@ -177,7 +181,7 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
             </Button>
           </>
         )}
-        {may.publish && (
+        {may.publish && view.personalData.length === 0 && (
           <Button look="primary" name="intent" value="publish">
             Publish
           </Button>
@@ -189,6 +193,18 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
         </a>
       </div>
     </Form>
+  )
+}
+
+/** Why there is no button to publish with, and where what bars it stands. */
+function Barred({ view }: { readonly view: WorkbenchView }) {
+  if (view.personalData.length === 0) return null
+  const parts = view.personalData.map(({ what, where }) => `${what} ${where}`)
+  return (
+    <p className="meta">
+      It can’t be published while personal data stands in it: {[...new Set(parts)].join('; ')}.{' '}
+      <a href={`/kb/${view.id}/edit`}>Take it out</a>, and submit it again.
+    </p>
   )
 }
 
