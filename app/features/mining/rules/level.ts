@@ -1,20 +1,25 @@
 import { agreementOf } from './agreement.ts'
+import { vote } from './vote.ts'
 
-/** The runs at one level and how well they agree. */
+/** What the runs at one level found, and how well they agree. */
 export interface LevelTrial {
   readonly level: number
-  readonly runs: readonly Int32Array[]
+  /** Agreement beyond chance, with a slight preference for telling more. */
   readonly score: number
-  /** The same with what chance gives taken off. */
-  readonly sure: number
   /** Mean agreement of two runs, 0 to 1. */
   readonly agreement: number
+  /** Topics that the runs vote for. */
+  readonly topics: number
 }
 
 /** How much telling more counts against agreeing better. */
-const TELLING = 0.1
+const TELLING = 0.2
 /** How much less a level counts that scores less: at 97 % of the best about a third. */
 const SHARPNESS = 40
+/** The mass of the prior that suits so many topics, as a share of what one topic has on average. */
+const SUITING = 1 / 4
+/** Octaves that a level may miss it by: half as much again counts five times less. */
+const TOLERANCE = 0.35
 /** The finest level for n texts is 1 in this × the fourth root of n: topics grow far slower than texts. */
 const FINEST = 44
 const COARSEST = 1 / 8
@@ -40,8 +45,8 @@ export function mayGetBetter(trials: readonly LevelTrial[]): boolean {
 
 /**
  * Scores a level by the agreement of restarts (after A. Ben-Hur and others, "A stability based
- * method for discovering structure in clustered data", 2002), with a slight preference for groupings that
- * tell more: one great group would always agree with itself.
+ * method for discovering structure in clustered data", 2002), less what chance gives, with a slight preference
+ * for groupings that tell more: one great group would always agree with itself.
  */
 export function tryLevel(level: number, runs: readonly Int32Array[]): LevelTrial {
   let information = 0
@@ -57,27 +62,26 @@ export function tryLevel(level: number, runs: readonly Int32Array[]): LevelTrial
       pairs++
     }
   })
-  agreement /= pairs
-  const told = (information / pairs) ** TELLING
-  return { level, runs, agreement, score: agreement * told, sure: (adjusted / pairs) * told }
+  const score = (adjusted / pairs) * (information / pairs) ** TELLING
+  return { level, score, agreement: agreement / pairs, topics: vote(runs).count }
 }
 
 /**
- * The middle, by ratio, of all levels tried, each counting as near as its score is to the best. Many small
- * groups of few texts agree by chance alone, and taking that off joins small topics that are there: what counts
- * is half-way between.
+ * The middle, by ratio, of all levels tried. Each counts as near as its score is to the best, for runs agree about as
+ * well on what parts topics as on what parts phrasings; and as near as the number of topics found there
+ * is to the number that the level suits. A prior too great for the topics found hides some, one too small splits them.
  */
 export function chooseLevel(trials: readonly LevelTrial[]): number {
-  const scores = trials.map((trial) => (trial.score + trial.sure) / 2)
-  const best = Math.max(...scores)
+  const best = bestOf(trials)
   let sum = 0
   let total = 0
-  trials.forEach(({ level }, at) => {
-    const weight = ((scores[at] ?? 0) / best) ** SHARPNESS
+  for (const { level, score, topics } of trials) {
+    const missed = Math.log2((level * topics) / SUITING) / TOLERANCE
+    const weight = (score / best.score) ** SHARPNESS * Math.exp(-(missed ** 2) / 2)
     sum += weight * Math.log(level)
     total += weight
-  })
-  return total > 0 ? Math.exp(sum / total) : bestOf(trials).level
+  }
+  return total > 0 ? Math.exp(sum / total) : best.level
 }
 
 /** The trial with the highest score. */

@@ -26,15 +26,23 @@ describe('the vote', () => {
     expect(Math.min(...support)).toBeGreaterThan(0.5)
   })
 
-  test('dissolves small groups where runs hardly agree, but never one of forty texts', () => {
-    const sizes = [200, 190, 180, 45, 12]
+  test('dissolves small groups where runs hardly agree, but never one of 25 texts', () => {
+    const sizes = [160, 150, 140, 34, 12]
     const { assignment } = vote(runsOf(repeated(sizes), 0.4, 12))
     const groupsOf = (from: number, size: number) => new Set(assignment.slice(from, from + size))
 
-    const large = [...groupsOf(570, 45)]
+    const large = [...groupsOf(450, 34)]
     expect(large).toHaveLength(1)
     expect(assignment.filter((group) => group === large[0]).length).toBeLessThan(60)
-    const small = [...groupsOf(615, 12)]
-    expect(small.every((group) => assignment.filter((one) => one === group).length > 40)).toBe(true)
+    const small = [...groupsOf(484, 12)]
+    expect(small.every((group) => assignment.filter((one) => one === group).length > 30)).toBe(true)
+  })
+
+  test('takes a small group for a piece of another, however well runs agree', () => {
+    const kinds = repeated([60, 55, 50, 45, 8])
+    const { count, assignment } = vote(runsOf(kinds, 0.05, 8))
+
+    expect(count).toBe(4)
+    expect(Math.min(...assignment)).toBe(0)
   })
 })

@@ -13,15 +13,16 @@ export interface Verdict {
 /** Groups whose texts share this many votes on average are one. */
 const ONE_GROUP = 0.5
 const REASSIGNMENTS = 5
-/** Groups under this share of the size that the average text's group has are dissolved, where runs agree. */
+/** Groups under this share of the size that the average text's group has are dissolved. */
 const TOO_SMALL = 0.15
+/** Of a group of so many texts that is all that is asked. */
+const NO_CHANCE = 25
 /**
- * Where they do not, the share is this × the square of the votes that texts do not share with their group:
- * the less runs agree, the likelier small groups are chance.
+ * A smaller one is a piece of a topic more often than a topic. It needs this share, or the square of the votes that texts do
+ * not share with their group times so much: the less runs agree, the likelier a small group is chance.
  */
-const DOUBTFUL = 2
-/** Groups of so many texts are no chance, however little runs agree. */
-const NO_CHANCE = 40
+const PIECE = 0.25
+const DOUBTFUL = 3
 
 /**
  * Lets runs vote (evidence accumulation of A. Fred and A. Jain, 2005, on groups instead of pairs): starts from
@@ -171,10 +172,8 @@ function dissolve(
   const sizes = sizesOf(assignment, count)
   const typical = sizes.reduce((sum, size) => sum + size * size, 0) / assignment.length
   const astray = 1 - support.reduce((sum, share) => sum + share, 0) / (support.length || 1)
-  const least = Math.max(
-    TOO_SMALL * typical,
-    Math.min(NO_CHANCE, DOUBTFUL * astray * astray * typical),
-  )
+  const piece = Math.max(PIECE, DOUBTFUL * astray * astray)
+  const least = Math.max(TOO_SMALL * typical, Math.min(NO_CHANCE, piece * typical))
   return renumber(assignment.map((k) => ((sizes[k] ?? 0) < least ? -1 : k)))
 }
 
