@@ -224,11 +224,10 @@ export function mayUse(audience: Audience, viewer: Viewer): boolean {
  * as their draft.
  */
 function signedOut(request: Request, form: FormData): unknown {
-  const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(valuesOf(form))) {
-    if (name === 'title' || name === 'body') kept[name] = value
-  }
-  const signIn = { next: returnAddress(request), kept, draftKey: draftKeyOf(request) }
+  const draftKey = draftKeyOf(request)
+  const written = Object.entries(valuesOf(form)).filter(([name]) => name !== 'intent')
+  const kept = draftKey === '' ? {} : Object.fromEntries(written)
+  const signIn = { next: returnAddress(request), kept, draftKey }
   return data({ message: 'You have been signed out.', signIn }, { status: 401 })
 }
 

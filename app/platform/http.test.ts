@@ -164,6 +164,25 @@ eachDatabase((_name, open) => {
     expect(JSON.stringify(answer.data)).not.toContain('password')
   })
 
+  test('all that stood in a form is kept but which button was pressed', async () => {
+    const action = act('member', null, async () => 'never')
+    const article = {
+      title: 'The title',
+      body: 'The text',
+      aliases: 'Where?',
+      tags: 'app',
+      reason: '',
+    }
+
+    const answer = await aBrowser(services).submit(action, '/kb/new', {
+      ...article,
+      intent: 'save',
+    })
+
+    expect(answer).toMatchObject({ data: { signIn: { kept: article } } })
+    expect(JSON.stringify(answer.data)).not.toContain('intent')
+  })
+
   test.each([
     ['/ask', 'ask'],
     ['/posts/9/comments', 'post:9:comment'],

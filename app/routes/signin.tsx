@@ -31,7 +31,8 @@ export const action = act('everyone', LIMITS.signInAddress, async ({ context, re
   )
   const viewer = await findViewer(context.db, id, context.clock.now())
   if (viewer && given.draft_key && DRAFT_KEY.test(given.draft_key)) {
-    const text = { title: given.draft_title ?? '', body: given.draft_body ?? '' }
+    const { draft_title: title = '', draft_body: body = '', draft_fields: fields } = given
+    const text = { title, body, ...(fields && { fields }) }
     await saveDraft({ ...context, viewer }, given.draft_key, text)
   }
   return redirect(safePath(given.next), { headers: { 'Set-Cookie': cookie } })

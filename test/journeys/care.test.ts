@@ -114,6 +114,31 @@ test('when the session has ended, what was typed is kept and is a draft after si
   await context.close()
 })
 
+test('an article that was being written when the session ended comes back whole', async () => {
+  const { page, context, complaints } = await aPerson(browser, product, { as: 'cyril' })
+  await page.goto('/kb/new')
+  await context.clearCookies()
+
+  await page.getByLabel('The title').fill('How do I export a chart?')
+  await page.getByLabel('Also asked as').fill('Where is the export?\nSave a chart as a file')
+  await page.getByLabel('The text').fill('Choose Export in the menu.')
+  await page.getByLabel('Tags').fill('charts, export')
+  await page.getByLabel('What changed, and why').fill('It was missing.')
+  await page.getByRole('button', { name: 'Send to the review' }).click()
+  await page.getByRole('heading', { name: 'You have been signed out' }).waitFor()
+  await signInAgain(page, 'cyril')
+
+  await page.waitForURL(/\/kb\/new/)
+  await page.getByText('A draft of yours, kept').waitFor()
+  expect(await page.getByLabel('The title').inputValue()).toBe('How do I export a chart?')
+  expect(await page.getByLabel('Also asked as').inputValue()).toBe('Where is the export?\nSave a chart as a file') // prettier-ignore
+  expect(await page.getByLabel('The text').inputValue()).toBe('Choose Export in the menu.')
+  expect(await page.getByLabel('Tags').inputValue()).toBe('charts, export')
+  expect(await page.getByLabel('What changed, and why').inputValue()).toBe('It was missing.')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 test('what is clicked twice at once is sent once, and shows', async () => {
   const { page, context, complaints } = await aPerson(browser, product, { as: 'cyril' })
   const sent: string[] = []

@@ -10,8 +10,10 @@ import * as signIn from '#app/routes/signin.tsx'
 import * as signOut from '#app/routes/signout.ts'
 import * as signOutEverywhere from '#app/routes/signout-everywhere.ts'
 import * as signUp from '#app/routes/signup.tsx'
+import { findDraft } from '#app/features/forum/queries/drafts.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aMember, nextNumber } from '#test/support/factories/rows.ts'
+import { asViewer } from '#test/support/factories/viewers.ts'
 import { mailedToken, mailsTo } from '#test/support/mails.ts'
 import { aBrowser, type Browser } from '#test/support/routes.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
@@ -402,6 +404,7 @@ eachDatabase((_name, open) => {
         draft_key: 'thread:42:answer',
         draft_title: '',
         draft_body: 'Half an answer.',
+        draft_fields: '',
       })
 
       expect(answer.location).toBe('/t/42')
@@ -413,15 +416,31 @@ eachDatabase((_name, open) => {
       expect(drafts).toEqual([{ key: 'thread:42:answer', body: 'Half an answer.' }])
     })
 
+    test.each([
+      ['{"aliases":"Where is it?","tags":"app, card"}', { aliases: 'Where is it?', tags: 'app, card' }],
+      ['{"aliases":7}', {}],
+      ['{"Not a field!":"x"}', {}],
+      [JSON.stringify(Object.fromEntries(Array.from({ length: 13 }, (_, n) => ['abcdefghijklm'.slice(0, n + 1), 'x']))), {}],
+      ['no JSON', {}],
+    ])('the other fields of an article that was being written come along: %s', async (sent, kept) => {
+      const { member, email } = await aPerson()
+      const viewer = asViewer(member)
+
+      await signInAs(aBrowser(services), email, PASSWORD, { draft_key: 'article:new', draft_title: 'The title', draft_body: 'The text', draft_fields: sent })
+
+      expect(await findDraft({ ...services, viewer }, 'article:new')).toMatchObject({ title: 'The title', body: 'The text', fields: kept })
+    }) // prettier-ignore
+
     test('a wrong password gives back what was being written', async () => {
       const { email } = await aPerson()
 
       const answer = await signInAs(aBrowser(services), email, 'wrong password', {
         draft_key: 'ask',
         draft_body: 'A long question.',
+        draft_fields: '{"tags":"card"}',
       })
 
-      expect(answer.values).toMatchObject({ draft_key: 'ask', draft_body: 'A long question.' })
+      expect(answer.values).toMatchObject({ draft_key: 'ask', draft_body: 'A long question.', draft_fields: '{"tags":"card"}' }) // prettier-ignore
     })
 
     test('a suspended member signs in and reads', async () => {

@@ -26,6 +26,21 @@ export const GivenPassword = z
   .string('Give your password.')
   .min(1, 'Give your password.')
   .max(4 * MAX_PASSWORD, 'This password is too long to be yours.')
+/** What stood in the other fields of a form that was being written, as JSON; anything else counts as nothing. */
+const DraftFields = z
+  .string()
+  .max(100_000)
+  .transform((text): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      return undefined
+    }
+  })
+  .pipe(z.record(z.string().regex(/^[a-z]{1,20}$/), z.string().max(8000)))
+  .refine((fields) => Object.keys(fields).length <= 12)
+  .optional()
+  .catch(undefined)
 const NewPassword = z.string('Choose a password.')
 const Next = z.string().max(2000).optional().catch(undefined)
 
@@ -62,6 +77,7 @@ export const SignInForm = z.object({
     .max(256 * 1024)
     .optional()
     .catch(undefined),
+  draft_fields: DraftFields,
 })
 
 export const ConfirmForm = z.object({ handle: HandleField.optional() })

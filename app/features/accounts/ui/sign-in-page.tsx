@@ -48,6 +48,7 @@ export function SignInPage({ next, done, mayJoin, sentBack }: SignInPageProps) {
           <>
             <input type="hidden" name="draft_key" value={draftKey} />
             <input type="hidden" name="draft_title" value={values['draft_title'] ?? ''} />
+            <input type="hidden" name="draft_fields" value={values['draft_fields'] ?? ''} />
             <input type="hidden" name="draft_body" value={values['draft_body'] ?? ''} />
           </>
         )}

@@ -12,8 +12,7 @@ export interface SignedOutPageProps {
 
 /** The session ended while somebody wrote: sign in, and go on with what was written. */
 export function SignedOutPage({ next, kept, draftKey }: SignedOutPageProps) {
-  const body = kept['body'] ?? ''
-  const title = kept['title'] ?? ''
+  const { title = '', body = '', ...fields } = kept
   const keeps = draftKey !== '' && (body !== '' || title !== '')
   return (
     <AuthFrame
@@ -30,6 +29,7 @@ export function SignedOutPage({ next, kept, draftKey }: SignedOutPageProps) {
           <>
             <input type="hidden" name="draft_key" value={draftKey} />
             <input type="hidden" name="draft_title" value={title} />
+            <input type="hidden" name="draft_fields" value={JSON.stringify(fields)} />
           </>
         )}
         <Field label="E-mail address" name="email" type="email" autoComplete="username" required />
