@@ -284,6 +284,17 @@ describe('JSON', () => {
     expect(records[0]?.request).toMatchObject({ subject: 'T', askedAt: Date.UTC(2018, 10, 30, 16, 29, 42), replies: [{ author: 'staff', text: 'Try this.' }] }) // prettier-ignore
   })
 
+  test.each(['{"tickets": [%s], "count": 7}', '[%s]'])('entries of %s that are no objects are refused by their number, and cost no other entry', async (list) => {
+    const entries = [JSON.stringify(ticket(5)), '7', '"a, ] } b"', JSON.stringify(ticket(6)), 'null', '[1, {"id": 2}]', ' true ']
+
+    const records = await readAll(list.replace('%s', entries.join(', ')), { name: 'tickets.json' })
+
+    const why = 'is no record: a record stands in { }'
+    expect(records.map(({ line, request, refusal }) => [line, request?.externalId ?? refusal])).toEqual([
+      [1, '5'], [2, why], [3, why], [4, '6'], [5, why], [6, why], [7, why],
+    ])
+  }) // prettier-ignore
+
   test('a list that breaks off gives what was whole', async () => {
     const whole = JSON.stringify({ tickets: [ticket(5), ticket(6)] })
 

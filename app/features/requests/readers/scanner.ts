@@ -65,11 +65,17 @@ export function csvScanner(delimiter: string): Scanner {
   }
 }
 
-/** The records of a JSON list, from its first element on. */
+const COMMA = 44
+const CLOSE = 93
+/** Of letters up to this one JSON takes no notice between values. */
+const SPACE = 32
+
+/** The records of a JSON list, from its first element on; what is no object, such as a number, is a record too. */
 export function jsonScanner(): Scanner {
   let depth = 0
   let inText = false
   let escaped = false
+  let hasValue = false
   let over = false
   return {
     overlap: 0,
@@ -81,10 +87,13 @@ export function jsonScanner(): Scanner {
       depth = 0
       inText = false
       escaped = false
+      hasValue = false
     },
     end(bytes, from) {
       for (let at = from; at < bytes.length; at += 1) {
-        const byte = bytes[at]
+        const byte = bytes[at] ?? 0
+        if (depth === 0 && !inText && (byte === COMMA || byte === CLOSE) && hasValue) return at
+        hasValue ||= byte > SPACE && byte !== COMMA
         if (inText) {
           if (escaped) escaped = false
           else if (byte === 92) escaped = true
