@@ -34,7 +34,7 @@ export function openApi(baseUrl: string) {
           description: 'Texts are redacted before they are stored. A request that is there already, by the token’s name and its external_id, is left as it is.', // prettier-ignore
           security: [{ token: [] }],
           parameters: [
-            { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'The same key with the same body is answered the same and done once.' }, // prettier-ignore
+            { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'The same key with the same body is answered as the first time, with its status and body, and done once.' }, // prettier-ignore
           ],
           requestBody: {
             required: true,

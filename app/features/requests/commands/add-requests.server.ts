@@ -77,11 +77,14 @@ async function claimKey(
   if (claimed) return null
   const known = await trx
     .selectFrom('idempotency_keys')
-    .select(['body_hash', 'answer'])
+    .select(['body_hash', 'status', 'answer'])
     .where('token_id', '=', token.id)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
   if (known.body_hash !== bodyHash)
     throw new AppError('conflict', 'This Idempotency-Key was used for another body. Use a new one.')
-  return { status: 200, answer: JSON.parse(known.answer) as AddedRequests['answer'] } // written above
+  return {
+    status: known.status === 201 ? 201 : 200,
+    answer: JSON.parse(known.answer) as AddedRequests['answer'],
+  } // written above
 }
