@@ -18,6 +18,7 @@ import { importFile } from '#app/features/requests/commands/import-file.server.t
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { counted } from '#app/ui/words.ts'
 
 /** What becomes today in the files of requests. */
 const END = Date.UTC(2020, 6, 31)
@@ -48,7 +49,7 @@ export async function prepareKnowledge(
     const read = join(app.env.dataDir, 'demo-import', file.replace(/\.gz$/, ''))
     await unpack(join(folder, file), read, app.clock.now() - END)
     const { accepted, updated, unchanged } = await importFile(app, { file: read, source, channel, format: 'jsonl' }) // prettier-ignore
-    say(`${accepted + updated + unchanged} requests from “${source}” are read and redacted.`)
+    say(`${counted(accepted + updated + unchanged, 'request')} from “${source}” read and redacted.`)
     await rm(read, { force: true })
   }
   await settleThreads(app)
@@ -57,7 +58,7 @@ export async function prepareKnowledge(
   say('Mining: follow it at /desk/topics.')
   await mined(app, await startMining(agent))
   const published = await draftAndPublish(app, agent, reviewer)
-  say(`Topics stand at /desk/topics; ${published} articles are published at /kb, the rest of ${DRAFTS} drafts waits for you.`) // prettier-ignore
+  say(`Topics stand at /desk/topics; ${counted(published, 'article')} published at /kb, the rest of ${DRAFTS} drafts waits for you.`) // prettier-ignore
   await app.db
     .insertInto('settings')
     .values({ key: DONE, value: 'true', changed_at: app.clock.now() })

@@ -1,6 +1,7 @@
 import { compose } from '#app/composition.server.ts'
 import { findWrongCounts } from '#app/features/forum/queries/wrong-counts.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
+import { counted, figure } from '#app/ui/words.ts'
 import { refuseNewerSchema } from '#db/migrate.server.ts'
 import { took, type Command } from './command.ts'
 
@@ -25,7 +26,7 @@ export const doctor: Command = {
       )
       if (indexed !== Number(listed.n))
         findings.push(
-          `search index: ${indexed} threads, ${Number(listed.n)} are listed. “reindex” mends it`,
+          `search index: ${counted(indexed, 'thread')} of ${figure(Number(listed.n))} that are listed. “reindex” mends it`,
         )
       const published = await app.db
         .selectFrom('articles')
@@ -35,14 +36,14 @@ export const doctor: Command = {
       const found = await app.search.articles.count()
       if (found !== Number(published.n))
         findings.push(
-          `search index: ${found} articles, ${Number(published.n)} are published. “reindex” mends it`,
+          `search index: ${counted(found, 'article')} of ${figure(Number(published.n))} that are published. “reindex” mends it`,
         )
       for (const finding of findings) console.log(`  ${finding}`)
       if (findings.length > 0) process.exitCode = 1
       console.log(
         findings.length === 0
           ? `Everything agrees (${took(since)}).`
-          : `${findings.length} things differ (${took(since)}). “rebuild” makes them again.`,
+          : `${counted(findings.length, 'thing differs', 'things differ')} (${took(since)}). “rebuild” makes them again.`,
       )
     } finally {
       await app.close()

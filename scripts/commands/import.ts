@@ -12,6 +12,7 @@ import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types
 import { readEnv } from '#app/platform/env.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { counted, figure } from '#app/ui/words.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
 /** Refused rows that are written out; the rest is on the import's page. */
@@ -85,7 +86,6 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
   const since = performance.now()
   const show = progressLine()
   let bytes = 0
-  const figure = (count: number): string => count.toLocaleString('en')
   const done = await importFile(app, {
     ...given,
     onPlan(options, size) {
@@ -99,8 +99,8 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
       show(`  ${part} % read, ${figure(accepted)} taken, ${figure(unchanged)} known, ${figure(refused)} refused (${figure(rate)} a second)`) // prettier-ignore
     },
   })
-  show(`Import ${done.id}: ${figure(done.accepted)} requests taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} were there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
-  if (done.undated > 0) console.log(`  ${figure(done.undated)} tell no time that could be read: they count as asked now.`) // prettier-ignore
+  show(`Import ${done.id}: ${counted(done.accepted, 'request')} taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
+  if (done.undated > 0) console.log(`  ${counted(done.undated, 'request')} without a time that could be read: counted as asked now.`) // prettier-ignore
   const redacted = Object.entries(done.redactions).map(
     ([kind, count]) => `${figure(count)} ${kind}`,
   )
@@ -120,9 +120,9 @@ async function undoRequests(app: App, number: string): Promise<void> {
   let removed = 0
   for (let more = -1; more !== 0; removed += more) {
     more = await removePage(app, id)
-    show(`  ${removed.toLocaleString('en')} removed`)
+    show(`  ${figure(removed)} removed`)
   }
-  show(`Import ${id} is undone: ${removed.toLocaleString('en')} requests removed, in ${took(since)}.`, true) // prettier-ignore
+  show(`Import ${id} is undone: ${counted(removed, 'request')} removed, in ${took(since)}.`, true) // prettier-ignore
 }
 
 /** Imports with a line of progress, indexes what came, and says what was refused and why. */
@@ -142,18 +142,16 @@ export async function runImport(
       onProgress: ({ lines, accepted, refused }) => {
         const rate = Math.round((accepted / (performance.now() - since)) * 1000)
         show(
-          `  ${lines.toLocaleString('en')} lines read, ${accepted.toLocaleString('en')} taken, ${refused} refused (${rate.toLocaleString('en')} a second)`,
+          `  ${counted(lines, 'line')} read, ${figure(accepted)} taken, ${figure(refused)} refused (${figure(rate)} a second)`,
         )
       },
     })
     const indexed = await rebuildIndex(app, app.search, (done, total) =>
-      show(`  ${done.toLocaleString('en')} of ${total.toLocaleString('en')} threads indexed`),
+      show(`  ${figure(done)} of ${counted(total, 'thread')} indexed`),
     )
-    await settleThreads(app, (done) =>
-      show(`  ${done.toLocaleString('en')} threads looked at as requests`),
-    )
+    await settleThreads(app, (done) => show(`  ${counted(done, 'thread')} looked at as requests`))
     show(
-      `Imported ${report.accepted.toLocaleString('en')} lines (${report.unchanged.toLocaleString('en')} were there already), indexed ${indexed.indexed.toLocaleString('en')} threads, in ${took(since)}.`,
+      `Imported ${counted(report.accepted, 'line')} (${figure(report.unchanged)} there already), indexed ${counted(indexed.indexed, 'thread')}, in ${took(since)}.`,
       true,
     )
     for (const { line, reason } of report.refusals) console.error(`  line ${line}: ${reason}`)

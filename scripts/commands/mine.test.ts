@@ -47,6 +47,17 @@ describe('askwell mine', () => {
     expect(rows[0]).toMatchObject({ cluster: expect.stringMatching(/^topic-\d+$/), subject: expect.stringMatching(/^subject-\d+$/) }) // prettier-ignore
   })
 
+  it.each([
+    ['{"id":1,"text":"😀"}\n', '0 topics in 0 subjects; 0 of 1 request placed'],
+    ['{"id":1,"text":"😀"}\n{"id":2,"text":"👍"}\n', '0 topics in 0 subjects; 0 of 2 requests placed'],
+  ])('counts in words that fit one and many: %s', async (content, words) => {
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true).mockClear()
+
+    await mined(content)
+
+    expect(said.mock.calls.join('')).toContain(words)
+  }) // prettier-ignore
+
   it('says which file or folder there is not, before the work', async () => {
     const file = join(folder, 'there.jsonl')
     await writeFile(file, requests.join('\n'))

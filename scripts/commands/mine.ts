@@ -8,6 +8,7 @@ import type {
   MiningResult,
   Placing,
 } from '#app/features/mining/types.ts'
+import { counted, figure } from '#app/ui/words.ts'
 import { demandFile, demandFolderOf, idOf, openJsonLines, readJsonLines } from './json-lines.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
@@ -64,18 +65,18 @@ async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMi
   let count = 0
   for await (const request of readRequests(file)) {
     sampler.offer(request.text, () => request)
-    if (++count % 10_000 === 0) show(`  ${count.toLocaleString('en')} requests read`)
+    if (++count % 10_000 === 0) show(`  ${counted(count, 'request')} read`)
   }
   const sample = sampler.taken()
   const result = mineSample(sample, seed, show)
   const least = fitAt(result, 1 - coverage)
   const placed = await writePlaces({ file, out, sample, result, least, withFit }, (done) =>
-    show(`  ${done.toLocaleString('en')} of ${count.toLocaleString('en')} requests placed`),
+    show(`  ${figure(done)} of ${counted(count, 'request')} placed`),
   )
   if (topics !== undefined) await writeFile(topics, `${JSON.stringify(topicsOf(result, sample), null, 1)}\n`) // prettier-ignore
   const uncertain = result.agreement < 0.7 ? ' The topics are uncertain: runs hardly agree.' : ''
   show(
-    `${result.topics.length} topics in ${result.subjects} subjects; ${placed.toLocaleString('en')} of ${count.toLocaleString('en')} requests placed, in ${took(since)}.${uncertain}`,
+    `${counted(result.topics.length, 'topic')} in ${counted(Math.min(result.subjects, result.topics.length), 'subject')}; ${figure(placed)} of ${counted(count, 'request')} placed, in ${took(since)}.${uncertain}`,
     true,
   )
 }

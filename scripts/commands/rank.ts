@@ -1,5 +1,6 @@
 import { openDocuments, type Documents } from '#app/features/find/rules/documents.ts'
 import { openMatchIndex } from '#app/features/find/rules/match-index.ts'
+import { counted } from '#app/ui/words.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 import {
   demandFile,
@@ -35,7 +36,9 @@ async function rankFiles(corpus: string, queries: string, out: string): Promise<
   const show = progressLine(process.stderr)
   for (const file of [corpus, queries]) await demandFile(file)
   await demandFolderOf(out)
-  const documents = await readCorpus(corpus, (count) => show(`  ${figure(count)} documents read`))
+  const documents = await readCorpus(corpus, (count) =>
+    show(`  ${counted(count, 'document')} read`),
+  )
   const index = openMatchIndex(documents)
   const ready = took(since)
   const ranked = openJsonLines(out)
@@ -45,11 +48,11 @@ async function rankFiles(corpus: string, queries: string, out: string): Promise<
     if (candidates !== undefined && !isIds(candidates)) throw line.refuse('the candidates are not a list of ids.') // prettier-ignore
     const query = { title: textOf(line, 'title'), text: textOf(line, 'text'), candidates: candidates?.map(String) } // prettier-ignore
     await ranked.write({ query: idOf(line), ranked: index.rank(query, MOST) })
-    show(`  ${figure(++done)} questions answered`)
+    show(`  ${counted(++done, 'question')} answered`)
   }
   await ranked.close()
   show(
-    `${figure(done)} questions answered from ${figure(documents.ids.length)} documents, in ${took(since)} (${ready} to read and index).`,
+    `${counted(done, 'question')} answered from ${counted(documents.ids.length, 'document')}, in ${took(since)} (${ready} to read and index).`,
     true,
   )
 }
@@ -80,5 +83,3 @@ function isIds(value: unknown): value is readonly (string | number)[] {
     Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number')
   )
 }
-
-const figure = (count: number): string => count.toLocaleString('en')

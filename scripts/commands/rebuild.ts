@@ -3,6 +3,7 @@ import { rebuildIndex } from '#app/features/find/commands/rebuild-index.server.t
 import { rebuildCounts } from '#app/features/forum/commands/rebuild-counts.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
+import { counted, figure } from '#app/ui/words.ts'
 import { refuseNewerSchema } from '#db/migrate.server.ts'
 import { progressLine, took, type Command } from './command.ts'
 
@@ -16,12 +17,17 @@ export const rebuild: Command = {
     const app = compose(readEnv())
     try {
       await refuseNewerSchema(app.db)
-      const threads = await rebuildCounts(app.db, (done) => show(`  ${done} threads counted`))
-      await settleThreads(app, (done) => show(`  ${done} threads looked at as requests`))
-      const { indexed } = await rebuildIndex(app, app.search, (done, total) =>
-        show(`  ${done} of ${total} threads indexed`),
+      const threads = await rebuildCounts(app.db, (done) =>
+        show(`  ${counted(done, 'thread')} counted`),
       )
-      show(`Counted ${threads} threads again and indexed ${indexed}, in ${took(since)}.`, true)
+      await settleThreads(app, (done) => show(`  ${counted(done, 'thread')} looked at as requests`))
+      const { indexed } = await rebuildIndex(app, app.search, (done, total) =>
+        show(`  ${figure(done)} of ${counted(total, 'thread')} indexed`),
+      )
+      show(
+        `Counted ${counted(threads, 'thread')} again and indexed ${figure(indexed)}, in ${took(since)}.`,
+        true,
+      )
     } finally {
       await app.close()
     }

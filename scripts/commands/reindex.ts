@@ -1,6 +1,7 @@
 import { compose } from '#app/composition.server.ts'
 import { rebuildIndex } from '#app/features/find/commands/rebuild-index.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
+import { counted, figure } from '#app/ui/words.ts'
 import { refuseNewerSchema } from '#db/migrate.server.ts'
 import { progressLine, took, type Command } from './command.ts'
 
@@ -15,10 +16,12 @@ export const reindex: Command = {
     try {
       await refuseNewerSchema(app.db)
       const { indexed, removed } = await rebuildIndex(app, app.search, (done, total) =>
-        show(`  ${done} of ${total} threads and articles read`),
+        show(
+          `  ${figure(done)} of ${counted(total, 'thread or article', 'threads and articles')} read`,
+        ),
       )
       show(
-        `Indexed ${indexed} threads and articles and removed ${removed} that no longer belong there, in ${took(since)}.`,
+        `Indexed ${counted(indexed, 'thread or article', 'threads and articles')} and removed ${figure(removed)} that no longer ${removed === 1 ? 'belongs' : 'belong'} there, in ${took(since)}.`,
         true,
       )
     } finally {
