@@ -30,10 +30,10 @@ export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
     await removePattern(context, parseForm(RemovePatternForm, form).pattern_id)
     return redirect('/desk/requests/patterns?done=removed')
   }
-  const { name, pattern, sample, intent } = parseForm(PatternForm, form)
+  const { name, pattern, sample, sure, intent } = parseForm(PatternForm, form)
   if (intent === 'try')
-    return { values: valuesOf(form), tried: tryPattern(context, { name, pattern }, sample) }
-  await addPattern(context, { name, pattern })
+    return { values: valuesOf(form), tried: await tryPattern(context, { name, pattern }, sample) }
+  await addPattern(context, { name, pattern, sure: sure !== undefined })
   return redirect('/desk/requests/patterns?done=added')
 })
 

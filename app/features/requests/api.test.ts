@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { eachDatabase } from '#test/support/databases.ts'
+import { aRequest } from '#test/support/factories/knowledge.ts'
 import { aViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { jsonOf } from '#app/platform/api.server.ts'
@@ -116,7 +117,7 @@ eachDatabase((_name, open) => {
   test('patterns are added, tried and taken away by admins, and bad ones refused', async () => {
     const admin = services.as(aViewer({ role: 'admin' }))
 
-    expect(tryPattern(admin, { name: 'order number', pattern: 'ORD-\\d+' }, 'My ORD-17 and ord-18')).toEqual({ text: 'My [order number] and [order number]', found: 2 }) // prettier-ignore
+    expect(await tryPattern(admin, { name: 'order number', pattern: 'ORD-\\d+' }, 'My ORD-17 and ord-18')).toEqual({ text: 'My [order number] and [order number]', found: 2, hidden: null }) // prettier-ignore
     await addPattern(admin, { name: 'order number', pattern: 'ORD-\\d+' })
     const [pattern] = await listPatterns(db)
     expect(pattern).toMatchObject({ name: 'order number' })
@@ -124,6 +125,22 @@ eachDatabase((_name, open) => {
     await expect(addPattern(services.as(aViewer({ role: 'moderator' })), { name: 'x', pattern: 'A\\d' })).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
     await removePattern(admin, pattern?.id ?? 0)
     expect(await listPatterns(db)).toEqual([])
+    await expect(addPattern(admin, { name: 'x', pattern: '\\d+' })).rejects.toMatchObject({ fields: { pattern: expect.stringContaining('any figure') as string } }) // prettier-ignore
+  })
+
+  test('a pattern that would have hidden much is added by who is sure, after they saw how much', async () => {
+    const admin = services.as(aViewer({ role: 'admin' }))
+    for (let n = 0; n < 30; n++) await aRequest(db, { subject: '', text: n < 10 ? `Since the update of ${2010 + n} it fails` : 'It fails' }) // prettier-ignore
+    const given = { name: 'year', pattern: '\\b\\d{4}\\b' }
+    const words = 'It would have taken something out of 10 of the newest 30 requests, such as “2019”, “2018”, “2017”, “2016”, “2015”.' // prettier-ignore
+
+    expect((await tryPattern(admin, given, 'In 2024')).hidden).toBe(words)
+    await expect(addPattern(admin, given)).rejects.toMatchObject({ code: 'invalid', fields: { sure: words } }) // prettier-ignore
+    expect(await listPatterns(db)).toEqual([])
+    await addPattern(admin, { ...given, sure: true })
+    expect(await listPatterns(db)).toMatchObject([{ name: 'year' }])
+    await addPattern(admin, { name: 'seldom', pattern: '\\b201[0-3]\\b' })
+    expect(await listPatterns(db)).toHaveLength(2)
   })
 })
 

@@ -133,6 +133,8 @@ export const PatternForm = z.object({
     .regex(/^[\p{L}\p{N} -]+$/u, 'A name holds letters, digits and spaces.'),
   pattern: z.string().trim(),
   sample: z.string().max(4000, 'A sample has at most 4,000 letters.').default(''),
+  /** Add it although it would have hidden much. */
+  sure: z.literal('1').optional().catch(undefined),
   intent: z.enum(['try', 'add']).default('add'),
 })
 

@@ -25,6 +25,12 @@ export function numberPattern(name: string, pattern: string): NumberPattern | st
   return { name, find: (text) => matchesOf(compiled, text) }
 }
 
+/** Figures that stand in every other text and are no number of a shop. */
+const ANY_FIGURES = ['7', '12', '100']
+
+/** Whether a pattern finds any figure there is, such as `\\d+`: it would take times, prices and versions out. */
+export const findsAnyFigure = (pattern: NumberPattern): boolean => ANY_FIGURES.some((text) => pattern.find(text).length > 0) // prettier-ignore
+
 function matchesOf(compiled: RE2JS, text: string): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = []
   const matcher = compiled.matcher(text)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findPersonalData } from './find.ts'
-import { numberPattern } from './patterns.ts'
+import { findsAnyFigure, numberPattern } from './patterns.ts'
 import { addCounts, redact } from './redact.ts'
 import type { NumberPattern } from './types.ts'
 
@@ -71,6 +71,16 @@ describe('an admin’s pattern', () => {
     ['a'.repeat(201), 'at most 200'],
   ])('“%s” is refused', (text, why) => {
     expect(numberPattern('order number', text)).toContain(why)
+  })
+
+  test.each([
+    ['\\d+', true],
+    ['\\d\\d', true],
+    ['[0-9]{1,4}', true],
+    ['\\d{6}', false],
+    ['ORD-\\d+', false],
+  ])('“%s” finds any figure: %s', (text, any) => {
+    expect(findsAnyFigure(pattern(text))).toBe(any)
   })
 
   test('runs in linear time, whatever it says', () => {

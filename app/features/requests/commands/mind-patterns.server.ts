@@ -2,8 +2,10 @@ import { mayMindIntake } from '#app/access/desk.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { numberPattern } from '#app/platform/personal-data/patterns.ts'
+import { findsAnyFigure, numberPattern } from '#app/platform/personal-data/patterns.ts'
 import { redact } from '#app/platform/personal-data/redact.ts'
+import type { NumberPattern } from '#app/platform/personal-data/types.ts'
+import { hiddenBy, type HiddenByPattern } from '../queries/patterns.server.ts'
 
 type Parts = Pick<Context, 'db' | 'clock' | 'viewer'>
 
@@ -13,11 +15,25 @@ interface GivenPattern {
 }
 
 const MOST = 50
+/** A number of the shop seldom stands in more of the requests than this share. */
+const WIDE = 0.2
+/** Of fewer requests no share says anything. */
+const ENOUGH = 20
 
-/** Adds a pattern of the shop's own numbers; what comes in from now on is redacted by it. */
-export async function addPattern({ db, clock, viewer }: Parts, given: GivenPattern): Promise<void> {
+/**
+ * Adds a pattern of the shop's own numbers; what comes in from now on is redacted by it. Throws `invalid` for one that
+ * can't be used, and, unless the admin is `sure`, for one that would have taken something out of many requests.
+ */
+export async function addPattern(
+  { db, clock, viewer }: Parts,
+  { name, pattern, sure = false }: GivenPattern & { readonly sure?: boolean },
+): Promise<void> {
   demand(mayMindIntake(viewer))
-  goodPattern(given)
+  const given = { name, pattern }
+  const hidden = await hiddenBy(db, goodPattern(given))
+  if (!sure && hidden.looked >= ENOUGH && hidden.requests > WIDE * hidden.looked) {
+    throw new AppError('invalid', 'This pattern hides much.', { fields: { sure: wordsOf(hidden) } })
+  }
   const { n } = await db.selectFrom('redaction_patterns').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow() // prettier-ignore
   if (Number(n) >= MOST) throw new AppError('invalid', `There are ${MOST} patterns already. Take one away first.`) // prettier-ignore
   await db
@@ -33,20 +49,32 @@ export async function removePattern({ db, viewer }: Parts, id: number): Promise<
   if (!gone) throw notFound('This pattern')
 }
 
-/** What a pattern would leave of a sample; throws `invalid` for one that can't be used. */
-export function tryPattern(
-  { viewer }: Pick<Parts, 'viewer'>,
+/** What a pattern would leave of a sample, and have taken out of requests; throws `invalid` for one that can't be used. */
+export async function tryPattern(
+  { db, viewer }: Pick<Parts, 'db' | 'viewer'>,
   given: GivenPattern,
   sample: string,
-): { readonly text: string; readonly found: number } {
-  // prettier-ignore
+): Promise<{ readonly text: string; readonly found: number; readonly hidden: string | null }> {
   demand(mayMindIntake(viewer))
-  const { text, counts } = redact(sample, { kinds: ['number'], patterns: [goodPattern(given)] })
-  return { text, found: counts.number ?? 0 }
+  const made = goodPattern(given)
+  const { text, counts } = redact(sample, { kinds: ['number'], patterns: [made] })
+  const hidden = await hiddenBy(db, made)
+  return { text, found: counts.number ?? 0, hidden: hidden.looked === 0 ? null : wordsOf(hidden) }
 }
 
-function goodPattern({ name, pattern }: GivenPattern) {
+function goodPattern({ name, pattern }: GivenPattern): NumberPattern {
   const made = numberPattern(name, pattern)
-  if (typeof made === 'string') throw new AppError('invalid', made, { fields: { pattern: made } })
+  if (typeof made === 'string') throw unusable(made)
+  if (findsAnyFigure(made)) throw unusable(ANY_FIGURE)
   return made
+}
+
+const unusable = (why: string): AppError => new AppError('invalid', why, { fields: { pattern: why } }) // prettier-ignore
+
+const ANY_FIGURE = 'This pattern fits any figure: times, prices and versions would be taken out. Let it ask for the letters that your numbers begin with, or for how many figures they have.' // prettier-ignore
+
+/** "It would have taken something out of 37 of the newest 1,000 requests, such as “2019”." */
+function wordsOf({ looked, requests, examples }: HiddenByPattern): string {
+  const such = examples.length === 0 ? '' : `, such as ${examples.map((one) => `“${one}”`).join(', ')}` // prettier-ignore
+  return `It would have taken something out of ${requests.toLocaleString('en')} of the newest ${looked.toLocaleString('en')} requests${such}.` // prettier-ignore
 }

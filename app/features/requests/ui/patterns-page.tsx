@@ -1,7 +1,7 @@
 import type { SentBack } from '#app/features/forum/types.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { ErrorSummary, Field, TextArea } from '#app/ui/field.tsx'
+import { Checkbox, ErrorSummary, Field, TextArea } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
@@ -15,7 +15,7 @@ export interface PatternsPageProps {
   }[]
   readonly sentBack?: SentBack | undefined
   /** What the pattern leaves of the sample. */
-  readonly tried?: { readonly text: string; readonly found: number } | undefined
+  readonly tried?: { readonly text: string; readonly found: number; readonly hidden: string | null } | undefined // prettier-ignore
 }
 
 /** The numbers of one's own shop that are taken out of requests, beside what is always taken out. */
@@ -58,6 +58,12 @@ export function PatternsPage({ patterns, sentBack, tried }: PatternsPageProps) {
         <Notice tone={tried.found > 0 ? 'good' : 'signal'} live>
           {tried.found > 0 ? `Found ${counted(tried.found, 'number')}: ` : 'Found nothing in: '}
           <span dir="auto">{tried.text}</span>
+          {tried.hidden !== null && (
+            <>
+              {' '}
+              <span dir="auto">{tried.hidden}</span>
+            </>
+          )}
         </Notice>
       )}
       <form method="post" action="/desk/requests/patterns" className="form">
@@ -86,6 +92,14 @@ export function PatternsPage({ patterns, sentBack, tried }: PatternsPageProps) {
           defaultValue={values['sample']}
           error={sentBack?.errors?.['sample']}
         />
+        {sentBack?.errors?.['sure'] && (
+          <Checkbox
+            id="f-sure"
+            label="Add it all the same"
+            name="sure"
+            hint="What it takes out of a request can’t be brought back."
+          />
+        )}
         <div className="form-acts">
           <Button look="primary" name="intent" value="add">
             Add it
