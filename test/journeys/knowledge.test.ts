@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aPerson, DESKTOP, openBrowser, PHONE } from '../support/browser.ts'
-import { aProduct, type Product } from '../support/product.ts'
+import { aProduct, until, type Product } from '../support/product.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -134,6 +134,23 @@ describe.each([
     expect(await sentence.innerText()).toContain('What to do')
     expect(await sentence.getByRole('link').getAttribute('href')).toMatch(/^\/desk\/requests\/\d+$/)
     expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  test('on a phone a link at the top leads to why the topic stands there; on a desktop that stands beside', async () => {
+    const { page, context } = await aPerson(browser, product, { as: 'agnes', viewport: PHONE, scripts: false }) // prettier-ignore
+    await page.goto(topic)
+    const link = page.getByRole('link', { name: 'Why it stands here, and what to do' })
+    const why = page.getByRole('heading', { name: 'Why it stands where it stands' })
+    const isInView = () => why.evaluate((head) => { const { top, bottom } = head.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight }) // prettier-ignore
+    expect(await isInView()).toBe(false)
+    await link.click()
+    await until('the reasons to be in view', isInView)
+
+    await page.setViewportSize(DESKTOP)
+    await page.goto(topic)
+    expect(await link.isVisible()).toBe(false)
+    expect(await isInView()).toBe(true)
     await context.close()
   })
 
