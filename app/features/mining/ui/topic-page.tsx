@@ -169,7 +169,9 @@ function Requests({
     page === null ? null : address(`/desk/topics/${view.id}`, { page })
   return (
     <section>
-      <SectionHead title={`${figure(view.requestCount)} requests, the most typical first`} />
+      <SectionHead
+        title={`${counted(view.requestCount, 'request')}${view.requestCount > 1 ? ', the most typical first' : ''}`}
+      />
       {view.requests.length === 0 && (
         <Empty title="No request is in it now.">
           <p>Other topics took them, or they were removed.</p>

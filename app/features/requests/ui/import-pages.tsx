@@ -154,7 +154,10 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
               ),
           },
           { head: 'When', cell: (row) => (row.askedAt === null ? 'not told' : <Time at={row.askedAt} as="stamp" />) }, // prettier-ignore
-          { head: 'Who', cell: (row) => (row.hasRequester ? 'told apart' : 'not told') },
+          {
+            head: 'Asker',
+            cell: (row) => (row.hasRequester ? 'known, kept as a code' : 'not told'),
+          },
           { head: 'Outcome', cell: (row) => OUTCOME_WORDS[row.outcome] },
         ]}
       />
