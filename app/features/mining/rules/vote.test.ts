@@ -38,6 +38,14 @@ describe('the vote', () => {
     expect(small.every((group) => assignment.filter((one) => one === group).length > 30)).toBe(true)
   })
 
+  test('makes no topic of four texts of some hundred, but of less where there are few', () => {
+    const many = vote(runsOf(repeated([...Array<number>(30).fill(10), 4]), 0.02, 8))
+    const few = vote(runsOf(repeated([7, 6, 4, 4, 3]), 0, 8))
+
+    expect(many.count).toBe(30)
+    expect(few.count).toBe(5)
+  })
+
   test('takes a small group for a piece of another, however well runs agree', () => {
     const kinds = repeated([60, 55, 50, 45, 8])
     const { count, assignment } = vote(runsOf(kinds, 0.05, 8))

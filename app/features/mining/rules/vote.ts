@@ -23,6 +23,9 @@ const NO_CHANCE = 25
  */
 const PIECE = 0.25
 const DOUBTFUL = 3
+/** Fewer texts are no topic, unless there are less than sixty times as many in all. */
+const FEWEST = 5
+const FINEST_SHARE = 1 / 60
 
 /**
  * Lets runs vote (evidence accumulation of A. Fred and A. Jain, 2005, on groups instead of pairs): starts from
@@ -173,7 +176,11 @@ function dissolve(
   const typical = sizes.reduce((sum, size) => sum + size * size, 0) / assignment.length
   const astray = 1 - support.reduce((sum, share) => sum + share, 0) / (support.length || 1)
   const piece = Math.max(PIECE, DOUBTFUL * astray * astray)
-  const least = Math.max(TOO_SMALL * typical, Math.min(NO_CHANCE, piece * typical))
+  const least = Math.max(
+    Math.min(FEWEST, FINEST_SHARE * assignment.length),
+    TOO_SMALL * typical,
+    Math.min(NO_CHANCE, piece * typical),
+  )
   return renumber(assignment.map((k) => ((sizes[k] ?? 0) < least ? -1 : k)))
 }
 
