@@ -12,6 +12,7 @@ import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types
 import { readEnv } from '#app/platform/env.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { redactedWords } from '#app/features/requests/ui/words.ts'
 import { counted, figure } from '#app/ui/words.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
@@ -92,6 +93,9 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
       bytes = size
       const columns = Object.entries(options.mapping).map(([field, column]) => `${field} = ${column}`) // prettier-ignore
       console.log(`  Reads ${given.file} as ${options.format}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`) // prettier-ignore
+      const used = new Set<string>(Object.values(options.mapping))
+      const unread = options.columns.filter((column) => !used.has(column))
+      if (unread.length > 0) console.log(`  Not read: ${unread.join(', ')}. Name what it is with --map FIELD=COLUMN.`) // prettier-ignore
     },
     onProgress({ position, accepted, unchanged, refused }) {
       const part = Math.min(100, Math.floor((position / Math.max(1, bytes)) * 100))
@@ -101,9 +105,7 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
   })
   show(`Import ${done.id}: ${counted(done.accepted, 'request')} taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
   if (done.undated > 0) console.log(`  ${counted(done.undated, 'request')} without a time that could be read: counted as asked now.`) // prettier-ignore
-  const redacted = Object.entries(done.redactions).map(
-    ([kind, count]) => `${figure(count)} ${kind}`,
-  )
+  const redacted = redactedWords(done.redactions)
   if (redacted.length > 0) console.log(`  Redacted: ${redacted.join(', ')}.`)
   for (const { line, reason } of await listRefusals(app.db, done.id, REFUSALS_SHOWN))
     console.error(`  line ${line}: ${reason}`)

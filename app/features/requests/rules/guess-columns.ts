@@ -16,7 +16,7 @@ const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
   outcome: ['status', 'state', 'outcome', 'resolution', 'ticketstatus', 'zustand', 'état', 'etat', 'statut', 'estado', 'stato', 'situação', 'toestand', 'stan'],
   language: ['language', 'lang', 'locale', 'sprache', 'langue', 'idioma', 'lingua', 'taal', 'språk', 'język'],
   reply: ['reply', 'answer', 'response', 'agentreply', 'firstreply', 'solution', 'staffreply', 'antwort', 'lösung', 'réponse', 'solutionapportée', 'respuesta', 'solución', 'risposta', 'soluzione', 'resposta', 'solução', 'antwoord', 'oplossing', 'svar', 'odpowiedź'],
-  handling: ['handlingseconds', 'handlingtime', 'handletime', 'aht', 'timespent', 'duration', 'bearbeitungszeit', 'duréedetraitement', 'tiempo', 'tiempodeatención', 'durata', 'behandeltijd'],
+  handling: ['handlingseconds', 'handlingtime', 'handletime', 'aht', 'timespent', 'minutesspent', 'handlingminutes', 'minutes', 'duration', 'bearbeitungszeit', 'duréedetraitement', 'tiempo', 'tiempodeatención', 'durata', 'behandeltijd'],
   satisfaction: ['satisfaction', 'csat', 'rating', 'satisfactionscore', 'satisfactionrating', 'zufriedenheit', 'bewertung', 'satisfacción', 'valoración', 'soddisfazione', 'satisfação', 'tevredenheid'],
 } // prettier-ignore
 

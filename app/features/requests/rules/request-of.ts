@@ -52,6 +52,14 @@ export function secondsOf(text: string): number | null {
   return Math.round(seconds) <= 2_000_000_000 ? Math.round(seconds) : null
 }
 
+/** A figure alone counts in what its column is named after, as in "Minutes spent"; else in seconds. */
+function inUnitOf(column: string, value: string): string {
+  if (!/^\s*\d+(?:[.,]\d+)?\s*$/.test(value)) return value
+  if (/(?<!\p{L})min(?:s|utes?|uten|utos|uti)?(?!\p{L})/iu.test(column))
+    return `${value.trim()} min`
+  return /(?<!\p{L})(?:hours?|hrs?|stunden|heures|horas|ore|uren)(?!\p{L})/iu.test(column) ? `${value.trim()} h` : value // prettier-ignore
+}
+
 /** Tags from a list, or from words set apart by commas, semicolons or bars; with spaces where nothing else parts them. */
 export function tagsOf(value: unknown): string[] {
   const words = Array.isArray(value)
@@ -95,7 +103,7 @@ export function requestOf(
     text: text('text'),
     replies: repliesOf(value('reply'), dayFirst),
     outcome: outcomeOf(text('outcome')),
-    handlingSeconds: secondsOf(text('handling')),
+    handlingSeconds: secondsOf(inUnitOf(mapping.handling ?? '', text('handling'))),
     satisfaction: satisfactionOf(text('satisfaction')),
     tags: tagsOf(value('tags')),
     language: language?.toLowerCase() ?? null,

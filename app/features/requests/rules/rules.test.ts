@@ -3,7 +3,7 @@ import { cutMail } from './cut-mail.ts'
 import { guessColumns } from './guess-columns.ts'
 import { htmlText } from './html-text.ts'
 import { languageOf } from './language.ts'
-import { outcomeOf, satisfactionOf, secondsOf, tagsOf } from './request-of.ts'
+import { outcomeOf, requestOf, satisfactionOf, secondsOf, tagsOf } from './request-of.ts'
 import { isDayFirst, timeOf } from './times.ts'
 
 describe('what a program or a company added to a mail is cut', () => {
@@ -119,6 +119,24 @@ test('small values are read as exports write them', () => {
   expect(['90', '1:30', '0:01:30', '2 min', '1.5 h', 'long'].map(secondsOf)).toEqual([90, 90, 90, 120, 5400, null]) // prettier-ignore
   expect(tagsOf('["a", "b"]')).toEqual(['a', 'b'])
   expect(tagsOf('a; b c;a')).toEqual(['a', 'b c'])
+})
+
+test.each([
+  ['Minutes spent', '9', 540],
+  ['Handling time (min)', '1.5', 90],
+  ['Hours', '2', 7200],
+  ['Minimum', '9', 9],
+  ['Handling time', '90', 90],
+  ['Minutes', '0:01:30', 90],
+])('of the column “%s” “%s” are %i seconds', (handling, value, seconds) => {
+  const row: Record<string, string> = { Message: 'It fails', [handling]: value }
+  const request = requestOf((column) => row[column], { text: 'Message', handling }, true)
+
+  expect(request).toMatchObject({ handlingSeconds: seconds })
+})
+
+test('a column of minutes is taken for the handling time', () => {
+  expect(guessColumns(() => ['Message,Minutes spent', 'My card is gone and I need it,9']).mapping).toEqual({ text: 'Message', handling: 'Minutes spent' }) // prettier-ignore
 })
 
 test('one column that is not named is the text when it holds sentences', () => {
