@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { AppError } from '#app/kernel/errors.ts'
 import { GUEST, ROLES, type Viewer } from '#app/kernel/roles.ts'
 import { hashPassword } from '#app/features/accounts/passwords.server.ts'
+import * as newDraft from '#app/routes/desk.articles.new.ts'
 import * as signIn from '#app/routes/signin.tsx'
 import { eachDatabase } from '#test/support/databases.ts'
+import { aTopic } from '#test/support/factories/knowledge.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { aViewer } from '#test/support/factories/viewers.ts'
 import { aBrowser, type Browser } from '#test/support/routes.ts'
@@ -143,6 +145,17 @@ eachDatabase((_name, open) => {
     await browser.submit(signIn.action, '/signin', { email: member.email ?? '', password })
     return browser
   }
+
+  test('a draft where there is no category leads to the page that says so', async () => {
+    const browser = await aSignedIn('agent')
+    const { id } = await aTopic(services.db, { title: 'Cards' })
+
+    const answer = await browser.submit(newDraft.action, '/desk/articles/new', {
+      topic: String(id),
+    })
+
+    expect(answer.location).toBe('/kb/new')
+  })
 
   test('a guest of a members’ page is sent to sign in and back', async () => {
     const loader = load('member', async () => 'secret')

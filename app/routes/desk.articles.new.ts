@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { draftArticle } from '#app/features/knowledge/commands/draft-article.server.ts'
+import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
 import { NewDraftForm } from '#app/features/knowledge/schemas.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { act, load, parseForm } from '#app/platform/http.server.ts'
@@ -18,6 +19,8 @@ export const action = act(
     if (topic === undefined && thread === undefined) {
       throw new AppError('invalid', 'Choose a topic or a thread to make the draft from.')
     }
+    // Its page says that there is no category yet, and leads an admin to the first one.
+    if ((await getArticlePlaces(context)).categories.length === 0) throw redirect('/kb/new')
     const { id } = await draftArticle(
       context,
       topic === undefined ? { thread: thread ?? 0 } : { topic },

@@ -168,7 +168,18 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
   return (
     <Form className="form" method="post">
       {hidden}
-      {may.reviewRefusal && <p className="meta">{may.reviewRefusal}</p>}
+      {may.reviewRefusal && (
+        <p className="meta">
+          {may.reviewRefusal}
+          {view.staff.length < 2 && (
+            <>
+              {' '}
+              Nobody else is staff yet: an admin makes somebody one under{' '}
+              <a href="/desk/members">Members</a>.
+            </>
+          )}
+        </p>
+      )}
       {may.publish && <Barred view={view} />}
       <div className="form-acts">
         {may.submit && (
