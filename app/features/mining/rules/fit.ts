@@ -1,5 +1,8 @@
 import type { TopicModel } from '../types.ts'
 
+/** What a topic has in common with the rest that shares no word with it. */
+const LEAST_ALIKE = 0.01
+
 /** How often each word stands in each topic: by word, then topic. */
 export function rowsOf(model: TopicModel): Float32Array {
   const rows = new Float32Array(model.words.length * model.topics)
@@ -82,6 +85,6 @@ export function belongingAlone(model: TopicModel): Float64Array {
       const n = rows[w * topics + k] ?? 0
       if (n > 0) alike += Math.sqrt((n / inside) * (((everywhere[w] ?? 0) - n) / outside))
     }
-    return own * alike
+    return own * Math.max(LEAST_ALIKE, alike)
   })
 }

@@ -109,6 +109,25 @@ describe('a few hundred short requests', () => {
   })
 })
 
+describe('a new subject', () => {
+  it('is a topic though it shares no word with the rest', () => {
+    const drone = 'drone rotor battery charge hover altitude'.split(' ')
+    const random = randomFrom(5)
+    const news = Array.from({ length: 60 }, (_, i) => ({
+      id: `n${i}`,
+      text: drone.filter((_, w) => w === i % drone.length || random() < 0.6).join(' '),
+    }))
+
+    const { assignment } = mine([...inputs, ...news], { seed: 1, runs: 4 })
+
+    const found = assignment.slice(inputs.length)
+    const own = new Set(found.filter((topic) => topic >= 0))
+    expect(own.size).toBe(1)
+    expect(found.filter((topic) => topic >= 0).length).toBeGreaterThan(55)
+    expect(assignment.slice(0, inputs.length).some((topic) => own.has(topic))).toBe(false)
+  })
+})
+
 describe('few, equal or odd requests', () => {
   const texts = (list: readonly string[]): MiningResult =>
     mine(list.map((text, i) => ({ id: String(i), text })), { seed: 3, runs: 3 }) // prettier-ignore
