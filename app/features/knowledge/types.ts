@@ -77,8 +77,6 @@ export interface Draft {
   /** Markdown. */
   readonly body: string
   readonly sources: readonly DraftSource[]
-  /** What the draft has no material for, as sentences for the editor. */
-  readonly missing: readonly string[]
 }
 
 /** An article in a list. */

@@ -7,9 +7,9 @@ import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { nameOf } from '#app/ui/person.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { counted } from '#app/ui/words.ts'
-import type { RevisionState, SentenceView, SourcePart, WorkbenchView } from '../types.ts'
+import type { RevisionState, WorkbenchView } from '../types.ts'
 import { Feedback } from './feedback.tsx'
+import { Sentences } from './sentences.tsx'
 
 export const REVISION_WORDS: Readonly<Record<RevisionState, string>> = {
   draft: 'draft',
@@ -17,14 +17,6 @@ export const REVISION_WORDS: Readonly<Record<RevisionState, string>> = {
   approved: 'approved',
   declined: 'not taken',
   published: 'published',
-}
-
-const PART_WORDS: Readonly<Record<SourcePart, string>> = {
-  title: 'Title',
-  alias: 'Also asked as',
-  problem: 'What happens',
-  steps: 'What to do',
-  failed: 'What did not work',
 }
 
 export interface WorkbenchPageProps {
@@ -91,7 +83,7 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
         </section>
       </div>
       <aside aria-label="Sources and care">
-        <Sentences sentences={view.sentences} />
+        <Sentences sentences={view.sentences} isOut={isOutNow(view)} />
         <Care view={view} errors={errors} />
         {view.feedback.length > 0 && (
           <section>
@@ -219,41 +211,12 @@ function Barred({ view }: { readonly view: WorkbenchView }) {
   )
 }
 
-function Sentences({ sentences }: { readonly sentences: readonly SentenceView[] }) {
-  return (
-    <section>
-      <SectionHead title="Where each sentence comes from" />
-      {sentences.length === 0 && (
-        <p className="meta">This was written by hand: it has no sources.</p>
-      )}
-      {sentences.map((one, at) => (
-        <div className={one.kept && !one.gone ? 'sentence' : 'sentence left'} key={at}>
-          <q dir="auto">{one.sentence}</q>
-          <p className="meta">
-            {PART_WORDS[one.part]} ·{' '}
-            {one.gone ? (
-              'its source was taken away, so it left the draft'
-            ) : one.source ? (
-              <>
-                <a href={one.source.address}>{one.source.title}</a>
-                {one.source.by && <>, {one.source.by}</>}
-              </>
-            ) : (
-              'a source you may not read'
-            )}
-            {one.agreeCount > 1 && (
-              <> · {counted(one.agreeCount, 'person', 'people')} say the same</>
-            )}
-            {!one.kept && !one.gone && ' · no longer in the text'}
-          </p>
-        </div>
-      ))}
-    </section>
-  )
+function isOutNow({ state }: Pick<WorkbenchView, 'state'>): boolean {
+  return state === 'published' || state === 'outdated'
 }
 
 function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
-  const isOut = view.state === 'published' || view.state === 'outdated'
+  const isOut = isOutNow(view)
   const day = (at: number | null): string =>
     at === null ? '' : new Date(at).toISOString().slice(0, 10)
   return (

@@ -85,10 +85,6 @@ export function draftOf(given: DraftMaterial): Draft {
   const failed = failedOf(material, steps, language)
   for (const one of failed) keep(one.from, one.text, 'failed')
 
-  const missing = [
-    ...(problem.length === 0 ? ['Nobody describes the problem in a whole sentence: describe it.'] : []),
-    ...(steps.length === 0 ? ['No answer or staff reply was found: write the steps.'] : []),
-  ] // prettier-ignore
   return {
     title: material.title,
     language,
@@ -96,7 +92,6 @@ export function draftOf(given: DraftMaterial): Draft {
     tags: material.tags,
     body: bodyOf(problem, steps, failed),
     sources,
-    missing,
   }
 }
 
