@@ -248,7 +248,14 @@ test('a draft survives a page that dies, and is there on the next device', async
 
 test('a proposed article is kept as a draft with its phrasings, warns before it is left, and is gone once sent', async () => {
   const here = await aPerson(browser, product, { as: 'carla' })
-  const keptDrafts = async () => product.db.selectFrom('drafts').select('fields').where('key', '=', 'article:new').execute() // prettier-ignore
+  const keptDrafts = async () =>
+    product.db
+      .selectFrom('drafts')
+      .innerJoin('members', 'members.id', 'drafts.member_id')
+      .select('fields')
+      .where('key', '=', 'article:new')
+      .where('handle', '=', 'carla')
+      .execute()
   await here.page.goto('/kb/new')
   await here.page.getByLabel('The title').fill('How do I take money out abroad?')
   const asked: string[] = []
