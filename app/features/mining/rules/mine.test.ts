@@ -62,6 +62,16 @@ describe('mining', () => {
     expect(result.topics.flatMap(({ words }) => words)).toContain('password')
   })
 
+  it('names no topic by the address of a page, however many telling words stand in that', () => {
+    const address = 'https://www.parcels.example/track/deliver/parcel/shipment/courier/late'
+    const list = Array.from({ length: 12 }, (_, n) => ({ id: `page${n}`, text: `${address}/${n}` }))
+
+    const { topics } = mine([...inputs, ...list], { seed: 1, runs: 4 })
+
+    const named = topics.flatMap(({ titleId, aliasIds }) => [titleId, ...aliasIds])
+    expect(named.filter((id) => id.startsWith('page'))).toEqual([])
+  })
+
   it('says how far it is and can be left at any step', () => {
     const stages = new Set<string>()
     let count = 0

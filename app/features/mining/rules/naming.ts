@@ -1,5 +1,6 @@
 import type { TopicModel } from '../types.ts'
 import type { Bags } from './bags.ts'
+import { saysSomething } from './says-something.ts'
 import { formsOf } from './tokens.ts'
 
 const ALIASES = 5
@@ -23,7 +24,7 @@ export interface TopicName {
 /**
  * Names a topic in the words of those who ask: its telling words are those whose share in the topic most
  * exceeds their share elsewhere (pointwise Kullback-Leibler), the title is the text that holds most of them
- * for its length, and the aliases come after it, each in different words (maximal marginal relevance of
+ * for its length and is not just the address of a page, and the aliases come after it, each in different words (maximal marginal relevance of
  * J. Carbonell and J. Goldstein, 1998).
  */
 export function nameTopic(
@@ -37,9 +38,10 @@ export function nameTopic(
     .map((member) => ({ member, score: centrality(bags, member, telling) }))
     .sort((a, b) => b.score - a.score || a.member - b.member)
     .slice(0, READ_FOR_FORMS)
-  const least = (ranked[0]?.score ?? 0) * CENTRAL
+  const saying = ranked.filter(({ member }) => saysSomething(textOf(member)))
+  const least = (saying[0]?.score ?? 0) * CENTRAL
   const chosen: number[] = []
-  for (const { member, score } of ranked) {
+  for (const { member, score } of saying.length > 0 ? saying : ranked) {
     if (chosen.length > ALIASES || score < least) break
     if (chosen.every((other) => wordingShared(bags, member, other, telling) < SAME_WORDING))
       chosen.push(member)
