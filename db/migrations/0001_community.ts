@@ -2,8 +2,7 @@ import { sql, type CreateTableBuilder, type Kysely } from 'kysely'
 import { identityColumn, idType, isPostgres } from '../dialects/differences.server.ts'
 
 /** Members, forum, notices, jobs and what they need. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a migration sees the schema of its own time
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: Kysely<unknown>): Promise<void> {
   const postgres = isPostgres(db)
   const id = identityColumn(postgres)
   const ref = idType(postgres)

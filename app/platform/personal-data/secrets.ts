@@ -66,7 +66,7 @@ function isPlainWord(found: string): boolean {
   return PLAIN.test(found) || /^https?:\/\//i.test(found) || /^\[/.test(found)
 }
 
-/** Plain words with a sign between them lead somewhere: `Recovery:Restore:Export`, `/home/user`. */
+/** Plain words with a sign between them lead somewhere: `Recovery:Restore:Export`, `/settings/privacy`. */
 function isPath(found: string): boolean {
   return /^(?=.*[:/|])[:/|]{0,2}(?:\p{Lu}?\p{Ll}{2,}[:/|]{1,2})*\p{Lu}?\p{Ll}{2,}[.,;!?)]*$/u.test(
     found,
