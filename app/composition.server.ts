@@ -86,7 +86,7 @@ export function compose(env: Env, instead: Instead = {}): App {
   const smtp = env.smtpUrl ? openSmtpMailer(env.smtpUrl, env.mailFrom) : null
   const mailer = instead.mailer === undefined ? smtp : instead.mailer
   const site = cachedSite(db, clock)
-  const reads = openReadTally(db, clock)
+  const reads = openReadTally(db, clock, log)
   const model = env.aiBaseUrl === null ? null : openModel(env.aiBaseUrl)
 
   const handlers: JobHandlers = {

@@ -19,6 +19,8 @@ export interface RequestContext extends Context {
   readonly rendered: { html: string | null }
   /** The socket's address, or what the trusted proxies say it is. */
   readonly address: string
+  /** The database can't be reached, so nobody knows who asks: every page that needs it is refused in words. */
+  readonly isAway: boolean
   /** The `Cookie` header. */
   readonly cookie: string | null
   /** Tells the worker that jobs may have been written. */

@@ -25,6 +25,7 @@ import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
 import { load } from '#app/platform/http.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { PRELOADED_FONTS } from '#app/ui/fonts.ts'
+import { SendAgain, type SendAgainProps } from '#app/ui/send-again.tsx'
 import { MomentProvider } from '#app/ui/moment.tsx'
 import { SiteFrame, type SitePart, type SiteView } from '#app/ui/site-frame.tsx'
 import { SoftLinks } from '#app/ui/soft-links.tsx'
@@ -72,7 +73,11 @@ const rootView = (context: AppLoadContext): RootView => ({
   enhance: context.enhanceUrl,
 })
 
-export const loader = load('everyone', async ({ context }: LoaderFunctionArgs) => rootView(context))
+export const loader = load(
+  'everyone',
+  async ({ context }: LoaderFunctionArgs) => rootView(context),
+  { needsDatabase: false }, // error pages stand in the same frame
+)
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.site.name ?? 'Askwell' },
@@ -155,6 +160,8 @@ interface Refusal {
   readonly message?: string
   readonly retryAfter?: number
   readonly signIn?: SignedOutPageProps
+  /** A form that could not be saved and can be sent again as it was. */
+  readonly again?: SendAgainProps | null
 }
 
 /** Every refusal and every bug ends here, inside the ordinary page. */
@@ -164,7 +171,11 @@ export function ErrorBoundary() {
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} />
   const said = error.data as Refusal | undefined // made by `asResponse` and `signedOut` only
   if (error.status === 401 && said?.signIn) return <SignedOutPage {...said.signIn} />
-  return <ErrorPage status={error.status} message={said?.message} retryAfter={said?.retryAfter} />
+  return (
+    <ErrorPage status={error.status} message={said?.message} retryAfter={said?.retryAfter}>
+      {said?.again ? <SendAgain {...said.again} /> : undefined}
+    </ErrorPage>
+  )
 }
 
 /** A script's request that got no answer at all, in the words of the three kinds of browsers. */

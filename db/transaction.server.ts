@@ -1,32 +1,39 @@
 import { sql, type Kysely } from 'kysely'
+import { codeOf, isConnectionLost } from './dialects/connection-errors.ts'
 import { isPostgres } from './dialects/differences.server.ts'
 import type { Schema } from './schema.ts'
+
+export { isConnectionLost }
 
 /** The database, or a transaction on it. */
 export type Executor = Kysely<Schema>
 
-/** How often a change is tried that PostgreSQL broke off to end a deadlock. */
+/** How often a change is tried that PostgreSQL broke off: to end a deadlock, or because it restarts. */
 const TRIES = 4
 
 /**
  * Runs `change` in one transaction: all of it is kept, or, when it throws, none. It may run more than once:
- * two changes that wait for each other's rows end by one of them being broken off, and tried again.
+ * two changes that wait for each other's rows end by one of them being broken off, and a connection that breaks
+ * before the commit was sent has kept nothing. A connection that breaks during the commit is not tried again,
+ * because nobody knows whether the commit arrived.
  */
 export async function inTransaction<T>(
   db: Executor,
   change: (trx: Executor) => Promise<T>,
 ): Promise<T> {
   for (let left = TRIES - 1; ; left -= 1) {
+    let isCommitting = false
     try {
-      return await db.transaction().execute(change)
+      return await db.transaction().execute(async (trx) => {
+        const result = await change(trx)
+        isCommitting = true
+        return result
+      })
     } catch (error) {
-      if (left === 0 || !isDeadlock(error)) throw error
+      const again = codeOf(error) === '40P01' || (!isCommitting && isConnectionLost(error))
+      if (left === 0 || !again) throw error
     }
   }
-}
-
-function isDeadlock(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '40P01'
 }
 
 /** Tables with a numeric `id` that a command may decide about. */
@@ -54,26 +61,13 @@ export async function lockRow(trx: Executor, table: Lockable, id: number): Promi
 
 /** The errors by which a database says that it can't write for now: full disk, read-only, gone. */
 export function isStorageFailure(error: unknown): 'full' | 'unavailable' | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === '53100')
-    return 'full'
-  if (/^SQLITE_(READONLY|IOERR|BUSY|CANTOPEN)/.test(code)) return 'unavailable'
-  if (/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|57P0[123]|08\d{3})$/.test(code)) return 'unavailable'
-  if (
-    error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  ) {
-    return 'unavailable'
-  }
-  return null
+  const code = codeOf(error)
+  if (/^(?:SQLITE_FULL|ENOSPC|EDQUOT|53100)$/.test(code)) return 'full'
+  if (/^(?:SQLITE_(?:READONLY|IOERR|BUSY|CANTOPEN).*|25006)$/.test(code)) return 'unavailable'
+  return isConnectionLost(error) ? 'unavailable' : null
 }
 
 /** True when a unique constraint refused a row: somebody else was first. */
 export function isDuplicate(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return (
-    code === '23505' ||
-    code === 'SQLITE_CONSTRAINT_UNIQUE' ||
-    code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
-  )
+  return /^(?:23505|SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY))$/.test(codeOf(error))
 }

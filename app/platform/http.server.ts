@@ -14,7 +14,7 @@ import {
   type MemberViewer,
   type Viewer,
 } from '#app/kernel/roles.ts'
-import { isStorageFailure } from '#db/transaction.server.ts'
+import { isConnectionLost, isStorageFailure } from '#db/transaction.server.ts'
 import { countUse, limitFor, type Limit } from './rate-limit.server.ts'
 
 /** Who may use a route at all; what they may do there is decided by `app/access`. */
@@ -43,10 +43,14 @@ type WithAudience<F> = F & { readonly [AUDIENCE]: Audience }
 export function load<A extends Audience, T>(
   audience: A,
   read: (args: RouteArgs<A>) => Promise<T>,
-  { hasPage = true }: { readonly hasPage?: boolean } = {},
+  {
+    hasPage = true,
+    needsDatabase = true,
+  }: { readonly hasPage?: boolean; readonly needsDatabase?: boolean } = {},
 ): WithAudience<(args: LoaderFunctionArgs) => Promise<T>> {
   const loader = async (args: LoaderFunctionArgs): Promise<T> => {
     try {
+      if (needsDatabase) demandDatabase(args)
       const view = await read(admit(audience, args))
       return isDocumentOfGuest(args) ? unserialised(view) : view
     } catch (error) {
@@ -98,6 +102,7 @@ export function act<A extends Audience, T>(
     let form: FormData | null = null
     try {
       form = await readForm(args.request)
+      demandDatabase(args)
       const admitted = admit(audience, args, form)
       const { context, viewer } = admitted
       await count(context, viewer, typeof limit === 'function' ? limit(form) : limit)
@@ -107,6 +112,8 @@ export function act<A extends Audience, T>(
     } catch (error) {
       const refusal = refusalOf(error)
       if (!refusal) args.context.nudge() // a redirect after a change; a refused form changed nothing
+      if (form && (args.context.isAway || isConnectionLost(error)))
+        throw unreached(args.request, form)
       if (!refusal || refusal.code === 'not-found' || !hasPage) throw asResponse(error)
       return data({ errors: { ...refusal.fields, '': refusal.message }, values: form ? valuesOf(form) : {} }, headersOf(refusal)) // prettier-ignore
     }
@@ -125,6 +132,7 @@ export function actOnUpload<A extends Audience, T>(
 ): WithAudience<(args: ActionFunctionArgs) => Promise<ActReply<T>>> {
   const action = async (args: ActionFunctionArgs): Promise<ActReply<T>> => {
     try {
+      demandDatabase(args)
       const admitted = admit(audience, args, new FormData()) // signed out, nothing can be kept
       await count(admitted.context, admitted.viewer, limit)
       const answer = await change(admitted)
@@ -157,6 +165,7 @@ export function actForScripts<A extends Audience>(
 ): WithAudience<(args: ActionFunctionArgs) => Promise<Response>> {
   const action = async (args: ActionFunctionArgs): Promise<Response> => {
     try {
+      demandDatabase(args)
       if (!mayUse(audience, args.context.viewer)) throw new AppError('forbidden', 'Sign in first.')
       const admitted = admit(audience, args)
       const { context, viewer } = admitted
@@ -229,6 +238,38 @@ function signedOut(request: Request, form: FormData): unknown {
   const kept = draftKey === '' ? {} : Object.fromEntries(written)
   const signIn = { next: returnAddress(request), kept, draftKey }
   return data({ message: 'You have been signed out.', signIn }, { status: 401 })
+}
+
+/** Refuses a request while the database can't be reached and nobody knows who asks. */
+function demandDatabase({ context }: LoaderFunctionArgs): void {
+  if (context.isAway) throw new AppError('unavailable', AWAY, { retryAfter: AWAY_SECONDS })
+}
+
+const AWAY = 'The database can’t be reached for the moment. It usually comes back by itself within a minute.' // prettier-ignore
+const AWAY_SECONDS = 10
+
+/**
+ * The database went away while a form was sent: nothing was saved, as far as anybody knows, and the error page holds
+ * what was typed, with a button that sends it again.
+ */
+function unreached(request: Request, form: FormData): unknown {
+  const url = new URL(request.url)
+  const fields: [string, string][] = []
+  // A password or a file is never sent back, so a form with one is filled in anew.
+  let isWhole = true
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && !/password/i.test(name)) fields.push([name, value])
+    else isWhole = false
+  }
+  const action = `${url.pathname.replace(/\.data$/, '')}${url.search}`
+  return data(
+    {
+      message: `${AWAY} Nothing was saved.`,
+      again: isWhole ? { action, fields } : null,
+      retryAfter: AWAY_SECONDS,
+    },
+    { status: 503, headers: { 'Retry-After': String(AWAY_SECONDS) } },
+  )
 }
 
 /** Under which key the composer of this address keeps its draft; empty where nothing is composed. */

@@ -254,7 +254,7 @@ eachDatabase((_name, open) => {
     for (const [error, words] of [
       [Object.assign(new Error('x'), { code: 'SQLITE_FULL' }), 'The disk is full'],
       [
-        Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+        Object.assign(new Error('x'), { code: 'SQLITE_READONLY' }),
         'Nothing can be saved for the moment',
       ],
     ] as const) {
@@ -266,6 +266,35 @@ eachDatabase((_name, open) => {
       expect(answer).toMatchObject({ status: 503, values: { body: 'Mine' } })
       expect(answer.errors['']).toContain(words)
     }
+  })
+
+  test('a form that met a database that is away comes back whole, to be sent again; never with a password', async () => {
+    const gone = act('everyone', null, async () => {
+      throw new Error('Connection terminated unexpectedly')
+    })
+    const browser = aBrowser(services)
+
+    const post = await browser.submit(gone, '/t/7/answers', {
+      body: 'My long answer',
+      as: 'answer',
+    })
+    expect(post.status).toBe(503)
+    expect(post.data).toMatchObject({
+      message: expect.stringContaining('Nothing was saved') as string,
+      again: {
+        action: '/t/7/answers',
+        fields: [
+          ['body', 'My long answer'],
+          ['as', 'answer'],
+        ],
+      },
+    })
+    const signIn = await browser.submit(gone, '/signin', {
+      email: 'a@b.example',
+      password: 'secret',
+    })
+    expect(signIn.data).toMatchObject({ again: null })
+    expect(JSON.stringify(signIn.data)).not.toContain('secret')
   })
 
   test('a preview is no use of the limit on what is posted', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { weekOf, type Clock } from '#app/kernel/clock.ts'
+import type { Logger } from './log.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { inTransaction, isStorageFailure } from '#db/transaction.server.ts'
 
@@ -18,20 +19,23 @@ const MOST = 20_000
 const PAGE = /^\/(t|kb)\/(\d{1,12})\/(?!(?:answers|following|moderation|outcome|same-here|history|edit|vote)$)[^/.]+$/ // prettier-ignore
 
 /** Opens the tally; a process that dies loses the reads of its last seconds, and nothing else. */
-export function openReadTally(db: Database, clock: Clock): ReadTally {
+export function openReadTally(db: Database, clock: Clock, log: Logger): ReadTally {
   let counts = new Map<string, number>()
   const flush = async (): Promise<void> => {
     if (counts.size === 0) return
     const counted = counts
     counts = new Map()
     try {
-      await write(db, clock.now(), counted)
+      await writeReads(db, clock.now(), counted)
     } catch (error) {
       if (isStorageFailure(error) === null) throw error
       for (const [page, reads] of counted) counts.set(page, (counts.get(page) ?? 0) + reads)
     }
   }
-  const timer = setInterval(() => void flush(), EVERY).unref()
+  const write = (): void => {
+    flush().catch((error: unknown) => log.error({ err: error }, 'reads could not be written'))
+  }
+  const timer = setInterval(write, EVERY).unref()
   return {
     count(path) {
       const page = PAGE.exec(path)
@@ -47,7 +51,7 @@ export function openReadTally(db: Database, clock: Clock): ReadTally {
   }
 }
 
-async function write(
+async function writeReads(
   db: Database,
   now: number,
   counts: ReadonlyMap<string, number>,

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { eachDatabase } from '#test/support/databases.ts'
 import { anArticle } from '#test/support/factories/knowledge.ts'
 import { aThread } from '#test/support/factories/rows.ts'
+import { aLog } from '#test/support/fakes/log.ts'
 import { aClock } from '#test/support/fakes/clock.ts'
 import { WEEK, weekOf } from '#app/kernel/clock.ts'
 import type { Database } from '#db/client.server.ts'
@@ -18,7 +19,7 @@ eachDatabase((_name, open) => {
     const clock = aClock()
     const article = await anArticle(db, { published_revision: 1 })
     const thread = await aThread(db)
-    const tally = openReadTally(db, clock)
+    const tally = openReadTally(db, clock, aLog())
 
     for (const path of [`/kb/${article.id}/a-title`, `/kb/${article.id}/a-title`, `/t/${thread.id}/x`, '/kb/999999/gone', `/kb/${article.id}/edit`, `/kb/${article.id}/history`, `/kb/${article.id}`, '/kb', `/t/${thread.id}/answers`, '/search']) tally.count(path) // prettier-ignore
     await tally.flush()
@@ -37,7 +38,7 @@ eachDatabase((_name, open) => {
 
   test('two processes that write at once lose none', async () => {
     const article = await anArticle(db, { published_revision: 1 })
-    const tallies = [db, open().another()].map((one) => openReadTally(one, aClock()))
+    const tallies = [db, open().another()].map((one) => openReadTally(one, aClock(), aLog()))
     for (let n = 0; n < 50; n++) tallies[n % 2]?.count(`/kb/${article.id}/x`)
     await Promise.all(tallies.map((one) => one.close()))
     expect((await db.selectFrom('articles').select('read_count').executeTakeFirst())?.read_count).toBe(50) // prettier-ignore

@@ -1,5 +1,5 @@
 import type { Clock } from '#app/kernel/clock.ts'
-import type { Executor } from '#db/transaction.server.ts'
+import { isStorageFailure, type Executor } from '#db/transaction.server.ts'
 
 /** What an admin sets while it runs, edited at /desk/settings. */
 export interface SiteSettings {
@@ -72,7 +72,11 @@ export function cachedSite(db: Executor, clock: Clock): SiteReader {
   let kept: { readonly site: SiteSettings; readonly until: number } | null = null
   return async (how) => {
     if (how !== 'fresh' && kept && clock.now() < kept.until) return kept.site
-    const site = await readSite(db)
+    const site = await readSite(db).catch((error: unknown) => {
+      // A page that says that the database is away still stands in the site's frame.
+      if (isStorageFailure(error) === null) throw error
+      return kept?.site ?? DEFAULT_SITE
+    })
     kept = { site, until: clock.now() + 1000 }
     return site
   }

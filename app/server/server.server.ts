@@ -5,7 +5,8 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { MINUTE, SECOND } from '#app/kernel/clock.ts'
-import { isMember } from '#app/kernel/roles.ts'
+import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
+import { isStorageFailure } from '#db/transaction.server.ts'
 import type { App } from '#app/composition.server.ts'
 import type { Asset } from './assets.server.ts'
 import type { ChooseHandler } from './handlers.server.ts'
@@ -106,12 +107,21 @@ export function openServer(
     return next()
   })
 
+  /** Who the cookie speaks for; null while the database can't be reached. */
+  const viewerOf = (cookie: string | null): Promise<Viewer | null> =>
+    app.sessions.viewerOf(cookie).catch((error: unknown) => {
+      if (isStorageFailure(error) !== 'unavailable') throw error
+      log.warn({ err: error }, 'the database can’t be reached')
+      return null
+    })
+
   hono.all('*', async (c) => {
     const requestId = randomBytes(9).toString('base64url')
     const startedAt = performance.now()
     const { method } = c.req
     const cookie = c.req.header('cookie') ?? null
-    const viewer = await app.sessions.viewerOf(cookie)
+    const found = await viewerOf(cookie)
+    const viewer = found ?? GUEST
     const isGuest = !isMember(viewer)
     const nonce = isGuest ? '' : randomBytes(16).toString('base64')
     const target = c.env.incoming.url ?? '/'
@@ -123,6 +133,7 @@ export function openServer(
     const response = await handlerOf(target, isDocument)(sent, {
       ...app,
       viewer,
+      isAway: found === null,
       requestId,
       nonce,
       isDataRequest: /^[^?]*\.data(?:\?|$)/.test(target),

@@ -1,5 +1,6 @@
 import { PostgresDialect, type Dialect } from 'kysely'
 import pg from 'pg'
+import { openPostgresPool } from './postgres-pool.server.ts'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -16,15 +17,5 @@ export function postgresDialect(url: string): Dialect {
     getTypeParser: (oid: number, format?: 'text' | 'binary'): ((value: string) => unknown) =>
       oid === INT8 || oid === NUMERIC ? Number : parserOf(oid, format),
   }
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 5000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
-    types,
-  })
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  return new PostgresDialect({ pool })
+  return new PostgresDialect({ pool: openPostgresPool({ connectionString: url, types }) })
 }

@@ -57,6 +57,8 @@ export interface Product {
 
 export interface ProductOptions {
   readonly database?: DatabaseName
+  /** A migrated PostgreSQL database of the test's own, instead of one of the run's server. */
+  readonly databaseUrl?: string
   /** Where its files lie, instead of a temporary folder. */
   readonly dataDir?: string
   readonly settings?: Readonly<Record<string, string>>
@@ -65,12 +67,13 @@ export interface ProductOptions {
 /** Starts the product with its community; `close` it afterwards. */
 export async function aProduct({
   database = 'SQLite',
+  databaseUrl,
   dataDir,
   settings = {},
 }: ProductOptions = {}): Promise<Product> {
   const folder = dataDir ?? (await mkdtemp(join(inject('stores').folder, 'product-')))
   await mkdir(folder, { recursive: true })
-  const made = database === 'PostgreSQL' ? await makeDatabase('PostgreSQL') : null
+  const made = await madeDatabase(database, databaseUrl)
   const db = made?.db ?? openDatabase(join(folder, 'askwell.db'))
   const smtp = await anSmtpServer()
   const port = await freePort()
@@ -197,6 +200,13 @@ export async function aProduct({
   }
   await product.start()
   return product
+}
+
+/** The PostgreSQL database that a product is given; null where it makes a SQLite file itself. */
+async function madeDatabase(database: DatabaseName, url: string | undefined) {
+  if (url === undefined) return database === 'PostgreSQL' ? makeDatabase('PostgreSQL') : null
+  const db = openDatabase(url)
+  return { url, db, remove: () => db.destroy() }
 }
 
 /** Asks again until there is something, for at most half a minute. */

@@ -61,6 +61,7 @@ export function aBrowser(
       requestId: 'test',
       nonce: '',
       isDataRequest: false,
+      isAway: false,
       enhanceUrl: '/enhance.js',
       rendered: { html: null },
       nudge: () => undefined,

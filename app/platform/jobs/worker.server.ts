@@ -5,7 +5,12 @@ import { MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
 import type { Logger } from '#app/platform/log.server.ts'
 import { skipLocked } from '#db/dialects/differences.server.ts'
 import type { JobsTable } from '#db/schema.ts'
-import { inTransaction, isDuplicate, type Executor } from '#db/transaction.server.ts'
+import {
+  inTransaction,
+  isDuplicate,
+  isStorageFailure,
+  type Executor,
+} from '#db/transaction.server.ts'
 import {
   DEFAULT_POLICY,
   SCHEDULES,
@@ -58,10 +63,18 @@ export function openWorker(parts: WorkerParts): JobWorker {
   /** Ran well, and are still to be removed: together with the next claim, or once nothing runs. */
   let done: number[] = []
   let isPutOff = false
+  /** Failed while the database was away, so that nobody wrote it down; written once the database answers again. */
+  let unwritten: { readonly job: Job; readonly error: unknown }[] = []
   let stopping = false
   const work = openBell()
   const end = openBell()
   let loops: Promise<void>[] = []
+
+  /** A database that is away for a moment is no bug: its own log says why, and the work goes on by itself. */
+  const noAnswer = (error: unknown): void => {
+    const level = isStorageFailure(error) === null ? 'error' : 'warn'
+    log[level]({ err: error }, 'the job table did not answer')
+  }
 
   const claim = async (on: Executor, most: number): Promise<readonly Job[]> => {
     if (most <= 0) return []
@@ -153,15 +166,30 @@ export function openWorker(parts: WorkerParts): JobWorker {
       await withLimit(handler(JSON.parse(job.payload)), limit)
       done.push(job.id)
     } catch (error) {
-      await fail(job, error)
+      await fail(job, error).catch((away: unknown) => {
+        if (isStorageFailure(away) === null) throw away
+        unwritten.push({ job, error })
+      })
     } finally {
       clearInterval(renewing)
     }
   }
 
+  /** Writes down the failures that could not be written; without that their jobs would wait for their leases to end. */
+  const writeFailures = async (): Promise<void> => {
+    const left = unwritten
+    unwritten = []
+    for (const { job, error } of left) {
+      await fail(job, error).catch((away: unknown) => {
+        unwritten.push({ job, error })
+        if (isStorageFailure(away) === null) throw away
+      })
+    }
+  }
+
   const begin = (job: Job): Promise<void> => {
     const run1 = run(job)
-      .catch((error: unknown) => log.error({ err: error }, 'the job table did not answer'))
+      .catch(noAnswer)
       .finally(() => {
         running.delete(run1)
         work.ring()
@@ -175,9 +203,10 @@ export function openWorker(parts: WorkerParts): JobWorker {
     while (!stopping) {
       const rung = work.wait(parts.idle ?? SECOND) // from before the look, so that none rings unheard
       const jobs = await turn(places - running.size).catch((error: unknown) => {
-        log.error({ err: error }, 'the job table did not answer')
+        noAnswer(error)
         return []
       })
+      if (unwritten.length > 0) await writeFailures().catch(noAnswer)
       for (const job of jobs) void begin(job)
       if (jobs.length === 0 && !stopping) await rung
     }
@@ -185,7 +214,7 @@ export function openWorker(parts: WorkerParts): JobWorker {
 
   const schedule = async (): Promise<void> => {
     while (!stopping) {
-      await runSchedules(db, clock).catch((error: unknown) => log.error({ err: error }, 'schedules did not run')) // prettier-ignore
+      await runSchedules(db, clock).catch(noAnswer)
       if (!stopping) await end.wait(15 * SECOND)
     }
   }
@@ -207,14 +236,18 @@ export function openWorker(parts: WorkerParts): JobWorker {
       work.ring()
       end.ring()
       await Promise.race([Promise.all([...loops, ...running]), new Promise((r) => setTimeout(r, grace).unref())]) // prettier-ignore
-      if (done.length > 0) await remove(db, done)
-      await db
-        .updateTable('jobs')
-        .set({ leased_until: null, lease_owner: null, tries: sql`tries - 1` })
-        .where('lease_owner', '=', owner)
-        .where('parked_at', 'is', null)
-        .execute()
+      await giveBack().catch(noAnswer) // a database that is away frees the jobs when their leases end
     },
+  }
+
+  async function giveBack(): Promise<void> {
+    if (done.length > 0) await remove(db, done)
+    await db
+      .updateTable('jobs')
+      .set({ leased_until: null, lease_owner: null, tries: sql`tries - 1` })
+      .where('lease_owner', '=', owner)
+      .where('parked_at', 'is', null)
+      .execute()
   }
 }
 
