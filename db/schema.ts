@@ -66,12 +66,16 @@ export interface SignUpsTable {
   token_hash: string
   email: string
   email_key: string
-  name: string
-  handle: string
-  password_hash: string
+  /** Empty in an invitation: the person chooses. */
+  name: Generated<string>
+  handle: Generated<string>
   next: Generated<string>
+  /** The role that an admin invites to; null where somebody signed up. */
+  role: Text
+  invited_by: Ref
   created_at: number
   expires_at: number
+  used_at: When
 }
 
 export interface SettingsTable {

@@ -67,6 +67,11 @@ export function isStorageFailure(error: unknown): 'full' | 'unavailable' | null 
   return isConnectionLost(error) ? 'unavailable' : null
 }
 
+/** True when a change would have left a place that has an active admin without one. */
+export function isLastAdmin(error: unknown): boolean {
+  return error instanceof Error && /\bkeep_an_admin\b/.test(error.message)
+}
+
 /** True when a unique constraint refused a row: somebody else was first. */
 export function isDuplicate(error: unknown): boolean {
   return /^(?:23505|SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY))$/.test(codeOf(error))

@@ -32,10 +32,11 @@ eachDatabase((_name, open) => {
     const browser = aBrowser(world)
     const email = 'vera@example.test'
     await aCategory(world.db, { slug: 'cards' })
-    await browser.submit(signUp.action, '/signup', { email, name: 'Vera', handle: 'vera', password: PASSWORD, next: '/ask' }) // prettier-ignore
+    await browser.submit(signUp.action, '/signup', { email, name: 'Vera', handle: 'vera', next: '/ask' }) // prettier-ignore
     await world.worker.drain()
     const token = /\/confirm\/([\w-]+)/.exec(world.mailer.sent[0]?.text ?? '')?.[1] ?? ''
-    const confirmed = await browser.submit(confirm.action, '/', {}, { token })
+    const own = { name: 'Vera', handle: 'vera', password: PASSWORD }
+    const confirmed = await browser.submit(confirm.action, '/', own, { token })
     expect(confirmed.location).toBe('/ask')
 
     const asked = await browser.submit(ask.action, '/ask', {

@@ -42,6 +42,11 @@ export function mayChangeRole(viewer: Viewer, member: MemberFacts): Verdict {
   return ALLOWED
 }
 
+/** May this viewer invite somebody? Admins: an invitation gives a role, and works where nobody can sign up. */
+export function mayInvite(viewer: Viewer): Verdict {
+  return viewer.role === 'admin' ? ALLOWED : refused('Only admins invite people.')
+}
+
 /** May this viewer change what runs the place: settings, categories? */
 export function mayAdminister(viewer: Viewer): Verdict {
   return viewer.role === 'admin' ? ALLOWED : refused('Only admins change this.')

@@ -17,6 +17,7 @@ export const LIMITS = {
   signInAccount: { name: 'sign-in-account', most: 100, per: HOUR },
   signInAddress: { name: 'sign-in-address', most: 40, per: 10 * MINUTE },
   signUp: { name: 'sign-up', most: 10, per: HOUR },
+  invite: { name: 'invite', most: 60, per: HOUR },
   mailTo: { name: 'mail-to', most: 5, per: HOUR },
   ask: { name: 'ask', most: 10, per: HOUR },
   post: { name: 'post', most: 20, per: 10 * MINUTE },

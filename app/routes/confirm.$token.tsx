@@ -1,9 +1,11 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { confirmEmail } from '#app/features/accounts/commands/confirm-email.server.ts'
+import { confirmEmail, NOT_YOURS } from '#app/features/accounts/commands/confirm-email.server.ts'
+import { makeAccount } from '#app/features/accounts/commands/make-account.server.ts'
 import { getConfirmation } from '#app/features/accounts/queries/confirmation.server.ts'
-import { ConfirmForm } from '#app/features/accounts/schemas.ts'
+import { JoinForm } from '#app/features/accounts/schemas.ts'
 import { ConfirmPage } from '#app/features/accounts/ui/join-pages.tsx'
+import { AppError } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
@@ -13,26 +15,38 @@ export const meta: MetaFunction = () => [
   { name: 'robots', content: 'noindex' },
 ]
 
-export const loader = load('everyone', async ({ context, params }) =>
-  getConfirmation(context, params['token'] ?? ''),
-)
+export const loader = load('everyone', async ({ context, viewer, params }) => {
+  const token = params['token'] ?? ''
+  const view = await getConfirmation(context, token)
+  if (view.kind === 'email' && !isMember(viewer))
+    throw redirect(`/signin?next=${encodeURIComponent(`/confirm/${token}`)}`)
+  return { view, isOwn: view.kind === 'email' && view.memberId === viewer.id }
+})
 
 export const action = act(
   'everyone',
   LIMITS.signInAddress,
   async ({ context, viewer, params, request, form }) => {
-    const { handle } = parseForm(ConfirmForm, form)
-    const done = await confirmEmail(context, params['token'] ?? '', handle)
-    if (done.kind === 'email')
-      return redirect(isMember(viewer) ? '/settings/account?done=email' : '/signin?done=email')
-    const userAgent = request.headers.get('user-agent') ?? ''
-    const cookie = await context.sessions.start(done.memberId, userAgent, context.cookie)
-    return redirect(safePath(done.next), { headers: { 'Set-Cookie': cookie } })
+    const token = params['token'] ?? ''
+    const { kind } = await getConfirmation(context, token)
+    switch (kind) {
+      case 'done':
+        return redirect(`/confirm/${token}`)
+      case 'email':
+        if (!isMember(viewer)) throw new AppError('forbidden', NOT_YOURS)
+        await confirmEmail(context, viewer, token)
+        return redirect('/settings/account?done=email')
+      case 'join': {
+        const { memberId, next } = await makeAccount(context, token, parseForm(JoinForm, form))
+        const userAgent = request.headers.get('user-agent') ?? ''
+        const cookie = await context.sessions.start(memberId, userAgent, context.cookie)
+        return redirect(safePath(next), { headers: { 'Set-Cookie': cookie } })
+      }
+    }
   },
 )
 
 export default function Confirm() {
-  return (
-    <ConfirmPage view={useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
-  )
+  const { view, isOwn } = useLoaderData<typeof loader>()
+  return <ConfirmPage view={view} isOwn={isOwn} sentBack={useActionData<typeof action>()} />
 }

@@ -1,10 +1,20 @@
-import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
+import { mayInvite } from '#app/access/members.ts'
+import {
+  inviteMember,
+  withdrawInvitation,
+} from '#app/features/accounts/commands/invite-member.server.ts'
+import { listInvitations } from '#app/features/accounts/queries/invitations.server.ts'
+import { InviteForm, WithdrawInvitationForm } from '#app/features/accounts/schemas.ts'
+import { InvitePanel } from '#app/features/accounts/ui/invite-panel.tsx'
 import { listMembers } from '#app/features/members/queries/desk.server.ts'
 import { MembersQuery } from '#app/features/members/schemas.ts'
 import { MembersPage } from '#app/features/members/ui/desk-pages.tsx'
-import { load, parseQuery } from '#app/platform/http.server.ts'
+import { act, formText, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { sayingOf } from '#app/kernel/sayings.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
@@ -17,14 +27,37 @@ export const loader = load('moderator', async ({ context, viewer, url }) => {
   return {
     ...filter,
     page: await listMembers(context.db, filter),
+    invitations: mayInvite(viewer).ok
+      ? await listInvitations(context.db, context.clock.now())
+      : null,
+    hasMailServer: context.env.smtpUrl !== null,
+    done: sayingOf(DONE, url.searchParams.get('done')),
     parts: deskParts(viewer),
   }
 })
 
+const DONE: Readonly<Record<string, string>> = {
+  invited: 'The invitation is on its way.',
+  withdrawn: 'The invitation is withdrawn: its link does not work any more.',
+}
+
+export const action = act('admin', LIMITS.invite, async ({ context, form }) => {
+  if (formText(form, 'intent') === 'withdraw') {
+    await withdrawInvitation(context, parseForm(WithdrawInvitationForm, form).email)
+    return redirect('/desk/members?done=withdrawn')
+  }
+  await inviteMember(context, parseForm(InviteForm, form))
+  return redirect('/desk/members?done=invited')
+})
+
 export default function Members() {
-  const { parts, ...view } = useLoaderData<typeof loader>()
+  const { parts, invitations, hasMailServer, done, ...view } = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
   return (
-    <DeskFrame at="members" parts={parts} title="Members">
+    <DeskFrame at="members" parts={parts} title="Members" done={sentBack ? null : done}>
+      {invitations && (
+        <InvitePanel invitations={invitations} hasMailServer={hasMailServer} sentBack={sentBack} />
+      )}
       <MembersPage {...view} />
     </DeskFrame>
   )

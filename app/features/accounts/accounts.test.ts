@@ -5,6 +5,7 @@ import * as confirm from '#app/routes/confirm.$token.tsx'
 import * as ask from '#app/routes/reset._index.tsx'
 import * as reset from '#app/routes/reset.$token.tsx'
 import * as sessionsPage from '#app/routes/settings.sessions.tsx'
+import * as members from '#app/routes/desk.members._index.tsx'
 import * as setup from '#app/routes/setup.$token.tsx'
 import * as signIn from '#app/routes/signin.tsx'
 import * as signOut from '#app/routes/signout.ts'
@@ -17,6 +18,9 @@ import { asViewer } from '#test/support/factories/viewers.ts'
 import { mailedToken, mailsTo } from '#test/support/mails.ts'
 import { aBrowser, type Browser } from '#test/support/routes.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
+import { changeRole } from '#app/features/members/commands/change-role.server.ts'
+import { eraseAccount } from './commands/erase-account.server.ts'
+import { setRole } from './commands/set-member.server.ts'
 import { issueSetupLink } from './commands/set-up.server.ts'
 import { createMember } from './commands/create-member.server.ts'
 import { hashPassword } from './passwords.server.ts'
@@ -44,6 +48,12 @@ eachDatabase((_name, open) => {
     browser.submit(signIn.action, '/signin', { email, password, ...more })
   const isSignedIn = async (browser: Browser): Promise<boolean> =>
     (await browser.visit(sessionsPage.loader, '/settings/sessions')).status === 200
+  /** Fills in the form behind a mailed link. */
+  const join = (
+    browser: Browser,
+    token: string,
+    { name, handle, password }: { name: string; handle: string; password: string },
+  ) => browser.submit(confirm.action, `/confirm/${token}`, { name, handle, password }, { token })
   const newPerson = () => {
     const n = nextNumber()
     return {
@@ -69,7 +79,7 @@ eachDatabase((_name, open) => {
       expect(sent).toMatchObject({ status: 302, location: '/signup?done=mail', cookie: null })
       expect(await memberOf(person.email)).toBeUndefined()
       const token = await mailedToken(services.db, person.email, 'confirm')
-      const done = await browser.submit(confirm.action, `/confirm/${token}`, {}, { token })
+      const done = await join(browser, token, person)
 
       expect(done).toMatchObject({ status: 302, location: '/ask?x=1' })
       expect(await isSignedIn(browser)).toBe(true)
@@ -144,7 +154,6 @@ eachDatabase((_name, open) => {
         email: 'not an address',
         name: '\u202eevil',
         handle: 'аdmin',
-        password: 'short',
         is_admin: '1',
       })
 
@@ -153,10 +162,56 @@ eachDatabase((_name, open) => {
         email: expect.stringContaining('not an e-mail address'),
         name: expect.stringContaining('can’t be seen'),
         handle: expect.stringContaining('kept for the people'),
-        password: expect.stringContaining('10 letters'),
       })
       expect(answer.values).toMatchObject({ email: 'not an address', handle: 'аdmin' })
-      expect(answer.values).not.toHaveProperty('password')
+    })
+
+    test('behind the link a bad password is refused, what was typed comes back without it, and the link works on', async () => {
+      const person = newPerson()
+      const browser = aBrowser(services)
+      await browser.submit(signUp.action, '/signup', person)
+      const token = await mailedToken(services.db, person.email, 'confirm')
+
+      const refused = await join(browser, token, { ...person, name: 'Typed', password: 'short' })
+
+      expect(refused).toMatchObject({
+        status: 422,
+        errors: { password: expect.stringContaining('10 letters') },
+        values: { name: 'Typed' },
+      })
+      expect(refused.values).not.toHaveProperty('password')
+      expect(await join(browser, token, { ...person, password: person.email })).toMatchObject({
+        status: 422,
+      })
+      expect((await join(browser, token, person)).status).toBe(302)
+    })
+
+    test('whoever signs up with somebody else’s address never gets into the account', async () => {
+      const victim = newPerson()
+      const attacker = { ...victim, password: 'the attacker’s own words' }
+      const browser = aBrowser(services)
+      await browser.submit(signUp.action, '/signup', victim)
+      await aBrowser(services).submit(signUp.action, '/signup', attacker)
+
+      const token = await mailedToken(services.db, victim.email, 'confirm')
+      await join(browser, token, victim)
+
+      expect((await signInAs(aBrowser(services), victim.email, attacker.password)).status).toBe(422)
+      expect((await signInAs(aBrowser(services), victim.email, victim.password)).status).toBe(302)
+    })
+
+    test('the owner of a mailbox that a stranger signed up chooses name, handle and password alone', async () => {
+      const stranger = { ...newPerson(), name: 'Not Me', password: 'the stranger’s own words' }
+      await aBrowser(services).submit(signUp.action, '/signup', stranger)
+      const token = await mailedToken(services.db, stranger.email, 'confirm')
+      const own = { name: 'Really Me', handle: `me${nextNumber()}`, password: OTHER }
+
+      await join(aBrowser(services), token, own)
+
+      expect(await memberOf(stranger.email)).toMatchObject({ name: own.name, handle: own.handle })
+      expect((await signInAs(aBrowser(services), stranger.email, stranger.password)).status).toBe(
+        422,
+      )
     })
 
     test.each([
@@ -195,10 +250,10 @@ eachDatabase((_name, open) => {
       await aMember(services.db, { handle: person.handle })
       const token = await mailedToken(services.db, person.email, 'confirm')
 
-      const refused = await browser.submit(confirm.action, `/confirm/${token}`, {}, { token })
+      const refused = await join(browser, token, person)
       expect(refused).toMatchObject({ status: 409, errors: { handle: expect.any(String) } })
       const handle = `${person.handle}-b`
-      await browser.submit(confirm.action, `/confirm/${token}`, { handle }, { token })
+      await join(browser, token, { ...person, handle })
 
       expect(await memberOf(person.email)).toMatchObject({ handle })
     })
@@ -214,7 +269,7 @@ eachDatabase((_name, open) => {
 
       const answers = await Promise.all(
         tokens.map((token) =>
-          aBrowser(services).submit(confirm.action, `/confirm/${token}`, {}, { token }),
+          join(aBrowser(services), token, { ...newPerson(), handle: 'wanted' }),
         ),
       )
 
@@ -252,24 +307,25 @@ eachDatabase((_name, open) => {
       for (let i = 0; i < 3; i += 1) {
         const page = await browser.visit(confirm.loader, `/confirm/${token}`, { token })
         expect(page).toMatchObject({ status: 200, cookie: null })
-        expect(page.data).toMatchObject({ kind: 'sign-up', email: person.email })
+        expect(page.data).toMatchObject({ view: { kind: 'join', email: person.email } })
       }
 
       expect(await memberOf(person.email)).toBeUndefined()
     })
 
-    test('check 16: a confirmation link works once, of two at once for one', async () => {
+    test('check 16: a confirmation link works once, of two at once for one; then it says that it was used', async () => {
       const person = newPerson()
       await aBrowser(services).submit(signUp.action, '/signup', person)
       const token = await mailedToken(services.db, person.email, 'confirm')
-      const use = () =>
-        aBrowser(services).submit(confirm.action, `/confirm/${token}`, {}, { token })
+      const use = () => join(aBrowser(services), token, person)
 
       const both = await Promise.all([use(), use()])
       const third = await use()
 
-      expect(both.map((answer) => answer.status).sort()).toEqual([302, 404])
-      expect(third.status).toBe(404)
+      expect([...both, third].filter(({ cookie }) => cookie !== null)).toHaveLength(1)
+      expect(third).toMatchObject({ status: 302, location: `/confirm/${token}`, cookie: null })
+      const page = await aBrowser(services).visit(confirm.loader, '/', { token })
+      expect(page).toMatchObject({ status: 200, data: { view: { kind: 'done' } } })
     })
 
     test('check 16: a newer link ends the older, and none works after its time', async () => {
@@ -281,9 +337,9 @@ eachDatabase((_name, open) => {
       const newer = await mailedToken(services.db, person.email, 'confirm')
 
       expect(newer).not.toBe(older)
-      expect((await browser.submit(confirm.action, '/', {}, { token: older })).status).toBe(404)
+      expect((await join(browser, older, person)).status).toBe(404)
       services.clock.advance(DAY + 1)
-      expect((await browser.submit(confirm.action, '/', {}, { token: newer })).status).toBe(404)
+      expect((await join(browser, newer, person)).status).toBe(404)
       expect(await memberOf(person.email)).toBeUndefined()
     })
 
@@ -655,7 +711,9 @@ eachDatabase((_name, open) => {
       expect((await memberOf(email))?.id).toBe(member.id)
       const token = await mailedToken(services.db, wanted, 'confirm')
       const page = await browser.visit(confirm.loader, '/', { token })
-      expect(page.data).toMatchObject({ kind: 'email', email: wanted, handle: member.handle })
+      expect(page.data).toMatchObject({
+        view: { kind: 'email', email: wanted, handle: member.handle },
+      })
       const done = await browser.submit(confirm.action, '/', {}, { token })
 
       expect(done.location).toBe('/settings/account?done=email')
@@ -664,6 +722,24 @@ eachDatabase((_name, open) => {
         'Another address was asked for · Askwell',
         'Your address was changed · Askwell',
       ])
+    })
+
+    test('a link for a new address works only for the member who asked, signed in', async () => {
+      const { browser: attacker } = await aPerson()
+      const wanted = `victim${nextNumber()}@example.test`
+      await change(attacker, wanted)
+      const token = await mailedToken(services.db, wanted, 'confirm')
+      const { browser: other } = await aPerson()
+
+      const guest = await aBrowser(services).visit(confirm.loader, `/confirm/${token}`, { token })
+      expect(guest.location).toBe(`/signin?next=${encodeURIComponent(`/confirm/${token}`)}`)
+      expect((await aBrowser(services).submit(confirm.action, '/', {}, { token })).status).toBe(403)
+      expect((await other.submit(confirm.action, '/', {}, { token })).status).toBe(403)
+
+      expect(await memberOf(wanted)).toBeUndefined()
+      expect((await attacker.submit(confirm.action, '/', {}, { token })).status).toBe(302)
+      const again = await attacker.visit(confirm.loader, '/', { token })
+      expect(again.data).toMatchObject({ view: { kind: 'done' } })
     })
 
     test('check 40: an address of somebody else gets the same answer, and that person a mail', async () => {
@@ -732,6 +808,104 @@ eachDatabase((_name, open) => {
       expect(await issueSetupLink(services)).toBeNull()
       expect((await browser.visit(setup.loader, '/', { token })).status).toBe(404)
     })
+  })
+
+  describe('inviting', () => {
+    const invite = (browser: Browser, email: string, role = 'agent') =>
+      browser.submit(members.action, '/desk/members', { intent: 'invite', email, role })
+
+    test('an admin invites a colleague, who chooses a password and has the role, also where sign-up is closed', async () => {
+      const { browser: admin } = await aPerson({ role: 'admin' })
+      await services.db.insertInto('settings').values({ key: 'signUp', value: '"closed"', changed_at: 0 }).execute() // prettier-ignore
+      const person = newPerson()
+
+      expect((await invite(admin, person.email)).location).toBe('/desk/members?done=invited')
+      const listed = await admin.visit(members.loader, '/desk/members')
+      expect(listed.data).toMatchObject({ invitations: [{ email: person.email, role: 'agent' }] })
+      const token = await mailedToken(services.db, person.email, 'confirm')
+      await join(aBrowser(services), token, person)
+      await services.db.deleteFrom('settings').where('key', '=', 'signUp').execute()
+
+      expect(await memberOf(person.email)).toMatchObject({ role: 'agent', handle: person.handle })
+      expect((await admin.visit(members.loader, '/desk/members')).data).toMatchObject({ invitations: [] }) // prettier-ignore
+    })
+
+    test('a stranger’s sign-up takes no invitation’s place, and no role comes with it', async () => {
+      const { browser: admin } = await aPerson({ role: 'admin' })
+      const person = newPerson()
+      await invite(admin, person.email, 'moderator')
+      const invited = await mailedToken(services.db, person.email, 'confirm')
+      await aBrowser(services).submit(signUp.action, '/signup', person)
+      const signedUp = await mailedToken(services.db, person.email, 'confirm')
+
+      expect(signedUp).not.toBe(invited)
+      await join(aBrowser(services), invited, person)
+
+      expect(await memberOf(person.email)).toMatchObject({ role: 'moderator' })
+      expect((await join(aBrowser(services), signedUp, newPerson())).status).toBe(404)
+    })
+
+    test('an invitation is withdrawn, refused for a known address, and nobody but an admin invites', async () => {
+      const { browser: admin } = await aPerson({ role: 'admin' })
+      const { browser: moderator, email } = await aPerson({ role: 'moderator' })
+      const person = newPerson()
+      await invite(admin, person.email)
+      const token = await mailedToken(services.db, person.email, 'confirm')
+
+      await admin.submit(members.action, '/desk/members', { intent: 'withdraw', email: person.email }) // prettier-ignore
+
+      expect((await join(aBrowser(services), token, person)).status).toBe(404)
+      expect(await invite(admin, email)).toMatchObject({ status: 409, errors: { email: expect.stringContaining('already') } }) // prettier-ignore
+      expect((await invite(moderator, person.email)).status).toBe(404)
+      expect((await moderator.visit(members.loader, '/desk/members')).data).toMatchObject({ invitations: null }) // prettier-ignore
+    })
+  })
+
+  describe('the last admin', () => {
+    test.each([
+      [
+        'demote each other',
+        (one: number, other: number) => [changeTo(one, other), changeTo(other, one)],
+      ],
+      [
+        'leave: one erases the account, one is demoted',
+        (one: number, other: number) => [eraseOf(one), changeTo(one, other)],
+      ],
+    ] as const)('two admins who %s at the same moment leave one', async (_what, both) => {
+      for (let round = 0; round < 6; round += 1) {
+        await open().clear()
+        const { member: one } = await aPerson({ role: 'admin' })
+        const { member: other } = await aPerson({ role: 'admin' })
+
+        const done = await Promise.allSettled(both(one.id, other.id))
+
+        expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+        const admins = await services.db.selectFrom('members').select('id').where('role', '=', 'admin').where('erased_at', 'is', null).execute() // prettier-ignore
+        expect(admins).toHaveLength(1)
+      }
+    })
+
+    test('the only one is told so when they want to leave', async () => {
+      await open().clear()
+      const { member } = await aPerson({ role: 'admin' })
+
+      await expect(eraseOf(member.id)).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('One admin must stay') }) // prettier-ignore
+      await expect(setRole(services, member.handle, 'customer')).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    })
+
+    const changeTo = async (by: number, whom: number) => {
+      const another = someServices({ db: open().another() })
+      await changeRole(another.as(await viewerOf(by)), whom, { role: 'customer', reason: 'Test.' })
+    }
+    const eraseOf = async (id: number) => {
+      const viewer = await viewerOf(id)
+      const another = someServices({ db: open().another() })
+      await eraseAccount(another, viewer, { password: PASSWORD, handle: viewer.handle, posts: 'keep' }) // prettier-ignore
+    }
+    const viewerOf = async (id: number) => {
+      const row = await services.db.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+      return asViewer(row)
+    }
   })
 
   describe('the command line', () => {

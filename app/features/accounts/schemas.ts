@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refusalOfHandle, tidyHandle } from '#app/kernel/handles.ts'
 import { refusalOfName, tidyName } from '#app/kernel/names.ts'
+import { ROLES } from '#app/kernel/roles.ts'
 import { refusalOfEmail, tidyEmail } from './rules/email.ts'
 import { MAX_PASSWORD, refusalOfPassword } from './rules/password.ts'
 
@@ -55,15 +56,12 @@ const passwordIsGood = (
   if (why) check.addIssue({ code: 'custom', message: why, path: ['password'] })
 }
 
-export const SignUpForm = z
-  .object({
-    email: EmailField,
-    name: NameField,
-    handle: HandleField,
-    password: NewPassword,
-    next: Next,
-  })
-  .superRefine(passwordIsGood)
+export const SignUpForm = z.object({
+  email: EmailField,
+  name: NameField,
+  handle: HandleField,
+  next: Next,
+})
 export type SignUpForm = z.infer<typeof SignUpForm>
 
 export const SignInForm = z.object({
@@ -80,7 +78,18 @@ export const SignInForm = z.object({
   draft_fields: DraftFields,
 })
 
-export const ConfirmForm = z.object({ handle: HandleField.optional() })
+/** What the person at the mailbox says of themselves, behind a mailed link. */
+export const JoinForm = z
+  .object({ name: NameField, handle: HandleField, password: NewPassword })
+  .superRefine(passwordIsGood)
+export type JoinForm = z.infer<typeof JoinForm>
+
+export const InviteForm = z.object({
+  email: EmailField,
+  role: z.enum(ROLES, 'Choose a role.'),
+})
+export type InviteForm = z.infer<typeof InviteForm>
+export const WithdrawInvitationForm = z.object({ email: EmailField })
 export const RequestResetForm = z.object({ email: EmailField })
 export const ResetForm = z.object({ password: NewPassword }).superRefine(passwordIsGood)
 export const ChangeEmailForm = z.object({ email: EmailField, password: GivenPassword })

@@ -1,10 +1,27 @@
+import type { Role } from '#app/kernel/roles.ts'
+
 /** What a mailed or printed link is for. Each is single use; a newer one of a kind ends the older. */
 export type TokenKind = 'email' | 'reset' | 'setup'
 
 /** What a confirmation link would do, told before it is done. */
 export type ConfirmationView =
-  | { readonly kind: 'sign-up'; readonly email: string; readonly handle: string }
-  | { readonly kind: 'email'; readonly email: string; readonly handle: string }
+  | {
+      /** Makes an account for somebody who signed up, or whom an admin invited. */
+      readonly kind: 'join'
+      readonly email: string
+      readonly name: string
+      readonly handle: string
+      readonly invitedAs: Role | null
+    }
+  | {
+      /** Makes an address the one of a member's account. */
+      readonly kind: 'email'
+      readonly email: string
+      readonly handle: string
+      readonly memberId: number
+    }
+  /** Was used before. */
+  | { readonly kind: 'done' }
 
 /** One place where a member is signed in. */
 export interface SessionView {
@@ -18,3 +35,11 @@ export interface SessionView {
 
 /** What becomes of the posts of a member who erases their account. */
 export type PostsAfter = 'keep' | 'remove'
+
+/** Somebody who was invited and has not come yet. */
+export interface InvitationView {
+  readonly email: string
+  readonly role: Role
+  readonly invitedAt: number
+  readonly endsAt: number
+}

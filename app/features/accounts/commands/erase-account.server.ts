@@ -3,7 +3,8 @@ import { ERASED_PREFIX, handleKey, tidyHandle } from '#app/kernel/handles.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { lockRow, type Executor } from '#db/transaction.server.ts'
+import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
 import { emailKey } from '../rules/email.ts'
 import type { EraseForm } from '../schemas.ts'
 import { demandPassword } from './change-email.server.ts'
@@ -22,26 +23,12 @@ export async function eraseAccount(
   if (tidyHandle(form.handle).toLowerCase() !== member.handle.toLowerCase()) {
     throw new AppError('invalid', 'Nothing was erased.', { fields: { handle: `Type ${member.handle} to say that you mean it.` } }) // prettier-ignore
   }
-  await inTransaction(db, async (trx) => {
+  await keepingAnAdmin(db, async (trx) => {
     const now = clock.now()
     await lockRow(trx, 'members', member.id)
-    if (member.role === 'admin') await demandAnotherAdmin(trx, member.id)
     await forgetPerson(trx, now, member, form.posts)
     await enqueue(trx, 'member.erase', { member: member.id }, { now })
   })
-}
-
-async function demandAnotherAdmin(trx: Executor, id: number): Promise<void> {
-  const other = await trx
-    .selectFrom('members')
-    .select('id')
-    .where('role', '=', 'admin')
-    .where('id', '!=', id)
-    .where('erased_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  if (!other)
-    throw new AppError('forbidden', 'You are the only admin. Make somebody else an admin first.')
 }
 
 async function forgetPerson(

@@ -2,6 +2,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { hashPassword } from '../passwords.server.ts'
 import { emailKey } from '../rules/email.ts'
@@ -16,7 +17,7 @@ export async function setRole(
   who: string,
   role: Role,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
+  await keepingAnAdmin(db, async (trx) => {
     const member = await getMemberBy(trx, who)
     await trx.updateTable('members').set({ role }).where('id', '=', member.id).execute()
     await trx.deleteFrom('sessions').where('member_id', '=', member.id).execute()

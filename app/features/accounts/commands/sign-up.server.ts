@@ -3,7 +3,6 @@ import type { Services } from '#app/platform/context.server.ts'
 import { safePath } from '#app/platform/http.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { hashPassword } from '../passwords.server.ts'
 import { findMemberByEmail, isHandleTaken } from '../queries/members.server.ts'
 import { emailKey } from '../rules/email.ts'
 import type { SignUpForm } from '../schemas.ts'
@@ -13,9 +12,10 @@ import { LIFETIMES, mailAbout, mayMailTo, newSecret, steadily } from './steps.se
 export const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it. Choose another.'
 
 /**
- * Begins a sign-up: a mail with a link goes to the address, and the member exists once that is used.
- * For an address that is known already it does and says the same, and takes as long; its owner gets a
- * mail that says so.
+ * Begins a sign-up: a mail with a link goes to the address, and the member exists once a password was chosen
+ * behind it. A sign-up holds no password: whoever fills in this form need not own the mailbox, and a second form
+ * for the same address replaces the first. For an address that is known already the form does and says the same,
+ * and takes as long; the owner of the address gets a mail that says so.
  */
 export async function signUp(services: Services, form: SignUpForm): Promise<void> {
   const { db } = services
@@ -30,7 +30,6 @@ export async function signUp(services: Services, form: SignUpForm): Promise<void
 
 async function begin(services: Services, form: SignUpForm): Promise<void> {
   const { db, clock, env } = services
-  const passwordHash = await hashPassword(form.password)
   await inTransaction(db, async (trx) => {
     if (!(await mayMailTo(trx, clock, form.email))) return
     const now = clock.now()
@@ -43,9 +42,15 @@ async function begin(services: Services, form: SignUpForm): Promise<void> {
         to: member.email ?? form.email,
         subject: 'You have an account already',
         parts: [
-          { kind: 'text', text: 'Somebody, probably you, wanted to sign up with this address. It has an account already, so nothing was changed.' }, // prettier-ignore
+          {
+            kind: 'text',
+            text: 'Somebody, probably you, wanted to sign up with this address. It has an account already, so nothing was changed.',
+          },
           { kind: 'act', label: 'Sign in', url: `${env.baseUrl}/signin` },
-          { kind: 'text', text: `If you forgot your password, choose a new one at ${env.baseUrl}/reset. If it was not you, there is nothing to do.` }, // prettier-ignore
+          {
+            kind: 'text',
+            text: `If you forgot your password, choose a new one at ${env.baseUrl}/reset. If it was not you, there is nothing to do.`,
+          },
         ],
         why: 'You get this because somebody typed your address into the sign-up form.',
       })
@@ -56,7 +61,6 @@ async function begin(services: Services, form: SignUpForm): Promise<void> {
       email: form.email,
       name: form.name,
       handle: form.handle,
-      password_hash: passwordHash,
       next: safePath(form.next),
       created_at: now,
       expires_at: now + LIFETIMES['sign-up'],
@@ -64,7 +68,13 @@ async function begin(services: Services, form: SignUpForm): Promise<void> {
     await trx
       .insertInto('sign_ups')
       .values({ ...row, email_key: emailKey(form.email) })
-      .onConflict((c) => c.column('email_key').doUpdateSet(row))
+      .onConflict((c) =>
+        c
+          .column('email_key')
+          .where('role', 'is', null)
+          .where('used_at', 'is', null)
+          .doUpdateSet(row),
+      )
       .execute()
     await mailAbout(trx, services, {
       cause: `confirm ${hash}`,
@@ -72,9 +82,15 @@ async function begin(services: Services, form: SignUpForm): Promise<void> {
       to: form.email,
       subject: 'Confirm your address',
       parts: [
-        { kind: 'text', text: `Somebody, probably you, signed up with this address as @${form.handle}. Confirm that the address is yours, and the account is made.` }, // prettier-ignore
+        {
+          kind: 'text',
+          text: `Somebody, probably you, signed up with this address as @${form.handle}. Confirm that the address is yours and choose a password: then the account is made.`,
+        },
         { kind: 'act', label: 'Confirm the address', url: `${env.baseUrl}/confirm/${token}` },
-        { kind: 'text', text: 'The link works once, for a day. If it was not you, do nothing: then no account is made.' }, // prettier-ignore
+        {
+          kind: 'text',
+          text: 'The link works once, for a day. If it was not you, do nothing: then no account is made.',
+        },
       ],
       why: 'You get this because somebody typed your address into the sign-up form.',
       secret: true,

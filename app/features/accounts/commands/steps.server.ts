@@ -6,14 +6,15 @@ import { mailBody, type MailPart } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
-import type { Executor } from '#db/transaction.server.ts'
+import { lockRow, type Executor } from '#db/transaction.server.ts'
 import { deadLink, hashOf } from '../queries/tokens.server.ts'
 import { emailKey } from '../rules/email.ts'
 import type { TokenKind } from '../types.ts'
 
 /** How long a link of each kind works. */
-export const LIFETIMES: Readonly<Record<TokenKind | 'sign-up', number>> = {
+export const LIFETIMES: Readonly<Record<TokenKind | 'sign-up' | 'invitation', number>> = {
   'sign-up': 24 * HOUR,
+  invitation: 14 * 24 * HOUR,
   email: 24 * HOUR,
   reset: HOUR,
   setup: 24 * HOUR,
@@ -40,6 +41,8 @@ export async function issueToken(
   memberId: number | null,
   email: string | null = null,
 ): Promise<Secret> {
+  // Two links that are asked for at once would each miss the other; an index refuses the second.
+  if (memberId !== null) await lockRow(trx, 'members', memberId)
   await trx
     .deleteFrom('tokens')
     .where('kind', '=', kind)

@@ -4,8 +4,14 @@ import { sweepRateWindows } from '#app/platform/rate-limit.server.ts'
 
 /** Kinds of files that stand in a post or an article, or in none yet. */
 const SENT_FOR_TEXTS = ['image', 'attachment']
-/** For how long what is over is kept. */
-const KEPT = { token: DAY, sentMail: 30 * DAY, keptMail: 90 * DAY, draft: 180 * DAY }
+/** For how long what is over is kept; a used link, so that one that is opened again says that it was used. */
+const KEPT = {
+  token: DAY,
+  usedSignUp: 30 * DAY,
+  sentMail: 30 * DAY,
+  keptMail: 90 * DAY,
+  draft: 180 * DAY,
+}
 
 /** The job `store.sweep`: removes what is over and would only grow, personal data among it. */
 export async function sweepStore({
@@ -16,7 +22,15 @@ export async function sweepStore({
   const now = clock.now()
   await sweepRateWindows(db, clock)
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
-  await db.deleteFrom('sign_ups').where('expires_at', '<=', now).execute()
+  await db
+    .deleteFrom('sign_ups')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('used_at', 'is', null), eb('expires_at', '<=', now)]),
+        eb('used_at', '<=', now - KEPT.usedSignUp),
+      ]),
+    )
+    .execute()
   await db
     .deleteFrom('tokens')
     .where('expires_at', '<=', now - KEPT.token)

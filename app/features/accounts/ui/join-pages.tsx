@@ -1,4 +1,5 @@
 import type { SentBack } from '#app/features/forum/types.ts'
+import type { Role } from '#app/kernel/roles.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
@@ -11,30 +12,40 @@ interface FormProps {
   readonly sentBack?: SentBack | undefined
 }
 
-/** The fields that make a person: also on the set-up page. */
-function PersonFields({ sentBack }: FormProps) {
-  const values = sentBack?.values ?? {}
-  const errors = sentBack?.errors ?? {}
+/** The address of somebody new. */
+function EmailField({ sentBack }: FormProps) {
+  return (
+    <Field
+      label="E-mail address"
+      name="email"
+      type="email"
+      autoComplete="email"
+      required
+      maxLength={254}
+      defaultValue={sentBack?.values?.['email']}
+      error={sentBack?.errors?.['email']}
+      hint="Only you and the people who run the place see it."
+    />
+  )
+}
+
+interface NameFieldsProps {
+  readonly name: string | undefined
+  readonly handle: string | undefined
+  readonly errors: Readonly<Record<string, string>>
+}
+
+/** Under which names others see somebody. */
+function NameFields({ name, handle, errors }: NameFieldsProps) {
   return (
     <>
-      <Field
-        label="E-mail address"
-        name="email"
-        type="email"
-        autoComplete="email"
-        required
-        maxLength={254}
-        defaultValue={values['email']}
-        error={errors['email']}
-        hint="Only you and the people who run the place see it."
-      />
       <Field
         label="Name"
         name="name"
         autoComplete="name"
         required
         maxLength={60}
-        defaultValue={values['name']}
+        defaultValue={name}
         error={errors['name']}
         hint="As others see it. It need not be your real one."
       />
@@ -47,21 +58,26 @@ function PersonFields({ sentBack }: FormProps) {
         required
         minLength={3}
         maxLength={30}
-        defaultValue={values['handle']}
+        defaultValue={handle}
         error={errors['handle']}
         hint={HANDLE_HINT}
       />
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={10}
-        error={errors['password']}
-        hint={PASSWORD_HINT}
-      />
     </>
+  )
+}
+
+function PasswordField({ errors }: Pick<NameFieldsProps, 'errors'>) {
+  return (
+    <Field
+      label="Password"
+      name="password"
+      type="password"
+      autoComplete="new-password"
+      required
+      minLength={10}
+      error={errors['password']}
+      hint={PASSWORD_HINT}
+    />
   )
 }
 
@@ -78,8 +94,8 @@ export function SignUpPage({ next, isOpen, sent, sentBack }: SignUpPageProps) {
   if (sent) {
     return (
       <AuthFrame
-        title="Look into your mail"
-        lead="A mail with a link is on its way to the address you gave. The account is made when you open it."
+        title="Check your mail"
+        lead="A mail with a link is on its way to the address you gave. Open it and choose a password: then your account is made."
         other={
           <>
             <a href="/signup">Nothing came? Try again</a>
@@ -115,7 +131,12 @@ export function SignUpPage({ next, isOpen, sent, sentBack }: SignUpPageProps) {
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" action="/signup" className="form">
         <input type="hidden" name="next" value={next} />
-        <PersonFields sentBack={sentBack} />
+        <EmailField sentBack={sentBack} />
+        <NameFields
+          name={sentBack?.values?.['name']}
+          handle={sentBack?.values?.['handle']}
+          errors={sentBack?.errors ?? {}}
+        />
         <Button look="primary">Sign up</Button>
       </form>
     </AuthFrame>
@@ -124,44 +145,95 @@ export function SignUpPage({ next, isOpen, sent, sentBack }: SignUpPageProps) {
 
 export interface ConfirmPageProps extends FormProps {
   readonly view: ConfirmationView
+  /** Whether the viewer is the member whose address is to change. */
+  readonly isOwn: boolean
 }
 
 /** What a mailed link would do, and the button that does it: opening a link changes nothing. */
-export function ConfirmPage({ view, sentBack }: ConfirmPageProps) {
-  const handleError = sentBack?.errors?.['handle']
-  const isNew = view.kind === 'sign-up'
+export function ConfirmPage({ view, isOwn, sentBack }: ConfirmPageProps) {
+  switch (view.kind) {
+    case 'join':
+      return <JoinPage view={view} sentBack={sentBack} />
+    case 'email':
+      return (
+        <AuthFrame
+          title="Confirm your new address"
+          lead={
+            <>
+              This makes <b>{view.email}</b> the address of <b dir="auto">@{view.handle}</b>.
+            </>
+          }
+        >
+          <ErrorSummary errors={sentBack?.errors} />
+          {isOwn ? (
+            <form method="post" className="form">
+              <Button look="primary">Confirm</Button>
+            </form>
+          ) : (
+            <p>
+              You are signed in as somebody else. Sign out, sign in as{' '}
+              <b dir="auto">@{view.handle}</b>, and open the link again.
+            </p>
+          )}
+          <p className="meta">If you did not ask for this, close the page: then nothing happens.</p>
+        </AuthFrame>
+      )
+    case 'done':
+      return (
+        <AuthFrame
+          title="Confirmed already"
+          lead="This link has done its work. There is nothing left to do."
+        >
+          <p>
+            <a className="more" href="/signin">
+              Sign in
+            </a>
+          </p>
+        </AuthFrame>
+      )
+  }
+}
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  customer: 'a member',
+  advocate: 'an advocate',
+  agent: 'an agent',
+  moderator: 'a moderator',
+  admin: 'an admin',
+}
+
+interface JoinPageProps extends FormProps {
+  readonly view: Extract<ConfirmationView, { kind: 'join' }>
+}
+
+/** The last step of a sign-up or an invitation: the person at the mailbox says who they are and chooses a password. */
+function JoinPage({ view, sentBack }: JoinPageProps) {
+  const values = sentBack?.values ?? {}
+  const errors = sentBack?.errors ?? {}
   return (
     <AuthFrame
-      title="Confirm your address"
+      title={view.invitedAs === null ? 'Choose a password' : 'Make your account'}
       lead={
-        isNew ? (
-          <>
-            This makes the account <b dir="auto">@{view.handle}</b> with the address{' '}
-            <b>{view.email}</b>, and signs you in.
-          </>
-        ) : (
-          <>
-            This makes <b>{view.email}</b> the address of <b dir="auto">@{view.handle}</b>.
-          </>
-        )
+        <>
+          {view.invitedAs === null
+            ? 'Your address is confirmed with this: '
+            : `You are invited as ${ROLE_WORDS[view.invitedAs]}. The account has the address `}
+          <b>{view.email}</b>.
+        </>
       }
     >
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" className="form">
-        {handleError !== undefined && (
-          <Field
-            label="Another handle"
-            name="handle"
-            required
-            maxLength={30}
-            defaultValue={sentBack?.values?.['handle'] ?? view.handle}
-            error={handleError}
-            hint={HANDLE_HINT}
-          />
-        )}
-        <Button look="primary">Confirm</Button>
+        <input type="hidden" name="email" autoComplete="username" value={view.email} readOnly />
+        <NameFields
+          name={values['name'] ?? view.name}
+          handle={values['handle'] ?? view.handle}
+          errors={errors}
+        />
+        <PasswordField errors={errors} />
+        <Button look="primary">Make the account</Button>
       </form>
-      <p className="meta">If you did not ask for this, close the page: then nothing happens.</p>
+      <p className="meta">If you did not ask for this, close the page: then no account is made.</p>
     </AuthFrame>
   )
 }
@@ -188,7 +260,13 @@ export function SetUpPage({ site, sentBack }: SetUpPageProps) {
           error={sentBack?.errors?.['site']}
           hint="Your company, or your product. It stands in every mail."
         />
-        <PersonFields sentBack={sentBack} />
+        <EmailField sentBack={sentBack} />
+        <NameFields
+          name={sentBack?.values?.['name']}
+          handle={sentBack?.values?.['handle']}
+          errors={sentBack?.errors ?? {}}
+        />
+        <PasswordField errors={sentBack?.errors ?? {}} />
         <Button look="primary">Set up</Button>
       </form>
     </AuthFrame>

@@ -2,7 +2,7 @@ import { mayChangeRole } from '#app/access/members.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
 import { getMemberToDecide, logMemberAct, tellMember } from './suspend-member.server.ts'
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -20,7 +20,7 @@ export async function changeRole(
   form: { readonly role: Role; readonly reason: string },
 ): Promise<void> {
   const { db, clock, viewer } = context
-  await inTransaction(db, async (trx) => {
+  await keepingAnAdmin(db, async (trx) => {
     const member = await getMemberToDecide(trx, memberId)
     demand(mayChangeRole(viewer, member))
     if (member.role === form.role) return

@@ -4,6 +4,7 @@ import { AppError, notFound } from '#app/kernel/errors.ts'
 import type { Role, Viewer } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
+import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
 import { mailBody } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
@@ -20,7 +21,7 @@ export async function suspendMember(
   form: SuspendForm,
 ): Promise<void> {
   const { db, clock, viewer } = context
-  await inTransaction(db, async (trx) => {
+  await keepingAnAdmin(db, async (trx) => {
     const member = await getMemberToDecide(trx, memberId)
     demand(maySuspend(viewer, member))
     const now = clock.now()

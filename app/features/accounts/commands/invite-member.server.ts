@@ -1,0 +1,102 @@
+import { mayInvite } from '#app/access/members.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import type { Role } from '#app/kernel/roles.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { readSite } from '#app/platform/site.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { findMemberByEmail } from '../queries/members.server.ts'
+import { emailKey } from '../rules/email.ts'
+import type { InviteForm } from '../schemas.ts'
+import { LIFETIMES, mailAbout, mayMailTo, newSecret } from './steps.server.ts'
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  customer: 'a member',
+  advocate: 'an advocate',
+  agent: 'an agent (second tier)',
+  moderator: 'a moderator',
+  admin: 'an admin',
+}
+
+/**
+ * Invites somebody by mail to make an account with a role. A newer invitation to the same address replaces the
+ * older one. Works also where nobody can sign up.
+ */
+export async function inviteMember(context: Context, form: InviteForm): Promise<void> {
+  const { db, clock, env, viewer } = context
+  demand(mayInvite(viewer))
+  if (viewer.id === null) throw new AppError('forbidden', 'Sign in first.')
+  const { name: inviter } = viewer
+  await inTransaction(db, async (trx) => {
+    const known = await findMemberByEmail(trx, form.email)
+    if (known) {
+      const why = `This address belongs to @${known.handle} already. Change the role on that member’s page.`
+      throw new AppError('conflict', 'Nobody was invited.', { fields: { email: why } })
+    }
+    if (!(await mayMailTo(trx, clock, form.email))) {
+      const why = 'Five mails went to this address within an hour. Wait a while, then invite again.'
+      throw new AppError('too-many', 'Nobody was invited.', { fields: { email: why } })
+    }
+    const now = clock.now()
+    const { token, hash } = newSecret()
+    const row = {
+      token_hash: hash,
+      email: form.email,
+      role: form.role,
+      invited_by: viewer.id,
+      created_at: now,
+      expires_at: now + LIFETIMES.invitation,
+    }
+    await trx
+      .insertInto('sign_ups')
+      .values({ ...row, email_key: emailKey(form.email) })
+      .onConflict((c) =>
+        c
+          .column('email_key')
+          .where('role', 'is not', null)
+          .where('used_at', 'is', null)
+          .doUpdateSet(row),
+      )
+      .execute()
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: 'invite',
+      kind: 'member',
+      id: viewer.id,
+      detail: { role: form.role },
+    })
+    const site = await readSite(trx)
+    await mailAbout(trx, context, {
+      cause: `invitation ${hash}`,
+      memberId: null,
+      to: form.email,
+      subject: 'You are invited',
+      parts: [
+        {
+          kind: 'text',
+          text: `${inviter} invites you to ${site.name} as ${ROLE_WORDS[form.role]}.`,
+        },
+        { kind: 'act', label: 'Make your account', url: `${env.baseUrl}/confirm/${token}` },
+        {
+          kind: 'text',
+          text: 'The link works once, for two weeks. If you do not want an account, do nothing.',
+        },
+      ],
+      why: 'You get this because an admin of the place typed your address into the form for invitations.',
+      secret: true,
+    })
+  })
+}
+
+/** Takes an invitation back: its link stops working. Done twice, nothing happens the second time. */
+export async function withdrawInvitation(context: Context, email: string): Promise<void> {
+  demand(mayInvite(context.viewer))
+  await context.db
+    .deleteFrom('sign_ups')
+    .where('email_key', '=', emailKey(email))
+    .where('role', 'is not', null)
+    .where('used_at', 'is', null)
+    .execute()
+}

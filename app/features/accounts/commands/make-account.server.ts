@@ -1,0 +1,102 @@
+import { AppError } from '#app/kernel/errors.ts'
+import { handleKey } from '#app/kernel/handles.ts'
+import type { Role } from '#app/kernel/roles.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction, isDuplicate } from '#db/transaction.server.ts'
+import { hashPassword } from '../passwords.server.ts'
+import { isHandleTaken } from '../queries/members.server.ts'
+import { deadLink, hashOf } from '../queries/tokens.server.ts'
+import { findJoining } from '../queries/confirmation.server.ts'
+import type { JoinForm } from '../schemas.ts'
+import { demandGoodPassword } from './reset-password.server.ts'
+import { HANDLE_TAKEN } from './sign-up.server.ts'
+
+/** Who was made, and where they were going. */
+export interface Joined {
+  readonly memberId: number
+  readonly next: string
+}
+
+const ADDRESS_TAKEN =
+  'This address has an account already. Sign in with it, or choose a new password.'
+
+/**
+ * Makes the member who signed up or was invited, by the mailed link. Name, handle and password are what the person
+ * at the mailbox gives now, whoever filled in the sign-up form. Throws `not-found` for a dead link, `conflict` when
+ * the address or the handle was taken meanwhile; the link works on then.
+ */
+export async function makeAccount(
+  services: Services,
+  token: string,
+  form: JoinForm,
+): Promise<Joined> {
+  const { db, clock } = services
+  const joining = await findJoining(db, clock.now(), token)
+  if (!joining) throw deadLink()
+  demandGoodPassword(form.password, { email: joining.email, handle: form.handle })
+  const passwordHash = await hashPassword(form.password)
+  try {
+    return await makeOnce(services, token, form, passwordHash)
+  } catch (error) {
+    // Somebody was quicker with the handle or the address: looking again says which, in words.
+    if (!isDuplicate(error)) throw error
+    return makeOnce(services, token, form, passwordHash)
+  }
+}
+
+function makeOnce(
+  { db, clock }: Services,
+  token: string,
+  form: JoinForm,
+  passwordHash: string,
+): Promise<Joined> {
+  return inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const joining = await trx
+      .updateTable('sign_ups')
+      .set({ used_at: now })
+      .where('token_hash', '=', hashOf(token))
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', now)
+      .returningAll()
+      .executeTakeFirst()
+    if (!joining) throw deadLink()
+    const known = await trx
+      .selectFrom('members')
+      .select('id')
+      .where('email_key', '=', joining.email_key)
+      .executeTakeFirst()
+    if (known) throw new AppError('conflict', ADDRESS_TAKEN)
+    if (await isHandleTaken(trx, form.handle)) {
+      throw new AppError('conflict', 'Choose another handle.', {
+        fields: { handle: HANDLE_TAKEN },
+      })
+    }
+    const role = (joining.role ?? 'customer') as Role // written by the product only, from the closed list
+    const member = await trx
+      .insertInto('members')
+      .values({
+        handle: form.handle,
+        handle_key: handleKey(form.handle),
+        name: form.name,
+        email: joining.email,
+        email_key: joining.email_key,
+        email_confirmed_at: now,
+        approved_at: joining.role === null ? null : now,
+        password_hash: passwordHash,
+        role,
+        created_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    // An invitation and a sign-up of one's own may lie side by side: the address has its account now.
+    await trx
+      .deleteFrom('sign_ups')
+      .where('email_key', '=', joining.email_key)
+      .where('used_at', 'is', null)
+      .execute()
+    await enqueue(trx, 'requests.join', { member: member.id }, { now })
+    return { memberId: member.id, next: joining.next }
+  })
+}
