@@ -14,6 +14,7 @@ export interface Limit {
 
 export const LIMITS = {
   signIn: { name: 'sign-in', most: 10, per: 10 * MINUTE },
+  signInDevice: { name: 'sign-in-device', most: 20, per: 10 * MINUTE },
   signInAccount: { name: 'sign-in-account', most: 100, per: HOUR },
   signInAddress: { name: 'sign-in-address', most: 40, per: 10 * MINUTE },
   signUp: { name: 'sign-up', most: 10, per: HOUR },

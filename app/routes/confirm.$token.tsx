@@ -2,6 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { confirmEmail, NOT_YOURS } from '#app/features/accounts/commands/confirm-email.server.ts'
 import { makeAccount } from '#app/features/accounts/commands/make-account.server.ts'
+import { newDeviceCookie } from '#app/features/accounts/commands/sign-in.server.ts'
 import { getConfirmation } from '#app/features/accounts/queries/confirmation.server.ts'
 import { JoinForm } from '#app/features/accounts/schemas.ts'
 import { ConfirmPage } from '#app/features/accounts/ui/join-pages.tsx'
@@ -40,7 +41,11 @@ export const action = act(
         const { memberId, next } = await makeAccount(context, token, parseForm(JoinForm, form))
         const userAgent = request.headers.get('user-agent') ?? ''
         const cookie = await context.sessions.start(memberId, userAgent, context.cookie)
-        return redirect(safePath(next), { headers: { 'Set-Cookie': cookie } })
+        const headers = new Headers([
+          ['Set-Cookie', cookie],
+          ['Set-Cookie', await newDeviceCookie(context, memberId)],
+        ])
+        return redirect(safePath(next), { headers })
       }
     }
   },

@@ -1,5 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
+import { newDeviceCookie } from '#app/features/accounts/commands/sign-in.server.ts'
 import { resetPassword } from '#app/features/accounts/commands/reset-password.server.ts'
 import { demandLiveToken } from '#app/features/accounts/queries/confirmation.server.ts'
 import { ResetForm } from '#app/features/accounts/schemas.ts'
@@ -17,12 +18,21 @@ export const loader = load('everyone', async ({ context, params }) => {
   return null
 })
 
-export const action = act('everyone', LIMITS.signInAddress, async ({ context, params, form }) => {
-  await resetPassword(context, params['token'] ?? '', parseForm(ResetForm, form).password)
-  return redirect('/signin?done=password', {
-    headers: { 'Set-Cookie': await context.sessions.end(context.cookie) },
-  })
-})
+// The link proves who they are, so they are signed in: the way in for whom the limits on passwords keep out.
+export const action = act(
+  'everyone',
+  LIMITS.signInAddress,
+  async ({ context, params, request, form }) => {
+    const token = params['token'] ?? ''
+    const id = await resetPassword(context, token, parseForm(ResetForm, form).password)
+    const userAgent = request.headers.get('user-agent') ?? ''
+    const headers = new Headers([
+      ['Set-Cookie', await context.sessions.start(id, userAgent, context.cookie)],
+      ['Set-Cookie', await newDeviceCookie(context, id)],
+    ])
+    return redirect('/settings/account?done=password', { headers })
+  },
+)
 
 export default function Reset() {
   return <ResetPage sentBack={useActionData<typeof action>()} />

@@ -7,7 +7,6 @@ import { SignInPage } from '#app/features/accounts/ui/sign-in-page.tsx'
 import { DRAFT_KEY, saveDraft } from '#app/features/forum/commands/drafts.server.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
-import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in' }]
 
@@ -21,9 +20,10 @@ export const loader = load('everyone', async ({ context, viewer, url }) => {
   }
 })
 
-export const action = act('everyone', LIMITS.signInAddress, async ({ context, request, form }) => {
+// `signIn` counts tries itself: a stranger's tries must not keep the owner out.
+export const action = act('everyone', null, async ({ context, request, form }) => {
   const given = parseForm(SignInForm, form)
-  const id = await signIn(context, given, context.address)
+  const { memberId: id, deviceCookie } = await signIn(context, given, context)
   const cookie = await context.sessions.start(
     id,
     request.headers.get('user-agent') ?? '',
@@ -35,7 +35,11 @@ export const action = act('everyone', LIMITS.signInAddress, async ({ context, re
     const text = { title, body, ...(fields && { fields }) }
     await saveDraft({ ...context, viewer }, given.draft_key, text)
   }
-  return redirect(safePath(given.next), { headers: { 'Set-Cookie': cookie } })
+  const headers = new Headers([
+    ['Set-Cookie', cookie],
+    ['Set-Cookie', deviceCookie],
+  ])
+  return redirect(safePath(given.next), { headers })
 })
 
 export default function SignIn() {

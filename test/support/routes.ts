@@ -34,6 +34,8 @@ type Action = (args: ActionFunctionArgs) => Promise<unknown>
 type Params = Readonly<Record<string, string>>
 type Fields = Readonly<Record<string, string | File | readonly string[]>>
 
+const DEVICE = /^(?:__Host-)?askwell_device=/
+
 let lastAddress = 0
 
 /**
@@ -48,6 +50,8 @@ export function aBrowser(
   lastAddress += 1
   const address = given.from ?? `192.0.2.${lastAddress}`
   let cookie: string | null = null
+  /** Marks the browser as known; sent beside the session's. */
+  let device: string | null = null
 
   const contextOf = async (): Promise<AppLoadContext> => {
     const viewer = cookie === null ? GUEST : await sessions.viewerOf(cookie)
@@ -55,7 +59,7 @@ export function aBrowser(
       ...services,
       sessions,
       viewer,
-      cookie,
+      cookie: device === null ? cookie : [cookie, device].filter(Boolean).join('; '),
       address,
       site: await readSite(services.db),
       requestId: 'test',
@@ -77,6 +81,8 @@ export function aBrowser(
   }
   const take = (answer: Answer): Answer => {
     cookie = answer.cookie ?? cookie
+    const known = answer.headers.getSetCookie().find((one) => DEVICE.test(one))
+    device = known?.split(';')[0] ?? device
     return answer
   }
   const argsOf = async (request: Request, params: Params) => ({
@@ -130,14 +136,14 @@ async function answerOf(reply: Promise<unknown>): Promise<Answer> {
 }
 
 function made(status: number, headers: Headers, data: unknown): Answer {
-  const set = headers.get('Set-Cookie')
+  const set = headers.getSetCookie().find((one) => !DEVICE.test(one))
   const rejected = (data ?? {}) as { errors?: FieldErrors; values?: Record<string, string> } // of `act`
   return {
     status,
     headers,
     data,
     location: headers.get('Location'),
-    cookie: set === null ? null : (set.split(';')[0] ?? null),
+    cookie: set === undefined ? null : (set.split(';')[0] ?? null),
     errors: rejected.errors ?? {},
     values: rejected.values ?? {},
   }

@@ -18,6 +18,8 @@ import { asViewer } from '#test/support/factories/viewers.ts'
 import { mailedToken, mailsTo } from '#test/support/mails.ts'
 import { aBrowser, type Browser } from '#test/support/routes.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
+import { readSecret } from '#app/platform/secret.server.ts'
+import { deviceCookie, deviceOf } from './devices.server.ts'
 import { changeRole } from '#app/features/members/commands/change-role.server.ts'
 import { eraseAccount } from './commands/erase-account.server.ts'
 import { setRole } from './commands/set-member.server.ts'
@@ -440,6 +442,61 @@ eachDatabase((_name, open) => {
       expect((await signInAs(aBrowser(services), email)).status).toBe(302)
       services.clock.advance(10 * MINUTE)
       expect((await signInAs(browser, email)).status).toBe(302)
+    })
+
+    test('a hundred tries an hour from anywhere close the account to strangers, not to its owner’s own browser', async () => {
+      const { email, browser: own } = await aPerson()
+      for (let i = 0; i < 101; i += 1) await signInAs(aBrowser(services), email, 'wrong password')
+
+      const stranger = await signInAs(aBrowser(services), email)
+      expect(stranger).toMatchObject({
+        status: 429,
+        errors: { '': expect.stringContaining('get in at once by mail') },
+      })
+      await own.submit(signOut.action, '/signout', {})
+      expect((await signInAs(own, email)).status).toBe(302)
+    })
+
+    test('wrong passwords from the owner’s own network keep out neither the owner nor a colleague', async () => {
+      const office = '198.51.100.7'
+      const { email } = await aPerson()
+      const own = aBrowser(services, { from: office })
+      await signInAs(own, email)
+      for (let i = 0; i < 60; i += 1)
+        await signInAs(aBrowser(services, { from: office }), email, 'wrong password')
+
+      expect((await signInAs(aBrowser(services, { from: office }), email)).status).toBe(429)
+      expect((await signInAs(own, email)).status).toBe(302)
+    })
+
+    test('whom the limit keeps out gets in by mail at once', async () => {
+      const { email } = await aPerson()
+      const browser = aBrowser(services)
+      for (let i = 0; i < 11; i += 1) await signInAs(browser, email, 'wrong password')
+      expect((await signInAs(browser, email)).status).toBe(429)
+
+      await browser.submit(ask.action, '/reset', { email })
+      const token = await mailedToken(services.db, email, 'reset')
+      const done = await browser.submit(reset.action, '/', { password: OTHER }, { token })
+
+      expect(done).toMatchObject({ status: 302, location: '/settings/account?done=password' })
+      expect(await isSignedIn(browser)).toBe(true)
+      await browser.submit(signOut.action, '/signout', {})
+      expect((await signInAs(browser, email, OTHER)).status).toBe(302)
+    })
+
+    test('the mark of a known browser works for its own member only, and not when it was changed', async () => {
+      const { member } = await aPerson()
+      const { member: other } = await aPerson()
+      const secret = await readSecret(services.db, services.clock.now())
+      const cookie = deviceCookie(secret, member.id, false).split(';')[0] ?? ''
+
+      expect(deviceOf(secret, cookie, member.id)).not.toBeNull()
+      expect(deviceOf(secret, cookie, other.id)).toBeNull()
+      expect(
+        deviceOf(secret, cookie.replace(`.${member.id}.`, `.${other.id}.`), other.id),
+      ).toBeNull()
+      expect(deviceOf('another secret', cookie, member.id)).toBeNull()
     })
 
     test('check 28: signing in never leads to another site', async () => {

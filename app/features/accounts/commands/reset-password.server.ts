@@ -41,19 +41,19 @@ export async function requestReset(services: Services, email: string): Promise<v
   )
 }
 
-/** Sets the password by a mailed link, and ends every session of the member. */
+/** Sets the password by a mailed link, ends every session of the member, and gives the member's id. */
 export async function resetPassword(
   services: Services,
   token: string,
   password: string,
-): Promise<void> {
+): Promise<number> {
   const { db, clock } = services
   const found = await findToken(db, clock.now(), 'reset', token)
   const owner = found?.memberId ? await findMemberById(db, found.memberId) : undefined
   if (!owner) throw deadLink()
   demandGoodPassword(password, owner)
   const passwordHash = await hashPassword(password)
-  await inTransaction(db, async (trx) => {
+  return inTransaction(db, async (trx) => {
     const now = clock.now()
     const { memberId } = await spendToken(trx, now, 'reset', token)
     const member = memberId === null ? undefined : await findMemberById(trx, memberId)
@@ -79,6 +79,7 @@ export async function resetPassword(
       ],
       why: 'You get this because it is about the safety of your account.',
     })
+    return member.id
   })
 }
 

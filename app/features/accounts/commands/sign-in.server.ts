@@ -1,28 +1,73 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
+import { readSecret } from '#app/platform/secret.server.ts'
+import { deviceCookie, deviceOf } from '../devices.server.ts'
 import { isPassword } from '../passwords.server.ts'
 import { findMemberByEmail } from '../queries/members.server.ts'
 import { addressKey } from './steps.server.ts'
 
 const REFUSED =
   'The address and the password do not belong together. If you have just signed up, first confirm your address: the link is in the mail.'
+const TOO_MANY =
+  'There were too many tries, so a password alone is not taken from here for now. You can get in at once by mail: use “Choose a new password”.'
+
+/** Where a try to sign in comes from. */
+export interface SignInOrigin {
+  readonly address: string
+  /** The `Cookie` header, which may prove that this member signed in here before. */
+  readonly cookie: string | null
+}
+
+/** Who signed in, and the `Set-Cookie` value that makes the browser known. */
+export interface SignedIn {
+  readonly memberId: number
+  readonly deviceCookie: string
+}
 
 /**
- * Who this address and password belong to. Says and takes the same for an unknown address as for a
- * wrong password; tries are counted by address of the account, and by where they come from.
+ * Who this address and password belong to. Says and takes the same for an unknown address as for a wrong password.
+ * Tries from a browser in which the member signed in before are counted by themselves; all others by account and
+ * by where they come from. So a stranger who tries passwords can lock out only other strangers.
  */
 export async function signIn(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  services: Pick<Services, 'db' | 'clock' | 'env'>,
   form: { readonly email: string; readonly password: string },
-  from: string,
-): Promise<number> {
-  const key = addressKey(form.email)
-  await countUse(db, clock, LIMITS.signInAccount, key)
-  await countUse(db, clock, LIMITS.signIn, `${key} ${from}`)
+  from: SignInOrigin,
+): Promise<SignedIn> {
+  const { db, clock } = services
   const member = await findMemberByEmail(db, form.email)
+  const secret = await readSecret(db, clock.now())
+  const device = member ? deviceOf(secret, from.cookie, member.id) : null
+  if (device !== null) await countUse(db, clock, LIMITS.signInDevice, device)
+  else await countStranger(services, addressKey(form.email), from.address)
   if (!(await isPassword(form.password, member?.password_hash ?? null)) || !member) {
     throw new AppError('invalid', REFUSED)
   }
-  return member.id
+  return { memberId: member.id, deviceCookie: await newDeviceCookie(services, member.id) }
+}
+
+/** The `Set-Cookie` value that makes a browser known to a member who has just proved who they are. */
+export async function newDeviceCookie(
+  { db, clock, env }: Pick<Services, 'db' | 'clock' | 'env'>,
+  memberId: number,
+): Promise<string> {
+  const secret = await readSecret(db, clock.now())
+  return deviceCookie(secret, memberId, env.baseUrl.startsWith('https:'))
+}
+
+async function countStranger(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  account: string,
+  address: string,
+): Promise<void> {
+  try {
+    await countUse(db, clock, LIMITS.signInAddress, `ip ${address}`)
+    await countUse(db, clock, LIMITS.signInAccount, account)
+    await countUse(db, clock, LIMITS.signIn, `${account} ${address}`)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'too-many') throw error
+    const { retryAfter } = error
+    throw new AppError('too-many', TOO_MANY, retryAfter === undefined ? {} : { retryAfter })
+  }
 }

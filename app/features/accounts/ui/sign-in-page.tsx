@@ -6,7 +6,6 @@ import { AuthFrame } from '#app/ui/frames.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
 const DONE: Readonly<Record<string, string>> = {
-  password: 'Your password was changed. Sign in with the new one.',
   everywhere: 'You are signed out everywhere.',
   out: 'You are signed out.',
   email: 'Your address was changed.',
