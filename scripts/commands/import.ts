@@ -157,6 +157,8 @@ export async function runImport(
       true,
     )
     for (const { line, reason } of report.refusals) console.error(`  line ${line}: ${reason}`)
+    if (report.notAccepted.length > 0) console.log(`  ${counted(report.notAccepted.length, 'post')} taken, but not as the accepted answer:`) // prettier-ignore
+    for (const { line, reason } of report.notAccepted) console.log(`  line ${line}: ${reason}`)
     return report
   } finally {
     await Promise.all(more.map((renderer) => renderer.close()))

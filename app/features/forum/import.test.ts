@@ -116,6 +116,40 @@ eachDatabase((name, open) => {
     expect(await findWrongCounts(services.db)).toEqual([])
   })
 
+  it('keeps an accepted answer of the asker’s own, and says where accepted can’t be kept', async () => {
+    const services = someServices(open())
+    const thread = (id: string, kind: string) => ({ type: 'thread', id, title: `Own ${id}`, body: 'It *stops*.', author: 'o', category: 'import-own', kind, created: '2026-01-02T10:00:00Z' }) // prettier-ignore
+    const post = (id: string, of: string, more: object) => ({ type: 'post', id, thread: of, author: 'o', body: `I found it ${id}.`, created: '2026-01-02T11:00:00Z', ...more }) // prettier-ignore
+    const file = fileOf(`${name}-own.jsonl`, [
+      { type: 'category', slug: 'import-own', name: 'Own' },
+      { type: 'member', id: 'o', name: 'Olga', handle: 'olga-own', created: '2026-01-01T10:00:00' },
+      thread('q', 'question'),
+      post('q1', 'q', {}),
+      post('q2', 'q', { accepted: true }),
+      post('q3', 'q', { accepted: true, author: null }),
+      post('q4', 'q', { accepted: true, parent: 'q2' }),
+      thread('c', 'problem'),
+      post('c1', 'c', { accepted: true, kind: 'comment' }),
+      thread('i', 'idea'),
+      post('i1', 'i', { accepted: true }),
+    ])
+
+    const report = await importForum(services, { file, source: 'own' })
+
+    expect(report).toMatchObject({ accepted: 11, refused: 0 })
+    expect(report.notAccepted).toEqual([
+      { line: 6, reason: 'thread q has an accepted answer already' },
+      { line: 7, reason: 'a comment can’t be the accepted answer' },
+      { line: 9, reason: 'a comment can’t be the accepted answer' },
+      { line: 11, reason: 'an accepted answer belongs to a question or problem, not to an idea' },
+    ])
+    const { id } = await services.db.selectFrom('threads').select('id').where('external_id', '=', 'q').where('source', '=', 'own').executeTakeFirstOrThrow() // prettier-ignore
+    const page = await getThreadPage(services.as(GUEST), id, { order: 'helpful', page: null })
+    expect(page).toMatchObject({ state: 'solved', answerCount: 2, accepted: { post: { html: '<p>I found it q2.</p>', author: { name: 'Olga' } } } }) // prettier-ignore
+    expect(page.opening.comments.map((comment) => comment.html)).toEqual(['<p>I found it q1.</p>'])
+    expect(await findWrongCounts(services.db)).toEqual([])
+  })
+
   it('goes on where it was stopped', async () => {
     const services = someServices(open())
     const many = [

@@ -28,8 +28,15 @@ export interface ImportProgress {
 export interface ImportReport extends ImportProgress {
   /** Lines that were there already. */
   readonly unchanged: number
-  readonly refusals: readonly { readonly line: number; readonly reason: string }[]
+  readonly refusals: readonly LineNote[]
+  /** Posts that were taken, but not as the accepted answer that their line says they are. */
+  readonly notAccepted: readonly LineNote[]
   readonly threads: number
+}
+
+interface LineNote {
+  readonly line: number
+  readonly reason: string
 }
 
 export interface ImportOptions {
@@ -60,13 +67,17 @@ export async function importForum(
   const { db, clock } = services
   const renderers = options.renderers ?? [services.markdown]
   const run = await openRun(db, options.source, clock.now())
-  const refusals: { line: number; reason: string }[] = []
+  const refusals: LineNote[] = []
+  const notAccepted: LineNote[] = []
   const counts = { lines: run.position, accepted: 0, unchanged: 0, refused: 0 }
   const writer = new BatchWriter(db, options.source, options.shift ?? 0, clock.now())
 
   const refuse = (line: number, reason: string): void => {
     refusals.push({ line, reason })
     counts.refused += 1
+  }
+  const leaveOpen = (line: number, reason: string): void => {
+    notAccepted.push({ line, reason })
   }
   let rendering: Promise<{ lines: readonly Line[]; html: readonly (string | null)[] }> | null = null
   const write = async (): Promise<void> => {
@@ -75,7 +86,7 @@ export async function importForum(
     if (!rendered) return
     const before = refusals.length
     const done = await inTransaction(db, async (trx) => {
-      const written = await writer.write(trx, rendered.lines, rendered.html, refuse)
+      const written = await writer.write(trx, rendered.lines, rendered.html, { refuse, leaveOpen })
       const last = rendered.lines.at(-1)?.number ?? counts.lines
       await trx
         .updateTable('imports')
@@ -124,7 +135,7 @@ export async function importForum(
     .set({ finished_at: clock.now() })
     .where('id', '=', run.id)
     .execute()
-  return { ...counts, refusals, threads }
+  return { ...counts, refusals, notAccepted, threads }
 }
 
 async function openRun(
@@ -194,7 +205,16 @@ async function renderBatch(
   return { lines, html: (await renderer?.renderAll(bodies)) ?? [] }
 }
 
-type Refuse = (line: number, reason: string) => void
+type Note = (line: number, reason: string) => void
+
+/** Who hears of a line that was not taken, and of a post that was, but not as the accepted answer. */
+interface Notes {
+  readonly refuse: Note
+  readonly leaveOpen: Note
+}
+
+type Written =
+  'accepted' | 'unchanged' | { readonly reason: string } | { readonly leftOpen: string }
 
 /** Writes batches, remembering which imported ids became which rows. */
 class BatchWriter {
@@ -221,22 +241,21 @@ class BatchWriter {
     trx: Executor,
     lines: readonly Line[],
     html: readonly (string | null)[],
-    refuse: Refuse,
+    { refuse, leaveOpen }: Notes,
   ): Promise<{ accepted: number; unchanged: number }> {
     const counts = { accepted: 0, unchanged: 0 }
     for (const [at, { number, value }] of lines.entries()) {
       const outcome = await this.#writeLine(trx, value, html[at] ?? null)
       if (outcome === 'accepted' || outcome === 'unchanged') counts[outcome] += 1
-      else refuse(number, outcome.reason)
+      else if ('leftOpen' in outcome) {
+        counts.accepted += 1
+        leaveOpen(number, outcome.leftOpen)
+      } else refuse(number, outcome.reason)
     }
     return counts
   }
 
-  async #writeLine(
-    trx: Executor,
-    line: ImportLine,
-    html: string | null,
-  ): Promise<'accepted' | 'unchanged' | { reason: string }> {
+  async #writeLine(trx: Executor, line: ImportLine, html: string | null): Promise<Written> {
     switch (line.type) {
       case 'category':
         return this.#writeCategory(trx, line)
@@ -355,7 +374,11 @@ class BatchWriter {
     return 'accepted'
   }
 
-  async #writePost(trx: Executor, line: ImportLine & { type: 'post' }, html: string) {
+  async #writePost(
+    trx: Executor,
+    line: ImportLine & { type: 'post' },
+    html: string,
+  ): Promise<Written> {
     const thread = await this.#thread(trx, line.thread)
     if (!thread) return { reason: `thread ${line.thread} was not named before, or was refused` }
     const authorId = line.author === null ? null : await this.#memberId(trx, line.author)
@@ -372,7 +395,8 @@ class BatchWriter {
     const isComment =
       line.kind === 'comment' ||
       line.parent !== null ||
-      (line.kind === undefined && isOwn && hasAnswers(thread.kind))
+      // What somebody accepted is the answer, though the asker found it; else their words are comments.
+      (line.kind === undefined && isOwn && !line.accepted && hasAnswers(thread.kind))
     const parent =
       line.parent === null
         ? undefined
@@ -397,15 +421,19 @@ class BatchWriter {
       helpful: line.helpful,
       externalId: line.id,
     })
-    if (line.accepted && !isComment && hasAnswers(thread.kind)) {
-      await trx
-        .updateTable('threads')
-        .set({ accepted_post_id: id, accepted_at: at, accepted_by: thread.authorId })
-        .where('id', '=', thread.id)
-        .where('accepted_post_id', 'is', null)
-        .execute()
-    }
-    return 'accepted'
+    if (!line.accepted) return 'accepted'
+    if (!hasAnswers(thread.kind))
+      return { leftOpen: `an accepted answer belongs to a question or problem, not to ${thread.kind === 'idea' ? 'an idea' : 'praise'}` } // prettier-ignore
+    if (isComment) return { leftOpen: 'a comment can’t be the accepted answer' }
+    const { numUpdatedRows } = await trx
+      .updateTable('threads')
+      .set({ accepted_post_id: id, accepted_at: at, accepted_by: thread.authorId })
+      .where('id', '=', thread.id)
+      .where('accepted_post_id', 'is', null)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+      ? 'accepted'
+      : { leftOpen: `thread ${line.thread} has an accepted answer already` }
   }
 
   async #insertPost(
