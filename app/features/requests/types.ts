@@ -62,6 +62,8 @@ export interface ImportOptions {
   readonly isList: boolean
   /** `03/04/2021` is the third of April. */
   readonly dayFirst: boolean
+  /** How that was told: by dates that can be read one way only, by none, or by dates of both kinds. */
+  readonly orderFrom: 'none' | 'seen' | 'guessed' | 'mixed'
   /** Where the first record begins: after a mark, a header's line, the opening of a list. */
   readonly start: number
   readonly startLine: number

@@ -18,7 +18,7 @@ export interface StoredOptions extends ImportOptions {
 /** The options as they were stored; null while the file was not looked at. */
 export function optionsOf(stored: string): StoredOptions | null {
   const options = JSON.parse(stored) as Partial<StoredOptions> // written by this feature only
-  return options.format === undefined ? null : (options as StoredOptions)
+  return options.format === undefined ? null : ({ orderFrom: 'none', ...options } as StoredOptions)
 }
 
 type ImportRow = Selectable<ImportsTable> & { readonly by: string | null }

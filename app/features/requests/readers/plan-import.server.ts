@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { csvRow } from '../rules/csv-row.ts'
 import { DELIMITERS, guessColumns, guessMapping } from '../rules/guess-columns.ts'
-import { isDayFirst } from '../rules/times.ts'
+import { decideOrder, NO_ORDERS, withOrderOf } from '../rules/times.ts'
 import type { Format, ImportOptions, Mapping } from '../types.ts'
 import { csvScanner } from './scanner.ts'
 import { formatOf, listStart, sniff } from './sniff.ts'
@@ -34,7 +34,7 @@ export async function planImport(
   if (head.trim() === '') return { refusal: 'The file holds nothing but empty lines.' }
   const format = given.format ?? formatOf(fileName, head)
   if (format === 'mbox' && !/^From /.test(head)) return { refusal: 'This is no mbox archive: it does not begin with a line “From …”. Export the mailbox as mbox.' } // prettier-ignore
-  const base = { format, encoding, channel: format === 'mbox' ? 'mail' : 'other', delimiter: ',', columns: [], hasHeader: false, dayFirst: true, mapping: {}, isList: false, start: mark, startLine: 1 } as const // prettier-ignore
+  const base = { format, encoding, channel: format === 'mbox' ? 'mail' : 'other', delimiter: ',', columns: [], hasHeader: false, dayFirst: true, orderFrom: 'none', mapping: {}, isList: false, start: mark, startLine: 1 } as const // prettier-ignore
   switch (format) {
     case 'csv':
       return planCsv(base, letters)
@@ -79,7 +79,7 @@ async function planRows(
       columns,
       hasHeader,
       mapping,
-      dayFirst: isDayFirst(dates),
+      ...decideOrder(dates.reduce(withOrderOf, NO_ORDERS)),
       start: base.start + (hasHeader ? first.end : 0),
       startLine: base.startLine + (hasHeader ? first.lines : 0),
     },
@@ -130,7 +130,7 @@ function planJson(base: ImportOptions, head: string): Plan {
       ...base,
       columns,
       mapping: mapping.reply === undefined && replies !== undefined ? { ...mapping, reply: replies } : mapping, // prettier-ignore
-      dayFirst: isDayFirst(dates),
+      ...decideOrder(dates.reduce(withOrderOf, NO_ORDERS)),
       start,
       isList: offset > 0,
     },

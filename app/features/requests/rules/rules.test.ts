@@ -4,7 +4,7 @@ import { guessColumns } from './guess-columns.ts'
 import { htmlText } from './html-text.ts'
 import { languageOf } from './language.ts'
 import { outcomeOf, requestOf, satisfactionOf, secondsOf, tagsOf } from './request-of.ts'
-import { isDayFirst, timeOf } from './times.ts'
+import { timeOf } from './times.ts'
 
 describe('what a program or a company added to a mail is cut', () => {
   test.each([
@@ -84,11 +84,6 @@ test.each([
 ])('“%s” is the time %s, %s', (text, dayFirst, time) => {
   const at = timeOf(text, dayFirst)
   expect(at === null ? null : new Date(at).toISOString()).toBe(time)
-})
-
-test('which of two figures is the day is told by one that can be nothing else', () => {
-  expect(isDayFirst(['03/04/2024', '03/14/2024'])).toBe(false)
-  expect(isDayFirst(['03/04/2024', '14/03/2024'])).toBe(true)
 })
 
 test.each([

@@ -7,7 +7,13 @@ import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { counted, figure } from '#app/ui/words.ts'
 import { FIELD_WORDS } from '../rules/mapping.ts'
-import { CHANNELS, FIELDS, type ImportView, type MappingView } from '../types.ts'
+import {
+  CHANNELS,
+  FIELDS,
+  type ImportOptions,
+  type ImportView,
+  type MappingView,
+} from '../types.ts'
 import { CHANNEL_WORDS, FORMAT_WORDS, OUTCOME_WORDS, redactedWords } from './words.ts'
 
 export interface NewImportPageProps {
@@ -110,6 +116,7 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
           <Radios
             label="03/04/2026 is"
             name="day_first"
+            hint={ORDER_WORDS[options.orderFrom]}
             defaultValue={values['day_first'] ?? (options.dayFirst ? '1' : '0')}
             options={[
               { value: '1', words: '3 April' },
@@ -163,6 +170,15 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
       />
     </div>
   )
+}
+
+/** How the order of day and month was told, for whoever decides it. */
+const ORDER_WORDS: Readonly<Record<ImportOptions['orderFrom'], string | undefined>> = {
+  none: undefined,
+  seen: 'Read from the dates of this file, such as those with a day beyond 12.',
+  guessed: 'No date in the part that was looked at tells it: choose.',
+  mixed:
+    'Dates of both kinds stand in this column: choose how those that could be either are read.',
 }
 
 export interface ImportPageProps {
