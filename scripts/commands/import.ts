@@ -7,7 +7,7 @@ import { importFile, type FileImport } from '#app/features/requests/commands/imp
 import { removePage, undo } from '#app/features/requests/commands/stop-import.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { listRefusals } from '#app/features/requests/queries/imports.server.ts'
-import { mappingOf } from '#app/features/requests/rules/mapping.ts'
+import { mappingOf, textlessExport } from '#app/features/requests/rules/mapping.ts'
 import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
@@ -24,7 +24,7 @@ export const importCommand: Command = {
   about: 'Read a forum (docs/import.md) or support requests (docs/requests.md) from a file',
   usage: [
     'import forum FILE [--source NAME]',
-    '       npm run askwell -- import requests FILE [--source NAME] [--channel mail] [--format csv] [--map subject=COLUMN]…',
+    '       npm run askwell -- import requests FILE [--source NAME] [--channel mail] [--format csv] [--map subject=COLUMN]… [--header-line 3]',
     '       npm run askwell -- import requests --undo NUMBER',
   ].join('\n'),
   async run(args) {
@@ -32,6 +32,7 @@ export const importCommand: Command = {
       source: { type: 'string' },
       channel: { type: 'string' },
       format: { type: 'string' },
+      'header-line': { type: 'string' },
       map: { type: 'string', multiple: true },
       undo: { type: 'string' },
     })
@@ -39,7 +40,11 @@ export const importCommand: Command = {
     const isRequests = kind === 'requests'
     if ((kind !== 'forum' && !isRequests) || (!file && !(isRequests && values.undo)))
       throw new UsageError('Name what to import: “import forum FILE” or “import requests FILE”.')
-    if (!isRequests && (values.channel ?? values.format ?? values.map ?? values.undo) !== undefined)
+    if (
+      !isRequests &&
+      (values.channel ?? values.format ?? values.map ?? values['header-line'] ?? values.undo) !==
+        undefined
+    )
       throw new UsageError('A forum is read with --source only.')
     const given = isRequests ? requestsOptions(values) : null
     const app = compose(readEnv())
@@ -64,9 +69,16 @@ interface Words {
   readonly channel?: string | undefined
   readonly format?: string | undefined
   readonly map?: readonly string[] | undefined
+  readonly 'header-line'?: string | undefined
 }
 
-function requestsOptions({ source, channel, format, map = [] }: Words): Omit<FileImport, 'file'> {
+function requestsOptions({
+  source,
+  channel,
+  format,
+  map = [],
+  'header-line': line,
+}: Words): Omit<FileImport, 'file'> {
   const one = <T extends string>(
     what: string,
     words: readonly T[],
@@ -77,9 +89,10 @@ function requestsOptions({ source, channel, format, map = [] }: Words): Omit<Fil
     if (given !== undefined && !found) throw new UsageError(`--${what} is one of ${words.join(', ')}.`) // prettier-ignore
     return found
   }
+  if (line !== undefined && !/^[1-9]\d{0,3}$/.test(line)) throw new UsageError('--header-line is the number of a line, such as 3.') // prettier-ignore
   const mapping = mappingOf(map)
   if (typeof mapping === 'string') throw new UsageError(mapping)
-  return { source, mapping, channel: one('channel', CHANNELS, channel), format: one('format', FORMATS, format) } // prettier-ignore
+  return { source, mapping, headerLine: line === undefined ? undefined : Number(line), channel: one('channel', CHANNELS, channel), format: one('format', FORMATS, format) } // prettier-ignore
 }
 
 /** Imports requests with a line of progress, and says what was redacted, what refused and why. */
@@ -93,6 +106,8 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
       bytes = size
       const columns = Object.entries(options.mapping).map(([field, column]) => `${field} = ${column}`) // prettier-ignore
       console.log(`  Reads ${given.file} as ${options.format}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`) // prettier-ignore
+      const textless = textlessExport(options.columns, options.mapping)
+      if (textless) console.log(`  This export of ${textless.name} holds no message texts: the subjects stand for them. ${textless.instead}`) // prettier-ignore
       const used = new Set<string>(Object.values(options.mapping))
       const unread = options.columns.filter((column) => !used.has(column))
       if (unread.length > 0) console.log(`  Not read: ${unread.join(', ')}. Name what it is with --map FIELD=COLUMN.`) // prettier-ignore

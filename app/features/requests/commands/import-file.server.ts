@@ -16,6 +16,8 @@ export interface FileImport {
   readonly source?: string | undefined
   readonly channel?: Channel | undefined
   readonly format?: Format | undefined
+  /** The line in which the header of a CSV stands, where it is not found by itself. */
+  readonly headerLine?: number | undefined
   /** Fields that are not read from the guessed columns. */
   readonly mapping?: Mapping
   readonly onPlan?: (options: ImportOptions, bytes: number) => void
@@ -34,7 +36,10 @@ export async function importFile(
   const { db, clock } = services
   const path = resolve(given.file)
   const file = await localFile(path)
-  const plan = await planImport(file, basename(path), { format: given.format })
+  const plan = await planImport(file, basename(path), {
+    format: given.format,
+    headerLine: given.headerLine,
+  })
   if (plan.refusal !== null) throw new AppError('invalid', `${given.file}: ${plan.refusal}`)
   const guessed = await rememberedMapping(db, plan.options)
   const options: ImportOptions = {

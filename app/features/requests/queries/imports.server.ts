@@ -18,7 +18,9 @@ export interface StoredOptions extends ImportOptions {
 /** The options as they were stored; null while the file was not looked at. */
 export function optionsOf(stored: string): StoredOptions | null {
   const options = JSON.parse(stored) as Partial<StoredOptions> // written by this feature only
-  return options.format === undefined ? null : ({ orderFrom: 'none', ...options } as StoredOptions)
+  if (options.format === undefined) return null
+  // Imports that began before this was kept know nothing of it; the order of names tells equal options.
+  return (options.orderFrom === undefined ? { ...options, orderFrom: 'none' } : options) as StoredOptions // prettier-ignore
 }
 
 type ImportRow = Selectable<ImportsTable> & { readonly by: string | null }

@@ -19,7 +19,7 @@ export type Plan = { readonly options: ImportOptions; readonly refusal: null } |
 export async function planImport(
   file: ByteFile,
   fileName: string,
-  given: { readonly format?: Format | undefined } = {},
+  given: { readonly format?: Format | undefined; readonly headerLine?: number | undefined } = {},
 ): Promise<Plan> {
   const samples = [await file.sample(0, HEAD)]
   if (file.size > HEAD * 2 && !fileName.endsWith('.gz'))
@@ -37,7 +37,7 @@ export async function planImport(
   const base = { format, encoding, channel: format === 'mbox' ? 'mail' : 'other', delimiter: ',', columns: [], hasHeader: false, dayFirst: true, orderFrom: 'none', mapping: {}, isList: false, start: mark, startLine: 1 } as const // prettier-ignore
   switch (format) {
     case 'csv':
-      return planCsv(base, letters)
+      return planCsv(base, letters, given.headerLine)
     case 'jsonl':
     case 'zendesk':
       return planJson(base, head)
@@ -48,29 +48,43 @@ export async function planImport(
 }
 
 /** The line by which Excel is told what parts the fields; it is no row. */
-const NAMES_DELIMITER = /^"?sep=([,;\t|])"?\r?\n/i
+const NAMES_DELIMITER = /^\s*"?sep=([,;\t|])"?[,;\t|]*\r?\n/i
 
-async function planCsv(base: ImportOptions, letters: Buffer): Promise<Plan> {
-  const named = NAMES_DELIMITER.exec(letters.toString('utf8', 0, 16))
-  if (!named) return planRows(base, letters, DELIMITERS)
+async function planCsv(
+  base: ImportOptions,
+  letters: Buffer,
+  headerLine: number | undefined,
+): Promise<Plan> {
+  const named = NAMES_DELIMITER.exec(letters.toString('utf8', 0, 100))
+  if (!named) return planRows(base, letters, DELIMITERS, headerLine)
   const [line, delimiter = ','] = named
-  const rows = { ...base, start: base.start + line.length, startLine: base.startLine + 1 }
-  return planRows(rows, letters.subarray(line.length), [delimiter])
+  const lines = line.split('\n').length - 1
+  const rows = { ...base, start: base.start + line.length, startLine: base.startLine + lines }
+  return planRows(rows, letters.subarray(line.length), [delimiter], headerLine)
 }
 
 async function planRows(
   base: ImportOptions,
   letters: Buffer,
   delimiters: readonly string[],
+  headerLine: number | undefined,
 ): Promise<Plan> {
-  const cut = new Map<string, readonly string[]>()
-  for (const delimiter of delimiters) cut.set(delimiter, await firstRecords(letters, delimiter))
-  const recordsBy = (delimiter: string): readonly string[] => cut.get(delimiter) ?? []
-  const { delimiter, hasHeader, columns, mapping } = guessColumns(recordsBy)
-  const [first] = await firstPieces(letters, delimiter, 1)
-  if (!first) return { refusal: 'No row could be read from this file.' }
-  const rows = recordsBy(delimiter).map((one) => csvRow(one, delimiter))
-  const dates = rows.map((row) => row[columns.indexOf(mapping.askedAt ?? '')] ?? '')
+  const cut = new Map<string, readonly Row[]>()
+  for (const delimiter of delimiters) cut.set(delimiter, await firstRows(letters, delimiter))
+  const rowsBy = (delimiter: string): readonly Row[] => cut.get(delimiter) ?? []
+  const recordsBy = (delimiter: string): readonly string[] => rowsBy(delimiter).map(({ text }) => text) // prettier-ignore
+  const chosen = headerLine === undefined ? undefined : headerLine - base.startLine
+  const [delimiterGuess] = delimiters
+  const at = (delimiter: string): number => rowsBy(delimiter).findIndex(({ line }) => line - 1 === chosen) // prettier-ignore
+  if (chosen !== undefined && delimiters.every((one) => at(one) < 0))
+    return { refusal: `Line ${headerLine ?? ''} holds no header: it is empty, or too far down.` }
+  const guessed = guessColumns(recordsBy, chosen === undefined ? undefined : Math.max(...delimiters.map(at), at(delimiterGuess ?? ','))) // prettier-ignore
+  const { delimiter, hasHeader, headerAt, columns, mapping } = guessed
+  const rows = rowsBy(delimiter)
+  const header = rows[headerAt]
+  if (!header) return { refusal: 'No row could be read from this file.' }
+  const cells = rows.slice(headerAt + (hasHeader ? 1 : 0)).map(({ text }) => csvRow(text, delimiter)) // prettier-ignore
+  const dates = cells.map((row) => row[columns.indexOf(mapping.askedAt ?? '')] ?? '')
   return {
     refusal: null,
     options: {
@@ -80,10 +94,18 @@ async function planRows(
       hasHeader,
       mapping,
       ...decideOrder(dates.reduce(withOrderOf, NO_ORDERS)),
-      start: base.start + (hasHeader ? first.end : 0),
-      startLine: base.startLine + (hasHeader ? first.lines : 0),
+      start: base.start + (hasHeader ? header.end : 0),
+      startLine: base.startLine + (hasHeader ? header.nextLine - 1 : 0),
     },
   }
+}
+
+/** A record near the beginning, with the line it begins on, and where the next one does. */
+interface Row {
+  readonly text: string
+  readonly line: number
+  readonly nextLine: number
+  readonly end: number
 }
 
 async function firstPieces(letters: Buffer, delimiter: string, most: number) {
@@ -104,13 +126,18 @@ async function firstPieces(letters: Buffer, delimiter: string, most: number) {
   return pieces
 }
 
-async function firstRecords(letters: Buffer, delimiter: string): Promise<string[]> {
+async function firstRows(letters: Buffer, delimiter: string): Promise<Row[]> {
   const pieces = await firstPieces(letters, delimiter, ROWS)
   // The last one may be cut off by the end of what was looked at.
   const whole = letters.length >= HEAD && pieces.length > 1 ? pieces.slice(0, -1) : pieces
   return whole
-    .map(({ bytes }) => bytes.toString('utf8').replace(/\r?\n$/, ''))
-    .filter((record) => record.trim() !== '')
+    .map(({ bytes, line, lines, end }) => ({
+      text: bytes.toString('utf8').replace(/\r?\n$/, ''),
+      line,
+      nextLine: line + lines,
+      end,
+    })) // prettier-ignore
+    .filter(({ text }) => text.trim() !== '')
 }
 
 function planJson(base: ImportOptions, head: string): Plan {
@@ -175,10 +202,10 @@ function* objectsIn(text: string): Generator<string> {
   }
 }
 
-/** Under which a mapping is remembered: the same header means the same again. */
+/** Under which a mapping is remembered: the same header means the same again. Those guessed by parts of words don’t come back. */
 export function headerKey(options: ImportOptions): string {
   const names = options.columns.map((column) => column.toLowerCase().trim())
   return createHash('sha256')
-    .update(JSON.stringify([options.format, names]))
+    .update(JSON.stringify(['whole words', options.format, names]))
     .digest('base64url')
 }

@@ -1,6 +1,8 @@
 import { FIELDS, type Field, type Mapping } from '../types.ts'
+import { kindOf, wordsOf, type ColumnKind } from './column-values.ts'
 import { csvRow } from './csv-row.ts'
-import { outcomeOf } from './request-of.ts'
+import { layoutOf } from './export-layouts.ts'
+import { joined, names, wordsIn } from './header-words.ts'
 import { timeOf } from './times.ts'
 
 /** Words of a header, the more telling first, without spaces and signs. */
@@ -22,30 +24,48 @@ const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
 
 /** Delimiters that exports use, and how many records are looked at. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const
-const LOOKED_AT = 60
+const LOOKED_AT = 200
+/** Titles of a report that may stand above its header. */
+const MOST_ABOVE = 20
 
 export interface GuessedColumns {
   readonly delimiter: string
   readonly hasHeader: boolean
+  /** Which record the header is, counted from 0 without empty ones; 0 where there is none. */
+  readonly headerAt: number
   readonly columns: readonly string[]
   readonly mapping: Mapping
 }
 
-const wordOf = (header: string): string => header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-
 /**
  * How a file of separated values is written, told by its first records. Which these are depends on the
- * delimiter, since a quote opens a field only after one: `recordsBy` cuts them for each.
+ * delimiter, since a quote opens a field only after one: `recordsBy` cuts them for each. The header is
+ * found below a report's titles, or taken from `given` when somebody chose it.
  */
-export function guessColumns(recordsBy: (delimiter: string) => readonly string[]): GuessedColumns {
+export function guessColumns(
+  recordsBy: (delimiter: string) => readonly string[],
+  given?: number,
+): GuessedColumns {
   const delimiter = delimiterOf(recordsBy)
   const rows = recordsBy(delimiter)
     .slice(0, LOOKED_AT)
     .map((record) => csvRow(record, delimiter).map((field) => field.trim()))
-  const [first = [], ...rest] = rows
-  const hasHeader = isHeader(first, rest)
+  const headerAt = given ?? headerIn(rows)
+  const [first = [], ...rest] = rows.slice(headerAt)
+  const hasHeader = given !== undefined || isHeader(first, rest)
   const columns = hasHeader ? namesOf(first) : first.map((_, at) => `Column ${at + 1}`)
-  return { delimiter, hasHeader, columns, mapping: guessMapping(columns, hasHeader ? rest : rows) }
+  return { delimiter, hasHeader, headerAt, columns, mapping: guessMapping(columns, hasHeader ? rest : rows) } // prettier-ignore
+}
+
+/** The first record as wide as most are, when those above it are narrower: titles and dates of a report. */
+function headerIn(rows: readonly (readonly string[])[]): number {
+  const widths = rows.map((row) => row.filter((field) => field !== '').length)
+  const below = widths.slice(1).sort((one, other) => one - other)
+  const usual = below[Math.floor(below.length / 2)] ?? 0
+  if (usual < 2 || (widths[0] ?? 0) >= Math.max(2, usual * 0.6)) return 0
+  for (let at = 1; at < Math.min(MOST_ABOVE, rows.length - 1); at += 1)
+    if ((widths[at] ?? 0) >= Math.max(2, usual * 0.6)) return isHeader(rows[at] ?? [], rows.slice(at + 1)) ? at : 0 // prettier-ignore
+  return 0
 }
 
 function delimiterOf(recordsBy: (delimiter: string) => readonly string[]): string {
@@ -54,7 +74,7 @@ function delimiterOf(recordsBy: (delimiter: string) => readonly string[]): strin
     const counts = recordsBy(delimiter)
       .slice(0, LOOKED_AT)
       .map((record) => csvRow(record, delimiter).length)
-    const width = counts[0] ?? 1
+    const width = usualOf(counts)
     if (width < 2) continue
     const same = counts.filter((count) => count === width).length / counts.length
     const score = same * 10 + Math.min(width, 8) / 10
@@ -63,13 +83,20 @@ function delimiterOf(recordsBy: (delimiter: string) => readonly string[]): strin
   return best.delimiter
 }
 
-const KNOWN = new Set(Object.values(HEADER_WORDS).flat().map(wordOf))
+/** The number that comes most often. */
+function usualOf(counts: readonly number[]): number {
+  const times = new Map<number, number>()
+  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1)
+  return [...times].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 1
+}
+
+const KNOWN = new Set(Object.values(HEADER_WORDS).flat().map(joined))
 const looksLikeValue = (text: string): boolean =>
   text.length > 60 || text.includes('@') || timeOf(text, true) !== null || /^-?\d+([.,]\d+)?$/.test(text) // prettier-ignore
 
 function isHeader(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
   if (first.some(looksLikeValue) || first.every((name) => name === '')) return false
-  if (first.some((name) => KNOWN.has(wordOf(name)))) return true
+  if (first.some((name) => KNOWN.has(joined(name)))) return true
   // Words of no list: a header's are short, and not found again below.
   return (
     first.length > 1 &&
@@ -89,48 +116,84 @@ function namesOf(first: readonly string[]): string[] {
   return names
 }
 
-/** Which column is which field: by its header's words, then by what stands in it. */
+/** What may stand in the column of a field; of fields that are not named here, anything. */
+const FITS: Readonly<Partial<Record<Field, readonly ColumnKind[]>>> = {
+  text: ['texts', 'words', 'empty'],
+  subject: ['texts', 'words', 'empty', 'codes', 'names', 'states'],
+  reply: ['texts', 'empty'],
+  id: ['numbers', 'codes', 'words', 'empty', 'addresses'],
+  askedAt: ['dates', 'numbers', 'words', 'empty', 'codes'],
+  handling: ['numbers', 'words', 'empty', 'codes'],
+  requester: ['addresses', 'numbers', 'codes', 'words', 'empty'],
+  name: ['names', 'words', 'empty', 'texts', 'states'],
+}
+
+/**
+ * Which column is which field: by the layout of a known help desk, by whole words of its header, then by what
+ * stands in it. A column of dates, numbers, states, addresses or names is neither text nor reply. Where more
+ * than one column could be the text, none is: somebody is to say.
+ */
 export function guessMapping(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): Mapping {
   const mapping: Partial<Record<Field, string>> = {}
   const free = new Set(columns)
+  const valuesOf = (column: string): string[] => rows.map((row) => row[columns.indexOf(column)] ?? '').filter((value) => value !== '') // prettier-ignore
+  const kinds = new Map(columns.map((column) => [column, kindOf(valuesOf(column))]))
+  const fits = (field: Field, column: string): boolean => FITS[field]?.includes(kinds.get(column) ?? 'empty') ?? true // prettier-ignore
   const take = (field: Field, column: string | undefined): void => {
     if (column === undefined || mapping[field] !== undefined || !free.has(column)) return
     mapping[field] = column
     free.delete(column)
   }
-  const words = columns.map((column) => [column, wordOf(column)] as const)
+  const find = (field: Field, is: (column: string) => boolean): string | undefined => {
+    const found = columns.filter((column) => free.has(column) && is(column) && fits(field, column))
+    return found.find((column) => kinds.get(column) !== 'empty') ?? found[0]
+  }
+  const layout = layoutOf(columns)
+  for (const field of FIELDS)
+    for (const header of layout?.columns[field] ?? [])
+      take(
+        field,
+        find(field, (column) => joined(column) === joined(header)),
+      )
+  if (layout && (mapping.text === undefined || kinds.get(mapping.text) === 'empty')) {
+    // This export holds no texts: what there is of the question is its subject.
+    const { subject, text: _text, ...others } = mapping
+    return subject === undefined ? others : { ...others, text: subject }
+  }
+  if (layout) return mapping
   for (const isNear of [false, true])
     for (const field of FIELDS)
-      for (const word of HEADER_WORDS[field].map(wordOf))
-        take(field, words.find(([column, own]) => free.has(column) && (own === word || (isNear && word.length > 4 && own.includes(word))))?.[0]) // prettier-ignore
-  const valuesOf = (column: string): string[] => rows.map((row) => row[columns.indexOf(column)] ?? '').filter((value) => value !== '') // prettier-ignore
-  const mostly = (column: string, is: (value: string) => boolean): boolean => {
-    const values = valuesOf(column)
-    return values.length > 0 && values.filter(is).length >= 0.8 * values.length
-  }
+      for (const word of HEADER_WORDS[field])
+        take(field, find(field, (column) => (isNear ? names(wordsIn(column), wordsIn(word)) : joined(column) === joined(word)))) // prettier-ignore
   for (const column of [...free]) {
-    if (mostly(column, (value) => /^[^@\s]+@[^@\s]+\.\w+$/.test(value))) take('requester', column)
-    else if (
-      mostly(column, (value) => !/^\d+(?:[.,]\d+)?$/.test(value) && timeOf(value, true) !== null)
-    )
-      take('askedAt', column) // prettier-ignore
-    else if (mostly(column, (value) => outcomeOf(value) !== 'unknown')) take('outcome', column)
+    const kind = kinds.get(column)
+    if (kind === 'names' && HEADER_WORDS.requester.some((word) => joined(word) === joined(column))) take('name', column) // prettier-ignore
+    if (kind === 'addresses' && valuesOf(column).some((value) => /^[^\s@]+@[^\s@]+$/.test(value))) take('requester', column) // prettier-ignore
+    if (kind === 'dates' && !isOtherTime(column)) take('askedAt', column)
+    if (kind === 'states' && /^Column \d+$/.test(column)) take('outcome', column)
   }
-  if (mapping.text === undefined) take('text', longest([...free], valuesOf))
+  if (mapping.text === undefined) take('text', onlyText([...free], kinds, valuesOf))
   return mapping
 }
 
-function longest(
+/** A time at which something else happened than that somebody asked. */
+function isOtherTime(column: string): boolean {
+  return wordsIn(column).some((word) => /^(?:updated?|modified|changed|closed?|solved|resolved|due|assigned|last|answered|geandert|geschlossen|aktualisiert|fallig|letzte|gelost|ferme|resolu|cerrado|actualizado)$/.test(word)) // prettier-ignore
+}
+
+/** The one column of sentences, or the one whose sentences are much longer than those of all others. */
+function onlyText(
   columns: readonly string[],
+  kinds: ReadonlyMap<string, ColumnKind>,
   valuesOf: (column: string) => string[],
 ): string | undefined {
-  // prettier-ignore
-  const lengths = columns.map((column) => {
-    const values = valuesOf(column)
-    return [column, values.join('').length / Math.max(1, values.length)] as const
-  })
-  return lengths.filter(([, length]) => length >= 12).sort((a, b) => b[1] - a[1])[0]?.[0]
+  const found = columns
+    .filter((column) => kinds.get(column) === 'texts')
+    .map((column) => ({ column, words: wordsOf(valuesOf(column)) }))
+    .sort((one, other) => other.words - one.words)
+  const [first, second] = found
+  return first && (!second || first.words >= 3 * second.words) ? first.column : undefined
 }

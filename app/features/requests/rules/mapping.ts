@@ -1,3 +1,5 @@
+import { layoutOf } from './export-layouts.ts'
+import { joined } from './header-words.ts'
 import { FIELDS, type Field, type ImportOptions, type Mapping } from '../types.ts'
 
 /** What each field is called on the page and on the command line. */
@@ -20,13 +22,24 @@ export const FIELD_WORDS: Readonly<Record<Field, string>> = {
 /** Why no request can be made of these columns, as a sentence, or null when one can. */
 export function refusalOfMapping(options: ImportOptions, mapping: Mapping): string | null {
   if (options.format !== 'csv' && options.format !== 'jsonl') return null
-  if (mapping.text === undefined && mapping.subject === undefined)
-    return 'Say which column holds what was asked.'
+  if (mapping.text === undefined)
+    return 'Say which column holds what was asked: none of them tells it for sure. Where there are subjects only, choose theirs.'
   const unknown = Object.values(mapping).find((column) => !options.columns.includes(column))
   if (unknown !== undefined) return `There is no column “${unknown}” in this file.`
   const columns = Object.values(mapping)
   const twice = columns.find((column, at) => columns.indexOf(column) !== at)
   return twice === undefined ? null : `The column “${twice}” is chosen twice.`
+}
+
+/** Where an export of a known help desk holds no message texts: which one it is, and how to get one that does. */
+export function textlessExport(
+  columns: readonly string[],
+  mapping: Mapping,
+): { readonly name: string; readonly instead: string } | null {
+  const layout = layoutOf(columns)
+  const text = mapping.text
+  if (!layout || text === undefined) return null
+  return layout.columns.subject?.some((header) => joined(header) === joined(text)) ? layout : null
 }
 
 /** A mapping from pairs such as `subject=Betreff`; a sentence for one that can't be read. */

@@ -6,7 +6,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { counted, figure } from '#app/ui/words.ts'
-import { FIELD_WORDS } from '../rules/mapping.ts'
+import { FIELD_WORDS, textlessExport } from '../rules/mapping.ts'
 import {
   CHANNELS,
   FIELDS,
@@ -64,6 +64,7 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
   const hasColumns = options.columns.length > 0
+  const textless = textlessExport(options.columns, options.mapping)
   const columns = [{ value: '', words: '(none)' }, ...options.columns.map((one) => ({ value: one, words: one }))] // prettier-ignore
   return (
     <div className="column stack">
@@ -77,6 +78,17 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
         {options.encoding}
         {options.format === 'csv' && <>, parted by {options.delimiter === '\t' ? 'tabs' : `“${options.delimiter}”`}</>}, {megabytes(view.bytes)}. {/* prettier-ignore */}
       </p>
+      {textless && (
+        <Notice tone="signal">
+          <b>This export of {textless.name} holds no message texts</b>, so the subjects stand for
+          them. {textless.instead}
+        </Notice>
+      )}
+      {hasColumns && options.mapping.text === undefined && (
+        <Notice tone="signal">
+          None of the columns tells for sure that it holds what was asked. Choose it below.
+        </Notice>
+      )}
       <form method="post" action={`/desk/requests/imports/${view.id}`} className="form">
         <Field
           label="Source"
