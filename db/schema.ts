@@ -355,6 +355,8 @@ export interface ImportsTable {
   refused: Count
   /** Requests that told no time that could be read. */
   undated: Count
+  /** Rows whose id a spreadsheet had changed: they were taken without one. */
+  damaged_ids: Count
   file_name: Generated<string>
   /** Where the uploaded file is kept until it is read; '' for a file read from where it was. */
   file_key: Generated<string>

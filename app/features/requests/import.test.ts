@@ -159,6 +159,18 @@ eachDatabase((_name, open) => {
       expect(second).toMatchObject({ accepted: 0, unchanged: 3 })
     })
 
+    test('ids that a spreadsheet changed merge nothing: the rows are taken without one, and counted', async () => {
+      const rows = ['one', 'two', 'three'].map((word) => row(1, `The app closes ${word}`).replace('1,', '1.23457E+11,')) // prettier-ignore
+      const path = await file(`${HEADER}${rows.join('')}${row(2).replace('2,', '"=""0012""",')}`)
+
+      const done = await importFile(services, { file: path })
+      const again = await importFile(services, { file: path })
+
+      expect(done).toMatchObject({ accepted: 4, unchanged: 0, refused: 0, damagedIds: 3 })
+      expect(again).toMatchObject({ accepted: 0, unchanged: 4 })
+      expect((await requests()).map((one) => one.external_id?.slice(0, 8))).toEqual(['content ', 'content ', 'content ', '0012']) // prettier-ignore
+    })
+
     test('what is refused is told by line, with the reason', async () => {
       const path = await file(
         `${HEADER}${row(1)}2,x\n${row(3, '> only quoted')}4,2024-01-01,a@b.de,,,  ,\n`,

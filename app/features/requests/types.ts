@@ -31,6 +31,8 @@ export interface IncomingReply {
 export interface IncomingRequest {
   /** Null: a keyed hash of the content stands for it. */
   readonly externalId: string | null
+  /** It came with an id that a spreadsheet had changed, which tells nothing. */
+  readonly hasDamagedId?: boolean
   readonly channel: Channel | null
   readonly askedAt: number | null
   /** An address, a telephone number or an id of the one who asked. */
@@ -89,6 +91,8 @@ export interface ImportView {
   readonly refused: number
   /** Requests that told no time that could be read: they count as asked when they came in. */
   readonly undated: number
+  /** Rows whose id a spreadsheet had changed: they were taken without one. */
+  readonly damagedIds: number
   readonly redactions: RedactionCounts
   readonly error: string
   /** Requests still to be removed by an undo. */

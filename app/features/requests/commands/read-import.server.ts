@@ -135,6 +135,7 @@ function writeBatch(
         unchanged: plus('unchanged', unchanged),
         refused: plus('refused', batch.refusals.length),
         undated: plus('undated', batch.requests.filter((one) => one.incoming.askedAt === null).length), // prettier-ignore
+        damaged_ids: plus('damaged_ids', batch.requests.filter((one) => one.incoming.hasDamagedId).length), // prettier-ignore
         redactions: JSON.stringify(addCounts(JSON.parse(run.redactions) as RedactionCounts, redactions)), // prettier-ignore
         ...(isLast ? { finished_at: now } : {}),
       })

@@ -96,6 +96,7 @@ function viewOf(row: ImportRow, left: number): ImportView {
     unchanged: row.unchanged,
     refused: row.refused,
     undated: row.undated,
+    damagedIds: row.damaged_ids,
     redactions: JSON.parse(row.redactions) as RedactionCounts, // written by this feature only
     error: row.error,
     left,

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { csvRow } from '../rules/csv-row.ts'
+import { unguarded, withLongNumbers } from '../rules/damaged-ids.ts'
 import { requestOf } from '../rules/request-of.ts'
 import { zendeskRequest } from '../rules/zendesk.ts'
 import type { ImportOptions, IncomingRequest } from '../types.ts'
@@ -107,7 +108,7 @@ function csvRequest(
   const needed = mapping.text ?? mapping.subject
   if (needed !== undefined && columns.indexOf(needed) >= row.length)
     return `has ${row.length} ${row.length === 1 ? 'field' : 'fields'} where the header has ${columns.length}, so “${needed}” is missing`
-  return requestOf((column) => row[columns.indexOf(column)], mapping, dayFirst)
+  return requestOf((column) => unguarded(row[columns.indexOf(column)] ?? ''), mapping, dayFirst)
 }
 
 function jsonRequest(
@@ -117,7 +118,7 @@ function jsonRequest(
   // prettier-ignore
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(withLongNumbers(text))
   } catch {
     return 'is no JSON'
   }

@@ -1,4 +1,5 @@
 import type { Channel, Field, IncomingReply, IncomingRequest, Mapping, Outcome } from '../types.ts'
+import { isDamagedId } from './damaged-ids.ts'
 import { timeOf } from './times.ts'
 
 const OUTCOME_WORDS: readonly (readonly [Outcome, RegExp])[] = [
@@ -81,6 +82,13 @@ export function idOf(value: unknown): string | null {
   return id === '' || id.length > MAX_ID ? null : id
 }
 
+/** What a spreadsheet changed stands for several requests at once, so it is no id. */
+function idParts(id: string | null): Pick<IncomingRequest, 'externalId' | 'hasDamagedId'> {
+  return id !== null && isDamagedId(id)
+    ? { externalId: null, hasDamagedId: true }
+    : { externalId: id }
+}
+
 /** A request from named values, as the columns of a file or the names of a JSON record give them. */
 export function requestOf(
   read: (column: string) => unknown,
@@ -94,7 +102,7 @@ export function requestOf(
   const text = (field: Field): string => textOf(value(field)).trim()
   const language = /^([a-z]{2})(?:[-_][a-z]{2,4})?$/i.exec(text('language'))?.[1]
   return {
-    externalId: idOf(value('id')),
+    ...idParts(idOf(value('id'))),
     channel: channelOf(text('channel')),
     askedAt: timeOf(text('askedAt'), dayFirst),
     requester: text('requester').slice(0, 300) || null,

@@ -241,6 +241,15 @@ export function ImportPage({ view, refusals }: ImportPageProps) {
             </dd>
           </>
         )}
+        {view.damagedIds > 0 && (
+          <>
+            <dt>Numbers that a spreadsheet changed</dt>
+            <dd>
+              {counted(view.damagedIds, 'request')} taken without one, such as 1.23E+11. Export the
+              file again and do not open it in a spreadsheet, or set the column to text first
+            </dd>
+          </>
+        )}
         <dt>Redacted</dt>
         <dd>{redacted.length === 0 ? 'nothing' : redacted.join(', ')}</dd>
       </dl>
