@@ -4,6 +4,7 @@ import * as community from './migrations/0001_community.ts'
 import * as knowledge from './migrations/0002_knowledge.ts'
 import * as draftsOfArticles from './migrations/0003_drafts_of_articles.ts'
 import * as undatedRequests from './migrations/0004_undated_requests.ts'
+import * as garbledRequests from './migrations/0005_garbled_requests.ts'
 import * as damagedIds from './migrations/0006_damaged_ids.ts'
 import * as joining from './migrations/0007_joining.ts'
 
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_knowledge': knowledge,
   '0003_drafts_of_articles': draftsOfArticles,
   '0004_undated_requests': undatedRequests,
+  '0005_garbled_requests': garbledRequests,
   '0006_damaged_ids': damagedIds,
   '0007_joining': joining,
 }

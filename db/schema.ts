@@ -357,6 +357,8 @@ export interface ImportsTable {
   undated: Count
   /** Rows whose id a spreadsheet had changed: they were taken without one. */
   damaged_ids: Count
+  /** Requests that hold places which could not be decoded. */
+  garbled: Count
   file_name: Generated<string>
   /** Where the uploaded file is kept until it is read; '' for a file read from where it was. */
   file_key: Generated<string>

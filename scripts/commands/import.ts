@@ -121,6 +121,7 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
   show(`Import ${done.id}: ${counted(done.accepted, 'request')} taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
   if (done.undated > 0) console.log(`  ${counted(done.undated, 'request')} without a time that could be read: counted as asked now.`) // prettier-ignore
   if (done.damagedIds > 0) console.log(`  ${counted(done.damagedIds, 'request')} taken without their number, which a spreadsheet had changed (such as 1.23E+11). Export again, and do not open the file in a spreadsheet.`) // prettier-ignore
+  if (done.garbled > 0) console.log(`  ${counted(done.garbled, 'request')} with places whose letters could not be told: a � or a wrong letter stands there.`) // prettier-ignore
   const redacted = redactedWords(done.redactions)
   if (redacted.length > 0) console.log(`  Redacted: ${redacted.join(', ')}.`)
   for (const { line, reason } of await listRefusals(app.db, done.id, REFUSALS_SHOWN))

@@ -33,7 +33,7 @@ eachDatabase((_name, open) => {
   afterAll(() => undefined)
 
   const requests = () => database.db.selectFrom('requests').selectAll().orderBy('id').execute()
-  const file = async (content: string, name = 'tickets.csv'): Promise<string> => {
+  const file = async (content: string | Buffer, name = 'tickets.csv'): Promise<string> => {
     const path = join(await mkdtemp(join(inject('stores').folder, 'file-')), name)
     await writeFile(path, content)
     return path
@@ -225,6 +225,19 @@ eachDatabase((_name, open) => {
         ['staff', 'Dear [name],\nwe send a new one.'],
         ['requester', 'Thank you!'],
       ])
+    })
+
+    test('letters that can’t be told are counted, and garble no other mail', async () => {
+      const mail = (id: string, charset: string, text: Buffer) =>
+        Buffer.concat([Buffer.from(`From x Mon Mar  4 10:11:12 2024\nFrom: anna@mail.example\nSubject: Way\nMessage-ID: <${id}@x>\nContent-Type: text/plain; charset=${charset}\nContent-Transfer-Encoding: 8bit\n\n`), text, Buffer.from('\n\n')]) // prettier-ignore
+      const broken = Buffer.from('Die Straße ist für alle gesperrt')
+      broken[broken.indexOf('ü') + 1] = 0x20
+      const path = await file(Buffer.concat([mail('1', 'utf-8', Buffer.from('Die Straße ist zu')), mail('2', 'iso-8859-1', Buffer.from('Die Straße', 'latin1')), mail('3', 'utf-8', broken)]), 'box.mbox') // prettier-ignore
+
+      const done = await importFile(services, { file: path })
+
+      expect(done).toMatchObject({ accepted: 3, refused: 0, garbled: 1 })
+      expect((await requests()).map(({ text }) => text)).toEqual(['Die Straße ist zu', 'Die Straße', 'Die Straße ist f\ufffd r alle gesperrt']) // prettier-ignore
     })
 
     test('an admin’s patterns are redacted', async () => {

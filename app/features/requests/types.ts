@@ -93,6 +93,8 @@ export interface ImportView {
   readonly undated: number
   /** Rows whose id a spreadsheet had changed: they were taken without one. */
   readonly damagedIds: number
+  /** Requests that hold places which could not be decoded, shown as �. */
+  readonly garbled: number
   readonly redactions: RedactionCounts
   readonly error: string
   /** Requests still to be removed by an undo. */

@@ -29,6 +29,8 @@ interface Batch {
   end: number
   nextLine: number
   records: number
+  /** Taken requests that hold places which could not be decoded. */
+  garbled: number
   bytes: number
 }
 
@@ -85,7 +87,7 @@ function isOpen(run: {
 }
 
 function emptyBatch(end: number, nextLine: number): Batch {
-  return { requests: [], refusals: [], end, nextLine, records: 0, bytes: 0 }
+  return { requests: [], refusals: [], end, nextLine, records: 0, garbled: 0, bytes: 0 }
 }
 
 function take(batch: Batch, record: ReadRecord, ready: Preparing): void {
@@ -96,8 +98,10 @@ function take(batch: Batch, record: ReadRecord, ready: Preparing): void {
   if (record.refusal !== null) batch.refusals.push({ line: record.line, reason: record.refusal })
   if (record.request === null) return
   const prepared = prepareRequest(record.request, ready)
-  if (prepared) batch.requests.push(prepared)
-  else batch.refusals.push({ line: record.line, reason: 'says nothing' })
+  if (prepared) {
+    batch.requests.push(prepared)
+    if (record.isGarbled) batch.garbled += 1
+  } else batch.refusals.push({ line: record.line, reason: 'says nothing' })
 }
 
 interface Write {
@@ -136,6 +140,7 @@ function writeBatch(
         refused: plus('refused', batch.refusals.length),
         undated: plus('undated', batch.requests.filter((one) => one.incoming.askedAt === null).length), // prettier-ignore
         damaged_ids: plus('damaged_ids', batch.requests.filter((one) => one.incoming.hasDamagedId).length), // prettier-ignore
+        garbled: plus('garbled', batch.garbled),
         redactions: JSON.stringify(addCounts(JSON.parse(run.redactions) as RedactionCounts, redactions)), // prettier-ignore
         ...(isLast ? { finished_at: now } : {}),
       })

@@ -304,7 +304,7 @@ async function joinAnswer(
 
 /** Adds to the counts of an import that other batches add to as well. */
 export function plus(
-  column: 'accepted' | 'updated' | 'unchanged' | 'refused' | 'undated' | 'damaged_ids',
+  column: 'accepted' | 'updated' | 'unchanged' | 'refused' | 'undated' | 'damaged_ids' | 'garbled',
   by: number,
 ) {
   return sql<number>`${sql.ref(column)} + ${by}`

@@ -97,6 +97,7 @@ function viewOf(row: ImportRow, left: number): ImportView {
     refused: row.refused,
     undated: row.undated,
     damagedIds: row.damaged_ids,
+    garbled: row.garbled,
     redactions: JSON.parse(row.redactions) as RedactionCounts, // written by this feature only
     error: row.error,
     left,

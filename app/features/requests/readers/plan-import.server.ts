@@ -4,8 +4,9 @@ import { DELIMITERS, guessColumns, guessMapping } from '../rules/guess-columns.t
 import { decideOrder, NO_ORDERS, withOrderOf } from '../rules/times.ts'
 import type { Format, ImportOptions, Mapping } from '../types.ts'
 import { csvScanner } from './scanner.ts'
+import { mailStart } from './mail-start.ts'
 import { formatOf, listStart, sniff } from './sniff.ts'
-import { firstOf, lettersFrom, type ByteFile } from './source.server.ts'
+import { AS_IT_IS, firstOf, lettersFrom, type ByteFile } from './source.server.ts'
 import { split } from './split.ts'
 
 const HEAD = 256 * 1024
@@ -15,6 +16,8 @@ const ROWS = 200
 /** How a file seems to be written, or one sentence that says why it can't be read and what to do. */
 export type Plan = { readonly options: ImportOptions; readonly refusal: null } | { readonly refusal: string } // prettier-ignore
 
+const PLAIN = { delimiter: ',', columns: [], hasHeader: false, dayFirst: true, orderFrom: 'none', mapping: {}, isList: false, startLine: 1 } as const // prettier-ignore
+
 /** Looks at a file's beginning, middle and end and plans how to read it. */
 export async function planImport(
   file: ByteFile,
@@ -22,6 +25,8 @@ export async function planImport(
   given: { readonly format?: Format | undefined; readonly headerLine?: number | undefined } = {},
 ): Promise<Plan> {
   const samples = [await file.sample(0, HEAD)]
+  const mails = mailStart(samples[0] ?? Buffer.alloc(0), fileName, given.format)
+  if (mails !== null) return { refusal: null, options: { ...PLAIN, format: 'mbox', encoding: AS_IT_IS, channel: 'mail', start: mails } } // prettier-ignore
   if (file.size > HEAD * 2 && !fileName.endsWith('.gz'))
     for (const part of [0.33, 0.66, 0.99])
       samples.push(await file.sample(Math.floor(file.size * part) & ~1, SAMPLE))
@@ -34,7 +39,7 @@ export async function planImport(
   if (head.trim() === '') return { refusal: 'The file holds nothing but empty lines.' }
   const format = given.format ?? formatOf(fileName, head)
   if (format === 'mbox' && !/^From /.test(head)) return { refusal: 'This is no mbox archive: it does not begin with a line “From …”. Export the mailbox as mbox.' } // prettier-ignore
-  const base = { format, encoding, channel: format === 'mbox' ? 'mail' : 'other', delimiter: ',', columns: [], hasHeader: false, dayFirst: true, orderFrom: 'none', mapping: {}, isList: false, start: mark, startLine: 1 } as const // prettier-ignore
+  const base: ImportOptions = { ...PLAIN, format, encoding, channel: format === 'mbox' ? 'mail' : 'other', start: mark } // prettier-ignore
   switch (format) {
     case 'csv':
       return planCsv(base, letters, given.headerLine)

@@ -1,47 +1,95 @@
 import PostalMime, { type Address } from 'postal-mime'
 import { htmlText } from '../rules/html-text.ts'
+import { machineMail } from '../rules/machine-mail.ts'
 import type { IncomingRequest } from '../types.ts'
+import { mailParts, type TextPart } from './mail-parts.server.ts'
 
-/** One message of an archive as a request, or why it is none. */
-export async function mailRequest(bytes: Buffer): Promise<IncomingRequest | string> {
-  const mail = await PostalMime.parse(withoutEnvelope(bytes), {
-    maxNestingDepth: 20,
-    maxHeadersSize: 256 * 1024,
-  }).catch(() => null)
-  if (!mail) return 'is no mail that can be read'
+/** One message of an archive: a request, or why it is none; and how many places of it stand for no letter. */
+export interface ReadMail {
+  readonly found: IncomingRequest | string
+  readonly broken: number
+}
+
+const UNREADABLE = { found: 'is no mail that can be read', broken: 0 }
+
+/** Reads one mail from its bytes as they lie in the archive. */
+export async function readMail(bytes: Buffer): Promise<ReadMail> {
+  const parts = await mailParts(withoutEnvelope(bytes)).catch(() => null)
+  if (!parts) return UNREADABLE
+  const mail = await headOf(parts.head)
+  if (!mail) return UNREADABLE
   const header = (name: string): string => mail.headers.find(({ key }) => key === name)?.value ?? ''
-  if (
-    /^auto-(?:replied|generated)/i.test(header('auto-submitted')) ||
-    /^(?:bulk|auto_reply)$/i.test(header('precedence'))
-  )
-    // prettier-ignore
-    return 'was written by a machine'
   const from = oneOf(mail.from)
-  if (!from && !mail.subject && !mail.text && !mail.html) return 'is no mail that can be read'
-  const plain = mail.text?.trim() ?? ''
+  const texts = parts.texts.map((part) => part.plain || part.html)
+  if (!from && !mail.subject && texts.every((text) => text.trim() === '')) return UNREADABLE
+  const text = await wordsOf(parts.texts)
+  const subject = mail.subject ?? ''
+  const machine = machineMail({ header, from: from?.address ?? '', subject, types: parts.types, text }) // prettier-ignore
+  if (machine !== null) return { found: machine, broken: 0 }
   const at = mail.date ? Date.parse(mail.date) : Number.NaN
   return {
-    externalId: mail.messageId?.slice(0, 200) ?? null,
-    channel: 'mail',
-    askedAt: Number.isNaN(at) ? null : at,
-    requester: from?.address ?? null,
-    requesterName: from?.name ?? null,
-    subject: (mail.subject ?? '').replace(/^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp)\s?(?:\[\d+\])?:\s*)+/i, ''), // prettier-ignore
-    text: plain === '' ? htmlText(mail.html ?? '') : plain,
-    replies: [],
-    outcome: 'unknown',
-    handlingSeconds: null,
-    satisfaction: null,
-    tags: [],
-    language: null,
-    answers: idsIn(`${mail.references ?? ''} ${mail.inReplyTo ?? ''}`),
+    broken: parts.broken,
+    found: {
+      externalId: mail.messageId?.slice(0, 200) ?? null,
+      channel: 'mail',
+      askedAt: Number.isNaN(at) ? null : at,
+      requester: from?.address ?? null,
+      requesterName: from?.name ?? null,
+      subject: subject.replace(/^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp|ynt|ilt|res|enc|rif|doorst|fs|vb|ha|pd|отв|回复|转发|答复)\s?(?:\[\d+\])?[:：]\s*)+/iu, ''), // prettier-ignore
+      text,
+      replies: [],
+      outcome: 'unknown',
+      handlingSeconds: null,
+      satisfaction: null,
+      tags: [],
+      language: null,
+      answers: idsIn(`${mail.references ?? ''} ${mail.inReplyTo ?? ''}`),
+    },
   }
+}
+
+/** The head of a mail as its fields; null for what is none. */
+function headOf(head: string) {
+  return PostalMime.parse(`${head.replace(/^content-(?:type|transfer-encoding):/gim, 'x-$&')}\n\n`, { maxHeadersSize: 1024 * 1024 }).catch(() => null) // prettier-ignore
+}
+
+/** What a mail says, in order; a mail that was sent along stands under its head, as forwarded ones do. */
+async function wordsOf(parts: readonly TextPart[]): Promise<string> {
+  const texts: string[] = []
+  let above: string | null = null
+  for (const part of parts) {
+    if (part.forwardedHead !== above && part.forwardedHead !== null) texts.push(await forwardedLines(part.forwardedHead)) // prettier-ignore
+    above = part.forwardedHead
+    texts.push(textOf(part))
+  }
+  return texts.filter((text) => text !== '').join('\n\n').trim() // prettier-ignore
+}
+
+async function forwardedLines(head: string): Promise<string> {
+  const mail = await headOf(head)
+  const from = oneOf(mail?.from)
+  const lines = [
+    '---------- Forwarded message ----------',
+    `From: ${from?.name ?? ''} <${from?.address ?? ''}>`,
+    `Date: ${mail?.date ?? ''}`,
+    `Subject: ${mail?.subject ?? ''}`,
+  ]
+  return lines.join('\n')
+}
+
+/** Some programs put a sentence in the place of the plain text: "Your program shows no HTML". */
+const STANDS_IN = /\bhtml\b/i
+
+function textOf({ plain, html }: TextPart): string {
+  const own = plain.trim()
+  if (html === '') return own
+  if (own === '' || (own.length < 300 && STANDS_IN.test(own))) return htmlText(html) || own
+  return own
 }
 
 function oneOf(
   address: Address | undefined,
 ): { name: string | null; address: string | null } | null {
-  // prettier-ignore
   if (!address) return null
   const one = address.address === undefined ? address.group?.[0] : address
   return one ? { name: one.name || null, address: one.address ?? null } : null

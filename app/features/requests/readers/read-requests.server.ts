@@ -3,8 +3,8 @@ import { csvRow } from '../rules/csv-row.ts'
 import { unguarded, withLongNumbers } from '../rules/damaged-ids.ts'
 import { requestOf } from '../rules/request-of.ts'
 import { zendeskRequest } from '../rules/zendesk.ts'
-import type { ImportOptions, IncomingRequest } from '../types.ts'
-import { mailRequest } from './read-mail.server.ts'
+import type { Format, ImportOptions, IncomingRequest } from '../types.ts'
+import { readMail } from './read-mail.server.ts'
 import { csvScanner, jsonScanner, lineScanner, mailScanner, type Scanner } from './scanner.ts'
 import { lettersFrom, type ByteFile } from './source.server.ts'
 import { split, type Piece } from './split.ts'
@@ -21,6 +21,8 @@ export interface ReadRecord {
   readonly nextLine: number
   readonly request: IncomingRequest | null
   readonly refusal: string | null
+  /** It was taken, but holds places that stand for no letter. */
+  readonly isGarbled: boolean
   /** Of the record, for batches that stay small. */
   readonly bytes: number
 }
@@ -64,27 +66,33 @@ function scannerOf(options: ImportOptions): Scanner {
 
 async function read(piece: Piece, options: ImportOptions): Promise<ReadRecord> {
   const { line, end, lines, bytes, refusal } = piece
-  const record = { line, end, nextLine: line + lines, bytes: bytes.length }
+  const record = { line, end, nextLine: line + lines, bytes: bytes.length, isGarbled: false }
   if (refusal !== null) return { ...record, request: null, refusal }
-  // A mail says in its own heads how its letters are written.
-  if (options.format !== 'mbox' && !isUtf8(bytes))
+  if (options.format === 'mbox') {
+    // Each part of a mail says for itself how its letters are written.
+    const { found, broken } = bytes.length < 6 ? { found: null, broken: 0 } : await readMail(bytes)
+    return typeof found === 'string'
+      ? { ...record, request: null, refusal: found }
+      : { ...record, request: found, refusal: null, isGarbled: broken > 0 }
+  }
+  const { format } = options
+  if (!isUtf8(bytes))
     return { ...record, request: null, refusal: 'holds bytes that are no letters of UTF-8' }
-  const found = await parse(bytes, options)
+  const found = parse(bytes, format, options)
   if (found === null) return { ...record, request: null, refusal: null }
   return typeof found === 'string'
     ? { ...record, request: null, refusal: found }
-    : { ...record, request: found, refusal: null }
+    : { ...record, request: found, refusal: null, isGarbled: options.encoding !== 'utf-8' && bytes.includes('\ufffd') } // prettier-ignore
 }
 
-async function parse(
+function parse(
   bytes: Buffer,
+  format: Exclude<Format, 'mbox'>,
   options: ImportOptions,
-): Promise<IncomingRequest | string | null> {
-  // prettier-ignore
-  if (options.format === 'mbox') return bytes.length < 6 ? null : mailRequest(bytes)
+): IncomingRequest | string | null {
   const text = bytes.toString('utf8').replace(/\r?\n$/, '')
   if (text.trim() === '') return null
-  switch (options.format) {
+  switch (format) {
     case 'csv':
       return csvRequest(text, options)
     case 'text':

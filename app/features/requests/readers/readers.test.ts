@@ -330,7 +330,7 @@ describe('mail archives', () => {
       // prettier-ignore
       ['<one@mail.example>', 'Größe', []],
       ['<two@example.test>', 'Größe', ['<one@mail.example>']],
-      'was written by a machine',
+      'is an automatic answer, such as “out of office”',
     ])
     expect(records[0]?.request).toMatchObject({ requester: 'anna@mail.example', requesterName: 'Anna Smith', askedAt: Date.UTC(2024, 2, 4, 10, 11, 12) }) // prettier-ignore
     expect(records[0]?.request?.text).toContain('Die Größe passt nicht.')

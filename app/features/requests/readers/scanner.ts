@@ -114,20 +114,47 @@ export function jsonScanner(): Scanner {
   }
 }
 
-/** The messages of an mbox archive: each begins with a line `From ` after an empty one (RFC 4155). */
+/** Of a line `From ` and the line below it so many bytes are looked at. */
+const ENVELOPE = 600
+
+/**
+ * The messages of an mbox archive: each begins with a line `From ` after an empty one (RFC 4155). A sentence
+ * of a mail may begin so too: only a line that ends in a date, or that stands over a head, begins a mail.
+ */
 export function mailScanner(): Scanner {
+  let isWaiting = false
   return {
-    overlap: 8,
+    get overlap() {
+      return isWaiting ? ENVELOPE + 8 : 8
+    },
     isOver: false,
     mayRunAway: false,
     begin: () => undefined,
     end(bytes, from) {
+      isWaiting = false
       for (let at = from; ; at += 1) {
         at = bytes.indexOf('\nFrom ', at, 'latin1')
         if (at < 0) return -1
         const before = bytes[at - 1] === 13 ? bytes[at - 2] : bytes[at - 1]
-        if (before === LF) return at + 1
+        if (before !== LF) continue
+        const [first = '', second = '', third] = bytes.subarray(at + 1, at + ENVELOPE).toString('latin1').split('\n', 3) // prettier-ignore
+        // Else only the next piece of the stream shows both lines.
+        const isWhole = third !== undefined
+        if (isWhole || bytes.length >= at + ENVELOPE || DATED.test(first)) {
+          if (isEnvelope(first, second)) return at + 1
+        } else {
+          isWaiting = true
+          return -1
+        }
       }
     },
   }
+}
+
+const DATED = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,20}\d{1,2}:\d{2}.{0,20}\d{4}/
+const FIELD = /^>?[A-Za-z][A-Za-z0-9-]{1,60}:/
+
+/** Whether a line begins a mail of an archive: it names a time as C does, or a head stands below it. */
+export function isEnvelope(line: string, next: string): boolean {
+  return line.startsWith('From ') && (DATED.test(line) || FIELD.test(next))
 }

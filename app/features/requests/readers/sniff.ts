@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import chardet from 'chardet'
-import iconv from 'iconv-lite'
 import type { Format } from '../types.ts'
+import { guessEncoding } from './guess-encoding.ts'
 
 /** What the first bytes of a file tell: how its letters are written, or why it can't be read. */
 export type Sniffed =
@@ -103,33 +102,11 @@ function wholeLetters(sample: Buffer, isWithin: boolean): Buffer {
   return sample.subarray(start, end)
 }
 
-/** Western Windows writes bytes that Latin-1 leaves empty, and is what Latin-1 is called by mistake. */
-const ALIASES: Readonly<Record<string, string>> = { 'ISO-8859-1': 'windows-1252', 'ISO-8859-9': 'windows-1254', ASCII: 'utf-8' } // prettier-ignore
-
 function byGuess(bytes: Buffer): Sniffed {
-  const found = chardet.analyse(withoutAscii(bytes))
-  const best = found.find(({ name }) => name !== 'UTF-8' && !/^UTF-/.test(name))
-  const name = best ? (ALIASES[best.name] ?? best.name) : ''
-  if (!best || best.confidence < 10 || !iconv.encodingExists(name)) {
+  const encoding = guessEncoding(bytes)
+  if (encoding === null)
     return { refusal: 'The letters of this file are written in a way that can’t be told. Save it as UTF-8, then send it again.' } // prettier-ignore
-  }
-  return { encoding: name.toLowerCase(), mark: 0, refusal: null }
-}
-
-/** Long stretches of plain letters tell nothing and drown the few that do: lines with other bytes are enough. */
-function withoutAscii(bytes: Buffer): Buffer {
-  const lines: Buffer[] = []
-  let size = 0
-  for (let at = 0; at < bytes.length && size < 32_768;) {
-    const end = bytes.indexOf(10, at)
-    const line = bytes.subarray(at, end < 0 ? bytes.length : end + 1)
-    if (line.some((byte) => byte > 127)) {
-      lines.push(line)
-      size += line.length
-    }
-    at += line.length
-  }
-  return Buffer.concat(lines)
+  return { encoding, mark: 0, refusal: null }
 }
 
 /** Which format a file has, by its name and what it begins with. */

@@ -76,12 +76,15 @@ export async function firstOf(stream: AsyncIterable<Buffer>, length: number): Pr
   return Buffer.concat(pieces).subarray(0, length)
 }
 
+/** For archives of mails, whose parts each say how they are written: the bytes as they lie in the file. */
+export const AS_IT_IS = 'as each mail says'
+
 /**
  * The file's letters as UTF-8, from a place in that on. What is UTF-8 already is read from there; in
  * other encodings a place can only be reached by reading what stands before it.
  */
 export function lettersFrom(file: ByteFile, encoding: string, from: number): AsyncIterable<Buffer> {
-  if (encoding === 'utf-8') return file.stream(from)
+  if (encoding === 'utf-8' || encoding === AS_IT_IS) return file.stream(from)
   return after(converted(file.stream(0), encoding), from)
 }
 

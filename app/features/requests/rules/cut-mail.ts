@@ -1,46 +1,262 @@
-/** The line over a quoted mail, in the ways of several programs and languages. */
-const QUOTED = [
-  /^\s*(?:On|El|Le|Il|Am|Op|Em|Den|W dniu|Dne|På)\b.{4,200}\b(?:wrote|escribió|a écrit|ha scritto|schrieb|schreef|escreveu|skrev|napisał|napsal).{0,60}:?\s*$/iu,
-  /^\s*.{1,120}<[^>\s]+@[^>\s]+>.{0,40}\b(?:wrote|escribió|a écrit|ha scritto|schrieb|schreef|escreveu|skrev|napisał)\b.{0,40}:?\s*$/iu,
-  /^\s*[-_ ]{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d['’]origine|Message transféré|Mensaje original|Messaggio originale|Mensagem original|Oorspronkelijk bericht|Ursprungligt meddelande|Wiadomość oryginalna)\b.{0,20}$/iu,
-  /^\s*(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message réexpédié)\s*:/iu,
-  /^_{20,}\s*$/,
-]
-/** Outlook puts its heads without a line above them: From, then Sent or To within three lines. */
-const HEAD = /^\s*\*?(?:From|Von|De|Da|Van|Från|Od)\s?:\*?\s.{0,200}$/iu
-const HEAD_AFTER =
-  /^\s*\*?(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Verzonden|Skickat|Date|Datum|Fecha|Data|To|An|À|Para|A|Aan)\s?:\*?\s/iu
-const FROM_PHONE =
-  /^\s*(?:(?:Sent|Get Outlook|Sent via|Sent using|Gesendet|Von meinem|Diese Nachricht wurde von meinem|Envoyé|Enviado|Inviato|Verzonden|Verstuurd|Skickat|Sendt|Wysłan[eo]|Lähetetty|Отправлено)(?!\p{L}).{0,60}(?<!\p{L})(?:iPhone|iPad|Android|Samsung|Galaxy|Huawei|Xiaomi|BlackBerry|Windows|Outlook|Yahoo|Gmail|mobile|phone|smartphone|Handy|Mobiltelefon|Smartphone|téléphone|móvil|celular|cellulare|mobiel|telefoon|mobil|telefonu|mobiili|Mail|iOS|ProtonMail|GMX|WEB\.DE|Telekom|T-Mobile|Orange|Vodafone|Mailo).{0,80}|Get Outlook for .{0,40})$/iu
-const DISCLAIMER =
-  /^\s*(?:(?:CONFIDENTIALITY|DISCLAIMER|VERTRAULICH|HAFTUNGSAUSSCHLUSS|AVERTISSEMENT|CONFIDENTIALITÉ|AVISO LEGAL|RISERVATEZZA)\b.{0,200}|.{0,40}(?:this (?:e-?mail|message|communication)\b.{0,60}\b(?:confidential|privileged|intended (?:only|solely))|intended (?:only|solely) for the (?:use|addressee|person|individual)|diese (?:e-?mail|nachricht)\b.{0,60}\bvertraulich|enthält vertrauliche|ce (?:message|courriel)\b.{0,80}\bconfidentiel|este (?:mensaje|correo|e-?mail)\b.{0,80}\bconfidencial|questo messaggio\b.{0,80}\briservat|please consider the environment before printing|if you (?:are not the intended recipient|have received this)|deze e-?mail\b.{0,60}\bvertrouwelijk|esta mensagem\b.{0,80}\bconfidencial).*)$/iu
-const SIGNATURE = /^--\s?$/
+import {
+  ADDRESS, DATE_LABEL, DATED, DISCLAIMER, FORWARDED, FROM_LABEL, FROM_PHONE, HEAD_LABEL, LIST_FOOTER, ORIGINAL, REPLY_ABOVE, STARTS_HEAD, SUBJECT_LABEL, TO_LABEL, WROTE,
+} from './mail-words.ts' // prettier-ignore
+
+/** Lines of a mail are looked at up to here: heads and signatures are short. */
+const LINE = 400
+/** So many lines a quote head may be broken over, and a block of head fields may have. */
+const MOST_HEAD_LINES = 4
+const MOST_FIELDS = 12
+/** Letters of one's own, with fewer of which a forwarded mail is what is meant: "Please see below". */
+const FEW_LETTERS = 60
+
+interface Head {
+  readonly lines: number
+  /** What follows was sent on, not answered. */
+  readonly isForward: boolean
+  /** Written by a program beyond doubt: what follows is a quote even where no `>` stands before it. */
+  readonly isCertain: boolean
+}
 
 /**
- * The words a person wrote in a mail, without what programs and companies add: quoted mails, signatures
- * under `-- `, disclaimers, "sent from my phone". When nothing is left of a text, nothing was its own.
+ * The words a person wrote in a mail, without what programs and companies add: quoted mails and the lines
+ * above them, signatures, disclaimers, "sent from my phone". Looks at the whole mail: what is new is kept
+ * wherever it stands, above, below or between quotes. A mail that is only forwarded says what it forwards.
+ * In doubt a line is kept.
  */
 export function cutMail(text: string): string {
-  const kept: string[] = []
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  for (const [at, line] of lines.entries()) {
-    if (/^\s*>/.test(line)) continue
-    if (SIGNATURE.test(line) || isQuoteHead(lines, at)) break
-    if (line.length < 2000 && DISCLAIMER.test(line)) break
-    if (line.length < 200 && FROM_PHONE.test(line)) continue
-    kept.push(line)
-  }
-  return kept
+  const { segments, forwarded } = ownSegments(lines)
+  const own = joined(segments)
+  if (own !== '' || forwarded.length === 0) return own
+  // Sent on with `>` before each line, and nothing said about it.
+  return joined(ownSegments(forwarded).segments)
+}
+
+const joined = (segments: readonly (readonly string[])[]): string =>
+  segments
+    .map((segment) => withoutAdditions(segment).join('\n').trim())
+    .filter((segment) => segment !== '')
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+
+/** The lines that are no quotes, in runs between quotes; and the quoted lines of a forwarded mail. */
+function ownSegments(lines: readonly string[]): {
+  readonly segments: string[][]
+  readonly forwarded: string[]
+} {
+  // prettier-ignore
+  const segments: string[][] = [[]]
+  const forwarded: string[] = []
+  let isForwarding = false
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at] ?? ''
+    if (isQuoted(line)) {
+      if (isForwarding) forwarded.push(line.replace(/^\s{0,3}> ?/, ''))
+      if (segments.at(-1)?.length !== 0) segments.push([])
+      at += 1
+      continue
+    }
+    const head = headAt(lines, at)
+    if (!head) {
+      segments.at(-1)?.push(line)
+      at += 1
+      continue
+    }
+    const below = afterBlank(lines, at + head.lines)
+    const own = lettersOf(joined(segments))
+    isForwarding ||= head.isForward
+    if (isQuoted(lines[below] ?? '')) {
+      // The quote ends by itself, and what stands under it may be new.
+      segments.push([])
+      at = below
+    } else if (own === 0 || (head.isForward && own < FEW_LETTERS)) {
+      // Without it nothing, or little, would be said.
+      segments.at(-1)?.push('')
+      at += head.lines
+    } else if (head.isCertain) {
+      break
+    } else {
+      segments.at(-1)?.push(line)
+      at += 1
+    }
+  }
+  return { segments, forwarded }
 }
 
-/** A head may be broken over two lines. */
-function isQuoteHead(lines: readonly string[], at: number): boolean {
-  const line = (lines[at] ?? '').slice(0, 400)
-  const next = (lines[at + 1] ?? '').slice(0, 400)
-  if (QUOTED.some((head) => head.test(line))) return true
-  if (/^\s*(?:On|Am|Le|El|Il|Op|Em)\b/u.test(line) && !/:\s*$/.test(line) && next !== '' && QUOTED[0]?.test(`${line} ${next}`)) return true // prettier-ignore
-  return HEAD.test(line) && lines.slice(at + 1, at + 4).some((one) => HEAD_AFTER.test(one.slice(0, 400))) // prettier-ignore
+const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line)
+
+const lettersOf = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+
+function afterBlank(lines: readonly string[], from: number): number {
+  let at = from
+  while (at < lines.length && /^\s*$/.test(lines[at] ?? '')) at += 1
+  return at
+}
+
+/** The head of a quote that begins on a line, however it is written; null when the line is text. */
+function headAt(lines: readonly string[], at: number): Head | null {
+  const line = plain(lines[at])
+  if (line === '') return null
+  if (REPLY_ABOVE.test(line)) return { lines: 1, isForward: false, isCertain: true }
+  const isForward = FORWARDED.test(line)
+  if (isForward || ORIGINAL.test(line)) {
+    const fields = fieldsAt(lines, afterBlank(lines, at + 1), 1)
+    return { lines: fields === null ? 1 : fields.end - at, isForward, isCertain: true }
+  }
+  if (/^[_-]{5,}$/.test(line)) {
+    const fields = fieldsAt(lines, afterBlank(lines, at + 1), 3)
+    return fields && { lines: fields.end - at, isForward: false, isCertain: true }
+  }
+  const fields = fieldsAt(lines, at, 3)
+  if (fields) return { lines: fields.end - at, isForward: false, isCertain: true }
+  return attributionAt(lines, at)
+}
+
+/** A line without the marks of bold text, of little structure, and of what stands around it. */
+const plain = (line: string | undefined): string => (line ?? '').slice(0, LINE).replace(/[*\u200e\u200f\u202a-\u202e]/g, '').trim() // prettier-ignore
+
+/** Fields such as From, Sent, To and Subject, one below the other, as Outlook and others put them over a quote. */
+function fieldsAt(
+  lines: readonly string[],
+  start: number,
+  least: number,
+): { readonly end: number } | null {
+  // prettier-ignore
+  const first = plain(lines[start])
+  if (!HEAD_LABEL.test(first)) return null
+  let end = start
+  let fields = 0
+  let continued = 0
+  const found = { from: false, date: false, to: false, subject: false, address: false }
+  for (let at = start; at < lines.length && at < start + MOST_FIELDS; at += 1) {
+    const line = plain(lines[at])
+    const isField = HEAD_LABEL.test(line)
+    if (!isField) {
+      // A long list of receivers goes on on the next line; one empty line may stand between two fields.
+      const isEmpty = line === ''
+      continued += 1
+      const goesOn = HEAD_LABEL.test(plain(lines[at + 1])) && continued <= 2
+      if (goesOn && (isEmpty || ADDRESS.test(line) || /[;,]$/.test(plain(lines[at - 1])))) continue
+      break
+    }
+    continued = 0
+    fields += 1
+    end = at + 1
+    found.from ||= FROM_LABEL.test(line)
+    found.date ||= DATE_LABEL.test(line)
+    found.to ||= TO_LABEL.test(line)
+    found.subject ||= SUBJECT_LABEL.test(line)
+    found.address ||= ADDRESS.test(line)
+  }
+  if (fields < least) return null
+  if (least === 1) return { end }
+  const isHead = found.from && ((found.date && found.subject) || (found.address && found.date && found.to) || (found.subject && found.to && found.address)) // prettier-ignore
+  return isHead ? { end } : null
+}
+
+/** "On Monday … somebody wrote:", on one line or broken over several. */
+function attributionAt(lines: readonly string[], at: number): Head | null {
+  const first = plain(lines[at]).replace(/^-{2,}\s*/, '')
+  if (!STARTS_HEAD.test(first) && !ADDRESS.test(first) && !WROTE.test(first)) return null
+  let whole = ''
+  for (let count = 1; count <= MOST_HEAD_LINES; count += 1) {
+    const line = plain(lines[at + count - 1])
+    if (line === '' || isQuoted(line)) return null
+    whole = count === 1 ? first : `${whole} ${line}`
+    if (whole.length > LINE) return null
+    const hasAddress = ADDRESS.test(whole)
+    const isDated = DATED.test(whole)
+    const isEnd = /[:：]\s*$/.test(whole)
+    const isWritten = WROTE.test(whole)
+    if (!isEnd && !(isWritten && ENDS_WRITTEN.test(whole))) continue
+    if (!(isWritten && (hasAddress || isDated || STARTS_HEAD.test(whole))) && !(isDated && hasAddress && isEnd)) continue // prettier-ignore
+    const below = afterBlank(lines, at + count)
+    const isQuote = isQuoted(lines[below] ?? '')
+    const isCertain = (hasAddress && (isDated || isWritten)) || (isWritten && YEAR.test(whole) && TIME.test(whole)) // prettier-ignore
+    // "He wrote:" over a sentence of one's own is text.
+    if (!isQuote && !isCertain) return null
+    if (!isEnd && !isQuote) return null
+    return { lines: count, isForward: false, isCertain }
+  }
+  return null
+}
+
+const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}/
+const TIME = /\d{1,2}[:.h]\d{2}/
+const ENDS_WRITTEN =
+  /(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef|skrev|kirjoitti|napisał(?:\(a\)|a)?|napsal\p{L}?|пишет|написал\p{L}?|yazdı|写道|寫道|書きました|작성)\s*$/u
+
+/** A run of one's own lines without signature, phone line and disclaimer. */
+function withoutAdditions(lines: readonly string[]): readonly string[] {
+  return withoutSignature(withoutPhoneLine(withoutDisclaimers(withoutSignature(lines))))
+}
+
+const isBlank = (line: string | undefined): boolean => (line ?? '').trim() === ''
+
+/** What stands under `-- `, or under another line of few signs when it looks like a card. */
+function withoutSignature(lines: readonly string[]): readonly string[] {
+  const end = lastWords(lines)
+  for (let at = Math.max(0, end - 16); at <= end; at += 1) {
+    const line = lines[at] ?? ''
+    const below = lines.slice(at + 1, end + 1).filter((one) => !isBlank(one))
+    const isAlone = lines.slice(0, at).every(isBlank)
+    if (isAlone) continue
+    // Without its space the line may as well part two texts.
+    const isSignature = line === '-- ' ? below.length <= 3 || !below.some(isSentence) : /^--$/.test(line) && below.length <= 8 && below.every((one) => isCard(one)) // prettier-ignore
+    if (isSignature) return lines.slice(0, at)
+    if (/^\s*(?:[-–—_=*~]{2,60})\s*$/.test(line) && below.length > 0 && below.length <= 10) {
+      if (below.some((one) => LIST_FOOTER.test(one)) || (below.length <= 8 && below.every((one) => isCard(one)) && /^\s*(?:--|—|__)/.test(line))) return lines.slice(0, at) // prettier-ignore
+    }
+  }
+  // "-Anna Smith" as the last line.
+  const last = lines[end] ?? ''
+  const isAbove = lines.slice(0, end).some((one) => !isBlank(one))
+  if (isAbove && /^\s*[-–—]{1,2}\s?\p{Lu}[\p{L}.'’]{1,20}(?: \p{Lu}[\p{L}.'’]{0,20}){0,2}\s*$/u.test(last) && !isListed(lines, end)) return lines.slice(0, end) // prettier-ignore
+  return lines
+}
+
+/** An item under other items of a list is text. */
+function isListed(lines: readonly string[], at: number): boolean {
+  return lines.some((line, other) => other !== at && /^\s*[-–—*•]\s?\p{L}/u.test(line))
+}
+
+const isSentence = (line: string): boolean => line.length > 45 && /[?!.。？！](?:\s|$)/u.test(line) && !ADDRESS.test(line) && !/https?:|www\./i.test(line) || /[?？]\s*$/.test(line) // prettier-ignore
+
+/** A name, a place, a number, an address: short, and no sentence. */
+const isCard = (line: string): boolean => line.trim().length <= 60 && !/[?!？！]\s*$/.test(line) && !/[\p{Ll}\p{Lo}][.。]\s*$/u.test(line) // prettier-ignore
+
+function lastWords(lines: readonly string[]): number {
+  let end = lines.length - 1
+  while (end >= 0 && isBlank(lines[end])) end -= 1
+  return end
+}
+
+/** "Sent from my phone" stands alone under the text, or above it where the answer is written below. */
+function withoutPhoneLine(lines: readonly string[]): readonly string[] {
+  return lines.filter((line, at) => {
+    if (line.length > 160 || !FROM_PHONE.test(line.trim())) return true
+    return !(isBlank(lines[at + 1]) || isBlank(lines[at - 1]) || at === lines.length - 1 || FROM_PHONE.test((lines[at + 1] ?? '').trim())) // prettier-ignore
+  })
+}
+
+/** Paragraphs of legal words, from the first one on as long as they go on. */
+function withoutDisclaimers(lines: readonly string[]): readonly string[] {
+  const kept: string[] = []
+  for (let at = 0; at < lines.length;) {
+    let end = at
+    while (end < lines.length && !isBlank(lines[end])) end += 1
+    const paragraph = lines.slice(at, end)
+    const from = paragraph.findIndex((line) => line.length < 4000 && DISCLAIMER.test(line))
+    // A sentence of law may begin in the middle of a line's paragraph, never in the first words of a mail.
+    const isLaw = from >= 0 && (from > 0 || kept.some((line) => !isBlank(line))) && !paragraph.slice(from).some((line) => /[?？]\s*$/.test(line)) // prettier-ignore
+    kept.push(...(isLaw ? paragraph.slice(0, from) : paragraph))
+    while (end < lines.length && isBlank(lines[end])) {
+      kept.push('')
+      end += 1
+    }
+    at = end
+  }
+  return kept
 }

@@ -4,6 +4,7 @@ import type { NumberPattern } from '#app/platform/personal-data/types.ts'
 import type { IncomingReply, IncomingRequest } from '../types.ts'
 import { cutMail } from './cut-mail.ts'
 import { languageOf } from './language.ts'
+import { isMachineName } from './machine-mail.ts'
 
 /** More of a text is cut: no question is longer, and a log file is no question. */
 export const MAX_TEXT = 32_000
@@ -25,7 +26,9 @@ export function redactRequest(
   request: IncomingRequest,
   patterns: readonly NumberPattern[],
 ): RedactedRequest | null {
-  const names = request.requesterName === null ? [] : [request.requesterName]
+  const { requesterName } = request
+  // The words of "Mail Delivery System" are nobody's name.
+  const names = requesterName === null || isMachineName(requesterName) ? [] : [requesterName]
   let redactions: RedactionCounts = {}
   const own = (text: string): string => {
     const redacted = redact(text, { patterns, names })

@@ -250,6 +250,15 @@ export function ImportPage({ view, refusals }: ImportPageProps) {
             </dd>
           </>
         )}
+        {view.garbled > 0 && (
+          <>
+            <dt>Not decoded</dt>
+            <dd>
+              {counted(view.garbled, 'request')}: in places their letters could not be told, and a �
+              or a wrong letter stands there
+            </dd>
+          </>
+        )}
         <dt>Redacted</dt>
         <dd>{redacted.length === 0 ? 'nothing' : redacted.join(', ')}</dd>
       </dl>
