@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
+import { openTurns, type Whose } from './turns.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
 const MAX_PIXELS = 40_000_000
@@ -36,20 +37,22 @@ export function fileRow(image: CleanImage, kind: 'image' | 'avatar' | 'logo', no
   }
 }
 
-/** One picture is decoded at a time: each may need hundreds of megabytes. */
-let last: Promise<unknown> = Promise.resolve()
-
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = last.then(work)
-  last = turn.catch(() => undefined)
-  return turn
-}
+/** One picture is decoded at a time, because each may need hundreds of megabytes; the senders take turns. */
+const turns = openTurns({
+  mostWaiting: 4,
+  refusal: 'Your other pictures are still being read. Send the next ones in a few seconds.',
+})
 
 /**
  * Reads a picture that somebody sent, throws `invalid` beside `field` when it can't be used, and encodes
- * it anew. Its size in bytes, its kind and its size in pixels are checked before it is decoded.
+ * it anew, when it is the turn of the member who sent it (`whose`). Its size in bytes, its kind and its size in pixels are checked before it is decoded.
  */
-export async function cleanImage(file: File, size: ImageSize, field: string): Promise<CleanImage> {
+export async function cleanImage(
+  file: File,
+  size: ImageSize,
+  field: string,
+  whose: Whose,
+): Promise<CleanImage> {
   const refuse = (why: string): AppError =>
     new AppError('invalid', 'This picture can’t be used.', { fields: { [field]: why } })
   if (file.size === 0) throw refuse('Choose a picture first.')
@@ -64,7 +67,7 @@ export async function cleanImage(file: File, size: ImageSize, field: string): Pr
     const { width, height } = await sharp(sent, options).metadata()
     if (width * height > MAX_PIXELS)
       throw refuse('This picture has more than 40 megapixels. Send a smaller one.')
-    const { data, info } = await inTurn(() =>
+    const { data, info } = await turns.take(whose, () =>
       sharp(sent, options)
         .rotate()
         .resize({ ...size, withoutEnlargement: size.fit === 'inside' })

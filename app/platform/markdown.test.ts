@@ -122,9 +122,30 @@ describe('limits', () => {
   afterAll(() => renderer.close())
 
   it('gives up on a text that takes too long, and renders the next one', async () => {
-    await expect(renderer.render('*a'.repeat(32_000))).rejects.toMatchObject({ code: 'invalid' })
+    await expect(renderer.render('*a'.repeat(32_000), 1)).rejects.toMatchObject({ code: 'invalid' })
 
-    expect(await renderer.render('**next**')).toBe('<p><strong>next</strong></p>')
+    expect(await renderer.render('**next**', 1)).toBe('<p><strong>next</strong></p>')
+  })
+
+  it('shows an innocent text while one member sends intricate ones, and refuses most of those', async () => {
+    const own = openMarkdownRenderer()
+    await own.render('warm', 2)
+    const order: string[] = []
+    const intricate = Array.from({ length: 8 }, (_, n) =>
+      own.render(`${'*a'.repeat(27_000)} ${n}`, 1).then(
+        () => order.push('intricate'),
+        (error: { code: string }) => order.push(error.code),
+      ),
+    )
+    const innocent = await Promise.all([0, 1, 2].map(() => own.render('**quick**', 2)))
+    order.push('innocent')
+    await Promise.all(intricate)
+    await own.close()
+
+    expect(innocent).toEqual(Array(3).fill('<p><strong>quick</strong></p>'))
+    // One runs and three may wait; the rest is refused cheaply, and the innocent are done before those end.
+    expect(order.filter((code) => code === 'too-many')).toHaveLength(4)
+    expect(order.slice(0, 5)).toEqual([...Array(4).fill('too-many'), 'innocent'])
   })
 
   it('renders many in order, null where one can’t be', async () => {

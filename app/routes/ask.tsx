@@ -61,7 +61,9 @@ export const action = act('member', limitOf, async ({ context, form }) => {
       values,
       similar,
       step: 'rest' as const,
-      ...(intent === 'preview' ? { previewHtml: await context.markdown.render(body) } : {}),
+      ...(intent === 'preview'
+        ? { previewHtml: await context.markdown.render(body, context.viewer.id) }
+        : {}),
     }
   }
   const { private: isPrivate, seen, ...draft } = parseForm(AskForm, form)

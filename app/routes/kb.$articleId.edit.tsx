@@ -32,7 +32,7 @@ export const action = act(
   async ({ context, params, form, viewer }) => {
     const id = idParam(params['articleId'])
     if (form.get('intent') === 'preview') {
-      const previewHtml = await previewArticle(context, formText(form, 'body'))
+      const previewHtml = await previewArticle(context, formText(form, 'body'), context.viewer.id)
       return { values: valuesOf(form), previewHtml }
     }
     const written = parseForm(ArticleForm, form)

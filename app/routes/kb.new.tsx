@@ -46,7 +46,7 @@ export const action = act(
   (form) => unlessPreview(LIMITS.ask)(form),
   async ({ context, form, viewer }) => {
     if (form.get('intent') === 'preview') {
-      const previewHtml = await previewArticle(context, formText(form, 'body'))
+      const previewHtml = await previewArticle(context, formText(form, 'body'), context.viewer.id)
       return { values: valuesOf(form), previewHtml }
     }
     const { id } = await startArticle(context, parseForm(ArticleForm, form))

@@ -30,7 +30,10 @@ export const action = act(
     const { post } = await getPost(context.db, context.viewer, id)
     if (form.get('intent') === 'preview') {
       const body = formText(form, 'body')
-      return { values: { body }, previewHtml: await context.markdown.render(body) }
+      return {
+        values: { body },
+        previewHtml: await context.markdown.render(body, context.viewer.id),
+      }
     }
     const { body, asks, key } = parseForm(CommentForm, form)
     const { address } = await addPost(context, post.thread_id, {

@@ -33,7 +33,7 @@ export const action = act(
         tags: text('tags'),
         reason: text('reason'),
       }
-      return { values, previewHtml: await context.markdown.render(values.body) }
+      return { values, previewHtml: await context.markdown.render(values.body, context.viewer.id) }
     }
     throw redirect((await editPost(context, id, parseForm(EditForm, form))).address)
   },

@@ -6,6 +6,8 @@ import { LIMITS } from '#app/platform/rate-limit.server.ts'
 export const action = act('member', LIMITS.preview, async ({ context, form }) => {
   const body = formText(form, 'body')
   const isArticle = form.get('as') === 'article'
-  const html = await (isArticle ? previewArticle(context, body) : context.markdown.render(body))
+  const html = await (isArticle
+    ? previewArticle(context, body, context.viewer.id)
+    : context.markdown.render(body, context.viewer.id))
   return Response.json({ html })
 })

@@ -30,7 +30,10 @@ export const action = act(
       throw redirect((await saySameHere(context, id, true)).address)
     if (form.get('intent') === 'preview') {
       const body = formText(form, 'body')
-      return { values: { body }, previewHtml: await context.markdown.render(body) }
+      return {
+        values: { body },
+        previewHtml: await context.markdown.render(body, context.viewer.id),
+      }
     }
     const { body, as, key } = parseForm(AnswerForm, form)
     const { address } = await addPost(context, id, {

@@ -15,7 +15,7 @@ export async function keepImage(
   file: File,
 ): Promise<{ readonly url: string; readonly markdown: string }> {
   demand(mayWrite(viewer, clock.now()))
-  const image = await cleanImage(file, SIZE, 'file')
+  const image = await cleanImage(file, SIZE, 'file', viewer.id)
   await blobs.put(image.key, image.bytes)
   await db
     .insertInto('files')

@@ -42,7 +42,7 @@ export async function addPost(
   const seen = await getThread(db, viewer, threadId)
   demand(mayPostIn(viewer, seen.facts, clock.now()))
   if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
-  const html = await context.markdown.render(draft.body)
+  const html = await context.markdown.render(draft.body, context.viewer.id)
   const once = onceKey(viewer, draft.key)
 
   return inTransaction(db, async (trx) => {

@@ -31,7 +31,7 @@ export async function editPost(
   const { db, clock, viewer } = context
   const seen = await getPost(db, viewer, postId)
   demand(mayEditPost(viewer, seen.facts, seen.postFacts, clock.now()))
-  const html = await context.markdown.render(edit.body)
+  const html = await context.markdown.render(edit.body, context.viewer.id)
 
   return inTransaction(db, async (trx) => {
     const now = clock.now()

@@ -38,7 +38,7 @@ export async function startThread(
   const { db, clock, viewer } = context
   demand(mayWrite(viewer, clock.now()))
   if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
-  const html = await context.markdown.render(draft.body)
+  const html = await context.markdown.render(draft.body, context.viewer.id)
   const once = onceKey(viewer, draft.key)
 
   return inTransaction(db, async (trx) => {

@@ -36,7 +36,7 @@ export async function startArticle(
 ): Promise<{ readonly id: number }> {
   const { db, viewer, clock } = context
   demand(mayWriteArticle(viewer, clock.now()))
-  await context.markdown.render(written.body) // a text that can't be shown is refused now, not by the reviewer
+  await context.markdown.render(written.body, context.viewer.id) // a text that can't be shown is refused now, not by the reviewer
   return inTransaction(db, async (trx) => {
     const now = clock.now()
     const place = await placeOf(trx, await categoriesFor(trx, viewer), written)
@@ -83,7 +83,7 @@ export async function writeRevision(
 ): Promise<{ readonly number: number; readonly address: string }> {
   const { db, viewer, clock } = context
   demand(mayWriteArticle(viewer, clock.now()))
-  await context.markdown.render(written.body)
+  await context.markdown.render(written.body, context.viewer.id)
   return inTransaction(db, async (trx) => {
     const now = clock.now()
     const found = await getArticleToDecide(trx, viewer, articleId)

@@ -1,4 +1,5 @@
 import type { Context } from '#app/platform/context.server.ts'
+import type { Whose } from '#app/platform/turns.ts'
 import { articleHtml, withSources } from '../rules/page.ts'
 import { joinParts, partsOf } from '../rules/parts.ts'
 import { numberedSources } from './sources.server.ts'
@@ -10,16 +11,17 @@ export async function renderArticle(
   body: string,
 ): Promise<string> {
   const { marks } = await numberedSources(db, articleId)
-  return previewArticle({ markdown }, withSources(body, marks))
+  return previewArticle({ markdown }, withSources(body, marks), null)
 }
 
-/** The Markdown of an article that nobody stored yet, as its page would have it. */
+/** The Markdown of an article that nobody stored yet, as its page would have it; `whose`: for which member. */
 export async function previewArticle(
   { markdown }: Pick<Context, 'markdown'>,
   body: string,
+  whose: Whose,
 ): Promise<string> {
   const parts = partsOf(body)
   const rendered: string[] = []
-  for (const part of parts) rendered.push(await markdown.render(part.markdown))
+  for (const part of parts) rendered.push(await markdown.render(part.markdown, whose))
   return articleHtml(joinParts(parts, rendered))
 }

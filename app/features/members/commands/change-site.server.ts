@@ -21,7 +21,7 @@ export async function changeSite(context: Admin, changes: Partial<SiteSettings>)
 export async function setLogo(context: Admin, file: File): Promise<void> {
   const { db, clock, viewer, blobs } = context
   demand(mayAdminister(viewer))
-  const image = await cleanImage(file, LOGO, 'logo')
+  const image = await cleanImage(file, LOGO, 'logo', context.viewer.id)
   await blobs.put(image.key, image.bytes)
   const old = await inTransaction(db, async (trx) => {
     const { logoKey } = await readSite(trx)

@@ -14,7 +14,7 @@ export async function setAvatar(
   file: File,
 ): Promise<void> {
   demand(mayWrite(viewer, clock.now()))
-  const image = await cleanImage(file, SIZE, 'avatar')
+  const image = await cleanImage(file, SIZE, 'avatar', viewer.id)
   await blobs.put(image.key, image.bytes)
   const old = await inTransaction(db, async (trx) => {
     await trx
