@@ -6,6 +6,7 @@ import type { SearchEngine } from '#search/engine.ts'
 import { openSessions, type Sessions } from '#app/features/accounts/sessions.server.ts'
 import { eraseMember } from '#app/features/accounts/jobs/erase-member.server.ts'
 import { indexArticle } from '#app/features/find/jobs/index-article.server.ts'
+import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
@@ -91,6 +92,7 @@ export function compose(env: Env, instead: Instead = {}): App {
 
   const handlers: JobHandlers = {
     'search.index': ({ thread }) => indexThread(services, search, thread),
+    'search.mend': () => mendIndex(services, search),
     'search.article': ({ article }) => indexArticle(services, search, article),
     'article.settle': ({ article }) => settleArticle(services, article),
     'article.verdict': async ({ article, revision }) =>

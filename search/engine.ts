@@ -99,10 +99,18 @@ export interface SearchIndex {
   /** Forgets everything not indexed again since the call to this: the end of a rebuild. */
   beginRebuild(): Promise<RebuildRun>
   count(): Promise<number>
+  health(): Promise<IndexHealth>
 }
+
+/**
+ * Whether what is indexed can be found: `damaged` when not; `filling` while one that was lost is filled anew; `new`
+ * before the first filling of a place that had none.
+ */
+export type IndexHealth = 'sound' | 'damaged' | 'filling' | 'new'
 
 /** A search engine: its collections, and its own state. */
 export interface SearchEngine extends Readonly<Record<Collection, SearchIndex>> {
+  /** Throws `SearchUnavailableError` unless the engine answers and its indexes can be trusted. */
   ping(): Promise<void>
   close(): Promise<void>
 }

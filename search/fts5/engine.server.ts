@@ -1,7 +1,9 @@
 import type { Worker } from 'node:worker_threads'
 import {
+  COLLECTIONS,
   SearchUnavailableError,
   type Collection,
+  type IndexHealth,
   type SearchEngine,
   type SearchIndex,
   type SearchReply,
@@ -84,12 +86,15 @@ export function openFts5(file: string, startThread: StartThread): SearchEngine {
       }
     },
     count: () => call<number>(collection, 'count', []),
+    health: () => call<IndexHealth>(collection, 'health', []),
   })
 
   return {
     threads: indexOf('threads'),
     articles: indexOf('articles'),
-    ping: () => call('threads', 'ping', []),
+    async ping() {
+      await Promise.all(COLLECTIONS.map((collection) => call(collection, 'ping', [])))
+    },
     async close() {
       const stopped = thread
       thread = null

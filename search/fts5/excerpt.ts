@@ -1,4 +1,6 @@
+import { isUnspaced } from '#app/kernel/words.ts'
 import { FOUND_END, FOUND_START } from '../engine.ts'
+import { shownPattern } from './writing.ts'
 
 /** Letters of an excerpt. */
 const LENGTH = 190
@@ -17,7 +19,7 @@ const MORE_LETTERS = 5
  * pattern that says it takes two milliseconds to compile, for each query anew.
  */
 export function foundPattern(words: readonly string[]): RegExp | null {
-  const stems = [...new Set(words.map(stemOf))]
+  const stems = [...new Set(words.map((word) => shownPattern(stemOf(word))))].filter(Boolean)
   if (stems.length === 0) return null
   return new RegExp(stems.sort((a, b) => b.length - a.length).join('|'), 'gi')
 }
@@ -33,8 +35,10 @@ export function* placesIn(
     const from = found.index
     const most = pattern.lastIndex + MORE_LETTERS
     let to = pattern.lastIndex
-    while (to < most && isLetter(text, to)) to++
-    if (isWordAt(text, from - 1) || isWordAt(text, to)) continue
+    // In a writing without spaces a word may stand anywhere and ends where it ends.
+    const isWhole = isUnspaced(found[0])
+    while (!isWhole && to < most && isLetter(text, to)) to++
+    if (!isWhole && (isWordAt(text, from - 1) || isWordAt(text, to))) continue
     pattern.lastIndex = to
     yield { from, to }
   }

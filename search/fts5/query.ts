@@ -1,8 +1,9 @@
 import { stemOf } from './excerpt.ts'
+import { queryWords } from './writing.ts'
 
-/** At most so many words of a query are looked for: a pasted page must not become a query of a page. */
-const MAX_WORDS = 12
-const MAX_WORD = 40
+/** At most so many words of a query are read: a pasted page must not become a query of a page. */
+const MAX_READ = 80
+const MAX_WORD = 80
 
 /** Words too common to tell one question from another. */
 const STOP = new Set(
@@ -17,23 +18,41 @@ const STOP = new Set(
 /** Whether a word is too common to tell one question from another. */
 export const isSmall = (word: string): boolean => STOP.has(word)
 
-/** The words of a text as the index sees them: letters and digits only, lower case, no operators. */
+/** The words of a query as the index sees them: letters and digits only, lower case, no operators. */
 export function wordsOf(text: string): readonly string[] {
-  const words =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_WORD))
+  return queryWords(text)
+    .slice(0, MAX_READ)
+    .map((word) => word.slice(0, MAX_WORD))
+}
+
+/** At most so many words of a query are looked for. */
+export const MAX_WORDS = 12
+
+/**
+ * Of a long query the words to look for, in their order: the rarest that are known. A sentence may end in the error
+ * code that tells it from all others. `countOf`: how many documents have a word.
+ */
+export function rarestWords(
+  words: readonly string[],
+  countOf: (word: string) => number,
+): readonly string[] {
+  const unique = [...new Set(words)]
+  if (unique.length <= MAX_WORDS) return unique
+  const rank = new Map<string, number>()
+  for (const word of unique) {
+    const count = countOf(word)
+    rank.set(word, count === 0 ? Infinity : isSmall(word) ? Number.MAX_SAFE_INTEGER : count)
+  }
+  const kept = [...unique]
+    .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
+    .slice(0, MAX_WORDS)
+  const isKept = new Set(kept)
+  return unique.filter((word) => isKept.has(word))
 }
 
 /** The words that carry meaning, each once, the first `most` of them; all words when none is left. */
 export function tellingWords(text: string, most: number): readonly string[] {
-  const words =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = queryWords(text)
   const unique = [...new Set(words.map((word) => word.slice(0, MAX_WORD)))]
   const telling = unique.filter((word) => word.length > 1 && !STOP.has(word))
   return (telling.length > 0 ? telling : unique).slice(0, most)

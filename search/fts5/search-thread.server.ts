@@ -16,6 +16,7 @@ export interface SearchCall {
     | 'beginRebuild'
     | 'finishRebuild'
     | 'count'
+    | 'health'
     | 'ping'
   readonly args: readonly unknown[]
 }

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import {
   type Collection,
+  type IndexHealth,
   type SearchDocument,
   type SearchHit,
   type SearchQuery,
@@ -20,9 +21,11 @@ import {
   tellingWords,
   titledExpression,
   titleExpression,
+  rarestWords,
   wordsOf,
   type ReadWord,
 } from './query.ts'
+import { searchable } from './writing.ts'
 import { openChanges } from './changes.server.ts'
 import { titleWorth } from './title-worth.ts'
 import { openVocabulary, type Findable, type Vocabulary } from './vocabulary.server.ts'
@@ -65,16 +68,25 @@ const MAX_TEXT = 12_000
 /** SQLite plans by what is bound to a bare `limit ?`, and so plans the statement anew each time it runs. */
 const LIMIT = 'limit ? + 0'
 
+/** Documents drawn to see whether the index can be trusted, and for how many milliseconds the answer holds. */
+const DRAWN = 12
+const SOUND_AGE = 5000
+
+/** What `meta` says of an index that was not filled since it was made: on a new place, or after one that was lost. */
+const FILLING = 1
+const NEW = 2
+
 /** Bumped when the tables change: an older file is thrown away and filled again. */
-const LAYOUT = 4
+const LAYOUT = 5
 
 const tablesOf = (t: string): string => `
   create table ${t}docs (
     id integer primary key, title text not null, aliases text not null, text text not null, kind text not null, state text not null,
     category_id integer not null, tags text not null, created_at integer not null, last_post_at integer not null,
-    answer_count integer not null, same_here_count integer not null, generation integer not null);
+    answer_count integer not null, same_here_count integer not null, generation integer not null,
+    shown_title text, shown_text text);
   create table ${t}meta (key text primary key, value integer not null);
-  insert into ${t}meta values ('layout', ${LAYOUT}), ('generation', 1);
+  insert into ${t}meta values ('layout', ${LAYOUT}), ('generation', 1), ('filling', 0);
   create virtual table ${t}fts using fts5(title, aliases, text, content='${t}docs', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
   create virtual table ${t}titles using fts5(title, aliases, content='${t}docs', content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 2');
   insert into ${t}fts(${t}fts, rank) values ('rank', 'bm25(${TITLE_WEIGHT}.0, ${ALIAS_WEIGHT}.0, 1.0)');
@@ -140,28 +152,29 @@ export class Fts5Store {
   readonly #counts = new Map<string, Counted>()
   #countedAt = ''
   #all = { count: 0, until: -Infinity }
+  #soundUntil = -Infinity
 
   /** `collection`: which documents; each has tables of its own, so that ranks of one don't move another's. */
   constructor(file: string, collection: Collection = 'threads') {
     this.#t = collection === 'threads' ? '' : `${collection}_`
     mkdirSync(dirname(file), { recursive: true })
-    this.#db = new Database(file)
+    this.#db = openFile(file)
     for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-8192', 'mmap_size=16777216', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
-    if (!this.#isUsable()) this.#recreate()
+    if (!this.#isUsable()) this.#recreate(this.#isFirst() ? NEW : FILLING)
     this.#changes = openChanges(this.#db)
     this.#vocabulary = openVocabulary(this.#db, `${this.#t}titles`, this.#changes)
   }
 
   index(documents: readonly SearchDocument[]): void {
     const write = this.#prepare(`
-      insert into ${this.#t}docs (id, title, aliases, text, kind, state, category_id, tags, created_at, last_post_at, answer_count, same_here_count, generation)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from ${this.#t}meta where key = 'generation'))
+      insert into ${this.#t}docs (id, title, aliases, text, kind, state, category_id, tags, created_at, last_post_at, answer_count, same_here_count, shown_title, shown_text, generation)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from ${this.#t}meta where key = 'generation'))
       on conflict (id) do update set title = excluded.title, aliases = excluded.aliases, text = excluded.text, kind = excluded.kind, state = excluded.state,
         category_id = excluded.category_id, tags = excluded.tags, created_at = excluded.created_at, last_post_at = excluded.last_post_at,
-        answer_count = excluded.answer_count, same_here_count = excluded.same_here_count, generation = excluded.generation`)
+        answer_count = excluded.answer_count, same_here_count = excluded.same_here_count, shown_title = excluded.shown_title, shown_text = excluded.shown_text, generation = excluded.generation`)
     // The triggers look at which columns are set, not at whether they changed: words that stay are not set.
     const holds = this.#prepare(
-      `select 1 from ${this.#t}docs where id = ? and title = ? and aliases = ? and text = ?`,
+      `select 1 from ${this.#t}docs where id = ? and title = ? and aliases = ? and text = ? and shown_title is ? and shown_text is ?`,
     )
     const renew = this.#prepare(
       `update ${this.#t}docs set kind = ?, state = ?, category_id = ?, tags = ?, created_at = ?, last_post_at = ?, answer_count = ?, same_here_count = ?,
@@ -170,10 +183,14 @@ export class Fts5Store {
     this.#db
       .transaction(() => {
         for (const d of documents) {
-          const words = [clean(d.title), clean(d.aliases.join('\n')), clean(d.text).slice(0, MAX_TEXT)] // prettier-ignore
+          const shown = [clean(d.title), clean(d.text).slice(0, MAX_TEXT)] as const
+          const [title, text] = [searchable(shown[0]), searchable(shown[1])]
+          const words = [title, searchable(clean(d.aliases.join('\n'))), text]
+          // Kept only where the index reads another text than people do.
+          const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]] // prettier-ignore
           const rest = [d.kind, d.state, d.categoryId, ` ${d.tags.join(' ')} `, d.createdAt, d.lastPostAt, d.answerCount, d.sameHereCount] // prettier-ignore
-          if (holds.get(d.id, ...words)) renew.run(...rest, d.id)
-          else write.run(d.id, ...words, ...rest)
+          if (holds.get(d.id, ...words, ...asShown)) renew.run(...rest, d.id)
+          else write.run(d.id, ...words, ...rest, ...asShown)
         }
       })
       .immediate()
@@ -190,11 +207,14 @@ export class Fts5Store {
     const limit = Math.max(0, Math.min(50, query.limit))
     const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
     const filter = filterOf(query)
-    const typed = wordsOf(query.text)
+    const typed = rarestWords(wordsOf(query.text), (word) => this.#countedWord(word, NO_FILTER, FREQUENT)) // prettier-ignore
     const findable = this.#findable(query.withoutCategories, { isBegun: true })
     const words = query.exact ? asTyped(typed) : this.#vocabulary.read(typed, findable)
     const found = this.#found(words, filter)
-    if (!found) return NOTHING
+    if (!found) {
+      this.#demandSound()
+      return NOTHING
+    }
     const { match, matched, count } = found
     const most = skip + limit
     const isMany = matched === 'all' && count >= MAX_COUNT
@@ -234,7 +254,7 @@ export class Fts5Store {
     )
     const most = Math.min(MAX_SIMILAR, limit)
     const near = this.#nearest(match, withoutCategories, most + BEYOND)
-    const titles = this.#prepare(`select title from ${this.#t}docs where id = ?`).pluck()
+    const titles = this.#prepare(`select coalesce(shown_title, title) from ${this.#t}docs where id = ?`).pluck() // prettier-ignore
     return this.#boosted(near)
       .slice(0, most)
       .map((id) => ({ id, title: String(titles.get(id)) }))
@@ -266,11 +286,12 @@ export class Fts5Store {
 
   /** Starts a rebuild: from nothing when the index is damaged, else beside what is there. */
   beginRebuild(): number {
+    if (this.health() === 'damaged') this.#recreate(FILLING)
     try {
       this.#db.exec(`insert into ${this.#t}fts(${this.#t}fts, rank) values ('integrity-check', 0)`)
       this.#db.exec(`update ${this.#t}meta set value = value + 1 where key = 'generation'`)
     } catch {
-      this.#recreate() // whatever is wrong with it, it holds nothing that can't be made again
+      this.#recreate(FILLING) // whatever is wrong with it, it holds nothing that can't be made again
     }
     return this.#prepare(`select value from ${this.#t}meta where key = 'generation'`)
       .pluck()
@@ -282,6 +303,7 @@ export class Fts5Store {
       generation,
     )
     this.#db.exec(`insert into ${this.#t}fts(${this.#t}fts) values ('optimize')`)
+    this.#db.exec(`update ${this.#t}meta set value = 0 where key = 'filling'`)
     return changes
   }
 
@@ -289,8 +311,49 @@ export class Fts5Store {
     return this.#prepare(`select count(*) from ${this.#t}docs`).pluck().get() as number
   }
 
+  /** Throws unless what is indexed can be found. */
   ping(): void {
-    this.#prepare('select 1').get()
+    this.#soundUntil = -Infinity
+    this.#demandSound()
+  }
+
+  /**
+   * Whether what is indexed can be found: some documents are drawn by chance and looked for by a word of their own.
+   * A garbled index fails or finds nothing, without an error.
+   */
+  health(): IndexHealth {
+    try {
+      const filling = this.#prepare(`select value from ${this.#t}meta where key = 'filling'`).pluck().get() // prettier-ignore
+      if (filling !== 0) return filling === NEW ? 'new' : 'filling'
+      const most = this.#prepare(`select coalesce(max(id), 0) from ${this.#t}docs`).pluck().get()
+      const draw = this.#prepare(`select id, title from ${this.#t}docs where id >= ? order by id limit 1`) // prettier-ignore
+      const find = this.#prepare(`select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`).pluck() // prettier-ignore
+      const findTitle = this.#prepare(`select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = cast(? as integer)`).pluck() // prettier-ignore
+      let looked = 0
+      let missed = 0
+      for (let n = 0; n < DRAWN; n += 1) {
+        const from = 1 + Math.floor(Math.random() * Number(most))
+        const drawn = draw.get(from) as { id: number; title: string } | undefined
+        const word = drawn && wordsOf(drawn.title).toSorted((a, b) => b.length - a.length)[0]
+        if (!drawn || word === undefined) continue
+        looked += 1
+        const isFound = find.get(`"${word}"`, drawn.id) === 1 && findTitle.get(`"${word}"`, drawn.id) === 1 // prettier-ignore
+        if (!isFound) missed += 1
+      }
+      return missed * 3 > looked ? 'damaged' : 'sound'
+    } catch {
+      return 'damaged'
+    }
+  }
+
+  /** Throws when the index can't be trusted; looks anew after a while. */
+  #demandSound(): void {
+    const now = performance.now()
+    if (now < this.#soundUntil) return
+    const health = this.health()
+    if (health === 'damaged' || health === 'filling')
+      throw new Error(`The search index is ${health}.`)
+    this.#soundUntil = now + SOUND_AGE
   }
 
   close(): void {
@@ -318,7 +381,7 @@ export class Fts5Store {
     const { where, values } = filterOf({ withoutCategories })
     const found = this.#prepare(
       `select id, title from (
-         select docs.id, docs.title, docs.answer_count, docs.same_here_count from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid
+         select docs.id, coalesce(docs.shown_title, docs.title) as title, docs.answer_count, docs.same_here_count from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid
          where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
        order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc ${LIMIT}`,
     ).all(match, ...values, limit) as Suggestion[]
@@ -505,8 +568,9 @@ export class Fts5Store {
   }
 
   #hit(pattern: RegExp | null, id: number): SearchHit[] {
-    const row = this.#prepare(`select title, text from ${this.#t}docs where id = ?`).get(id) as
-      { title: string; text: string } | undefined
+    const row = this.#prepare(
+      `select coalesce(shown_title, title) as title, coalesce(shown_text, text) as text from ${this.#t}docs where id = ?`,
+    ).get(id) as { title: string; text: string } | undefined
     if (!row) return []
     return [{ id, title: marked(row.title, pattern), excerpt: excerptAround(row.text, pattern) }]
   }
@@ -524,9 +588,18 @@ export class Fts5Store {
     }
   }
 
-  #recreate(): void {
+  #isFirst(): boolean {
+    return (
+      this.#db.prepare('select 1 from sqlite_master where name = ?').get(`${this.#t}docs`) ===
+      undefined
+    )
+  }
+
+  #recreate(filling: number): void {
     this.#statements.clear()
     this.#db.transaction(() => this.#db.exec(dropOf(this.#t) + tablesOf(this.#t))).immediate()
+    this.#db.exec(`update ${this.#t}meta set value = ${filling} where key = 'filling'`)
+    this.#soundUntil = -Infinity
   }
 
   #prepare(sql: string): Database.Statement {
@@ -537,6 +610,20 @@ export class Fts5Store {
       this.#statements.set(sql, statement)
     }
     return statement
+  }
+}
+
+/** Opens the file; one that is no database any more is put aside, because nothing in it is the only copy. */
+function openFile(file: string): Database.Database {
+  const db = new Database(file)
+  try {
+    db.prepare('select count(*) from sqlite_master').get()
+    return db
+  } catch (error) {
+    if (!/SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: unknown }).code))) throw error
+    db.close()
+    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
+    return new Database(file)
   }
 }
 

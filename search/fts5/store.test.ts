@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -393,5 +393,94 @@ describe('rebuild', () => {
     store.finishRebuild(run)
 
     expect(search('whole').hits).toMatchObject([{ id: 1 }])
+  })
+})
+
+describe('writings of the world', () => {
+  it.each([
+    ['Japanese, in the middle of a run', 'ブックマークが消えた', '消え'],
+    ['Japanese, a word of a run', '東京タワーの営業時間', '営業時間'],
+    ['Chinese, in the middle of a run', '如何重置我的密码', '密码'],
+    ['Chinese, a sentence that asks the same', '如何重置我的密码', '重置密码'],
+    ['both in one run', 'Firefoxの設定を変更', '設定'],
+    ['Thai', 'ลืมรหัสผ่านของฉัน', 'รหัสผ่าน'],
+    ['ß as it is typed without', 'Die Straße fehlt im Formular', 'strasse'],
+    ['ss where ß is meant', 'Die Strasse fehlt im Formular', 'Straße'],
+    ['Arabic without marks', 'كَتَبَ رِسَالَة', 'كتب'],
+    ['Arabic with marks', 'كتب رسالة', 'كَتَبَ'],
+    ['Arabic, another alef', 'إعادة تعيين كلمة المرور', 'اعادة'],
+    ['Hindi', 'पासवर्ड भूल गया', 'पासवर्ड'],
+  ])('%s', (_what, title, query) => {
+    store.index([
+      document(1, title),
+      document(2, 'Something else'),
+      document(3, 'これは別の話です'),
+    ])
+
+    const { hits } = search(query)
+
+    expect(hits.map(({ id }) => id)).toEqual([1])
+    // Shown as it was written, with what was found marked.
+    expect(hits[0]?.title.replace(/[\u0002\u0003]/g, '')).toBe(title)
+    expect(hits[0]?.title).toContain('\u0002')
+  })
+
+  it('finds a sentence by the error code at its end', () => {
+    const common = Array.from({ length: 40 }, (_, n) =>
+      document(n + 10, `The page does not load when I open it in the morning ${n}`),
+    )
+    store.index([
+      ...common,
+      document(1, 'Secure connection failed SEC_ERROR_UNKNOWN_ISSUER 0x80070005'),
+    ])
+
+    const query =
+      'whenever I open the page of my bank in the morning on the new computer it does not load and there is 0x80070005'
+
+    expect(search(query).hits[0]?.id).toBe(1)
+  })
+})
+
+describe('an index that can’t be trusted', () => {
+  const fill = (): void => store.index(Array.from({ length: 60 }, (_, n) => document(n + 1, `Printer jams number${n}`))) // prettier-ignore
+
+  it('says so instead of finding nothing, and is whole after a rebuild', () => {
+    fill()
+    expect(store.health()).toBe('new')
+    store.finishRebuild(store.beginRebuild())
+    fill()
+    expect(store.health()).toBe('sound')
+    store.close()
+    const file = join(folder, 'search.db')
+    const db = new Database(file).unsafeMode()
+    db.exec('update fts_data set block = zeroblob(9) where id > 10; update titles_data set block = zeroblob(9) where id > 10') // prettier-ignore
+    db.close()
+
+    store = new Fts5Store(file)
+    expect(store.health()).toBe('damaged')
+    expect(() => search('giraffe')).toThrow()
+    expect(() => store.ping()).toThrow()
+
+    const generation = store.beginRebuild()
+    expect(store.health()).toBe('filling')
+    expect(() => search('giraffe')).toThrow('filling')
+    fill()
+    store.finishRebuild(generation)
+    expect(store.health()).toBe('sound')
+    expect(search('printer').count).toBe(60)
+  })
+
+  it('is made anew when the file is no database any more', () => {
+    fill()
+    store.close()
+    const file = join(folder, 'search.db')
+    rmSync(`${file}-wal`, { force: true })
+    writeFileSync(file, 'garbage '.repeat(4000))
+
+    store = new Fts5Store(file)
+
+    expect(store.health()).toBe('new')
+    fill()
+    expect(search('printer').count).toBe(60)
   })
 })

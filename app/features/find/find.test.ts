@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
 import { getHomePage } from '#app/features/forum/queries/home.server.ts'
@@ -9,6 +11,9 @@ import { anArticle } from '#test/support/factories/knowledge.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { aWorld, type World } from '#test/support/world.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { rebuildIndex } from './commands/rebuild-index.server.ts'
 import { findArticlesForThread, findNearby } from './queries/nearby.server.ts'
 import { findHelp, getSearchPage, suggestThreads } from './queries/search-page.server.ts'
 
@@ -152,5 +157,26 @@ eachDatabase((_name, open) => {
     expect(lines.slice(0, 4)).toEqual(['The question itself', 'The solution.', 'Answer 39.', 'Answer 38.']) // prettier-ignore
     expect(lines).toHaveLength(30)
     expect(document?.text).not.toContain('Spam')
+  })
+
+  test('a garbled index is noticed, said and filled anew by itself', async () => {
+    await aThread(world.db, { title: 'Ostrich keyboard is stuck', last_post_at: 1 })
+    const look = () => getSearchPage(asGuest(), world.search, { query: 'ostrich', filters, page: null }) // prettier-ignore
+    await rebuildIndex(world, world.search)
+    expect((await look()).hits).toHaveLength(1)
+    const file = new Database(join(world.env.dataDir, 'search.db')).unsafeMode()
+    file.exec('update fts_data set block = zeroblob(9) where id > 10; update titles_data set block = zeroblob(9) where id > 10') // prettier-ignore
+    file.close()
+
+    const broken = await look()
+    expect(broken).toMatchObject({ unavailable: true, hits: [] })
+    await expect(world.search.ping()).rejects.toThrow()
+
+    await inTransaction(world.db, (trx) =>
+      enqueue(trx, 'search.mend', {}, { now: world.clock.now() }),
+    )
+    await world.worker.drain()
+    expect((await look()).hits).toHaveLength(1)
+    await world.search.ping()
   })
 })

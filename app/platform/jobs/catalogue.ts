@@ -2,6 +2,7 @@
 export interface JobPayloads {
   'search.index': { readonly thread: number }
   'search.article': { readonly article: number }
+  'search.mend': Record<string, never>
   'article.settle': { readonly article: number }
   'article.verdict': { readonly article: number; readonly revision: number }
   'article.smooth': { readonly article: number; readonly revision: number }
@@ -49,6 +50,7 @@ export const DEFAULT_POLICY: JobPolicy = { tries: 8, timeLimit: 60_000 }
 export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   // Longer than a model may take, so that the editor is told that it was slow.
   'article.smooth': 3 * 60_000,
+  'search.mend': 60 * 60_000,
   'topics.mine': 60 * 60_000,
   'topics.gather': 20 * 60_000,
   'topics.place': 20 * 60_000,
@@ -56,6 +58,7 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
 
 /** Croner patterns (UTC) of what runs by itself. */
 export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
+  'search.mend': '* * * * *',
   'notices.digests': '0 7 * * *',
   'outcomes.ask': '*/30 * * * *',
   'topics.nightly': '10 2 * * *',
