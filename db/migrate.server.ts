@@ -7,6 +7,7 @@ import * as undatedRequests from './migrations/0004_undated_requests.ts'
 import * as garbledRequests from './migrations/0005_garbled_requests.ts'
 import * as damagedIds from './migrations/0006_damaged_ids.ts'
 import * as joining from './migrations/0007_joining.ts'
+import * as takingBack from './migrations/0010_taking_back.ts'
 
 /** In order; names are never changed once released. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005_garbled_requests': garbledRequests,
   '0006_damaged_ids': damagedIds,
   '0007_joining': joining,
+  '0010_taking_back': takingBack,
 }
 
 /** The database was written by a newer version: this one must not touch it. */

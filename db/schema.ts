@@ -172,11 +172,28 @@ export interface PostsTable {
   hidden_at: When
   hidden_by: Ref
   hidden_reason: Text
+  /** The acceptance that it lost when it was hidden; given back when it is restored. */
+  hidden_accepted_at: When
+  hidden_accepted_by: Ref
   asks_details: Count
   /** Author and idempotency key, hashed; unique, so that a form sent twice makes one row. */
   once_key: Text
   source: Text
   external_id: Text
+}
+
+/** A thread that was joined to another, and what is needed to part them again. */
+export interface ThreadMergesTable {
+  id: Id
+  thread_id: number
+  into_id: number
+  at: number
+  by_id: Ref
+  reason: Generated<string>
+  /** What moved and what was before, as JSON (`MergeRecord`). */
+  before: string
+  undone_at: When
+  undone_by: Ref
 }
 
 export interface PostRevisionsTable {
@@ -373,6 +390,8 @@ export interface ImportsTable {
   failed_at: When
   cancelled_at: When
   undone_at: When
+  /** When its requests are removed after it was undone; until then it can be kept. */
+  undo_due_at: When
 }
 
 export interface ImportRefusalsTable {
@@ -731,6 +750,7 @@ export interface Schema {
   threads: ThreadsTable
   posts: PostsTable
   post_revisions: PostRevisionsTable
+  thread_merges: ThreadMergesTable
   thread_tags: ThreadTagsTable
   same_here: SameHereTable
   helpful: HelpfulTable

@@ -3,7 +3,12 @@ import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { deskParts } from '#app/access/desk.ts'
 import { startImport } from '#app/features/requests/commands/start-import.server.ts'
-import { cancelImport, undoImport } from '#app/features/requests/commands/stop-import.server.ts'
+import {
+  cancelImport,
+  keepImport,
+  removeImportNow,
+  undoImport,
+} from '#app/features/requests/commands/stop-import.server.ts'
 import { getImport, listRefusals } from '#app/features/requests/queries/imports.server.ts'
 import { getMapping } from '#app/features/requests/queries/mapping.server.ts'
 import { StartForm, StopForm } from '#app/features/requests/schemas.ts'
@@ -25,11 +30,19 @@ export const loader = load('staff', async ({ context, viewer, params }) => {
   const view = await getImport(context.db, id)
   return {
     view,
+    mayKeep: view.undoDueAt !== null && view.undoDueAt > context.clock.now(),
     mapping: view.state === 'mapping' ? await getMapping(context, id) : null,
     refusals: await listRefusals(context.db, id, REFUSALS_SHOWN),
     parts: deskParts(viewer),
   }
 })
+
+const STOPS = {
+  cancel: cancelImport,
+  undo: undoImport,
+  keep: keepImport,
+  remove: removeImportNow,
+} as const
 
 export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
   const id = idParam(params['importId'])
@@ -39,15 +52,14 @@ export const action = act('staff', LIMITS.staff, async ({ context, params, form 
     if (intent === 'preview')
       return { values: valuesOf(form), mapping: await getMapping(context, id, { channel, mapping, dayFirst }) } // prettier-ignore
     await startImport(context, id, { source, channel, mapping, dayFirst })
-  } else if (parseForm(StopForm, form).intent === 'cancel') await cancelImport(context, id)
-  else await undoImport(context, id)
+  } else await STOPS[parseForm(StopForm, form).intent](context, id)
   return redirect(`/desk/requests/imports/${id}`)
 })
 
 export default function Import() {
-  const { view, mapping, refusals, parts } = useLoaderData<typeof loader>()
+  const { view, mayKeep, mapping, refusals, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
-  const isGoing = view.state === 'reading' || (view.state === 'undone' && view.left > 0)
+  const isGoing = view.state === 'reading' || (view.state === 'undone' && view.left > 0 && !mayKeep)
   useLooks(isGoing)
   const previewed = sent && 'mapping' in sent ? sent.mapping : null
   return (
@@ -66,7 +78,7 @@ export default function Import() {
       {mapping ? (
         <MappingPage view={previewed ?? mapping} sentBack={sent} />
       ) : (
-        <ImportPage view={view} refusals={refusals} />
+        <ImportPage view={view} mayKeep={mayKeep} refusals={refusals} />
       )}
     </DeskFrame>
   )

@@ -21,10 +21,15 @@ export const handle: PageHandle = { part: 'threads' }
 
 export const loader = load('everyone', async ({ context, viewer, params, url }) => {
   const id = idParam(params['threadId'])
-  const { order, page } = parseQuery(ThreadQueryShape, url.searchParams)
+  const { order, page, post, comments } = parseQuery(ThreadQueryShape, url.searchParams)
   const categories = await categoriesFor(context.db, viewer)
   try {
-    const view = await getThreadPage(context, id, { order, page: page ?? null }, categories)
+    const view = await getThreadPage(
+      context,
+      id,
+      { order, page: page ?? null, post, comments },
+      categories,
+    )
     if (
       decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(view.address)
     ) {

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
 import { moveThread, setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
+import { partMerged } from '#app/features/forum/commands/part-merged.server.ts'
 import { splitThread } from '#app/features/forum/commands/split-thread.server.ts'
 import { ModerationForm, ReasonGiven } from '#app/features/forum/schemas.ts'
 import { MovedError } from '#app/features/forum/queries/thread-page.server.ts'
@@ -23,6 +24,7 @@ export const action = act('member', LIMITS.staff, async ({ context, params, form
   const asked = parseForm(ModerationForm, form)
   if (asked.intent === 'move')
     throw redirect((await moveThread(context, id, asked.category, asked.reason)).address)
+  if (asked.intent === 'part') throw redirect((await partMerged(context, asked.merge)).address)
   if (asked.intent === 'merge')
     throw redirect((await mergeThread(context, id, asked.into, asked.reason)).address)
   if (asked.intent === 'split') {

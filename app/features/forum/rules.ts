@@ -94,3 +94,10 @@ export function isWaiting(thread: {
     ? 1
     : 0
 }
+
+/** By what answers are ordered, and which way. */
+export const ANSWER_SORT = {
+  helpful: { column: 'helpful_count', down: true },
+  oldest: { column: 'created_at', down: false },
+  newest: { column: 'created_at', down: true },
+} as const

@@ -137,6 +137,10 @@ export const ModerationForm = z.discriminatedUnion('intent', [
     category: z.string('Choose where it goes.').min(1, 'Choose where it goes.').max(80),
     reason: Reason.default(''),
   }),
+  z.object({
+    intent: z.literal('part'),
+    merge: z.coerce.number('Press one of the buttons.').int().positive(),
+  }),
   z.object({ intent: z.literal('merge'), into: ThreadName, reason: Reason.default('') }),
   z.object({ intent: z.literal('split'), posts, title: Title, reason: Reason.default('') }),
 ])
@@ -166,9 +170,19 @@ export const ListQueryShape = z.object({
   page: z.string().max(80).optional().catch(undefined),
 })
 
+/** A post named in an address; anything else counts as none. */
+const PostNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number)
+  .optional()
+  .catch(undefined)
+
 export const ThreadQueryShape = z.object({
   order: one(ANSWER_ORDERS, 'helpful'),
   page: z.string().max(80).optional().catch(undefined),
+  post: PostNumber,
+  comments: PostNumber,
 })
 
 const CategoryName = z

@@ -104,6 +104,8 @@ export interface PostView {
   readonly helpfulCount: number
   readonly votedHelpful: boolean
   readonly comments: readonly CommentView[]
+  /** How many comments there are besides. */
+  readonly moreComments: number
   readonly may: PostMay
 }
 
@@ -146,6 +148,8 @@ export interface ThreadPageView {
   readonly answers: readonly PostView[]
   readonly answerCount: number
   readonly order: AnswerOrder
+  /** The post that the address leads to. */
+  readonly focus: number | null
   readonly newer: string | null
   readonly older: string | null
   readonly sameHereCount: number

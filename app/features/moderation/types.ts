@@ -9,6 +9,15 @@ import type {
 export const FLAG_REASONS = ['spam', 'abuse', 'personal-data', 'wrong', 'other'] as const
 export type FlagReason = (typeof FLAG_REASONS)[number]
 
+/** A thread that was joined to another. */
+export interface MergedView {
+  readonly id: number
+  readonly title: string
+  readonly by: string | null
+  readonly at: number
+  readonly reason: string
+}
+
 /** One thread and what may be done about it. */
 export interface ModerationPageView {
   readonly id: number
@@ -30,6 +39,8 @@ export interface ModerationPageView {
     readonly excerpt: string
     readonly createdAt: number
   }[]
+  /** Threads that were joined to it and can be parted again, the newest first. */
+  readonly merged: readonly MergedView[]
   readonly may: {
     readonly close: boolean
     readonly lock: boolean

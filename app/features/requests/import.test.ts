@@ -10,7 +10,13 @@ import { writeOwnData } from '#app/features/accounts/queries/own-data.server.ts'
 import { importFile } from './commands/import-file.server.ts'
 import { receiveFile } from './commands/receive-file.server.ts'
 import { startImport } from './commands/start-import.server.ts'
-import { cancelImport, undo, undoImport } from './commands/stop-import.server.ts'
+import {
+  cancelImport,
+  keepImport,
+  removeImportNow,
+  undo,
+  undoImport,
+} from './commands/stop-import.server.ts'
 import { readImport } from './commands/read-import.server.ts'
 import { readFile, removeImported } from './jobs/read-file.server.ts'
 import { joinRequester, forgetRequester } from './jobs/settle-requester.server.ts'
@@ -365,11 +371,34 @@ eachDatabase((_name, open) => {
 
       await undoImport(context, id)
       await undoImport(context, id)
+      await removeImportNow(context, id)
       await removeImported(services, id)
       await removeImported(services, id)
 
       expect((await requests()).map((one) => one.external_id)).toEqual(['7'])
       expect(await getImport(database.db, id)).toMatchObject({ state: 'undone', left: 0 })
+    })
+
+    test('taken back by mistake, it is kept after all within half an hour, and not later', async () => {
+      const { context, id } = await upload(HEADER + row(1) + row(2))
+      await startImport(context, id, { ...form, mapping: (await getMapping(context, id)).options.mapping }) // prettier-ignore
+      await undoImport(context, id)
+      await readFile(services, id)
+      expect(await requests()).toEqual([])
+
+      await keepImport(context, id)
+      await readFile(services, id)
+      await removeImported(services, id)
+      expect(await requests()).toHaveLength(2)
+      expect(services.blobs.kept.size).toBe(0)
+
+      await undoImport(context, id)
+      await removeImported(services, id)
+      expect(await requests()).toHaveLength(2)
+      services.clock.advance(31 * 60_000)
+      await expect(keepImport(context, id)).rejects.toMatchObject({ code: 'conflict' })
+      await removeImported(services, id)
+      expect(await requests()).toEqual([])
     })
 
     test('customers and guests import nothing', async () => {

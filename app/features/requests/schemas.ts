@@ -121,7 +121,7 @@ function mappingIn(form: Readonly<Record<string, unknown>>): Mapping {
 }
 
 export const StopForm = z.object({
-  intent: z.enum(['cancel', 'undo'], 'Press one of the buttons.'),
+  intent: z.enum(['cancel', 'undo', 'keep', 'remove'], 'Press one of the buttons.'),
 })
 
 export const PatternForm = z.object({

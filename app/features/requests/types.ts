@@ -95,6 +95,8 @@ export interface ImportView {
   readonly damagedIds: number
   /** Requests that hold places which could not be decoded, shown as �. */
   readonly garbled: number
+  /** When the requests of an import that is being taken back are removed; until then it can be kept. */
+  readonly undoDueAt: number | null
   readonly redactions: RedactionCounts
   readonly error: string
   /** Requests still to be removed by an undo. */

@@ -6,7 +6,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { decideAcceptance } from '../rules.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
 import { changeThread, countAccepted, enqueueIndexing, getPostToDecide } from './steps.server.ts'
 
 /** Marks the answer that solved it; an earlier choice is replaced. Returns its address. */
@@ -19,7 +19,7 @@ export async function acceptAnswer(
     const { thread, facts, post } = await getPostToDecide(trx, viewer, postId)
     const now = clock.now()
     demand(mayAcceptAnswer(viewer, facts, now))
-    const address = `${addressOf(thread)}#p${postId}`
+    const address = postAddress(thread, postId)
     const decision = decideAcceptance({
       thread: { id: thread.id, kind: thread.kind, acceptedPostId: thread.accepted_post_id },
       post: {
@@ -61,7 +61,7 @@ export async function withdrawAcceptance(
     const { thread, facts } = await getPostToDecide(trx, viewer, postId)
     const now = clock.now()
     demand(mayAcceptAnswer(viewer, facts, now))
-    const address = `${addressOf(thread)}#p${postId}`
+    const address = postAddress(thread, postId)
     if (thread.accepted_post_id !== postId) return { address }
 
     await changeThread(trx, thread, {
@@ -80,6 +80,7 @@ export async function withdrawAcceptance(
       reason,
     })
     await enqueueIndexing(trx, thread.id, now)
+    await enqueue(trx, 'notices.acceptance', { thread: thread.id }, { now })
     return { address }
   })
 }

@@ -6,7 +6,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { hasAnswers } from '../rules.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import type { PostKind } from '../types.ts'
 import {
@@ -105,7 +105,7 @@ function placeOf(
   thread: { id: number; slug: string },
   postId: number,
 ): { address: string; postId: number } {
-  return { address: `${addressOf(thread)}#p${postId}`, postId }
+  return { address: postAddress(thread, postId), postId }
 }
 
 function kindOf(draft: PostDraft, answers: boolean, isOwn: boolean): PostKind {

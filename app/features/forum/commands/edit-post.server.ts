@@ -8,7 +8,7 @@ import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { slugOf } from '../rules.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
 import { getPost } from '../queries/facts.server.ts'
 import { changeThread, enqueueIndexing, getPostToDecide, setTags } from './steps.server.ts'
 
@@ -99,6 +99,6 @@ export async function editPost(
       .execute()
     await enqueueIndexing(trx, thread.id, now)
     await enqueue(trx, 'notices.settle', { post: postId }, { now }) // somebody may be mentioned now
-    return { address: `${addressOf({ id: thread.id, slug: slugOf(title) })}#p${postId}` }
+    return { address: postAddress({ id: thread.id, slug: slugOf(title) }, postId) }
   })
 }

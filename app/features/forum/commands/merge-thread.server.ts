@@ -66,9 +66,10 @@ export async function mergeThread(
     const answers = hasAnswers(into.kind) ? 'answer' : 'reply'
     const moved = await trx
       .selectFrom('posts')
-      .select('id')
+      .select(['id', 'kind', 'parent_id'])
       .where('thread_id', '=', threadId)
       .execute()
+    const before = await recordOf(trx, thread, into, moved)
     await trx
       .updateTable('posts')
       .set({ kind: 'comment', parent_id: opening })
@@ -133,6 +134,17 @@ export async function mergeThread(
       follower_count: await countFollowers(trx, intoId),
     })
     await countAnswersAgain(trx, answersBefore, await answersByAuthor(trx, [threadId, intoId]))
+    await trx
+      .insertInto('thread_merges')
+      .values({
+        thread_id: threadId,
+        into_id: intoId,
+        at: now,
+        by_id: context.viewer.id,
+        reason,
+        before: JSON.stringify(before),
+      })
+      .execute()
     await logAct(trx, {
       at: now, by: context.viewer.id, verb: 'merge', kind: 'thread', id: threadId, reason,
       detail: { into: intoId, posts: moved.length },
@@ -141,6 +153,89 @@ export async function mergeThread(
     await enqueueIndexing(trx, intoId, now)
     return { address: addressOf(into) }
   })
+}
+
+/** What is needed to part two threads again. */
+export interface MergeRecord {
+  readonly posts: readonly {
+    readonly id: number
+    readonly kind: string
+    readonly parent_id: number | null
+  }[]
+  /** Ids of notices that spoke of the joined thread. */
+  readonly notices: readonly number[]
+  /** Threads that led to the joined one. */
+  readonly led: readonly number[]
+  readonly sameHere: readonly Mark[]
+  readonly follows: readonly Mark[]
+  /** Same-heres of an import, whose members are not known. */
+  readonly sameHereOfImport: number
+  readonly accepted: {
+    readonly post: number
+    readonly at: number | null
+    readonly by: number | null
+  } | null
+}
+
+interface Mark {
+  readonly member: number
+  readonly at: number
+  /** The member had marked the other thread as well, so that nothing moved. */
+  readonly hadBoth: boolean
+}
+
+async function recordOf(
+  trx: Executor,
+  thread: ThreadRow,
+  into: ThreadRow,
+  posts: MergeRecord['posts'],
+): Promise<MergeRecord> {
+  const sameHere = await trx
+    .selectFrom('same_here')
+    .select(['thread_id', 'member_id', 'at'])
+    .where('thread_id', 'in', [thread.id, into.id])
+    .execute()
+  const follows = await trx
+    .selectFrom('follows')
+    .select(['subject_id as thread_id', 'member_id', 'at'])
+    .where('kind', '=', 'thread')
+    .where('subject_id', 'in', [thread.id, into.id])
+    .execute()
+  const notices = await trx
+    .selectFrom('notices')
+    .select('id')
+    .where('thread_id', '=', thread.id)
+    .execute()
+  const led = await trx
+    .selectFrom('threads')
+    .select('id')
+    .where('merged_into', '=', thread.id)
+    .execute()
+  const known = sameHere.filter((row) => row.thread_id === thread.id).length
+  return {
+    posts,
+    notices: notices.map(({ id }) => id),
+    led: led.map(({ id }) => id),
+    sameHere: marksOf(sameHere, thread.id),
+    follows: marksOf(follows, thread.id),
+    sameHereOfImport: thread.same_here_count - known,
+    accepted:
+      thread.accepted_post_id === null
+        ? null
+        : { post: thread.accepted_post_id, at: thread.accepted_at, by: thread.accepted_by },
+  }
+}
+
+function marksOf(
+  rows: readonly { readonly thread_id: number; readonly member_id: number; readonly at: number }[],
+  threadId: number,
+): readonly Mark[] {
+  const others = new Set(
+    rows.filter((row) => row.thread_id !== threadId).map((row) => row.member_id),
+  )
+  return rows
+    .filter((row) => row.thread_id === threadId)
+    .map((row) => ({ member: row.member_id, at: row.at, hadBoth: others.has(row.member_id) }))
 }
 
 /**
@@ -168,7 +263,7 @@ async function moveMarks(trx: Executor, from: ThreadRow, to: number): Promise<nu
   return Number(moved.numAffectedRows ?? 0) + from.same_here_count - Number(left.numDeletedRows)
 }
 
-async function countFollowers(trx: Executor, threadId: number): Promise<number> {
+export async function countFollowers(trx: Executor, threadId: number): Promise<number> {
   const { n } = await trx
     .selectFrom('follows')
     .select((eb) => eb.fn.countAll<number>().as('n'))

@@ -4,8 +4,9 @@ import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { hasAnswers } from '../rules.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import type { ReadablePost } from '../queries/facts.server.ts'
 import {
   changeThread,
@@ -29,14 +30,24 @@ export async function hidePost(context: Context, postId: number, reason: string)
     const address = addressOf(thread)
     if (post.hidden_at !== null) return { address }
     const hidden = { hidden_at: now, hidden_by: viewer.id, hidden_reason: reason }
-    await trx.updateTable('posts').set(hidden).where('id', '=', postId).execute()
+    const isAccepted = thread.accepted_post_id === postId
+    await trx
+      .updateTable('posts')
+      .set({
+        ...hidden,
+        hidden_accepted_at: isAccepted ? thread.accepted_at : null,
+        hidden_accepted_by: isAccepted ? thread.accepted_by : null,
+      })
+      .where('id', '=', postId)
+      .execute()
     if (post.kind === 'opening') await changeThread(trx, thread, hidden)
     else {
-      if (thread.accepted_post_id === postId) {
+      if (isAccepted) {
         await countMember(trx, post.author_id, 'accepted_count', -1)
         const { kind } = thread
         const open = { accepted_post_id: null, accepted_at: null, accepted_by: null }
         thread = { ...(await changeThread(trx, thread, open)), kind }
+        await enqueue(trx, 'notices.acceptance', { thread: thread.id }, { now })
       }
       if (post.kind !== 'comment') {
         await recountThread(trx, thread)
@@ -45,11 +56,14 @@ export async function hidePost(context: Context, postId: number, reason: string)
     }
     await settleFlags(trx, postId, viewer.id, now)
     await logAct(trx, { at: now, by: viewer.id, verb: 'hide', kind: 'post', id: postId, reason })
-    return { address: post.kind === 'opening' ? address : `${address}#p${postId}` }
+    return { address: post.kind === 'opening' ? address : postAddress(thread, postId) }
   })
 }
 
-/** Shows a hidden post again. */
+/**
+ * Shows a hidden post again, and gives back all that hiding took: also its acceptance, unless another answer was
+ * accepted or the asker said meanwhile that nothing helped.
+ */
 export async function restorePost(
   context: Context,
   postId: number,
@@ -61,14 +75,30 @@ export async function restorePost(
     const { post, thread } = found
     if (post.hidden_at === null) return { address: addressOf(thread) }
     const shown = { hidden_at: null, hidden_by: null, hidden_reason: null }
-    await trx.updateTable('posts').set(shown).where('id', '=', postId).execute()
+    await trx
+      .updateTable('posts')
+      .set({ ...shown, hidden_accepted_at: null, hidden_accepted_by: null })
+      .where('id', '=', postId)
+      .execute()
     if (post.kind === 'opening') await changeThread(trx, thread, shown)
     else if (post.kind !== 'comment') {
-      await recountThread(trx, thread)
+      const recounted = await recountThread(trx, thread)
       await countMember(trx, post.author_id, 'answer_count', 1)
+      const isOpen = thread.accepted_post_id === null && thread.reopened_at === null
+      if (post.hidden_accepted_at !== null && isOpen) {
+        await changeThread(trx, recounted, {
+          accepted_post_id: postId,
+          accepted_at: post.hidden_accepted_at,
+          accepted_by: post.hidden_accepted_by,
+          last_act: 'solved',
+          last_member_id: post.author_id,
+        })
+        await countMember(trx, post.author_id, 'accepted_count', 1)
+        await enqueue(trx, 'notices.acceptance', { thread: thread.id }, { now })
+      }
     }
     await logAct(trx, { at: now, by: viewer.id, verb: 'restore', kind: 'post', id: postId, reason })
-    return { address: `${addressOf(thread)}#p${postId}` }
+    return { address: postAddress(thread, postId) }
   })
 }
 
@@ -81,7 +111,7 @@ export async function changePostKind(
   return decidePost(context, postId, async (trx, { post, thread, facts }, now) => {
     const { viewer } = context
     demand(mayChangePostKind(viewer, facts, now))
-    const address = `${addressOf(thread)}#p${postId}`
+    const address = postAddress(thread, postId)
     const own = hasAnswers(thread.kind) ? 'answer' : 'reply'
     if (post.kind === 'opening')
       throw new AppError('conflict', 'The question itself stays what it is.')

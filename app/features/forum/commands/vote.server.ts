@@ -6,7 +6,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import { addFollowers, countMember, followThread } from './steps.server.ts'
 
@@ -20,7 +20,7 @@ export async function voteHelpful(
   return inTransaction(context.db, async (trx) => {
     const now = clock.now()
     const { post, postFacts, facts, thread } = await getPost(trx, viewer, postId)
-    const address = `${addressOf(thread)}#p${postId}`
+    const address = postAddress(thread, postId)
     if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
     if (add) demand(mayVoteHelpful(viewer, facts, postFacts, now))
     const changed = add

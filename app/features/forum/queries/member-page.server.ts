@@ -1,7 +1,7 @@
 import { listedThreads, readableThreads } from '#app/access/threads.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import type { Page } from '#app/kernel/page.ts'
 import { isMember, isModerator, isStaff } from '#app/kernel/roles.ts'
@@ -129,7 +129,7 @@ async function answersBy(
     ...rows,
     rows: rows.rows.map((row) => ({
       id: row.post_id,
-      address: `${addressOf(row)}#p${row.post_id}`,
+      address: postAddress(row, row.post_id),
       threadTitle: row.title,
       threadState: stateOf(row, clock.now()),
       kind: row.post_kind as PostKind,

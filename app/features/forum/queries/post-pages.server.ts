@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from 'diff'
 import { mayModerate } from '#app/access/threads.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -21,7 +21,7 @@ async function aboutView({ db }: Reading, { post, thread }: ReadablePost): Promi
   const people = await findPeople(db, [post.author_id, post.hidden_by])
   return {
     id: post.id,
-    address: `${addressOf(thread)}#p${post.id}`,
+    address: postAddress(thread, post.id),
     threadTitle: thread.title,
     kind: post.kind,
     author: person(people, post.author_id),
@@ -48,7 +48,7 @@ export async function getPostToEdit(
   const isOpening = post.kind === 'opening'
   const view: EditPostView = {
     id: post.id,
-    address: `${addressOf(thread)}#p${post.id}`,
+    address: postAddress(thread, post.id),
     threadTitle: thread.title,
     kind: post.kind,
     body: post.body,

@@ -9,8 +9,8 @@ import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { PostRow, Schema } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { hasAnswers, PAGE_SIZE } from '../rules.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { ANSWER_SORT, hasAnswers, PAGE_SIZE } from '../rules.ts'
+import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import { stateOf } from './thread-state.ts'
 import type {
@@ -26,6 +26,7 @@ import type {
 import type { ReadableCategories } from './categories.server.ts'
 import { getPost, getThread, postFacts, type ReadableThread } from './facts.server.ts'
 import { findPeople } from './people.server.ts'
+import { findPlace } from './thread-place.server.ts'
 import { tagsOf } from './thread-list.server.ts'
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 
@@ -39,12 +40,6 @@ const COLUMNS = [
 
 type PageRow = Pick<PostRow, (typeof COLUMNS)[number]>
 
-const SORT = {
-  helpful: { column: 'helpful_count', down: true },
-  oldest: { column: 'created_at', down: false },
-  newest: { column: 'created_at', down: true },
-} as const
-
 /** Where a thread now is, when it was joined to another. */
 export class MovedError extends Error {
   readonly to: number
@@ -55,6 +50,36 @@ export class MovedError extends Error {
   }
 }
 
+/** Which part of a thread is shown: a page of its answers, or the one that holds a post. */
+export interface ShownPart {
+  readonly order: AnswerOrder
+  readonly page: string | null
+  /** Show the page that holds this post. */
+  readonly post?: number | undefined
+  /** Show all comments of this post. */
+  readonly comments?: number | undefined
+}
+
+/** The page to show, and the post whose comments are shown whole, for what was asked for. */
+async function placed(
+  db: Executor,
+  viewer: Viewer,
+  { thread }: ReadableThread,
+  asked: ShownPart,
+): Promise<{ readonly shown: Pick<ShownPart, 'order' | 'page'>; readonly whole: number }> {
+  const { order, page, post = asked.comments, comments = 0 } = asked
+  if (post === undefined || page !== null) return { shown: { order, page }, whole: comments }
+  const sight = sightOf(viewer)
+  const place = await findPlace(db, {
+    threadId: thread.id,
+    accepted: thread.accepted_post_id ?? 0,
+    postId: post,
+    order,
+    visible: sight === 'all' ? null : visible(sight, viewer.id ?? 0),
+  })
+  return { shown: { order, page: place?.page ?? null }, whole: place?.parent ?? comments }
+}
+
 /**
  * One page of a thread for this viewer: question, accepted answer, a page of the others. Throws
  * `not-found`, or `MovedError` for a thread that was joined to another.
@@ -62,7 +87,7 @@ export class MovedError extends Error {
 export async function getThreadPage(
   context: Context,
   id: number,
-  shown: { readonly order: AnswerOrder; readonly page: string | null },
+  asked: ShownPart,
   known?: ReadableCategories,
 ): Promise<
   Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft'> & {
@@ -76,6 +101,7 @@ export async function getThreadPage(
   const { thread, facts, category } = found
   if (thread.merged_into !== null) throw new MovedError(thread.merged_into)
 
+  const { shown, whole } = await placed(db, viewer, found, asked)
   const answers = await pageOfAnswers(db, viewer, found, shown)
   const fixed = await selectFixed(db, { id, accepted: thread.accepted_post_id ?? 0 }, null)
   const openingRow = fixed.find((row) => row.kind === 'opening')
@@ -89,6 +115,7 @@ export async function getThreadPage(
     db,
     viewer,
     posts.map((row) => row.id),
+    whole,
   )
   const all = [...posts, ...comments]
   const people = await findPeople(db, [
@@ -115,11 +142,14 @@ export async function getThreadPage(
     hidden: hiddenView(row, people),
     helpfulCount: row.helpful_count,
     votedHelpful: marks.helpful.has(row.id),
-    comments: comments
-      .filter((comment) => comment.parent_id === row.id)
-      .map((comment) => commentView(comment)),
+    ...commentsUnder(row.id),
     may: may(row),
   })
+  const commentsUnder = (id: number) => {
+    const under = comments.filter((comment) => comment.parent_id === id)
+    const more = (under[0]?.total ?? 0) - under.length
+    return { comments: under.map((comment) => commentView(comment)), moreComments: more }
+  }
   const commentView = (row: PageRow): CommentView => ({
     id: row.id,
     author: personOf(people, row.author_id),
@@ -167,6 +197,7 @@ export async function getThreadPage(
     answers: answers.rows.map(view),
     answerCount: thread.answer_count,
     order: shown.order,
+    focus: asked.post ?? null,
     newer: answers.newer,
     older: answers.older,
     sameHereCount: thread.same_here_count,
@@ -209,7 +240,7 @@ export async function getPostAddress(
   id: number,
 ): Promise<string> {
   const { thread } = await getPost(context.db, context.viewer, id)
-  return `${addressOf(thread)}#p${id}`
+  return postAddress(thread, id)
 }
 
 async function pageOfAnswers(
@@ -218,7 +249,7 @@ async function pageOfAnswers(
   { thread }: ReadableThread,
   shown: { readonly order: AnswerOrder; readonly page: string | null },
 ) {
-  const { column, down } = SORT[shown.order]
+  const { column, down } = ANSWER_SORT[shown.order]
   const cursor = readCursor(shown.page, 2)
   const downwards = down !== (cursor?.side === 'before')
   const [key = 0, id = 0] = cursor?.keys ?? []
@@ -301,7 +332,7 @@ const selectFixed = prepared((db: Executor, p: { id: number; accepted: number })
 )
 
 const selectComments = prepared(
-  (db: Executor, p: { ids: readonly number[]; viewerId: number }, sight: Sight) =>
+  (db: Executor, p: { ids: readonly number[]; viewerId: number; whole: number }, sight: Sight) =>
     db
       .selectFrom((eb) =>
         eb
@@ -312,22 +343,20 @@ const selectComments = prepared(
               'place',
             ),
           )
+          .select(sql<number>`count(*) over (partition by parent_id)`.as('total'))
           .where('parent_id', 'in', [...p.ids])
           .$if(sight !== 'all', (all) => all.where(visible(sight, p.viewerId)))
           .as('numbered'),
       )
       .select(COLUMNS)
-      .where('place', '<=', MOST_COMMENTS)
+      .select('total')
+      .where((eb) => eb.or([eb('place', '<=', MOST_COMMENTS), eb('parent_id', '=', p.whole)]))
       .orderBy('created_at')
       .orderBy('id'),
 )
 
-async function commentsOf(
-  db: Executor,
-  viewer: Viewer,
-  ids: readonly number[],
-): Promise<PageRow[]> {
-  return selectComments(db, { ids, viewerId: viewer.id ?? 0 }, sightOf(viewer))
+async function commentsOf(db: Executor, viewer: Viewer, ids: readonly number[], whole: number) {
+  return selectComments(db, { ids, viewerId: viewer.id ?? 0, whole }, sightOf(viewer))
 }
 
 interface Marks {

@@ -12,6 +12,8 @@ export interface PostSetting {
   /** Where signing in leads from here; null for a member. */
   readonly signIn: string | null
   readonly threadAddress: string
+  /** The post that the address leads to, which is not folded away. */
+  readonly focus: number | null
   /** For the hidden keys of the small forms; null for a guest. */
   readonly key: string | null
   /** The thread has answers, so a comment may ask its asker for details. */
@@ -71,7 +73,7 @@ export function PostBody({ post, setting }: PostProps) {
         dangerouslySetInnerHTML={{ __html: post.html }}
       />
       <PostFoot post={post} setting={setting} />
-      <Comments comments={post.comments} />
+      <Comments post={post} setting={setting} />
     </>
   )
 }
@@ -144,7 +146,7 @@ export function PostActs({ post, setting }: PostProps) {
       <span className="end">
         {may.edit && <a href={`/posts/${post.id}/edit`}>Edit</a>}
         <StaffActs id={post.id} may={may} />
-        <a href={`${setting.threadAddress}#p${post.id}`}>Link</a>
+        <a href={`${setting.threadAddress}?post=${post.id}#p${post.id}`}>Link</a>
         {may.flag && <a href={`/posts/${post.id}/flag`}>Report</a>}
       </span>
     </>
@@ -223,7 +225,8 @@ function CommentForm({ post, setting }: PostProps) {
 const SHOWN = 3
 
 /** Comments under a post: three shown, the rest behind one line. */
-export function Comments({ comments }: { readonly comments: readonly CommentView[] }) {
+export function Comments({ post, setting }: PostProps) {
+  const { comments, moreComments } = post
   if (comments.length === 0) return null
   const rest = comments.slice(SHOWN)
   return (
@@ -234,13 +237,18 @@ export function Comments({ comments }: { readonly comments: readonly CommentView
         ))}
       </ul>
       {rest.length > 0 && (
-        <details>
+        <details open={rest.some(({ id }) => id === setting.focus)}>
           <summary>{counted(rest.length, 'more comment')}</summary>
           <ul>
             {rest.map((comment) => (
               <Comment key={comment.id} comment={comment} />
             ))}
           </ul>
+          {moreComments > 0 && (
+            <a className="more" href={`${setting.threadAddress}?comments=${post.id}#p${post.id}`}>
+              All {counted(comments.length + moreComments, 'comment')}
+            </a>
+          )}
         </details>
       )}
     </div>

@@ -51,6 +51,7 @@ export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps
   const setting: PostSetting = {
     signIn: member ? null : `/signin?next=${encodeURIComponent(view.address)}`,
     threadAddress: view.address,
+    focus: view.focus,
     key: composer?.key ?? null,
     mayAskDetails: hasAnswers(view.kind) && !view.isAsker,
     askerId: view.opening.author?.id ?? null,
@@ -187,7 +188,7 @@ function Question({ view, setting }: PartProps) {
         <SameHere view={view} signIn={setting.signIn} />
         <PostActs post={opening} setting={setting} />
       </div>
-      <Comments comments={opening.comments} />
+      <Comments post={opening} setting={setting} />
     </article>
   )
 }

@@ -1,7 +1,7 @@
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { SourceMark } from '../rules/page.ts'
@@ -69,8 +69,9 @@ export async function numberedSources(
     const at = row.thread_id === null ? -1 : listed.indexOf(row.thread_id)
     const thread = threads[at]
     if (!thread || row.part === 'title' || row.part === 'alias') return []
-    const post = row.post_id === null ? '' : `#p${row.post_id}`
-    return [{ sentence: row.sentence, number: at + 1, address: `${thread.address}${post}` }]
+    const source = found.find(({ id }) => id === row.thread_id)
+    const address = source ? postAddress(source, row.post_id) : thread.address
+    return [{ sentence: row.sentence, number: at + 1, address }]
   })
   const requestCount = new Set(rows.flatMap((row) => row.request_id ?? [])).size
   return { threads, threadIds: listed, marks, requestCount }

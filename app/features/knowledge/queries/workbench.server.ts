@@ -9,7 +9,7 @@ import { readableThreads } from '#app/access/threads.server.ts'
 import { findPeople, personView } from '#app/features/forum/queries/people.server.ts'
 import type { PersonView } from '#app/features/forum/types.ts'
 import { redactionPatterns } from '#app/features/requests/queries/patterns.server.ts'
-import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
+import { articleAddress, postAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -281,7 +281,7 @@ async function sentencesOf(
       part: row.part,
       agreeCount: row.agree_count,
       source: thread
-        ? { kind: 'thread', address: `${addressOf(thread)}${row.post_id === null ? '' : `#p${row.post_id}`}`, title: thread.title, by } // prettier-ignore
+        ? { kind: 'thread', address: postAddress(thread, row.post_id), title: thread.title, by } // prettier-ignore
         : request
           ? { kind: 'request', address: `/desk/requests/${request.id}`, title: request.subject || `A request by ${request.channel}`, by } // prettier-ignore
           : null,

@@ -1,6 +1,6 @@
 import { mayFlag, mayModerate } from '#app/access/threads.ts'
 import { getPost } from '#app/features/forum/queries/facts.server.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -22,7 +22,7 @@ export async function flagPost(
       .values({ post_id: postId, member_id: viewer.id, ...flag, ...now })
       .onConflict((c) => c.columns(['post_id', 'member_id']).doUpdateSet({ ...flag, ...now }))
       .execute()
-    return { address: `${addressOf(thread)}#p${postId}` }
+    return { address: postAddress(thread, postId) }
   })
 }
 

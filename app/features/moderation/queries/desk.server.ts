@@ -3,7 +3,7 @@ import { readableThreads } from '#app/access/threads.server.ts'
 import { mayModerate } from '#app/access/threads.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -68,7 +68,7 @@ export async function getFlags(
       return [
         {
           postId,
-          address: `${addressOf(post)}#p${postId}`,
+          address: postAddress(post, postId),
           threadTitle: post.title,
           threadState: stateOf(post, clock.now()),
           author: post.post_author === null ? null : (people.get(post.post_author) ?? null),
@@ -167,7 +167,7 @@ export async function getLog({ db, viewer }: Reading, page: string | null): Prom
     if (!thread) return { words: 'a thread you may not read', address: null }
     return {
       words: thread.title,
-      address: post ? `${addressOf(thread)}#p${post.id}` : addressOf(thread),
+      address: post ? postAddress(thread, post.id) : addressOf(thread),
     }
   }
   return {

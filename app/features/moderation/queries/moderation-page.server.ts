@@ -8,7 +8,8 @@ import { addressOf } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { isStaff } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import type { ModerationPageView } from '../types.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import type { MergedView, ModerationPageView } from '../types.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 
 /**
@@ -54,6 +55,7 @@ export async function getModerationPage(
       .filter((one) => one.id !== category.id)
       .map(({ id, slug, name }) => ({ id, slug, name })),
     posts: moderate ? await listSplittable(context, threadId) : [],
+    merged: moderate ? await listMerged(db, threadId) : [],
     may: {
       close: moderate,
       lock: moderate,
@@ -67,4 +69,20 @@ export async function getModerationPage(
           : mayMakePublic(viewer).ok,
     },
   }
+}
+
+/** Joinings into a thread that can be taken back, the newest first. */
+async function listMerged(db: Executor, intoId: number): Promise<readonly MergedView[]> {
+  const rows = await db
+    .selectFrom('thread_merges as merge')
+    .innerJoin('threads', 'threads.id', 'merge.thread_id')
+    .leftJoin('members', 'members.id', 'merge.by_id')
+    .select(['merge.id', 'threads.title', 'members.name as by', 'merge.at', 'merge.reason'])
+    .where('merge.into_id', '=', intoId)
+    .where('merge.undone_at', 'is', null)
+    .where('threads.merged_into', '=', intoId)
+    .orderBy('merge.id', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map(({ id, title, by, at, reason }) => ({ id, title, by, at, reason }))
 }

@@ -5,7 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import type { ModerationPageView } from '../types.ts'
+import type { MergedView, ModerationPageView } from '../types.ts'
 
 export interface ModerationPageProps {
   readonly view: ModerationPageView
@@ -29,6 +29,9 @@ export function ModerationPage({ view, sentBack }: ModerationPageProps) {
       {may.move && <Move view={view} sentBack={sentBack} />}
       {may.makePrivate && <Privacy view={view} sentBack={sentBack} />}
       {may.merge && view.hidden === null && <Merge view={view} sentBack={sentBack} />}
+      {view.merged.map((merged) => (
+        <Part key={merged.id} view={view} sentBack={sentBack} merged={merged} />
+      ))}
       {may.split && view.posts.length > 0 && <Split view={view} sentBack={sentBack} />}
       {may.hide && <Hide view={view} sentBack={sentBack} />}
     </div>
@@ -205,6 +208,31 @@ function Merge(props: PartProps) {
         defaultValue={sentBack?.values?.['into'] ?? ''}
         error={sentBack?.errors?.['into']}
       />
+    </Act>
+  )
+}
+
+function Part({ merged, ...props }: PartProps & { readonly merged: MergedView }) {
+  return (
+    <Act
+      {...props}
+      title="Take a merge back"
+      text={
+        <>
+          <span dir="auto">“{merged.title}”</span> was joined to it <Time at={merged.at} />
+          {merged.by === null ? '' : ` by ${merged.by}`}
+          {merged.reason === '' ? '.' : `: ${merged.reason}`}
+        </>
+      }
+      intent="part"
+      act="Part them again"
+      needsReason={false}
+    >
+      <p>
+        Its posts, followers and accepted answer go back to it, with what was written under its
+        posts since. Its address is its own again.
+      </p>
+      <input type="hidden" name="merge" value={merged.id} />
     </Act>
   )
 }

@@ -1,4 +1,4 @@
-import { addressOf } from '#app/kernel/addresses.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
 import { plainText } from '#app/kernel/text.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { mailBody, type MailPart } from '#app/platform/mail/frame.server.ts'
@@ -58,7 +58,6 @@ export async function mailNotices(
 
   const secret = await readSecret(db, clock.now())
   const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, `thread-${memberId}-${threadId}`)}`
-  const address = `${env.baseUrl}${addressOf(thread)}`
   await inTransaction(db, async (trx) => {
     const now = clock.now()
     // Claimed, because another worker may be at the same job: each notice is in one mail.
@@ -88,7 +87,7 @@ export async function mailNotices(
         {
           kind: 'act',
           label: first.kind === 'outcome' ? 'Say how it went' : 'Read it in the thread',
-          url: told.length === 1 ? `${address}#p${first.post_id}` : address,
+          url: `${env.baseUrl}${postAddress(thread, first.post_id)}`,
         },
       ],
       `You get this because you follow “${thread.title}”. What is mailed to you is set at ${env.baseUrl}/settings/notices`,

@@ -2,7 +2,7 @@ import { readableThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { readableArticles } from '#app/access/articles.server.ts'
-import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
+import { articleAddress, postAddress } from '#app/kernel/addresses.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -118,7 +118,7 @@ function aboutOf(
   }
   const id = row.thread_id ?? 0
   return {
-    address: `${addressOf({ id, slug: row.slug ?? '' })}#p${row.post_id}`,
+    address: postAddress({ id, slug: row.slug ?? '' }, row.post_id),
     about: {
       key: `thread ${id}`,
       title: row.title ?? '',

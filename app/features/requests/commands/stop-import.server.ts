@@ -1,5 +1,6 @@
 import { mayImportRequests } from '#app/access/desk.ts'
-import { notFound } from '#app/kernel/errors.ts'
+import { MINUTE } from '#app/kernel/clock.ts'
+import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
@@ -32,33 +33,72 @@ export async function cancelImport(
   if (key !== '') await blobs.remove(key)
 }
 
-/** Takes an import back whole: it reads no further, and a job removes its requests. */
-export async function undoImport(
-  { db, blobs, clock, viewer }: Parts,
-  importId: number,
-): Promise<void> {
-  // prettier-ignore
-  demand(mayImportRequests(viewer))
-  await undo({ db, blobs, clock }, importId)
+/** For how long an import that is being taken back can still be kept. */
+export const UNDO_PAUSE = 30 * MINUTE
+
+/**
+ * Takes an import back whole: it reads no further at once, and after a pause, in which it can still be kept, a job
+ * removes its requests and its file.
+ */
+export async function undoImport(parts: Parts, importId: number): Promise<void> {
+  demand(mayImportRequests(parts.viewer))
+  await undo(parts, importId, { pause: UNDO_PAUSE })
 }
 
-/** The same for the command line; returns how many requests there are to be removed. */
-export async function undo(
-  { db, blobs, clock }: Pick<Services, 'db' | 'blobs' | 'clock'>,
-  importId: number,
-): Promise<void> {
-  // prettier-ignore
-  const key = await inTransaction(db, async (trx) => {
+/** Ends the pause of an import that is being taken back: its requests are removed now. */
+export async function removeImportNow(parts: Parts, importId: number): Promise<void> {
+  demand(mayImportRequests(parts.viewer))
+  await undo(parts, importId)
+}
+
+/** Keeps an import that was being taken back, while none of it was removed; one that was not read whole goes on. */
+export async function keepImport({ db, clock, viewer }: Parts, importId: number): Promise<void> {
+  demand(mayImportRequests(viewer))
+  await inTransaction(db, async (trx) => {
     await lockRow(trx, 'imports', importId)
-    const run = await trx.selectFrom('imports').select(['file_key', 'undone_at']).where('id', '=', importId).where('kind', '=', 'requests').executeTakeFirst() // prettier-ignore
+    const now = clock.now()
+    const run = await trx
+      .updateTable('imports')
+      .set({ undone_at: null, undo_due_at: null })
+      .where('id', '=', importId)
+      .where('kind', '=', 'requests')
+      .where('undo_due_at', '>', now)
+      .returning(['finished_at', 'cancelled_at', 'mapped_at'])
+      .executeTakeFirst()
+    if (!run)
+      throw new AppError(
+        'conflict',
+        'It is too late: the requests of this import are being removed.',
+      )
+    if (run.finished_at === null && run.cancelled_at === null && run.mapped_at !== null)
+      await enqueue(trx, 'requests.import', { import: importId }, { now })
+  })
+}
+
+/** The same as `undoImport` for the command line, without a pause. Done twice, the earlier end of the pause counts. */
+export async function undo(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  importId: number,
+  { pause = 0 }: { readonly pause?: number } = {},
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await lockRow(trx, 'imports', importId)
+    const run = await trx
+      .selectFrom('imports')
+      .select(['undone_at', 'undo_due_at'])
+      .where('id', '=', importId)
+      .where('kind', '=', 'requests')
+      .executeTakeFirst()
     if (!run) throw notFound('This import')
     const now = clock.now()
-    if (run.undone_at === null)
-      await trx.updateTable('imports').set({ undone_at: now }).where('id', '=', importId).execute()
-    await enqueue(trx, 'requests.undo', { import: importId }, { now })
-    return run.file_key
+    const due = Math.min(run.undo_due_at ?? Infinity, now + pause)
+    await trx
+      .updateTable('imports')
+      .set({ undone_at: run.undone_at ?? now, undo_due_at: due })
+      .where('id', '=', importId)
+      .execute()
+    await enqueue(trx, 'requests.undo', { import: importId }, { now, at: due })
   })
-  if (key !== '') await blobs.remove(key)
 }
 
 const PAGE = 500
@@ -78,7 +118,7 @@ export async function removePage(
       .innerJoin('imports', 'imports.id', 'requests.import_id')
       .select(['requests.id', 'requests.topic_id'])
       .where('requests.import_id', '=', importId)
-      .where('imports.undone_at', 'is not', null)
+      .where('imports.undo_due_at', '<=', clock.now())
       .orderBy('requests.id')
       .limit(PAGE)
       .execute()
@@ -86,7 +126,7 @@ export async function removePage(
       await trx
         .deleteFrom('request_replies')
         .where('import_id', '=', importId)
-        .where('import_id', 'in', (eb) => eb.selectFrom('imports').select('imports.id').where('imports.undone_at', 'is not', null)) // prettier-ignore
+        .where('import_id', 'in', (eb) => eb.selectFrom('imports').select('imports.id').where('imports.undo_due_at', '<=', clock.now())) // prettier-ignore
         .execute()
       return 0
     }

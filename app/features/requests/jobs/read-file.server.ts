@@ -18,7 +18,9 @@ export async function readFile(services: Parts, importId: number): Promise<void>
   const { db, blobs, clock } = services
   const run = await db.selectFrom('imports').select(['file_key', 'finished_at', 'cancelled_at', 'undone_at']).where('id', '=', importId).executeTakeFirst() // prettier-ignore
   if (!run || run.file_key === '') return
-  if (run.finished_at === null && run.cancelled_at === null && run.undone_at === null) {
+  // One that is being taken back may still be kept; its file goes with its requests.
+  if (run.undone_at !== null) return
+  if (run.finished_at === null && run.cancelled_at === null) {
     const file = await keptFile(blobs, run.file_key)
     if (!file) return failImport(db, importId, 'The file is not kept any more. Send it again.', clock.now()) // prettier-ignore
     const since = performance.now()
@@ -30,15 +32,23 @@ export async function readFile(services: Parts, importId: number): Promise<void>
   await blobs.remove(run.file_key)
 }
 
-/** The job `requests.undo`: removes what an undone import brought, a page at a time. */
-export async function removeImported(
-  services: Pick<Services, 'db' | 'clock'>,
-  importId: number,
-): Promise<void> {
-  // prettier-ignore
+/** The job `requests.undo`: removes what an undone import brought, a page at a time, and at last its file. */
+export async function removeImported(services: Parts, importId: number): Promise<void> {
+  const { db, blobs, clock } = services
   const since = performance.now()
+  const run = await db
+    .selectFrom('imports')
+    .select(['file_key', 'undo_due_at'])
+    .where('id', '=', importId)
+    .executeTakeFirst()
+  if (!run || run.undo_due_at === null) return // it was kept after all
+  if (run.undo_due_at > clock.now())
+    return enqueue(db, 'requests.undo', { import: importId }, { now: clock.now(), at: run.undo_due_at }) // prettier-ignore
   for (;;) {
-    if ((await removePage(services, importId)) === 0) return
+    if ((await removePage(services, importId)) === 0) {
+      if (run.file_key !== '') await blobs.remove(run.file_key)
+      return
+    }
     if (performance.now() - since > SLICE)
       return enqueue(services.db, 'requests.undo', { import: importId }, { now: services.clock.now() }) // prettier-ignore
   }

@@ -98,6 +98,7 @@ function viewOf(row: ImportRow, left: number): ImportView {
     undated: row.undated,
     damagedIds: row.damaged_ids,
     garbled: row.garbled,
+    undoDueAt: row.undo_due_at,
     redactions: JSON.parse(row.redactions) as RedactionCounts, // written by this feature only
     error: row.error,
     left,

@@ -195,15 +195,17 @@ const ORDER_WORDS: Readonly<Record<ImportOptions['orderFrom'], string | undefine
 
 export interface ImportPageProps {
   readonly view: ImportView
+  /** Whether it is being taken back and can still be kept. */
+  readonly mayKeep: boolean
   readonly refusals: readonly { readonly line: number; readonly reason: string }[]
 }
 
 /** How an import goes, or went. */
-export function ImportPage({ view, refusals }: ImportPageProps) {
+export function ImportPage({ view, mayKeep, refusals }: ImportPageProps) {
   const redacted = redactedWords(view.redactions)
   return (
     <div className="column stack">
-      <StateNotice view={view} />
+      <StateNotice view={view} mayKeep={mayKeep} />
       {
         view.state === 'reading' &&
         <progress className="progress" max={100} value={view.percent} aria-label="Part of the file that is read" /> // prettier-ignore
@@ -282,9 +284,31 @@ export function ImportPage({ view, refusals }: ImportPageProps) {
           </Button>
         )}
         {view.state !== 'undone' && view.accepted > 0 && (
-          <Button look="danger" name="intent" value="undo">
-            Take this import back
-          </Button>
+          <details className="decide">
+            <summary>
+              <b>Take this import back</b>
+              <span>Its {counted(view.accepted, 'request')} leave the topics and the drafts.</span>
+            </summary>
+            <p>
+              It happens in half an hour; until then you can change your mind on this page. Articles
+              that quote these requests are marked for another look.
+            </p>
+            <p>
+              <Button look="danger" name="intent" value="undo">
+                Take it back
+              </Button>
+            </p>
+          </details>
+        )}
+        {mayKeep && (
+          <>
+            <Button look="primary" name="intent" value="keep">
+              Keep it after all
+            </Button>
+            <Button name="intent" value="remove">
+              Remove its requests now
+            </Button>
+          </>
         )}
       </form>
       {refusals.length > 0 && (
@@ -311,7 +335,7 @@ export function ImportPage({ view, refusals }: ImportPageProps) {
   )
 }
 
-function StateNotice({ view }: { readonly view: ImportView }) {
+function StateNotice({ view, mayKeep }: { readonly view: ImportView; readonly mayKeep: boolean }) {
   switch (view.state) {
     case 'reading':
       return (
@@ -335,6 +359,14 @@ function StateNotice({ view }: { readonly view: ImportView }) {
         </Notice>
       )
     case 'undone':
+      if (mayKeep && view.undoDueAt !== null) {
+        return (
+          <Notice tone="signal" live>
+            This import is taken back <Time at={view.undoDueAt} as="stamp" />. Until then its
+            requests stay and you can keep it after all.
+          </Notice>
+        )
+      }
       return view.left > 0 ? (
         <Notice tone="info" live>
           This import is being taken back: {counted(view.left, 'request')} to go.
