@@ -15,8 +15,11 @@ export interface RequestContext extends Context {
   readonly isDataRequest: boolean
   /** Where the small script of every page is, with its version. */
   readonly enhanceUrl: string
-  /** Where a document's HTML is left for the server to send; the `Response` beside it is empty. */
-  readonly rendered: { html: string | null }
+  /**
+   * What the page leaves for the server: its HTML, which the server sends (the `Response` beside it is empty), and whether
+   * it counts as read; an author's look at their own thread does not.
+   */
+  readonly rendered: { html: string | null; countsAsRead: boolean }
   /** The socket's address, or what the trusted proxies say it is. */
   readonly address: string
   /** The database can't be reached, so nobody knows who asks: every page that needs it is refused in words. */

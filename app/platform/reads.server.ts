@@ -1,18 +1,23 @@
 import { sql } from 'kysely'
-import { weekOf, type Clock } from '#app/kernel/clock.ts'
+import { LRUCache } from 'lru-cache'
+import { MINUTE, weekOf, type Clock } from '#app/kernel/clock.ts'
 import type { Logger } from './log.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { inTransaction, isStorageFailure } from '#db/transaction.server.ts'
 
 /** Pages that were read, counted in memory and written together: a read must never cost a write. */
 export interface ReadTally {
-  count(path: string): void
+  /** Counts a page that `reader` (a session or an address) has read; again within half an hour counts as the same read. */
+  count(path: string, reader: string): void
   /** Writes what was counted since the last time. */
   flush(): Promise<void>
   close(): Promise<void>
 }
 
 const EVERY = 10_000
+/** For how long a reload is the same read, and of how many reads that is remembered. */
+const SAME_READ = 30 * MINUTE
+const REMEMBERED = 50_000
 /** Pages kept between two writes; beyond that reads of further pages go uncounted. */
 const MOST = 20_000
 
@@ -21,6 +26,7 @@ const PAGE = /^\/(t|kb)\/(\d{1,12})\/(?!(?:answers|following|moderation|outcome|
 /** Opens the tally; a process that dies loses the reads of its last seconds, and nothing else. */
 export function openReadTally(db: Database, clock: Clock, log: Logger): ReadTally {
   let counts = new Map<string, number>()
+  const seen = new LRUCache<string, number>({ max: REMEMBERED })
   const flush = async (): Promise<void> => {
     if (counts.size === 0) return
     const counted = counts
@@ -37,9 +43,14 @@ export function openReadTally(db: Database, clock: Clock, log: Logger): ReadTall
   }
   const timer = setInterval(write, EVERY).unref()
   return {
-    count(path) {
+    count(path, reader) {
       const page = PAGE.exec(path)
       if (!page) return
+      const now = clock.now()
+      const read = `${page[1]} ${page[2]} ${reader}`
+      const before = seen.get(read)
+      if (before !== undefined && now - before < SAME_READ) return
+      seen.set(read, now)
       const key = `${page[1]} ${page[2]}`
       if (counts.size < MOST || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1)
     },

@@ -35,6 +35,7 @@ export const loader = load('everyone', async ({ context, viewer, params, url }) 
     ) {
       throw redirect(`${view.address}${url.search}`, 301)
     }
+    if (view.isAsker) context.rendered.countsAsRead = false
     if (isMember(viewer)) await markThreadRead(context, viewer, id, view.lastPostAt)
     const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
     const beside = {

@@ -128,7 +128,7 @@ export function openServer(
     const key = cache.keyOf(method, target, app.sessions.hasCookie(cookie))
     const epoch = cache.epoch
     const isDocument = method === 'GET' && isSharedDocument(target)
-    const rendered: { html: string | null } = { html: null }
+    const rendered = { html: null as string | null, countsAsRead: true }
     const sent = target.includes('%') ? legible(c.req.raw) : c.req.raw
     const response = await handlerOf(target, isDocument)(sent, {
       ...app,
@@ -151,6 +151,7 @@ export function openServer(
         app.worker.nudge()
       },
     })
+    if (!rendered.countsAsRead && c.env.outgoing) uncounted.add(c.env.outgoing)
     const headers = new Headers(response.headers)
     for (const [name, value] of Object.entries(
       isGuest ? guestHeaders : securityHeaders(env, nonce),
@@ -221,11 +222,15 @@ export function openServer(
   }
 
   /** Counts a thread's or an article's page once it was sent, whether it was kept or made. */
-  const countRead = (response: ServerResponse, target: string): void => {
+  const uncounted = new WeakSet<object>()
+  const countRead = (request: IncomingMessage, response: ServerResponse, target: string): void => {
     if (!/^\/(?:t|kb)\//.test(target)) return
     const path = (target.split('?', 1)[0] ?? '').replace(/\.data$/, '')
     response.once('finish', () => {
-      if (response.statusCode === 200) app.reads.count(path)
+      if (response.statusCode !== 200 || uncounted.has(response)) return
+      const session = app.sessions.storedId(request.headers.cookie ?? null)
+      const from = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '') || undefined, env.trustProxy) // prettier-ignore
+      app.reads.count(path, session ?? from)
     })
   }
 
@@ -238,7 +243,7 @@ export function openServer(
         sendAsset(request, response, asset)
         return
       }
-      if (method === 'GET') countRead(response, target)
+      if (method === 'GET') countRead(request, response, target)
       if (hosts.has((headers.host ?? '').toLowerCase())) {
         const key = cache.keyOf(method, target, app.sessions.hasCookie(headers.cookie ?? null))
         const kept = key === null ? null : cache.find(key, clock.now())

@@ -67,7 +67,7 @@ export function aBrowser(
       isDataRequest: false,
       isAway: false,
       enhanceUrl: '/enhance.js',
-      rendered: { html: null },
+      rendered: { html: null, countsAsRead: true },
       nudge: () => undefined,
     }
     const { search } = services

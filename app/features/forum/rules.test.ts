@@ -56,8 +56,10 @@ describe('the state of a thread', () => {
       closed_at: null,
       answer_count: 0,
       reopened_at: null,
+      details_asked_at: null,
     }
     expect(isWaiting(waiting)).toBe(1)
+    expect(isWaiting({ ...waiting, details_asked_at: 5 })).toBe(0)
     expect(isWaiting({ ...waiting, answer_count: 1 })).toBe(0)
     expect(isWaiting({ ...waiting, answer_count: 1, reopened_at: 5 })).toBe(1)
     expect(isWaiting({ ...waiting, kind: 'idea' })).toBe(0)

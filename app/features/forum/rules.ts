@@ -74,7 +74,10 @@ export function isListed(thread: {
     : 0
 }
 
-/** Whether a thread waits for an answer: none yet, or the asker said that what came did not help. */
+/**
+ * Whether a thread waits for an answer: none yet, or the asker said that what came did not help. One whose asker was
+ * asked for details waits for the asker instead.
+ */
 export function isWaiting(thread: {
   readonly kind: string
   readonly private_at: number | null
@@ -84,12 +87,14 @@ export function isWaiting(thread: {
   readonly closed_at: number | null
   readonly answer_count: number
   readonly reopened_at: number | null
+  readonly details_asked_at: number | null
 }): 0 | 1 {
   const unanswered = thread.answer_count === 0 || thread.reopened_at !== null
   return isListed(thread) === 1 &&
     hasAnswers(thread.kind as ThreadKind) && // a stored kind comes from the closed list
     thread.accepted_post_id === null &&
     thread.closed_at === null &&
+    thread.details_asked_at === null &&
     unanswered
     ? 1
     : 0

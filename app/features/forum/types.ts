@@ -214,6 +214,8 @@ export interface DepthView {
   readonly byMembers: number
   readonly byStaff: number
   readonly waiting: number
+  /** Closed, or waiting for the asker, without an answer. */
+  readonly closed: number
 }
 
 export interface HomePageView {

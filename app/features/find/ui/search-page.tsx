@@ -146,19 +146,19 @@ function searchAddress(
   })
 }
 
-function resultWords({ count, matched, hits, articles, filters }: SearchPageView): string {
+function resultWords({ count, matched, hits, articleCount, filters }: SearchPageView): string {
   if (filters.what === 'articles') {
-    return articles.length === 0 ? 'Nothing found.' : `${counted(count.number, 'article')}.`
+    return articleCount === 0 ? 'Nothing found.' : `${counted(count.number, 'article')}.`
   }
   if (hits.length === 0) {
-    return articles.length === 0
+    return articleCount === 0
       ? 'Nothing found.'
-      : `No thread, but ${counted(articles.length, 'article')}.`
+      : `No thread, but ${counted(articleCount, 'article')}.`
   }
   const number = count.more
     ? `More than ${figure(count.number)} threads`
     : counted(count.number, 'thread')
-  const before = articles.length === 0 ? '' : `${counted(articles.length, 'article')} and `
+  const before = articleCount === 0 ? '' : `${counted(articleCount, 'article')} and `
   return matched === 'all'
     ? `${before}${count.more && before !== '' ? `m${number.slice(1)}` : number}.`
     : `No thread has all of these words. ${number} with some of them, the closest first.`

@@ -53,6 +53,9 @@ export async function hidePost(context: Context, postId: number, reason: string)
         await recountThread(trx, thread)
         await countMember(trx, post.author_id, 'answer_count', -1)
       }
+      // The request for details that the thread waits upon is gone, and so is the wait.
+      if (post.asks_details === 1 && thread.details_asked_at === post.created_at)
+        await changeThread(trx, thread, { details_asked_at: null })
     }
     await settleFlags(trx, postId, viewer.id, now)
     await logAct(trx, { at: now, by: viewer.id, verb: 'hide', kind: 'post', id: postId, reason })
@@ -81,7 +84,24 @@ export async function restorePost(
       .where('id', '=', postId)
       .execute()
     if (post.kind === 'opening') await changeThread(trx, thread, shown)
-    else if (post.kind !== 'comment') {
+    else if (post.kind === 'comment') {
+      const isLast = await trx
+        .selectFrom('posts')
+        .select('id')
+        .where('thread_id', '=', thread.id)
+        .where('created_at', '>', post.created_at)
+        .where((eb) =>
+          eb.or([
+            eb('author_id', '=', thread.author_id),
+            eb('kind', 'in', ['answer', 'reply']),
+            eb('asks_details', '=', 1),
+          ]),
+        )
+        .where('hidden_at', 'is', null)
+        .executeTakeFirst()
+      if (post.asks_details === 1 && !isLast && thread.details_asked_at === null)
+        await changeThread(trx, thread, { details_asked_at: post.created_at })
+    } else {
       const recounted = await recountThread(trx, thread)
       await countMember(trx, post.author_id, 'answer_count', 1)
       const isOpen = thread.accepted_post_id === null && thread.reopened_at === null

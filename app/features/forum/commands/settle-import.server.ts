@@ -60,7 +60,7 @@ export async function recountThreads(trx: Executor, first: number, last: number)
       last_act = case when accepted_post_id is not null then 'solved' when reopened_at is not null then 'reopened'
         when answer_count = 0 then 'asked' when kind in ('question', 'problem') then 'answered' else 'replied' end,
       waiting = case when listed = 1 and kind in ('question', 'problem') and accepted_post_id is null and closed_at is null
-        and (answer_count = 0 or reopened_at is not null) then 1 else 0 end
+        and details_asked_at is null and (answer_count = 0 or reopened_at is not null) then 1 else 0 end
     where id between ${first} and ${last}`.execute(trx)
   // The one who solved it is named in lists, whoever wrote last.
   await sql`

@@ -159,6 +159,11 @@ async function depthSince(
     .select((eb) => [
       eb.fn.countAll<number>().as('total'),
       eb.fn.sum<number>('waiting').as('waiting'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere('waiting', '=', 0)
+        .filterWhere('answer_count', '>', 0)
+        .as('answered'),
     ])
     .where(listedThreads(unreadable))
     .where('created_at', '>=', since)
@@ -180,9 +185,18 @@ async function depthSince(
   const total = Number(asked.total)
   const waiting = Number(asked.waiting ?? 0)
   const byMembers = Number(answered.n)
+  // What was closed without an answer was answered by nobody.
+  const byStaff = Math.max(0, Number(asked.answered) - byMembers)
   return total < 20
     ? null
-    : { total, found: null, byMembers, byStaff: Math.max(0, total - waiting - byMembers), waiting }
+    : {
+        total,
+        found: null,
+        byMembers,
+        byStaff,
+        waiting,
+        closed: total - waiting - byMembers - byStaff,
+      }
 }
 
 /** Who had most answers accepted lately, in threads that everybody here may read. */

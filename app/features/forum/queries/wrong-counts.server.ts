@@ -16,7 +16,7 @@ const CHECKS: readonly { readonly what: string; readonly rows: RawBuilder<{ id: 
   { what: 'threads.follower_count', rows: sql`select t.id from threads t where t.merged_into is null and t.follower_count <> (select count(*) from follows f where f.kind = 'thread' and f.subject_id = t.id)` },
   { what: 'threads.listed', rows: sql`select t.id from threads t where t.listed <> ${LISTED}` },
   { what: 'threads.waiting', rows: sql`select t.id from threads t where t.waiting <> (case when ${LISTED} = 1 and t.kind in ('question', 'problem')
-      and t.accepted_post_id is null and t.closed_at is null and (${ANSWERS} = 0 or t.reopened_at is not null) then 1 else 0 end)` },
+      and t.accepted_post_id is null and t.closed_at is null and t.details_asked_at is null and (${ANSWERS} = 0 or t.reopened_at is not null) then 1 else 0 end)` },
   { what: 'threads.accepted_post_id', rows: sql`select t.id from threads t where t.accepted_post_id is not null and not exists (select 1 from posts p where p.id = t.accepted_post_id and p.thread_id = t.id)` },
   // An import may know how many had it without knowing who.
   { what: 'threads.same_here_count', rows: sql`select t.id from threads t where t.same_here_count < (select count(*) from same_here s where s.thread_id = t.id)` },

@@ -167,10 +167,17 @@ const DEPTH_WORDS = [
   ['d2', 'answered by members'],
   ['d3', 'by the second tier'],
   ['d4', 'still waiting'],
+  ['d5', 'closed without an answer, or waiting for the asker'],
 ] as const
 
 function Depth({ depth }: { readonly depth: DepthView }) {
-  const counts = [depth.found, depth.byMembers, depth.byStaff, depth.waiting]
+  const counts = [
+    depth.found,
+    depth.byMembers,
+    depth.byStaff,
+    depth.waiting,
+    depth.closed === 0 ? null : depth.closed,
+  ]
   const parts = DEPTH_WORDS.flatMap(([tone, words], at) => {
     const count = counts[at]
     return count === null || count === undefined ? [] : [{ tone, words, count }]
