@@ -16,6 +16,8 @@ import {
 import { startMining } from '#app/features/mining/commands/start-mining.server.ts'
 import { importFile } from '#app/features/requests/commands/import-file.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
+import { barsMachinePublishing } from '#app/features/knowledge/rules/machine-publishing.ts'
+import { plainText } from '#app/kernel/text.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { counted } from '#app/ui/words.ts'
@@ -131,11 +133,13 @@ async function draftAndPublish(app: App, agent: Context, reviewer: Context): Pro
   for (const topic of topics) {
     const { id } = await draftArticle(agent, { topic: topic.id })
     await app.db.updateTable('articles').set({ source: 'demo', external_id: `topic ${topic.id}` }).where('id', '=', id).execute() // prettier-ignore
-    if (!(await isWhole(app, id))) continue
+    if ((await barOf(app, id)) !== null) continue
     try {
       await submitRevision(agent, id)
       await reviewRevision(reviewer, id, { revision: 1, approved: true, reason: 'It passes the demonstration’s checks.' }) // prettier-ignore
       await publishRevision(reviewer, id, 1)
+      // No person has verified it, so nobody is named for it.
+      await app.db.updateTable('articles').set({ verified_at: null, verified_by: null, published_by: null, owner_id: null }).where('id', '=', id).execute() // prettier-ignore
       published++
     } catch (error) {
       if (!(error instanceof AppError)) throw error // personal data and the like: it waits for a person
@@ -145,17 +149,35 @@ async function draftAndPublish(app: App, agent: Context, reviewer: Context): Pro
   return published
 }
 
-/** Whether a draft says what happens and what to do, in steps that more than one person gives or somebody found good. */
-async function isWhole(app: App, articleId: number): Promise<boolean> {
+/** Why the product must not publish a draft by itself; null when it may. */
+async function barOf(app: App, articleId: number): Promise<string | null> {
+  const { title } = await app.db
+    .selectFrom('articles')
+    .select('title')
+    .where('id', '=', articleId)
+    .executeTakeFirstOrThrow()
   const sources = await app.db
     .selectFrom('article_sources')
-    .leftJoin('posts', 'posts.id', 'article_sources.post_id')
-    .leftJoin('threads', 'threads.accepted_post_id', 'posts.id')
-    .select(['part', 'agree_count', 'sentence', 'posts.helpful_count', 'threads.id as solved'])
+    .select(['part', 'sentence', 'post_id'])
     .where('article_id', '=', articleId)
+    .orderBy('id')
     .execute()
-  const steps = sources.filter((source) => source.part === 'steps')
-  const length = steps.reduce((sum, step) => sum + step.sentence.length, 0)
-  const isGood = steps.some((step) => step.agree_count > 1 || step.solved !== null || (step.helpful_count ?? 0) > 0) // prettier-ignore
-  return sources.some((source) => source.part === 'problem') && length >= 120 && isGood
+  const steps = sources
+    .filter(({ part }) => part === 'steps')
+    .map(({ sentence, post_id }) => ({ sentence, postId: post_id }))
+  const answer = await app.db
+    .selectFrom('posts')
+    .innerJoin('threads', 'threads.accepted_post_id', 'posts.id')
+    .select(['posts.id', 'posts.html', 'threads.title as question'])
+    .where('posts.id', '=', steps[0]?.postId ?? 0)
+    .whereRef('posts.author_id', '!=', 'threads.author_id')
+    .executeTakeFirst()
+  return barsMachinePublishing({
+    title,
+    steps,
+    rest: sources.filter(({ part }) => part !== 'steps').map(({ sentence }) => sentence),
+    answer: answer
+      ? { id: answer.id, text: plainText(answer.html), question: answer.question }
+      : null,
+  })
 }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { withoutLabels } from './demo-text.mjs'
 
 const folder = process.argv[2]
 if (!folder) {
@@ -99,7 +100,7 @@ for (const post of [...questions, ...answers])
   firstSeen.set(post.author, Math.min(firstSeen.get(post.author) ?? Infinity, at(post.created)))
 
 const lines = []
-const write = (line) => lines.push(JSON.stringify(line))
+const write = (line) => lines.push(withoutLabels(JSON.stringify(line)))
 for (const [slug, name, description] of CATEGORIES)
   write({ type: 'category', slug, name, description })
 

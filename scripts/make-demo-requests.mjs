@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { withoutLabels } from './demo-text.mjs'
 
 const [firefox, bank] = process.argv.slice(2)
 if (!firefox || !bank) {
@@ -21,7 +22,7 @@ const read = (file) =>
 const write = (name, rows) =>
   writeFileSync(
     new URL(`../db/demo/${name}`, import.meta.url),
-    gzipSync(rows.map((row) => JSON.stringify(row)).join('\n') + '\n', { level: 9 }),
+    gzipSync(rows.map((row) => withoutLabels(JSON.stringify(row))).join('\n') + '\n', { level: 9 }),
   )
 
 /** The moment that becomes today, UTC milliseconds. */

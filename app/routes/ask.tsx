@@ -2,7 +2,7 @@ import { data, redirect, type AppLoadContext, type MetaFunction } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { mayAdminister } from '#app/access/members.ts'
 import { findHelp } from '#app/features/find/queries/search-page.server.ts'
-import { personalDataIn } from '#app/features/ask/rules.ts'
+import { personalDataIn } from '#app/platform/personal-data/public-text.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import { AskPage } from '#app/features/ask/ui/ask-page.tsx'
 import type { AskPageView } from '#app/features/ask/types.ts'

@@ -35,13 +35,14 @@ export const action = act(
         previewHtml: await context.markdown.render(body, context.viewer.id),
       }
     }
-    const { body, asks, key } = parseForm(CommentForm, form)
+    const { body, asks, key, sure } = parseForm(CommentForm, form)
     const { address } = await addPost(context, post.thread_id, {
       body,
       as: 'comment',
       parentId: id,
       asksDetails: asks === '1',
       key,
+      isSure: sure === '1',
     })
     throw redirect(address)
   },

@@ -35,7 +35,8 @@ export const action = act(
       }
       return { values, previewHtml: await context.markdown.render(values.body, context.viewer.id) }
     }
-    throw redirect((await editPost(context, id, parseForm(EditForm, form))).address)
+    const { sure, ...edit } = parseForm(EditForm, form)
+    throw redirect((await editPost(context, id, { ...edit, isSure: sure === '1' })).address)
   },
 )
 

@@ -35,12 +35,13 @@ export const action = act(
         previewHtml: await context.markdown.render(body, context.viewer.id),
       }
     }
-    const { body, as, key } = parseForm(AnswerForm, form)
+    const { body, as, key, sure } = parseForm(AnswerForm, form)
     const { address } = await addPost(context, id, {
       body,
       as: as === 'comment' ? 'comment' : 'answer',
       parentId: null,
       key,
+      isSure: sure === '1',
     })
     throw redirect(address)
   },

@@ -44,12 +44,12 @@ let lastAddress = 0
  */
 export function aBrowser(
   services: Services & { readonly search?: SearchEngine },
-  given: { readonly from?: string } = {},
+  given: { readonly from?: string; readonly cookie?: string } = {},
 ): Browser {
   const sessions = openSessions(services.db, services.env.baseUrl.startsWith('https:'))
   lastAddress += 1
   const address = given.from ?? `192.0.2.${lastAddress}`
-  let cookie: string | null = null
+  let cookie: string | null = given.cookie ?? null
   /** Marks the browser as known; sent beside the session's. */
   let device: string | null = null
 

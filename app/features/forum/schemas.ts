@@ -68,15 +68,17 @@ export const AnswerForm = z.object({
   body: Body,
   as: z.enum(['answer', 'comment', 'same-here'], 'Choose how to post this.').default('answer'),
   key: Key,
+  sure: flag,
 })
 
-export const CommentForm = z.object({ body: Body, asks: flag, key: Key })
+export const CommentForm = z.object({ body: Body, asks: flag, key: Key, sure: flag })
 
 export const EditForm = z.object({
   title: Title.optional(),
   tags: Tags.optional(),
   body: Body,
   reason: Reason.default(''),
+  sure: flag,
   revision: z.coerce
     .number('This form is broken. Load the page again.')
     .int()

@@ -219,7 +219,7 @@ eachDatabase((_name, open) => {
       const { id } = await draftArticle(agnes, { thread: thread.id })
 
       const bench = await getWorkbench(agnes, id, null)
-      expect(bench.sentences.map(({ part, kept, source }) => [part, kept, source?.address])).toContainEqual(['steps', true, `/t/${thread.id}/${thread.slug}#p${answer.id}`]) // prettier-ignore
+      expect(bench.sentences.map(({ part, kept, source }) => [part, kept, source?.address])).toContainEqual(['steps', true, `/t/${thread.id}/${thread.slug}?post=${answer.id}#p${answer.id}`]) // prettier-ignore
       expect(bench.revision.html).toContain('class="src"')
       expect((await getArticlePage(agnes, id, { part: null })).html).toContain('Ctrl+Shift+O')
       expect(await refusal(getArticlePage(guest, id, { part: null }))).toBe('not-found')
@@ -359,12 +359,35 @@ eachDatabase((_name, open) => {
       expect(row.contents).not.toContain('[1]')
       const page = await getArticlePage(guest, id, { part: null })
       expect(page.headings.map(({ words }) => words)).toEqual(['What happens', 'What to do'])
-      expect(page.html).toContain(`href="/t/${thread.id}/${thread.slug}#p${answer.id}"`)
+      expect(page.html).toContain(
+        `href="/t/${thread.id}/${thread.slug}?post=${answer.id}#p${answer.id}"`,
+      )
       expect(page.madeFrom.map((one) => one.address)).toEqual([`/t/${thread.id}/${thread.slug}`])
       expect(await db.selectFrom('article_links').select(['kind', 'subject_id']).execute()).toEqual([{ kind: 'article', subject_id: 77 }]) // prettier-ignore
       expect((await jobs()).filter((job) => !job.startsWith('article.verdict'))).toEqual([`article.settle article:${id}`, `search.article article:${id}`, `topics.cover topic:${topic.id}`]) // prettier-ignore
       expect((await articleDocuments(db, [id]))[0]).toMatchObject({ title: thread.title, aliases: ['Where are my bookmarks?'] }) // prettier-ignore
       expect(await findArticlesOf(guest, thread.id)).toEqual([{ address, title: thread.title }])
+    })
+
+    test('rewritten whole, it names no source and thanks nobody whose words were taken out', async () => {
+      const { thread } = await solved()
+      const { id } = await draftArticle(agnes, { thread: thread.id })
+      const publish = async (revision: number): Promise<void> => {
+        await reviewRevision(mona, id, { revision, approved: true, reason: 'Good.' })
+        await publishRevision(mona, id, revision)
+        await settleArticle(services, id)
+      }
+      await submitRevision(agnes, id)
+      await publish(1)
+      const before = await getArticlePage(guest, id, { part: null })
+      expect(before.madeFrom).toHaveLength(1)
+      expect(before.credits.length).toBeGreaterThan(0)
+
+      await writeRevision(agnes, id, text({ revision: 1, title: 'Get bookmarks back', aliases: [], intent: 'submit', body: 'Everything here is new, from the first word to the last.' })) // prettier-ignore
+      await publish(2)
+
+      const after = await getArticlePage(guest, id, { part: null })
+      expect(after).toMatchObject({ madeFrom: [], requestCount: 0, credits: [] })
     })
 
     test.each([

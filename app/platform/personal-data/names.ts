@@ -41,12 +41,24 @@ const INTRODUCED = new RegExp(
   'gud',
 )
 
+/**
+ * "Hi, this is John Smith", "I'm Anna Berg, a customer": two names at least, since "this is Firefox" introduces nobody,
+ * or one name that a comma, a stop or "from", "here", "calling" follows.
+ */
+const THIS_IS = new RegExp(
+  `(?<=^|[\\n.!?,:;–—-][ \\t\\u00a0>]{0,3}|(?:[hH]i|[hH]ello|[hH]ey|[hH]allo|[tT]ag|[hH]ola|[bB]onjour|[cC]iao|[oO]lá)[ \\u00a0])${"(?:this is|i am|i['’]m|hier ist|hier spricht|ich bin|je suis|soy|le habla|sono|sou o|sou a|dit is|här är|jag är)".replace(/[a-zà-ÿа-я]/giu, both)}[ \\u00a0]{1,2}${TITLE}(?<own>(?:${PART}${GAP}(?:(?:von|van|de|der|den|da|dos|del|la|di|el|al|bin)${GAP}){0,2}${PART}(?:${GAP}${PART})?(?=${GAP}?[.,!;:–—()]|${GAP}(?:from|here|calling|again|and|aus|von|und|de|desde|da|di|uit)(?![\\p{L}])|${GAP}?\\n|$))|(?:${PART}(?=${GAP}(?:from|here|calling|aus|desde)(?![\\p{L}]))))`,
+  'gud',
+)
+
 /** A cheap look before the dear one: most texts say no farewell. */
 const ANY_FAREWELL =
   /(?:regards|wishes|sincerely|yours|gr(?:ü|ue)(?:ß|ss)|gruß|mfg|cordialement|vous|salutations|saludos?|atentamente|saluti|cordialmente|atenciosamente|cumprimentos|groet|hälsning|hilsen|mvh|pozdrawiam|poważaniem|уважением|cheers|thank|dank|merci|gracias|grazie|obrigad|dziękuję|спасибо)/i
 
 const ANY_INTRODUCED =
   /my name|called|heiße|heisse|mein name|appelle|mon nom|llamo|nombre|chiamo|mio nome|meu nome|ik heet|mijn naam|heter|navn er|nazywam|зовут/i
+
+const ANY_THIS_IS =
+  /(?:this is|\bi am|\bi['’]m|hier (?:ist|spricht)|ich bin|je suis|\bsoy|habla|\bsono|\bsou|dit is|här är|jag är) {1,2}(?:\p{Lu}|[MDHFS]r)/iu
 
 /** Who is greeted, or signs, as a group or a company: no person's name holds such a word. */
 const GROUPS = new Set(
@@ -63,8 +75,26 @@ export const findNames: Finder = (text, options) => [
   ...spansOf(text, 'name', SIGNED, isSomebody),
   ...(ANY_FAREWELL.test(text) ? spansOf(text, 'name', SIGNED_IN_LINE, isSomebody) : []),
   ...(ANY_INTRODUCED.test(text) ? spansOf(text, 'name', INTRODUCED, isSomebody) : []),
+  ...(ANY_THIS_IS.test(text) ? spansOf(text, 'name', THIS_IS, isSomebodyHere) : []),
   ...(options.names ?? []).flatMap((name) => knownName(text, name)),
 ]
+
+/** What people say they are, or what a thing is: "this is Windows Ten", "I am Not Happy". */
+const NOBODY = new Set(
+  'not very so really just still now trying using having getting running looking new sure happy unable windows mac linux ubuntu chrome edge safari opera internet explorer android ios iphone ipad version build error code page the a an my your our his her their some what how why when where which that there here january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday european american british german french english spanish'.split(' '), // prettier-ignore
+)
+
+function isSomebodyHere(found: string): boolean {
+  const words = found.toLowerCase().split(/[ \u00a0]+/)
+  // Words that are shouted are no name.
+  const isShouted = found === found.toUpperCase()
+  return isSomebody(found) && !isShouted && !words.some((word) => NOBODY.has(word))
+}
+
+/** First names that are words as well: alone they are the name only where the word can't stand. */
+const ALSO_WORDS = new Set(
+  'mark will bill rob pat grant chase drew jack frank grace hope faith joy rose may april june july august dawn summer art ray sue page rich miles wade dean earl guy iris ivy lily daisy olive pearl ruby amber crystal angel christian sandy penny dale glen heath cliff brook forest stone young long short king bishop baker cook hunter fisher carpenter smith black white green brown gray grey price field wood hill park parks lane bell ball day winter love best sharp power wise moody swift fox wolf bird fish bush rush lake bank banks case cash rice root roots max don gene mike dot'.split(' '), // prettier-ignore
+)
 
 function isSomebody(found: string): boolean {
   const words = found
@@ -84,10 +114,25 @@ function knownName(text: string, name: string): PersonalSpan[] {
     if (!isSomebody(one)) continue
     for (let at = text.indexOf(one); at >= 0; at = text.indexOf(one, at + one.length)) {
       const isWord = !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + one.length] ?? ' ') // prettier-ignore
-      if (isWord) spans.push({ kind: 'name', start: at, end: at + one.length, label: LABELS.name })
+      if (isWord && isMeant(text, at, one))
+        spans.push({ kind: 'name', start: at, end: at + one.length, label: LABELS.name })
     }
   }
   return spans
+}
+
+/**
+ * Whether a part of a known name is the name where it stands. `Mark it on every page` begins a sentence with a verb,
+ * `Price` a line of a table: such a word is a name only inside a sentence, where a word has no capital, or in signs of
+ * address such as "Mark," and "- Mark".
+ */
+function isMeant(text: string, at: number, part: string): boolean {
+  if (!ALSO_WORDS.has(part.toLowerCase())) return true
+  const before = text.slice(Math.max(0, at - 24), at)
+  const after = text.slice(at + part.length, at + part.length + 24)
+  const beginsSentence = /(?:^|[.!?:;•*-]\s*|\n\s*|["“'(]\s*)$/.test(before)
+  if (!beginsSentence) return /\p{Ll}[,’']?\s+$/u.test(before) || /\p{Lu}\p{L}+\s$/u.test(before)
+  return /^\s*(?:[,!]|\n|$)/.test(after)
 }
 
 /** A letter in both cases: the words of greetings come in any case, names with a capital only. */

@@ -115,3 +115,43 @@ test.each([
 
   expect(performance.now() - since).toBeLessThan(1000)
 })
+
+test.each([
+  ['Hi, this is John Smith, my parcel is missing.', 'Hi, this is [name], my parcel is missing.'],
+  ['Hello I am Anna Berg and I cannot sign in', 'Hello I am [name] and I cannot sign in'],
+  ["I'm Peter Parker from Leeds.", "I'm [name] from Leeds."],
+  ['Hi, this is John from accounting', 'Hi, this is [name] from accounting'],
+  [
+    'Guten Tag, hier ist Max Mustermann, der Drucker druckt nicht',
+    'Guten Tag, hier ist [name], der Drucker druckt nicht',
+  ],
+  ['Bonjour, je suis Marie Dupont, cliente', 'Bonjour, je suis [name], cliente'],
+  ['This is Firefox Nightly, and it crashes.', 'This is Firefox Nightly, and it crashes.'],
+  ['THIS IS VERY ANNOYING. Please help', 'THIS IS VERY ANNOYING. Please help'],
+  ['I am Not Happy, really', 'I am Not Happy, really'],
+  [
+    'Under this is Troubleshooting Information. Please copy it',
+    'Under this is Troubleshooting Information. Please copy it',
+  ],
+])('who introduces themselves: %s', (text, expected) => {
+  expect(redact(text).text).toBe(expected)
+})
+
+test.each([
+  ['Mark it on every page', 'Mark Twain', 'Mark it on every page'],
+  ['I told Mark about it', 'Mark Twain', 'I told [name] about it'],
+  ['Will this work?', 'Will Young', 'Will this work?'],
+  ['Price: 5. Young people use it.', 'Ann Price', 'Price: 5. Young people use it.'],
+  ['Thanks\nMark', 'Mark Twain', 'Thanks\n[name]'],
+])('a name that is a word as well: %s', (text, name, expected) => {
+  expect(redact(text, { names: [name] }).text).toBe(expected)
+})
+
+test.each([
+  'IMEI 356938035643809',
+  'IMEI: 490154203237518',
+  'Serial number 4111111111111111',
+  'The order 351234567890123 is late',
+])('no card: %s', (text) => {
+  expect(redact(text).text).toBe(text)
+})

@@ -9,6 +9,7 @@ import { hasAnswers } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import type { PostKind } from '../types.ts'
+import { stopPersonalData } from './stop-personal-data.ts'
 import {
   changeThread,
   countMember,
@@ -27,6 +28,8 @@ export interface PostDraft {
   readonly as: 'answer' | 'comment'
   readonly asksDetails?: boolean | undefined
   readonly key?: string | undefined
+  /** The author was shown the personal data in it and wants it public. */
+  readonly isSure?: boolean | undefined
 }
 
 /**
@@ -42,6 +45,7 @@ export async function addPost(
   const seen = await getThread(db, viewer, threadId)
   demand(mayPostIn(viewer, seen.facts, clock.now()))
   if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+  if (seen.thread.private_at === null) stopPersonalData(draft)
   const html = await context.markdown.render(draft.body, context.viewer.id)
   const once = onceKey(viewer, draft.key)
 

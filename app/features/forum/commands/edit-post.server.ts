@@ -10,6 +10,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { slugOf } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { getPost } from '../queries/facts.server.ts'
+import { stopPersonalData } from './stop-personal-data.ts'
 import { changeThread, enqueueIndexing, getPostToDecide, setTags } from './steps.server.ts'
 
 export interface PostEdit {
@@ -18,6 +19,8 @@ export interface PostEdit {
   readonly title?: string | undefined
   readonly tags?: readonly string[] | undefined
   readonly reason: string
+  /** The author was shown the personal data in it and wants it public. */
+  readonly isSure?: boolean | undefined
   /** The revision that was on the editor's screen: a newer one is not overwritten. */
   readonly revision: number
 }
@@ -31,6 +34,8 @@ export async function editPost(
   const { db, clock, viewer } = context
   const seen = await getPost(db, viewer, postId)
   demand(mayEditPost(viewer, seen.facts, seen.postFacts, clock.now()))
+  if (seen.thread.private_at === null)
+    stopPersonalData(edit, `${seen.thread.title}\n${seen.post.body}`)
   const html = await context.markdown.render(edit.body, context.viewer.id)
 
   return inTransaction(db, async (trx) => {

@@ -6,6 +6,7 @@ import { ErrorSummary, FieldError } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { useSentOnce } from '#app/ui/use-sent-once.ts'
+import { SureToPost } from './sure-to-post.tsx'
 import type { ComposerView, SentBack, ThreadPageView } from '../types.ts'
 import { AskAside } from './ask-aside.tsx'
 import { DraftWords } from './draft-words.tsx'
@@ -202,6 +203,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
             </span>
           </Notice>
         )}
+        <SureToPost sentBack={result} />
         <div className="form-acts">
           {refusal === null && (
             <Button

@@ -6,6 +6,7 @@ import { Checkbox, ErrorSummary, Field, FieldError, Radios, TextArea } from '#ap
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Person } from '#app/ui/person.tsx'
+import { SureToPost } from './sure-to-post.tsx'
 import type { ComposerView, EditPostView, PostAboutView, RevisionView, SentBack } from '../types.ts'
 import { DraftWords } from './draft-words.tsx'
 import { Editor, type EditorHandle } from './editor.tsx'
@@ -146,6 +147,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
           required={view.othersPost}
           maxLength={200}
         />
+        <SureToPost sentBack={sentBack} />
         <div className="form-acts">
           <Button
             look="primary"
@@ -209,6 +211,7 @@ export function CommentPage({
             defaultChecked={values['asks'] === '1'}
           />
         )}
+        <SureToPost sentBack={sentBack} />
         <div className="form-acts">
           <Button look="primary">Add comment</Button>
           <LinkButton href={address} look="plain">

@@ -1,4 +1,5 @@
 import type { Services } from '#app/platform/context.server.ts'
+import { shownIn, type ArticleWords } from '../rules/sources.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 
@@ -20,6 +21,7 @@ export async function settleArticle(
     if (!article || article.listed === 0) return
     const now = clock.now()
     const wanted = await creditsOf(trx, articleId)
+    await forgetOthers(trx, articleId, [...wanted.keys()])
     if (wanted.size > 0) {
       await trx
         .insertInto('article_credits')
@@ -38,13 +40,41 @@ export async function settleArticle(
   })
 }
 
+/** Takes back the thanks of those whose words stand in the article no more; the thanks for an edit stay. */
+async function forgetOthers(
+  trx: Executor,
+  articleId: number,
+  wanted: readonly number[],
+): Promise<void> {
+  await trx
+    .deleteFrom('article_credits')
+    .where('article_id', '=', articleId)
+    .where('reason', '!=', 'edit')
+    .$if(wanted.length > 0, (all) => all.where('member_id', 'not in', [...wanted]))
+    .execute()
+}
+
+async function publishedWords(trx: Executor, articleId: number): Promise<ArticleWords | null> {
+  const row = await trx
+    .selectFrom('articles')
+    .innerJoin('article_revisions as revision', (join) =>
+      join
+        .onRef('revision.article_id', '=', 'articles.id')
+        .onRef('revision.number', '=', 'articles.published_revision'),
+    )
+    .select(['revision.title', 'revision.aliases', 'revision.body'])
+    .where('articles.id', '=', articleId)
+    .executeTakeFirst()
+  return row ? { ...row, aliases: JSON.parse(row.aliases) as string[] } : null
+}
+
 /** Who contributed what, the nearest reason a member. */
 async function creditsOf(trx: Executor, articleId: number): Promise<ReadonlyMap<number, string>> {
   const credits = new Map<number, string>()
   const words = await trx
     .selectFrom('article_sources')
     .innerJoin('members', 'members.id', 'article_sources.member_id')
-    .select(['article_sources.member_id', 'article_sources.part'])
+    .select(['article_sources.member_id', 'article_sources.part', 'article_sources.sentence'])
     .where('article_sources.article_id', '=', articleId)
     .where('article_sources.gone_at', 'is', null)
     // Who wrote a mail wrote it to staff: only words of the community are anybody's in public.
@@ -52,8 +82,10 @@ async function creditsOf(trx: Executor, articleId: number): Promise<ReadonlyMap<
     .where('members.erased_at', 'is', null)
     .orderBy('article_sources.id')
     .execute()
-  for (const { member_id, part } of words) {
-    if (member_id === null) continue
+  const shown = await publishedWords(trx, articleId)
+  for (const { member_id, part, sentence } of words) {
+    // Whose words were taken out by an editor is not thanked for them.
+    if (member_id === null || !shown || !shownIn(shown, { part, sentence })) continue
     if (part === 'steps') credits.set(member_id, 'answer')
     else if (!credits.has(member_id)) credits.set(member_id, 'question')
   }

@@ -34,7 +34,8 @@ export async function getArticlePage(
   const html = isOut ? article.html : await renderArticle(context, id, revision.body)
   const choices = choicesOf(revision.body)
   const chosen = choices.find((one) => one.key === asked.part)?.key ?? choices[0]?.key ?? null
-  const sources = await numberedSources(db, id, now)
+  const said = { title: revision.title, aliases: JSON.parse(revision.aliases) as string[], body: revision.body } // prettier-ignore
+  const sources = await numberedSources(db, id, said, now)
   const credits = await db
     .selectFrom('article_credits')
     .select('member_id')
@@ -55,7 +56,7 @@ export async function getArticlePage(
     address,
     url: `${env.baseUrl}${address}`,
     title: revision.title,
-    aliases: JSON.parse(revision.aliases) as string[],
+    aliases: said.aliases,
     description: isOut ? article.summary : summaryOf(html),
     language: article.language,
     html: showPart(html, chosen),

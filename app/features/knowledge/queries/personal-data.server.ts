@@ -1,5 +1,5 @@
 import { findPersonalData } from '#app/platform/personal-data/find.ts'
-import type { NumberPattern } from '#app/platform/personal-data/types.ts'
+import { LABELS, type NumberPattern } from '#app/platform/personal-data/types.ts'
 import type { FoundPersonalData } from '../types.ts'
 
 /**
@@ -22,13 +22,19 @@ export function personalDataIn(
     })),
     { where: (at: number) => placeInBody(revision.body, at), text: revision.body },
   ]
-  const found = parts.flatMap(({ where, text }) =>
-    findPersonalData(text, { kinds: KINDS, patterns }).map((span) => ({
+  const found = parts.flatMap(({ where, text }) => [
+    ...findPersonalData(text, { kinds: KINDS, patterns }).map((span) => ({
       what: span.label,
       quote: text.slice(span.start, span.end),
       where: where(span.start),
     })),
-  )
+    // What was taken out of a request left its label: no reader can use such a sentence.
+    ...[...text.matchAll(LABEL)].map((label) => ({
+      what: 'A place where something was taken out',
+      quote: label[0],
+      where: where(label.index),
+    })),
+  ])
   const once = new Map(found.map((one) => [`${one.what} ${one.quote} ${one.where}`, one]))
   return [...once.values()].slice(0, 10)
 }
@@ -38,5 +44,13 @@ function placeInBody(body: string, at: number): string {
   const head = [...body.slice(0, at).matchAll(/^ {0,3}#{1,6} +(.+?) *#*$/gm)].at(-1)?.[1]
   return head === undefined ? 'in the text' : `in the text, under “${head}”`
 }
+
+/** `[card number]`, `[phone]`: what stands in a request for what was personal. */
+const LABEL = new RegExp(
+  `\\[(?:${Object.values(LABELS)
+    .map((label) => label.replace(/[[\]]/g, ''))
+    .join('|')})\\](?!\\()`,
+  'gi',
+)
 
 const KINDS = ['card', 'account', 'email', 'phone', 'address', 'password', 'key', 'number'] as const

@@ -10,7 +10,7 @@ export async function renderArticle(
   articleId: number,
   body: string,
 ): Promise<string> {
-  const { marks } = await numberedSources(db, articleId)
+  const { marks } = await numberedSources(db, articleId, null)
   return previewArticle({ markdown }, withSources(body, marks), null)
 }
 

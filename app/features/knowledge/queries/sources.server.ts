@@ -5,6 +5,7 @@ import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { SourceMark } from '../rules/page.ts'
+import { shownIn, type ArticleWords } from '../rules/sources.ts'
 import type { SourcePart, SourceThreadView } from '../types.ts'
 
 /** One row of what an article was made from. */
@@ -33,11 +34,13 @@ export async function sourcesOf(db: Executor, articleId: number): Promise<readon
 
 /**
  * The threads an article was made from that everybody may read, numbered in the order of the text, and
- * which sentence points to which. Requests are nobody's to read, so they are only counted.
+ * which sentence points to which. Of what an article says (`shown`): a sentence that its editors took out has no
+ * source any more; null = of all it was made from. Requests are nobody's to read, so they are only counted.
  */
 export async function numberedSources(
   db: Executor,
   articleId: number,
+  shown: ArticleWords | null,
   now = 0,
 ): Promise<{
   readonly threads: readonly SourceThreadView[]
@@ -45,7 +48,9 @@ export async function numberedSources(
   readonly marks: readonly SourceMark[]
   readonly requestCount: number
 }> {
-  const rows = (await sourcesOf(db, articleId)).filter((row) => row.gone_at === null)
+  const rows = (await sourcesOf(db, articleId)).filter(
+    (row) => row.gone_at === null && (shown === null || shownIn(shown, row)),
+  )
   const ids = [...new Set(rows.flatMap((row) => row.thread_id ?? []))]
   const { unreadable } = await categoriesFor(db, GUEST)
   const found =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { personalDataIn } from './rules.ts'
+import { personalDataIn } from './public-text.ts'
 
 test.each([
   ['My card 4111 1111 1111 1111 was declined', ['A card number']],

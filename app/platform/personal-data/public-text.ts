@@ -1,5 +1,5 @@
-import { findPersonalData } from '#app/platform/personal-data/find.ts'
-import { PERSONAL_KINDS, type PersonalKind } from '#app/platform/personal-data/types.ts'
+import { findPersonalData } from './find.ts'
+import { PERSONAL_KINDS, type PersonalKind } from './types.ts'
 
 /** Something in a text that belongs to its author alone. */
 export interface PersonalData {
@@ -24,9 +24,13 @@ const WHAT: Readonly<Record<PersonalKind, string>> = {
 const KINDS = PERSONAL_KINDS.filter((kind) => kind !== 'name')
 const MOST = 5
 
-/** Personal data in a text that is about to be public, at most five, in the order in which it stands there. */
-export function personalDataIn(text: string): readonly PersonalData[] {
+/**
+ * Personal data in a text that is about to be public, at most five, in the order in which it stands there. What stood in
+ * the text `before` a change is public already and is not found again.
+ */
+export function personalDataIn(text: string, before = ''): readonly PersonalData[] {
   return findPersonalData(text, { kinds: KINDS })
+    .filter(({ start, end }) => !before.includes(text.slice(start, end)))
     .slice(0, MOST)
     .map(({ kind, start, end }) => ({ what: WHAT[kind], quote: shortened(text.slice(start, end)) }))
 }
