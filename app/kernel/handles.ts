@@ -47,6 +47,12 @@ const READ_AS: ReadonlyMap<string, string> = new Map(
 )
 
 /**
+ * Marks that only tell how a letter is said. Those of Indic and Southeast Asian writings, U+0900 to U+109F and U+1780 to
+ * U+17FF, are vowels, and names differ by them.
+ */
+const ACCENTS = /(?![\u0900-\u109f\u1780-\u17ff])\p{M}/gu
+
+/**
  * A handle folded so that two that look alike have the same key: unique in the table, and the key by
  * which a handle is looked up.
  */
@@ -55,7 +61,8 @@ export function handleKey(handle: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
-    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]+/gu, '')
+    .replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    .replace(ACCENTS, '')
   return [...plain]
     .map((letter) => READ_AS.get(letter) ?? letter)
     .join('')
@@ -71,6 +78,13 @@ const RESERVED = new Set(
     'info', 'me', 'member', 'members', 'mod', 'moderator', 'moderators', 'new', 'nobody', 'no-reply',
     'noreply', 'null', 'official', 'owner', 'postmaster', 'root', 'security', 'self', 'settings',
     'staff', 'sudo', 'support', 'sysop', 'system', 'team', 'undefined', 'user', 'webmaster', 'you',
+    'abuse', 'about', 'account', 'accounts', 'advocates', 'ask', 'assets', 'billing', 'categories', 'category', 'confirm',
+    'contact', 'desk', 'feeds', 'files', 'healthz', 'imprint', 'inbox', 'incidents', 'kb', 'legal', 'login', 'logout', 'mail',
+    'mailer-daemon', 'metrics', 'post', 'posts', 'preview', 'privacy', 'profile', 'readyz', 'register', 'registration', 'reset',
+    'robots', 'rules', 'search', 'service', 'setup', 'sign-in', 'sign-out', 'sign-up', 'signin', 'signout', 'signup', 'sitemap',
+    'status', 'suggest', 'tags', 'terms', 'threads', 'unanswered', 'unsubscribe', 'uploads', 'username', 'users', 'www',
+    // What every object of the language answers to.
+    ...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'nan', 'infinity', 'true', 'false', 'none',
   ].map(handleKey),
 ) // prettier-ignore
 
@@ -84,7 +98,8 @@ export function refusalOfHandle(handle: string): string | null {
   if (handle === '') return 'Choose a handle: the name that others write after an @.'
   if (/\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Cf}/u.test(handle))
     return 'This handle holds letters that can’t be seen. Type it again.'
-  if (!/^[\p{L}\p{N}_-]+$/u.test(handle))
+  if (/\p{M}{4,}/u.test(handle)) return 'This handle has too many signs on one letter.'
+  if (!/^(?:[\p{L}\p{N}_-]|(?=[\u0900-\u109f\u1780-\u17ff])\p{M})+$/u.test(handle))
     return 'A handle holds letters, digits, _ and - only, without spaces.'
   const length = [...handle].length
   if (length < MIN_HANDLE) return `A handle has ${MIN_HANDLE} letters or more.`

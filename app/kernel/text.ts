@@ -33,14 +33,17 @@ export function excerptOf(html: string, length = 180): string {
 const UNSEEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g
 
+/** Line and paragraph separators part words as line ends do. */
+const LINE_ENDS = /[\u2028\u2029\u0085\u000b\u000c]/g
+
 /** What somebody typed as one line: composed, without unseen characters, single spaces. */
 export function asLine(text: string): string {
-  return text.normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
+  return text.normalize('NFC').replace(LINE_ENDS, ' ').replace(UNSEEN, '').replace(/\s+/g, ' ').trim() // prettier-ignore
 }
 
 /** What somebody typed as a text of several lines, line ends alike. */
 export function asBlock(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(UNSEEN, '').trim()
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(LINE_ENDS, '\n').replace(UNSEEN, '').trim() // prettier-ignore
 }
 
 /** The readable end of an address: letters and digits of a title joined by hyphens, at most 60; may be empty. */
@@ -51,7 +54,8 @@ export function slugWords(title: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    // Vowel signs of Indic and Southeast Asian letters are part of their words.
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
   const short = [...slug]
     .slice(0, 60)

@@ -27,6 +27,26 @@ const escapeHtml = (text: string): string =>
 const marked = new Marked({
   gfm: true,
   breaks: true,
+  tokenizer: {
+    // `[^1]: Windows` and `[Update]: fixed` are what somebody says, no addresses: a definition would swallow the words.
+    def(src) {
+      const definition = /^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]: *\n? *(\S+)/.exec(src)
+      if (!definition) return undefined
+      const [, label = '', address = ''] = definition
+      if (label.startsWith('^') || !/[<:/.#]/.test(address)) return undefined
+      return false // the parser's own reading
+    },
+    // An address ends where a sentence of a writing without spaces goes on: `https://example.com/foo。次`.
+    url(src) {
+      const end = src.search(/[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/)
+      if (end <= 0 || !/^(?:https?:\/\/|www\.)/i.test(src)) return false
+      const address = /^(?:https?:\/\/|www\.)[^\s<]+/i.exec(src.slice(0, end))?.[0]
+      if (address === undefined || address.length < end) return false
+      const href = /^www\./i.test(address) ? `http://${address}` : address
+      const tokens: Tokens.Text[] = [{ type: 'text', raw: address, text: address, escaped: false }]
+      return { type: 'link', raw: address, text: address, href, tokens }
+    },
+  },
   renderer: {
     // Raw HTML is shown as it was typed: people paste error pages, not layouts.
     html: ({ text, block }: Tokens.HTML | Tokens.Tag) =>

@@ -14,6 +14,7 @@ const DELIBERATE: Readonly<Record<string, readonly (number | readonly [number, n
   'addresses become links by themselves': [602, 608, 611, 612],
   'links without an address, or of unknown schemes, are words': [200, [485, 487], 567, 596, 598, 599, 601],
   'a no-break space counts as one': [25],
+  'a definition whose address is a plain word is what somebody says': [194, 203, 204],
 } // prettier-ignore
 
 const deliberate = Object.values(DELIBERATE)
@@ -46,6 +47,22 @@ describe('CommonMark', () => {
 
     expect(different).toEqual(deliberate)
   })
+})
+
+test.each([
+  ['It stops[^1].\n\n[^1]: Windows', /\[\^1\].*\[\^1\]: Windows/s],
+  ['[Update]: fixed in 12', /\[Update\]: fixed in 12/],
+  [
+    'see https://example.com/foo。次',
+    /<a href="https:\/\/example\.com\/foo"[^>]*>https:\/\/example\.com\/foo<\/a>。次/,
+  ],
+  [
+    '（https://example.com/a）とwww.example.com/b、です',
+    /example\.com\/a<\/a>）と .*www\.example\.com\/b<\/a>、です/,
+  ],
+  ['[a][b]\n\n[b]: https://example.com/x', /<a href="https:\/\/example\.com\/x"/],
+])('nothing that was typed vanishes: %j', (body, shown) => {
+  expect(renderMarkdown(body)).toMatch(shown)
 })
 
 describe('what comes out', () => {

@@ -34,6 +34,14 @@ const SETTINGS = /^\/desk\/settings(?:\.data)?(?:\?|$)/
 /** Writes after which guests' pages are still right. */
 const PRIVATE_WRITES = /^\/(drafts|preview|suggest)(\/|$)/
 
+/** A slow sender may not hold a connection for ever. Node looks only every half a minute unless told. */
+const SLOW = {
+  headersTimeout: 10 * SECOND,
+  requestTimeout: UPLOAD_TIME,
+  keepAliveTimeout: 10 * SECOND,
+  connectionsCheckingInterval: 2 * SECOND,
+} as const
+
 export interface WebServer {
   readonly server: Server
   /** Stops taking requests, lets those in flight end within `grace` milliseconds, and closes. */
@@ -234,7 +242,7 @@ export function openServer(
     })
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer(SLOW, (request, response) => {
     const target = request.url ?? '/'
     const { method = 'GET', headers } = request
     if (method === 'GET' || method === 'HEAD') {
@@ -257,10 +265,6 @@ export function openServer(
     limitTime(request, LARGE_UPLOADS.test(target) ? UPLOAD_TIME : BODY_TIME)
     void listener(request, response)
   })
-  // A slow sender may not hold a connection for ever.
-  server.headersTimeout = 15 * SECOND
-  server.requestTimeout = UPLOAD_TIME
-  server.keepAliveTimeout = 10 * SECOND
   server.maxRequestsPerSocket = 0
 
   return {
@@ -321,14 +325,25 @@ function sendDocument(
   outgoing.end(body)
 }
 
-/** Ends a connection whose body has not come in time. */
+/** A body must come in by so many bytes a second, once it had some time to begin. */
+const LEAST_PACE = 1024
+const BEGINNING = 8 * SECOND
+const LOOK_AFTER_PACE = 2 * SECOND
+
+/** Ends a connection whose body has not come in time, or comes in so slowly that it is no person's. */
 function limitTime(request: IncomingMessage, most: number): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
-  const late = setTimeout(() => {
-    if (!request.complete) request.destroy()
-  }, most)
-  late.unref()
-  request.once('close', () => clearTimeout(late))
+  const { socket } = request
+  const since = performance.now()
+  const before = socket.bytesRead
+  const look = setInterval(() => {
+    if (request.complete) return clearInterval(look)
+    const took = performance.now() - since
+    const isSlow = took > BEGINNING && socket.bytesRead - before < (took / SECOND) * LEAST_PACE
+    if (took > most || isSlow) request.destroy()
+  }, LOOK_AFTER_PACE)
+  look.unref()
+  request.once('close', () => clearInterval(look))
 }
 
 /** A path as it may stand in the log: without the secrets of mailed links. */

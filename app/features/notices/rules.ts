@@ -34,8 +34,9 @@ export interface Candidate {
 }
 
 const RANK: readonly NoticeKind[] = [
-  'mention',
+  // Whoever asked is told first that there is an answer, even where it names them.
   'answer',
+  'mention',
   'comment',
   'moved',
   'accepted',
@@ -60,13 +61,4 @@ export function recipientsOf(
       best.set(candidate.memberId, candidate)
   }
   return [...best.values()]
-}
-
-/** People that a text names as @handle, each once, at most ten. Code is passed over. */
-export function mentionsIn(body: string): readonly string[] {
-  const prose = body.replace(/```[\s\S]*?(?:```|$)/g, ' ').replace(/`[^`\n]*`/g, ' ')
-  const found = [...prose.matchAll(/(?<![\p{L}\p{N}_@/.])@([\p{L}\p{N}_-]{3,30})/gu)].map((m) =>
-    (m[1] ?? '').toLowerCase(),
-  )
-  return [...new Set(found)].slice(0, 10)
 }

@@ -6,6 +6,9 @@ import { refusalOfPassword } from './password.ts'
 describe('check 20: e-mail addresses', () => {
   test.each([
     'anna@example.com',
+    'jörg@müller.example',
+    'सीमा@उदाहरण.भारत',
+    'josé@example.com',
     "o'neil+list@mail.example.co.uk",
     'a@b.io',
     'anna@xn--bcher-kva.example',
@@ -53,6 +56,7 @@ describe('check 20: e-mail addresses', () => {
 
   test('case does not make another address', () => {
     expect(emailKey('Anna@Example.COM')).toBe('anna@example.com')
+    expect(emailKey('Jörg@MÜLLER.example')).toBe(emailKey('jörg@xn--mller-kva.example'))
   })
 })
 

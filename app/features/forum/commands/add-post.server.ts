@@ -10,6 +10,7 @@ import { postAddress } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import type { PostKind } from '../types.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
+import { stopManyMentions } from './stop-many-mentions.ts'
 import {
   changeThread,
   countMember,
@@ -47,6 +48,7 @@ export async function addPost(
   if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
   if (seen.thread.private_at === null) stopPersonalData(draft)
   const html = await context.markdown.render(draft.body, context.viewer.id)
+  stopManyMentions(html)
   const once = onceKey(viewer, draft.key)
 
   return inTransaction(db, async (trx) => {

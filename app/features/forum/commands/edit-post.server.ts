@@ -11,6 +11,7 @@ import { slugOf } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { getPost } from '../queries/facts.server.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
+import { stopManyMentions } from './stop-many-mentions.ts'
 import { changeThread, enqueueIndexing, getPostToDecide, setTags } from './steps.server.ts'
 
 export interface PostEdit {
@@ -37,6 +38,7 @@ export async function editPost(
   if (seen.thread.private_at === null)
     stopPersonalData(edit, `${seen.thread.title}\n${seen.post.body}`)
   const html = await context.markdown.render(edit.body, context.viewer.id)
+  stopManyMentions(html)
 
   return inTransaction(db, async (trx) => {
     const now = clock.now()

@@ -1,11 +1,11 @@
 import { logAct } from '#app/platform/acts.server.ts'
 import { mayReportOutcome } from '#app/access/threads.ts'
-import { AppError } from '#app/kernel/errors.ts'
+import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
-import { getThread } from '../queries/facts.server.ts'
+import { getPost, getThread } from '../queries/facts.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { acceptAnswer } from './accept-answer.server.ts'
 import { changeThread, countAccepted, enqueueIndexing } from './steps.server.ts'
@@ -20,7 +20,12 @@ export async function reportOutcome(
   outcome: { readonly kind: 'solved'; readonly postId: number } | { readonly kind: 'did-not-help' },
 ): Promise<{ readonly address: string }> {
   const { viewer, clock } = context
-  if (outcome.kind === 'solved') return acceptAnswer(context, outcome.postId)
+  if (outcome.kind === 'solved') {
+    const { thread } = await getPost(context.db, viewer, outcome.postId)
+    // The address names the thread: a post of another is none of its answers.
+    if (thread.id !== threadId) throw notFound('This answer')
+    return acceptAnswer(context, outcome.postId)
+  }
   return inTransaction(context.db, async (trx) => {
     await lockRow(trx, 'threads', threadId)
     const { thread, facts } = await getThread(trx, viewer, threadId)

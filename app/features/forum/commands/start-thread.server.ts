@@ -10,6 +10,7 @@ import { hasAnswers, slugOf } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { categoriesFor } from '../queries/categories.server.ts'
 import type { ThreadKind } from '../types.ts'
+import { stopManyMentions } from './stop-many-mentions.ts'
 import {
   countNewThread,
   enqueueIndexing,
@@ -39,6 +40,7 @@ export async function startThread(
   demand(mayWrite(viewer, clock.now()))
   if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
   const html = await context.markdown.render(draft.body, context.viewer.id)
+  stopManyMentions(html)
   const once = onceKey(viewer, draft.key)
 
   return inTransaction(db, async (trx) => {

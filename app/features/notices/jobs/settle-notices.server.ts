@@ -1,6 +1,6 @@
+import { mentionsIn } from '#app/kernel/mentions.ts'
 import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
 import { findReaders } from '#app/features/forum/queries/facts.server.ts'
-import { mentionsIn } from '../rules.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
@@ -68,7 +68,7 @@ async function otherCandidates(
   thread: ThreadRow,
 ): Promise<readonly Candidate[]> {
   const found: Candidate[] = []
-  const handles = mentionsIn(post.body)
+  const handles = mentionsIn(post.html)
   if (handles.length > 0) {
     const members = await db
       .selectFrom('members')

@@ -10,7 +10,8 @@ export async function mailablePosts(
   now: number,
 ): Promise<ReadonlySet<number>> {
   const viewer = await findViewer(db, memberId, now)
-  if (!viewer) return new Set()
+  // Whoever is suspended may read here, and is not called back by mail.
+  if (!viewer || (viewer.suspendedUntil !== null && viewer.suspendedUntil > now)) return new Set()
   const readable = await findReadablePosts(db, viewer, posts)
   const shown = [...readable.values()].filter(
     ({ post, thread }) => post.hidden_at === null && thread.hidden_at === null,
