@@ -57,7 +57,7 @@ test.each([
     /<a href="https:\/\/example\.com\/foo"[^>]*>https:\/\/example\.com\/foo<\/a>。次/,
   ],
   [
-    '（https://example.com/a）とwww.example.com/b、です',
+    '（https://example.com/a）と www.example.com/b、です',
     /example\.com\/a<\/a>）と .*www\.example\.com\/b<\/a>、です/,
   ],
   ['[a][b]\n\n[b]: https://example.com/x', /<a href="https:\/\/example\.com\/x"/],
