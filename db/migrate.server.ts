@@ -7,6 +7,7 @@ import * as undatedRequests from './migrations/0004_undated_requests.ts'
 import * as garbledRequests from './migrations/0005_garbled_requests.ts'
 import * as damagedIds from './migrations/0006_damaged_ids.ts'
 import * as joining from './migrations/0007_joining.ts'
+import * as cutTexts from './migrations/0008_cut_texts.ts'
 import * as takingBack from './migrations/0010_taking_back.ts'
 import * as waitingForDetails from './migrations/0011_waiting_for_details.ts'
 
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005_garbled_requests': garbledRequests,
   '0006_damaged_ids': damagedIds,
   '0007_joining': joining,
+  '0008_cut_texts': cutTexts,
   '0010_taking_back': takingBack,
   '0011_waiting_for_details': waitingForDetails,
 }

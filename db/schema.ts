@@ -374,6 +374,8 @@ export interface ImportsTable {
   undated: Count
   /** Rows whose id a spreadsheet had changed: they were taken without one. */
   damaged_ids: Count
+  /** Texts that end where a spreadsheet cuts its cells. */
+  cut_texts: Count
   /** Requests that hold places which could not be decoded. */
   garbled: Count
   file_name: Generated<string>

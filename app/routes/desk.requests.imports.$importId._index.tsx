@@ -2,6 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { deskParts } from '#app/access/desk.ts'
+import { chooseHeader } from '#app/features/requests/commands/choose-header.server.ts'
 import { startImport } from '#app/features/requests/commands/start-import.server.ts'
 import {
   cancelImport,
@@ -13,7 +14,7 @@ import { getImport, listRefusals } from '#app/features/requests/queries/imports.
 import { getMapping } from '#app/features/requests/queries/mapping.server.ts'
 import { StartForm, StopForm } from '#app/features/requests/schemas.ts'
 import { ImportPage, MappingPage } from '#app/features/requests/ui/import-pages.tsx'
-import { act, idParam, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -48,10 +49,14 @@ export const action = act('staff', LIMITS.staff, async ({ context, params, form 
   const id = idParam(params['importId'])
   const intent = form.get('intent')
   if (intent === 'start' || intent === 'preview') {
-    const { source, channel, mapping, dayFirst } = parseForm(StartForm, form)
+    const { source, headerLine, ...choice } = parseForm(StartForm, form)
+    // Other columns come with another header: they are looked at before anything is read.
+    const isNewHeader = await chooseHeader(context, id, headerLine)
+    if (isNewHeader)
+      return { values: { source, channel: choice.channel }, mapping: await getMapping(context, id) }
     if (intent === 'preview')
-      return { values: valuesOf(form), mapping: await getMapping(context, id, { channel, mapping, dayFirst }) } // prettier-ignore
-    await startImport(context, id, { source, channel, mapping, dayFirst })
+      return { values: { source, channel: choice.channel }, mapping: await getMapping(context, id, choice) } // prettier-ignore
+    await startImport(context, id, { source, ...choice })
   } else await STOPS[parseForm(StopForm, form).intent](context, id)
   return redirect(`/desk/requests/imports/${id}`)
 })

@@ -12,7 +12,7 @@ import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types
 import { readEnv } from '#app/platform/env.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import { migrate } from '#db/migrate.server.ts'
-import { redactedWords } from '#app/features/requests/ui/words.ts'
+import { redactedWords, SCALE_WORDS } from '#app/features/requests/ui/words.ts'
 import { counted, figure } from '#app/ui/words.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
@@ -105,9 +105,12 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
     onPlan(options, size) {
       bytes = size
       const columns = Object.entries(options.mapping).map(([field, column]) => `${field} = ${column}`) // prettier-ignore
-      console.log(`  Reads ${given.file} as ${options.format}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`) // prettier-ignore
+      console.log(`  Reads ${given.file} as ${options.layout === null ? options.format : `JSON of ${options.layout}`}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`) // prettier-ignore
       const textless = textlessExport(options.columns, options.mapping)
       if (textless) console.log(`  This export of ${textless.name} holds no message texts: the subjects stand for them. ${textless.instead}`) // prettier-ignore
+      if (options.orderFrom === 'guessed' || options.orderFrom === 'mixed') console.log(`  Dates such as 03/04/2026 are read as ${options.dayFirst ? '3 April' : '4 March'}: ${options.orderFrom === 'mixed' ? 'the column holds both kinds' : 'no date of the column tells it'}.`) // prettier-ignore
+      if (options.scale !== 'none') console.log(`  Ratings: ${SCALE_WORDS[options.scale]}.${options.unreadRatings > 0 ? ` ${counted(options.unreadRatings, 'rating')} can’t be read.` : ''}`) // prettier-ignore
+      if (options.ambiguousZones > 0) console.log(`  ${counted(options.ambiguousZones, 'time')} with a zone that stands for several: IST is read as India’s, CST and AST as North America’s, BST as Britain’s.`) // prettier-ignore
       const used = new Set<string>(Object.values(options.mapping))
       const unread = options.columns.filter((column) => !used.has(column))
       if (unread.length > 0) console.log(`  Not read: ${unread.join(', ')}. Name what it is with --map FIELD=COLUMN.`) // prettier-ignore
@@ -121,6 +124,7 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
   show(`Import ${done.id}: ${counted(done.accepted, 'request')} taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
   if (done.undated > 0) console.log(`  ${counted(done.undated, 'request')} without a time that could be read: counted as asked now.`) // prettier-ignore
   if (done.damagedIds > 0) console.log(`  ${counted(done.damagedIds, 'request')} taken without their number, which a spreadsheet had changed (such as 1.23E+11). Export again, and do not open the file in a spreadsheet.`) // prettier-ignore
+  if (done.cutTexts > 0) console.log(`  ${counted(done.cutTexts, 'request')} with a text that a spreadsheet cut at 32,767 letters.`) // prettier-ignore
   if (done.garbled > 0) console.log(`  ${counted(done.garbled, 'request')} with places whose letters could not be told: a � or a wrong letter stands there.`) // prettier-ignore
   const redacted = redactedWords(done.redactions)
   if (redacted.length > 0) console.log(`  Redacted: ${redacted.join(', ')}.`)

@@ -103,6 +103,53 @@ test('an agent uploads a CSV, maps it, watches it being read and redacted, and r
   await context.close()
 })
 
+/** A report: two lines that look like headers stand above the one that is. */
+const REPORT = `Report,of,all,our\nMade,by,the,desk\nNumber,Details,Notes,Rating\n${['1', '2', '3', '5'].map((rating, n) => `${n + 1},I was charged twice for order ${n} and nobody told me why,We have asked the bank to return payment ${n} to you,${rating}\n`).join('')}`
+
+test.each([{ scripts: true }, { scripts: false }])('the header of a report is chosen by its line, and the page follows: %j', async ({ scripts }) => {
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'agnes', scripts })
+  await choose(page, `report-${scripts}.csv`, REPORT)
+  await page.getByRole('heading', { name: 'What is in this file' }).waitFor()
+
+  await page.getByLabel('The header is in line').fill('3')
+  await page.getByLabel('Source').fill(`report ${scripts}`)
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await until('the columns of the third line', async () =>
+    (await page.getByLabel('What was asked').locator('option').allInnerTexts()).includes('Details'))
+  expect(await page.getByLabel('Source').inputValue()).toBe(`report ${scripts}`)
+  expect(await page.getByLabel('The header is in line').inputValue()).toBe('3')
+  await page.getByLabel('What was asked').selectOption('Details')
+  await page.getByLabel('Reply of the staff').selectOption('Notes')
+  await page.getByLabel('Satisfaction').selectOption('Rating')
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await page.getByText('charged twice for order 0').waitFor()
+  expect(await page.getByLabel('Ratings are').locator('option:checked').innerText()).toBe('1 to 5: 4 and 5 count as satisfied, 1 and 2 as not')
+  expect(await page.getByLabel('What was asked').inputValue()).toBe('Details')
+  if (scripts) await isFine(page)
+  await page.getByRole('button', { name: 'Read the file' }).click()
+
+  const rows = await until('the rows', async () => {
+    const found = await product.db.selectFrom('requests').select('satisfaction').where('source', '=', `report ${scripts}`).orderBy('id').execute()
+    return found.length === 4 && found
+  })
+  expect(rows.map((row) => row.satisfaction)).toEqual([0, 0, null, 1])
+  expect(complaints).toEqual([])
+  await context.close()
+}) // prettier-ignore
+
+test('the command line reads a report by the line of its header, and says how', async () => {
+  const file = join(product.dataDir, 'by-command.csv')
+  await writeFile(file, REPORT)
+
+  const columns = ['text=Details', 'reply=Notes', 'satisfaction=Rating'].flatMap((pair) => ['--map', pair]) // prettier-ignore
+  const said = await product.command('import', 'requests', file, '--header-line', '3', ...columns)
+
+  expect(said).toContain('Ratings: 1 to 5: 4 and 5 count as satisfied, 1 and 2 as not.')
+  expect(said).toContain('4 requests taken, 0 brought up to date, 0 there already, 0 refused')
+  await expect(product.command('import', 'requests', file, '--header-line', '30')).rejects.toThrow('Line 30 holds no header') // prettier-ignore
+  await expect(product.command('import', 'requests', file, '--header-line', 'x')).rejects.toThrow('--header-line is the number of a line') // prettier-ignore
+})
+
 test('without scripts a file is sent, read and taken back; one that is none says what to do', async () => {
   const { page, context } = await aPerson(browser, product, { as: 'agnes', scripts: false, viewport: PHONE }) // prettier-ignore
 
@@ -115,7 +162,9 @@ test('without scripts a file is sent, read and taken back; one that is none says
     await page.reload()
     return (await page.getByRole('main').innerText()).includes('The file is read')
   })
-  await page.getByRole('button', { name: 'Take this import back' }).click()
+  await page.getByText('Take this import back').click()
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await page.locator('button[value="remove"]').click()
   await until('the import to be gone', async () => {
     await page.reload()
     return (await page.getByRole('main').innerText()).includes('None of its requests is left')

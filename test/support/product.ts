@@ -38,6 +38,8 @@ export interface Product {
   /** Lines of its log at level error, and what it wrote to standard error. */
   readonly troubles: readonly string[]
   start(): Promise<void>
+  /** Runs one of its commands beside it, such as an import, and gives what it printed. */
+  command(...words: readonly string[]): Promise<string>
   /** Sends a signal to its whole process group, and gives its exit code (null when it was killed). */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
   /** A session of a member, without the form. */
@@ -117,6 +119,10 @@ export async function aProduct({
     db,
     smtp,
     troubles,
+    async command(...words) {
+      const { stdout } = await promisify(execFile)('node', [BUILT, ...words], { env })
+      return stdout
+    },
     async start() {
       child = spawn('node', [BUILT, 'serve'], { env, detached: true })
       killAtExit(child)

@@ -7,6 +7,7 @@ import { aMember } from '#test/support/factories/rows.ts'
 import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { writeOwnData } from '#app/features/accounts/queries/own-data.server.ts'
+import { chooseHeader } from './commands/choose-header.server.ts'
 import { importFile } from './commands/import-file.server.ts'
 import { receiveFile } from './commands/receive-file.server.ts'
 import { startImport } from './commands/start-import.server.ts'
@@ -177,6 +178,63 @@ eachDatabase((_name, open) => {
       expect((await requests()).map((one) => one.external_id?.slice(0, 8))).toEqual(['content ', 'content ', 'content ', '0012']) // prettier-ignore
     })
 
+    test('two rows with one id that say different things don’t become one, however far apart', async () => {
+      const between = Array.from({ length: 900 }, (_, n) => row(n + 10)).join('')
+      const path = await file(`${HEADER}${row(1)}${row(1, 'Where is my parcel?')}${row(1)}${between}${row(1, 'How do I pay?')}`) // prettier-ignore
+
+      const done = await importFile(services, { file: path })
+
+      const reason = 'has the number “1” of an earlier row, but another text: two requests can’t share one' // prettier-ignore
+      expect(done).toMatchObject({ accepted: 901, unchanged: 1, refused: 2 })
+      expect(await listRefusals(database.db, done.id, 10)).toEqual([{ line: 3, reason }, { line: 905, reason }]) // prettier-ignore
+    })
+
+    test.each([
+      ['tickets.csv', (ids: readonly string[]) => `id,message\n${ids.map((id, n) => `${id},Where is parcel ${n} of mine?\n`).join('')}`],
+      ['tickets.jsonl', (ids: readonly string[]) => ids.map((id, n) => `{"id":${id},"requester_id":7,"via":{"channel":"web"},"description":"Where is parcel ${n} of mine?"}\n`).join('')],
+    ])('long ids whose figures are lost are none in %s; those that end in a zero by chance are', async (name, content) => {
+      const lost = ['1234567890123450', '1234567890123450', '1234567890123460', '1234567890123470']
+      const whole = ['2234567890123450', '2234567890123451', '2234567890123452', '2234567890123453']
+
+      const [first, second] = [await importFile(services, { file: await file(content(lost), name), source: 'a' }), await importFile(services, { file: await file(content(whole), name), source: 'b' })]
+
+      expect([first, second]).toMatchObject([{ accepted: 4, damagedIds: 4, refused: 0 }, { accepted: 4, damagedIds: 0, refused: 0 }])
+    }) // prettier-ignore
+
+    test('ratings count by their whole column, and dates by its one date that tells their order', async () => {
+      const some = Array.from({ length: 900 }, (_, n) => `${n},Where is parcel ${n} of mine?,03/04/2024,${[1, 2, 3, 3][n % 4] ?? ''}\n`) // prettier-ignore
+      const path = await file(`id,message,created,rating\n${some.join('')}900,Where is the last parcel?,04/25/2024,5\n`) // prettier-ignore
+
+      await importFile(services, { file: path })
+
+      const stored = await requests()
+      expect([...stored.slice(0, 3), ...stored.slice(-1)].map((one) => one.satisfaction)).toEqual([0, 0, null, 1]) // prettier-ignore
+      expect(stored[0]?.asked_at).toBe(Date.UTC(2024, 2, 4))
+    })
+
+    test('a text that a spreadsheet cut at the end of its cell is counted', async () => {
+      const path = await file(`id,message\n1,${'Where is it? '.repeat(2600).slice(0, 32_767)}\n2,Where is my parcel?\n`) // prettier-ignore
+
+      expect(await importFile(services, { file: path })).toMatchObject({ accepted: 2, cutTexts: 1 })
+    })
+
+    test('a header further down is named by its line', async () => {
+      const path = await file(`Report,of,all\nMade,by,us\nA,B,C\n1,Where is my parcel?,x\n`)
+
+      const done = await importFile(services, { file: path, headerLine: 3, mapping: { text: 'B', id: 'A' } }) // prettier-ignore
+
+      expect(done).toMatchObject({ accepted: 1, refused: 0 })
+      expect((await requests())[0]).toMatchObject({ external_id: '1', text: 'Where is my parcel?' })
+      await expect(importFile(services, { file: path, headerLine: 9 })).rejects.toThrow('Line 9 holds no header') // prettier-ignore
+    })
+
+    test('where several columns could be the text, the refusal names them', async () => {
+      const long = (n: number) => `This is what somebody wrote in row ${n} of it`
+      const path = await file(`Alpha,Beta,Gamma\n${[1, 2, 3].map((n) => `${long(n)},${long(n + 9)},${n}\n`).join('')}`) // prettier-ignore
+
+      await expect(importFile(services, { file: path })).rejects.toThrow('“Alpha” and “Beta” hold sentences') // prettier-ignore
+    })
+
     test('what is refused is told by line, with the reason', async () => {
       const path = await file(
         `${HEADER}${row(1)}2,x\n${row(3, '> only quoted')}4,2024-01-01,a@b.de,,,  ,\n`,
@@ -289,6 +347,40 @@ eachDatabase((_name, open) => {
       const next = await upload(HEADER + row(2))
 
       expect((await getMapping(next.context, next.id)).options.mapping).toEqual({ text: 'subject' })
+    })
+
+    test('another line is chosen for its header: its columns follow, are kept, and are read', async () => {
+      const { context, id } = await upload(`Report,of,all\nMade,by,us\nnumber,message,rating\n1,Where is my parcel?,1\n2,How do I pay for it?,5\n`) // prettier-ignore
+
+      await chooseHeader(context, id, 3)
+      const again = await chooseHeader(context, id, 3)
+      const mapping = await getMapping(context, id)
+      await expect(chooseHeader(context, id, 40)).rejects.toMatchObject({ fields: { header_line: expect.stringContaining('Line 40') as string } }) // prettier-ignore
+      await startImport(context, id, { ...form, mapping: mapping.options.mapping })
+      await readFile(services, id)
+
+      expect(again).toBe(false)
+      expect(mapping.options).toMatchObject({ headerLine: 3, columns: ['number', 'message', 'rating'], scale: '1-5' }) // prettier-ignore
+      expect(mapping.rows.map(({ line, text }) => [line, text])).toEqual([[4, 'Where is my parcel?'], [5, 'How do I pay for it?']]) // prettier-ignore
+      expect((await requests()).map((one) => [one.external_id, one.satisfaction])).toEqual([['1', 0], ['2', 1]]) // prettier-ignore
+    })
+
+    test('times with a zone that stands for several are counted', async () => {
+      const { context, id } = await upload(`number,message,created\n1,Where is my parcel?,2024-03-04 10:11 IST\n2,How do I pay for it?,2024-03-04 10:11 CET\n`) // prettier-ignore
+
+      expect((await getMapping(context, id)).options.ambiguousZones).toBe(1)
+    })
+
+    test('other columns are decided anew, and a scale that somebody chose counts', async () => {
+      const { context, id } = await upload(`number,message,rating,mood\n1,Where is my parcel?,3,0\n2,How do I pay for it?,2,10\n`) // prettier-ignore
+      const mapping = { id: 'number', text: 'message' }
+      const scaleOf = async (choice: object) => (await getMapping(context, id, { ...form, ...choice } as typeof form & { mapping: object })).options.scale // prettier-ignore
+
+      expect(await scaleOf({ mapping: { ...mapping, satisfaction: 'mood' } })).toBe('0-10')
+      expect(await scaleOf({ mapping: { ...mapping, satisfaction: 'rating' } })).toBe('unclear')
+      await startImport(context, id, { ...form, scale: '1-5', mapping: { ...mapping, satisfaction: 'rating' } }) // prettier-ignore
+      await readFile(services, id)
+      expect((await requests()).map((one) => one.satisfaction)).toEqual([null, 0])
     })
 
     test('columns that make no request are refused', async () => {

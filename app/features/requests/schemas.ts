@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SCALES } from './rules/rating-scale.ts'
 import {
   CHANNELS,
   FIELDS,
@@ -98,14 +99,18 @@ export const StartForm = z
   .object({
     source: z.string().trim().min(1, 'Say where these requests come from.').max(80, 'A source has at most 80 letters.'), // prettier-ignore
     channel: z.enum(CHANNELS, 'Choose a channel.').exclude(['thread', 'search'], 'Choose a channel.'), // prettier-ignore
-    day_first: z.enum(['1', '0']).default('1'),
+    day_first: z.enum(['1', '0']).optional(),
+    scale: z.enum(SCALES).optional().catch(undefined),
+    header_line: z.union([z.literal('').transform(() => undefined), z.coerce.number('Give the number of a line, such as 3.').int('Give the number of a line, such as 3.').min(1, 'Lines are counted from 1.').max(9999, 'A header stands further up.')]).optional(), // prettier-ignore
     intent: z.enum(['start', 'preview']).default('start'),
     ...Object.fromEntries(FIELDS.map((field) => [`column_${field}`, column])),
   })
   .transform((form) => ({
     source: form.source,
     channel: form.channel,
-    dayFirst: form.day_first === '1',
+    dayFirst: form.day_first === undefined ? undefined : form.day_first === '1',
+    scale: form.scale,
+    headerLine: form.header_line,
     intent: form.intent,
     mapping: mappingIn(form),
   }))

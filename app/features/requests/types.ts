@@ -1,4 +1,5 @@
 import type { RedactionCounts } from '#app/platform/personal-data/redact.ts'
+import type { Scale } from './rules/rating-scale.ts'
 
 export const CHANNELS = ['mail', 'chat', 'phone', 'social', 'form', 'thread', 'search', 'other'] as const // prettier-ignore
 export type Channel = (typeof CHANNELS)[number]
@@ -33,6 +34,8 @@ export interface IncomingRequest {
   readonly externalId: string | null
   /** It came with an id that a spreadsheet had changed, which tells nothing. */
   readonly hasDamagedId?: boolean
+  /** A text ends where a spreadsheet cuts its cells. */
+  readonly isCut?: boolean
   readonly channel: Channel | null
   readonly askedAt: number | null
   /** An address, a telephone number or an id of the one who asked. */
@@ -66,6 +69,21 @@ export interface ImportOptions {
   readonly dayFirst: boolean
   /** How that was told: by dates that can be read one way only, by none, or by dates of both kinds. */
   readonly orderFrom: 'none' | 'seen' | 'guessed' | 'mixed'
+  /** How the ratings of the whole column count, and how many of them can't be read. */
+  readonly scale: Scale
+  readonly unreadRatings: number
+  /** The column's long ids end in zeros, for a spreadsheet has lost their figures. */
+  readonly hasLostFigures: boolean
+  /** Times whose zone is named by letters that stand for several. */
+  readonly ambiguousZones: number
+  /** JSON: the help desk whose layout the records have, by its name; null where columns are mapped. */
+  readonly layout: string | null
+  /** JSON: each record is a page that lists requests. */
+  readonly isPaged: boolean
+  /** CSV: the line of the header; null where there is none. */
+  readonly headerLine: number | null
+  /** Columns of sentences of which any could be the text, where none is taken for it. */
+  readonly candidates: readonly string[]
   /** Where the first record begins: after a mark, a header's line, the opening of a list. */
   readonly start: number
   readonly startLine: number
@@ -93,6 +111,8 @@ export interface ImportView {
   readonly undated: number
   /** Rows whose id a spreadsheet had changed: they were taken without one. */
   readonly damagedIds: number
+  /** Texts that end where a spreadsheet cuts its cells. */
+  readonly cutTexts: number
   /** Requests that hold places which could not be decoded, shown as �. */
   readonly garbled: number
   /** When the requests of an import that is being taken back are removed; until then it can be kept. */

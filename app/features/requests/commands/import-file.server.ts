@@ -1,9 +1,11 @@
 import { basename, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { getImport, optionsOf } from '../queries/imports.server.ts'
 import { rememberedMapping } from '../queries/mapping.server.ts'
+import { decideColumns } from '../readers/decide-columns.server.ts'
 import { planImport } from '../readers/plan-import.server.ts'
 import { localFile } from '../readers/source.server.ts'
 import { refusalOfMapping } from '../rules/mapping.ts'
@@ -42,13 +44,14 @@ export async function importFile(
   })
   if (plan.refusal !== null) throw new AppError('invalid', `${given.file}: ${plan.refusal}`)
   const guessed = await rememberedMapping(db, plan.options)
-  const options: ImportOptions = {
+  const chosen: ImportOptions = {
     ...plan.options,
     mapping: withMapping(guessed, given.mapping ?? {}),
     channel: given.channel ?? plan.options.channel,
   }
-  const refusal = refusalOfMapping(options, options.mapping)
-  if (refusal) throw new AppError('invalid', `${refusal} Columns are ${options.columns.join(', ')}; name one with --map text=COLUMN.`) // prettier-ignore
+  const refusal = refusalOfMapping(chosen, chosen.mapping)
+  if (refusal) throw new AppError('invalid', `${refusal} Columns are ${chosen.columns.join(', ')}; name one with --map text=COLUMN.`) // prettier-ignore
+  const options = await decideColumns(file, chosen)
   given.onPlan?.(options, file.size)
   const run = await openRun(db, { name: basename(path), bytes: file.size, source: given.source ?? sourceOf(path), options, now: clock.now() }) // prettier-ignore
   const end = await readImport(services, run, file, given.onProgress ? { onProgress: given.onProgress } : {}) // prettier-ignore
@@ -88,7 +91,7 @@ async function openRun(db: Executor, { name, bytes, source, options, now }: Run)
     .execute()
   const same = open.find((one) => {
     const { line: _line, ...before } = optionsOf(one.options) ?? { ...options, line: 0 }
-    return JSON.stringify(before) === JSON.stringify(options)
+    return isDeepStrictEqual(before, JSON.parse(JSON.stringify(options)))
   })
   if (same) return same.id
   const { id } = await db

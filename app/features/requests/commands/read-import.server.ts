@@ -99,7 +99,7 @@ function take(batch: Batch, record: ReadRecord, ready: Preparing): void {
   if (record.request === null) return
   const prepared = prepareRequest(record.request, ready)
   if (prepared) {
-    batch.requests.push(prepared)
+    batch.requests.push({ ...prepared, line: record.line })
     if (record.isGarbled) batch.garbled += 1
   } else batch.refusals.push({ line: record.line, reason: 'says nothing' })
 }
@@ -126,9 +126,11 @@ function writeBatch(
     if (!run || !isOpen(run)) return null
     if ((run.position > 0 ? run.position : options.start) !== from) return null
     const now = clock.now()
-    const { accepted, updated, unchanged, redactions, topics } = await storeRequests(trx, batch.requests, { source, channel: options.channel, importId, now }) // prettier-ignore
-    if (batch.refusals.length > 0)
-      await trx.insertInto('import_refusals').values(batch.refusals.map((one) => ({ import_id: importId, ...one }))).execute() // prettier-ignore
+    const isTable = options.format !== 'mbox'
+    const { accepted, updated, unchanged, redactions, topics, clashes } = await storeRequests(trx, batch.requests, { source, channel: options.channel, importId, now, isTable }) // prettier-ignore
+    const refusals = [...batch.refusals, ...clashes.map(({ line = 0, externalId }) => ({ line, reason: `has the number “${externalId}” of an earlier row, but another text: two requests can’t share one` }))] // prettier-ignore
+    if (refusals.length > 0)
+      await trx.insertInto('import_refusals').values(refusals.map((one) => ({ import_id: importId, ...one }))).execute() // prettier-ignore
     const after = await trx
       .updateTable('imports')
       .set({
@@ -137,9 +139,10 @@ function writeBatch(
         accepted: plus('accepted', accepted.length),
         updated: plus('updated', updated),
         unchanged: plus('unchanged', unchanged),
-        refused: plus('refused', batch.refusals.length),
+        refused: plus('refused', refusals.length),
         undated: plus('undated', batch.requests.filter((one) => one.incoming.askedAt === null).length), // prettier-ignore
         damaged_ids: plus('damaged_ids', batch.requests.filter((one) => one.incoming.hasDamagedId).length), // prettier-ignore
+        cut_texts: plus('cut_texts', batch.requests.filter((one) => one.incoming.isCut).length), // prettier-ignore
         garbled: plus('garbled', batch.garbled),
         redactions: JSON.stringify(addCounts(JSON.parse(run.redactions) as RedactionCounts, redactions)), // prettier-ignore
         ...(isLast ? { finished_at: now } : {}),

@@ -5,6 +5,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { rememberedMapping } from '../queries/mapping.server.ts'
 import { keptFile } from '../readers/kept-file.server.ts'
+import { decideColumns } from '../readers/decide-columns.server.ts'
 import { planImport } from '../readers/plan-import.server.ts'
 
 const MAX_NAME = 200
@@ -23,10 +24,11 @@ export async function receiveFile(
   const bytes = await blobs.keep(key, upload.pieces)
   try {
     const file = await keptFile(blobs, key)
-    const plan = file ? await planImport(file, upload.name) : { refusal: 'The file did not arrive. Send it again.' } // prettier-ignore
+    if (!file) throw new AppError('invalid', 'The file did not arrive. Send it again.', { fields: { file: 'Send it again.' } }) // prettier-ignore
+    const plan = await planImport(file, upload.name)
     if (plan.refusal !== null)
       throw new AppError('invalid', plan.refusal, { fields: { file: plan.refusal } })
-    const options = { ...plan.options, mapping: await rememberedMapping(db, plan.options) }
+    const options = await decideColumns(file, { ...plan.options, mapping: await rememberedMapping(db, plan.options) }) // prettier-ignore
     const { id } = await db
       .insertInto('imports')
       .values({

@@ -5,15 +5,13 @@ import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { optionsOf } from '../queries/imports.server.ts'
+import { withChoice, type Choice } from '../queries/mapping.server.ts'
+import { keptFile } from '../readers/kept-file.server.ts'
 import { headerKey } from '../readers/plan-import.server.ts'
 import { refusalOfMapping } from '../rules/mapping.ts'
-import type { Channel, Mapping } from '../types.ts'
 
-export interface StartForm {
+export interface StartForm extends Choice {
   readonly source: string
-  readonly channel: Channel
-  readonly mapping: Mapping
-  readonly dayFirst: boolean
 }
 
 /**
@@ -21,12 +19,17 @@ export interface StartForm {
  * header. Pressed twice, it starts once. Throws `invalid` for columns that make no request.
  */
 export async function startImport(
-  context: Pick<Context, 'db' | 'clock' | 'viewer'>,
+  context: Pick<Context, 'db' | 'blobs' | 'clock' | 'viewer'>,
   importId: number,
   form: StartForm,
 ): Promise<void> {
-  const { db, clock, viewer } = context
+  const { db, blobs, clock, viewer } = context
   demand(mayImportRequests(viewer))
+  // The file may be long: it is looked at before the transaction.
+  const waiting = await db.selectFrom('imports').select(['options', 'file_key']).where('id', '=', importId).where('kind', '=', 'requests').where('mapped_at', 'is', null).executeTakeFirst() // prettier-ignore
+  const stored = waiting ? optionsOf(waiting.options) : null
+  const file = waiting ? await keptFile(blobs, waiting.file_key) : undefined
+  const chosen = stored && file ? await withChoice(file, stored, form) : null
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'imports', importId)
     const run = await trx.selectFrom('imports').selectAll().where('id', '=', importId).where('kind', '=', 'requests').executeTakeFirst() // prettier-ignore
@@ -41,7 +44,7 @@ export async function startImport(
       .set({
         source: form.source,
         mapped_at: now,
-        options: JSON.stringify({ ...options, mapping: form.mapping, channel: form.channel, dayFirst: form.dayFirst }), // prettier-ignore
+        options: JSON.stringify(chosen ?? { ...options, mapping: form.mapping, channel: form.channel }), // prettier-ignore
       })
       .where('id', '=', importId)
       .execute()

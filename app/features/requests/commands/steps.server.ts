@@ -19,6 +19,8 @@ export interface PreparedRequest extends RedactedRequest {
   readonly requesterKey: string | null
   /** Its address in the form that members are known by; kept in memory only. */
   readonly email: string | null
+  /** Where it stands in its file. */
+  readonly line?: number
 }
 
 /** What preparing needs besides the request itself, read once for many. */
@@ -77,6 +79,8 @@ export interface Stored {
   readonly redactions: RedactionCounts
   /** Topics of what was updated. */
   readonly topics: readonly number[]
+  /** Rows with the id of an earlier row of the same file that says something else. */
+  readonly clashes: readonly PreparedRequest[]
 }
 
 /**
@@ -87,7 +91,7 @@ export interface Stored {
 export async function storeRequests(
   trx: Executor,
   requests: readonly PreparedRequest[],
-  from: { readonly source: string; readonly channel: Channel; readonly importId: number | null; readonly now: number }, // prettier-ignore
+  from: { readonly source: string; readonly channel: Channel; readonly importId: number | null; readonly now: number; readonly isTable?: boolean }, // prettier-ignore
 ): Promise<Stored> {
   const fresh: PreparedRequest[] = []
   const later: PreparedRequest[] = []
@@ -109,7 +113,14 @@ export async function storeRequests(
       redactions = addCounts(redactions, more.redactions)
     }
   }
-  return { accepted, updated, unchanged, redactions, topics: [...new Set(topics)] }
+  return {
+    accepted,
+    updated,
+    unchanged,
+    redactions,
+    topics: [...new Set(topics)],
+    clashes: stored.clashes,
+  }
 }
 
 /** Zones that a file does not name, and clocks that are not set, may put a time this far ahead. */
@@ -129,10 +140,10 @@ async function insertNew(
   from: From,
 ): Promise<Stored> {
   // prettier-ignore
-  if (requests.length === 0) return { accepted: [], updated: 0, unchanged: 0, redactions: {}, topics: [] }
+  if (requests.length === 0) return { accepted: [], updated: 0, unchanged: 0, redactions: {}, topics: [], clashes: [] }
   const emails = requests.flatMap(({ email }) => (email === null ? [] : [email]))
   const members = await membersByEmail(trx, emails)
-  const unique = [...new Map(requests.map((one) => [one.externalId, one])).values()]
+  const { unique, clashes } = eachOnce(requests, from)
   const made = await trx
     .insertInto('requests')
     .values(
@@ -169,9 +180,33 @@ async function insertNew(
   }
   await insertReplies(trx, replies)
   const known = unique.filter((one) => !idOf.has(one.externalId) && one.incoming.externalId !== null) // prettier-ignore
-  const { updated, topics } = await updateKnown(trx, known, from)
-  return { accepted: made.map((row) => row.id), updated, unchanged: requests.length - made.length - updated, redactions, topics } // prettier-ignore
+  const later = await updateKnown(trx, known, from)
+  const { updated, topics } = later
+  clashes.push(...later.clashes)
+  return { accepted: made.map((row) => row.id), updated, unchanged: requests.length - made.length - updated - clashes.length, redactions, topics, clashes } // prettier-ignore
 }
+
+/**
+ * Each id once. In a table two rows of one id that say different things are two requests, of which the later one
+ * can't be told from the first: it is left out and said, never taken for a newer copy.
+ */
+function eachOnce(
+  requests: readonly PreparedRequest[],
+  { isTable = false }: From,
+): { readonly unique: readonly PreparedRequest[]; readonly clashes: PreparedRequest[] } {
+  const byId = new Map<string, PreparedRequest>()
+  const clashes: PreparedRequest[] = []
+  for (const one of requests) {
+    const before = byId.get(one.externalId)
+    if (isTable && before && saysOther(before, one)) clashes.push(one)
+    else byId.set(one.externalId, one)
+  }
+  return { unique: [...byId.values()], clashes }
+}
+
+type Said = Pick<PreparedRequest, 'subject' | 'text'>
+
+const saysOther = (one: Said, other: Said): boolean => one.text !== other.text || one.subject !== other.subject // prettier-ignore
 
 function replyRows(one: PreparedRequest, requestId: number, from: From) {
   return one.replies.map((reply, at) => ({
@@ -217,12 +252,22 @@ async function updateKnown(
   trx: Executor,
   requests: readonly PreparedRequest[],
   from: From,
-): Promise<{ readonly updated: number; readonly topics: readonly number[] }> {
-  if (requests.length === 0) return { updated: 0, topics: [] }
+): Promise<Pick<Stored, 'updated' | 'topics' | 'clashes'>> {
+  if (requests.length === 0) return { updated: 0, topics: [], clashes: [] }
   const byId = new Map(requests.map((one) => [one.externalId, one]))
   const rows = await trx
     .selectFrom('requests')
-    .select(['id', 'external_id', 'topic_id', 'outcome', 'satisfaction', 'handling_seconds'])
+    .select([
+      'id',
+      'external_id',
+      'import_id',
+      'subject',
+      'text',
+      'topic_id',
+      'outcome',
+      'satisfaction',
+      'handling_seconds',
+    ]) // prettier-ignore
     .where('source', '=', from.source)
     .where('external_id', 'in', [...byId.keys()])
     .orderBy('id')
@@ -230,10 +275,15 @@ async function updateKnown(
     .execute()
   const there = await positionsOf(trx, rows.map((row) => row.id)) // prettier-ignore
   const changed: number[] = []
+  const clashes: PreparedRequest[] = []
   const topics: number[] = []
   for (const row of rows) {
     const one = byId.get(row.external_id ?? '')
     if (!one) continue
+    if (from.isTable === true && row.import_id === from.importId && saysOther(row, one)) {
+      clashes.push(one)
+      continue
+    }
     const outcome = outcomeWith(one)
     const positions = there.get(row.id) ?? new Set<number>()
     // Answered by a mail that this copy does not know of, or ended in a way that it says nothing about.
@@ -254,7 +304,7 @@ async function updateKnown(
     changed.push(row.id)
     if (row.topic_id !== null) topics.push(row.topic_id)
   }
-  return { updated: changed.length, topics: [...new Set(topics)] }
+  return { updated: changed.length, topics: [...new Set(topics)], clashes }
 }
 
 function outcomeWith({ incoming, replies }: PreparedRequest): string {
@@ -304,7 +354,7 @@ async function joinAnswer(
 
 /** Adds to the counts of an import that other batches add to as well. */
 export function plus(
-  column: 'accepted' | 'updated' | 'unchanged' | 'refused' | 'undated' | 'damaged_ids' | 'garbled',
+  column: 'accepted' | 'updated' | 'unchanged' | 'refused' | 'undated' | 'damaged_ids' | 'garbled' | 'cut_texts', // prettier-ignore
   by: number,
 ) {
   return sql<number>`${sql.ref(column)} + ${by}`

@@ -19,9 +19,11 @@ export interface StoredOptions extends ImportOptions {
 export function optionsOf(stored: string): StoredOptions | null {
   const options = JSON.parse(stored) as Partial<StoredOptions> // written by this feature only
   if (options.format === undefined) return null
-  // Imports that began before this was kept know nothing of it; the order of names tells equal options.
-  return (options.orderFrom === undefined ? { ...options, orderFrom: 'none' } : options) as StoredOptions // prettier-ignore
+  // Imports that began before these were kept know nothing of them.
+  return { ...BEFORE, ...options } as StoredOptions
 }
+
+const BEFORE = { orderFrom: 'none', scale: 'words', unreadRatings: 0, hasLostFigures: true, ambiguousZones: 0, layout: null, isPaged: false, headerLine: null, candidates: [] } as const // prettier-ignore
 
 type ImportRow = Selectable<ImportsTable> & { readonly by: string | null }
 
@@ -97,6 +99,7 @@ function viewOf(row: ImportRow, left: number): ImportView {
     refused: row.refused,
     undated: row.undated,
     damagedIds: row.damaged_ids,
+    cutTexts: row.cut_texts,
     garbled: row.garbled,
     undoDueAt: row.undo_due_at,
     redactions: JSON.parse(row.redactions) as RedactionCounts, // written by this feature only

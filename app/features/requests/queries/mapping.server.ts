@@ -1,10 +1,12 @@
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { decideAlike, decideColumns } from '../readers/decide-columns.server.ts'
 import { keptFile } from '../readers/kept-file.server.ts'
 import { headerKey } from '../readers/plan-import.server.ts'
 import { readRequests } from '../readers/read-requests.server.ts'
 import { redactRequest } from '../rules/redact-request.ts'
+import type { ByteFile } from '../readers/source.server.ts'
 import type { ImportOptions, Mapping, MappingView } from '../types.ts'
 import { getImport, optionsOf } from './imports.server.ts'
 import { redactionPatterns } from './patterns.server.ts'
@@ -18,11 +20,35 @@ export async function rememberedMapping(db: Executor, options: ImportOptions): P
   return row ? (JSON.parse(row.mapping) as Mapping) : options.mapping // written by this feature only
 }
 
-/** How a waiting file would be read, with its first requests as they would be stored; `mapping` tries another. */
+/** What somebody may choose about how a file is read; what is left out stays as it was told. */
+export interface Choice {
+  readonly channel: ImportOptions['channel']
+  readonly mapping: Mapping
+  readonly dayFirst?: boolean | undefined
+  readonly scale?: ImportOptions['scale'] | undefined
+}
+
+/** The options with what somebody chose. Where other columns are chosen, what whole columns tell is decided anew. */
+export async function withChoice(
+  file: ByteFile,
+  stored: ImportOptions,
+  { channel, mapping, dayFirst, scale }: Choice,
+): Promise<ImportOptions> {
+  const chosen: ImportOptions = { ...stored, channel, mapping }
+  const isOther = (field: 'askedAt' | 'satisfaction'): boolean => stored.mapping[field] !== mapping[field] // prettier-ignore
+  const options = decideAlike(stored, chosen) ? chosen : await decideColumns(file, chosen)
+  return {
+    ...options,
+    dayFirst: dayFirst === undefined || isOther('askedAt') ? options.dayFirst : dayFirst,
+    scale: scale === undefined || isOther('satisfaction') ? options.scale : scale,
+  }
+}
+
+/** How a waiting file would be read, with its first requests as they would be stored; `choice` tries another way. */
 export async function getMapping(
   { db, blobs }: Pick<Services, 'db' | 'blobs'>,
   importId: number,
-  changed: Partial<ImportOptions> = {},
+  choice?: Choice,
 ): Promise<MappingView> {
   const view = await getImport(db, importId)
   const row = await db.selectFrom('imports').select(['options', 'file_key']).where('id', '=', importId).executeTakeFirst() // prettier-ignore
@@ -30,7 +56,7 @@ export async function getMapping(
   if (!row || !stored) throw notFound('This import')
   const file = await keptFile(blobs, row.file_key)
   if (!file) throw new AppError('not-found', 'The file is not kept any more. Send it again.')
-  const options = { ...stored, ...changed }
+  const options = choice ? await withChoice(file, stored, choice) : stored
   const patterns = await redactionPatterns(db)
   const rows = []
   for await (const record of readRequests(file, options, {

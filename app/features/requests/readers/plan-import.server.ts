@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { csvRow } from '../rules/csv-row.ts'
-import { DELIMITERS, guessColumns, guessMapping } from '../rules/guess-columns.ts'
-import { decideOrder, NO_ORDERS, withOrderOf } from '../rules/times.ts'
-import type { Format, ImportOptions, Mapping } from '../types.ts'
+import { DELIMITERS, guessColumns } from '../rules/guess-columns.ts'
+import type { Format, ImportOptions } from '../types.ts'
+import { planJson } from './plan-json.server.ts'
 import { csvScanner } from './scanner.ts'
 import { mailStart } from './mail-start.ts'
-import { formatOf, listStart, sniff } from './sniff.ts'
+import { formatOf, sniff } from './sniff.ts'
 import { AS_IT_IS, firstOf, lettersFrom, type ByteFile } from './source.server.ts'
 import { split } from './split.ts'
 
@@ -16,9 +15,9 @@ const ROWS = 200
 /** How a file seems to be written, or one sentence that says why it can't be read and what to do. */
 export type Plan = { readonly options: ImportOptions; readonly refusal: null } | { readonly refusal: string } // prettier-ignore
 
-const PLAIN = { delimiter: ',', columns: [], hasHeader: false, dayFirst: true, orderFrom: 'none', mapping: {}, isList: false, startLine: 1 } as const // prettier-ignore
+const PLAIN = { delimiter: ',', columns: [], hasHeader: false, dayFirst: true, orderFrom: 'none', scale: 'none', unreadRatings: 0, hasLostFigures: false, ambiguousZones: 0, layout: null, isPaged: false, headerLine: null, candidates: [], mapping: {}, isList: false, startLine: 1 } as const // prettier-ignore
 
-/** Looks at a file's beginning, middle and end and plans how to read it. */
+/** Looks at a file's beginning, middle and end and plans how to read it; `decideColumns` completes the plan. */
 export async function planImport(
   file: ByteFile,
   fileName: string,
@@ -45,7 +44,7 @@ export async function planImport(
       return planCsv(base, letters, given.headerLine)
     case 'jsonl':
     case 'zendesk':
-      return planJson(base, head)
+      return planJson(file, base, head)
     case 'mbox':
     case 'text':
       return { options: base, refusal: null }
@@ -84,12 +83,10 @@ async function planRows(
   if (chosen !== undefined && delimiters.every((one) => at(one) < 0))
     return { refusal: `Line ${headerLine ?? ''} holds no header: it is empty, or too far down.` }
   const guessed = guessColumns(recordsBy, chosen === undefined ? undefined : Math.max(...delimiters.map(at), at(delimiterGuess ?? ','))) // prettier-ignore
-  const { delimiter, hasHeader, headerAt, columns, mapping } = guessed
+  const { delimiter, hasHeader, headerAt, columns, mapping, candidates } = guessed
   const rows = rowsBy(delimiter)
   const header = rows[headerAt]
   if (!header) return { refusal: 'No row could be read from this file.' }
-  const cells = rows.slice(headerAt + (hasHeader ? 1 : 0)).map(({ text }) => csvRow(text, delimiter)) // prettier-ignore
-  const dates = cells.map((row) => row[columns.indexOf(mapping.askedAt ?? '')] ?? '')
   return {
     refusal: null,
     options: {
@@ -98,7 +95,8 @@ async function planRows(
       columns,
       hasHeader,
       mapping,
-      ...decideOrder(dates.reduce(withOrderOf, NO_ORDERS)),
+      candidates,
+      headerLine: hasHeader ? base.startLine + header.line - 1 : null,
       start: base.start + (hasHeader ? header.end : 0),
       startLine: base.startLine + (hasHeader ? header.nextLine - 1 : 0),
     },
@@ -143,68 +141,6 @@ async function firstRows(letters: Buffer, delimiter: string): Promise<Row[]> {
       end,
     })) // prettier-ignore
     .filter(({ text }) => text.trim() !== '')
-}
-
-function planJson(base: ImportOptions, head: string): Plan {
-  const offset = listStart(head)
-  const start = base.start + offset
-  if (base.format === 'zendesk')
-    return { refusal: null, options: { ...base, start, isList: offset > 0 } }
-  const records = recordsIn(offset > 0 ? head.slice(offset) : head, offset > 0)
-  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))].slice(0, 100)
-  const cell = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '') // prettier-ignore
-  const mapping: Mapping = guessMapping(columns, records.map((record) => columns.map((column) => cell(record[column])))) // prettier-ignore
-  const replies = ['replies', 'answers', 'comments'].find((name) => columns.includes(name))
-  const dates = records.map((record) => cell(record[mapping.askedAt ?? '']))
-  return {
-    refusal: null,
-    options: {
-      ...base,
-      columns,
-      mapping: mapping.reply === undefined && replies !== undefined ? { ...mapping, reply: replies } : mapping, // prettier-ignore
-      ...decideOrder(dates.reduce(withOrderOf, NO_ORDERS)),
-      start,
-      isList: offset > 0,
-    },
-  }
-}
-
-type Json = Readonly<Record<string, unknown>>
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The first records of JSON Lines; of a list, those that stand on lines of their own or that end early. */
-function recordsIn(head: string, isList: boolean): Json[] {
-  const texts = isList ? [...objectsIn(head)] : head.split('\n').slice(0, ROWS)
-  return texts.slice(0, ROWS).flatMap((text) => {
-    try {
-      const value: unknown = JSON.parse(text)
-      return isRecord(value) ? [value] : []
-    } catch {
-      return [] // refused with its line when it is read
-    }
-  })
-}
-
-function* objectsIn(text: string): Generator<string> {
-  let depth = 0
-  let start = 0
-  let inText = false
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at]
-    if (inText) {
-      if (letter === '\\') at += 1
-      else if (letter === '"') inText = false
-    } else if (letter === '"') inText = true
-    else if (letter === '{') {
-      if (depth === 0) start = at
-      depth += 1
-    } else if (letter === '}') {
-      depth -= 1
-      if (depth === 0) yield text.slice(start, at + 1)
-    }
-  }
 }
 
 /** Under which a mapping is remembered: the same header means the same again. Those guessed by parts of words don’t come back. */

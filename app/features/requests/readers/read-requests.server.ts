@@ -1,8 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { csvRow } from '../rules/csv-row.ts'
 import { unguarded, withLongNumbers } from '../rules/damaged-ids.ts'
-import { requestOf } from '../rules/request-of.ts'
-import { zendeskRequest } from '../rules/zendesk.ts'
+import { conversationRequest, keysOf } from '../rules/conversation.ts'
+import { JSON_LAYOUTS, type JsonLayout } from '../rules/json-layouts.ts'
+import { isJson, shownAt, unwrapped, valueAt, type Json } from '../rules/json-values.ts'
+import { pageEntries } from '../rules/json-pages.ts'
+import { requestOf, textOf } from '../rules/request-of.ts'
+import { zendeskRating, zendeskRequest } from '../rules/zendesk.ts'
 import type { Format, ImportOptions, IncomingRequest } from '../types.ts'
 import { readMail } from './read-mail.server.ts'
 import { csvScanner, jsonScanner, lineScanner, mailScanner, type Scanner } from './scanner.ts'
@@ -11,7 +15,7 @@ import { split, type Piece } from './split.ts'
 
 const MEGABYTE = 1024 * 1024
 /** A record of more bytes is refused; a mail may bring pictures along. */
-const LIMIT = { csv: MEGABYTE, jsonl: 2 * MEGABYTE, text: MEGABYTE, zendesk: 8 * MEGABYTE, mbox: 12 * MEGABYTE } // prettier-ignore
+const LIMIT = { csv: MEGABYTE, jsonl: 8 * MEGABYTE, text: MEGABYTE, zendesk: 8 * MEGABYTE, mbox: 12 * MEGABYTE } // prettier-ignore
 
 /** One record as it was read: a request, or why it was refused; null for an empty line. */
 export interface ReadRecord {
@@ -35,21 +39,71 @@ export async function* readRequests(
 ): AsyncGenerator<ReadRecord> {
   const stream = lettersFrom(file, options.encoding, from.position)
   const limit = LIMIT[options.format]
-  const position = from.position
+  let start = from.position
   let entry = from.line
   for await (const piece of split(stream, scannerOf(options), {
     limit,
-    position,
+    position: from.position,
     line: from.line,
   })) {
-    const record = await read(piece, options)
+    // prettier-ignore
     // A whole list may stand on one line: its entries are counted instead.
-    yield options.isList ? { ...record, line: entry, nextLine: entry + 1 } : record
+    const { line, nextLine } = options.isList ? { line: entry, nextLine: entry + 1 } : { line: piece.line, nextLine: piece.line + piece.lines } // prettier-ignore
+    const { found, isGarbled } = await read(piece, options)
+    for (const [at, one] of found.entries()) {
+      const isLast = at === found.length - 1
+      // Within a page, the page is the place to go on from.
+      const next = isLast ? { end: piece.end, nextLine } : { end: start, nextLine: line }
+      yield { line, ...next, bytes: Math.ceil(piece.bytes.length / found.length), request: typeof one === 'string' ? null : one, refusal: typeof one === 'string' ? one : null, isGarbled: isGarbled && typeof one !== 'string' } // prettier-ignore
+    }
+    start = piece.end
     entry += 1
   }
 }
 
-function scannerOf(options: ImportOptions): Scanner {
+/** What the columns that are decided as a whole say in one record. */
+export interface ColumnValues {
+  readonly rating: string
+  readonly askedAt: string
+  readonly id: string
+}
+
+/** Reads these columns of all records of a file, one at a time; what can't be read is passed over. */
+export async function* readColumns(
+  file: ByteFile,
+  options: ImportOptions,
+): AsyncGenerator<ColumnValues> {
+  const { format, mapping, columns, delimiter } = options
+  const limit = LIMIT[format]
+  const stream = lettersFrom(file, options.encoding, options.start)
+  const [rating, askedAt, id] = (['satisfaction', 'askedAt', 'id'] as const).map((field) => mapping[field] === undefined ? -1 : columns.indexOf(mapping[field])) as [number, number, number] // prettier-ignore
+  const layout = layoutNamed(options.layout)
+  for await (const { bytes, refusal } of split(stream, scannerOf(options), {
+    limit,
+    position: options.start,
+    line: 1,
+  })) {
+    // prettier-ignore
+    if (refusal !== null) continue
+    const text = bytes.toString('utf8')
+    if (format === 'csv') {
+      const row = csvRow(text.replace(/\r?\n$/, ''), delimiter)
+      yield { rating: row[rating] ?? '', askedAt: row[askedAt] ?? '', id: unguarded(row[id] ?? '') }
+      continue
+    }
+    const records = jsonRecords(text.replace(/^[\s,]+/, ''), options)
+    if (typeof records === 'string') continue
+    for (const record of records) {
+      const value = (column: string | undefined): string => column === undefined ? '' : textOf(valueAt(record, column)) // prettier-ignore
+      if (format === 'zendesk') yield { rating: zendeskRating(record), askedAt: '', id: value('id') } // prettier-ignore
+      else if (layout) yield { rating: shownAt(record, ...layout.rating), askedAt: '', id: shownAt(record, ...layout.id) } // prettier-ignore
+      else yield { rating: value(mapping.satisfaction), askedAt: value(mapping.askedAt), id: value(mapping.id) } // prettier-ignore
+    }
+  }
+}
+
+/** How a file's records are told apart. */
+export function scannerOf(options: ImportOptions): Scanner {
   const { format, delimiter } = options
   switch (format) {
     case 'csv':
@@ -64,51 +118,50 @@ function scannerOf(options: ImportOptions): Scanner {
   }
 }
 
-async function read(piece: Piece, options: ImportOptions): Promise<ReadRecord> {
-  const { line, end, lines, bytes, refusal } = piece
-  const record = { line, end, nextLine: line + lines, bytes: bytes.length, isGarbled: false }
-  if (refusal !== null) return { ...record, request: null, refusal }
-  if (options.format === 'mbox') {
+type Read = IncomingRequest | string | null
+
+interface ReadPiece {
+  readonly found: readonly Read[]
+  readonly isGarbled: boolean
+}
+
+/** What a piece of the file holds: one request or refusal, nothing for an empty line, or all those of a page. */
+async function read({ bytes, refusal }: Piece, options: ImportOptions): Promise<ReadPiece> {
+  if (refusal !== null) return { found: [refusal], isGarbled: false }
+  const { format } = options
+  if (format === 'mbox') {
     // Each part of a mail says for itself how its letters are written.
     const { found, broken } = bytes.length < 6 ? { found: null, broken: 0 } : await readMail(bytes)
-    return typeof found === 'string'
-      ? { ...record, request: null, refusal: found }
-      : { ...record, request: found, refusal: null, isGarbled: broken > 0 }
+    return { found: [found], isGarbled: broken > 0 }
   }
-  const { format } = options
-  if (!isUtf8(bytes))
-    return { ...record, request: null, refusal: 'holds bytes that are no letters of UTF-8' }
-  const found = parse(bytes, format, options)
-  if (found === null) return { ...record, request: null, refusal: null }
-  return typeof found === 'string'
-    ? { ...record, request: null, refusal: found }
-    : { ...record, request: found, refusal: null, isGarbled: options.encoding !== 'utf-8' && bytes.includes('\ufffd') } // prettier-ignore
+  if (!isUtf8(bytes)) return { found: ['holds bytes that are no letters of UTF-8'], isGarbled: false } // prettier-ignore
+  return { found: parse(bytes, format, options), isGarbled: options.encoding !== 'utf-8' && bytes.includes('\ufffd') } // prettier-ignore
 }
 
 function parse(
   bytes: Buffer,
   format: Exclude<Format, 'mbox'>,
   options: ImportOptions,
-): IncomingRequest | string | null {
+): readonly Read[] {
   const text = bytes.toString('utf8').replace(/\r?\n$/, '')
-  if (text.trim() === '') return null
+  if (text.trim() === '') return [null]
   switch (format) {
     case 'csv':
-      return csvRequest(text, options)
+      return [csvRequest(text, options)]
     case 'text':
-      return requestOf(() => text, { text: 'text' }, true)
+      return [requestOf(() => text, { text: 'text' }, options)]
     case 'jsonl':
     case 'zendesk':
-      return jsonRequest(text.replace(/^[\s,]+/, ''), options)
+      return jsonRequests(text.replace(/^[\s,]+/, ''), options)
   }
 }
 
+/** A spreadsheet holds no more letters in a cell: what comes after them is gone. */
+const LONGEST_CELL = 32_767
+
 /** Missing fields at a row's end are empty; more than the header names is a row that can't be trusted. */
-function csvRequest(
-  text: string,
-  { delimiter, columns, mapping, dayFirst }: ImportOptions,
-): IncomingRequest | string | null {
-  // prettier-ignore
+function csvRequest(text: string, options: ImportOptions): IncomingRequest | string | null {
+  const { delimiter, columns, mapping } = options
   const row = csvRow(text, delimiter)
   if (row.every((field) => field.trim() === '')) return null
   if (row.length > columns.length && row.slice(columns.length).some((field) => field.trim() !== ''))
@@ -116,22 +169,38 @@ function csvRequest(
   const needed = mapping.text ?? mapping.subject
   if (needed !== undefined && columns.indexOf(needed) >= row.length)
     return `has ${row.length} ${row.length === 1 ? 'field' : 'fields'} where the header has ${columns.length}, so “${needed}” is missing`
-  return requestOf((column) => unguarded(row[columns.indexOf(column)] ?? ''), mapping, dayFirst)
+  const cell = (column: string): string => row[columns.indexOf(column)] ?? ''
+  const isCut = [mapping.text, mapping.reply].some((column) => column !== undefined && cell(column).length === LONGEST_CELL) // prettier-ignore
+  const request = requestOf((column) => unguarded(cell(column)), mapping, options)
+  return isCut ? { ...request, isCut } : request
 }
 
-function jsonRequest(
-  text: string,
-  { format, mapping, dayFirst }: ImportOptions,
-): IncomingRequest | string {
-  // prettier-ignore
+function layoutNamed(name: string | null): JsonLayout | undefined {
+  return name === null ? undefined : JSON_LAYOUTS.find((layout) => layout.name === name)
+}
+
+/** The records of a text: itself, or those that its page lists; a sentence for what is none. */
+function jsonRecords(text: string, { isPaged }: ImportOptions): readonly Json[] | string {
   let value: unknown
   try {
     value = JSON.parse(withLongNumbers(text))
   } catch {
     return 'is no JSON'
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is no record: a record stands in { }' // prettier-ignore
-  const record = value as Readonly<Record<string, unknown>> // an object of JSON has names and values
-  if (format === 'zendesk') return zendeskRequest(record)
-  return requestOf((name) => (Object.hasOwn(record, name) ? record[name] : undefined), mapping, dayFirst) // prettier-ignore
+  if (!isJson(value)) return 'is no record: a record stands in { }'
+  const entries = isPaged ? pageEntries(value) : null
+  return entries ?? [unwrapped(value)]
+}
+
+function jsonRequests(text: string, options: ImportOptions): readonly Read[] {
+  const records = jsonRecords(text, options)
+  if (typeof records === 'string') return [records]
+  const layout = layoutNamed(options.layout)
+  const made = records.map((record): Read => {
+    if (options.format === 'zendesk') return zendeskRequest(record, options)
+    if (layout) return conversationRequest(record, layout, options)
+    const request = requestOf((name) => valueAt(record, name), options.mapping, options)
+    return request.text === '' && request.subject === '' ? `says nothing in the columns that were chosen: it holds ${keysOf(record)}` : request // prettier-ignore
+  })
+  return made.length === 0 ? [null] : made
 }

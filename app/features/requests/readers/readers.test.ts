@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import type { Format, Mapping } from '../types.ts'
+import { decideColumns } from './decide-columns.server.ts'
 import { planImport } from './plan-import.server.ts'
 import { readRequests, type ReadRecord } from './read-requests.server.ts'
 import type { ByteFile } from './source.server.ts'
@@ -36,7 +37,7 @@ async function readAll(
   const file = fileOf(content, step)
   const plan = await planImport(file, name, { format })
   if (plan.refusal !== null) throw new Error(plan.refusal)
-  const options = mapping ? { ...plan.options, mapping } : plan.options
+  const options = await decideColumns(file, mapping ? { ...plan.options, mapping } : plan.options)
   const records: ReadRecord[] = []
   for await (const record of readRequests(file, options, {
     position: options.start,

@@ -114,32 +114,8 @@ export function formatOf(fileName: string, head: string): Format {
   const name = fileName.toLowerCase().replace(/\.gz$/, '')
   const start = head.trimStart()
   if (/^From \S+.{0,60}\d{4}/.test(start) || /\.mbox$/.test(name)) return 'mbox'
-  if (start.startsWith('{') || start.startsWith('[')) return isZendesk(start) ? 'zendesk' : 'jsonl'
+  if (start.startsWith('{') || start.startsWith('[')) return 'jsonl'
   if (/\.(?:jsonl|ndjson|json)$/.test(name)) return 'jsonl'
   if (/\.txt$/.test(name)) return 'text'
   return /\.(?:csv|tsv|tab)$/.test(name) || /^[^\n]*[,;\t][^\n]*\n[^\n]*[,;\t]/.test(start) ? 'csv' : 'text' // prettier-ignore
-}
-
-function isZendesk(start: string): boolean {
-  if (/^\{[^[]{0,2000}"tickets"\s*:\s*\[/.test(start)) return true
-  const first = start.slice(0, 20_000)
-  return /"requester_id"|"satisfaction_rating"|"raw_subject"|"ticket_form_id"/.test(first) && /"(?:description|comments)"/.test(first) // prettier-ignore
-}
-
-/** Where the list of records of a JSON file opens: after its bracket; 0 when each line is a record. */
-export function listStart(head: string): number {
-  const list = /^\s*\[/.exec(head) ?? /^\s*\{[\s\S]{0,100000}?"(?:tickets|requests|results|data)"\s*:\s*\[/.exec(head) // prettier-ignore
-  if (!list) return 0
-  // A record of a line may have such a name too; then the line ends with it.
-  if (!/^\s*\[/.test(head) && !/"tickets"\s*:\s*\[$/.test(list[0]) && isJson(head.split('\n', 1)[0] ?? '')) return 0 // prettier-ignore
-  return Buffer.byteLength(list[0])
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -86,3 +86,10 @@ test('the header stands below a report’s titles', () => {
 
   expect(mapping).toEqual({ id: 'Ticketnummer', askedAt: 'Erstellt am', requester: 'E-Mail', subject: 'Betreff', text: 'Nachricht', outcome: 'Status' }) // prettier-ignore
 })
+
+test('Jira’s columns of comments are no reply: which of them a customer saw can’t be told', () => {
+  const { columns, mapping } = guessColumns(() => ['Summary,Issue key,Issue Type,Status,Reporter,Created,Description,Comment,Comment,Comment', ...[1, 2, 3].map((n) => `App closes,SUP-${n},Question,Done,Anna Smith,2026-03-0${n} 10:11,The app closes by itself when I open it,02/Mar/26 2:05 PM;a1;Please update the app,02/Mar/26 3:05 PM;a2;This customer is angry again,`)]) // prettier-ignore
+
+  expect(columns.slice(-3)).toEqual(['Comment', 'Comment (9)', 'Comment (10)'])
+  expect(mapping).toEqual({ subject: 'Summary', id: 'Issue key', outcome: 'Status', name: 'Reporter', askedAt: 'Created', text: 'Description' }) // prettier-ignore
+})

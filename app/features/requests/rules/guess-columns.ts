@@ -35,6 +35,8 @@ export interface GuessedColumns {
   readonly headerAt: number
   readonly columns: readonly string[]
   readonly mapping: Mapping
+  /** Columns of sentences, of which any could be the text where none is taken for it. */
+  readonly candidates: readonly string[]
 }
 
 /**
@@ -54,7 +56,9 @@ export function guessColumns(
   const [first = [], ...rest] = rows.slice(headerAt)
   const hasHeader = given !== undefined || isHeader(first, rest)
   const columns = hasHeader ? namesOf(first) : first.map((_, at) => `Column ${at + 1}`)
-  return { delimiter, hasHeader, headerAt, columns, mapping: guessMapping(columns, hasHeader ? rest : rows) } // prettier-ignore
+  const values = hasHeader ? rest : rows
+  const mapping = guessMapping(columns, values)
+  return { delimiter, hasHeader, headerAt, columns, mapping, candidates: textCandidates(columns, values, mapping) } // prettier-ignore
 }
 
 /** The first record as wide as most are, when those above it are narrower: titles and dates of a report. */
@@ -196,4 +200,15 @@ function onlyText(
     .sort((one, other) => other.words - one.words)
   const [first, second] = found
   return first && (!second || first.words >= 3 * second.words) ? first.column : undefined
+}
+
+/** The columns of sentences that no other field takes, where none of them was taken for the text. */
+export function textCandidates(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  mapping: Mapping,
+): string[] {
+  if (mapping.text !== undefined) return []
+  const used = new Set<string>(Object.values(mapping))
+  return columns.filter((column, at) => !used.has(column) && kindOf(rows.map((row) => row[at] ?? '')) === 'texts') // prettier-ignore
 }

@@ -148,7 +148,11 @@ test.each<[Given]>([
 })
 
 test('the words of a program’s name are taken out of no text', () => {
-  const request = requestOf(() => 'Mail from the System never arrives', { text: 'text' }, true)
+  const request = requestOf(
+    () => 'Mail from the System never arrives',
+    { text: 'text' },
+    { dayFirst: true, scale: 'none', hasLostFigures: false },
+  )
 
   const redacted = redactRequest({ ...request, requesterName: 'Mail Delivery System' }, [])
 

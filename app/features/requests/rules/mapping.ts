@@ -22,13 +22,22 @@ export const FIELD_WORDS: Readonly<Record<Field, string>> = {
 /** Why no request can be made of these columns, as a sentence, or null when one can. */
 export function refusalOfMapping(options: ImportOptions, mapping: Mapping): string | null {
   if (options.format !== 'csv' && options.format !== 'jsonl') return null
-  if (mapping.text === undefined)
-    return 'Say which column holds what was asked: none of them tells it for sure. Where there are subjects only, choose theirs.'
+  if (options.layout !== null) return null
+  if (mapping.text === undefined) return unsureOfText(options.candidates)
   const unknown = Object.values(mapping).find((column) => !options.columns.includes(column))
   if (unknown !== undefined) return `There is no column “${unknown}” in this file.`
   const columns = Object.values(mapping)
   const twice = columns.find((column, at) => columns.indexOf(column) !== at)
   return twice === undefined ? null : `The column “${twice}” is chosen twice.`
+}
+
+/** Says why no column was taken for the text, and which could be. */
+export function unsureOfText(candidates: readonly string[]): string {
+  const named = candidates.map((column) => `“${column}”`)
+  const last = named.pop() ?? ''
+  if (named.length === 0)
+    return `Say which column holds what was asked: ${last === '' ? 'none holds sentences of its own' : `${last} holds sentences, but its header does not tell it for sure`}. Where there are subjects only, choose theirs.`
+  return `Say which column holds what was asked: ${named.join(', ')} and ${last} hold sentences, and no header tells it for sure.`
 }
 
 /** Where an export of a known help desk holds no message texts: which one it is, and how to get one that does. */

@@ -1,5 +1,6 @@
-import type { Channel, Field, IncomingReply, IncomingRequest, Mapping, Outcome } from '../types.ts'
+import type { Channel, Field, ImportOptions, IncomingReply, IncomingRequest, Mapping, Outcome } from '../types.ts' // prettier-ignore
 import { isDamagedId } from './damaged-ids.ts'
+import { satisfactionOf } from './rating-scale.ts'
 import { timeOf } from './times.ts'
 
 const OUTCOME_WORDS: readonly (readonly [Outcome, RegExp])[] = [
@@ -32,14 +33,6 @@ export function channelOf(text: string): Channel | null {
   const word = text.trim()
   if (word === '') return null
   return CHANNEL_WORDS.find(([, words]) => words.test(word))?.[0] ?? 'other'
-}
-
-/** 1 = satisfied, 0 = not; by words, yes and no, or stars. */
-export function satisfactionOf(text: string): 0 | 1 | null {
-  const word = text.trim()
-  if (/^(?:good|yes|true|satisfied|positive|1|4|5|gut|zufrieden|bon|bueno|buono|bom|goed|bra)$/i.test(word)) return 1 // prettier-ignore
-  if (/^(?:bad|no|false|unsatisfied|dissatisfied|negative|0|2|schlecht|unzufrieden|mauvais|malo|cattivo|ruim|slecht|dålig)$/i.test(word)) return 0 // prettier-ignore
-  return null
 }
 
 /** Seconds from "90", "1:30" (minutes), "0:01:30" or "2 min". */
@@ -83,17 +76,24 @@ export function idOf(value: unknown): string | null {
 }
 
 /** What a spreadsheet changed stands for several requests at once, so it is no id. */
-function idParts(id: string | null): Pick<IncomingRequest, 'externalId' | 'hasDamagedId'> {
-  return id !== null && isDamagedId(id)
+export function idParts(
+  value: unknown,
+  hasLostFigures: boolean,
+): Pick<IncomingRequest, 'externalId' | 'hasDamagedId'> {
+  const id = idOf(value)
+  return id !== null && isDamagedId(id, hasLostFigures)
     ? { externalId: null, hasDamagedId: true }
     : { externalId: id }
 }
+
+/** What was decided over whole columns, by which each value is read. */
+export type ColumnFacts = Pick<ImportOptions, 'dayFirst' | 'scale' | 'hasLostFigures'>
 
 /** A request from named values, as the columns of a file or the names of a JSON record give them. */
 export function requestOf(
   read: (column: string) => unknown,
   mapping: Mapping,
-  dayFirst: boolean,
+  { dayFirst, scale, hasLostFigures }: ColumnFacts,
 ): IncomingRequest {
   const value = (field: Field): unknown => {
     const column = mapping[field]
@@ -102,7 +102,7 @@ export function requestOf(
   const text = (field: Field): string => textOf(value(field)).trim()
   const language = /^([a-z]{2})(?:[-_][a-z]{2,4})?$/i.exec(text('language'))?.[1]
   return {
-    ...idParts(idOf(value('id'))),
+    ...idParts(value('id'), hasLostFigures),
     channel: channelOf(text('channel')),
     askedAt: timeOf(text('askedAt'), dayFirst),
     requester: text('requester').slice(0, 300) || null,
@@ -112,7 +112,7 @@ export function requestOf(
     replies: repliesOf(value('reply'), dayFirst),
     outcome: outcomeOf(text('outcome')),
     handlingSeconds: secondsOf(inUnitOf(mapping.handling ?? '', text('handling'))),
-    satisfaction: satisfactionOf(text('satisfaction')),
+    satisfaction: satisfactionOf(text('satisfaction'), scale),
     tags: tagsOf(value('tags')),
     language: language?.toLowerCase() ?? null,
     answers: [],
@@ -125,7 +125,7 @@ function repliesOf(value: unknown, dayFirst: boolean): IncomingReply[] {
   return list.flatMap((one): IncomingReply[] => {
     const record = typeof one === 'object' && one !== null ? (one as Readonly<Record<string, unknown>>) : { text: one } // prettier-ignore
     const text = textOf(record['text'] ?? record['body']).trim()
-    if (text === '') return []
+    if (text === '' || isForStaff(record)) return []
     return [
       {
         author: record['author'] === 'requester' ? 'requester' : 'staff',
@@ -135,4 +135,9 @@ function repliesOf(value: unknown, dayFirst: boolean): IncomingReply[] {
       },
     ]
   })
+}
+
+/** Notes for colleagues, as other programs mark them. */
+function isForStaff(record: Readonly<Record<string, unknown>>): boolean {
+  return record['private'] === true || record['internal'] === true || record['public'] === false || record['is_public'] === false // prettier-ignore
 }

@@ -3,7 +3,7 @@ import { cutMail } from './cut-mail.ts'
 import { guessColumns } from './guess-columns.ts'
 import { htmlText } from './html-text.ts'
 import { languageOf } from './language.ts'
-import { outcomeOf, requestOf, satisfactionOf, secondsOf, tagsOf } from './request-of.ts'
+import { outcomeOf, requestOf, secondsOf, tagsOf } from './request-of.ts'
 import { timeOf } from './times.ts'
 
 describe('what a program or a company added to a mail is cut', () => {
@@ -110,7 +110,6 @@ test.each([
 
 test('small values are read as exports write them', () => {
   expect(['Solved', 'gelöst', 'pending', 'NEW', 'weird'].map(outcomeOf)).toEqual(['solved', 'solved', 'answered', 'unanswered', 'unknown']) // prettier-ignore
-  expect(['good', '5', 'bad', '2', '3', ''].map(satisfactionOf)).toEqual([1, 1, 0, 0, null, null])
   expect(['90', '1:30', '0:01:30', '2 min', '1.5 h', 'long'].map(secondsOf)).toEqual([90, 90, 90, 120, 5400, null]) // prettier-ignore
   expect(tagsOf('["a", "b"]')).toEqual(['a', 'b'])
   expect(tagsOf('a; b c;a')).toEqual(['a', 'b c'])
@@ -125,7 +124,7 @@ test.each([
   ['Minutes', '0:01:30', 90],
 ])('of the column “%s” “%s” are %i seconds', (handling, value, seconds) => {
   const row: Record<string, string> = { Message: 'It fails', [handling]: value }
-  const request = requestOf((column) => row[column], { text: 'Message', handling }, true)
+  const request = requestOf((column) => row[column], { text: 'Message', handling }, { dayFirst: true, scale: 'none', hasLostFigures: false }) // prettier-ignore
 
   expect(request).toMatchObject({ handlingSeconds: seconds })
 })

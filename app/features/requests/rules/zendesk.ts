@@ -1,13 +1,6 @@
 import type { IncomingReply, IncomingRequest } from '../types.ts'
-import {
-  channelOf,
-  idOf,
-  outcomeOf,
-  satisfactionOf,
-  secondsOf,
-  tagsOf,
-  textOf,
-} from './request-of.ts'
+import { channelOf, idParts, outcomeOf, secondsOf, tagsOf, textOf } from './request-of.ts'
+import { satisfactionOf, type Scale } from './rating-scale.ts'
 import { timeOf } from './times.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -18,7 +11,10 @@ const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.
 const STAFF = /^(?:agent|admin|staff|light.?agent)$/i
 
 /** A ticket as Zendesk exports it. Internal notes are nobody's reply and are left out. */
-export function zendeskRequest(ticket: Json): IncomingRequest {
+export function zendeskRequest(
+  ticket: Json,
+  { scale, hasLostFigures }: { readonly scale: Scale; readonly hasLostFigures: boolean },
+): IncomingRequest {
   const requester = record(ticket['requester'])
   const requesterId = textOf(ticket['requester_id'] ?? requester['id'])
   const description = textOf(ticket['description']).trim()
@@ -28,12 +24,11 @@ export function zendeskRequest(ticket: Json): IncomingRequest {
   const isFirstOwn = open.length > 0 && (description === '' || same(first, description) || !isStaff(open[0] ?? {}, requesterId)) // prettier-ignore
   const rest = isFirstOwn ? open.slice(1) : open
   const replies = rest.flatMap((comment) => replyOf(comment, requesterId))
-  const rating = ticket['satisfaction_rating']
   const status = outcomeOf(textOf(ticket['status']))
   const isAnswered = replies.some((reply) => reply.author === 'staff')
   const minutes = record(record(ticket['metric_set'])['agent_work_time_in_minutes'])['calendar']
   return {
-    externalId: idOf(ticket['id']),
+    ...idParts(ticket['id'], hasLostFigures),
     channel: channelOf(textOf(record(ticket['via'])['channel'] ?? ticket['via'])),
     askedAt: timeOf(textOf(ticket['created_at']), true),
     requester: textOf(requester['email'] ?? ticket['requester_email']) || requesterId || null,
@@ -43,11 +38,17 @@ export function zendeskRequest(ticket: Json): IncomingRequest {
     replies,
     outcome: status === 'solved' ? 'solved' : isAnswered ? 'answered' : status === 'unknown' ? 'unknown' : 'unanswered', // prettier-ignore
     handlingSeconds: secondsOf(textOf(ticket['handling_seconds'] ?? (minutes === undefined ? '' : `${textOf(minutes)} min`))), // prettier-ignore
-    satisfaction: satisfactionOf(textOf(typeof rating === 'object' ? record(rating)['score'] : rating)), // prettier-ignore
+    satisfaction: satisfactionOf(zendeskRating(ticket), scale),
     tags: tagsOf(ticket['tags']),
     language: /^[a-z]{2}/i.exec(textOf(ticket['locale']))?.[0].toLowerCase() ?? null,
     answers: [],
   }
+}
+
+/** How a ticket was rated, as it stands there. */
+export function zendeskRating(ticket: Json): string {
+  const rating = ticket['satisfaction_rating']
+  return textOf(typeof rating === 'object' ? record(rating)['score'] : rating)
 }
 
 function replyOf(comment: Json, requesterId: string): IncomingReply[] {

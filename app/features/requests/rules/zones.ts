@@ -31,7 +31,7 @@ const NAMES: Readonly<Record<string, string>> = {
 } // prettier-ignore
 
 /** Abbreviations that are read, though elsewhere in the world they mean another zone with equal right. */
-const AMBIGUOUS = new Set(['ist'])
+const AMBIGUOUS = new Set(['ist', 'cst', 'bst', 'ast'])
 
 /** A local time by the figures of its clock. */
 export interface Clock {
@@ -60,8 +60,33 @@ export function momentOf(clock: Clock, zone: string): number | null {
   if (ahead !== null) return asUtc - ahead * 60_000
   const place = placeOf(zone)
   if (place === null) return null
-  const whole = DateTime.utc(year, month, day, hour, minute, second, millisecond)
-  return whole.setZone(place, { keepLocalTime: true }).toMillis()
+  const minutes = minutesOnDay(place, asUtc) ?? minutesAt(place, asUtc)
+  return asUtc - minutes * 60_000
+}
+
+const DAY = 86_400_000
+/** Offsets by place and day; null for days on which the clock is changed. */
+const days = new Map<string, number | null>()
+/** Days of some decades; a file whose times jump about begins anew. */
+const MOST_DAYS = 20_000
+
+/** A place's offset on a local day, looked up once for each day; null where it changes within the day. */
+function minutesOnDay(place: string, asUtc: number): number | null {
+  const day = Math.floor(asUtc / DAY)
+  const key = `${place} ${day}`
+  const before = days.get(key)
+  if (before !== undefined) return before
+  const start = minutesAt(place, day * DAY)
+  const found = start === minutesAt(place, (day + 1) * DAY) ? start : null
+  if (days.size >= MOST_DAYS) days.clear()
+  days.set(key, found)
+  return found
+}
+
+/** Minutes ahead of UTC at a local time, given as if it were UTC. */
+function minutesAt(place: string, asUtc: number): number {
+  const local = DateTime.fromMillis(asUtc, { zone: 'utc' }).setZone(place, { keepLocalTime: true })
+  return (asUtc - local.toMillis()) / 60_000
 }
 
 /** Whether a zone is known by this name. */

@@ -6,7 +6,8 @@ import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { counted, figure } from '#app/ui/words.ts'
-import { FIELD_WORDS, textlessExport } from '../rules/mapping.ts'
+import { FIELD_WORDS, textlessExport, unsureOfText } from '../rules/mapping.ts'
+import { SCALES } from '../rules/rating-scale.ts'
 import {
   CHANNELS,
   FIELDS,
@@ -14,7 +15,7 @@ import {
   type ImportView,
   type MappingView,
 } from '../types.ts'
-import { CHANNEL_WORDS, FORMAT_WORDS, OUTCOME_WORDS, redactedWords } from './words.ts'
+import { CHANNEL_WORDS, FORMAT_WORDS, OUTCOME_WORDS, redactedWords, SCALE_WORDS } from './words.ts' // prettier-ignore
 
 export interface NewImportPageProps {
   readonly megabytes: number
@@ -38,7 +39,7 @@ export function NewImportPage({ megabytes, sentBack }: NewImportPageProps) {
           type="file"
           required
           accept=".csv,.tsv,.jsonl,.ndjson,.json,.mbox,.txt,text/*,application/json"
-          hint={`CSV, JSON Lines, a mail archive (mbox), a Zendesk export, or text with one request a line; at most ${figure(megabytes)} MB. The command line reads larger ones.`}
+          hint={`CSV, JSON as help desks export it, JSON Lines, a mail archive (mbox), or text with one request a line; at most ${figure(megabytes)} MB. The command line reads larger ones.`}
           error={sentBack?.errors?.['file']}
         />
         <div>
@@ -74,7 +75,8 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
       />{' '}
       {/* prettier-ignore */}
       <p>
-        <b dir="auto">{view.fileName}</b>: {FORMAT_WORDS[options.format]}, written in{' '}
+        <b dir="auto">{view.fileName}</b>:{' '}
+        {options.layout === null ? FORMAT_WORDS[options.format] : `JSON of ${options.layout}`}, written in{' '}
         {options.encoding}
         {options.format === 'csv' && <>, parted by {options.delimiter === '\t' ? 'tabs' : `“${options.delimiter}”`}</>}, {megabytes(view.bytes)}. {/* prettier-ignore */}
       </p>
@@ -85,9 +87,7 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
         </Notice>
       )}
       {hasColumns && options.mapping.text === undefined && (
-        <Notice tone="signal">
-          None of the columns tells for sure that it holds what was asked. Choose it below.
-        </Notice>
+        <Notice tone="signal">{unsureOfText(options.candidates)}</Notice>
       )}
       <form method="post" action={`/desk/requests/imports/${view.id}`} className="form">
         <Field
@@ -107,8 +107,22 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
           error={errors['channel']}
           options={CHANNELS.filter((one) => one !== 'thread' && one !== 'search').map((one) => ({ value: one, words: CHANNEL_WORDS[one] }))} // prettier-ignore
         />
+        {options.format === 'csv' && (
+          <Field
+            key={`header ${options.headerLine ?? 0}`}
+            label="The header is in line"
+            name="header_line"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={9999}
+            defaultValue={values['header_line'] ?? options.headerLine?.toString() ?? ''}
+            hint={options.hasHeader ? 'Titles of a report may stand above it. “Look again” shows the columns of another line.' : 'None was found. Name its line and press “Look again”.'} // prettier-ignore
+            error={errors['header_line']}
+          />
+        )}
         {hasColumns && (
-          <fieldset className="stack tight">
+          <fieldset className="stack tight" key={`columns ${options.columns.join()}`}>
             <legend>Columns</legend>
             <div className="pairs">
               {FIELDS.map((field) => (
@@ -126,6 +140,7 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
         )}
         {hasColumns && options.mapping.askedAt !== undefined && (
           <Radios
+            key={`order ${options.mapping.askedAt}`}
             label="03/04/2026 is"
             name="day_first"
             hint={ORDER_WORDS[options.orderFrom]}
@@ -136,6 +151,24 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
             ]}
           />
         )}
+        {options.ambiguousZones > 0 && (
+          <p className="meta">
+            {counted(options.ambiguousZones, 'time')} of this file{' '}
+            {options.ambiguousZones === 1 ? 'names' : 'name'} a zone by letters that stand for
+            several: IST is read as India’s, CST and AST as North America’s, BST as Britain’s.
+          </p>
+        )}
+        {options.scale !== 'none' &&
+          (!hasColumns || options.mapping.satisfaction !== undefined) && (
+            <Select
+              key={`scale ${options.mapping.satisfaction ?? ''} ${options.scale}`}
+              label="Ratings are"
+              name="scale"
+              defaultValue={values['scale'] ?? options.scale}
+              hint={ratingHint(options)}
+              options={SCALES.filter((one) => one !== 'none').map((one) => ({ value: one, words: SCALE_WORDS[one] }))} // prettier-ignore
+            />
+          )}
         <div className="form-acts">
           <Button look="primary" name="intent" value="start">
             Read the file
@@ -184,11 +217,18 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
   )
 }
 
+/** What of the ratings is left out, and how their scale was told. */
+function ratingHint({ scale, unreadRatings }: ImportOptions): string {
+  const left = unreadRatings > 0 ? ` ${counted(unreadRatings, 'rating')} can’t be read and ${unreadRatings === 1 ? 'counts' : 'count'} as none.` : '' // prettier-ignore
+  if (scale === 'unclear') return `The whole column fits no scale for sure: choose it, or its figures are left out.${left}` // prettier-ignore
+  return `Told by the whole column; what lies between counts as neither.${left}`
+}
+
 /** How the order of day and month was told, for whoever decides it. */
 const ORDER_WORDS: Readonly<Record<ImportOptions['orderFrom'], string | undefined>> = {
   none: undefined,
-  seen: 'Read from the dates of this file, such as those with a day beyond 12.',
-  guessed: 'No date in the part that was looked at tells it: choose.',
+  seen: 'Told by the whole column, such as by days beyond 12.',
+  guessed: 'No date of the whole column tells it: choose.',
   mixed:
     'Dates of both kinds stand in this column: choose how those that could be either are read.',
 }
@@ -249,6 +289,15 @@ export function ImportPage({ view, mayKeep, refusals }: ImportPageProps) {
             <dd>
               {counted(view.damagedIds, 'request')} taken without one, such as 1.23E+11. Export the
               file again and do not open it in a spreadsheet, or set the column to text first
+            </dd>
+          </>
+        )}
+        {view.cutTexts > 0 && (
+          <>
+            <dt>Texts that a spreadsheet cut</dt>
+            <dd>
+              {counted(view.cutTexts, 'request')} with a text of 32,767 letters, which is as much as
+              a cell holds: what came after is not in this file
             </dd>
           </>
         )}

@@ -1,5 +1,6 @@
 import type { PersonalKind } from '#app/platform/personal-data/types.ts'
 import { counted } from '#app/ui/words.ts'
+import type { Scale } from '../rules/rating-scale.ts'
 import type { Channel, Format, ImportState, Outcome } from '../types.ts'
 
 export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
@@ -18,6 +19,23 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   answered: 'answered',
   unanswered: 'not answered',
   unknown: 'not known',
+}
+
+/** How ratings count, for whoever checks it. */
+export const SCALE_WORDS: Readonly<Record<Scale, string>> = {
+  '1-5': '1 to 5: 4 and 5 count as satisfied, 1 and 2 as not',
+  '0-5': '0 to 5: 4 and 5 count as satisfied, 0 and 1 as not',
+  '1-7': '1 to 7: 5 to 7 count as satisfied, 1 to 3 as not',
+  '0-10': '0 to 10: 7 to 10 count as satisfied, 0 to 3 as not',
+  '1-10': '1 to 10: 7 to 10 count as satisfied, 1 to 4 as not',
+  '0-100': '0 to 100: from 65 up counts as satisfied, up to 35 as not',
+  '0-1': '0 to 1: from .65 up counts as satisfied, up to .35 as not',
+  'yes-no': '1 is satisfied, 0 is not',
+  '-1-1': '1 is satisfied, −1 is not',
+  '-103-103': 'Freshdesk’s: above 100 is satisfied, below 0 is not',
+  words: 'words, stars, fractions, per cent: each by itself',
+  unclear: 'not clear: figures are left out',
+  none: 'no ratings',
 }
 
 export const FORMAT_WORDS: Readonly<Record<Format, string>> = {
