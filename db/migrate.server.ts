@@ -8,8 +8,8 @@ import * as garbledRequests from './migrations/0005_garbled_requests.ts'
 import * as damagedIds from './migrations/0006_damaged_ids.ts'
 import * as joining from './migrations/0007_joining.ts'
 import * as cutTexts from './migrations/0008_cut_texts.ts'
-import * as takingBack from './migrations/0010_taking_back.ts'
-import * as waitingForDetails from './migrations/0011_waiting_for_details.ts'
+import * as takingBack from './migrations/0009_taking_back.ts'
+import * as waitingForDetails from './migrations/0010_waiting_for_details.ts'
 
 /** In order; names are never changed once released. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -21,8 +21,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006_damaged_ids': damagedIds,
   '0007_joining': joining,
   '0008_cut_texts': cutTexts,
-  '0010_taking_back': takingBack,
-  '0011_waiting_for_details': waitingForDetails,
+  '0009_taking_back': takingBack,
+  '0010_waiting_for_details': waitingForDetails,
 }
 
 /** The database was written by a newer version: this one must not touch it. */

@@ -1,23 +1,12 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  nbsp: ' ',
-}
+import { decodeHTMLStrict } from 'entities'
 
 /** The words of our own rendered HTML, without marks; for search, excerpts and plain mails. */
 export function plainText(html: string): string {
-  return html
+  const words = html
     .replace(/<\/(?:p|li|h\d|pre|blockquote|tr)>|<br\s*\/?>/g, '\n')
     .replace(/<[^>]*>/g, '')
-    .replace(
-      /&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
-      (whole, decimal: string, hex: string, name: string) =>
-        decimal || hex
-          ? String.fromCodePoint(Number.parseInt(decimal || hex, decimal ? 10 : 16))
-          : (ENTITIES[name.toLowerCase()] ?? whole),
-    )
+    .replaceAll('&nbsp;', ' ')
+  return decodeHTMLStrict(words)
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

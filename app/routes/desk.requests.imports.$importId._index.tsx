@@ -10,7 +10,11 @@ import {
   removeImportNow,
   undoImport,
 } from '#app/features/requests/commands/stop-import.server.ts'
-import { getImport, listRefusals } from '#app/features/requests/queries/imports.server.ts'
+import {
+  countRefusals,
+  getImport,
+  listRefusals,
+} from '#app/features/requests/queries/imports.server.ts'
 import { getMapping } from '#app/features/requests/queries/mapping.server.ts'
 import { StartForm, StopForm } from '#app/features/requests/schemas.ts'
 import { ImportPage, MappingPage } from '#app/features/requests/ui/import-pages.tsx'
@@ -34,6 +38,7 @@ export const loader = load('staff', async ({ context, viewer, params }) => {
     mayKeep: view.undoDueAt !== null && view.undoDueAt > context.clock.now(),
     mapping: view.state === 'mapping' ? await getMapping(context, id) : null,
     refusals: await listRefusals(context.db, id, REFUSALS_SHOWN),
+    reasons: view.refused > 0 ? await countRefusals(context.db, id) : [],
     parts: deskParts(viewer),
   }
 })
@@ -62,7 +67,7 @@ export const action = act('staff', LIMITS.staff, async ({ context, params, form 
 })
 
 export default function Import() {
-  const { view, mayKeep, mapping, refusals, parts } = useLoaderData<typeof loader>()
+  const { view, mayKeep, mapping, refusals, reasons, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   const isGoing = view.state === 'reading' || (view.state === 'undone' && view.left > 0 && !mayKeep)
   useLooks(isGoing)
@@ -83,7 +88,7 @@ export default function Import() {
       {mapping ? (
         <MappingPage view={previewed ?? mapping} sentBack={sent} />
       ) : (
-        <ImportPage view={view} mayKeep={mayKeep} refusals={refusals} />
+        <ImportPage view={view} mayKeep={mayKeep} refusals={refusals} reasons={reasons} />
       )}
     </DeskFrame>
   )

@@ -6,13 +6,13 @@ import { importForum, type ImportReport } from '#app/features/forum/commands/imp
 import { importFile, type FileImport } from '#app/features/requests/commands/import-file.server.ts'
 import { removePage, undo } from '#app/features/requests/commands/stop-import.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
-import { listRefusals } from '#app/features/requests/queries/imports.server.ts'
+import { countRefusals, listRefusals } from '#app/features/requests/queries/imports.server.ts'
 import { mappingOf, textlessExport } from '#app/features/requests/rules/mapping.ts'
 import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import { migrate } from '#db/migrate.server.ts'
-import { redactedWords, SCALE_WORDS } from '#app/features/requests/ui/words.ts'
+import { redactedWords, refusedWords, SCALE_WORDS } from '#app/features/requests/ui/words.ts'
 import { counted, figure } from '#app/ui/words.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
@@ -96,7 +96,10 @@ function requestsOptions({
 }
 
 /** Imports requests with a line of progress, and says what was redacted, what refused and why. */
-export async function runRequestsImport(app: App, given: FileImport): Promise<ImportView> {
+export async function runRequestsImport(
+  app: Parameters<typeof importFile>[0],
+  given: FileImport,
+): Promise<ImportView> {
   const since = performance.now()
   const show = progressLine()
   let bytes = 0
@@ -122,6 +125,8 @@ export async function runRequestsImport(app: App, given: FileImport): Promise<Im
     },
   })
   show(`Import ${done.id}: ${counted(done.accepted, 'request')} taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
+  const refused = refusedWords(done.refused > 0 ? await countRefusals(app.db, done.id) : [])
+  if (refused.length > 0) console.log(`  ${figure(done.refused)} refused: ${refused.join(', ')}.`)
   if (done.undated > 0) console.log(`  ${counted(done.undated, 'request')} without a time that could be read: counted as asked now.`) // prettier-ignore
   if (done.damagedIds > 0) console.log(`  ${counted(done.damagedIds, 'request')} taken without their number, which a spreadsheet had changed (such as 1.23E+11). Export again, and do not open the file in a spreadsheet.`) // prettier-ignore
   if (done.cutTexts > 0) console.log(`  ${counted(done.cutTexts, 'request')} with a text that a spreadsheet cut at 32,767 letters.`) // prettier-ignore

@@ -66,7 +66,7 @@ eachDatabase((_name, open) => {
   })
 
   test('a request that says nothing is named', async () => {
-    expect((await addRequests(services, sent({ text: '> quoted' }))).answer).toEqual({ accepted: 0, updated: 0, unchanged: 0, refused: ['1'] }) // prettier-ignore
+    expect((await addRequests(services, sent({ text: 'On 4 Mar 2025 Help <h@x.example> wrote:\n> quoted' }))).answer).toEqual({ accepted: 0, updated: 0, unchanged: 0, refused: ['1'] }) // prettier-ignore
   })
 
   test('a token opens what it is for until it is revoked, and its text is kept nowhere', async () => {

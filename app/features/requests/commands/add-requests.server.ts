@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { inWords } from '../rules/request-words.ts'
 import type { IncomingRequest } from '../types.ts'
 import { afterRequestsChanged, prepareRequest, preparing, storeRequests } from './steps.server.ts'
 
@@ -33,7 +34,7 @@ export async function addRequests(
   const ready = await preparing(db, now)
   const refused: string[] = []
   const prepared = sent.requests.flatMap((request) => {
-    const one = prepareRequest(request, ready)
+    const one = prepareRequest(inWords(request), ready)
     if (!one) refused.push(request.externalId ?? '')
     return one ? [one] : []
   })

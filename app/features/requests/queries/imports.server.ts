@@ -28,6 +28,8 @@ const BEFORE = { orderFrom: 'none', scale: 'words', unreadRatings: 0, hasLostFig
 type ImportRow = Selectable<ImportsTable> & { readonly by: string | null }
 
 const PAGE = 10
+/** Reasons with figures in them can be many. */
+const MOST_REASONS = 1000
 
 /** The imports of requests, newest first. */
 export async function listImports(
@@ -128,6 +130,20 @@ export async function listRefusals(db: Executor, id: number, most: number) {
     .orderBy('line')
     .limit(most)
     .execute()
+}
+
+/** How many rows were refused for which reason, the most frequent first. */
+export async function countRefusals(db: Executor, id: number) {
+  const rows = await db
+    .selectFrom('import_refusals')
+    .select((eb) => ['reason', eb.fn.countAll<number>().as('count')])
+    .where('import_id', '=', id)
+    .groupBy('reason')
+    .orderBy('count', 'desc')
+    .orderBy('reason')
+    .limit(MOST_REASONS)
+    .execute()
+  return rows.map(({ reason, count }) => ({ reason, count: Number(count) }))
 }
 
 /** All refused rows as a file, in pieces: line and reason, safe to open in a spreadsheet. */

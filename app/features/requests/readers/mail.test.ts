@@ -309,3 +309,25 @@ test.each([
 
   expect(performance.now() - since).toBeLessThan(3000)
 })
+
+test.each([
+  [
+    'requests.csv',
+    'id,subject,description\n1,"Can&#39;t log in","<p>Gr&ouml;&szlig;e</p><pre>a\n  b</pre>"\n2,x,"Where does <div> go?"\n',
+  ],
+  [
+    'requests.jsonl',
+    '{"id":1,"subject":"Can&#39;t log in","text":"<p>Gr&ouml;&szlig;e</p><pre>a\\n  b</pre>"}\n{"id":2,"subject":"x","text":"Where does <div> go?"}\n',
+  ],
+  [
+    'tickets.json',
+    '{"tickets":[{"id":1,"subject":"Can&#39;t log in","description":"<p>Gr&ouml;&szlig;e</p><pre>a\\n  b</pre>","status":"open","via":{"channel":"web"},"requester_id":7,"comments":[]},{"id":2,"subject":"x","description":"Where does <div> go?","status":"open","requester_id":7,"comments":[]}]}',
+  ],
+])('HTML in %s becomes its words, a text about a tag stays', async (name, content) => {
+  const records = await readAll(Buffer.from(content), name, 4096)
+
+  expect(records.map(({ request }) => [request?.subject, request?.text])).toEqual([
+    ["Can't log in", 'Größe\n\na\n  b'],
+    ['x', 'Where does <div> go?'],
+  ])
+})

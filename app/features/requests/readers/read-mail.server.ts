@@ -1,5 +1,5 @@
 import PostalMime, { type Address } from 'postal-mime'
-import { htmlText } from '../rules/html-text.ts'
+import { asWords, htmlText } from '../rules/html-text.ts'
 import { machineMail } from '../rules/machine-mail.ts'
 import type { IncomingRequest } from '../types.ts'
 import { mailParts, type TextPart } from './mail-parts.server.ts'
@@ -81,7 +81,8 @@ async function forwardedLines(head: string): Promise<string> {
 const STANDS_IN = /\bhtml\b/i
 
 function textOf({ plain, html }: TextPart): string {
-  const own = plain.trim()
+  // Some programs send HTML and call it plain.
+  const own = asWords(plain.trim())
   if (html === '') return own
   if (own === '' || (own.length < 300 && STANDS_IN.test(own))) return htmlText(html) || own
   return own

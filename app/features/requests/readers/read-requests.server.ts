@@ -7,6 +7,7 @@ import { isJson, shownAt, unwrapped, valueAt, type Json } from '../rules/json-va
 import { pageEntries } from '../rules/json-pages.ts'
 import { requestOf, textOf } from '../rules/request-of.ts'
 import { zendeskRating, zendeskRequest } from '../rules/zendesk.ts'
+import { inWords } from '../rules/request-words.ts'
 import type { Format, ImportOptions, IncomingRequest } from '../types.ts'
 import { readMail } from './read-mail.server.ts'
 import { csvScanner, jsonScanner, lineScanner, mailScanner, type Scanner } from './scanner.ts'
@@ -135,7 +136,10 @@ async function read({ bytes, refusal }: Piece, options: ImportOptions): Promise<
     return { found: [found], isGarbled: broken > 0 }
   }
   if (!isUtf8(bytes)) return { found: ['holds bytes that are no letters of UTF-8'], isGarbled: false } // prettier-ignore
-  return { found: parse(bytes, format, options), isGarbled: options.encoding !== 'utf-8' && bytes.includes('\ufffd') } // prettier-ignore
+  const found = parse(bytes, format, options).map((one) =>
+    one === null || typeof one === 'string' ? one : inWords(one),
+  )
+  return { found, isGarbled: options.encoding !== 'utf-8' && bytes.includes('\ufffd') }
 }
 
 function parse(

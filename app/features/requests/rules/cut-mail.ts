@@ -1,5 +1,5 @@
 import {
-  ADDRESS, DATE_LABEL, DATED, DISCLAIMER, FORWARDED, FROM_LABEL, FROM_PHONE, HEAD_LABEL, LIST_FOOTER, ORIGINAL, REPLY_ABOVE, STARTS_HEAD, SUBJECT_LABEL, TO_LABEL, WROTE,
+  ADDRESS, ADDRESSEE, DATE_LABEL, DATED, DISCLAIMER, FORWARDED, FROM_LABEL, FROM_PHONE, HEAD_LABEL, LIST_FOOTER, ORIGINAL, OWN_VOICE, POINTS_BELOW, REPLY_ABOVE, SCANNED, STARTS_HEAD, SUBJECT_LABEL, TO_LABEL, WROTE, WROTE_BETWEEN,
 } from './mail-words.ts' // prettier-ignore
 
 /** Lines of a mail are looked at up to here: heads and signatures are short. */
@@ -14,6 +14,8 @@ interface Head {
   readonly lines: number
   /** What follows was sent on, not answered. */
   readonly isForward: boolean
+  /** It says who wrote or to whom by an address; a person who types such lines hardly does. */
+  readonly hasAddress: boolean
   /** Written by a program beyond doubt: what follows is a quote even where no `>` stands before it. */
   readonly isCertain: boolean
 }
@@ -26,11 +28,35 @@ interface Head {
  */
 export function cutMail(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
+  if (hasOwnSigns(lines)) return joined([lines])
   const { segments, forwarded } = ownSegments(lines)
   const own = joined(segments)
-  if (own !== '' || forwarded.length === 0) return own
+  if (own !== '') return own
   // Sent on with `>` before each line, and nothing said about it.
-  return joined(ownSegments(forwarded).segments)
+  if (forwarded.length > 0) return joined(ownSegments(forwarded).segments)
+  const unsigned = lines.map((line) => line.replace(/^\s{0,3}> ?/, ''))
+  const start = afterBlank(unsigned, 0)
+  if (lines.some((line) => !isQuoted(line) && !isBlank(line))) return own
+  // What follows no head may be meant, though a `>` stands before it; a forwarded mail in quotes is.
+  const head = headAt(unsigned, start)
+  return head && !head.isForward ? own : joined(ownSegments(unsigned).segments)
+}
+
+/** Quoted lines of more letters, or with the sign that ends a sentence, are sentences. */
+const MOST_STEP = 40
+
+/** Python asks for a line by three of them. */
+const isPrompt = (signed: readonly string[]): boolean => signed.length > 0 && signed.every((line) => /^>>> ?(?!\s*>)/.test(line)) // prettier-ignore
+
+/** Whether `>` stands before steps of a menu or before commands in a text: short words, no sentences, no head. */
+function hasOwnSigns(lines: readonly string[]): boolean {
+  const first = lines.find((line) => !isBlank(line)) ?? ''
+  const signed = lines.filter(isQuoted)
+  if (isPrompt(signed) && lines.every((_, at) => headAt(lines, at) === null)) return true
+  if (signed.length === 0 || isQuoted(first)) return false
+  if (isQuoted(lines.findLast((line) => !isBlank(line)) ?? '')) return false
+  const isStep = (line: string): boolean => line.length <= MOST_STEP && /^\s{0,3}>(?!\s*>)/.test(line) && /[\p{L}\p{N}]\S*\s*$/u.test(line) && !/[.?!,:;…。？！、]\s*$/u.test(line) // prettier-ignore
+  return signed.every(isStep) && lines.every((_, at) => headAt(lines, at) === null)
 }
 
 const joined = (segments: readonly (readonly string[])[]): string =>
@@ -71,9 +97,12 @@ function ownSegments(lines: readonly string[]): {
       // The quote ends by itself, and what stands under it may be new.
       segments.push([])
       at = below
-    } else if (own === 0 || (head.isForward && own < FEW_LETTERS)) {
+    } else if (
+      own === 0 ||
+      (own < FEW_LETTERS && (head.isForward || pointsBelow(joined(segments))))
+    ) {
       // Without it nothing, or little, would be said.
-      segments.at(-1)?.push('')
+      segments.at(-1)?.push(...(head.hasAddress ? [''] : lines.slice(at, at + head.lines)))
       at += head.lines
     } else if (head.isCertain) {
       break
@@ -84,6 +113,9 @@ function ownSegments(lines: readonly string[]): {
   }
   return { segments, forwarded }
 }
+
+/** "See below", or "I received this:". */
+const pointsBelow = (own: string): boolean => POINTS_BELOW.test(own) || /[:：]$/.test(own)
 
 const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line)
 
@@ -99,18 +131,39 @@ function afterBlank(lines: readonly string[], from: number): number {
 function headAt(lines: readonly string[], at: number): Head | null {
   const line = plain(lines[at])
   if (line === '') return null
-  if (REPLY_ABOVE.test(line)) return { lines: 1, isForward: false, isCertain: true }
+  if (WROTE_BETWEEN.test(line)) {
+    const fields = fieldsAt(lines, afterBlank(lines, at + 1), 1)
+    return {
+      lines: fields === null ? 1 : fields.end - at,
+      isForward: false,
+      hasAddress: true,
+      isCertain: true,
+    }
+  }
+  if (REPLY_ABOVE.test(line))
+    return { lines: 1, isForward: false, hasAddress: true, isCertain: true }
   const isForward = FORWARDED.test(line)
   if (isForward || ORIGINAL.test(line)) {
     const fields = fieldsAt(lines, afterBlank(lines, at + 1), 1)
-    return { lines: fields === null ? 1 : fields.end - at, isForward, isCertain: true }
+    return {
+      lines: fields === null ? 1 : fields.end - at,
+      isForward,
+      hasAddress: true,
+      isCertain: true,
+    }
   }
   if (/^[_-]{5,}$/.test(line)) {
     const fields = fieldsAt(lines, afterBlank(lines, at + 1), 3)
-    return fields && { lines: fields.end - at, isForward: false, isCertain: true }
+    return fields && { lines: fields.end - at, isForward: false, hasAddress: true, isCertain: true }
   }
   const fields = fieldsAt(lines, at, 3)
-  if (fields) return { lines: fields.end - at, isForward: false, isCertain: true }
+  if (fields)
+    return {
+      lines: fields.end - at,
+      isForward: false,
+      hasAddress: fields.hasAddress,
+      isCertain: true,
+    }
   return attributionAt(lines, at)
 }
 
@@ -122,7 +175,7 @@ function fieldsAt(
   lines: readonly string[],
   start: number,
   least: number,
-): { readonly end: number } | null {
+): { readonly end: number; readonly hasAddress: boolean } | null {
   // prettier-ignore
   const first = plain(lines[start])
   if (!HEAD_LABEL.test(first)) return null
@@ -151,9 +204,9 @@ function fieldsAt(
     found.address ||= ADDRESS.test(line)
   }
   if (fields < least) return null
-  if (least === 1) return { end }
+  if (least === 1) return { end, hasAddress: found.address }
   const isHead = found.from && ((found.date && found.subject) || (found.address && found.date && found.to) || (found.subject && found.to && found.address)) // prettier-ignore
-  return isHead ? { end } : null
+  return isHead ? { end, hasAddress: found.address } : null
 }
 
 /** "On Monday … somebody wrote:", on one line or broken over several. */
@@ -174,17 +227,15 @@ function attributionAt(lines: readonly string[], at: number): Head | null {
     if (!(isWritten && (hasAddress || isDated || STARTS_HEAD.test(whole))) && !(isDated && hasAddress && isEnd)) continue // prettier-ignore
     const below = afterBlank(lines, at + count)
     const isQuote = isQuoted(lines[below] ?? '')
-    const isCertain = (hasAddress && (isDated || isWritten)) || (isWritten && YEAR.test(whole) && TIME.test(whole)) // prettier-ignore
-    // "He wrote:" over a sentence of one's own is text.
+    // "On Monday I wrote:" over what a person wrote, or copied, is text, and so is a head that names no address.
+    const isCertain = hasAddress && (isDated || isWritten) && !OWN_VOICE.test(whole)
     if (!isQuote && !isCertain) return null
     if (!isEnd && !isQuote) return null
-    return { lines: count, isForward: false, isCertain }
+    return { lines: count, isForward: false, hasAddress, isCertain }
   }
   return null
 }
 
-const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}/
-const TIME = /\d{1,2}[:.h]\d{2}/
 const ENDS_WRITTEN =
   /(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef|skrev|kirjoitti|napisał(?:\(a\)|a)?|napsal\p{L}?|пишет|написал\p{L}?|yazdı|写道|寫道|書きました|작성)\s*$/u
 
@@ -204,10 +255,10 @@ function withoutSignature(lines: readonly string[]): readonly string[] {
     const isAlone = lines.slice(0, at).every(isBlank)
     if (isAlone) continue
     // Without its space the line may as well part two texts.
-    const isSignature = line === '-- ' ? below.length <= 3 || !below.some(isSentence) : /^--$/.test(line) && below.length <= 8 && below.every((one) => isCard(one)) // prettier-ignore
+    const isSignature = /^-- ?$/.test(line) && below.some((one) => SCANNED.test(one)) ? true : line === '-- ' ? !below.some(isSentence) || (below.length <= 3 && !lines.slice(at + 1, end).some(isBlank) && !below.some((one) => OWN_VOICE.test(one))) : /^--$/.test(line) && below.length <= 8 && below.every((one) => isCard(one)) // prettier-ignore
     if (isSignature) return lines.slice(0, at)
     if (/^\s*(?:[-–—_=*~]{2,60})\s*$/.test(line) && below.length > 0 && below.length <= 10) {
-      if (below.some((one) => LIST_FOOTER.test(one)) || (below.length <= 8 && below.every((one) => isCard(one)) && /^\s*(?:--|—|__)/.test(line))) return lines.slice(0, at) // prettier-ignore
+      if (isAdded(below) || (below.length <= 8 && below.every((one) => isCard(one)) && /^\s*(?:--|—|__)/.test(line))) return lines.slice(0, at) // prettier-ignore
     }
   }
   // "-Anna Smith" as the last line.
@@ -216,6 +267,9 @@ function withoutSignature(lines: readonly string[]): readonly string[] {
   if (isAbove && /^\s*[-–—]{1,2}\s?\p{Lu}[\p{L}.'’]{1,20}(?: \p{Lu}[\p{L}.'’]{0,20}){0,2}\s*$/u.test(last) && !isListed(lines, end)) return lines.slice(0, end) // prettier-ignore
   return lines
 }
+
+/** Lines of a list or of a scanner; a sentence about unsubscribing names no address. */
+const isAdded = (below: readonly string[]): boolean => below.some((line) => SCANNED.test(line)) || (below.some((line) => LIST_FOOTER.test(line)) && below.some((line) => ADDRESS.test(line) || /https?:|www\./i.test(line)) && !below.some((line) => /[?？]\s*$/.test(line) || OWN_VOICE.test(line))) // prettier-ignore
 
 /** An item under other items of a list is text. */
 function isListed(lines: readonly string[], at: number): boolean {
@@ -233,13 +287,25 @@ function lastWords(lines: readonly string[]): number {
   return end
 }
 
-/** "Sent from my phone" stands alone under the text, or above it where the answer is written below. */
+/** Names of pictures go. "Sent from my phone" stands alone under the text, or above it where the answer is written below. */
 function withoutPhoneLine(lines: readonly string[]): readonly string[] {
   return lines.filter((line, at) => {
+    if (/^\s*\[cid:[^\]\s]{1,200}\]\s*$/.test(line)) return false
     if (line.length > 160 || !FROM_PHONE.test(line.trim())) return true
     return !(isBlank(lines[at + 1]) || isBlank(lines[at - 1]) || at === lines.length - 1 || FROM_PHONE.test((lines[at + 1] ?? '').trim())) // prettier-ignore
   })
 }
+
+const OBJECTS = /(?<!\p{L})(?:but|it says|aber|steht da|mais|pero|ma|mas|maar|men)(?!\p{L})/iu
+
+/** Lawyers write at length or name the addressee, never in their own voice, and ask nothing. */
+function isLegal(lines: readonly string[]): boolean {
+  const text = lines.join(' ')
+  return (text.length >= 70 || ADDRESSEE.test(text) || !OBJECTS.test(text)) && !OWN_VOICE.test(text) && !lines.some((line) => /[?？]\s*$/.test(line)) // prettier-ignore
+}
+
+/** The line of signs above legal words goes with them. */
+const withoutRules = (lines: readonly string[]): readonly string[] => lines.slice(0, lines.findLastIndex((line) => !/^\s*[*_=~#-]{3,}\s*$/.test(line)) + 1) // prettier-ignore
 
 /** Paragraphs of legal words, from the first one on as long as they go on. */
 function withoutDisclaimers(lines: readonly string[]): readonly string[] {
@@ -250,8 +316,8 @@ function withoutDisclaimers(lines: readonly string[]): readonly string[] {
     const paragraph = lines.slice(at, end)
     const from = paragraph.findIndex((line) => line.length < 4000 && DISCLAIMER.test(line))
     // A sentence of law may begin in the middle of a line's paragraph, never in the first words of a mail.
-    const isLaw = from >= 0 && (from > 0 || kept.some((line) => !isBlank(line))) && !paragraph.slice(from).some((line) => /[?？]\s*$/.test(line)) // prettier-ignore
-    kept.push(...(isLaw ? paragraph.slice(0, from) : paragraph))
+    const isLaw = from >= 0 && (from > 0 || kept.some((line) => !isBlank(line))) && isLegal(paragraph.slice(from)) // prettier-ignore
+    kept.push(...(isLaw ? withoutRules(paragraph.slice(0, from)) : paragraph))
     while (end < lines.length && isBlank(lines[end])) {
       kept.push('')
       end += 1

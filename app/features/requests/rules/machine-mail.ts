@@ -1,3 +1,5 @@
+import { MACHINE_REASONS } from './machine-reasons.ts'
+
 /** What tells who wrote a mail: a person, or a program. */
 export interface MailFacts {
   /** The value of a header by its name in lower case; '' when it is missing. */
@@ -11,11 +13,7 @@ export interface MailFacts {
   readonly text: string
 }
 
-const UNDELIVERED = 'is a notice that a mail could not be delivered'
-const RECEIPT = 'only says that a mail was delivered or opened'
-const AUTO_ANSWER = 'is an automatic answer, such as “out of office”'
-const LIST = 'is a newsletter or was sent to a mailing list'
-const PROGRAM = 'was written by a program, not by a person'
+const { automatic: AUTO_ANSWER, undelivered: UNDELIVERED, receipt: RECEIPT, list: LIST, program: PROGRAM } = MACHINE_REASONS // prettier-ignore
 
 /** Headers by which programs that answer by themselves mark what they send. */
 const ANSWERING = [
@@ -27,11 +25,11 @@ const ANSWERING = [
 const AUTO_SUBJECT =
   /^\s*(?:auto(?:matic|mated)?[- ]?(?:reply|response|answer)|auto(?:reply)?|automatische (?:antwort|abwesenheitsnotiz)|automatisches antwortschreiben|réponse automatique|respuesta automática|risposta automatica|resposta automática|automatisch antwoord|automatisch(?:e)? beantwoording|automatiskt svar|autosvar|automatisk svar|automaattinen vastaus|odpowiedź automatyczna|automatyczna odpowiedź|automatická odpověď|автоматический ответ|автоответ|автоматична відповідь|автовідповідь|otomatik yanıt|自動(?:応答|返信)|自动(?:答复|回复)|自動回覆|자동 ?(?:회신|응답|답장)|rispondi automaticamente)\s*[:：]/iu
 const AWAY_SUBJECT =
-  /^\s*(?:out of (?:the )?office(?: auto-?reply| reply)?|ooo|away(?: from (?:the office|my mail))?|vacation(?: reply| notice)?|on (?:vacation|holiday|leave)|abwesenheit(?:snotiz|smeldung|sbenachrichtigung)?|abwesend|nicht im büro|urlaub|absence(?: du bureau)?|absent(?:e)?(?: du bureau)?|message d['’]absence|fuera de (?:la )?oficina|ausencia|ausente|fuori (?:sede|ufficio)|assenza|fora do escritório|ausência|afwezig(?:heid(?:sbericht|smelding)?)?|niet aanwezig|frånvaro(?:meddelande)?|ikke til stede|fravær|poissa|poissaolo(?:ilmoitus)?|nieobecność|poza biurem|nepřítomnost|mimo kancelář|вне офиса|отсутствие|в отпуске|відсутність|поза офісом|ofis dışında|işyeri dışında|不在(?:通知|の(?:お知らせ|連絡))?|外出|休暇|休假|부재중|휴가)(?![\p{L}\p{N}])/iu
+  /^\s*(?:out of (?:the )?office(?: auto-?reply| reply)?|ooo|away(?: from (?:the office|my mail))?|vacation(?: reply| notice)?|on (?:vacation|holiday|leave)|abwesenheit(?:snotiz|smeldung|sbenachrichtigung)?|abwesend|nicht im büro|urlaub|absence(?: du bureau)?|absent(?:e)?(?: du bureau)?|message d['’]absence|fuera de (?:la )?oficina|ausencia|ausente|fuori (?:sede|ufficio)|assenza|fora do escritório|ausência|afwezig(?:heid(?:sbericht|smelding)?)?|niet aanwezig|frånvaro(?:meddelande)?|ikke til stede|fravær|poissa|poissaolo(?:ilmoitus)?|nieobecność|poza biurem|nepřítomnost|mimo kancelář|вне офиса|отсутствие|в отпуске|відсутність|поза офісом|ofis dışında|[iİ]şyeri dışında|不在(?:通知|の(?:お知らせ|連絡))?|外出|休暇|休假|부재중|휴가)(?![\p{L}\p{N}])/iu
 const AWAY_TEXT =
-  /\b(?:i(?:['’]m| am| will be)(?: currently)? (?:out of (?:the )?office|away|on (?:vacation|holiday|annual leave|leave|parental leave))|(?:limited|no) access to (?:my )?e-?mail|i will (?:reply|respond|answer|get back).{0,60}(?:return|back)|(?:bin|befinde mich)[^\n]{0,80}(?:nicht im (?:büro|haus)|im urlaub|außer haus|abwesend|nicht erreichbar)|je suis (?:actuellement )?(?:absent|en (?:congé|vacances))|estoy fuera de|me encuentro (?:fuera|ausente|de vacaciones)|sono (?:fuori|assente|in ferie)|estou (?:fora|ausente|de férias)|ben ik (?:niet aanwezig|afwezig|met vakantie)|ik ben (?:afwezig|met vakantie|niet op kantoor))|jag är (?:inte på kontoret|på semester|ledig)|jeg er (?:på ferie|ikke på kontoret|bortrejst)|olen (?:lomalla|poissa)|jestem (?:nieobecn|na urlopie|poza biurem)|jsem (?:mimo kancelář|na dovolené)|я (?:в отпуске|не в офисе|отсутствую)|нахожусь в отпуске|я (?:у відпустці|не в офісі)|ofis dışında(?:yım)?|izindeyim|不在に(?:して|なり)|休暇(?:を|中)|不在办公室|正在休假|부재중(?:입니다|이오니)|휴가 ?중/iu
+  /\b(?:i(?:['’]m| am| will be)(?: currently)? (?:out of (?:the )?office|away|on (?:vacation|holiday|annual leave|leave|parental leave))|(?:limited|no) access to (?:my )?e-?mail|i will (?:reply|respond|answer|get back).{0,60}(?:return|back)|(?:bin|befinde mich)[^\n]{0,80}(?:nicht im (?:büro|haus)|im urlaub|außer haus|abwesend|nicht erreichbar)|je suis (?:actuellement )?(?:absent|en (?:congé|vacances))|estoy fuera de|me encuentro (?:fuera|ausente|de vacaciones)|sono (?:fuori|assente|in ferie)|estou (?:fora|ausente|de férias)|ben ik (?:niet aanwezig|afwezig|met vakantie)|ik ben (?:afwezig|met vakantie|niet op kantoor))|jag är (?:inte på kontoret|på semester|ledig)|jeg er (?:på ferie|ikke på kontoret|bortrejst)|olen (?:lomalla|poissa)|jestem (?:nieobecn|na urlopie|poza biurem)|jsem (?:mimo kancelář|na dovolené)|я (?:в отпуске|не в офисе|отсутствую)|нахожусь в отпуске|я (?:у відпустці|не в офісі)|ofis dışında(?:yım)?|[iİ]zindeyim|不在に(?:して|なり)|休暇(?:を|中)|不在办公室|正在休假|부재중(?:입니다|이오니)|휴가 ?중/iu
 const UNDELIVERED_SUBJECT =
-  /(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|incomplete)|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender)|message (?:could not be|not) delivered|non[- ]remis|unzustellbar|nicht zugestellt|zustellung (?:fehlgeschlagen|nicht möglich)|fehler bei der zustellung|échec de (?:la )?remise|non distribu|no se pudo entregar|no entregado|error de entrega|mancata consegna|non recapitabile|impossibile recapitare|não (?:entregue|foi possível entregar)|falha na entrega|onbestelbaar|niet bezorgd|bezorging mislukt|kunde inte levereras|kan ikke leveres|kunne ikke leveres|toimitus epäonnistui|nie(?:dostarczon| można dostarczyć)|nedoruč|не (?:доставлен|удалось доставить|вдалося доставити)|недоставлен|iletilemedi|teslim edilemedi|配信(?:不能|できません|に失敗)|送信できません|無法(?:傳遞|投遞)|(?:投递|发送)失败|退信|배달(?:되지|할 수 없)|반송)/iu
+  /(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|incomplete)|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender)|message (?:could not be|not) delivered|non[- ]remis|unzustellbar|nicht zugestellt|zustellung (?:fehlgeschlagen|nicht möglich)|fehler bei der zustellung|échec de (?:la )?remise|non distribu|no se pudo entregar|no entregado|error de entrega|mancata consegna|non recapitabile|impossibile recapitare|não (?:entregue|foi possível entregar)|falha na entrega|onbestelbaar|niet bezorgd|bezorging mislukt|kunde inte levereras|kan ikke leveres|kunne ikke leveres|toimitus epäonnistui|nie(?:dostarczon| można dostarczyć)|nedoruč|не (?:доставлен|удалось доставить|вдалося доставити)|недоставлен|[iİ]letilemedi|teslim edilemedi|配信(?:不能|できません|に失敗)|送信できません|無法(?:傳遞|投遞)|(?:投递|发送)失败|退信|배달(?:되지|할 수 없)|반송)/iu
 const READ_SUBJECT = /^\s*(?:read|gelesen|lu|leído|letto|lida|gelezen|läst|læst|luettu|przeczytano|прочитано|開封済み|已读)\s*[:：]/iu // prettier-ignore
 
 const DAEMON = /^(?:mailer-?daemon|mail-?daemon|maildelivery|postmaster|microsoftexchange[0-9a-f]+|double-bounce|mailerdaemon)(?:[+-][^@]*)?@/i // prettier-ignore
@@ -80,20 +78,31 @@ function sentToMany({ header }: MailFacts): string | null {
   if (!isBulk && list === '' && header('list-unsubscribe') === '') return null
   const isPostedTo = /<?mailto:/i.test(header('list-post')) || header('x-google-group-id') !== '' || header('x-beenthere') !== '' // prettier-ignore
   if (isPostedTo || DESK.test(list)) return null
-  // Programs of small systems mark as bulk what a person has filled in; what came as an answer was written.
+  // Help desks mark as bulk what their agents answer.
+  if (list === '' && header('list-unsubscribe') === '' && isAnswer(header)) return null
   return LIST
 }
 
-function generated({ header, from, types }: MailFacts): string | null {
+function generated({ header, from, types, text }: MailFacts): string | null {
   const submitted = header('auto-submitted').trim().toLowerCase()
   const replyTo = /[^\s<>,;"]+@[^\s<>,;"]+/.exec(header('reply-to'))?.[0].toLowerCase() ?? ''
   // A form on a page sends what a person wrote, and names that person to be answered.
   const isForm = replyTo !== '' && replyTo !== from.toLowerCase() && !NO_REPLY.test(replyTo)
-  if (submitted !== '' && !/^no\b/.test(submitted) && !isForm) return PROGRAM
-  if (/\ball\b/i.test(header('x-auto-response-suppress')) && !isForm) return PROGRAM
+  // A help desk marks what its agents write as it marks what it writes by itself.
+  const isAgents = isAnswer(header) && !RECEIVED_TEXT.test(text.slice(0, 600))
+  const isWritten = isForm || isAgents
+  if (submitted !== '' && !/^no\b/.test(submitted) && !isWritten) return PROGRAM
+  if (/\ball\b/i.test(header('x-auto-response-suppress')) && !isWritten) return PROGRAM
   if (isNullSender(header) && !isForm) return PROGRAM
   return types.includes('message/feedback-report') ? PROGRAM : null
 }
+
+/** It belongs to a conversation. */
+const isAnswer = (header: MailFacts['header']): boolean => header('in-reply-to') !== '' || header('references') !== '' // prettier-ignore
+
+/** What help desks say by themselves when a mail has come in. */
+const RECEIVED_TEXT =
+  /(?:request|message|ticket|e-?mail|enquiry|inquiry|case)\b[^.!?\n]{0,60}\b(?:(?:has been|was) (?:received|created|opened|registered|closed|solved))|(?:we|have) (?:have )?received your|(?:anfrage|nachricht|e-?mail|ticket)[^.!?\n]{0,60}(?:erhalten|eingegangen|angelegt|erstellt)|(?:demande|message)[^.!?\n]{0,60}(?:reçue?|enregistrée?)|(?:solicitud|mensaje|consulta)[^.!?\n]{0,60}(?:recibid[oa]|registrad[oa])|(?:richiesta|messaggio)[^.!?\n]{0,60}(?:ricevut[oa]|registrat[oa])|(?:solicitação|pedido|mensagem)[^.!?\n]{0,60}(?:recebid[oa]|registrad[oa])|(?:verzoek|bericht|vraag)[^.!?\n]{0,60}ontvangen|(?:henvendelse|ärende|förfrågan|forespørsel)[^.!?\n]{0,60}(?:modtaget|mottatt|mottagit|mottaget)|(?:zgłoszenie|wiadomość)[^.!?\n]{0,60}(?:otrzyma|przyjęt|zarejestr)|(?:požadavek|dotaz)[^.!?\n]{0,60}(?:přijat|zaevidov)|(?:запрос|обращение|заявка|звернення)[^.!?\n]{0,60}(?:получен|принят|зарегистр|отриман|прийнят)|talebiniz[^.!?\n]{0,60}al(?:ın|dık)|お問い合わせ[^。\n]{0,40}(?:受け付け|受付|ありがとう)|已(?:收到|受理)|문의[^.\n]{0,40}접수/iu
 
 const isNullSender = (header: MailFacts['header']): boolean => /^\s*<\s*>\s*$/.test(header('return-path')) // prettier-ignore
 

@@ -26,7 +26,7 @@ export const WROTE = new RegExp(
     пише|писав|писала|написав|написала
     yazdı|şunu yazdı|şunları yazdı
     írta|a scris|έγραψε
-  `)})(?!\\p{L})|さん(?:が|は|から).{0,20}(?:書|メール)|書きました|のメール|写道|寫道|님이 (?:작성|쓴 글|보낸)|작성\\s*[:：]|wrote\\s*:`,
+  `)})(?!\\p{L})|さん(?:が|は|から).{0,20}(?:書|メール)|書きました|のメール|写道|寫道|님이 (?:작성|보낸)|쓴 글|작성\\s*[:：]|wrote\\s*:`,
   'iu',
 )
 
@@ -84,15 +84,14 @@ const DEVICE = `(?:iphone|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|oneplus
 /** A whole line that a program on a telephone puts under a mail. */
 export const FROM_PHONE = new RegExp(
   `^(?:${words(`
-    (?:sent|written|typed) (?:from|with|via|using|by|on) (?:my |the |a )?.{0,40}${DEVICE}.{0,50}
-    sent from (?:my )?[\\p{L}\\d .+'’-]{1,30}
-    get outlook for .{1,30}
+    (?:sent|written|typed) (?:from|with|via|using|by|on) (?:my |the |a )?(?!.{0,80}\\b(?:is|was|are|were|but|not|never|nothing|came|arrived|says?)\\b).{0,40}${DEVICE}.{0,50}
+    sent from my [\\p{L}\\d+'’-]{1,20}(?: [\\p{L}\\d+-]{1,12})?
     (?:diese (?:nachricht|e-?mail) wurde )?(?:gesendet|geschrieben|versendet)? ?(?:von|mit|vom|via|über) (?:meinem |meiner |der |dem )?.{0,40}${DEVICE}.{0,30}(?:gesendet|gesendet\\.|verschickt|geschrieben)
     (?:diese (?:nachricht|e-?mail) wurde )?(?:gesendet|versendet|geschrieben) (?:von|mit|vom|via|über|aus) .{0,40}${DEVICE}.{0,40}
     (?:envoyé|envoye) (?:de|depuis|à partir|avec|via) .{0,40}${DEVICE}.{0,40}
-    (?:obtenir|télécharger|téléchargez) outlook pour .{1,30}
     enviado (?:desde|con|do|da|de|a partir|pelo|por|via) .{0,40}${DEVICE}.{0,40}
-    (?:obtener|obter) (?:o )?outlook .{1,30}
+    [\\p{L}]{2,14} (?:[\\p{L}]{1,10} )?outlook (?:for|für|pour|para|per|voor|til|till|för|dla|pro|для|na|til) (?:[\\p{L}]{2,8} )?(?:ios|android|mac|windows)
+    (?:ios|android)(?: için|용)? outlook.{0,20}
     inviato (?:da|dal|dallo|con|tramite) .{0,40}${DEVICE}.{0,40}
     (?:verzonden|verstuurd) (?:vanaf|vanuit|met|via|van) .{0,40}${DEVICE}.{0,40}
     (?:sendt|skickat) (?:fra|från|via|med) .{0,40}${DEVICE}.{0,40}
@@ -106,7 +105,7 @@ export const FROM_PHONE = new RegExp(
     (?:发自|發自|傳送自|从).{0,30}(?:iphone|ipad|手机|手機|outlook|邮箱).{0,10}
     .{0,20}(?:から送信|에서 보냄)
     outlook (?:for|für|pour|para|per|voor) (?:ios|android).{0,20}
-  `)})[.!]?$`,
+  `)})[.!]?(?:\\s?<https?:[^<>]{0,300}>)?$`,
   'iu',
 )
 
@@ -116,3 +115,18 @@ export const DISCLAIMER =
 
 /** The line under the texts of mailing lists. */
 export const LIST_FOOTER = /mailing list\b|unsubscribe|abbestellen|abmelden|se désabonner|désinscri|darse de baja|disiscri|list(?:info|serv)|groups\.(?:google|yahoo)|you received this message because/iu // prettier-ignore
+
+/** What scanners of mails put under them. */
+export const SCANNED = /(?:checked|scanned) (?:for|by) .{0,30}(?:virus|malware)|virus-free|virenfrei|auf viren (?:geprüft|überprüft)|(?:sans|libre de|senza|sem|fri för|fri for) virus|(?:analysé|analizado|verificado|controllat)\p{L}* .{0,40}antivirus|antivirus.{0,20}www\.|sprawdzon\p{L}* .{0,30}wirus|проверено .{0,30}вирус/iu // prettier-ignore
+
+/** Words by which somebody points at the mail that they send on. */
+export const POINTS_BELOW = /(?<!\p{L})(?:fyi|see (?:the )?(?:mail |message )?below|(?:mail|message|question|request) below|for your information|siehe unten|s\. ?u\.|zur (?:info|kenntnis)|weitergeleitet|(?:voir|cf\.?) ci-dessous|pour info(?:rmation)?|(?:ver|véase|vea) (?:más )?abajo|para (?:su|tu) información|vedi sotto|per conoscenza|ver abaixo|zie (?:hieronder|onder)|ter info(?:rmatie)?|se nedan(?:för)?|för kännedom|se nedenfor|til (?:orientering|info)|ks\. alla|tiedoksi|patrz (?:niżej|poniżej)|do wiadomości|viz níže|см\. ниже|для информации|див\. нижче|aşağıya bak\p{L}*|bilginize)(?!\p{L})|下記(?:の|を)|以下のメール|ご参考|(?:见|見)(?:下|以下)|아래 (?:메일|내용)|참고/iu // prettier-ignore
+
+/** Lotus Notes parts with rules: "-----Anna/Org wrote: -----". */
+export const WROTE_BETWEEN = new RegExp(`^-{3,}.{1,80}(?:${WROTE.source}).{0,3}-{3,}$`, 'iu')
+
+/** Words of somebody who speaks for themselves; what programs and lawyers write holds none. */
+export const OWN_VOICE = /(?<![\p{L}\p{N}.@_-])(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Ii]ch|[Mm]ir|[Mm]ich|[Mm]eine?[nmrs]?|[Jj]e|[Jj]['’](?=\p{L})|vous|[Mm]oi|[Yy]o|escribí|[Ii]o|escrevi|[Ii]k|[Mm]ij|[Jj]eg|[Jj]ag|[Mm]inä|kirjoitin|napisał[ae]m|(?:на)?писала? я|[Яя]|мне|[Мм]ені|yazdım|私|僕|我|저는|제가)(?![\p{L}\p{N}.@_-])/u // prettier-ignore
+
+/** Whom legal words are for. */
+export const ADDRESSEE = /recipient|addressee|empfänger|adressat|destinatai?r|destinat[aá]ri|geadresseerde|ontvanger|mottagare|modtager|mottaker|vastaanottaj|adresat|odbiorc|příjemc|адресат|получател|одержувач|alıcı|受信者|宛先|收件人|수신/iu // prettier-ignore

@@ -77,6 +77,34 @@ test.each([
   expect(cutMail(mail)).toBe(own)
 })
 
+test.each([
+  'Date: 5 May\nSubject: broken lamp\nFrom: Mia\n\nMy lamp broke, please help.',
+  '>>> import lamp\n>>> lamp.on()\nTraceback: no such lamp\n\nWhat is wrong?',
+  'Hi\n\nmy order number is\n-- \n12345\n\nand it never came. Where is it? I have been waiting for three weeks now.',
+  'Bonjour,\n\nLe 4 mars 2025 à 10:11 vous avez écrit :\n\nVotre colis est parti.\n\nIl n’est pas arrivé.',
+  'Hallo,\n\nam 4. März 2025 um 10:11 schrieb ich an hilfe@lampe.example:\n\nDie Lampe ist kaputt.',
+  'Hi,\nwhat does the notice mean?\n\nThis message is confidential, it says, but it is an invoice.',
+  'Hello,\n\nDisclaimer: I am no expert, and I may have pressed the wrong button here.\n\nIt hums.',
+  'Please unsubscribe me.\n---\nI get mails from https://x.example every day, unsubscribe does nothing.',
+  'Where is it?\n\nWritten on the box of the phone is 220 V\n\nIs that right?',
+  'Where is it?\n\nSent from the warehouse on Monday',
+  'Dear all,\n\nthe list:\n\n--\napples\npears\n--\n\nI need them on Monday.',
+])('a text that only looks like more stays whole: %j', (text) => {
+  expect(cutMail(text)).toBe(text)
+})
+
+test.each([
+  ['> I want my money back', 'I want my money back'],
+  ['On Tue, 4 Mar 2025 at 10:11, Lamp Help <help@lamp.example> wrote:\n> x\n> y', ''],
+  [
+    'I received this:\n\n-----Original Message-----\nFrom: Shop\nSubject: Parcel\n\nYour parcel is lost.\n\nIs that true?',
+    'I received this:\n\nYour parcel is lost.\n\nIs that true?',
+  ],
+  ['See it.\n\n[cid:image001.png@01D1]', 'See it.'],
+])('in doubt more of %j is kept', (mail, own) => {
+  expect(cutMail(mail)).toBe(own)
+})
+
 interface Given {
   readonly headers?: Readonly<Record<string, string>>
   readonly subject?: string
@@ -119,6 +147,112 @@ test.each<[Given, string]>([
 ])('%j is of a program', (given, reason) => {
   expect(reasonOf(given)).toContain(reason)
 })
+
+test.each([
+  [
+    'en',
+    'Automatic reply: Door',
+    'Out of office',
+    'Undelivered Mail Returned to Sender',
+    'I am out of the office.',
+  ],
+  [
+    'de',
+    'Automatische Antwort: Tür',
+    'Abwesenheitsnotiz',
+    'Unzustellbar: Tür',
+    'Ich bin bis Montag im Urlaub.',
+  ],
+  [
+    'fr',
+    'Réponse automatique : porte',
+    'Absence du bureau',
+    'Échec de remise',
+    'Je suis actuellement absente.',
+  ],
+  [
+    'es',
+    'Respuesta automática: puerta',
+    'Fuera de la oficina',
+    'No se pudo entregar: puerta',
+    'Estoy fuera de la oficina.',
+  ],
+  [
+    'it',
+    'Risposta automatica: porta',
+    'Fuori ufficio',
+    'Mancata consegna: porta',
+    'Sono in ferie.',
+  ],
+  [
+    'pt',
+    'Resposta automática: porta',
+    'Fora do escritório',
+    'Não entregue: porta',
+    'Estou de férias.',
+  ],
+  ['nl', 'Automatisch antwoord: deur', 'Afwezig', 'Onbestelbaar: deur', 'Ik ben met vakantie.'],
+  ['da', 'Automatisk svar: dør', 'Ikke til stede', 'Mailen kunne ikke leveres', 'Jeg er på ferie.'],
+  ['no', 'Automatisk svar: dør', 'Fravær', 'Kan ikke leveres: dør', 'Jeg er på ferie.'],
+  ['sv', 'Automatiskt svar: dörr', 'Frånvaro', 'Kunde inte levereras: dörr', 'Jag är på semester.'],
+  ['fi', 'Automaattinen vastaus: ovi', 'Poissa', 'Toimitus epäonnistui', 'Olen lomalla.'],
+  [
+    'pl',
+    'Odpowiedź automatyczna: drzwi',
+    'Nieobecność',
+    'Niedostarczone: drzwi',
+    'Jestem na urlopie.',
+  ],
+  ['cs', 'Automatická odpověď: dveře', 'Nepřítomnost', 'Nedoručitelná zpráva', 'Jsem na dovolené.'],
+  ['ru', 'Автоматический ответ: дверь', 'Вне офиса', 'Недоставленное сообщение', 'Я в отпуске.'],
+  ['uk', 'Автоматична відповідь: двері', 'Поза офісом', 'Не вдалося доставити', 'Я у відпустці.'],
+  ['tr', 'Otomatik yanıt: kapı', 'Ofis dışında', 'İletilemedi: kapı', 'Bu hafta izindeyim.'],
+  ['ja', '自動応答: ドア', '不在のお知らせ', '配信不能: ドア', '来週まで不在にしております。'],
+  ['zh', '自动答复: 门', '休假', '退信: 门', '我正在休假。'],
+  ['ko', '자동 회신: 문', '부재중', '반송: 문', '휴가 중입니다.'],
+])('programs are known by their subjects in %s', (_, answer, away, undelivered, text) => {
+  expect(reasonOf({ subject: answer })).toContain('automatic answer')
+  expect(reasonOf({ subject: away, text })).toContain('automatic answer')
+  expect(reasonOf({ subject: undelivered, headers: { 'return-path': '<>' } })).toContain(
+    'not be delivered',
+  )
+  // The same words in a person's own mail are a question.
+  expect(reasonOf({ subject: `Re: ${undelivered}` })).toBeNull()
+})
+
+test.each([
+  [{ 'auto-submitted': 'auto-generated', 'in-reply-to': '<1@x>' }, 'Please turn the ring.', null],
+  [{ 'x-auto-response-suppress': 'All', references: '<1@x>' }, 'Please turn the ring.', null],
+  [
+    { precedence: 'bulk', 'auto-submitted': 'auto-generated', references: '<1@x>' },
+    'Please turn the ring.',
+    null,
+  ],
+  [
+    { 'auto-submitted': 'auto-generated', 'in-reply-to': '<1@x>' },
+    'Your request (17) has been received and is being looked at.',
+    'written by a program',
+  ],
+  [
+    { 'auto-submitted': 'auto-generated', 'in-reply-to': '<1@x>' },
+    'Ihre Anfrage ist bei uns eingegangen.',
+    'written by a program',
+  ],
+  [
+    { 'auto-submitted': 'auto-replied', 'in-reply-to': '<1@x>' },
+    'Back on Monday.',
+    'automatic answer',
+  ],
+  [{ 'auto-submitted': 'auto-generated' }, 'Please turn the ring.', 'written by a program'],
+])(
+  'an agent’s reply that a help desk marks as its own is kept: %j, %s',
+  (headers, text, reason) => {
+    const found = reasonOf({ headers, text, subject: 'Re: Ring', from: 'help@lamp.example' })
+
+    if (reason === null) expect(found).toBeNull()
+    else expect(found).toContain(reason)
+  },
+)
 
 test.each<[Given]>([
   [{}],

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cutMail } from './cut-mail.ts'
 import { guessColumns } from './guess-columns.ts'
-import { htmlText } from './html-text.ts'
 import { languageOf } from './language.ts'
 import { outcomeOf, requestOf, secondsOf, tagsOf } from './request-of.ts'
 import { timeOf } from './times.ts'
@@ -47,14 +46,6 @@ describe('what a program or a company added to a mail is cut', () => {
 
     expect(performance.now() - since).toBeLessThan(1500)
   })
-})
-
-test('a mail of HTML becomes its words', () => {
-  expect(htmlText('<html><head><title>x</title></head><!-- a > b --><p>Gr&ouml;&szlig;e &#8211; A&amp;B</p><style>p{}</style><ul><li>one<li>two</ul>3 < 4<br>end')).toBe('Größe – A&B\n\none\ntwo\n3 < 4\nend') // prettier-ignore
-  const since = performance.now()
-  for (const part of ['<style', '<p ', '<!--', '&#', '<blockquote '])
-    htmlText(part.repeat(300_000 / part.length))
-  expect(performance.now() - since).toBeLessThan(1500)
 })
 
 test.each([

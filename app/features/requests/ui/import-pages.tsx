@@ -15,7 +15,14 @@ import {
   type ImportView,
   type MappingView,
 } from '../types.ts'
-import { CHANNEL_WORDS, FORMAT_WORDS, OUTCOME_WORDS, redactedWords, SCALE_WORDS } from './words.ts' // prettier-ignore
+import {
+  CHANNEL_WORDS,
+  FORMAT_WORDS,
+  OUTCOME_WORDS,
+  redactedWords,
+  refusedWords,
+  SCALE_WORDS,
+} from './words.ts'
 
 export interface NewImportPageProps {
   readonly megabytes: number
@@ -238,10 +245,12 @@ export interface ImportPageProps {
   /** Whether it is being taken back and can still be kept. */
   readonly mayKeep: boolean
   readonly refusals: readonly { readonly line: number; readonly reason: string }[]
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[]
 }
 
 /** How an import goes, or went. */
-export function ImportPage({ view, mayKeep, refusals }: ImportPageProps) {
+export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps) {
+  const refused = refusedWords(reasons)
   const redacted = redactedWords(view.redactions)
   return (
     <div className="column stack">
@@ -273,7 +282,10 @@ export function ImportPage({ view, mayKeep, refusals }: ImportPageProps) {
         <dt>There already</dt>
         <dd>{figure(view.unchanged)}</dd>
         <dt>Refused</dt>
-        <dd>{counted(view.refused, 'row')}</dd>
+        <dd>
+          {counted(view.refused, 'row')}
+          {refused.length > 0 && `: ${refused.join(', ')}`}
+        </dd>
         {view.undated > 0 && (
           <>
             <dt>Without a time</dt>

@@ -1,5 +1,6 @@
 import type { PersonalKind } from '#app/platform/personal-data/types.ts'
-import { counted } from '#app/ui/words.ts'
+import { counted, figure } from '#app/ui/words.ts'
+import { MACHINE_REASONS } from '../rules/machine-reasons.ts'
 import type { Scale } from '../rules/rating-scale.ts'
 import type { Channel, Format, ImportState, Outcome } from '../types.ts'
 
@@ -73,4 +74,27 @@ export function redactedWords(counts: Readonly<Partial<Record<PersonalKind, numb
     const count = counts[kind as PersonalKind] // the record's own names
     return count ? [counted(count, one, many)] : []
   })
+}
+
+const MACHINE_WORDS: Readonly<Record<keyof typeof MACHINE_REASONS, readonly [one: string, many: string]>> = {
+  automatic: ['automatic answer', 'automatic answers'],
+  undelivered: ['notice of failed delivery', 'notices of failed delivery'],
+  receipt: ['receipt', 'receipts'],
+  list: ['newsletter or mail of a list', 'newsletters or mails of lists'],
+  program: ['mail of another program', 'mails of other programs'],
+} // prettier-ignore
+
+/** "20 automatic answers", by kind, the most first; the last counts what was refused for other reasons. Empty where no mail of a program was. */
+export function refusedWords(
+  counts: readonly { readonly reason: string; readonly count: number }[],
+): string[] {
+  const kinds = Object.entries(MACHINE_WORDS).flatMap(([kind, [one, many]]) => {
+    const reason = MACHINE_REASONS[kind as keyof typeof MACHINE_REASONS] // the record's own names
+    const count = counts.find((group) => group.reason === reason)?.count ?? 0
+    return count > 0 ? [{ count, words: counted(count, one, many) }] : []
+  })
+  if (kinds.length === 0) return []
+  const others = counts.reduce((sum, { count }) => sum + count, 0) - kinds.reduce((sum, { count }) => sum + count, 0) // prettier-ignore
+  const words = kinds.sort((one, other) => other.count - one.count).map((kind) => kind.words)
+  return others > 0 ? [...words, `${figure(others)} for other reasons`] : words
 }
