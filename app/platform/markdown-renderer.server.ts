@@ -13,7 +13,8 @@ const SHORT = 8000
 const QUICK_LIMIT = 200
 /** What one person may use at once of a lane, in milliseconds, and what comes back in each second. */
 const BUDGET = { most: 2500, perSecond: 150 }
-const MOST_WAITING = 3
+/** How many texts of one person may wait: short ones are done in no time. */
+const MOST_WAITING = { quick: 20, slow: 3 }
 
 /** Renders Markdown off the main thread, under a time limit, shared fairly among those who write. */
 export interface MarkdownRenderer {
@@ -34,12 +35,12 @@ interface Lane {
 
 /** `limit`: milliseconds one text may take; a batch may take a tenth of that for each text more. */
 export function openMarkdownRenderer(limit = 1000): MarkdownRenderer {
-  const openLane = (): Lane => ({
+  const openLane = (mostWaiting: number): Lane => ({
     thread: openMarkdownLane(),
-    turns: openTurns({ mostWaiting: MOST_WAITING, refusal: TOO_MANY, budget: BUDGET }),
+    turns: openTurns({ mostWaiting, refusal: TOO_MANY, budget: BUDGET }),
   })
-  const quick = openLane()
-  const slow = openLane()
+  const quick = openLane(MOST_WAITING.quick)
+  const slow = openLane(MOST_WAITING.slow)
   const inLane = async ({ thread, turns }: Lane, body: string, whose: Whose, most: number) => {
     const [html] = await turns.take(whose, () => thread.render([body], most))
     return html ?? null
