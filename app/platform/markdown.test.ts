@@ -13,7 +13,6 @@ const DELIBERATE: Readonly<Record<string, readonly (number | readonly [number, n
   'pictures from elsewhere become links': [517, 531, [572, 589], 591],
   'addresses become links by themselves': [602, 608, 611, 612],
   'links without an address, or of unknown schemes, are words': [200, [485, 487], 567, 596, 598, 599, 601],
-  'a no-break space counts as one': [25],
   'a definition whose address is a plain word is what somebody says': [194, 203, 204],
 } // prettier-ignore
 
