@@ -2,10 +2,16 @@ import type { Worker } from 'node:worker_threads'
 import type { RenderRequest, ThreadMessage } from './markdown-thread.server.ts'
 import { startThread } from './threads.server.ts'
 
+/** What a batch became, and how many milliseconds it took once the thread was ready. */
+export interface Rendered {
+  readonly html: readonly (string | null)[]
+  readonly took: number
+}
+
 /** A thread that renders one batch after the other. */
 export interface MarkdownLane {
   /** HTML of each text in order within `limit` milliseconds; null where it can't be rendered or took too long. */
-  render(bodies: readonly string[], limit: number): Promise<readonly (string | null)[]>
+  render(bodies: readonly string[], limit: number): Promise<Rendered>
   close(): Promise<void>
 }
 
@@ -47,12 +53,17 @@ export function openMarkdownLane(): MarkdownLane {
       running ??= start()
       const { worker, ready } = running
       const id = ++lastId
-      const html = await answerOf(worker, ready, { id, bodies }, limit)
+      const isReady = await ready.then(
+        () => true,
+        () => false,
+      )
+      const since = performance.now()
+      const html = isReady ? await answerOf(worker, { id, bodies }, limit) : null
       if (html === null) {
         if (running?.worker === worker) running = null
         void worker.terminate()
       }
-      return html ?? bodies.map(() => null)
+      return { html: html ?? bodies.map(() => null), took: performance.now() - since }
     },
     async close() {
       const stopped = running
@@ -62,18 +73,12 @@ export function openMarkdownLane(): MarkdownLane {
   }
 }
 
-/** What the thread answers; null when it ended or took too long. The time counts once the thread is ready. */
+/** What the thread answers; null when it ended or took too long. */
 async function answerOf(
   worker: Worker,
-  ready: Promise<void>,
   request: RenderRequest,
   limit: number,
 ): Promise<readonly (string | null)[] | null> {
-  try {
-    await ready
-  } catch {
-    return null
-  }
   return new Promise((resolve) => {
     const end = (html: readonly (string | null)[] | null): void => {
       clearTimeout(timer)

@@ -13,6 +13,8 @@ const SHORT = 8000
 const QUICK_LIMIT = 200
 /** What one person may use at once of a lane, in milliseconds, and what comes back in each second. */
 const BUDGET = { most: 2500, perSecond: 150 }
+/** So many milliseconds of each text cost nothing: an ordinary one takes one or two, and a busy machine is nobody's fault. */
+const FREE = 60
 /** How many texts of one person may wait: short ones are done in no time. */
 const MOST_WAITING = { quick: 20, slow: 3 }
 
@@ -42,8 +44,12 @@ export function openMarkdownRenderer(limit = 1000): MarkdownRenderer {
   const quick = openLane(MOST_WAITING.quick)
   const slow = openLane(MOST_WAITING.slow)
   const inLane = async ({ thread, turns }: Lane, body: string, whose: Whose, most: number) => {
-    const [html] = await turns.take(whose, () => thread.render([body], most))
-    return html ?? null
+    const { html } = await turns.take(whose, async (spend) => {
+      const rendered = await thread.render([body], most)
+      spend(Math.max(0, rendered.took - FREE))
+      return rendered
+    })
+    return html[0] ?? null
   }
 
   return {
@@ -63,7 +69,7 @@ export function openMarkdownRenderer(limit = 1000): MarkdownRenderer {
       const allowed = bodies.map((body) => refusalOf(body) === null)
       const texts = bodies.map((body, at) => (allowed[at] ? body : ''))
       const most = limit * (1 + bodies.length / 10)
-      const html = await slow.turns.take(null, () => slow.thread.render(texts, most))
+      const { html } = await slow.turns.take(null, () => slow.thread.render(texts, most))
       return html.map((one, at) => (allowed[at] ? one : null))
     },
     async close() {

@@ -63,8 +63,9 @@ test('a person who has used up the time is refused until some of it came back; o
     budget: { most: 1000, perSecond: 100 },
     now: () => at,
   })
-  const slow = async (): Promise<void> => {
+  const slow = async (spend: (ms: number) => void): Promise<void> => {
     at += 1500
+    spend(1500)
   }
   await turns.take(1, slow)
 

@@ -7,9 +7,9 @@ export interface Turns {
   /**
    * Runs `work` when it is this person's turn. Each person has one at a time and turns go round, so that however
    * much one sends, everybody else waits for one piece of it at most. Throws `too-many` when the person has
-   * sent too much already.
+   * sent too much already. `work` says what it costs the person, in milliseconds.
    */
-  take<T>(whose: Whose, work: () => Promise<T>): Promise<T>
+  take<T>(whose: Whose, work: (spend: (ms: number) => void) => Promise<T>): Promise<T>
 }
 
 export interface TurnRules {
@@ -85,14 +85,14 @@ export function openTurns({
         account.waiting.push(resolve)
         next()
       })
-      const startedAt = now()
       account.isRunning = true
       try {
-        return await work()
+        return await work((ms) => {
+          refill(account)
+          if (budget) account.used += ms
+        })
       } finally {
         account.isRunning = false
-        refill(account)
-        if (budget) account.used += now() - startedAt
         accounts.delete(whose)
         accounts.set(whose, account)
         isBusy = false
