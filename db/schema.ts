@@ -794,6 +794,7 @@ export interface Schema {
   idempotency_keys: IdempotencyKeysTable
 }
 
+export type ActRow = Selectable<ActsTable>
 export type MemberRow = Selectable<MembersTable>
 export type ThreadRow = Selectable<ThreadsTable>
 export type PostRow = Selectable<PostsTable>

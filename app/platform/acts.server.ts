@@ -1,20 +1,18 @@
 import type { Executor } from '#db/transaction.server.ts'
+import type { KnownAct } from './acts.ts'
 
-/** Writes down who did what to which thing and why; shown at /desk/log. */
+/** Writes down who did what to which thing and why, and gives the id of the row; shown at /desk/log. */
 export async function logAct(
   trx: Executor,
-  act: {
+  act: KnownAct & {
     readonly at: number
     readonly by: number | null
-    readonly verb: string
-    readonly kind:
-      'thread' | 'post' | 'tag' | 'member' | 'category' | 'article' | 'topic' | 'request' | 'import'
     readonly id: number
     readonly reason?: string
     readonly detail?: Readonly<Record<string, unknown>>
   },
-): Promise<void> {
-  await trx
+): Promise<number> {
+  const { id } = await trx
     .insertInto('acts')
     .values({
       at: act.at,
@@ -25,5 +23,7 @@ export async function logAct(
       reason: act.reason ?? '',
       detail: JSON.stringify(act.detail ?? {}),
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { deskParts } from '#app/access/desk.ts'
 import { useLoaderData } from '@remix-run/react'
-import { getLog } from '#app/features/moderation/queries/desk.server.ts'
+import { getLog, readLogFilter } from '#app/features/moderation/queries/log.server.ts'
 import { LogPage } from '#app/features/moderation/ui/desk-pages.tsx'
 import { load } from '#app/platform/http.server.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -12,7 +12,12 @@ export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = () => [{ title: 'Log · Desk' }]
 
 export const loader = load('moderator', async ({ context, viewer, url }) => ({
-  view: await getLog(context, url.searchParams.get('page')),
+  view: await getLog(
+    context,
+    readLogFilter(url.searchParams),
+    viewer.zone ?? context.site.zone,
+    url.searchParams.get('page'),
+  ),
   parts: deskParts(viewer),
 }))
 

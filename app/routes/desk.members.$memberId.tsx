@@ -25,6 +25,7 @@ export const meta: MetaFunction = () => [{ title: 'Member · Desk' }]
 
 const DONE: Readonly<Record<string, string>> = {
   suspend: 'The member is suspended, and a mail tells them why.',
+  'suspend-untold': 'The member is suspended. They have no address, so no mail tells them why.',
   restore: 'The member can write again.',
   role: 'The role is changed.',
 }
@@ -42,7 +43,9 @@ export const action = act('moderator', LIMITS.staff, async ({ context, params, f
   else if (intent === 'restore')
     await restoreMember(context, id, parseForm(RestoreForm, form).reason)
   else await changeRole(context, id, parseForm(ChangeRoleForm, form))
-  return redirect(`/desk/members/${id}?done=${intent}`)
+  const { email } = await getMemberForDesk(context.db, context.viewer, id)
+  const done = intent === 'suspend' && email === null ? 'suspend-untold' : intent
+  return redirect(`/desk/members/${id}?done=${done}`)
 })
 
 export default function Member() {

@@ -9,7 +9,10 @@ import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
 import { someServices } from '#test/support/services.ts'
 import { flagPost, keepFlaggedPost } from './commands/flag-post.server.ts'
 import { mergeTags, partTag } from './commands/merge-tags.server.ts'
-import { getFlags, getLog, listTags } from './queries/desk.server.ts'
+import { getFlags, listTags } from './queries/desk.server.ts'
+import { getLog, writeLog } from './queries/log.server.ts'
+
+const EVERYTHING = { by: '', act: '', from: '', to: '' }
 
 eachDatabase((_name, open) => {
   const set = async () => {
@@ -87,7 +90,8 @@ eachDatabase((_name, open) => {
       const context = services.as(aViewer({ role }))
       const asked = [
         () => getFlags(context, null),
-        () => getLog(context, null),
+        () => getLog(context, EVERYTHING, 'UTC', null),
+        () => writeLog(context, EVERYTHING, 'UTC').next(),
         () => listTags(context, ''),
         () => keepFlaggedPost(context, 1_000_000, 'x'),
       ]

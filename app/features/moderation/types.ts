@@ -78,18 +78,29 @@ export interface FlagsQueueView {
   readonly newer: string | null
 }
 
+/** What of the log is asked for; null or '' = everything. */
+export interface LogFilter {
+  /** A handle. */
+  readonly by: string
+  /** The kind of a subject and a verb: `thread.merge`. */
+  readonly act: string
+  /** The first and the last day, in the reader's zone: `2026-11-29`. */
+  readonly from: string
+  readonly to: string
+}
+
 /** One act of staff, as the log keeps it. */
 export interface LogEntryView {
   readonly id: number
   readonly at: number
   readonly by: Pick<PersonView, 'handle' | 'name'> | null
-  /** What was done: "hid an answer in". */
-  readonly act: string
-  readonly subject: { readonly words: string; readonly address: string | null } | null
+  /** What was done, after the name: a whole sentence in parts, of which names and titles are links. */
+  readonly said: readonly { readonly words: string; readonly address: string | null }[]
   readonly reason: string | null
 }
 
 export interface LogView {
+  readonly filter: LogFilter
   readonly rows: readonly LogEntryView[]
   readonly older: string | null
   readonly newer: string | null

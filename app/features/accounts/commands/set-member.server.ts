@@ -1,3 +1,4 @@
+import { logAct } from '#app/platform/acts.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Role } from '#app/kernel/roles.ts'
@@ -21,18 +22,15 @@ export async function setRole(
     const member = await getMemberBy(trx, who)
     await trx.updateTable('members').set({ role }).where('id', '=', member.id).execute()
     await trx.deleteFrom('sessions').where('member_id', '=', member.id).execute()
-    await trx
-      .insertInto('acts')
-      .values({
-        at: clock.now(),
-        member_id: null,
-        verb: 'change-role',
-        subject_kind: 'member',
-        subject_id: member.id,
-        reason: 'On the command line.',
-        detail: JSON.stringify({ from: member.role, to: role }),
-      })
-      .execute()
+    await logAct(trx, {
+      at: clock.now(),
+      by: null,
+      verb: 'change-role',
+      kind: 'member',
+      id: member.id,
+      reason: 'On the command line.',
+      detail: { from: member.role, to: role },
+    })
   })
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
+import type { ActVerb } from '#app/platform/acts.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { REVIEW_AFTER, stateAfter } from '../rules/revisions.ts'
@@ -133,7 +134,7 @@ type Patch = Partial<
 async function keep(
   context: Context,
   articleId: number,
-  verb: string,
+  verb: ActVerb<'article'>,
   reason: string,
   change: (now: number, trx: Context['db'], found: Found) => Promise<Patch>,
 ): Promise<void> {

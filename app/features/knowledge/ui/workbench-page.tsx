@@ -11,7 +11,7 @@ import type { RevisionState, WorkbenchView } from '../types.ts'
 import { Feedback } from './feedback.tsx'
 import { Sentences } from './sentences.tsx'
 
-export const REVISION_WORDS: Readonly<Record<RevisionState, string>> = {
+const REVISION_WORDS: Readonly<Record<RevisionState, string>> = {
   draft: 'draft',
   review: 'waits for a review',
   approved: 'approved',
@@ -34,7 +34,7 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
         <NextStep view={view} reason={values['reason'] ?? ''} />
         <section className="article">
           <SectionHead
-            title={`Revision ${view.revision.number}: ${REVISION_WORDS[view.revision.state]}`}
+            title={`Revision ${view.revision.number}: ${revisionWords(view.revision.state, view.state)}`}
             {...(view.may.edit && { link: { href: `/kb/${view.id}/edit`, words: 'Edit' } })}
           />
           {view.revision.aliases.length > 0 && (
@@ -70,7 +70,7 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
                 <a href={`/desk/articles/${view.id}?revision=${one.number}`}>
                   <b>{one.number}</b>
                 </a>{' '}
-                {REVISION_WORDS[one.state]}, by {nameOf(one.by)}, <Time at={one.at} />
+                {revisionWords(one.state, view.state)}, by {nameOf(one.by)}, <Time at={one.at} />
                 {one.reason && <p className="meta">{one.reason}</p>}
                 {one.verdict && (
                   <p className="meta">
@@ -209,6 +209,13 @@ function Barred({ view }: { readonly view: WorkbenchView }) {
       <a href={`/kb/${view.id}/edit`}>Take it out</a>, and submit it again.
     </p>
   )
+}
+
+/** A revision of an article that is off the site is not called published: nobody can read it. */
+export function revisionWords(state: RevisionState, article: WorkbenchView['state']): string {
+  return state === 'published' && article === 'withdrawn'
+    ? 'was published, now withdrawn'
+    : REVISION_WORDS[state]
 }
 
 function isOutNow({ state }: Pick<WorkbenchView, 'state'>): boolean {

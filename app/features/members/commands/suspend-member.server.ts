@@ -3,6 +3,7 @@ import { DAY } from '#app/kernel/clock.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import type { Role, Viewer } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
 import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
 import { mailBody } from '#app/platform/mail/frame.server.ts'
@@ -107,20 +108,7 @@ export async function logMemberAct(
   detail: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   if (viewer.id === null) throw new AppError('forbidden', 'Sign in first.')
-  const { id } = await trx
-    .insertInto('acts')
-    .values({
-      at,
-      member_id: viewer.id,
-      verb,
-      subject_kind: 'member',
-      subject_id: memberId,
-      reason,
-      detail: JSON.stringify(detail),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  return logAct(trx, { at, by: viewer.id, verb, kind: 'member', id: memberId, reason, detail })
 }
 
 /** Mails a member what was done to their account; nothing when they have no address. */

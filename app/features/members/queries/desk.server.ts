@@ -118,8 +118,10 @@ function actWords(verb: string, detail: { readonly to?: string }): string {
       return 'ended the suspension'
     case 'change-role':
       return detail.to ? `changed the role to ${detail.to}` : 'changed the role'
+    case 'invite':
+      return 'invited somebody'
     default:
-      return verb
+      return 'changed the account'
   }
 }
 

@@ -145,13 +145,18 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
         <Suspend
           key={member.suspended?.at ?? 0}
           again={member.suspended !== null}
+          hasAddress={member.email !== null}
           sentBack={intent === 'suspend' ? sentBack : undefined}
         />
       ) : (
         <p className="meta">{may.suspendRefusal}</p>
       )}
       {may.changeRole ? (
-        <ChangeRole role={member.role} sentBack={intent === 'role' ? sentBack : undefined} />
+        <ChangeRole
+          role={member.role}
+          hasAddress={member.email !== null}
+          sentBack={intent === 'role' ? sentBack : undefined}
+        />
       ) : (
         <p className="meta">{may.changeRoleRefusal}</p>
       )}
@@ -191,15 +196,18 @@ function Restore() {
 }
 
 interface ActProps {
+  readonly hasAddress: boolean
   readonly sentBack: SentBack | undefined
 }
 
-function Suspend({ again, sentBack }: ActProps & { readonly again: boolean }) {
+function Suspend({ again, hasAddress, sentBack }: ActProps & { readonly again: boolean }) {
   return (
     <form method="post" className="form">
       <SectionHead title={again ? 'Suspend otherwise' : 'Suspend'} />
       <p className="meta">
-        They can sign in and read, but not write, and get a mail with the reason.
+        {hasAddress
+          ? 'They can sign in and read, but not write, and get a mail with the reason.'
+          : 'They can’t write any more. They have no address, so no mail tells them; they read the reason when they are here.'}
       </p>
       <Field
         label="Reason, as they will read it"
@@ -229,11 +237,15 @@ function Suspend({ again, sentBack }: ActProps & { readonly again: boolean }) {
   )
 }
 
-function ChangeRole({ role, sentBack }: ActProps & { readonly role: Role }) {
+function ChangeRole({ role, hasAddress, sentBack }: ActProps & { readonly role: Role }) {
   return (
     <form method="post" className="form">
       <SectionHead title="Role" />
-      <p className="meta">They are signed out everywhere, and told by mail.</p>
+      <p className="meta">
+        {hasAddress
+          ? 'They are signed out everywhere, and told by mail.'
+          : 'They are signed out everywhere. They have no address, so no mail tells them.'}
+      </p>
       <Select
         label="Role"
         name="role"

@@ -2,6 +2,7 @@ import { mayMine } from '#app/access/topics.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
+import type { ActVerb } from '#app/platform/acts.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
@@ -79,8 +80,15 @@ async function getTopic(trx: Executor, id: number): Promise<TopicRow> {
 
 async function keep(
   { trx, now, by, topic }: Act,
-  kind: string,
-  more: { readonly into?: number; readonly request?: number; readonly detail?: object },
+  kind: ActVerb<'topic'>,
+  more: {
+    readonly into?: number
+    readonly request?: number
+    readonly detail?: object
+    /** What /desk/log says beside the topic's own title. */
+    readonly logged?: Readonly<Record<string, unknown>>
+    readonly reason?: string
+  },
 ): Promise<void> {
   await trx
     .insertInto('topic_decisions')
@@ -94,7 +102,13 @@ async function keep(
       by_id: by,
     })
     .execute()
-  await logAct(trx, { at: now, by, verb: kind, kind: 'topic', id: topic.id })
+  const said = {
+    ...(more.into !== undefined && { into: more.into }),
+    ...(more.request !== undefined && { request: more.request }),
+    ...more.logged,
+  }
+  const reason = more.reason ?? ''
+  await logAct(trx, { at: now, by, verb: kind, kind: 'topic', id: topic.id, reason, detail: said })
 }
 
 async function recount({ trx, now }: Act, ...topics: readonly (number | null)[]): Promise<void> {
@@ -106,7 +120,10 @@ async function recount({ trx, now }: Act, ...topics: readonly (number | null)[])
 async function rename(act: Act, title: string): Done {
   const { trx, topic, now } = act
   if (title === topic.title) return { topicId: topic.id }
-  await keep(act, 'rename', { detail: { before: topic.title, beforeAt: topic.renamed_at, after: title } }) // prettier-ignore
+  await keep(act, 'rename', {
+    detail: { before: topic.title, beforeAt: topic.renamed_at, after: title },
+    logged: { before: topic.title, after: title },
+  })
   await trx.updateTable('topics').set({ title, renamed_at: now }).where('id', '=', topic.id).execute() // prettier-ignore
   return { topicId: topic.id }
 }
@@ -197,7 +214,7 @@ async function split(act: Act, title: string, requests: readonly number[]): Done
 
 async function dismiss(act: Act, kind: 'dismiss' | 'never', reason: string): Done {
   const { trx, topic, now, by } = act
-  await keep(act, kind, { detail: { reason } })
+  await keep(act, kind, { detail: { reason }, reason })
   await trx
     .updateTable('topics')
     .set({
@@ -245,6 +262,7 @@ async function move(act: Act, requestId: number, intoId: number | null): Done {
   await keep(act, 'move', {
     request: requestId,
     ...(intoId !== null && { into: intoId }),
+    logged: { into: intoId },
     detail: { pinnedBefore: before?.pinned_at ?? null },
   })
   await recount(act, topic.id, intoId)

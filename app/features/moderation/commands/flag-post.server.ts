@@ -2,6 +2,7 @@ import { mayFlag, mayModerate } from '#app/access/threads.ts'
 import { getPost } from '#app/features/forum/queries/facts.server.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { FlagReason } from '../types.ts'
@@ -45,16 +46,6 @@ export async function keepFlaggedPost(
       .returning('id')
       .execute()
     if (settled.length === 0) return
-    await trx
-      .insertInto('acts')
-      .values({
-        at: now,
-        member_id: viewer.id,
-        verb: 'keep',
-        subject_kind: 'post',
-        subject_id: postId,
-        reason,
-      })
-      .execute()
+    await logAct(trx, { at: now, by: viewer.id, verb: 'keep', kind: 'post', id: postId, reason })
   })
 }

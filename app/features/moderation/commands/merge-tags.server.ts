@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mayModerate } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
@@ -69,17 +70,14 @@ export async function mergeTags(context: Context, name: string, intoName: string
       .where('id', '=', into.id)
       .execute()
     const now = clock.now()
-    await trx
-      .insertInto('acts')
-      .values({
-        at: now,
-        member_id: viewer.id,
-        verb: 'merge',
-        subject_kind: 'tag',
-        subject_id: tag.id,
-        detail: JSON.stringify({ from: name, into: intoName }),
-      })
-      .execute()
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: 'merge',
+      kind: 'tag',
+      id: tag.id,
+      detail: { from: name, into: intoName },
+    })
     for (const { thread_id } of threads) {
       await enqueue(trx, 'search.index', { thread: thread_id }, { now })
       await enqueue(trx, 'requests.thread', { thread: thread_id }, { now })
@@ -99,16 +97,13 @@ export async function partTag(context: Context, name: string): Promise<void> {
       .returning('id')
       .executeTakeFirst()
     if (!tag) throw new AppError('conflict', 'This tag is no synonym any more.')
-    await trx
-      .insertInto('acts')
-      .values({
-        at: context.clock.now(),
-        member_id: context.viewer.id,
-        verb: 'part',
-        subject_kind: 'tag',
-        subject_id: tag.id,
-        detail: JSON.stringify({ from: name }),
-      })
-      .execute()
+    await logAct(trx, {
+      at: context.clock.now(),
+      by: context.viewer.id,
+      verb: 'part',
+      kind: 'tag',
+      id: tag.id,
+      detail: { from: name },
+    })
   })
 }

@@ -3,12 +3,12 @@ import { readableThreads } from '#app/access/threads.server.ts'
 import { mayModerate } from '#app/access/threads.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
-import { addressOf, postAddress } from '#app/kernel/addresses.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import type { FlagReason, FlagsQueueView, LogEntryView, LogView } from '../types.ts'
+import type { FlagReason, FlagsQueueView } from '../types.ts'
 
 const PAGE = 30
 
@@ -95,110 +95,6 @@ export async function getFlags(
       ]
     }),
   }
-}
-
-const VERBS: Readonly<Record<string, string>> = {
-  hide: 'hid', restore: 'restored', accept: 'accepted for the asker', 'withdraw acceptance': 'took the acceptance back of',
-  edit: 'edited', close: 'closed', reopen: 'reopened', lock: 'locked', unlock: 'unlocked', move: 'moved', merge: 'joined', split: 'split',
-  'make private': 'made private', 'make public': 'made public', 'make comment': 'made a comment of', 'make answer': 'made an answer of',
-  'did not help': 'said that it did not help:', keep: 'kept', part: 'parted', suspend: 'suspended', role: 'changed the role of',
-  draft: 'drafted', propose: 'proposed', submit: 'submitted', approve: 'approved', decline: 'did not take', publish: 'published',
-  verify: 'verified', outdate: 'marked as outdated', arrange: 'arranged', withdraw: 'withdrew', translate: 'began to translate',
-} // prettier-ignore
-
-/** What staff and members did that others should be able to look up, newest first. */
-export async function getLog({ db, viewer }: Reading, page: string | null): Promise<LogView> {
-  demand(mayModerate(viewer))
-  const rows = await pageByKey(db.selectFrom('acts').selectAll(), {
-    page,
-    size: PAGE,
-    by: ['at', 'id'],
-    order: 'desc',
-    keysOf: (row) => [row.at, row.id],
-  })
-  const { unreadable } = await categoriesFor(db, viewer)
-  const idsOf = (kind: string): number[] =>
-    rows.rows.filter((row) => row.subject_kind === kind).map((row) => row.subject_id)
-  const threadOfPost =
-    idsOf('post').length === 0
-      ? []
-      : await db
-          .selectFrom('posts')
-          .select(['id', 'thread_id', 'kind'])
-          .where('id', 'in', idsOf('post'))
-          .execute()
-  const threadIds = [...idsOf('thread'), ...threadOfPost.map((post) => post.thread_id)]
-  const threads =
-    threadIds.length === 0
-      ? []
-      : await db
-          .selectFrom('threads')
-          .select(['id', 'slug', 'title'])
-          .where('id', 'in', threadIds)
-          .where(readableThreads(viewer, unreadable))
-          .execute()
-  const people = await findPeople(db, [
-    ...rows.rows.map((row) => row.member_id),
-    ...idsOf('member'),
-  ])
-
-  const subjectOf = (row: (typeof rows.rows)[number]): LogEntryView['subject'] => {
-    if (row.subject_kind === 'member') {
-      const member = people.get(row.subject_id)
-      return member
-        ? { words: member.name, address: `/members/${member.handle}` }
-        : { words: 'a former member', address: null }
-    }
-    if (row.subject_kind === 'tag')
-      return { words: `the tag ${detailOf(row.detail, 'from')}`, address: null }
-    if (row.subject_kind === 'article')
-      return { words: `the article ${row.subject_id}`, address: `/desk/articles/${row.subject_id}` }
-    if (row.subject_kind === 'topic')
-      return { words: `the topic ${row.subject_id}`, address: `/desk/topics/${row.subject_id}` }
-    if (row.subject_kind === 'request')
-      return { words: `a request`, address: `/desk/requests/${row.subject_id}` }
-    if (row.subject_kind === 'import')
-      return { words: `an import`, address: `/desk/requests/imports/${row.subject_id}` }
-    if (row.subject_kind === 'category') return { words: 'a category', address: null }
-    const post = threadOfPost.find((one) => one.id === row.subject_id)
-    const thread = threads.find(
-      (one) => one.id === (row.subject_kind === 'thread' ? row.subject_id : post?.thread_id),
-    )
-    if (!thread) return { words: 'a thread you may not read', address: null }
-    return {
-      words: thread.title,
-      address: post ? postAddress(thread, post.id) : addressOf(thread),
-    }
-  }
-  return {
-    newer: rows.newer,
-    older: rows.older,
-    rows: rows.rows.map((row) => {
-      const by = row.member_id === null ? undefined : people.get(row.member_id)
-      const post =
-        row.subject_kind === 'post'
-          ? threadOfPost.find((one) => one.id === row.subject_id)
-          : undefined
-      const where =
-        post && post.kind !== 'opening'
-          ? ` ${post.kind === 'answer' ? 'an' : 'a'} ${post.kind} in`
-          : ''
-      return {
-        id: row.id,
-        at: row.at,
-        by: by ? { handle: by.handle, name: by.name } : null,
-        act: `${VERBS[row.verb] ?? row.verb}${where}`,
-        subject: subjectOf(row),
-        reason: row.reason === '' ? null : row.reason,
-      }
-    }),
-  }
-}
-
-function detailOf(detail: string, name: string): string {
-  const parsed = JSON.parse(detail) as Record<string, unknown>
-  const value = parsed[name]
-  return typeof value === 'string' ? value : ''
 }
 
 /** Every tag with its count and what it stands for, the most used first. */

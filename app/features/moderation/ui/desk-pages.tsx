@@ -1,14 +1,21 @@
 import { PersonLink } from '#app/features/forum/ui/person-link.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { Field } from '#app/ui/field.tsx'
+import { Field, Select } from '#app/ui/field.tsx'
 import { Well } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { nameOf } from '#app/ui/person.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { address } from '#app/ui/words.ts'
-import type { FlaggedPostView, FlagReason, FlagsQueueView, LogView } from '../types.ts'
+import { listActs } from '../rules/act-sentences.ts'
+import type {
+  FlaggedPostView,
+  FlagReason,
+  FlagsQueueView,
+  LogEntryView,
+  LogView,
+} from '../types.ts'
 
 const REASON_WORDS: Readonly<Record<FlagReason, string>> = {
   spam: 'spam',
@@ -105,40 +112,70 @@ export interface LogPageProps {
   readonly view: LogView
 }
 
-/** What staff did: who, what, when, and why. */
+/** What staff did: who, what, when, and why; by person, act and time, and as a file. */
 export function LogPage({ view }: LogPageProps) {
-  const to = (page: string | null) => (page === null ? null : address('/desk/log', { page }))
-  if (view.rows.length === 0) {
-    return <Empty well="covered" title="Nobody has had to do anything yet." />
-  }
+  const { by, act, from, to: until } = view.filter
+  const asked = { by, act, from, to: until }
+  const to = (page: string | null) =>
+    page === null ? null : address('/desk/log', { ...asked, page })
+  const isFiltered = by !== '' || act !== '' || from !== '' || until !== ''
   return (
     <>
-      <Table
-        caption="What staff did, newest first"
-        rows={view.rows}
-        keyOf={(row) => row.id}
-        columns={[
-          {
-            head: 'What',
-            name: true,
-            cell: (row) => (
-              <>
-                <PersonLink person={row.by} /> {row.act}{' '}
-                {row.subject?.address ? (
-                  <a className="link" href={row.subject.address} dir="auto">
-                    {row.subject.words}
-                  </a>
-                ) : (
-                  row.subject?.words
-                )}
-              </>
-            ),
-          },
-          { head: 'Why', cell: (row) => row.reason ?? '' },
-          { head: 'When', figures: true, cell: (row) => <Time at={row.at} as="stamp" /> },
-        ]}
-      />
+      <form className="form-acts" method="get" action="/desk/log" role="search">
+        <Field label="Who (a handle)" name="by" defaultValue={by} />
+        <Select
+          label="What"
+          name="act"
+          defaultValue={act}
+          options={[{ value: '', words: 'Anything' }, ...listActs()]}
+        />
+        <Field label="From" name="from" type="date" defaultValue={from} />
+        <Field label="To" name="to" type="date" defaultValue={until} />
+        <Button>Find</Button>
+        <a className="more" href={address('/desk/log.csv', asked)}>
+          As a CSV file
+        </a>
+      </form>
+      {view.rows.length === 0 ? (
+        <Empty
+          well="covered"
+          title={
+            isFiltered ? 'Nothing like this is in the log.' : 'Nobody has had to do anything yet.'
+          }
+        />
+      ) : (
+        <Table
+          caption="What staff did, newest first"
+          rows={view.rows}
+          keyOf={(row) => row.id}
+          columns={[
+            {
+              head: 'What',
+              name: true,
+              cell: (row) => (
+                <>
+                  <PersonLink person={row.by} /> <Said parts={row.said} />
+                </>
+              ),
+            },
+            { head: 'Why', cell: (row) => row.reason ?? '' },
+            { head: 'When', figures: true, cell: (row) => <Time at={row.at} as="stamp" /> },
+          ]}
+        />
+      )}
       <Paging newer={to(view.newer)} older={to(view.older)} />
     </>
+  )
+}
+
+function Said({ parts }: { readonly parts: LogEntryView['said'] }) {
+  return parts.map(({ words, address: link }, index) =>
+    link === null ? (
+      <span key={index}>{words}</span>
+    ) : (
+      <a key={index} className="link" href={link} dir="auto">
+        {words}
+      </a>
+    ),
   )
 }

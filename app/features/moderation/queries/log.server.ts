@@ -1,0 +1,284 @@
+import { DateTime } from 'luxon'
+import { readableArticles } from '#app/access/articles.server.ts'
+import { readableThreads } from '#app/access/threads.server.ts'
+import { mayModerate } from '#app/access/threads.ts'
+import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { findPeople } from '#app/features/forum/queries/people.server.ts'
+import { addressOf, postAddress } from '#app/kernel/addresses.ts'
+import { handleKey } from '#app/kernel/handles.ts'
+import type { Viewer } from '#app/kernel/roles.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { pageByKey } from '#db/paging.server.ts'
+import type { ActRow } from '#db/schema.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import { csvRecord } from '../rules/csv-record.ts'
+import { fillSentence, readAct, sentenceOf, type Blank, type Part } from '../rules/act-sentences.ts'
+import type { LogEntryView, LogFilter, LogView } from '../types.ts'
+
+const PAGE = 30
+const EXPORT_PAGE = 500
+
+type Reading = Pick<Context, 'db' | 'viewer'>
+
+/** Reads from an address what of the log is asked for. */
+export function readLogFilter(params: URLSearchParams): LogFilter {
+  const day = (name: string): string => {
+    const text = params.get(name) ?? ''
+    return DateTime.fromFormat(text, 'yyyy-MM-dd').isValid ? text : ''
+  }
+  const act = params.get('act')
+  return {
+    by: (params.get('by') ?? '').trim().replace(/^@/, '').slice(0, 100),
+    act: readAct(act) === null ? '' : (act ?? ''),
+    from: day('from'),
+    to: day('to'),
+  }
+}
+
+/** What staff and members did that others should be able to look up, newest first. */
+export async function getLog(
+  { db, viewer }: Reading,
+  filter: LogFilter,
+  zone: string,
+  page: string | null,
+): Promise<LogView> {
+  demand(mayModerate(viewer))
+  const rows = await pageByKey(await chosenActs(db, filter, zone), {
+    page,
+    size: PAGE,
+    by: ['at', 'id'],
+    order: 'desc',
+    keysOf: (row) => [row.at, row.id],
+  })
+  return {
+    filter,
+    newer: rows.newer,
+    older: rows.older,
+    rows: await sayActs(db, viewer, rows.rows),
+  }
+}
+
+/** The same as comma-separated values, in pieces; no cell of it is taken for a formula. */
+export async function* writeLog(
+  { db, viewer }: Reading,
+  filter: LogFilter,
+  zone: string,
+): AsyncGenerator<string> {
+  demand(mayModerate(viewer))
+  yield csvRecord(['when', 'who', 'name', 'what', 'why'])
+  let page: string | null = null
+  do {
+    const rows: { rows: ActRow[]; older: string | null } = await pageOfActs(db, filter, zone, page)
+    for (const row of await sayActs(db, viewer, rows.rows)) {
+      yield csvRecord([
+        new Date(row.at).toISOString(),
+        row.by?.handle ?? '',
+        row.by?.name ?? '',
+        row.said.map(({ words }) => words).join(''),
+        row.reason ?? '',
+      ])
+    }
+    page = rows.older
+  } while (page !== null)
+}
+
+async function pageOfActs(db: Executor, filter: LogFilter, zone: string, page: string | null) {
+  const { rows, older } = await pageByKey(await chosenActs(db, filter, zone), {
+    page,
+    size: EXPORT_PAGE,
+    by: ['at', 'id'],
+    order: 'desc',
+    keysOf: (row) => [row.at, row.id],
+  })
+  return { rows: [...rows], older }
+}
+
+async function chosenActs(db: Executor, filter: LogFilter, zone: string) {
+  const act = readAct(filter.act)
+  const first = filter.from === '' ? null : DateTime.fromISO(filter.from, { zone }).startOf('day')
+  const last = filter.to === '' ? null : DateTime.fromISO(filter.to, { zone }).endOf('day')
+  const member =
+    filter.by === ''
+      ? null
+      : await db
+          .selectFrom('members')
+          .select('id')
+          .where('handle_key', '=', handleKey(filter.by))
+          .executeTakeFirst()
+  return db
+    .selectFrom('acts')
+    .selectAll()
+    .$if(filter.by !== '', (q) => q.where('member_id', '=', member?.id ?? 0))
+    .$if(act !== null, (q) =>
+      q.where('subject_kind', '=', act?.kind ?? '').where('verb', '=', act?.verb ?? ''),
+    )
+    .$if(first !== null, (q) => q.where('at', '>=', first?.toMillis() ?? 0))
+    .$if(last !== null, (q) => q.where('at', '<=', last?.toMillis() ?? 0))
+}
+
+type Detail = Readonly<Record<string, unknown>>
+
+const PLACES = ['into', 'from', 'to'] as const
+
+/** Each act as a sentence; what the reader may not read is not named. */
+async function sayActs(
+  db: Executor,
+  viewer: Viewer,
+  rows: readonly ActRow[],
+): Promise<readonly LogEntryView[]> {
+  const acts = rows.map((row) => ({ row, detail: JSON.parse(row.detail) as Detail }))
+  const { categories, unreadable } = await allCategories(db, viewer)
+  const idsOf = (kind: string): number[] => [
+    ...new Set(
+      acts
+        .filter(({ row }) => row.subject_kind === kind)
+        .flatMap(({ row, detail }) => [
+          row.subject_id,
+          ...PLACES.flatMap((place) => (typeof detail[place] === 'number' ? [detail[place]] : [])),
+        ]),
+    ),
+  ]
+  const some = (ids: readonly number[]): number[] => (ids.length === 0 ? [0] : [...ids])
+  const posts = await db
+    .selectFrom('posts')
+    .select(['id', 'thread_id', 'kind'])
+    .where('id', 'in', some(idsOf('post')))
+    .execute()
+  const threads = await db
+    .selectFrom('threads')
+    .select(['id', 'slug', 'title'])
+    .where('id', 'in', some([...idsOf('thread'), ...posts.map((post) => post.thread_id)]))
+    .where(readableThreads(viewer, unreadable))
+    .execute()
+  const articles = await db
+    .selectFrom('articles')
+    .select(['id', 'title'])
+    .where('id', 'in', some(idsOf('article')))
+    .where(readableArticles(viewer, unreadable))
+    .execute()
+  const topics = await db
+    .selectFrom('topics')
+    .select(['id', 'title'])
+    .where('id', 'in', some(idsOf('topic')))
+    .execute()
+  const people = await findPeople(db, [...rows.map((row) => row.member_id), ...idsOf('member')])
+
+  const quoted = (title: string, address: string): Part => ({ words: `“${title}”`, address })
+  const threadPart = (id: number): Part => {
+    const thread = threads.find((one) => one.id === id)
+    return thread ? quoted(thread.title, addressOf(thread)) : unnamed('a thread you may not read')
+  }
+  const topicPart = (id: number): Part => {
+    const topic = topics.find((one) => one.id === id)
+    return topic ? quoted(topic.title, `/desk/topics/${id}`) : unnamed('a topic that is gone')
+  }
+  const categoryPart = (category: (typeof categories)[number] | undefined): Part => {
+    if (!category) return unnamed('a category that is gone')
+    if (unreadable.includes(category.id)) return unnamed('a category you may not read')
+    return quoted(category.name, `/c/${category.slug}`)
+  }
+  const postPart = (id: number): Part => {
+    const post = posts.find((one) => one.id === id)
+    const thread = threads.find((one) => one.id === post?.thread_id)
+    if (!post || !thread) return unnamed('a post you may not read')
+    const title = `“${thread.title}”`
+    const words = post.kind === 'opening' ? title : `${post.kind === 'answer' ? 'an' : 'a'} ${post.kind} in ${title}` // prettier-ignore
+    return { words, address: postAddress(thread, id) }
+  }
+  const subjectPart = (row: ActRow, detail: Detail): Part => {
+    const id = row.subject_id
+    switch (row.subject_kind) {
+      case 'thread':
+        return threadPart(id)
+      case 'post':
+        return postPart(id)
+      case 'topic':
+        return topicPart(id)
+      case 'category':
+        return categoryPart(categories.find((one) => one.id === id))
+      case 'tag':
+        return tagPart(detail['from'])
+      case 'article': {
+        const article = articles.find((one) => one.id === id)
+        return article
+          ? quoted(article.title, `/desk/articles/${id}`)
+          : unnamed('an article you may not read')
+      }
+      default: {
+        const member = people.get(id)
+        return member
+          ? { words: member.name, address: `/members/${member.handle}` }
+          : unnamed('a former member')
+      }
+    }
+  }
+  const partOf = (row: ActRow, detail: Detail, blank: Blank): Part => {
+    if (blank === 'subject') return subjectPart(row, detail)
+    if (blank === 'role') return unnamed(roleWords(detail['role']))
+    const request = detail['request']
+    if (blank === 'request') {
+      return typeof request === 'number'
+        ? { words: 'a request', address: `/desk/requests/${request}` }
+        : unnamed('a request')
+    }
+    switch (row.subject_kind) {
+      case 'thread': {
+        if (row.verb === 'move')
+          return categoryPart(categories.find((one) => one.slug === detail[blank]))
+        // Parting names the thread it was parted from.
+        const other = detail['into'] ?? detail['from']
+        return typeof other === 'number' ? threadPart(other) : unnamed('another thread')
+      }
+      case 'topic': {
+        if (blank !== 'into') {
+          const title = detail[blank === 'from' ? 'before' : 'after']
+          return unnamed(typeof title === 'string' ? `“${title}”` : 'another name')
+        }
+        if (detail['into'] === null) return unnamed('no topic')
+        return typeof detail['into'] === 'number'
+          ? topicPart(detail['into'])
+          : unnamed('another topic')
+      }
+      case 'tag':
+        return tagPart(detail['into'])
+      default:
+        return unnamed(typeof detail[blank] === 'string' ? detail[blank] : 'another')
+    }
+  }
+  return acts.map(({ row, detail }) => {
+    const by = row.member_id === null ? undefined : people.get(row.member_id)
+    const decision = typeof detail['decision'] === 'string' ? detail['decision'] : null
+    const sentence = sentenceOf(row.subject_kind, row.verb, decision)
+    return {
+      id: row.id,
+      at: row.at,
+      by: by ? { handle: by.handle, name: by.name } : null,
+      said: fillSentence(sentence ?? 'did something to {subject}', (blank) =>
+        partOf(row, detail, blank),
+      ),
+      reason: row.reason === '' ? null : row.reason,
+    }
+  })
+}
+
+async function allCategories(db: Executor, viewer: Viewer) {
+  const { unreadable } = await categoriesFor(db, viewer)
+  const categories = await db.selectFrom('categories').select(['id', 'slug', 'name']).execute()
+  return { categories, unreadable }
+}
+
+function unnamed(words: string): Part {
+  return { words, address: null }
+}
+
+function tagPart(name: unknown): Part {
+  return typeof name === 'string' && name !== ''
+    ? { words: `the tag ${name}`, address: `/tags/${encodeURIComponent(name)}` }
+    : unnamed('a tag')
+}
+
+function roleWords(role: unknown): string {
+  if (typeof role !== 'string') return 'somebody'
+  return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`
+}
