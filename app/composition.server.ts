@@ -125,7 +125,7 @@ export function compose(env: Env, instead: Instead = {}): App {
     'notices.mail': async ({ member, thread }) =>
       mailNotices(services, await site(), member, thread),
     'notices.digest': async ({ member }) => mailDigest(services, await site(), member),
-    'notices.digests': () => startDigests(services),
+    'notices.digests': async () => startDigests(services, await site()),
     'outcomes.ask': async () => askOutcomes(services, await site()),
     'mail.send': ({ mail }) =>
       sendMail(

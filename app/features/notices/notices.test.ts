@@ -3,9 +3,10 @@ import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices } from '#test/support/services.ts'
+import { HOUR } from '#app/kernel/clock.ts'
 import { DEFAULT_SITE } from '#app/platform/site.server.ts'
 import { getStop, stopMails } from './commands/stop-mails.server.ts'
-import { mailDigest, startDigests } from './jobs/mail-digest.server.ts'
+import { lastSeven, mailDigest, startDigests } from './jobs/mail-digest.server.ts'
 import { mailNotices } from './jobs/mail-notices.server.ts'
 import { settleAcceptance, settlePost } from './jobs/settle-notices.server.ts'
 import { getInbox } from './queries/inbox.server.ts'
@@ -23,6 +24,26 @@ it('tells each member once, for their nearest reason, never of their own', () =>
   )
 
   expect(told).toEqual([{ memberId: 1, kind: 'mention' }])
+})
+
+it('seven o’clock is that of the zone, on the days on which its clocks change as well', () => {
+  const at = (text: string): number => Date.parse(text)
+  const cases = [
+    ['UTC', '2026-05-06T06:59Z', '2026-05-05T07:00Z'],
+    ['UTC', '2026-05-06T07:00Z', '2026-05-06T07:00Z'],
+    ['Europe/Vienna', '2026-03-28T12:00Z', '2026-03-28T06:00Z'],
+    ['Europe/Vienna', '2026-03-29T12:00Z', '2026-03-29T05:00Z'],
+    ['Europe/Vienna', '2026-10-25T04:59Z', '2026-10-24T05:00Z'],
+    ['Europe/Vienna', '2026-10-25T12:00Z', '2026-10-25T06:00Z'],
+    ['America/New_York', '2026-11-01T13:00Z', '2026-11-01T12:00Z'],
+    ['Asia/Kolkata', '2026-05-06T01:30Z', '2026-05-06T01:30Z'],
+    ['Asia/Kathmandu', '2026-05-06T01:00Z', '2026-05-05T01:15Z'],
+    ['No/Such', '2026-05-06T08:00Z', '2026-05-06T07:00Z'],
+  ] as const
+  for (const [zone, now, seven] of cases)
+    expect(new Date(lastSeven(zone, at(now))).toISOString(), `${zone} ${now}`).toBe(
+      new Date(at(seven)).toISOString(),
+    )
 })
 
 eachDatabase((_name, open) => {
@@ -53,6 +74,15 @@ eachDatabase((_name, open) => {
         .orderBy('id')
         .execute()
     ).map((row) => row.kind)
+  const digestJobs = async (memberId: number): Promise<number> =>
+    (
+      await open()
+        .db.selectFrom('jobs')
+        .select('id')
+        .where('name', '=', 'notices.digest')
+        .where('subject', '=', `member:${memberId}`)
+        .execute()
+    ).length
   const mailsTo = (memberId: number) =>
     open().db.selectFrom('mails').selectAll().where('member_id', '=', memberId).execute()
 
@@ -207,7 +237,10 @@ eachDatabase((_name, open) => {
     const { db, services, follower, post } = await set()
     await settlePost(services, post.id)
 
-    await startDigests(services)
+    await startDigests(services, DEFAULT_SITE)
+    expect(await digestJobs(follower.id)).toBe(0)
+    services.clock.advance(19 * HOUR)
+    await startDigests(services, DEFAULT_SITE)
     const jobs = await db
       .selectFrom('jobs')
       .select('subject')
@@ -220,6 +253,72 @@ eachDatabase((_name, open) => {
     const mails = await mailsTo(follower.id)
     expect(mails).toHaveLength(1)
     expect(mails[0]?.text).toContain('Lost bookmarks')
+  })
+
+  it('a digest leaves at seven where its reader is, once, also when the worker was away', async () => {
+    const { db, services, follower, thread, helper, post } = await set()
+    await db.updateTable('members').set({ zone: 'America/New_York' }).where('id', '=', follower.id).execute() // prettier-ignore
+    services.clock.set(Date.parse('2026-05-06T12:00Z')) // 08:00 there
+    await settlePost(services, post.id)
+    const run = async (at: string): Promise<number> => {
+      services.clock.set(Date.parse(at))
+      await startDigests(services, { ...DEFAULT_SITE, zone: 'Europe/Vienna' })
+      const jobs = await digestJobs(follower.id)
+      await db.deleteFrom('jobs').where('subject', '=', `member:${follower.id}`).execute()
+      if (jobs > 0) await mailDigest(services, DEFAULT_SITE, follower.id)
+      return (await mailsTo(follower.id)).length
+    }
+
+    expect(await run('2026-05-07T07:00Z')).toBe(0)
+    expect(await run('2026-05-07T10:45Z')).toBe(0)
+    // The worker was away at seven, which was 11:00 UTC.
+    expect(await run('2026-05-07T15:15Z')).toBe(1)
+    const next = await aPost(db, { thread_id: thread.id, author_id: helper.id, body: 'More.' })
+    await settlePost(services, next.id)
+    expect(await run('2026-05-07T15:30Z')).toBe(1)
+    // In another zone it is seven o'clock again soon.
+    await db.updateTable('members').set({ zone: 'Asia/Tokyo' }).where('id', '=', follower.id).execute() // prettier-ignore
+    expect(await run('2026-05-07T22:00Z')).toBe(1)
+    expect(await run('2026-05-08T22:00Z')).toBe(2)
+  })
+
+  it('a digest lists twenty-five threads, says how many more, and calls nothing else told', async () => {
+    const { db, services, follower, helper } = await set()
+    const titles: string[] = []
+    for (let n = 0; n < 30; n += 1) {
+      const title = `Matter number ${n} of many`
+      const thread = await aThread(db, { title })
+      await db.insertInto('follows').values({ member_id: follower.id, kind: 'thread', subject_id: thread.id, at: 1 }).execute() // prettier-ignore
+      const post = await aPost(db, { thread_id: thread.id, author_id: helper.id })
+      await settlePost(services, post.id)
+      // The first is hidden before the digest leaves.
+      if (n === 0)
+        await db.updateTable('posts').set({ hidden_at: 5 }).where('id', '=', post.id).execute() // prettier-ignore
+      else titles.push(title)
+    }
+    services.clock.advance(24 * HOUR)
+
+    await mailDigest(services, DEFAULT_SITE, follower.id)
+
+    const [mail] = await mailsTo(follower.id)
+    expect(titles.filter((title) => mail?.text.includes(title))).toHaveLength(25)
+    expect(mail?.text).toContain('And 4 more threads in your inbox')
+    expect(mail?.text).toContain('/inbox')
+    const rows = await db.selectFrom('notices').select(['channel', 'mailed_at']).where('member_id', '=', follower.id).execute() // prettier-ignore
+    expect(rows.filter((row) => row.mailed_at !== null)).toHaveLength(29)
+    expect(rows.filter((row) => row.channel === 'inbox' && row.mailed_at === null)).toHaveLength(1)
+  })
+
+  it('who is suspended has no digest, and nothing is called told', async () => {
+    const { db, services, follower, post } = await set()
+    await settlePost(services, post.id)
+    await db.updateTable('members').set({ suspended_at: 1 }).where('id', '=', follower.id).execute()
+
+    await mailDigest(services, DEFAULT_SITE, follower.id)
+
+    expect(await mailsTo(follower.id)).toEqual([])
+    const rows = await db.selectFrom('notices').select('mailed_at').where('member_id', '=', follower.id).execute() // prettier-ignore
+    expect(rows).toEqual([{ mailed_at: null }])
   })
 
   it('tells the author of an accepted answer, and takes the word back with the acceptance', async () => {

@@ -59,7 +59,8 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
 /** Croner patterns (UTC) of what runs by itself. */
 export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'search.mend': '* * * * *',
-  'notices.digests': '0 7 * * *',
+  // Seven o'clock comes at every quarter of an hour: zones differ by as little.
+  'notices.digests': '*/15 * * * *',
   'outcomes.ask': '*/30 * * * *',
   'topics.nightly': '10 2 * * *',
   'articles.remind': '40 6 * * *',

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -9,30 +10,39 @@ import { mailBody, type MailPart } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
-import { mailablePosts } from '../queries/may-still-mail.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { isSuspended, mailablePosts } from '../queries/may-still-mail.server.ts'
 import { listHeaders } from './mail-notices.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
 
-const MOST_MOVED = 4
+/** Threads that a digest lists; of the rest it says how many there are. */
+const MOST_MOVED = 25
 const MOST_OPEN = 3
+/** Notices that one digest takes; the rest is not called told, and comes a day later. */
+const MOST_NOTICES = 2000
 
-/** The job `notices.digests`, once a day: a job for each member who has something to hear. */
-export async function startDigests({ db, clock }: Parts): Promise<void> {
-  const members = await db
-    .selectFrom('notices')
-    .select('member_id')
-    .distinct()
-    .where('channel', '=', 'digest')
-    .where('mailed_at', 'is', null)
-    .where('read_at', 'is', null)
+/** The job `notices.digests`: a job for each member for whom it became seven o'clock, and who has something to hear. */
+export async function startDigests({ db, clock }: Parts, site: SiteSettings): Promise<void> {
+  const now = clock.now()
+  const members = await waitingForDigest(db)
+    .innerJoin('members', 'members.id', 'notices.member_id')
+    .select((eb) => [
+      'notices.member_id',
+      'members.zone',
+      eb.fn.min('notices.created_at').as('since'),
+    ])
+    .groupBy(['notices.member_id', 'members.zone'])
     .execute()
-  for (const { member_id } of members)
-    await enqueue(db, 'notices.digest', { member: member_id }, { now: clock.now() })
+  const due = members.filter(({ zone, since }) => Number(since) < lastSeven(zone ?? site.zone, now))
+  for (const { member_id } of due)
+    await enqueue(db, 'notices.digest', { member: member_id }, { now })
 }
 
-/** The job `notices.digest`: at most seven rows under two heads, never empty. */
+/**
+ * The job `notices.digest`: what moved since the last one, and what the member could answer; never empty.
+ * What is neither listed nor counted in it is not marked as told.
+ */
 export async function mailDigest(
   services: Parts,
   site: SiteSettings,
@@ -47,8 +57,9 @@ export async function mailDigest(
     .executeTakeFirst()
   const viewer = await findViewer(db, memberId, now)
   if (!member || !viewer || member.email === null || member.email_confirmed_at === null) return
-  const waiting = await db
-    .selectFrom('notices')
+  // Who moved to another zone has seven o'clock twice on that day.
+  if (isSuspended(viewer, now) || (await hadDigest(db, memberId, now - BETWEEN))) return
+  const waiting = await waitingForDigest(db)
     .innerJoin('threads', 'threads.id', 'notices.thread_id')
     .select([
       'notices.id',
@@ -59,39 +70,34 @@ export async function mailDigest(
       'threads.answer_count',
     ])
     .where('notices.member_id', '=', memberId)
-    .where('notices.channel', '=', 'digest')
-    .where('notices.mailed_at', 'is', null)
-    .where('notices.read_at', 'is', null)
     .orderBy('notices.id', 'desc')
-    .limit(200)
+    .limit(MOST_NOTICES)
     .execute()
   const moved = new Map<number, { readonly row: (typeof waiting)[number]; count: number }>()
   const posts = waiting.flatMap((row) => row.post_id ?? [])
   const mailable = await mailablePosts(db, memberId, posts, now)
-  for (const row of waiting) {
-    if (row.post_id === null || !mailable.has(row.post_id)) continue
+  const mayTell = (row: (typeof waiting)[number]): boolean =>
+    row.post_id !== null && mailable.has(row.post_id)
+  for (const row of waiting.filter(mayTell)) {
     const known = moved.get(row.thread_id)
     if (known) known.count += 1
     else moved.set(row.thread_id, { row, count: 1 })
   }
   const shown = [...moved.values()].slice(0, MOST_MOVED)
+  const unlisted = moved.size - shown.length
   const open = member.answer_count > 0 ? await couldAnswer(services, viewer, now) : []
 
   const secret = await readSecret(db, now)
   const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, `digest-${memberId}-0`)}`
   await inTransaction(db, async (trx) => {
-    if (waiting.length > 0) {
-      await trx
-        .updateTable('notices')
-        .set({ mailed_at: now })
-        .where(
-          'id',
-          'in',
-          waiting.map((row) => row.id),
-        )
-        .execute()
-    }
-    if (shown.length === 0 || member.email === null) return
+    // Two runs at once would each mail the same.
+    await lockRow(trx, 'members', memberId)
+    if (member.email === null || (await hadDigest(trx, memberId, now - BETWEEN))) return
+    await markTold(trx, waiting.filter(mayTell), { mailed_at: now })
+    // What the member may not read now stays in the inbox, should they read it again.
+    await markTold(trx, waiting.filter((row) => !mayTell(row)), { channel: 'inbox' }) // prettier-ignore
+    const newest = shown[0]?.row
+    if (newest === undefined) return
     const row = (thread: { id: number; slug: string; title: string }, facts: string): MailPart => ({
       kind: 'row', title: thread.title, facts, url: `${env.baseUrl}${addressOf(thread)}`,
     }) // prettier-ignore
@@ -105,6 +111,15 @@ export async function mailDigest(
           count === 1 ? 'one new post' : `${count} new posts`,
         ),
       ),
+      ...(unlisted > 0
+        ? [
+            {
+              kind: 'act' as const,
+              label: `And ${unlisted} more ${unlisted === 1 ? 'thread' : 'threads'} in your inbox`,
+              url: `${env.baseUrl}/inbox`,
+            },
+          ]
+        : []),
     ]
     const body = mailBody(
       site.name,
@@ -113,7 +128,7 @@ export async function mailDigest(
       stopUrl,
     )
     await queueMail(trx, now, new URL(env.baseUrl).hostname, {
-      cause: `digest ${memberId} ${Math.floor(now / DAY)}`,
+      cause: `${causeOf(memberId)}${newest.id}`,
       memberId,
       to: member.email,
       subject: `${site.name}: what moved`,
@@ -122,6 +137,53 @@ export async function mailDigest(
       posts: shown.flatMap(({ row: r }) => (r.post_id === null ? [] : [r.post_id])),
     })
   })
+}
+
+/** The hour of a member's day at which a digest leaves. */
+const LEAVES_AT = 7
+/** Two digests of one member are so far apart, in milliseconds. */
+const BETWEEN = 20 * HOUR
+
+/** When it was seven o'clock in this zone for the last time. */
+export function lastSeven(zone: string, now: number): number {
+  const local = DateTime.fromMillis(now, { zone })
+  // A zone that is not known any more is read as UTC.
+  const here = local.isValid ? local : DateTime.fromMillis(now, { zone: 'UTC' })
+  const seven = here.startOf('day').set({ hour: LEAVES_AT })
+  return (seven > here ? seven.minus({ days: 1 }) : seven).toMillis()
+}
+
+function waitingForDigest(db: Executor) {
+  return db
+    .selectFrom('notices')
+    .where('notices.channel', '=', 'digest')
+    .where('notices.mailed_at', 'is', null)
+    .where('notices.read_at', 'is', null)
+}
+
+function causeOf(memberId: number): string {
+  return `digest ${memberId} `
+}
+
+async function hadDigest(db: Executor, memberId: number, since: number): Promise<boolean> {
+  const mail = await db
+    .selectFrom('mails')
+    .select('id')
+    .where('member_id', '=', memberId)
+    .where('cause', 'like', `${causeOf(memberId)}%`)
+    .where('created_at', '>', since)
+    .executeTakeFirst()
+  return mail !== undefined
+}
+
+async function markTold(
+  trx: Executor,
+  rows: readonly { readonly id: number }[],
+  patch: { readonly mailed_at: number } | { readonly channel: string },
+): Promise<void> {
+  if (rows.length === 0) return
+  const ids = rows.map((row) => row.id)
+  await trx.updateTable('notices').set(patch).where('id', 'in', ids).execute()
 }
 
 async function couldAnswer(
