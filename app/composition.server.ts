@@ -34,6 +34,7 @@ import {
   settleOutcome,
   settlePost,
 } from '#app/features/notices/jobs/settle-notices.server.ts'
+import { tellOfFlags, tellOfWaiting } from '#app/features/notices/jobs/settle-waiting.server.ts'
 import { openModel } from '#app/platform/ai.server.ts'
 import { readFile, removeImported } from '#app/features/requests/jobs/read-file.server.ts'
 import {
@@ -106,6 +107,8 @@ export function compose(env: Env, instead: Instead = {}): App {
       await remindReviews(services, (article) => tellReviewDue(services, settings, article))
     },
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
+    'notices.waiting': async ({ article }) => tellOfWaiting(services, await site(), article),
+    'notices.flags': ({ post }) => tellOfFlags(services, post),
     'topics.mine': ({ run }) => mineTopics(services, run),
     'topics.nightly': () => mineNightly(services),
     'topics.place': () => placeRequests(services),

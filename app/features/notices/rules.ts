@@ -7,6 +7,9 @@ export const WHOLE_SENTENCES: ReadonlySet<NoticeKind> = new Set([
   'credited',
   'verdict',
   'review-due',
+  'to-review',
+  'flagged',
+  'source-gone',
 ])
 
 /** What is said of a notice after the actor's name; a whole sentence where nobody acted. */
@@ -22,6 +25,17 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {
   credited: 'What you wrote became part of an article, with thanks to you',
   verdict: 'Somebody reviewed what you wrote for this article',
   'review-due': 'This article of yours is due for another look',
+  'to-review': 'This article waits for a review',
+  flagged: 'Somebody reported something here',
+  'source-gone': 'A source of this article of yours is gone',
+}
+
+/** Notices of work on an article, which lead to the desk. */
+export const DESK_WORK: ReadonlySet<NoticeKind> = new Set(['to-review', 'source-gone'])
+
+/** Where staff work on an article. */
+export function deskAddress(articleId: number): string {
+  return `/desk/articles/${articleId}`
 }
 
 /** Mails about one thread wait so long for further events, in milliseconds, so that several make one mail. */
@@ -46,6 +60,9 @@ const RANK: readonly NoticeKind[] = [
   'credited',
   'verdict',
   'review-due',
+  'to-review',
+  'flagged',
+  'source-gone',
 ]
 
 /** Who is told of a post: each member once, for their nearest reason, never for their own. */

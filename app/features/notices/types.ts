@@ -12,6 +12,9 @@ export const NOTICE_KINDS = [
   'credited',
   'verdict',
   'review-due',
+  'to-review',
+  'flagged',
+  'source-gone',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -35,6 +38,9 @@ export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   credited: 'inbox',
   verdict: 'mail',
   'review-due': 'mail',
+  'to-review': 'mail',
+  flagged: 'mail',
+  'source-gone': 'mail',
 }
 
 /** One thing a member should know. */

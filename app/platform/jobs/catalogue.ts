@@ -10,6 +10,8 @@ export interface JobPayloads {
   'article.category': { readonly category: number }
   'article.requests': { readonly article: number }
   'articles.remind': Record<string, never>
+  'notices.waiting': { readonly article: number }
+  'notices.flags': { readonly post: number }
   'notices.article': { readonly article: number }
   'topics.mine': { readonly run: number }
   'topics.nightly': Record<string, never>

@@ -334,6 +334,7 @@ export async function settleFlags(
     .where('post_id', '=', postId)
     .where('settled_at', 'is', null)
     .execute()
+  await enqueue(trx, 'notices.flags', { post: postId }, { now })
 }
 
 /** Changes one of the counts on a member's page; nobody's stays as it is. */

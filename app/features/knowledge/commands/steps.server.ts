@@ -126,6 +126,7 @@ export async function settleState(
     .set({ state, updated_at: now })
     .where('id', '=', article.id)
     .execute()
+  await enqueue(trx, 'notices.waiting', { article: article.id }, { now })
 }
 
 /** What follows from a change that readers see: the search index, notices, and the topic's coverage. */
@@ -136,6 +137,7 @@ export async function enqueueSettling(
 ): Promise<void> {
   await enqueue(trx, 'search.article', { article: article.id }, { now })
   await enqueue(trx, 'article.settle', { article: article.id }, { now })
+  await enqueue(trx, 'notices.waiting', { article: article.id }, { now })
   if (article.topic_id !== null)
     await enqueue(trx, 'topics.cover', { topic: article.topic_id }, { now })
 }

@@ -2,6 +2,7 @@ import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { articleSlug } from '../commands/steps.server.ts'
 import { shownIn, standsIn, takeOut } from '../rules/sources.ts'
@@ -41,6 +42,7 @@ async function letGo(
       .execute() // prettier-ignore
     await takeOutOfDrafts(trx, articleId, gone)
     await flagPublished(trx, articleId, gone, now)
+    await enqueue(trx, 'notices.waiting', { article: articleId }, { now })
   })
 }
 

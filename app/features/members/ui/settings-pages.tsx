@@ -146,6 +146,9 @@ const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   credited: 'What you wrote became part of an article',
   verdict: 'An article or edit of yours was reviewed',
   'review-due': 'An article of yours is due for another look',
+  'to-review': 'An article waits for my review (staff)',
+  flagged: 'Somebody reported a post (moderators)',
+  'source-gone': 'A source of an article of mine is gone',
 }
 
 const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {

@@ -86,11 +86,15 @@ export async function mailNotices(
         ...parts,
         {
           kind: 'act',
-          label: first.kind === 'outcome' ? 'Say how it went' : 'Read it in the thread',
-          url: `${env.baseUrl}${postAddress(thread, first.post_id)}`,
+          ...(first.kind === 'flagged'
+            ? { label: 'Look at what is reported', url: `${env.baseUrl}/desk/flags` }
+            : {
+                label: first.kind === 'outcome' ? 'Say how it went' : 'Read it in the thread',
+                url: `${env.baseUrl}${postAddress(thread, first.post_id)}`,
+              }),
         },
       ],
-      `You get this because you follow “${thread.title}”. What is mailed to you is set at ${env.baseUrl}/settings/notices`,
+      `You get this because ${first.kind === 'flagged' ? 'you are a moderator' : `you follow “${thread.title}”`}. What is mailed to you is set at ${env.baseUrl}/settings/notices`,
       stopUrl,
     )
     await queueMail(trx, now, new URL(env.baseUrl).hostname, {
@@ -119,6 +123,11 @@ function partOf(kind: NoticeKind, actor: string | null, html: string): MailPart 
     return {
       kind: 'text',
       text: 'You asked a while ago, and answers came. Did one of them solve it? Say which, so that others find it; or say that none did, and it goes back to those who can help.',
+    }
+  if (kind === 'flagged')
+    return {
+      kind: 'text',
+      text: 'Somebody reported a post in this thread. It stays as it is until a moderator has decided.',
     }
   if (kind === 'accepted')
     return {

@@ -9,7 +9,7 @@ import { queueMail } from '#app/platform/mail/mail.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import type { ArticleRow } from '#db/schema.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
-import { NOTICE_WORDS, recipientsOf, type Candidate } from '../rules.ts'
+import { DESK_WORK, NOTICE_WORDS, deskAddress, recipientsOf, type Candidate } from '../rules.ts'
 import { withChannels } from '../queries/channels.server.ts'
 import type { NoticeKind } from '../types.ts'
 
@@ -46,7 +46,7 @@ export async function tellOfArticle(
     ...askers.flatMap((row): Candidate[] => row.author_id === null ? [] : [{ memberId: row.author_id, kind: 'article' }]),
     ...credited.map((row): Candidate => ({ memberId: row.member_id, kind: 'credited' })),
   ] // prettier-ignore
-  await tell(services, site, article, recipientsOf(candidates, article.published_by))
+  await tellAboutArticle(services, site, article, recipientsOf(candidates, article.published_by))
 }
 
 /** The job `article.verdict`: who wrote a revision knows that it was reviewed, and what was said. */
@@ -66,7 +66,7 @@ export async function tellVerdict(
     .executeTakeFirst()
   if (!article || !revision || revision.by_id === null || revision.reviewed_by === null) return
   const said = revision.state === 'declined' ? `It was not taken: ${revision.verdict}` : `It was approved. ${revision.verdict}` // prettier-ignore
-  await tell(
+  await tellAboutArticle(
     services,
     site,
     article,
@@ -82,12 +82,15 @@ export async function tellReviewDue(
   article: ArticleRow,
 ): Promise<void> {
   if (article.owner_id === null) return
-  await tell(services, site, article, [{ memberId: article.owner_id, kind: 'review-due' }])
+  await tellAboutArticle(services, site, article, [
+    { memberId: article.owner_id, kind: 'review-due' },
+  ])
 }
 
 const REPEATED: readonly NoticeKind[] = ['verdict', 'review-due']
 
-async function tell(
+/** Writes the missing notices about an article, to those who may read it, and mails them. */
+export async function tellAboutArticle(
   { db, clock, env }: Parts,
   site: SiteSettings,
   article: ArticleRow,
@@ -141,7 +144,9 @@ async function tell(
         [
           { kind: 'text', text: `${NOTICE_WORDS[kind]}: “${article.title}”.` },
           ...(said === '' ? [] : [{ kind: 'text' as const, text: said }]),
-          { kind: 'act', label: 'Read the article', url: address },
+          DESK_WORK.has(kind)
+            ? { kind: 'act', label: 'Look at it', url: `${env.baseUrl}${deskAddress(article.id)}` }
+            : { kind: 'act', label: 'Read the article', url: address },
         ],
         `What is mailed to you is set at ${env.baseUrl}/settings/notices`,
       )

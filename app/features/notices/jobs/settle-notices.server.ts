@@ -34,7 +34,7 @@ export async function settlePost({ db, clock }: Parts, postId: number): Promise<
       ...others,
       ...followers.map((id): Candidate => ({ memberId: id, kind: followerKind(id, post, thread) })),
     ]
-    await tell(db, clock.now(), recipientsOf(candidates, post.author_id), post, thread)
+    await tellAboutPost(db, clock.now(), recipientsOf(candidates, post.author_id), post, thread)
     others = []
     after = followers.at(-1) ?? 0
     if (followers.length < PAGE) return
@@ -126,7 +126,7 @@ export async function settleAcceptance({ db, clock }: Parts, threadId: number): 
     .where('id', '=', thread.accepted_post_id)
     .executeTakeFirst()
   if (!post?.author_id) return
-  await tell(
+  await tellAboutPost(
     db,
     clock.now(),
     recipientsOf([{ memberId: post.author_id, kind: 'accepted' }], thread.accepted_by),
@@ -152,7 +152,7 @@ export async function settleHelpful({ db, clock }: Parts, postId: number): Promi
     .selectAll()
     .where('id', '=', post.thread_id)
     .executeTakeFirstOrThrow()
-  await tell(
+  await tellAboutPost(
     db,
     clock.now(),
     recipientsOf([{ memberId: post.author_id, kind: 'helpful' }], vote.member_id),
@@ -177,7 +177,7 @@ export async function settleOutcome({ db, clock }: Parts, threadId: number): Pro
     .where('kind', '=', 'opening')
     .executeTakeFirst()
   if (!opening) return
-  await tell(
+  await tellAboutPost(
     db,
     clock.now(),
     [{ memberId: thread.author_id, kind: 'outcome' }],
@@ -191,7 +191,7 @@ export async function settleOutcome({ db, clock }: Parts, threadId: number): Pro
  * Writes the missing notices and the jobs that mail them. A member hears of one post once, whatever
  * the reasons, and only of what they may read now. A fixed number of queries, but for the jobs.
  */
-async function tell(
+export async function tellAboutPost(
   db: Executor,
   now: number,
   recipients: readonly Candidate[],

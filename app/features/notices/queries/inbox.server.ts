@@ -9,7 +9,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import { isStorageFailure, type Executor } from '#db/transaction.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import { NOTICE_WORDS, WHOLE_SENTENCES } from '../rules.ts'
+import { DESK_WORK, NOTICE_WORDS, deskAddress, WHOLE_SENTENCES } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
 const PAGE = 30
@@ -85,7 +85,7 @@ export async function getInbox(
         kind,
         actor: actor ? { handle: actor.handle, name: actor.name } : null,
         words: actor || isSentence ? words : `A former member ${words}`,
-        ...aboutOf(row, clock.now()),
+        ...aboutOf(row, kind, clock.now()),
         at: row.created_at,
         read: row.read_at !== null,
       }
@@ -108,17 +108,21 @@ function aboutOf(
         | 'due_at'
     ]: number | null
   },
+  kind: NoticeKind,
   now: number,
 ): Pick<InboxView['rows'][number], 'address' | 'about'> {
   if (row.article_id !== null) {
     return {
-      address: articleAddress({ id: row.article_id, slug: row.article_slug ?? '' }),
+      address: DESK_WORK.has(kind)
+        ? deskAddress(row.article_id)
+        : articleAddress({ id: row.article_id, slug: row.article_slug ?? '' }),
       about: { key: `article ${row.article_id}`, title: row.article_title ?? '', state: 'covered' },
     }
   }
   const id = row.thread_id ?? 0
   return {
-    address: postAddress({ id, slug: row.slug ?? '' }, row.post_id),
+    address:
+      kind === 'flagged' ? '/desk/flags' : postAddress({ id, slug: row.slug ?? '' }, row.post_id),
     about: {
       key: `thread ${id}`,
       title: row.title ?? '',
