@@ -302,7 +302,10 @@ eachDatabase((_name, open) => {
       await reviewRevision(agnes, id, { revision: 1, approved: false, reason: 'Say where.' })
       expect(await revision(id, 1)).toMatchObject({ state: 'declined', verdict: 'Say where.', reviewed_by: rows.agnes.id }) // prettier-ignore
       expect((await article(id)).state).toBe('draft')
-      expect(await jobs()).toEqual([`article.verdict article:${id} revision:1`])
+      expect(await jobs()).toEqual([
+        `article.verdict article:${id} revision:1`,
+        `notices.waiting article:${id}`,
+      ])
       await tellVerdict(services, DEFAULT_SITE, id, 1)
       await tellVerdict(services, DEFAULT_SITE, id, 1)
       expect(await db.selectFrom('notices').select(['member_id', 'kind']).execute()).toEqual([{ member_id: rows.carla.id, kind: 'verdict' }]) // prettier-ignore
@@ -364,7 +367,7 @@ eachDatabase((_name, open) => {
       )
       expect(page.madeFrom.map((one) => one.address)).toEqual([`/t/${thread.id}/${thread.slug}`])
       expect(await db.selectFrom('article_links').select(['kind', 'subject_id']).execute()).toEqual([{ kind: 'article', subject_id: 77 }]) // prettier-ignore
-      expect((await jobs()).filter((job) => !job.startsWith('article.verdict'))).toEqual([`article.settle article:${id}`, `search.article article:${id}`, `topics.cover topic:${topic.id}`]) // prettier-ignore
+      expect((await jobs()).filter((job) => !job.startsWith('article.verdict'))).toEqual([`article.settle article:${id}`, `notices.waiting article:${id}`, `search.article article:${id}`, `topics.cover topic:${topic.id}`]) // prettier-ignore
       expect((await articleDocuments(db, [id]))[0]).toMatchObject({ title: thread.title, aliases: ['Where are my bookmarks?'] }) // prettier-ignore
       expect(await findArticlesOf(guest, thread.id)).toEqual([{ address, title: thread.title }])
     })
