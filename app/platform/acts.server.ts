@@ -1,5 +1,5 @@
 import type { Executor } from '#db/transaction.server.ts'
-import type { KnownAct } from './acts.ts'
+import type { KnownAct } from '#app/kernel/acts.ts'
 
 /** Writes down who did what to which thing and why, and gives the id of the row; shown at /desk/log. */
 export async function logAct(

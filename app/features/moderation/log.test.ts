@@ -4,7 +4,7 @@ import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
 import { moveThread } from '#app/features/forum/commands/moderate-thread.server.ts'
 import { changeRole } from '#app/features/members/commands/change-role.server.ts'
-import { ACT_VERBS, type ActKind } from '#app/platform/acts.ts'
+import { ACT_VERBS, type ActKind } from '#app/kernel/acts.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'

@@ -1,4 +1,4 @@
-import { ACT_VERBS, type ActKind, type ActVerb } from '#app/platform/acts.ts'
+import { ACT_VERBS, type ActKind, type ActVerb } from '#app/kernel/acts.ts'
 
 /**
  * What the log says after a person's name. `{subject}` is what it was done to; `{into}`, `{from}`, `{to}`,
