@@ -44,6 +44,8 @@ export default defineConfig({
           include: journeys,
           globalSetup: [`${root}test/support/journeys-setup.ts`],
           testTimeout: 120_000,
+          // One test's page is drawn while the server answers the other's: more would only wait in line.
+          maxConcurrency: 2,
           // Each has a server and a browser beside it: after the others, one after the other.
           sequence: { groupOrder: 1 },
           fileParallelism: false,

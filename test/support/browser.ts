@@ -30,8 +30,19 @@ export interface PersonOptions {
   readonly as?: string
 }
 
-/** Somebody new in front of the product. */
+/** Somebody new in front of the product, in a test; a test that fails prints what they see. */
 export async function aPerson(
+  browser: Browser,
+  product: Product,
+  options: PersonOptions = {},
+): Promise<Person> {
+  const person = await openPerson(browser, product, options)
+  onTestFailed(() => tellPages(person.context))
+  return person
+}
+
+/** Somebody in front of the product whose browser several tests use, one after the other. */
+export async function openPerson(
   browser: Browser,
   product: Product,
   { viewport = DESKTOP, scripts = true, as }: PersonOptions = {},
@@ -50,7 +61,6 @@ export async function aPerson(
   const page = await context.newPage()
   listen(page, complaints)
   context.on('page', (other) => listen(other, complaints))
-  onTestFailed(() => tellPages(context))
   return { context, page, complaints }
 }
 
@@ -66,7 +76,7 @@ function listen(page: Page, complaints: string[]): void {
 }
 
 /** Prints what a failed test's pages show, since a locator that timed out tells only what was not there. */
-async function tellPages(context: BrowserContext): Promise<void> {
+export async function tellPages(context: BrowserContext): Promise<void> {
   for (const page of context.pages()) {
     const shown = await page.locator('body').innerText({ timeout: 2000 }).catch(String)
     process.stderr.write(`${page.url()} shows:\n${shown.slice(0, 4000)}\n`)
