@@ -1,3 +1,5 @@
+import { counted } from '#app/ui/words.ts'
+
 /** An element with attributes and content; text is never read as HTML. */
 export function make(
   tag: string,
@@ -80,11 +82,8 @@ export function lastOnly(pause: number): (work: (signal: AbortSignal) => Promise
   }
 }
 
-function answersWords(count: number): string {
-  return count === 1 ? '1 answer' : `${count} answers`
-}
-
 /** What a found row is, or how far it got. */
 export function rowWords(row: { readonly state: string; readonly answerCount: number }): string {
-  return row.state === 'covered' ? 'article' : answersWords(row.answerCount)
+  if (row.state === 'covered') return 'article'
+  return row.answerCount === 0 ? 'no answer yet' : counted(row.answerCount, 'answer')
 }

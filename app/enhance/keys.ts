@@ -31,6 +31,9 @@ export function keys(): void {
       return
     if (isOn() && act(event.key)) event.preventDefault()
   })
+  document.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'Enter' && !event.isComposing) post(event)
+  })
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element) || !event.target.closest('[data-keys]')) return
     event.preventDefault()
@@ -54,6 +57,16 @@ function act(key: string): boolean {
     default:
       return false
   }
+}
+
+/** Presses the button that posts what is written; an editor with tools has keys of its own. */
+function post(event: KeyboardEvent): void {
+  const field = event.target
+  if (!(field instanceof HTMLTextAreaElement) || field.closest('.editor')) return
+  const button = field.form?.querySelector<HTMLButtonElement>('button[data-post]')
+  if (!button || event.repeat) return
+  event.preventDefault()
+  field.form?.requestSubmit(button)
 }
 
 function focusSearch(): boolean {

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { Icon, type IconName } from './icon.tsx'
 import { useSentOnce } from './use-sent-once.ts'
+import { figure } from './words.ts'
 
 export interface CountButtonProps {
   /** Where the form is posted, with `intent` add or withdraw. */
@@ -35,7 +36,7 @@ export function CountButton(props: CountButtonProps) {
           <Icon name={props.icon} />
           {props.label}
         </span>
-        <b>{count}</b>
+        <b>{figure(count)}</b>
       </button>
     </fetcher.Form>
   )
@@ -56,7 +57,7 @@ export function CountLink({ href, icon, label, count }: CountLinkProps) {
         <Icon name={icon} />
         {label}
       </span>
-      {count !== undefined && <b>{count}</b>}
+      {count !== undefined && <b>{figure(count)}</b>}
     </a>
   )
 }

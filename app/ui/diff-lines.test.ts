@@ -36,6 +36,12 @@ test('an unchanged text is one counted run', () => {
   expect(diffLines([{ kind: 'same', text: 'a\nb' }])).toEqual([{ kind: 'skipped', count: 2 }])
 })
 
+test('a first version is shown whole', () => {
+  const shown = diffLines([{ kind: 'same', text: 'a\nb\n\nc' }], Infinity)
+
+  expect(shown.map((line) => line.kind)).toEqual(['same', 'same', 'same', 'same'])
+})
+
 test('an empty line that came is still a line', () => {
   expect(diffLines([{ kind: 'added', text: '\nx' }])).toEqual([
     { kind: 'added', runs: [{ kind: 'added', text: '' }] },

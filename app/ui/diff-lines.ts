@@ -14,8 +14,10 @@ const AROUND = 2
 /** Cuts runs of lines or of words into lines, and counts what is far from any change instead of showing it. */
 export function diffLines(runs: readonly DiffRun[], around = AROUND): readonly DiffLine[] {
   const lines = linesOf(runs)
-  const near = lines.map((_, at) =>
-    lines.slice(Math.max(0, at - around), at + around + 1).some((line) => line.kind !== 'same'),
+  const near = lines.map(
+    (_, at) =>
+      around === Infinity ||
+      lines.slice(Math.max(0, at - around), at + around + 1).some((line) => line.kind !== 'same'),
   )
   const shown: DiffLine[] = []
   let skipped = 0

@@ -1,17 +1,24 @@
 import { diffLines, type DiffRun } from './diff-lines.ts'
+import { counted } from './words.ts'
 
 const ELEMENT = { same: 'span', added: 'ins', removed: 'del', mixed: 'span' } as const
 const SAID = { added: 'Added: ', removed: 'Removed: ' } as const
 
+export interface DiffProps {
+  readonly pieces: readonly DiffRun[]
+  /** Shows every line, such as those of a first version, which nothing came before. */
+  readonly whole?: boolean
+}
+
 /** What came with a plus, what went with a minus; what stayed far from both is counted. */
-export function Diff({ pieces }: { readonly pieces: readonly DiffRun[] }) {
+export function Diff({ pieces, whole = false }: DiffProps) {
   return (
     <div className="diff" dir="auto">
-      {diffLines(pieces).map((line, at) => {
+      {diffLines(pieces, whole ? Infinity : undefined).map((line, at) => {
         if (line.kind === 'skipped') {
           return (
             <span className="skipped" key={at}>
-              {line.count === 1 ? 'One line as before' : `${line.count} lines as before`}
+              {line.count === 1 ? 'One line as before' : `${counted(line.count, 'line')} as before`}
             </span>
           )
         }

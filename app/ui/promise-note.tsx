@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { MINUTE } from '#app/kernel/clock.ts'
 import { Icon } from './icon.tsx'
 import { Line } from './line.tsx'
 import { useMoment } from './moment.tsx'
@@ -39,6 +40,7 @@ function sentence(
   moment: ReturnType<typeof useMoment>,
 ): string {
   if (paused) return 'This waits for you: somebody asked for details.'
+  if (late && moment.now - at < MINUTE) return 'We are late. Second tier has it.'
   if (late) return `We are late by ${spanWords(moment.now - at)}. Second tier has it.`
   return `You will hear from someone by ${byWords(at, moment)}.`
 }

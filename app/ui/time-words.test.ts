@@ -4,8 +4,11 @@ import {
   byWords,
   dayWords,
   dueWords,
+  noneYetWords,
   fullWords,
   spanWords,
+  tookWords,
+  waitWords,
   stampWords,
 } from './time-words.ts'
 
@@ -41,6 +44,8 @@ test.each([
 })
 
 test.each([
+  [-400, 'due now'],
+  [400, 'due now'],
   [-minutes(25), '25 min late'],
   [-minutes(130), '2 h 10 min late'],
   [-hours(80), '3 days late'],
@@ -64,6 +69,13 @@ test.each([
   [hours(24 * 800), '2 years'],
 ])('a span of %d ms is said as %s', (span, words) => {
   expect(spanWords(span)).toBe(words)
+})
+
+test.each([
+  [0, 'within a minute', 'asked just now', 'none yet'],
+  [minutes(5), 'after 5 min', 'waits 5 min', 'none yet after 5 min'],
+])('%d ms are no figure of seconds: %s, %s, %s', (span, took, waits, none) => {
+  expect([tookWords(span), waitWords(span), noneYetWords(span)]).toEqual([took, waits, none])
 })
 
 test('the reader sees the clock on their own wall, through a change of summer time', () => {

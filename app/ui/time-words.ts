@@ -176,10 +176,26 @@ export function spanWords(span: number): string {
   return plural(Math.floor(length / (365.25 * DAY)), 'year')
 }
 
+/** How long something took: "within a minute", "after 5 min". */
+export function tookWords(span: number): string {
+  return span < MINUTE ? 'within a minute' : `after ${spanWords(span)}`
+}
+
+/** How long somebody waits for a first answer: "asked just now", "waits 5 min". */
+export function waitWords(span: number): string {
+  return span < MINUTE ? 'asked just now' : `waits ${spanWords(span)}`
+}
+
+/** The first answer that is not there: "none yet", "none yet after 5 min". */
+export function noneYetWords(span: number): string {
+  return span < MINUTE ? 'none yet' : `none yet after ${spanWords(span)}`
+}
+
 /** A promise in a row: "due in 45 min", "due today 17:15", "2 h 10 min late". */
 export function dueWords(at: number, moment: Moment): string {
   const left = at - moment.now
-  if (left < 0) return `${spanWords(-left)} late`
+  if (-left >= MINUTE) return `${spanWords(-left)} late`
+  if (left < MINUTE) return 'due now'
   if (left < 2 * HOUR) return `due in ${spanWords(left)}`
   return `due ${byWords(at, moment)}`
 }

@@ -264,15 +264,18 @@ function Similar({ view }: { readonly view: AskPageView }) {
               <a href={thread.address} dir="auto">
                 {thread.title}
               </a>{' '}
-              <span className="meta">
-                {thread.state === 'covered' ? 'article' : counted(thread.answerCount, 'answer')}
-              </span>
+              <span className="meta">{similarWords(thread)}</span>
             </span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function similarWords({ state, answerCount }: AskPageView['similar'][number]): string {
+  if (state === 'covered') return 'article'
+  return answerCount === 0 ? 'no answer yet' : counted(answerCount, 'answer')
 }
 
 function foundWords(rows: AskPageView['similar']): string {

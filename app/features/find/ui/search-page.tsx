@@ -1,5 +1,6 @@
 import { BigSearch } from '#app/features/forum/ui/home-page.tsx'
 import { hasAnswers, KIND_WORDS } from '#app/features/forum/ui/kinds.ts'
+import { RowCounts } from '#app/features/forum/ui/thread-row.tsx'
 import { THREAD_KINDS, type CategoryRef } from '#app/features/forum/types.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -290,10 +291,9 @@ function ArticleHits({ view }: { readonly view: SearchPageView }) {
 }
 
 function Hit({ hit }: { readonly hit: SearchHitView }) {
-  const isAnswered = hasAnswers(hit.kind)
   return (
     <li className="row">
-      <Well state={hit.state} label={wellWords(hit.state, isAnswered)} />
+      <Well state={hit.state} label={wellWords(hit.state, hasAnswers(hit.kind))} />
       <div>
         <h2 className="row-title">
           <a href={hit.address} dir="auto" dangerouslySetInnerHTML={{ __html: hit.titleHtml }} />
@@ -307,21 +307,7 @@ function Hit({ hit }: { readonly hit: SearchHitView }) {
           <Time at={hit.createdAt} as="day" />
         </p>
       </div>
-      <div className="row-ns">
-        <span>
-          <b>{figure(hit.answerCount)}</b>{' '}
-          {isAnswered
-            ? hit.answerCount === 1
-              ? 'answer'
-              : 'answers'
-            : hit.answerCount === 1
-              ? 'reply'
-              : 'replies'}
-        </span>
-        <span>
-          <b>{figure(hit.sameHereCount)}</b> same here
-        </span>
-      </div>
+      <RowCounts {...hit} />
     </li>
   )
 }

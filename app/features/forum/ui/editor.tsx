@@ -8,6 +8,7 @@ import {
   type DragEvent,
   type KeyboardEvent,
 } from 'react'
+import { counted } from '#app/ui/words.ts'
 import { Icon, type IconName } from '#app/ui/icon.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
 import {
@@ -198,7 +199,9 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
 
   const offered = completion.offers.length > 0
   const note =
-    uploads.error ?? uploads.progress ?? (over > 0 ? `${over} bytes more than fit.` : null)
+    uploads.error ??
+    uploads.progress ??
+    (over > 0 ? `${counted(over, 'byte')} more than fit.` : null)
   return (
     <div
       className={dropping ? 'editor dropping' : 'editor'}

@@ -76,7 +76,7 @@ export function HomePage({ view, children }: HomePageProps) {
                       <a href={`/members/${person.handle}`}>
                         <b>{person.name}</b>
                       </a>{' '}
-                      <span className="meta">· {acceptedCount} accepted</span>
+                      <span className="meta">· {figure(acceptedCount)} accepted</span>
                     </span>
                   </li>
                 ))}
@@ -226,7 +226,7 @@ export function Categories({ categories }: { readonly categories: readonly Categ
             <span className="n">
               {figure(category.threadCount)}
               {category.lateCount > 0 && ' · '}
-              {category.lateCount > 0 && <em>{category.lateCount} late</em>}
+              {category.lateCount > 0 && <em>{figure(category.lateCount)} late</em>}
             </span>
             <span className="meta">
               {accessWords(category)}

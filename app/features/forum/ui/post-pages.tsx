@@ -213,7 +213,9 @@ export function CommentPage({
         )}
         <SureToPost sentBack={sentBack} />
         <div className="form-acts">
-          <Button look="primary">Add comment</Button>
+          <Button look="primary" data-post>
+            Add comment
+          </Button>
           <LinkButton href={address} look="plain">
             Back to the thread
           </LinkButton>
@@ -241,7 +243,7 @@ export function HistoryPage({ post, revisions }: HistoryPageProps) {
         </p>
       </header>
       <ol>
-        {revisions.map((revision) => (
+        {revisions.map((revision, at) => (
           <li className="revision" key={revision.number} id={`r${revision.number}`}>
             <p className="byline">
               <Person person={revision.by} />
@@ -253,7 +255,7 @@ export function HistoryPage({ post, revisions }: HistoryPageProps) {
             </p>
             {revision.reason !== null && <p className="lead">{revision.reason}</p>}
             {revision.title && <Diff pieces={revision.title} />}
-            <Diff pieces={revision.body} />
+            <Diff pieces={revision.body} whole={at === revisions.length - 1} />
           </li>
         ))}
       </ol>

@@ -215,7 +215,9 @@ function CommentForm({ post, setting }: PostProps) {
           </label>
         )}
         <span>
-          <button className="button small">Add comment</button>
+          <button className="button small" data-post>
+            Add comment
+          </button>
         </span>
       </form>
     </details>

@@ -3,7 +3,7 @@ import { Well, wellWords } from '#app/ui/icon.tsx'
 import { Line } from '#app/ui/line.tsx'
 import { Time, useMoment } from '#app/ui/moment.tsx'
 import { nameOf } from '#app/ui/person.tsx'
-import { dueWords, spanWords } from '#app/ui/time-words.ts'
+import { dueWords, waitWords } from '#app/ui/time-words.ts'
 import { counted, figure } from '#app/ui/words.ts'
 import type { ThreadRowView } from '../types.ts'
 import { hasAnswers, KIND_WORDS } from './kinds.ts'
@@ -43,13 +43,13 @@ export function ThreadRow({
           {row.kind !== 'question' && <span className="kind">{KIND_WORDS[row.kind]}</span>}
           {row.kind !== 'question' && ' · '}
           {before(row, showCategory, reads ? 'reads' : right)}
-          {showReads ? null : <Time at={right === 'due' ? row.createdAt : row.lastPostAt} />}
+          {reads ? null : <Time at={right === 'due' ? row.createdAt : row.lastPostAt} />}
           {right === 'due' &&
             row.sameHereCount > 0 &&
             ` · ${figure(row.sameHereCount)} have this too`}
         </p>
       </div>
-      {right === 'due' ? <Waiting row={row} /> : <Counts row={row} />}
+      {right === 'due' ? <Waiting row={row} /> : <RowCounts {...row} />}
     </li>
   )
 }
@@ -75,23 +75,27 @@ function before(
   return facts.join(' · ')
 }
 
-function Counts({ row }: { readonly row: ThreadRowView }) {
-  const nothing = row.answerCount === 0 && row.sameHereCount === 0
+/** How many answered a thread and how many have it too, in two columns; who counts nothing sees nothing. */
+export function RowCounts({
+  kind,
+  answerCount,
+  sameHereCount,
+}: Pick<ThreadRowView, 'kind' | 'answerCount' | 'sameHereCount'>) {
+  const [one, many] = hasAnswers(kind) ? ['answer', 'answers'] : ['reply', 'replies']
   return (
-    <div className={nothing ? 'row-ns none' : 'row-ns'}>
-      <span>
-        <b>{figure(row.answerCount)}</b> {answersWord(row)}
-      </span>
-      <span>
-        <b>{figure(row.sameHereCount)}</b> same here
-      </span>
+    <div className={answerCount === 0 && sameHereCount === 0 ? 'row-ns none' : 'row-ns'}>
+      {answerCount > 0 && (
+        <span>
+          <b>{figure(answerCount)}</b> {answerCount === 1 ? one : many}
+        </span>
+      )}
+      {sameHereCount > 0 && (
+        <span className="same-here">
+          <b>{figure(sameHereCount)}</b> same here
+        </span>
+      )}
     </div>
   )
-}
-
-function answersWord(row: ThreadRowView): string {
-  if (hasAnswers(row.kind)) return row.answerCount === 1 ? 'answer' : 'answers'
-  return row.answerCount === 1 ? 'reply' : 'replies'
 }
 
 function Waiting({ row }: { readonly row: ThreadRowView }) {
@@ -104,7 +108,7 @@ function Waiting({ row }: { readonly row: ThreadRowView }) {
       />
     )
   }
-  if (row.due === null) return <Due words={`waits ${spanWords(moment.now - row.createdAt)}`} />
+  if (row.due === null) return <Due words={waitWords(moment.now - row.createdAt)} />
   const late = row.due.at < moment.now
   return (
     <Due

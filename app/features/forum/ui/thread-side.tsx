@@ -1,8 +1,9 @@
+import { MINUTE } from '#app/kernel/clock.ts'
 import { CountButton, CountLink } from '#app/ui/count-button.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
 import { Time, useMoment } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { byWords, spanWords } from '#app/ui/time-words.ts'
+import { byWords, dueWords, noneYetWords, spanWords, tookWords } from '#app/ui/time-words.ts'
 import { figure } from '#app/ui/words.ts'
 import type { ThreadPageView } from '../types.ts'
 import { hasAnswers } from './kinds.ts'
@@ -113,15 +114,15 @@ function Facts({ view }: { readonly view: ThreadPageView }) {
           <dt>First answer</dt>
           <dd>
             {view.firstAnswerAt === null
-              ? `none for ${spanWords(moment.now - view.createdAt)}`
-              : `after ${spanWords(view.firstAnswerAt - view.createdAt)}`}
+              ? noneYetWords(moment.now - view.createdAt)
+              : tookWords(view.firstAnswerAt - view.createdAt)}
           </dd>
         </>
       )}
       {view.solvedAt !== null && (
         <>
           <dt>Solved</dt>
-          <dd>after {spanWords(view.solvedAt - view.createdAt)}</dd>
+          <dd>{tookWords(view.solvedAt - view.createdAt)}</dd>
         </>
       )}
       {promise && (
@@ -147,12 +148,12 @@ function promiseFact(
   if (view.due === null) return null
   const { at } = view.due
   if (view.firstAnswerAt !== null) {
-    return view.firstAnswerAt <= at
-      ? { words: `kept, ${spanWords(at - view.firstAnswerAt)} early`, late: false }
-      : { words: `broken by ${spanWords(view.firstAnswerAt - at)}`, late: true }
+    const early = at - view.firstAnswerAt
+    if (early < 0) return { words: `broken by ${spanWords(-early)}`, late: true }
+    return { words: early < MINUTE ? 'kept' : `kept, ${spanWords(early)} early`, late: false }
   }
   if (view.state === 'paused') return { words: 'waits for the asker', late: false }
   return at < moment.now
-    ? { words: `${spanWords(moment.now - at)} late`, late: true }
+    ? { words: dueWords(at, moment), late: true }
     : { words: `by ${byWords(at, moment)}`, late: false }
 }

@@ -206,7 +206,9 @@ export async function getArticleHistory(
         reason: row.reason,
         verdict: row.verdict,
         reviewedBy: people.get(row.reviewed_by ?? 0)?.name ?? null,
-        changes: before ? changesOf(textOf(before), textOf(row)) : [],
+        changes: before
+          ? changesOf(textOf(before), textOf(row))
+          : [{ kind: 'same', text: textOf(row) }],
       }
     }),
   }

@@ -27,7 +27,7 @@ export function ArticleHistoryPage({ view }: ArticleHistoryPageProps) {
       {view.revisions.length === 0 && (
         <Empty well="covered" title="Nothing of it was published yet." />
       )}
-      {view.revisions.map((one) => (
+      {view.revisions.map((one, at) => (
         <section key={one.number} id={`r${one.number}`}>
           <div className="sec">
             <h2>
@@ -39,10 +39,11 @@ export function ArticleHistoryPage({ view }: ArticleHistoryPageProps) {
             </span>
           </div>
           {one.reason && <p>{one.reason}</p>}
-          {one.changes.length > 0 ? (
-            <Diff pieces={one.changes} />
-          ) : (
+          {at === view.revisions.length - 1 && (
             <p className="meta">The first that was published.</p>
+          )}
+          {one.changes.length > 0 && (
+            <Diff pieces={one.changes} whole={at === view.revisions.length - 1} />
           )}
         </section>
       ))}

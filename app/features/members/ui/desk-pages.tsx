@@ -10,7 +10,7 @@ import { Paging } from '#app/ui/paging.tsx'
 import { Person } from '#app/ui/person.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { address, counted } from '#app/ui/words.ts'
+import { address, counted, figure } from '#app/ui/words.ts'
 import { SUSPENSION_DAYS, suspensionWords } from '../rules.ts'
 import type { MemberDeskView, MemberRowView, SuspensionView } from '../types.ts'
 
@@ -120,7 +120,8 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
           </p>
           <p className="meta">
             {member.email ?? 'no address'} · {counted(member.answerCount, 'answer')},{' '}
-            {member.acceptedCount} accepted, {member.helpfulCount} times helpful
+            {figure(member.acceptedCount)} accepted, helpful{' '}
+            {member.helpfulCount === 1 ? 'once' : `${figure(member.helpfulCount)} times`}
           </p>
           {member.bio !== '' && <p dir="auto">{member.bio}</p>}
         </div>
