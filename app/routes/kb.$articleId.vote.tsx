@@ -1,7 +1,9 @@
 import { redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
 import { voteArticle } from '#app/features/knowledge/commands/vote-article.server.ts'
 import { getArticleAddress } from '#app/features/knowledge/queries/article-page.server.ts'
 import { VoteForm } from '#app/features/knowledge/schemas.ts'
+import { UncountedVotePage } from '#app/features/knowledge/ui/article-vote-form.tsx'
 import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
@@ -16,17 +18,19 @@ export const action = act(
   async ({ context, params, form, request }) => {
     const { helpful, reason, note } = parseForm(VoteForm, form)
     const said = { helpful: helpful === 'yes', reason: reason ?? '', note }
-    const { address } = await voteArticle(context, idParam(params['articleId']), said, {
+    const { address, counts } = await voteArticle(context, idParam(params['articleId']), said, {
       address: context.address,
       agent: request.headers.get('user-agent') ?? '',
     })
-    const voted = said.helpful ? 'yes' : reason === undefined ? 'no' : 'said'
+    if (!counts && note !== '') return { address, note }
+    const voted = !counts ? 'heard' : said.helpful ? 'yes' : reason === undefined ? 'no' : 'said'
     throw redirect(`${address}?voted=${voted}#helped`)
   },
   { hasPage: false },
 )
 
-/** Nothing of its own: it leads on, or to an error page. */
-export default function NoPage() {
-  return null
+/** What was written and does not count is given back; everything else leads on, or to an error page. */
+export default function Vote() {
+  const kept = useActionData<typeof action>()
+  return kept && 'note' in kept ? <UncountedVotePage {...kept} /> : null
 }

@@ -30,8 +30,8 @@ const WORDS: Readonly<Record<number, Words>> = {
     text: 'It may have been private, or never here. Searching usually finds it.',
   },
   409: {
-    title: 'Someone was quicker.',
-    text: 'It changed while you were writing. Look again, then decide.',
+    title: 'This does not go as things are now.',
+    text: 'Something may have changed while you were writing. Look again, then decide.',
   },
   413: {
     title: 'That is more than fits.',

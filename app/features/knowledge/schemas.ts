@@ -115,7 +115,7 @@ export const KbQueryShape = z.object({
   section: z.string().max(80).optional().catch(undefined),
   page: z.string().max(80).optional().catch(undefined),
   for: z.string().max(80).optional().catch(undefined),
-  voted: z.enum(['yes', 'no', 'said']).optional().catch(undefined),
+  voted: z.enum(['yes', 'no', 'said', 'heard']).optional().catch(undefined),
   proposed: z.literal('1').optional().catch(undefined),
 })
 

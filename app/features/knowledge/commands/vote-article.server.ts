@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { mayKeepArticle } from '#app/access/articles.ts'
 import { mayWrite } from '#app/access/members.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
-import { AppError, notFound } from '#app/kernel/errors.ts'
+import { notFound } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -25,14 +25,14 @@ const MOST_GUESTS = 3
 /**
  * Keeps a reader's word on an article: one a reader, the newest counts. Guests are told apart by keyed
  * hashes of address and browser, other ones for each article, which name nobody. Returns the article's
- * address. Throws `conflict` for one guest more than are heard from an address.
+ * address, and whether the word counts: one guest more than are heard from an address is thanked, not counted.
  */
 export async function voteArticle(
   context: Context,
   articleId: number,
   vote: ArticleVote,
   guest: { readonly address: string; readonly agent: string },
-): Promise<{ readonly address: string }> {
+): Promise<{ readonly address: string; readonly counts: boolean }> {
   const { db, viewer, clock } = context
   const now = clock.now()
   if (isMember(viewer)) demand(mayWrite(viewer, now))
@@ -65,8 +65,7 @@ export async function voteArticle(
         .where('article_id', '=', articleId)
         .where('voter_key', 'like', `${place} %`)
         .executeTakeFirstOrThrow()
-      if (Number(n) >= MOST_GUESTS)
-        throw new AppError('conflict', 'Several readers at your internet address have said already what they think. Sign in, and your word counts too.') // prettier-ignore
+      if (Number(n) >= MOST_GUESTS) return { address: articleAddress(article), counts: false }
     }
     if (before) {
       await trx.updateTable('article_votes').set(said).where('id', '=', before.id).execute()
@@ -88,7 +87,7 @@ export async function voteArticle(
       .execute()
     if (article.topic_id !== null)
       await enqueue(trx, 'topics.cover', { topic: article.topic_id }, { now })
-    return { address: articleAddress(article) }
+    return { address: articleAddress(article), counts: true }
   })
 }
 

@@ -5,7 +5,7 @@ import { counted, figure } from '#app/ui/words.ts'
 import type { ArticlePageView, VoteReason } from '../types.ts'
 
 /** What the reader has just said, from the address they were led back to. */
-export type Voted = 'yes' | 'no' | 'said' | null
+export type Voted = 'yes' | 'no' | 'said' | 'heard' | null
 
 export const REASON_WORDS: Readonly<Record<VoteReason, string>> = {
   wrong: 'It is wrong',
@@ -13,6 +13,48 @@ export const REASON_WORDS: Readonly<Record<VoteReason, string>> = {
   unclear: 'I could not follow it',
   'other-problem': 'My problem is another one',
   wanted: 'Something is missing',
+}
+
+const HEARD = 'Several readers at your internet address have said so already, so it is not counted again. Thank you.' // prettier-ignore
+
+/** What a guest wrote who is one more than are counted from an address. */
+export function UncountedVotePage({
+  address,
+  note,
+}: {
+  readonly address: string
+  readonly note: string
+}) {
+  return (
+    <div className="column narrow">
+      <h1 className="title page-h">Thank you</h1>
+      <p role="status">{HEARD}</p>
+      <p>If you sign in, staff read what you wrote:</p>
+      <blockquote className="prose" dir="auto">
+        {note}
+      </blockquote>
+      <p>
+        <a className="more" href={address}>
+          Back to the article
+        </a>
+      </p>
+    </div>
+  )
+}
+
+/** What readers said so far: "One reader says it did.", "12 of 1,040 readers say it did." */
+export function helpedWords({
+  helpfulCount,
+  voteCount,
+}: Pick<ArticlePageView, 'helpfulCount' | 'voteCount'>): string {
+  if (voteCount === 1)
+    return helpfulCount === 1 ? 'One reader says it did.' : 'One reader says it did not.'
+  if (helpfulCount === 0) return `None of ${counted(voteCount, 'reader')} says it did.`
+  if (helpfulCount === voteCount)
+    return voteCount === 2
+      ? 'Both readers say it did.'
+      : `All ${counted(voteCount, 'reader')} say it did.`
+  return `${figure(helpfulCount)} of ${counted(voteCount, 'reader')} ${helpfulCount === 1 ? 'says' : 'say'} it did.`
 }
 
 /** "Did this solve it?", and why not: for guests and members, with and without a script. */
@@ -38,6 +80,7 @@ export function ArticleVoteForm({
           <b>Thank you.</b> Whoever looks after this article reads what you said.
         </p>
       )}
+      {known === 'heard' && <p role="status">{HEARD}</p>}
       {known === 'no' ? (
         <form className="form" method="post" action={action}>
           <input type="hidden" name="helpful" value="no" />
@@ -68,11 +111,7 @@ export function ArticleVoteForm({
           </button>
         </form>
       )}
-      {view.voteCount > 0 && (
-        <p className="meta">
-          {figure(view.helpfulCount)} of {counted(view.voteCount, 'reader')} say it did.
-        </p>
-      )}
+      {view.voteCount > 0 && <p className="meta">{helpedWords(view)}</p>}
     </section>
   )
 }
