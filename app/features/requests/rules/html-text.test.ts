@@ -206,18 +206,26 @@ test.each([
   '<!--',
   '&#',
   '\u200b ',
-])('the time for a deep or broken page of %j grows with its length only', (part) => {
-  const timeOf = (length: number): number => {
-    const html = part.repeat(length / part.length)
-    const since = performance.now()
-    htmlText(html)
-    asWords(html)
-    return performance.now() - since
-  }
-  timeOf(50_000)
-  const short = Math.min(timeOf(300_000), timeOf(300_000))
-  const long = timeOf(5_000_000)
+])(
+  'the time for a deep or broken page of %j grows with its length only',
+  (part) => {
+    const timeOf = (length: number): number => {
+      const html = part.repeat(length / part.length)
+      // The quickest of three: whatever else the machine does only makes a run slower.
+      const once = (): number => {
+        const since = performance.now()
+        htmlText(html)
+        asWords(html)
+        return performance.now() - since
+      }
+      return Math.min(once(), once(), once())
+    }
+    timeOf(50_000)
+    const short = Math.min(timeOf(300_000), timeOf(300_000))
+    const long = timeOf(2_500_000)
 
-  // 17 times the length; were each tag looked for among all, it would take 280 times as long.
-  expect(long).toBeLessThan(Math.max(short, 10) * 90)
-})
+    // 8 times the length; were each tag looked for among all, it would take 69 times as long.
+    expect(long).toBeLessThan(Math.max(short, 10) * 45)
+  },
+  60_000,
+)
