@@ -25,7 +25,7 @@ import {
   tellReviewDue,
   tellVerdict,
 } from '#app/features/notices/jobs/settle-article.server.ts'
-import { mayStillMail } from '#app/features/notices/queries/may-still-mail.server.ts'
+import { stillHolds } from '#app/features/notices/jobs/settle-mail.server.ts'
 import { mailDigest, startDigests } from '#app/features/notices/jobs/mail-digest.server.ts'
 import { mailNotices } from '#app/features/notices/jobs/mail-notices.server.ts'
 import {
@@ -102,10 +102,8 @@ export function compose(env: Env, instead: Instead = {}): App {
     'article.sources': ({ thread }) => checkSources(services, thread),
     'article.category': ({ category }) => checkSourcesIn(services, category),
     'article.requests': ({ article }) => checkRequestsOf(services, article),
-    'articles.remind': async () => {
-      const settings = await site()
-      await remindReviews(services, (article) => tellReviewDue(services, settings, article))
-    },
+    'articles.remind': () => remindReviews(services),
+    'notices.review-due': async ({ article }) => tellReviewDue(services, await site(), article),
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
     'notices.waiting': async ({ article }) => tellOfWaiting(services, await site(), article),
     'notices.flags': ({ post }) => tellOfFlags(services, post),
@@ -131,12 +129,7 @@ export function compose(env: Env, instead: Instead = {}): App {
     'notices.digests': async () => startDigests(services, await site()),
     'outcomes.ask': async () => askOutcomes(services, await site()),
     'mail.send': ({ mail }) =>
-      sendMail(
-        services,
-        mailer,
-        (member, posts) => mayStillMail(db, member, posts, clock.now()),
-        mail,
-      ),
+      sendMail(services, mailer, (queued) => stillHolds(services, queued), mail),
     'member.erase': async ({ member }) => {
       await forgetAuthor(services, member)
       await forgetRequester(services, member)

@@ -318,8 +318,8 @@ export interface MailsTable {
   text: string
   html: string
   headers: Generated<string>
-  /** Posts it tells of, comma separated: checked again before it is sent. */
-  posts: Generated<string>
+  /** Ids of the notices it tells of, comma separated: each is asked again before it is sent. */
+  notices: Generated<string>
   /** 1 when it holds a link that opens an account: its text is dropped once it is sent. */
   secret: Count
   message_id: string
@@ -795,6 +795,7 @@ export interface Schema {
 }
 
 export type ActRow = Selectable<ActsTable>
+export type MailRow = Selectable<MailsTable>
 export type MemberRow = Selectable<MembersTable>
 export type ThreadRow = Selectable<ThreadsTable>
 export type PostRow = Selectable<PostsTable>

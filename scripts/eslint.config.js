@@ -60,6 +60,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['app/features/*/queries/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(insertInto|updateTable|deleteFrom|inTransaction)$/]',
+          message: 'A query reads. What writes is a command.',
+        },
+      ],
+    },
+  },
+  {
     files: ['app/platform/env.server.ts', 'scripts/**', 'test/**', '**/*.test.ts'],
     rules: { 'no-restricted-globals': 'off' },
   },

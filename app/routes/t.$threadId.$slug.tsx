@@ -12,7 +12,7 @@ import {
 } from '#app/features/forum/queries/thread-page.server.ts'
 import { ThreadQueryShape } from '#app/features/forum/schemas.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
-import { markThreadRead } from '#app/features/notices/queries/inbox.server.ts'
+import { markThreadRead } from '#app/features/notices/commands/mark-read.server.ts'
 import { GUEST, isMember } from '#app/kernel/roles.ts'
 import { idParam, load, parseQuery } from '#app/platform/http.server.ts'
 import type { loader as rootLoader, PageHandle } from '#app/root.tsx'

@@ -10,7 +10,7 @@ import { lastSeven, mailDigest, startDigests } from './jobs/mail-digest.server.t
 import { mailNotices } from './jobs/mail-notices.server.ts'
 import { settleAcceptance, settlePost } from './jobs/settle-notices.server.ts'
 import { getInbox } from './queries/inbox.server.ts'
-import { mayStillMail } from './queries/may-still-mail.server.ts'
+import { standingNotices } from './queries/standing-notices.server.ts'
 import { recipientsOf } from './rules.ts'
 
 it('tells each member once, for their nearest reason, never of their own', () => {
@@ -129,7 +129,10 @@ eachDatabase((_name, open) => {
 
     expect(await mailsTo(asker.id)).toEqual([])
     expect((await getInbox(services, asViewer(asker), null)).rows).toEqual([])
-    expect(await mayStillMail(db, asker.id, [post.id], services.clock.now())).toBe(false)
+    const told = await db.selectFrom('notices').select('id').where('member_id', '=', asker.id).execute() // prettier-ignore
+    expect(told).toHaveLength(1)
+    const ids = told.map(({ id }) => id)
+    expect(await standingNotices(db, asker.id, ids, services.clock.now())).toEqual(new Set())
   })
 
   it('check 9: who lost access hears nothing, whatever they follow', async () => {

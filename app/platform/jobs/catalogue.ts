@@ -12,6 +12,7 @@ export interface JobPayloads {
   'articles.remind': Record<string, never>
   'notices.waiting': { readonly article: number }
   'notices.flags': { readonly post: number }
+  'notices.review-due': { readonly article: number }
   'notices.article': { readonly article: number }
   'topics.mine': { readonly run: number }
   'topics.nightly': Record<string, never>

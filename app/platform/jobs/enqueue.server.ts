@@ -20,32 +20,66 @@ export async function enqueue<Name extends JobName>(
   payload: JobPayloads[Name],
   times: { readonly now: number; readonly at?: number },
 ): Promise<void> {
-  const subject = subjectOf(payload)
-  const row = {
-    name,
-    subject,
-    pending_key: `${name} ${subject}`,
-    payload: JSON.stringify(payload),
-    due_at: times.at ?? times.now,
-    created_at: times.now,
+  const after = (times.at ?? times.now) - times.now
+  await enqueueAll(trx, [{ name, payload, after }], times.now)
+}
+
+interface WantedJob {
+  readonly name: JobName
+  readonly payload: Readonly<Record<string, number>>
+  /** Milliseconds from now until it is due, default 0. */
+  readonly after?: number
+}
+
+/** The same for several jobs at once, in one statement. Of two that are the same, the earlier counts. */
+export async function enqueueAll(
+  trx: Executor,
+  jobs: readonly WantedJob[],
+  now: number,
+): Promise<void> {
+  const byKey = new Map<string, WantedJob & { readonly subject: string; readonly due: number }>()
+  for (const job of jobs) {
+    const subject = subjectOf(job.payload)
+    const due = now + (job.after ?? 0)
+    const key = `${job.name} ${subject}`
+    const known = byKey.get(key)
+    if (!known || due < known.due) byKey.set(key, { ...job, subject, due })
   }
-  await insertJob(trx, row, null)
+  if (byKey.size === 0) return
+  // In one order, so that two transactions that want the same jobs can't wait for each other.
+  const keys = [...byKey.keys()].sort()
+  const wanted = keys.flatMap((key) => byKey.get(key) ?? [])
+  await insertJobs(
+    trx,
+    {
+      keys,
+      names: wanted.map((job) => job.name),
+      subjects: wanted.map((job) => job.subject),
+      payloads: wanted.map((job) => JSON.stringify(job.payload)),
+      dues: wanted.map((job) => job.due),
+      now,
+    },
+    null,
+  )
 }
 
-interface JobRow {
-  readonly [column: string]: string | number
-  readonly name: string
-  readonly subject: string
-  readonly pending_key: string
-  readonly payload: string
-  readonly due_at: number
-  readonly created_at: number
-}
+type JobColumns = {
+  readonly [column in 'keys' | 'names' | 'subjects' | 'payloads']: readonly string[]
+} & { readonly dues: readonly number[]; readonly now: number }
 
-const insertJob = prepared((db: Executor, row: JobRow) =>
+const insertJobs = prepared((db: Executor, p: JobColumns) =>
   db
     .insertInto('jobs')
-    .values(row)
+    .values(
+      p.keys.map((pending_key, at) => ({
+        pending_key,
+        name: p.names[at] ?? '',
+        subject: p.subjects[at] ?? '',
+        payload: p.payloads[at] ?? '',
+        due_at: p.dues[at] ?? 0,
+        created_at: p.now,
+      })),
+    )
     .onConflict((c) =>
       c.column('pending_key').doUpdateSet({
         due_at: sql`case when excluded.due_at < jobs.due_at then excluded.due_at else jobs.due_at end`,

@@ -34,8 +34,8 @@ export interface MailDraft {
   readonly text: string
   readonly html: string
   readonly headers?: Readonly<Record<string, string>>
-  /** Posts it tells of: access to each is checked again when it is sent. */
-  readonly posts?: readonly number[]
+  /** Notices it tells of: each is asked again when it is sent whether it still holds. */
+  readonly notices?: readonly number[]
   /** It holds a link that opens an account: its text is dropped once it is sent. */
   readonly secret?: boolean
 }
@@ -57,7 +57,7 @@ export async function queueMail(
       text: draft.text,
       html: draft.html,
       headers: JSON.stringify(draft.headers ?? {}),
-      posts: (draft.posts ?? []).join(','),
+      notices: (draft.notices ?? []).join(','),
       secret: draft.secret ? 1 : 0,
       message_id: `<${randomUUID()}@${domain}>`,
       created_at: now,

@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { HOUR } from '#app/kernel/clock.ts'
 import { openWorker } from '#app/platform/jobs/worker.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import type { MailRow } from '#db/schema.ts'
 import { eachDatabase } from '#test/support/databases.ts'
-import { aMember, aPost } from '#test/support/factories/rows.ts'
+import { aMember } from '#test/support/factories/rows.ts'
 import { expectLogged } from '#test/support/fakes/log.ts'
 import { anSmtpServer, type TestSmtpServer } from '#test/support/fakes/smtp.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
@@ -80,7 +81,7 @@ eachDatabase((_name, open) => {
       readonly mailer?: Mailer | null
       readonly tries?: number
       readonly timeLimit?: number
-      readonly mayStillGo?: () => Promise<boolean>
+      readonly stillHolds?: (mail: MailRow) => Promise<boolean>
     } = {},
   ): Promise<number> =>
     openWorker({
@@ -91,7 +92,7 @@ eachDatabase((_name, open) => {
           sendMail(
             services,
             given.mailer === undefined ? mailer : given.mailer,
-            given.mayStillGo ?? (async () => true),
+            given.stillHolds ?? (async () => true),
             mail,
           ),
       },
@@ -244,15 +245,16 @@ eachDatabase((_name, open) => {
     expect(JSON.stringify(await rows())).not.toContain('/reset/abc')
   })
 
-  test('check 9: a mail about a post is withdrawn when its reader may not see it any more', async () => {
+  test('check 9: a mail that tells of notices is not sent when one of them holds no more', async () => {
     const member = await aMember(services.db)
-    const post = await aPost(services.db)
-    const to = await aMail({ memberId: member.id, posts: [post.id] })
+    const to = await aMail({ memberId: member.id, notices: [7, 8] })
+    const asked: string[] = []
 
-    await work({ mayStillGo: async () => false })
+    await work({ stillHolds: async ({ notices }) => asked.push(notices) === 0 })
 
+    expect(asked).toEqual(['7,8'])
     expect(toOf(to)).toEqual([])
-    expect(await rows()).toEqual([])
+    expect(await rows()).toMatchObject([{ sent_at: null, failed_at: null }])
   })
 
   test.each(["o'neil+list@sub.example.test", 'UPPER.lower_1@example.test', 'a&b=c/d@example.test'])(

@@ -1,3 +1,4 @@
+import type { MailRow } from '#db/schema.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { PermanentMailError, type Mailer } from './mail.server.ts'
 
@@ -6,13 +7,13 @@ const DROPPED = 'This mail held a link that only its reader may use, so its text
 
 /**
  * The job `mail.send`. Sent before it is marked: a crash between the two sends it again, with the
- * same Message-ID, so that mailboxes can tell. `mayStillGo` says whether the reader may still see the
- * posts it tells of; if not, it is withdrawn.
+ * same Message-ID, so that mailboxes can tell. `stillHolds` is asked about a mail that tells of notices: when one of
+ * them holds no more, it takes the mail back, writes what is left anew, and says false.
  */
 export async function sendMail(
   services: Pick<Services, 'db' | 'clock' | 'log'>,
   mailer: Mailer | null,
-  mayStillGo: (memberId: number, posts: readonly number[]) => Promise<boolean>,
+  stillHolds: (mail: MailRow) => Promise<boolean>,
   mailId: number,
 ): Promise<void> {
   const { db, clock } = services
@@ -25,11 +26,7 @@ export async function sendMail(
       .where('id', '=', mailId)
       .execute()
 
-  const posts = mail.posts === '' ? [] : mail.posts.split(',').map(Number)
-  if (posts.length > 0 && (mail.member_id === null || !(await mayStillGo(mail.member_id, posts)))) {
-    await db.deleteFrom('mails').where('id', '=', mailId).execute()
-    return
-  }
+  if (mail.notices !== '' && !(await stillHolds(mail))) return
   if (!mailer) return // kept, and shown at /desk/mail
   try {
     await mailer.send({

@@ -1,7 +1,7 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate, type Executor } from '#db/transaction.server.ts'
 import { findMemberById } from '../queries/members.server.ts'
 import { emailKey } from '../rules/email.ts'
@@ -54,7 +54,7 @@ async function changeAddress(
     .set({ email, email_key: emailKey(email), email_confirmed_at: now })
     .where('id', '=', member.id)
     .execute()
-  await enqueue(trx, 'requests.join', { member: member.id }, { now })
+  await tell(trx, 'member.email-confirmed', { member: member.id }, now)
   // Links that were mailed to the old address must not open the account any more.
   await trx
     .deleteFrom('tokens')

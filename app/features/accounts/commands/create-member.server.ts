@@ -3,7 +3,7 @@ import { handleKey, refusalOfHandle, tidyHandle } from '#app/kernel/handles.ts'
 import { refusalOfName, tidyName } from '#app/kernel/names.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate, type Executor } from '#db/transaction.server.ts'
 import { hashPassword } from '../passwords.server.ts'
 import { findMemberByEmail, isHandleTaken } from '../queries/members.server.ts'
@@ -76,7 +76,7 @@ export async function insertMember(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await enqueue(trx, 'requests.join', { member: id }, { now })
+  await tell(trx, 'member.joined', { member: id }, now)
   return id
 }
 

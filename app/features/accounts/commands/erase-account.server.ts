@@ -2,7 +2,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { ERASED_PREFIX, handleKey, tidyHandle } from '#app/kernel/handles.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { lockRow, type Executor } from '#db/transaction.server.ts'
 import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
 import { emailKey } from '../rules/email.ts'
@@ -27,7 +27,7 @@ export async function eraseAccount(
     const now = clock.now()
     await lockRow(trx, 'members', member.id)
     await forgetPerson(trx, now, member, form.posts)
-    await enqueue(trx, 'member.erase', { member: member.id }, { now })
+    await tell(trx, 'member.erased', { member: member.id }, now)
   })
 }
 

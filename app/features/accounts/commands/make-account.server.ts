@@ -2,7 +2,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate } from '#db/transaction.server.ts'
 import { hashPassword } from '../passwords.server.ts'
 import { isHandleTaken } from '../queries/members.server.ts'
@@ -96,7 +96,7 @@ function makeOnce(
       .where('email_key', '=', joining.email_key)
       .where('used_at', 'is', null)
       .execute()
-    await enqueue(trx, 'requests.join', { member: member.id }, { now })
+    await tell(trx, 'member.joined', { member: member.id }, now)
     return { memberId: member.id, next: joining.next }
   })
 }

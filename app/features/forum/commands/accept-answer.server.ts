@@ -3,11 +3,11 @@ import { mayAcceptAnswer } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { decideAcceptance } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
-import { changeThread, countAccepted, enqueueIndexing, getPostToDecide } from './steps.server.ts'
+import { changeThread, countAccepted, getPostToDecide } from './steps.server.ts'
 
 /** Marks the answer that solved it; an earlier choice is replaced. Returns its address. */
 export async function acceptAnswer(
@@ -40,12 +40,15 @@ export async function acceptAnswer(
       last_act: 'solved',
       last_member_id: post.author_id,
     })
-    if (decision.replaces !== null) await countAccepted(trx, decision.replaces, -1)
+    if (decision.replaces !== null) {
+      await countAccepted(trx, decision.replaces, -1)
+      const replaced = { thread: thread.id, post: decision.replaces }
+      await tell(trx, 'answer.unaccepted', replaced, now)
+    }
     await countAccepted(trx, postId, 1)
     if (viewer.id !== thread.author_id)
       await logAct(trx, { at: now, by: viewer.id, verb: 'accept', kind: 'post', id: postId })
-    await enqueueIndexing(trx, thread.id, now)
-    await enqueue(trx, 'notices.acceptance', { thread: thread.id }, { now })
+    await tell(trx, 'answer.accepted', { thread: thread.id, post: postId }, now)
     return { address }
   })
 }
@@ -79,8 +82,7 @@ export async function withdrawAcceptance(
       id: postId,
       reason,
     })
-    await enqueueIndexing(trx, thread.id, now)
-    await enqueue(trx, 'notices.acceptance', { thread: thread.id }, { now })
+    await tell(trx, 'answer.unaccepted', { thread: thread.id, post: postId }, now)
     return { address }
   })
 }

@@ -3,7 +3,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { isMember, isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
@@ -14,7 +14,6 @@ import { stopManyMentions } from './stop-many-mentions.ts'
 import {
   changeThread,
   countMember,
-  enqueueIndexing,
   findByOnceKey,
   followThread,
   insertPost,
@@ -101,8 +100,7 @@ export async function addPost(
       .where('member_id', '=', viewer.id)
       .where('key', '=', draftKey)
       .execute()
-    await enqueueIndexing(trx, threadId, now)
-    await enqueue(trx, 'notices.settle', { post: postId }, { now })
+    await tell(trx, 'post.added', { thread: threadId, post: postId }, now)
     return placeOf(thread, postId)
   })
 }

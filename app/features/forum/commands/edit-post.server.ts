@@ -5,14 +5,14 @@ import { demand } from '#app/kernel/verdict.ts'
 import { attachFiles } from '#app/platform/attached-files.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { slugOf } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { getPost } from '../queries/facts.server.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
-import { changeThread, enqueueIndexing, getPostToDecide, setTags } from './steps.server.ts'
+import { changeThread, getPostToDecide, setTags } from './steps.server.ts'
 
 export interface PostEdit {
   readonly body: string
@@ -104,8 +104,7 @@ export async function editPost(
       .where('member_id', '=', viewer.id ?? 0)
       .where('key', '=', `post:${postId}:edit`)
       .execute()
-    await enqueueIndexing(trx, thread.id, now)
-    await enqueue(trx, 'notices.settle', { post: postId }, { now }) // somebody may be mentioned now
+    await tell(trx, 'post.edited', { thread: thread.id, post: postId }, now)
     return { address: postAddress({ id: thread.id, slug: slugOf(title) }, postId) }
   })
 }

@@ -5,6 +5,7 @@ import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import type { ThreadRow } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread } from '../queries/facts.server.ts'
@@ -14,7 +15,6 @@ import {
   changeThread,
   countAccepted,
   countAnswersAgain,
-  enqueueIndexing,
   openingOf,
   recountThread,
 } from './steps.server.ts'
@@ -106,7 +106,11 @@ export async function mergeThread(
       .where('thread_id', '=', threadId)
       .execute()
     const sameHere = await moveMarks(trx, thread, intoId)
-    if (thread.accepted_post_id !== null) await countAccepted(trx, thread.accepted_post_id, -1)
+    if (thread.accepted_post_id !== null) {
+      await countAccepted(trx, thread.accepted_post_id, -1)
+      const lost = { thread: threadId, post: thread.accepted_post_id }
+      await tell(trx, 'answer.unaccepted', lost, now)
+    }
     await trx
       .updateTable('notices')
       .set({ thread_id: intoId })
@@ -149,8 +153,7 @@ export async function mergeThread(
       at: now, by: context.viewer.id, verb: 'merge', kind: 'thread', id: threadId, reason,
       detail: { into: intoId, posts: moved.length },
     }) // prettier-ignore
-    await enqueueIndexing(trx, threadId, now)
-    await enqueueIndexing(trx, intoId, now)
+    await tell(trx, 'thread.merged', { thread: threadId, into: intoId }, now)
     return { address: addressOf(into) }
   })
 }

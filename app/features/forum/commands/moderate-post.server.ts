@@ -4,14 +4,13 @@ import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import type { ReadablePost } from '../queries/facts.server.ts'
 import {
   changeThread,
   countMember,
-  enqueueIndexing,
   getPostToDecide,
   openingOf,
   recountThread,
@@ -47,7 +46,7 @@ export async function hidePost(context: Context, postId: number, reason: string)
         const { kind } = thread
         const open = { accepted_post_id: null, accepted_at: null, accepted_by: null }
         thread = { ...(await changeThread(trx, thread, open)), kind }
-        await enqueue(trx, 'notices.acceptance', { thread: thread.id }, { now })
+        await tell(trx, 'answer.unaccepted', { thread: thread.id, post: postId }, now)
       }
       if (post.kind !== 'comment') {
         await recountThread(trx, thread)
@@ -58,6 +57,7 @@ export async function hidePost(context: Context, postId: number, reason: string)
         await changeThread(trx, thread, { details_asked_at: null })
     }
     await settleFlags(trx, postId, viewer.id, now)
+    await tell(trx, 'post.hidden', { thread: thread.id, post: postId }, now)
     await logAct(trx, { at: now, by: viewer.id, verb: 'hide', kind: 'post', id: postId, reason })
     return { address: post.kind === 'opening' ? address : postAddress(thread, postId) }
   })
@@ -114,9 +114,10 @@ export async function restorePost(
           last_member_id: post.author_id,
         })
         await countMember(trx, post.author_id, 'accepted_count', 1)
-        await enqueue(trx, 'notices.acceptance', { thread: thread.id }, { now })
+        await tell(trx, 'answer.accepted', { thread: thread.id, post: postId }, now)
       }
     }
+    await tell(trx, 'post.restored', { thread: thread.id, post: postId }, now)
     await logAct(trx, { at: now, by: viewer.id, verb: 'restore', kind: 'post', id: postId, reason })
     return { address: postAddress(thread, postId) }
   })
@@ -163,6 +164,7 @@ export async function changePostKind(
     await recountThread(trx, thread)
     if (post.hidden_at === null)
       await countMember(trx, post.author_id, 'answer_count', to === 'comment' ? -1 : 1)
+    await tell(trx, 'post.converted', { thread: thread.id, post: postId }, now)
     await logAct(trx, { at: now, by: viewer.id, verb: `make ${to}`, kind: 'post', id: postId })
     return { address }
   })
@@ -175,9 +177,6 @@ async function decidePost(
 ): Promise<Place> {
   return inTransaction(context.db, async (trx) => {
     const found = await getPostToDecide(trx, context.viewer, postId)
-    const now = context.clock.now()
-    const place = await decide(trx, found, now)
-    await enqueueIndexing(trx, found.thread.id, now)
-    return place
+    return decide(trx, found, context.clock.now())
   })
 }

@@ -3,6 +3,7 @@ import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { changeThread, decideThread, openingOf, settleFlags } from './steps.server.ts'
 import { categoriesFor } from '../queries/categories.server.ts'
@@ -39,7 +40,9 @@ export async function setThreadState(
       const opening = await openingOf(trx, thread.id)
       await trx.updateTable('posts').set(patch).where('id', '=', opening).execute()
       if (verb === 'hide') await settleFlags(trx, opening, by, now)
-    }
+      const name = verb === 'hide' ? 'post.hidden' : 'post.restored'
+      await tell(trx, name, { thread: thread.id, post: opening }, now)
+    } else await tell(trx, 'thread.changed', { thread: thread.id }, now)
     await logAct(trx, { at: now, by, verb, kind: 'thread', id: thread.id, reason })
     return { address: addressOf(thread) }
   })
@@ -62,6 +65,7 @@ export async function moveThread(
       })
     if (to.id === category.id) return { address: addressOf(thread) }
     await changeThread(trx, thread, { category_id: to.id })
+    await tell(trx, 'thread.changed', { thread: thread.id }, now)
     await logAct(trx, {
       at: now,
       by: context.viewer.id,

@@ -4,6 +4,7 @@ import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread } from '../queries/facts.server.ts'
 import { countFollowers, type MergeRecord } from './merge-thread.server.ts'
@@ -12,7 +13,6 @@ import {
   changeThread,
   countAccepted,
   countAnswersAgain,
-  enqueueIndexing,
   recountThread,
 } from './steps.server.ts'
 
@@ -70,9 +70,15 @@ export async function partMerged(
       ...(isTheirs ? { accepted_post_id: null, accepted_at: null, accepted_by: null } : {}),
     })
     await recountThread(trx, other)
-    if (isTheirs && into.accepted_post_id !== null)
+    if (isTheirs && into.accepted_post_id !== null) {
       await countAccepted(trx, into.accepted_post_id, -1)
-    if (accepted) await countAccepted(trx, accepted.post, 1)
+      const lost = { thread: intoId, post: into.accepted_post_id }
+      await tell(trx, 'answer.unaccepted', lost, now)
+    }
+    if (accepted) {
+      await countAccepted(trx, accepted.post, 1)
+      await tell(trx, 'answer.accepted', { thread: threadId, post: accepted.post }, now)
+    }
     await countAnswersAgain(trx, answersBefore, await answersByAuthor(trx, [threadId, intoId]))
     await trx
       .updateTable('thread_merges')
@@ -87,8 +93,7 @@ export async function partMerged(
       id: threadId,
       detail: { from: intoId, posts: before.posts.length },
     })
-    await enqueueIndexing(trx, threadId, now)
-    await enqueueIndexing(trx, intoId, now)
+    await tell(trx, 'thread.parted', { thread: threadId, into: intoId }, now)
     return { address: addressOf(own) }
   })
 }

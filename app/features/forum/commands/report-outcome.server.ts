@@ -3,12 +3,13 @@ import { mayReportOutcome } from '#app/access/threads.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { acceptAnswer } from './accept-answer.server.ts'
-import { changeThread, countAccepted, enqueueIndexing } from './steps.server.ts'
+import { changeThread, countAccepted } from './steps.server.ts'
 
 /**
  * The asker's word on how it went: solved by an answer (which accepts it), or "did not help", which
@@ -36,7 +37,11 @@ export async function reportOutcome(
     // Said again, it would only bring the thread to the top of every list again.
     if (thread.reopened_at !== null && thread.accepted_post_id === null)
       return { address: addressOf(thread) }
-    if (thread.accepted_post_id !== null) await countAccepted(trx, thread.accepted_post_id, -1)
+    if (thread.accepted_post_id !== null) {
+      await countAccepted(trx, thread.accepted_post_id, -1)
+      const failed = { thread: threadId, post: thread.accepted_post_id }
+      await tell(trx, 'answer.unaccepted', failed, now)
+    }
     await changeThread(trx, thread, {
       accepted_post_id: null,
       accepted_at: null,
@@ -54,7 +59,7 @@ export async function reportOutcome(
       kind: 'thread',
       id: threadId,
     })
-    await enqueueIndexing(trx, threadId, now)
+    await tell(trx, 'thread.reopened', { thread: threadId }, now)
     return { address: addressOf(thread) }
   })
 }

@@ -3,7 +3,7 @@ import { mayAdminister } from '#app/access/members.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { CategoryForm } from '../schemas.ts'
 
@@ -42,8 +42,7 @@ export async function editCategory(context: Admin, id: number, form: CategoryFor
       const before = await getCategory(trx, id)
       const now = clock.now()
       await trx.updateTable('categories').set(rowOf(form)).where('id', '=', id).execute()
-      if (before.access !== form.access)
-        await enqueue(trx, 'article.category', { category: id }, { now })
+      if (before.access !== form.access) await tell(trx, 'category.changed', { category: id }, now)
       await logAct(trx, {
         at: now,
         by: viewer.id,

@@ -3,6 +3,7 @@ import { mayModerate } from '#app/access/threads.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { hasAnswers, slugOf } from '../rules.ts'
 import {
@@ -10,7 +11,6 @@ import {
   countAnswersAgain,
   countNewThread,
   decideThread,
-  enqueueIndexing,
   followThread,
   recountThread,
 } from './steps.server.ts'
@@ -108,7 +108,7 @@ export async function splitThread(
       reason,
       detail: { into: made.id, posts: ids },
     })
-    await enqueueIndexing(trx, made.id, now)
+    await tell(trx, 'thread.split', { thread: made.id, from: threadId }, now)
     return { address: addressOf(made) }
   })
 }

@@ -4,7 +4,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { hasAnswers, slugOf } from '../rules.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -13,7 +13,6 @@ import type { ThreadKind } from '../types.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import {
   countNewThread,
-  enqueueIndexing,
   findByOnceKey,
   followThread,
   insertPost,
@@ -95,8 +94,7 @@ export async function startThread(
       .where('member_id', '=', viewer.id)
       .where('key', '=', 'ask')
       .execute()
-    await enqueueIndexing(trx, thread.id, now)
-    await enqueue(trx, 'notices.settle', { post: postId }, { now })
+    await tell(trx, 'thread.started', { thread: thread.id, post: postId }, now)
     return { address: addressOf(thread) }
   })
 }

@@ -6,7 +6,7 @@ import type { Viewer } from '#app/kernel/roles.ts'
 import { attachFiles } from '#app/platform/attached-files.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import type { ThreadRow, ThreadsTable } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import {
@@ -262,26 +262,7 @@ function lastAct(kind: string | undefined, solved: boolean): string {
   return kind === 'reply' ? 'replied' : 'asked'
 }
 
-/** A thread is a request once it has been still for so long, in milliseconds. */
-const SETTLING = 30_000
-
-/** The jobs that follow from any change of what a thread shows. */
-export async function enqueueIndexing(trx: Executor, threadId: number, now: number): Promise<void> {
-  await enqueue(trx, 'search.index', { thread: threadId }, { now })
-  // Several posts in a row make one request as it is then; nobody waits for it.
-  await enqueue(trx, 'requests.thread', { thread: threadId }, { now, at: now + SETTLING })
-  const source = await trx
-    .selectFrom('article_sources')
-    .select('id')
-    .where('thread_id', '=', threadId)
-    .where('gone_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  // An article holds sentences of it: they leave with what they were taken from.
-  if (source) await enqueue(trx, 'article.sources', { thread: threadId }, { now })
-}
-
-/** Locks a thread, has it decided about as it is then, and indexed again. Throws `conflict` for a joined one. */
+/** Locks a thread and has it decided about as it is then. Throws `conflict` for a joined one. */
 export async function decideThread(
   context: Context,
   threadId: number,
@@ -296,10 +277,7 @@ export async function decideThread(
     const found = await getThread(trx, context.viewer, threadId)
     if (found.thread.merged_into !== null)
       throw new AppError('conflict', 'This thread was joined to another. Act there.')
-    const now = context.clock.now()
-    const place = await decide(trx, found, now)
-    await enqueueIndexing(trx, threadId, now)
-    return place
+    return decide(trx, found, context.clock.now())
   })
 }
 
@@ -334,7 +312,7 @@ export async function settleFlags(
     .where('post_id', '=', postId)
     .where('settled_at', 'is', null)
     .execute()
-  await enqueue(trx, 'notices.flags', { post: postId }, { now })
+  await tell(trx, 'flags.settled', { post: postId }, now)
 }
 
 /** Changes one of the counts on a member's page; nobody's stays as it is. */

@@ -4,7 +4,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
@@ -44,7 +44,8 @@ export async function voteHelpful(
       .where('id', '=', postId)
       .execute()
     await countMember(trx, post.author_id, 'helpful_count', by)
-    if (add) await enqueue(trx, 'notices.helpful', { post: postId }, { now })
+    const event = { thread: thread.id, post: postId }
+    await tell(trx, add ? 'vote.given' : 'vote.withdrawn', event, now)
     return { address }
   })
 }
@@ -82,6 +83,8 @@ export async function saySameHere(
         .where('id', '=', threadId)
         .execute()
       if (add) await followThread(trx, viewer.id, threadId, now)
+      const name = add ? 'same-here.given' : 'same-here.withdrawn'
+      await tell(trx, name, { thread: threadId }, now)
     }
     return { address: addressOf(thread) }
   })

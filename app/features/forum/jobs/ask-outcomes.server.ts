@@ -1,6 +1,6 @@
 import { DAY } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
@@ -38,7 +38,7 @@ export async function askOutcomes(
           .set({ outcome_asked_at: now })
           .where('id', '=', id)
           .execute()
-        await enqueue(trx, 'thread.outcome', { thread: id }, { now })
+        await tell(trx, 'outcome.due', { thread: id }, now)
       }
       return threads.length
     })

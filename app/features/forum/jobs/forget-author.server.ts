@@ -1,13 +1,9 @@
 import { sql } from 'kysely'
 import type { Services } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import {
-  addFollowers,
-  changeThread,
-  enqueueIndexing,
-  recountThread,
-} from '../commands/steps.server.ts'
+import { addFollowers, changeThread, recountThread } from '../commands/steps.server.ts'
 
 const PAGE = 100
 const REMOVED = 'Removed by its author.'
@@ -27,12 +23,13 @@ export async function forgetAuthor(services: Services, memberId: number): Promis
     .where('erased_at', 'is not', null)
     .executeTakeFirst()
   if (!member) return
-  await everyPage(services, (trx) => withdrawHelpful(trx, memberId))
-  await everyPage(services, (trx) => withdrawSameHere(trx, memberId))
+  const now = services.clock.now()
+  await everyPage(services, (trx) => withdrawHelpful(trx, now, memberId))
+  await everyPage(services, (trx) => withdrawSameHere(trx, now, memberId))
   await everyPage(services, (trx) => stopFollowing(trx, memberId))
   const removes = member.posts_after === 'remove'
   await everyPage(services, (trx) =>
-    removes ? removePosts(trx, services.clock.now(), memberId) : unsignPosts(trx, memberId),
+    removes ? removePosts(trx, now, memberId) : unsignPosts(trx, memberId),
   )
   // What is left are threads that were joined to others: their posts are there, their titles here.
   await db
@@ -51,15 +48,15 @@ async function everyPage(
   while ((await inTransaction(db, step)) > 0);
 }
 
-async function withdrawHelpful(trx: Executor, memberId: number): Promise<number> {
+async function withdrawHelpful(trx: Executor, now: number, memberId: number): Promise<number> {
   const rows = await trx
     .selectFrom('helpful')
     .innerJoin('posts', 'posts.id', 'helpful.post_id')
-    .select(['posts.id', 'posts.author_id'])
+    .select(['posts.id', 'posts.author_id', 'posts.thread_id'])
     .where('helpful.member_id', '=', memberId)
     .limit(PAGE)
     .execute()
-  for (const { id, author_id } of rows) {
+  for (const { id, author_id, thread_id } of rows) {
     await trx
       .deleteFrom('helpful')
       .where('post_id', '=', id)
@@ -70,6 +67,7 @@ async function withdrawHelpful(trx: Executor, memberId: number): Promise<number>
       .set({ helpful_count: sql`helpful_count - 1` })
       .where('id', '=', id)
       .execute()
+    await tell(trx, 'vote.withdrawn', { thread: thread_id, post: id }, now)
     if (author_id === null) continue
     await trx
       .updateTable('members')
@@ -80,7 +78,7 @@ async function withdrawHelpful(trx: Executor, memberId: number): Promise<number>
   return rows.length
 }
 
-async function withdrawSameHere(trx: Executor, memberId: number): Promise<number> {
+async function withdrawSameHere(trx: Executor, now: number, memberId: number): Promise<number> {
   const rows = await trx
     .selectFrom('same_here')
     .select('thread_id')
@@ -98,6 +96,7 @@ async function withdrawSameHere(trx: Executor, memberId: number): Promise<number
       .set({ same_here_count: sql`same_here_count - 1` })
       .where('id', '=', thread_id)
       .execute()
+    await tell(trx, 'same-here.withdrawn', { thread: thread_id }, now)
   }
   return rows.length
 }
@@ -171,7 +170,7 @@ async function removePosts(trx: Executor, now: number, memberId: number): Promis
       .executeTakeFirstOrThrow()
     if (post.kind === 'opening') await removeOpening(trx, now, thread, post)
     else await removeReply(trx, now, thread, post)
-    await enqueueIndexing(trx, thread.id, now)
+    await tell(trx, 'post.erased', { thread: thread.id, post: post.id }, now)
   }
   return posts.length
 }
@@ -191,9 +190,12 @@ async function removeReply(
   if (child) await blank(trx, post.id, { hidden_at: now, hidden_reason: REMOVED })
   else await trx.deleteFrom('posts').where('id', '=', post.id).execute()
   const isAccepted = thread.accepted_post_id === post.id
-  const open = isAccepted
-    ? await changeThread(trx, thread, { accepted_post_id: null, accepted_at: null, accepted_by: null }) // prettier-ignore
-    : thread
+  let open = thread
+  if (isAccepted) {
+    const none = { accepted_post_id: null, accepted_at: null, accepted_by: null }
+    open = await changeThread(trx, thread, none)
+    await tell(trx, 'answer.unaccepted', { thread: thread.id, post: post.id }, now)
+  }
   await recountThread(trx, open)
 }
 

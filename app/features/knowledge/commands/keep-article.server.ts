@@ -6,9 +6,10 @@ import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { ActVerb } from '#app/kernel/acts.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { REVIEW_AFTER, stateAfter } from '../rules/revisions.ts'
-import { enqueueSettling, getArticleToDecide, placeOf } from './steps.server.ts'
+import { getArticleToDecide, placeOf } from './steps.server.ts'
 import { getRevision } from '../queries/facts.server.ts'
 
 /** Says that an article still holds, from today; the next look is due in half a year unless said otherwise. */
@@ -109,7 +110,8 @@ export async function withdrawArticle(
       .where('id', '=', articleId)
       .execute()
     await logAct(trx, { at: now, by: viewer.id, verb: withdrawn ? 'withdraw' : 'restore', kind: 'article', id: articleId, reason }) // prettier-ignore
-    await enqueueSettling(trx, article, now)
+    const event = { article: articleId, topic: article.topic_id }
+    await tell(trx, withdrawn ? 'article.withdrawn' : 'article.restored', event, now)
   })
 }
 
@@ -162,6 +164,6 @@ async function keep(
       .where('id', '=', articleId)
       .execute()
     await logAct(trx, { at: now, by: viewer.id, verb, kind: 'article', id: articleId, reason })
-    await enqueueSettling(trx, article, now)
+    await tell(trx, 'article.kept', { article: articleId, topic: article.topic_id }, now)
   })
 }

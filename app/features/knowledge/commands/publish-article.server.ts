@@ -4,6 +4,7 @@ import { articleAddress } from '#app/kernel/addresses.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { redactionPatterns } from '#app/features/requests/queries/patterns.server.ts'
@@ -13,7 +14,7 @@ import { personalDataIn } from '../queries/personal-data.server.ts'
 import { renderArticle } from '../queries/render-article.server.ts'
 import { contentsOf, linksIn, summaryOf } from '../rules/page.ts'
 import { REVIEW_AFTER, staleness } from '../rules/revisions.ts'
-import { articleSlug, enqueueSettling, getArticleToWork } from './steps.server.ts'
+import { articleSlug, getArticleToWork } from './steps.server.ts'
 
 /**
  * Puts an approved revision before the readers. Refused while personal data stands in it. What follows —
@@ -85,7 +86,7 @@ export async function publishRevision(
       .execute()
     await keepLinks(trx, articleId, linksIn(html, env.baseUrl))
     await logAct(trx, { at: now, by: viewer.id, verb: 'publish', kind: 'article', id: articleId, detail: { revision: number } }) // prettier-ignore
-    await enqueueSettling(trx, article, now)
+    await tell(trx, 'article.published', { article: articleId, topic: article.topic_id }, now)
     return { address: articleAddress({ id: articleId, slug }) }
   })
 }

@@ -3,7 +3,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { demand, refused } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { getRevision, revisionFacts, type Revision } from '../queries/facts.server.ts'
 import type { RevisionState } from '../types.ts'
@@ -52,9 +52,7 @@ export async function reviewRevision(
     })
     await settleState(trx, found, state, now)
     await logAct(trx, { at: now, by: viewer.id, verb: verdict.approved ? 'approve' : 'decline', kind: 'article', id: articleId, reason: verdict.reason, detail: { revision: revision.number } }) // prettier-ignore
-    if (revision.by_id !== null) {
-      await enqueue(trx, 'article.verdict', { article: articleId, revision: revision.number }, { now }) // prettier-ignore
-    }
+    await tell(trx, 'article.reviewed', { article: articleId, revision: revision.number }, now)
   })
 }
 

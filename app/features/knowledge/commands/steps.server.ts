@@ -4,7 +4,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { slugWords, tagName } from '#app/kernel/text.ts'
 import { attachFiles } from '#app/platform/attached-files.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { lockRow, type Executor } from '#db/transaction.server.ts'
 import { getArticle, type ReadableArticle } from '../queries/facts.server.ts'
 import { stateAfter } from '../rules/revisions.ts'
@@ -126,18 +126,5 @@ export async function settleState(
     .set({ state, updated_at: now })
     .where('id', '=', article.id)
     .execute()
-  await enqueue(trx, 'notices.waiting', { article: article.id }, { now })
-}
-
-/** What follows from a change that readers see: the search index, notices, and the topic's coverage. */
-export async function enqueueSettling(
-  trx: Executor,
-  article: { readonly id: number; readonly topic_id: number | null },
-  now: number,
-): Promise<void> {
-  await enqueue(trx, 'search.article', { article: article.id }, { now })
-  await enqueue(trx, 'article.settle', { article: article.id }, { now })
-  await enqueue(trx, 'notices.waiting', { article: article.id }, { now })
-  if (article.topic_id !== null)
-    await enqueue(trx, 'topics.cover', { topic: article.topic_id }, { now })
+  await tell(trx, 'article.worked-on', { article: article.id }, now)
 }

@@ -7,7 +7,7 @@ import { notFound } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { getArticleToDecide } from './steps.server.ts'
@@ -85,8 +85,7 @@ export async function voteArticle(
       })
       .where('id', '=', articleId)
       .execute()
-    if (article.topic_id !== null)
-      await enqueue(trx, 'topics.cover', { topic: article.topic_id }, { now })
+    await tell(trx, 'article.voted', { article: articleId, topic: article.topic_id }, now)
     return { address: articleAddress(article), counts: true }
   })
 }

@@ -4,7 +4,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { ArticleRow } from '#db/schema.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
@@ -68,7 +68,7 @@ export async function startArticle(
       reason: written.reason,
     })
     await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'draft' : 'propose', kind: 'article', id }) // prettier-ignore
-    if (isReady) await enqueue(trx, 'notices.waiting', { article: id }, { now })
+    if (isReady) await tell(trx, 'article.worked-on', { article: id }, now)
     await forgetDraft(trx, viewer.id, 'article:new')
     return { id }
   })

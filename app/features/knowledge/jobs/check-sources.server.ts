@@ -2,27 +2,68 @@ import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { articleSlug } from '../commands/steps.server.ts'
+import { publishedWords } from '../queries/published-words.server.ts'
 import { shownIn, standsIn, takeOut } from '../rules/sources.ts'
 
 /**
  * The job `article.sources`: what a thread no longer shows to everybody — it became private, was hidden,
  * erased or moved where guests don't read, or the sentence was edited away — leaves the drafts it stands
- * in, and flags published articles. Posts that were moved to another public thread are followed there.
+ * in, and flags published articles. Shown again, it is a source again. Posts that were moved to another public
+ * thread are followed there.
  */
 export async function checkSources(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   threadId: number,
 ): Promise<void> {
-  const { gone, moved } = await sourcesNow(db, threadId)
+  const { gone, moved, back } = await sourcesNow(db, threadId)
   for (const { id, to } of moved) {
     await db.updateTable('article_sources').set({ thread_id: to }).where('id', '=', id).execute()
   }
   for (const articleId of new Set(gone.map((row) => row.article_id))) {
     await letGo({ db, clock }, articleId, gone.filter((row) => row.article_id === articleId)) // prettier-ignore
   }
+  for (const articleId of new Set(back.map((row) => row.article_id))) {
+    const own = back.filter((row) => row.article_id === articleId)
+    await takeBack({ db, clock }, articleId, own)
+  }
+}
+
+/** Sentences that are shown again are sources again; an article that misses none any more is flagged no longer. */
+async function takeBack(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  articleId: number,
+  back: readonly GoneSource[],
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await lockRow(trx, 'articles', articleId)
+    await trx
+      .updateTable('article_sources')
+      .set({ gone_at: null })
+      .where(
+        'id',
+        'in',
+        back.map((row) => row.id),
+      )
+      .execute()
+    const missing = await trx
+      .selectFrom('article_sources')
+      .select(['part', 'sentence'])
+      .where('article_id', '=', articleId)
+      .where('gone_at', 'is not', null)
+      .execute()
+    const published = await publishedWords(trx, articleId)
+    if (published && !missing.some((source) => shownIn(published, source))) {
+      await trx
+        .updateTable('articles')
+        .set({ flagged_at: null, flagged_reason: null })
+        .where('id', '=', articleId)
+        .execute()
+    }
+    await tell(trx, 'article.source-changed', { article: articleId }, clock.now())
+  })
 }
 
 /** Sentences whose source is gone leave the article's drafts; published, it is flagged. */
@@ -42,7 +83,7 @@ async function letGo(
       .execute() // prettier-ignore
     await takeOutOfDrafts(trx, articleId, gone)
     await flagPublished(trx, articleId, gone, now)
-    await enqueue(trx, 'notices.waiting', { article: articleId }, { now })
+    await tell(trx, 'article.source-changed', { article: articleId }, now)
   })
 }
 
@@ -97,6 +138,7 @@ async function sourcesNow(
 ): Promise<{
   readonly gone: readonly GoneSource[]
   readonly moved: readonly { readonly id: number; readonly to: number }[]
+  readonly back: readonly GoneSource[]
 }> {
   const rows = await db
     .selectFrom('article_sources')
@@ -107,14 +149,14 @@ async function sourcesNow(
       'article_sources.sentence',
       'article_sources.part',
       'article_sources.thread_id',
+      'article_sources.gone_at',
       'posts.thread_id as present_thread',
       'posts.hidden_at',
       'posts.body',
     ])
     .where('article_sources.thread_id', '=', threadId)
-    .where('article_sources.gone_at', 'is', null)
     .execute()
-  if (rows.length === 0) return { gone: [], moved: [] }
+  if (rows.length === 0) return { gone: [], moved: [], back: [] }
   const threads = [...new Set(rows.flatMap((row) => row.present_thread ?? row.thread_id ?? []))]
   const { unreadable } = await categoriesFor(db, GUEST)
   const open = await db
@@ -131,7 +173,8 @@ async function sourcesNow(
     return !standsIn(row.body ?? '', row.sentence)
   }
   return {
-    gone: rows.filter(isGone),
+    gone: rows.filter((row) => row.gone_at === null && isGone(row)),
+    back: rows.filter((row) => row.gone_at !== null && !isGone(row)),
     moved: rows.flatMap((row) =>
       row.present_thread === null || row.present_thread === row.thread_id || isGone(row)
         ? []
@@ -179,23 +222,9 @@ async function flagPublished(
   gone: readonly GoneSource[],
   now: number,
 ): Promise<void> {
-  const published = await trx
-    .selectFrom('articles')
-    .innerJoin('article_revisions', (join) =>
-      join
-        .onRef('article_revisions.article_id', '=', 'articles.id')
-        .onRef('article_revisions.number', '=', 'articles.published_revision'),
-    )
-    .select(['article_revisions.title', 'article_revisions.aliases', 'article_revisions.body'])
-    .where('articles.id', '=', articleId)
-    .executeTakeFirst()
+  const published = await publishedWords(trx, articleId)
   if (!published) return
-  const shown = gone.filter(({ part, sentence }) =>
-    shownIn(
-      { ...published, aliases: JSON.parse(published.aliases) as string[] },
-      { part, sentence },
-    ),
-  )
+  const shown = gone.filter((source) => shownIn(published, source))
   if (shown.length === 0) return
   await trx
     .updateTable('articles')

@@ -1,6 +1,7 @@
 import type { Services } from '#app/platform/context.server.ts'
-import { shownIn, type ArticleWords } from '../rules/sources.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { publishedWords } from '../queries/published-words.server.ts'
+import { shownIn } from '../rules/sources.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 
 /**
@@ -36,7 +37,7 @@ export async function settleArticle(
         .onConflict((c) => c.columns(['article_id', 'member_id']).doNothing())
         .execute()
     }
-    await enqueue(trx, 'notices.article', { article: articleId }, { now })
+    await tell(trx, 'article.credited', { article: articleId }, now)
   })
 }
 
@@ -52,20 +53,6 @@ async function forgetOthers(
     .where('reason', '!=', 'edit')
     .$if(wanted.length > 0, (all) => all.where('member_id', 'not in', [...wanted]))
     .execute()
-}
-
-async function publishedWords(trx: Executor, articleId: number): Promise<ArticleWords | null> {
-  const row = await trx
-    .selectFrom('articles')
-    .innerJoin('article_revisions as revision', (join) =>
-      join
-        .onRef('revision.article_id', '=', 'articles.id')
-        .onRef('revision.number', '=', 'articles.published_revision'),
-    )
-    .select(['revision.title', 'revision.aliases', 'revision.body'])
-    .where('articles.id', '=', articleId)
-    .executeTakeFirst()
-  return row ? { ...row, aliases: JSON.parse(row.aliases) as string[] } : null
 }
 
 /** Who contributed what, the nearest reason a member. */

@@ -4,7 +4,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { ActVerb } from '#app/kernel/acts.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { TopicDecisionRow, TopicRow } from '#db/schema.ts'
 import { openMiningText } from '../queries/mining-inputs.server.ts'
@@ -113,7 +113,7 @@ async function keep(
 
 async function recount({ trx, now }: Act, ...topics: readonly (number | null)[]): Promise<void> {
   for (const topic of topics) {
-    if (topic !== null) await enqueue(trx, 'topics.count', { topic }, { now })
+    if (topic !== null) await tell(trx, 'topic.decided', { topic }, now)
   }
 }
 

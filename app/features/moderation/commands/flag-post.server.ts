@@ -4,7 +4,7 @@ import { postAddress } from '#app/kernel/addresses.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import type { FlagReason } from '../types.ts'
 
@@ -24,7 +24,7 @@ export async function flagPost(
       .values({ post_id: postId, member_id: viewer.id, ...flag, ...now })
       .onConflict((c) => c.columns(['post_id', 'member_id']).doUpdateSet({ ...flag, ...now }))
       .execute()
-    await enqueue(trx, 'notices.flags', { post: postId }, { now: clock.now() })
+    await tell(trx, 'post.flagged', { post: postId }, clock.now())
     return { address: postAddress(thread, postId) }
   })
 }
@@ -48,7 +48,7 @@ export async function keepFlaggedPost(
       .returning('id')
       .execute()
     if (settled.length === 0) return
-    await enqueue(trx, 'notices.flags', { post: postId }, { now })
+    await tell(trx, 'flags.settled', { post: postId }, now)
     await logAct(trx, { at: now, by: viewer.id, verb: 'keep', kind: 'post', id: postId, reason })
   })
 }

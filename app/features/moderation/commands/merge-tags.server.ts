@@ -4,7 +4,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 
 /** Makes one tag a synonym of another: its threads get the other, and so does who types it from now on. */
@@ -78,10 +78,8 @@ export async function mergeTags(context: Context, name: string, intoName: string
       id: tag.id,
       detail: { from: name, into: intoName },
     })
-    for (const { thread_id } of threads) {
-      await enqueue(trx, 'search.index', { thread: thread_id }, { now })
-      await enqueue(trx, 'requests.thread', { thread: thread_id }, { now })
-    }
+    for (const { thread_id } of threads)
+      await tell(trx, 'thread.changed', { thread: thread_id }, now)
   })
 }
 

@@ -11,7 +11,7 @@ import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { isSuspended, mailablePosts } from '../queries/may-still-mail.server.ts'
+import { isSuspended, standingNotices } from '../queries/standing-notices.server.ts'
 import { listHeaders } from './mail-notices.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
@@ -63,7 +63,6 @@ export async function mailDigest(
     .innerJoin('threads', 'threads.id', 'notices.thread_id')
     .select([
       'notices.id',
-      'notices.post_id',
       'threads.id as thread_id',
       'threads.title',
       'threads.slug',
@@ -74,10 +73,9 @@ export async function mailDigest(
     .limit(MOST_NOTICES)
     .execute()
   const moved = new Map<number, { readonly row: (typeof waiting)[number]; count: number }>()
-  const posts = waiting.flatMap((row) => row.post_id ?? [])
-  const mailable = await mailablePosts(db, memberId, posts, now)
-  const mayTell = (row: (typeof waiting)[number]): boolean =>
-    row.post_id !== null && mailable.has(row.post_id)
+  const ids = waiting.map((row) => row.id)
+  const standing = await standingNotices(db, memberId, ids, now)
+  const mayTell = (row: (typeof waiting)[number]): boolean => standing.has(row.id)
   for (const row of waiting.filter(mayTell)) {
     const known = moved.get(row.thread_id)
     if (known) known.count += 1
@@ -134,7 +132,7 @@ export async function mailDigest(
       subject: `${site.name}: what moved`,
       ...body,
       headers: listHeaders(stopUrl),
-      posts: shown.flatMap(({ row: r }) => (r.post_id === null ? [] : [r.post_id])),
+      notices: waiting.filter(mayTell).map(({ id }) => id),
     })
   })
 }

@@ -7,14 +7,14 @@ import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { NOTICE_WORDS } from '../rules.ts'
-import { mailablePosts } from '../queries/may-still-mail.server.ts'
+import { standingNotices } from '../queries/standing-notices.server.ts'
 import type { NoticeKind } from '../types.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
 
 /**
  * The job `notices.mail`: what a member should hear of one thread becomes one mail, with the answer
- * in full. What they may no longer read is passed over, now and again when the mail is sent.
+ * in full. What they may no longer read, or what is so no more, is passed over, now and again when the mail is sent.
  */
 export async function mailNotices(
   services: Parts,
@@ -53,8 +53,8 @@ export async function mailNotices(
     .limit(20)
     .execute()
   if (waiting.length === 0) return
-  const posts = waiting.map((notice) => notice.post_id)
-  const mailable = await mailablePosts(db, memberId, posts, clock.now())
+  const ids = waiting.map((notice) => notice.id)
+  const standing = await standingNotices(db, memberId, ids, clock.now())
 
   const secret = await readSecret(db, clock.now())
   const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, `thread-${memberId}-${threadId}`)}`
@@ -65,15 +65,11 @@ export async function mailNotices(
       .updateTable('notices')
       .set({ mailed_at: now })
       .where('mailed_at', 'is', null)
-      .where(
-        'id',
-        'in',
-        waiting.map((notice) => notice.id),
-      )
+      .where('id', 'in', ids)
       .returning('id')
       .execute()
     const told = waiting.filter(
-      (notice) => mailable.has(notice.post_id) && claimed.some((row) => row.id === notice.id),
+      (notice) => standing.has(notice.id) && claimed.some((row) => row.id === notice.id),
     )
     const first = told[0]
     if (!first || member.email === null) return
@@ -104,7 +100,7 @@ export async function mailNotices(
       subject: thread.title,
       ...body,
       headers: listHeaders(stopUrl),
-      posts: told.map((notice) => notice.post_id),
+      notices: told.map((notice) => notice.id),
     })
   })
 }

@@ -75,13 +75,19 @@ export async function tellVerdict(
   )
 }
 
-/** The owner of an article knows that the day of its next look has come. */
+/** The job `notices.review-due`: the owner of an article knows that the day of its next look has come. */
 export async function tellReviewDue(
   services: Parts,
   site: SiteSettings,
-  article: ArticleRow,
+  articleId: number,
 ): Promise<void> {
-  if (article.owner_id === null) return
+  const article = await services.db
+    .selectFrom('articles')
+    .selectAll()
+    .where('id', '=', articleId)
+    .where('listed', '=', 1)
+    .executeTakeFirst()
+  if (!article || article.owner_id === null) return
   await tellAboutArticle(services, site, article, [
     { memberId: article.owner_id, kind: 'review-due' },
   ])
@@ -152,6 +158,7 @@ export async function tellAboutArticle(
       )
       await queueMail(trx, now, new URL(env.baseUrl).hostname, {
         cause: `article notice ${id}`,
+        notices: [id],
         memberId,
         to: member.email,
         subject: article.title,

@@ -8,6 +8,7 @@ import type { PostRow, ThreadRow } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { GATHER, recipientsOf, type Candidate } from '../rules.ts'
 import { withChannels } from '../queries/channels.server.ts'
+import { isOutcomeOpen } from '../rules/reasons.ts'
 import type { NoticeKind } from '../types.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
@@ -25,6 +26,7 @@ export async function settlePost({ db, clock }: Parts, postId: number): Promise<
     .where('id', '=', post.thread_id)
     .executeTakeFirst()
   if (!thread || thread.hidden_at !== null || thread.merged_into !== null) return
+  await correctKinds(db, post, thread)
 
   let after = 0
   let others = await otherCandidates(db, post, thread)
@@ -38,6 +40,32 @@ export async function settlePost({ db, clock }: Parts, postId: number): Promise<
     others = []
     after = followers.at(-1) ?? 0
     if (followers.length < PAGE) return
+  }
+}
+
+/** An edit may take a mention away, and an answer may have become a comment: what is unread says what is so. */
+async function correctKinds(db: Executor, post: PostRow, thread: ThreadRow): Promise<void> {
+  const unread = await db
+    .selectFrom('notices')
+    .innerJoin('members', 'members.id', 'notices.member_id')
+    .select(['notices.id', 'notices.member_id', 'notices.kind', 'members.handle'])
+    .where('notices.post_id', '=', post.id)
+    .where('notices.kind', 'in', ['mention', 'answer', 'comment'])
+    .where('notices.read_at', 'is', null)
+    .limit(PAGE)
+    .execute()
+  const named = mentionsIn(post.html)
+  for (const notice of unread) {
+    const isMention = notice.kind === 'mention'
+    if (isMention && named.includes(notice.handle.toLowerCase())) continue
+    if (isMention && !(await follows(db, notice.member_id, thread.id))) {
+      await db.deleteFrom('notices').where('id', '=', notice.id).execute()
+      continue
+    }
+    const kind = followerKind(notice.member_id, post, thread)
+    const isComment = kind === 'moved' && notice.kind === 'comment' // on what they wrote
+    if (kind === notice.kind || isComment) continue
+    await db.updateTable('notices').set({ kind }).where('id', '=', notice.id).execute()
   }
 }
 
@@ -138,6 +166,25 @@ export async function settleAcceptance({ db, clock }: Parts, threadId: number): 
 
 /** The job `notices.helpful`: the author learns of the first vote for a post; later ones are only counted. */
 export async function settleHelpful({ db, clock }: Parts, postId: number): Promise<void> {
+  // A vote that was taken back is no news; whoever voted next is.
+  await db
+    .deleteFrom('notices')
+    .where('post_id', '=', postId)
+    .where('kind', '=', 'helpful')
+    .where('read_at', 'is', null)
+    .where('actor_id', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('helpful')
+            .select('helpful.member_id')
+            .where('helpful.post_id', '=', postId)
+            .whereRef('helpful.member_id', '=', 'notices.actor_id'),
+        ),
+      ),
+    )
+    .execute()
   const vote = await db
     .selectFrom('helpful')
     .select('member_id')
@@ -162,14 +209,28 @@ export async function settleHelpful({ db, clock }: Parts, postId: number): Promi
   )
 }
 
-/** The job `thread.outcome`: the asker is asked once whether an answer solved it. */
+/** The job `thread.outcome`: the asker is asked once whether an answer solved it, while that is open. */
 export async function settleOutcome({ db, clock }: Parts, threadId: number): Promise<void> {
   const thread = await db
     .selectFrom('threads')
     .selectAll()
     .where('id', '=', threadId)
     .executeTakeFirst()
-  if (!thread?.author_id || thread.accepted_post_id !== null || thread.answer_count === 0) return
+  if (!thread) return
+  const isOpen = isOutcomeOpen({
+    acceptedPostId: thread.accepted_post_id,
+    isReopened: thread.reopened_at !== null,
+    isClosed: thread.closed_at !== null,
+    answerCount: thread.answer_count,
+  })
+  if (!isOpen)
+    await db
+      .deleteFrom('notices')
+      .where('thread_id', '=', threadId)
+      .where('kind', '=', 'outcome')
+      .where('read_at', 'is', null)
+      .execute()
+  if (!isOpen || thread.author_id === null || thread.outcome_asked_at === null) return
   const opening = await db
     .selectFrom('posts')
     .selectAll()

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { membersByEmail } from '#app/features/accounts/queries/members.server.ts'
 import { addCounts, type RedactionCounts } from '#app/platform/personal-data/redact.ts'
-import { DAY, SECOND } from '#app/kernel/clock.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { DAY } from '#app/kernel/clock.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
 import { isPostgres } from '#db/dialects/differences.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -360,9 +360,6 @@ export function plus(
   return sql<number>`${sql.ref(column)} + ${by}`
 }
 
-/** What comes in a moment is placed and counted in one go. */
-const GATHER = 20 * SECOND
-
 /** What changed about the requests: new ones wait to be placed, removed ones leave their topics. */
 export interface RequestsChange {
   readonly arrived: boolean
@@ -379,8 +376,6 @@ export async function afterRequestsChanged(
   change: RequestsChange,
   now: number,
 ): Promise<void> {
-  // prettier-ignore
-  if (change.arrived) await enqueue(trx, 'topics.place', {}, { now, at: now + GATHER })
-  for (const topic of change.topics)
-    await enqueue(trx, 'topics.count', { topic }, { now, at: now + GATHER })
+  if (change.arrived) await tell(trx, 'requests.arrived', {}, now)
+  for (const topic of change.topics) await tell(trx, 'topic.changed', { topic }, now)
 }

@@ -3,6 +3,7 @@ import { MINUTE } from '#app/kernel/clock.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { afterRequestsChanged } from './steps.server.ts'
@@ -142,7 +143,7 @@ export async function removePage(
     const now = clock.now()
     // An article holds sentences of them: they leave with what they were taken from.
     for (const { article_id } of quoting)
-      await enqueue(trx, 'article.requests', { article: article_id }, { now })
+      await tell(trx, 'requests.removed', { article: article_id }, now)
     const topics = [...new Set(rows.flatMap((row) => (row.topic_id === null ? [] : [row.topic_id])))] // prettier-ignore
     await afterRequestsChanged(trx, { arrived: false, topics }, now)
     return rows.length

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { NOTICE_KINDS, type NoticeKind } from '../types.ts'
+import { reasonHolds, type ReasonFacts } from './reasons.ts'
+
+const NOW = 1_000_000
+const MENTION = '<p><a href="/u/nadia">@nadia</a> look</p>'
+
+/** Everything that any notice could speak of is so. */
+const ALL: ReasonFacts = {
+  handle: 'Nadia',
+  postId: 7,
+  postKind: 'answer',
+  html: MENTION,
+  follows: true,
+  acceptedPostId: 7,
+  isReopened: false,
+  isClosed: false,
+  answerCount: 1,
+  helped: true,
+  flagged: true,
+  isListed: true,
+  credited: true,
+  isInReview: true,
+  sourceGone: true,
+  reviewByAt: NOW,
+}
+
+const OPEN = { acceptedPostId: null }
+
+/** What makes each kind untrue; a verdict was given whatever comes after it. */
+const UNTRUE: Readonly<Record<NoticeKind, readonly Partial<ReasonFacts>[]>> = {
+  answer: [{ follows: false }, { postKind: 'comment' }],
+  comment: [{ follows: false }],
+  moved: [{ follows: false }],
+  mention: [{ html: '<p>look</p>' }, { handle: 'Nadja' }],
+  accepted: [{ acceptedPostId: null }, { acceptedPostId: 8 }],
+  helpful: [{ helped: false }],
+  outcome: [
+    { acceptedPostId: 7 },
+    { ...OPEN, isReopened: true },
+    { ...OPEN, isClosed: true },
+    { ...OPEN, answerCount: 0 },
+  ],
+  flagged: [{ flagged: false }],
+  article: [{ isListed: false }],
+  credited: [{ credited: false }, { isListed: false }],
+  'to-review': [{ isInReview: false }],
+  'source-gone': [{ sourceGone: false }],
+  'review-due': [{ reviewByAt: NOW + 1 }, { reviewByAt: null }, { isListed: false }],
+  verdict: [],
+}
+
+describe('the reason for a notice', () => {
+  test.each(NOTICE_KINDS)('%s holds while what it says is so, and no longer', (kind) => {
+    const facts = kind === 'outcome' ? { ...ALL, ...OPEN } : ALL
+    expect(reasonHolds(kind, facts, NOW)).toBe(true)
+    for (const patch of UNTRUE[kind])
+      expect(reasonHolds(kind, { ...facts, ...patch }, NOW), JSON.stringify(patch)).toBe(false)
+  })
+})

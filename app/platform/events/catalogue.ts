@@ -1,0 +1,67 @@
+/**
+ * What can happen in the product, by the thing it happened to. A command tells its event in its own
+ * transaction; who listens stands in `listeners.ts`. Payloads hold ids, never copies: a listener reads what is
+ * true when it runs.
+ */
+export interface EventPayloads {
+  'thread.started': { readonly thread: number; readonly post: number }
+  /** Its title, tags, category, state or readers became others. */
+  'thread.changed': { readonly thread: number }
+  /** All posts of `thread` now stand in `into`. */
+  'thread.merged': { readonly thread: number; readonly into: number }
+  /** A merge was taken back. */
+  'thread.parted': { readonly thread: number; readonly into: number }
+  /** Some posts of `from` became the thread `thread`. */
+  'thread.split': { readonly thread: number; readonly from: number }
+  /** The asker said that nothing helped. */
+  'thread.reopened': { readonly thread: number }
+  /** An answered thread is so old that its asker is asked how it went. */
+  'outcome.due': { readonly thread: number }
+  'post.added': { readonly thread: number; readonly post: number }
+  'post.edited': { readonly thread: number; readonly post: number }
+  'post.hidden': { readonly thread: number; readonly post: number }
+  'post.restored': { readonly thread: number; readonly post: number }
+  /** An answer became a comment, or a comment an answer. */
+  'post.converted': { readonly thread: number; readonly post: number }
+  /** Its author erased it for good. */
+  'post.erased': { readonly thread: number; readonly post: number }
+  'post.flagged': { readonly post: number }
+  /** What was reported about a post is decided. */
+  'flags.settled': { readonly post: number }
+  'answer.accepted': { readonly thread: number; readonly post: number }
+  'answer.unaccepted': { readonly thread: number; readonly post: number }
+  'vote.given': { readonly thread: number; readonly post: number }
+  'vote.withdrawn': { readonly thread: number; readonly post: number }
+  'same-here.given': { readonly thread: number }
+  'same-here.withdrawn': { readonly thread: number }
+  /** Who may read a category became others, or it was archived. */
+  'category.changed': { readonly category: number }
+  /** A revision was submitted, or is no longer waiting for a review. */
+  'article.worked-on': { readonly article: number }
+  'article.reviewed': { readonly article: number; readonly revision: number }
+  'article.published': { readonly article: number; readonly topic: number | null }
+  /** It was verified, called outdated or moved, by somebody who looks after it. */
+  'article.kept': { readonly article: number; readonly topic: number | null }
+  'article.withdrawn': { readonly article: number; readonly topic: number | null }
+  'article.restored': { readonly article: number; readonly topic: number | null }
+  /** Who is thanked for a published article is settled. */
+  'article.credited': { readonly article: number }
+  'article.voted': { readonly article: number; readonly topic: number | null }
+  /** A source of the article is gone, or came back. */
+  'article.source-changed': { readonly article: number }
+  'article.review-due': { readonly article: number }
+  /** Requests came that belong to no topic yet. */
+  'requests.arrived': Record<string, never>
+  /** Requests that an article quotes were removed. */
+  'requests.removed': { readonly article: number }
+  /** The requests of a topic became fewer, or others. */
+  'topic.changed': { readonly topic: number }
+  /** An editor decided which requests belong to a topic. */
+  'topic.decided': { readonly topic: number }
+  /** Somebody has an account, with a confirmed address. */
+  'member.joined': { readonly member: number }
+  'member.email-confirmed': { readonly member: number }
+  'member.erased': { readonly member: number }
+}
+
+export type EventName = keyof EventPayloads

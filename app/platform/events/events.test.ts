@@ -1,0 +1,93 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { EventName } from './catalogue.ts'
+import { LISTENERS, jobsMeantBy } from './listeners.ts'
+
+const ROOT = new URL('../../features/', import.meta.url).pathname
+
+async function commandFiles(): Promise<
+  readonly { readonly path: string; readonly text: string }[]
+> {
+  const files = await readdir(ROOT, { recursive: true })
+  const commands = files.filter((path) => /\/commands\/[^/]+\.server\.ts$/.test(path))
+  return Promise.all(
+    commands.map(async (path) => ({ path, text: await readFile(join(ROOT, path), 'utf8') })),
+  )
+}
+
+describe('events', () => {
+  test('each has a listener, and means the same jobs told twice', () => {
+    for (const name of Object.keys(LISTENERS) as EventName[]) {
+      expect(LISTENERS[name].length, name).toBeGreaterThan(0)
+    }
+    const event = { thread: 1, post: 2 }
+    expect(jobsMeantBy('answer.accepted', event)).toEqual(jobsMeantBy('answer.accepted', event))
+    expect(jobsMeantBy('article.voted', { article: 1, topic: null })).toEqual([])
+  })
+
+  test('whatever is taken back is heard by all who heard of it', () => {
+    const pairs = [
+      ['answer.accepted', 'answer.unaccepted'],
+      ['post.hidden', 'post.restored'],
+      ['vote.given', 'vote.withdrawn'],
+      ['same-here.given', 'same-here.withdrawn'],
+      ['post.flagged', 'flags.settled'],
+      ['article.withdrawn', 'article.restored'],
+      ['thread.merged', 'thread.parted'],
+    ] as const
+    const ids = { thread: 1, into: 2, post: 3, article: 4, topic: 5 }
+    // What asks the asker for the outcome is not asked anew because an acceptance was taken back.
+    const names = (name: EventName) =>
+      jobsMeantBy(name, ids as never)
+        .map((job) => job.name)
+        .filter((job) => job !== 'thread.outcome')
+        .sort()
+    for (const [done, undone] of pairs) expect(names(undone), undone).toEqual(names(done))
+  })
+
+  test('every event is told somewhere', async () => {
+    const files = await readdir(ROOT, { recursive: true })
+    const sources = files.filter((path) => path.endsWith('.server.ts'))
+    const texts = await Promise.all(sources.map((path) => readFile(join(ROOT, path), 'utf8')))
+    const all = texts.join('\n')
+    const untold = Object.keys(LISTENERS).filter((name) => !all.includes(`'${name}'`))
+    expect(untold).toEqual([])
+  })
+
+  test('a command enqueues no job of another feature: it tells what happened', async () => {
+    const own: Readonly<Record<string, RegExp>> = {
+      knowledge: /^article/,
+      mining: /^topics/,
+      requests: /^requests/,
+    }
+    const breaches = (await commandFiles()).flatMap(({ path, text }) =>
+      [...text.matchAll(/enqueue\(\s*\w+,\s*'([^']+)'/g)].flatMap(([, job = '']) => {
+        const feature = path.split('/')[0] ?? ''
+        return own[feature]?.test(job) ? [] : [`${path} enqueues ${job}`]
+      }),
+    )
+    expect(breaches).toEqual([])
+  })
+
+  test('a command of the forum, of articles or of reports that writes also tells', async () => {
+    /** What concerns nobody but who did it, or is told by a job in pages. */
+    const SILENT = new Set([
+      'forum/commands/drafts.server.ts',
+      'forum/commands/import-forum.server.ts',
+      'forum/commands/rebuild-counts.server.ts',
+      'forum/commands/settle-import.server.ts',
+      'knowledge/commands/arrange-sections.server.ts',
+      'knowledge/commands/comment-revision.server.ts',
+      'knowledge/commands/draft-article.server.ts',
+      'knowledge/commands/take-smoothed.server.ts',
+      'knowledge/commands/translate-article.server.ts',
+      'knowledge/commands/work-on.server.ts',
+    ])
+    const silent = (await commandFiles())
+      .filter(({ path }) => /^(forum|knowledge|moderation)\//.test(path))
+      .filter(({ text }) => /inTransaction\(|decideThread\(/.test(text) && !/\btell\(/.test(text))
+      .map(({ path }) => path)
+    expect(silent.filter((path) => !SILENT.has(path))).toEqual([])
+  })
+})

@@ -1,0 +1,156 @@
+import { SECOND } from '#app/kernel/clock.ts'
+import type { JobName, JobPayloads } from '../jobs/catalogue.ts'
+import type { EventName, EventPayloads } from './catalogue.ts'
+
+/** A job that an event means. `after`: milliseconds that it waits for more of the same, default 0. */
+export type MeantJob = {
+  [Name in JobName]: {
+    readonly name: Name
+    readonly payload: JobPayloads[Name]
+    readonly after?: number
+  }
+}[JobName]
+
+/** A thread becomes a request once it has been still for so long, in milliseconds. */
+const STILL = 30 * SECOND
+/** Votes and requests come in flocks; what is counted from them is counted once a flock. */
+const GATHER = 20 * SECOND
+
+type OfThread = { readonly thread: number }
+type OfPost = { readonly post: number }
+type OfArticle = { readonly article: number; readonly topic: number | null }
+
+const indexThread = ({ thread }: OfThread): MeantJob => ({
+  name: 'search.index',
+  payload: { thread },
+})
+const indexThreadLater = ({ thread }: OfThread): MeantJob => ({
+  ...indexThread({ thread }),
+  after: GATHER,
+})
+const settleRequest = ({ thread }: OfThread): MeantJob => ({
+  name: 'requests.thread',
+  payload: { thread },
+  after: STILL,
+})
+const checkSources = ({ thread }: OfThread): MeantJob => ({
+  name: 'article.sources',
+  payload: { thread },
+})
+const tellReaders = ({ post }: OfPost): MeantJob => ({ name: 'notices.settle', payload: { post } })
+const tellAcceptance = ({ thread }: OfThread): MeantJob => ({
+  name: 'notices.acceptance',
+  payload: { thread },
+})
+const tellOutcome = ({ thread }: OfThread): MeantJob => ({
+  name: 'thread.outcome',
+  payload: { thread },
+})
+const tellHelpful = ({ post }: OfPost): MeantJob => ({
+  name: 'notices.helpful',
+  payload: { post },
+})
+const tellModerators = ({ post }: OfPost): MeantJob => ({
+  name: 'notices.flags',
+  payload: { post },
+})
+const tellEditors = ({ article }: { readonly article: number }): MeantJob => ({
+  name: 'notices.waiting',
+  payload: { article },
+})
+const indexArticle = ({ article }: OfArticle): MeantJob => ({
+  name: 'search.article',
+  payload: { article },
+})
+const settleArticle = ({ article }: OfArticle): MeantJob => ({
+  name: 'article.settle',
+  payload: { article },
+})
+const coverTopic = ({ topic }: OfArticle): MeantJob | null =>
+  topic === null ? null : { name: 'topics.cover', payload: { topic } }
+
+/** The same for the other thread of a merge. */
+const other =
+  (listener: (event: OfThread) => MeantJob) =>
+  ({ into }: { readonly into: number }): MeantJob =>
+    listener({ thread: into })
+
+const THREAD_SHOWN = [indexThread, settleRequest] as const
+const THREAD_HIDDEN = [indexThread, settleRequest, checkSources] as const
+const ARTICLE_SHOWN = [indexArticle, settleArticle, tellEditors, coverTopic] as const
+
+type Listeners = {
+  readonly [Name in EventName]: readonly ((event: EventPayloads[Name]) => MeantJob | null)[]
+}
+
+/**
+ * Which jobs each event means: the only place that knows who listens. A feature that wants to hear of something
+ * adds its job here, and no command changes.
+ */
+export const LISTENERS: Listeners = {
+  'thread.started': [...THREAD_SHOWN, tellReaders],
+  'thread.changed': [...THREAD_HIDDEN, tellOutcome],
+  'thread.merged': [
+    ...THREAD_HIDDEN,
+    tellAcceptance,
+    ...[...THREAD_HIDDEN, tellAcceptance].map(other),
+  ],
+  'thread.parted': [
+    ...THREAD_HIDDEN,
+    tellAcceptance,
+    ...[...THREAD_HIDDEN, tellAcceptance].map(other),
+  ],
+  'thread.split': [
+    ...THREAD_HIDDEN,
+    ...THREAD_HIDDEN.map(
+      (listener) =>
+        ({ from }: { readonly from: number }) =>
+          listener({ thread: from }),
+    ),
+  ],
+  'thread.reopened': [...THREAD_SHOWN, tellAcceptance, tellOutcome],
+  'outcome.due': [tellOutcome],
+  'post.added': [...THREAD_SHOWN, tellReaders],
+  'post.edited': [...THREAD_HIDDEN, tellReaders],
+  'post.hidden': [...THREAD_HIDDEN, tellAcceptance],
+  'post.restored': [...THREAD_HIDDEN, tellAcceptance],
+  'post.converted': [...THREAD_HIDDEN, tellReaders],
+  'post.erased': [...THREAD_HIDDEN, tellAcceptance],
+  'post.flagged': [tellModerators],
+  'flags.settled': [tellModerators],
+  'answer.accepted': [...THREAD_SHOWN, tellAcceptance, tellOutcome],
+  'answer.unaccepted': [...THREAD_SHOWN, tellAcceptance],
+  'vote.given': [tellHelpful, indexThreadLater],
+  'vote.withdrawn': [tellHelpful, indexThreadLater],
+  'same-here.given': [settleRequest, indexThreadLater],
+  'same-here.withdrawn': [settleRequest, indexThreadLater],
+  'category.changed': [({ category }) => ({ name: 'article.category', payload: { category } })],
+  'article.worked-on': [tellEditors],
+  'article.reviewed': [
+    tellEditors,
+    ({ article, revision }) => ({ name: 'article.verdict', payload: { article, revision } }),
+  ],
+  'article.published': ARTICLE_SHOWN,
+  'article.kept': ARTICLE_SHOWN,
+  'article.withdrawn': ARTICLE_SHOWN,
+  'article.restored': ARTICLE_SHOWN,
+  'article.credited': [({ article }) => ({ name: 'notices.article', payload: { article } })],
+  'article.voted': [coverTopic],
+  'article.source-changed': [tellEditors],
+  'article.review-due': [({ article }) => ({ name: 'notices.review-due', payload: { article } })],
+  'requests.arrived': [() => ({ name: 'topics.place', payload: {}, after: GATHER })],
+  'requests.removed': [({ article }) => ({ name: 'article.requests', payload: { article } })],
+  'topic.changed': [({ topic }) => ({ name: 'topics.count', payload: { topic }, after: GATHER })],
+  'topic.decided': [({ topic }) => ({ name: 'topics.count', payload: { topic } })],
+  'member.joined': [({ member }) => ({ name: 'requests.join', payload: { member } })],
+  'member.email-confirmed': [({ member }) => ({ name: 'requests.join', payload: { member } })],
+  'member.erased': [({ member }) => ({ name: 'member.erase', payload: { member } })],
+}
+
+/** The jobs that one event means, in the order of the table. */
+export function jobsMeantBy<Name extends EventName>(
+  name: Name,
+  event: EventPayloads[Name],
+): readonly MeantJob[] {
+  return LISTENERS[name].flatMap((listener) => listener(event) ?? [])
+}

@@ -1,0 +1,17 @@
+import type { Executor } from '#db/transaction.server.ts'
+import { enqueueAll } from '../jobs/enqueue.server.ts'
+import type { EventName, EventPayloads } from './catalogue.ts'
+import { jobsMeantBy } from './listeners.ts'
+
+/**
+ * Says in the command's own transaction what happened: the jobs that it means are written with it, or not at all.
+ * `now`: UTC milliseconds.
+ */
+export async function tell<Name extends EventName>(
+  trx: Executor,
+  name: Name,
+  event: EventPayloads[Name],
+  now: number,
+): Promise<void> {
+  await enqueueAll(trx, jobsMeantBy(name, event), now)
+}
