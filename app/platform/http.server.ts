@@ -6,7 +6,9 @@ import {
   type LoaderFunctionArgs,
 } from '@remix-run/node'
 import type { z } from 'zod'
+import type { Audience } from '#app/kernel/address-table.ts'
 import { AppError, notFound, type FieldErrors } from '#app/kernel/errors.ts'
+import { draftKeyAt, pathOf } from '#app/kernel/match-address.ts'
 import {
   isMember,
   isModerator,
@@ -16,9 +18,6 @@ import {
 } from '#app/kernel/roles.ts'
 import { isConnectionLost, isStorageFailure } from '#db/transaction.server.ts'
 import { countUse, limitFor, type Limit } from './rate-limit.server.ts'
-
-/** Who may use a route at all; what they may do there is decided by `app/access`. */
-export type Audience = 'everyone' | 'member' | 'staff' | 'moderator' | 'admin'
 
 /** The mark by which a test finds out that a route was given an audience. */
 export const AUDIENCE = Symbol.for('askwell.audience')
@@ -274,15 +273,7 @@ function unreached(request: Request, form: FormData): unknown {
 
 /** Under which key the composer of this address keeps its draft; empty where nothing is composed. */
 function draftKeyOf(request: Request): string {
-  const path = new URL(request.url).pathname.replace(/\.data$/, '')
-  if (path === '/ask') return 'ask'
-  if (path === '/kb/new') return 'article:new'
-  const article = /^\/kb\/(\d+)\/edit$/.exec(path)
-  if (article) return `article:${article[1]}:edit`
-  const answer = /^\/t\/(\d+)\/answers$/.exec(path)
-  if (answer) return `thread:${answer[1]}:answer`
-  const post = /^\/posts\/(\d+)\/(comments|edit)$/.exec(path)
-  return post ? `post:${post[1]}:${post[2] === 'edit' ? 'edit' : 'comment'}` : ''
+  return draftKeyAt(pathOf(new URL(request.url).pathname))
 }
 
 /** The page a form stood on: `Referer` when it is ours, else the form's own address. */

@@ -1,3 +1,4 @@
+import type { Audience } from '#app/kernel/address-table.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '#app/kernel/errors.ts'
@@ -19,7 +20,6 @@ import {
   parseForm,
   parseQuery,
   safePath,
-  type Audience,
   valuesOf,
 } from './http.server.ts'
 import { unlessPreview } from './rate-limit.server.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { MINUTE, weekOf, type Clock } from '#app/kernel/clock.ts'
+import { readAt } from '#app/kernel/match-address.ts'
 import type { Logger } from './log.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { inTransaction, isStorageFailure } from '#db/transaction.server.ts'
@@ -20,8 +21,6 @@ const SAME_READ = 30 * MINUTE
 const REMEMBERED = 50_000
 /** Pages kept between two writes; beyond that reads of further pages go uncounted. */
 const MOST = 20_000
-
-const PAGE = /^\/(t|kb)\/(\d{1,12})\/(?!(?:answers|following|moderation|outcome|same-here|history|edit|vote)$)[^/.]+$/ // prettier-ignore
 
 /** Opens the tally; a process that dies loses the reads of its last seconds, and nothing else. */
 export function openReadTally(db: Database, clock: Clock, log: Logger): ReadTally {
@@ -44,14 +43,14 @@ export function openReadTally(db: Database, clock: Clock, log: Logger): ReadTall
   const timer = setInterval(write, EVERY).unref()
   return {
     count(path, reader) {
-      const page = PAGE.exec(path)
+      const page = readAt(path)
       if (!page) return
       const now = clock.now()
-      const read = `${page[1]} ${page[2]} ${reader}`
+      const key = `${page.kind} ${page.id}`
+      const read = `${key} ${reader}`
       const before = seen.get(read)
       if (before !== undefined && now - before < SAME_READ) return
       seen.set(read, now)
-      const key = `${page[1]} ${page[2]}`
       if (counts.size < MOST || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1)
     },
     flush,
@@ -71,14 +70,14 @@ async function writeReads(
     for (const [page, reads] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const [kind, number] = page.split(' ')
       const id = Number(number)
-      const table = kind === 'kb' ? 'articles' : 'threads'
+      const table = kind === 'article' ? 'articles' : 'threads'
       const row = await trx
         .updateTable(table)
         .set({ read_count: sql<number>`read_count + ${reads}` })
         .where('id', '=', id)
         .returning('id')
         .executeTakeFirst()
-      if (!row || kind !== 'kb') continue
+      if (!row || kind !== 'article') continue
       await trx
         .insertInto('article_reads')
         .values({ article_id: id, week_at: weekOf(now), reads })

@@ -1,16 +1,10 @@
+import { isSharedPattern } from '#app/kernel/match-address.ts'
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from '@remix-run/node'
 
 export type RemixHandler = (request: Request, context: AppLoadContext) => Promise<Response>
 
 /** Which handler answers an address. `isDocument`: one that most reading is of (`isSharedDocument`). */
 export type ChooseHandler = (target: string, isDocument: boolean) => RemixHandler
-
-/** Routes of the documents that most reading is of. */
-const DOCUMENTS = new Set([
-  'root', 'routes/_index', 'routes/threads', 'routes/unanswered', 'routes/c.$slug', 'routes/tags.$tag',
-  'routes/t.$threadId.$slug', 'routes/t.$threadId._index', 'routes/search', 'routes/members.$handle',
-  'routes/kb._index', 'routes/kb.in.$slug', 'routes/kb.$articleId.$slug', 'routes/kb.$articleId._index',
-]) // prettier-ignore
 
 /**
  * Remix compiles the pattern of every route it knows anew for each request, several times. So an address is
@@ -25,6 +19,7 @@ export function openHandlers(build: ServerBuild): ChooseHandler {
     const isFixed = (parentId === undefined || parentId === 'root') && /^[a-z0-9._-]+$/.test(first)
     firstParts.set(id, isFixed ? first : null)
   }
+  const documents = new Set(Object.keys(build.routes).filter((id) => isDocument(build.routes, id)))
   const handlerOf = (isIncluded: (id: string) => boolean): RemixHandler => {
     const only = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
       Object.fromEntries(Object.entries(of).filter(([id]) => isIncluded(id)))
@@ -39,13 +34,22 @@ export function openHandlers(build: ServerBuild): ChooseHandler {
     const isOfPart = (id: string): boolean => [part, null].includes(firstParts.get(id) ?? null)
     groups.set(part, {
       all: handlerOf(isOfPart),
-      documents: handlerOf((id) => DOCUMENTS.has(id) && isOfPart(id)),
+      documents: handlerOf((id) => documents.has(id) && isOfPart(id)),
     })
   }
   return (target, isDocument) => {
     const group = groups.get(firstPartOf(target))
     return group ? (isDocument ? group.documents : group.all) : everything
   }
+}
+
+/** Whether a route is one of the documents that most reading is of, or the frame around them. */
+function isDocument(routes: ServerBuild['routes'], id: string): boolean {
+  if (id === 'root') return true
+  const parts: string[] = []
+  for (let route = routes[id]; route; route = routes[route.parentId ?? ''])
+    if (route.path) parts.unshift(route.path)
+  return isSharedPattern(`/${parts.join('/')}`)
 }
 
 /** The first part of an address's path, as it is written; that of `/t/1.data` and of `/t/1` is the same. */

@@ -1,15 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
+import { isSharedDocument } from '#app/kernel/match-address.ts'
 
 /** Milliseconds for which a guest's page is as good as new, and then good enough while it is renewed. */
 const FRESH = 5000
 const STALE = 20_000
 const MOST_BYTES = 64 * 1024 * 1024
 const LONGEST_KEY = 300
-
-/** Documents that are the same for every guest, and no acts on a thread. Everything else is made anew each time. */
-const SHARED =
-  /^\/(?:$|t\/\d+(?:\/(?!(?:answers|following|moderation|outcome|same-here)$)[^/.]*)?$|c\/[^/.]+$|tags\/[^/]+$|threads$|unanswered$|search$|kb$|kb\/in\/[^/.]+$|kb\/\d+(?:\/(?!(?:edit|history|vote)$)[^/.]*)?$|members\/[^/.]+$)/
 
 /** What a page may weigh packed, of its bytes. */
 const PACKED = 0.3
@@ -26,12 +23,6 @@ export interface KeptPage {
 /** The bytes of a kept page, packed. */
 export function gzipOf(page: KeptPage): Buffer {
   return (page.gzip ??= gzipSync(page.body, { level: 4 }))
-}
-
-/** Whether an address is a document that is the same for every guest. */
-export function isSharedDocument(target: string): boolean {
-  const end = target.indexOf('?')
-  return SHARED.test(end < 0 ? target : target.slice(0, end))
 }
 
 /** Guests' pages kept for seconds. Cleared by every write of this process. */

@@ -5,13 +5,22 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { MINUTE, SECOND } from '#app/kernel/clock.ts'
+import {
+  isSharedDocument,
+  loggable,
+  matchAddress,
+  pathOf,
+  readAt,
+  wantsFreshSite,
+} from '#app/kernel/match-address.ts'
+import type { AddressFacts } from '#app/kernel/address-table.ts'
 import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
 import type { App } from '#app/composition.server.ts'
 import type { Asset } from './assets.server.ts'
 import type { ChooseHandler } from './handlers.server.ts'
 import { openMetrics } from './metrics.server.ts'
-import { gzipOf, isSharedDocument, PageCache, type KeptPage } from './page-cache.server.ts'
+import { gzipOf, PageCache, type KeptPage } from './page-cache.server.ts'
 import { addressOf, allowedHosts, isSameOrigin, securityHeaders } from './security.server.ts'
 
 /** Tells Hono's listener that the answer was written; its `RESPONSE_ALREADY_SENT`, which the import rules can't resolve. */
@@ -19,20 +28,9 @@ const ALREADY_SENT = new Response(null, { headers: { 'x-hono-already-sent': 'tru
 
 const MOST_BODY = 512 * 1024
 const MOST_UPLOAD = 9 * 1024 * 1024
-/** The API is for programs: it knows no cookie, so no other site can borrow one. */
-const API = /^\/api\//
 const MOST_API = 4 * 1024 * 1024
-/** Files that are read as they come in, up to the size that an admin set. */
-const LARGE_UPLOADS = /^\/desk\/requests\/imports\/new(?:\.data)?$/
 const UPLOAD_TIME = 10 * MINUTE
 const BODY_TIME = 60 * SECOND
-const UPLOADS = /^\/(uploads|settings|desk\/settings)(\/|$)/
-/** Mailboxes stop a mail by a POST of their own (RFC 8058), which names no origin; its token is the proof. */
-const ONE_CLICK = /^\/unsubscribe\/[^/]+$/
-/** Whoever saves what holds for the whole place sees at once how it looks. */
-const SETTINGS = /^\/desk\/settings(?:\.data)?(?:\?|$)/
-/** Writes after which guests' pages are still right. */
-const PRIVATE_WRITES = /^\/(drafts|preview|suggest)(\/|$)/
 
 /** A slow sender may not hold a connection for ever. Node looks only every half a minute unless told. */
 const SLOW = {
@@ -91,22 +89,27 @@ export function openServer(
       if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE')
         return c.text('This can’t be done here.', 405)
       const origin = c.req.header('origin')
-      const isOneClick = origin === undefined && method === 'POST' && ONE_CLICK.test(path)
-      const isApi = API.test(path)
-      if (!isOneClick && !isApi && !isSameOrigin(c.req.header('host') ?? '', origin, env)) {
+      const facts = factsOf(path)
+      const isOneClick = origin === undefined && method === 'POST' && facts.origin === 'one-click'
+      const isApi = facts.body === 'api'
+      if (
+        !isOneClick &&
+        facts.origin !== 'any' &&
+        !isSameOrigin(c.req.header('host') ?? '', origin, env)
+      ) {
         return c.text(
           'This form came from another site, so nothing was changed. Open the page here and send it again.',
           403,
         )
       }
-      if (LARGE_UPLOADS.test(path)) {
+      if (facts.body === 'import') {
         const megabytes = (await app.site()).importMegabytes
         const size = Number(c.req.header('content-length'))
         if (!(size > 0)) return c.text('Send the file with its length.', 411)
         if (size > megabytes * 1024 * 1024 + 10_000) return c.text(`That is larger than ${megabytes} MB, which is the most that can be sent here. The command line reads files of any size: askwell import requests FILE.`, 413) // prettier-ignore
         return next()
       }
-      const most = isApi ? MOST_API : UPLOADS.test(path) ? MOST_UPLOAD : MOST_BODY
+      const most = isApi ? MOST_API : facts.body === 'pictures' ? MOST_UPLOAD : MOST_BODY
       // Hono counts a body without a length by making the request anew, which it can't do from its listener's own.
       if (c.req.header('content-length') === undefined) c.req.raw = asRequest(c.req.raw)
       const limited = bodyLimit({ maxSize: most, onError: (e) => isApi ? e.json({ type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` }, 413, { 'Content-Type': 'application/problem+json' }) : e.text(`That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`, 413) }) // prettier-ignore
@@ -148,14 +151,14 @@ export function openServer(
       cookie,
       enhanceUrl,
       rendered,
-      site: await app.site(SETTINGS.test(target) ? 'fresh' : undefined),
+      site: await app.site(wantsFreshSite(target) ? 'fresh' : undefined),
       address: addressOf(
         c.env.incoming.socket.remoteAddress,
         c.req.header('x-forwarded-for'),
         env.trustProxy,
       ),
       nudge: () => {
-        if (!PRIVATE_WRITES.test(c.req.path)) cache.clear()
+        if (matchAddress(pathOf(c.req.path))?.facts.writesInPrivate !== true) cache.clear()
         app.worker.nudge()
       },
     })
@@ -232,8 +235,8 @@ export function openServer(
   /** Counts a thread's or an article's page once it was sent, whether it was kept or made. */
   const uncounted = new WeakSet<object>()
   const countRead = (request: IncomingMessage, response: ServerResponse, target: string): void => {
-    if (!/^\/(?:t|kb)\//.test(target)) return
-    const path = (target.split('?', 1)[0] ?? '').replace(/\.data$/, '')
+    const path = pathOf(target)
+    if (readAt(path) === null) return
     response.once('finish', () => {
       if (response.statusCode !== 200 || uncounted.has(response)) return
       const session = app.sessions.storedId(request.headers.cookie ?? null)
@@ -262,7 +265,7 @@ export function openServer(
         }
       }
     }
-    limitTime(request, LARGE_UPLOADS.test(target) ? UPLOAD_TIME : BODY_TIME)
+    limitTime(request, target)
     void listener(request, response)
   })
   server.maxRequestsPerSocket = 0
@@ -325,14 +328,23 @@ function sendDocument(
   outgoing.end(body)
 }
 
+/** A program that misspells an address of the API is told that there is none, not that it is another site. */
+const UNKNOWN_API: AddressFacts = { origin: 'any', body: 'api' }
+
+function factsOf(path: string): AddressFacts {
+  return matchAddress(pathOf(path))?.facts ?? (path.startsWith('/api/') ? UNKNOWN_API : {})
+}
+
 /** A body must come in by so many bytes a second, once it had some time to begin. */
 const LEAST_PACE = 1024
 const BEGINNING = 8 * SECOND
 const LOOK_AFTER_PACE = 2 * SECOND
 
 /** Ends a connection whose body has not come in time, or comes in so slowly that it is no person's. */
-function limitTime(request: IncomingMessage, most: number): void {
+function limitTime(request: IncomingMessage, target: string): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
+  const isFile = matchAddress(pathOf(target))?.facts.body === 'import'
+  const most = isFile ? UPLOAD_TIME : BODY_TIME
   const { socket } = request
   const since = performance.now()
   const before = socket.bytesRead
@@ -344,11 +356,6 @@ function limitTime(request: IncomingMessage, most: number): void {
   }, LOOK_AFTER_PACE)
   look.unref()
   request.once('close', () => clearInterval(look))
-}
-
-/** A path as it may stand in the log: without the secrets of mailed links. */
-function loggable(path: string): string {
-  return path.replace(/^\/(confirm|reset|setup|unsubscribe)\/[^/]+/, '/$1/…').slice(0, 200)
 }
 
 function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Asset): void {

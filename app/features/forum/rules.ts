@@ -1,3 +1,4 @@
+import { wordsAfter } from '#app/kernel/match-address.ts'
 import { slugWords } from '#app/kernel/text.ts'
 import type { ThreadKind } from './types.ts'
 
@@ -15,11 +16,11 @@ export function hasAnswers(kind: ThreadKind): boolean {
 /** The readable end of a thread's address: letters and digits of its title, at most 60. */
 export function slugOf(title: string): string {
   const words = slugWords(title)
-  return words === '' || ACTS.has(words) ? `${words}-thread`.replace(/^-/, '') : words
+  return words === '' || TAKEN.has(words) ? `${words}-thread`.replace(/^-/, '') : words
 }
 
-/** What stands after a thread's number in the addresses of its acts. */
-const ACTS = new Set(['answers', 'following', 'moderation', 'outcome', 'same-here'])
+/** What stands after a thread's number in the addresses of its other pages. */
+const TAKEN = wordsAfter('/t/:threadId')
 
 /** Facts about a post that is to be accepted. */
 export interface AcceptanceFacts {

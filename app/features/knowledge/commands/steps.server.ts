@@ -1,6 +1,7 @@
 import { demand } from '#app/kernel/verdict.ts'
 import { mayDraft } from '#app/access/articles.ts'
 import { AppError } from '#app/kernel/errors.ts'
+import { wordsAfter } from '#app/kernel/match-address.ts'
 import { slugWords, tagName } from '#app/kernel/text.ts'
 import { attachFiles } from '#app/platform/attached-files.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -39,12 +40,12 @@ export async function getArticleToWork(
 }
 
 /** Ends of addresses under an article's number that are pages of their own. */
-const TAKEN = ['edit', 'history', 'vote']
+const TAKEN = wordsAfter('/kb/:articleId')
 
 /** The readable end of an article's address. */
 export function articleSlug(title: string): string {
   const slug = slugWords(title) || 'article'
-  return TAKEN.includes(slug) ? `${slug}-article` : slug
+  return TAKEN.has(slug) ? `${slug}-article` : slug
 }
 
 /** The category and section that a form names; refused beside the field when they don't fit. */
