@@ -1,4 +1,4 @@
-import { ADDRESS_TABLE, type AddressFacts } from './address-table.ts'
+import { ADDRESS_TABLE, type AddressFacts, type AddressPattern } from './address-table.ts'
 
 const TABLE: Readonly<Record<string, AddressFacts>> = ADDRESS_TABLE
 const PATTERNS = Object.keys(TABLE)
@@ -120,7 +120,7 @@ export function draftKeyAt(path: string): string {
 }
 
 /** The words that can't be a slug after this beginning, because they are pages of their own. */
-export function wordsAfter(pattern: string): ReadonlySet<string> {
+export function wordsAfter(pattern: AddressPattern): ReadonlySet<string> {
   return new Set(siblingsAt(`${pattern}/:slug`, partsOf(pattern).length))
 }
 
