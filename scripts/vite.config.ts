@@ -16,6 +16,11 @@ const serverEntries = (): Plugin => ({
   config: (_config, env) =>
     env.isSsrBuild
       ? {
+          // Reading some thousand small files is most of what a start takes; only what has machine code stays out.
+          ssr: {
+            noExternal: true,
+            external: ['better-sqlite3', '@node-rs/argon2', 'sharp', 'pg', 'pino', 'prom-client'],
+          },
           build: {
             target: 'node20',
             rollupOptions: {

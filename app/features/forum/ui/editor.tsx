@@ -327,7 +327,7 @@ type Preview =
   | { readonly at: 'off' }
   | { readonly at: 'waiting' }
   | { readonly at: 'shown'; readonly html: string }
-  | { readonly at: 'failed' }
+  | { readonly at: 'failed'; readonly why: string }
 
 function PreviewPane({ preview }: { readonly preview: Preview }) {
   if (preview.at === 'off') return null
@@ -346,7 +346,8 @@ function PreviewPane({ preview }: { readonly preview: Preview }) {
   }
   return (
     <p className="preview meta" role="status">
-      {preview.at === 'failed' && 'The preview did not get through. What you wrote is still here.'}
+      {preview.at === 'failed' &&
+        (preview.why || 'The preview did not get through. What you wrote is still here.')}
     </p>
   )
 }
@@ -359,12 +360,11 @@ async function askPreview(body: string, as: 'post' | 'article'): Promise<Preview
       headers: { accept: 'application/json' },
       body: new URLSearchParams({ body, as }),
     })
-    const answer = (await response.json()) as { readonly html?: unknown }
-    return response.ok && typeof answer.html === 'string'
-      ? { at: 'shown', html: answer.html }
-      : { at: 'failed' }
+    const answer = (await response.json()) as { readonly html?: unknown; readonly error?: unknown }
+    if (response.ok && typeof answer.html === 'string') return { at: 'shown', html: answer.html }
+    return { at: 'failed', why: typeof answer.error === 'string' ? answer.error : '' }
   } catch {
-    return { at: 'failed' }
+    return { at: 'failed', why: '' }
   }
 }
 
