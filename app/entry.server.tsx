@@ -2,6 +2,7 @@ import { type AppLoadContext, type EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { isMember } from '#app/kernel/roles.ts'
+import { rootView, RootViewContext } from './root-view.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
 
 /**
@@ -19,11 +20,14 @@ export default async function handleRequest(
   headers.set('Content-Type', 'text/html; charset=utf-8')
   const { serverHandoffStream, ...document } = remix
   const { nonce } = context
-  const html = renderToString(<RemixServer context={document} url={request.url} nonce={nonce} />)
+  const html = renderToString(
+    <RootViewContext.Provider value={rootView(context)}>
+      <RemixServer context={document} url={request.url} nonce={nonce} />
+    </RootViewContext.Provider>,
+  )
+  const hydrates = isMember(context.viewer) && remix.staticHandlerContext.loaderData['root'] != null
   const handoff =
-    isMember(context.viewer) && serverHandoffStream
-      ? await handoffScripts(serverHandoffStream, nonce)
-      : ''
+    hydrates && serverHandoffStream ? await handoffScripts(serverHandoffStream, nonce) : ''
   context.rendered.html = `<!doctype html>${html}${handoff}`
   return new Response(null, { status, headers })
 }

@@ -24,6 +24,8 @@ export interface RequestContext extends Context {
   readonly address: string
   /** The database can't be reached, so nobody knows who asks: every page that needs it is refused in words. */
   readonly isAway: boolean
+  /** Why nothing of the request is read, such as its size or the site it comes from; null for all others. */
+  readonly refused: { readonly status: number; readonly message: string } | null
   /** The `Cookie` header. */
   readonly cookie: string | null
   /** Tells the worker that jobs may have been written. */

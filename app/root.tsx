@@ -1,9 +1,4 @@
-import type {
-  AppLoadContext,
-  LinksFunction,
-  LoaderFunctionArgs,
-  MetaFunction,
-} from '@remix-run/node'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
   Links,
@@ -16,7 +11,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { useContext, type ReactNode } from 'react'
 import {
   SignedOutPage,
   type SignedOutPageProps,
@@ -29,6 +24,7 @@ import { SendAgain, type SendAgainProps } from '#app/ui/send-again.tsx'
 import { MomentProvider } from '#app/ui/moment.tsx'
 import { SiteFrame, type SitePart, type SiteView } from '#app/ui/site-frame.tsx'
 import { SoftLinks } from '#app/ui/soft-links.tsx'
+import { rootView, RootViewContext, type RootView } from './root-view.ts'
 import styles from '#app/styles/app.css?url'
 
 /** What a route says of its page, as its `handle`. */
@@ -48,45 +44,20 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
 ]
 
-interface RootView {
-  readonly site: SiteView & { readonly about: string; readonly hue: number | null }
-  readonly viewer: Viewer
-  readonly now: number
-  readonly zone: string
-  readonly nonce: string
-  readonly enhance: string
-}
-
-const rootView = (context: AppLoadContext): RootView => ({
-  site: {
-    name: context.site.name,
-    about: context.site.about,
-    hue: context.site.hue,
-    logoUrl: context.site.logoKey === null ? null : `/files/${context.site.logoKey}`,
-    footNote: context.site.footer === '' ? null : context.site.footer,
-    footLinks: [{ href: '/feeds/threads.atom', words: 'Atom' }],
-  },
-  viewer: context.viewer,
-  now: context.clock.now(),
-  zone: (isMember(context.viewer) && context.viewer.zone) || context.site.zone,
-  nonce: context.nonce,
-  enhance: context.enhanceUrl,
-})
-
 export const loader = load(
   'everyone',
   async ({ context }: LoaderFunctionArgs) => rootView(context),
   { needsDatabase: false }, // error pages stand in the same frame
 )
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.site.name ?? 'Askwell' },
-  { name: 'description', content: data?.site.about ?? '' },
-]
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: data.site.name }, { name: 'description', content: data.site.about }] : []
 
 /** The document around every page, the error pages included. */
 export function Layout({ children }: { readonly children: ReactNode }) {
-  const view = useRouteLoaderData<typeof loader>('root')
+  const loaded = useRouteLoaderData<typeof loader>('root')
+  const handed = useContext(RootViewContext)
+  const view = loaded ?? handed
   const viewer = view?.viewer ?? GUEST
   return (
     <html
@@ -97,6 +68,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        {!loaded && <title>{view?.site.name ?? NO_SITE.name}</title>}
         <Meta />
         <Links />
         {view && (
@@ -115,11 +87,12 @@ export function Layout({ children }: { readonly children: ReactNode }) {
             {children}
           </Frame>
         </MomentProvider>
-        {isMember(viewer) && (
+        {/* Without its data React can't take the page over; it is read as a guest's is. */}
+        {isMember(viewer) && loaded && (
           <>
             <SoftLinks />
-            <ScrollRestoration nonce={view?.nonce} />
-            <Scripts nonce={view?.nonce} />
+            <ScrollRestoration nonce={loaded.nonce} />
+            <Scripts nonce={loaded.nonce} />
           </>
         )}
       </body>

@@ -98,6 +98,7 @@ export function act<A extends Audience, T>(
   { hasPage = true }: { readonly hasPage?: boolean } = {},
 ): WithAudience<(args: ActionFunctionArgs) => Promise<ActReply<T>>> {
   const action = async (args: ActionFunctionArgs): Promise<ActReply<T>> => {
+    demandTaken(args)
     let form: FormData | null = null
     try {
       form = await readForm(args.request)
@@ -130,6 +131,7 @@ export function actOnUpload<A extends Audience, T>(
   change: (args: RouteArgs<A>) => Promise<T>,
 ): WithAudience<(args: ActionFunctionArgs) => Promise<ActReply<T>>> {
   const action = async (args: ActionFunctionArgs): Promise<ActReply<T>> => {
+    demandTaken(args)
     try {
       demandDatabase(args)
       const admitted = admit(audience, args, new FormData()) // signed out, nothing can be kept
@@ -163,6 +165,8 @@ export function actForScripts<A extends Audience>(
   change: (args: RouteArgs<A>) => Promise<Response>,
 ): WithAudience<(args: ActionFunctionArgs) => Promise<Response>> {
   const action = async (args: ActionFunctionArgs): Promise<Response> => {
+    const { refused } = args.context
+    if (refused) return Response.json({ error: refused.message }, { status: refused.status })
     try {
       demandDatabase(args)
       if (!mayUse(audience, args.context.viewer)) throw new AppError('forbidden', 'Sign in first.')
@@ -237,6 +241,13 @@ function signedOut(request: Request, form: FormData): unknown {
   const kept = draftKey === '' ? {} : Object.fromEntries(written)
   const signIn = { next: returnAddress(request), kept, draftKey }
   return data({ message: 'You have been signed out.', signIn }, { status: 401 })
+}
+
+/** Draws the error page of a form that the server refused before it was read. */
+function demandTaken({ context: { refused } }: ActionFunctionArgs): void {
+  if (!refused) return
+  const page: unknown = data({ message: refused.message }, { status: refused.status })
+  throw page // Remix draws what is thrown
 }
 
 /** Refuses a request while the database can't be reached and nobody knows who asks. */

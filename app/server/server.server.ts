@@ -1,8 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { AppLoadContext } from '@remix-run/node'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { MINUTE, SECOND } from '#app/kernel/clock.ts'
 import {
@@ -40,6 +41,11 @@ const SLOW = {
   connectionsCheckingInterval: 2 * SECOND,
 } as const
 
+interface HonoEnv {
+  readonly Bindings: HttpBindings
+  readonly Variables: { readonly refused?: AppLoadContext['refused'] }
+}
+
 export interface WebServer {
   readonly server: Server
   /** Stops taking requests, lets those in flight end within `grace` milliseconds, and closes. */
@@ -57,7 +63,7 @@ export function openServer(
   const cache = new PageCache()
   const metrics = openMetrics(app.db)
   const guestHeaders = securityHeaders(env, '')
-  const hono = new Hono<{ Bindings: HttpBindings }>()
+  const hono = new Hono<HonoEnv>()
   const enhanceUrl = `/enhance.js?v=${(assets.get('/enhance.js')?.headers['ETag'] ?? '').replaceAll('"', '').slice(0, 8)}`
   let stopping = false
 
@@ -92,27 +98,23 @@ export function openServer(
       const facts = factsOf(path)
       const isOneClick = origin === undefined && method === 'POST' && facts.origin === 'one-click'
       const isApi = facts.body === 'api'
-      if (
-        !isOneClick &&
-        facts.origin !== 'any' &&
-        !isSameOrigin(c.req.header('host') ?? '', origin, env)
-      ) {
-        return c.text(
-          'This form came from another site, so nothing was changed. Open the page here and send it again.',
-          403,
-        )
+      const isOwn = isSameOrigin(c.req.header('host') ?? '', origin, env)
+      if (!isOneClick && facts.origin !== 'any' && !isOwn) {
+        return refuse(c, next, 403, 'This form came from another site, so nothing was changed. Open the page here and send it again.') // prettier-ignore
       }
       if (facts.body === 'import') {
         const megabytes = (await app.site()).importMegabytes
         const size = Number(c.req.header('content-length'))
-        if (!(size > 0)) return c.text('Send the file with its length.', 411)
-        if (size > megabytes * 1024 * 1024 + 10_000) return c.text(`That is larger than ${megabytes} MB, which is the most that can be sent here. The command line reads files of any size: askwell import requests FILE.`, 413) // prettier-ignore
+        if (!(size > 0)) return refuse(c, next, 411, 'Send the file with its length.')
+        if (size > megabytes * 1024 * 1024 + 10_000) return refuse(c, next, 413, `That is larger than ${megabytes} MB, which is the most that can be sent here. The command line reads files of any size: askwell import requests FILE.`) // prettier-ignore
         return next()
       }
       const most = isApi ? MOST_API : facts.body === 'pictures' ? MOST_UPLOAD : MOST_BODY
+      const tooLarge = `That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`
+      if (!isApi && Number(c.req.header('content-length')) > most) return refuse(c, next, 413, tooLarge) // prettier-ignore
       // Hono counts a body without a length by making the request anew, which it can't do from its listener's own.
       if (c.req.header('content-length') === undefined) c.req.raw = asRequest(c.req.raw)
-      const limited = bodyLimit({ maxSize: most, onError: (e) => isApi ? e.json({ type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` }, 413, { 'Content-Type': 'application/problem+json' }) : e.text(`That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`, 413) }) // prettier-ignore
+      const limited = bodyLimit({ maxSize: most, onError: (e) => isApi ? e.json({ type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` }, 413, { 'Content-Type': 'application/problem+json' }) : e.text(tooLarge, 413) }) // prettier-ignore
       return limited(c, next)
     }
     return next()
@@ -145,6 +147,7 @@ export function openServer(
       ...app,
       viewer,
       isAway: found === null,
+      refused: c.var.refused ?? null,
       requestId,
       nonce,
       isDataRequest: /^[^?]*\.data(?:\?|$)/.test(target),
@@ -283,6 +286,28 @@ export function openServer(
       })
     },
   }
+}
+
+/**
+ * Refuses a form before it is read: a browser gets an error page of this place, drawn by the route it was sent to,
+ * which is handed nothing of the form; anything else gets the sentence alone.
+ */
+async function refuse(
+  c: Context<HonoEnv>,
+  next: () => Promise<void>,
+  status: 403 | 411 | 413,
+  message: string,
+): Promise<Response | void> {
+  const { method, url, headers } = c.req.raw
+  const isRead =
+    /\btext\/html\b/.test(headers.get('accept') ?? '') || new URL(url).pathname.endsWith('.data')
+  if (method !== 'POST' || !isRead) return c.text(message, status)
+  const left = new Headers(headers)
+  // Remix takes a foreign origin for a bug, and logs it.
+  for (const name of ['origin', 'content-length', 'content-type', 'transfer-encoding']) left.delete(name) // prettier-ignore
+  c.req.raw = asRequest({ method, url, headers: left, body: null })
+  c.set('refused', { status, message })
+  return next()
 }
 
 /**

@@ -29,10 +29,12 @@ const WORDS: Readonly<Record<number, Words>> = {
     title: 'There is nothing at this address.',
     text: 'It may have been private, or never here. Searching usually finds it.',
   },
+  405: { title: 'This can’t be done here.', text: 'Nothing was changed.' },
   409: {
     title: 'This does not go as things are now.',
     text: 'Something may have changed while you were writing. Look again, then decide.',
   },
+  411: { title: 'This can’t be read.', text: 'Nothing was stored.' },
   413: {
     title: 'That is more than fits.',
     text: 'Nothing was stored. Shorten it, or send a smaller file.',

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Audience } from '#app/kernel/address-table.ts'
 import { AUDIENCE } from '#app/platform/http.server.ts'
 import { aPerson, openBrowser } from '../support/browser.ts'
-import { aProduct, PASSWORD, type Product } from '../support/product.ts'
+import { aProduct, PASSWORD, until, type Product } from '../support/product.ts'
 
 const FOLDER = fileURLToPath(new URL('../../app/routes/', import.meta.url))
 
@@ -160,6 +160,91 @@ describe('access', () => {
   })
 })
 
+describe('the page of a refused form', () => {
+  const SET = { name: 'Harbour Help', hue: 140, logoKey: 'harbour.svg' }
+  beforeAll(async () => {
+    const rows = Object.entries(SET).map(([key, value]) => ({ key, value: JSON.stringify(value), changed_at: Date.now(), changed_by: null })) // prettier-ignore
+    await product.db.insertInto('settings').values(rows).execute()
+    await until('the new name', async () => (await (await get('carla', '/')).text()).includes(SET.name)) // prettier-ignore
+  })
+  afterAll(async () => {
+    await product.db.deleteFrom('settings').where('key', 'in', Object.keys(SET)).execute()
+    await until('the old name', async () => !(await (await get('carla', '/')).text()).includes(SET.name)) // prettier-ignore
+  })
+
+  /** Sends a form as a browser without scripts does. */
+  const send = async (
+    who: string | null,
+    address: string,
+    { origin = product.url, body = 'intent=add&body=x' }: { origin?: string; body?: string } = {},
+  ): Promise<Response> =>
+    fetch(`${product.url}${address}`, { method: 'POST', redirect: 'manual', body, headers: { ...(await headersFor(who)), origin, accept: 'text/html,*/*;q=0.8', 'content-type': 'application/x-www-form-urlencoded' } }) // prettier-ignore
+
+  /** What the page lacks of the place's name, logo and colour. */
+  const lacking = (html: string): string[] =>
+    ['Harbour Help</title>', '/files/harbour.svg', '--hue:140', '</html>'].filter((one) => !html.includes(one)) // prettier-ignore
+  /** Addresses of forms; programs and scripts ask the others. */
+  const forms = () =>
+    routes.filter(({ action, address }) => action !== 'none' && !/^\/(api|drafts|preview|uploads$)/.test(address)) // prettier-ignore
+
+  test.each([
+    ['without a session', null, {}, [401, 404]],
+    ['without the right', 'carla', {}, [404]],
+    ['from another site', 'carla', { origin: 'https://evil.example' }, [403]],
+    ['from another site, by a guest', null, { origin: 'https://evil.example' }, [403]],
+    ['larger than fits', 'carla', { body: `body=${'a'.repeat(10 * 1024 * 1024)}` }, [413]],
+  ] as const)('sent %s has the name, the logo and the colour of the place', async (what, who, more, statuses) => {
+    const wrong: string[] = []
+    const expected: readonly number[] = statuses
+    for (const { address, action } of forms()) {
+      if (what === 'without a session' && action === 'everyone') continue
+      if (what === 'without the right' && (action === 'everyone' || action === 'member')) continue
+      if (what === 'larger than fits' && address === '/desk/requests/imports/new') continue // takes as much
+      if (what.startsWith('from') && address.startsWith('/unsubscribe/') && who === null) continue
+      const answer = await send(who, address, more)
+      const html = await answer.text()
+      const lacks = lacking(html)
+      const isWhole = expected.includes(answer.status) && lacks.length === 0 && html.match(/<title>/g)?.length === 1 // prettier-ignore
+      if (!isWhole) wrong.push(`${address} ${answer.status} ${lacks.join()} ${html.slice(0, 80)}`)
+    }
+
+    expect(forms().length).toBeGreaterThan(40)
+    expect(wrong).toEqual([])
+  }) // prettier-ignore
+
+  test.each([
+    ['a thread that is gone', 'carla', '/t/999999/answers', 404, 'does not exist, or not for you'],
+    ['no session while writing', null, '/ask', 401, 'You have been signed out'],
+    ['a form without what it needs', 'carla', '/t/1/outcome', 422, 'Something in this form needs another look.'],
+    ['another site', 'carla', '/ask', 403, 'This form came from another site, so nothing was changed.'],
+    ['too much', 'carla', '/ask', 413, 'That is larger than 512 KB, which is the most that can be sent here.'],
+    ['a page without a form', 'carla', '/search', 405, 'This can’t be done here.'],
+    ['no address of ours', 'carla', '/nothing/here', 405, 'This can’t be done here.'],
+  ] as const)('about %s says what to do, and nothing of it hydrates', async (what, who, address, status, words) => {
+    const more = { ...(what === 'another site' && { origin: 'https://evil.example' }), ...(what === 'too much' && { body: 'a'.repeat(600_000) }) }
+    const answer = await send(who, address, more)
+    const html = await answer.text()
+
+    expect(answer.status).toBe(status)
+    expect(html).toContain(words)
+    expect(lacking(html)).toEqual([])
+    expect(html).not.toContain('__remixContext')
+  }) // prettier-ignore
+
+  test('a script that is refused for its origin or its size is told in its own way, and nothing is done', async () => {
+    const headers = { ...(await headersFor('carla')), origin: 'https://evil.example' }
+    const body = new URLSearchParams({ body: 'From elsewhere.', as: 'answer' })
+    const before = await product.db.selectFrom('posts').select('id').execute()
+
+    const data = await fetch(`${product.url}/t/1/answers.data`, { method: 'POST', body, headers })
+    const draft = await fetch(`${product.url}/drafts/ask`, { method: 'POST', body: '{}', headers: { ...headers, accept: 'text/html', 'content-type': 'application/json' } }) // prettier-ignore
+
+    expect([await data.text(), await draft.text()].join()).toMatch(/came from another site.*came from another site/s) // prettier-ignore
+    expect(draft.status).toBe(403)
+    expect(await product.db.selectFrom('posts').select('id').execute()).toEqual(before)
+  })
+})
+
 describe('where requests come from', () => {
   /** A request with headers that fetch would not send. */
   const raw = (
@@ -188,9 +273,10 @@ describe('where requests come from', () => {
         `${product.url}.evil.example`,
       ]) {
         if (origin === undefined && address.startsWith('/unsubscribe/')) continue // its token is the proof
-        for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
-          const headers = { ...(await headersFor('ada')), 'content-type': 'text/plain', ...(origin === undefined ? {} : { origin }) } // prettier-ignore
-          const answer = await fetch(`${product.url}${address}`, { method, headers, body: 'intent=add&_method=POST', redirect: 'manual' }) // prettier-ignore
+        for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'POST as a page']) {
+          const [verb = ''] = method.split(' ')
+          const headers = { ...(await headersFor('ada')), 'content-type': 'text/plain', ...(origin === undefined ? {} : { origin }), ...(verb !== method && { accept: 'text/html' }) } // prettier-ignore
+          const answer = await fetch(`${product.url}${address}`, { method: verb, headers, body: 'intent=add&_method=POST', redirect: 'manual' }) // prettier-ignore
           // The API knows no cookie, so there is nothing to borrow: without a token it refuses everybody.
           const refusals = address.startsWith('/api/') ? [401, 405] : [403, 405]
           if (!refusals.includes(answer.status)) taken.push(`${method} ${address} ${origin} ${answer.status}`) // prettier-ignore

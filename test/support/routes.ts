@@ -65,6 +65,7 @@ export function aBrowser(
       requestId: 'test',
       nonce: '',
       isDataRequest: false,
+      refused: null,
       isAway: false,
       enhanceUrl: '/enhance.js',
       rendered: { html: null, countsAsRead: true },

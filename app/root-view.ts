@@ -1,0 +1,37 @@
+import type { AppLoadContext } from '@remix-run/node'
+import { createContext } from 'react'
+import { isMember, type Viewer } from '#app/kernel/roles.ts'
+import type { SiteView } from '#app/ui/site-frame.tsx'
+
+/** What the frame around every page shows. */
+export interface RootView {
+  readonly site: SiteView & { readonly about: string; readonly hue: number | null }
+  readonly viewer: Viewer
+  readonly now: number
+  readonly zone: string
+  readonly nonce: string
+  readonly enhance: string
+}
+
+/** The place's name, logo and colour, and who looks at it. */
+export const rootView = (context: AppLoadContext): RootView => ({
+  site: {
+    name: context.site.name,
+    about: context.site.about,
+    hue: context.site.hue,
+    logoUrl: context.site.logoKey === null ? null : `/files/${context.site.logoKey}`,
+    footNote: context.site.footer === '' ? null : context.site.footer,
+    footLinks: [{ href: '/feeds/threads.atom', words: 'Atom' }],
+  },
+  viewer: context.viewer,
+  now: context.clock.now(),
+  zone: (isMember(context.viewer) && context.viewer.zone) || context.site.zone,
+  nonce: context.nonce,
+  enhance: context.enhanceUrl,
+})
+
+/**
+ * The same for a page whose root loader did not run: after an action that throws, Remix calls no loader of the route
+ * whose boundary draws the error, and the root's draws every one.
+ */
+export const RootViewContext = createContext<RootView | undefined>(undefined)
