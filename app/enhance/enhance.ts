@@ -1,3 +1,4 @@
+import { corrected } from './corrected.ts'
 import { keys } from './keys.ts'
 import { menus } from './menus.ts'
 import { offline } from './offline.ts'
@@ -11,6 +12,7 @@ suggest()
 similar()
 keys()
 menus()
+corrected()
 share()
 offline()
 

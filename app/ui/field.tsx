@@ -7,6 +7,7 @@ import {
   type TextareaHTMLAttributes,
 } from 'react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
+import { ERRORS_CAME } from './errors-came.ts'
 import { Icon } from './icon.tsx'
 
 interface FieldWords {
@@ -23,7 +24,8 @@ export function fieldId(name: string): string {
   return `f-${name}`
 }
 
-function describedBy(id: string, hint: unknown, error: unknown): string | undefined {
+/** The ids of a field's hint and error, where there are any. */
+export function describedBy(id: string, hint: unknown, error: unknown): string | undefined {
   const ids = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean)
   return ids.length > 0 ? ids.join(' ') : undefined
 }
@@ -213,13 +215,16 @@ export interface ErrorSummaryProps {
 /** What is wrong with a form, at its top, with links to the fields; takes the focus when it appears. */
 export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [errors])
+  useEffect(() => {
+    document.dispatchEvent(new Event(ERRORS_CAME))
+    box.current?.focus()
+  }, [errors])
   const entries = Object.entries(errors ?? {})
   if (entries.length === 0) return null
   const whole = errors?.['']
   const fields = entries.filter(([name]) => name !== '')
   return (
-    <div className="notice" role="alert" tabIndex={-1} ref={box}>
+    <div className="notice" role="alert" tabIndex={-1} ref={box} data-errors>
       <Icon name="alert" />
       <div>
         <p>

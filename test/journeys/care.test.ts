@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
+import { aPerson, DESKTOP, openBrowser, PHONE } from '../support/browser.ts'
 import { aProduct, PASSWORD, until, type Product } from '../support/product.ts'
 
 let product: Product
@@ -40,8 +40,10 @@ test('without scripts one asks, answers, comments, counts oneself and accepts', 
   await asker.page.getByRole('button', { name: 'Preview' }).click()
   expect(await asker.page.locator('.preview-part em').innerText()).toBe('Tromsø')
   await asker.page.getByLabel('Category').selectOption('cards')
+  await asker.page.getByRole('textbox', { name: 'Tags' }).fill('abroad, norway')
   await asker.page.getByRole('button', { name: 'Post', exact: true }).click()
   const thread = new URL(asker.page.url()).pathname
+  expect(await asker.page.getByRole('link', { name: 'norway' }).count()).toBeGreaterThan(0)
   expect(thread).toMatch(/^\/t\/\d+\/does-the-card-work/)
 
   await helper.page.goto(thread)
@@ -329,6 +331,141 @@ test('a mailbox stops mails by itself with one POST, and a scanner that opens th
   expect(since).not.toContain('carla@example.test')
   await context.close()
 })
+
+test('tags complete while they are typed, by their synonyms too, with keys, mouse and finger', async () => {
+  const android = await product.db.selectFrom('tags').select('id').where('name', '=', 'android').executeTakeFirstOrThrow() // prettier-ignore
+  await product.db.insertInto('tags').values({ name: 'robot', synonym_of: android.id, thread_count: 0 }).execute() // prettier-ignore
+  for (const viewport of [DESKTOP, PHONE]) {
+    const { page, complaints, context } = await aPerson(browser, product, { as: 'carla', viewport })
+    await page.goto('/ask')
+    const tags = page.getByRole('combobox', { name: 'Tags' })
+    const offers = page.getByRole('listbox', { name: 'Tags in use' }).getByRole('option')
+    await tags.pressSequentially('a')
+    await offers.first().waitFor()
+    expect(await tags.getAttribute('aria-expanded')).toBe('true')
+    expect((await offers.allInnerTexts()).sort()).toEqual(['abroad', 'android'])
+    await tags.press('ArrowUp')
+    const active = page.locator(`[id="${await tags.getAttribute('aria-activedescendant')}"]`)
+    expect(await active.innerText()).toBe(await offers.last().innerText())
+    expect(await active.getAttribute('aria-selected')).toBe('true')
+    await tags.pressSequentially('b')
+    await page.getByText('1 tag to choose from.').waitFor()
+    await tags.press('ArrowDown')
+    await tags.press('Enter')
+    expect(await tags.inputValue()).toBe('abroad, ')
+    expect(await tags.getAttribute('aria-expanded')).toBe('false')
+
+    await tags.pressSequentially('robo')
+    expect(await offers.first().innerText()).toMatch(/^android\s+for “robot”$/)
+    await offers.first().click()
+    expect(await tags.inputValue()).toBe('abroad, android, ')
+    await tags.pressSequentially('cr')
+    await offers.first().waitFor()
+    await tags.press('Escape')
+    expect(await offers.count()).toBe(0)
+    await tags.pressSequentially('ash, an')
+    // What stands there already is not offered again.
+    await page.waitForTimeout(400)
+    expect(await offers.allInnerTexts()).toEqual([])
+    expect(await tags.inputValue()).toBe('abroad, android, crash, an')
+
+    await page.goto('/kb/new')
+    await page.getByRole('combobox', { name: 'Tags' }).pressSequentially('petr')
+    await offers.first().click()
+    expect(await page.getByRole('combobox', { name: 'Tags' }).inputValue()).toBe('petrol, ')
+    const id = await askAs('carla', `Does it work on ${viewport.width} points?`)
+    const opening = await product.db.selectFrom('posts').select('id').where('thread_id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+    await page.goto(`/posts/${opening.id}/edit`)
+    await page.getByRole('combobox', { name: 'Tags' }).pressSequentially('disp')
+    await offers.first().click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(/\/t\/\d+/)
+    await page.getByRole('link', { name: 'display' }).first().waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  }
+})
+
+test('what was wrong is said no longer once the field is changed, and again when it comes back', async () => {
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'agnes' })
+  await page.goto('/ask')
+  const post = page.getByRole('button', { name: 'Post', exact: true })
+  const summary = page.getByRole('main').getByRole('alert')
+  const title = page.getByLabel('The title')
+  const wrong = page.locator('.field > .wrong:visible')
+  await post.click()
+  await summary.waitFor()
+  const count = await wrong.count()
+  expect(count).toBeGreaterThan(1)
+  expect(await summary.getByRole('link').count()).toBe(count)
+  expect(await title.getAttribute('aria-invalid')).toBe('true')
+
+  await title.fill('Where is the button for joint accounts?')
+  expect(await wrong.count()).toBe(count - 1)
+  expect(await summary.getByRole('link').count()).toBe(count - 1)
+  expect(await title.getAttribute('aria-invalid')).toBe('false')
+  expect(await describedIn(title)).toBe('One sentence, as you would say it to a friend.')
+  await title.fill('')
+  await post.click()
+  await until('the error to come back', async () => (await wrong.count()) === count)
+  expect(await title.getAttribute('aria-invalid')).toBe('true')
+  expect(await summary.getByRole('link').count()).toBe(count)
+
+  await title.fill('Where is the button for joint accounts?')
+  await page.getByRole('textbox', { name: 'The details' }).fill('I looked everywhere.')
+  await page.getByLabel('Category').selectOption('accounts')
+  expect(await wrong.count()).toBe(0)
+  expect(await summary.isVisible()).toBe(false)
+  await post.click()
+  await page.waitForURL(/\/t\/\d+\/where-is-the-button/)
+  expect(complaints).toEqual([])
+  await context.close()
+
+  const guest = await aPerson(browser, product, { viewport: PHONE })
+  await guest.page.goto('/signup')
+  await guest.page.getByLabel('E-mail address').fill('new@example.test')
+  await guest.page.getByLabel('Name', { exact: true }).fill('Nora Vik')
+  await guest.page.getByLabel('Handle').fill('carla')
+  await guest.page.getByRole('button', { name: 'Sign up' }).click()
+  await guest.page.locator('.field > .wrong').waitFor()
+  await guest.page.getByLabel('Handle').fill('nora')
+  expect(await guest.page.locator('.field > .wrong:visible').count()).toBe(0)
+  expect(await guest.page.getByRole('main').getByRole('alert').isVisible()).toBe(false)
+  await guest.context.close()
+})
+
+test('Ctrl+Enter posts a comment and an answer, each once', async () => {
+  const id = await askAs('carla', 'Are there fees at other banks’ machines?')
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'cyril' })
+  await page.goto(`/t/${id}`)
+  await composer(page).fill('None below 200 a month.')
+  await composer(page).press('Control+Enter')
+  const answer = page.getByRole('article', { name: 'Answer by Cyril Noé' })
+  await answer.locator('summary').click()
+  const comment = answer.getByLabel('Your comment')
+  await comment.fill('Per card, not per account.')
+  await comment.press('Control+Enter')
+  await answer.getByText('Per card, not per account.').first().waitFor()
+
+  const posts = await product.db.selectFrom('posts').select(['kind', 'body']).where('thread_id', '=', id).orderBy('id').execute() // prettier-ignore
+  expect(posts.slice(1)).toEqual([
+    { kind: 'answer', body: 'None below 200 a month.' },
+    { kind: 'comment', body: 'Per card, not per account.' },
+  ])
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+/** The words that a field is described by, as they are read aloud. */
+function describedIn(field: Locator): Promise<string> {
+  return field.evaluate((element) =>
+    (element.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' ')
+      .trim(),
+  )
+}
 
 /** Asks by the form, without a browser; gives the number of the thread. */
 async function askAs(handle: string, title: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { Editor, type EditorHandle } from '#app/features/forum/ui/editor.tsx'
+import { TagsField } from '#app/features/forum/ui/tags-field.tsx'
 import { DraftWords } from '#app/features/forum/ui/draft-words.tsx'
 import { useDraft, type Draft } from '#app/features/forum/ui/use-draft.ts'
 import { THREAD_KINDS, type SentBack, type ThreadKind } from '#app/features/forum/types.ts'
@@ -201,13 +202,10 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
             error={errors?.['kind']}
             options={THREAD_KINDS.map((kind) => ({ value: kind, ...KIND_WORDS[kind] }))}
           />
-          <Field
-            label="Tags"
-            name="tags"
+          <TagsField
             hint="Up to six, with commas between them: a product, a version, a part of it."
             defaultValue={values['tags'] ?? ''}
             error={errors?.['tags']}
-            autoComplete="off"
           />
           <Checkbox
             label="Only you and staff can read it"

@@ -31,10 +31,10 @@ export async function suggestMembers({ db }: Pick<Context, 'db'>, text: string) 
   return rows.map(({ handle, name }) => ({ handle, name }))
 }
 
-/** Tags in use where this viewer may read that begin like this, the most used first. */
+/** Tags in use where this viewer may read that begin like this or have a synonym that does, the most used first. */
 export async function suggestTags({ db, viewer }: Pick<Context, 'db' | 'viewer'>, text: string) {
   const { unreadable } = await categoriesFor(db, viewer)
-  const rows = await readableTags(db, unreadable)
+  const named = await readableTags(db, unreadable)
     .select('name')
     .where('synonym_of', 'is', null)
     .where('name', 'like', prefix(text))
@@ -42,5 +42,17 @@ export async function suggestTags({ db, viewer }: Pick<Context, 'db' | 'viewer'>
     .orderBy('name')
     .limit(SHOWN)
     .execute()
-  return rows.map(({ name }) => ({ name }))
+  if (text.trim() === '') return named.map(({ name }) => ({ name, synonym: null }))
+  const meant = await readableTags(db, unreadable)
+    .innerJoin('tags as synonyms', 'synonyms.synonym_of', 'tags.id')
+    .select(['tags.name', 'synonyms.name as synonym'])
+    .where('synonyms.name', 'like', prefix(text))
+    .orderBy('tags.thread_count', 'desc')
+    .orderBy('synonyms.name')
+    .limit(SHOWN)
+    .execute()
+  const offers = new Map<string, { readonly name: string; readonly synonym: string | null }>()
+  for (const { name } of named) offers.set(name, { name, synonym: null })
+  for (const offer of meant) if (!offers.has(offer.name)) offers.set(offer.name, offer)
+  return [...offers.values()].slice(0, SHOWN)
 }

@@ -11,6 +11,7 @@ import type { ComposerView, EditPostView, PostAboutView, RevisionView, SentBack 
 import { DraftWords } from './draft-words.tsx'
 import { Editor, type EditorHandle } from './editor.tsx'
 import { PersonLink } from './person-link.tsx'
+import { TagsField } from './tags-field.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** Where a page about one post leads back to. */
@@ -126,9 +127,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
           </div>
         )}
         {view.tags !== null && (
-          <Field
-            label="Tags"
-            name="tags"
+          <TagsField
             hint="With commas between them."
             defaultValue={values['tags'] ?? view.tags.join(', ')}
             error={errors?.['tags']}

@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import type { ComposerView } from '#app/features/forum/types.ts'
 import { DraftWords } from '#app/features/forum/ui/draft-words.tsx'
 import { Editor } from '#app/features/forum/ui/editor.tsx'
+import { TagsField } from '#app/features/forum/ui/tags-field.tsx'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
 import { NoCategory } from '#app/ui/no-category.tsx'
@@ -182,9 +183,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             error={errors?.['section']}
           />
         )}
-        <Field
-          label="Tags"
-          name="tags"
+        <TagsField
           hint="With commas between them."
           defaultValue={values.tags}
           error={errors?.['tags']}
@@ -209,7 +208,14 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
         <div className="form-acts">
           {isStaff ? (
             <>
-              <Button look="primary" name="intent" value="save" busy={isSending} busyWord="Saving">
+              <Button
+                look="primary"
+                name="intent"
+                value="save"
+                busy={isSending}
+                busyWord="Saving"
+                data-post
+              >
                 Save the draft
               </Button>
               <Button name="intent" value="submit">
@@ -217,7 +223,14 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
               </Button>
             </>
           ) : (
-            <Button look="primary" name="intent" value="submit" busy={isSending} busyWord="Sending">
+            <Button
+              look="primary"
+              name="intent"
+              value="submit"
+              busy={isSending}
+              busyWord="Sending"
+              data-post
+            >
               Send to the review
             </Button>
           )}

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Diff } from '#app/ui/diff.tsx'
-import { Field, Select, TextArea } from '#app/ui/field.tsx'
+import { ErrorSummary, Field, Select, TextArea } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { nameOf } from '#app/ui/person.tsx'
@@ -99,11 +99,7 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
 function Troubles({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
   return (
     <>
-      {errors && (
-        <Notice tone="signal" live>
-          {Object.values(errors).at(0)}
-        </Notice>
-      )}
+      <ErrorSummary errors={errors} />
       {view.flagged && (
         <Notice tone="signal">
           <b>{view.flagged.reason}</b> Look whether the article may still say it, then edit or

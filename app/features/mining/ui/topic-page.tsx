@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { Field, Select } from '#app/ui/field.tsx'
+import { ErrorSummary, Field, Select } from '#app/ui/field.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -28,7 +28,7 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
   return (
     <div className="bench">
       <div>
-        <TopicNotices view={view} errors={errors} />
+        <TopicNotices view={view} closer={closer} errors={errors} />
         <section>
           <p className="asked-as" dir="auto">
             {view.aliases.length > 0 && 'Also asked as '}
@@ -80,14 +80,13 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
   )
 }
 
-function TopicNotices({ view, errors }: TopicPageProps) {
+function TopicNotices({ view, closer, errors }: TopicPageProps) {
   return (
     <>
-      {errors && (
-        <Notice tone="signal" live>
-          {Object.values(errors).at(0)}
-        </Notice>
-      )}
+      <ErrorSummary
+        errors={errors}
+        ids={{ title: closer ? 'f-split' : 'f-rename', into: 'f-merge', reason: 'f-dismiss' }}
+      />
       {view.mergedInto && (
         <Notice>
           <b>Joined.</b> Its requests are part of{' '}

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
-import { Select } from '#app/ui/field.tsx'
+import { ErrorSummary, Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { counted } from '#app/ui/words.ts'
@@ -87,6 +87,7 @@ export function RequestPage({ view, topics, errors }: RequestPageProps) {
             <span>{view.topic ? 'to another topic, or out of all' : 'into a topic'}</span>
           </summary>
           <Form className="form" method="post">
+            <ErrorSummary errors={errors} />
             <Select
               label="Topic"
               name="into"
