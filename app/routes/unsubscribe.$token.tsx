@@ -1,13 +1,21 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { getStop, stopMails } from '#app/features/notices/commands/stop-mails.server.ts'
+import { getStop, stopMails, type Stop } from '#app/features/notices/commands/stop-mails.server.ts'
+import { KIND_NAMES } from '#app/features/notices/types.ts'
 import { act, load } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
 
-const words = ({ what, threadTitle }: { what: string; threadTitle: string | null }) => ({
-  thing: what === 'digest' ? 'the daily digest' : `mails about “${threadTitle ?? 'this thread'}”`,
-})
+function words(stop: Stop): { readonly thing: string } {
+  switch (stop.what) {
+    case 'digest':
+      return { thing: 'the daily digest' }
+    case 'thread':
+      return { thing: `mails about “${stop.threadTitle ?? 'this thread'}” because you follow it` }
+    case 'kind':
+      return { thing: `mails of the kind “${KIND_NAMES[stop.kind]}”` }
+  }
+}
 
 /** Only shows what would be stopped: mail scanners open every link. */
 export const loader = load('everyone', async ({ context, params }) =>

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest'
+import * as unsubscribe from '#app/routes/unsubscribe.$token.tsx'
+import { aBrowser } from '#test/support/routes.ts'
+import { anArticle } from '#test/support/factories/knowledge.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
@@ -8,10 +11,13 @@ import { DEFAULT_SITE } from '#app/platform/site.server.ts'
 import { getStop, stopMails } from './commands/stop-mails.server.ts'
 import { lastSeven, mailDigest, startDigests } from './jobs/mail-digest.server.ts'
 import { mailNotices } from './jobs/mail-notices.server.ts'
+import { tellAboutArticle } from './jobs/settle-article.server.ts'
 import { settleAcceptance, settlePost } from './jobs/settle-notices.server.ts'
+import { withChannels } from './queries/channels.server.ts'
 import { getInbox } from './queries/inbox.server.ts'
 import { standingNotices } from './queries/standing-notices.server.ts'
 import { recipientsOf } from './rules.ts'
+import { NOTICE_KINDS, type NoticeKind } from './types.ts'
 
 it('tells each member once, for their nearest reason, never of their own', () => {
   const told = recipientsOf(
@@ -355,7 +361,7 @@ eachDatabase((_name, open) => {
         .where('subject_id', '=', thread.id)
         .execute()
 
-    expect((await getStop(services, token)).threadTitle).toBe('Lost bookmarks')
+    expect(await getStop(services, token)).toMatchObject({ threadTitle: 'Lost bookmarks' })
     expect(await follows()).toHaveLength(1)
     await stopMails(services, token)
     await stopMails(services, token)
@@ -365,5 +371,88 @@ eachDatabase((_name, open) => {
     await expect(getStop(services, `thread-${asker.id}-${thread.id}.AAAA`)).rejects.toMatchObject({
       code: 'not-found',
     })
+  })
+
+  const FOLLOWS = ['you follow “Lost bookmarks”', 'mails about “Lost bookmarks” because you follow it'] as const // prettier-ignore
+  const KINDS: Readonly<Record<NoticeKind, readonly [because: string, stops: string]>> = {
+    answer: FOLLOWS,
+    moved: FOLLOWS,
+    comment: ['it is about what you wrote or asked', 'Somebody comments on what I wrote'],
+    mention: ['somebody mentioned you', 'Somebody mentions me'],
+    accepted: ['it is about an answer of yours', 'My answer solved it'],
+    helpful: ['it is about an answer of yours', 'My answer was found helpful'],
+    outcome: ['you asked', 'I am asked whether it solved it'],
+    article: ['you asked what the article answers', 'What you asked became an article'],
+    credited: ['the article is partly yours', 'What you wrote became part of an article'],
+    verdict: ['you wrote for this article', 'An article or edit of yours was reviewed'],
+    'review-due': ['the article is yours to look after', 'An article of yours is due for another look'],
+    'to-review': ['you may review articles', 'An article waits for my review (staff)'],
+    flagged: ['you are a moderator', 'Somebody reported a post (moderators)'],
+    'source-gone': ['the article is yours to look after', 'A source of an article of mine is gone'],
+  } // prettier-ignore
+  const OF_ARTICLES: readonly NoticeKind[] = ['article', 'credited', 'verdict', 'review-due', 'to-review', 'source-gone'] // prettier-ignore
+
+  it.each(NOTICE_KINDS)(
+    'a mail of the kind “%s” says why it comes, and its link stops that',
+    async (kind) => {
+      const { db, services, asker, thread, post } = await set()
+      const [because, stops] = KINDS[kind]
+      const choose = { member_id: asker.id, kind, channel: 'mail' }
+      await db.insertInto('notice_preferences').values(choose).execute()
+      const tell = async () => {
+        if (OF_ARTICLES.includes(kind)) {
+          const article = await anArticle(db, { published_revision: 1 })
+          await tellAboutArticle(services, DEFAULT_SITE, article, [{ memberId: asker.id, kind }])
+          return
+        }
+        const about = { thread_id: thread.id, post_id: post.id, created_at: 5 }
+        await db.deleteFrom('notices').where('member_id', '=', asker.id).execute()
+        await db
+          .insertInto('notices')
+          .values({ ...choose, ...about })
+          .execute()
+        await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+      }
+      const isFollowed = async () =>
+      (await db.selectFrom('follows').select('at').where('member_id', '=', asker.id).execute()).length > 0 // prettier-ignore
+      const channelOf = async () =>
+        (await withChannels(db, [{ memberId: asker.id, kind }]))[0]?.channel
+      await tell()
+      const [mail] = await mailsTo(asker.id)
+      const token = /unsubscribe\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
+      const browser = aBrowser(services)
+
+      expect(mail?.text).toContain(`You get this because ${because}.`)
+      const headers = JSON.parse(mail?.headers ?? '{}') as Record<string, string>
+      expect(headers['List-Unsubscribe']).toContain(token)
+      const shown = await browser.visit(unsubscribe.loader, '/unsubscribe/x', { token })
+      expect((shown.data as { thing: string }).thing).toContain(stops)
+      expect([await isFollowed(), await channelOf()]).toEqual([true, 'mail'])
+      await tell()
+      await browser.submit(unsubscribe.action, '/unsubscribe/x', { 'List-Unsubscribe': 'One-Click' }, { token }) // prettier-ignore
+
+      const isThread = kind === 'answer' || kind === 'moved'
+      expect([await isFollowed(), await channelOf()]).toEqual([!isThread, isThread ? 'mail' : 'inbox']) // prettier-ignore
+    },
+  )
+
+  it('a stopped kind takes along what waits to be mailed, and an old link gives no more than was chosen since', async () => {
+    const { db, services, asker, thread, post } = await set()
+    const mention = { member_id: asker.id, kind: 'mention', channel: 'mail' }
+    const about = { thread_id: thread.id, post_id: post.id, created_at: 5 }
+    await db.insertInto('notices').values({ ...mention, ...about }).execute() // prettier-ignore
+    await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+    const token = /unsubscribe\/(\S+)/.exec((await mailsTo(asker.id))[0]?.text ?? '')?.[1] ?? ''
+    const second = await aPost(db, { thread_id: thread.id })
+    await db.insertInto('notices').values({ ...mention, ...about, post_id: second.id }).execute() // prettier-ignore
+
+    await stopMails(services, token)
+    await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+
+    expect(await mailsTo(asker.id)).toHaveLength(1)
+    expect(await noticesOf(asker.id)).toEqual(['mention', 'mention'])
+    await db.updateTable('notice_preferences').set({ channel: 'off' }).where('member_id', '=', asker.id).execute() // prettier-ignore
+    await stopMails(services, token)
+    expect((await withChannels(db, [{ memberId: asker.id, kind: 'mention' }]))[0]?.channel).toBe('off') // prettier-ignore
   })
 })

@@ -30,6 +30,45 @@ export const NOTICE_WORDS: Readonly<Record<NoticeKind, string>> = {
   'source-gone': 'A source of this article of yours is gone',
 }
 
+/** Notices that come of following a thread; all others come of what a member did or is. */
+export const OF_FOLLOWING: ReadonlySet<NoticeKind> = new Set(['answer', 'moved'])
+
+/** Why somebody gets a mail, at its end. */
+export function mailReason(kind: NoticeKind, threadTitle: string): string {
+  switch (kind) {
+    case 'answer':
+    case 'moved':
+      return `You get this because you follow “${threadTitle}”.`
+    case 'comment':
+      return 'You get this because it is about what you wrote or asked.'
+    case 'mention':
+      return 'You get this because somebody mentioned you.'
+    case 'accepted':
+    case 'helpful':
+      return 'You get this because it is about an answer of yours.'
+    case 'outcome':
+      return 'You get this because you asked.'
+    case 'article':
+      return 'You get this because you asked what the article answers.'
+    case 'credited':
+      return 'You get this because the article is partly yours.'
+    case 'verdict':
+      return 'You get this because you wrote for this article.'
+    case 'review-due':
+    case 'source-gone':
+      return 'You get this because the article is yours to look after.'
+    case 'to-review':
+      return 'You get this because you may review articles.'
+    case 'flagged':
+      return 'You get this because you are a moderator.'
+  }
+}
+
+/** What the stop link of a mail stands for: following its thread ends, or its kind is mailed no longer. */
+export function stopMark(kind: NoticeKind, memberId: number, threadId: number): string {
+  return OF_FOLLOWING.has(kind) ? `thread-${memberId}-${threadId}` : `kind-${memberId}-0-${kind}`
+}
+
 /** Notices of work on an article, which lead to the desk. */
 export const DESK_WORK: ReadonlySet<NoticeKind> = new Set(['to-review', 'source-gone'])
 

@@ -1,10 +1,5 @@
 import type { SentBack } from '#app/features/forum/types.ts'
-import {
-  CHANNELS,
-  NOTICE_KINDS,
-  type Channel,
-  type NoticeKind,
-} from '#app/features/notices/types.ts'
+import { CHANNELS, KIND_NAMES, NOTICE_KINDS, type Channel } from '#app/features/notices/types.ts'
 import type { Page } from '#app/kernel/page.ts'
 import { sayingOf } from '#app/kernel/sayings.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -134,23 +129,6 @@ export function ProfilePage({ profile, zones, siteZone, done, sentBack }: Profil
   )
 }
 
-const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
-  answer: 'Somebody answers my thread',
-  comment: 'Somebody comments on what I wrote',
-  mention: 'Somebody mentions me',
-  accepted: 'My answer solved it',
-  helpful: 'My answer was found helpful',
-  moved: 'Something I follow goes on',
-  outcome: 'I am asked whether it solved it',
-  article: 'What you asked became an article',
-  credited: 'What you wrote became part of an article',
-  verdict: 'An article or edit of yours was reviewed',
-  'review-due': 'An article of yours is due for another look',
-  'to-review': 'An article waits for my review (staff)',
-  flagged: 'Somebody reported a post (moderators)',
-  'source-gone': 'A source of an article of mine is gone',
-}
-
 const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   off: 'Not at all',
   inbox: 'In the inbox',
@@ -178,7 +156,7 @@ export function NoticesPage({ channels, done, sentBack }: NoticesPageProps) {
         {NOTICE_KINDS.map((kind) => (
           <Select
             key={kind}
-            label={KIND_WORDS[kind]}
+            label={KIND_NAMES[kind]}
             name={kind}
             defaultValue={sentBack?.values?.[kind] ?? channels[kind]}
             error={sentBack?.errors?.[kind]}

@@ -6,7 +6,7 @@ import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { NOTICE_WORDS } from '../rules.ts'
+import { mailReason, NOTICE_WORDS, OF_FOLLOWING, stopMark } from '../rules.ts'
 import { standingNotices } from '../queries/standing-notices.server.ts'
 import type { NoticeKind } from '../types.ts'
 
@@ -57,7 +57,6 @@ export async function mailNotices(
   const standing = await standingNotices(db, memberId, ids, clock.now())
 
   const secret = await readSecret(db, clock.now())
-  const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, `thread-${memberId}-${threadId}`)}`
   await inTransaction(db, async (trx) => {
     const now = clock.now()
     // Claimed, because another worker may be at the same job: each notice is in one mail.
@@ -73,6 +72,11 @@ export async function mailNotices(
     )
     const first = told[0]
     if (!first || member.email === null) return
+    // Whoever hears of several things stops what came of following, the widest of them.
+    const main = (told.find(({ kind }) => OF_FOLLOWING.has(kind as NoticeKind)) ?? first)
+      .kind as NoticeKind
+    const stop = stopMark(main, memberId, threadId)
+    const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stop)}`
     const parts = told.map((notice): MailPart =>
       partOf(notice.kind as NoticeKind, notice.actor, notice.html),
     )
@@ -90,7 +94,7 @@ export async function mailNotices(
               }),
         },
       ],
-      `You get this because ${first.kind === 'flagged' ? 'you are a moderator' : `you follow “${thread.title}”`}. What is mailed to you is set at ${env.baseUrl}/settings/notices`,
+      `${mailReason(main, thread.title)} What is mailed to you is set at ${env.baseUrl}/settings/notices`,
       stopUrl,
     )
     await queueMail(trx, now, new URL(env.baseUrl).hostname, {

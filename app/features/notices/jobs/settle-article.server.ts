@@ -6,12 +6,22 @@ import { articleAddress } from '#app/kernel/addresses.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { mailBody } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
+import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import type { ArticleRow } from '#db/schema.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
-import { DESK_WORK, NOTICE_WORDS, deskAddress, recipientsOf, type Candidate } from '../rules.ts'
+import {
+  DESK_WORK,
+  NOTICE_WORDS,
+  deskAddress,
+  mailReason,
+  recipientsOf,
+  stopMark,
+  type Candidate,
+} from '../rules.ts'
 import { withChannels } from '../queries/channels.server.ts'
 import type { NoticeKind } from '../types.ts'
+import { listHeaders } from './mail-notices.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
 
@@ -113,6 +123,7 @@ export async function tellAboutArticle(
     return channel !== 'off' && viewer !== undefined && mayReadArticle(viewer, facts)
   })
   const address = `${env.baseUrl}${articleAddress(article)}`
+  const secret = await readSecret(db, now)
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'articles', article.id)
     for (const { memberId, kind, channel } of wanted) {
@@ -145,6 +156,7 @@ export async function tellAboutArticle(
         .executeTakeFirst()
       if (!member?.email || member.email_confirmed_at === null) continue
       await trx.updateTable('notices').set({ mailed_at: now }).where('id', '=', id).execute()
+      const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stopMark(kind, memberId, 0))}`
       const body = mailBody(
         site.name,
         [
@@ -154,7 +166,8 @@ export async function tellAboutArticle(
             ? { kind: 'act', label: 'Look at it', url: `${env.baseUrl}${deskAddress(article.id)}` }
             : { kind: 'act', label: 'Read the article', url: address },
         ],
-        `What is mailed to you is set at ${env.baseUrl}/settings/notices`,
+        `${mailReason(kind, article.title)} What is mailed to you is set at ${env.baseUrl}/settings/notices`,
+        stopUrl,
       )
       await queueMail(trx, now, new URL(env.baseUrl).hostname, {
         cause: `article notice ${id}`,
@@ -163,7 +176,7 @@ export async function tellAboutArticle(
         to: member.email,
         subject: article.title,
         ...body,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: listHeaders(stopUrl),
       })
     }
   })
