@@ -1,18 +1,11 @@
 import type { SentBack } from '#app/features/forum/types.ts'
-import { ROLES, type Role } from '#app/kernel/roles.ts'
+import { ROLE_NAMES } from '#app/kernel/role-words.ts'
+import { ROLES } from '#app/kernel/roles.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { InvitationView } from '../types.ts'
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  customer: 'Customer',
-  advocate: 'Advocate',
-  agent: 'Agent (second tier)',
-  moderator: 'Moderator',
-  admin: 'Admin',
-}
 
 export interface InvitePanelProps {
   readonly invitations: readonly InvitationView[]
@@ -57,7 +50,7 @@ export function InvitePanel({ invitations, hasMailServer, sentBack }: InvitePane
             name="role"
             defaultValue={values['role'] ?? 'agent'}
             error={errors['role']}
-            options={ROLES.map((role) => ({ value: role, words: ROLE_WORDS[role] }))}
+            options={ROLES.map((role) => ({ value: role, words: ROLE_NAMES[role] }))}
           />
           <Button name="intent" value="invite" look="primary">
             Invite
@@ -70,7 +63,7 @@ export function InvitePanel({ invitations, hasMailServer, sentBack }: InvitePane
             keyOf={(row) => row.email}
             columns={[
               { head: 'Address', name: true, cell: (row) => row.email },
-              { head: 'Role', cell: (row) => ROLE_WORDS[row.role] },
+              { head: 'Role', cell: (row) => ROLE_NAMES[row.role] },
               { head: 'Invited', cell: (row) => <Time at={row.invitedAt} as="day" /> },
               { head: 'Link works until', cell: (row) => <Time at={row.endsAt} as="day" /> },
               {

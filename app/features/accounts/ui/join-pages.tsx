@@ -1,5 +1,5 @@
 import type { SentBack } from '#app/features/forum/types.ts'
-import type { Role } from '#app/kernel/roles.ts'
+import { ROLE_PHRASES } from '#app/kernel/role-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
@@ -194,14 +194,6 @@ export function ConfirmPage({ view, isOwn, sentBack }: ConfirmPageProps) {
   }
 }
 
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  customer: 'a member',
-  advocate: 'an advocate',
-  agent: 'an agent',
-  moderator: 'a moderator',
-  admin: 'an admin',
-}
-
 interface JoinPageProps extends FormProps {
   readonly view: Extract<ConfirmationView, { kind: 'join' }>
 }
@@ -217,7 +209,7 @@ function JoinPage({ view, sentBack }: JoinPageProps) {
         <>
           {view.invitedAs === null
             ? 'Your address is confirmed with this: '
-            : `You are invited as ${ROLE_WORDS[view.invitedAs]}. The account has the address `}
+            : `You are invited as ${ROLE_PHRASES[view.invitedAs]}. The account has the address `}
           <b>{view.email}</b>.
         </>
       }

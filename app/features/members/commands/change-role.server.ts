@@ -1,17 +1,10 @@
 import { mayChangeRole } from '#app/access/members.ts'
+import { ROLE_PHRASES } from '#app/kernel/role-words.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
 import { getMemberToDecide, logMemberAct, tellMember } from './suspend-member.server.ts'
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  customer: 'a customer',
-  advocate: 'an advocate',
-  agent: 'an agent (second tier)',
-  moderator: 'a moderator',
-  admin: 'an admin',
-}
 
 /** Gives a member another role. Their sessions end, so that no cookie of before carries the new rights. */
 export async function changeRole(
@@ -31,7 +24,7 @@ export async function changeRole(
       to: form.role,
     })
     await tellMember(trx, context, member, `role ${act}`, 'Your role was changed', [
-      `You are ${ROLE_WORDS[form.role]} now. Sign in again to go on.`,
+      `You are ${ROLE_PHRASES[form.role]} now. Sign in again to go on.`,
     ])
   })
 }

@@ -1,5 +1,6 @@
 import type { SentBack } from '#app/features/forum/types.ts'
 import type { Page } from '#app/kernel/page.ts'
+import { ROLE_NAMES } from '#app/kernel/role-words.ts'
 import { ROLES, type Role } from '#app/kernel/roles.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -13,14 +14,6 @@ import { Table } from '#app/ui/table.tsx'
 import { address, counted, figure } from '#app/ui/words.ts'
 import { SUSPENSION_DAYS, suspensionWords } from '../rules.ts'
 import type { MemberDeskView, MemberRowView, SuspensionView } from '../types.ts'
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  customer: 'Customer',
-  advocate: 'Advocate',
-  agent: 'Agent (second tier)',
-  moderator: 'Moderator',
-  admin: 'Admin',
-}
 
 export interface MembersPageProps {
   readonly page: Page<MemberRowView>
@@ -45,7 +38,7 @@ export function MembersPage({ page, q, role, suspended }: MembersPageProps) {
           defaultValue={role ?? ''}
           options={[
             { value: '', words: 'All' },
-            ...ROLES.map((one) => ({ value: one, words: ROLE_WORDS[one] })),
+            ...ROLES.map((one) => ({ value: one, words: ROLE_NAMES[one] })),
           ]}
         />
         <Checkbox label="Suspended only" name="suspended" defaultChecked={suspended} />
@@ -76,7 +69,7 @@ export function MembersPage({ page, q, role, suspended }: MembersPageProps) {
               ),
             },
             { head: 'Address', cell: (row) => row.email ?? 'none' },
-            { head: 'Role', cell: (row) => ROLE_WORDS[row.role] },
+            { head: 'Role', cell: (row) => ROLE_NAMES[row.role] },
             { head: 'Since', cell: (row) => <Time at={row.createdAt} as="day" /> },
             { head: 'Answers', figures: true, cell: (row) => row.answerCount },
             { head: 'State', cell: (row) => <State suspended={row.suspended} /> },
@@ -116,7 +109,7 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
             <a className="under" href={`/members/${encodeURIComponent(member.handle)}`} dir="auto">
               @{member.handle}
             </a>{' '}
-            · {ROLE_WORDS[member.role]} · since <Time at={member.createdAt} as="day" />
+            · {ROLE_NAMES[member.role]} · since <Time at={member.createdAt} as="day" />
           </p>
           <p className="meta">
             {member.email ?? 'no address'} · {counted(member.answerCount, 'answer')},{' '}
@@ -252,7 +245,7 @@ function ChangeRole({ role, hasAddress, sentBack }: ActProps & { readonly role: 
         name="role"
         defaultValue={sentBack?.values?.['role'] ?? role}
         error={sentBack?.errors?.['role']}
-        options={ROLES.map((one) => ({ value: one, words: ROLE_WORDS[one] }))}
+        options={ROLES.map((one) => ({ value: one, words: ROLE_NAMES[one] }))}
       />
       <Field
         label="Reason, for the log"
