@@ -26,7 +26,7 @@ export const ACT_VERBS = {
     'make answer',
   ],
   tag: ['merge', 'part'],
-  member: ['suspend', 'restore', 'change-role', 'invite'],
+  member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite'],
   category: ['add', 'edit', 'archive', 'restore'],
   article: [
     'draft',

@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { inviteMember } from '#app/features/accounts/commands/invite-member.server.ts'
+import {
+  inviteMember,
+  withdrawInvitation,
+} from '#app/features/accounts/commands/invite-member.server.ts'
+import { makeAccount } from '#app/features/accounts/commands/make-account.server.ts'
 import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
 import { moveThread } from '#app/features/forum/commands/moderate-thread.server.ts'
 import { changeRole } from '#app/features/members/commands/change-role.server.ts'
+import { getMemberForDesk } from '#app/features/members/queries/desk.server.ts'
 import { ACT_VERBS, type ActKind } from '#app/kernel/acts.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
+import { mailedToken } from '#test/support/mails.ts'
 import { someServices } from '#test/support/services.ts'
 import { getLog, readLogFilter, writeLog } from './queries/log.server.ts'
 import { csvRecord } from './rules/csv-record.ts'
@@ -31,7 +37,7 @@ describe('the sentences of the log', () => {
     for (const kind of Object.keys(ACT_VERBS) as ActKind[]) {
       for (const verb of ACT_VERBS[kind]) {
         const sentence = sentenceOf(kind, verb, null)
-        expect(sentence, `${kind} ${verb}`).toMatch(/^[a-z].*\{(subject|role)\}/)
+        expect(sentence, `${kind} ${verb}`).toMatch(/^[a-z].*\{subject\}/)
       }
     }
     for (const verb of ACT_VERBS.topic.filter((one) => one !== 'undo'))
@@ -94,7 +100,7 @@ eachDatabase((_name, open) => {
     const rows = await logOf()
     expect(rows.map(words)).toEqual([
       'joined “Bookmarks are gone” into “Lost bookmarks”',
-      'invited an agent',
+      'invited n…@example.test as an agent',
       'changed the role of Nadia from customer to agent',
       'hid an answer in “Lost bookmarks”',
       'moved “Lost bookmarks” from “Odds and ends” to “Lost things”',
@@ -102,6 +108,38 @@ eachDatabase((_name, open) => {
     expect(rows.map((one) => one.reason)).toEqual(['The same', null, 'She helps', 'Spam', 'It fits better']) // prettier-ignore
     expect(rows[0]?.said.filter((part) => part.address !== null)).toHaveLength(2)
     expect(rows[2]?.said.find((part) => part.words === 'Nadia')?.address).toBe(`/members/${member.handle}`) // prettier-ignore
+  })
+
+  test('says who was invited and whose invitation was withdrawn: by a masked address until they have an account', async () => {
+    const { services, db, row, context, logOf } = await set()
+    const [one, other] = [`one-${row.id}@example.test`, `other-${row.id}@example.test`]
+    await inviteMember(context, { email: one, role: 'moderator' })
+    await inviteMember(context, { email: other, role: 'customer' })
+    await withdrawInvitation(context, other)
+    await withdrawInvitation(context, other)
+    const asked = ['withdrew the invitation of o…@example.test as a customer', 'invited o…@example.test as a customer'] // prettier-ignore
+    expect((await logOf()).map(words)).toEqual([...asked, 'invited o…@example.test as a moderator']) // prettier-ignore
+    expect(JSON.stringify(await db.selectFrom('acts').selectAll().execute())).not.toContain(one)
+
+    const token = await mailedToken(db, one, 'confirm')
+    const handle = `olga${row.id}`
+    const { memberId } = await makeAccount(services, token, { name: 'Olga', handle, password: 'a quiet afternoon' }) // prettier-ignore
+
+    const rows = await logOf()
+    expect(rows.map(words)).toEqual([...asked, 'invited Olga as a moderator'])
+    expect(rows[2]?.said.find((part) => part.words === 'Olga')?.address).toBe(`/members/${handle}`)
+    const desk = await getMemberForDesk(db, asViewer(row), memberId)
+    expect(desk.acts).toMatchObject([{ by: row.handle, words: 'invited this member' }])
+    expect((await getMemberForDesk(db, asViewer(row), row.id)).acts).toEqual([])
+    await db.updateTable('members').set({ erased_at: 1, name: '' }).where('id', '=', memberId).execute() // prettier-ignore
+    expect(words((await logOf())[2])).toBe('invited a former member as a moderator')
+  })
+
+  test('an invitation of a former version, which kept no address, is of somebody', async () => {
+    const { db, row, logOf } = await set()
+    await logAct(db, { by: row.id, kind: 'member', verb: 'invite', id: row.id, at: 1, detail: { role: 'agent' } }) // prettier-ignore
+
+    expect((await logOf()).map(words)).toEqual(['invited somebody as an agent'])
   })
 
   test('can be asked by person, act and day in the reader’s zone, a page at a time', async () => {

@@ -1,23 +1,15 @@
 import { mayInvite } from '#app/access/members.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import type { Role } from '#app/kernel/roles.ts'
+import { ROLE_PHRASES } from '#app/kernel/role-words.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { findMemberByEmail } from '../queries/members.server.ts'
-import { emailKey } from '../rules/email.ts'
+import { emailKey, maskedEmail } from '../rules/email.ts'
 import type { InviteForm } from '../schemas.ts'
 import { LIFETIMES, mailAbout, mayMailTo, newSecret } from './steps.server.ts'
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  customer: 'a member',
-  advocate: 'an advocate',
-  agent: 'an agent (second tier)',
-  moderator: 'a moderator',
-  admin: 'an admin',
-}
 
 /**
  * Invites somebody by mail to make an account with a role. A newer invitation to the same address replaces the
@@ -65,7 +57,7 @@ export async function inviteMember(context: Context, form: InviteForm): Promise<
       verb: 'invite',
       kind: 'member',
       id: viewer.id,
-      detail: { role: form.role },
+      detail: { role: form.role, invited: maskedEmail(form.email), invitation: hash },
     })
     const site = await readSite(trx)
     await mailAbout(trx, context, {
@@ -76,7 +68,7 @@ export async function inviteMember(context: Context, form: InviteForm): Promise<
       parts: [
         {
           kind: 'text',
-          text: `${inviter} invites you to ${site.name} as ${ROLE_WORDS[form.role]}.`,
+          text: `${inviter} invites you to ${site.name} as ${ROLE_PHRASES[form.role]}.`,
         },
         { kind: 'act', label: 'Make your account', url: `${env.baseUrl}/confirm/${token}` },
         {
@@ -92,11 +84,26 @@ export async function inviteMember(context: Context, form: InviteForm): Promise<
 
 /** Takes an invitation back: its link stops working. Done twice, nothing happens the second time. */
 export async function withdrawInvitation(context: Context, email: string): Promise<void> {
-  demand(mayInvite(context.viewer))
-  await context.db
-    .deleteFrom('sign_ups')
-    .where('email_key', '=', emailKey(email))
-    .where('role', 'is not', null)
-    .where('used_at', 'is', null)
-    .execute()
+  const { db, clock, viewer } = context
+  demand(mayInvite(viewer))
+  if (viewer.id === null) throw new AppError('forbidden', 'Sign in first.')
+  const { id: by } = viewer
+  await inTransaction(db, async (trx) => {
+    const gone = await trx
+      .deleteFrom('sign_ups')
+      .where('email_key', '=', emailKey(email))
+      .where('role', 'is not', null)
+      .where('used_at', 'is', null)
+      .returning(['email', 'role'])
+      .executeTakeFirst()
+    if (!gone) return
+    await logAct(trx, {
+      at: clock.now(),
+      by,
+      verb: 'uninvite',
+      kind: 'member',
+      id: by,
+      detail: { role: gone.role, invited: maskedEmail(gone.email) },
+    })
+  })
 }

@@ -4,6 +4,7 @@ import type { Role } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate } from '#db/transaction.server.ts'
+import { inTransaction, isDuplicate, type Executor } from '#db/transaction.server.ts'
 import { hashPassword } from '../passwords.server.ts'
 import { isHandleTaken } from '../queries/members.server.ts'
 import { deadLink, hashOf } from '../queries/tokens.server.ts'
@@ -90,6 +91,7 @@ function makeOnce(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    if (joining.role !== null) await nameInvited(trx, joining.token_hash, member.id, joining.role)
     // An invitation and a sign-up of one's own may lie side by side: the address has its account now.
     await trx
       .deleteFrom('sign_ups')
@@ -99,4 +101,23 @@ function makeOnce(
     await tell(trx, 'member.joined', { member: member.id }, now)
     return { memberId: member.id, next: joining.next }
   })
+}
+
+/**
+ * The log says from now on which member was invited, in the place of the masked address: it goes with the member when
+ * they erase themselves.
+ */
+async function nameInvited(
+  trx: Executor,
+  invitation: string,
+  memberId: number,
+  role: string,
+): Promise<void> {
+  await trx
+    .updateTable('acts')
+    .set({ subject_id: memberId, detail: JSON.stringify({ role }) })
+    .where('subject_kind', '=', 'member')
+    .where('verb', '=', 'invite')
+    .where('detail', 'like', `%"${invitation}"%`)
+    .execute()
 }

@@ -51,3 +51,8 @@ function asciiDomain(domain: string): string {
     return domain
   }
 }
+
+/** An address as others may see it: its first letter and where it is, "j…@example.com". */
+export function maskedEmail(email: string): string {
+  return `${[...email][0] ?? ''}…${email.slice(email.lastIndexOf('@'))}`
+}

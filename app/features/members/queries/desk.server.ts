@@ -98,6 +98,13 @@ async function listActs(db: Executor, memberId: number): Promise<readonly Member
     .select(['acts.id', 'acts.at', 'acts.verb', 'acts.reason', 'acts.detail', 'members.handle'])
     .where('subject_kind', '=', 'member')
     .where('subject_id', '=', memberId)
+    // An invitation that nobody followed names no member, and stands under the admin's number.
+    .where((eb) =>
+      eb.or([
+        eb('acts.verb', 'not in', ['invite', 'uninvite']),
+        eb('acts.detail', 'not like', '%"invited"%'),
+      ]),
+    )
     .orderBy('acts.id', 'desc')
     .limit(MOST_ACTS)
     .execute()
@@ -119,7 +126,7 @@ function actWords(verb: string, detail: { readonly to?: string }): string {
     case 'change-role':
       return detail.to ? `changed the role to ${detail.to}` : 'changed the role'
     case 'invite':
-      return 'invited somebody'
+      return 'invited this member'
     default:
       return 'changed the account'
   }

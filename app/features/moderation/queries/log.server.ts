@@ -206,6 +206,10 @@ async function sayActs(
           : unnamed('an article you may not read')
       }
       default: {
+        const invited = detail['invited']
+        if (typeof invited === 'string') return unnamed(invited)
+        // Who was invited is not known of acts of a former version, which name the admin twice.
+        if (row.verb === 'invite' && id === row.member_id) return unnamed('somebody')
         const member = people.get(id)
         return member
           ? { words: member.name, address: `/members/${member.handle}` }
@@ -279,6 +283,6 @@ function tagPart(name: unknown): Part {
 }
 
 function roleWords(role: unknown): string {
-  if (typeof role !== 'string') return 'somebody'
+  if (typeof role !== 'string') return 'a member'
   return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`
 }

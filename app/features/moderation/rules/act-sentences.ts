@@ -40,7 +40,8 @@ export const ACT_SENTENCES: {
     suspend: 'suspended {subject}',
     restore: 'ended the suspension of {subject}',
     'change-role': 'changed the role of {subject} from {from} to {to}',
-    invite: 'invited {role}',
+    invite: 'invited {subject} as {role}',
+    uninvite: 'withdrew the invitation of {subject} as {role}',
   },
   category: {
     add: 'added {subject}',
@@ -147,7 +148,7 @@ export function listActs(): readonly { readonly value: string; readonly words: s
 
 function plain(kind: ActKind, blank: Blank): string {
   if (blank === 'subject') return PLAIN[kind]
-  if (blank === 'role') return 'somebody'
+  if (blank === 'role') return 'a member'
   if (blank === 'request') return 'a request'
   return blank === 'from' ? 'one' : 'another'
 }
