@@ -42,6 +42,7 @@ import { getArticlesDesk } from './queries/articles-desk.server.ts'
 import { articleDocuments } from './queries/search-documents.server.ts'
 import { getArticleHistory, getArticleToEdit, getWorkbench } from './queries/workbench.server.ts'
 import type { DeskTab } from './types.ts'
+import { revisionWords } from './ui/workbench-page.tsx'
 
 /** The code by which a command refuses. */
 const refusal = (act: Promise<unknown>): Promise<string> =>
@@ -724,6 +725,7 @@ eachDatabase((_name, open) => {
       expect(await refusal(getArticlePage(guest, id, { part: null }))).toBe('not-found')
       expect(await articleDocuments(db, [id])).toEqual([])
       expect(await jobs()).toContain(`search.article article:${id}`)
+      expect(await deskWords(id)).toEqual(['was published, now withdrawn'])
 
       await writeRevision(agnes, id, text({ revision: 1, intent: 'submit' }))
       await reviewRevision(mona, id, { revision: 2, approved: true, reason: '' })
@@ -731,7 +733,14 @@ eachDatabase((_name, open) => {
       await withdrawArticle(mona, id, false, '')
       expect(await article(id)).toMatchObject({ state: 'published', listed: 1 })
       expect(await articleDocuments(db, [id])).toHaveLength(1)
+      expect(await deskWords(id)).toEqual(['approved', 'published'])
     })
+
+    /** What the desk's page says of each revision, the newest first. */
+    const deskWords = async (id: number) => {
+      const { revisions, state } = await getWorkbench(mona, id, null)
+      return revisions.map((one) => revisionWords(one.state, state))
+    }
 
     test('owner, place and day are arranged; an owner is reminded once', async () => {
       const { id } = await anArticle(db, { category_id: category.id, published_revision: 1 })

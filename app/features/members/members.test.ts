@@ -1,3 +1,5 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { DAY } from '#app/kernel/clock.ts'
@@ -5,6 +7,7 @@ import type { Role } from '#app/kernel/roles.ts'
 import { hashPassword } from '#app/features/accounts/passwords.server.ts'
 import { openSessions } from '#app/features/accounts/sessions.server.ts'
 import { DEFAULT_CHANNELS } from '#app/features/notices/types.ts'
+import { MomentProvider } from '#app/ui/moment.tsx'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember, aThread, nextNumber } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
@@ -19,6 +22,7 @@ import { updateProfile } from './commands/update-profile.server.ts'
 import { getMemberForDesk, listMembers } from './queries/desk.server.ts'
 import { getChannels, getOwnProfile, listFollowing } from './queries/own.server.ts'
 import { ProfileForm } from './schemas.ts'
+import { MemberPage } from './ui/desk-pages.tsx'
 
 eachDatabase((_name, open) => {
   let services: TestServices
@@ -241,6 +245,25 @@ eachDatabase((_name, open) => {
       expect(desk.acts).toMatchObject([
         { by: staff.member.handle, words: 'suspended the account', reason: 'Spam.' },
       ])
+    })
+
+    test('of somebody without an address nothing says that a mail tells them, and none is made', async () => {
+      const { member, viewer } = await aPerson({ email: null, email_key: null })
+      const staff = await aPerson({ role: 'admin' })
+      const shown = async () => {
+        const member = await getMemberForDesk(services.db, staff.viewer, viewer.id)
+        const page = createElement(MemberPage, { member })
+        return renderToStaticMarkup(createElement(MomentProvider, { now: 0, zone: 'UTC', children: page })) // prettier-ignore
+      }
+      const before = await shown()
+
+      await suspendMember(services.as(staff.viewer), member.id, { reason: 'Spam.', days: 7 })
+
+      for (const html of [before, await shown()]) {
+        expect(html).toContain('They have no address, so no mail tells them; they read the reason when they are here.') // prettier-ignore
+        expect(html).not.toMatch(/get a mail|told by mail/)
+      }
+      expect(await services.db.selectFrom('mails').select('id').where('member_id', '=', member.id).execute()).toEqual([]) // prettier-ignore
     })
 
     test('restoring lets them write again and tells them; done twice it tells once', async () => {
