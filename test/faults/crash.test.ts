@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { aProduct, until, type Product, type ProductOptions } from '../support/product.ts'
+import { sendAnswer, type Sent } from '../support/send-answer.ts'
 
 let product: Product
 const running = new Set<Product>()
@@ -17,26 +18,6 @@ afterEach(async () => {
 const start = async (options?: ProductOptions): Promise<void> => {
   product = await aProduct(options)
   running.add(product)
-}
-
-interface Sent {
-  readonly status: number
-  readonly text: string
-}
-
-/** Answers thread 1 as a member; a broken connection counts as status 0. */
-async function answer(cookie: string, body: string): Promise<Sent> {
-  try {
-    const response = await fetch(`${product.url}/t/1/answers`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { cookie, origin: product.url },
-      body: new URLSearchParams({ body, as: 'answer' }),
-    })
-    return { status: response.status, text: await response.text() }
-  } catch {
-    return { status: 0, text: '' }
-  }
 }
 
 /** Sends the head of a request and half its body; resolves once the product has it. The rest is sent by the call. */
@@ -78,7 +59,7 @@ async function postUntil(done: () => boolean): Promise<{ kept: string[]; failed:
     while (!done()) {
       n += 1
       const body = `Post ${n} of ${handle}.`
-      const sent = await answer(cookie, body)
+      const sent = await sendAnswer(product, cookie, body)
       if (sent.status === 302) kept.push(body)
       else if (sent.status === 429) await product.forgetLimits()
       else failed.push(sent)
@@ -185,13 +166,13 @@ test('when the disk is full, posting says so, reading goes on, and writing resum
   onTestFinished(disk.remove)
   await start({ dataDir: disk.folder })
   const cookie = await product.headerOf('carla')
-  expect((await answer(cookie, 'While there is room.')).status).toBe(302)
+  expect((await sendAnswer(product, cookie, 'While there is room.')).status).toBe(302)
   const ballast = join(disk.folder, 'ballast')
   fillDisk(ballast)
 
   const large = 'Words that need room. '.repeat(1500)
   const refused = await until('the disk to be full', async () => {
-    const sent = await answer(cookie, large)
+    const sent = await sendAnswer(product, cookie, large)
     if (sent.status === 429) await product.forgetLimits().catch(() => undefined)
     return sent.status >= 500 && sent
   })
@@ -205,7 +186,7 @@ test('when the disk is full, posting says so, reading goes on, and writing resum
   rmSync(ballast)
   await until('writing to go on', async () => {
     await product.forgetLimits()
-    return (await answer(cookie, 'There is room again.')).status === 302
+    return (await sendAnswer(product, cookie, 'There is room again.')).status === 302
   })
   expect(await checkFile()).toBe('ok')
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startCluster, type Cluster } from '../support/cluster.ts'
 import { aProduct, until, type Product } from '../support/product.ts'
+import { sendAnswer, type Sent } from '../support/send-answer.ts'
 
 const RESTARTS = 20
 const HANDS = ['carla', 'cyril', 'agnes', 'mona'] as const
@@ -23,25 +24,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 }, 60_000)
 
-interface Sent {
-  readonly status: number
-  readonly text: string
-}
-
-async function send(cookie: string, body: string): Promise<Sent> {
-  try {
-    const response = await fetch(`${product.url}/t/1/answers`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { cookie, origin: product.url },
-      body: new URLSearchParams({ body, as: 'answer' }),
-    })
-    return { status: response.status, text: await response.text() }
-  } catch (error) {
-    return { status: 0, text: String(error) }
-  }
-}
-
 test(`PostgreSQL restarts ${RESTARTS} times while eight write: nothing acknowledged is lost, and the process lives`, async () => {
   const kept: string[] = []
   const refused: { readonly body: string; readonly sent: Sent }[] = []
@@ -51,7 +33,7 @@ test(`PostgreSQL restarts ${RESTARTS} times while eight write: nothing acknowled
   const writers = [...cookies, ...cookies].map(async (cookie, hand) => {
     for (let n = 0; !isOver; n += 1) {
       const body = `Written by hand ${hand}, number ${n}.`
-      const sent = await send(cookie, body)
+      const sent = await sendAnswer(product, cookie, body)
       if (sent.status === 302) {
         kept.push(body)
         posts += 1
@@ -92,7 +74,7 @@ test('while PostgreSQL is away pages say so, and jobs go on once it is back', as
     const page = await fetch(`${product.url}/inbox`, { headers: { cookie } })
     expect(page.status).toBe(503)
     expect(await page.text()).toContain('can’t be reached for the moment')
-    const sent = await send(cookie, 'Written into the void.')
+    const sent = await sendAnswer(product, cookie, 'Written into the void.')
     expect(sent.status).toBe(503)
     expect(sent.text).toContain('Written into the void.')
     expect((await fetch(`${product.url}/healthz`)).status).toBe(200)
@@ -101,7 +83,7 @@ test('while PostgreSQL is away pages say so, and jobs go on once it is back', as
 
   await until('an answer after the restart', async () => {
     await product.forgetLimits()
-    return (await send(cookie, 'After the last restart.')).status === 302
+    return (await sendAnswer(product, cookie, 'After the last restart.')).status === 302
   })
   await product.settled()
 

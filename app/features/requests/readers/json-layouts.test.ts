@@ -1,38 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { decideColumns } from './decide-columns.server.ts'
+import { fileOf, readAll } from '#test/support/read-files.ts'
 import { planImport } from './plan-import.server.ts'
 import { readRequests, type ReadRecord } from './read-requests.server.ts'
-import type { ByteFile } from './source.server.ts'
 
-/** A file in memory that comes in small pieces, so that records are cut anywhere. */
-function fileOf(content: string, step = 61): ByteFile {
-  const bytes = Buffer.from(content)
-  return {
-    size: bytes.length,
-    async *stream(from) {
-      for (let at = from; at < bytes.length; at += step) {
-        yield bytes.subarray(at, at + step)
-        await Promise.resolve()
-      }
-    },
-    sample: (from, length) => Promise.resolve(bytes.subarray(from, from + length)),
-  }
-}
-
-async function readAll(content: string): Promise<ReadRecord[]> {
-  const file = fileOf(content, content.length > 100_000 ? 65_536 : 61)
-  const plan = await planImport(file, 'export.json')
-  if (plan.refusal !== null) throw new Error(plan.refusal)
-  const options = await decideColumns(file, plan.options)
-  const records: ReadRecord[] = []
-  for await (const record of readRequests(file, options, {
-    position: options.start,
-    line: options.startLine,
-  }))
-    // prettier-ignore
-    if (record.request !== null || record.refusal !== null) records.push(record)
-  return records
-}
+/** A large file comes in larger pieces, or reading it would take long. */
+const readExport = (content: string) =>
+  readAll(content, { name: 'export.json', step: content.length > 100_000 ? 65_536 : 61 })
 
 const AT = '2026-03-04T10:11:12Z'
 const LATER = '2026-03-04T11:00:00Z'
@@ -238,7 +211,7 @@ function waysOf({ record, around }: System): readonly (readonly [string, string]
 
 describe.each(SYSTEMS)('$name', (system) => {
   test.each(waysOf(system))('is read %s', async (_way, content) => {
-    const records = await readAll(content)
+    const records = await readExport(content)
 
     expect(records.map(({ refusal }) => refusal)).toEqual([null, null])
     const [first, second] = records.map(({ request }) => request)
@@ -251,7 +224,7 @@ describe.each(SYSTEMS)('$name', (system) => {
   test('one alone is read too', async () => {
     const alone = JSON.stringify(system.record(5), null, 2)
 
-    const [record, ...more] = await readAll(alone)
+    const [record, ...more] = await readExport(alone)
 
     expect(record?.request).toMatchObject({ text: system.text })
     expect(more).toEqual([])
@@ -281,7 +254,7 @@ describe('JSON that no layout tells', () => {
       { meta: { id: 18, created: AT }, content: { title: 'App', body: 'The app closes by itself all the time' }, feedback: { rating: 1 } },
     ] } }) // prettier-ignore
 
-    const records = await readAll(content)
+    const records = await readExport(content)
 
     expect(records.map(({ request }) => [request?.externalId, request?.subject, request?.text, request?.satisfaction])).toEqual([
       ['17', 'Card', 'My card is refused in every shop', 1],
@@ -293,7 +266,7 @@ describe('JSON that no layout tells', () => {
     ['a search engine', { took: 3, hits: { total: 1, hits: [{ _id: 'a', _score: 1, _source: { number: 1, title: 'Card', body: 'My card is refused everywhere', comments: 3 } }] } }],
     ['GraphQL', { data: { tickets: { totalCount: 1, edges: [{ cursor: 'x', node: { number: 1, title: 'Card', body: 'My card is refused everywhere', comments: 3 } }] } } }],
   ])('records within what %s puts around them are read, and a number of comments is no reply', async (_what, value) => {
-    const [record] = await readAll(JSON.stringify(value))
+    const [record] = await readExport(JSON.stringify(value))
 
     expect(record?.request).toMatchObject({ subject: 'Card', text: 'My card is refused everywhere', replies: [] })
   }) // prettier-ignore
@@ -302,7 +275,7 @@ describe('JSON that no layout tells', () => {
     const [intercom] = SYSTEMS
     const content = JSON.stringify(intercom?.around([intercom.record(5), { type: 'company', id: '9' }, intercom.record(6)])) // prettier-ignore
 
-    const records = await readAll(content)
+    const records = await readExport(content)
 
     expect(records.map(({ line, refusal }) => [line, refusal])).toEqual([[1, null], [2, 'has no customer’s message, as a conversation of Intercom has: it holds “type” (a text), “id” (a text)'], [3, null]]) // prettier-ignore
   })
@@ -310,7 +283,7 @@ describe('JSON that no layout tells', () => {
   test('lines after a broken first one are read', async () => {
     const line = (id: number) => JSON.stringify({ id, text: `Where is my parcel ${id}?`, comments: [{ body: 'Angry customer', private: true }, { body: 'It is on its way.' }] }) // prettier-ignore
 
-    const records = await readAll(`{"id": 1, "comments": [{"body":\n${line(2)}\n${line(3)}\n`)
+    const records = await readExport(`{"id": 1, "comments": [{"body":\n${line(2)}\n${line(3)}\n`)
 
     expect(records.map(({ refusal }) => refusal)).toEqual(['is no JSON', null, null])
     expect(records[1]?.request?.replies.map(({ text }) => text)).toEqual(['It is on its way.'])
@@ -321,7 +294,7 @@ describe('JSON that no layout tells', () => {
     const parts = Array.from({ length: 4000 }, (_, n) => ({ type: 'conversation_part', part_type: 'comment', body: `<p>Please wait, part ${n} of what we found out about it</p>`, created_at: EPOCH + n, author: { type: 'admin' } })) // prettier-ignore
     const content = JSON.stringify({ ...intercom?.record(5), conversation_parts: { conversation_parts: parts } }, null, 1) // prettier-ignore
 
-    const records = await readAll(content)
+    const records = await readExport(content)
 
     expect(records.map(({ request }) => [request?.externalId, request?.replies.length])).toEqual([['5', 4000]]) // prettier-ignore
   })
@@ -333,7 +306,7 @@ describe('JSON that no layout tells', () => {
     const file = fileOf(content)
     const plan = await planImport(file, 'a.json')
     if (plan.refusal !== null) throw new Error(plan.refusal)
-    const all = await readAll(content)
+    const all = await readExport(content)
 
     for (const { end, nextLine } of all) {
       const rest: ReadRecord[] = []

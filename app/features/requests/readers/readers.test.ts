@@ -1,52 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import type { Format, Mapping } from '../types.ts'
-import { decideColumns } from './decide-columns.server.ts'
+import { fileOf, readAll } from '#test/support/read-files.ts'
 import { planImport } from './plan-import.server.ts'
 import { readRequests, type ReadRecord } from './read-requests.server.ts'
 import type { ByteFile } from './source.server.ts'
-
-/** A file in memory that comes in small pieces, so that records are cut anywhere. */
-function fileOf(content: string | Buffer, step = 7): ByteFile {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content
-  return {
-    size: bytes.length,
-    async *stream(from) {
-      for (let at = from; at < bytes.length; at += step) {
-        yield bytes.subarray(at, at + step)
-        await Promise.resolve()
-      }
-    },
-    sample: (from, length) => Promise.resolve(bytes.subarray(from, from + length)),
-  }
-}
-
-interface Given {
-  readonly name?: string
-  readonly format?: Format
-  readonly mapping?: Mapping
-  readonly step?: number
-}
-
-async function readAll(
-  content: string | Buffer,
-  { name = 'requests.csv', format, mapping, step = 7 }: Given = {},
-): Promise<ReadRecord[]> {
-  // prettier-ignore
-  const file = fileOf(content, step)
-  const plan = await planImport(file, name, { format })
-  if (plan.refusal !== null) throw new Error(plan.refusal)
-  const options = await decideColumns(file, mapping ? { ...plan.options, mapping } : plan.options)
-  const records: ReadRecord[] = []
-  for await (const record of readRequests(file, options, {
-    position: options.start,
-    line: options.startLine,
-  }))
-    // prettier-ignore
-    if (record.request !== null || record.refusal !== null) records.push(record)
-  return records
-}
 
 const textsOf = (records: readonly ReadRecord[]) => records.map(({ request, refusal, line }) => request?.text ?? `${line}: ${refusal}`) // prettier-ignore
 
