@@ -155,9 +155,15 @@ function Menu({ viewer, parts, signIn }: MenuProps) {
   const member = isMember(viewer) ? viewer : null
   return (
     <details className={member ? 'menu' : 'menu desktop-none'} data-menu>
-      <summary aria-label={member ? `Menu of ${member.name}` : 'Menu'}>
+      <summary>
+        <span className="hide">{member ? `Menu of ${member.name}` : 'Menu'}</span>
         {member && <Person person={member} />}
-        {member && member.unread > 0 && <b className="unread burger">{member.unread}</b>}
+        {member && member.unread > 0 && (
+          <b className="unread burger">
+            {member.unread}
+            <span className="hide"> unread</span>
+          </b>
+        )}
         <span className="burger">
           <Icon name="menu" />
         </span>
