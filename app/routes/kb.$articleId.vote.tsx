@@ -7,7 +7,11 @@ import { UncountedVotePage } from '#app/features/knowledge/ui/article-vote-form.
 import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
+/** Requests whose note is given back: Remix loads the page that is drawn around it, which leads away otherwise. */
+const givenBack = new WeakSet<object>()
+
 export const loader = load('everyone', async ({ context, params }) => {
+  if (givenBack.has(context)) return null
   throw redirect(await getArticleAddress(context, idParam(params['articleId'])))
 })
 
@@ -22,7 +26,10 @@ export const action = act(
       address: context.address,
       agent: request.headers.get('user-agent') ?? '',
     })
-    if (!counts && note !== '') return { address, note }
+    if (!counts && note !== '') {
+      givenBack.add(context)
+      return { address, note }
+    }
     const voted = !counts ? 'heard' : said.helpful ? 'yes' : reason === undefined ? 'no' : 'said'
     throw redirect(`${address}?voted=${voted}#helped`)
   },

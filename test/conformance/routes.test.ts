@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Audience } from '#app/kernel/address-table.ts'
 import { AUDIENCE } from '#app/platform/http.server.ts'
 import { aPerson, openBrowser } from '../support/browser.ts'
+import { anArticle } from '../support/factories/knowledge.ts'
 import { aProduct, PASSWORD, until, type Product } from '../support/product.ts'
 
 const FOLDER = fileURLToPath(new URL('../../app/routes/', import.meta.url))
@@ -243,6 +244,25 @@ describe('the page of a refused form', () => {
     expect(draft.status).toBe(403)
     expect(await product.db.selectFrom('posts').select('id').execute()).toEqual(before)
   })
+})
+
+test('of one internet address the fourth guest who says “Not quite” is thanked, and a note is given back', async () => {
+  const category = await product.db.selectFrom('categories').select('id').where('slug', '=', 'cards').executeTakeFirstOrThrow() // prettier-ignore
+  const article = await anArticle(product.db, { category_id: category.id, published_revision: 1 })
+  const say = async (agent: string, fields: Readonly<Record<string, string>>) =>
+    fetch(`${product.url}/kb/${article.id}/vote`, { method: 'POST', redirect: 'manual', headers: { origin: product.url, 'user-agent': agent }, body: new URLSearchParams(fields) }) // prettier-ignore
+  for (const agent of ['a', 'b', 'c'])
+    expect((await say(agent, { helpful: 'no' })).status).toBe(302)
+
+  const fourth = await say('d', { helpful: 'no' })
+  expect(fourth.status).toBe(302)
+  const page = await (await get(null, fourth.headers.get('location')?.split('#')[0] ?? '')).text()
+  expect(page).toContain(article.title)
+  expect(page).toContain('so it is not counted again. Thank you.')
+
+  const written = await say('e', { helpful: 'no', note: 'Which menu is meant?' })
+  expect(written.status).toBe(200)
+  expect(await written.text()).toContain('Which menu is meant?')
 })
 
 describe('where requests come from', () => {
