@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import * as unsubscribe from '#app/routes/unsubscribe.$token.tsx'
 import { aBrowser } from '#test/support/routes.ts'
 import { anArticle } from '#test/support/factories/knowledge.ts'
+import type { MemberRow, PostRow, ThreadRow } from '#db/schema.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
@@ -392,6 +393,34 @@ eachDatabase((_name, open) => {
   } // prettier-ignore
   const OF_ARTICLES: readonly NoticeKind[] = ['article', 'credited', 'verdict', 'review-due', 'to-review', 'source-gone'] // prettier-ignore
 
+  /** A mail says only what is so. */
+  const makeTrue = async (kind: NoticeKind, asker: MemberRow, thread: ThreadRow, post: PostRow) => {
+    const { db } = open()
+    const change = (patch: Partial<ThreadRow>) =>
+      db.updateTable('threads').set(patch).where('id', '=', thread.id).execute()
+    const once = { post_id: post.id, member_id: post.author_id }
+    if (kind === 'mention')
+      await db
+        .updateTable('posts')
+        .set({ html: `<p><a href="/members/${asker.handle}">@${asker.handle}</a></p>` })
+        .where('thread_id', '=', thread.id)
+        .execute()
+    if (kind === 'accepted') await change({ accepted_post_id: post.id })
+    if (kind === 'outcome') await change({ answer_count: 1 })
+    if (kind === 'helpful')
+      await db
+        .insertInto('helpful')
+        .values({ ...once, member_id: post.author_id ?? 0, at: 1 })
+        .onConflict((c) => c.doNothing())
+        .execute()
+    if (kind === 'flagged')
+      await db
+        .insertInto('flags')
+        .values({ ...once, reason: 'spam', note: '', created_at: 1 })
+        .onConflict((c) => c.doNothing())
+        .execute()
+  }
+
   it.each(NOTICE_KINDS)(
     'a mail of the kind “%s” says why it comes, and its link stops that',
     async (kind) => {
@@ -407,9 +436,10 @@ eachDatabase((_name, open) => {
         }
         const about = { thread_id: thread.id, post_id: post.id, created_at: 5 }
         await db.deleteFrom('notices').where('member_id', '=', asker.id).execute()
+        await makeTrue(kind, asker, thread, post)
         await db
           .insertInto('notices')
-          .values({ ...choose, ...about })
+          .values({ ...choose, ...about, actor_id: kind === 'helpful' ? post.author_id : null })
           .execute()
         await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
       }
@@ -440,10 +470,12 @@ eachDatabase((_name, open) => {
     const { db, services, asker, thread, post } = await set()
     const mention = { member_id: asker.id, kind: 'mention', channel: 'mail' }
     const about = { thread_id: thread.id, post_id: post.id, created_at: 5 }
+    await makeTrue('mention', asker, thread, post)
     await db.insertInto('notices').values({ ...mention, ...about }).execute() // prettier-ignore
     await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
     const token = /unsubscribe\/(\S+)/.exec((await mailsTo(asker.id))[0]?.text ?? '')?.[1] ?? ''
     const second = await aPost(db, { thread_id: thread.id })
+    await makeTrue('mention', asker, thread, post)
     await db.insertInto('notices').values({ ...mention, ...about, post_id: second.id }).execute() // prettier-ignore
 
     await stopMails(services, token)
