@@ -13,13 +13,16 @@ export interface RootView {
   readonly enhance: string
 }
 
+const fileUrl = (key: string | null): string | null => (key === null ? null : `/files/${key}`)
+
 /** The place's name, logo and colour, and who looks at it. */
 export const rootView = (context: AppLoadContext): RootView => ({
   site: {
     name: context.site.name,
     about: context.site.about,
     hue: context.site.hue,
-    logoUrl: context.site.logoKey === null ? null : `/files/${context.site.logoKey}`,
+    logoUrl: fileUrl(context.site.logoKey),
+    darkLogoUrl: fileUrl(context.site.darkLogoKey),
     footNote: context.site.footer === '' ? null : context.site.footer,
     footLinks: [{ href: '/feeds/threads.atom', words: 'Atom' }],
   },

@@ -106,7 +106,13 @@ interface FrameProps {
   readonly children: ReactNode
 }
 
-const NO_SITE: SiteView = { name: 'Askwell', logoUrl: null, footNote: null, footLinks: [] }
+const NO_SITE: SiteView = {
+  name: 'Askwell',
+  logoUrl: null,
+  darkLogoUrl: null,
+  footNote: null,
+  footLinks: [],
+}
 
 function Frame({ view, viewer, children }: FrameProps) {
   const handle = (useMatches().at(-1)?.handle ?? {}) as PageHandle // each route's own `handle`

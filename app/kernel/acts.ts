@@ -43,6 +43,7 @@ export const ACT_VERBS = {
     'restore',
     'translate',
   ],
+  setting: ['change'],
   topic: ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'place', 'undo'],
 } as const
 

@@ -11,6 +11,8 @@ export interface SiteSettings {
   /** The company's own hue in degrees, or null for water. */
   readonly hue: number | null
   readonly logoKey: string | null
+  /** The same logo for dark pages; only beside `logoKey`. */
+  readonly darkLogoKey: string | null
   readonly signUp: 'open' | 'closed'
   /** Days after the first answer when the asker is asked whether it solved it; 0 = never. */
   readonly askOutcomeAfterDays: number
@@ -26,6 +28,7 @@ export const DEFAULT_SITE: SiteSettings = {
   zone: 'UTC',
   hue: null,
   logoKey: null,
+  darkLogoKey: null,
   signUp: 'open',
   askOutcomeAfterDays: 3,
   importMegabytes: 256,

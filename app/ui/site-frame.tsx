@@ -9,6 +9,8 @@ export interface SiteView {
   readonly name: string
   /** Stands in place of the wordmark. */
   readonly logoUrl: string | null
+  /** Stands in its place on dark pages. */
+  readonly darkLogoUrl: string | null
   /** One sentence in the footer, e.g. where a demonstration comes from. */
   readonly footNote: string | null
   readonly footLinks: readonly { readonly href: string; readonly words: string }[]
@@ -58,7 +60,7 @@ export function SiteFrame({
       <header className="top">
         <div className={part === 'desk' ? 'wide top-row' : 'wrap top-row'}>
           <a className="brand" href="/">
-            {site.logoUrl === null ? <Wordmark /> : <img src={site.logoUrl} alt={site.name} />}
+            <Logo site={site} />
           </a>
           {bare ? null : (
             <>
@@ -113,6 +115,18 @@ export function SiteFrame({
         </div>
       </footer>
     </>
+  )
+}
+
+/** The name as it is drawn: the company's logo, the one for dark pages where it is dark, or the wordmark. */
+function Logo({ site: { name, logoUrl, darkLogoUrl } }: Pick<SiteFrameProps, 'site'>) {
+  if (logoUrl === null) return <Wordmark />
+  if (darkLogoUrl === null) return <img src={logoUrl} alt={name} />
+  return (
+    <picture>
+      <source media="(prefers-color-scheme: dark)" srcSet={darkLogoUrl} />
+      <img src={logoUrl} alt={name} />
+    </picture>
   )
 }
 

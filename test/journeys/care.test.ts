@@ -484,24 +484,24 @@ test('an admin gives the place a colour of its own, but none that means somethin
   const { page, complaints, context } = await aPerson(browser, product, { as: 'ada', viewport: PHONE }) // prettier-ignore
   const isAccent = (hue: string) =>
     page.waitForFunction((wanted) => getComputedStyle(document.documentElement).getPropertyValue('--hue') === wanted, hue) // prettier-ignore
-  await page.goto('/desk/settings')
+  await page.goto('/desk/settings/look')
   expect(await page.getByRole('radio', { name: 'Green' }).count()).toBe(0)
   expect(await page.getByRole('radio', { name: 'Water' }).isChecked()).toBe(true)
   await page.getByRole('radio', { name: 'Violet' }).check()
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save the colour' }).click()
   await isAccent('300')
   expect(await page.getByRole('radio', { name: 'Violet' }).isChecked()).toBe(true)
 
   // A hand-made form may say what the page does not offer.
-  const refused = await fetch(`${product.url}/desk/settings`, {
+  const refused = await fetch(`${product.url}/desk/settings/look`, {
     method: 'POST',
     headers: { cookie: await product.headerOf('ada'), origin: product.url },
-    body: new URLSearchParams({ name: 'Askwell', zone: 'UTC', hue: '150', sign_up: 'open', ask_outcome_after_days: '3', import_megabytes: '256' }), // prettier-ignore
+    body: new URLSearchParams({ intent: 'hue', hue: '150' }),
   })
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain('This is the colour of what is solved: choose another.')
   await page.getByRole('radio', { name: 'Water' }).check()
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save the colour' }).click()
   await isAccent('')
 
   await product.db.updateTable('categories').set({ archived_at: 1 }).execute()

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { CHANNELS, NOTICE_KINDS, type NoticeKind } from '#app/features/notices/types.ts'
 import { tidyHandle } from '#app/kernel/handles.ts'
-import { isHue, meaningOf } from '#app/kernel/hues.ts'
 import { refusalOfName, tidyName } from '#app/kernel/names.ts'
 import { ROLES } from '#app/kernel/roles.ts'
+import { isZone } from '#app/kernel/zones.ts'
 import { MAX_REASON, refusalOfBio, SUSPENSION_DAYS, tidyBio } from './rules.ts'
 
 const EMPTY = 'Fill this in once.'
@@ -17,17 +17,6 @@ const ruled = (tidy: (text: string) => string, rule: (text: string) => string | 
       const why = rule(text)
       if (why) check.addIssue({ code: 'custom', message: why })
     })
-
-/** Whether the runtime knows this IANA zone; '' = the site's. */
-function isZone(zone: string): boolean {
-  if (zone === '') return true
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return /^[A-Za-z0-9_+/-]{1,50}$/.test(zone)
-  } catch {
-    return false
-  }
-}
 
 export const ProfileForm = z.object({
   // What a handle may be is asked by the command: one that a member has may stay as it is.
@@ -96,44 +85,4 @@ export const RestoreForm = z.object({
 export const ChangeRoleForm = z.object({
   role: z.enum(ROLES, 'Choose a role of the list.'),
   reason: z.string().max(MAX_REASON, `A reason has at most ${MAX_REASON} letters.`).default(''),
-})
-
-const text = (most: number, words: string) =>
-  z
-    .string(EMPTY)
-    .max(10_000, words)
-    .transform((given) => tidyName(given).replace(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, ''))
-    .pipe(z.string().max(most, words))
-
-export const SiteIntent = z.object({
-  intent: z.enum(['site', 'logo', 'no-logo'], 'Press one of the buttons.').default('site'),
-})
-
-export const SiteForm = z.object({
-  name: text(60, 'A name has at most 60 letters.').pipe(z.string().min(1, 'Name the place.')),
-  about: text(160, 'This sentence has at most 160 letters.'),
-  zone: z
-    .string(EMPTY)
-    .min(1, 'Choose a time zone.')
-    .refine(isZone, 'Choose a time zone of the list.'),
-  hue: z
-    .string()
-    .default('')
-    .refine((given) => given === '' || isHue(given), 'A hue is a number from 0 to 359, or nothing.')
-    .transform((given) => (given === '' ? null : Number(given)))
-    .superRefine((hue, check) => {
-      const means = hue === null ? null : meaningOf(hue)
-      if (means !== null) check.addIssue({ code: 'custom', message: `This is the colour of ${means}: choose another.` }) // prettier-ignore
-    }),
-  sign_up: z.enum(['open', 'closed'], 'Choose one of the two.'),
-  ask_outcome_after_days: z
-    .string(EMPTY)
-    .regex(/^\d{1,2}$/, 'Give a number of days from 0 to 99.')
-    .transform(Number),
-  import_megabytes: z
-    .string()
-    .regex(/^[1-9]\d{0,4}$/, 'Give a number of megabytes from 1 to 99,999.')
-    .transform(Number)
-    .optional(),
-  footer: text(300, 'This has at most 300 letters.'),
 })

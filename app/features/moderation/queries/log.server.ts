@@ -5,6 +5,7 @@ import { mayModerate } from '#app/access/threads.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
+import { settingWords } from '#app/features/settings/types.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -199,6 +200,8 @@ async function sayActs(
         return categoryPart(categories.find((one) => one.id === id))
       case 'tag':
         return tagPart(detail['from'])
+      case 'setting':
+        return unnamed(settingWords(detail['changed']))
       case 'article': {
         const article = articles.find((one) => one.id === id)
         return article

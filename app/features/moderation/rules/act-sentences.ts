@@ -64,6 +64,9 @@ export const ACT_SENTENCES: {
     restore: 'put {subject} back',
     translate: 'began a translation: {subject}',
   },
+  setting: {
+    change: 'changed {subject}',
+  },
   topic: {
     rename: 'renamed {subject} from {from} to {to}',
     merge: 'joined {subject} into {into}',
@@ -97,6 +100,7 @@ const PLAIN: Readonly<Record<ActKind, string>> = {
   member: 'a member',
   category: 'a category',
   article: 'an article',
+  setting: 'a setting',
   topic: 'a topic',
 }
 

@@ -1,0 +1,50 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { changeSite } from '#app/features/settings/commands/change-site.server.ts'
+import { SiteForm } from '#app/features/settings/schemas.ts'
+import { GeneralSettings } from '#app/features/settings/ui/general-settings.tsx'
+import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
+import { sayingOf } from '#app/kernel/sayings.ts'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { readSite } from '#app/platform/site.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'Settings · Desk' }]
+
+const DONE: Readonly<Record<string, string>> = {
+  site: 'Saved. It holds for everybody from now on.',
+}
+
+export const loader = load('admin', async ({ context, viewer, url }) => ({
+  site: await readSite(context.db),
+  zones: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
+  parts: deskParts(viewer),
+  done: sayingOf(DONE, url.searchParams.get('done')),
+}))
+
+export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+  const given = parseForm(SiteForm, form)
+  await changeSite(context, {
+    name: given.name,
+    about: given.about,
+    zone: given.zone,
+    signUp: given.sign_up,
+    askOutcomeAfterDays: given.ask_outcome_after_days,
+    footer: given.footer,
+    ...(given.import_megabytes === undefined ? {} : { importMegabytes: given.import_megabytes }),
+  })
+  return redirect('/desk/settings?done=site')
+})
+
+export default function Settings() {
+  const { site, zones, parts, done } = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  return (
+    <SiteSettingsFrame at="/desk/settings" parts={parts} done={sentBack ? null : done}>
+      <GeneralSettings site={site} zones={zones} sentBack={sentBack} />
+    </SiteSettingsFrame>
+  )
+}

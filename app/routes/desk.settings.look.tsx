@@ -1,0 +1,76 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { changeSite } from '#app/features/settings/commands/change-site.server.ts'
+import {
+  removeDarkLogo,
+  removeLogo,
+  setDarkLogo,
+  setLogo,
+} from '#app/features/settings/commands/set-logo.server.ts'
+import { HueForm, LookIntent } from '#app/features/settings/schemas.ts'
+import { LookSettings } from '#app/features/settings/ui/look-settings.tsx'
+import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
+import { AppError } from '#app/kernel/errors.ts'
+import { sayingOf } from '#app/kernel/sayings.ts'
+import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { readSite } from '#app/platform/site.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'Look · Settings · Desk' }]
+
+const DONE: Readonly<Record<string, string>> = {
+  hue: 'Saved. It holds for everybody from now on.',
+  logo: 'The logo is saved.',
+  'no-logo': 'The wordmark is back.',
+  'dark-logo': 'The logo of dark pages is saved.',
+  'no-dark-logo': 'Dark pages show the one logo, too.',
+}
+
+export const loader = load('admin', async ({ context, viewer, url }) => ({
+  site: await readSite(context.db),
+  parts: deskParts(viewer),
+  done: sayingOf(DONE, url.searchParams.get('done')),
+}))
+
+export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+  const { intent } = parseForm(LookIntent, form)
+  switch (intent) {
+    case 'hue':
+      await changeSite(context, { hue: parseForm(HueForm, form).hue })
+      break
+    case 'logo':
+      await setLogo(context, pictureOf(form, 'logo'))
+      break
+    case 'dark-logo':
+      await setDarkLogo(context, pictureOf(form, 'dark_logo'))
+      break
+    case 'no-logo':
+      await removeLogo(context)
+      break
+    case 'no-dark-logo':
+      await removeDarkLogo(context)
+      break
+  }
+  return redirect(`/desk/settings/look?done=${intent}`)
+})
+
+function pictureOf(form: FormData, name: string): File {
+  const file = form.get(name)
+  if (file instanceof File) return file
+  throw new AppError('invalid', 'No picture arrived.', {
+    fields: { [name]: 'Choose a picture first.' },
+  })
+}
+
+export default function Look() {
+  const { site, parts, done } = useLoaderData<typeof loader>()
+  const sentBack = useActionData<typeof action>()
+  return (
+    <SiteSettingsFrame at="/desk/settings/look" parts={parts} done={sentBack ? null : done}>
+      <LookSettings site={site} sentBack={sentBack} />
+    </SiteSettingsFrame>
+  )
+}
