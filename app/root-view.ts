@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { createContext } from 'react'
+import { LEGAL_TITLES, legalAddress } from '#app/kernel/legal.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
 import type { SiteView } from '#app/ui/site-frame.tsx'
 
@@ -24,7 +25,13 @@ export const rootView = (context: AppLoadContext): RootView => ({
     logoUrl: fileUrl(context.site.logoKey),
     darkLogoUrl: fileUrl(context.site.darkLogoKey),
     footNote: context.site.footer === '' ? null : context.site.footer,
-    footLinks: [{ href: '/feeds/threads.atom', words: 'Atom' }],
+    footLinks: [
+      ...context.site.legal.map((text) => ({
+        href: legalAddress(text),
+        words: LEGAL_TITLES[text],
+      })),
+      { href: '/feeds/threads.atom', words: 'Atom' },
+    ],
   },
   viewer: context.viewer,
   now: context.clock.now(),

@@ -10,6 +10,7 @@ import * as joining from './migrations/0007_joining.ts'
 import * as cutTexts from './migrations/0008_cut_texts.ts'
 import * as takingBack from './migrations/0009_taking_back.ts'
 import * as waitingForDetails from './migrations/0010_waiting_for_details.ts'
+import * as settings from './migrations/0012_settings.ts'
 import * as mailsOfNotices from './migrations/0014_mails_of_notices.ts'
 
 /** In order; names are never changed once released. */
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008_cut_texts': cutTexts,
   '0009_taking_back': takingBack,
   '0010_waiting_for_details': waitingForDetails,
+  '0012_settings': settings,
   '0014_mails_of_notices': mailsOfNotices,
 }
 

@@ -85,6 +85,16 @@ export interface SettingsTable {
   changed_by: Ref
 }
 
+/** One version of a legal text; the newest counts, and one without a body was taken away. */
+export interface LegalTextsTable {
+  name: string
+  number: number
+  body: string
+  html: string
+  at: number
+  by_id: Ref
+}
+
 export interface CategoriesTable {
   id: Id
   slug: string
@@ -747,6 +757,7 @@ export interface Schema {
   tokens: TokensTable
   sign_ups: SignUpsTable
   settings: SettingsTable
+  legal_texts: LegalTextsTable
   categories: CategoriesTable
   tags: TagsTable
   threads: ThreadsTable

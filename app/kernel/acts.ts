@@ -44,6 +44,7 @@ export const ACT_VERBS = {
     'translate',
   ],
   setting: ['change'],
+  legal: ['write', 'withdraw'],
   topic: ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'place', 'undo'],
 } as const
 

@@ -1,4 +1,5 @@
 import type { Clock } from '#app/kernel/clock.ts'
+import type { LegalText } from '#app/kernel/legal.ts'
 import { isStorageFailure, type Executor } from '#db/transaction.server.ts'
 
 /** What an admin sets while it runs, edited at /desk/settings. */
@@ -20,6 +21,8 @@ export interface SiteSettings {
   readonly importMegabytes: number
   /** Shown in the footer, e.g. the source of demonstration data. */
   readonly footer: string
+  /** Which legal texts there are, in the order in which they are named. */
+  readonly legal: readonly LegalText[]
 }
 
 export const DEFAULT_SITE: SiteSettings = {
@@ -33,6 +36,7 @@ export const DEFAULT_SITE: SiteSettings = {
   askOutcomeAfterDays: 3,
   importMegabytes: 256,
   footer: '',
+  legal: [],
 }
 
 /** Reads the settings; what was never set has its default. */

@@ -21,7 +21,11 @@ export const loader = load('everyone', async ({ context, viewer, params }) => {
   const view = await getConfirmation(context, token)
   if (view.kind === 'email' && !isMember(viewer))
     throw redirect(`/signin?next=${encodeURIComponent(`/confirm/${token}`)}`)
-  return { view, isOwn: view.kind === 'email' && view.memberId === viewer.id }
+  return {
+    view,
+    isOwn: view.kind === 'email' && view.memberId === viewer.id,
+    legal: context.site.legal,
+  }
 })
 
 export const action = act(
@@ -52,6 +56,13 @@ export const action = act(
 )
 
 export default function Confirm() {
-  const { view, isOwn } = useLoaderData<typeof loader>()
-  return <ConfirmPage view={view} isOwn={isOwn} sentBack={useActionData<typeof action>()} />
+  const { view, isOwn, legal } = useLoaderData<typeof loader>()
+  return (
+    <ConfirmPage
+      view={view}
+      isOwn={isOwn}
+      legal={legal}
+      sentBack={useActionData<typeof action>()}
+    />
+  )
 }

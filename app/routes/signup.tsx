@@ -15,6 +15,7 @@ export const loader = load('everyone', async ({ context, viewer, url }) => {
   return {
     next,
     isOpen: context.site.signUp === 'open',
+    legal: context.site.legal,
     sent: url.searchParams.get('done') === 'mail',
   }
 })
@@ -25,12 +26,13 @@ export const action = act('everyone', LIMITS.signUp, async ({ context, form }) =
 })
 
 export default function SignUp() {
-  const { next, isOpen, sent } = useLoaderData<typeof loader>()
+  const { next, isOpen, legal, sent } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
     <SignUpPage
       next={sentBack?.values['next'] ?? next}
       isOpen={isOpen}
+      legal={legal}
       sent={sent}
       sentBack={sentBack}
     />

@@ -24,7 +24,7 @@ interface Route {
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   $threadId: '1', $postId: '2', $slug: 'cards', $handle: 'oleg', $tag: 'android', $token: 'nothing', $key: 'ask',
-  $name: 'threads.atom', $memberId: '2', $mailId: '1', $categoryId: '1', $importId: '1', $requestId: '1', $articleId: '1', $topicId: '1', $: 'nothing/here',
+  $name: 'threads.atom', $memberId: '2', $mailId: '1', $categoryId: '1', $importId: '1', $requestId: '1', $articleId: '1', $topicId: '1', $text: 'privacy', $: 'nothing/here',
 } // prettier-ignore
 
 const part = (name: string): string => EXAMPLES[name] ?? name.replace(/_$/, '').replaceAll('\u0000', '.') // prettier-ignore

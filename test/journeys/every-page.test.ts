@@ -32,6 +32,8 @@ const READING = [
   '/kb/1/contactless-payment-stopped-working-after-the-update',
 ] as const
 const GUESTS = [
+  '/legal/privacy',
+  '/legal/imprint',
   '/kb',
   '/kb/in/cards',
   '/kb/1/history',
@@ -61,7 +63,7 @@ const MEMBERS = [
   '/uploads/new',
 ]
 const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1', '/desk/articles/1', '/desk/articles/2', '/desk/articles/sections', ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`)] // prettier-ignore
-const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/settings/look', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
+const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/settings/look', '/desk/settings/legal', '/desk/settings/legal/privacy', '/desk/settings/legal/privacy?version=1', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
 async function fill(): Promise<void> {
@@ -81,6 +83,10 @@ async function fill(): Promise<void> {
   await post('cyril', '/posts/1/comments', { body: 'The same on a tablet.' })
   await post('carla', '/posts/3/flag', { reason: 'wrong', note: 'It is out of date.' })
   await product.settled()
+
+  // Legal texts, one of them written twice.
+  for (const [name, body, number] of [['privacy', '## What is kept\n\nYour address.', '0'], ['privacy', '## What is kept\n\nYour address and what you write.', '1'], ['imprint', 'Harbour Bank, 1 Pier Road', '0'], ['terms', 'Be kind.', '0']] as const)
+    await post('ada', `/desk/settings/legal/${name}`, { body, number, intent: 'save' })
 
   // An article that is out and has a word against it, one that is written, and what the topics are.
   expect(await post('agnes', '/desk/articles/new', { thread: '1' })).toBe('/desk/articles/1')

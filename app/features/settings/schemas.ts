@@ -32,6 +32,18 @@ export const SiteForm = z.object({
   footer: text(300, 'This has at most 300 letters.'),
 })
 
+export const LegalForm = z.object({
+  intent: z.enum(['preview', 'save'], 'Press one of the buttons.').default('save'),
+  body: z
+    .string(EMPTY)
+    .max(200_000, 'This is much too long.')
+    .transform((text) => text.replace(/\r\n?/g, '\n').trim()),
+  number: z
+    .string(EMPTY)
+    .regex(/^\d{1,9}$/, 'This form is broken. Load the page again.')
+    .transform(Number),
+})
+
 /** What the part "Look" of the settings sends. */
 export const LookIntent = z.object({
   intent: z
@@ -49,4 +61,16 @@ export const HueForm = z.object({
       const means = hue === null ? null : meaningOf(hue)
       if (means !== null) check.addIssue({ code: 'custom', message: `This is the colour of ${means}: choose another.` }) // prettier-ignore
     }),
+})
+
+/** Which former version of a legal text is to be edited. A value that nobody offers counts as none. */
+export const LegalVersion = z.object({
+  version: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(1_000_000_000)
+    .nullable()
+    .catch(null)
+    .default(null),
 })

@@ -4,12 +4,15 @@ import { getFile } from '#app/features/files/queries/file.server.ts'
 import { getLog } from '#app/features/moderation/queries/log.server.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { senderOf } from '#app/platform/mail/frame.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { changeSite } from './commands/change-site.server.ts'
+import { writeLegalText, type LegalWriting } from './commands/write-legal-text.server.ts'
+import { getLegalEdit, getLegalText, listLegalTexts } from './queries/legal.server.ts'
 import { removeDarkLogo, removeLogo, setDarkLogo, setLogo } from './commands/set-logo.server.ts'
 
 eachDatabase((_name, open) => {
@@ -46,6 +49,67 @@ eachDatabase((_name, open) => {
     await changeSite(admin, { name: 'Harbour' })
 
     expect(await log()).toEqual(['changed the name of the place and the time zone'])
+  })
+
+  describe('the legal texts', () => {
+    const write = (given: Partial<LegalWriting>) =>
+      writeLegalText(admin, { name: 'privacy', body: '# What is kept', number: 0, ...given })
+
+    test('are read by everybody once they are written, and named in the foot and in mails', async () => {
+      const missing = getLegalText(services.db, 'privacy')
+      await expect(missing).rejects.toMatchObject({ code: 'not-found' })
+
+      await write({ body: '# What is kept\n\n<script>alert(1)</script> [x](javascript:alert(1))' })
+      await write({ name: 'imprint', body: 'Harbour Bank' })
+      await write({ name: 'terms', body: 'Be kind.' })
+
+      const { html } = await getLegalText(services.db, 'privacy')
+      expect(html).toContain('<h2>What is kept</h2>')
+      expect(html).not.toMatch(/<script|javascript:/)
+      const site = await readSite(services.db)
+      expect(site.legal).toEqual(['imprint', 'privacy', 'terms'])
+      expect(senderOf(site, 'https://help.example.test').links.map(({ url }) => url)).toEqual([
+        'https://help.example.test/legal/imprint',
+        'https://help.example.test/legal/privacy',
+      ])
+    })
+
+    test('keep every version, with who wrote it, and can be taken away', async () => {
+      await write({})
+      services.clock.advance(1000)
+      await write({ body: 'Everything', number: 1 })
+      await write({ body: 'Everything', number: 2 })
+      await write({ body: '', number: 2 })
+
+      expect((await readSite(services.db)).legal).toEqual([])
+      await expect(getLegalText(services.db, 'privacy')).rejects.toMatchObject({ code: 'not-found' }) // prettier-ignore
+      const view = await getLegalEdit(admin, 'privacy', 1)
+      expect(view).toMatchObject({ number: 3, body: '# What is kept', former: { number: 1, by: 'Ada' } }) // prettier-ignore
+      expect(view.versions.map(({ number, isEmpty }) => [number, isEmpty])).toEqual([[3, true], [2, false], [1, false]]) // prettier-ignore
+      expect(await log()).toEqual([
+        'took the privacy policy away',
+        'wrote the privacy policy',
+        'wrote the privacy policy',
+      ])
+    })
+
+    test('written by two at once are one; the other is told, and nothing is lost', async () => {
+      const ends = await Promise.allSettled([write({ body: 'Mine' }), write({ body: 'Yours' })])
+
+      expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      const refused = ends.find((end) => end.status === 'rejected')
+      expect(refused?.reason).toMatchObject({ code: 'conflict' })
+      expect((await getLegalEdit(admin, 'privacy', null)).versions).toHaveLength(1)
+    })
+
+    test('are written by admins only', async () => {
+      const moderator = services.as(aViewer({ role: 'moderator' }))
+      const given = { name: 'terms', body: 'Mine', number: 0 } as const
+
+      await expect(writeLegalText(moderator, given)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(listLegalTexts(moderator)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(getLegalEdit(moderator, 'terms', null)).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    })
   })
 
   describe('the logo', () => {

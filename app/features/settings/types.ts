@@ -1,3 +1,4 @@
+import type { LegalText } from '#app/kernel/legal.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 
 /** What the log calls each setting. */
@@ -12,6 +13,7 @@ const SETTING_WORDS: Readonly<Record<keyof SiteSettings, string>> = {
   askOutcomeAfterDays: 'when askers are asked whether it helped',
   importMegabytes: 'the largest file of requests',
   footer: 'the sentence in the foot',
+  legal: 'the legal texts',
 }
 
 /** The settings of these names in words: "the logo and the colour". */
@@ -24,4 +26,39 @@ export function settingWords(changed: unknown): string {
   return words.length === 0
     ? 'a setting'
     : new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
+}
+
+/** A legal text as everybody reads it. */
+export interface LegalTextView {
+  readonly name: LegalText
+  /** Sanitised. */
+  readonly html: string
+  readonly at: number
+}
+
+/** One time at which somebody wrote a legal text, or took it away. */
+export interface LegalVersionView {
+  readonly number: number
+  readonly at: number
+  /** Null once they have left. */
+  readonly by: string | null
+  readonly isEmpty: boolean
+}
+
+/** A legal text at the desk; `newest` is null where there never was one. */
+export interface LegalTextState {
+  readonly name: LegalText
+  readonly newest: LegalVersionView | null
+}
+
+/** A legal text as it is edited. */
+export interface LegalEditView {
+  readonly name: LegalText
+  /** Number of the newest version, 0 where there is none: what the editor began from. */
+  readonly number: number
+  readonly body: string
+  /** The former version that `body` is of; null when it is the newest. */
+  readonly former: LegalVersionView | null
+  /** Newest first. */
+  readonly versions: readonly LegalVersionView[]
 }

@@ -1,3 +1,6 @@
+import { LEGAL_TITLES, legalAddress } from '#app/kernel/legal.ts'
+import type { SiteSettings } from '#app/platform/site.server.ts'
+
 /** A mail's parts, from which its plain text and its HTML are both made. */
 export type MailPart =
   | { readonly kind: 'text'; readonly text: string }
@@ -28,9 +31,30 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
+/** Who sends a mail: the place, and the addresses that say who runs it and what becomes of data. */
+export interface MailSender {
+  readonly name: string
+  readonly links: readonly { readonly words: string; readonly url: string }[]
+}
+
+/** The place as the sender of its mails; `baseUrl` has no slash at its end. */
+export function senderOf(
+  { name, legal }: Pick<SiteSettings, 'name' | 'legal'>,
+  baseUrl: string,
+): MailSender {
+  const named = legal.filter((text) => text !== 'terms')
+  return {
+    name,
+    links: named.map((text) => ({
+      words: LEGAL_TITLES[text],
+      url: `${baseUrl}${legalAddress(text)}`,
+    })),
+  }
+}
+
 /** Renders one mail as plain text and HTML with equal content. `why`: the line that says why one gets it. */
 export function mailBody(
-  site: string,
+  sender: MailSender,
   parts: readonly MailPart[],
   why: string,
   stopUrl?: string,
@@ -38,12 +62,16 @@ export function mailBody(
   const text = parts.map(textOf).join('\n\n')
   const stopText = stopUrl ? `\nStop these mails: ${stopUrl}` : ''
   const stopHtml = stopUrl ? ` <a href="${escapeHtml(stopUrl)}">Stop these mails</a>` : ''
+  const legalText = sender.links.map(({ words, url }) => `\n${words}: ${url}`).join('')
+  const legalHtml = sender.links
+    .map(({ words, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(words)}</a>`)
+    .join(' · ')
   return {
-    text: `${text}\n\n--\n${why}${stopText}\n`,
+    text: `${text}\n\n--\n${why}${stopText}${legalText}\n`,
     html:
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${STYLE}</style></head>` +
-      `<body><div class="page"><p class="brand">${escapeHtml(site)}</p>${parts.map(htmlOf).join('')}` +
-      `<p class="why">${escapeHtml(why)}${stopHtml}</p></div></body></html>`,
+      `<body><div class="page"><p class="brand">${escapeHtml(sender.name)}</p>${parts.map(htmlOf).join('')}` +
+      `<p class="why">${escapeHtml(why)}${stopHtml}${legalHtml === '' ? '' : `<br>${legalHtml}`}</p></div></body></html>`,
   }
 }
 

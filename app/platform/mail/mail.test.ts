@@ -8,7 +8,7 @@ import { aMember } from '#test/support/factories/rows.ts'
 import { expectLogged } from '#test/support/fakes/log.ts'
 import { anSmtpServer, type TestSmtpServer } from '#test/support/fakes/smtp.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
-import { mailBody } from './frame.server.ts'
+import { mailBody, senderOf } from './frame.server.ts'
 import { queueMail, type MailDraft, type Mailer } from './mail.server.ts'
 import { sendMail } from './send-mail.server.ts'
 import { openSmtpMailer } from './smtp-mailer.server.ts'
@@ -17,7 +17,10 @@ const FROM = 'Askwell <askwell@help.example.test>'
 
 describe('the two forms of a mail', () => {
   const body = mailBody(
-    'Harbour <b>Help</b>',
+    {
+      name: 'Harbour <b>Help</b>',
+      links: senderOf({ name: '', legal: ['imprint', 'terms'] }, 'https://help.example.test').links,
+    },
     [
       { kind: 'text', text: 'Hello & <script>alert(1)</script>' },
       { kind: 'voice', by: '<img src=x onerror=1>', text: 'line one\nline two', html: '<p>line one</p>' }, // prettier-ignore
@@ -35,7 +38,13 @@ describe('the two forms of a mail', () => {
   })
 
   test('both say the same', () => {
-    for (const words of ['You get this because you asked.', '/unsubscribe/x', 'line one']) {
+    for (const words of [
+      'You get this because you asked.',
+      '/unsubscribe/x',
+      'line one',
+      'Legal notice',
+      'https://help.example.test/legal/imprint',
+    ]) {
       expect(body.text).toContain(words)
       expect(body.html).toContain(words)
     }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
 import { HOUR, MINUTE, type Clock } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { mailBody, type MailPart } from '#app/platform/mail/frame.server.ts'
+import { mailBody, senderOf, type MailPart } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
@@ -123,7 +123,7 @@ export async function mailAbout(
   await queueMail(trx, services.clock.now(), new URL(services.env.baseUrl).hostname, {
     ...rest,
     subject: `${subject} · ${site.name}`,
-    ...mailBody(site.name, parts, why),
+    ...mailBody(senderOf(site, services.env.baseUrl), parts, why),
   })
 }
 

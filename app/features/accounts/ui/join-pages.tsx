@@ -1,5 +1,6 @@
 import type { SentBack } from '#app/features/forum/types.ts'
 import { ROLE_PHRASES } from '#app/kernel/role-words.ts'
+import { LEGAL_TITLES, legalAddress, type LegalText } from '#app/kernel/legal.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
@@ -81,15 +82,55 @@ function PasswordField({ errors }: Pick<NameFieldsProps, 'errors'>) {
   )
 }
 
+interface AgreementProps {
+  /** How the sentence begins, e.g. "By signing up". */
+  readonly act: string
+  readonly legal: readonly LegalText[]
+}
+
+/** What somebody new agrees to; nothing where there are neither terms nor a privacy policy. */
+function Agreement({ act, legal }: AgreementProps) {
+  const link = (text: LegalText) => (
+    <a href={legalAddress(text)} target="_blank" rel="noreferrer">
+      {LEGAL_TITLES[text].toLowerCase()}
+    </a>
+  )
+  const hasTerms = legal.includes('terms')
+  const hasPrivacy = legal.includes('privacy')
+  if (!hasTerms && !hasPrivacy) return null
+  return (
+    <p className="meta">
+      {hasTerms && hasPrivacy && (
+        <>
+          {act} you agree to the {link('terms')}, and confirm that you have read the{' '}
+          {link('privacy')}.
+        </>
+      )}
+      {hasTerms && !hasPrivacy && (
+        <>
+          {act} you agree to the {link('terms')}.
+        </>
+      )}
+      {!hasTerms && hasPrivacy && (
+        <>
+          {act} you confirm that you have read the {link('privacy')}.
+        </>
+      )}
+    </p>
+  )
+}
+
 export interface SignUpPageProps extends FormProps {
   readonly next: string
   readonly isOpen: boolean
+  /** Which legal texts there are. */
+  readonly legal: readonly LegalText[]
   /** The form was sent: the same words for every address. */
   readonly sent: boolean
 }
 
 /** Sign up: the account is made when the address is confirmed. */
-export function SignUpPage({ next, isOpen, sent, sentBack }: SignUpPageProps) {
+export function SignUpPage({ next, isOpen, legal, sent, sentBack }: SignUpPageProps) {
   const other = <a href={`/signin?next=${encodeURIComponent(next)}`}>I have an account</a>
   if (sent) {
     return (
@@ -137,6 +178,7 @@ export function SignUpPage({ next, isOpen, sent, sentBack }: SignUpPageProps) {
           handle={sentBack?.values?.['handle']}
           errors={sentBack?.errors ?? {}}
         />
+        <Agreement act="By signing up" legal={legal} />
         <Button look="primary">Sign up</Button>
       </form>
     </AuthFrame>
@@ -147,13 +189,14 @@ export interface ConfirmPageProps extends FormProps {
   readonly view: ConfirmationView
   /** Whether the viewer is the member whose address is to change. */
   readonly isOwn: boolean
+  readonly legal: readonly LegalText[]
 }
 
 /** What a mailed link would do, and the button that does it: opening a link changes nothing. */
-export function ConfirmPage({ view, isOwn, sentBack }: ConfirmPageProps) {
+export function ConfirmPage({ view, isOwn, legal, sentBack }: ConfirmPageProps) {
   switch (view.kind) {
     case 'join':
-      return <JoinPage view={view} sentBack={sentBack} />
+      return <JoinPage view={view} legal={legal} sentBack={sentBack} />
     case 'email':
       return (
         <AuthFrame
@@ -194,12 +237,12 @@ export function ConfirmPage({ view, isOwn, sentBack }: ConfirmPageProps) {
   }
 }
 
-interface JoinPageProps extends FormProps {
+interface JoinPageProps extends FormProps, Pick<ConfirmPageProps, 'legal'> {
   readonly view: Extract<ConfirmationView, { kind: 'join' }>
 }
 
 /** The last step of a sign-up or an invitation: the person at the mailbox says who they are and chooses a password. */
-function JoinPage({ view, sentBack }: JoinPageProps) {
+function JoinPage({ view, legal, sentBack }: JoinPageProps) {
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
   return (
@@ -223,6 +266,7 @@ function JoinPage({ view, sentBack }: JoinPageProps) {
           errors={errors}
         />
         <PasswordField errors={errors} />
+        {view.invitedAs !== null && <Agreement act="By making the account" legal={legal} />}
         <Button look="primary">Make the account</Button>
       </form>
       <p className="meta">If you did not ask for this, close the page: then no account is made.</p>

@@ -6,7 +6,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
 import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
-import { mailBody } from '#app/platform/mail/frame.server.ts'
+import { mailBody, senderOf } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
@@ -128,7 +128,11 @@ export async function tellMember(
     memberId: member.id,
     to: member.email,
     subject: `${subject} · ${site.name}`,
-    ...mailBody(site.name, parts, 'You get this because it is about your account.'),
+    ...mailBody(
+      senderOf(site, env.baseUrl),
+      parts,
+      'You get this because it is about your account.',
+    ),
   })
 }
 

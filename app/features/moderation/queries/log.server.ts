@@ -7,6 +7,7 @@ import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { settingWords } from '#app/features/settings/types.ts'
 import { handleKey } from '#app/kernel/handles.ts'
+import { LEGAL_TITLES, legalAddress, legalTextOf } from '#app/kernel/legal.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -200,6 +201,8 @@ async function sayActs(
         return categoryPart(categories.find((one) => one.id === id))
       case 'tag':
         return tagPart(detail['from'])
+      case 'legal':
+        return legalPart(detail['name'])
       case 'setting':
         return unnamed(settingWords(detail['changed']))
       case 'article': {
@@ -283,6 +286,13 @@ function tagPart(name: unknown): Part {
   return typeof name === 'string' && name !== ''
     ? { words: `the tag ${name}`, address: `/tags/${encodeURIComponent(name)}` }
     : unnamed('a tag')
+}
+
+function legalPart(name: unknown): Part {
+  const text = legalTextOf(typeof name === 'string' ? name : '')
+  return text === null
+    ? unnamed('a legal text')
+    : { words: `the ${LEGAL_TITLES[text].toLowerCase()}`, address: legalAddress(text) }
 }
 
 function roleWords(role: unknown): string {

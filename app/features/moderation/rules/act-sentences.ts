@@ -67,6 +67,10 @@ export const ACT_SENTENCES: {
   setting: {
     change: 'changed {subject}',
   },
+  legal: {
+    write: 'wrote {subject}',
+    withdraw: 'took {subject} away',
+  },
   topic: {
     rename: 'renamed {subject} from {from} to {to}',
     merge: 'joined {subject} into {into}',
@@ -101,6 +105,7 @@ const PLAIN: Readonly<Record<ActKind, string>> = {
   category: 'a category',
   article: 'an article',
   setting: 'a setting',
+  legal: 'a legal text',
   topic: 'a topic',
 }
 

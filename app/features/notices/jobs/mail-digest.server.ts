@@ -6,7 +6,7 @@ import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
 import { DAY, HOUR } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { mailBody, type MailPart } from '#app/platform/mail/frame.server.ts'
+import { mailBody, senderOf, type MailPart } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
@@ -120,7 +120,7 @@ export async function mailDigest(
         : []),
     ]
     const body = mailBody(
-      site.name,
+      senderOf(site, env.baseUrl),
       parts,
       `This is your daily digest. What is in it is set at ${env.baseUrl}/settings/notices`,
       stopUrl,

@@ -1,7 +1,7 @@
 import { postAddress } from '#app/kernel/addresses.ts'
 import { plainText } from '#app/kernel/text.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { mailBody, type MailPart } from '#app/platform/mail/frame.server.ts'
+import { mailBody, senderOf, type MailPart } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
@@ -81,7 +81,7 @@ export async function mailNotices(
       partOf(notice.kind as NoticeKind, notice.actor, notice.html),
     )
     const body = mailBody(
-      site.name,
+      senderOf(site, env.baseUrl),
       [
         ...parts,
         {

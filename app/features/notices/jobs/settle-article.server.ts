@@ -4,7 +4,7 @@ import { articleFacts } from '#app/features/knowledge/queries/facts.server.ts'
 import { listCategories } from '#app/features/forum/queries/categories.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { mailBody } from '#app/platform/mail/frame.server.ts'
+import { mailBody, senderOf } from '#app/platform/mail/frame.server.ts'
 import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
@@ -158,7 +158,7 @@ export async function tellAboutArticle(
       await trx.updateTable('notices').set({ mailed_at: now }).where('id', '=', id).execute()
       const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stopMark(kind, memberId, 0))}`
       const body = mailBody(
-        site.name,
+        senderOf(site, env.baseUrl),
         [
           { kind: 'text', text: `${NOTICE_WORDS[kind]}: “${article.title}”.` },
           ...(said === '' ? [] : [{ kind: 'text' as const, text: said }]),
