@@ -63,6 +63,7 @@ import { startThread } from '#app/platform/threads.server.ts'
 export interface App extends Services {
   readonly search: SearchEngine
   readonly sessions: Sessions
+  readonly mailer: Mailer | null
   readonly site: SiteReader
   /** Counts what is read. */
   readonly reads: ReadTally
@@ -143,6 +144,7 @@ export function compose(env: Env, instead: Instead = {}): App {
   return {
     ...services,
     search,
+    mailer,
     sessions: openSessions(db, env.baseUrl.startsWith('https:')),
     site,
     reads,

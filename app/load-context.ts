@@ -1,5 +1,6 @@
 import type { Sessions } from '#app/features/accounts/sessions.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import type { Mailer } from '#app/platform/mail/mail.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 
@@ -7,6 +8,8 @@ import type { SearchEngine } from '#search/engine.ts'
 export interface RequestContext extends Context {
   readonly search: SearchEngine
   readonly sessions: Sessions
+  /** Null where no mail server is set. */
+  readonly mailer: Mailer | null
   readonly site: SiteSettings
   readonly requestId: string
   /** For the scripts of a members' page; empty for guests, whose pages have no inline script. */

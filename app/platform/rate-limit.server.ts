@@ -20,6 +20,7 @@ export const LIMITS = {
   signUp: { name: 'sign-up', most: 10, per: HOUR },
   invite: { name: 'invite', most: 60, per: HOUR },
   mailTo: { name: 'mail-to', most: 5, per: HOUR },
+  testMail: { name: 'test-mail', most: 5, per: 10 * MINUTE },
   ask: { name: 'ask', most: 10, per: HOUR },
   post: { name: 'post', most: 20, per: 10 * MINUTE },
   vote: { name: 'vote', most: 60, per: MINUTE },

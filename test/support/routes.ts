@@ -58,6 +58,7 @@ export function aBrowser(
     const context = {
       ...services,
       sessions,
+      mailer: null,
       viewer,
       cookie: device === null ? cookie : [cookie, device].filter(Boolean).join('; '),
       address,

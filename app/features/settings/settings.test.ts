@@ -1,15 +1,21 @@
 import sharp from 'sharp'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { getFile } from '#app/features/files/queries/file.server.ts'
 import { getLog } from '#app/features/moderation/queries/log.server.ts'
+import { HOUR } from '#app/kernel/clock.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { senderOf } from '#app/platform/mail/frame.server.ts'
+import type { Mailer } from '#app/platform/mail/mail.server.ts'
+import { openSmtpMailer } from '#app/platform/mail/smtp-mailer.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
+import { anSmtpServer } from '#test/support/fakes/smtp.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
+import { sendTestMail } from './commands/send-test-mail.server.ts'
+import type { TestMailOutcome } from './types.ts'
 import { changeSite } from './commands/change-site.server.ts'
 import { writeLegalText, type LegalWriting } from './commands/write-legal-text.server.ts'
 import { getLegalEdit, getLegalText, listLegalTexts } from './queries/legal.server.ts'
@@ -109,6 +115,71 @@ eachDatabase((_name, open) => {
       await expect(writeLegalText(moderator, given)).rejects.toMatchObject({ code: 'forbidden' })
       await expect(listLegalTexts(moderator)).rejects.toMatchObject({ code: 'forbidden' })
       await expect(getLegalEdit(moderator, 'terms', null)).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    })
+  })
+
+  describe('a test mail', () => {
+    let mailers: Mailer[] = []
+    afterEach(() => {
+      for (const mailer of mailers) mailer.close()
+      mailers = []
+    })
+    const FROM = 'Askwell <help@example.test>'
+    const send = async (url: string, patience?: number): Promise<TestMailOutcome> => {
+      const mailer = openSmtpMailer(url, FROM)
+      mailers.push(mailer)
+      const env = { ...admin.env, smtpUrl: url }
+      return sendTestMail({ ...admin, env, mailer }, patience)
+    }
+
+    test('goes to the admin’s own address, and the server’s yes is said', async () => {
+      const server = await anSmtpServer()
+      const own = await services.db.selectFrom('members').select('email').executeTakeFirstOrThrow()
+
+      expect(await send(server.url)).toEqual({ kind: 'taken', to: own.email })
+      expect(server.delivered.map(({ to }) => to)).toEqual([[own.email]])
+      expect(server.delivered[0]?.mail.text).toContain('This is a test mail')
+      await server.stop()
+    })
+
+    test('that is not taken says why in the server’s own words, never with the password', async () => {
+      const server = await anSmtpServer()
+      const strict = await anSmtpServer({ password: 'right' })
+      const { port } = new URL(strict.url)
+      server.be('refuses')
+
+      expect(await send(server.url)).toMatchObject({ kind: 'refused', trouble: 'recipient', answer: expect.stringContaining('No such mailbox') as string }) // prettier-ignore
+      server.be('busy')
+      expect(await send(server.url)).toMatchObject({ trouble: 'busy' })
+      const refused = await send(`smtp://ada:wr%20ong@127.0.0.1:${port}`)
+      expect(refused).toMatchObject({ trouble: 'login', answer: expect.stringContaining('Bad login …') as string }) // prettier-ignore
+      expect(JSON.stringify(refused)).not.toMatch(/wr(%20| )ong/)
+      await Promise.all([server.stop(), strict.stop()])
+    })
+
+    test('to a server that is not there, hangs or speaks no TLS says which it is', async () => {
+      const server = await anSmtpServer()
+      server.be('hangs')
+
+      expect(await send('smtp://127.0.0.1:9')).toMatchObject({ trouble: 'unreachable' })
+      expect(await send('smtp://nothing.invalid:25')).toMatchObject({ trouble: 'no-host' })
+      expect(await send(server.url.replace('smtp:', 'smtps:'))).toMatchObject({ trouble: 'tls' })
+      services.clock.advance(HOUR)
+      expect(await send(server.url, 200)).toMatchObject({ trouble: 'timeout' })
+      await server.stop()
+    })
+
+    test('can be sent a few times, and by admins only', async () => {
+      const server = await anSmtpServer()
+      for (let n = 0; n < 5; n += 1) await send(server.url)
+      await expect(send(server.url)).rejects.toMatchObject({ code: 'too-many' })
+      expect(server.delivered).toHaveLength(5)
+
+      const moderator = services.as(aViewer({ role: 'moderator' }))
+      const tried = sendTestMail({ ...moderator, mailer: null })
+      await expect(tried).rejects.toMatchObject({ code: 'forbidden' })
+      expect(await sendTestMail({ ...admin, mailer: null })).toEqual({ kind: 'no-server' })
+      await server.stop()
     })
   })
 

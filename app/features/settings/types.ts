@@ -1,4 +1,5 @@
 import type { LegalText } from '#app/kernel/legal.ts'
+import type { MailTrouble } from '#app/platform/mail/trouble.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 
 /** What the log calls each setting. */
@@ -62,3 +63,25 @@ export interface LegalEditView {
   /** Newest first. */
   readonly versions: readonly LegalVersionView[]
 }
+
+/** The mail server as it is set in the environment. */
+export interface MailServerView {
+  readonly host: string
+  readonly port: number
+  /** Encrypted from the first byte; else as soon as the server offers it. */
+  readonly isSecure: boolean
+  readonly hasLogin: boolean
+  readonly from: string
+}
+
+/** What became of a test mail. */
+export type TestMailOutcome =
+  | { readonly kind: 'no-server' }
+  | { readonly kind: 'taken'; readonly to: string }
+  | {
+      readonly kind: 'refused'
+      readonly to: string
+      readonly trouble: MailTrouble
+      /** What the server said; '' when nothing. */
+      readonly answer: string
+    }

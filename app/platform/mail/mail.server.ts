@@ -19,8 +19,8 @@ export interface Mailer {
 }
 
 export class PermanentMailError extends Error {
-  constructor(message: string) {
-    super(message)
+  constructor(message: string, cause: unknown) {
+    super(message, { cause })
     this.name = 'PermanentMailError'
   }
 }

@@ -211,6 +211,24 @@ eachDatabase((_name, open) => {
     expect(await services.db.selectFrom('jobs').select('id').execute()).toEqual([])
   })
 
+  test('a refused login says nothing about the mail: it waits until that is mended', async () => {
+    const to = await aMail()
+    const strict = await anSmtpServer({ password: 'right' })
+    const address = new URL(strict.url).host
+    const wrong = openSmtpMailer(`smtp://ada:wrong@${address}`, FROM)
+    const right = openSmtpMailer(`smtp://ada:right@${address}`, FROM)
+
+    await work({ mailer: wrong })
+    expect((await rows())[0]).toMatchObject({ sent_at: null, failed_at: null })
+    services.clock.advance(5000)
+    await work({ mailer: right })
+
+    expect(strict.delivered.map((one) => one.to)).toEqual([[to]])
+    wrong.close()
+    right.close()
+    await strict.stop()
+  })
+
   test('when the acknowledgement is lost it comes twice at most, with the same Message-ID', async () => {
     const to = await aMail()
     server.be('forgets to answer')

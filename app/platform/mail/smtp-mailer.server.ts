@@ -30,13 +30,20 @@ export function openSmtpMailer(url: string, from: string): Mailer {
           headers: { ...headers },
         })
       } catch (error) {
-        const code =
-          error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
-        const message = error instanceof Error ? error.message : String(error)
-        if (code >= 500 && code < 600) throw new PermanentMailError(message)
+        if (isRefusedMail(error)) throw new PermanentMailError(error.message, error)
         throw error
       }
     },
     close: () => transport.close(),
   }
+}
+
+/**
+ * Whether the server refused this very mail for good. A refused login or a server that takes no mail at all says
+ * nothing about the mail: it waits until that is mended.
+ */
+function isRefusedMail(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('responseCode' in error) || !('code' in error)) return false
+  const status = Number(error.responseCode)
+  return status >= 500 && status < 600 && ['EENVELOPE', 'EMESSAGE'].includes(String(error.code))
 }

@@ -24,14 +24,24 @@ export interface TestSmtpServer {
   stop(): Promise<void>
 }
 
+export interface SmtpOptions {
+  /** Everybody must log in with this password; a refusal repeats what was sent, as careless servers do. */
+  readonly password?: string
+}
+
 /** A real SMTP server on loopback. */
-export async function anSmtpServer(): Promise<TestSmtpServer> {
+export async function anSmtpServer({ password }: SmtpOptions = {}): Promise<TestSmtpServer> {
   const delivered: Delivery[] = []
   let mood: SmtpMood = 'takes'
   let tries = 0
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    authOptional: password === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: password === undefined ? ['STARTTLS', 'AUTH'] : ['STARTTLS'],
+    onAuth(given, _session, done) {
+      if (given.password === password) done(null, { user: given.username })
+      else done(refusal(535, `Bad login ${given.password ?? ''}`))
+    },
     onMailFrom(_address, _session, done) {
       tries += 1
       if (mood === 'hangs') return

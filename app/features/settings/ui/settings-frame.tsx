@@ -4,6 +4,7 @@ import { DeskFrame, type DeskFrameProps } from '#app/ui/frames.tsx'
 const PARTS = [
   { href: '/desk/settings', words: 'General' },
   { href: '/desk/settings/look', words: 'Look' },
+  { href: '/desk/settings/mail', words: 'Mail' },
   { href: '/desk/settings/legal', words: 'Legal texts' },
 ] as const
 
