@@ -45,6 +45,7 @@ export const ACT_VERBS = {
   ],
   setting: ['change'],
   legal: ['write', 'withdraw'],
+  token: ['make', 'revoke'],
   topic: ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'place', 'undo'],
 } as const
 

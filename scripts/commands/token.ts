@@ -1,8 +1,5 @@
-import {
-  createToken,
-  listTokens,
-  revokeToken,
-} from '#app/features/requests/commands/tokens.server.ts'
+import { createToken, revokeToken } from '#app/features/requests/commands/tokens.server.ts'
+import { listTokens } from '#app/features/requests/queries/tokens.server.ts'
 import { TOKEN_SCOPES } from '#app/features/requests/rules/tokens.ts'
 import { systemClock } from '#app/kernel/clock.ts'
 import { readEnv } from '#app/platform/env.server.ts'

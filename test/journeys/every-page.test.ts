@@ -63,18 +63,18 @@ const MEMBERS = [
   '/uploads/new',
 ]
 const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1', '/desk/articles/1', '/desk/articles/2', '/desk/articles/sections', ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`)] // prettier-ignore
-const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/settings/look', '/desk/settings/mail', '/desk/settings/legal', '/desk/settings/legal/privacy', '/desk/settings/legal/privacy?version=1', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
+const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/settings/look', '/desk/settings/mail', '/desk/settings/api', '/desk/settings/api?revoke=1', '/desk/settings/legal', '/desk/settings/legal/privacy', '/desk/settings/legal/privacy?version=1', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
 async function fill(): Promise<void> {
-  const post = async (handle: string, path: string, fields: Record<string, string>) => {
+  const post = async (handle: string, path: string, fields: Record<string, string>, status = 302) => {
     const answer = await fetch(`${product.url}${path}`, {
       method: 'POST',
       redirect: 'manual',
       headers: { cookie: await product.headerOf(handle), origin: product.url },
       body: new URLSearchParams(fields),
     })
-    expect(answer.status, `${path} ${await answer.text()}`).toBe(302)
+    expect(answer.status, `${path} ${await answer.text()}`).toBe(status)
     return answer.headers.get('location') ?? ''
   }
   const asked = await post('carla', '/ask', { title: 'A question of Carla’s own', body: 'With `code`, a [link](https://example.test/) and **words**.\n\n> quoted\n\n```js\nlet a = 1 // two\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |', category: 'app', kind: 'question', tags: 'android', intent: 'post' }) // prettier-ignore
@@ -87,6 +87,8 @@ async function fill(): Promise<void> {
   // Legal texts, one of them written twice.
   for (const [name, body, number] of [['privacy', '## What is kept\n\nYour address.', '0'], ['privacy', '## What is kept\n\nYour address and what you write.', '1'], ['imprint', 'Harbour Bank, 1 Pier Road', '0'], ['terms', 'Be kind.', '0']] as const)
     await post('ada', `/desk/settings/legal/${name}`, { body, number, intent: 'save' })
+
+  await post('ada', '/desk/settings/api', { intent: 'make', name: 'chat', scopes: 'requests.write' }, 200)
 
   // An article that is out and has a word against it, one that is written, and what the topics are.
   expect(await post('agnes', '/desk/articles/new', { thread: '1' })).toBe('/desk/articles/1')

@@ -1,17 +1,20 @@
 import { beforeEach, expect, test } from 'vitest'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aRequest } from '#test/support/factories/knowledge.ts'
-import { aViewer } from '#test/support/factories/viewers.ts'
+import { aMember } from '#test/support/factories/rows.ts'
+import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
+import { getLog } from '#app/features/moderation/queries/log.server.ts'
 import { jsonOf } from '#app/platform/api.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { addRequests, type Sent } from './commands/add-requests.server.ts'
 import { addPattern, removePattern, tryPattern } from './commands/mind-patterns.server.ts'
-import { createToken, findToken, listTokens, revokeToken } from './commands/tokens.server.ts'
+import { createToken, endToken, findToken, makeToken, revokeToken } from './commands/tokens.server.ts' // prettier-ignore
+import { getLivingToken, getTokens, listTokens } from './queries/tokens.server.ts'
 import { listPatterns } from './queries/patterns.server.ts'
 import { getRequest, listRequests } from './queries/requests.server.ts'
 import { openApi } from './openapi.ts'
-import { incomingOf, SentRequest, SentRequests } from './schemas.ts'
+import { incomingOf, SentRequest, SentRequests, TokenForm } from './schemas.ts'
 
 const ALL = { q: '', channel: null, outcome: null, source: null, topic: null, page: null }
 
@@ -81,6 +84,41 @@ eachDatabase((_name, open) => {
     await expect(revokeToken(services, 'desk')).rejects.toMatchObject({ code: 'not-found' })
     expect(JSON.stringify(await db.selectFrom('api_tokens').selectAll().execute())).not.toContain(other) // prettier-ignore
     expect((await listTokens(db)).map((one) => one.name)).toEqual(['chat', 'social', 'desk'])
+  })
+
+  test('admins make and revoke tokens, and the log names both', async () => {
+    const admin = services.as(asViewer(await aMember(db, { role: 'admin', name: 'Ada' })))
+    const draft = TokenForm.parse({ name: ' shop\u200b ', scopes: 'requests.write' })
+
+    const text = await makeToken(admin, draft)
+    const again = makeToken(admin, draft)
+    await expect(again).rejects.toMatchObject({
+      code: 'conflict',
+      fields: { name: expect.stringContaining('“shop” already') as string },
+    })
+    const found = await findToken(services, text, 'requests.write')
+    const { living } = await getTokens(admin)
+    expect(living.map(({ name, by, lastUsedAt }) => [name, by, lastUsedAt])).toEqual([
+      ['chat', null, services.clock.now()],
+      ['shop', 'Ada', services.clock.now()],
+    ])
+    const shop = await getLivingToken(admin, found?.id ?? 0)
+    await endToken(admin, shop.id)
+
+    expect(await findToken(services, text, 'requests.write')).toBeUndefined()
+    await expect(endToken(admin, shop.id)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await getTokens(admin)).revoked.map(({ name }) => name)).toEqual(['shop'])
+    const { rows } = await getLog(admin, { by: '', act: '', from: '', to: '' }, 'UTC', null)
+    const said = rows.map((row) => `${row.by?.name ?? '-'} ${row.said.map(({ words }) => words).join('')}`) // prettier-ignore
+    expect(said.sort()).toEqual([
+      '- made the API token “chat”',
+      'Ada made the API token “shop”',
+      'Ada revoked the API token “shop”',
+    ])
+    expect(JSON.stringify(await db.selectFrom('acts').selectAll().execute())).not.toContain(text)
+    const moderator = services.as(aViewer({ role: 'moderator' }))
+    for (const tried of [makeToken(moderator, draft), endToken(moderator, 1), getTokens(moderator)])
+      await expect(tried).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   test('requests are listed by key, narrowed and searched; for staff alone', async () => {

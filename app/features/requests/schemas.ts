@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SCALES } from './rules/rating-scale.ts'
+import { TOKEN_SCOPES } from './rules/tokens.ts'
 import {
   CHANNELS,
   FIELDS,
@@ -144,3 +145,30 @@ export const PatternForm = z.object({
 })
 
 export const RemovePatternForm = z.object({ pattern_id: z.coerce.number().int().positive() })
+
+export const TokenForm = z.object({
+  name: z
+    .string('Give the token a name.')
+    .max(80, 'A name has at most 80 letters.')
+    .transform((text) => text.replace(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '').trim())
+    .pipe(z.string().min(1, 'Give the token a name, such as the tool that uses it.')),
+  scopes: z
+    .union([z.string().transform((one) => [one]), z.array(z.string())], 'Say what it may do.')
+    .pipe(z.array(z.enum(TOKEN_SCOPES, 'Say what it may do.'))),
+})
+
+export const TokenIntent = z.object({
+  intent: z.enum(['make', 'revoke'], 'Press one of the buttons.'),
+})
+
+const TokenId = z
+  .string('There is no such token.')
+  .regex(/^[1-9]\d{0,14}$/, 'There is no such token.')
+  .transform(Number)
+
+export const RevokeTokenForm = z.object({ token: TokenId })
+
+/** Which token is to be revoked. A value that nobody offers counts as none. */
+export const TokensQuery = z.object({
+  revoke: TokenId.nullable().catch(null).default(null),
+})

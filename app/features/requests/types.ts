@@ -179,3 +179,22 @@ export interface RequestView extends RequestRowView {
     readonly handlingSeconds: number | null
   }[]
 }
+
+/** What another tool was given to use the API with; its text is known to nobody. */
+export interface TokenView {
+  readonly id: number
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly createdAt: number
+  /** To the minute. */
+  readonly lastUsedAt: number | null
+  readonly revokedAt: number | null
+  /** Who made it; null = the command line. */
+  readonly by: string | null
+}
+
+export interface TokensView {
+  readonly living: readonly TokenView[]
+  /** The last ones. */
+  readonly revoked: readonly TokenView[]
+}

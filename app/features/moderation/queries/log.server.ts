@@ -201,6 +201,8 @@ async function sayActs(
         return categoryPart(categories.find((one) => one.id === id))
       case 'tag':
         return tagPart(detail['from'])
+      case 'token':
+        return unnamed(typeof detail['name'] === 'string' ? `the API token “${detail['name']}”` : 'an API token') // prettier-ignore
       case 'legal':
         return legalPart(detail['name'])
       case 'setting':

@@ -71,6 +71,10 @@ export const ACT_SENTENCES: {
     write: 'wrote {subject}',
     withdraw: 'took {subject} away',
   },
+  token: {
+    make: 'made {subject}',
+    revoke: 'revoked {subject}',
+  },
   topic: {
     rename: 'renamed {subject} from {from} to {to}',
     merge: 'joined {subject} into {into}',
@@ -106,6 +110,7 @@ const PLAIN: Readonly<Record<ActKind, string>> = {
   article: 'an article',
   setting: 'a setting',
   legal: 'a legal text',
+  token: 'an API token',
   topic: 'a topic',
 }
 

@@ -1,61 +1,95 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { mayMindIntake } from '#app/access/desk.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
-import type { Services } from '#app/platform/context.server.ts'
-import type { Executor } from '#db/transaction.server.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
+import type { Context as Everything, Services } from '#app/platform/context.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import type { TokenScope } from '../rules/tokens.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
+type Context = Pick<Everything, 'db' | 'clock' | 'viewer'>
 
 const MAX_NAME = 80
 /** A token says by itself what it is, so that tools which look for lost secrets know it. */
 const PREFIX = 'askwell_'
 
-/** Makes a token and returns its text, which is kept nowhere. Throws `conflict` for a name in use. */
+export interface TokenDraft {
+  readonly name: string
+  readonly scopes: readonly string[]
+}
+
+/** Makes a token for an admin and returns its text, which is kept nowhere. Throws as `createToken` does. */
+export async function makeToken(context: Context, draft: TokenDraft): Promise<string> {
+  demand(mayMindIntake(context.viewer))
+  return createToken(context, { ...draft, by: context.viewer.id })
+}
+
+/** Ends a token for an admin: its next use is refused. Throws `not-found` when it does not live. */
+export async function endToken(context: Context, id: number): Promise<void> {
+  demand(mayMindIntake(context.viewer))
+  const ended = await end(context, { id }, context.viewer.id)
+  if (ended === 0) throw notFound('This token')
+}
+
+/** The same as `makeToken` for the command line. Throws `invalid` or `conflict` beside `name`. */
 export async function createToken(
   { db, clock }: Parts,
-  given: { readonly name: string; readonly scopes: readonly string[]; readonly by: number | null },
+  given: TokenDraft & { readonly by: number | null },
 ): Promise<string> {
   const name = given.name.trim().slice(0, MAX_NAME)
-  if (name === '') throw new AppError('invalid', 'Give the token a name.')
-  const known = await db.selectFrom('api_tokens').select('id').where('name', '=', name).where('revoked_at', 'is', null).executeTakeFirst() // prettier-ignore
-  if (known) throw new AppError('conflict', `There is a token “${name}” already. Revoke it first, or choose another name.`) // prettier-ignore
+  const unnamed = 'Give the token a name.'
+  if (name === '') throw new AppError('invalid', unnamed, { fields: { name: unnamed } })
   const text = `${PREFIX}${randomBytes(32).toString('base64url')}`
-  await db
-    .insertInto('api_tokens')
-    .values({
-      name,
-      token_hash: hashOf(text),
-      scopes: JSON.stringify(given.scopes),
-      created_at: clock.now(),
-      by_id: given.by,
-    }) // prettier-ignore
-    .execute()
+  await inTransaction(db, async (trx) => {
+    const known = await trx
+      .selectFrom('api_tokens')
+      .select('id')
+      .where('name', '=', name)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    const taken = `There is a token “${name}” already. Revoke it first, or choose another name.`
+    if (known) throw new AppError('conflict', taken, { fields: { name: taken } })
+    const at = clock.now()
+    const { id } = await trx
+      .insertInto('api_tokens')
+      .values({
+        name,
+        token_hash: hashOf(text),
+        scopes: JSON.stringify(given.scopes),
+        created_at: at,
+        by_id: given.by,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await logAct(trx, { at, by: given.by, kind: 'token', verb: 'make', id, detail: { name } })
+  })
   return text
 }
 
-/** Every token, without its text. */
-export async function listTokens(db: Executor) {
-  const rows = await db.selectFrom('api_tokens').select(['id', 'name', 'scopes', 'created_at', 'last_used_at', 'revoked_at']).orderBy('id').execute() // prettier-ignore
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    scopes: JSON.parse(row.scopes) as string[], // written above
-    createdAt: row.created_at,
-    lastUsedAt: row.last_used_at,
-    revokedAt: row.revoked_at,
-  }))
+/** Ends a token for the command line: its next use is refused. */
+export async function revokeToken(parts: Parts, name: string): Promise<void> {
+  if ((await end(parts, { name }, null)) === 0) throw notFound(`The token “${name}”`)
 }
 
-/** Ends a token: its next use is refused. */
-export async function revokeToken({ db, clock }: Parts, name: string): Promise<void> {
-  const ended = await db
-    .updateTable('api_tokens')
-    .set({ revoked_at: clock.now() })
-    .where('name', '=', name)
-    .where('revoked_at', 'is', null)
-    .returning('id')
-    .execute()
-  if (ended.length === 0) throw notFound(`The token “${name}”`)
+async function end(
+  { db, clock }: Parts,
+  which: { readonly id: number } | { readonly name: string },
+  by: number | null,
+): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    const at = clock.now()
+    const ended = await trx
+      .updateTable('api_tokens')
+      .set({ revoked_at: at })
+      .where((eb) => ('id' in which ? eb('id', '=', which.id) : eb('name', '=', which.name)))
+      .where('revoked_at', 'is', null)
+      .returning(['id', 'name'])
+      .execute()
+    for (const { id, name } of ended)
+      await logAct(trx, { at, by, kind: 'token', verb: 'revoke', id, detail: { name } })
+    return ended.length
+  })
 }
 
 /** The token that a request brought along, if it lives and may do this. */

@@ -6,6 +6,7 @@ const PARTS = [
   { href: '/desk/settings/look', words: 'Look' },
   { href: '/desk/settings/mail', words: 'Mail' },
   { href: '/desk/settings/legal', words: 'Legal texts' },
+  { href: '/desk/settings/api', words: 'API tokens' },
 ] as const
 
 export interface SiteSettingsFrameProps extends Pick<DeskFrameProps, 'parts' | 'done'> {

@@ -1,0 +1,55 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
+import { endToken, makeToken } from '#app/features/requests/commands/tokens.server.ts'
+import { getLivingToken, getTokens } from '#app/features/requests/queries/tokens.server.ts'
+import { RevokeTokenForm, TokenForm, TokenIntent, TokensQuery } from '#app/features/requests/schemas.ts' // prettier-ignore
+import { RevokeTokenPage, TokensPage } from '#app/features/requests/ui/tokens-page.tsx'
+import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
+import { sayingOf } from '#app/kernel/sayings.ts'
+import { act, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+
+export const handle: PageHandle = { part: 'desk' }
+export const meta: MetaFunction = () => [{ title: 'API tokens · Settings · Desk' }]
+
+const DONE: Readonly<Record<string, string>> = {
+  revoked: 'Revoked. The tool that used it is refused from now on.',
+}
+
+export const loader = load('admin', async ({ context, viewer, url }) => {
+  const { revoke } = parseQuery(TokensQuery, url.searchParams)
+  return {
+    view: await getTokens(context),
+    toRevoke: revoke === null ? null : await getLivingToken(context, revoke),
+    parts: deskParts(viewer),
+    done: sayingOf(DONE, url.searchParams.get('done')),
+  }
+})
+
+export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+  if (parseForm(TokenIntent, form).intent === 'revoke') {
+    await endToken(context, parseForm(RevokeTokenForm, form).token)
+    return redirect('/desk/settings/api?done=revoked')
+  }
+  const draft = parseForm(TokenForm, form)
+  // Shown in the answer itself, because it is kept nowhere.
+  return { made: { name: draft.name, text: await makeToken(context, draft) } }
+})
+
+export default function Tokens() {
+  const { view, toRevoke, parts, done } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const made = answer !== undefined && 'made' in answer ? answer.made : null
+  const sentBack = answer !== undefined && 'errors' in answer ? answer : undefined
+  return (
+    <SiteSettingsFrame at="/desk/settings/api" parts={parts} done={answer ? null : done}>
+      {toRevoke === null ? (
+        <TokensPage view={view} made={made} sentBack={sentBack} />
+      ) : (
+        <RevokeTokenPage token={toRevoke} />
+      )}
+    </SiteSettingsFrame>
+  )
+}
