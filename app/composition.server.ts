@@ -10,7 +10,7 @@ import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
-import { checkRequestsOf, checkSources, checkSourcesIn } from '#app/features/knowledge/jobs/check-sources.server.ts' // prettier-ignore
+import { checkRequestsOf, letRequestsGo, checkSources, checkSourcesIn } from '#app/features/knowledge/jobs/check-sources.server.ts' // prettier-ignore
 import { forgetContributor } from '#app/features/knowledge/jobs/forget-contributor.server.ts'
 import { remindReviews } from '#app/features/knowledge/jobs/remind-reviews.server.ts'
 import { settleArticle } from '#app/features/knowledge/jobs/settle-article.server.ts'
@@ -56,6 +56,8 @@ import { openSmtpMailer } from '#app/platform/mail/smtp-mailer.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import { openReadTally, type ReadTally } from '#app/platform/reads.server.ts'
 import { cachedSite, type SiteReader } from '#app/platform/site.server.ts'
+import { forgetOldRequests } from '#app/features/requests/jobs/forget-old.server.ts'
+import { sweepOld } from '#app/features/settings/jobs/sweep-old.server.ts'
 import { sweepStore } from '#app/features/accounts/jobs/sweep-store.server.ts'
 import { startThread } from '#app/platform/threads.server.ts'
 
@@ -103,6 +105,7 @@ export function compose(env: Env, instead: Instead = {}): App {
     'article.sources': ({ thread }) => checkSources(services, thread),
     'article.category': ({ category }) => checkSourcesIn(services, category),
     'article.requests': ({ article }) => checkRequestsOf(services, article),
+    'article.aged': ({ article }) => letRequestsGo(services, article),
     'articles.remind': () => remindReviews(services),
     'notices.review-due': async ({ article }) => tellReviewDue(services, await site(), article),
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
@@ -138,6 +141,10 @@ export function compose(env: Env, instead: Instead = {}): App {
       await eraseMember(services, member)
     },
     'store.sweep': () => sweepStore(services),
+    'retention.sweep': async () => {
+      await forgetOldRequests(services)
+      await sweepOld(services)
+    },
   }
   const worker = openWorker({ db, clock, log, handlers })
 

@@ -46,6 +46,7 @@ export const ACT_VERBS = {
   setting: ['change'],
   legal: ['write', 'withdraw'],
   token: ['make', 'revoke'],
+  retention: ['change'],
   topic: ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'place', 'undo'],
 } as const
 

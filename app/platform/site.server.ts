@@ -1,5 +1,6 @@
 import type { Clock } from '#app/kernel/clock.ts'
 import type { LegalText } from '#app/kernel/legal.ts'
+import { DEFAULT_KEPT, type Kept } from '#app/kernel/retention.ts'
 import { isStorageFailure, type Executor } from '#db/transaction.server.ts'
 
 /** What an admin sets while it runs, edited at /desk/settings. */
@@ -23,6 +24,8 @@ export interface SiteSettings {
   readonly footer: string
   /** Which legal texts there are, in the order in which they are named. */
   readonly legal: readonly LegalText[]
+  /** For how many days requests, mails and the like are kept. */
+  readonly kept: Kept
 }
 
 export const DEFAULT_SITE: SiteSettings = {
@@ -37,6 +40,7 @@ export const DEFAULT_SITE: SiteSettings = {
   importMegabytes: 256,
   footer: '',
   legal: [],
+  kept: DEFAULT_KEPT,
 }
 
 /** Reads the settings; what was never set has its default. */

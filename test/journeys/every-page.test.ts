@@ -63,7 +63,7 @@ const MEMBERS = [
   '/uploads/new',
 ]
 const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1', '/desk/articles/1', '/desk/articles/2', '/desk/articles/sections', ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`)] // prettier-ignore
-const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/settings/look', '/desk/settings/mail', '/desk/settings/api', '/desk/settings/api?revoke=1', '/desk/settings/legal', '/desk/settings/legal/privacy', '/desk/settings/legal/privacy?version=1', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
+const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/settings/look', '/desk/settings/mail', '/desk/settings/retention', '/desk/settings/api', '/desk/settings/api?revoke=1', '/desk/settings/legal', '/desk/settings/legal/privacy', '/desk/settings/legal/privacy?version=1', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
 async function fill(): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isHue, meaningOf } from '#app/kernel/hues.ts'
 import { tidyName } from '#app/kernel/names.ts'
+import { KEPT_CHOICES, type KeptKind } from '#app/kernel/retention.ts'
 import { isZone } from '#app/kernel/zones.ts'
 
 const EMPTY = 'Fill this in once.'
@@ -73,4 +74,19 @@ export const LegalVersion = z.object({
     .nullable()
     .catch(null)
     .default(null),
+})
+
+const days = (kind: KeptKind) =>
+  z
+    .string('Choose for how long.')
+    .transform((text) => (text === 'ever' ? null : Number(text)))
+    .refine((given) => KEPT_CHOICES[kind].includes(given), 'Choose a time of the list.')
+
+export const RetentionForm = z.object({
+  requests: days('requests'),
+  searches: days('searches'),
+  log: days('log'),
+  failures: days('failures'),
+  mails: days('mails'),
+  sure: z.string().max(200).default(''),
 })

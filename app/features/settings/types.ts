@@ -1,4 +1,5 @@
 import type { LegalText } from '#app/kernel/legal.ts'
+import type { Kept, KeptKind } from '#app/kernel/retention.ts'
 import type { MailTrouble } from '#app/platform/mail/trouble.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 
@@ -15,6 +16,7 @@ const SETTING_WORDS: Readonly<Record<keyof SiteSettings, string>> = {
   importMegabytes: 'the largest file of requests',
   footer: 'the sentence in the foot',
   legal: 'the legal texts',
+  kept: 'for how long things are kept',
 }
 
 /** The settings of these names in words: "the logo and the colour". */
@@ -84,4 +86,18 @@ export type TestMailOutcome =
       readonly trouble: MailTrouble
       /** What the server said; '' when nothing. */
       readonly answer: string
+    }
+
+/** How many of each kind would be removed at once. */
+export type KeptCounts = Readonly<Record<KeptKind, number>>
+
+/** What became of a change of retention: saved, or to be confirmed first with `sure`. */
+export type RetentionChange =
+  | { readonly kind: 'saved' }
+  | {
+      readonly kind: 'unsure'
+      readonly kept: Kept
+      readonly before: Kept
+      readonly counts: KeptCounts
+      readonly sure: string
     }

@@ -54,6 +54,8 @@ export interface EventPayloads {
   'requests.arrived': Record<string, never>
   /** Requests that an article quotes were removed. */
   'requests.removed': { readonly article: number }
+  /** Requests that an article quotes were kept for as long as an admin wants. */
+  'requests.aged': { readonly article: number }
   /** The requests of a topic became fewer, or others. */
   'topic.changed': { readonly topic: number }
   /** An editor decided which requests belong to a topic. */

@@ -140,6 +140,7 @@ export const LISTENERS: Listeners = {
   'article.review-due': [({ article }) => ({ name: 'notices.review-due', payload: { article } })],
   'requests.arrived': [() => ({ name: 'topics.place', payload: {}, after: GATHER })],
   'requests.removed': [({ article }) => ({ name: 'article.requests', payload: { article } })],
+  'requests.aged': [({ article }) => ({ name: 'article.aged', payload: { article } })],
   'topic.changed': [({ topic }) => ({ name: 'topics.count', payload: { topic }, after: GATHER })],
   'topic.decided': [({ topic }) => ({ name: 'topics.count', payload: { topic } })],
   'member.joined': [({ member }) => ({ name: 'requests.join', payload: { member } })],

@@ -9,6 +9,7 @@ export interface JobPayloads {
   'article.sources': { readonly thread: number }
   'article.category': { readonly category: number }
   'article.requests': { readonly article: number }
+  'article.aged': { readonly article: number }
   'articles.remind': Record<string, never>
   'notices.waiting': { readonly article: number }
   'notices.flags': { readonly post: number }
@@ -37,6 +38,7 @@ export interface JobPayloads {
   'mail.send': { readonly mail: number }
   'member.erase': { readonly member: number }
   'store.sweep': Record<string, never>
+  'retention.sweep': Record<string, never>
 }
 
 export type JobName = keyof JobPayloads
@@ -54,6 +56,7 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   // Longer than a model may take, so that the editor is told that it was slow.
   'article.smooth': 3 * 60_000,
   'search.mend': 60 * 60_000,
+  'retention.sweep': 60 * 60_000,
   'topics.mine': 60 * 60_000,
   'topics.gather': 20 * 60_000,
   'topics.place': 20 * 60_000,
@@ -70,6 +73,7 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'requests.searches': '*/5 * * * *',
   'requests.sweep': '47 * * * *',
   'store.sweep': '17 * * * *',
+  'retention.sweep': '23 3 * * *',
 }
 
 /** Handlers load the current state, compute what should be and write the difference. */

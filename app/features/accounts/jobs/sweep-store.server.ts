@@ -8,8 +8,6 @@ const SENT_FOR_TEXTS = ['image', 'attachment']
 const KEPT = {
   token: DAY,
   usedSignUp: 30 * DAY,
-  sentMail: 30 * DAY,
-  keptMail: 90 * DAY,
   draft: 180 * DAY,
 }
 
@@ -58,16 +56,4 @@ export async function sweepStore({
       .where('article_id', 'is', null)
       .execute()
   }
-  await db
-    .deleteFrom('mails')
-    .where((eb) =>
-      eb.or([
-        eb.and([
-          eb('created_at', '<=', now - KEPT.sentMail),
-          eb.or([eb('sent_at', 'is not', null), eb('failed_at', 'is not', null)]),
-        ]),
-        eb('created_at', '<=', now - KEPT.keptMail),
-      ]),
-    )
-    .execute()
 }

@@ -92,7 +92,39 @@ export async function checkRequestsOf(
   services: Pick<Services, 'db' | 'clock'>,
   articleId: number,
 ): Promise<void> {
-  const gone = await services.db
+  const gone = await goneRequestsOf(services.db, articleId)
+  if (gone.length > 0) await letGo(services, articleId, gone)
+}
+
+/**
+ * The job `article.aged`: requests that an article quotes were kept for as long as an admin wants. They were right, so
+ * what is published stays as it is and no editor is called; a draft that never was loses what nobody can look up again.
+ */
+export async function letRequestsGo(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  articleId: number,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await lockRow(trx, 'articles', articleId)
+    const gone = await goneRequestsOf(trx, articleId)
+    if (gone.length === 0) return
+    await trx
+      .updateTable('article_sources')
+      .set({ gone_at: clock.now() })
+      .where('id', 'in', gone.map((row) => row.id))
+      .execute() // prettier-ignore
+    const article = await trx
+      .selectFrom('articles')
+      .select('published_revision')
+      .where('id', '=', articleId)
+      .executeTakeFirst()
+    if (article?.published_revision === null) await takeOutOfDrafts(trx, articleId, gone)
+  })
+}
+
+/** What an article holds of requests that are not there any more. */
+async function goneRequestsOf(db: Executor, articleId: number): Promise<readonly GoneSource[]> {
+  return db
     .selectFrom('article_sources')
     .leftJoin('requests', 'requests.id', 'article_sources.request_id')
     .select(['article_sources.id', 'article_sources.article_id', 'article_sources.sentence', 'article_sources.part'])
@@ -102,7 +134,6 @@ export async function checkRequestsOf(
     .where('article_sources.gone_at', 'is', null)
     .where('requests.id', 'is', null)
     .execute() // prettier-ignore
-  if (gone.length > 0) await letGo(services, articleId, gone)
 }
 
 /**

@@ -7,6 +7,7 @@ import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { settingWords } from '#app/features/settings/types.ts'
 import { handleKey } from '#app/kernel/handles.ts'
+import { KEPT_KINDS, KEPT_WORDS, keptWords } from '#app/kernel/retention.ts'
 import { LEGAL_TITLES, legalAddress, legalTextOf } from '#app/kernel/legal.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -203,6 +204,10 @@ async function sayActs(
         return tagPart(detail['from'])
       case 'token':
         return unnamed(typeof detail['name'] === 'string' ? `the API token “${detail['name']}”` : 'an API token') // prettier-ignore
+      case 'retention': {
+        const kind = KEPT_KINDS.find((one) => one === detail['what'])
+        return unnamed(kind ? KEPT_WORDS[kind] : 'things')
+      }
       case 'legal':
         return legalPart(detail['name'])
       case 'setting':
@@ -254,6 +259,10 @@ async function sayActs(
       }
       case 'tag':
         return tagPart(detail['into'])
+      case 'retention': {
+        const days = detail[blank]
+        return unnamed(typeof days === 'number' || days === null ? keptWords(days) : 'another')
+      }
       default:
         return unnamed(typeof detail[blank] === 'string' ? detail[blank] : 'another')
     }

@@ -71,6 +71,9 @@ export const ACT_SENTENCES: {
     write: 'wrote {subject}',
     withdraw: 'took {subject} away',
   },
+  retention: {
+    change: 'changed for how long {subject} are kept, from {from} to {to}',
+  },
   token: {
     make: 'made {subject}',
     revoke: 'revoked {subject}',
@@ -111,6 +114,7 @@ const PLAIN: Readonly<Record<ActKind, string>> = {
   setting: 'a setting',
   legal: 'a legal text',
   token: 'an API token',
+  retention: 'things',
   topic: 'a topic',
 }
 

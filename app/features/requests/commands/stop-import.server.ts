@@ -3,10 +3,9 @@ import { MINUTE } from '#app/kernel/clock.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
-import { tell } from '#app/platform/events/tell.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
-import { afterRequestsChanged } from './steps.server.ts'
+import { removeRequests } from './remove-requests.server.ts'
 
 type Parts = Pick<Context, 'db' | 'blobs' | 'clock' | 'viewer'>
 
@@ -131,21 +130,7 @@ export async function removePage(
         .execute()
       return 0
     }
-    const ids = rows.map((row) => row.id)
-    const quoting = await trx
-      .selectFrom('article_sources')
-      .select('article_id')
-      .distinct()
-      .where('request_id', 'in', ids)
-      .where('gone_at', 'is', null)
-      .execute()
-    await trx.deleteFrom('requests').where('id', 'in', ids).execute()
-    const now = clock.now()
-    // An article holds sentences of them: they leave with what they were taken from.
-    for (const { article_id } of quoting)
-      await tell(trx, 'requests.removed', { article: article_id }, now)
-    const topics = [...new Set(rows.flatMap((row) => (row.topic_id === null ? [] : [row.topic_id])))] // prettier-ignore
-    await afterRequestsChanged(trx, { arrived: false, topics }, now)
+    await removeRequests(trx, rows, 'requests.removed', clock.now())
     return rows.length
   })
 }

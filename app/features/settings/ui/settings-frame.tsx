@@ -6,6 +6,7 @@ const PARTS = [
   { href: '/desk/settings/look', words: 'Look' },
   { href: '/desk/settings/mail', words: 'Mail' },
   { href: '/desk/settings/legal', words: 'Legal texts' },
+  { href: '/desk/settings/retention', words: 'Retention' },
   { href: '/desk/settings/api', words: 'API tokens' },
 ] as const
 
