@@ -67,10 +67,12 @@ eachDatabase((_name, open) => {
 
       await write({ body: '# What is kept\n\n<script>alert(1)</script> [x](javascript:alert(1))' })
       await write({ name: 'imprint', body: 'Harbour Bank' })
-      await write({ name: 'terms', body: 'Be kind.' })
+      await write({ name: 'terms', body: '## Be kind\n\n### Always' })
 
       const { html } = await getLegalText(services.db, 'privacy')
       expect(html).toContain('<h2>What is kept</h2>')
+      const terms = await getLegalText(services.db, 'terms')
+      expect(terms.html).toMatch(/<h2>Be kind<.*<h3>Always</s)
       expect(html).not.toMatch(/<script|href="javascript/)
       const site = await readSite(services.db)
       expect(site.legal).toEqual(['imprint', 'privacy', 'terms'])

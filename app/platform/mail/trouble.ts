@@ -1,6 +1,4 @@
-/** Why a mail server did not take a mail, as far as it can be told. */
-export const MAIL_TROUBLES = ['login', 'no-host', 'unreachable', 'timeout', 'tls', 'sender', 'recipient', 'busy', 'other'] as const // prettier-ignore
-export type MailTrouble = (typeof MAIL_TROUBLES)[number]
+import type { MailTrouble } from '#app/kernel/mail-trouble.ts'
 
 export interface ToldTrouble {
   readonly trouble: MailTrouble

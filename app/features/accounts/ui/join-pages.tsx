@@ -91,7 +91,7 @@ interface AgreementProps {
 /** What somebody new agrees to; nothing where there are neither terms nor a privacy policy. */
 function Agreement({ act, legal }: AgreementProps) {
   const link = (text: LegalText) => (
-    <a href={legalAddress(text)} target="_blank" rel="noreferrer">
+    <a className="link" href={legalAddress(text)} target="_blank" rel="noreferrer">
       {LEGAL_TITLES[text].toLowerCase()}
     </a>
   )

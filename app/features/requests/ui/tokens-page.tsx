@@ -70,7 +70,7 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
               head: 'Act',
               cell: ({ id, name }) => (
                 <LinkButton small look="danger" href={`${ADDRESS}?revoke=${id}`}>
-                  Revoke <span className="hide">{name}</span>
+                  Revoke<span className="hide"> {name}</span>
                 </LinkButton>
               ),
             },
@@ -78,7 +78,7 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
         />
       )}
       <SectionHead title="Make a token" level={3} />
-      <form method="post" action={ADDRESS} className="form">
+      <form key={made?.text} method="post" action={ADDRESS} className="form">
         <Field
           label="Name"
           name="name"
@@ -110,8 +110,11 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
         </div>
       </form>
       <p className="meta">
-        What the API takes is described in <a href="/api/openapi.json">its own document</a>. The
-        command line makes and revokes tokens, too.
+        What the API takes is described in{' '}
+        <a className="link" href="/api/openapi.json">
+          its own document
+        </a>
+        . The command line makes and revokes tokens, too.
       </p>
       {view.revoked.length > 0 && (
         <>
@@ -137,9 +140,9 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
 
 function Made({ token }: { readonly token: TokenView }) {
   return (
-    <>
+    <span>
       <Time at={token.createdAt} /> {token.by === null ? 'on the command line' : `by ${token.by}`}
-    </>
+    </span>
   )
 }
 

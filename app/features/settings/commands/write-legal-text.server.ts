@@ -47,13 +47,18 @@ export async function writeLegalText(
   }
 }
 
-/** Markdown as a legal text shows it: its heads stand below the page's own. */
+/** Markdown as a legal text shows it: its highest heads, however they were marked, stand right below the page's own. */
 export async function legalHtml(
   { markdown, viewer }: Pick<Context, 'markdown' | 'viewer'>,
   body: string,
 ): Promise<string> {
   const html = await markdown.render(body, viewer.id)
-  return html.replace(/(<\/?h)([3-6])>/g, (_, tag: string, level: string) => `${tag}${Number(level) - 1}>`) // prettier-ignore
+  const levels = [...html.matchAll(/<h([3-6])>/g)].map(([, level]) => Number(level))
+  const up = Math.min(...levels) - 2
+  return html.replace(
+    /(<\/?h)([3-6])>/g,
+    (_, tag: string, level: string) => `${tag}${Number(level) - up}>`,
+  )
 }
 
 async function presentTexts(trx: Executor): Promise<readonly LegalText[]> {

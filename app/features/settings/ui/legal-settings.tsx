@@ -1,6 +1,6 @@
 import type { SentBack } from '#app/features/forum/types.ts'
 import { LEGAL_TITLES, legalAddress, type LegalText } from '#app/kernel/legal.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, TextArea } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -32,33 +32,24 @@ export function LegalList({ texts }: LegalListProps) {
           head: 'Text',
           name: true,
           cell: ({ name }) => (
-            <>
-              <b>{LEGAL_TITLES[name]}</b>
+            <span>
+              <a href={editAddress(name)}>{LEGAL_TITLES[name]}</a>
               <br />
               <span className="meta">{PURPOSES[name]}</span>
-            </>
+            </span>
           ),
         },
         {
           head: 'State',
           cell: ({ name, newest }) =>
             newest === null || newest.isEmpty ? (
-              'none'
+              'not written'
             ) : (
-              <>
+              <span>
                 <a href={legalAddress(name)}>published</a>, <Time at={newest.at} /> by{' '}
                 {newest.by ?? 'a former member'}
-              </>
+              </span>
             ),
-        },
-        {
-          head: 'Act',
-          cell: ({ name, newest }) => (
-            <LinkButton small href={editAddress(name)}>
-              {newest === null || newest.isEmpty ? 'Write' : 'Edit'}{' '}
-              <span className="hide">the {LEGAL_TITLES[name].toLowerCase()}</span>
-            </LinkButton>
-          ),
         },
       ]}
     />

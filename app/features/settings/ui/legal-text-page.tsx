@@ -13,7 +13,7 @@ export function LegalTextPage({ text }: LegalTextPageProps) {
       <header className="page-h">
         <h1 className="tool-title">{LEGAL_TITLES[text.name]}</h1>
         <p className="meta">
-          Last changed <Time at={text.at} as="day" />
+          Last changed <Time at={text.at} as="stamp" />
         </p>
       </header>
       {/* sanitised when it was stored */}

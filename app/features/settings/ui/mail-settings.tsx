@@ -1,5 +1,5 @@
 import type { SentBack } from '#app/features/forum/types.ts'
-import type { MailTrouble } from '#app/platform/mail/trouble.ts'
+import type { MailTrouble } from '#app/kernel/mail-trouble.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -56,7 +56,10 @@ export function MailSettings({ server, to, outcome, sentBack }: MailSettingsProp
           </dl>
           <p className="meta">
             Set by <code>SMTP_URL</code> and <code>MAIL_FROM</code> when the process starts.{' '}
-            <a href="/desk/mail">What was sent and what was refused</a> stands at the desk.
+            <a className="link" href="/desk/mail">
+              What was sent and what was refused
+            </a>{' '}
+            stands at the desk.
           </p>
           <SectionHead title="Try it" level={3} />
           <form method="post" action="/desk/settings/mail" className="form">

@@ -22,7 +22,7 @@ export function SiteSettingsFrame({ at, lead, children, ...desk }: SiteSettingsF
   return (
     <DeskFrame at="settings" title="Settings" {...desk}>
       <div className="framed">
-        <nav className="parts" aria-label="Settings of the place">
+        <nav className="parts all" aria-label="Settings of the place">
           {PARTS.map((part) => (
             <a
               key={part.href}
