@@ -121,6 +121,17 @@ eachDatabase((_name, open) => {
       await expect(tried).rejects.toMatchObject({ code: 'forbidden' })
   })
 
+  test('of two who make a token of one name at once, one gets it', async () => {
+    const draft = { name: 'twin', scopes: ['requests.write'], by: null }
+    const ends = await Promise.allSettled([1, 2, 3].map(() => createToken(services, draft)))
+
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const end of ends)
+      if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'conflict' })
+    await revokeToken(services, 'twin')
+    expect(await createToken(services, draft)).toMatch(/^askwell_/)
+  })
+
   test('requests are listed by key, narrowed and searched; for staff alone', async () => {
     for (let n = 0; n < 70; n += 1)
       await addRequests(services, sent({ external_id: String(n), text: `Request ${n} 100%`, channel: n % 2 ? 'chat' : 'mail' })) // prettier-ignore

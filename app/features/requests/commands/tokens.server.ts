@@ -4,7 +4,7 @@ import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context as Everything, Services } from '#app/platform/context.server.ts'
-import { inTransaction } from '#db/transaction.server.ts'
+import { inTransaction, isDuplicate } from '#db/transaction.server.ts'
 import type { TokenScope } from '../rules/tokens.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
@@ -42,14 +42,6 @@ export async function createToken(
   if (name === '') throw new AppError('invalid', unnamed, { fields: { name: unnamed } })
   const text = `${PREFIX}${randomBytes(32).toString('base64url')}`
   await inTransaction(db, async (trx) => {
-    const known = await trx
-      .selectFrom('api_tokens')
-      .select('id')
-      .where('name', '=', name)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    const taken = `There is a token “${name}” already. Revoke it first, or choose another name.`
-    if (known) throw new AppError('conflict', taken, { fields: { name: taken } })
     const at = clock.now()
     const { id } = await trx
       .insertInto('api_tokens')
@@ -63,6 +55,10 @@ export async function createToken(
       .returning('id')
       .executeTakeFirstOrThrow()
     await logAct(trx, { at, by: given.by, kind: 'token', verb: 'make', id, detail: { name } })
+  }).catch((error: unknown) => {
+    if (!isDuplicate(error)) throw error
+    const taken = `There is a token “${name}” already. Revoke it first, or choose another name.`
+    throw new AppError('conflict', taken, { fields: { name: taken } })
   })
   return text
 }
