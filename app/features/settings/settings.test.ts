@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openSessions } from '#app/features/accounts/sessions.server.ts'
 import { getFile } from '#app/features/files/queries/file.server.ts'
 import { getLog } from '#app/features/moderation/queries/log.server.ts'
 import { HOUR } from '#app/kernel/clock.ts'
@@ -9,10 +10,15 @@ import { senderOf } from '#app/platform/mail/frame.server.ts'
 import type { Mailer } from '#app/platform/mail/mail.server.ts'
 import { openSmtpMailer } from '#app/platform/mail/smtp-mailer.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
+import { action as saveGeneral } from '#app/routes/desk.settings._index.tsx'
+import { action as saveToken } from '#app/routes/desk.settings.api.tsx'
+import { action as writeLegal } from '#app/routes/desk.settings.legal.$text.tsx'
+import { action as saveRetention } from '#app/routes/desk.settings.retention.tsx'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { asViewer, aViewer } from '#test/support/factories/viewers.ts'
 import { anSmtpServer } from '#test/support/fakes/smtp.ts'
+import { aBrowser } from '#test/support/routes.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { sendTestMail } from './commands/send-test-mail.server.ts'
 import type { TestMailOutcome } from './types.ts'
@@ -183,6 +189,27 @@ eachDatabase((_name, open) => {
       expect(await sendTestMail({ ...admin, mailer: null })).toEqual({ kind: 'no-server' })
       await server.stop()
     })
+  })
+
+  test('a form that is refused comes back as it was typed, with what is wrong', async () => {
+    const sessions = openSessions(services.db, true)
+    const started = await sessions.start(admin.viewer.id ?? 0, 'test', null)
+    const browser = aBrowser(services, { cookie: started.split(';')[0] ?? '' })
+    await writeLegalText(admin, { name: 'terms', body: 'First', number: 0 })
+    const late = { intent: 'save', body: 'Second, in ignorance of the first', number: '0' }
+
+    const { submit } = browser
+    const legal = await submit(writeLegal, '/desk/settings/legal/terms', late, { text: 'terms' })
+    const general = await submit(saveGeneral, '/desk/settings', { name: '', about: 'A place', zone: 'Mars/North', sign_up: 'open', ask_outcome_after_days: '3', footer: '' }) // prettier-ignore
+    const kept = await submit(saveRetention, '/desk/settings/retention', { requests: '1', searches: 'ever', log: 'ever', failures: 'ever', mails: '30' }) // prettier-ignore
+    const token = await submit(saveToken, '/desk/settings/api', { intent: 'make', name: 'chat' })
+
+    expect([legal.status, general.status, kept.status, token.status]).toEqual([409, 422, 422, 422])
+    expect(legal.values['body']).toBe(late.body)
+    expect(general.errors).toMatchObject({ name: 'Name the place.', zone: 'Choose a time zone of the list.' }) // prettier-ignore
+    expect(general.values['about']).toBe('A place')
+    expect(kept.errors).toMatchObject({ requests: 'Choose a time of the list.' })
+    expect([token.values['name'], token.errors['scopes']]).toEqual(['chat', 'Say what it may do.'])
   })
 
   describe('the logo', () => {
