@@ -61,6 +61,7 @@ export default tseslint.config(
   },
   {
     files: ['app/features/*/queries/**'],
+    ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

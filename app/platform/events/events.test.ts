@@ -60,6 +60,7 @@ describe('events', () => {
       knowledge: /^article/,
       mining: /^topics/,
       requests: /^requests/,
+      settings: /^retention/,
     }
     const breaches = (await commandFiles()).flatMap(({ path, text }) =>
       [...text.matchAll(/enqueue\(\s*\w+,\s*'([^']+)'/g)].flatMap(([, job = '']) => {
