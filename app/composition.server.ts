@@ -10,7 +10,12 @@ import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
-import { checkRequestsOf, letRequestsGo, checkSources, checkSourcesIn } from '#app/features/knowledge/jobs/check-sources.server.ts' // prettier-ignore
+import {
+  checkRequestsOf,
+  letRequestsGo,
+  checkSources,
+  checkSourcesIn,
+} from '#app/features/knowledge/jobs/check-sources.server.ts'
 import { forgetContributor } from '#app/features/knowledge/jobs/forget-contributor.server.ts'
 import { remindReviews } from '#app/features/knowledge/jobs/remind-reviews.server.ts'
 import { settleArticle } from '#app/features/knowledge/jobs/settle-article.server.ts'
@@ -20,11 +25,7 @@ import { countTopic } from '#app/features/mining/jobs/count-topic.server.ts'
 import { mineTopics } from '#app/features/mining/jobs/mine-topics.server.ts'
 import { gatherTopics, placeRequests } from '#app/features/mining/jobs/place-requests.server.ts'
 import { coverTopic } from '#app/features/mining/jobs/cover-topic.server.ts'
-import {
-  tellOfArticle,
-  tellReviewDue,
-  tellVerdict,
-} from '#app/features/notices/jobs/settle-article.server.ts'
+import { tellOfArticle, tellReviewDue, tellVerdict } from '#app/features/notices/jobs/settle-article.server.ts'
 import { stillHolds } from '#app/features/notices/jobs/settle-mail.server.ts'
 import { mailDigest, startDigests } from '#app/features/notices/jobs/mail-digest.server.ts'
 import { mailNotices } from '#app/features/notices/jobs/mail-notices.server.ts'
@@ -37,10 +38,7 @@ import {
 import { tellOfFlags, tellOfWaiting } from '#app/features/notices/jobs/settle-waiting.server.ts'
 import { openModel } from '#app/platform/ai.server.ts'
 import { readFile, removeImported } from '#app/features/requests/jobs/read-file.server.ts'
-import {
-  forgetRequester,
-  joinRequester,
-} from '#app/features/requests/jobs/settle-requester.server.ts'
+import { forgetRequester, joinRequester } from '#app/features/requests/jobs/settle-requester.server.ts'
 import { settleSearches } from '#app/features/requests/jobs/settle-searches.server.ts'
 import { settleThread } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { sweepIntake } from '#app/features/requests/jobs/sweep-intake.server.ts'
@@ -99,8 +97,7 @@ export function compose(env: Env, instead: Instead = {}): App {
     'search.mend': () => mendIndex(services, search),
     'search.article': ({ article }) => indexArticle(services, search, article),
     'article.settle': ({ article }) => settleArticle(services, article),
-    'article.verdict': async ({ article, revision }) =>
-      tellVerdict(services, await site(), article, revision),
+    'article.verdict': async ({ article, revision }) => tellVerdict(services, await site(), article, revision),
     'article.smooth': ({ article, revision }) => smoothDraft(services, model, article, revision),
     'article.sources': ({ thread }) => checkSources(services, thread),
     'article.category': ({ category }) => checkSourcesIn(services, category),
@@ -127,13 +124,11 @@ export function compose(env: Env, instead: Instead = {}): App {
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
     'thread.outcome': ({ thread }) => settleOutcome(services, thread),
-    'notices.mail': async ({ member, thread }) =>
-      mailNotices(services, await site(), member, thread),
+    'notices.mail': async ({ member, thread }) => mailNotices(services, await site(), member, thread),
     'notices.digest': async ({ member }) => mailDigest(services, await site(), member),
     'notices.digests': async () => startDigests(services, await site()),
     'outcomes.ask': async () => askOutcomes(services, await site()),
-    'mail.send': ({ mail }) =>
-      sendMail(services, mailer, (queued) => stillHolds(services, queued), mail),
+    'mail.send': ({ mail }) => sendMail(services, mailer, (queued) => stillHolds(services, queued), mail),
     'member.erase': async ({ member }) => {
       await forgetAuthor(services, member)
       await forgetRequester(services, member)

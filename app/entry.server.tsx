@@ -26,8 +26,7 @@ export default async function handleRequest(
     </RootViewContext.Provider>,
   )
   const hydrates = isMember(context.viewer) && remix.staticHandlerContext.loaderData['root'] != null
-  const handoff =
-    hydrates && serverHandoffStream ? await handoffScripts(serverHandoffStream, nonce) : ''
+  const handoff = hydrates && serverHandoffStream ? await handoffScripts(serverHandoffStream, nonce) : ''
   context.rendered.html = `<!doctype html>${html}${handoff}`
   return new Response(null, { status, headers })
 }
@@ -38,17 +37,12 @@ async function handoffScripts(stream: ReadableStream<Uint8Array>, nonce: string)
   // Within a script nothing but `<` can end it or change how it is read.
   const literal = JSON.stringify(data).replaceAll('<', '\\u003c')
   return [`enqueue(${literal})`, 'close()']
-    .map(
-      (call) => `<script nonce="${nonce}">window.__remixContext.streamController.${call};</script>`,
-    )
+    .map((call) => `<script nonce="${nonce}">window.__remixContext.streamController.${call};</script>`)
     .join('')
 }
 
 /** A bug, not a refusal: written to the log under the request's id; the person sees an apology. */
-export function handleError(
-  error: unknown,
-  { request, context }: { request: Request; context: AppLoadContext },
-): void {
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted) return
   // A refusal of an address without a page, such as a file's: answered as it is.
   if (isRouteErrorResponse(error) && error.status < 500) return

@@ -12,10 +12,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import { useContext, type ReactNode } from 'react'
-import {
-  SignedOutPage,
-  type SignedOutPageProps,
-} from '#app/features/accounts/ui/signed-out-page.tsx'
+import { SignedOutPage, type SignedOutPageProps } from '#app/features/accounts/ui/signed-out-page.tsx'
 import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
 import { load } from '#app/platform/http.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
@@ -39,8 +36,12 @@ export interface PageHandle {
 export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
   ...PRELOADED_FONTS.map((href) => ({
-    rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' as const,
-  })), // prettier-ignore
+    rel: 'preload',
+    href,
+    as: 'font',
+    type: 'font/woff2',
+    crossOrigin: 'anonymous' as const,
+  })),
   { rel: 'stylesheet', href: styles },
 ]
 
@@ -60,10 +61,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const view = loaded ?? handed
   const viewer = view?.viewer ?? GUEST
   return (
-    <html
-      lang="en"
-      style={view?.site.hue == null ? undefined : ({ '--hue': view.site.hue } as object)}
-    >
+    <html lang="en" style={view?.site.hue == null ? undefined : ({ '--hue': view.site.hue } as object)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -159,9 +157,7 @@ export function ErrorBoundary() {
 
 /** A script's request that got no answer at all, in the words of the three kinds of browsers. */
 function isUnreached(error: unknown): boolean {
-  return (
-    error instanceof TypeError && /failed to fetch|networkerror|load failed/i.test(error.message)
-  )
+  return error instanceof TypeError && /failed to fetch|networkerror|load failed/i.test(error.message)
 }
 
 function UnreachedPage() {

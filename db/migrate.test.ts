@@ -10,9 +10,7 @@ eachDatabase((_name, open) => {
 
   test('an older version refuses a newer database, in words', async () => {
     const { db } = open()
-    await sql`insert into kysely_migration (name, timestamp) values ('9999_from_later', '2099')`.execute(
-      db,
-    )
+    await sql`insert into kysely_migration (name, timestamp) values ('9999_from_later', '2099')`.execute(db)
 
     const refused = migrate(db)
 

@@ -26,9 +26,7 @@ export function prepared<P extends Params, S, R>(
       if (compiled.size > 500) compiled.clear()
       compiled.set(key, query)
     }
-    const parameters = query.parameters.map((one) =>
-      one instanceof StandIn ? one.valueIn(params) : one,
-    )
+    const parameters = query.parameters.map((one) => (one instanceof StandIn ? one.valueIn(params) : one))
     const { rows } = await db.executeQuery<R>({ ...query, parameters })
     return rows
   }
@@ -54,9 +52,7 @@ class StandIn {
 function standIns<P extends Params>(params: P): P {
   const made: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(params)) {
-    made[name] = Array.isArray(value)
-      ? value.map((_, at) => new StandIn(name, at))
-      : new StandIn(name, null)
+    made[name] = Array.isArray(value) ? value.map((_, at) => new StandIn(name, at)) : new StandIn(name, null)
   }
   return made as P // a query builder passes values through untouched, whatever they are
 }

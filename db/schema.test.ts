@@ -40,21 +40,11 @@ function typedTables(): Tables {
     if (!members) throw new Error(`schema.ts has no interface ${type}.`)
     return Object.fromEntries([...members].map(([name, written]) => [name, isNullable(written)]))
   }
-  return Object.fromEntries(
-    [...(interfaces.get('Schema') ?? [])].map(([table, type]) => [table, columnsOf(type)]),
-  )
+  return Object.fromEntries([...(interfaces.get('Schema') ?? [])].map(([table, type]) => [table, columnsOf(type)]))
 }
 
 const NULLABLE = new Set(['When', 'Text', 'Ref', 'Bytes'])
-const NOT_NULL = new Set([
-  'Id',
-  'Count',
-  'number',
-  'string',
-  'Generated<string>',
-  'Generated<number>',
-  'List',
-])
+const NOT_NULL = new Set(['Id', 'Count', 'number', 'string', 'Generated<string>', 'Generated<number>', 'List'])
 
 function isNullable(written: string): boolean {
   if (NULLABLE.has(written)) return true

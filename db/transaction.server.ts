@@ -17,10 +17,7 @@ const TRIES = 4
  * before the commit was sent has kept nothing. A connection that breaks during the commit is not tried again,
  * because nobody knows whether the commit arrived.
  */
-export async function inTransaction<T>(
-  db: Executor,
-  change: (trx: Executor) => Promise<T>,
-): Promise<T> {
+export async function inTransaction<T>(db: Executor, change: (trx: Executor) => Promise<T>): Promise<T> {
   for (let left = TRIES - 1; ; left -= 1) {
     let isCommitting = false
     try {
@@ -55,8 +52,7 @@ type Lockable =
  * transaction is alone already.
  */
 export async function lockRow(trx: Executor, table: Lockable, id: number): Promise<void> {
-  if (isPostgres(trx))
-    await sql`select 1 from ${sql.table(table)} where id = ${id} for update`.execute(trx)
+  if (isPostgres(trx)) await sql`select 1 from ${sql.table(table)} where id = ${id} for update`.execute(trx)
 }
 
 /** The errors by which a database says that it can't write for now: full disk, read-only, gone. */

@@ -13,7 +13,8 @@ eachDatabase((_name, open) => {
     })
     const other = another()
     const { id } = await aMember(db, { name: 'First' })
-    const rename = (on: typeof db, name: string) => on.updateTable('members').set({ name }).where('id', '=', id).execute() // prettier-ignore
+    const rename = (on: typeof db, name: string) =>
+      on.updateTable('members').set({ name }).where('id', '=', id).execute()
 
     const before = await names(db)
     await rename(db, 'By this process')

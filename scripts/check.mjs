@@ -17,9 +17,7 @@ function run(name) {
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
     child.on('close', (status) => {
-      console.log(
-        `${status === 0 ? 'ok    ' : 'FAILED'}  ${name}  ${((Date.now() - since) / 1000).toFixed(1)} s`,
-      )
+      console.log(`${status === 0 ? 'ok    ' : 'FAILED'}  ${name}  ${((Date.now() - since) / 1000).toFixed(1)} s`)
       if (status !== 0) failed.push({ name, output })
       resolve()
     })

@@ -9,10 +9,7 @@ import type { App } from '#app/composition.server.ts'
 import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
 import { draftArticle } from '#app/features/knowledge/commands/draft-article.server.ts'
 import { publishRevision } from '#app/features/knowledge/commands/publish-article.server.ts'
-import {
-  reviewRevision,
-  submitRevision,
-} from '#app/features/knowledge/commands/review-revision.server.ts'
+import { reviewRevision, submitRevision } from '#app/features/knowledge/commands/review-revision.server.ts'
 import { startMining } from '#app/features/mining/commands/start-mining.server.ts'
 import { importFile } from '#app/features/requests/commands/import-file.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
@@ -36,21 +33,13 @@ const DONE = 'demo.knowledge'
  * redacted, topics mined, drafts made for those that would save most, and those that pass the checks
  * published. Takes up where it was stopped; runs while the site is used already.
  */
-export async function prepareKnowledge(
-  app: App,
-  folder: string,
-  say: (words: string) => void,
-): Promise<void> {
-  const done = await app.db
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', DONE)
-    .executeTakeFirst()
+export async function prepareKnowledge(app: App, folder: string, say: (words: string) => void): Promise<void> {
+  const done = await app.db.selectFrom('settings').select('value').where('key', '=', DONE).executeTakeFirst()
   if (done) return
   for (const { file, source, channel } of FILES) {
     const read = join(app.env.dataDir, 'demo-import', file.replace(/\.gz$/, ''))
     await unpack(join(folder, file), read, app.clock.now() - END)
-    const { accepted, updated, unchanged } = await importFile(app, { file: read, source, channel, format: 'jsonl' }) // prettier-ignore
+    const { accepted, updated, unchanged } = await importFile(app, { file: read, source, channel, format: 'jsonl' })
     say(`${counted(accepted + updated + unchanged, 'request')} from “${source}” read and redacted.`)
     await rm(read, { force: true })
   }
@@ -60,7 +49,9 @@ export async function prepareKnowledge(
   say('Mining: follow it at /desk/topics.')
   await mined(app, await startMining(agent))
   const published = await draftAndPublish(app, agent, reviewer)
-  say(`Topics stand at /desk/topics; ${counted(published, 'article')} published at /kb, the rest of ${DRAFTS} drafts waits for you.`) // prettier-ignore
+  say(
+    `Topics stand at /desk/topics; ${counted(published, 'article')} published at /kb, the rest of ${DRAFTS} drafts waits for you.`,
+  )
   await app.db
     .insertInto('settings')
     .values({ key: DONE, value: 'true', changed_at: app.clock.now() })
@@ -78,18 +69,14 @@ async function unpack(from: string, to: string, shift: number): Promise<void> {
   })) {
     const row = JSON.parse(line) as { askedAt: string }
     row.askedAt = new Date(Date.parse(row.askedAt) + shift).toISOString()
-    if (!out.write(`${JSON.stringify(row)}\n`)) await once(out, 'drain') // prettier-ignore
+    if (!out.write(`${JSON.stringify(row)}\n`)) await once(out, 'drain')
   }
   out.end()
   await once(out, 'finish')
 }
 
 async function contextOf(app: App, email: string): Promise<Context> {
-  const row = await app.db
-    .selectFrom('members')
-    .select('id')
-    .where('email_key', '=', email)
-    .executeTakeFirstOrThrow()
+  const row = await app.db.selectFrom('members').select('id').where('email_key', '=', email).executeTakeFirstOrThrow()
   const viewer = (await findViewers(app.db, [row.id], app.clock.now())).get(row.id)
   if (!viewer) throw new AppError('not-found', `${email} has no account.`)
   return { ...app, viewer }
@@ -132,14 +119,26 @@ async function draftAndPublish(app: App, agent: Context, reviewer: Context): Pro
   let published = 0
   for (const topic of topics) {
     const { id } = await draftArticle(agent, { topic: topic.id })
-    await app.db.updateTable('articles').set({ source: 'demo', external_id: `topic ${topic.id}` }).where('id', '=', id).execute() // prettier-ignore
+    await app.db
+      .updateTable('articles')
+      .set({ source: 'demo', external_id: `topic ${topic.id}` })
+      .where('id', '=', id)
+      .execute()
     if ((await barOf(app, id)) !== null) continue
     try {
       await submitRevision(agent, id)
-      await reviewRevision(reviewer, id, { revision: 1, approved: true, reason: 'It passes the demonstration’s checks.' }) // prettier-ignore
+      await reviewRevision(reviewer, id, {
+        revision: 1,
+        approved: true,
+        reason: 'It passes the demonstration’s checks.',
+      })
       await publishRevision(reviewer, id, 1)
       // No person has verified it, so nobody is named for it.
-      await app.db.updateTable('articles').set({ verified_at: null, verified_by: null, published_by: null, owner_id: null }).where('id', '=', id).execute() // prettier-ignore
+      await app.db
+        .updateTable('articles')
+        .set({ verified_at: null, verified_by: null, published_by: null, owner_id: null })
+        .where('id', '=', id)
+        .execute()
       published++
     } catch (error) {
       if (!(error instanceof AppError)) throw error // personal data and the like: it waits for a person
@@ -176,8 +175,6 @@ async function barOf(app: App, articleId: number): Promise<string | null> {
     title,
     steps,
     rest: sources.filter(({ part }) => part !== 'steps').map(({ sentence }) => sentence),
-    answer: answer
-      ? { id: answer.id, text: plainText(answer.html), question: answer.question }
-      : null,
+    answer: answer ? { id: answer.id, text: plainText(answer.html), question: answer.question } : null,
   })
 }

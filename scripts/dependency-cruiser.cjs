@@ -14,11 +14,7 @@ const forbid = (name, from, to) => ({
   to,
 })
 const onlyIn = (home, packages) =>
-  forbid(
-    `${packages[0]}-stays-home`,
-    { pathNot: [home] },
-    { path: `node_modules/(${packages.join('|')})/` },
-  )
+  forbid(`${packages[0]}-stays-home`, { pathNot: [home] }, { path: `node_modules/(${packages.join('|')})/` })
 
 module.exports = {
   forbidden: [
@@ -31,16 +27,8 @@ module.exports = {
       },
     ),
     forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid(
-      'kernel-is-bottom',
-      { path: '^app/kernel/' },
-      { pathNot: ['^app/kernel/', 'node_modules/entities/'] },
-    ),
-    forbid(
-      'rules-are-pure',
-      { path: PURE },
-      { pathNot: ['^app/kernel/', PURE, PERSONAL_DATA, PURE_PACKAGES] },
-    ),
+    forbid('kernel-is-bottom', { path: '^app/kernel/' }, { pathNot: ['^app/kernel/', 'node_modules/entities/'] }),
+    forbid('rules-are-pure', { path: PURE }, { pathNot: ['^app/kernel/', PURE, PERSONAL_DATA, PURE_PACKAGES] }),
     forbid(
       'personal-data-is-pure',
       { path: PERSONAL_DATA },
@@ -51,16 +39,8 @@ module.exports = {
       { path: '^app/features/[^/]+/(types|rules)(\\.ts$|/)' },
       { path: 'node_modules/zod/' },
     ),
-    forbid(
-      'seams-know-only-kernel',
-      { path: '^(db|search)/' },
-      { path: '^(app/(?!kernel/)|scripts/)' },
-    ),
-    forbid(
-      'db-and-search-are-strangers',
-      { path: '^(db|search)/' },
-      { path: '^(db|search)/', pathNot: '^$1/' },
-    ),
+    forbid('seams-know-only-kernel', { path: '^(db|search)/' }, { path: '^(app/(?!kernel/)|scripts/)' }),
+    forbid('db-and-search-are-strangers', { path: '^(db|search)/' }, { path: '^(db|search)/', pathNot: '^$1/' }),
     forbid(
       'platform-below-features',
       { path: '^app/(access|platform)/' },
@@ -74,26 +54,10 @@ module.exports = {
         pathNot: '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui)/)',
       },
     ),
-    forbid(
-      'only-the-edge-composes',
-      { pathNot: EDGE },
-      { path: '^app/composition\\.server\\.ts$' },
-    ),
-    forbid(
-      'nobody-imports-routes-or-scripts',
-      { pathNot: EDGE },
-      { path: '^(app/routes|scripts)/' },
-    ),
-    forbid(
-      'routes-hold-no-sql',
-      { path: '^app/routes/' },
-      { path: '(^(db|search)/|node_modules/kysely/)' },
-    ),
-    forbid(
-      'ui-kit-knows-no-feature',
-      { path: '^app/ui/' },
-      { path: '^(app/(access|features|platform)|db|search)/' },
-    ),
+    forbid('only-the-edge-composes', { pathNot: EDGE }, { path: '^app/composition\\.server\\.ts$' }),
+    forbid('nobody-imports-routes-or-scripts', { pathNot: EDGE }, { path: '^(app/routes|scripts)/' }),
+    forbid('routes-hold-no-sql', { path: '^app/routes/' }, { path: '(^(db|search)/|node_modules/kysely/)' }),
+    forbid('ui-kit-knows-no-feature', { path: '^app/ui/' }, { path: '^(app/(access|features|platform)|db|search)/' }),
     forbid(
       'components-load-no-server-code',
       { path: '\\.tsx$', pathNot: EDGE },

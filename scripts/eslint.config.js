@@ -28,10 +28,9 @@ export default tseslint.config(
           ],
         },
       ],
-      '@typescript-eslint/no-misused-promises': [
-        'error',
-        { checksVoidReturn: { attributes: false } },
-      ],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // A layout by hand needs a reason, which stands where this rule is switched off for it.
+      'no-warning-comments': ['error', { terms: ['prettier-ignore'], location: 'anywhere' }],
       // Interfaces such as Driver and Mailer are asynchronous for those that need it.
       '@typescript-eslint/require-await': 'off',
       'no-restricted-globals': [
@@ -52,10 +51,7 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
       // Safari forgets that a list without markers is one.
       // A code block that scrolls sideways must be reachable by keyboard.
-      'jsx-a11y/no-noninteractive-tabindex': [
-        'error',
-        { tags: ['pre'], roles: ['tabpanel', 'region'] },
-      ],
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: ['pre'], roles: ['tabpanel', 'region'] }],
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'] }],
     },
   },
@@ -66,8 +62,7 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector:
-            'CallExpression[callee.property.name=/^(insertInto|updateTable|deleteFrom|inTransaction)$/]',
+          selector: 'CallExpression[callee.property.name=/^(insertInto|updateTable|deleteFrom|inTransaction)$/]',
           message: 'A query reads. What writes is a command.',
         },
       ],

@@ -66,8 +66,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function isExpected(error: unknown): error is Error {
-  if (error instanceof AppError || error instanceof EnvError || error instanceof NewerSchemaError)
-    return true
+  if (error instanceof AppError || error instanceof EnvError || error instanceof NewerSchemaError) return true
   return (
     error instanceof Error &&
     'code' in error &&

@@ -43,12 +43,20 @@ const CATEGORIES = [
   ['other', 'Everything else', 'What fits nowhere above'],
 ]
 const TOPICS = {
-  cookies: 'privacy-and-security', 'protect-your-privacy': 'privacy-and-security', 'sync-and-save': 'sync',
-  'copy-info-to-another-browser': 'sync', 'install-and-update-firefox': 'download-and-install',
-  'install-and-manage-add-ons': 'customize', 'customize-firefox-appearance': 'customize', controls: 'customize',
-  'firefox-options-preferences-and-settings': 'customize', crashing: 'fix-problems', 'slowness-or-hanging': 'fix-problems',
-  'video-audio-and-file-settings-Firefox': 'websites', 'basic-browsing-firefox': 'tips',
-} // prettier-ignore
+  cookies: 'privacy-and-security',
+  'protect-your-privacy': 'privacy-and-security',
+  'sync-and-save': 'sync',
+  'copy-info-to-another-browser': 'sync',
+  'install-and-update-firefox': 'download-and-install',
+  'install-and-manage-add-ons': 'customize',
+  'customize-firefox-appearance': 'customize',
+  controls: 'customize',
+  'firefox-options-preferences-and-settings': 'customize',
+  crashing: 'fix-problems',
+  'slowness-or-hanging': 'fix-problems',
+  'video-audio-and-file-settings-Firefox': 'websites',
+  'basic-browsing-firefox': 'tips',
+}
 const known = new Set(CATEGORIES.map(([slug]) => slug))
 const categoryOf = (topic) => (known.has(topic) ? topic : (TOPICS[topic] ?? 'other'))
 
@@ -56,9 +64,7 @@ const categoryOf = (topic) => (known.has(topic) ? topic : (TOPICS[topic] ?? 'oth
 const DULL = /^(desktop|other|fix-problems|firefox-\d+x?|escalate|needsinfo|.*_1)$/
 const tagsOf = (question) => {
   const version = question.tags.map((tag) => /^firefox-(\d\d)\d*$/.exec(tag)?.[1]).find(Boolean)
-  const kept = question.tags.filter(
-    (tag) => !DULL.test(tag) && !/^firefox-\d/.test(tag) && !known.has(tag),
-  )
+  const kept = question.tags.filter((tag) => !DULL.test(tag) && !/^firefox-\d/.test(tag) && !known.has(tag))
   return [...new Set([...kept.slice(0, 4), ...(version ? [`firefox-${version}`] : [])])]
 }
 
@@ -66,21 +72,13 @@ const at = (text) => Date.parse(`${text}Z`)
 const end = Math.max(...questions.map((question) => at(question.created)))
 const DAY = 86_400_000
 // Answers went on for half a year after the last question; those are drawn into the last day, in order.
-const late = answers
-  .filter((answer) => at(answer.created) > end)
-  .sort((a, b) => at(a.created) - at(b.created))
+const late = answers.filter((answer) => at(answer.created) > end).sort((a, b) => at(a.created) - at(b.created))
 const lateAt = new Map(
-  late.map((answer, n) => [
-    answer.id,
-    end - DAY + Math.floor(((n + 1) * (DAY - 60_000)) / late.length),
-  ]),
+  late.map((answer, n) => [answer.id, end - DAY + Math.floor(((n + 1) * (DAY - 60_000)) / late.length)]),
 )
 const askedAt = new Map(questions.map((question) => [question.id, at(question.created)]))
 const timeOf = (answer) =>
-  Math.max(
-    lateAt.get(answer.id) ?? at(answer.created),
-    (askedAt.get(answer.question) ?? 0) + 30_000,
-  )
+  Math.max(lateAt.get(answer.id) ?? at(answer.created), (askedAt.get(answer.question) ?? 0) + 30_000)
 
 const byQuestion = new Map(questions.map((question) => [question.id, []]))
 for (const answer of answers) byQuestion.get(answer.question)?.push(answer)
@@ -101,8 +99,7 @@ for (const post of [...questions, ...answers])
 
 const lines = []
 const write = (line) => lines.push(withoutLabels(JSON.stringify(line)))
-for (const [slug, name, description] of CATEGORIES)
-  write({ type: 'category', slug, name, description })
+for (const [slug, name, description] of CATEGORIES) write({ type: 'category', slug, name, description })
 
 const taken = new Map()
 const accepted = new Map()
@@ -119,17 +116,19 @@ for (const [id, seen] of authors) {
   const n = (taken.get(base) ?? 0) + 1
   taken.set(base, n)
   write({
-    type: 'member', id, name: `${first} ${last}`, handle: n === 1 ? base : `${base}-${n}`,
+    type: 'member',
+    id,
+    name: `${first} ${last}`,
+    handle: n === 1 ? base : `${base}-${n}`,
     role: (accepted.get(id) ?? 0) >= 15 ? 'advocate' : 'customer',
-    bio: 'Demonstration member: the name is made up.', created: seen,
-  }) // prettier-ignore
+    bio: 'Demonstration member: the name is made up.',
+    created: seen,
+  })
 }
 
 const events = [
   ...questions.map((question) => ({ at: at(question.created), question })),
-  ...answers
-    .filter((answer) => byQuestion.has(answer.question))
-    .map((answer) => ({ at: timeOf(answer), answer })),
+  ...answers.filter((answer) => byQuestion.has(answer.question)).map((answer) => ({ at: timeOf(answer), answer })),
 ].sort((a, b) => a.at - b.at || (a.question ? -1 : 1))
 for (const { at: created, question, answer } of events) {
   if (question) {

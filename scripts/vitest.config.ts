@@ -11,7 +11,7 @@ const shared = {
 }
 
 /** What drives the built product, most of it in a browser. */
-const journeys = ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/conformance/routes.test.ts'] // prettier-ignore
+const journeys = ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/conformance/routes.test.ts']
 
 export default defineConfig({
   root,

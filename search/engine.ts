@@ -82,11 +82,7 @@ export interface SearchIndex {
   remove(ids: readonly number[]): Promise<void>
   search(query: SearchQuery): Promise<SearchReply>
   /** Titles for the words typed so far, the last one unfinished. */
-  suggest(
-    text: string,
-    withoutCategories: readonly number[],
-    limit: number,
-  ): Promise<readonly Suggestion[]>
+  suggest(text: string, withoutCategories: readonly number[], limit: number): Promise<readonly Suggestion[]>
   /** What asks or answers the same as this title and text, best first. */
   similar(
     title: string,

@@ -3,9 +3,6 @@ import type { SearchEngine } from './engine.ts'
 import { openFts5, type StartThread } from './fts5/engine.server.ts'
 
 /** Opens the search engine that the settings name; embedded FTS5 in the data folder by default. */
-export function openSearch(settings: {
-  readonly dataDir: string
-  readonly startThread: StartThread
-}): SearchEngine {
+export function openSearch(settings: { readonly dataDir: string; readonly startThread: StartThread }): SearchEngine {
   return openFts5(join(settings.dataDir, 'search.db'), settings.startThread)
 }

@@ -24,7 +24,9 @@ eachDatabase((_name, open) => {
   afterEach(() => world.close())
 
   const filesLeft = async (): Promise<string[]> => {
-    const all = await readdir(join(world.env.dataDir, 'files'), { recursive: true, withFileTypes: true }).catch(() => []) // prettier-ignore
+    const all = await readdir(join(world.env.dataDir, 'files'), { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    )
     return all.filter((one) => one.isFile()).map((one) => one.name)
   }
 
@@ -32,7 +34,7 @@ eachDatabase((_name, open) => {
     const browser = aBrowser(world)
     const email = 'vera@example.test'
     await aCategory(world.db, { slug: 'cards' })
-    await browser.submit(signUp.action, '/signup', { email, name: 'Vera', handle: 'vera', next: '/ask' }) // prettier-ignore
+    await browser.submit(signUp.action, '/signup', { email, name: 'Vera', handle: 'vera', next: '/ask' })
     await world.worker.drain()
     const token = /\/confirm\/([\w-]+)/.exec(world.mailer.sent[0]?.text ?? '')?.[1] ?? ''
     const own = { name: 'Vera', handle: 'vera', password: PASSWORD }
@@ -48,16 +50,24 @@ eachDatabase((_name, open) => {
       tags: '',
     })
     expect(asked.location).toMatch(/^\/t\/\d+\/why-was-my-card-declined/)
-    const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#0a6' } }).png().toBuffer() // prettier-ignore
+    const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#0a6' } })
+      .png()
+      .toBuffer()
     await browser.submit(profile.action, '/settings', {
       intent: 'avatar',
       avatar: new File([new Uint8Array(picture)], 'me.png'),
     })
     await world.worker.drain()
     expect(await filesLeft()).toHaveLength(1)
-    expect((await world.search.threads.search({ text: 'declined', withoutCategories: [], limit: 5, skip: 0 })).count).toBe(1) // prettier-ignore
+    expect(
+      (await world.search.threads.search({ text: 'declined', withoutCategories: [], limit: 5, skip: 0 })).count,
+    ).toBe(1)
 
-    const gone = await browser.submit(erase.action, '/settings/erase', { password: PASSWORD, handle: 'vera', posts: 'remove' }) // prettier-ignore
+    const gone = await browser.submit(erase.action, '/settings/erase', {
+      password: PASSWORD,
+      handle: 'vera',
+      posts: 'remove',
+    })
     expect(gone.location).toBe('/signin?done=erased')
     await world.worker.drain()
     // Threads are read as requests, and those placed into topics, a little later.
@@ -65,7 +75,9 @@ eachDatabase((_name, open) => {
     await world.worker.drain()
 
     expect(await filesLeft()).toEqual([])
-    expect((await world.search.threads.search({ text: 'declined', withoutCategories: [], limit: 5, skip: 0 })).count).toBe(0) // prettier-ignore
+    expect(
+      (await world.search.threads.search({ text: 'declined', withoutCategories: [], limit: 5, skip: 0 })).count,
+    ).toBe(0)
     expect(await world.db.selectFrom('threads').select('id').execute()).toEqual([])
     expect(await world.db.selectFrom('requests').select('id').execute()).toEqual([])
     expect(await world.db.selectFrom('jobs').select('name').execute()).toEqual([])

@@ -1,13 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  changePostKind,
-  hidePost,
-  restorePost,
-} from '#app/features/forum/commands/moderate-post.server.ts'
-import {
-  acceptAnswer,
-  withdrawAcceptance,
-} from '#app/features/forum/commands/accept-answer.server.ts'
+import { changePostKind, hidePost, restorePost } from '#app/features/forum/commands/moderate-post.server.ts'
+import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { editPost } from '#app/features/forum/commands/edit-post.server.ts'
 import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
@@ -78,7 +71,7 @@ const ACTS: Readonly<Record<string, readonly [Act, Act]>> = {
   'joining threads': [
     (p) => mergeThread(p.moderator, p.thread, p.other, ''),
     async (p) => {
-      const { id } = await p.moderator.db.selectFrom('thread_merges').select('id').executeTakeFirstOrThrow() // prettier-ignore
+      const { id } = await p.moderator.db.selectFrom('thread_merges').select('id').executeTakeFirstOrThrow()
       await partMerged(p.moderator, id)
     },
   ],
@@ -98,7 +91,7 @@ const ACTS: Readonly<Record<string, readonly [Act, Act]>> = {
     (p) => withdrawArticle(p.moderator, p.article, true, 'wrong'),
     (p) => withdrawArticle(p.moderator, p.article, false, ''),
   ],
-} // prettier-ignore
+}
 
 eachDatabase((_name, open) => {
   let world: World
@@ -119,7 +112,14 @@ eachDatabase((_name, open) => {
     const home = (await aCategory(db)).slug
     const elsewhere = (await aCategory(db, { access: 'restricted', roles: 'agent,moderator' })).slug
     const ask = async (by: Context, title: string) => {
-      const draft = { title, body: 'They are gone.', category: home, kind: 'question', tags: ['lost'], isPrivate: false } as const // prettier-ignore
+      const draft = {
+        title,
+        body: 'They are gone.',
+        category: home,
+        kind: 'question',
+        tags: ['lost'],
+        isPrivate: false,
+      } as const
       return Number(/\/t\/(\d+)/.exec((await startThread(by, draft)).address)?.[1])
     }
     const thread = await ask(asker, 'Where did my bookmarks go')
@@ -132,7 +132,7 @@ eachDatabase((_name, open) => {
     const comment = await write(reader, 'That is where mine were.', answer)
     const { id: article } = await anArticle(db, { published_revision: 1 })
     await settled()
-    return { asker, helper, reader, moderator, thread, answer, comment, other, home, elsewhere, article } // prettier-ignore
+    return { asker, helper, reader, moderator, thread, answer, comment, other, home, elsewhere, article }
   }
 
   /** All that follows has followed, however long it waits for more. */
@@ -148,24 +148,45 @@ eachDatabase((_name, open) => {
   const seen = async () => {
     const { db, search, mailer } = world
     const found = async (text: string) =>
-      (await search.threads.search({ text, withoutCategories: [], limit: 9, skip: 0 })).hits.map(({ id }) => id) // prettier-ignore
+      (await search.threads.search({ text, withoutCategories: [], limit: 9, skip: 0 })).hits.map(({ id }) => id)
     return {
       notices: (
         await db.selectFrom('notices').select(['member_id', 'kind', 'thread_id', 'post_id', 'article_id']).execute()
       )
         .map((row) => JSON.stringify(row))
-        .sort(), // prettier-ignore
+        .sort(),
       mails: mailer.sent.map(({ to, subject, text }) => `${to} ${subject} ${text}`).sort(),
       found: [await found('bookmarks'), await found('backup'), await found('vanished')],
       threads: await db
         .selectFrom('threads')
-        .select(['id', 'category_id', 'answer_count', 'same_here_count', 'accepted_post_id', 'listed', 'waiting', 'merged_into'])
+        .select([
+          'id',
+          'category_id',
+          'answer_count',
+          'same_here_count',
+          'accepted_post_id',
+          'listed',
+          'waiting',
+          'merged_into',
+        ])
         .orderBy('id')
-        .execute(), // prettier-ignore
-      articles: await db.selectFrom('articles').select(['id', 'state', 'listed', 'flagged_at']).execute(), // prettier-ignore
-      members: await db.selectFrom('members').select(['id', 'answer_count', 'accepted_count', 'helpful_count']).orderBy('id').execute(), // prettier-ignore
-      categories: await db.selectFrom('categories').select(['id', 'thread_count', 'open_count']).orderBy('id').execute(), // prettier-ignore
-      requests: await db.selectFrom('requests').select(['subject', 'text', 'outcome', 'times', 'topic_id']).orderBy('thread_id').execute(), // prettier-ignore
+        .execute(),
+      articles: await db.selectFrom('articles').select(['id', 'state', 'listed', 'flagged_at']).execute(),
+      members: await db
+        .selectFrom('members')
+        .select(['id', 'answer_count', 'accepted_count', 'helpful_count'])
+        .orderBy('id')
+        .execute(),
+      categories: await db
+        .selectFrom('categories')
+        .select(['id', 'thread_count', 'open_count'])
+        .orderBy('id')
+        .execute(),
+      requests: await db
+        .selectFrom('requests')
+        .select(['subject', 'text', 'outcome', 'times', 'topic_id'])
+        .orderBy('thread_id')
+        .execute(),
     }
   }
 
@@ -202,7 +223,7 @@ eachDatabase((_name, open) => {
     const place = await aPlace()
     const { mailer } = world
     await acceptAnswer(place.asker, place.answer)
-    await addPost(place.asker, place.thread, { body: 'Thank you, @helper!', parentId: place.answer, as: 'comment' }) // prettier-ignore
+    await addPost(place.asker, place.thread, { body: 'Thank you, @helper!', parentId: place.answer, as: 'comment' })
     mailer.fail(new Error('the mail server is away'))
     await settled()
     expect(mailer.sent.map(({ text }) => text).join()).not.toContain('Thank you')

@@ -15,8 +15,7 @@ const NOW = 1_000_000
 const EVERYBODY = ['guest', 'author', ...ROLES] as const
 type Who = (typeof EVERYBODY)[number]
 const AUTHOR = aViewer()
-const viewerOf = (who: Who): Viewer =>
-  who === 'guest' ? GUEST : who === 'author' ? AUTHOR : aViewer({ role: who })
+const viewerOf = (who: Who): Viewer => (who === 'guest' ? GUEST : who === 'author' ? AUTHOR : aViewer({ role: who }))
 const allowed = (rule: (viewer: Viewer) => Verdict | boolean): string =>
   EVERYBODY.filter((who) => {
     const verdict = rule(viewerOf(who))
@@ -25,8 +24,16 @@ const allowed = (rule: (viewer: Viewer) => Verdict | boolean): string =>
 
 const OPEN: CategoryFacts = { id: 1, access: 'public', roles: [], archived: false }
 const thread = (more: Partial<ThreadFacts> = {}): ThreadFacts => ({
-  id: 1, authorId: AUTHOR.id, category: OPEN, isPrivate: false, isHidden: false, isLocked: false, isClosed: false, isMerged: false, ...more,
-}) // prettier-ignore
+  id: 1,
+  authorId: AUTHOR.id,
+  category: OPEN,
+  isPrivate: false,
+  isHidden: false,
+  isLocked: false,
+  isClosed: false,
+  isMerged: false,
+  ...more,
+})
 const post = (more: Partial<PostFacts> = {}): PostFacts => ({
   id: 2,
   authorId: 999_999,
@@ -45,11 +52,7 @@ describe('who reads', () => {
     ['a public thread', thread(), ALL],
     ['a private thread', thread({ isPrivate: true }), `author ${STAFF}`],
     ['a hidden thread', thread({ isHidden: true }), `author ${STAFF}`],
-    [
-      'a thread in a members’ category',
-      thread({ category: { ...OPEN, access: 'members' } }),
-      MEMBERS,
-    ],
+    ['a thread in a members’ category', thread({ category: { ...OPEN, access: 'members' } }), MEMBERS],
     [
       'a thread in the advocates’ lounge',
       thread({ category: { ...OPEN, access: 'restricted', roles: ['advocate'] } }),
@@ -65,9 +68,9 @@ describe('who reads', () => {
   })
 
   test('a hidden post is read by its author and staff', () => {
-    expect(
-      allowed((viewer) => may.mayReadPost(viewer, post({ isHidden: true, authorId: AUTHOR.id }))),
-    ).toBe(`author ${STAFF}`)
+    expect(allowed((viewer) => may.mayReadPost(viewer, post({ isHidden: true, authorId: AUTHOR.id })))).toBe(
+      `author ${STAFF}`,
+    )
   })
 })
 
@@ -79,29 +82,13 @@ describe('who acts', () => {
     ['answers in a hidden thread', (v) => may.mayPostIn(v, thread({ isHidden: true }), NOW), ''],
     ['answers in a joined thread', (v) => may.mayPostIn(v, thread({ isMerged: true }), NOW), ''],
     ['accepts an answer', (v) => may.mayAcceptAnswer(v, thread(), NOW), `author ${STAFF}`],
-    [
-      'accepts in a locked thread',
-      (v) => may.mayAcceptAnswer(v, thread({ isLocked: true }), NOW),
-      STAFF,
-    ],
+    ['accepts in a locked thread', (v) => may.mayAcceptAnswer(v, thread({ isLocked: true }), NOW), STAFF],
     ['votes for an answer', (v) => may.mayVoteHelpful(v, thread(), post(), NOW), MEMBERS],
-    [
-      'votes for their own answer',
-      (v) => may.mayVoteHelpful(v, thread(), post({ authorId: v.id }), NOW),
-      '',
-    ],
-    [
-      'votes for a hidden answer',
-      (v) => may.mayVoteHelpful(v, thread(), post({ isHidden: true }), NOW),
-      '',
-    ],
+    ['votes for their own answer', (v) => may.mayVoteHelpful(v, thread(), post({ authorId: v.id }), NOW), ''],
+    ['votes for a hidden answer', (v) => may.mayVoteHelpful(v, thread(), post({ isHidden: true }), NOW), ''],
     ['says same here', (v) => may.maySaySameHere(v, thread(), NOW), MEMBERS.replace('author ', '')],
     ['edits somebody’s answer', (v) => may.mayEditPost(v, thread(), post(), NOW), STAFF],
-    [
-      'edits their own answer',
-      (v) => may.mayEditPost(v, thread(), post({ authorId: v.id }), NOW),
-      MEMBERS,
-    ],
+    ['edits their own answer', (v) => may.mayEditPost(v, thread(), post({ authorId: v.id }), NOW), MEMBERS],
     [
       'edits their own answer in a locked thread',
       (v) => may.mayEditPost(v, thread({ isLocked: true }), post({ authorId: v.id }), NOW),
@@ -113,11 +100,7 @@ describe('who acts', () => {
       'moderator admin',
     ],
     ['hides somebody’s answer', (v) => may.mayHidePost(v, post(), NOW), 'moderator admin'],
-    [
-      'takes back their own answer',
-      (v) => may.mayHidePost(v, post({ authorId: v.id }), NOW),
-      MEMBERS,
-    ],
+    ['takes back their own answer', (v) => may.mayHidePost(v, post({ authorId: v.id }), NOW), MEMBERS],
     [
       'takes back their own accepted answer',
       (v) => may.mayHidePost(v, post({ authorId: v.id, isAccepted: true }), NOW),
@@ -183,12 +166,7 @@ eachDatabase((_name, open) => {
       await aCategory(db, { access: 'restricted', roles: 'agent,moderator' }),
     ]
     for (const category of categories) {
-      for (const state of [
-        {},
-        { private_at: 1 },
-        { hidden_at: 1 },
-        { private_at: 1, hidden_at: 1 },
-      ]) {
+      for (const state of [{}, { private_at: 1 }, { hidden_at: 1 }, { private_at: 1, hidden_at: 1 }]) {
         await aThread(db, { category_id: category.id, author_id: asker.id, ...state })
         await aThread(db, { category_id: category.id, ...state })
       }

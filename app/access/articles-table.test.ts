@@ -17,8 +17,7 @@ const NOW = 1_000_000
 const EVERYBODY = ['guest', 'author', ...ROLES] as const
 type Who = (typeof EVERYBODY)[number]
 const AUTHOR = aViewer()
-const viewerOf = (who: Who): Viewer =>
-  who === 'guest' ? GUEST : who === 'author' ? AUTHOR : aViewer({ role: who })
+const viewerOf = (who: Who): Viewer => (who === 'guest' ? GUEST : who === 'author' ? AUTHOR : aViewer({ role: who }))
 const allowed = (rule: (viewer: Viewer) => Verdict | boolean): string =>
   EVERYBODY.filter((who) => {
     const verdict = rule(viewerOf(who))
@@ -27,8 +26,12 @@ const allowed = (rule: (viewer: Viewer) => Verdict | boolean): string =>
 
 const OPEN: CategoryFacts = { id: 1, access: 'public', roles: [], archived: false }
 const article = (more: Partial<ArticleFacts> = {}): ArticleFacts => ({
-  id: 1, category: OPEN, isPublished: true, createdBy: AUTHOR.id, ...more,
-}) // prettier-ignore
+  id: 1,
+  category: OPEN,
+  isPublished: true,
+  createdBy: AUTHOR.id,
+  ...more,
+})
 const revision = (more: Partial<RevisionFacts> = {}): RevisionFacts => ({
   by: 999_999,
   state: 'review',
@@ -45,11 +48,19 @@ describe('who reads', () => {
     ['one that is not published', article({ isPublished: false }), `author ${STAFF}`],
     ['one that nobody’s account began', article({ isPublished: false, createdBy: null }), STAFF],
     ['one in a members’ category', article({ category: { ...OPEN, access: 'members' } }), MEMBERS],
-    ['one in the advocates’ lounge', article({ category: { ...OPEN, access: 'restricted', roles: ['advocate'] } }), 'advocate admin'],
-    ['a draft there', article({ isPublished: false, category: { ...OPEN, access: 'restricted', roles: ['agent'] } }), 'agent admin'],
+    [
+      'one in the advocates’ lounge',
+      article({ category: { ...OPEN, access: 'restricted', roles: ['advocate'] } }),
+      'advocate admin',
+    ],
+    [
+      'a draft there',
+      article({ isPublished: false, category: { ...OPEN, access: 'restricted', roles: ['agent'] } }),
+      'agent admin',
+    ],
   ])('%s', (_what, facts, who) => {
     expect(allowed((viewer) => may.mayReadArticle(viewer, facts))).toBe(who)
-  }) // prettier-ignore
+  })
 })
 
 describe('who acts', () => {
@@ -61,7 +72,11 @@ describe('who acts', () => {
     ['reviews what they wrote', (v) => may.mayReviewRevision(v, revision({ by: v.id })), ''],
     ['reviews a draft', (v) => may.mayReviewRevision(v, revision({ state: 'draft' })), ''],
     ['publishes an approved revision', (v) => may.mayPublishRevision(v, revision({ state: 'approved' })), STAFF],
-    ['publishes their own approved revision', (v) => may.mayPublishRevision(v, revision({ state: 'approved', by: v.id })), STAFF],
+    [
+      'publishes their own approved revision',
+      (v) => may.mayPublishRevision(v, revision({ state: 'approved', by: v.id })),
+      STAFF,
+    ],
     ['publishes one that waits', (v) => may.mayPublishRevision(v, revision()), ''],
     ['looks after articles', (v) => may.mayKeepArticle(v), STAFF],
     ['withdraws an article', (v) => may.mayWithdrawArticle(v), 'moderator admin'],
@@ -69,7 +84,7 @@ describe('who acts', () => {
     ['mines, and decides about topics', (v) => mayMine(v), STAFF],
   ])('%s', (_what, rule, who) => {
     expect(allowed(rule)).toBe(who)
-  }) // prettier-ignore
+  })
 
   test('nobody who is suspended, or has not confirmed their address, writes', () => {
     for (const role of ROLES) {
@@ -105,10 +120,20 @@ eachDatabase((_name, open) => {
         const category = admin.byId(row.category_id)
         return category !== undefined && may.mayReadArticle(viewer, articleFacts(row, category))
       })
-      const listed = await db.selectFrom('articles').select('id').where(listedArticles(unreadable)).orderBy('id').execute() // prettier-ignore
-      const readable = await db.selectFrom('articles').select('id').where(readableArticles(viewer, unreadable)).orderBy('id').execute() // prettier-ignore
+      const listed = await db
+        .selectFrom('articles')
+        .select('id')
+        .where(listedArticles(unreadable))
+        .orderBy('id')
+        .execute()
+      const readable = await db
+        .selectFrom('articles')
+        .select('id')
+        .where(readableArticles(viewer, unreadable))
+        .orderBy('id')
+        .execute()
 
-      const idsOf = (found: readonly { readonly id: number }[]): number[] => found.map(({ id }) => id) // prettier-ignore
+      const idsOf = (found: readonly { readonly id: number }[]): number[] => found.map(({ id }) => id)
       expect(idsOf(readable), viewer.role).toEqual(idsOf(mayRead))
       expect(idsOf(listed), viewer.role).toEqual(idsOf(mayRead.filter((row) => row.listed === 1)))
     }

@@ -11,9 +11,7 @@ export function readableArticles(viewer: Viewer, unreadable: readonly number[]) 
     if (unreadable.length > 0) parts.push(eb('articles.category_id', 'not in', [...unreadable]))
     if (!isStaff(viewer)) {
       const listed = eb('articles.listed', '=', 1)
-      parts.push(
-        isMember(viewer) ? eb.or([listed, eb('articles.created_by', '=', viewer.id)]) : listed,
-      )
+      parts.push(isMember(viewer) ? eb.or([listed, eb('articles.created_by', '=', viewer.id)]) : listed)
     }
     return eb.and(parts)
   }
@@ -23,8 +21,6 @@ export function readableArticles(viewer: Viewer, unreadable: readonly number[]) 
 export function listedArticles(unreadable: readonly number[]) {
   return (eb: ExpressionBuilder<Schema, 'articles'>): Where => {
     const listed = eb('articles.listed', '=', eb.lit(1))
-    return unreadable.length === 0
-      ? listed
-      : eb.and([listed, eb('articles.category_id', 'not in', [...unreadable])])
+    return unreadable.length === 0 ? listed : eb.and([listed, eb('articles.category_id', 'not in', [...unreadable])])
   }
 }

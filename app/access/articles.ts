@@ -53,9 +53,7 @@ export function mayDraft(viewer: Viewer): Verdict {
 export function mayReviewRevision(viewer: Viewer, revision: RevisionFacts): Verdict {
   if (!isStaff(viewer)) return refused('Only staff review articles.')
   if (revision.state !== 'review') return refused('This revision does not wait for a review.')
-  return viewer.id === revision.by
-    ? refused('You wrote this, so somebody else reviews it.')
-    : ALLOWED
+  return viewer.id === revision.by ? refused('You wrote this, so somebody else reviews it.') : ALLOWED
 }
 
 /** May this viewer publish the revision? Staff, once another person approved it. */

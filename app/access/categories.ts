@@ -24,17 +24,10 @@ export function mayReadCategory(viewer: Viewer, category: CategoryFacts): boolea
 
 /** May this viewer start threads here? Asked only about categories they may read. */
 export function mayAskIn(category: CategoryFacts): Verdict {
-  return category.archived
-    ? refused('This category is closed to new threads. Choose another.')
-    : ALLOWED
+  return category.archived ? refused('This category is closed to new threads. Choose another.') : ALLOWED
 }
 
 /** The categories whose threads must not be found, listed or counted for this viewer. */
-export function unreadableCategories(
-  viewer: Viewer,
-  categories: readonly CategoryFacts[],
-): readonly number[] {
-  return categories
-    .filter((category) => !mayReadCategory(viewer, category))
-    .map((category) => category.id)
+export function unreadableCategories(viewer: Viewer, categories: readonly CategoryFacts[]): readonly number[] {
+  return categories.filter((category) => !mayReadCategory(viewer, category)).map((category) => category.id)
 }

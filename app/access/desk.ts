@@ -30,7 +30,7 @@ export function mayImportRequests(viewer: Viewer): Verdict {
 
 /** May this viewer say which numbers are taken out of requests, and let other tools send some? */
 export function mayMindIntake(viewer: Viewer): Verdict {
-  return viewer.role === 'admin' ? ALLOWED : refused('Only admins change what is redacted, or who may send requests.') // prettier-ignore
+  return viewer.role === 'admin' ? ALLOWED : refused('Only admins change what is redacted, or who may send requests.')
 }
 
 const PARTS = [

@@ -14,7 +14,7 @@ import { mayAdminister, mayChangeRole, maySuspend, mayWrite } from './members.ts
 
 const NOW = 1_000_000
 const EVERYBODY = ['guest', ...ROLES] as const
-const as = (role: (typeof EVERYBODY)[number]): Viewer => (role === 'guest' ? GUEST : aViewer({ role })) // prettier-ignore
+const as = (role: (typeof EVERYBODY)[number]): Viewer => (role === 'guest' ? GUEST : aViewer({ role }))
 const allowed = (may: (viewer: Viewer) => { readonly ok: boolean }): string =>
   EVERYBODY.filter((role) => may(as(role)).ok).join(' ')
 

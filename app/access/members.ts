@@ -16,9 +16,7 @@ export function mayWrite(viewer: Viewer, now: number): Verdict {
     )
   }
   if (!viewer.emailConfirmed) {
-    return refused(
-      'Confirm your e-mail address first: the link is in the mail that was sent to you.',
-    )
+    return refused('Confirm your e-mail address first: the link is in the mail that was sent to you.')
   }
   return ALLOWED
 }
@@ -27,18 +25,15 @@ export function mayWrite(viewer: Viewer, now: number): Verdict {
 export function maySuspend(viewer: Viewer, member: MemberFacts): Verdict {
   if (!isModerator(viewer)) return refused('Only moderators and admins suspend members.')
   if (viewer.id === member.id) return refused('You can’t suspend yourself.')
-  if (member.role === 'admin')
-    return refused('An admin must be made something else before being suspended.')
-  if (member.role === 'moderator' && viewer.role !== 'admin')
-    return refused('Only an admin suspends a moderator.')
+  if (member.role === 'admin') return refused('An admin must be made something else before being suspended.')
+  if (member.role === 'moderator' && viewer.role !== 'admin') return refused('Only an admin suspends a moderator.')
   return ALLOWED
 }
 
 /** May this viewer give that member another role? */
 export function mayChangeRole(viewer: Viewer, member: MemberFacts): Verdict {
   if (viewer.role !== 'admin') return refused('Only admins change roles.')
-  if (viewer.id === member.id)
-    return refused('You can’t change your own role: another admin does it.')
+  if (viewer.id === member.id) return refused('You can’t change your own role: another admin does it.')
   return ALLOWED
 }
 

@@ -10,10 +10,7 @@ export function readableThreads(viewer: Viewer, unreadable: readonly number[]) {
     const parts: Where[] = []
     if (unreadable.length > 0) parts.push(eb('threads.category_id', 'not in', [...unreadable]))
     if (!isStaff(viewer)) {
-      const open = eb.and([
-        eb('threads.private_at', 'is', null),
-        eb('threads.hidden_at', 'is', null),
-      ])
+      const open = eb.and([eb('threads.private_at', 'is', null), eb('threads.hidden_at', 'is', null)])
       parts.push(isMember(viewer) ? eb.or([open, eb('threads.author_id', '=', viewer.id)]) : open)
     }
     return eb.and(parts)
@@ -27,8 +24,6 @@ export function readableThreads(viewer: Viewer, unreadable: readonly number[]) {
 export function listedThreads(unreadable: readonly number[]) {
   return (eb: ExpressionBuilder<Schema, 'threads'>): Where => {
     const listed = eb('threads.listed', '=', eb.lit(1))
-    return unreadable.length === 0
-      ? listed
-      : eb.and([listed, eb('threads.category_id', 'not in', [...unreadable])])
+    return unreadable.length === 0 ? listed : eb.and([listed, eb('threads.category_id', 'not in', [...unreadable])])
   }
 }

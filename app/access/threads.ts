@@ -42,14 +42,10 @@ export function mayPostIn(viewer: Viewer, thread: ThreadFacts, now: number): Ver
   const write = mayWrite(viewer, now)
   if (!write.ok) return write
   if (thread.isMerged) return refused('This thread was joined to another. Answer there.')
-  if (thread.isHidden)
-    return refused('This thread is hidden by a moderator, so nothing can be added.')
-  if (thread.isLocked && !isStaff(viewer))
-    return refused('This thread is locked: only staff can write in it now.')
+  if (thread.isHidden) return refused('This thread is hidden by a moderator, so nothing can be added.')
+  if (thread.isLocked && !isStaff(viewer)) return refused('This thread is locked: only staff can write in it now.')
   if (thread.isClosed && !isStaff(viewer))
-    return refused(
-      'This thread was closed, so nothing can be added. Ask a new question and mention it.',
-    )
+    return refused('This thread was closed, so nothing can be added. Ask a new question and mention it.')
   if (thread.category.archived && !isStaff(viewer))
     return refused('This category is archived, so nothing can be added.')
   return ALLOWED
@@ -63,23 +59,16 @@ export function mayAcceptAnswer(viewer: Viewer, thread: ThreadFacts, now: number
     return refused('Only the person who asked, or staff, can say which answer solved it.')
   }
   if (thread.isHidden) return refused('This thread is hidden, so its answer can’t be changed.')
-  if (thread.isLocked && !isStaff(viewer))
-    return refused('This thread is locked, so its answer can’t be changed.')
+  if (thread.isLocked && !isStaff(viewer)) return refused('This thread is locked, so its answer can’t be changed.')
   return ALLOWED
 }
 
 /** May this viewer say that the post helped? Nobody votes for their own. */
-export function mayVoteHelpful(
-  viewer: Viewer,
-  thread: ThreadFacts,
-  post: PostFacts,
-  now: number,
-): Verdict {
+export function mayVoteHelpful(viewer: Viewer, thread: ThreadFacts, post: PostFacts, now: number): Verdict {
   const write = mayWrite(viewer, now)
   if (!write.ok) return write
   if (post.authorId === viewer.id) return refused('Others decide whether your answer is helpful.')
-  if (post.kind !== 'answer' && post.kind !== 'reply')
-    return refused('Only answers and replies can be helpful.')
+  if (post.kind !== 'answer' && post.kind !== 'reply') return refused('Only answers and replies can be helpful.')
   if (post.isHidden || thread.isHidden) return refused('This is hidden, so it can’t be voted for.')
   if (thread.isLocked && !isStaff(viewer))
     return refused('This thread is locked, so nothing in it can be voted for now.')
@@ -90,11 +79,9 @@ export function mayVoteHelpful(
 export function maySaySameHere(viewer: Viewer, thread: ThreadFacts, now: number): Verdict {
   const write = mayWrite(viewer, now)
   if (!write.ok) return write
-  if (viewer.id === thread.authorId)
-    return refused('You asked this yourself, so you are counted already.')
+  if (viewer.id === thread.authorId) return refused('You asked this yourself, so you are counted already.')
   if (thread.isMerged || thread.isHidden) return refused('This thread is not open for that.')
-  if (thread.isLocked && !isStaff(viewer))
-    return refused('This thread is locked, so nothing in it can change now.')
+  if (thread.isLocked && !isStaff(viewer)) return refused('This thread is locked, so nothing in it can change now.')
   return ALLOWED
 }
 
@@ -105,17 +92,11 @@ export function mayFollow(viewer: Viewer, thread: ThreadFacts): Verdict {
 }
 
 /** May this viewer edit the post? Its author while the thread is open, and staff. */
-export function mayEditPost(
-  viewer: Viewer,
-  thread: ThreadFacts,
-  post: PostFacts,
-  now: number,
-): Verdict {
+export function mayEditPost(viewer: Viewer, thread: ThreadFacts, post: PostFacts, now: number): Verdict {
   const write = mayWrite(viewer, now)
   if (!write.ok) return write
   if (isModerator(viewer)) return ALLOWED
-  if (viewer.id !== post.authorId && !isStaff(viewer))
-    return refused('Only the author or staff can edit this.')
+  if (viewer.id !== post.authorId && !isStaff(viewer)) return refused('Only the author or staff can edit this.')
   if (post.isHidden) return refused('This was hidden by a moderator, so it can’t be edited.')
   return mayPostIn(viewer, thread, now)
 }
@@ -130,12 +111,9 @@ export function mayHidePost(viewer: Viewer, post: PostFacts, now: number): Verdi
   if (isModerator(viewer)) return ALLOWED
   const write = mayWrite(viewer, now)
   if (!write.ok) return write
-  if (viewer.id !== post.authorId)
-    return refused('Only the author or a moderator can take this away.')
-  if (post.kind === 'opening')
-    return refused('A question others may need stays. Ask a moderator to hide it.')
-  if (post.isAccepted)
-    return refused('This answer solved the question, so it stays. Ask a moderator if it must go.')
+  if (viewer.id !== post.authorId) return refused('Only the author or a moderator can take this away.')
+  if (post.kind === 'opening') return refused('A question others may need stays. Ask a moderator to hide it.')
+  if (post.isAccepted) return refused('This answer solved the question, so it stays. Ask a moderator if it must go.')
   return ALLOWED
 }
 
@@ -167,9 +145,7 @@ export function mayMakePublic(viewer: Viewer): Verdict {
 export function mayFlag(viewer: Viewer, post: PostFacts, now: number): Verdict {
   const write = mayWrite(viewer, now)
   if (!write.ok) return write
-  return post.authorId === viewer.id
-    ? refused('This is your own. You can edit it or take it away.')
-    : ALLOWED
+  return post.authorId === viewer.id ? refused('This is your own. You can edit it or take it away.') : ALLOWED
 }
 
 /**
@@ -177,7 +153,6 @@ export function mayFlag(viewer: Viewer, post: PostFacts, now: number): Verdict {
  * how it went must not open what a moderator closed.
  */
 export function mayReportOutcome(viewer: Viewer, thread: ThreadFacts, now: number): Verdict {
-  if (viewer.id === null || viewer.id !== thread.authorId)
-    return refused('Only the person who asked can say this.')
+  if (viewer.id === null || viewer.id !== thread.authorId) return refused('Only the person who asked can say this.')
   return mayPostIn(viewer, thread, now)
 }

@@ -14,8 +14,7 @@ export function corrected(): void {
 
 function hideErrors(field: Element): void {
   field.setAttribute('data-corrected', '')
-  for (const control of field.querySelectorAll('[aria-invalid="true"]'))
-    control.setAttribute('aria-invalid', 'false')
+  for (const control of field.querySelectorAll('[aria-invalid="true"]')) control.setAttribute('aria-invalid', 'false')
   // Hidden words are still read aloud as a field's description, unless their id is gone.
   const words = field.querySelector(':scope > .wrong')
   if (words) {
@@ -42,9 +41,7 @@ function showErrors(): void {
     const words = field.querySelector(':scope > .wrong')
     if (!words) continue
     words.id = words.getAttribute('data-id') ?? words.id
-    for (const control of field.querySelectorAll('[aria-invalid="false"]'))
-      control.setAttribute('aria-invalid', 'true')
+    for (const control of field.querySelectorAll('[aria-invalid="false"]')) control.setAttribute('aria-invalid', 'true')
   }
-  for (const hidden of document.querySelectorAll<HTMLElement>('[data-errors], [data-errors] li'))
-    hidden.hidden = false
+  for (const hidden of document.querySelectorAll<HTMLElement>('[data-errors], [data-errors] li')) hidden.hidden = false
 }

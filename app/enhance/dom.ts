@@ -43,8 +43,7 @@ export function isTyping(target: EventTarget | null): boolean {
     (target.isContentEditable ||
       target instanceof HTMLTextAreaElement ||
       target instanceof HTMLSelectElement ||
-      (target instanceof HTMLInputElement &&
-        !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type)))
+      (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type)))
   )
 }
 

@@ -27,8 +27,7 @@ function isOn(): boolean {
 export function keys(): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.isComposing || isTyping(event.target) || document.querySelector('dialog[open]'))
-      return
+    if (event.isComposing || isTyping(event.target) || document.querySelector('dialog[open]')) return
     if (isOn() && act(event.key)) event.preventDefault()
   })
   document.addEventListener('keydown', (event) => {

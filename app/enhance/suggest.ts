@@ -9,9 +9,7 @@ let rows: readonly Suggested[] = []
 let at = -1
 
 function fieldOf(target: EventTarget | null): HTMLInputElement | undefined {
-  return target instanceof HTMLInputElement && target.hasAttribute('data-suggest')
-    ? target
-    : undefined
+  return target instanceof HTMLInputElement && target.hasAttribute('data-suggest') ? target : undefined
 }
 
 /** Suggestions under a search field: a list that the arrows move through, silent when the line is not there. */

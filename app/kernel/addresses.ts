@@ -7,10 +7,7 @@ export function addressOf(thread: { readonly id: number; readonly slug: string }
  * The address of a post in its thread: the page that holds it, wherever that is; of the thread where there is no post.
  * The number stands twice because browsers keep what follows `#` to themselves.
  */
-export function postAddress(
-  thread: { readonly id: number; readonly slug: string },
-  postId: number | null,
-): string {
+export function postAddress(thread: { readonly id: number; readonly slug: string }, postId: number | null): string {
   const address = addressOf(thread)
   return postId === null ? address : `${address}?post=${postId}#p${postId}`
 }

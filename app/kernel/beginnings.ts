@@ -16,7 +16,7 @@ const LETTERS = 48
  * that is one slip away from a beginning (insert, delete, replace, swap, after the first letter) can be tried.
  */
 export function openBeginnings(words: readonly string[], counts: ArrayLike<number>): Beginnings {
-  const order = Uint32Array.from(words.keys()).sort((a, b) => ((words[a] ?? '') < (words[b] ?? '') ? -1 : 1)) // prettier-ignore
+  const order = Uint32Array.from(words.keys()).sort((a, b) => ((words[a] ?? '') < (words[b] ?? '') ? -1 : 1))
   const sorted = Array.from(order, (id) => words[id] ?? '')
   const totals = new Float64Array(sorted.length + 1)
   order.forEach((id, at) => (totals[at + 1] = (totals[at] ?? 0) + (counts[id] ?? 0)))
@@ -30,7 +30,7 @@ export function openBeginnings(words: readonly string[], counts: ArrayLike<numbe
     }
     return from
   }
-  const rangeOf = (begun: string): readonly [number, number] => [placeOf(begun), placeOf(`${begun}\uffff`)] // prettier-ignore
+  const rangeOf = (begun: string): readonly [number, number] => [placeOf(begun), placeOf(`${begun}\uffff`)]
   const countOf = (begun: string): number => {
     const [from, to] = rangeOf(begun)
     return (totals[to] ?? 0) - (totals[from] ?? 0)
@@ -57,8 +57,11 @@ export function openBeginnings(words: readonly string[], counts: ArrayLike<numbe
 
 function frequentLetters(words: readonly string[]): readonly string[] {
   const counts = new Map<string, number>()
-  for (const word of words) for (const letter of word) counts.set(letter, (counts.get(letter) ?? 0) + 1) // prettier-ignore
-  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, LETTERS).map(([letter]) => letter) // prettier-ignore
+  for (const word of words) for (const letter of word) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, LETTERS)
+    .map(([letter]) => letter)
 }
 
 /** All that is one slip away from a text, its first letter right. */

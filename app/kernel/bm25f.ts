@@ -14,12 +14,7 @@ export interface FieldLengths {
  * and H. Zaragoza, 2009), saturated field by field. Titles are short whatever they say, so their length hardly
  * counts; answers ramble, so theirs counts in full. `textWeight`: what the text counts beside the title.
  */
-export function fieldWorth(
-  inTitle: number,
-  inText: number,
-  lengths: FieldLengths,
-  textWeight: number,
-): number {
+export function fieldWorth(inTitle: number, inText: number, lengths: FieldLengths, textWeight: number): number {
   const title = saturated(inTitle, lengths.title / lengths.meanTitle, TITLE)
   const text = saturated(inText, lengths.text / lengths.meanText, TEXT)
   return title + textWeight * text
@@ -30,11 +25,7 @@ export function rarity(having: number, all: number): number {
   return Math.log(1 + (all - having + 0.5) / (having + 0.5))
 }
 
-function saturated(
-  count: number,
-  length: number,
-  { k1, b }: { readonly k1: number; readonly b: number },
-): number {
+function saturated(count: number, length: number, { k1, b }: { readonly k1: number; readonly b: number }): number {
   if (count === 0) return 0
   const often = count / (1 - b + b * length)
   return (often * (k1 + 1)) / (often + k1)

@@ -1,6 +1,5 @@
 /** The closed list of expected refusals; each has one status and one page. */
-export type ErrorCode =
-  'not-found' | 'forbidden' | 'invalid' | 'conflict' | 'too-many' | 'unavailable'
+export type ErrorCode = 'not-found' | 'forbidden' | 'invalid' | 'conflict' | 'too-many' | 'unavailable'
 
 export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   'not-found': 404,

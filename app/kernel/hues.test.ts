@@ -30,9 +30,9 @@ const css = readFileSync('app/styles/tokens.css', 'utf8')
 /** A token's colour by day and by night, its hue turned where it is the company's. */
 function token(name: string, hue: number): readonly Rgb[] {
   const declared = new RegExp(`--${name}: light-dark\\(([^;]+)\\);`).exec(css)?.[1] ?? ''
-  const colours = [...declared.matchAll(/oklch\(([\d.]+) ([\d.]+) (?:var\(--hue, \d+\)|([\d.]+))\)/g)] // prettier-ignore
+  const colours = [...declared.matchAll(/oklch\(([\d.]+) ([\d.]+) (?:var\(--hue, \d+\)|([\d.]+))\)/g)]
   expect(colours, name).toHaveLength(2)
-  return colours.map(([, l, c, own]) => linearOf(Number(l), Number(c), own === undefined ? hue : Number(own))) // prettier-ignore
+  return colours.map(([, l, c, own]) => linearOf(Number(l), Number(c), own === undefined ? hue : Number(own)))
 }
 
 describe('the company’s own hue', () => {

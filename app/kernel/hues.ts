@@ -5,7 +5,10 @@ export interface NamedHue {
 }
 
 const STEP = 15
-const NAMES = 'Rose Coral Red Rust Orange Amber Yellow Olive Lime Leaf Green Jade Teal Lagoon Cyan Sky Azure Blue Indigo Iris Violet Purple Magenta Pink'.split(' ') // prettier-ignore
+const NAMES =
+  'Rose Coral Red Rust Orange Amber Yellow Olive Lime Leaf Green Jade Teal Lagoon Cyan Sky Azure Blue Indigo Iris Violet Purple Magenta Pink'.split(
+    ' ',
+  )
 
 /** Hues of the product's own colours that mean something, by day and by night. */
 const MEANINGS = [

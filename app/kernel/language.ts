@@ -43,26 +43,22 @@ export function writtenIn(text: string, least = 1): string | null {
   const sample = sampleOf(text)
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
   if (letters < 3) return null
-  for (const [language, script] of SCRIPTS)
-    if ((sample.match(script)?.length ?? 0) > letters / 4) return language
-  if ((sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0) > letters / 2)
-    return /[іїєґ]/i.test(sample) ? 'uk' : 'ru'
+  for (const [language, script] of SCRIPTS) if ((sample.match(script)?.length ?? 0) > letters / 4) return language
+  if ((sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0) > letters / 2) return /[іїєґ]/i.test(sample) ? 'uk' : 'ru'
   const scores = scoresOf(sample)
   const [first, second] = [...scores].sort((a, b) => b[1] - a[1])
   return first && first[1] >= least && first[1] >= 1.5 * (second?.[1] ?? 0) ? first[0] : null
 }
 
 /** The beginning of a text without addresses and what stands in the place of something personal. */
-export const sampleOf = (text: string): string =>
-  text.replace(/\[[\w -]+\]|https?:\S+/g, ' ').slice(0, SAMPLE)
+export const sampleOf = (text: string): string => text.replace(/\[[\w -]+\]|https?:\S+/g, ' ').slice(0, SAMPLE)
 
 /** A word of two languages counts half for each, and one said twice is no more proof: "OS" is Portuguese as well. */
 function scoresOf(sample: string): Map<string, number> {
   const scores = new Map<string, number>()
   for (const word of new Set(sample.toLowerCase().match(/\p{L}+/gu))) {
     const languages = LANGUAGES_OF.get(word) ?? []
-    for (const language of languages)
-      scores.set(language, (scores.get(language) ?? 0) + 1 / languages.length)
+    for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + 1 / languages.length)
   }
   return scores
 }

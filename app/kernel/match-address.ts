@@ -37,9 +37,7 @@ const unnamed = (source: string): string => source.replace(/\(\?<\w+>/g, '(?:')
 
 /** One expression for all addresses of which `is` holds. */
 function anyOf(is: (facts: AddressFacts) => boolean): RegExp {
-  const sources = PATTERNS.filter((pattern) => is(TABLE[pattern] ?? {})).map((pattern) =>
-    unnamed(sourceOf(pattern)),
-  )
+  const sources = PATTERNS.filter((pattern) => is(TABLE[pattern] ?? {})).map((pattern) => unnamed(sourceOf(pattern)))
   return new RegExp(`^(?:${sources.join('|')})$`)
 }
 
@@ -96,9 +94,7 @@ export function wantsFreshSite(target: string): boolean {
 const READ = COMPILED.filter(({ facts }) => facts.countsAsRead !== undefined)
 
 /** What opening a path counts as reading: a thread or an article, by its number. */
-export function readAt(
-  path: string,
-): { readonly kind: 'thread' | 'article'; readonly id: number } | null {
+export function readAt(path: string): { readonly kind: 'thread' | 'article'; readonly id: number } | null {
   for (const { expression, facts } of READ) {
     const params = expression.exec(path)?.groups
     if (params && facts.countsAsRead)
@@ -113,10 +109,7 @@ export function readAt(
 /** The key under which what is typed at a path is kept as a draft; empty where nothing is kept. */
 export function draftKeyAt(path: string): string {
   const match = matchAddress(path)
-  return (match?.facts.draft ?? '').replace(
-    /\{(\w+)\}/g,
-    (_all, name: string) => match?.params[name] ?? '',
-  )
+  return (match?.facts.draft ?? '').replace(/\{(\w+)\}/g, (_all, name: string) => match?.params[name] ?? '')
 }
 
 /** The words that can't be a slug after this beginning, because they are pages of their own. */

@@ -9,7 +9,7 @@ export const MOST_MENTIONS = 20
  */
 export function mentionsIn(html: string): readonly string[] {
   const prose = plainText(withoutQuotes(html.replace(/<(pre|code)\b[^>]*>.*?<\/\1>/gs, ' ')))
-  const found = [...prose.matchAll(/(?<![\p{L}\p{M}\p{N}_@/.])@([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{2,29})/gu)] // prettier-ignore
+  const found = [...prose.matchAll(/(?<![\p{L}\p{M}\p{N}_@/.])@([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{2,29})/gu)]
   return [...new Set(found.map((match) => (match[1] ?? '').toLowerCase()))]
 }
 

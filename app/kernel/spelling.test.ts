@@ -35,7 +35,12 @@ describe('what may be meant', () => {
   it('is at most four words', () => {
     const words = [...'abcdefgh'].map((letter) => `word${letter}`)
 
-    expect(openSpelling(words, words.map(() => 5)).correct('wordz')).toHaveLength(4) // prettier-ignore
+    expect(
+      openSpelling(
+        words,
+        words.map(() => 5),
+      ).correct('wordz'),
+    ).toHaveLength(4)
     expect(openSpelling([], []).correct('word')).toEqual([])
   })
 })

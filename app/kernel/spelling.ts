@@ -49,7 +49,7 @@ export function openSpelling(words: readonly string[], counts: ArrayLike<number>
         if (distance === Infinity) return []
         const other = words[id] ?? ''
         const count = counts[id] ?? 0
-        const belief = Math.log(count + 1) - SLIP * distance - (other[0] === word[0] ? 0 : FIRST_LETTER) // prettier-ignore
+        const belief = Math.log(count + 1) - SLIP * distance - (other[0] === word[0] ? 0 : FIRST_LETTER)
         return [{ word: other, distance, count, belief }]
       })
       return shared(near)
@@ -57,12 +57,8 @@ export function openSpelling(words: readonly string[], counts: ArrayLike<number>
   }
 }
 
-function shared(
-  near: readonly (Omit<Correction, 'weight'> & { readonly belief: number })[],
-): readonly Correction[] {
-  const best = [...near]
-    .sort((a, b) => b.belief - a.belief || (a.word < b.word ? -1 : 1))
-    .slice(0, MOST)
+function shared(near: readonly (Omit<Correction, 'weight'> & { readonly belief: number })[]): readonly Correction[] {
+  const best = [...near].sort((a, b) => b.belief - a.belief || (a.word < b.word ? -1 : 1)).slice(0, MOST)
   const top = best[0]?.belief ?? 0
   const likely = best.filter(({ belief }) => Math.exp(belief - top) >= LEAST_SHARE)
   const sum = likely.reduce((all, { belief }) => all + Math.exp(belief - top), 0)
@@ -89,7 +85,7 @@ function openMeetings(words: readonly string[]): { at(rest: string): Iterable<nu
     })
   }
   each((slot) => (starts[slot] = (starts[slot] ?? 0) + 1))
-  for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0) // prettier-ignore
+  for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0)
   each((slot, id) => {
     const at = (starts[slot] ?? 1) - 1
     starts[slot] = at
@@ -129,16 +125,9 @@ export function distanceOf(a: string, b: string, most: number): number {
     let least = i
     for (let j = 1; j < width; j++) {
       const isSame = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
-      let cost = Math.min(
-        (last[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (last[j - 1] ?? 0) + (isSame ? 0 : 1),
-      )
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (isSame ? 0 : 1))
       const isSwap =
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
       if (isSwap) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
       row[j] = cost
       if (cost < least) least = cost

@@ -19,20 +19,19 @@ export function excerptOf(html: string, length = 180): string {
 }
 
 /** Characters that change how a text is read and can't be seen: controls, joiners, direction marks. */
-const UNSEEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** Line and paragraph separators part words as line ends do. */
 const LINE_ENDS = /[\u2028\u2029\u0085\u000b\u000c]/g
 
 /** What somebody typed as one line: composed, without unseen characters, single spaces. */
 export function asLine(text: string): string {
-  return text.normalize('NFC').replace(LINE_ENDS, ' ').replace(UNSEEN, '').replace(/\s+/g, ' ').trim() // prettier-ignore
+  return text.normalize('NFC').replace(LINE_ENDS, ' ').replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
 }
 
 /** What somebody typed as a text of several lines, line ends alike. */
 export function asBlock(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(LINE_ENDS, '\n').replace(UNSEEN, '').trim() // prettier-ignore
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(LINE_ENDS, '\n').replace(UNSEEN, '').trim()
 }
 
 /** The readable end of an address: letters and digits of a title joined by hyphens, at most 60; may be empty. */

@@ -44,13 +44,18 @@ export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
         redirect: 'error',
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
-      if (!response.ok) throw new ModelUnavailableError(`The model’s server answered ${response.status}.`) // prettier-ignore
+      if (!response.ok) throw new ModelUnavailableError(`The model’s server answered ${response.status}.`)
       return JSON.parse(await readLimited(response)) as unknown
     } catch (error) {
       if (error instanceof ModelUnavailableError) throw error
-      if (error instanceof SyntaxError) throw new ModelUnavailableError('The model’s server answered with something that is no JSON.') // prettier-ignore
+      if (error instanceof SyntaxError)
+        throw new ModelUnavailableError('The model’s server answered with something that is no JSON.')
       const isSlow = error instanceof Error && error.name === 'TimeoutError'
-      throw new ModelUnavailableError(isSlow ? `The model gave no answer within ${Math.round(limit / 1000)} seconds.` : 'The model’s server can’t be reached.') // prettier-ignore
+      throw new ModelUnavailableError(
+        isSlow
+          ? `The model gave no answer within ${Math.round(limit / 1000)} seconds.`
+          : 'The model’s server can’t be reached.',
+      )
     }
   }
   let name: string | null = null
@@ -71,7 +76,7 @@ export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
       )
       const [choice] = answer.choices
       if (!choice || choice.finish_reason === 'length') {
-        throw new ModelUnavailableError('The model’s answer was cut off: the text is too long for it.') // prettier-ignore
+        throw new ModelUnavailableError('The model’s answer was cut off: the text is too long for it.')
       }
       return choice.message.content
     },

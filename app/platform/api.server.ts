@@ -12,13 +12,10 @@ export interface Problem {
 }
 
 /** The answer that says what was wrong, for programs and for those who write them. */
-export function problem(
-  { status, title, errors }: Problem,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
+export function problem({ status, title, errors }: Problem, headers: Readonly<Record<string, string>> = {}): Response {
   return Response.json(
     { type: 'about:blank', status, title, ...(errors ? { errors } : {}) },
-    { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers } }, // prettier-ignore
+    { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers } },
   )
 }
 
@@ -40,8 +37,7 @@ export class ApiProblem extends Error {
 export function actOfApi(run: (args: ActionFunctionArgs) => Promise<Response>) {
   const action = async (args: ActionFunctionArgs): Promise<Response> => {
     try {
-      if (args.request.method !== 'POST')
-        throw new ApiProblem({ status: 405, title: 'Only POST is answered here.' })
+      if (args.request.method !== 'POST') throw new ApiProblem({ status: 405, title: 'Only POST is answered here.' })
       const answer = await run(args)
       args.context.nudge()
       return answer
@@ -49,11 +45,14 @@ export function actOfApi(run: (args: ActionFunctionArgs) => Promise<Response>) {
       await drain(args.request)
       if (error instanceof ApiProblem) return problem(error.problem, headersOf(error.problem))
       if (error instanceof AppError) {
-        const again = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) } // prettier-ignore
+        const again = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) }
         return problem({ status: error.status, title: error.message }, again)
       }
       if (isStorageFailure(error) !== null)
-        return problem({ status: 503, title: 'Nothing can be saved for the moment. Send it again in a while.' }, { 'Retry-After': '30' }) // prettier-ignore
+        return problem(
+          { status: 503, title: 'Nothing can be saved for the moment. Send it again in a while.' },
+          { 'Retry-After': '30' },
+        )
       throw error
     }
   }
@@ -67,11 +66,8 @@ function headersOf({ status }: Problem): Record<string, string> {
 
 /** The token of a request's `Authorization: Bearer …`; throws the problem 401 without one. */
 export function bearerOf(request: Request): string {
-  const given = /^Bearer ([\w.~+/-]{1,300}=*)$/i.exec(
-    request.headers.get('authorization') ?? '',
-  )?.[1]
-  if (given === undefined)
-    throw new ApiProblem({ status: 401, title: 'Send a token: “Authorization: Bearer …”.' })
+  const given = /^Bearer ([\w.~+/-]{1,300}=*)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (given === undefined) throw new ApiProblem({ status: 401, title: 'Send a token: “Authorization: Bearer …”.' })
   return given
 }
 
@@ -99,16 +95,20 @@ type Issue = z.core.$ZodIssue
 /** Of the ways a body may look, the one that it comes nearest to tells what is wrong. */
 function issuesOf(issue: Issue): { at: string; why: string }[] {
   if (issue.code === 'invalid_union') {
-    const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a) || Number(isOfOtherKind(a)) - Number(isOfOtherKind(b)))[0] // prettier-ignore
-    if (nearest && nearest.length > 0) return nearest.flatMap((one) => issuesOf({ ...one, path: [...issue.path, ...one.path] })) // prettier-ignore
+    const nearest = [...issue.errors].sort(
+      (a, b) => depth(b) - depth(a) || Number(isOfOtherKind(a)) - Number(isOfOtherKind(b)),
+    )[0]
+    if (nearest && nearest.length > 0)
+      return nearest.flatMap((one) => issuesOf({ ...one, path: [...issue.path, ...one.path] }))
   }
   return [{ at: issue.path.join('.'), why: issue.message }]
 }
 
 /** An object where a list was sent, or the other way round. */
-const isOfOtherKind = (issues: readonly Issue[]): boolean => issues.some((one) => one.code === 'invalid_type' && one.path.length === 0) // prettier-ignore
+const isOfOtherKind = (issues: readonly Issue[]): boolean =>
+  issues.some((one) => one.code === 'invalid_type' && one.path.length === 0)
 
-const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((one) => one.path.length)) // prettier-ignore
+const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((one) => one.path.length))
 
 function withoutNul(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '')

@@ -21,12 +21,7 @@ const EnvSchema = z.object({
   DATABASE_URL: url('postgres://user:password@host/name', 'postgres:', 'postgresql:').optional(),
   SMTP_URL: url('smtp://user:password@host:587', 'smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().default('Askwell <askwell@localhost>'),
-  TRUST_PROXY: z.coerce
-    .number('must be the number of proxies in front, such as 1')
-    .int()
-    .min(0)
-    .max(10)
-    .default(0),
+  TRUST_PROXY: z.coerce.number('must be the number of proxies in front, such as 1').int().min(0).max(10).default(0),
   ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   LOG_LEVEL: z

@@ -26,7 +26,7 @@ describe('the settings of the environment', () => {
   })
 
   test('the address of the site has no slash at its end', () => {
-    expect(parseEnv({ BASE_URL: 'https://help.example.com//' }).baseUrl).toBe('https://help.example.com') // prettier-ignore
+    expect(parseEnv({ BASE_URL: 'https://help.example.com//' }).baseUrl).toBe('https://help.example.com')
   })
 
   test('a host that means all is not an address to send people to', () => {
@@ -47,9 +47,18 @@ describe('the settings of the environment', () => {
       })
 
     expect(parse).toThrow(EnvError)
-    for (const name of ['PORT', 'BASE_URL', 'DATABASE_URL', 'SMTP_URL', 'ROLE', 'TRUST_PROXY', 'METRICS_TOKEN', 'DEMO_PASSWORD']) {
+    for (const name of [
+      'PORT',
+      'BASE_URL',
+      'DATABASE_URL',
+      'SMTP_URL',
+      'ROLE',
+      'TRUST_PROXY',
+      'METRICS_TOKEN',
+      'DEMO_PASSWORD',
+    ]) {
       expect(parse).toThrow(new RegExp(`^ {2}${name} must `, 'm'))
-    } // prettier-ignore
+    }
   })
 
   test.each(['-1', '65536', '3.5', 'NaN', '1e9'])('PORT=%s is refused', (port) => {

@@ -1,21 +1,9 @@
-import {
-  data,
-  redirect,
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  type LoaderFunctionArgs,
-} from '@remix-run/node'
+import { data, redirect, type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Audience } from '#app/kernel/address-table.ts'
 import { AppError, notFound, type FieldErrors } from '#app/kernel/errors.ts'
 import { draftKeyAt, pathOf } from '#app/kernel/match-address.ts'
-import {
-  isMember,
-  isModerator,
-  isStaff,
-  type MemberViewer,
-  type Viewer,
-} from '#app/kernel/roles.ts'
+import { isMember, isModerator, isStaff, type MemberViewer, type Viewer } from '#app/kernel/roles.ts'
 import { isConnectionLost, isStorageFailure } from '#db/transaction.server.ts'
 import { countUse, limitFor, type Limit } from './rate-limit.server.ts'
 
@@ -42,10 +30,7 @@ type WithAudience<F> = F & { readonly [AUDIENCE]: Audience }
 export function load<A extends Audience, T>(
   audience: A,
   read: (args: RouteArgs<A>) => Promise<T>,
-  {
-    hasPage = true,
-    needsDatabase = true,
-  }: { readonly hasPage?: boolean; readonly needsDatabase?: boolean } = {},
+  { hasPage = true, needsDatabase = true }: { readonly hasPage?: boolean; readonly needsDatabase?: boolean } = {},
 ): WithAudience<(args: LoaderFunctionArgs) => Promise<T>> {
   const loader = async (args: LoaderFunctionArgs): Promise<T> => {
     try {
@@ -70,8 +55,7 @@ function isDocumentOfGuest({ context }: LoaderFunctionArgs): boolean {
  * Fields are read as ever, but a view can't be spread.
  */
 function unserialised<T>(view: T): T {
-  if (typeof view !== 'object' || view === null || Object.getPrototypeOf(view) !== Object.prototype)
-    return view
+  if (typeof view !== 'object' || view === null || Object.getPrototypeOf(view) !== Object.prototype) return view
   const hidden = {}
   for (const [name, value] of Object.entries(view)) Object.defineProperty(hidden, name, { value })
   return hidden as T // the same fields, only not listed
@@ -112,10 +96,12 @@ export function act<A extends Audience, T>(
     } catch (error) {
       const refusal = refusalOf(error)
       if (!refusal) args.context.nudge() // a redirect after a change; a refused form changed nothing
-      if (form && (args.context.isAway || isConnectionLost(error)))
-        throw unreached(args.request, form)
+      if (form && (args.context.isAway || isConnectionLost(error))) throw unreached(args.request, form)
       if (!refusal || refusal.code === 'not-found' || !hasPage) throw asResponse(error)
-      return data({ errors: { ...refusal.fields, '': refusal.message }, values: form ? valuesOf(form) : {} }, headersOf(refusal)) // prettier-ignore
+      return data(
+        { errors: { ...refusal.fields, '': refusal.message }, values: form ? valuesOf(form) : {} },
+        headersOf(refusal),
+      )
     }
   }
   return Object.assign(action, { [AUDIENCE]: audience })
@@ -143,7 +129,7 @@ export function actOnUpload<A extends Audience, T>(
       await drain(args.request)
       const refusal = refusalOf(error)
       if (!refusal || refusal.code === 'not-found') throw asResponse(error)
-      return data({ errors: { ...refusal.fields, '': refusal.message }, values: {} }, headersOf(refusal)) // prettier-ignore
+      return data({ errors: { ...refusal.fields, '': refusal.message }, values: {} }, headersOf(refusal))
     }
   }
   return Object.assign(action, { [AUDIENCE]: audience })
@@ -187,11 +173,7 @@ export function actForScripts<A extends Audience>(
 }
 
 /** Counts one more use against a limit: by the member, or by the address of a guest. */
-async function count(
-  { db, clock, address }: AppLoadContext,
-  viewer: Viewer,
-  limit: Limit | null,
-): Promise<void> {
+async function count({ db, clock, address }: AppLoadContext, viewer: Viewer, limit: Limit | null): Promise<void> {
   if (!limit) return
   const who = viewer.id === null ? `ip ${address}` : `member ${viewer.id}`
   await countUse(db, clock, limitFor(limit, viewer), who)
@@ -255,7 +237,7 @@ function demandDatabase({ context }: LoaderFunctionArgs): void {
   if (context.isAway) throw new AppError('unavailable', AWAY, { retryAfter: AWAY_SECONDS })
 }
 
-const AWAY = 'The database can’t be reached for the moment. It usually comes back by itself within a minute.' // prettier-ignore
+const AWAY = 'The database can’t be reached for the moment. It usually comes back by itself within a minute.'
 const AWAY_SECONDS = 10
 
 /**
@@ -401,10 +383,16 @@ function refusalOf(error: unknown): AppError | null {
   if (error instanceof AppError) return error
   const failure = isStorageFailure(error)
   if (failure === 'full') {
-    return new AppError('unavailable', 'The disk is full, so nothing can be saved for now. Reading goes on. What you wrote is below: copy it, or try again in a while.') // prettier-ignore
+    return new AppError(
+      'unavailable',
+      'The disk is full, so nothing can be saved for now. Reading goes on. What you wrote is below: copy it, or try again in a while.',
+    )
   }
   if (failure === 'unavailable') {
-    return new AppError('unavailable', 'Nothing can be saved for the moment. Reading goes on. What you wrote is below: copy it, or try again in a while.') // prettier-ignore
+    return new AppError(
+      'unavailable',
+      'Nothing can be saved for the moment. Reading goes on. What you wrote is below: copy it, or try again in a while.',
+    )
   }
   return null
 }

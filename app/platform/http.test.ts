@@ -12,16 +12,7 @@ import { aMember } from '#test/support/factories/rows.ts'
 import { aViewer } from '#test/support/factories/viewers.ts'
 import { aBrowser, type Browser } from '#test/support/routes.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
-import {
-  act,
-  idParam,
-  load,
-  mayUse,
-  parseForm,
-  parseQuery,
-  safePath,
-  valuesOf,
-} from './http.server.ts'
+import { act, idParam, load, mayUse, parseForm, parseQuery, safePath, valuesOf } from './http.server.ts'
 import { unlessPreview } from './rate-limit.server.ts'
 
 describe('check 28: where a form may lead', () => {
@@ -35,13 +26,43 @@ describe('check 28: where a form may lead', () => {
   })
 
   const HOSTILE = [
-    '', ' ', 'x', '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\\/evil.example',
-    'https://evil.example', 'http:evil.example', 'https:/evil.example', 'javascript:alert(1)', 'JaVaScRiPt:alert(1)',
-    ' javascript:alert(1)', 'java\tscript:alert(1)', '/\tjavascript:alert(1)', 'data:text/html,x', 'vbscript:x',
-    '/\t/evil.example', '/\n/evil.example', '/\r/evil.example', '\t//evil.example', '/%0d%0aSet-Cookie:x=1\r\n',
-    '/\u0000/evil.example', '@evil.example', '.evil.example', ':evil.example', '?//evil.example', '#//evil.example',
-    '/.//evil.example', '/..//evil.example', '/x/../\\evil.example', '//evil.example/%2f..', '/////', null, undefined,
-  ] // prettier-ignore
+    '',
+    ' ',
+    'x',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/\\/evil.example',
+    'https://evil.example',
+    'http:evil.example',
+    'https:/evil.example',
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    ' javascript:alert(1)',
+    'java\tscript:alert(1)',
+    '/\tjavascript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    '/\r/evil.example',
+    '\t//evil.example',
+    '/%0d%0aSet-Cookie:x=1\r\n',
+    '/\u0000/evil.example',
+    '@evil.example',
+    '.evil.example',
+    ':evil.example',
+    '?//evil.example',
+    '#//evil.example',
+    '/.//evil.example',
+    '/..//evil.example',
+    '/x/../\\evil.example',
+    '//evil.example/%2f..',
+    '/////',
+    null,
+    undefined,
+  ]
   test.each(HOSTILE)('%j stays on this site', (next) => {
     const path = safePath(next)
     const there = new URL(path, 'https://help.example.test')
@@ -71,7 +92,7 @@ describe('check 34: forms and queries of any shape', () => {
   }
 
   test('only the fields of the shape are seen', () => {
-    const given = form(['title', 'A title'], ['role', 'admin'], ['__proto__', 'x'], ['constructor', 'y']) // prettier-ignore
+    const given = form(['title', 'A title'], ['role', 'admin'], ['__proto__', 'x'], ['constructor', 'y'])
 
     expect(parseForm(Shape, given)).toEqual({ title: 'A title' })
     expect(({} as Record<string, unknown>)['x']).toBeUndefined()
@@ -79,7 +100,7 @@ describe('check 34: forms and queries of any shape', () => {
 
   test.each([
     ['nothing', form(), { title: 'Give one title.' }],
-    ['a field twice', form(['title', 'One title'], ['title', 'Another']), { title: 'Give one title.' }], // prettier-ignore
+    ['a field twice', form(['title', 'One title'], ['title', 'Another']), { title: 'Give one title.' }],
     ['a file', form(['title', new Blob(['x'])]), { title: 'Give one title.' }],
     ['too little', form(['title', 'x']), { title: 'Say more.' }],
     ['a NUL', form(['title', 'A\0title']), { title: 'This holds a character that can’t be kept.' }],
@@ -92,22 +113,12 @@ describe('check 34: forms and queries of any shape', () => {
     expect(() => parseQuery(Shape, new URLSearchParams('title=a&title=b'))).toThrow(AppError)
   })
 
-  test.each([
-    '0',
-    '-1',
-    '1.5',
-    '1e3',
-    ' 1',
-    '01',
-    '0x10',
-    '9'.repeat(16),
-    'NaN',
-    '',
-    undefined,
-    '١',
-  ])('%j is no id of anything', (text) => {
-    expect(() => idParam(text)).toThrow(AppError)
-  })
+  test.each(['0', '-1', '1.5', '1e3', ' 1', '01', '0x10', '9'.repeat(16), 'NaN', '', undefined, '١'])(
+    '%j is no id of anything',
+    (text) => {
+      expect(() => idParam(text)).toThrow(AppError)
+    },
+  )
 })
 
 describe('who may use a route', () => {
@@ -168,7 +179,7 @@ eachDatabase((_name, open) => {
   test('a guest whose session ended while they wrote gets their words back', async () => {
     const action = act('member', null, async () => 'never')
 
-    const answer = await aBrowser(services).submit(action, '/t/42/answers', { body: 'My words', password: 'x' }) // prettier-ignore
+    const answer = await aBrowser(services).submit(action, '/t/42/answers', { body: 'My words', password: 'x' })
 
     expect(answer).toMatchObject({
       status: 401,
@@ -222,7 +233,15 @@ eachDatabase((_name, open) => {
           )
         ).status,
       ).toBe(404)
-      expect((await browser.submit(act(audience, null, async () => 'done'), '/desk', {})).status).toBe(404) // prettier-ignore
+      expect(
+        (
+          await browser.submit(
+            act(audience, null, async () => 'done'),
+            '/desk',
+            {},
+          )
+        ).status,
+      ).toBe(404)
     },
   )
 
@@ -233,30 +252,24 @@ eachDatabase((_name, open) => {
     ['conflict', 409],
     ['too-many', 429],
     ['unavailable', 503],
-  ] as const)(
-    'a refusal %s has status %i, and the form comes back but for passwords',
-    async (code, status) => {
-      const action = act('everyone', null, async () => {
-        throw new AppError(code, 'Not so.', { fields: { title: 'Here.' }, retryAfter: 7 })
-      })
+  ] as const)('a refusal %s has status %i, and the form comes back but for passwords', async (code, status) => {
+    const action = act('everyone', null, async () => {
+      throw new AppError(code, 'Not so.', { fields: { title: 'Here.' }, retryAfter: 7 })
+    })
 
-      const answer = await aBrowser(services).submit(action, '/x', { title: 'T', password: 'p' })
+    const answer = await aBrowser(services).submit(action, '/x', { title: 'T', password: 'p' })
 
-      expect(answer.status).toBe(status)
-      expect(answer.headers.get('Retry-After')).toBe('7')
-      if (code === 'not-found') expect(answer.data).toEqual({ message: 'Not so.' })
-    else expect(answer).toMatchObject({ errors: { '': 'Not so.', title: 'Here.' }, values: { title: 'T' } }) // prettier-ignore
-      expect(answer.values).not.toHaveProperty('password')
-    },
-  )
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('Retry-After')).toBe('7')
+    if (code === 'not-found') expect(answer.data).toEqual({ message: 'Not so.' })
+    else expect(answer).toMatchObject({ errors: { '': 'Not so.', title: 'Here.' }, values: { title: 'T' } })
+    expect(answer.values).not.toHaveProperty('password')
+  })
 
   test('a full disk and a database that is away are said in words, and the words typed come back', async () => {
     for (const [error, words] of [
       [Object.assign(new Error('x'), { code: 'SQLITE_FULL' }), 'The disk is full'],
-      [
-        Object.assign(new Error('x'), { code: 'SQLITE_READONLY' }),
-        'Nothing can be saved for the moment',
-      ],
+      [Object.assign(new Error('x'), { code: 'SQLITE_READONLY' }), 'Nothing can be saved for the moment'],
     ] as const) {
       const action = act('everyone', null, async () => {
         throw error
@@ -301,8 +314,7 @@ eachDatabase((_name, open) => {
     const action = act('everyone', unlessPreview(LIMIT), async () => 'done')
     const browser = aBrowser(services)
 
-    for (let i = 0; i < 5; i += 1)
-      expect((await browser.submit(action, '/x', { intent: 'preview' })).status).toBe(200)
+    for (let i = 0; i < 5; i += 1) expect((await browser.submit(action, '/x', { intent: 'preview' })).status).toBe(200)
 
     expect((await browser.submit(action, '/x', {})).status).toBe(200)
   })
@@ -344,7 +356,13 @@ eachDatabase((_name, open) => {
 
 test('a refused form comes back whole: repeated fields too, passwords and files never', () => {
   const form = new FormData()
-  for (const [name, value] of [['title', 'short'], ['request', '1,2'], ['request', '7'], ['new_password', 'secret']] as const) form.append(name, value) // prettier-ignore
+  for (const [name, value] of [
+    ['title', 'short'],
+    ['request', '1,2'],
+    ['request', '7'],
+    ['new_password', 'secret'],
+  ] as const)
+    form.append(name, value)
   form.append('file', new File(['x'], 'x.txt'))
 
   expect(valuesOf(form)).toEqual({ title: 'short', request: '1,2,7' })

@@ -47,12 +47,7 @@ const turns = openTurns({
  * Reads a picture that somebody sent, throws `invalid` beside `field` when it can't be used, and encodes
  * it anew, when it is the turn of the member who sent it (`whose`). Its size in bytes, its kind and its size in pixels are checked before it is decoded.
  */
-export async function cleanImage(
-  file: File,
-  size: ImageSize,
-  field: string,
-  whose: Whose,
-): Promise<CleanImage> {
+export async function cleanImage(file: File, size: ImageSize, field: string, whose: Whose): Promise<CleanImage> {
   const refuse = (why: string): AppError =>
     new AppError('invalid', 'This picture can’t be used.', { fields: { [field]: why } })
   if (file.size === 0) throw refuse('Choose a picture first.')
@@ -65,8 +60,7 @@ export async function cleanImage(
   const options = { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 } as const
   try {
     const { width, height } = await sharp(sent, options).metadata()
-    if (width * height > MAX_PIXELS)
-      throw refuse('This picture has more than 40 megapixels. Send a smaller one.')
+    if (width * height > MAX_PIXELS) throw refuse('This picture has more than 40 megapixels. Send a smaller one.')
     const { data, info } = await turns.take(whose, () =>
       sharp(sent, options)
         .rotate()

@@ -5,10 +5,7 @@ import { inTransaction, isLastAdmin, type Executor } from '#db/transaction.serve
  * A transaction that may take an admin's rights away. The table itself refuses to lose its last active admin,
  * whoever acts at the same moment; here the refusal becomes a sentence.
  */
-export async function keepingAnAdmin<T>(
-  db: Executor,
-  change: (trx: Executor) => Promise<T>,
-): Promise<T> {
+export async function keepingAnAdmin<T>(db: Executor, change: (trx: Executor) => Promise<T>): Promise<T> {
   try {
     return await inTransaction(db, change)
   } catch (error) {

@@ -38,7 +38,7 @@ export function openMarkdownLane(): MarkdownLane {
       worker.once('message', () => resolve()) // it says that it is ready before anything else
       worker.once('error', reject)
       worker.once('exit', () => reject(new Error('The thread that renders Markdown ended.')))
-      setTimeout(() => reject(new Error('The thread that renders Markdown did not start.')), STARTING).unref() // prettier-ignore
+      setTimeout(() => reject(new Error('The thread that renders Markdown did not start.')), STARTING).unref()
     })
     ready.catch(() => undefined) // whoever waits for it hears of it; nobody may
     worker.on('error', () => undefined)

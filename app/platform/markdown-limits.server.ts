@@ -21,8 +21,7 @@ export function refusalOf(body: string): string | null {
     if (levels > MAX_NESTING && !/^[\s*]+$|^[\s-]+$/.test(line)) {
       return `Quotes and lists may be ${MAX_NESTING} levels deep, not more.`
     }
-    if (/^\s{200,}\S/.test(line))
-      return 'A line starts with more than 200 spaces. Use a code block.'
+    if (/^\s{200,}\S/.test(line)) return 'A line starts with more than 200 spaces. Use a code block.'
   }
   if (LONG_RUN.test(body.replace(/^[ \t]*([*_~`\-=])\1*[ \t]*$/gm, ''))) {
     return 'There is a very long run of *, _, ~ or [ in this text. Put it in a code block.'

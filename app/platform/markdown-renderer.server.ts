@@ -3,8 +3,7 @@ import { refusalOf } from './markdown-limits.server.ts'
 import { openMarkdownLane, type MarkdownLane } from './markdown-lane.server.ts'
 import { openTurns, type Turns, type Whose } from './turns.ts'
 
-const TOO_SLOW =
-  'This text is too intricate to be shown. Remove some of its marks, or use a code block.'
+const TOO_SLOW = 'This text is too intricate to be shown. Remove some of its marks, or use a code block.'
 const TOO_MANY =
   'Your texts take long to show, so they have to wait a little. What you wrote is kept: try again in a few seconds.'
 
@@ -56,8 +55,7 @@ export function openMarkdownRenderer(limit = 1000): MarkdownRenderer {
     async render(body, whose) {
       const refusal = refusalOf(body)
       if (refusal) throw new AppError('invalid', refusal, { fields: { body: refusal } })
-      const soon =
-        body.length <= SHORT ? await inLane(quick, body, whose, Math.min(limit, QUICK_LIMIT)) : null
+      const soon = body.length <= SHORT ? await inLane(quick, body, whose, Math.min(limit, QUICK_LIMIT)) : null
       // A short text that took too long for the quick lane may be slow only because the machine is busy.
       const html = soon ?? (await inLane(slow, body, whose, limit))
       if (html === null) {

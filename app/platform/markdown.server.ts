@@ -15,14 +15,13 @@ import yaml from 'highlight.js/lib/languages/yaml'
 import { Marked, type Tokens } from 'marked'
 import sanitizeHtml from 'sanitize-html'
 
-const LANGUAGES = { bash, css, diff, ini, java, javascript, json, powershell, python, sql, typescript, xml, yaml } // prettier-ignore
+const LANGUAGES = { bash, css, diff, ini, java, javascript, json, powershell, python, sql, typescript, xml, yaml }
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language)
 
 /** Beyond this a code block stays plain: highlighting costs about a millisecond a kilobyte. */
 const MAX_HIGHLIGHTED = 8 * 1024
 
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 const marked = new Marked({
   gfm: true,
@@ -83,9 +82,32 @@ const isOwnFile = (href: string): boolean => /^\/files\/[A-Za-z0-9_-]{16,64}$/.t
 
 const SANITIZE: sanitizeHtml.IOptions = {
   allowedTags: [
-    'p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'img',
-    'h3', 'h4', 'h5', 'h6', 'hr', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span',
-  ], // prettier-ignore
+    'p',
+    'br',
+    'strong',
+    'em',
+    'del',
+    'code',
+    'pre',
+    'blockquote',
+    'ul',
+    'ol',
+    'li',
+    'a',
+    'img',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'hr',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+    'span',
+  ],
   allowedAttributes: {
     a: ['href', 'title', 'rel'],
     img: ['src', 'alt', 'title', 'loading'],
@@ -111,8 +133,7 @@ const SANITIZE: sanitizeHtml.IOptions = {
 }
 
 /** HTML of nothing but text and these tags without attributes: the sanitiser would leave it as it is. */
-const PLAIN_TAGS =
-  /^(?:[^<]|<\/?(?:p|strong|em|del|code|blockquote|ul|ol|li|h3|h4|h5|h6)>|<(?:br|hr)\s?\/?>)*$/
+const PLAIN_TAGS = /^(?:[^<]|<\/?(?:p|strong|em|del|code|blockquote|ul|ol|li|h3|h4|h5|h6)>|<(?:br|hr)\s?\/?>)*$/
 
 /**
  * Markdown to sanitised HTML. Pure and synchronous: call it through `MarkdownRenderer`, which runs it

@@ -8,30 +8,42 @@ import { renderMarkdown } from './markdown.server.ts'
 /** Examples of CommonMark 0.31 that are rendered otherwise on purpose; docs/markdown.md says why. */
 const DELIBERATE: Readonly<Record<string, readonly (number | readonly [number, number])[]>> = {
   'raw HTML is shown as it was typed': [
-    21, 31, [148, 191], 201, 308, 309, 344, [475, 477], 491, 494, 520, 524, 536, [613, 617], 623, [625, 631], 642, 643,
+    21,
+    31,
+    [148, 191],
+    201,
+    308,
+    309,
+    344,
+    [475, 477],
+    491,
+    494,
+    520,
+    524,
+    536,
+    [613, 617],
+    623,
+    [625, 631],
+    642,
+    643,
   ],
   'pictures from elsewhere become links': [517, 531, [572, 589], 591],
   'addresses become links by themselves': [602, 608, 611, 612],
   'links without an address, or of unknown schemes, are words': [200, [485, 487], 567, 596, 598, 599, 601],
   'a definition whose address is a plain word is what somebody says': [194, 203, 204],
-} // prettier-ignore
+}
 
 const deliberate = Object.values(DELIBERATE)
   .flat()
   .flatMap((one) =>
-    typeof one === 'number'
-      ? [one]
-      : Array.from({ length: one[1] - one[0] + 1 }, (_, n) => one[0] + n),
+    typeof one === 'number' ? [one] : Array.from({ length: one[1] - one[0] + 1 }, (_, n) => one[0] + n),
   )
   .sort((a, b) => a - b)
 
 /** Tags in order, a level lower as our headings are, without what we add: pictures, breaks, colours. */
 const tagsOf = (html: string, shift: number): string =>
   [...html.matchAll(/<(\/?)(\w+)/g)]
-    .map(
-      ([, end = '', name = '']) =>
-        end + (/^h\d$/.test(name) ? `h${Math.min(6, Number(name[1]) + shift)}` : name),
-    )
+    .map(([, end = '', name = '']) => end + (/^h\d$/.test(name) ? `h${Math.min(6, Number(name[1]) + shift)}` : name))
     .filter((tag) => !/^\/?(br|img|span)$/.test(tag))
     .join(' ')
 const wordsOf = (html: string): string => plainText(html).replace(/\s+/g, ' ').trim()
@@ -55,10 +67,7 @@ test.each([
     'see https://example.com/foo。次',
     /<a href="https:\/\/example\.com\/foo"[^>]*>https:\/\/example\.com\/foo<\/a>。次/,
   ],
-  [
-    '（https://example.com/a）と www.example.com/b、です',
-    /example\.com\/a<\/a>）と .*www\.example\.com\/b<\/a>、です/,
-  ],
+  ['（https://example.com/a）と www.example.com/b、です', /example\.com\/a<\/a>）と .*www\.example\.com\/b<\/a>、です/],
   ['[a][b]\n\n[b]: https://example.com/x', /<a href="https:\/\/example\.com\/x"/],
 ])('nothing that was typed vanishes: %j', (body, shown) => {
   expect(renderMarkdown(body)).toMatch(shown)
@@ -90,26 +99,38 @@ describe('what comes out', () => {
   })
 
   it('colours code of a named language, and leaves other code plain', () => {
-    expect(renderMarkdown('```js\nconst a = 1\n```')).toContain(
-      '<span class="hljs-keyword">const</span>',
-    )
+    expect(renderMarkdown('```js\nconst a = 1\n```')).toContain('<span class="hljs-keyword">const</span>')
     expect(renderMarkdown('```nonsense\nconst a = 1\n```')).toContain('<code>const a = 1</code>')
   })
 
   it('check 30: lets nothing live through, whatever a text is made of', () => {
-    const parts = ['<img src=x onerror=alert(1)>', '<svg/onload=alert(1)>', '[a](javascript&colon;alert(1))', '![a](javascript:x)', '"><b onclick=x>', '<a href="javascript:x">', '`', '```\n', '> ', '<!--', ']]>', '<style>', '[x]: javascript:alert(1)\n[x]', '<math><mtext>', '\\', '&lt;script&gt;', '<iframe srcdoc="x">'] // prettier-ignore
+    const parts = [
+      '<img src=x onerror=alert(1)>',
+      '<svg/onload=alert(1)>',
+      '[a](javascript&colon;alert(1))',
+      '![a](javascript:x)',
+      '"><b onclick=x>',
+      '<a href="javascript:x">',
+      '`',
+      '```\n',
+      '> ',
+      '<!--',
+      ']]>',
+      '<style>',
+      '[x]: javascript:alert(1)\n[x]',
+      '<math><mtext>',
+      '\\',
+      '&lt;script&gt;',
+      '<iframe srcdoc="x">',
+    ]
     for (let n = 0; n < 4000; n += 1) {
-      const text = [n % 17, (n * 7) % 17, (n * 13) % 17, (n >> 4) % 17]
-        .map((at) => parts[at])
-        .join(n % 3 ? ' ' : '')
+      const text = [n % 17, (n * 7) % 17, (n * 13) % 17, (n >> 4) % 17].map((at) => parts[at]).join(n % 3 ? ' ' : '')
       const html = renderMarkdown(text)
       const live = [...html.matchAll(/<([a-z0-9]+)([^>]*)>/g)].filter(
         ([, name = '', attributes = '']) =>
           /^(script|svg|iframe|style|math|form|object)$/.test(name) ||
           /\son\w+=|javascript:|srcdoc/i.test(
-            attributes.replace(/"[^"]*"/g, (value) =>
-              /^"\s*javascript:/i.test(value) ? value : '""',
-            ),
+            attributes.replace(/"[^"]*"/g, (value) => (/^"\s*javascript:/i.test(value) ? value : '""')),
           ),
       )
       expect(live, text).toEqual([])

@@ -43,32 +43,21 @@ export const LIMITS = {
  * the seconds until the window ends, when that is one too many. Windows stand in the database, so
  * every web process counts together.
  */
-export async function countUse(
-  db: Executor,
-  clock: Clock,
-  limit: Limit,
-  who: string,
-): Promise<void> {
+export async function countUse(db: Executor, clock: Clock, limit: Limit, who: string): Promise<void> {
   const windowAt = Math.floor(clock.now() / limit.per) * limit.per
   const [row] = await addUse(db, { key: `${limit.name} ${who}`, window_at: windowAt }, null)
   if (!row || row.count <= limit.most) return
   const retryAfter = Math.max(1, Math.ceil((windowAt + limit.per - clock.now()) / SECOND))
-  throw new AppError(
-    'too-many',
-    `That was often in a short time. Try again in ${inWords(retryAfter)}.`,
-    {
-      retryAfter,
-    },
-  )
+  throw new AppError('too-many', `That was often in a short time. Try again in ${inWords(retryAfter)}.`, {
+    retryAfter,
+  })
 }
 
 const addUse = prepared((db: Executor, window: { key: string; window_at: number }) =>
   db
     .insertInto('rate_windows')
     .values({ ...window, count: 1 })
-    .onConflict((c) =>
-      c.columns(['key', 'window_at']).doUpdateSet({ count: sql`rate_windows.count + 1` }),
-    )
+    .onConflict((c) => c.columns(['key', 'window_at']).doUpdateSet({ count: sql`rate_windows.count + 1` }))
     .returning('count'),
 )
 

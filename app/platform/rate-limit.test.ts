@@ -9,8 +9,7 @@ const LIMIT: Limit = { name: 'test', most: 3, per: 10 * MINUTE }
 
 eachDatabase((_name, open) => {
   beforeEach(() => open().clear())
-  const use = (clock: ReturnType<typeof aClock>, who = 'member 1', db = open().db) =>
-    countUse(db, clock, LIMIT, who)
+  const use = (clock: ReturnType<typeof aClock>, who = 'member 1', db = open().db) => countUse(db, clock, LIMIT, who)
 
   test('so many uses are allowed, the next is refused with when to try again', async () => {
     const clock = aClock()

@@ -61,11 +61,7 @@ export function openReadTally(db: Database, clock: Clock, log: Logger): ReadTall
   }
 }
 
-async function writeReads(
-  db: Database,
-  now: number,
-  counts: ReadonlyMap<string, number>,
-): Promise<void> {
+async function writeReads(db: Database, now: number, counts: ReadonlyMap<string, number>): Promise<void> {
   await inTransaction(db, async (trx) => {
     for (const [page, reads] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const [kind, number] = page.split(' ')

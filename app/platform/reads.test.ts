@@ -22,19 +22,32 @@ eachDatabase((_name, open) => {
     const tally = openReadTally(db, clock, aLog())
     let n = 0
 
-    for (const path of [`/kb/${article.id}/a-title`, `/kb/${article.id}/a-title`, `/t/${thread.id}/x`, '/kb/999999/gone', `/kb/${article.id}/edit`, `/kb/${article.id}/history`, `/kb/${article.id}`, '/kb', `/t/${thread.id}/answers`, '/search']) tally.count(path, `reader ${n++}`) // prettier-ignore
+    for (const path of [
+      `/kb/${article.id}/a-title`,
+      `/kb/${article.id}/a-title`,
+      `/t/${thread.id}/x`,
+      '/kb/999999/gone',
+      `/kb/${article.id}/edit`,
+      `/kb/${article.id}/history`,
+      `/kb/${article.id}`,
+      '/kb',
+      `/t/${thread.id}/answers`,
+      '/search',
+    ])
+      tally.count(path, `reader ${n++}`)
     await tally.flush()
     await tally.flush()
     clock.advance(WEEK)
     tally.count(`/kb/${article.id}/a-title`, 'reader 1')
     await tally.close()
 
-    const read = async (table: 'articles' | 'threads') => (await db.selectFrom(table).select('read_count').executeTakeFirst())?.read_count // prettier-ignore
+    const read = async (table: 'articles' | 'threads') =>
+      (await db.selectFrom(table).select('read_count').executeTakeFirst())?.read_count
     expect([await read('articles'), await read('threads')]).toEqual([3, 1])
     expect(await db.selectFrom('article_reads').select(['week_at', 'reads']).orderBy('week_at').execute()).toEqual([
       { week_at: weekOf(clock.now()) - WEEK, reads: 2 },
       { week_at: weekOf(clock.now()), reads: 1 },
-    ]) // prettier-ignore
+    ])
   })
 
   test('a page that is loaded again counts as one read, half an hour later as another', async () => {
@@ -49,7 +62,7 @@ eachDatabase((_name, open) => {
     tally.count(path, 'one')
     await tally.close()
 
-    const row = await db.selectFrom('threads').select('read_count').where('id', '=', thread.id).executeTakeFirst() // prettier-ignore
+    const row = await db.selectFrom('threads').select('read_count').where('id', '=', thread.id).executeTakeFirst()
     expect(row?.read_count).toBe(3)
   })
 
@@ -58,6 +71,6 @@ eachDatabase((_name, open) => {
     const tallies = [db, open().another()].map((one) => openReadTally(one, aClock(), aLog()))
     for (let n = 0; n < 50; n++) tallies[n % 2]?.count(`/kb/${article.id}/x`, `reader ${n}`)
     await Promise.all(tallies.map((one) => one.close()))
-    expect((await db.selectFrom('articles').select('read_count').executeTakeFirst())?.read_count).toBe(50) // prettier-ignore
+    expect((await db.selectFrom('articles').select('read_count').executeTakeFirst())?.read_count).toBe(50)
   })
 })

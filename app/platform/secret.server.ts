@@ -3,8 +3,7 @@ import type { Executor } from '#db/transaction.server.ts'
 
 /** The site's own secret, made once and kept in the database, so that all processes share it. */
 export async function readSecret(db: Executor, now: number): Promise<string> {
-  const find = () =>
-    db.selectFrom('settings').select('value').where('key', '=', 'secret').executeTakeFirst()
+  const find = () => db.selectFrom('settings').select('value').where('key', '=', 'secret').executeTakeFirst()
   const known = await find()
   if (known) return known.value
   await db

@@ -47,9 +47,7 @@ export const DEFAULT_SITE: SiteSettings = {
 export async function readSite(db: Executor): Promise<SiteSettings> {
   const rows = await db.selectFrom('settings').select(['key', 'value']).execute()
   const set = Object.fromEntries(
-    rows
-      .filter((row) => row.key in DEFAULT_SITE)
-      .map((row) => [row.key, JSON.parse(row.value) as unknown]),
+    rows.filter((row) => row.key in DEFAULT_SITE).map((row) => [row.key, JSON.parse(row.value) as unknown]),
   )
   return { ...DEFAULT_SITE, ...set }
 }
@@ -66,11 +64,7 @@ export async function writeSite(
     await trx
       .insertInto('settings')
       .values(row)
-      .onConflict((c) =>
-        c
-          .column('key')
-          .doUpdateSet({ value: row.value, changed_at: row.changed_at, changed_by: by }),
-      )
+      .onConflict((c) => c.column('key').doUpdateSet({ value: row.value, changed_at: row.changed_at, changed_by: by }))
       .execute()
   }
 }

@@ -18,15 +18,7 @@ test('however much one person sends, another waits for one piece of it at most',
   ]
   await Promise.all(all)
 
-  expect(done).toEqual([
-    'greedy 1',
-    'other',
-    'product',
-    'greedy 2',
-    'greedy 3',
-    'greedy 4',
-    'greedy 5',
-  ])
+  expect(done).toEqual(['greedy 1', 'other', 'product', 'greedy 2', 'greedy 3', 'greedy 4', 'greedy 5'])
 })
 
 test('more than may wait is refused with when to come back, and a refused piece costs nobody a turn', async () => {

@@ -32,12 +32,7 @@ interface Account {
 }
 
 /** One place that people share fairly. */
-export function openTurns({
-  mostWaiting,
-  refusal,
-  budget,
-  now = () => performance.now(),
-}: TurnRules): Turns {
+export function openTurns({ mostWaiting, refusal, budget, now = () => performance.now() }: TurnRules): Turns {
   /** In the order of their turns: who has just run goes to the end. */
   const accounts = new Map<Whose, Account>()
   let isBusy = false
@@ -77,8 +72,7 @@ export function openTurns({
       const account = accountOf(whose)
       if (whose !== null) {
         refill(account)
-        if (budget && account.used >= budget.most)
-          throw tooMany((account.used - budget.most) / budget.perSecond + 1)
+        if (budget && account.used >= budget.most) throw tooMany((account.used - budget.most) / budget.perSecond + 1)
         if (account.waiting.length >= mostWaiting) throw tooMany(2)
       }
       await new Promise<void>((resolve) => {

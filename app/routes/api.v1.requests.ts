@@ -7,9 +7,7 @@ import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
 
 /** Nothing is read here. */
 export const loader = load('everyone', () =>
-  Promise.resolve(
-    problem({ status: 405, title: 'Only POST is answered here.' }, { Allow: 'POST' }),
-  ),
+  Promise.resolve(problem({ status: 405, title: 'Only POST is answered here.' }, { Allow: 'POST' })),
 )
 
 /** Takes one request, or a list of them, from another tool. */
@@ -17,12 +15,13 @@ export const action = actOfApi(async ({ request, context }) => {
   const text = bearerOf(request)
   await countUse(context.db, context.clock, LIMITS.apiAddress, `ip ${context.address}`)
   const token = await findToken(context, text, 'requests.write')
-  if (!token) throw new ApiProblem({ status: 401, title: 'This token is not known, was revoked, or may not send requests.' }) // prettier-ignore
+  if (!token)
+    throw new ApiProblem({ status: 401, title: 'This token is not known, was revoked, or may not send requests.' })
   await countUse(context.db, context.clock, LIMITS.api, `token ${token.id}`)
   const key = request.headers.get('idempotency-key')
   if (key !== null && !/^[\x21-\x7e]{1,200}$/.test(key))
-    throw new ApiProblem({ status: 422, title: 'An Idempotency-Key has 1 to 200 letters without spaces.' }) // prettier-ignore
+    throw new ApiProblem({ status: 422, title: 'An Idempotency-Key has 1 to 200 letters without spaces.' })
   const sent = await jsonOf(request, SentRequests)
-  const added = await addRequests(context, { token, key, body: sent.text, requests: sent.value.map(incomingOf) }) // prettier-ignore
-  return Response.json(added.answer, { status: added.status, headers: { 'Cache-Control': 'no-store' } }) // prettier-ignore
+  const added = await addRequests(context, { token, key, body: sent.text, requests: sent.value.map(incomingOf) })
+  return Response.json(added.answer, { status: added.status, headers: { 'Cache-Control': 'no-store' } })
 })

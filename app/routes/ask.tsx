@@ -45,8 +45,7 @@ async function readAlready(context: AppLoadContext, id: string | null): Promise<
 }
 
 /** A step on the way, or a preview: without scripts each is a form of its own, and none of them asks. */
-const isStep = (form: FormData): boolean =>
-  form.get('intent') === 'continue' || form.get('intent') === 'preview'
+const isStep = (form: FormData): boolean => form.get('intent') === 'continue' || form.get('intent') === 'preview'
 
 const limitOf = (form: FormData) => (isStep(form) ? LIMITS.preview : LIMITS.ask)
 
@@ -55,15 +54,12 @@ export const action = act('member', limitOf, async ({ context, form }) => {
   if (isStep(form)) {
     const { title, body } = parseForm(AskDraftForm, form)
     const values = valuesOf(form)
-    const similar =
-      intent === 'continue' ? await findHelp(context, context.search, { title, body }) : []
+    const similar = intent === 'continue' ? await findHelp(context, context.search, { title, body }) : []
     return {
       values,
       similar,
       step: 'rest' as const,
-      ...(intent === 'preview'
-        ? { previewHtml: await context.markdown.render(body, context.viewer.id) }
-        : {}),
+      ...(intent === 'preview' ? { previewHtml: await context.markdown.render(body, context.viewer.id) } : {}),
     }
   }
   const { private: isPrivate, seen, ...draft } = parseForm(AskForm, form)
@@ -81,22 +77,13 @@ export default function Ask() {
     similar: sent && 'similar' in sent ? sent.similar : view.similar,
     found: sent && 'found' in sent ? sent.found : [],
   }
-  return (
-    <AskPage
-      view={shown}
-      owner={owner}
-      sentBack={sentBackOf(sent, { title, category, ...(body && { body }) })}
-    />
-  )
+  return <AskPage view={shown} owner={owner} sentBack={sentBackOf(sent, { title, category, ...(body && { body }) })} />
 }
 
 type Sent = ReturnType<typeof useActionData<typeof action>>
 
 /** What the form starts from: what came back, else what the address brought along. */
-function sentBackOf(
-  sent: Sent,
-  asked: { title: string; category: string; body?: string },
-): SentBack {
+function sentBackOf(sent: Sent, asked: { title: string; category: string; body?: string }): SentBack {
   if (!sent) return { values: { ...asked } }
   if ('errors' in sent) return sent
   return 'previewHtml' in sent && sent.previewHtml !== undefined

@@ -13,10 +13,7 @@ export const loader = load('everyone', async ({ context, params, url }) =>
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data?.subject.type === 'category'
-    ? [
-        { title: data.subject.category.name },
-        { name: 'description', content: data.subject.category.description },
-      ]
+    ? [{ title: data.subject.category.name }, { name: 'description', content: data.subject.category.description }]
     : []
 
 export default function Category() {

@@ -11,10 +11,7 @@ import { isMember } from '#app/kernel/roles.ts'
 import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const meta: MetaFunction = () => [
-  { title: 'Confirm your address' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta: MetaFunction = () => [{ title: 'Confirm your address' }, { name: 'robots', content: 'noindex' }]
 
 export const loader = load('everyone', async ({ context, viewer, params }) => {
   const token = params['token'] ?? ''
@@ -28,41 +25,30 @@ export const loader = load('everyone', async ({ context, viewer, params }) => {
   }
 })
 
-export const action = act(
-  'everyone',
-  LIMITS.signInAddress,
-  async ({ context, viewer, params, request, form }) => {
-    const token = params['token'] ?? ''
-    const { kind } = await getConfirmation(context, token)
-    switch (kind) {
-      case 'done':
-        return redirect(`/confirm/${token}`)
-      case 'email':
-        if (!isMember(viewer)) throw new AppError('forbidden', NOT_YOURS)
-        await confirmEmail(context, viewer, token)
-        return redirect('/settings/account?done=email')
-      case 'join': {
-        const { memberId, next } = await makeAccount(context, token, parseForm(JoinForm, form))
-        const userAgent = request.headers.get('user-agent') ?? ''
-        const cookie = await context.sessions.start(memberId, userAgent, context.cookie)
-        const headers = new Headers([
-          ['Set-Cookie', cookie],
-          ['Set-Cookie', await newDeviceCookie(context, memberId)],
-        ])
-        return redirect(safePath(next), { headers })
-      }
+export const action = act('everyone', LIMITS.signInAddress, async ({ context, viewer, params, request, form }) => {
+  const token = params['token'] ?? ''
+  const { kind } = await getConfirmation(context, token)
+  switch (kind) {
+    case 'done':
+      return redirect(`/confirm/${token}`)
+    case 'email':
+      if (!isMember(viewer)) throw new AppError('forbidden', NOT_YOURS)
+      await confirmEmail(context, viewer, token)
+      return redirect('/settings/account?done=email')
+    case 'join': {
+      const { memberId, next } = await makeAccount(context, token, parseForm(JoinForm, form))
+      const userAgent = request.headers.get('user-agent') ?? ''
+      const cookie = await context.sessions.start(memberId, userAgent, context.cookie)
+      const headers = new Headers([
+        ['Set-Cookie', cookie],
+        ['Set-Cookie', await newDeviceCookie(context, memberId)],
+      ])
+      return redirect(safePath(next), { headers })
     }
-  },
-)
+  }
+})
 
 export default function Confirm() {
   const { view, isOwn, legal } = useLoaderData<typeof loader>()
-  return (
-    <ConfirmPage
-      view={view}
-      isOwn={isOwn}
-      legal={legal}
-      sentBack={useActionData<typeof action>()}
-    />
-  )
+  return <ConfirmPage view={view} isOwn={isOwn} legal={legal} sentBack={useActionData<typeof action>()} />
 }

@@ -15,11 +15,7 @@ export const handle: PageHandle = { part: 'desk' }
 export const loader = load('staff', async ({ context, viewer, params, url }) => {
   const number = url.searchParams.get('revision')
   return {
-    view: await getWorkbench(
-      context,
-      idParam(params['articleId']),
-      number === null ? null : idParam(number),
-    ),
+    view: await getWorkbench(context, idParam(params['articleId']), number === null ? null : idParam(number)),
     parts: deskParts(viewer),
   }
 })

@@ -21,10 +21,7 @@ export const action = act(
     }
     // Its page says that there is no category yet, and leads an admin to the first one.
     if ((await getArticlePlaces(context)).categories.length === 0) throw redirect('/kb/new')
-    const { id } = await draftArticle(
-      context,
-      topic === undefined ? { thread: thread ?? 0 } : { topic },
-    )
+    const { id } = await draftArticle(context, topic === undefined ? { thread: thread ?? 0 } : { topic })
     throw redirect(`/desk/articles/${id}`)
   },
   { hasPage: false },

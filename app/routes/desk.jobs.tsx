@@ -2,13 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { deskParts } from '#app/access/desk.ts'
-import {
-  discardJob,
-  JOB_STATES,
-  listJobs,
-  retryJob,
-  type JobRowView,
-} from '#app/platform/jobs/desk.server.ts'
+import { discardJob, JOB_STATES, listJobs, retryJob, type JobRowView } from '#app/platform/jobs/desk.server.ts'
 import { sayingOf } from '#app/kernel/sayings.ts'
 import { act, idParam, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
@@ -65,8 +59,7 @@ const EMPTY_WORDS = {
 
 export default function Jobs() {
   const { state, jobs, parts, done } = useLoaderData<typeof loader>()
-  const to = (page: string | null): string | null =>
-    page === null ? null : address('/desk/jobs', { state, page })
+  const to = (page: string | null): string | null => (page === null ? null : address('/desk/jobs', { state, page }))
   return (
     <DeskFrame
       at="jobs"

@@ -7,11 +7,7 @@ import { load } from '#app/platform/http.server.ts'
 export const loader = load(
   'moderator',
   async ({ context, viewer, url }) => {
-    const pieces = writeLog(
-      context,
-      readLogFilter(url.searchParams),
-      viewer.zone ?? context.site.zone,
-    )
+    const pieces = writeLog(context, readLogFilter(url.searchParams), viewer.zone ?? context.site.zone)
     return new Response(createReadableStreamFromReadable(Readable.from(pieces)), {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',

@@ -9,8 +9,7 @@ export const loader = load(
     return new Response(html, {
       headers: {
         'Content-Type': 'text/html; charset=utf-8',
-        'Content-Security-Policy':
-          "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
+        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
         'Cache-Control': 'private, no-store',
       },
     })

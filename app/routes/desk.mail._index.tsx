@@ -41,14 +41,13 @@ const STATES = [
 
 export default function Mails() {
   const { state, mails, hasServer, parts } = useLoaderData<typeof loader>()
-  const to = (page: string | null): string | null =>
-    page === null ? null : address('/desk/mail', { state, page })
+  const to = (page: string | null): string | null => (page === null ? null : address('/desk/mail', { state, page }))
   return (
     <DeskFrame at="mail" parts={parts} title="Mail">
       {!hasServer && (
         <Notice tone="info">
-          No mail server is set (<code>SMTP_URL</code>), so mails are kept here and go nowhere. Pass
-          on what somebody needs, such as the link that confirms an address.
+          No mail server is set (<code>SMTP_URL</code>), so mails are kept here and go nowhere. Pass on what somebody
+          needs, such as the link that confirms an address.
         </Notice>
       )}
       <Tabs

@@ -2,17 +2,9 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import { changeRole } from '#app/features/members/commands/change-role.server.ts'
-import {
-  restoreMember,
-  suspendMember,
-} from '#app/features/members/commands/suspend-member.server.ts'
+import { restoreMember, suspendMember } from '#app/features/members/commands/suspend-member.server.ts'
 import { getMemberForDesk } from '#app/features/members/queries/desk.server.ts'
-import {
-  ChangeRoleForm,
-  MemberIntent,
-  RestoreForm,
-  SuspendForm,
-} from '#app/features/members/schemas.ts'
+import { ChangeRoleForm, MemberIntent, RestoreForm, SuspendForm } from '#app/features/members/schemas.ts'
 import { MemberPage } from '#app/features/members/ui/desk-pages.tsx'
 import { sayingOf } from '#app/kernel/sayings.ts'
 import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
@@ -40,8 +32,7 @@ export const action = act('moderator', LIMITS.staff, async ({ context, params, f
   const id = idParam(params['memberId'])
   const { intent } = parseForm(MemberIntent, form)
   if (intent === 'suspend') await suspendMember(context, id, parseForm(SuspendForm, form))
-  else if (intent === 'restore')
-    await restoreMember(context, id, parseForm(RestoreForm, form).reason)
+  else if (intent === 'restore') await restoreMember(context, id, parseForm(RestoreForm, form).reason)
   else await changeRole(context, id, parseForm(ChangeRoleForm, form))
   const { email } = await getMemberForDesk(context.db, context.viewer, id)
   const done = intent === 'suspend' && email === null ? 'suspend-untold' : intent

@@ -2,10 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import { mayInvite } from '#app/access/members.ts'
-import {
-  inviteMember,
-  withdrawInvitation,
-} from '#app/features/accounts/commands/invite-member.server.ts'
+import { inviteMember, withdrawInvitation } from '#app/features/accounts/commands/invite-member.server.ts'
 import { listInvitations } from '#app/features/accounts/queries/invitations.server.ts'
 import { InviteForm, WithdrawInvitationForm } from '#app/features/accounts/schemas.ts'
 import { InvitePanel } from '#app/features/accounts/ui/invite-panel.tsx'
@@ -27,9 +24,7 @@ export const loader = load('moderator', async ({ context, viewer, url }) => {
   return {
     ...filter,
     page: await listMembers(context.db, filter),
-    invitations: mayInvite(viewer).ok
-      ? await listInvitations(context.db, context.clock.now())
-      : null,
+    invitations: mayInvite(viewer).ok ? await listInvitations(context.db, context.clock.now()) : null,
     hasMailServer: context.env.smtpUrl !== null,
     done: sayingOf(DONE, url.searchParams.get('done')),
     parts: deskParts(viewer),
@@ -55,9 +50,7 @@ export default function Members() {
   const sentBack = useActionData<typeof action>()
   return (
     <DeskFrame at="members" parts={parts} title="Members" done={sentBack ? null : done}>
-      {invitations && (
-        <InvitePanel invitations={invitations} hasMailServer={hasMailServer} sentBack={sentBack} />
-      )}
+      {invitations && <InvitePanel invitations={invitations} hasMailServer={hasMailServer} sentBack={sentBack} />}
       <MembersPage {...view} />
     </DeskFrame>
   )

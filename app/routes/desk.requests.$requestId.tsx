@@ -12,9 +12,7 @@ import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.view.subject || 'Request'} · Desk` },
-]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.view.subject || 'Request'} · Desk` }]
 
 export const loader = load('staff', async ({ context, viewer, params }) => ({
   view: await getRequest(context, idParam(params['requestId'])),

@@ -10,11 +10,7 @@ import {
   removeImportNow,
   undoImport,
 } from '#app/features/requests/commands/stop-import.server.ts'
-import {
-  countRefusals,
-  getImport,
-  listRefusals,
-} from '#app/features/requests/queries/imports.server.ts'
+import { countRefusals, getImport, listRefusals } from '#app/features/requests/queries/imports.server.ts'
 import { getMapping } from '#app/features/requests/queries/mapping.server.ts'
 import { StartForm, StopForm } from '#app/features/requests/schemas.ts'
 import { ImportPage, MappingPage } from '#app/features/requests/ui/import-pages.tsx'
@@ -57,10 +53,9 @@ export const action = act('staff', LIMITS.staff, async ({ context, params, form 
     const { source, headerLine, ...choice } = parseForm(StartForm, form)
     // Other columns come with another header: they are looked at before anything is read.
     const isNewHeader = await chooseHeader(context, id, headerLine)
-    if (isNewHeader)
-      return { values: { source, channel: choice.channel }, mapping: await getMapping(context, id) }
+    if (isNewHeader) return { values: { source, channel: choice.channel }, mapping: await getMapping(context, id) }
     if (intent === 'preview')
-      return { values: { source, channel: choice.channel }, mapping: await getMapping(context, id, choice) } // prettier-ignore
+      return { values: { source, channel: choice.channel }, mapping: await getMapping(context, id, choice) }
     await startImport(context, id, { source, ...choice })
   } else await STOPS[parseForm(StopForm, form).intent](context, id)
   return redirect(`/desk/requests/imports/${id}`)
@@ -73,13 +68,8 @@ export default function Import() {
   useLooks(isGoing)
   const previewed = sent && 'mapping' in sent ? sent.mapping : null
   return (
-    <DeskFrame
-      at="requests"
-      parts={parts}
-      title={mapping ? 'What is in this file' : `Import of ${view.source}`}
-    >
+    <DeskFrame at="requests" parts={parts} title={mapping ? 'What is in this file' : `Import of ${view.source}`}>
       {' '}
-      {/* prettier-ignore */}
       {isGoing && (
         <noscript>
           <meta httpEquiv="refresh" content="3" />

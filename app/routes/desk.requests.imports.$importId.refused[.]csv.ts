@@ -8,16 +8,13 @@ export const loader = load(
   'staff',
   async ({ context, params }) => {
     const { id } = await getImport(context.db, idParam(params['importId']))
-    return new Response(
-      createReadableStreamFromReadable(Readable.from(writeRefusals(context, id))),
-      {
-        headers: {
-          'Content-Type': 'text/csv; charset=utf-8',
-          'Content-Disposition': `attachment; filename="refused-${id}.csv"`,
-          'Cache-Control': 'private, no-store',
-        },
+    return new Response(createReadableStreamFromReadable(Readable.from(writeRefusals(context, id))), {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="refused-${id}.csv"`,
+        'Cache-Control': 'private, no-store',
       },
-    )
+    })
   },
   { hasPage: false },
 )

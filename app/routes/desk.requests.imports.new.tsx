@@ -28,8 +28,7 @@ export const action = actOnUpload('staff', LIMITS.importFile, async ({ context, 
     id = await receiveFile(context, { name: filename, pieces: data })
     return ''
   })
-  if (id === null)
-    throw new AppError('invalid', 'No file arrived.', { fields: { file: 'Choose a file first.' } })
+  if (id === null) throw new AppError('invalid', 'No file arrived.', { fields: { file: 'Choose a file first.' } })
   return redirect(`/desk/requests/imports/${String(id)}`)
 })
 

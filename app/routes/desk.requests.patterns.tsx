@@ -1,7 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
-import { addPattern, removePattern, tryPattern } from '#app/features/requests/commands/mind-patterns.server.ts' // prettier-ignore
+import { addPattern, removePattern, tryPattern } from '#app/features/requests/commands/mind-patterns.server.ts'
 import { listPatterns } from '#app/features/requests/queries/patterns.server.ts'
 import { PatternForm, RemovePatternForm } from '#app/features/requests/schemas.ts'
 import { PatternsPage } from '#app/features/requests/ui/patterns-page.tsx'
@@ -31,8 +31,7 @@ export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
     return redirect('/desk/requests/patterns?done=removed')
   }
   const { name, pattern, sample, sure, intent } = parseForm(PatternForm, form)
-  if (intent === 'try')
-    return { values: valuesOf(form), tried: await tryPattern(context, { name, pattern }, sample) }
+  if (intent === 'try') return { values: valuesOf(form), tried: await tryPattern(context, { name, pattern }, sample) }
   await addPattern(context, { name, pattern, sure: sure !== undefined })
   return redirect('/desk/requests/patterns?done=added')
 })
@@ -42,12 +41,7 @@ export default function Patterns() {
   const sent = useActionData<typeof action>()
   return (
     <DeskFrame at="requests" parts={parts} title="What is redacted" done={sent ? null : done}>
-      <PatternsPage
-        patterns={patterns}
-        sentBack={sent}
-        tried={sent && 'tried' in sent ? sent.tried : undefined}
-      />{' '}
-      {/* prettier-ignore */}
+      <PatternsPage patterns={patterns} sentBack={sent} tried={sent && 'tried' in sent ? sent.tried : undefined} />{' '}
     </DeskFrame>
   )
 }

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import { endToken, makeToken } from '#app/features/requests/commands/tokens.server.ts'
 import { getLivingToken, getTokens } from '#app/features/requests/queries/tokens.server.ts'
-import { RevokeTokenForm, TokenForm, TokenIntent, TokensQuery } from '#app/features/requests/schemas.ts' // prettier-ignore
+import { RevokeTokenForm, TokenForm, TokenIntent, TokensQuery } from '#app/features/requests/schemas.ts'
 import { RevokeTokenPage, TokensPage } from '#app/features/requests/ui/tokens-page.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { sayingOf } from '#app/kernel/sayings.ts'

@@ -1,10 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
-import {
-  legalHtml,
-  writeLegalText,
-} from '#app/features/settings/commands/write-legal-text.server.ts'
+import { legalHtml, writeLegalText } from '#app/features/settings/commands/write-legal-text.server.ts'
 import { getLegalEdit } from '#app/features/settings/queries/legal.server.ts'
 import { LegalForm, LegalVersion } from '#app/features/settings/schemas.ts'
 import { LegalEditor } from '#app/features/settings/ui/legal-settings.tsx'
@@ -32,8 +29,7 @@ export const action = act('admin', LIMITS.staff, async ({ context, params, form 
   const name = legalTextOf(params['text'])
   if (name === null) throw notFound()
   const { intent, body, number } = parseForm(LegalForm, form)
-  if (intent === 'preview')
-    return { values: valuesOf(form), previewHtml: await legalHtml(context, body) }
+  if (intent === 'preview') return { values: valuesOf(form), previewHtml: await legalHtml(context, body) }
   await writeLegalText(context, { name, body, number })
   return redirect(`/desk/settings/legal?done=${body === '' ? 'away' : 'saved'}`)
 })

@@ -2,12 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import { changeSite } from '#app/features/settings/commands/change-site.server.ts'
-import {
-  removeDarkLogo,
-  removeLogo,
-  setDarkLogo,
-  setLogo,
-} from '#app/features/settings/commands/set-logo.server.ts'
+import { removeDarkLogo, removeLogo, setDarkLogo, setLogo } from '#app/features/settings/commands/set-logo.server.ts'
 import { HueForm, LookIntent } from '#app/features/settings/schemas.ts'
 import { LookSettings } from '#app/features/settings/ui/look-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'

@@ -28,11 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
-  const { topicId } = await decideOn(
-    context,
-    idParam(params['topicId']),
-    parseForm(TopicForm, form),
-  )
+  const { topicId } = await decideOn(context, idParam(params['topicId']), parseForm(TopicForm, form))
   throw redirect(`/desk/topics/${topicId}`)
 })
 
@@ -41,11 +37,7 @@ export default function Topic() {
   const sent = useActionData<typeof action>()
   return (
     <DeskFrame at="topics" parts={parts} title={view.title}>
-      <TopicPage
-        view={view}
-        closer={closer}
-        {...(sent ? { errors: sent.errors, values: sent.values } : {})}
-      />
+      <TopicPage view={view} closer={closer} {...(sent ? { errors: sent.errors, values: sent.values } : {})} />
     </DeskFrame>
   )
 }

@@ -38,12 +38,7 @@ export const action = act(
 export default function Topics() {
   const { view, shown, parts } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame
-      at="topics"
-      parts={parts}
-      title="Topics"
-      lead="What people ask for, in their own words."
-    >
+    <DeskFrame at="topics" parts={parts} title="Topics" lead="What people ask for, in their own words.">
       <TopicsPage view={view} shown={shown} />
     </DeskFrame>
   )

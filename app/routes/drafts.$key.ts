@@ -16,19 +16,14 @@ export const loader = load(
 )
 
 /** What a member is writing, kept on every device: PUT keeps it, DELETE forgets it. */
-export const action = actForScripts(
-  'member',
-  LIMITS.draft,
-  async ({ context, params, request }) => {
-    const key = params['key'] ?? ''
-    if (request.method === 'DELETE') {
-      await removeDraft(context, key)
-      return Response.json({ savedAt: null })
-    }
-    const sent: unknown = await request.json().catch(() => null)
-    const draft = DraftBody.safeParse(sent)
-    if (!draft.success)
-      throw new AppError('invalid', draft.error.issues[0]?.message ?? 'This draft can’t be kept.')
-    return Response.json(await saveDraft(context, key, draft.data))
-  },
-)
+export const action = actForScripts('member', LIMITS.draft, async ({ context, params, request }) => {
+  const key = params['key'] ?? ''
+  if (request.method === 'DELETE') {
+    await removeDraft(context, key)
+    return Response.json({ savedAt: null })
+  }
+  const sent: unknown = await request.json().catch(() => null)
+  const draft = DraftBody.safeParse(sent)
+  if (!draft.success) throw new AppError('invalid', draft.error.issues[0]?.message ?? 'This draft can’t be kept.')
+  return Response.json(await saveDraft(context, key, draft.data))
+})

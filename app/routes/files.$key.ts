@@ -11,8 +11,7 @@ export const loader = load(
         'Content-Type': mime,
         'Content-Length': String(bytes.length),
         'Content-Security-Policy': "default-src 'none'; sandbox",
-        'Content-Disposition':
-          name === null ? 'inline' : `attachment; filename*=UTF-8''${encoded(name)}`,
+        'Content-Disposition': name === null ? 'inline' : `attachment; filename*=UTF-8''${encoded(name)}`,
         'Cache-Control': isPublic ? 'public, max-age=31536000, immutable' : 'private, max-age=300',
       },
     })
@@ -22,7 +21,4 @@ export const loader = load(
 
 /** As RFC 5987 has it. */
 const encoded = (name: string): string =>
-  encodeURIComponent(name).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
+  encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -13,9 +13,7 @@ export const handle: PageHandle = { part: 'articles' }
 export const loader = load('everyone', async ({ context, viewer, params, url }) => {
   const { for: part, voted, proposed } = parseQuery(KbQueryShape, url.searchParams)
   const page = await getArticlePage(context, idParam(params['articleId']), { part: part ?? null })
-  if (
-    decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(page.address)
-  ) {
+  if (decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(page.address)) {
     throw redirect(`${page.address}${url.search}`, 301)
   }
   const view = { ...page, ...(await findRelated(context, context.search, page)) }

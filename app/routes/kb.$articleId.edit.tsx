@@ -26,30 +26,19 @@ export const loader = load('member', async ({ context, params, viewer }) => ({
   attachable: ATTACHABLE_ENDINGS,
 }))
 
-export const action = act(
-  'member',
-  unlessPreview(LIMITS.edit),
-  async ({ context, params, form, viewer }) => {
-    const id = idParam(params['articleId'])
-    if (form.get('intent') === 'preview') {
-      const previewHtml = await previewArticle(context, formText(form, 'body'), context.viewer.id)
-      return { values: valuesOf(form), previewHtml }
-    }
-    const written = parseForm(ArticleForm, form)
-    const { address } = await writeRevision(context, id, written)
-    throw redirect(isStaff(viewer) ? `/desk/articles/${id}` : `${address}?proposed=1`)
-  },
-)
+export const action = act('member', unlessPreview(LIMITS.edit), async ({ context, params, form, viewer }) => {
+  const id = idParam(params['articleId'])
+  if (form.get('intent') === 'preview') {
+    const previewHtml = await previewArticle(context, formText(form, 'body'), context.viewer.id)
+    return { values: valuesOf(form), previewHtml }
+  }
+  const written = parseForm(ArticleForm, form)
+  const { address } = await writeRevision(context, id, written)
+  throw redirect(isStaff(viewer) ? `/desk/articles/${id}` : `${address}?proposed=1`)
+})
 
 export default function EditArticle() {
-  const {
-    start,
-    places,
-    isStaff: staff,
-    composer,
-    owner,
-    attachable,
-  } = useLoaderData<typeof loader>()
+  const { start, places, isStaff: staff, composer, owner, attachable } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
     <ArticleFormPage

@@ -7,10 +7,7 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles' }
 
-export const meta: MetaFunction = () => [
-  { title: 'What it said before' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta: MetaFunction = () => [{ title: 'What it said before' }, { name: 'robots', content: 'noindex' }]
 
 export const loader = load('everyone', async ({ context, params }) => ({
   view: await getArticleHistory(context, idParam(params['articleId'])),

@@ -55,15 +55,7 @@ export const action = act(
 )
 
 export default function NewArticle() {
-  const {
-    start,
-    places,
-    isStaff: staff,
-    mayAddCategory,
-    composer,
-    owner,
-    attachable,
-  } = useLoaderData<typeof loader>()
+  const { start, places, isStaff: staff, mayAddCategory, composer, owner, attachable } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
     <ArticleFormPage

@@ -11,9 +11,7 @@ export const loader = load('everyone', async ({ context, params, url }) =>
   }),
 )
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.person.name ?? 'Member' },
-]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.person.name ?? 'Member' }]
 
 export default function Member() {
   return <MemberPage view={useLoaderData<typeof loader>()} />

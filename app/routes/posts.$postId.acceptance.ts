@@ -1,8 +1,5 @@
 import { redirect } from '@remix-run/node'
-import {
-  acceptAnswer,
-  withdrawAcceptance,
-} from '#app/features/forum/commands/accept-answer.server.ts'
+import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
 import { AcceptanceForm } from '#app/features/forum/schemas.ts'
 import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'

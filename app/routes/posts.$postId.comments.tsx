@@ -22,31 +22,27 @@ export const loader = load('member', async ({ context, params, viewer }) => {
   }
 })
 
-export const action = act(
-  'member',
-  unlessPreview(LIMITS.post),
-  async ({ context, params, form }) => {
-    const id = idParam(params['postId'])
-    const { post } = await getPost(context.db, context.viewer, id)
-    if (form.get('intent') === 'preview') {
-      const body = formText(form, 'body')
-      return {
-        values: { body },
-        previewHtml: await context.markdown.render(body, context.viewer.id),
-      }
+export const action = act('member', unlessPreview(LIMITS.post), async ({ context, params, form }) => {
+  const id = idParam(params['postId'])
+  const { post } = await getPost(context.db, context.viewer, id)
+  if (form.get('intent') === 'preview') {
+    const body = formText(form, 'body')
+    return {
+      values: { body },
+      previewHtml: await context.markdown.render(body, context.viewer.id),
     }
-    const { body, asks, key, sure } = parseForm(CommentForm, form)
-    const { address } = await addPost(context, post.thread_id, {
-      body,
-      as: 'comment',
-      parentId: id,
-      asksDetails: asks === '1',
-      key,
-      isSure: sure === '1',
-    })
-    throw redirect(address)
-  },
-)
+  }
+  const { body, asks, key, sure } = parseForm(CommentForm, form)
+  const { address } = await addPost(context, post.thread_id, {
+    body,
+    as: 'comment',
+    parentId: id,
+    asksDetails: asks === '1',
+    key,
+    isSure: sure === '1',
+  })
+  throw redirect(address)
+})
 
 export default function Comment() {
   const { post, formKey, mayAskDetails } = useLoaderData<typeof loader>()

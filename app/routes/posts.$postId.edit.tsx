@@ -20,35 +20,24 @@ export const loader = load('member', async ({ context, params, viewer }) => {
   return { view, composer: await composerView(context, `post:${id}:edit`), owner: viewer.id }
 })
 
-export const action = act(
-  'member',
-  unlessPreview(LIMITS.edit),
-  async ({ context, params, form }) => {
-    const id = idParam(params['postId'])
-    if (form.get('intent') === 'preview') {
-      const text = (name: string): string => formText(form, name)
-      const values = {
-        body: text('body'),
-        title: text('title'),
-        tags: text('tags'),
-        reason: text('reason'),
-      }
-      return { values, previewHtml: await context.markdown.render(values.body, context.viewer.id) }
+export const action = act('member', unlessPreview(LIMITS.edit), async ({ context, params, form }) => {
+  const id = idParam(params['postId'])
+  if (form.get('intent') === 'preview') {
+    const text = (name: string): string => formText(form, name)
+    const values = {
+      body: text('body'),
+      title: text('title'),
+      tags: text('tags'),
+      reason: text('reason'),
     }
-    const { sure, ...edit } = parseForm(EditForm, form)
-    throw redirect((await editPost(context, id, { ...edit, isSure: sure === '1' })).address)
-  },
-)
+    return { values, previewHtml: await context.markdown.render(values.body, context.viewer.id) }
+  }
+  const { sure, ...edit } = parseForm(EditForm, form)
+  throw redirect((await editPost(context, id, { ...edit, isSure: sure === '1' })).address)
+})
 
 export default function Edit() {
   const { view, composer, owner } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
-  return (
-    <EditPostPage
-      view={view}
-      composer={composer}
-      owner={owner}
-      {...(sentBack ? { sentBack } : {})}
-    />
-  )
+  return <EditPostPage view={view} composer={composer} owner={owner} {...(sentBack ? { sentBack } : {})} />
 }

@@ -7,14 +7,10 @@ import { FlagPage } from '#app/features/forum/ui/post-pages.tsx'
 import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load('member', async ({ context, params }) =>
-  getPostAbout(context, idParam(params['postId'])),
-)
+export const loader = load('member', async ({ context, params }) => getPostAbout(context, idParam(params['postId'])))
 
 export const action = act('member', LIMITS.flag, async ({ context, params, form }) => {
-  throw redirect(
-    (await flagPost(context, idParam(params['postId']), parseForm(FlagForm, form))).address,
-  )
+  throw redirect((await flagPost(context, idParam(params['postId']), parseForm(FlagForm, form))).address)
 })
 
 export default function Flag() {

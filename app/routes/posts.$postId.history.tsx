@@ -6,9 +6,7 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
 
-export const loader = load('everyone', async ({ context, params }) =>
-  getHistory(context, idParam(params['postId'])),
-)
+export const loader = load('everyone', async ({ context, params }) => getHistory(context, idParam(params['postId'])))
 
 export default function History() {
   const { post, revisions } = useLoaderData<typeof loader>()

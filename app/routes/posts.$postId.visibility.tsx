@@ -8,9 +8,7 @@ import { isModerator } from '#app/kernel/roles.ts'
 import { act, idParam, load, parseForm, parseReason } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load('member', async ({ context, params }) =>
-  getPostAbout(context, idParam(params['postId'])),
-)
+export const loader = load('member', async ({ context, params }) => getPostAbout(context, idParam(params['postId'])))
 
 export const action = act('member', LIMITS.edit, async ({ context, params, viewer, form }) => {
   const id = idParam(params['postId'])

@@ -8,10 +8,7 @@ import { ResetPage } from '#app/features/accounts/ui/reset-pages.tsx'
 import { act, load, parseForm } from '#app/platform/http.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const meta: MetaFunction = () => [
-  { title: 'Choose a new password' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta: MetaFunction = () => [{ title: 'Choose a new password' }, { name: 'robots', content: 'noindex' }]
 
 export const loader = load('everyone', async ({ context, params }) => {
   await demandLiveToken(context, 'reset', params['token'] ?? '')
@@ -19,20 +16,16 @@ export const loader = load('everyone', async ({ context, params }) => {
 })
 
 // The link proves who they are, so they are signed in: the way in for whom the limits on passwords keep out.
-export const action = act(
-  'everyone',
-  LIMITS.signInAddress,
-  async ({ context, params, request, form }) => {
-    const token = params['token'] ?? ''
-    const id = await resetPassword(context, token, parseForm(ResetForm, form).password)
-    const userAgent = request.headers.get('user-agent') ?? ''
-    const headers = new Headers([
-      ['Set-Cookie', await context.sessions.start(id, userAgent, context.cookie)],
-      ['Set-Cookie', await newDeviceCookie(context, id)],
-    ])
-    return redirect('/settings/account?done=password', { headers })
-  },
-)
+export const action = act('everyone', LIMITS.signInAddress, async ({ context, params, request, form }) => {
+  const token = params['token'] ?? ''
+  const id = await resetPassword(context, token, parseForm(ResetForm, form).password)
+  const userAgent = request.headers.get('user-agent') ?? ''
+  const headers = new Headers([
+    ['Set-Cookie', await context.sessions.start(id, userAgent, context.cookie)],
+    ['Set-Cookie', await newDeviceCookie(context, id)],
+  ])
+  return redirect('/settings/account?done=password', { headers })
+})
 
 export default function Reset() {
   return <ResetPage sentBack={useActionData<typeof action>()} />

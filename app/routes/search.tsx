@@ -25,7 +25,7 @@ export const loader = load('everyone', async ({ context, viewer, url, request })
     },
     categories,
   )
-  const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== 'all' && value !== 'any') // prettier-ignore
+  const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== 'all' && value !== 'any')
   if (foundNothing(view) && !isNarrowed && !page) {
     const agent = request.headers.get('user-agent') ?? ''
     await recordSearch(context, viewer, { query: q, address: context.address, agent })
@@ -35,7 +35,7 @@ export const loader = load('everyone', async ({ context, viewer, url, request })
 
 /** Somebody asked, the search answered, and had nothing. */
 function foundNothing(view: SearchPageView): boolean {
-  return view.query.trim() !== '' && !view.unavailable && view.hits.length === 0 && view.articles.length === 0 // prettier-ignore
+  return view.query.trim() !== '' && !view.unavailable && view.hits.length === 0 && view.articles.length === 0
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

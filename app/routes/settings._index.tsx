@@ -23,7 +23,7 @@ export const action = act('member', LIMITS.settings, async ({ context, viewer, f
   if (intent === 'avatar') {
     const file = form.get('avatar')
     if (!(file instanceof File))
-      throw new AppError('invalid', 'No picture arrived.', { fields: { avatar: 'Choose a picture first.' } }) // prettier-ignore
+      throw new AppError('invalid', 'No picture arrived.', { fields: { avatar: 'Choose a picture first.' } })
     await setAvatar(context, viewer, file)
   } else if (intent === 'no-avatar') {
     await removeAvatar(context, viewer)
@@ -34,7 +34,5 @@ export const action = act('member', LIMITS.settings, async ({ context, viewer, f
 })
 
 export default function Profile() {
-  return (
-    <ProfilePage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
-  )
+  return <ProfilePage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
 }

@@ -2,11 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requestEmailChange } from '#app/features/accounts/commands/change-email.server.ts'
 import { changePassword } from '#app/features/accounts/commands/change-password.server.ts'
-import {
-  AccountIntent,
-  ChangeEmailForm,
-  ChangePasswordForm,
-} from '#app/features/accounts/schemas.ts'
+import { AccountIntent, ChangeEmailForm, ChangePasswordForm } from '#app/features/accounts/schemas.ts'
 import { AccountPage } from '#app/features/accounts/ui/account-pages.tsx'
 import { getOwnEmail } from '#app/features/members/queries/own.server.ts'
 import { act, load, parseForm } from '#app/platform/http.server.ts'
@@ -32,7 +28,5 @@ export const action = act('member', LIMITS.settings, async ({ context, viewer, f
 })
 
 export default function Account() {
-  return (
-    <AccountPage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
-  )
+  return <AccountPage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
 }

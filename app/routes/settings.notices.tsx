@@ -20,7 +20,5 @@ export const action = act('member', LIMITS.settings, async ({ context, viewer, f
 })
 
 export default function Notices() {
-  return (
-    <NoticesPage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
-  )
+  return <NoticesPage {...useLoaderData<typeof loader>()} sentBack={useActionData<typeof action>()} />
 }

@@ -10,26 +10,19 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { bare: true }
 
-export const meta: MetaFunction = () => [
-  { title: 'Set up' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta: MetaFunction = () => [{ title: 'Set up' }, { name: 'robots', content: 'noindex' }]
 
 export const loader = load('everyone', async ({ context, params }) => {
   await demandLiveToken(context, 'setup', params['token'] ?? '')
   return { site: context.site.name }
 })
 
-export const action = act(
-  'everyone',
-  LIMITS.signInAddress,
-  async ({ context, params, request, form }) => {
-    const id = await setUp(context, params['token'] ?? '', parseForm(SetUpForm, form))
-    const userAgent = request.headers.get('user-agent') ?? ''
-    const cookie = await context.sessions.start(id, userAgent, context.cookie)
-    return redirect('/desk/categories', { headers: { 'Set-Cookie': cookie } })
-  },
-)
+export const action = act('everyone', LIMITS.signInAddress, async ({ context, params, request, form }) => {
+  const id = await setUp(context, params['token'] ?? '', parseForm(SetUpForm, form))
+  const userAgent = request.headers.get('user-agent') ?? ''
+  const cookie = await context.sessions.start(id, userAgent, context.cookie)
+  return redirect('/desk/categories', { headers: { 'Set-Cookie': cookie } })
+})
 
 export default function SetUp() {
   const { site } = useLoaderData<typeof loader>()

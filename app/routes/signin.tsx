@@ -24,11 +24,7 @@ export const loader = load('everyone', async ({ context, viewer, url }) => {
 export const action = act('everyone', null, async ({ context, request, form }) => {
   const given = parseForm(SignInForm, form)
   const { memberId: id, deviceCookie } = await signIn(context, given, context)
-  const cookie = await context.sessions.start(
-    id,
-    request.headers.get('user-agent') ?? '',
-    context.cookie,
-  )
+  const cookie = await context.sessions.start(id, request.headers.get('user-agent') ?? '', context.cookie)
   const viewer = await findViewer(context.db, id, context.clock.now())
   if (viewer && given.draft_key && DRAFT_KEY.test(given.draft_key)) {
     const { draft_title: title = '', draft_body: body = '', draft_fields: fields } = given
@@ -45,12 +41,5 @@ export const action = act('everyone', null, async ({ context, request, form }) =
 export default function SignIn() {
   const { next, done, mayJoin } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
-  return (
-    <SignInPage
-      next={sentBack?.values['next'] ?? next}
-      done={done}
-      mayJoin={mayJoin}
-      sentBack={sentBack}
-    />
-  )
+  return <SignInPage next={sentBack?.values['next'] ?? next} done={done} mayJoin={mayJoin} sentBack={sentBack} />
 }

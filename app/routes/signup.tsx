@@ -29,12 +29,6 @@ export default function SignUp() {
   const { next, isOpen, legal, sent } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
-    <SignUpPage
-      next={sentBack?.values['next'] ?? next}
-      isOpen={isOpen}
-      legal={legal}
-      sent={sent}
-      sentBack={sentBack}
-    />
+    <SignUpPage next={sentBack?.values['next'] ?? next} isOpen={isOpen} legal={legal} sent={sent} sentBack={sentBack} />
   )
 }

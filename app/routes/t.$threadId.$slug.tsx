@@ -5,11 +5,7 @@ import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thre
 import { findArticlesForThread, findNearby } from '#app/features/find/queries/nearby.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { composerView } from '#app/features/forum/queries/composer.server.ts'
-import {
-  getThreadAddress,
-  getThreadPage,
-  MovedError,
-} from '#app/features/forum/queries/thread-page.server.ts'
+import { getThreadAddress, getThreadPage, MovedError } from '#app/features/forum/queries/thread-page.server.ts'
 import { ThreadQueryShape } from '#app/features/forum/schemas.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { markThreadRead } from '#app/features/notices/commands/mark-read.server.ts'
@@ -24,15 +20,8 @@ export const loader = load('everyone', async ({ context, viewer, params, url }) 
   const { order, page, post, comments } = parseQuery(ThreadQueryShape, url.searchParams)
   const categories = await categoriesFor(context.db, viewer)
   try {
-    const view = await getThreadPage(
-      context,
-      id,
-      { order, page: page ?? null, post, comments },
-      categories,
-    )
-    if (
-      decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(view.address)
-    ) {
+    const view = await getThreadPage(context, id, { order, page: page ?? null, post, comments }, categories)
+    if (decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(view.address)) {
       throw redirect(`${view.address}${url.search}`, 301)
     }
     if (view.isAsker) context.rendered.countsAsRead = false
@@ -41,7 +30,7 @@ export const loader = load('everyone', async ({ context, viewer, params, url }) 
     const beside = {
       nearby: await findNearby(context, context.search, view, categories),
       articles: await findArticlesOf(context, id, categories),
-      mayHelp: view.accepted === null ? await findArticlesForThread(context, context.search, view, categories) : [], // prettier-ignore
+      mayHelp: view.accepted === null ? await findArticlesForThread(context, context.search, view, categories) : [],
       mayDraft: mayDraft(viewer).ok && view.accepted !== null,
     }
     return { view: { ...view, ...beside }, composer }

@@ -21,42 +21,32 @@ export const loader = load('member', async ({ context, params, viewer }) => {
   return { view: { ...view, nearby: [], articles: [], mayHelp: [], mayDraft: false }, composer }
 })
 
-export const action = act(
-  'member',
-  unlessPreview(LIMITS.post),
-  async ({ context, params, form }) => {
-    const id = idParam(params['threadId'])
-    if (form.get('as') === 'same-here')
-      throw redirect((await saySameHere(context, id, true)).address)
-    if (form.get('intent') === 'preview') {
-      const body = formText(form, 'body')
-      return {
-        values: { body },
-        previewHtml: await context.markdown.render(body, context.viewer.id),
-      }
+export const action = act('member', unlessPreview(LIMITS.post), async ({ context, params, form }) => {
+  const id = idParam(params['threadId'])
+  if (form.get('as') === 'same-here') throw redirect((await saySameHere(context, id, true)).address)
+  if (form.get('intent') === 'preview') {
+    const body = formText(form, 'body')
+    return {
+      values: { body },
+      previewHtml: await context.markdown.render(body, context.viewer.id),
     }
-    const { body, as, key, sure } = parseForm(AnswerForm, form)
-    const { address } = await addPost(context, id, {
-      body,
-      as: as === 'comment' ? 'comment' : 'answer',
-      parentId: null,
-      key,
-      isSure: sure === '1',
-    })
-    throw redirect(address)
-  },
-)
+  }
+  const { body, as, key, sure } = parseForm(AnswerForm, form)
+  const { address } = await addPost(context, id, {
+    body,
+    as: as === 'comment' ? 'comment' : 'answer',
+    parentId: null,
+    key,
+    isSure: sure === '1',
+  })
+  throw redirect(address)
+})
 
 export default function AnswerAgain() {
   const { view, composer } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const sentBack = useActionData<typeof action>()
   return (
-    <ThreadPage
-      view={view}
-      viewer={root?.viewer ?? GUEST}
-      composer={composer}
-      {...(sentBack ? { sentBack } : {})}
-    />
+    <ThreadPage view={view} viewer={root?.viewer ?? GUEST} composer={composer} {...(sentBack ? { sentBack } : {})} />
   )
 }

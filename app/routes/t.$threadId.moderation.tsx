@@ -17,16 +17,23 @@ export const loader = load('member', async ({ context, params }) =>
   }),
 )
 
-const VERBS = { close: 'close', reopen: 'reopen', lock: 'lock', unlock: 'unlock', hide: 'hide', restore: 'restore', private: 'make private', public: 'make public' } as const // prettier-ignore
+const VERBS = {
+  close: 'close',
+  reopen: 'reopen',
+  lock: 'lock',
+  unlock: 'unlock',
+  hide: 'hide',
+  restore: 'restore',
+  private: 'make private',
+  public: 'make public',
+} as const
 
 export const action = act('member', LIMITS.staff, async ({ context, params, form }) => {
   const id = idParam(params['threadId'])
   const asked = parseForm(ModerationForm, form)
-  if (asked.intent === 'move')
-    throw redirect((await moveThread(context, id, asked.category, asked.reason)).address)
+  if (asked.intent === 'move') throw redirect((await moveThread(context, id, asked.category, asked.reason)).address)
   if (asked.intent === 'part') throw redirect((await partMerged(context, asked.merge)).address)
-  if (asked.intent === 'merge')
-    throw redirect((await mergeThread(context, id, asked.into, asked.reason)).address)
+  if (asked.intent === 'merge') throw redirect((await mergeThread(context, id, asked.into, asked.reason)).address)
   if (asked.intent === 'split') {
     throw redirect((await splitThread(context, id, asked.posts, asked.title, asked.reason)).address)
   }

@@ -16,9 +16,7 @@ export const action = act(
   async ({ context, params, form }) => {
     const said = parseForm(OutcomeForm, form)
     const outcome =
-      said.intent === 'solved'
-        ? { kind: 'solved' as const, postId: said.post }
-        : { kind: 'did-not-help' as const }
+      said.intent === 'solved' ? { kind: 'solved' as const, postId: said.post } : { kind: 'did-not-help' as const }
     return redirect((await reportOutcome(context, idParam(params['threadId']), outcome)).address)
   },
   { hasPage: false },

@@ -8,9 +8,7 @@ import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Add a picture' }]
 
-export const loader = load('member', async ({ viewer }) =>
-  Promise.resolve({ mayAttach: isStaff(viewer) }),
-)
+export const loader = load('member', async ({ viewer }) => Promise.resolve({ mayAttach: isStaff(viewer) }))
 
 /** The way without scripts to a picture in a text: it is kept, and its line of Markdown shown. */
 export const action = act('member', LIMITS.upload, async ({ context, form }) => ({

@@ -24,7 +24,7 @@ export function openHandlers(build: ServerBuild): ChooseHandler {
     const only = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
       Object.fromEntries(Object.entries(of).filter(([id]) => isIncluded(id)))
     const assets = { ...build.assets, routes: only(build.assets.routes) }
-    const handler = createRequestHandler({ ...build, assets, routes: only(build.routes) }, 'production') // prettier-ignore
+    const handler = createRequestHandler({ ...build, assets, routes: only(build.routes) }, 'production')
     return (request, context) => handler(request, context)
   }
   const everything = handlerOf(() => true)
@@ -47,8 +47,7 @@ export function openHandlers(build: ServerBuild): ChooseHandler {
 function isDocument(routes: ServerBuild['routes'], id: string): boolean {
   if (id === 'root') return true
   const parts: string[] = []
-  for (let route = routes[id]; route; route = routes[route.parentId ?? ''])
-    if (route.path) parts.unshift(route.path)
+  for (let route = routes[id]; route; route = routes[route.parentId ?? '']) if (route.path) parts.unshift(route.path)
   return isSharedPattern(`/${parts.join('/')}`)
 }
 

@@ -44,8 +44,7 @@ export function openMetrics(db: Executor): Metrics {
     },
   })
   return {
-    answered: (method, status, seconds) =>
-      requests.observe({ method, status: String(status) }, seconds),
+    answered: (method, status, seconds) => requests.observe({ method, status: String(status) }, seconds),
     fromCache: () => cached.inc(),
     text: () => registry.metrics(),
   }

@@ -50,13 +50,7 @@ export class PageCache {
   }
 
   /** Keeps a page that began to be made in `epoch`; one made before the last write is not kept. */
-  keep(
-    key: string,
-    epoch: number,
-    headers: Readonly<Record<string, string>>,
-    body: Buffer,
-    now: number,
-  ): void {
+  keep(key: string, epoch: number, headers: Readonly<Record<string, string>>, body: Buffer, now: number): void {
     if (epoch !== this.#epoch) return
     this.#pages.set(key, { headers, body, at: now, gzip: null, renewing: false })
   }

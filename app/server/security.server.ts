@@ -27,9 +27,7 @@ export function securityHeaders(env: Env, nonce: string): Record<string, string>
       `base-uri 'none'`,
       `frame-ancestors 'none'`,
     ].join('; '),
-    ...(env.baseUrl.startsWith('https:')
-      ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }
-      : {}),
+    ...(env.baseUrl.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
   }
 }
 
@@ -52,11 +50,7 @@ export function isSameOrigin(host: string, origin: string | undefined, env: Env)
 }
 
 /** The address that limits are counted by: the socket's, or the one that the outermost trusted proxy saw. */
-export function addressOf(
-  socket: string | undefined,
-  forwarded: string | undefined,
-  trusted: number,
-): string {
+export function addressOf(socket: string | undefined, forwarded: string | undefined, trusted: number): string {
   const own = socket ?? 'unknown'
   if (trusted === 0 || !forwarded) return own
   const seen = forwarded.split(',').map((part) => part.trim())

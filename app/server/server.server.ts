@@ -6,14 +6,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { MINUTE, SECOND } from '#app/kernel/clock.ts'
-import {
-  isSharedDocument,
-  loggable,
-  matchAddress,
-  pathOf,
-  readAt,
-  wantsFreshSite,
-} from '#app/kernel/match-address.ts'
+import { isSharedDocument, loggable, matchAddress, pathOf, readAt, wantsFreshSite } from '#app/kernel/match-address.ts'
 import type { AddressFacts } from '#app/kernel/address-table.ts'
 import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
@@ -53,11 +46,7 @@ export interface WebServer {
 }
 
 /** The HTTP side: guests' kept pages and assets before anything else, then the checks, then Remix. */
-export function openServer(
-  app: App,
-  assets: ReadonlyMap<string, Asset>,
-  handlerOf: ChooseHandler,
-): WebServer {
+export function openServer(app: App, assets: ReadonlyMap<string, Asset>, handlerOf: ChooseHandler): WebServer {
   const { env, log, clock } = app
   const hosts = allowedHosts(env)
   const cache = new PageCache()
@@ -75,10 +64,7 @@ export function openServer(
     await app.search.ping().catch(() => down.push('search'))
     if (stopping) down.push('stopping')
     const isDown = stopping || down.includes('database')
-    return c.json(
-      { status: down.length === 0 ? 'ready' : isDown ? 'down' : 'degraded', down },
-      isDown ? 503 : 200,
-    )
+    return c.json({ status: down.length === 0 ? 'ready' : isDown ? 'down' : 'degraded', down }, isDown ? 503 : 200)
   })
   hono.get('/metrics', async (c) => {
     const given = (c.req.header('authorization') ?? '').replace(/^Bearer /, '')
@@ -92,29 +78,49 @@ export function openServer(
     }
     const { method, path } = c.req
     if (method !== 'GET' && method !== 'HEAD') {
-      if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE')
-        return c.text('This can’t be done here.', 405)
+      if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE') return c.text('This can’t be done here.', 405)
       const origin = c.req.header('origin')
       const facts = factsOf(path)
       const isOneClick = origin === undefined && method === 'POST' && facts.origin === 'one-click'
       const isApi = facts.body === 'api'
       const isOwn = isSameOrigin(c.req.header('host') ?? '', origin, env)
       if (!isOneClick && facts.origin !== 'any' && !isOwn) {
-        return refuse(c, next, 403, 'This form came from another site, so nothing was changed. Open the page here and send it again.') // prettier-ignore
+        return refuse(
+          c,
+          next,
+          403,
+          'This form came from another site, so nothing was changed. Open the page here and send it again.',
+        )
       }
       if (facts.body === 'import') {
         const megabytes = (await app.site()).importMegabytes
         const size = Number(c.req.header('content-length'))
         if (!(size > 0)) return refuse(c, next, 411, 'Send the file with its length.')
-        if (size > megabytes * 1024 * 1024 + 10_000) return refuse(c, next, 413, `That is larger than ${megabytes} MB, which is the most that can be sent here. The command line reads files of any size: askwell import requests FILE.`) // prettier-ignore
+        if (size > megabytes * 1024 * 1024 + 10_000)
+          return refuse(
+            c,
+            next,
+            413,
+            `That is larger than ${megabytes} MB, which is the most that can be sent here. The command line reads files of any size: askwell import requests FILE.`,
+          )
         return next()
       }
       const most = isApi ? MOST_API : facts.body === 'pictures' ? MOST_UPLOAD : MOST_BODY
       const tooLarge = `That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`
-      if (!isApi && Number(c.req.header('content-length')) > most) return refuse(c, next, 413, tooLarge) // prettier-ignore
+      if (!isApi && Number(c.req.header('content-length')) > most) return refuse(c, next, 413, tooLarge)
       // Hono counts a body without a length by making the request anew, which it can't do from its listener's own.
       if (c.req.header('content-length') === undefined) c.req.raw = asRequest(c.req.raw)
-      const limited = bodyLimit({ maxSize: most, onError: (e) => isApi ? e.json({ type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` }, 413, { 'Content-Type': 'application/problem+json' }) : e.text(tooLarge, 413) }) // prettier-ignore
+      const limited = bodyLimit({
+        maxSize: most,
+        onError: (e) =>
+          isApi
+            ? e.json(
+                { type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` },
+                413,
+                { 'Content-Type': 'application/problem+json' },
+              )
+            : e.text(tooLarge, 413),
+      })
       return limited(c, next)
     }
     return next()
@@ -155,11 +161,7 @@ export function openServer(
       enhanceUrl,
       rendered,
       site: await app.site(wantsFreshSite(target) ? 'fresh' : undefined),
-      address: addressOf(
-        c.env.incoming.socket.remoteAddress,
-        c.req.header('x-forwarded-for'),
-        env.trustProxy,
-      ),
+      address: addressOf(c.env.incoming.socket.remoteAddress, c.req.header('x-forwarded-for'), env.trustProxy),
       nudge: () => {
         if (matchAddress(pathOf(c.req.path))?.facts.writesInPrivate !== true) cache.clear()
         app.worker.nudge()
@@ -167,20 +169,27 @@ export function openServer(
     })
     if (!rendered.countsAsRead && c.env.outgoing) uncounted.add(c.env.outgoing)
     const headers = new Headers(response.headers)
-    for (const [name, value] of Object.entries(
-      isGuest ? guestHeaders : securityHeaders(env, nonce),
-    )) {
+    for (const [name, value] of Object.entries(isGuest ? guestHeaders : securityHeaders(env, nonce))) {
       if (!headers.has(name)) headers.set(name, value)
     }
     headers.set('X-Request-Id', requestId)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
     const seconds = (performance.now() - startedAt) / 1000
     metrics.answered(method, response.status, seconds)
-    log.info({ id: requestId, method, path: loggable(c.req.path), status: response.status, ms: Math.round(seconds * 1000) }) // prettier-ignore
+    log.info({
+      id: requestId,
+      method,
+      path: loggable(c.req.path),
+      status: response.status,
+      ms: Math.round(seconds * 1000),
+    })
 
     const body = rendered.html === null ? null : Buffer.from(rendered.html)
     const isShared =
-      key !== null && response.status === 200 && !headers.has('Set-Cookie') && /^text\/html/.test(headers.get('Content-Type') ?? '') // prettier-ignore
+      key !== null &&
+      response.status === 200 &&
+      !headers.has('Set-Cookie') &&
+      /^text\/html/.test(headers.get('Content-Type') ?? '')
     if (isShared) {
       headers.delete('X-Request-Id')
       headers.set('Cache-Control', 'public, max-age=0, must-revalidate')
@@ -196,13 +205,16 @@ export function openServer(
 
   hono.onError((error, c) => {
     log.error({ err: error, path: loggable(c.req.path) }, 'request failed')
-    return c.text('Something went wrong on our side. What you sent was not lost on yours: go back, copy it, and try again.', 500) // prettier-ignore
+    return c.text(
+      'Something went wrong on our side. What you sent was not lost on yours: go back, copy it, and try again.',
+      500,
+    )
   })
 
   const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })
 
   const sendKept = (request: IncomingMessage, response: ServerResponse, page: KeptPage): void => {
-    const zipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? '')) // prettier-ignore
+    const zipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? ''))
     const body = zipped ? gzipOf(page) : page.body
     response.writeHead(200, {
       ...page.headers,
@@ -243,7 +255,11 @@ export function openServer(
     response.once('finish', () => {
       if (response.statusCode !== 200 || uncounted.has(response)) return
       const session = app.sessions.storedId(request.headers.cookie ?? null)
-      const from = addressOf(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? '') || undefined, env.trustProxy) // prettier-ignore
+      const from = addressOf(
+        request.socket.remoteAddress,
+        String(request.headers['x-forwarded-for'] ?? '') || undefined,
+        env.trustProxy,
+      )
       app.reads.count(path, session ?? from)
     })
   }
@@ -299,12 +315,11 @@ async function refuse(
   message: string,
 ): Promise<Response | void> {
   const { method, url, headers } = c.req.raw
-  const isRead =
-    /\btext\/html\b/.test(headers.get('accept') ?? '') || new URL(url).pathname.endsWith('.data')
+  const isRead = /\btext\/html\b/.test(headers.get('accept') ?? '') || new URL(url).pathname.endsWith('.data')
   if (method !== 'POST' || !isRead) return c.text(message, status)
   const left = new Headers(headers)
   // Remix takes a foreign origin for a bug, and logs it.
-  for (const name of ['origin', 'content-length', 'content-type', 'transfer-encoding']) left.delete(name) // prettier-ignore
+  for (const name of ['origin', 'content-length', 'content-type', 'transfer-encoding']) left.delete(name)
   c.req.raw = asRequest({ method, url, headers: left, body: null })
   c.set('refused', { status, message })
   return next()
@@ -328,12 +343,7 @@ function legible(request: Request): Request {
 }
 
 /** The platform's own request, in place of the one that Hono's listener stands in for it with. */
-function asRequest({
-  method,
-  url,
-  headers,
-  body,
-}: Pick<Request, 'method' | 'url' | 'headers' | 'body'>): Request {
+function asRequest({ method, url, headers, body }: Pick<Request, 'method' | 'url' | 'headers' | 'body'>): Request {
   return new Request(url, { method, headers, ...(body && { body, duplex: 'half' }) })
 }
 

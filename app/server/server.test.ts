@@ -17,10 +17,7 @@ beforeEach(async () => {
   world = await aWorld(database)
   asked = []
   // Stands for the built routes, which strip `.data` from the address before a loader sees it.
-  const routes = async (
-    request: Request,
-    { isDataRequest, rendered }: AppLoadContext,
-  ): Promise<Response> => {
+  const routes = async (request: Request, { isDataRequest, rendered }: AppLoadContext): Promise<Response> => {
     asked.push({ path: new URL(request.url).pathname, isDataRequest })
     if (request.method !== 'GET') return new Response(await request.text(), { status: 201 })
     rendered.html = '<p>A page'
@@ -85,11 +82,17 @@ describe('a body without a length', () => {
   const send = (method: string, ...pieces: readonly string[]): Promise<[number, string]> =>
     new Promise((resolve, reject) => {
       const { port } = web.server.address() as AddressInfo
-      const headers = { host: HOST, origin: `https://${HOST}`, ...(pieces.length > 0 && { 'transfer-encoding': 'chunked' }) } // prettier-ignore
+      const headers = {
+        host: HOST,
+        origin: `https://${HOST}`,
+        ...(pieces.length > 0 && { 'transfer-encoding': 'chunked' }),
+      }
       const sending = request({ port, host: '127.0.0.1', method, path: '/api/x', headers }, (response) => {
         const read: Buffer[] = []
-        response.on('data', (piece: Buffer) => read.push(piece)).on('end', () => resolve([response.statusCode ?? 0, Buffer.concat(read).toString()])) // prettier-ignore
-      }) // prettier-ignore
+        response
+          .on('data', (piece: Buffer) => read.push(piece))
+          .on('end', () => resolve([response.statusCode ?? 0, Buffer.concat(read).toString()]))
+      })
       sending.on('error', reject)
       for (const piece of pieces) sending.write(piece)
       sending.end()

@@ -13,8 +13,7 @@ function classOf({ look = 'border', small }: ButtonLook): string {
   return `button${tone}${small ? ' small' : ''}`
 }
 
-export interface ButtonProps
-  extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
+export interface ButtonProps extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
   /** What the button does while it works, e.g. "Posting"; it keeps its width. */
   readonly busyWord?: string
   readonly busy?: boolean
@@ -22,16 +21,7 @@ export interface ButtonProps
 }
 
 /** A button of a form, so its type is submit unless said otherwise. */
-export function Button({
-  look,
-  small,
-  icon,
-  busyWord,
-  busy = false,
-  children,
-  type = 'submit',
-  ...rest
-}: ButtonProps) {
+export function Button({ look, small, icon, busyWord, busy = false, children, type = 'submit', ...rest }: ButtonProps) {
   return (
     <button
       {...rest}

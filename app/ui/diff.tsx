@@ -25,9 +25,7 @@ export function Diff({ pieces, whole = false }: DiffProps) {
         const Line = ELEMENT[line.kind]
         return (
           <Line key={at}>
-            {(line.kind === 'added' || line.kind === 'removed') && (
-              <span className="hide">{SAID[line.kind]}</span>
-            )}
+            {(line.kind === 'added' || line.kind === 'removed') && <span className="hide">{SAID[line.kind]}</span>}
             {line.runs.map((run, place) => {
               if (line.kind !== 'mixed' || run.kind === 'same') return run.text
               const Run = ELEMENT[run.kind]

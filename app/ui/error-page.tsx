@@ -59,14 +59,7 @@ const WORDS: Readonly<Record<number, Words>> = {
 }
 
 /** What went wrong: the status in small figures, a sentence, what was kept, and one way on. */
-export function ErrorPage({
-  status,
-  message,
-  kept,
-  retryAfter,
-  requestId,
-  children,
-}: ErrorPageProps) {
+export function ErrorPage({ status, message, kept, retryAfter, requestId, children }: ErrorPageProps) {
   const words = WORDS[status] ?? (status >= 500 ? WORDS[500] : WORDS[404])
   return (
     <div className="empty">

@@ -31,13 +31,7 @@ export function describedBy(id: string, hint: unknown, error: unknown): string |
 }
 
 /** What is wrong with a field, under it, with a mark. */
-export function FieldError({
-  id,
-  children,
-}: {
-  readonly id?: string
-  readonly children: ReactNode
-}) {
+export function FieldError({ id, children }: { readonly id?: string; readonly children: ReactNode }) {
   return (
     <span className="wrong" id={id}>
       <Icon name="alert" />
@@ -66,8 +60,7 @@ export function FieldWrap({ label, name, hint, error, id = fieldId(name), childr
   )
 }
 
-export type FieldProps = FieldWords &
-  Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'name' | 'id'>
+export type FieldProps = FieldWords & Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'name' | 'id'>
 
 /** A line of text. What was typed is kept: give it back as `defaultValue`. */
 export function Field({ label, name, hint, error, id = fieldId(name), ...rest }: FieldProps) {
@@ -84,8 +77,7 @@ export function Field({ label, name, hint, error, id = fieldId(name), ...rest }:
   )
 }
 
-export type TextAreaProps = FieldWords &
-  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'name' | 'id'>
+export type TextAreaProps = FieldWords & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'name' | 'id'>
 
 /** Several lines of text. */
 export function TextArea({ label, name, hint, error, id = fieldId(name), ...rest }: TextAreaProps) {
@@ -117,15 +109,7 @@ export type SelectProps = FieldWords &
   }
 
 /** One of several, when they are too many for radios. */
-export function Select({
-  label,
-  name,
-  hint,
-  error,
-  id = fieldId(name),
-  options,
-  ...rest
-}: SelectProps) {
+export function Select({ label, name, hint, error, id = fieldId(name), options, ...rest }: SelectProps) {
   return (
     <FieldWrap label={label} name={name} hint={hint} error={error} id={id}>
       <select
@@ -230,9 +214,7 @@ export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
         <p>
           <b>
             {whole ??
-              (fields.length === 1
-                ? 'One thing needs another look.'
-                : `${fields.length} things need another look.`)}
+              (fields.length === 1 ? 'One thing needs another look.' : `${fields.length} things need another look.`)}
           </b>
           {fields.length > 0 && ' What you wrote is kept.'}
         </p>

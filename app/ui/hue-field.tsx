@@ -52,4 +52,4 @@ export function HueField({ label, name, hint, none, isAccent = false, defaultVal
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </fieldset>
   )
-} // prettier-ignore
+}

@@ -84,19 +84,8 @@ export function Well({ state, big, hang, label = WELL_WORDS[state] }: WellProps)
   const className = `well ${state}${big ? ' big' : ''}${hang ? ' hang' : ''}`
   const inner = markOf(`w-${state}`)
   return label === null ? (
-    <svg
-      className={className}
-      viewBox="0 0 20 20"
-      aria-hidden="true"
-      dangerouslySetInnerHTML={inner}
-    />
+    <svg className={className} viewBox="0 0 20 20" aria-hidden="true" dangerouslySetInnerHTML={inner} />
   ) : (
-    <svg
-      className={className}
-      viewBox="0 0 20 20"
-      role="img"
-      aria-label={label}
-      dangerouslySetInnerHTML={inner}
-    />
+    <svg className={className} viewBox="0 0 20 20" role="img" aria-label={label} dangerouslySetInnerHTML={inner} />
   )
 }

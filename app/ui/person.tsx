@@ -31,16 +31,7 @@ export function Person({ person, large }: PersonProps) {
   const className = `who${edgeOf(person?.role)}${large ? ' large' : ''}`
   if (person !== null && person.avatarUrl !== null) {
     const size = large ? 96 : 28
-    return (
-      <img
-        className={className}
-        src={person.avatarUrl}
-        alt=""
-        width={size}
-        height={size}
-        loading="lazy"
-      />
-    )
+    return <img className={className} src={person.avatarUrl} alt="" width={size} height={size} loading="lazy" />
   }
   return <span className={className} data-i={person ? initialsOf(person.name) : ''} />
 }

@@ -26,19 +26,12 @@ export function PromiseNote({ due, paused, children, line }: PromiseNoteProps) {
         <b>{sentence(due.at, late, paused === true, moment)}</b>
       </p>
       {children && <p className="meta">{children}</p>}
-      {line && (
-        <Line full percent={due.percent} state={paused ? 'paused' : late ? 'late' : 'running'} />
-      )}
+      {line && <Line full percent={due.percent} state={paused ? 'paused' : late ? 'late' : 'running'} />}
     </div>
   )
 }
 
-function sentence(
-  at: number,
-  late: boolean,
-  paused: boolean,
-  moment: ReturnType<typeof useMoment>,
-): string {
+function sentence(at: number, late: boolean, paused: boolean, moment: ReturnType<typeof useMoment>): string {
   if (paused) return 'This waits for you: somebody asked for details.'
   if (late && moment.now - at < MINUTE) return 'We are late. Second tier has it.'
   if (late) return `We are late by ${spanWords(moment.now - at)}. Second tier has it.`

@@ -31,26 +31,15 @@ export interface SiteFrameProps {
   readonly children: ReactNode
 }
 
-const PARTS: readonly { readonly part: SitePart; readonly href: string; readonly words: string }[] =
-  [
-    { part: 'threads', href: '/threads', words: 'Threads' },
-    { part: 'unanswered', href: '/unanswered', words: 'Unanswered' },
-    { part: 'articles', href: '/kb', words: 'Articles' },
-  ]
+const PARTS: readonly { readonly part: SitePart; readonly href: string; readonly words: string }[] = [
+  { part: 'threads', href: '/threads', words: 'Threads' },
+  { part: 'unanswered', href: '/unanswered', words: 'Unanswered' },
+  { part: 'articles', href: '/kb', words: 'Articles' },
+]
 
 /** Header, content and footer of every page. */
-export function SiteFrame({
-  site,
-  viewer,
-  here,
-  part = null,
-  ownSearch,
-  bare,
-  children,
-}: SiteFrameProps) {
-  const parts = isStaff(viewer)
-    ? [...PARTS, { part: 'desk' as const, href: '/desk', words: 'Desk' }]
-    : PARTS
+export function SiteFrame({ site, viewer, here, part = null, ownSearch, bare, children }: SiteFrameProps) {
+  const parts = isStaff(viewer) ? [...PARTS, { part: 'desk' as const, href: '/desk', words: 'Desk' }] : PARTS
   const signIn = `/signin?next=${encodeURIComponent(here)}`
   return (
     <>
@@ -66,11 +55,7 @@ export function SiteFrame({
             <>
               <nav className="top-nav" aria-label="Site">
                 {parts.map((one) => (
-                  <a
-                    key={one.part}
-                    href={one.href}
-                    aria-current={one.part === part ? 'page' : undefined}
-                  >
+                  <a key={one.part} href={one.href} aria-current={one.part === part ? 'page' : undefined}>
                     {one.words}
                   </a>
                 ))}

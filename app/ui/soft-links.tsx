@@ -32,8 +32,7 @@ export function SoftLinks() {
       // The same again is a double click; another button is another wish, and what was under way is dropped.
       if (sending.current?.form === form && sending.current.submitter === submitter) return
       sending.current = { form, submitter }
-      const isControl =
-        submitter instanceof HTMLButtonElement || submitter instanceof HTMLInputElement
+      const isControl = submitter instanceof HTMLButtonElement || submitter instanceof HTMLInputElement
       submit(isControl ? submitter : form, { action: actionOf(form, submitter) })
     }
     document.addEventListener('click', follow)

@@ -39,11 +39,7 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
                   {column.cell(row)}
                 </th>
               ) : (
-                <td
-                  key={column.head}
-                  className={column.figures ? 'r' : undefined}
-                  data-head={column.head}
-                >
+                <td key={column.head} className={column.figures ? 'r' : undefined} data-head={column.head}>
                   {column.cell(row)}
                 </td>
               ),

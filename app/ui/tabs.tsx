@@ -42,11 +42,7 @@ export function Pick({ label, value, options }: PickProps) {
       </summary>
       <div>
         {options.map((option) => (
-          <a
-            key={option.href}
-            href={option.href}
-            aria-current={option.current ? 'true' : undefined}
-          >
+          <a key={option.href} href={option.href} aria-current={option.current ? 'true' : undefined}>
             {option.words}
           </a>
         ))}
@@ -56,13 +52,7 @@ export function Pick({ label, value, options }: PickProps) {
 }
 
 /** Tabs at the left, plain words at the right. */
-export function Filters({
-  tabs,
-  children,
-}: {
-  readonly tabs: ReactNode
-  readonly children?: ReactNode
-}) {
+export function Filters({ tabs, children }: { readonly tabs: ReactNode; readonly children?: ReactNode }) {
   return (
     <div className="filters">
       {tabs}

@@ -47,14 +47,7 @@ function offsetOf(zone: string, at: number): number {
   const start = quarter * 15 * MINUTE
   const parts = formatterOf(zone).formatToParts(start)
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0)
-  const wall = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
   const offset = wall - Math.floor(start / 1000) * 1000
   offsets.set(key, offset)
   return offset

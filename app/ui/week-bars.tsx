@@ -51,10 +51,7 @@ export function WeekBars({ weeks, articleFrom, tall = false }: WeekBarsProps) {
       ))}
       {weeks.map((week, place) => {
         const since = isJudged && place >= articleFrom
-        const tone = [
-          since ? (isWorse ? 'bad' : 'good') : '',
-          place === weeks.length - 1 ? 'now' : '',
-        ]
+        const tone = [since ? (isWorse ? 'bad' : 'good') : '', place === weeks.length - 1 ? 'now' : '']
           .filter(Boolean)
           .join(' ')
         return (
@@ -87,12 +84,8 @@ function grewSince(weeks: WeekBarsProps['weeks'], from: number): boolean {
   return mean(weeks.slice(from)) >= mean(weeks.slice(Math.max(0, from - 8), from))
 }
 
-function wordsOf(
-  weeks: WeekBarsProps['weeks'],
-  articleFrom: number | null,
-  dayOf: (at: number) => string,
-): string {
+function wordsOf(weeks: WeekBarsProps['weeks'], articleFrom: number | null, dayOf: (at: number) => string): string {
   const figures = weeks.map((week) => week.requests).join(', ')
-  const article = articleFrom === null ? '' : `. An article stands since ${dayOf(weeks[articleFrom]?.at ?? 0)}` // prettier-ignore
+  const article = articleFrom === null ? '' : `. An article stands since ${dayOf(weeks[articleFrom]?.at ?? 0)}`
   return `Requests a week over ${counted(weeks.length, 'week')}, oldest first: ${figures}${article}`
 }

@@ -11,11 +11,7 @@ test.each([
 })
 
 test('one is singular, all else is plural', () => {
-  expect([0, 1, 2].map((count) => counted(count, 'answer'))).toEqual([
-    '0 answers',
-    '1 answer',
-    '2 answers',
-  ])
+  expect([0, 1, 2].map((count) => counted(count, 'answer'))).toEqual(['0 answers', '1 answer', '2 answers'])
   expect(counted(2, 'reply', 'replies')).toBe('2 replies')
 })
 

@@ -9,10 +9,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** An address with the given parameters; empty ones are left out. */
-export function address(
-  path: string,
-  parameters: Readonly<Record<string, string | null | undefined>>,
-): string {
+export function address(path: string, parameters: Readonly<Record<string, string | null | undefined>>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) if (value) query.set(name, value)
   const text = query.toString()

@@ -1,10 +1,4 @@
-import {
-  PostgresAdapter,
-  sql,
-  type ColumnDefinitionBuilder,
-  type QueryExecutor,
-  type RawBuilder,
-} from 'kysely'
+import { PostgresAdapter, sql, type ColumnDefinitionBuilder, type QueryExecutor, type RawBuilder } from 'kysely'
 
 /** A database or transaction of any schema. */
 interface HasExecutor {
@@ -17,13 +11,9 @@ export function isPostgres(db: HasExecutor): boolean {
 }
 
 /** An integer primary key that numbers itself. */
-export function identityColumn(
-  postgres: boolean,
-): (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder {
+export function identityColumn(postgres: boolean): (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder {
   return (column) =>
-    postgres
-      ? column.generatedByDefaultAsIdentity().primaryKey()
-      : column.autoIncrement().primaryKey()
+    postgres ? column.generatedByDefaultAsIdentity().primaryKey() : column.autoIncrement().primaryKey()
 }
 
 /** The data type of ids: 64 bits on both. */

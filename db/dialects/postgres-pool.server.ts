@@ -84,12 +84,7 @@ class WatchedClient {
   readonly #times: WatchTimes
   readonly #foundCut: () => void
 
-  constructor(
-    client: pg.PoolClient,
-    config: pg.PoolConfig,
-    times: WatchTimes,
-    foundCut: () => void,
-  ) {
+  constructor(client: pg.PoolClient, config: pg.PoolConfig, times: WatchTimes, foundCut: () => void) {
     this.#client = client
     this.#config = config
     this.#times = times
@@ -133,11 +128,7 @@ class WatchedClient {
 }
 
 /** Whether the server is busy with the query of backend `pid`; true where a pooler hides the backends. */
-async function worksOn(
-  config: pg.PoolConfig,
-  answerTime: number,
-  pid: number | undefined,
-): Promise<boolean> {
+async function worksOn(config: pg.PoolConfig, answerTime: number, pid: number | undefined): Promise<boolean> {
   const asker = new pg.Client({
     ...config,
     connectionTimeoutMillis: answerTime,
@@ -166,6 +157,5 @@ function pidOf(client: pg.ClientBase): number | undefined {
 
 /** The socket of a connection; pg keeps it but does not type it. */
 function socketOf(client: pg.ClientBase): { destroy(): void } | undefined {
-  return (client as pg.ClientBase & { connection?: { stream?: { destroy(): void } } }).connection
-    ?.stream
+  return (client as pg.ClientBase & { connection?: { stream?: { destroy(): void } } }).connection?.stream
 }

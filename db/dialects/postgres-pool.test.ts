@@ -51,10 +51,7 @@ beforeEach(async () => {
   const url = new URL(made.url)
   line = await aLineTo(Number(url.port))
   url.port = String(line.port)
-  const pool = openPostgresPool(
-    { connectionString: url.href },
-    { watchAfter: 200, answerTime: 200 },
-  )
+  const pool = openPostgresPool({ connectionString: url.href }, { watchAfter: 200, answerTime: 200 })
   db = new Kysely({ dialect: new PostgresDialect({ pool }) })
 })
 afterEach(async () => {

@@ -6,10 +6,7 @@ const INT8 = 20
 const NUMERIC = 1700
 
 /** pg's own parser; its types say that only one format is asked for at a time. */
-const parserOf = pg.types.getTypeParser as (
-  oid: number,
-  format?: 'text' | 'binary',
-) => (value: string) => unknown
+const parserOf = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => (value: string) => unknown
 
 /** PostgreSQL through a pool whose 64-bit integers and sums arrive as numbers. */
 export function postgresDialect(url: string): Dialect {

@@ -90,7 +90,7 @@ class Statements {
   }
 }
 
-const namesOf = (statement: Database.Statement): readonly string[] => statement.columns().map(({ name }) => name) // prettier-ignore
+const namesOf = (statement: Database.Statement): readonly string[] => statement.columns().map(({ name }) => name)
 
 /** Rows as objects. better-sqlite3 makes them too, but one property at a time and slow to read: it takes half as long again. */
 function rowsOf(rows: readonly (readonly unknown[])[], names: readonly string[]): unknown[] {
@@ -243,8 +243,7 @@ class Adapter extends SqliteAdapter {
 class Compiler extends SqliteQueryCompiler {
   protected override visitLimit(node: LimitNode): void {
     const { limit } = node
-    if (ValueNode.is(limit) && Number.isInteger(limit.value))
-      this.append(`limit ${String(limit.value)}`)
+    if (ValueNode.is(limit) && Number.isInteger(limit.value)) this.append(`limit ${String(limit.value)}`)
     else super.visitLimit(node)
   }
 }

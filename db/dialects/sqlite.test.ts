@@ -50,7 +50,7 @@ test('rows have the names of their columns, also after a migration has added one
 test('a limit is no parameter, which would have a statement planned each time it runs', async () => {
   const { db, remove } = await makeDatabase('SQLite')
 
-  const { sql, parameters } = db.selectFrom('members').select('id').where('id', '>', 0).limit(5).compile() // prettier-ignore
+  const { sql, parameters } = db.selectFrom('members').select('id').where('id', '>', 0).limit(5).compile()
 
   expect(sql).toMatch(/ limit 5$/)
   expect(parameters).toEqual([0])
@@ -59,7 +59,7 @@ test('a limit is no parameter, which would have a statement planned each time it
 
 test('a read does not wait for a transaction and does not see what it has not committed', async () => {
   const { db, remove } = await makeDatabase('SQLite')
-  const count = async (): Promise<number> => (await db.selectFrom('members').select('id').execute()).length // prettier-ignore
+  const count = async (): Promise<number> => (await db.selectFrom('members').select('id').execute()).length
 
   const seen: number[] = []
   await inTransaction(db, async (trx) => {

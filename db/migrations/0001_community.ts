@@ -10,12 +10,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const table = (name: string) => db.schema.createTable(name)
   type Table = CreateTableBuilder<string, string>
   const withId = (t: Table): Table => t.addColumn('id', ref, id)
-  const count = (t: Table, name: string): Table =>
-    t.addColumn(name, 'integer', (c) => c.notNull().defaultTo(0))
-  const imported = (t: Table): Table =>
-    t.addColumn('source', 'text').addColumn('external_id', 'text')
-  const when = (t: Table, ...names: string[]): Table =>
-    names.reduce((made, name) => made.addColumn(name, time), t)
+  const count = (t: Table, name: string): Table => t.addColumn(name, 'integer', (c) => c.notNull().defaultTo(0))
+  const imported = (t: Table): Table => t.addColumn('source', 'text').addColumn('external_id', 'text')
+  const when = (t: Table, ...names: string[]): Table => names.reduce((made, name) => made.addColumn(name, time), t)
 
   await table('members')
     .$call(withId)
@@ -175,12 +172,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('post_revisions_pk', ['post_id', 'number'])
     .execute()
 
-  const pairTable = (
-    name: string,
-    first: [string, string],
-    second: [string, string],
-    timed: boolean,
-  ) =>
+  const pairTable = (name: string, first: [string, string], second: [string, string], timed: boolean) =>
     table(name)
       .addColumn(first[0], ref, (c) => c.notNull().references(first[1]).onDelete('cascade'))
       .addColumn(second[0], ref, (c) => c.notNull().references(second[1]).onDelete('cascade'))
@@ -347,19 +339,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await index('threads_category_waiting', 'threads', ['category_id', 'created_at', 'id'], WAITING)
   await index('threads_author', 'threads', ['author_id', 'created_at', 'id'])
   await index('threads_private', 'threads', ['last_post_at', 'id'], 'private_at is not null')
-  await index(
-    'threads_outcome',
-    'threads',
-    ['first_answer_at'],
-    'outcome_asked_at is null and accepted_at is null',
-  )
+  await index('threads_outcome', 'threads', ['first_answer_at'], 'outcome_asked_at is null and accepted_at is null')
   await index('posts_thread', 'posts', ['thread_id', 'created_at', 'id'])
-  await index(
-    'posts_helpful',
-    'posts',
-    ['thread_id', 'helpful_count', 'id'],
-    "kind in ('answer', 'reply')",
-  )
+  await index('posts_helpful', 'posts', ['thread_id', 'helpful_count', 'id'], "kind in ('answer', 'reply')")
   await index('posts_parent', 'posts', ['parent_id', 'created_at', 'id'], 'parent_id is not null')
   await index('posts_author', 'posts', ['author_id', 'created_at', 'id'])
   await index('thread_tags_tag', 'thread_tags', ['tag_id', 'thread_id'])

@@ -11,16 +11,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   type Table = CreateTableBuilder<string, string>
   const withId = (t: Table): Table => t.addColumn('id', ref, id)
   const counts = (t: Table, ...names: string[]): Table =>
-    names.reduce(
-      (made, name) => made.addColumn(name, 'integer', (c) => c.notNull().defaultTo(0)),
-      t,
-    )
+    names.reduce((made, name) => made.addColumn(name, 'integer', (c) => c.notNull().defaultTo(0)), t)
   const texts = (t: Table, ...names: string[]): Table =>
     names.reduce((made, name) => made.addColumn(name, 'text', (c) => c.notNull().defaultTo('')), t)
-  const whens = (t: Table, ...names: string[]): Table =>
-    names.reduce((made, name) => made.addColumn(name, time), t)
-  const refs = (t: Table, ...names: string[]): Table =>
-    names.reduce((made, name) => made.addColumn(name, ref), t)
+  const whens = (t: Table, ...names: string[]): Table => names.reduce((made, name) => made.addColumn(name, time), t)
+  const refs = (t: Table, ...names: string[]): Table => names.reduce((made, name) => made.addColumn(name, ref), t)
 
   await importsOfFiles()
   await requests()
@@ -41,7 +36,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await add('options', 'text', '{}')
     await add('redactions', 'text', '{}')
     await add('error', 'text', '')
-    await db.schema.alterTable('imports').addColumn('bytes', time, (c) => c.notNull().defaultTo(0)).execute() // prettier-ignore
+    await db.schema
+      .alterTable('imports')
+      .addColumn('bytes', time, (c) => c.notNull().defaultTo(0))
+      .execute()
     for (const name of ['by_id', 'mapped_at', 'failed_at', 'cancelled_at', 'undone_at']) {
       await db.schema.alterTable('imports').addColumn(name, time).execute()
     }
@@ -73,9 +71,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addUniqueConstraint('requests_source', ['source', 'external_id'])
       .execute()
     await table('request_replies')
-      .addColumn('request_id', ref, (c) =>
-        c.notNull().references('requests.id').onDelete('cascade'),
-      )
+      .addColumn('request_id', ref, (c) => c.notNull().references('requests.id').onDelete('cascade'))
       .addColumn('position', 'integer', (c) => c.notNull())
       .addColumn('author', 'text', (c) => c.notNull())
       .addColumn('text', 'text', (c) => c.notNull())
@@ -212,9 +208,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addUniqueConstraint('articles_source', ['source', 'external_id'])
       .execute()
     await table('article_revisions')
-      .addColumn('article_id', ref, (c) =>
-        c.notNull().references('articles.id').onDelete('cascade'),
-      )
+      .addColumn('article_id', ref, (c) => c.notNull().references('articles.id').onDelete('cascade'))
       .addColumn('number', 'integer', (c) => c.notNull())
       .addColumn('based_on', 'integer', (c) => c.notNull())
       .addColumn('state', 'text', (c) => c.notNull())
@@ -230,9 +224,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .execute()
     await table('article_comments')
       .$call(withId)
-      .addColumn('article_id', ref, (c) =>
-        c.notNull().references('articles.id').onDelete('cascade'),
-      )
+      .addColumn('article_id', ref, (c) => c.notNull().references('articles.id').onDelete('cascade'))
       .addColumn('revision', 'integer', (c) => c.notNull())
       .addColumn('by_id', ref)
       .addColumn('body', 'text', (c) => c.notNull())
@@ -242,9 +234,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .execute()
     await table('article_sources')
       .$call(withId)
-      .addColumn('article_id', ref, (c) =>
-        c.notNull().references('articles.id').onDelete('cascade'),
-      )
+      .addColumn('article_id', ref, (c) => c.notNull().references('articles.id').onDelete('cascade'))
       .addColumn('sentence', 'text', (c) => c.notNull())
       .addColumn('part', 'text', (c) => c.notNull())
       .$call((t) => refs(t, 'thread_id', 'post_id', 'request_id', 'member_id'))
@@ -252,9 +242,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('gone_at', time)
       .execute()
     await table('article_credits')
-      .addColumn('article_id', ref, (c) =>
-        c.notNull().references('articles.id').onDelete('cascade'),
-      )
+      .addColumn('article_id', ref, (c) => c.notNull().references('articles.id').onDelete('cascade'))
       .addColumn('member_id', ref, (c) => c.notNull().references('members.id').onDelete('cascade'))
       .addColumn('reason', 'text', (c) => c.notNull())
       .addColumn('at', time, (c) => c.notNull())
@@ -262,9 +250,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .execute()
     await table('article_votes')
       .$call(withId)
-      .addColumn('article_id', ref, (c) =>
-        c.notNull().references('articles.id').onDelete('cascade'),
-      )
+      .addColumn('article_id', ref, (c) => c.notNull().references('articles.id').onDelete('cascade'))
       .addColumn('revision', 'integer', (c) => c.notNull())
       .addColumn('voter_key', 'text', (c) => c.notNull())
       .addColumn('member_id', ref, (c) => c.references('members.id').onDelete('set null'))
@@ -276,17 +262,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addUniqueConstraint('article_votes_once', ['article_id', 'voter_key'])
       .execute()
     await table('article_reads')
-      .addColumn('article_id', ref, (c) =>
-        c.notNull().references('articles.id').onDelete('cascade'),
-      )
+      .addColumn('article_id', ref, (c) => c.notNull().references('articles.id').onDelete('cascade'))
       .addColumn('week_at', time, (c) => c.notNull())
       .addColumn('reads', 'integer', (c) => c.notNull())
       .addPrimaryKeyConstraint('article_reads_pk', ['article_id', 'week_at'])
       .execute()
     await table('article_links')
-      .addColumn('article_id', ref, (c) =>
-        c.notNull().references('articles.id').onDelete('cascade'),
-      )
+      .addColumn('article_id', ref, (c) => c.notNull().references('articles.id').onDelete('cascade'))
       .addColumn('kind', 'text', (c) => c.notNull())
       .addColumn('subject_id', ref, (c) => c.notNull())
       .addPrimaryKeyConstraint('article_links_pk', ['article_id', 'kind', 'subject_id'])
@@ -335,23 +317,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await index('request_replies_import', 'request_replies', ['import_id'], 'import_id is not null')
     await index('requests_member', 'requests', ['member_id'], 'member_id is not null')
     await index('requests_requester', 'requests', ['requester_key'], 'requester_key is not null')
-    await db.schema
-      .createIndex('requests_thread')
-      .on('requests')
-      .column('thread_id')
-      .unique()
-      .execute()
+    await db.schema.createIndex('requests_thread').on('requests').column('thread_id').unique().execute()
     await index('searches_at', 'searches', ['at', 'id'])
     await index('topics_saving', 'topics', ['saving', 'id'])
     await index('topics_subject', 'topics', ['subject_id', 'saving', 'id'])
     await index('topic_coverage_subject', 'topic_coverage', ['kind', 'subject_id'])
     await index('topic_decisions_topic', 'topic_decisions', ['topic_id', 'at'])
-    await index('articles_category', 'articles', ['category_id', 'published_at', 'id'], 'listed = 1') // prettier-ignore
+    await index('articles_category', 'articles', ['category_id', 'published_at', 'id'], 'listed = 1')
     await index('articles_fresh', 'articles', ['published_at', 'id'], 'listed = 1')
     await index('articles_popular', 'articles', ['read_count', 'id'], 'listed = 1')
     await index('articles_state', 'articles', ['state', 'updated_at', 'id'])
     await index('articles_topic', 'articles', ['topic_id'], 'topic_id is not null')
-    await index('articles_translation', 'articles', ['translation_of'], 'translation_of is not null') // prettier-ignore
+    await index('articles_translation', 'articles', ['translation_of'], 'translation_of is not null')
     await index('article_sources_article', 'article_sources', ['article_id', 'id'])
     await index('article_sources_thread', 'article_sources', ['thread_id'], 'thread_id is not null')
     await index('article_sources_post', 'article_sources', ['post_id'], 'post_id is not null')

@@ -9,15 +9,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const postgres = isPostgres(db)
   await rebuildSignUps(db, postgres)
   await sql`delete from tokens where kind = 'setup'`.execute(db) // the start prints a new link
-  await sql`create unique index tokens_setup_once on tokens (kind) where kind = 'setup' and used_at is null`.execute(
-    db,
-  )
+  await sql`create unique index tokens_setup_once on tokens (kind) where kind = 'setup' and used_at is null`.execute(db)
   await sql`delete from tokens where used_at is null and exists (select 1 from tokens newer
     where newer.member_id = tokens.member_id and newer.kind = tokens.kind and newer.used_at is null
       and newer.created_at > tokens.created_at)`.execute(db)
-  await sql`create unique index tokens_live_once on tokens (member_id, kind) where used_at is null`.execute(
-    db,
-  )
+  await sql`create unique index tokens_live_once on tokens (member_id, kind) where used_at is null`.execute(db)
   await (postgres ? keepAnAdminOnPostgres(db) : keepAnAdminOnSqlite(db))
 }
 
@@ -38,9 +34,7 @@ async function rebuildSignUps(db: Kysely<unknown>, postgres: boolean): Promise<v
     .addColumn('used_at', time)
     .execute()
   await sql`insert into sign_ups_new (token_hash, email, email_key, name, handle, next, created_at, expires_at)
-    select token_hash, email, email_key, name, handle, next, created_at, expires_at from sign_ups`.execute(
-    db,
-  )
+    select token_hash, email, email_key, name, handle, next, created_at, expires_at from sign_ups`.execute(db)
   await db.schema.dropTable('sign_ups').execute()
   await db.schema.alterTable('sign_ups_new').renameTo('sign_ups').execute()
   // A stranger's sign-up never replaces an invitation to the same address, nor the other way round.

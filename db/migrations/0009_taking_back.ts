@@ -24,9 +24,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('undone_by', whole)
     .execute()
   await db.schema.createIndex('thread_merges_into').on('thread_merges').column('into_id').execute()
-  await db.schema
-    .createIndex('thread_merges_thread')
-    .on('thread_merges')
-    .column('thread_id')
-    .execute()
+  await db.schema.createIndex('thread_merges_thread').on('thread_merges').column('thread_id').execute()
 }

@@ -20,10 +20,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`update api_tokens set name = name || ' ' || id where revoked_at is null and exists (
     select 1 from api_tokens older where older.name = api_tokens.name and older.revoked_at is null
       and older.id < api_tokens.id)`.execute(db)
-  await sql`create unique index api_tokens_name on api_tokens (name) where revoked_at is null`.execute(
-    db,
-  )
-  await sql`create index jobs_parked on jobs (parked_at, id) where parked_at is not null`.execute(
-    db,
-  )
+  await sql`create unique index api_tokens_name on api_tokens (name) where revoked_at is null`.execute(db)
+  await sql`create index jobs_parked on jobs (parked_at, id) where parked_at is not null`.execute(db)
 }

@@ -12,10 +12,7 @@ export interface Command {
 export class UsageError extends Error {}
 
 /** Reads options and words; unknown ones are a `UsageError`. */
-export function readArgs<O extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: O,
-) {
+export function readArgs<O extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: O) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (error) {
@@ -30,9 +27,7 @@ export function took(since: number): string {
 }
 
 /** A line that is rewritten in a terminal, and written now and then elsewhere. */
-export function progressLine(
-  stream: NodeJS.WriteStream = process.stdout,
-): (text: string, done?: boolean) => void {
+export function progressLine(stream: NodeJS.WriteStream = process.stdout): (text: string, done?: boolean) => void {
   let shownAt = 0
   return (text, done = false) => {
     const now = performance.now()

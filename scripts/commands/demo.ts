@@ -35,9 +35,7 @@ export const demo: Command = {
       console.log(`\nThis is a demonstration: everybody’s name is made up. Open ${address}\n`)
       console.log(`Sign in at ${address}/signin, each with the password  ${password}\n`)
       for (const role of ROLES) console.log(`  ${role.padEnd(width)}  ${emailOf(role)}`)
-      console.log(
-        `\nMail is not sent: read it as admin at ${address}/desk/mail. End with Ctrl+C.\n`,
-      )
+      console.log(`\nMail is not sent: read it as admin at ${address}/desk/mail. End with Ctrl+C.\n`)
       void prepare(app)
     })
   },
@@ -51,12 +49,7 @@ async function loadDemo(app: App): Promise<void> {
     .where('finished_at', 'is not', null)
     .executeTakeFirst()
   if (finished) return
-  const others = await app.db
-    .selectFrom('members')
-    .select('id')
-    .where('source', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
+  const others = await app.db.selectFrom('members').select('id').where('source', 'is', null).limit(1).executeTakeFirst()
   const begun = await app.db
     .selectFrom('imports')
     .select(['id', 'started_at'])
@@ -82,9 +75,7 @@ async function loadDemo(app: App): Promise<void> {
 async function prepare(app: App): Promise<void> {
   const since = performance.now()
   try {
-    await prepareKnowledge(app, dirname(demoFile()), (words) =>
-      console.log(`  ${words} (${took(since)})`),
-    )
+    await prepareKnowledge(app, dirname(demoFile()), (words) => console.log(`  ${words} (${took(since)})`))
   } catch (error) {
     console.error('The demonstration’s articles could not be made; start it again to go on.', error)
   }
@@ -92,8 +83,7 @@ async function prepare(app: App): Promise<void> {
 
 function demoFile(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'db/demo/forum.jsonl.gz')) && folder !== dirname(folder))
-    folder = dirname(folder)
+  while (!existsSync(join(folder, 'db/demo/forum.jsonl.gz')) && folder !== dirname(folder)) folder = dirname(folder)
   return join(folder, 'db/demo/forum.jsonl.gz')
 }
 
@@ -122,11 +112,7 @@ async function openAccounts(app: App, password: string): Promise<void> {
 const emailOf = (role: Role): string => `${role}@demo.example`
 
 async function isTaken(app: App, email: string): Promise<boolean> {
-  const known = await app.db
-    .selectFrom('members')
-    .select('id')
-    .where('email_key', '=', email)
-    .executeTakeFirst()
+  const known = await app.db.selectFrom('members').select('id').where('email_key', '=', email).executeTakeFirst()
   return known !== undefined
 }
 

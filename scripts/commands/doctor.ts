@@ -21,9 +21,7 @@ export const doctor: Command = {
         .where('listed', '=', 1)
         .executeTakeFirstOrThrow()
       const indexed = await app.search.threads.count()
-      const findings = wrong.map(
-        ({ what, count, example }) => `${what}: ${count} wrong, e.g. ${example}`,
-      )
+      const findings = wrong.map(({ what, count, example }) => `${what}: ${count} wrong, e.g. ${example}`)
       if (indexed !== Number(listed.n))
         findings.push(
           `search index: ${counted(indexed, 'thread')} of ${figure(Number(listed.n))} that are listed. “reindex” mends it`,

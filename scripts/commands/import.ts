@@ -42,8 +42,7 @@ export const importCommand: Command = {
       throw new UsageError('Name what to import: “import forum FILE” or “import requests FILE”.')
     if (
       !isRequests &&
-      (values.channel ?? values.format ?? values.map ?? values['header-line'] ?? values.undo) !==
-        undefined
+      (values.channel ?? values.format ?? values.map ?? values['header-line'] ?? values.undo) !== undefined
     )
       throw new UsageError('A forum is read with --source only.')
     const given = isRequests ? requestsOptions(values) : null
@@ -51,7 +50,7 @@ export const importCommand: Command = {
     try {
       await migrate(app.db)
       if (!given) {
-        const report = await runImport(app, { file: file ?? '', source: values.source ?? basename(file ?? '') }) // prettier-ignore
+        const report = await runImport(app, { file: file ?? '', source: values.source ?? basename(file ?? '') })
         if (report.refused > 0) process.exitCode = 1
       } else if (values.undo !== undefined) await undoRequests(app, values.undo)
       else {
@@ -72,34 +71,27 @@ interface Words {
   readonly 'header-line'?: string | undefined
 }
 
-function requestsOptions({
-  source,
-  channel,
-  format,
-  map = [],
-  'header-line': line,
-}: Words): Omit<FileImport, 'file'> {
-  const one = <T extends string>(
-    what: string,
-    words: readonly T[],
-    given: string | undefined,
-  ): T | undefined => {
-    // prettier-ignore
+function requestsOptions({ source, channel, format, map = [], 'header-line': line }: Words): Omit<FileImport, 'file'> {
+  const one = <T extends string>(what: string, words: readonly T[], given: string | undefined): T | undefined => {
     const found = words.find((word) => word === given)
-    if (given !== undefined && !found) throw new UsageError(`--${what} is one of ${words.join(', ')}.`) // prettier-ignore
+    if (given !== undefined && !found) throw new UsageError(`--${what} is one of ${words.join(', ')}.`)
     return found
   }
-  if (line !== undefined && !/^[1-9]\d{0,3}$/.test(line)) throw new UsageError('--header-line is the number of a line, such as 3.') // prettier-ignore
+  if (line !== undefined && !/^[1-9]\d{0,3}$/.test(line))
+    throw new UsageError('--header-line is the number of a line, such as 3.')
   const mapping = mappingOf(map)
   if (typeof mapping === 'string') throw new UsageError(mapping)
-  return { source, mapping, headerLine: line === undefined ? undefined : Number(line), channel: one('channel', CHANNELS, channel), format: one('format', FORMATS, format) } // prettier-ignore
+  return {
+    source,
+    mapping,
+    headerLine: line === undefined ? undefined : Number(line),
+    channel: one('channel', CHANNELS, channel),
+    format: one('format', FORMATS, format),
+  }
 }
 
 /** Imports requests with a line of progress, and says what was redacted, what refused and why. */
-export async function runRequestsImport(
-  app: Parameters<typeof importFile>[0],
-  given: FileImport,
-): Promise<ImportView> {
+export async function runRequestsImport(app: Parameters<typeof importFile>[0], given: FileImport): Promise<ImportView> {
   const since = performance.now()
   const show = progressLine()
   let bytes = 0
@@ -107,35 +99,63 @@ export async function runRequestsImport(
     ...given,
     onPlan(options, size) {
       bytes = size
-      const columns = Object.entries(options.mapping).map(([field, column]) => `${field} = ${column}`) // prettier-ignore
-      console.log(`  Reads ${given.file} as ${options.layout === null ? options.format : `JSON of ${options.layout}`}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`) // prettier-ignore
+      const columns = Object.entries(options.mapping).map(([field, column]) => `${field} = ${column}`)
+      console.log(
+        `  Reads ${given.file} as ${options.layout === null ? options.format : `JSON of ${options.layout}`}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`,
+      )
       const textless = textlessExport(options.columns, options.mapping)
-      if (textless) console.log(`  This export of ${textless.name} holds no message texts: the subjects stand for them. ${textless.instead}`) // prettier-ignore
-      if (options.orderFrom === 'guessed' || options.orderFrom === 'mixed') console.log(`  Dates such as 03/04/2026 are read as ${options.dayFirst ? '3 April' : '4 March'}: ${options.orderFrom === 'mixed' ? 'the column holds both kinds' : 'no date of the column tells it'}.`) // prettier-ignore
-      if (options.scale !== 'none') console.log(`  Ratings: ${SCALE_WORDS[options.scale]}.${options.unreadRatings > 0 ? ` ${counted(options.unreadRatings, 'rating')} can’t be read.` : ''}`) // prettier-ignore
-      if (options.ambiguousZones > 0) console.log(`  ${counted(options.ambiguousZones, 'time')} with a zone that stands for several: IST is read as India’s, CST and AST as North America’s, BST as Britain’s.`) // prettier-ignore
+      if (textless)
+        console.log(
+          `  This export of ${textless.name} holds no message texts: the subjects stand for them. ${textless.instead}`,
+        )
+      if (options.orderFrom === 'guessed' || options.orderFrom === 'mixed')
+        console.log(
+          `  Dates such as 03/04/2026 are read as ${options.dayFirst ? '3 April' : '4 March'}: ${options.orderFrom === 'mixed' ? 'the column holds both kinds' : 'no date of the column tells it'}.`,
+        )
+      if (options.scale !== 'none')
+        console.log(
+          `  Ratings: ${SCALE_WORDS[options.scale]}.${options.unreadRatings > 0 ? ` ${counted(options.unreadRatings, 'rating')} can’t be read.` : ''}`,
+        )
+      if (options.ambiguousZones > 0)
+        console.log(
+          `  ${counted(options.ambiguousZones, 'time')} with a zone that stands for several: IST is read as India’s, CST and AST as North America’s, BST as Britain’s.`,
+        )
       const used = new Set<string>(Object.values(options.mapping))
       const unread = options.columns.filter((column) => !used.has(column))
-      if (unread.length > 0) console.log(`  Not read: ${unread.join(', ')}. Name what it is with --map FIELD=COLUMN.`) // prettier-ignore
+      if (unread.length > 0) console.log(`  Not read: ${unread.join(', ')}. Name what it is with --map FIELD=COLUMN.`)
     },
     onProgress({ position, accepted, unchanged, refused }) {
       const part = Math.min(100, Math.floor((position / Math.max(1, bytes)) * 100))
       const rate = Math.round(((accepted + unchanged) / (performance.now() - since)) * 1000)
-      show(`  ${part} % read, ${figure(accepted)} taken, ${figure(unchanged)} known, ${figure(refused)} refused (${figure(rate)} a second)`) // prettier-ignore
+      show(
+        `  ${part} % read, ${figure(accepted)} taken, ${figure(unchanged)} known, ${figure(refused)} refused (${figure(rate)} a second)`,
+      )
     },
   })
-  show(`Import ${done.id}: ${counted(done.accepted, 'request')} taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} there already, ${figure(done.refused)} refused, in ${took(since)}.`, true) // prettier-ignore
+  show(
+    `Import ${done.id}: ${counted(done.accepted, 'request')} taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} there already, ${figure(done.refused)} refused, in ${took(since)}.`,
+    true,
+  )
   const refused = refusedWords(done.refused > 0 ? await countRefusals(app.db, done.id) : [])
   if (refused.length > 0) console.log(`  ${figure(done.refused)} refused: ${refused.join(', ')}.`)
-  if (done.undated > 0) console.log(`  ${counted(done.undated, 'request')} without a time that could be read: counted as asked now.`) // prettier-ignore
-  if (done.damagedIds > 0) console.log(`  ${counted(done.damagedIds, 'request')} taken without their number, which a spreadsheet had changed (such as 1.23E+11). Export again, and do not open the file in a spreadsheet.`) // prettier-ignore
-  if (done.cutTexts > 0) console.log(`  ${counted(done.cutTexts, 'request')} with a text that a spreadsheet cut at 32,767 letters.`) // prettier-ignore
-  if (done.garbled > 0) console.log(`  ${counted(done.garbled, 'request')} with places whose letters could not be told: a � or a wrong letter stands there.`) // prettier-ignore
+  if (done.undated > 0)
+    console.log(`  ${counted(done.undated, 'request')} without a time that could be read: counted as asked now.`)
+  if (done.damagedIds > 0)
+    console.log(
+      `  ${counted(done.damagedIds, 'request')} taken without their number, which a spreadsheet had changed (such as 1.23E+11). Export again, and do not open the file in a spreadsheet.`,
+    )
+  if (done.cutTexts > 0)
+    console.log(`  ${counted(done.cutTexts, 'request')} with a text that a spreadsheet cut at 32,767 letters.`)
+  if (done.garbled > 0)
+    console.log(
+      `  ${counted(done.garbled, 'request')} with places whose letters could not be told: a � or a wrong letter stands there.`,
+    )
   const redacted = redactedWords(done.redactions)
   if (redacted.length > 0) console.log(`  Redacted: ${redacted.join(', ')}.`)
   for (const { line, reason } of await listRefusals(app.db, done.id, REFUSALS_SHOWN))
     console.error(`  line ${line}: ${reason}`)
-  if (done.refused > REFUSALS_SHOWN) console.error(`  … and ${figure(done.refused - REFUSALS_SHOWN)} more: /desk/requests/imports/${done.id}`) // prettier-ignore
+  if (done.refused > REFUSALS_SHOWN)
+    console.error(`  … and ${figure(done.refused - REFUSALS_SHOWN)} more: /desk/requests/imports/${done.id}`)
   return done
 }
 
@@ -150,7 +170,7 @@ async function undoRequests(app: App, number: string): Promise<void> {
     more = await removePage(app, id)
     show(`  ${figure(removed)} removed`)
   }
-  show(`Import ${id} is undone: ${counted(removed, 'request')} removed, in ${took(since)}.`, true) // prettier-ignore
+  show(`Import ${id} is undone: ${counted(removed, 'request')} removed, in ${took(since)}.`, true)
 }
 
 /** Imports with a line of progress, indexes what came, and says what was refused and why. */
@@ -183,7 +203,8 @@ export async function runImport(
       true,
     )
     for (const { line, reason } of report.refusals) console.error(`  line ${line}: ${reason}`)
-    if (report.notAccepted.length > 0) console.log(`  ${counted(report.notAccepted.length, 'post')} taken, but not as the accepted answer:`) // prettier-ignore
+    if (report.notAccepted.length > 0)
+      console.log(`  ${counted(report.notAccepted.length, 'post')} taken, but not as the accepted answer:`)
     for (const { line, reason } of report.notAccepted) console.log(`  line ${line}: ${reason}`)
     return report
   } finally {

@@ -12,11 +12,7 @@ export const migrateCommand: Command = {
     const db = openDatabase(readEnv().databaseUrl)
     try {
       const steps = await migrate(db)
-      console.log(
-        steps.length === 0
-          ? 'The schema is up to date.'
-          : `Ran ${steps.join(', ')} in ${took(since)}.`,
-      )
+      console.log(steps.length === 0 ? 'The schema is up to date.' : `Ran ${steps.join(', ')} in ${took(since)}.`)
     } finally {
       await db.destroy()
     }

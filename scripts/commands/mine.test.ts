@@ -15,11 +15,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const TOPICS = [
-  'card payment declined shop',
-  'password reset login locked',
-  'parcel late courier track',
-]
+const TOPICS = ['card payment declined shop', 'password reset login locked', 'parcel late courier track']
 
 async function mined(content: string, more: readonly string[] = []): Promise<string> {
   const [requests, out] = [join(folder, 'in.jsonl'), join(folder, 'out.jsonl')]
@@ -44,7 +40,10 @@ describe('askwell mine', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(rows.map(({ id }) => id)).toEqual([...requests.map((_, i) => String(i)), 'none'])
     expect(rows.at(-1)).toEqual({ id: 'none', cluster: null, subject: null })
-    expect(rows[0]).toMatchObject({ cluster: expect.stringMatching(/^topic-\d+$/), subject: expect.stringMatching(/^subject-\d+$/) }) // prettier-ignore
+    expect(rows[0]).toMatchObject({
+      cluster: expect.stringMatching(/^topic-\d+$/),
+      subject: expect.stringMatching(/^subject-\d+$/),
+    })
   })
 
   it.each([
@@ -56,14 +55,18 @@ describe('askwell mine', () => {
     await mined(content)
 
     expect(said.mock.calls.join('')).toContain(words)
-  }) // prettier-ignore
+  })
 
   it('says which file or folder there is not, before the work', async () => {
     const file = join(folder, 'there.jsonl')
     await writeFile(file, requests.join('\n'))
 
-    await expect(mineCommand.run(['--requests', join(folder, 'nope'), '--out', file])).rejects.toThrow(/^There is no file .*nope\.$/) // prettier-ignore
-    await expect(mineCommand.run(['--requests', file, '--out', join(folder, 'no', 'x')])).rejects.toThrow(/^There is no folder .*no\.$/) // prettier-ignore
+    await expect(mineCommand.run(['--requests', join(folder, 'nope'), '--out', file])).rejects.toThrow(
+      /^There is no file .*nope\.$/,
+    )
+    await expect(mineCommand.run(['--requests', file, '--out', join(folder, 'no', 'x')])).rejects.toThrow(
+      /^There is no folder .*no\.$/,
+    )
   })
 
   it('writes the same for the same seed', async () => {
@@ -94,7 +97,11 @@ describe('askwell mine', () => {
     await expect(mined(content)).rejects.toThrow(reason)
   })
 
-  it.each([[['--out', 'x']], [['--requests', 'x', '--out', 'y', '--seed', 'z']], [['--requests', 'x', '--out', 'y', '--coverage', '2']]])('says how it is called when %j is off', async (args) => {
+  it.each([
+    [['--out', 'x']],
+    [['--requests', 'x', '--out', 'y', '--seed', 'z']],
+    [['--requests', 'x', '--out', 'y', '--coverage', '2']],
+  ])('says how it is called when %j is off', async (args) => {
     await expect(mineCommand.run(args)).rejects.toBeInstanceOf(UsageError)
-  }) // prettier-ignore
+  })
 })

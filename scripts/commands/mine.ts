@@ -2,12 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { mineSteps, SAMPLE } from '#app/features/mining/rules/mine.ts'
 import { openPlacer } from '#app/features/mining/rules/place.ts'
 import { openSampler } from '#app/features/mining/rules/sample.ts'
-import type {
-  MiningInput,
-  MiningProgress,
-  MiningResult,
-  Placing,
-} from '#app/features/mining/types.ts'
+import type { MiningInput, MiningProgress, MiningResult, Placing } from '#app/features/mining/types.ts'
 import { counted, figure } from '#app/ui/words.ts'
 import { demandFile, demandFolderOf, idOf, openJsonLines, readJsonLines } from './json-lines.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
@@ -22,8 +17,7 @@ const STAGES: Readonly<Record<MiningProgress['stage'], string>> = {
 export const mineCommand: Command = {
   name: 'mine',
   about: 'Group the requests of a file into topics and subjects (docs/mining.md)',
-  usage:
-    'mine --requests IN.jsonl --out OUT.jsonl [--seed N] [--coverage SHARE] [--topics FILE] [--fit]',
+  usage: 'mine --requests IN.jsonl --out OUT.jsonl [--seed N] [--coverage SHARE] [--topics FILE] [--fit]',
   async run(args) {
     const { values } = readArgs(args, {
       requests: { type: 'string' },
@@ -38,8 +32,7 @@ export const mineCommand: Command = {
     const seed = Number(values.seed)
     if (!Number.isSafeInteger(seed)) throw new UsageError('--seed is a whole number.')
     const coverage = Number(values.coverage)
-    if (!(coverage > 0 && coverage <= 1))
-      throw new UsageError('--coverage is a share, such as 0.9.')
+    if (!(coverage > 0 && coverage <= 1)) throw new UsageError('--coverage is a share, such as 0.9.')
     const { requests: file, out, topics, fit: withFit } = values
     await mineFile({ file, out, seed, coverage, topics, withFit })
   },
@@ -73,7 +66,7 @@ async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMi
   const placed = await writePlaces({ file, out, sample, result, least, withFit }, (done) =>
     show(`  ${figure(done)} of ${counted(count, 'request')} placed`),
   )
-  if (topics !== undefined) await writeFile(topics, `${JSON.stringify(topicsOf(result, sample), null, 1)}\n`) // prettier-ignore
+  if (topics !== undefined) await writeFile(topics, `${JSON.stringify(topicsOf(result, sample), null, 1)}\n`)
   const uncertain = result.agreement < 0.7 ? ' The topics are uncertain: runs hardly agree.' : ''
   show(
     `${counted(result.topics.length, 'topic')} in ${counted(Math.min(result.subjects, result.topics.length), 'subject')}; ${figure(placed)} of ${counted(count, 'request')} placed, in ${took(since)}.${uncertain}`,
@@ -94,11 +87,7 @@ async function* readRequests(file: string): AsyncGenerator<MiningInput> {
   }
 }
 
-function mineSample(
-  sample: readonly MiningInput[],
-  seed: number,
-  show: (text: string) => void,
-): MiningResult {
+function mineSample(sample: readonly MiningInput[], seed: number, show: (text: string) => void): MiningResult {
   const steps = mineSteps(sample, { seed })
   let step = steps.next()
   for (; !step.done; step = steps.next()) {

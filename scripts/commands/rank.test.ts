@@ -21,11 +21,8 @@ const DOCUMENTS = [
   { id: 'c', title: 'Parcel is late', text: null },
 ]
 
-async function ranked(
-  documents: readonly unknown[],
-  queries: readonly unknown[],
-): Promise<object[]> {
-  const [corpus, asked, out] = ['c', 'q', 'r'].map((name) => join(folder, name)) as [string, string, string] // prettier-ignore
+async function ranked(documents: readonly unknown[], queries: readonly unknown[]): Promise<object[]> {
+  const [corpus, asked, out] = ['c', 'q', 'r'].map((name) => join(folder, name)) as [string, string, string]
   const lines = (all: readonly unknown[]) =>
     all.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n')
   await writeFile(corpus, lines(documents))

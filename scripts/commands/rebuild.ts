@@ -17,17 +17,12 @@ export const rebuild: Command = {
     const app = compose(readEnv())
     try {
       await refuseNewerSchema(app.db)
-      const threads = await rebuildCounts(app.db, (done) =>
-        show(`  ${counted(done, 'thread')} counted`),
-      )
+      const threads = await rebuildCounts(app.db, (done) => show(`  ${counted(done, 'thread')} counted`))
       await settleThreads(app, (done) => show(`  ${counted(done, 'thread')} looked at as requests`))
       const { indexed } = await rebuildIndex(app, app.search, (done, total) =>
         show(`  ${figure(done)} of ${counted(total, 'thread')} indexed`),
       )
-      show(
-        `Counted ${counted(threads, 'thread')} again and indexed ${figure(indexed)}, in ${took(since)}.`,
-        true,
-      )
+      show(`Counted ${counted(threads, 'thread')} again and indexed ${figure(indexed)}, in ${took(since)}.`, true)
     } finally {
       await app.close()
     }

@@ -16,9 +16,7 @@ export const reindex: Command = {
     try {
       await refuseNewerSchema(app.db)
       const { indexed, removed } = await rebuildIndex(app, app.search, (done, total) =>
-        show(
-          `  ${figure(done)} of ${counted(total, 'thread or article', 'threads and articles')} read`,
-        ),
+        show(`  ${figure(done)} of ${counted(total, 'thread or article', 'threads and articles')} read`),
       )
       show(
         `Indexed ${counted(indexed, 'thread or article', 'threads and articles')} and removed ${figure(removed)} that no longer ${removed === 1 ? 'belongs' : 'belong'} there, in ${took(since)}.`,

@@ -32,11 +32,7 @@ function clientFolder(): string {
  * Serves until SIGTERM or SIGINT, then lets what is in flight end. `ready` is called with the address
  * once it listens.
  */
-export async function serveApp(
-  app: App,
-  env: Env,
-  ready?: (address: string) => void,
-): Promise<void> {
+export async function serveApp(app: App, env: Env, ready?: (address: string) => void): Promise<void> {
   const build = await import('virtual:remix/server-build')
   const web = openServer(app, readAssets(clientFolder()), openHandlers(build))
   await new Promise<void>((resolve, reject) => {
@@ -49,10 +45,7 @@ export async function serveApp(
   if (env.role === 'all') app.worker.start()
   console.log(`Askwell listens on ${address}`)
   const setup = await issueSetupLink(app)
-  if (setup)
-    console.log(
-      `Nobody runs this place yet. Make the first admin here (the link works once):\n\n  ${setup}\n`,
-    )
+  if (setup) console.log(`Nobody runs this place yet. Make the first admin here (the link works once):\n\n  ${setup}\n`)
   ready?.(address)
 
   await new Promise<void>((resolve) => {

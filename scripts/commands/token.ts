@@ -36,8 +36,8 @@ export const token: Command = {
         case 'list': {
           const tokens = await listTokens(db)
           for (const one of tokens) {
-            const used = one.lastUsedAt === null ? 'never used' : `used ${new Date(one.lastUsedAt).toISOString()}` // prettier-ignore
-            console.log(`${one.name}  ${one.scopes.join(' ')}  ${used}${one.revokedAt === null ? '' : '  revoked'}`) // prettier-ignore
+            const used = one.lastUsedAt === null ? 'never used' : `used ${new Date(one.lastUsedAt).toISOString()}`
+            console.log(`${one.name}  ${one.scopes.join(' ')}  ${used}${one.revokedAt === null ? '' : '  revoked'}`)
           }
           if (tokens.length === 0) console.log('There is no token.')
           return

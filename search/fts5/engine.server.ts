@@ -73,10 +73,8 @@ export function openFts5(file: string, startThread: StartThread): SearchEngine {
     index: (documents) => call(collection, 'index', [documents], INDEX_PATIENCE),
     remove: (ids) => call(collection, 'remove', [ids], INDEX_PATIENCE),
     search: (query) => call<SearchReply>(collection, 'search', [query]),
-    suggest: (text, without, limit) =>
-      call<Suggestion[]>(collection, 'suggest', [text, without, limit]),
-    similar: (title, text, without, limit) =>
-      call<Suggestion[]>(collection, 'similar', [title, text, without, limit]),
+    suggest: (text, without, limit) => call<Suggestion[]>(collection, 'suggest', [text, without, limit]),
+    similar: (title, text, without, limit) => call<Suggestion[]>(collection, 'similar', [title, text, without, limit]),
     rarities: (words) => call<number[]>(collection, 'rarities', [words]),
     async beginRebuild() {
       const generation = await call<number>(collection, 'beginRebuild', [], INDEX_PATIENCE)

@@ -60,7 +60,7 @@ function isWordAt(text: string, at: number): boolean {
   return WORD.test(text[at] ?? '')
 }
 
-const isPlainLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) // prettier-ignore
+const isPlainLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 
 /** What is left of a word without its ending; never less than three letters of a longer one. */
 export function stemOf(word: string): string {

@@ -13,10 +13,7 @@ const K1 = 1.2
 const B = 0.75
 
 /** Texts by how often they hold the words, each in any of its ways, as BM25 has it but for the words' rareness. */
-export function byFrequency(
-  words: readonly (readonly string[])[],
-  texts: Texts,
-): readonly Ranked[] {
+export function byFrequency(words: readonly (readonly string[])[], texts: Texts): readonly Ranked[] {
   const patterns = words.map((ways) => foundPattern(ways))
   const average = texts.reduce((sum, [, text]) => sum + text.length, 0) / Math.max(1, texts.length)
   return texts.map(([id, text]) => {

@@ -32,10 +32,7 @@ export const MAX_WORDS = 12
  * Of a long query the words to look for, in their order: the rarest that are known. A sentence may end in the error
  * code that tells it from all others. `countOf`: how many documents have a word.
  */
-export function rarestWords(
-  words: readonly string[],
-  countOf: (word: string) => number,
-): readonly string[] {
+export function rarestWords(words: readonly string[], countOf: (word: string) => number): readonly string[] {
   const unique = [...new Set(words)]
   if (unique.length <= MAX_WORDS) return unique
   const rank = new Map<string, number>()
@@ -43,9 +40,7 @@ export function rarestWords(
     const count = countOf(word)
     rank.set(word, count === 0 ? Infinity : isSmall(word) ? Number.MAX_SAFE_INTEGER : count)
   }
-  const kept = [...unique]
-    .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
-    .slice(0, MAX_WORDS)
+  const kept = [...unique].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)).slice(0, MAX_WORDS)
   const isKept = new Set(kept)
   return unique.filter((word) => isKept.has(word))
 }
@@ -84,7 +79,7 @@ export function isReread(words: readonly ReadWord[]): boolean {
 
 /** What finds a word in any of its ways. */
 const anyWay = ({ ways }: ReadWord): string =>
-  ways.length === 1 ? quote(ways[0]?.word ?? '') : `(${ways.map(({ word }) => quote(word)).join(' OR ')})` // prettier-ignore
+  ways.length === 1 ? quote(ways[0]?.word ?? '') : `(${ways.map(({ word }) => quote(word)).join(' OR ')})`
 
 /** What finds all words, each in any of its ways. */
 export const allOf = (words: readonly ReadWord[]): string => words.map(anyWay).join(' AND ')
@@ -92,7 +87,7 @@ export const allOf = (words: readonly ReadWord[]): string => words.map(anyWay).j
 /** The words that carry meaning, each once; all when none does. */
 function telling(words: readonly ReadWord[]): readonly ReadWord[] {
   const unique = [...new Map(words.map((word) => [word.typed, word])).values()]
-  const found = unique.filter(({ ways: [first] }) => first && first.word.length > 1 && !STOP.has(first.word)) // prettier-ignore
+  const found = unique.filter(({ ways: [first] }) => first && first.word.length > 1 && !STOP.has(first.word))
   return found.length > 0 ? found : unique
 }
 
@@ -109,7 +104,7 @@ export function expressionsFor(
   // What is read otherwise than typed is no beginning of a word that anybody can find.
   const mayBeBegun = last.typed.length > 1 && last.ways.some(({ word }) => word === last.typed)
   const unfinished = [...words.slice(0, -1).map(anyWay), begun].join(' AND ')
-  const any = [...telling(words).map(anyWay), ...(mayBeBegun && last.typed.length > 2 ? [begun] : [])].join(' OR ') // prettier-ignore
+  const any = [...telling(words).map(anyWay), ...(mayBeBegun && last.typed.length > 2 ? [begun] : [])].join(' OR ')
   return [
     { match: allOf(words), matched: 'all' },
     ...(mayBeBegun ? [{ match: unfinished, matched: 'all' as const }] : []),
@@ -119,7 +114,7 @@ export function expressionsFor(
 
 /** For titles that hold every word of a query in some form. Titles are not stemmed. */
 export function titledExpression(words: readonly ReadWord[]): string {
-  return words.map(({ ways }) => `(${ways.map(({ word }) => `${quote(stemOf(word))}*`).join(' OR ')})`).join(' AND ') // prettier-ignore
+  return words.map(({ ways }) => `(${ways.map(({ word }) => `${quote(stemOf(word))}*`).join(' OR ')})`).join(' AND ')
 }
 
 /** For titles while they are typed: every word, the last one unfinished. */
@@ -127,5 +122,5 @@ export function titleExpression(words: readonly ReadWord[]): string | null {
   const last = words.at(-1)
   if (last === undefined || (words.length === 1 && last.typed.length < 2)) return null
   const begun = last.ways.map(({ word }) => `${quote(word)}*`).join(' OR ')
-  return [...words.slice(0, -1).map(anyWay), last.ways.length > 1 ? `(${begun})` : begun].join(' AND ') // prettier-ignore
+  return [...words.slice(0, -1).map(anyWay), last.ways.length > 1 ? `(${begun})` : begun].join(' AND ')
 }

@@ -22,8 +22,7 @@ export interface SearchCall {
 }
 
 export type SearchAnswer =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly failure: string }
+  { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failure: string }
 
 /** Arguments come from the engine's own calls, so each method is given what it takes. */
 type Methods = Readonly<Record<SearchCall['method'], (...args: readonly unknown[]) => unknown>>

@@ -159,7 +159,15 @@ export class Fts5Store {
     this.#t = collection === 'threads' ? '' : `${collection}_`
     mkdirSync(dirname(file), { recursive: true })
     this.#db = openFile(file)
-    for (const pragma of ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000', 'cache_size=-8192', 'mmap_size=16777216', 'temp_store=MEMORY']) this.#db.pragma(pragma) // prettier-ignore
+    for (const pragma of [
+      'journal_mode=WAL',
+      'synchronous=NORMAL',
+      'busy_timeout=5000',
+      'cache_size=-8192',
+      'mmap_size=16777216',
+      'temp_store=MEMORY',
+    ])
+      this.#db.pragma(pragma)
     if (!this.#isUsable()) this.#recreate(this.#isFirst() ? NEW : FILLING)
     this.#changes = openChanges(this.#db)
     this.#vocabulary = openVocabulary(this.#db, `${this.#t}titles`, this.#changes)
@@ -187,8 +195,17 @@ export class Fts5Store {
           const [title, text] = [searchable(shown[0]), searchable(shown[1])]
           const words = [title, searchable(clean(d.aliases.join('\n'))), text]
           // Kept only where the index reads another text than people do.
-          const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]] // prettier-ignore
-          const rest = [d.kind, d.state, d.categoryId, ` ${d.tags.join(' ')} `, d.createdAt, d.lastPostAt, d.answerCount, d.sameHereCount] // prettier-ignore
+          const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]]
+          const rest = [
+            d.kind,
+            d.state,
+            d.categoryId,
+            ` ${d.tags.join(' ')} `,
+            d.createdAt,
+            d.lastPostAt,
+            d.answerCount,
+            d.sameHereCount,
+          ]
           if (holds.get(d.id, ...words, ...asShown)) renew.run(...rest, d.id)
           else write.run(d.id, ...words, ...rest, ...asShown)
         }
@@ -207,7 +224,7 @@ export class Fts5Store {
     const limit = Math.max(0, Math.min(50, query.limit))
     const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
     const filter = filterOf(query)
-    const typed = rarestWords(wordsOf(query.text), (word) => this.#countedWord(word, NO_FILTER, FREQUENT)) // prettier-ignore
+    const typed = rarestWords(wordsOf(query.text), (word) => this.#countedWord(word, NO_FILTER, FREQUENT))
     const findable = this.#findable(query.withoutCategories, { isBegun: true })
     const words = query.exact ? asTyped(typed) : this.#vocabulary.read(typed, findable)
     const found = this.#found(words, filter)
@@ -218,7 +235,7 @@ export class Fts5Store {
     const { match, matched, count } = found
     const most = skip + limit
     const isMany = matched === 'all' && count >= MAX_COUNT
-    const ranked = isMany ? this.#newest(words, match, filter, most) : this.#ranked(words, found, filter, most) // prettier-ignore
+    const ranked = isMany ? this.#newest(words, match, filter, most) : this.#ranked(words, found, filter, most)
     const ids = ranked.slice(skip)
     const pattern = foundPattern(words.flatMap(({ ways }) => ways.map(({ word }) => word)))
     const hits = ids.flatMap((id) => this.#hit(pattern, id))
@@ -238,23 +255,16 @@ export class Fts5Store {
     const begun = this.#vocabulary.begin(last.typed, findable)
     if (begun.length === 0) return []
     const ways = begun.map((word) => ({ word, weight: 1 / begun.length }))
-    return this.#titles([...words.slice(0, -1), { typed: last.typed, ways }], withoutCategories, most) // prettier-ignore
+    return this.#titles([...words.slice(0, -1), { typed: last.typed, ways }], withoutCategories, most)
   }
 
-  similar(
-    title: string,
-    text: string,
-    withoutCategories: readonly number[],
-    limit: number,
-  ): Suggestion[] {
+  similar(title: string, text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
     const words = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
     if (words.length === 0) return []
-    const match = this.#likeness(
-      this.#vocabulary.read(words, this.#findable(withoutCategories, { isBegun: false })),
-    )
+    const match = this.#likeness(this.#vocabulary.read(words, this.#findable(withoutCategories, { isBegun: false })))
     const most = Math.min(MAX_SIMILAR, limit)
     const near = this.#nearest(match, withoutCategories, most + BEYOND)
-    const titles = this.#prepare(`select coalesce(shown_title, title) from ${this.#t}docs where id = ?`).pluck() // prettier-ignore
+    const titles = this.#prepare(`select coalesce(shown_title, title) from ${this.#t}docs where id = ?`).pluck()
     return this.#boosted(near)
       .slice(0, most)
       .map((id) => ({ id, title: String(titles.get(id)) }))
@@ -293,15 +303,11 @@ export class Fts5Store {
     } catch {
       this.#recreate(FILLING) // whatever is wrong with it, it holds nothing that can't be made again
     }
-    return this.#prepare(`select value from ${this.#t}meta where key = 'generation'`)
-      .pluck()
-      .get() as number
+    return this.#prepare(`select value from ${this.#t}meta where key = 'generation'`).pluck().get() as number
   }
 
   finishRebuild(generation: number): number {
-    const { changes } = this.#prepare(`delete from ${this.#t}docs where generation < ?`).run(
-      generation,
-    )
+    const { changes } = this.#prepare(`delete from ${this.#t}docs where generation < ?`).run(generation)
     this.#db.exec(`insert into ${this.#t}fts(${this.#t}fts) values ('optimize')`)
     this.#db.exec(`update ${this.#t}meta set value = 0 where key = 'filling'`)
     return changes
@@ -323,12 +329,16 @@ export class Fts5Store {
    */
   health(): IndexHealth {
     try {
-      const filling = this.#prepare(`select value from ${this.#t}meta where key = 'filling'`).pluck().get() // prettier-ignore
+      const filling = this.#prepare(`select value from ${this.#t}meta where key = 'filling'`).pluck().get()
       if (filling !== 0) return filling === NEW ? 'new' : 'filling'
       const most = this.#prepare(`select coalesce(max(id), 0) from ${this.#t}docs`).pluck().get()
-      const draw = this.#prepare(`select id, title from ${this.#t}docs where id >= ? order by id limit 1`) // prettier-ignore
-      const find = this.#prepare(`select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`).pluck() // prettier-ignore
-      const findTitle = this.#prepare(`select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = cast(? as integer)`).pluck() // prettier-ignore
+      const draw = this.#prepare(`select id, title from ${this.#t}docs where id >= ? order by id limit 1`)
+      const find = this.#prepare(
+        `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      ).pluck()
+      const findTitle = this.#prepare(
+        `select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = cast(? as integer)`,
+      ).pluck()
       let looked = 0
       let missed = 0
       for (let n = 0; n < DRAWN; n += 1) {
@@ -337,7 +347,7 @@ export class Fts5Store {
         const word = drawn && wordsOf(drawn.title).toSorted((a, b) => b.length - a.length)[0]
         if (!drawn || word === undefined) continue
         looked += 1
-        const isFound = find.get(`"${word}"`, drawn.id) === 1 && findTitle.get(`"${word}"`, drawn.id) === 1 // prettier-ignore
+        const isFound = find.get(`"${word}"`, drawn.id) === 1 && findTitle.get(`"${word}"`, drawn.id) === 1
         if (!isFound) missed += 1
       }
       return missed * 3 > looked ? 'damaged' : 'sound'
@@ -351,8 +361,7 @@ export class Fts5Store {
     const now = performance.now()
     if (now < this.#soundUntil) return
     const health = this.health()
-    if (health === 'damaged' || health === 'filling')
-      throw new Error(`The search index is ${health}.`)
+    if (health === 'damaged' || health === 'filling') throw new Error(`The search index is ${health}.`)
     this.#soundUntil = now + SOUND_AGE
   }
 
@@ -385,7 +394,7 @@ export class Fts5Store {
          where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
        order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc ${LIMIT}`,
     ).all(match, ...values, limit) as Suggestion[]
-    return found.filter(({ id }) => known.every((one) => one.id !== id)).slice(0, limit - known.length) // prettier-ignore
+    return found.filter(({ id }) => known.every((one) => one.id !== id)).slice(0, limit - known.length)
   }
 
   /**
@@ -401,7 +410,7 @@ export class Fts5Store {
     const found = counts.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count)
     let sum = 0
     const rare = found.filter(({ count }) => count < FREQUENT && (sum += count) <= MOST_LIKE)
-    return rare.length > 0 ? rare.map(({ word }) => `"${word}"`).join(' OR ') : allOf(words.slice(0, 3)) // prettier-ignore
+    return rare.length > 0 ? rare.map(({ word }) => `"${word}"`).join(' OR ') : allOf(words.slice(0, 3))
   }
 
   /** The first of the ways to look for words that finds something. */
@@ -432,11 +441,13 @@ export class Fts5Store {
     const typed = isUnknown || found.matched === 'any' ? 0 : this.#countedAll(words, filter)
     if (typed === found.count) return { corrected: null, also: null }
     const isAsWell = !isUnknown && (typed > 0 || found.matched === 'any')
-    const has = this.#prepare(`select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`).pluck() // prettier-ignore
+    const has = this.#prepare(
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+    ).pluck()
     const text = words
       .map(({ typed: word, ways }) => {
         const meant = isAsWell ? ways.filter((way) => way.word !== word) : ways
-        const seen = isAsWell ? undefined : meant.find((way) => has.get(`"${way.word}"`, first ?? 0) !== undefined) // prettier-ignore
+        const seen = isAsWell ? undefined : meant.find((way) => has.get(`"${way.word}"`, first ?? 0) !== undefined)
         return (seen ?? meant[0])?.word ?? word
       })
       .join(' ')
@@ -452,19 +463,13 @@ export class Fts5Store {
   }
 
   /** The same for one word. Those of a query are counted again and again, and the next queries have many of them too. */
-  #countedWord(
-    word: string,
-    filter: Filter,
-    most: number,
-    table: 'fts' | 'titles' = 'fts',
-  ): number {
+  #countedWord(word: string, filter: Filter, most: number, table: 'fts' | 'titles' = 'fts'): number {
     const state = this.#changes()
     if (state !== this.#countedAt || this.#counts.size > KEPT_COUNTS) this.#counts.clear()
     this.#countedAt = state
     const key = `${table} ${word}${filter.where} ${filter.values.join(' ')}`
     const known = this.#counts.get(key)
-    if (known && (known.count < known.most || most <= known.most))
-      return Math.min(most, known.count)
+    if (known && (known.count < known.most || most <= known.most)) return Math.min(most, known.count)
     const count = this.#counted(`"${word}"`, filter, most, table)
     this.#counts.set(key, { count, most })
     return count
@@ -475,12 +480,7 @@ export class Fts5Store {
    * first, then the others by how often their texts hold the words. BM25 would read each word's whole list of documents
    * to learn how rare it is, which grows with the index and tells nothing apart where all hold all words.
    */
-  #newest(
-    words: readonly ReadWord[],
-    match: string,
-    filter: Filter,
-    most: number,
-  ): readonly number[] {
+  #newest(words: readonly ReadWord[], match: string, filter: Filter, most: number): readonly number[] {
     const newest = (table: string, expression: string): readonly number[] =>
       this.#prepare(
         `select ${table}.rowid from ${this.#t}${table} ${table} ${filter.where === '' ? '' : `join ${this.#t}docs docs on docs.id = ${table}.rowid`}
@@ -489,13 +489,19 @@ export class Fts5Store {
         .pluck()
         .all(expression, ...filter.values) as number[]
     const titled = newest('titles', titledExpression(words))
-    const first = this.#titled(words, titled.map((id) => ({ id, weight: 0 }))) // prettier-ignore
+    const first = this.#titled(
+      words,
+      titled.map((id) => ({ id, weight: 0 })),
+    )
     if (first.length >= most) return first.slice(0, most)
     const isTitled = new Set(titled)
     const others = newest('fts', match).filter((id) => !isTitled.has(id))
     const texts = this.#prepare(`select text from ${this.#t}docs where id = ?`).pluck()
     const ways = words.map((word) => word.ways.map((way) => way.word))
-    const read = byFrequency(ways, others.slice(0, READ).map((id) => [id, String(texts.get(id))])) // prettier-ignore
+    const read = byFrequency(
+      ways,
+      others.slice(0, READ).map((id) => [id, String(texts.get(id))]),
+    )
     return [...first, ...this.#boosted(read), ...others.slice(READ)].slice(0, most)
   }
 
@@ -504,12 +510,7 @@ export class Fts5Store {
    * titles and BM25. Ranking all of many thousand matches takes tens of milliseconds, so beyond a thousand only
    * the newest are ranked: of those with the words in the title, and of all.
    */
-  #ranked(
-    words: readonly ReadWord[],
-    { match, count }: Found,
-    filter: Filter,
-    most: number,
-  ): readonly number[] {
+  #ranked(words: readonly ReadWord[], { match, count }: Found, filter: Filter, most: number): readonly number[] {
     const found = new Map<number, number>()
     const add = (expression: string, order: string, limit: number): void => {
       const rows = this.#prepare(
@@ -525,8 +526,10 @@ export class Fts5Store {
     }
     const inOrder = [...found].sort((a, b) => a[1] - b[1] || b[0] - a[0])
     const best = inOrder[0]?.[1] ?? 0
-    const near = inOrder.slice(0, TITLES_READ).map(([id, rank]) => ({ id, weight: best < 0 ? (BM25 * rank) / best : 0 })) // prettier-ignore
-    return [...this.#titled(words, near), ...inOrder.slice(TITLES_READ).map(([id]) => id)].slice(0, most) // prettier-ignore
+    const near = inOrder
+      .slice(0, TITLES_READ)
+      .map(([id, rank]) => ({ id, weight: best < 0 ? (BM25 * rank) / best : 0 }))
+    return [...this.#titled(words, near), ...inOrder.slice(TITLES_READ).map(([id]) => id)].slice(0, most)
   }
 
   /** Those whose titles are worth most first, besides what they weigh already; what is solved weighs more. */
@@ -538,7 +541,7 @@ export class Fts5Store {
   #rarity(word: string, most = COUNTED): number {
     const since = performance.now()
     if (since > this.#all.until) {
-      const count = this.#prepare(`select count(*) from ${this.#t}fts_docsize`).pluck().get() as number // prettier-ignore
+      const count = this.#prepare(`select count(*) from ${this.#t}fts_docsize`).pluck().get() as number
       this.#all = { count, until: since + COUNT_AGE }
     }
     const having = this.#countedWord(word, NO_FILTER, most)
@@ -546,10 +549,7 @@ export class Fts5Store {
   }
 
   /** Heaviest first, once what else they are worth is added and what is solved weighs more. */
-  #boosted(
-    ranked: readonly Ranked[],
-    worthOf: (document: Brief) => number = () => 0,
-  ): readonly number[] {
+  #boosted(ranked: readonly Ranked[], worthOf: (document: Brief) => number = () => 0): readonly number[] {
     const briefs = this.#briefs(ranked.map(({ id }) => id))
     return ranked
       .flatMap(({ id, weight }) => {
@@ -561,9 +561,11 @@ export class Fts5Store {
   }
 
   #briefs(ids: readonly number[]): ReadonlyMap<number, Brief> {
-    const rows = this.#prepare(`select id, title, aliases, state from ${this.#t}docs where id in (select value from json_each(?))`)
+    const rows = this.#prepare(
+      `select id, title, aliases, state from ${this.#t}docs where id in (select value from json_each(?))`,
+    )
       .raw()
-      .all(JSON.stringify(ids)) as [number, string, string, string][] // prettier-ignore
+      .all(JSON.stringify(ids)) as [number, string, string, string][]
     return new Map(rows.map(([id, title, aliases, state]) => [id, { title, aliases, state }]))
   }
 
@@ -577,10 +579,7 @@ export class Fts5Store {
 
   #isUsable(): boolean {
     try {
-      const layout = this.#db
-        .prepare(`select value from ${this.#t}meta where key = 'layout'`)
-        .pluck()
-        .get()
+      const layout = this.#db.prepare(`select value from ${this.#t}meta where key = 'layout'`).pluck().get()
       this.#db.prepare(`select count(*) from ${this.#t}titles`).get()
       return layout === LAYOUT
     } catch {
@@ -589,10 +588,7 @@ export class Fts5Store {
   }
 
   #isFirst(): boolean {
-    return (
-      this.#db.prepare('select 1 from sqlite_master where name = ?').get(`${this.#t}docs`) ===
-      undefined
-    )
+    return this.#db.prepare('select 1 from sqlite_master where name = ?').get(`${this.#t}docs`) === undefined
   }
 
   #recreate(filling: number): void {
@@ -640,10 +636,7 @@ function filterOf(query: Filters): { where: string; values: (string | number)[] 
     values.push(...given)
   }
   if (query.withoutCategories.length > 0) {
-    add(
-      `docs.category_id not in (${query.withoutCategories.map(() => '?').join(',')})`,
-      ...query.withoutCategories,
-    )
+    add(`docs.category_id not in (${query.withoutCategories.map(() => '?').join(',')})`, ...query.withoutCategories)
   }
   if (query.category !== undefined) add('docs.category_id = ?', query.category)
   if (query.kind !== undefined) add('docs.kind = ?', query.kind)

@@ -19,12 +19,22 @@ afterEach(() => {
 })
 
 const document = (id: number, title: string, more: Partial<SearchDocument> = {}): SearchDocument => ({
-  id, title, aliases: [], text: `The text of ${title}`, kind: 'question', state: 'open', categoryId: 1, tags: [], createdAt: 0, lastPostAt: 0,
-  answerCount: 0, sameHereCount: 0, ...more,
-}) // prettier-ignore
+  id,
+  title,
+  aliases: [],
+  text: `The text of ${title}`,
+  kind: 'question',
+  state: 'open',
+  categoryId: 1,
+  tags: [],
+  createdAt: 0,
+  lastPostAt: 0,
+  answerCount: 0,
+  sameHereCount: 0,
+  ...more,
+})
 
-const search = (text: string, more = {}) =>
-  store.search({ text, withoutCategories: [], limit: 10, skip: 0, ...more })
+const search = (text: string, more = {}) => store.search({ text, withoutCategories: [], limit: 10, skip: 0, ...more })
 
 describe('rarities', () => {
   it('counts words anew when another process has changed the index', () => {
@@ -44,11 +54,7 @@ describe('rarities', () => {
 
 describe('search', () => {
   it('shows each hit with its own title, the found word marked', () => {
-    store.index([
-      document(1, 'Lost my bookmarks'),
-      document(2, 'Bookmarks come back'),
-      document(3, 'Sync'),
-    ])
+    store.index([document(1, 'Lost my bookmarks'), document(2, 'Bookmarks come back'), document(3, 'Sync')])
 
     const { hits, count } = search('bookmark')
 
@@ -67,18 +73,9 @@ describe('search', () => {
   })
 
   it('tells how rare words are, whatever they hold', () => {
-    store.index([
-      document(1, 'Lost bookmarks'),
-      document(2, 'Lost keys'),
-      document(3, 'Lost cards'),
-    ])
+    store.index([document(1, 'Lost bookmarks'), document(2, 'Lost keys'), document(3, 'Lost cards')])
 
-    const [lost = 0, keys = 0, unknown = 0, odd = 0] = store.rarities([
-      'lost',
-      'keys',
-      'umbrella',
-      'a"b* OR',
-    ])
+    const [lost = 0, keys = 0, unknown = 0, odd = 0] = store.rarities(['lost', 'keys', 'umbrella', 'a"b* OR'])
     expect([lost < keys, keys < unknown, Number.isFinite(odd)]).toEqual([true, true, true])
     expect(store.rarities([])).toEqual([])
   })
@@ -117,19 +114,11 @@ describe('search', () => {
     "'; drop table docs;--",
     'a'.repeat(10_000),
     '   ',
-  ])(
-    // prettier-ignore
-    'answers %.20s without an error',
-    (text) => {
-      store.index([document(1, 'Anything')])
+  ])('answers %.20s without an error', (text) => {
+    store.index([document(1, 'Anything')])
 
-      expect(() => [
-        search(text),
-        store.suggest(text, [], 5),
-        store.similar(text, text, [], 5),
-      ]).not.toThrow()
-    },
-  )
+    expect(() => [search(text), store.suggest(text, [], 5), store.similar(text, text, [], 5)]).not.toThrow()
+  })
 
   it('filters by state, kind, tag, category and time', () => {
     store.index([
@@ -170,7 +159,9 @@ describe('search', () => {
 describe('words that very many documents have', () => {
   beforeEach(() => {
     const text = 'A printer shows an error, and much else is told of it here as well.'
-    const many = Array.from({ length: 1100 }, (_, n) => document(n + 1, `Asked ${n}`, { text, categoryId: 2 - (n % 2) })) // prettier-ignore
+    const many = Array.from({ length: 1100 }, (_, n) =>
+      document(n + 1, `Asked ${n}`, { text, categoryId: 2 - (n % 2) }),
+    )
     store.index([
       ...many,
       document(7, 'Printer error', { text }),
@@ -227,7 +218,7 @@ describe('spelling', () => {
   )
 
   it('never takes a word that is known well, nor one that stands with all others, for another', () => {
-    store.index([...many(1, 'Form fields'), ...many(100, 'From here'), document(200, 'Verison one')]) // prettier-ignore
+    store.index([...many(1, 'Form fields'), ...many(100, 'From here'), document(200, 'Verison one')])
     store.index(many(300, 'Version two'))
 
     expect(search('form here').corrected).toBeNull()
@@ -243,20 +234,20 @@ describe('spelling', () => {
       corrected: 'window stepped',
       hits: [{ id: 2 }],
     })
-    expect(search('browser stpped')).toMatchObject({ corrected: 'browser stopped', hits: [{ id: 1 }] }) // prettier-ignore
+    expect(search('browser stpped')).toMatchObject({ corrected: 'browser stopped', hits: [{ id: 1 }] })
   })
 
   it('finds what a rare word may stand for besides the word itself, which comes first', () => {
     store.index([...many(1, 'Extension blocked'), document(100, 'My extention blocked')])
 
-    expect(search('extention blocked')).toMatchObject({ corrected: null, also: 'extension blocked', count: 26 }) // prettier-ignore
+    expect(search('extention blocked')).toMatchObject({ corrected: null, also: 'extension blocked', count: 26 })
     expect(search('extention blocked').hits[0]).toMatchObject({ id: 100 })
     expect(search('extension blocked')).toMatchObject({ also: null, count: 25 })
     expect(search('extention blocked', { exact: true })).toMatchObject({ also: null, count: 1 })
   })
 
   it('never takes a word for one that the reader can’t find', () => {
-    store.index([...many(1, 'Extension blocked', { categoryId: 7 }), document(100, 'My extention blocked')]) // prettier-ignore
+    store.index([...many(1, 'Extension blocked', { categoryId: 7 }), document(100, 'My extention blocked')])
 
     expect(search('extention', { withoutCategories: [7] })).toMatchObject({ also: null, count: 1 })
   })
@@ -265,7 +256,7 @@ describe('spelling', () => {
     store.index([document(1, 'Titanium project', { categoryId: 7 }), document(2, 'Titan')])
 
     expect(search('titaniun').corrected).toBe('titanium')
-    expect(search('titaniun', { withoutCategories: [7] })).toMatchObject({ corrected: null, count: 0 }) // prettier-ignore
+    expect(search('titaniun', { withoutCategories: [7] })).toMatchObject({ corrected: null, count: 0 })
   })
 
   it('knows words that came after the first correction', () => {
@@ -283,23 +274,17 @@ describe('ranking', () => {
     ['bookmarks folders', 'Folders for bookmarks'],
     ['lost passwords', 'Lost passwords'],
     ['open window', 'A window does not open'],
-  ])(
-    'puts first for “%s” a title that holds all of it, however often a text says it',
-    (text, title) => {
-      const noise = Array.from({ length: 30 }, (_, n) =>
+  ])('puts first for “%s” a title that holds all of it, however often a text says it', (text, title) => {
+    const noise = Array.from({ length: 30 }, (_, n) =>
       document(n + 1, `Something with ${title.split(' ')[0] ?? ''}`, { text: `${text} `.repeat(20) }),
-    ) // prettier-ignore
-      store.index([
-        ...noise,
-        document(100, title, { text: 'Words about many other things. '.repeat(40) }),
-      ])
+    )
+    store.index([...noise, document(100, title, { text: 'Words about many other things. '.repeat(40) })])
 
-      expect(search(text).hits[0]?.id).toBe(100)
-    },
-  )
+    expect(search(text).hits[0]?.id).toBe(100)
+  })
 
   it('shows each hit on one page only', () => {
-    store.index(Array.from({ length: 300 }, (_, n) => document(n + 1, `Printer ${'jams '.repeat(n % 5)}`))) // prettier-ignore
+    store.index(Array.from({ length: 300 }, (_, n) => document(n + 1, `Printer ${'jams '.repeat(n % 5)}`)))
 
     const pages = [0, 20, 40, 100, 120, 140].map((skip) => search('printer', { limit: 20, skip }))
     const ids = pages.flatMap(({ hits }) => hits.map(({ id }) => id))
@@ -308,12 +293,7 @@ describe('ranking', () => {
 })
 
 describe('suggestions', () => {
-  const TITLES = [
-    'Bookmarks toolbar disappeared',
-    'Bookmarks are gone',
-    'Password forgotten',
-    'Sync',
-  ]
+  const TITLES = ['Bookmarks toolbar disappeared', 'Bookmarks are gone', 'Password forgotten', 'Sync']
   const titles = (text: string, without: readonly number[] = []) =>
     store.suggest(text, without, 5).map(({ title }) => title)
   beforeEach(() => store.index(TITLES.map((title, n) => document(n + 1, title, { categoryId: n }))))
@@ -349,7 +329,7 @@ describe('suggestions', () => {
   })
 
   it('while asking are found behind many that the reader may not see', () => {
-    store.index(Array.from({ length: 90 }, (_, n) => document(n + 10, 'Pelican calendar', { categoryId: 7 }))) // prettier-ignore
+    store.index(Array.from({ length: 90 }, (_, n) => document(n + 10, 'Pelican calendar', { categoryId: 7 })))
     store.index([document(500, 'A long title about one pelican', { categoryId: 1 })])
 
     expect(store.similar('pelican', '', [7], 5).map(({ id }) => id)).toEqual([500])
@@ -411,11 +391,7 @@ describe('writings of the world', () => {
     ['Arabic, another alef', 'إعادة تعيين كلمة المرور', 'اعادة'],
     ['Hindi', 'पासवर्ड भूल गया', 'पासवर्ड'],
   ])('%s', (_what, title, query) => {
-    store.index([
-      document(1, title),
-      document(2, 'Something else'),
-      document(3, 'これは別の話です'),
-    ])
+    store.index([document(1, title), document(2, 'Something else'), document(3, 'これは別の話です')])
 
     const { hits } = search(query)
 
@@ -429,10 +405,7 @@ describe('writings of the world', () => {
     const common = Array.from({ length: 40 }, (_, n) =>
       document(n + 10, `The page does not load when I open it in the morning ${n}`),
     )
-    store.index([
-      ...common,
-      document(1, 'Secure connection failed SEC_ERROR_UNKNOWN_ISSUER 0x80070005'),
-    ])
+    store.index([...common, document(1, 'Secure connection failed SEC_ERROR_UNKNOWN_ISSUER 0x80070005')])
 
     const query =
       'whenever I open the page of my bank in the morning on the new computer it does not load and there is 0x80070005'
@@ -442,7 +415,7 @@ describe('writings of the world', () => {
 })
 
 describe('an index that can’t be trusted', () => {
-  const fill = (): void => store.index(Array.from({ length: 60 }, (_, n) => document(n + 1, `Printer jams number${n}`))) // prettier-ignore
+  const fill = (): void => store.index(Array.from({ length: 60 }, (_, n) => document(n + 1, `Printer jams number${n}`)))
 
   it('says so instead of finding nothing, and is whole after a rebuild', () => {
     fill()
@@ -453,7 +426,9 @@ describe('an index that can’t be trusted', () => {
     store.close()
     const file = join(folder, 'search.db')
     const db = new Database(file).unsafeMode()
-    db.exec('update fts_data set block = zeroblob(9) where id > 10; update titles_data set block = zeroblob(9) where id > 10') // prettier-ignore
+    db.exec(
+      'update fts_data set block = zeroblob(9) where id > 10; update titles_data set block = zeroblob(9) where id > 10',
+    )
     db.close()
 
     store = new Fts5Store(file)

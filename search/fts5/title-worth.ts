@@ -55,7 +55,9 @@ function wantedStems(
   words: readonly ReadWord[],
   rarityOf: (word: string) => number,
 ): ReadonlyMap<string, readonly Wanted[]> {
-  const worths = words.map(({ ways }) => ways.map(({ word, weight }) => ({ stem: stem(word), worth: weight * rarityOf(word) }))) // prettier-ignore
+  const worths = words.map(({ ways }) =>
+    ways.map(({ word, weight }) => ({ stem: stem(word), worth: weight * rarityOf(word) })),
+  )
   const all = sum(worths.map((ways) => Math.max(...ways.map(({ worth }) => worth)))) || 1
   const wanted = new Map<string, Wanted[]>()
   worths.forEach((ways, at) => {
@@ -69,10 +71,7 @@ function wantedStems(
 }
 
 /** How many neighbouring words of the query are neighbours in the same order. */
-function neighbours(
-  stems: readonly string[],
-  wanted: ReadonlyMap<string, readonly Wanted[]>,
-): number {
+function neighbours(stems: readonly string[], wanted: ReadonlyMap<string, readonly Wanted[]>): number {
   let found = 0
   let before: readonly Wanted[] = []
   for (const one of stems) {
@@ -84,7 +83,7 @@ function neighbours(
 }
 
 function stemsOf(text: string): readonly string[] {
-  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '') // prettier-ignore
+  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '')
   return (plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stem)
 }
 

@@ -51,11 +51,7 @@ interface Known {
  * Reads the words of `titles`, an FTS5 table that does not stem, when first needed, and again when documents have
  * changed (which `changes` tells) and some time has passed. What a reader may not find is never offered to them.
  */
-export function openVocabulary(
-  db: Database.Database,
-  titles: string,
-  changes: () => string,
-): Vocabulary {
+export function openVocabulary(db: Database.Database, titles: string, changes: () => string): Vocabulary {
   let last: (Known & { readonly state: string; readonly until: number }) | null = null
   const known = (): Known => {
     const since = performance.now()
@@ -71,7 +67,7 @@ export function openVocabulary(
     read: (words, findable) =>
       words.map((typed, at) => ({
         typed,
-        ways: waysOf(typed, { ...findable, isBegun: findable.isBegun && at === words.length - 1 }, known), // prettier-ignore
+        ways: waysOf(typed, { ...findable, isBegun: findable.isBegun && at === words.length - 1 }, known),
       })),
     begin(word, findable) {
       if (!isSpelt(word)) return []
@@ -84,10 +80,13 @@ export function openVocabulary(
 }
 
 /** Names, numbers and writing without spaces are not spelt. */
-const isSpelt = (word: string): boolean =>
-  word.length >= 3 && !/\p{N}/u.test(word) && !isUnspaced(word)
+const isSpelt = (word: string): boolean => word.length >= 3 && !/\p{N}/u.test(word) && !isUnspaced(word)
 
-const plainOf = (word: string): string => word.normalize('NFD').replace(/[\u0300-\u036f]+/g, '').normalize('NFC') // prettier-ignore
+const plainOf = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .normalize('NFC')
 
 function waysOf(word: string, findable: Findable, known: () => Known): readonly Way[] {
   const itself = { word, weight: 1 }
@@ -96,7 +95,7 @@ function waysOf(word: string, findable: Findable, known: () => Known): readonly 
   if (asTyped > RARE) return [itself]
   const plain = plainOf(word)
   const { spelling, beginnings } = known()
-  const found = Math.max(asTyped, findable.isBegun ? commonest(plain, findable, RARE + 1, beginnings) : 0) // prettier-ignore
+  const found = Math.max(asTyped, findable.isBegun ? commonest(plain, findable, RARE + 1, beginnings) : 0)
   if (found > RARE) return [itself]
   const near = spelling
     .correct(plain)
@@ -119,18 +118,13 @@ function isSlipOf({ word, distance, count }: Correction, typed: string): boolean
 }
 
 /** How often the reader can find the commonest word that goes on from a beginning, counted up to a limit. */
-function commonest(
-  begun: string,
-  findable: Findable,
-  most: number,
-  beginnings: Beginnings,
-): number {
-  return Math.max(0, ...beginnings.completions(begun, COMPLETIONS).map((word) => findable.count(word, most))) // prettier-ignore
+function commonest(begun: string, findable: Findable, most: number, beginnings: Beginnings): number {
+  return Math.max(0, ...beginnings.completions(begun, COMPLETIONS).map((word) => findable.count(word, most)))
 }
 
 function readTitles(db: Database.Database, titles: string): Known {
-  db.exec(`create virtual table if not exists temp.${titles}_words using fts5vocab('main', '${titles}', 'row')`) // prettier-ignore
-  const rows = db.prepare(`select term, doc from temp.${titles}_words`).all() as { term: string; doc: number }[] // prettier-ignore
+  db.exec(`create virtual table if not exists temp.${titles}_words using fts5vocab('main', '${titles}', 'row')`)
+  const rows = db.prepare(`select term, doc from temp.${titles}_words`).all() as { term: string; doc: number }[]
   const least = rows.length > MANY_WORDS ? 2 : 1
   const frequent = rows.filter(({ doc }) => doc >= least)
   const spelt = frequent.filter(({ term }) => !/\p{N}/u.test(term))

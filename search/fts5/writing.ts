@@ -6,7 +6,8 @@ const UNSPACED_LETTER =
 const UNSPACED_RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆\p{M}]+/gu
 /** Vowel signs and strokes that Arabic and Hebrew are mostly written without. */
-const OPTIONAL_MARKS = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+/g // prettier-ignore
+const OPTIONAL_MARKS =
+  /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+/g
 const OPTIONAL_MARKS_CLASS = '[\\u0591-\\u05c7\\u0640\\u064b-\\u065f\\u0670]*'
 /** Forms of one letter that writers use for each other. */
 const ONE_LETTER: readonly (readonly [RegExp, string, string])[] = [
@@ -61,13 +62,13 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 function segments(run: string): readonly string[] {
   const all = [...segmenter.segment(run)].map(({ segment }) => segment)
   const telling = all.filter((word) => [...word].length > 1 || /\p{Script=Han}/u.test(word))
-  return (telling.length > 0 ? telling : all).map((word) => searchable(word).trim().replace(/\s+/g, ' ')) // prettier-ignore
+  return (telling.length > 0 ? telling : all).map((word) => searchable(word).trim().replace(/\s+/g, ' '))
 }
 
 /** A pattern's source that finds a word of a query, or the stem of one, in a text as it is shown. */
 export function shownPattern(word: string): string {
   let source = ''
-  for (const letter of word.replaceAll(' ', '')) source += letter + (isMarked(letter) ? OPTIONAL_MARKS_CLASS : '') // prettier-ignore
+  for (const letter of word.replaceAll(' ', '')) source += letter + (isMarked(letter) ? OPTIONAL_MARKS_CLASS : '')
   for (const [, letter, shown] of ONE_LETTER) source = source.replaceAll(letter, shown)
   return source
 }

@@ -28,8 +28,7 @@ const fail = (words) => {
   console.error(words)
   process.exit(1)
 }
-if (!existsSync(join(tools, 'drive.mjs')))
-  fail(`The corpus tools are not at ${tools}: name their folder with --tools.`)
+if (!existsSync(join(tools, 'drive.mjs'))) fail(`The corpus tools are not at ${tools}: name their folder with --tools.`)
 try {
   execFileSync('wrk', ['--version'], { stdio: ['ignore', 'ignore', 'inherit'] })
 } catch (error) {
@@ -95,7 +94,16 @@ async function serve(dataDir) {
       await wait(10)
     }
   }
-  return { child, cold: performance.now() - since, stop: () => new Promise((resolve) => { if (child.exitCode !== null) return resolve(); child.once('exit', resolve); child.kill('SIGTERM') }) } // prettier-ignore
+  return {
+    child,
+    cold: performance.now() - since,
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null) return resolve()
+        child.once('exit', resolve)
+        child.kill('SIGTERM')
+      }),
+  }
 }
 
 function load(targets, pid, conc) {
@@ -160,14 +168,10 @@ async function corpus(posts) {
 function targetsOf(dataDir, cookie) {
   const db = new Database(join(dataDir, 'askwell.db'), { readonly: true })
   const threads = db
-    .prepare(
-      'select id, slug from threads where answer_count between 19 and 60 and listed = 1 order by id limit 300',
-    )
+    .prepare('select id, slug from threads where answer_count between 19 and 60 and listed = 1 order by id limit 300')
     .all()
   const categories = db.prepare('select slug from categories').all()
-  const words = db
-    .prepare('select title from threads where length(title) > 30 order by id limit 4000')
-    .all()
+  const words = db.prepare('select title from threads where length(title) > 30 order by id limit 4000').all()
   db.close()
   const queries = words
     .filter((_, n) => n % 20 === 0)
@@ -189,29 +193,31 @@ function targetsOf(dataDir, cookie) {
       thread: { method: 'GET', headers: rendered, paths: threads.map(address) },
       home: { method: 'GET', headers: rendered, paths: ['/'] },
       category: { method: 'GET', headers: rendered, paths: categories.map(({ slug }) => `/c/${slug}`) },
-      search: { method: 'GET', headers: rendered, paths: queries.map((query) => `/search?q=${encodeURIComponent(query)}`) },
+      search: {
+        method: 'GET',
+        headers: rendered,
+        paths: queries.map((query) => `/search?q=${encodeURIComponent(query)}`),
+      },
     },
     kept: { kept: { method: 'GET', headers: {}, paths: threads.slice(0, 100).map(address) } },
     member: { member: { method: 'GET', headers: { cookie }, paths: threads.map(address) } },
-    post: { post: { method: 'POST', headers: { cookie, origin: base, 'content-type': 'application/x-www-form-urlencoded' }, preflight: false, paths: threads.map((thread) => `/t/${thread.id}/answers`), bodies: ['body=Have+you+tried+to+turn+it+off+and+on+again%3F+It+helped+here.&as=answer'] } },
-  } // prettier-ignore
+    post: {
+      post: {
+        method: 'POST',
+        headers: { cookie, origin: base, 'content-type': 'application/x-www-form-urlencoded' },
+        preflight: false,
+        paths: threads.map((thread) => `/t/${thread.id}/answers`),
+        bodies: ['body=Have+you+tried+to+turn+it+off+and+on+again%3F+It+helped+here.&as=answer'],
+      },
+    },
+  }
 }
 
 async function signIn(dataDir) {
   try {
     run(
       dataDir,
-      [
-        'member',
-        'create',
-        'bench@example.test',
-        '--handle',
-        'bencher',
-        '--name',
-        'Bench',
-        '--role',
-        'customer',
-      ],
+      ['member', 'create', 'bench@example.test', '--handle', 'bencher', '--name', 'Bench', '--role', 'customer'],
       { PASSWORD: 'a long password for the bench' },
     )
   } catch {
@@ -250,11 +256,9 @@ async function floor(path) {
     `const h=require('http'),b=require('fs').readFileSync(${JSON.stringify(file)});h.createServer((q,r)=>{r.writeHead(200,{'content-type':'text/html'});r.end(b)}).listen(${PORT + 1})`,
   ])
   await wait(500)
-  const out = execFileSync(
-    'wrk',
-    ['-t1', '-c16', `-d${seconds}s`, `http://127.0.0.1:${PORT + 1}/`],
-    { encoding: 'utf8' },
-  )
+  const out = execFileSync('wrk', ['-t1', '-c16', `-d${seconds}s`, `http://127.0.0.1:${PORT + 1}/`], {
+    encoding: 'utf8',
+  })
   const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ')

@@ -7,8 +7,7 @@ import { createGunzip } from 'node:zlib'
 export async function convert(corpus, out) {
   const file = createWriteStream(out)
   const write = async (line) => {
-    if (!file.write(`${JSON.stringify(line)}\n`))
-      await new Promise((resolve) => file.once('drain', resolve))
+    if (!file.write(`${JSON.stringify(line)}\n`)) await new Promise((resolve) => file.once('drain', resolve))
   }
   const pending = new Map()
   const slugs = new Map()

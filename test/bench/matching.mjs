@@ -14,7 +14,7 @@ const points = (share) => (100 * share).toFixed(1)
 /** Runs `askwell rank`; returns the ranking by query, and its last words. */
 function rank(work, corpus, queries) {
   const out = join(work, 'ranked.jsonl')
-  const args = ['--import', 'tsx', 'scripts/main.ts', 'rank', '--corpus', corpus, '--queries', queries, '--out', out] // prettier-ignore
+  const args = ['--import', 'tsx', 'scripts/main.ts', 'rank', '--corpus', corpus, '--queries', queries, '--out', out]
   const run = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (run.status !== 0) throw new Error(run.stderr)
   const ranked = new Map(rowsOf(out).map((row) => [row.query, row.ranked]))
@@ -25,9 +25,7 @@ function rank(work, corpus, queries) {
 export async function measureMatching(folder, work) {
   const has = (...path) => existsSync(join(folder, ...path))
   const sets = readdirSync(folder)
-    .filter((name) =>
-      ['corpus.jsonl', 'queries.jsonl', 'qrels.tsv'].every((file) => has(name, file)),
-    ) // prettier-ignore
+    .filter((name) => ['corpus.jsonl', 'queries.jsonl', 'qrels.tsv'].every((file) => has(name, file)))
     .sort()
   if (sets.length > 0) scoreRankings(folder, work, sets)
   const hasForum = has('firefox-forum', 'questions.jsonl')
@@ -40,10 +38,10 @@ function scoreRankings(folder, work, sets) {
   console.log('\n| set | MAP | MRR | P@1 | MAP over all queries | |')
   console.log('| --- | --- | --- | --- | --- | --- |')
   for (const name of sets) {
-    const { ranked, words } = rank(work, join(folder, name, 'corpus.jsonl'), join(folder, name, 'queries.jsonl')) // prettier-ignore
+    const { ranked, words } = rank(work, join(folder, name, 'corpus.jsonl'), join(folder, name, 'queries.jsonl'))
     const judged = linesOf(join(folder, name, 'qrels.tsv')).map((line) => line.split('\t'))
     const { map, mrr, p1, mapAll } = rankingScores(judged, ranked)
-    console.log(`| ${name} | ${points(map)} | ${points(mrr)} | ${points(p1)} | ${points(mapAll)} | ${words} |`) // prettier-ignore
+    console.log(`| ${name} | ${points(map)} | ${points(mrr)} | ${points(p1)} | ${points(mapAll)} | ${words} |`)
   }
 }
 
@@ -51,7 +49,12 @@ function scoreTypos(folder, work) {
   const asked = rowsOf(join(folder, 'typo-search', 'queries.jsonl'))
   const corpus = join(folder, 'firefox-forum', 'questions.jsonl')
   const titles = join(work, 'titles.jsonl')
-  writeFileSync(titles, rowsOf(corpus).map(({ id, title }) => JSON.stringify({ id, title })).join('\n')) // prettier-ignore
+  writeFileSync(
+    titles,
+    rowsOf(corpus)
+      .map(({ id, title }) => JSON.stringify({ id, title }))
+      .join('\n'),
+  )
   console.log('\n| typo search, success@5 | misspelt | clean | retention | by humans | |')
   console.log('| --- | --- | --- | --- | --- | --- |')
   for (const [name, file] of [
@@ -60,14 +63,21 @@ function scoreTypos(folder, work) {
   ]) {
     const found = (field) => {
       const queries = join(work, 'queries.jsonl')
-      writeFileSync(queries, asked.map((one) => JSON.stringify({ id: one.id, title: one[field] })).join('\n')) // prettier-ignore
+      writeFileSync(queries, asked.map((one) => JSON.stringify({ id: one.id, title: one[field] })).join('\n'))
       const { ranked, words } = rank(work, file, queries)
-      return { hits: new Set(asked.filter(({ id, target }) => ranked.get(id).slice(0, 5).includes(target)).map(({ id }) => id)), words } // prettier-ignore
+      return {
+        hits: new Set(
+          asked.filter(({ id, target }) => ranked.get(id).slice(0, 5).includes(target)).map(({ id }) => id),
+        ),
+        words,
+      }
     }
     const [misspelt, clean] = [found('query'), found('clean')]
     const human = asked.filter(({ typos }) => typos.includes('human'))
     const byHumans = human.filter(({ id }) => misspelt.hits.has(id)).length / human.length
-    console.log(`| ${name} | ${points(misspelt.hits.size / asked.length)} | ${points(clean.hits.size / asked.length)} | ${points(misspelt.hits.size / clean.hits.size)} | ${points(byHumans)} | ${misspelt.words} |`) // prettier-ignore
+    console.log(
+      `| ${name} | ${points(misspelt.hits.size / asked.length)} | ${points(clean.hits.size / asked.length)} | ${points(misspelt.hits.size / clean.hits.size)} | ${points(byHumans)} | ${misspelt.words} |`,
+    )
   }
 }
 
@@ -88,10 +98,13 @@ async function scoreArticles(folder) {
   const links = forum('answers.jsonl')
     .flatMap(({ question, created, links: ids }) =>
       ids.filter((id) => known.has(id)).map((id) => ({ question, created, id })),
-    ) // prettier-ignore
+    )
     .sort((a, b) => (a.created < b.created ? -1 : 1))
   const wanted = new Map()
-  for (const [question, id] of linesOf(join(folder, 'firefox-forum', 'article-links.tsv')).map((line) => line.split('\t'))) wanted.set(question, (wanted.get(question) ?? new Set()).add(id)) // prettier-ignore
+  for (const [question, id] of linesOf(join(folder, 'firefox-forum', 'article-links.tsv')).map((line) =>
+    line.split('\t'),
+  ))
+    wanted.set(question, (wanted.get(question) ?? new Set()).add(id))
   const indexOf = (documents) => {
     const all = openDocuments()
     for (const { id, title, text = '' } of documents) all.add({ id, title, text })
@@ -110,16 +123,20 @@ async function scoreArticles(folder) {
       popularity.set(link.id, (popularity.get(link.id) ?? 0) + 1)
       byQuestion.set(link.question, (byQuestion.get(link.question) ?? new Set()).add(link.id))
     }
-    const near = threads.rank({ title, text }, 300).filter((other) => other !== id && asked.get(other) < created).slice(0, 100) // prettier-ignore
+    const near = threads
+      .rank({ title, text }, 300)
+      .filter((other) => other !== id && asked.get(other) < created)
+      .slice(0, 100)
     const neighbourLinks = near.map((other) => [...(byQuestion.get(other) ?? [])])
     const matches = titles.rank({ title, text }, 10)
     const popular = [...popularity].sort((a, b) => b[1] - a[1]).map(([article]) => article)
     const isHit = (ranked) => ranked.slice(0, 5).some((article) => wanted.get(id).has(article))
-    if (isHit(rankArticles({ matches, neighbourLinks, popularity, answering: new Set() })))
-      tally.all += 1
+    if (isHit(rankArticles({ matches, neighbourLinks, popularity, answering: new Set() }))) tally.all += 1
     if (isHit(matches)) tally.words += 1
     if (isHit(popular)) tally.popular += 1
   }
   const share = (hits) => points(hits / later.length)
-  console.log(`\nArticles for a question, success@5 over the ${later.length} later ones: ${share(tally.all)} (titles alone ${share(tally.words)}, always the most linked ${share(tally.popular)}).`) // prettier-ignore
+  console.log(
+    `\nArticles for a question, success@5 over the ${later.length} later ones: ${share(tally.all)} (titles alone ${share(tally.words)}, always the most linked ${share(tally.popular)}).`,
+  )
 }

@@ -11,11 +11,7 @@ import { measureMatching } from './matching.mjs'
 import { scoresOf } from './scores.mjs'
 
 /** Sets with labels; the published figures of one are on a part of it. */
-const SETS = [
-  { name: 'banking77', split: 'test' },
-  { name: 'stackoverflow20' },
-  { name: 'bitext27' },
-]
+const SETS = [{ name: 'banking77', split: 'test' }, { name: 'stackoverflow20' }, { name: 'bitext27' }]
 /** A ninth of another domain mixed in makes a tenth of all. */
 const MIXTURES = [
   ['banking77', 'stackoverflow20'],
@@ -41,7 +37,11 @@ const { values: options, positionals } = parseArgs({
 })
 const folder = resolve(positionals[0] ?? '../shared/data')
 const seeds = options.seeds.split(',').map(Number)
-const lines = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) // prettier-ignore
+const lines = (file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
 const has = (name) => existsSync(join(folder, name, 'labels.jsonl'))
 const mines = options.only !== 'matching' && SETS.some(({ name }) => has(name))
 if (!existsSync(folder)) {
@@ -79,14 +79,18 @@ function scoreSets() {
   console.log('| --- | --- | --- | --- | --- | --- | --- |')
   for (const { name, split } of SETS.filter((set) => has(set.name))) {
     const requests = join(folder, name, 'requests.jsonl')
-    const part = new Set(lines(requests).filter((one) => !split || one.split === split).map(({ id }) => id)) // prettier-ignore
+    const part = new Set(
+      lines(requests)
+        .filter((one) => !split || one.split === split)
+        .map(({ id }) => id),
+    )
     const labels = lines(join(folder, name, 'labels.jsonl'))
     const rows = seeds.map((seed) => {
       const { rows: placed, ...cost } = mine(requests, ['--seed', String(seed)])
       const groups = new Map(placed.map(({ id, cluster }) => [id, cluster]))
       const found = new Set([...groups.values()].filter((group) => group !== null)).size
       const scored = labels.filter(({ id }) => part.has(id))
-      return { ...scoresOf(scored.map(({ id, label }) => [label, groups.get(id) ?? null])), ...cost, found } // prettier-ignore
+      return { ...scoresOf(scored.map(({ id, label }) => [label, groups.get(id) ?? null])), ...cost, found }
     })
     const triple = (row) => `${points(row.nmi)} / ${points(row.ari)} / ${points(row.acc)}`
     const average = Object.fromEntries(Object.keys(rows[0]).map((key) => [key, mean(rows, key)]))
@@ -109,48 +113,53 @@ async function scoreParts() {
   ]
   for (const { names, size } of parts.filter((part) => part.names.every(has))) {
     const requests = names.flatMap((name) => {
-      const labels = new Map(lines(join(folder, name, 'labels.jsonl')).map(({ id, label }) => [id, label])) // prettier-ignore
-      return lines(join(folder, name, 'requests.jsonl')).map(({ id, text }) => ({ text, label: `${name} ${labels.get(id)}` })) // prettier-ignore
+      const labels = new Map(lines(join(folder, name, 'labels.jsonl')).map(({ id, label }) => [id, label]))
+      return lines(join(folder, name, 'requests.jsonl')).map(({ id, text }) => ({
+        text,
+        label: `${name} ${labels.get(id)}`,
+      }))
     })
     if (size > requests.length) continue
     const rows = seeds.map((seed) => {
       const order = shuffle(countUp(requests.length), randomFrom(seed * 977 + 13))
       const drawn = Array.from(order.slice(0, size), (at) => requests[at])
-      writeFileSync(file, drawn.map(({ text }, i) => JSON.stringify({ id: String(i), text })).join('\n')) // prettier-ignore
+      writeFileSync(file, drawn.map(({ text }, i) => JSON.stringify({ id: String(i), text })).join('\n'))
       const placed = mine(file, ['--seed', String(seed)]).rows
       return scoresOf(placed.map(({ id, cluster }) => [drawn[Number(id)].label, cluster]))
     })
     const triple = ['nmi', 'ari', 'acc'].map((key) => points(mean(rows, key))).join(' / ')
     const most = Math.max(...rows.map((row) => row.labels))
-    console.log(`| ${names.join(' + ')}, ${size} | ${triple} | ${rows.map(({ found }) => found).join(', ')} (${most}) |`) // prettier-ignore
+    console.log(
+      `| ${names.join(' + ')}, ${size} | ${triple} | ${rows.map(({ found }) => found).join(', ')} (${most}) |`,
+    )
   }
 }
 
 /** How many requests of another domain are left out when so many of the domain's own are that 90 % stay. */
 function scoreOutliers() {
-  console.log(
-    '\n| domain + a tenth of | left out when 90 % of the domain stay | left out unasked (of the domain) |',
-  )
+  console.log('\n| domain + a tenth of | left out when 90 % of the domain stay | left out unasked (of the domain) |')
   console.log('| --- | --- | --- |')
   for (const [domain, other] of MIXTURES.filter((names) => names.every(has))) {
     const own = lines(join(folder, domain, 'requests.jsonl'))
     const others = lines(join(folder, other, 'requests.jsonl'))
     const step = Math.floor(others.length / (own.length / 9))
     const strange = others.filter((_, i) => i % step === 0).slice(0, Math.round(own.length / 9))
-    const mixed = [...own.map(({ text }, i) => ({ id: `own-${i}`, text })), ...strange.map(({ text }, i) => ({ id: `other-${i}`, text }))] // prettier-ignore
+    const mixed = [
+      ...own.map(({ text }, i) => ({ id: `own-${i}`, text })),
+      ...strange.map(({ text }, i) => ({ id: `other-${i}`, text })),
+    ]
     const file = join(work, 'mixed.jsonl')
     writeFileSync(file, mixed.map((one) => JSON.stringify(one)).join('\n'))
     const rows = mine(file, ['--fit']).rows
-    const fits = (kind) => rows.filter(({ id }) => id.startsWith(kind)).map(({ cluster, fit }) => (cluster === null ? 0 : fit)) // prettier-ignore
+    const fits = (kind) =>
+      rows.filter(({ id }) => id.startsWith(kind)).map(({ cluster, fit }) => (cluster === null ? 0 : fit))
     const stay = fits('own').sort((a, b) => a - b)
     const cut = stay[Math.floor(stay.length / 10)]
     const left = fits('other')
     const out = left.filter((fit) => fit < cut).length / left.length
     const byItself = left.filter((fit) => fit === 0).length / left.length
     const lost = stay.filter((fit) => fit === 0).length / stay.length
-    console.log(
-      `| ${domain} + ${other} | ${points(out)} % | ${points(byItself)} % (${points(lost)} %) |`,
-    )
+    console.log(`| ${domain} + ${other} | ${points(out)} % | ${points(byItself)} % (${points(lost)} %) |`)
   }
 }
 
@@ -166,14 +175,12 @@ async function measurePlacing() {
   const since = performance.now()
   for (const { text } of inputs) placeText(model, text)
   const each = (performance.now() - since) / inputs.length
-  console.log(
-    `\nPlacing one request into ${model.topics} topics: ${(each * 1000).toFixed(1)} microseconds.`,
-  )
+  console.log(`\nPlacing one request into ${model.topics} topics: ${(each * 1000).toFixed(1)} microseconds.`)
 }
 
 /** Real requests with words dropped, swapped and added, some repeated as they are, up to a million. */
 function mineMillion() {
-  const source = SETS.filter(({ name }) => has(name)).flatMap(({ name }) => lines(join(folder, name, 'requests.jsonl'))) // prettier-ignore
+  const source = SETS.filter(({ name }) => has(name)).flatMap(({ name }) => lines(join(folder, name, 'requests.jsonl')))
   let state = 42
   const chance = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296
   const pick = (list) => list[Math.floor(chance() * list.length)]

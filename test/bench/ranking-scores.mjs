@@ -12,11 +12,11 @@ export function rankingScores(judgements, rankings) {
   const judged = [...relevant].filter(([, documents]) => documents.size > 0)
   const sum = { map: 0, mrr: 0, p1: 0 }
   for (const [query, documents] of judged) {
-    const hits = [...new Set(rankings.get(query) ?? [])].flatMap((id, at) => (documents.has(id) ? [at + 1] : [])) // prettier-ignore
+    const hits = [...new Set(rankings.get(query) ?? [])].flatMap((id, at) => (documents.has(id) ? [at + 1] : []))
     sum.map += hits.reduce((all, place, n) => all + (n + 1) / place, 0) / documents.size
     sum.mrr += hits.length > 0 ? 1 / hits[0] : 0
     sum.p1 += hits[0] === 1 ? 1 : 0
   }
   const share = (total) => total / Math.max(1, judged.length)
-  return { map: share(sum.map), mrr: share(sum.mrr), p1: share(sum.p1), mapAll: sum.map / Math.max(1, relevant.size) } // prettier-ignore
+  return { map: share(sum.map), mrr: share(sum.mrr), p1: share(sum.p1), mapAll: sum.map / Math.max(1, relevant.size) }
 }

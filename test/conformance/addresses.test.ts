@@ -57,7 +57,7 @@ describe('the table of addresses', () => {
 
   test('says of each what its route says', () => {
     for (const [pattern, { file, reads, acts }] of routes)
-      expect({ file, reads: TABLE[pattern]?.reads, acts: TABLE[pattern]?.acts }).toEqual({ file, reads, acts }) // prettier-ignore
+      expect({ file, reads: TABLE[pattern]?.reads, acts: TABLE[pattern]?.acts }).toEqual({ file, reads, acts })
   })
 
   test('contradicts itself nowhere', () => {
@@ -75,7 +75,8 @@ describe('the table of addresses', () => {
       if (needsAct !== undefined) expect(facts.acts, `${pattern} is written to`).toBeDefined()
       const filled = [...(facts.draft ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
       for (const name of filled) expect(names(pattern), `${pattern} has {${name}}`).toContain(name)
-      if (pattern.startsWith('/desk')) expect(['staff', 'moderator', 'admin'], pattern).toContain(facts.reads ?? facts.acts) // prettier-ignore
+      if (pattern.startsWith('/desk'))
+        expect(['staff', 'moderator', 'admin'], pattern).toContain(facts.reads ?? facts.acts)
     }
   })
 
@@ -127,8 +128,7 @@ describe('the table of addresses', () => {
   test('keeps the words of its pages from being a slug', () => {
     for (const word of ['answers', 'following', 'moderation', 'outcome', 'same-here'])
       expect(wordsAfter('/t/:threadId')).toContain(word)
-    for (const word of ['edit', 'history', 'vote'])
-      expect(wordsAfter('/kb/:articleId')).toContain(word)
+    for (const word of ['edit', 'history', 'vote']) expect(wordsAfter('/kb/:articleId')).toContain(word)
   })
 
   test('an address names its page and its parts, whatever a script asks for', () => {

@@ -38,7 +38,7 @@ eachDatabase((_name, open) => {
     await aCategory(db, { slug: 'same' })
 
     const direct = await aCategory(db, { slug: 'same' }).catch((error: unknown) => error)
-    const inside = await inTransaction(db, (trx) => aCategory(trx, { slug: 'same' })).catch((error: unknown) => error) // prettier-ignore
+    const inside = await inTransaction(db, (trx) => aCategory(trx, { slug: 'same' })).catch((error: unknown) => error)
 
     expect([isDuplicate(direct), isDuplicate(inside)]).toEqual([true, true])
     expect(isDuplicate(new Error('x'))).toBe(false)
@@ -53,8 +53,8 @@ eachDatabase((_name, open) => {
     const { db } = open()
     const { id } = await aMember(db)
     const thread = await aThread(db)
-    await db.insertInto('same_here').values({ member_id: id, thread_id: thread.id, at: 1 }).execute() // prettier-ignore
-    await db.insertInto('sessions').values({ id: 's', member_id: id, created_at: 1, expires_at: 1 }).execute() // prettier-ignore
+    await db.insertInto('same_here').values({ member_id: id, thread_id: thread.id, at: 1 }).execute()
+    await db.insertInto('sessions').values({ id: 's', member_id: id, created_at: 1, expires_at: 1 }).execute()
 
     await db.deleteFrom('members').where('id', '=', id).execute()
 
@@ -78,7 +78,11 @@ eachDatabase((_name, open) => {
 
     const rows = await db.selectFrom('categories').select('name').orderBy('name').execute()
 
-    expect(rows.map((row) => row.name)).toEqual(["'", '%', 'A', 'Z', '\\', 'a', 'b', 'é', '田', '😀'].sort((x, y) => Buffer.compare(Buffer.from(x), Buffer.from(y)))) // prettier-ignore
+    expect(rows.map((row) => row.name)).toEqual(
+      ["'", '%', 'A', 'Z', '\\', 'a', 'b', 'é', '田', '😀'].sort((x, y) =>
+        Buffer.compare(Buffer.from(x), Buffer.from(y)),
+      ),
+    )
   })
 
   test('pages by two keys go on after equal first keys', async () => {
@@ -115,7 +119,7 @@ eachDatabase((_name, open) => {
     })
 
     test('a wrong query is a bug, not a failure of the store', async () => {
-      const error = await sql`select nonsense from nowhere`.execute(open().db).catch((e: unknown) => e) // prettier-ignore
+      const error = await sql`select nonsense from nowhere`.execute(open().db).catch((e: unknown) => e)
       expect(isStorageFailure(error)).toBeNull()
     })
   })
@@ -126,14 +130,18 @@ eachDatabase((_name, open) => {
     const addTo = (executor: typeof db, ids: readonly number[]) =>
       inTransaction(executor, async (trx) => {
         for (const id of ids) {
-          await trx.updateTable('members').set({ helpful_count: sql`helpful_count + 1` }).where('id', '=', id).execute() // prettier-ignore
+          await trx
+            .updateTable('members')
+            .set({ helpful_count: sql`helpful_count + 1` })
+            .where('id', '=', id)
+            .execute()
           await pause(50)
         }
       })
 
     await Promise.all([addTo(db, [one.id, two.id]), addTo(another(), [two.id, one.id])])
 
-    const rows = await db.selectFrom('members').select('helpful_count').where('id', 'in', [one.id, two.id]).execute() // prettier-ignore
+    const rows = await db.selectFrom('members').select('helpful_count').where('id', 'in', [one.id, two.id]).execute()
     expect(rows.map((row) => row.helpful_count)).toEqual([2, 2])
   })
 })

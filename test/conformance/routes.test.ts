@@ -23,11 +23,26 @@ interface Route {
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
-  $threadId: '1', $postId: '2', $slug: 'cards', $handle: 'oleg', $tag: 'android', $token: 'nothing', $key: 'ask',
-  $name: 'threads.atom', $memberId: '2', $mailId: '1', $categoryId: '1', $importId: '1', $requestId: '1', $articleId: '1', $topicId: '1', $text: 'privacy', $: 'nothing/here',
-} // prettier-ignore
+  $threadId: '1',
+  $postId: '2',
+  $slug: 'cards',
+  $handle: 'oleg',
+  $tag: 'android',
+  $token: 'nothing',
+  $key: 'ask',
+  $name: 'threads.atom',
+  $memberId: '2',
+  $mailId: '1',
+  $categoryId: '1',
+  $importId: '1',
+  $requestId: '1',
+  $articleId: '1',
+  $topicId: '1',
+  $text: 'privacy',
+  $: 'nothing/here',
+}
 
-const part = (name: string): string => EXAMPLES[name] ?? name.replace(/_$/, '').replaceAll('\u0000', '.') // prettier-ignore
+const part = (name: string): string => EXAMPLES[name] ?? name.replace(/_$/, '').replaceAll('\u0000', '.')
 
 async function readRoutes(): Promise<Route[]> {
   const files = (await readdir(FOLDER)).filter((file) => /\.tsx?$/.test(file)).sort()
@@ -46,7 +61,7 @@ async function readRoutes(): Promise<Route[]> {
       .filter((one) => one !== '_index')
       .map(part)
       .join('/')}`
-    routes.push({ file, address, loader: audienceOf(module['loader']), action: audienceOf(module['action']) }) // prettier-ignore
+    routes.push({ file, address, loader: audienceOf(module['loader']), action: audienceOf(module['action']) })
   }
   return routes
 }
@@ -57,11 +72,15 @@ function livingParts(): string[] {
   for (const element of document.querySelectorAll('*')) {
     for (const { name, value } of element.attributes) {
       if (/^on/i.test(name)) wrong.push(`${element.tagName} ${name}`)
-      if (/^(href|src|action|formaction|data|srcdoc|xlink:href)$/i.test(name) && /^[\s\u0000-\u0020]*(javascript|vbscript|data:text)/i.test(value)) wrong.push(`${element.tagName} ${name}=${value}`) // prettier-ignore
+      if (
+        /^(href|src|action|formaction|data|srcdoc|xlink:href)$/i.test(name) &&
+        /^[\s\u0000-\u0020]*(javascript|vbscript|data:text)/i.test(value)
+      )
+        wrong.push(`${element.tagName} ${name}=${value}`)
       if (name === 'data-hit') wrong.push('it ran')
     }
     if (/^(object|embed|base|math)$/i.test(element.tagName)) wrong.push(element.tagName)
-    if (element.tagName === 'SCRIPT' && element.textContent?.startsWith('hit')) wrong.push('a script') // prettier-ignore
+    if (element.tagName === 'SCRIPT' && element.textContent?.startsWith('hit')) wrong.push('a script')
   }
   return wrong
 }
@@ -93,7 +112,7 @@ async function get(who: string | null, address: string): Promise<Response> {
 }
 
 async function post(who: string | null, address: string, fields: Fields = {}): Promise<Response> {
-  const body = fields instanceof FormData ? fields : new URLSearchParams(fields) // prettier-ignore
+  const body = fields instanceof FormData ? fields : new URLSearchParams(fields)
   const headers = { ...(await headersFor(who)), origin: product.url }
   return fetch(`${product.url}${address}`, { method: 'POST', body, headers, redirect: 'manual' })
 }
@@ -103,18 +122,22 @@ async function ask(
   who: string,
   fields: Readonly<Record<string, string>>,
 ): Promise<{ thread: number; post: number; address: string }> {
-  // prettier-ignore
-  const asked = await post(who, '/ask', { category: 'cards', kind: 'question', tags: '', intent: 'post', ...fields }) // prettier-ignore
+  const asked = await post(who, '/ask', { category: 'cards', kind: 'question', tags: '', intent: 'post', ...fields })
   const address = asked.headers.get('location') ?? ''
   const thread = Number(/\/t\/(\d+)/.exec(address)?.[1])
   expect(thread, await asked.text()).toBeGreaterThan(0)
-  const { id } = await product.db.selectFrom('posts').select('id').where('thread_id', '=', thread).orderBy('id').executeTakeFirstOrThrow() // prettier-ignore
+  const { id } = await product.db
+    .selectFrom('posts')
+    .select('id')
+    .where('thread_id', '=', thread)
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
   return { thread, post: id, address }
 }
 
 describe('access', () => {
   test('every loader and action says whom it is for', () => {
-    const unmarked = routes.filter(({ loader, action }) => loader === 'unmarked' || action === 'unmarked') // prettier-ignore
+    const unmarked = routes.filter(({ loader, action }) => loader === 'unmarked' || action === 'unmarked')
 
     expect(routes.length).toBeGreaterThan(50)
     expect(unmarked.map(({ file }) => file)).toEqual([])
@@ -127,9 +150,8 @@ describe('access', () => {
         if (loader === 'everyone' || loader === 'none') continue
         const answer = await get(null, `${address}${end}`)
         const text = await answer.text()
-        const led =
-          answer.headers.get('location')?.startsWith('/signin?') ?? /\/signin\?/.test(text)
-        if (!led && ![401, 404].includes(answer.status)) open.push(`GET ${address}${end} ${answer.status}`) // prettier-ignore
+        const led = answer.headers.get('location')?.startsWith('/signin?') ?? /\/signin\?/.test(text)
+        if (!led && ![401, 404].includes(answer.status)) open.push(`GET ${address}${end} ${answer.status}`)
       }
       if (action === 'everyone' || action === 'none') continue
       const answer = await post(null, address, { intent: 'add', body: 'x' })
@@ -164,13 +186,18 @@ describe('access', () => {
 describe('the page of a refused form', () => {
   const SET = { name: 'Harbour Help', hue: 140, logoKey: 'harbour.svg' }
   beforeAll(async () => {
-    const rows = Object.entries(SET).map(([key, value]) => ({ key, value: JSON.stringify(value), changed_at: Date.now(), changed_by: null })) // prettier-ignore
+    const rows = Object.entries(SET).map(([key, value]) => ({
+      key,
+      value: JSON.stringify(value),
+      changed_at: Date.now(),
+      changed_by: null,
+    }))
     await product.db.insertInto('settings').values(rows).execute()
-    await until('the new name', async () => (await (await get('carla', '/')).text()).includes(SET.name)) // prettier-ignore
+    await until('the new name', async () => (await (await get('carla', '/')).text()).includes(SET.name))
   })
   afterAll(async () => {
     await product.db.deleteFrom('settings').where('key', 'in', Object.keys(SET)).execute()
-    await until('the old name', async () => !(await (await get('carla', '/')).text()).includes(SET.name)) // prettier-ignore
+    await until('the old name', async () => !(await (await get('carla', '/')).text()).includes(SET.name))
   })
 
   /** Sends a form as a browser without scripts does. */
@@ -179,14 +206,24 @@ describe('the page of a refused form', () => {
     address: string,
     { origin = product.url, body = 'intent=add&body=x' }: { origin?: string; body?: string } = {},
   ): Promise<Response> =>
-    fetch(`${product.url}${address}`, { method: 'POST', redirect: 'manual', body, headers: { ...(await headersFor(who)), origin, accept: 'text/html,*/*;q=0.8', 'content-type': 'application/x-www-form-urlencoded' } }) // prettier-ignore
+    fetch(`${product.url}${address}`, {
+      method: 'POST',
+      redirect: 'manual',
+      body,
+      headers: {
+        ...(await headersFor(who)),
+        origin,
+        accept: 'text/html,*/*;q=0.8',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    })
 
   /** What the page lacks of the place's name, logo and colour. */
   const lacking = (html: string): string[] =>
-    ['Harbour Help</title>', '/files/harbour.svg', '--hue:140', '</html>'].filter((one) => !html.includes(one)) // prettier-ignore
+    ['Harbour Help</title>', '/files/harbour.svg', '--hue:140', '</html>'].filter((one) => !html.includes(one))
   /** Addresses of forms; programs and scripts ask the others. */
   const forms = () =>
-    routes.filter(({ action, address }) => action !== 'none' && !/^\/(api|drafts|preview|uploads$)/.test(address)) // prettier-ignore
+    routes.filter(({ action, address }) => action !== 'none' && !/^\/(api|drafts|preview|uploads$)/.test(address))
 
   test.each([
     ['without a session', null, {}, [401, 404]],
@@ -205,13 +242,13 @@ describe('the page of a refused form', () => {
       const answer = await send(who, address, more)
       const html = await answer.text()
       const lacks = lacking(html)
-      const isWhole = expected.includes(answer.status) && lacks.length === 0 && html.match(/<title>/g)?.length === 1 // prettier-ignore
+      const isWhole = expected.includes(answer.status) && lacks.length === 0 && html.match(/<title>/g)?.length === 1
       if (!isWhole) wrong.push(`${address} ${answer.status} ${lacks.join()} ${html.slice(0, 80)}`)
     }
 
     expect(forms().length).toBeGreaterThan(40)
     expect(wrong).toEqual([])
-  }) // prettier-ignore
+  })
 
   test.each([
     ['a thread that is gone', 'carla', '/t/999999/answers', 404, 'does not exist, or not for you'],
@@ -222,7 +259,10 @@ describe('the page of a refused form', () => {
     ['a page without a form', 'carla', '/search', 405, 'This can’t be done here.'],
     ['no address of ours', 'carla', '/nothing/here', 405, 'This can’t be done here.'],
   ] as const)('about %s says what to do, and nothing of it hydrates', async (what, who, address, status, words) => {
-    const more = { ...(what === 'another site' && { origin: 'https://evil.example' }), ...(what === 'too much' && { body: 'a'.repeat(600_000) }) }
+    const more = {
+      ...(what === 'another site' && { origin: 'https://evil.example' }),
+      ...(what === 'too much' && { body: 'a'.repeat(600_000) }),
+    }
     const answer = await send(who, address, more)
     const html = await answer.text()
 
@@ -230,7 +270,7 @@ describe('the page of a refused form', () => {
     expect(html).toContain(words)
     expect(lacking(html)).toEqual([])
     expect(html).not.toContain('__remixContext')
-  }) // prettier-ignore
+  })
 
   test('a script that is refused for its origin or its size is told in its own way, and nothing is done', async () => {
     const headers = { ...(await headersFor('carla')), origin: 'https://evil.example' }
@@ -238,21 +278,33 @@ describe('the page of a refused form', () => {
     const before = await product.db.selectFrom('posts').select('id').execute()
 
     const data = await fetch(`${product.url}/t/1/answers.data`, { method: 'POST', body, headers })
-    const draft = await fetch(`${product.url}/drafts/ask`, { method: 'POST', body: '{}', headers: { ...headers, accept: 'text/html', 'content-type': 'application/json' } }) // prettier-ignore
+    const draft = await fetch(`${product.url}/drafts/ask`, {
+      method: 'POST',
+      body: '{}',
+      headers: { ...headers, accept: 'text/html', 'content-type': 'application/json' },
+    })
 
-    expect([await data.text(), await draft.text()].join()).toMatch(/came from another site.*came from another site/s) // prettier-ignore
+    expect([await data.text(), await draft.text()].join()).toMatch(/came from another site.*came from another site/s)
     expect(draft.status).toBe(403)
     expect(await product.db.selectFrom('posts').select('id').execute()).toEqual(before)
   })
 })
 
 test('of one internet address the fourth guest who says “Not quite” is thanked, and a note is given back', async () => {
-  const category = await product.db.selectFrom('categories').select('id').where('slug', '=', 'cards').executeTakeFirstOrThrow() // prettier-ignore
+  const category = await product.db
+    .selectFrom('categories')
+    .select('id')
+    .where('slug', '=', 'cards')
+    .executeTakeFirstOrThrow()
   const article = await anArticle(product.db, { category_id: category.id, published_revision: 1 })
   const say = async (agent: string, fields: Readonly<Record<string, string>>) =>
-    fetch(`${product.url}/kb/${article.id}/vote`, { method: 'POST', redirect: 'manual', headers: { origin: product.url, 'user-agent': agent }, body: new URLSearchParams(fields) }) // prettier-ignore
-  for (const agent of ['a', 'b', 'c'])
-    expect((await say(agent, { helpful: 'no' })).status).toBe(302)
+    fetch(`${product.url}/kb/${article.id}/vote`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: product.url, 'user-agent': agent },
+      body: new URLSearchParams(fields),
+    })
+  for (const agent of ['a', 'b', 'c']) expect((await say(agent, { helpful: 'no' })).status).toBe(302)
 
   const fourth = await say('d', { helpful: 'no' })
   expect(fourth.status).toBe(302)
@@ -267,16 +319,12 @@ test('of one internet address the fourth guest who says “Not quite” is thank
 
 describe('where requests come from', () => {
   /** A request with headers that fetch would not send. */
-  const raw = (
-    path: string,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<{ status: number; body: string }> =>
-    // prettier-ignore
+  const raw = (path: string, headers: Readonly<Record<string, string>>): Promise<{ status: number; body: string }> =>
     new Promise((resolve, reject) => {
       const sent = request(`${product.url}`, { path, headers, setHost: false }, (answer) => {
         const pieces: Buffer[] = []
         answer.on('data', (piece: Buffer) => pieces.push(piece))
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(pieces).toString() })) // prettier-ignore
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(pieces).toString() }))
       })
       sent.on('error', reject)
       sent.end()
@@ -286,20 +334,25 @@ describe('where requests come from', () => {
     const taken: string[] = []
     for (const { address, action } of routes) {
       if (action === 'none') continue
-      for (const origin of [
-        undefined,
-        'https://evil.example',
-        'null',
-        `${product.url}.evil.example`,
-      ]) {
+      for (const origin of [undefined, 'https://evil.example', 'null', `${product.url}.evil.example`]) {
         if (origin === undefined && address.startsWith('/unsubscribe/')) continue // its token is the proof
         for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'POST as a page']) {
           const [verb = ''] = method.split(' ')
-          const headers = { ...(await headersFor('ada')), 'content-type': 'text/plain', ...(origin === undefined ? {} : { origin }), ...(verb !== method && { accept: 'text/html' }) } // prettier-ignore
-          const answer = await fetch(`${product.url}${address}`, { method: verb, headers, body: 'intent=add&_method=POST', redirect: 'manual' }) // prettier-ignore
+          const headers = {
+            ...(await headersFor('ada')),
+            'content-type': 'text/plain',
+            ...(origin === undefined ? {} : { origin }),
+            ...(verb !== method && { accept: 'text/html' }),
+          }
+          const answer = await fetch(`${product.url}${address}`, {
+            method: verb,
+            headers,
+            body: 'intent=add&_method=POST',
+            redirect: 'manual',
+          })
           // The API knows no cookie, so there is nothing to borrow: without a token it refuses everybody.
           const refusals = address.startsWith('/api/') ? [401, 405] : [403, 405]
-          if (!refusals.includes(answer.status)) taken.push(`${method} ${address} ${origin} ${answer.status}`) // prettier-ignore
+          if (!refusals.includes(answer.status)) taken.push(`${method} ${address} ${origin} ${answer.status}`)
         }
       }
     }
@@ -316,7 +369,22 @@ describe('where requests come from', () => {
 
   test('forged headers leave no trace in what the next guest reads (check 25)', async () => {
     const host = new URL(product.url).host
-    const forged = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-prefix', 'x-original-url', 'x-rewrite-url', 'x-host', 'forwarded', 'x-forwarded-port', 'x-http-method-override', 'accept-language', 'referer', 'user-agent', 'x-remix-redirect'] // prettier-ignore
+    const forged = [
+      'x-forwarded-host',
+      'x-forwarded-proto',
+      'x-forwarded-for',
+      'x-forwarded-prefix',
+      'x-original-url',
+      'x-rewrite-url',
+      'x-host',
+      'forwarded',
+      'x-forwarded-port',
+      'x-http-method-override',
+      'accept-language',
+      'referer',
+      'user-agent',
+      'x-remix-redirect',
+    ]
     for (const path of ['/t/3', '/', '/c/cards', '/search?q=card']) {
       const { body } = await raw(path, { host })
       for (const name of forged) {
@@ -328,11 +396,40 @@ describe('where requests come from', () => {
   })
 
   test('no address leads to another site after signing in (check 28)', async () => {
-    const hosts = ['//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', 'https://evil.example', 'https:evil.example', 'HTTPS://evil.example', '/%09/evil.example', '/\t/evil.example', '\t//evil.example', '/.//evil.example', '/..//evil.example', '/%2e%2e//evil.example', '/a/..//evil.example', 'javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,x', '@evil.example', '.evil.example', '/@evil.example:80//x', '//evil.example/%2f..', '/\u2028/evil.example', '%2f%2fevil.example', '//evil%E3%80%82example', 'http:///evil.example', '/;//evil.example', '?//evil.example'] // prettier-ignore
+    const hosts = [
+      '//evil.example',
+      '///evil.example',
+      '/\\evil.example',
+      '\\\\evil.example',
+      'https://evil.example',
+      'https:evil.example',
+      'HTTPS://evil.example',
+      '/%09/evil.example',
+      '/\t/evil.example',
+      '\t//evil.example',
+      '/.//evil.example',
+      '/..//evil.example',
+      '/%2e%2e//evil.example',
+      '/a/..//evil.example',
+      'javascript:alert(1)',
+      'java\nscript:alert(1)',
+      'data:text/html,x',
+      '@evil.example',
+      '.evil.example',
+      '/@evil.example:80//x',
+      '//evil.example/%2f..',
+      '/\u2028/evil.example',
+      '%2f%2fevil.example',
+      '//evil%E3%80%82example',
+      'http:///evil.example',
+      '/;//evil.example',
+      '?//evil.example',
+    ]
     const astray: string[] = []
     const look = (answer: Response, from: string): void => {
       const location = answer.headers.get('location') ?? '/'
-      if (new URL(location, product.url).origin !== product.url || /^[/\\]{2}/.test(location)) astray.push(`${from} → ${location}`) // prettier-ignore
+      if (new URL(location, product.url).origin !== product.url || /^[/\\]{2}/.test(location))
+        astray.push(`${from} → ${location}`)
     }
     for (const next of hosts) {
       const query = encodeURIComponent(next)
@@ -354,22 +451,49 @@ describe('what one may not see', () => {
   /** Stands in everything hidden, and nowhere else; searched for by its first letters, so that no echo has it. */
   const CANARY = 'zanzibarium'
   const PART = 'zanzib'
-  let ids: { threads: number[]; posts: number[]; file: string } = { threads: [], posts: [], file: '' } // prettier-ignore
+  let ids: { threads: number[]; posts: number[]; file: string } = { threads: [], posts: [], file: '' }
   let admins = { thread: 0, post: 0 }
   let followed = 0
 
   beforeAll(async () => {
     const { db } = product
-    const secret = await ask('carla', { title: `A private ${CANARY} matter`, body: `The ${CANARY} code.`, tags: 'zebratag', private: '1' }) // prettier-ignore
+    const secret = await ask('carla', {
+      title: `A private ${CANARY} matter`,
+      body: `The ${CANARY} code.`,
+      tags: 'zebratag',
+      private: '1',
+    })
     await post('mona', `/t/${secret.thread}/answers`, { body: `Staff say ${CANARY}.` })
-    const hidden = await ask('carla', { title: `A hidden ${CANARY} matter`, body: `It was ${CANARY}.`, tags: 'zebratag' }) // prettier-ignore
-    await post('carla', `/posts/${hidden.post}/edit`, { title: `A hidden ${CANARY} matter`, tags: 'zebratag', body: `It is ${CANARY} still.`, revision: '1', intent: 'save' }) // prettier-ignore
-    await post('mona', `/t/${hidden.thread}/moderation`, { intent: 'hide', reason: 'It tells too much' }) // prettier-ignore
+    const hidden = await ask('carla', {
+      title: `A hidden ${CANARY} matter`,
+      body: `It was ${CANARY}.`,
+      tags: 'zebratag',
+    })
+    await post('carla', `/posts/${hidden.post}/edit`, {
+      title: `A hidden ${CANARY} matter`,
+      tags: 'zebratag',
+      body: `It is ${CANARY} still.`,
+      revision: '1',
+      intent: 'save',
+    })
+    await post('mona', `/t/${hidden.thread}/moderation`, { intent: 'hide', reason: 'It tells too much' })
     await post('carla', '/t/2/answers', { body: `An answer with ${CANARY}.` })
-    const { id: hiddenPost } = await db.selectFrom('posts').select('id').where('thread_id', '=', 2).orderBy('id', 'desc').executeTakeFirstOrThrow() // prettier-ignore
-    await post('mona', `/posts/${hiddenPost}/visibility`, { intent: 'hide', reason: 'It tells too much' }) // prettier-ignore
-    await post('ada', '/desk/categories/new', { name: `Room ${CANARY}`, slug: 'room', description: `For ${CANARY}`, access: 'restricted', role_admin: '1', hue: '' }) // prettier-ignore
-    admins = await ask('ada', { title: `Room talk of ${CANARY}`, body: CANARY, category: 'room', tags: 'zebratag' }) // prettier-ignore
+    const { id: hiddenPost } = await db
+      .selectFrom('posts')
+      .select('id')
+      .where('thread_id', '=', 2)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    await post('mona', `/posts/${hiddenPost}/visibility`, { intent: 'hide', reason: 'It tells too much' })
+    await post('ada', '/desk/categories/new', {
+      name: `Room ${CANARY}`,
+      slug: 'room',
+      description: `For ${CANARY}`,
+      access: 'restricted',
+      role_admin: '1',
+      hue: '',
+    })
+    admins = await ask('ada', { title: `Room talk of ${CANARY}`, body: CANARY, category: 'room', tags: 'zebratag' })
 
     // Cyril follows while it is public, and must hear nothing after it has become private.
     const turned = await ask('carla', {
@@ -381,50 +505,103 @@ describe('what one may not see', () => {
     await post('mona', `/t/${followed}/moderation`, { intent: 'private', reason: 'Numbers in it' })
     await post('mona', `/t/${followed}/answers`, { body: `Now the ${CANARY} itself.` })
 
-    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#275' } }).png().toBuffer() // prettier-ignore
+    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#275' } })
+      .png()
+      .toBuffer()
     const upload = new FormData()
     upload.set('file', new File([new Uint8Array(picture)], 'a.png'))
     const { url } = (await (await post('carla', '/uploads', upload)).json()) as { url: string } // the route's own shape
-    await post('carla', `/t/${secret.thread}/answers`, { body: `![${CANARY}](${url})`, as: 'comment' }) // prettier-ignore
+    await post('carla', `/t/${secret.thread}/answers`, { body: `![${CANARY}](${url})`, as: 'comment' })
     await product.settled()
-    const posts = await db.selectFrom('posts').select('id').where('thread_id', 'in', [secret.thread, hidden.thread, admins.thread]).execute() // prettier-ignore
-    ids = { threads: [secret.thread, hidden.thread, admins.thread], posts: [hiddenPost, ...posts.map(({ id }) => id)], file: url } // prettier-ignore
+    const posts = await db
+      .selectFrom('posts')
+      .select('id')
+      .where('thread_id', 'in', [secret.thread, hidden.thread, admins.thread])
+      .execute()
+    ids = {
+      threads: [secret.thread, hidden.thread, admins.thread],
+      posts: [hiddenPost, ...posts.map(({ id }) => id)],
+      file: url,
+    }
   })
 
   test.each([
     ['a guest', null],
     ['another customer', 'cyril'],
-  ])(
-    'nothing hidden, private or restricted reaches %s on any surface (checks 1, 5, 11)',
-    async (_who, who) => {
-      const pages = ['/', '/threads', '/threads?order=new', '/unanswered', '/c/cards', '/c/accounts', '/c/room', '/tags/zebratag', `/search?q=${PART}`, `/search?q=${PART}&category=room`, '/search?q=private+matter', '/search?q=room+talk', '/search?q=hidden+matter&order=new', '/members/carla', '/members/mona', '/members/ada', '/t/2', '/inbox', '/settings/following', '/settings/export', '/settings/export/file', '/ask', '/ask?title=a+hidden+matter', '/ask?category=room', '/drafts/ask', '/robots.txt', '/sitemap.xml'] // prettier-ignore
-      const scripts = [`/suggest?q=${PART}`, '/suggest?q=room', `/suggest/similar?title=${PART}+private+matter&body=code`, '/suggest/tags?q=zebra', '/suggest/members?q=ca', '/feeds/threads.atom', '/feeds/unanswered.atom', '/feeds/c-room.atom', '/feeds/c-cards.atom', '/feeds/tag-zebratag.atom', ids.file] // prettier-ignore
-      const things = [
-        ...ids.threads.flatMap((id) => ['', '/x', '/answers', '/moderation', '/following', '/same-here', '/outcome'].map((end) => `/t/${id}${end}`)), // prettier-ignore
-        ...ids.posts.flatMap((id) => ['edit', 'history', 'flag', 'visibility', 'comments', 'acceptance', 'helpful', 'kind'].map((end) => `/posts/${id}/${end}`)), // prettier-ignore
-      ]
-      const leaks: string[] = []
-      for (const address of [...pages, ...things]) {
-        const [path = '', query] = address.split('?')
-        const data = `${path === '/' ? '/_root' : path}.data${query ? `?${query}` : ''}`
-        for (const one of [address, data]) {
-          const answer = await get(who, one)
-          const all = `${[...answer.headers].join()} ${await answer.text()}`
-          if (all.includes(CANARY)) leaks.push(one)
-          if (answer.status >= 500) leaks.push(`${one} ${answer.status}`)
-        }
+  ])('nothing hidden, private or restricted reaches %s on any surface (checks 1, 5, 11)', async (_who, who) => {
+    const pages = [
+      '/',
+      '/threads',
+      '/threads?order=new',
+      '/unanswered',
+      '/c/cards',
+      '/c/accounts',
+      '/c/room',
+      '/tags/zebratag',
+      `/search?q=${PART}`,
+      `/search?q=${PART}&category=room`,
+      '/search?q=private+matter',
+      '/search?q=room+talk',
+      '/search?q=hidden+matter&order=new',
+      '/members/carla',
+      '/members/mona',
+      '/members/ada',
+      '/t/2',
+      '/inbox',
+      '/settings/following',
+      '/settings/export',
+      '/settings/export/file',
+      '/ask',
+      '/ask?title=a+hidden+matter',
+      '/ask?category=room',
+      '/drafts/ask',
+      '/robots.txt',
+      '/sitemap.xml',
+    ]
+    const scripts = [
+      `/suggest?q=${PART}`,
+      '/suggest?q=room',
+      `/suggest/similar?title=${PART}+private+matter&body=code`,
+      '/suggest/tags?q=zebra',
+      '/suggest/members?q=ca',
+      '/feeds/threads.atom',
+      '/feeds/unanswered.atom',
+      '/feeds/c-room.atom',
+      '/feeds/c-cards.atom',
+      '/feeds/tag-zebratag.atom',
+      ids.file,
+    ]
+    const things = [
+      ...ids.threads.flatMap((id) =>
+        ['', '/x', '/answers', '/moderation', '/following', '/same-here', '/outcome'].map((end) => `/t/${id}${end}`),
+      ),
+      ...ids.posts.flatMap((id) =>
+        ['edit', 'history', 'flag', 'visibility', 'comments', 'acceptance', 'helpful', 'kind'].map(
+          (end) => `/posts/${id}/${end}`,
+        ),
+      ),
+    ]
+    const leaks: string[] = []
+    for (const address of [...pages, ...things]) {
+      const [path = '', query] = address.split('?')
+      const data = `${path === '/' ? '/_root' : path}.data${query ? `?${query}` : ''}`
+      for (const one of [address, data]) {
+        const answer = await get(who, one)
+        const all = `${[...answer.headers].join()} ${await answer.text()}`
+        if (all.includes(CANARY)) leaks.push(one)
+        if (answer.status >= 500) leaks.push(`${one} ${answer.status}`)
       }
-      for (const address of scripts) {
-        const answer = await get(who, address)
-        if ((await answer.text()).includes(CANARY)) leaks.push(address)
-      }
+    }
+    for (const address of scripts) {
+      const answer = await get(who, address)
+      if ((await answer.text()).includes(CANARY)) leaks.push(address)
+    }
 
-      expect(leaks).toEqual([])
-      expect((await get(who, ids.file)).status).toBe(404)
-      for (const id of ids.threads) expect((await get(who, `/t/${id}`)).status).toBe(404)
-      expect((await get('carla', ids.threads[0] ? `/t/${ids.threads[0]}/x` : '/')).status).toBe(301) // prettier-ignore
-    },
-  )
+    expect(leaks).toEqual([])
+    expect((await get(who, ids.file)).status).toBe(404)
+    for (const id of ids.threads) expect((await get(who, `/t/${id}`)).status).toBe(404)
+    expect((await get('carla', ids.threads[0] ? `/t/${ids.threads[0]}/x` : '/')).status).toBe(301)
+  })
 
   test('a hidden tag and a hidden category answer as ones that never were (check 3)', async () => {
     for (const [hidden, missing] of [
@@ -435,7 +612,6 @@ describe('what one may not see', () => {
       ['/search?q=card&category=room', '/search?q=card&category=roon'],
       ['/threads?tag=zebratag', '/threads?tag=zebratax'],
     ] as const) {
-      // prettier-ignore
       const [one, other] = await Promise.all([get(null, hidden), get(null, missing)])
       const same = (text: string): string => text.replaceAll(/zebrata[gx]|roo[mn]/g, '')
       expect(one.status, hidden).toBe(other.status)
@@ -458,24 +634,28 @@ describe('what one may not see', () => {
         [`/posts/${id}/helpful`, { intent: 'add' }],
         [`/posts/${id}/acceptance`, { intent: 'accept' }],
         [`/posts/${id}/flag`, { reason: 'spam' }],
-        [
-          `/posts/${id}/edit`,
-          { body: 'I was here', title: 'I was here', revision: '1', intent: 'save' },
-        ],
+        [`/posts/${id}/edit`, { body: 'I was here', title: 'I was here', revision: '1', intent: 'save' }],
         [`/posts/${id}/kind`, { kind: 'comment' }],
         [`/posts/${id}/visibility`, { intent: 'hide', reason: 'I was here' }],
       ] as const) {
-        // prettier-ignore
         const answer = await post(who, address, fields)
         if (answer.status !== 404) done.push(`${who} ${address} ${answer.status}`)
       }
     }
     const [secret = 0] = ids.threads
-    const { id } = await product.db.selectFrom('posts').select('id').where('thread_id', '=', secret).executeTakeFirstOrThrow() // prettier-ignore
+    const { id } = await product.db
+      .selectFrom('posts')
+      .select('id')
+      .where('thread_id', '=', secret)
+      .executeTakeFirstOrThrow()
     await acts('cyril', secret, id)
     await acts('mona', admins.thread, admins.post)
     for (const into of [admins.thread]) {
-      const merged = await post('mona', '/t/10/moderation', { intent: 'merge', into: String(into), reason: 'Into what I cannot see' }) // prettier-ignore
+      const merged = await post('mona', '/t/10/moderation', {
+        intent: 'merge',
+        into: String(into),
+        reason: 'Into what I cannot see',
+      })
       if (merged.status < 400) done.push(`merge into ${into}`)
     }
 
@@ -488,14 +668,23 @@ describe('what one may not see', () => {
     await product.settled()
 
     const mails = product.smtp.delivered.filter(({ raw }) => raw.includes(CANARY))
-    expect(mails.flatMap(({ to }) => to).filter((to) => to !== 'carla@example.test' && to !== 'mona@example.test' && to !== 'ada@example.test')).toEqual([]) // prettier-ignore
+    expect(
+      mails
+        .flatMap(({ to }) => to)
+        .filter((to) => to !== 'carla@example.test' && to !== 'mona@example.test' && to !== 'ada@example.test'),
+    ).toEqual([])
     expect(await (await get('cyril', '/inbox')).text()).not.toContain('becomes private')
     expect((await get('cyril', `/t/${followed}`)).status).toBe(404)
   })
 
   test('in a locked thread nothing is written, changed, voted or accepted (check 10)', async () => {
     await post('mona', '/t/8/moderation', { intent: 'lock', reason: 'It got heated' })
-    const { id } = await product.db.selectFrom('posts').select('id').where('thread_id', '=', 8).where('kind', '=', 'answer').executeTakeFirstOrThrow() // prettier-ignore
+    const { id } = await product.db
+      .selectFrom('posts')
+      .select('id')
+      .where('thread_id', '=', 8)
+      .where('kind', '=', 'answer')
+      .executeTakeFirstOrThrow()
 
     const answers = [
       await post('cyril', '/t/8/answers', { body: 'After all' }),
@@ -523,7 +712,6 @@ describe('what one may not see', () => {
       '/.env',
       '/assets/%00',
     ]) {
-      // prettier-ignore
       expect((await get(null, path)).status, path).toBeGreaterThanOrEqual(400)
     }
   })
@@ -542,21 +730,42 @@ describe('what is sent twice, at once', () => {
 
     await at50(() => post('cyril', `/t/${asked.thread}/answers`, { body: 'The first one.', key }))
     await post('mona', `/t/${asked.thread}/answers`, { body: 'The other one.' })
-    const answers = await db.selectFrom('posts').select(['id', 'body']).where('thread_id', '=', asked.thread).where('kind', '=', 'answer').execute() // prettier-ignore
+    const answers = await db
+      .selectFrom('posts')
+      .select(['id', 'body'])
+      .where('thread_id', '=', asked.thread)
+      .where('kind', '=', 'answer')
+      .execute()
     expect(answers.map(({ body }) => body).sort()).toEqual(['The first one.', 'The other one.'])
     const [first = { id: 0 }, other = { id: 0 }] = answers
     await at50(() => post('carla', `/posts/${first.id}/helpful`, { intent: 'add' }))
     await at50(() => post('agnes', `/t/${asked.thread}/same-here`, { intent: 'add' }))
     await product.forgetLimits()
-    await at50((n) => post('carla', `/posts/${n % 2 === 0 ? first.id : other.id}/acceptance`, { intent: 'accept' })) // prettier-ignore
-    await at50((n) => post(null, '/signup', { email: `racer${n}@example.test`, name: 'Racer', handle: 'racer', password: PASSWORD, next: '/' })) // prettier-ignore
+    await at50((n) => post('carla', `/posts/${n % 2 === 0 ? first.id : other.id}/acceptance`, { intent: 'accept' }))
+    await at50((n) =>
+      post(null, '/signup', {
+        email: `racer${n}@example.test`,
+        name: 'Racer',
+        handle: 'racer',
+        password: PASSWORD,
+        next: '/',
+      }),
+    )
 
-    const thread = await db.selectFrom('threads').select(['accepted_post_id', 'same_here_count', 'answer_count']).where('id', '=', asked.thread).executeTakeFirstOrThrow() // prettier-ignore
-    const post1 = await db.selectFrom('posts').select('helpful_count').where('id', '=', first.id).executeTakeFirstOrThrow() // prettier-ignore
+    const thread = await db
+      .selectFrom('threads')
+      .select(['accepted_post_id', 'same_here_count', 'answer_count'])
+      .where('id', '=', asked.thread)
+      .executeTakeFirstOrThrow()
+    const post1 = await db
+      .selectFrom('posts')
+      .select('helpful_count')
+      .where('id', '=', first.id)
+      .executeTakeFirstOrThrow()
     expect(thread).toMatchObject({ same_here_count: 1, answer_count: 2 })
     expect([first.id, other.id]).toContain(thread.accepted_post_id)
     expect(post1.helpful_count).toBe(1)
-    expect(await db.selectFrom('helpful').select('member_id').where('post_id', '=', first.id).execute()).toHaveLength(1) // prettier-ignore
+    expect(await db.selectFrom('helpful').select('member_id').where('post_id', '=', first.id).execute()).toHaveLength(1)
   })
 })
 
@@ -580,13 +789,18 @@ describe('pictures', () => {
     head.writeUInt32BE(side, 0)
     head.writeUInt32BE(side, 4)
     head.set([8, 2, 0, 0, 0], 8)
-    return new Uint8Array(Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.alloc(1000))), chunk('IEND', Buffer.alloc(0))])) // prettier-ignore
+    return new Uint8Array(
+      Buffer.concat([
+        Buffer.from('89504e470d0a1a0a', 'hex'),
+        chunk('IHDR', head),
+        chunk('IDAT', deflateSync(Buffer.alloc(1000))),
+        chunk('IEND', Buffer.alloc(0)),
+      ]),
+    )
   }
 
   test('one that would unpack to gigabytes, is too large or is none is refused in a sentence (check 36)', async () => {
-    const svg = new TextEncoder().encode(
-      '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
-    )
+    const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
     const html = new TextEncoder().encode('<!doctype html><script>alert(1)</script>')
     for (const [name, bytes] of [
       ['flood.png', flood(60_000)],
@@ -595,7 +809,6 @@ describe('pictures', () => {
       ['x.png', html],
       ['empty.png', new Uint8Array()],
     ] as const) {
-      // prettier-ignore
       const answer = await send(bytes, name)
       expect(answer.status, name).toBe(422)
       expect(((await answer.json()) as { error: string }).error.length, name).toBeGreaterThan(10)
@@ -604,8 +817,10 @@ describe('pictures', () => {
   })
 
   test('one that is also a page is kept as a picture only, under a name of ours (check 37)', async () => {
-    const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#a40' } }).jpeg().toBuffer() // prettier-ignore
-    const polyglot = new Uint8Array(Buffer.concat([picture, Buffer.from('<script>alert("polyglot")</script>')])) // prettier-ignore
+    const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#a40' } })
+      .jpeg()
+      .toBuffer()
+    const polyglot = new Uint8Array(Buffer.concat([picture, Buffer.from('<script>alert("polyglot")</script>')]))
 
     const answer = await send(polyglot, '../../../etc/passwd.html\u0000.png')
     expect(answer.status).toBe(200)
@@ -626,17 +841,78 @@ describe('what was written', () => {
   })
   afterAll(() => browser.close())
 
-  const HTML = ['<script>hit()</script>', '<img src=x onerror=hit()>', '<svg/onload=hit()>', '<svg><script>hit()</script></svg>', '<iframe srcdoc="<script>parent.hit()</script>"></iframe>', '<a href="javascript:hit()">x</a>', '<a href="java&#10;script:hit()">x</a>', '<a href="&#x6a;avascript:hit()">x</a>', '<math><mtext></mtext><mglyph><style><img src=x onerror=hit()></style></mglyph></math>', '<details open ontoggle=hit()>', '<form action="javascript:hit()"><button>x</button></form>', '<input autofocus onfocus=hit()>', '<base href="javascript:hit()//">', '<meta http-equiv=refresh content="0;url=javascript:hit()">', '<object data="javascript:hit()"></object>', '<embed src="data:text/html,<script>hit()</script>">', '<p style="background:url(javascript:hit())">x</p>', '<!--<img src="--><img src=x onerror=hit()>//">', '<noscript><p title="</noscript><img src=x onerror=hit()>">', '<template><img src=x onerror=hit()></template>', '<video><source onerror=hit()></video>', '</textarea><img src=x onerror=hit()>', '</title><img src=x onerror=hit()>'] // prettier-ignore
-  const MARKDOWN = ['[x](javascript:hit())', '[x](JaVaScRiPt:hit())', '[x](java\tscript:hit())', '[x](&#106;avascript:hit())', '[x](data:text/html,<script>hit()</script>)', '[x](vbscript:hit())', '![x](x" onerror="hit())', '![x"onerror="hit()](/x.png)', '<javascript:hit()>', '[x]: javascript:hit()\n\n[x]', '[a](<javascript:hit()>)', '`` `<img src=x onerror=hit()>` ``', '```"><img src=x onerror=hit()>\nx\n```', '[x](https://e.test/"onmouseover="hit())', '[![](javascript:hit())](javascript:hit())', '| <img src=x onerror=hit()> |\n| - |', '@carla<img src=x onerror=hit()>', '[x](\u0001javascript:hit())', '&lt;img src=x onerror=hit()&gt;'] // prettier-ignore
+  const HTML = [
+    '<script>hit()</script>',
+    '<img src=x onerror=hit()>',
+    '<svg/onload=hit()>',
+    '<svg><script>hit()</script></svg>',
+    '<iframe srcdoc="<script>parent.hit()</script>"></iframe>',
+    '<a href="javascript:hit()">x</a>',
+    '<a href="java&#10;script:hit()">x</a>',
+    '<a href="&#x6a;avascript:hit()">x</a>',
+    '<math><mtext></mtext><mglyph><style><img src=x onerror=hit()></style></mglyph></math>',
+    '<details open ontoggle=hit()>',
+    '<form action="javascript:hit()"><button>x</button></form>',
+    '<input autofocus onfocus=hit()>',
+    '<base href="javascript:hit()//">',
+    '<meta http-equiv=refresh content="0;url=javascript:hit()">',
+    '<object data="javascript:hit()"></object>',
+    '<embed src="data:text/html,<script>hit()</script>">',
+    '<p style="background:url(javascript:hit())">x</p>',
+    '<!--<img src="--><img src=x onerror=hit()>//">',
+    '<noscript><p title="</noscript><img src=x onerror=hit()>">',
+    '<template><img src=x onerror=hit()></template>',
+    '<video><source onerror=hit()></video>',
+    '</textarea><img src=x onerror=hit()>',
+    '</title><img src=x onerror=hit()>',
+  ]
+  const MARKDOWN = [
+    '[x](javascript:hit())',
+    '[x](JaVaScRiPt:hit())',
+    '[x](java\tscript:hit())',
+    '[x](&#106;avascript:hit())',
+    '[x](data:text/html,<script>hit()</script>)',
+    '[x](vbscript:hit())',
+    '![x](x" onerror="hit())',
+    '![x"onerror="hit()](/x.png)',
+    '<javascript:hit()>',
+    '[x]: javascript:hit()\n\n[x]',
+    '[a](<javascript:hit()>)',
+    '`` `<img src=x onerror=hit()>` ``',
+    '```"><img src=x onerror=hit()>\nx\n```',
+    '[x](https://e.test/"onmouseover="hit())',
+    '[![](javascript:hit())](javascript:hit())',
+    '| <img src=x onerror=hit()> |\n| - |',
+    '@carla<img src=x onerror=hit()>',
+    '[x](\u0001javascript:hit())',
+    '&lt;img src=x onerror=hit()&gt;',
+  ]
 
   test('no payload in a post, title, tag, name or bio is alive in any page, feed or mail (check 30)', async () => {
     const payload = HTML[1] ?? ''
-    await post('carla', '/settings', { intent: 'save', name: `Carla ${payload}`, handle: 'carla', bio: `${HTML.slice(0, 8).join(' ')} [x](javascript:hit())`, zone: '' }) // prettier-ignore
-    const asked = await ask('carla', { title: `Payload ${payload}</title><script>hit()</script>`, body: [...HTML, ...MARKDOWN].join('\n\n'), tags: '<img,onerror=hit()' }) // prettier-ignore
+    await post('carla', '/settings', {
+      intent: 'save',
+      name: `Carla ${payload}`,
+      handle: 'carla',
+      bio: `${HTML.slice(0, 8).join(' ')} [x](javascript:hit())`,
+      zone: '',
+    })
+    const asked = await ask('carla', {
+      title: `Payload ${payload}</title><script>hit()</script>`,
+      body: [...HTML, ...MARKDOWN].join('\n\n'),
+      tags: '<img,onerror=hit()',
+    })
     await post('cyril', `/t/${asked.thread}/answers`, { body: [...MARKDOWN, ...HTML].join('\n\n') })
     await post('carla', `/posts/${asked.post}/comments`, { body: HTML.join(' ') })
-    await post('carla', `/posts/${asked.post}/edit`, { title: `Payload ${payload} again`, tags: '', body: HTML.join('\n\n'), revision: '1', reason: payload, intent: 'save' }) // prettier-ignore
-    await post('cyril', `/posts/${asked.post}/flag`, { reason: 'other', note: HTML.join(' ').slice(0, 400) }) // prettier-ignore
+    await post('carla', `/posts/${asked.post}/edit`, {
+      title: `Payload ${payload} again`,
+      tags: '',
+      body: HTML.join('\n\n'),
+      revision: '1',
+      reason: payload,
+      intent: 'save',
+    })
+    await post('cyril', `/posts/${asked.post}/flag`, { reason: 'other', note: HTML.join(' ').slice(0, 400) })
     await post('mona', `/t/${asked.thread}/moderation`, { intent: 'close', reason: payload })
     await product.settled()
 
@@ -681,9 +957,10 @@ describe('what was written', () => {
         ],
       ],
     ] as const) {
-      // prettier-ignore
       const { page, context, complaints } = await aPerson(browser, product, who ? { as: who } : {})
-      await context.addInitScript(() => Object.assign(window, { hit: () => document.documentElement.setAttribute('data-hit', '') })) // prettier-ignore
+      await context.addInitScript(() =>
+        Object.assign(window, { hit: () => document.documentElement.setAttribute('data-hit', '') }),
+      )
       page.on('dialog', (dialog) => {
         alive.push(`a dialog on ${page.url()}`)
         void dialog.dismiss()
@@ -720,14 +997,78 @@ test.each([
   ['', null],
 ])('a page is packed as its reader wants it: %j', async (accepted, packed) => {
   for (const address of ['/', '/threads']) {
-    const answer = await fetch(`${product.url}${address}`, { headers: { 'accept-encoding': accepted } }) // prettier-ignore
-    expect([answer.headers.get('content-encoding'), (await answer.text()).slice(0, 15)]).toEqual([packed, '<!doctype html>']) // prettier-ignore
+    const answer = await fetch(`${product.url}${address}`, { headers: { 'accept-encoding': accepted } })
+    expect([answer.headers.get('content-encoding'), (await answer.text()).slice(0, 15)]).toEqual([
+      packed,
+      '<!doctype html>',
+    ])
   }
 })
 
 describe('what makes no sense', () => {
-  const NONSENSE = ['', '\u0000', 'a'.repeat(100_000), '-1', '1e309', 'NaN', '999999999999999999999', '[]', '{"a":1}', '__proto__', 'constructor', "' or 1=1 --", '"(* NEAR AND', '\ud800', '\u202e\u200b', '%', '%ff%fe', '../..'] // prettier-ignore
-  const FIELDS = ['title', 'body', 'category', 'kind', 'tags', 'private', 'intent', 'key', 'as', 'asks', 'post', 'reason', 'revision', 'note', 'into', 'posts', 'email', 'password', 'name', 'handle', 'next', 'notice', 'bio', 'zone', 'role', 'slug', 'hue', 'access', 'description', 'tag', 'page', 'q', 'state', 'since', 'order', 'suspended', 'done', 'id', 'session', 'until', 'days'] // prettier-ignore
+  const NONSENSE = [
+    '',
+    '\u0000',
+    'a'.repeat(100_000),
+    '-1',
+    '1e309',
+    'NaN',
+    '999999999999999999999',
+    '[]',
+    '{"a":1}',
+    '__proto__',
+    'constructor',
+    "' or 1=1 --",
+    '"(* NEAR AND',
+    '\ud800',
+    '\u202e\u200b',
+    '%',
+    '%ff%fe',
+    '../..',
+  ]
+  const FIELDS = [
+    'title',
+    'body',
+    'category',
+    'kind',
+    'tags',
+    'private',
+    'intent',
+    'key',
+    'as',
+    'asks',
+    'post',
+    'reason',
+    'revision',
+    'note',
+    'into',
+    'posts',
+    'email',
+    'password',
+    'name',
+    'handle',
+    'next',
+    'notice',
+    'bio',
+    'zone',
+    'role',
+    'slug',
+    'hue',
+    'access',
+    'description',
+    'tag',
+    'page',
+    'q',
+    'state',
+    'since',
+    'order',
+    'suspended',
+    'done',
+    'id',
+    'session',
+    'until',
+    'days',
+  ]
 
   test('no field and no parameter makes the server fail, whatever stands in it (checks 34, 35)', async () => {
     const failed: string[] = []
@@ -741,12 +1082,12 @@ describe('what makes no sense', () => {
       if (loader !== 'none') {
         for (const value of NONSENSE) {
           const query = new URLSearchParams(FIELDS.map((name) => [name, value.slice(0, 200)]))
-          await look(`GET ${address} ${value.slice(0, 20)}`, get(loader === 'everyone' ? null : 'ada', `${address}?${query}`)) // prettier-ignore
+          await look(
+            `GET ${address} ${value.slice(0, 20)}`,
+            get(loader === 'everyone' ? null : 'ada', `${address}?${query}`),
+          )
         }
-        await look(
-          `GET ${address} %ff`,
-          get(null, `${address}?q=%ff&page=%c3%28&q=2&__proto__[x]=1`),
-        )
+        await look(`GET ${address} %ff`, get(null, `${address}?q=%ff&page=%c3%28&q=2&__proto__[x]=1`))
       }
       // These would end the sessions that the others use.
       if (action === 'none' || /signout|erase/.test(address)) continue
@@ -754,21 +1095,43 @@ describe('what makes no sense', () => {
       for (const value of NONSENSE.filter((_, n) => n % 2 === address.length % 2)) {
         const fields = new URLSearchParams(FIELDS.map((name) => [name, value]))
         fields.append('__proto__', 'x')
-        if (fields.toString().length < 500_000) await look(`POST ${address} ${value.slice(0, 20)}`, post(who, address, fields)) // prettier-ignore
+        if (fields.toString().length < 500_000)
+          await look(`POST ${address} ${value.slice(0, 20)}`, post(who, address, fields))
       }
       for (const name of FIELDS) {
         if (!['title', 'body', 'reason', 'name', 'bio', 'note', 'tags'].includes(name)) continue
         const long = { [name]: 'a'.repeat(200_000), intent: 'post' }
         await look(`POST ${address} long ${name}`, post(who, address, long))
       }
-      const repeated = new URLSearchParams(FIELDS.flatMap((name) => [[name, '1'], [name, '2']])) // prettier-ignore
+      const repeated = new URLSearchParams(
+        FIELDS.flatMap((name) => [
+          [name, '1'],
+          [name, '2'],
+        ]),
+      )
       await look(`POST ${address} repeated`, post(who, address, repeated))
       const files = new FormData()
       for (const name of FIELDS) files.set(name, new File(['x'], 'x.txt'))
       await look(`POST ${address} files`, post(who, address, files))
-      const headers = { ...(await headersFor(who)), origin: product.url, 'content-type': 'application/json' } // prettier-ignore
-      await look(`POST ${address} JSON`, fetch(`${product.url}${address}`, { method: 'POST', headers, body: '{"__proto__":{"isAdmin":true}', redirect: 'manual' })) // prettier-ignore
-      await look(`PUT ${address} JSON`, fetch(`${product.url}${address}`, { method: 'PUT', headers, body: '{"body":{"a":[]},"title":7,"__proto__":{"isAdmin":true}}', redirect: 'manual' })) // prettier-ignore
+      const headers = { ...(await headersFor(who)), origin: product.url, 'content-type': 'application/json' }
+      await look(
+        `POST ${address} JSON`,
+        fetch(`${product.url}${address}`, {
+          method: 'POST',
+          headers,
+          body: '{"__proto__":{"isAdmin":true}',
+          redirect: 'manual',
+        }),
+      )
+      await look(
+        `PUT ${address} JSON`,
+        fetch(`${product.url}${address}`, {
+          method: 'PUT',
+          headers,
+          body: '{"body":{"a":[]},"title":7,"__proto__":{"isAdmin":true}}',
+          redirect: 'manual',
+        }),
+      )
     }
 
     expect(failed).toEqual([])

@@ -70,15 +70,13 @@ async function postUntil(done: () => boolean): Promise<{ kept: string[]; failed:
 }
 
 const missing = async (kept: readonly string[]): Promise<string[]> => {
-  const rows = await product.db.selectFrom('posts').select('body').where('thread_id', '=', 1).execute() // prettier-ignore
+  const rows = await product.db.selectFrom('posts').select('body').where('thread_id', '=', 1).execute()
   const stored = new Set(rows.map(({ body }) => body))
   return kept.filter((body) => !stored.has(body))
 }
 
 const checkFile = async (): Promise<string> => {
-  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(
-    product.db,
-  )
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(product.db)
   return rows.map((row) => row.integrity_check).join()
 }
 
@@ -115,10 +113,11 @@ test('told to stop, it answers every request that was on its way, and ends with 
   )
 
   const ending = product.end('SIGTERM')
-  await until(
-    'the product to take nothing new',
-    () =>
-    fetch(`${product.url}/healthz`).then(() => false, () => true), // prettier-ignore
+  await until('the product to take nothing new', () =>
+    fetch(`${product.url}/healthz`).then(
+      () => false,
+      () => true,
+    ),
   )
   const statuses = await Promise.all(requests.map((finish) => finish()))
   const code = await ending
@@ -145,7 +144,12 @@ test('mail that could not leave leaves once, when the server is there again', as
   product.smtp.be('takes')
   await until('the mail', async () => {
     // As if the time between two tries were over.
-    await product.db.updateTable('jobs').set({ due_at: Date.now() }).where('leased_until', 'is', null).where('name', 'like', 'mail%').execute() // prettier-ignore
+    await product.db
+      .updateTable('jobs')
+      .set({ due_at: Date.now() })
+      .where('leased_until', 'is', null)
+      .where('name', 'like', 'mail%')
+      .execute()
     return product.smtp.delivered.length > 0
   })
   await product.settled()
@@ -153,7 +157,11 @@ test('mail that could not leave leaves once, when the server is there again', as
 })
 
 const count = async (): Promise<number> => {
-  const row = await product.db.selectFrom('posts').select((eb) => eb.fn.countAll<number>().as('count')).where('thread_id', '=', 1).executeTakeFirstOrThrow() // prettier-ignore
+  const row = await product.db
+    .selectFrom('posts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('thread_id', '=', 1)
+    .executeTakeFirstOrThrow()
   return Number(row.count)
 }
 

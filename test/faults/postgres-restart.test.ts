@@ -52,7 +52,7 @@ test(`PostgreSQL restarts ${RESTARTS} times while eight write: nothing acknowled
   isOver = true
   await Promise.all(writers)
 
-  const rows = await product.db.selectFrom('posts').select('body').where('thread_id', '=', 1).execute() // prettier-ignore
+  const rows = await product.db.selectFrom('posts').select('body').where('thread_id', '=', 1).execute()
   const stored = new Set(rows.map(({ body }) => body))
   expect(kept.filter((body) => !stored.has(body))).toEqual([])
   // Whoever was refused is told so in words, gets back what was typed, and can send it again.
@@ -87,9 +87,9 @@ test('while PostgreSQL is away pages say so, and jobs go on once it is back', as
   })
   await product.settled()
 
-  expect((await product.db.selectFrom('posts').select('id').execute()).length).toBe(
-    before.length + 1,
-  )
-  expect(await product.db.selectFrom('jobs').select(['name', 'error']).where('parked_at', 'is not', null).execute()).toEqual([]) // prettier-ignore
+  expect((await product.db.selectFrom('posts').select('id').execute()).length).toBe(before.length + 1)
+  expect(
+    await product.db.selectFrom('jobs').select(['name', 'error']).where('parked_at', 'is not', null).execute(),
+  ).toEqual([])
   expect(product.troubles).toEqual([])
 })

@@ -20,7 +20,13 @@ afterEach(async () => {
 
 /** A process of its own that runs jobs only, on the same SQLite file. */
 function startWorker(of: Product, words: string[]): ChildProcess {
-  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: of.dataDir, SMTP_URL: of.smtp.url, LOG_LEVEL: 'warn' } // prettier-ignore
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production' as const,
+    DATA_DIR: of.dataDir,
+    SMTP_URL: of.smtp.url,
+    LOG_LEVEL: 'warn',
+  }
   const worker = spawn('node', [BUILT, 'work'], { env })
   const note = (piece: Buffer): void => void words.push(piece.toString('utf8'))
   worker.stdout.on('data', note)
@@ -33,8 +39,13 @@ async function queueMails(of: Product): Promise<void> {
   await inTransaction(of.db, async (trx) => {
     for (let n = 0; n < MAILS; n++) {
       await queueMail(trx, Date.now(), 'example.test', {
-        cause: `count ${n}`, memberId: null, to: `counter-${n}@example.test`, subject: 'Counted', text: `Mail ${n}.`, html: `<p>Mail ${n}.</p>`,
-      }) // prettier-ignore
+        cause: `count ${n}`,
+        memberId: null,
+        to: `counter-${n}@example.test`,
+        subject: 'Counted',
+        text: `Mail ${n}.`,
+        html: `<p>Mail ${n}.</p>`,
+      })
     }
   })
 }
@@ -42,7 +53,7 @@ async function queueMails(of: Product): Promise<void> {
 const countsOf = (of: Product): Map<string, number> => {
   const counts = new Map<string, number>()
   for (const { to } of of.smtp.delivered) {
-    for (const one of to) if (one.startsWith('counter-')) counts.set(one, (counts.get(one) ?? 0) + 1) // prettier-ignore
+    for (const one of to) if (one.startsWith('counter-')) counts.set(one, (counts.get(one) ?? 0) + 1)
   }
   return counts
 }
@@ -73,7 +84,7 @@ test('F10: one of them killed amid its work loses no job, and repeats at most th
   victim.kill('SIGKILL')
   await until('the rest', () => countsOf(running).size >= MAILS - MOST_HELD)
   // What the dead one held is taken up once its lease is over: within 65 seconds, here at once.
-  await running.db.updateTable('jobs').set({ leased_until: 1 }).where('name', '=', 'mail.send').execute() // prettier-ignore
+  await running.db.updateTable('jobs').set({ leased_until: 1 }).where('name', '=', 'mail.send').execute()
   await until('all mails', () => countsOf(running).size === MAILS)
   const repeated = [...countsOf(product).values()].filter((times) => times > 1)
 

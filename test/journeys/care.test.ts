@@ -71,22 +71,26 @@ test('without scripts one asks, answers, comments, counts oneself and accepts', 
 })
 
 test('without scripts a picture comes into an answer by its line', async () => {
-  const { page, context } = await aPerson(browser, product, { as: 'cyril', scripts: false, viewport: PHONE }) // prettier-ignore
+  const { page, context } = await aPerson(browser, product, { as: 'cyril', scripts: false, viewport: PHONE })
   await page.goto('/t/2')
-  const address = await page.getByRole('link', { name: 'Add a picture' }).first().getAttribute('href') // prettier-ignore
+  const address = await page.getByRole('link', { name: 'Add a picture' }).first().getAttribute('href')
   const writing = await context.newPage()
   await writing.goto(page.url())
   await page.goto(address ?? '')
 
-  await page.getByLabel('The picture').setInputFiles({ name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') }) // prettier-ignore
+  await page
+    .getByLabel('The picture')
+    .setInputFiles({ name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') })
   await page.getByRole('button', { name: 'Send it' }).click()
-  expect(await page.getByRole('main').innerText()).toContain('Only staff attach files that are no pictures.') // prettier-ignore
-  const picture = await sharp({ create: { width: 80, height: 50, channels: 3, background: '#275' } }).png().toBuffer() // prettier-ignore
-  await page.getByLabel('The picture').setInputFiles({ name: 'The menu.png', mimeType: 'image/png', buffer: picture }) // prettier-ignore
+  expect(await page.getByRole('main').innerText()).toContain('Only staff attach files that are no pictures.')
+  const picture = await sharp({ create: { width: 80, height: 50, channels: 3, background: '#275' } })
+    .png()
+    .toBuffer()
+  await page.getByLabel('The picture').setInputFiles({ name: 'The menu.png', mimeType: 'image/png', buffer: picture })
   await page.getByRole('button', { name: 'Send it' }).click()
   const line = await page.getByLabel('Copy this line into your text').inputValue()
   expect(line).toMatch(/^!\[The menu\]\(\/files\//)
-  expect(await page.getByAltText('As it was kept').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(80) // prettier-ignore
+  expect(await page.getByAltText('As it was kept').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(80)
 
   await composer(writing).fill(`It is here:\n\n${line}`)
   await writing.getByRole('button', { name: 'Post answer' }).click()
@@ -133,7 +137,7 @@ test('an article that was being written when the session ended comes back whole'
   await page.waitForURL(/\/kb\/new/)
   await page.getByText('A draft of yours, kept').waitFor()
   expect(await page.getByLabel('The title').inputValue()).toBe('How do I export a chart?')
-  expect(await page.getByLabel('Also asked as').inputValue()).toBe('Where is the export?\nSave a chart as a file') // prettier-ignore
+  expect(await page.getByLabel('Also asked as').inputValue()).toBe('Where is the export?\nSave a chart as a file')
   expect(await page.getByLabel('The text').inputValue()).toBe('Choose Export in the menu.')
   expect(await page.getByLabel('Tags').inputValue()).toBe('charts, export')
   expect(await page.getByLabel('What changed, and why').inputValue()).toBe('It was missing.')
@@ -228,10 +232,10 @@ test('a draft survives a page that dies, and is there on the next device', async
   await here.page.goto('/ask')
   await here.page.getByLabel('The title').fill('How do I freeze a lost card?')
   await here.page.getByRole('textbox', { name: 'The details' }).fill('It fell into the harbour.')
-  await until(
-    'the draft to be kept',
-    async () =>
-    (await product.db.selectFrom('drafts').select('body').where('key', '=', 'ask').execute()).some(({ body }) => body.includes('harbour')), // prettier-ignore
+  await until('the draft to be kept', async () =>
+    (await product.db.selectFrom('drafts').select('body').where('key', '=', 'ask').execute()).some(({ body }) =>
+      body.includes('harbour'),
+    ),
   )
   await here.page.close({ runBeforeUnload: false })
 
@@ -274,12 +278,16 @@ test('a proposed article is kept as a draft with its phrasings, warns before it 
   await again.getByText('A draft of yours, kept').waitFor()
   expect(await again.getByLabel('The title').inputValue()).toBe('How do I take money out abroad?')
   await again.getByLabel('Also asked as').fill('cash in another country')
-  await until('the phrasing to be kept', async () => (await keptDrafts()).some(({ fields }) => fields.includes('another country'))) // prettier-ignore
+  await until('the phrasing to be kept', async () =>
+    (await keptDrafts()).some(({ fields }) => fields.includes('another country')),
+  )
 
   const there = await aPerson(browser, product, { as: 'carla', viewport: PHONE })
   await there.page.goto('/kb/new')
   expect(await there.page.getByLabel('Also asked as').inputValue()).toBe('cash in another country')
-  await there.page.getByRole('textbox', { name: 'The text' }).fill('Any machine takes the card.\n\n::: Norway\nBut none at sea.\n:::') // prettier-ignore
+  await there.page
+    .getByRole('textbox', { name: 'The text' })
+    .fill('Any machine takes the card.\n\n::: Norway\nBut none at sea.\n:::')
   await there.page.locator('.editor').getByRole('button', { name: 'Preview' }).click()
   const preview = there.page.getByRole('region', { name: 'Preview' })
   expect(await preview.locator('.part').innerText()).toBe('But none at sea.')
@@ -307,16 +315,21 @@ test('a mailbox stops mails by itself with one POST, and a scanner that opens th
   expect(raw).toMatch(/List-Unsubscribe-Post: List-Unsubscribe=One-Click/)
   const oneClick = { 'content-type': 'application/x-www-form-urlencoded' }
   const follows = () =>
-    product.db.selectFrom('follows').select('member_id').where('subject_id', '=', threadId).where('kind', '=', 'thread').execute() // prettier-ignore
+    product.db
+      .selectFrom('follows')
+      .select('member_id')
+      .where('subject_id', '=', threadId)
+      .where('kind', '=', 'thread')
+      .execute()
   const before = await follows()
   for (const method of ['GET', 'HEAD']) expect((await fetch(stop, { method })).status).toBe(200)
   expect(await follows()).toEqual(before)
 
   const wrong = new URL(stop)
   wrong.pathname = wrong.pathname.slice(0, -4) + 'AAAA'
-  const forged = await fetch(wrong, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: oneClick }) // prettier-ignore
+  const forged = await fetch(wrong, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: oneClick })
   expect(forged.status).toBe(404)
-  const stopped = await fetch(stop, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: oneClick }) // prettier-ignore
+  const stopped = await fetch(stop, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: oneClick })
   expect(stopped.status).toBe(200)
 
   const told = product.smtp.delivered.length
@@ -333,8 +346,12 @@ test('a mailbox stops mails by itself with one POST, and a scanner that opens th
 })
 
 test('tags complete while they are typed, by their synonyms too, with keys, mouse and finger', async () => {
-  const android = await product.db.selectFrom('tags').select('id').where('name', '=', 'android').executeTakeFirstOrThrow() // prettier-ignore
-  await product.db.insertInto('tags').values({ name: 'robot', synonym_of: android.id, thread_count: 0 }).execute() // prettier-ignore
+  const android = await product.db
+    .selectFrom('tags')
+    .select('id')
+    .where('name', '=', 'android')
+    .executeTakeFirstOrThrow()
+  await product.db.insertInto('tags').values({ name: 'robot', synonym_of: android.id, thread_count: 0 }).execute()
   for (const viewport of [DESKTOP, PHONE]) {
     const { page, complaints, context } = await aPerson(browser, product, { as: 'carla', viewport })
     await page.goto('/ask')
@@ -374,7 +391,11 @@ test('tags complete while they are typed, by their synonyms too, with keys, mous
     await offers.first().click()
     expect(await page.getByRole('combobox', { name: 'Tags' }).inputValue()).toBe('petrol, ')
     const id = await askAs('carla', `Does it work on ${viewport.width} points?`)
-    const opening = await product.db.selectFrom('posts').select('id').where('thread_id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+    const opening = await product.db
+      .selectFrom('posts')
+      .select('id')
+      .where('thread_id', '=', id)
+      .executeTakeFirstOrThrow()
     await page.goto(`/posts/${opening.id}/edit`)
     await page.getByRole('combobox', { name: 'Tags' }).pressSequentially('disp')
     await offers.first().click()
@@ -447,7 +468,12 @@ test('Ctrl+Enter posts a comment and an answer, each once', async () => {
   await comment.press('Control+Enter')
   await answer.getByText('Per card, not per account.').first().waitFor()
 
-  const posts = await product.db.selectFrom('posts').select(['kind', 'body']).where('thread_id', '=', id).orderBy('id').execute() // prettier-ignore
+  const posts = await product.db
+    .selectFrom('posts')
+    .select(['kind', 'body'])
+    .where('thread_id', '=', id)
+    .orderBy('id')
+    .execute()
   expect(posts.slice(1)).toEqual([
     { kind: 'answer', body: 'None below 200 a month.' },
     { kind: 'comment', body: 'Per card, not per account.' },
@@ -473,17 +499,27 @@ async function askAs(handle: string, title: string): Promise<number> {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: await product.headerOf(handle), origin: product.url },
-    body: new URLSearchParams({ title, body: 'I have two.', category: 'app', kind: 'question', tags: '', intent: 'post' }), // prettier-ignore
+    body: new URLSearchParams({
+      title,
+      body: 'I have two.',
+      category: 'app',
+      kind: 'question',
+      tags: '',
+      intent: 'post',
+    }),
   })
   const [, id] = /\/t\/(\d+)/.exec(answer.headers.get('location') ?? '') ?? []
-  if (id === undefined) throw new Error(`Nothing was asked: ${answer.status} ${await answer.text()}`) // prettier-ignore
+  if (id === undefined) throw new Error(`Nothing was asked: ${answer.status} ${await answer.text()}`)
   return Number(id)
 }
 
 test('an admin gives the place a colour of its own, but none that means something; without a category nobody is asked to ask', async () => {
-  const { page, complaints, context } = await aPerson(browser, product, { as: 'ada', viewport: PHONE }) // prettier-ignore
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'ada', viewport: PHONE })
   const isAccent = (hue: string) =>
-    page.waitForFunction((wanted) => getComputedStyle(document.documentElement).getPropertyValue('--hue') === wanted, hue) // prettier-ignore
+    page.waitForFunction(
+      (wanted) => getComputedStyle(document.documentElement).getPropertyValue('--hue') === wanted,
+      hue,
+    )
   await page.goto('/desk/settings/look')
   expect(await page.getByRole('radio', { name: 'Green' }).count()).toBe(0)
   expect(await page.getByRole('radio', { name: 'Water' }).isChecked()).toBe(true)
@@ -507,7 +543,7 @@ test('an admin gives the place a colour of its own, but none that means somethin
   await product.db.updateTable('categories').set({ archived_at: 1 }).execute()
   await page.goto('/ask')
   expect(await page.locator('main').innerText()).toContain('Nobody can ask here yet.')
-  expect(await page.getByRole('link', { name: 'Add a category' }).getAttribute('href')).toBe('/desk/categories/new') // prettier-ignore
+  expect(await page.getByRole('link', { name: 'Add a category' }).getAttribute('href')).toBe('/desk/categories/new')
   await page.goto('/kb/new')
   expect(await page.locator('main').innerText()).toContain('No article can be written yet.')
   expect(await page.getByRole('link', { name: 'Add a category' }).count()).toBe(1)

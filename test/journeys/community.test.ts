@@ -29,8 +29,7 @@ const moderate = async (page: Page, title: string, fields: Record<string, string
   await act.locator('summary').click()
   for (const [name, value] of Object.entries(fields)) {
     const field = act.locator(`[name=${name}]`)
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT')
-      await field.selectOption(value) // prettier-ignore
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value)
     else await field.fill(value)
   }
   await act.getByRole('button').click()
@@ -60,7 +59,10 @@ describe.each([
     const field = page.getByRole('searchbox').first()
     await field.fill('contactless stopped')
     await field.press('Enter')
-    await page.getByRole('link', { name: /Contactless payment stopped working/ }).first().click() // prettier-ignore
+    await page
+      .getByRole('link', { name: /Contactless payment stopped working/ })
+      .first()
+      .click()
 
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Contactless')
     const solved = page.getByRole('article', { name: 'This solved it' })
@@ -210,9 +212,7 @@ describe.each([
     const { mail } = await product.mailTo(member('carla'), /suspended/i)
     expect(mail.text).toContain('Advertising in three threads')
     await customer.page.goto('/t/6')
-    expect(await customer.page.getByRole('heading', { level: 1 }).innerText()).toContain(
-      'Dark mode',
-    )
+    expect(await customer.page.getByRole('heading', { level: 1 }).innerText()).toContain('Dark mode')
     expect(await customer.page.locator('main').innerText()).toContain('Your account is suspended')
     expect(await customer.page.getByRole('button', { name: 'Post answer' }).count()).toBe(0)
     expect([...complaints, ...customer.complaints]).toEqual([])

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aPerson, DESKTOP, openBrowser, openPerson, PHONE, tellPages, type Person } from '../support/browser.ts' // prettier-ignore
+import { aPerson, DESKTOP, openBrowser, openPerson, PHONE, tellPages, type Person } from '../support/browser.ts'
 import { aProduct, until, type Product } from '../support/product.ts'
 
 let product: Product
@@ -62,8 +62,47 @@ const MEMBERS = [
   '/kb/1/edit',
   '/uploads/new',
 ]
-const STAFF = ['/t/1', '/t/1/moderation', '/posts/2/visibility', '/posts/1/edit', '/desk/flags', '/desk/log', '/desk/tags', '/desk/members', '/desk/members/1', '/desk/articles/1', '/desk/articles/2', '/desk/articles/sections', ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`)] // prettier-ignore
-const ADMINS = ['/', '/desk/categories', '/desk/categories/new', '/desk/categories/1', '/desk/jobs', '/desk/mail', '/desk/mail/1', '/desk/settings', '/desk/settings/look', '/desk/settings/mail', '/desk/settings/retention', '/desk/settings/api', '/desk/settings/api?revoke=1', '/desk/settings/legal', '/desk/settings/legal/privacy', '/desk/settings/legal/privacy?version=1', '/desk/members?q=oleg', '/desk/requests', '/desk/requests/1', '/desk/requests/imports/new', '/desk/requests/patterns', '/desk/topics', '/desk/topics?view=figures', '/desk/topics/1'] // prettier-ignore
+const STAFF = [
+  '/t/1',
+  '/t/1/moderation',
+  '/posts/2/visibility',
+  '/posts/1/edit',
+  '/desk/flags',
+  '/desk/log',
+  '/desk/tags',
+  '/desk/members',
+  '/desk/members/1',
+  '/desk/articles/1',
+  '/desk/articles/2',
+  '/desk/articles/sections',
+  ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`),
+]
+const ADMINS = [
+  '/',
+  '/desk/categories',
+  '/desk/categories/new',
+  '/desk/categories/1',
+  '/desk/jobs',
+  '/desk/mail',
+  '/desk/mail/1',
+  '/desk/settings',
+  '/desk/settings/look',
+  '/desk/settings/mail',
+  '/desk/settings/retention',
+  '/desk/settings/api',
+  '/desk/settings/api?revoke=1',
+  '/desk/settings/legal',
+  '/desk/settings/legal/privacy',
+  '/desk/settings/legal/privacy?version=1',
+  '/desk/members?q=oleg',
+  '/desk/requests',
+  '/desk/requests/1',
+  '/desk/requests/imports/new',
+  '/desk/requests/patterns',
+  '/desk/topics',
+  '/desk/topics?view=figures',
+  '/desk/topics/1',
+]
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
 async function fill(): Promise<void> {
@@ -77,7 +116,14 @@ async function fill(): Promise<void> {
     expect(answer.status, `${path} ${await answer.text()}`).toBe(status)
     return answer.headers.get('location') ?? ''
   }
-  const asked = await post('carla', '/ask', { title: 'A question of Carla’s own', body: 'With `code`, a [link](https://example.test/) and **words**.\n\n> quoted\n\n```js\nlet a = 1 // two\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |', category: 'app', kind: 'question', tags: 'android', intent: 'post' }) // prettier-ignore
+  const asked = await post('carla', '/ask', {
+    title: 'A question of Carla’s own',
+    body: 'With `code`, a [link](https://example.test/) and **words**.\n\n> quoted\n\n```js\nlet a = 1 // two\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |',
+    category: 'app',
+    kind: 'question',
+    tags: 'android',
+    intent: 'post',
+  })
   expect(asked).toMatch(/^\/t\/11\//)
   await post('cyril', '/t/11/answers', { body: 'An answer for **Carla**.', as: 'answer' })
   await post('cyril', '/posts/1/comments', { body: 'The same on a tablet.' })
@@ -85,7 +131,12 @@ async function fill(): Promise<void> {
   await product.settled()
 
   // Legal texts, one of them written twice.
-  for (const [name, body, number] of [['privacy', '## What is kept\n\nYour address.', '0'], ['privacy', '## What is kept\n\nYour address and what you write.', '1'], ['imprint', 'Harbour Bank, 1 Pier Road', '0'], ['terms', 'Be kind.', '0']] as const)
+  for (const [name, body, number] of [
+    ['privacy', '## What is kept\n\nYour address.', '0'],
+    ['privacy', '## What is kept\n\nYour address and what you write.', '1'],
+    ['imprint', 'Harbour Bank, 1 Pier Road', '0'],
+    ['terms', 'Be kind.', '0'],
+  ] as const)
     await post('ada', `/desk/settings/legal/${name}`, { body, number, intent: 'save' })
 
   await post('ada', '/desk/settings/api', { intent: 'make', name: 'chat', scopes: 'requests.write' }, 200)
@@ -95,13 +146,38 @@ async function fill(): Promise<void> {
   await post('agnes', '/desk/articles/1', { intent: 'submit' })
   await post('mona', '/desk/articles/1', { intent: 'approve-publish', revision: '1' })
   await post('carla', '/kb/1/vote', { helpful: 'no', reason: 'unclear', note: 'Which menu?' })
-  await post('agnes', '/kb/new', { title: 'How to close an account', body: `In the settings, ${'browser.urlbar.suggest.quicksuggest'.repeat(4)}.\n\n::: Android\nThere.\n:::`, category: 'accounts', tags: '', aliases: 'Close it', revision: '0', intent: 'save' })
+  await post('agnes', '/kb/new', {
+    title: 'How to close an account',
+    body: `In the settings, ${'browser.urlbar.suggest.quicksuggest'.repeat(4)}.\n\n::: Android\nThere.\n:::`,
+    category: 'accounts',
+    tags: '',
+    aliases: 'Close it',
+    revision: '0',
+    intent: 'save',
+  })
   await post('mona', '/desk/articles/sections', { intent: 'add', name: 'Paying', category: 'cards' })
-  await product.db.insertInto('requests').values(Array.from({ length: 40 }, (_, n) => ({ channel: n % 2 ? 'mail' : 'chat', source: 'help desk', external_id: `r${n}`, asked_at: Date.now() - n * 2 * 24 * 3_600_000, created_at: Date.now(), subject: `The statement of month ${n % 9} is missing in the archive`, text: 'I need the statement of the archive for my taxes.', requester_key: `k${n % 30}`, handling_seconds: 300 }))).execute()
+  await product.db
+    .insertInto('requests')
+    .values(
+      Array.from({ length: 40 }, (_, n) => ({
+        channel: n % 2 ? 'mail' : 'chat',
+        source: 'help desk',
+        external_id: `r${n}`,
+        asked_at: Date.now() - n * 2 * 24 * 3_600_000,
+        created_at: Date.now(),
+        subject: `The statement of month ${n % 9} is missing in the archive`,
+        text: 'I need the statement of the archive for my taxes.',
+        requester_key: `k${n % 30}`,
+        handling_seconds: 300,
+      })),
+    )
+    .execute()
   await post('agnes', '/desk/topics', { intent: 'mine' })
-  await until('the topics', () => product.db.selectFrom('mining_runs').select('id').where('finished_at', 'is not', null).executeTakeFirst())
+  await until('the topics', () =>
+    product.db.selectFrom('mining_runs').select('id').where('finished_at', 'is not', null).executeTakeFirst(),
+  )
   await product.settled()
-} // prettier-ignore
+}
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -115,8 +191,7 @@ function violations(page: Page, only?: 'color-contrast'): Promise<string[]> {
       })
       return found.violations.flatMap((one) =>
         one.nodes.map(
-          ({ target, failureSummary }) =>
-            `${one.id}: ${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`,
+          ({ target, failureSummary }) => `${one.id}: ${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`,
         ),
       )
     },
@@ -127,9 +202,7 @@ function violations(page: Page, only?: 'color-contrast'): Promise<string[]> {
 /** Violations, and whether one has to scroll sideways. */
 async function wrongs(page: Page, how: string): Promise<string[]> {
   const found = await violations(page)
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   if (wide > 0) found.push(`${wide} pixels wider than the screen`)
   return found.map((one) => `${how}: ${one}`)
 }
@@ -150,7 +223,7 @@ async function aBrowserOf(who: string, as: string | undefined): Promise<Person> 
 
 const PAGES = [
   ...[...READING, ...GUESTS].map((address) => ['a guest', undefined, address] as const),
-  ...[...READING, ...MEMBERS, '/not-a-page'].map((address) => ['a customer', 'carla', address] as const), // prettier-ignore
+  ...[...READING, ...MEMBERS, '/not-a-page'].map((address) => ['a customer', 'carla', address] as const),
   ...STAFF.map((address) => ['a moderator', 'mona', address] as const),
   ...ADMINS.map((address) => ['an admin', 'ada', address] as const),
 ]
@@ -192,15 +265,21 @@ test('search engines are told what a thread asks, what solved it and by whom; me
   await page.goto('/t/1')
   const told = await page.evaluate(() => {
     const own = (scope: Element, name: string) =>
-      [...scope.querySelectorAll(`[itemprop="${name}"]`)].filter((one) => one.parentElement?.closest('[itemscope]') === scope) // prettier-ignore
+      [...scope.querySelectorAll(`[itemprop="${name}"]`)].filter(
+        (one) => one.parentElement?.closest('[itemscope]') === scope,
+      )
     const said = (scope: Element, name: string) =>
-      own(scope, name).map((one) => one.getAttribute('content') ?? (one as HTMLLinkElement).href ?? one.textContent.trim()) // prettier-ignore
-    const [question] = document.querySelectorAll('[itemtype$="/QAPage"] > [itemprop="mainEntity"][itemtype$="/Question"]') // prettier-ignore
+      own(scope, name).map(
+        (one) => one.getAttribute('content') ?? (one as HTMLLinkElement).href ?? one.textContent.trim(),
+      )
+    const [question] = document.querySelectorAll(
+      '[itemtype$="/QAPage"] > [itemprop="mainEntity"][itemtype$="/Question"]',
+    )
     if (!question) return null
     const [accepted] = own(question, 'acceptedAnswer')
     const [author] = accepted ? own(accepted, 'author') : []
     return {
-      question: ['name', 'answerCount', 'datePublished', 'text'].map((name) => said(question, name).length), // prettier-ignore
+      question: ['name', 'answerCount', 'datePublished', 'text'].map((name) => said(question, name).length),
       name: said(question, 'name'),
       answers: own(question, 'suggestedAnswer').length + (accepted ? 1 : 0),
       count: said(question, 'answerCount'),

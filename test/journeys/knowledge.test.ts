@@ -16,51 +16,89 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 async function isFine(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze()
-  expect(found.violations.map((one) => `${one.id} ${one.nodes.map((node) => String(node.target)).join()}`)).toEqual([]) // prettier-ignore
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
+  expect(found.violations.map((one) => `${one.id} ${one.nodes.map((node) => String(node.target)).join()}`)).toEqual([])
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBe(0)
 }
 
 /** What three kinds of customers write, in pieces that are put together in turn. */
 const KINDS = [
   {
-    asks: ['My statement is missing from the archive', 'The archive shows no statement for March', 'Where do I find the statement of last month in the archive?', 'A monthly statement is missing in my archive', 'The statement archive is empty since the change'],
-    more: ['I need the statement for my tax office.', 'The archive of statements only goes back to January.', 'I looked for the statement in the archive on my phone and my computer.'],
-    reply: 'Open the archive and press “Load older statements” at its end. Statements appear there on the third day of each month.',
+    asks: [
+      'My statement is missing from the archive',
+      'The archive shows no statement for March',
+      'Where do I find the statement of last month in the archive?',
+      'A monthly statement is missing in my archive',
+      'The statement archive is empty since the change',
+    ],
+    more: [
+      'I need the statement for my tax office.',
+      'The archive of statements only goes back to January.',
+      'I looked for the statement in the archive on my phone and my computer.',
+    ],
+    reply:
+      'Open the archive and press “Load older statements” at its end. Statements appear there on the third day of each month.',
     status: 'solved',
     minutes: 12,
     count: 70,
   },
   {
-    asks: ['My parcel with the new card has not arrived', 'The courier did not deliver the parcel', 'Where is the parcel with my card reader?', 'The parcel tracking has not moved for a week', 'The courier says the parcel was delivered, but it was not'],
-    more: ['The courier left no note about the parcel.', 'The tracking of the parcel still says in transit.', 'I waited at home for the courier all day.'],
+    asks: [
+      'My parcel with the new card has not arrived',
+      'The courier did not deliver the parcel',
+      'Where is the parcel with my card reader?',
+      'The parcel tracking has not moved for a week',
+      'The courier says the parcel was delivered, but it was not',
+    ],
+    more: [
+      'The courier left no note about the parcel.',
+      'The tracking of the parcel still says in transit.',
+      'I waited at home for the courier all day.',
+    ],
     reply: 'The courier tries a second time on the next day.',
     status: 'open',
     minutes: 3,
     count: 45,
   },
   {
-    asks: ['I forgot my password and the reset mail never comes', 'The password reset link has expired', 'How do I reset my password without the old address?', 'Login says wrong password after the reset', 'My login is locked after a password reset'],
-    more: ['I asked for the password reset mail three times.', 'The login page says that my password is wrong.', 'I changed my address and the reset goes to the old one.'],
+    asks: [
+      'I forgot my password and the reset mail never comes',
+      'The password reset link has expired',
+      'How do I reset my password without the old address?',
+      'Login says wrong password after the reset',
+      'My login is locked after a password reset',
+    ],
+    more: [
+      'I asked for the password reset mail three times.',
+      'The login page says that my password is wrong.',
+      'I changed my address and the reset goes to the old one.',
+    ],
     reply: 'A reset link works for one hour.',
     status: 'open',
     minutes: 2,
     count: 35,
   },
-] as const // prettier-ignore
+] as const
 
 /** A help desk's export of 150 requests, one of them with a card number and an address. */
 function anExport(): string {
-  const day = (n: number): string => new Date(Date.now() - (n % 50) * 24 * 3_600_000).toISOString().slice(0, 10) // prettier-ignore
+  const day = (n: number): string => new Date(Date.now() - (n % 50) * 24 * 3_600_000).toISOString().slice(0, 10)
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`
   const rows = KINDS.flatMap((kind) =>
     Array.from({ length: kind.count }, (_, n) => {
       const asks = kind.asks[n % kind.asks.length] ?? ''
-      const own = n === 3 && kind.status === 'solved' ? ' My card is 4111 1111 1111 1111, write to zoe@mail.example.' : '' // prettier-ignore
+      const own =
+        n === 3 && kind.status === 'solved' ? ' My card is 4111 1111 1111 1111, write to zoe@mail.example.' : ''
       const text = `${asks}. ${kind.more[n % 3] ?? ''} ${kind.more[(n + 1) % 3] ?? ''}${own}`
-      return [asks, text, kind.status, kind.reply, String(kind.minutes * 60), day(n), `customer${kind.minutes}-${n}@mail.example`] // prettier-ignore
+      return [
+        asks,
+        text,
+        kind.status,
+        kind.reply,
+        String(kind.minutes * 60),
+        day(n),
+        `customer${kind.minutes}-${n}@mail.example`,
+      ]
     }),
   )
   const lines = rows.map((row, n) => [String(n + 1), ...row].map(cell).join(','))
@@ -138,11 +176,15 @@ describe.each([
   })
 
   test('on a phone a link at the top leads to why the topic stands there; on a desktop that stands beside', async () => {
-    const { page, context } = await aPerson(browser, product, { as: 'agnes', viewport: PHONE, scripts: false }) // prettier-ignore
+    const { page, context } = await aPerson(browser, product, { as: 'agnes', viewport: PHONE, scripts: false })
     await page.goto(topic)
     const link = page.getByRole('link', { name: 'Why it stands here, and what to do' })
     const why = page.getByRole('heading', { name: 'Why it stands where it stands' })
-    const isInView = () => why.evaluate((head) => { const { top, bottom } = head.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight }) // prettier-ignore
+    const isInView = () =>
+      why.evaluate((head) => {
+        const { top, bottom } = head.getBoundingClientRect()
+        return top >= 0 && bottom <= innerHeight
+      })
     expect(await isInView()).toBe(false)
     await link.click()
     await until('the reasons to be in view', isInView)
@@ -161,27 +203,33 @@ describe.each([
     const body = await page.getByLabel('The text').inputValue()
     expect(body).toContain(REPLY)
     await page.getByLabel('The title').fill('Where older statements are in the archive')
-    await page.getByLabel('Also asked as').fill('My statement is missing from the archive\nThe archive shows no statement for March') // prettier-ignore
-    await page.getByLabel('The text').fill(`${body}\n\n::: Android\nHold the archive to load all of it.\n:::\n\n::: iPhone\nPull the archive down.\n:::\n\nQuestions? Write to support@bank.example.`) // prettier-ignore
+    await page
+      .getByLabel('Also asked as')
+      .fill('My statement is missing from the archive\nThe archive shows no statement for March')
+    await page
+      .getByLabel('The text')
+      .fill(
+        `${body}\n\n::: Android\nHold the archive to load all of it.\n:::\n\n::: iPhone\nPull the archive down.\n:::\n\nQuestions? Write to support@bank.example.`,
+      )
     await page.getByLabel('Category').selectOption('app')
     await page.getByRole('button', { name: 'Save and submit' }).click()
     await page.waitForURL(/\/desk\/articles\/\d+$/)
-    expect(await page.getByRole('main').innerText()).toContain('You wrote this, so somebody else reviews it.') // prettier-ignore
+    expect(await page.getByRole('main').innerText()).toContain('You wrote this, so somebody else reviews it.')
     await context.close()
 
     const mona = await aPerson(browser, product, { as: 'mona' })
     await mona.page.goto('/desk/articles?tab=review')
     await mona.page.getByRole('link', { name: 'Where older statements are' }).click()
     await isFine(mona.page)
-    await mona.page.getByText('It can’t be published while personal data stands in it: e-mail address in the text').waitFor() // prettier-ignore
+    await mona.page
+      .getByText('It can’t be published while personal data stands in it: e-mail address in the text')
+      .waitFor()
     expect(await mona.page.getByRole('button', { name: /publish/i }).count()).toBe(0)
 
     // She takes the address out; then somebody else has to review her words.
     await mona.page.getByRole('link', { name: 'Take it out' }).click()
     const text = mona.page.getByLabel('The text')
-    await text.fill(
-      (await text.inputValue()).replace(' Write to support@bank.example.', ' Ask us.'),
-    )
+    await text.fill((await text.inputValue()).replace(' Write to support@bank.example.', ' Ask us.'))
     await mona.page.getByRole('button', { name: 'Save and submit' }).click()
     await mona.page.waitForURL(/\/desk\/articles\/\d+$/)
     const ada = await aPerson(browser, product, { as: 'ada' })
@@ -212,7 +260,10 @@ describe.each([
     await isFine(page)
     await page.goto('/kb')
     await isFine(page)
-    await page.getByRole('link', { name: /Where older statements/ }).first().click() // prettier-ignore
+    await page
+      .getByRole('link', { name: /Where older statements/ })
+      .first()
+      .click()
 
     await page.getByRole('button', { name: 'Not quite' }).click()
     await page.getByLabel('It is out of date').check()
@@ -227,15 +278,25 @@ describe.each([
   test('it comes up while somebody asks, and goes along with a question', async () => {
     const { page, complaints, context } = await aPerson(browser, product, { as: 'carla' })
     await page.goto('/threads')
-    await page.getByRole('banner').getByRole('combobox').or(page.getByRole('banner').getByRole('searchbox')).first().pressSequentially('older statem') // prettier-ignore
+    await page
+      .getByRole('banner')
+      .getByRole('combobox')
+      .or(page.getByRole('banner').getByRole('searchbox'))
+      .first()
+      .pressSequentially('older statem')
     await page.getByRole('option', { name: /Where older statements .* article$/ }).waitFor()
     await page.goto('/ask')
     await page.getByLabel('The title').pressSequentially('My statement is missing from the archive')
-    await page.locator('#similar').getByRole('link', { name: /Where older statements/ }).waitFor() // prettier-ignore
+    await page
+      .locator('#similar')
+      .getByRole('link', { name: /Where older statements/ })
+      .waitFor()
     await page.goto(`/kb/${article}`)
     await page.getByRole('link', { name: 'Ask about this' }).click()
     await page.getByRole('heading', { name: 'What do you want to ask?' }).waitFor()
-    expect(await page.getByRole('main').innerHTML()).toContain('I have read [Where older statements are in the archive]') // prettier-ignore
+    expect(await page.getByRole('main').innerHTML()).toContain(
+      'I have read [Where older statements are in the archive]',
+    )
     expect(complaints).toEqual([])
     await context.close()
   })
@@ -244,7 +305,7 @@ describe.each([
     const { page, complaints, context } = await aPerson(browser, product, { as: 'agnes' })
     await page.goto('/desk/articles?tab=feedback')
     await isFine(page)
-    expect(await page.getByRole('main').innerText()).toContain('The button has another name since Monday.') // prettier-ignore
+    expect(await page.getByRole('main').innerText()).toContain('The button has another name since Monday.')
     expect(await page.getByRole('main').innerText()).toContain('It is out of date')
     await page.getByRole('button', { name: /^Seen to/ }).click()
     await page.getByText('No reader has a complaint.').waitFor()
@@ -263,7 +324,7 @@ describe.each([
     await page.goto(`/kb/${article}`)
     await page.getByRole('link', { name: 'Propose an edit' }).click()
     const text = page.getByLabel('The text')
-    await text.fill((await text.inputValue()).replace('Questions?', 'It takes a minute. Questions?')) // prettier-ignore
+    await text.fill((await text.inputValue()).replace('Questions?', 'It takes a minute. Questions?'))
     await page.getByLabel('What changed, and why').fill('How long it takes')
     await page.getByRole('button', { name: 'Send to the review' }).click()
     await page.getByText('What you wrote goes to the review.').waitFor()
@@ -300,7 +361,12 @@ describe('without a script', () => {
 
   test('a draft is made of a thread, written, reviewed, read and voted on', async () => {
     const agnes = await aPerson(browser, product, { as: 'agnes', scripts: false })
-    const made = await fetch(`${product.url}/desk/articles/new`, { method: 'POST', redirect: 'manual', headers: { cookie: await product.headerOf('agnes'), origin: product.url }, body: new URLSearchParams({ thread: '1' }) }) // prettier-ignore
+    const made = await fetch(`${product.url}/desk/articles/new`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: await product.headerOf('agnes'), origin: product.url },
+      body: new URLSearchParams({ thread: '1' }),
+    })
     const bench = made.headers.get('location') ?? ''
     await agnes.page.goto(bench)
     await agnes.page.getByRole('button', { name: 'Submit for review' }).click()
@@ -311,7 +377,10 @@ describe('without a script', () => {
     await mona.page.waitForURL(/\/kb\/1\//)
     const readers = await aPerson(browser, product, { scripts: false, viewport: PHONE })
     await readers.page.goto('/kb')
-    await readers.page.getByRole('link', { name: /Contactless payment/ }).first().click() // prettier-ignore
+    await readers.page
+      .getByRole('link', { name: /Contactless payment/ })
+      .first()
+      .click()
     await readers.page.locator('a.src').first().click()
     await readers.page.waitForURL(/\/t\/1\//)
     const back = readers.page.getByRole('link', { name: /Contactless payment/ })

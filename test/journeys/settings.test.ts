@@ -18,12 +18,15 @@ afterAll(async () => {
 })
 
 test('an admin writes legal texts on a phone; guests find them in the foot, where they sign up, and in mails', async () => {
-  const { page, complaints, context } = await aPerson(browser, product, { as: 'ada', viewport: PHONE }) // prettier-ignore
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'ada', viewport: PHONE })
   const guest = await aPerson(browser, product)
   await guest.page.goto('/signup')
   expect(await guest.page.locator('main').innerText()).not.toContain('By signing up')
 
-  for (const [name, title] of [['privacy', 'Privacy policy'], ['terms', 'Terms of use']] as const) {
+  for (const [name, title] of [
+    ['privacy', 'Privacy policy'],
+    ['terms', 'Terms of use'],
+  ] as const) {
     await page.goto('/desk/settings/legal')
     await page.getByRole('main').getByRole('link', { name: title }).click()
     await page.getByLabel(title).fill(`## What ${name} says\n\nBe **kind**.`)
@@ -32,15 +35,17 @@ test('an admin writes legal texts on a phone; guests find them in the foot, wher
     expect(await page.getByLabel(title).inputValue()).toContain('Be **kind**.')
     await page.getByRole('button', { name: `Save the ${title}` }).click()
     await page.getByText('Everybody reads it from now on.').waitFor()
-  } // prettier-ignore
+  }
 
   await until('the guest to see it', async () => {
     await guest.page.goto('/signup')
-    return (await guest.page.locator('main').innerText()).includes('By signing up you agree to the terms of use, and confirm that you have read the privacy policy.') // prettier-ignore
+    return (await guest.page.locator('main').innerText()).includes(
+      'By signing up you agree to the terms of use, and confirm that you have read the privacy policy.',
+    )
   })
   await guest.page.locator('footer').getByRole('link', { name: 'Privacy policy' }).click()
   expect(new URL(guest.page.url()).pathname).toBe('/legal/privacy')
-  expect(await guest.page.getByRole('heading', { name: 'What privacy says', level: 2 }).count()).toBe(1) // prettier-ignore
+  expect(await guest.page.getByRole('heading', { name: 'What privacy says', level: 2 }).count()).toBe(1)
   expect((await guest.page.goto('/legal/imprint'))?.status()).toBe(404)
   await page.goto('/desk/settings/mail')
   await page.getByRole('button', { name: 'Send a test mail' }).click()
@@ -61,19 +66,20 @@ test('a logo for dark pages stands where the reader’s screen is dark', async (
   const picture = async (background: string) => ({
     name: 'logo.png',
     mimeType: 'image/png',
-    buffer: await sharp({ create: { width: 320, height: 64, channels: 3, background } }).png().toBuffer(), // prettier-ignore
+    buffer: await sharp({ create: { width: 320, height: 64, channels: 3, background } })
+      .png()
+      .toBuffer(),
   })
   await page.goto('/desk/settings/look')
-  await page.getByLabel('A picture in place of the wordmark').setInputFiles(await picture('#123456')) // prettier-ignore
+  await page.getByLabel('A picture in place of the wordmark').setInputFiles(await picture('#123456'))
   await page.getByRole('button', { name: 'Use this logo' }).click()
   await page.getByText('The logo is saved.').waitFor()
-  await page.getByLabel('A picture for readers whose screen is dark').setInputFiles(await picture('#fedcba')) // prettier-ignore
+  await page.getByLabel('A picture for readers whose screen is dark').setInputFiles(await picture('#fedcba'))
   await page.getByRole('button', { name: 'Use this logo' }).last().click()
   await page.getByText('The logo of dark pages is saved.').waitFor()
 
   /** The address of the logo that stands in the header; '' while there is none. */
-  const shown = () =>
-    page.evaluate(() => document.querySelector<HTMLImageElement>('.brand img')?.currentSrc ?? '')
+  const shown = () => page.evaluate(() => document.querySelector<HTMLImageElement>('.brand img')?.currentSrc ?? '')
   // Settings hold within a second.
   await until('the dark logo', async () => {
     await page.emulateMedia({ colorScheme: 'light' })
@@ -116,10 +122,23 @@ test('a token is shown once, lets a tool send a request, and is revoked after a 
 
 test('a shorter time says what it removes, keeps it while one says no, and removes it without scripts too', async () => {
   const { db } = product
-  const old = { channel: 'mail', source: 'old desk', subject: 'An old request', asked_at: Date.now() - 400 * DAY, created_at: Date.now() } // prettier-ignore
-  await db.insertInto('requests').values([{ ...old, external_id: '1' }, { ...old, external_id: '2' }]).execute() // prettier-ignore
-  const left = async (): Promise<number> => (await db.selectFrom('requests').select('id').where('source', '=', 'old desk').execute()).length // prettier-ignore
-  const { page, complaints, context } = await aPerson(browser, product, { as: 'ada', scripts: false }) // prettier-ignore
+  const old = {
+    channel: 'mail',
+    source: 'old desk',
+    subject: 'An old request',
+    asked_at: Date.now() - 400 * DAY,
+    created_at: Date.now(),
+  }
+  await db
+    .insertInto('requests')
+    .values([
+      { ...old, external_id: '1' },
+      { ...old, external_id: '2' },
+    ])
+    .execute()
+  const left = async (): Promise<number> =>
+    (await db.selectFrom('requests').select('id').where('source', '=', 'old desk').execute()).length
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'ada', scripts: false })
   const choose = async (): Promise<void> => {
     await page.goto('/desk/settings/retention')
     await page.getByLabel('Requests').selectOption('365')

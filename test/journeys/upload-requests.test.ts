@@ -24,16 +24,18 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 async function isFine(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze()
-  expect(found.violations.map((one) => `${one.id} ${one.nodes.map((node) => String(node.target)).join()}`)).toEqual([]) // prettier-ignore
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
+  expect(found.violations.map((one) => `${one.id} ${one.nodes.map((node) => String(node.target)).join()}`)).toEqual([])
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBe(0)
 }
 
 /** A help desk's export, in German, with a row that can't be read. */
 function anExport(rows: number): string {
-  const lines = Array.from({ length: rows }, (_, n) => `${n + 1};0${1 + (n % 9)}.03.2026 10:11;kunde${n % 50}@mail.example;Karte ${n + 1};"Guten Tag,\nmeine Karte 4111 1111 1111 1111 wird nicht angenommen, Nummer ${n + 1}.\nMit freundlichen Grüßen\nAnna Schmidt";gelöst`) // prettier-ignore
+  const lines = Array.from(
+    { length: rows },
+    (_, n) =>
+      `${n + 1};0${1 + (n % 9)}.03.2026 10:11;kunde${n % 50}@mail.example;Karte ${n + 1};"Guten Tag,\nmeine Karte 4111 1111 1111 1111 wird nicht angenommen, Nummer ${n + 1}.\nMit freundlichen Grüßen\nAnna Schmidt";gelöst`,
+  )
   lines.splice(2, 0, '99;zu kurz')
   return `Ticketnummer;Erstellt am;E-Mail-Adresse;Betreff;Beschreibung;Status\n${lines.join('\n')}\n`
 }
@@ -106,52 +108,67 @@ test('an agent uploads a CSV, maps it, watches it being read and redacted, and r
 /** A report: two lines that look like headers stand above the one that is. */
 const REPORT = `Report,of,all,our\nMade,by,the,desk\nNumber,Details,Notes,Rating\n${['1', '2', '3', '5'].map((rating, n) => `${n + 1},I was charged twice for order ${n} and nobody told me why,We have asked the bank to return payment ${n} to you,${rating}\n`).join('')}`
 
-test.each([{ scripts: true }, { scripts: false }])('the header of a report is chosen by its line, and the page follows: %j', async ({ scripts }) => {
-  const { page, complaints, context } = await aPerson(browser, product, { as: 'agnes', scripts })
-  await choose(page, `report-${scripts}.csv`, REPORT)
-  await page.getByRole('heading', { name: 'What is in this file' }).waitFor()
+test.each([{ scripts: true }, { scripts: false }])(
+  'the header of a report is chosen by its line, and the page follows: %j',
+  async ({ scripts }) => {
+    const { page, complaints, context } = await aPerson(browser, product, { as: 'agnes', scripts })
+    await choose(page, `report-${scripts}.csv`, REPORT)
+    await page.getByRole('heading', { name: 'What is in this file' }).waitFor()
 
-  await page.getByLabel('The header is in line').fill('3')
-  await page.getByLabel('Source').fill(`report ${scripts}`)
-  await page.getByRole('button', { name: 'Look again' }).click()
-  await until('the columns of the third line', async () =>
-    (await page.getByLabel('What was asked').locator('option').allInnerTexts()).includes('Details'))
-  expect(await page.getByLabel('Source').inputValue()).toBe(`report ${scripts}`)
-  expect(await page.getByLabel('The header is in line').inputValue()).toBe('3')
-  await page.getByLabel('What was asked').selectOption('Details')
-  await page.getByLabel('Reply of the staff').selectOption('Notes')
-  await page.getByLabel('Satisfaction').selectOption('Rating')
-  await page.getByRole('button', { name: 'Look again' }).click()
-  await page.getByText('charged twice for order 0').waitFor()
-  expect(await page.getByLabel('Ratings are').locator('option:checked').innerText()).toBe('1 to 5: 4 and 5 count as satisfied, 1 and 2 as not')
-  expect(await page.getByLabel('What was asked').inputValue()).toBe('Details')
-  if (scripts) await isFine(page)
-  await page.getByRole('button', { name: 'Read the file' }).click()
+    await page.getByLabel('The header is in line').fill('3')
+    await page.getByLabel('Source').fill(`report ${scripts}`)
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await until('the columns of the third line', async () =>
+      (await page.getByLabel('What was asked').locator('option').allInnerTexts()).includes('Details'),
+    )
+    expect(await page.getByLabel('Source').inputValue()).toBe(`report ${scripts}`)
+    expect(await page.getByLabel('The header is in line').inputValue()).toBe('3')
+    await page.getByLabel('What was asked').selectOption('Details')
+    await page.getByLabel('Reply of the staff').selectOption('Notes')
+    await page.getByLabel('Satisfaction').selectOption('Rating')
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.getByText('charged twice for order 0').waitFor()
+    expect(await page.getByLabel('Ratings are').locator('option:checked').innerText()).toBe(
+      '1 to 5: 4 and 5 count as satisfied, 1 and 2 as not',
+    )
+    expect(await page.getByLabel('What was asked').inputValue()).toBe('Details')
+    if (scripts) await isFine(page)
+    await page.getByRole('button', { name: 'Read the file' }).click()
 
-  const rows = await until('the rows', async () => {
-    const found = await product.db.selectFrom('requests').select('satisfaction').where('source', '=', `report ${scripts}`).orderBy('id').execute()
-    return found.length === 4 && found
-  })
-  expect(rows.map((row) => row.satisfaction)).toEqual([0, 0, null, 1])
-  expect(complaints).toEqual([])
-  await context.close()
-}) // prettier-ignore
+    const rows = await until('the rows', async () => {
+      const found = await product.db
+        .selectFrom('requests')
+        .select('satisfaction')
+        .where('source', '=', `report ${scripts}`)
+        .orderBy('id')
+        .execute()
+      return found.length === 4 && found
+    })
+    expect(rows.map((row) => row.satisfaction)).toEqual([0, 0, null, 1])
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)
 
 test('the command line reads a report by the line of its header, and says how', async () => {
   const file = join(product.dataDir, 'by-command.csv')
   await writeFile(file, REPORT)
 
-  const columns = ['text=Details', 'reply=Notes', 'satisfaction=Rating'].flatMap((pair) => ['--map', pair]) // prettier-ignore
+  const columns = ['text=Details', 'reply=Notes', 'satisfaction=Rating'].flatMap((pair) => ['--map', pair])
   const said = await product.command('import', 'requests', file, '--header-line', '3', ...columns)
 
   expect(said).toContain('Ratings: 1 to 5: 4 and 5 count as satisfied, 1 and 2 as not.')
   expect(said).toContain('4 requests taken, 0 brought up to date, 0 there already, 0 refused')
-  await expect(product.command('import', 'requests', file, '--header-line', '30')).rejects.toThrow('Line 30 holds no header') // prettier-ignore
-  await expect(product.command('import', 'requests', file, '--header-line', 'x')).rejects.toThrow('--header-line is the number of a line') // prettier-ignore
+  await expect(product.command('import', 'requests', file, '--header-line', '30')).rejects.toThrow(
+    'Line 30 holds no header',
+  )
+  await expect(product.command('import', 'requests', file, '--header-line', 'x')).rejects.toThrow(
+    '--header-line is the number of a line',
+  )
 })
 
 test('without scripts a file is sent, read and taken back; one that is none says what to do', async () => {
-  const { page, context } = await aPerson(browser, product, { as: 'agnes', scripts: false, viewport: PHONE }) // prettier-ignore
+  const { page, context } = await aPerson(browser, product, { as: 'agnes', scripts: false, viewport: PHONE })
 
   await choose(page, 'bomb.csv', 'PK\u0003\u0004 a zip')
   expect(await page.getByRole('main').innerText()).toContain('This is a zip archive. Unpack it')
@@ -196,15 +213,22 @@ test('an admin tries a pattern and adds it', async () => {
 })
 
 test('another tool sends requests by token; every refusal is a problem in JSON', async () => {
-  const token = await createToken({ db: product.db, clock: systemClock }, { name: 'chat', scopes: ['requests.write'], by: null }) // prettier-ignore
+  const token = await createToken(
+    { db: product.db, clock: systemClock },
+    { name: 'chat', scopes: ['requests.write'], by: null },
+  )
   const send = (body: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${product.url}/api/v1/requests`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }) // prettier-ignore
+    fetch(`${product.url}/api/v1/requests`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
   const request = { external_id: 'a1', channel: 'chat', text: 'Call me on +49 170 1234567' }
 
   const first = await send(request, { 'idempotency-key': 'k1' })
-  expect([first.status, await first.json()]).toEqual([201, { accepted: 1, updated: 0, unchanged: 0, refused: [] }]) // prettier-ignore
+  expect([first.status, await first.json()]).toEqual([201, { accepted: 1, updated: 0, unchanged: 0, refused: [] }])
   const again = await send(request, { 'idempotency-key': 'k1' })
-  expect([again.status, await again.json()]).toEqual([201, { accepted: 1, updated: 0, unchanged: 0, refused: [] }]) // prettier-ignore
+  expect([again.status, await again.json()]).toEqual([201, { accepted: 1, updated: 0, unchanged: 0, refused: [] }])
   expect((await send([request])).status).toBe(200)
   expect((await send({ ...request, text: 'other' }, { 'idempotency-key': 'k1' })).status).toBe(409)
   expect((await send(request, { authorization: 'Bearer wrong' })).status).toBe(401)
@@ -213,10 +237,10 @@ test('another tool sends requests by token; every refusal is a problem in JSON',
   expect((await send('x'.repeat(5 * 1024 * 1024))).status).toBe(413)
   const wrong = await send([{ ...request, channel: 'pigeon', extra: 1 }])
   expect(wrong.headers.get('content-type')).toContain('application/problem+json')
-  expect([wrong.status, JSON.stringify(await wrong.json())]).toEqual([422, expect.stringContaining('0.channel')]) // prettier-ignore
+  expect([wrong.status, JSON.stringify(await wrong.json())]).toEqual([422, expect.stringContaining('0.channel')])
   expect((await fetch(`${product.url}/api/v1/requests`)).status).toBe(405)
 
-  const stored = await product.db.selectFrom('requests').select('text').where('source', '=', 'api chat').execute() // prettier-ignore
+  const stored = await product.db.selectFrom('requests').select('text').where('source', '=', 'api chat').execute()
   expect(stored).toEqual([{ text: 'Call me on [telephone number]' }])
   const api = (await (await fetch(`${product.url}/api/openapi.json`)).json()) as { paths: object }
   expect(Object.keys(api.paths)).toEqual(['/api/v1/requests'])
@@ -235,13 +259,25 @@ test('what is searched for in vain, and what is asked in the community, is a req
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: await product.headerOf('carla'), origin: product.url },
-    body: new URLSearchParams({ title: 'Where is my transfer?', body: 'It left my account on Monday.', category: 'cards', kind: 'question', tags: '', intent: 'post' }), // prettier-ignore
+    body: new URLSearchParams({
+      title: 'Where is my transfer?',
+      body: 'It left my account on Monday.',
+      category: 'cards',
+      kind: 'question',
+      tags: '',
+      intent: 'post',
+    }),
   })
   expect(answer.status).toBe(302)
   // As if the thread had been still for its half minute.
-  await product.db.updateTable('jobs').set({ due_at: Date.now() }).where('name', '=', 'requests.thread').execute() // prettier-ignore
+  await product.db.updateTable('jobs').set({ due_at: Date.now() }).where('name', '=', 'requests.thread').execute()
   const asked = await until('the thread to be a request', async () =>
-    product.db.selectFrom('requests').select(['text', 'channel', 'outcome']).where('subject', '=', 'Where is my transfer?').executeTakeFirst()) // prettier-ignore
-  expect(asked).toEqual({ text: 'It left my account on Monday.', channel: 'thread', outcome: 'unanswered' }) // prettier-ignore
+    product.db
+      .selectFrom('requests')
+      .select(['text', 'channel', 'outcome'])
+      .where('subject', '=', 'Where is my transfer?')
+      .executeTakeFirst(),
+  )
+  expect(asked).toEqual({ text: 'It left my account on Monday.', channel: 'thread', outcome: 'unanswered' })
   await context.close()
 })

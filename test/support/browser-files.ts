@@ -45,9 +45,7 @@ export async function unpackBrowser(): Promise<BrowserFiles> {
   if (problem === null) return { path, args, libraries: null }
   const libraries = join(CACHE, 'al2023/lib')
   if ((await start(path, libraries)) === null) return { path, args, libraries }
-  throw new Error(
-    `The browser of the journeys can't start: ${problem}. On Debian: apt-get install libnss3`,
-  )
+  throw new Error(`The browser of the journeys can't start: ${problem}. On Debian: apt-get install libnss3`)
 }
 
 /** What keeps the browser from starting, in a line; null when it starts. */

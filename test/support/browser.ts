@@ -19,7 +19,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     args: [...args],
-    ...(libraries ? { env: { ...process.env, LD_LIBRARY_PATH: libraries } } : {}), // prettier-ignore
+    ...(libraries ? { env: { ...process.env, LD_LIBRARY_PATH: libraries } } : {}),
   })
 }
 
@@ -31,11 +31,7 @@ export interface PersonOptions {
 }
 
 /** Somebody new in front of the product, in a test; a test that fails prints what they see. */
-export async function aPerson(
-  browser: Browser,
-  product: Product,
-  options: PersonOptions = {},
-): Promise<Person> {
+export async function aPerson(browser: Browser, product: Product, options: PersonOptions = {}): Promise<Person> {
   const person = await openPerson(browser, product, options)
   onTestFailed(() => tellPages(person.context))
   return person

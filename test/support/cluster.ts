@@ -49,10 +49,7 @@ export async function startCluster(
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: Object.entries(isDurable ? DURABLE : FLAGS).flatMap(([name, value]) => [
-      '-c',
-      `${name}=${value}`,
-    ]),
+    postgresFlags: Object.entries(isDurable ? DURABLE : FLAGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: (line) => lines.push(String(line)),
     onError: (line) => lines.push(String(line)),
   })

@@ -3,24 +3,12 @@ import type { MailsTable } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** The mails that were written to an address (compared as typed), oldest first. */
-export async function mailsTo(
-  db: Executor,
-  address: string,
-): Promise<readonly Selectable<MailsTable>[]> {
-  return db
-    .selectFrom('mails')
-    .selectAll()
-    .where('to_address', '=', address)
-    .orderBy('id')
-    .execute()
+export async function mailsTo(db: Executor, address: string): Promise<readonly Selectable<MailsTable>[]> {
+  return db.selectFrom('mails').selectAll().where('to_address', '=', address).orderBy('id').execute()
 }
 
 /** The token of the newest link of a kind that was mailed to an address. */
-export async function mailedToken(
-  db: Executor,
-  address: string,
-  kind: 'confirm' | 'reset',
-): Promise<string> {
+export async function mailedToken(db: Executor, address: string, kind: 'confirm' | 'reset'): Promise<string> {
   const mails = await mailsTo(db, address)
   const found = mails
     .map((mail) => new RegExp(`/${kind}/([\\w-]+)`).exec(mail.text)?.[1])

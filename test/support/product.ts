@@ -94,7 +94,7 @@ export async function aProduct({
   await migrate(db)
   for (const [handle, name, role] of PEOPLE) {
     const email = `${handle}@example.test`
-    await createMember({ db, clock: systemClock }, { email, name, handle, role, password: PASSWORD }) // prettier-ignore
+    await createMember({ db, clock: systemClock }, { email, name, handle, role, password: PASSWORD })
   }
   const file = join(folder, 'community.jsonl')
   await writeFile(file, communityLines(Date.now()))
@@ -104,11 +104,7 @@ export async function aProduct({
   const troubles: string[] = []
   let child: ChildProcess | null = null
   const cookieOf = async (handle: string) => {
-    const { id } = await db
-      .selectFrom('members')
-      .select('id')
-      .where('handle', '=', handle)
-      .executeTakeFirstOrThrow()
+    const { id } = await db.selectFrom('members').select('id').where('handle', '=', handle).executeTakeFirstOrThrow()
     const [pair = ''] = (await sessions.start(id, 'test', null)).split(';')
     const at = pair.indexOf('=')
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url }
@@ -165,7 +161,7 @@ export async function aProduct({
     async mailTo(address, words = '') {
       const fits = ({ to, mail }: Delivery): boolean => {
         const text = `${mail.subject ?? ''}\n${mail.text ?? ''}`
-        return to.includes(address) && (words instanceof RegExp ? words.test(text) : text.includes(words)) // prettier-ignore
+        return to.includes(address) && (words instanceof RegExp ? words.test(text) : text.includes(words))
       }
       return until(`a mail to ${address}`, async () => {
         const found = smtp.delivered.findLast(fits)

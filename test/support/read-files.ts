@@ -1,10 +1,7 @@
 import type { Format, Mapping } from '#app/features/requests/types.ts'
 import { decideColumns } from '#app/features/requests/readers/decide-columns.server.ts'
 import { planImport } from '#app/features/requests/readers/plan-import.server.ts'
-import {
-  readRequests,
-  type ReadRecord,
-} from '#app/features/requests/readers/read-requests.server.ts'
+import { readRequests, type ReadRecord } from '#app/features/requests/readers/read-requests.server.ts'
 import type { ByteFile } from '#app/features/requests/readers/source.server.ts'
 
 /** A file in memory that comes in small pieces, so that records are cut anywhere. */
@@ -34,7 +31,6 @@ export async function readAll(
   content: string | Buffer,
   { name = 'requests.csv', format, mapping, step = 7 }: Given = {},
 ): Promise<ReadRecord[]> {
-  // prettier-ignore
   const file = fileOf(content, step)
   const plan = await planImport(file, name, { format })
   if (plan.refusal !== null) throw new Error(plan.refusal)
@@ -44,7 +40,6 @@ export async function readAll(
     position: options.start,
     line: options.startLine,
   }))
-    // prettier-ignore
     if (record.request !== null || record.refusal !== null) records.push(record)
   return records
 }

@@ -131,8 +131,7 @@ async function answerOf(reply: Promise<unknown>): Promise<Answer> {
     return made(given.status, given.headers, text)
   }
   const wrapped = given as { readonly data?: unknown; readonly init?: ResponseInit | null } | null
-  const init =
-    wrapped && typeof wrapped === 'object' && 'init' in wrapped ? wrapped.init : undefined
+  const init = wrapped && typeof wrapped === 'object' && 'init' in wrapped ? wrapped.init : undefined
   if (init === undefined) return made(200, new Headers(), given)
   return made(init?.status ?? 200, new Headers(init?.headers), wrapped?.data)
 }

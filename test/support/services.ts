@@ -3,10 +3,7 @@ import { inject } from 'vitest'
 import { GUEST, type Viewer } from '#app/kernel/roles.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
 import { parseEnv } from '#app/platform/env.server.ts'
-import {
-  openMarkdownRenderer,
-  type MarkdownRenderer,
-} from '#app/platform/markdown-renderer.server.ts'
+import { openMarkdownRenderer, type MarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import type { TestDatabase } from './databases.ts'
 import { someBlobs, type MemoryBlobs } from './fakes/blobs.ts'
 import { aClock, type MovableClock } from './fakes/clock.ts'

@@ -66,11 +66,7 @@ eachDatabase((_name, open) => {
     }
   }
   const memberOf = (email: string) =>
-    services.db
-      .selectFrom('members')
-      .selectAll()
-      .where('email_key', '=', email.toLowerCase())
-      .executeTakeFirst()
+    services.db.selectFrom('members').selectAll().where('email_key', '=', email.toLowerCase()).executeTakeFirst()
 
   describe('signing up', () => {
     test('a mailed link makes the member and signs them in where they were going', async () => {
@@ -211,9 +207,7 @@ eachDatabase((_name, open) => {
       await join(aBrowser(services), token, own)
 
       expect(await memberOf(stranger.email)).toMatchObject({ name: own.name, handle: own.handle })
-      expect((await signInAs(aBrowser(services), stranger.email, stranger.password)).status).toBe(
-        422,
-      )
+      expect((await signInAs(aBrowser(services), stranger.email, stranger.password)).status).toBe(422)
     })
 
     test.each([
@@ -270,25 +264,16 @@ eachDatabase((_name, open) => {
       )
 
       const answers = await Promise.all(
-        tokens.map((token) =>
-          join(aBrowser(services), token, { ...newPerson(), handle: 'wanted' }),
-        ),
+        tokens.map((token) => join(aBrowser(services), token, { ...newPerson(), handle: 'wanted' })),
       )
 
       expect(answers.map((answer) => answer.status).sort()).toEqual([302, ...Array(19).fill(409)])
-      const rows = await services.db
-        .selectFrom('members')
-        .select('id')
-        .where('handle', '=', 'wanted')
-        .execute()
+      const rows = await services.db.selectFrom('members').select('id').where('handle', '=', 'wanted').execute()
       expect(rows).toHaveLength(1)
     })
 
     test('where new accounts are closed, none is begun', async () => {
-      await services.db
-        .insertInto('settings')
-        .values({ key: 'signUp', value: '"closed"', changed_at: 0 })
-        .execute()
+      await services.db.insertInto('settings').values({ key: 'signUp', value: '"closed"', changed_at: 0 }).execute()
       const person = newPerson()
 
       const answer = await aBrowser(services).submit(signUp.action, '/signup', person)
@@ -388,8 +373,7 @@ eachDatabase((_name, open) => {
       expect(answer).toMatchObject({ status: 302, location: '/' })
       const cookie = answer.headers.get('Set-Cookie') ?? ''
       expect(cookie).toMatch(/^__Host-askwell=\w+;/)
-      for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/'])
-        expect(cookie).toContain(part)
+      for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(part)
       expect(cookie).not.toContain('Domain')
     })
 
@@ -411,7 +395,7 @@ eachDatabase((_name, open) => {
       expect(await browser.sessions.viewerOf(planted)).toMatchObject({ role: 'guest' })
       const stored = await services.db.selectFrom('sessions').select('id').execute()
       for (const { id } of stored.slice(0, 20)) {
-        expect(await browser.sessions.viewerOf(`__Host-askwell=${id}`)).toMatchObject({ role: 'guest' }) // prettier-ignore
+        expect(await browser.sessions.viewerOf(`__Host-askwell=${id}`)).toMatchObject({ role: 'guest' })
       }
     })
 
@@ -462,8 +446,7 @@ eachDatabase((_name, open) => {
       const { email } = await aPerson()
       const own = aBrowser(services, { from: office })
       await signInAs(own, email)
-      for (let i = 0; i < 60; i += 1)
-        await signInAs(aBrowser(services, { from: office }), email, 'wrong password')
+      for (let i = 0; i < 60; i += 1) await signInAs(aBrowser(services, { from: office }), email, 'wrong password')
 
       expect((await signInAs(aBrowser(services, { from: office }), email)).status).toBe(429)
       expect((await signInAs(own, email)).status).toBe(302)
@@ -493,18 +476,27 @@ eachDatabase((_name, open) => {
 
       expect(deviceOf(secret, cookie, member.id)).not.toBeNull()
       expect(deviceOf(secret, cookie, other.id)).toBeNull()
-      expect(
-        deviceOf(secret, cookie.replace(`.${member.id}.`, `.${other.id}.`), other.id),
-      ).toBeNull()
+      expect(deviceOf(secret, cookie.replace(`.${member.id}.`, `.${other.id}.`), other.id)).toBeNull()
       expect(deviceOf('another secret', cookie, member.id)).toBeNull()
     })
 
     test('check 28: signing in never leads to another site', async () => {
       const { email } = await aPerson()
-      const nexts = ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example', '\\\\evil.example', 'x', '', '/%0d%0aLocation:x', 'http:evil.example'] // prettier-ignore
+      const nexts = [
+        '//evil.example',
+        'https://evil.example',
+        '/\\evil.example',
+        'javascript:alert(1)',
+        '/\t/evil.example',
+        '\\\\evil.example',
+        'x',
+        '',
+        '/%0d%0aLocation:x',
+        'http:evil.example',
+      ]
       for (const next of nexts) {
         const { location } = await signInAs(aBrowser(services), email, PASSWORD, { next })
-        expect(new URL(location ?? 'x:', 'https://help.example.test').origin).toBe('https://help.example.test') // prettier-ignore
+        expect(new URL(location ?? 'x:', 'https://help.example.test').origin).toBe('https://help.example.test')
         expect(location).toMatch(/^\//)
       }
     })
@@ -533,16 +525,30 @@ eachDatabase((_name, open) => {
       ['{"aliases":"Where is it?","tags":"app, card"}', { aliases: 'Where is it?', tags: 'app, card' }],
       ['{"aliases":7}', {}],
       ['{"Not a field!":"x"}', {}],
-      [JSON.stringify(Object.fromEntries(Array.from({ length: 13 }, (_, n) => ['abcdefghijklm'.slice(0, n + 1), 'x']))), {}],
+      [
+        JSON.stringify(
+          Object.fromEntries(Array.from({ length: 13 }, (_, n) => ['abcdefghijklm'.slice(0, n + 1), 'x'])),
+        ),
+        {},
+      ],
       ['no JSON', {}],
     ])('the other fields of an article that was being written come along: %s', async (sent, kept) => {
       const { member, email } = await aPerson()
       const viewer = asViewer(member)
 
-      await signInAs(aBrowser(services), email, PASSWORD, { draft_key: 'article:new', draft_title: 'The title', draft_body: 'The text', draft_fields: sent })
+      await signInAs(aBrowser(services), email, PASSWORD, {
+        draft_key: 'article:new',
+        draft_title: 'The title',
+        draft_body: 'The text',
+        draft_fields: sent,
+      })
 
-      expect(await findDraft({ ...services, viewer }, 'article:new')).toMatchObject({ title: 'The title', body: 'The text', fields: kept })
-    }) // prettier-ignore
+      expect(await findDraft({ ...services, viewer }, 'article:new')).toMatchObject({
+        title: 'The title',
+        body: 'The text',
+        fields: kept,
+      })
+    })
 
     test('a wrong password gives back what was being written', async () => {
       const { email } = await aPerson()
@@ -553,7 +559,11 @@ eachDatabase((_name, open) => {
         draft_fields: '{"tags":"card"}',
       })
 
-      expect(answer.values).toMatchObject({ draft_key: 'ask', draft_body: 'A long question.', draft_fields: '{"tags":"card"}' }) // prettier-ignore
+      expect(answer.values).toMatchObject({
+        draft_key: 'ask',
+        draft_body: 'A long question.',
+        draft_fields: '{"tags":"card"}',
+      })
     })
 
     test('a suspended member signs in and reads', async () => {
@@ -873,7 +883,7 @@ eachDatabase((_name, open) => {
 
     test('an admin invites a colleague, who chooses a password and has the role, also where sign-up is closed', async () => {
       const { browser: admin } = await aPerson({ role: 'admin' })
-      await services.db.insertInto('settings').values({ key: 'signUp', value: '"closed"', changed_at: 0 }).execute() // prettier-ignore
+      await services.db.insertInto('settings').values({ key: 'signUp', value: '"closed"', changed_at: 0 }).execute()
       const person = newPerson()
 
       expect((await invite(admin, person.email)).location).toBe('/desk/members?done=invited')
@@ -884,7 +894,7 @@ eachDatabase((_name, open) => {
       await services.db.deleteFrom('settings').where('key', '=', 'signUp').execute()
 
       expect(await memberOf(person.email)).toMatchObject({ role: 'agent', handle: person.handle })
-      expect((await admin.visit(members.loader, '/desk/members')).data).toMatchObject({ invitations: [] }) // prettier-ignore
+      expect((await admin.visit(members.loader, '/desk/members')).data).toMatchObject({ invitations: [] })
     })
 
     test('a stranger’s sign-up takes no invitation’s place, and no role comes with it', async () => {
@@ -909,21 +919,21 @@ eachDatabase((_name, open) => {
       await invite(admin, person.email)
       const token = await mailedToken(services.db, person.email, 'confirm')
 
-      await admin.submit(members.action, '/desk/members', { intent: 'withdraw', email: person.email }) // prettier-ignore
+      await admin.submit(members.action, '/desk/members', { intent: 'withdraw', email: person.email })
 
       expect((await join(aBrowser(services), token, person)).status).toBe(404)
-      expect(await invite(admin, email)).toMatchObject({ status: 409, errors: { email: expect.stringContaining('already') } }) // prettier-ignore
+      expect(await invite(admin, email)).toMatchObject({
+        status: 409,
+        errors: { email: expect.stringContaining('already') },
+      })
       expect((await invite(moderator, person.email)).status).toBe(404)
-      expect((await moderator.visit(members.loader, '/desk/members')).data).toMatchObject({ invitations: null }) // prettier-ignore
+      expect((await moderator.visit(members.loader, '/desk/members')).data).toMatchObject({ invitations: null })
     })
   })
 
   describe('the last admin', () => {
     test.each([
-      [
-        'demote each other',
-        (one: number, other: number) => [changeTo(one, other), changeTo(other, one)],
-      ],
+      ['demote each other', (one: number, other: number) => [changeTo(one, other), changeTo(other, one)]],
       [
         'leave: one erases the account, one is demoted',
         (one: number, other: number) => [eraseOf(one), changeTo(one, other)],
@@ -937,7 +947,12 @@ eachDatabase((_name, open) => {
         const done = await Promise.allSettled(both(one.id, other.id))
 
         expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-        const admins = await services.db.selectFrom('members').select('id').where('role', '=', 'admin').where('erased_at', 'is', null).execute() // prettier-ignore
+        const admins = await services.db
+          .selectFrom('members')
+          .select('id')
+          .where('role', '=', 'admin')
+          .where('erased_at', 'is', null)
+          .execute()
         expect(admins).toHaveLength(1)
       }
     })
@@ -946,8 +961,11 @@ eachDatabase((_name, open) => {
       await open().clear()
       const { member } = await aPerson({ role: 'admin' })
 
-      await expect(eraseOf(member.id)).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('One admin must stay') }) // prettier-ignore
-      await expect(setRole(services, member.handle, 'customer')).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+      await expect(eraseOf(member.id)).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringContaining('One admin must stay'),
+      })
+      await expect(setRole(services, member.handle, 'customer')).rejects.toMatchObject({ code: 'forbidden' })
     })
 
     const changeTo = async (by: number, whom: number) => {
@@ -957,10 +975,10 @@ eachDatabase((_name, open) => {
     const eraseOf = async (id: number) => {
       const viewer = await viewerOf(id)
       const another = someServices({ db: open().another() })
-      await eraseAccount(another, viewer, { password: PASSWORD, handle: viewer.handle, posts: 'keep' }) // prettier-ignore
+      await eraseAccount(another, viewer, { password: PASSWORD, handle: viewer.handle, posts: 'keep' })
     }
     const viewerOf = async (id: number) => {
-      const row = await services.db.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+      const row = await services.db.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
       return asViewer(row)
     }
   })
@@ -977,7 +995,12 @@ eachDatabase((_name, open) => {
 
       await expect(made).rejects.toMatchObject({
         code: 'invalid',
-        fields: { email: expect.any(String), name: expect.any(String), handle: expect.any(String), password: expect.any(String) }, // prettier-ignore
+        fields: {
+          email: expect.any(String),
+          name: expect.any(String),
+          handle: expect.any(String),
+          password: expect.any(String),
+        },
       })
     })
 

@@ -18,9 +18,7 @@ export function deviceCookie(secret: string, memberId: number, secure: boolean):
 
 /** The device that a `Cookie` header proves for this member; null when it proves none. */
 export function deviceOf(secret: string, cookie: string | null, memberId: number): string | null {
-  const given = new RegExp(`(?:^|;\\s*)(?:__Host-)?${NAME}=([\\w.-]{1,200})`).exec(
-    cookie ?? '',
-  )?.[1]
+  const given = new RegExp(`(?:^|;\\s*)(?:__Host-)?${NAME}=([\\w.-]{1,200})`).exec(cookie ?? '')?.[1]
   const device = given === undefined ? null : unsign(secret, given)
   return device?.startsWith(`device.${memberId}.`) ? device : null
 }

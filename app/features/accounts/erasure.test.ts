@@ -40,7 +40,7 @@ eachDatabase((_name, open) => {
     })
 
   const erase = async (member: MemberRow, posts: PostsAfter): Promise<void> => {
-    await eraseAccount(services, asViewer(member), { password: PASSWORD, handle: member.handle, posts }) // prettier-ignore
+    await eraseAccount(services, asViewer(member), { password: PASSWORD, handle: member.handle, posts })
     await runJob(member.id)
   }
   /** As the worker runs `member.erase`. */
@@ -48,10 +48,8 @@ eachDatabase((_name, open) => {
     await forgetAuthor(services, id)
     await eraseMember(services, id)
   }
-  const post = (id: number) =>
-    services.db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
-  const thread = (id: number) =>
-    services.db.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst()
+  const post = (id: number) => services.db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
+  const thread = (id: number) => services.db.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst()
   const dump = async (): Promise<string> => {
     const tables = (await services.db.introspection.getTables()).map((table) => table.name)
     const rows = await Promise.all(
@@ -71,9 +69,13 @@ eachDatabase((_name, open) => {
     const at = services.clock.now()
     const own = { member_id: member.id }
     const category = await aCategory(db, { thread_count: 2, open_count: 2 })
-    const elsewhere = await aThread(db, { category_id: category.id, same_here_count: 1, follower_count: 1 }) // prettier-ignore
+    const elsewhere = await aThread(db, { category_id: category.id, same_here_count: 1, follower_count: 1 })
     const helped = await aPost(db, { thread_id: elsewhere.id, helpful_count: 1 })
-    await db.updateTable('members').set({ helpful_count: 1 }).where('id', '=', helped.author_id ?? 0).execute() // prettier-ignore
+    await db
+      .updateTable('members')
+      .set({ helpful_count: 1 })
+      .where('id', '=', helped.author_id ?? 0)
+      .execute()
     await db
       .insertInto('helpful')
       .values({ ...own, post_id: helped.id, at })
@@ -82,19 +84,58 @@ eachDatabase((_name, open) => {
       .insertInto('same_here')
       .values({ ...own, thread_id: elsewhere.id, at })
       .execute()
-    await db.insertInto('follows').values({ ...own, kind: 'thread', subject_id: elsewhere.id, at }).execute() // prettier-ignore
+    await db
+      .insertInto('follows')
+      .values({ ...own, kind: 'thread', subject_id: elsewhere.id, at })
+      .execute()
     await db
       .insertInto('thread_reads')
       .values({ ...own, thread_id: elsewhere.id, at })
       .execute()
-    await db.insertInto('drafts').values({ ...own, key: 'ask', body: CANARY, saved_at: at }).execute() // prettier-ignore
-    await db.insertInto('sessions').values({ ...own, id: CANARY, created_at: at, expires_at: at + 1e9, user_agent: CANARY }).execute() // prettier-ignore
-    await db.insertInto('tokens').values({ ...own, token_hash: CANARY, kind: 'reset', created_at: at, expires_at: at }).execute() // prettier-ignore
-    await db.insertInto('notices').values({ ...own, kind: 'answer', thread_id: elsewhere.id, post_id: helped.id, created_at: at, channel: 'mail' }).execute() // prettier-ignore
-    await db.insertInto('notices').values({ member_id: helped.author_id ?? 0, kind: 'helpful', post_id: helped.id, actor_id: member.id, created_at: at, channel: 'inbox' }).execute() // prettier-ignore
-    await db.insertInto('flags').values({ ...own, post_id: helped.id, reason: 'spam', note: CANARY, created_at: at }).execute() // prettier-ignore
-    await db.insertInto('acts').values({ at, member_id: null, verb: 'suspend', subject_kind: 'member', subject_id: member.id, reason: CANARY }).execute() // prettier-ignore
-    const mail = { cause: CANARY, to_address: member.email ?? '', subject: CANARY, text: CANARY, html: CANARY, message_id: CANARY, created_at: at } // prettier-ignore
+    await db
+      .insertInto('drafts')
+      .values({ ...own, key: 'ask', body: CANARY, saved_at: at })
+      .execute()
+    await db
+      .insertInto('sessions')
+      .values({ ...own, id: CANARY, created_at: at, expires_at: at + 1e9, user_agent: CANARY })
+      .execute()
+    await db
+      .insertInto('tokens')
+      .values({ ...own, token_hash: CANARY, kind: 'reset', created_at: at, expires_at: at })
+      .execute()
+    await db
+      .insertInto('notices')
+      .values({ ...own, kind: 'answer', thread_id: elsewhere.id, post_id: helped.id, created_at: at, channel: 'mail' })
+      .execute()
+    await db
+      .insertInto('notices')
+      .values({
+        member_id: helped.author_id ?? 0,
+        kind: 'helpful',
+        post_id: helped.id,
+        actor_id: member.id,
+        created_at: at,
+        channel: 'inbox',
+      })
+      .execute()
+    await db
+      .insertInto('flags')
+      .values({ ...own, post_id: helped.id, reason: 'spam', note: CANARY, created_at: at })
+      .execute()
+    await db
+      .insertInto('acts')
+      .values({ at, member_id: null, verb: 'suspend', subject_kind: 'member', subject_id: member.id, reason: CANARY })
+      .execute()
+    const mail = {
+      cause: CANARY,
+      to_address: member.email ?? '',
+      subject: CANARY,
+      text: CANARY,
+      html: CANARY,
+      message_id: CANARY,
+      created_at: at,
+    }
     await db
       .insertInto('mails')
       .values({ ...mail, ...own })
@@ -106,20 +147,37 @@ eachDatabase((_name, open) => {
     for (const kind of ['avatar', 'image']) {
       const key = `${CANARY}-${kind}-key-0001`
       await services.blobs.put(key, Buffer.from(CANARY))
-      await db.insertInto('files').values({ ...own, key, kind, mime: 'image/webp', bytes: 1, width: 1, height: 1, sha256: '', created_at: at }).execute() // prettier-ignore
+      await db
+        .insertInto('files')
+        .values({ ...own, key, kind, mime: 'image/webp', bytes: 1, width: 1, height: 1, sha256: '', created_at: at })
+        .execute()
     }
-    const asked = await aThread(db, { category_id: category.id, author_id: member.id, title: CANARY, slug: CANARY, last_member_id: member.id, body: CANARY }) // prettier-ignore
-    await db.insertInto('post_revisions').values({ post_id: asked.opening, number: 1, title: CANARY, body: CANARY, by_id: member.id, at }).execute() // prettier-ignore
-    const answer = await aPost(db, { thread_id: elsewhere.id, author_id: member.id, body: CANARY, once_key: CANARY }) // prettier-ignore
+    const asked = await aThread(db, {
+      category_id: category.id,
+      author_id: member.id,
+      title: CANARY,
+      slug: CANARY,
+      last_member_id: member.id,
+      body: CANARY,
+    })
+    await db
+      .insertInto('post_revisions')
+      .values({ post_id: asked.opening, number: 1, title: CANARY, body: CANARY, by_id: member.id, at })
+      .execute()
+    const answer = await aPost(db, { thread_id: elsewhere.id, author_id: member.id, body: CANARY, once_key: CANARY })
     return { category, elsewhere, helped, asked, answer }
   }
 
   test('with posts removed, no word of theirs is left in any table or file, and every count is right', async () => {
     const member = await aLeaver()
     const life = await aLife(member)
-    const joined = await aThread(services.db, { author_id: member.id, title: CANARY, merged_into: life.elsewhere.id }) // prettier-ignore
+    const joined = await aThread(services.db, { author_id: member.id, title: CANARY, merged_into: life.elsewhere.id })
     await services.db.deleteFrom('posts').where('id', '=', joined.opening).execute()
-    await services.db.updateTable('threads').set({ answer_count: 2, accepted_post_id: life.answer.id }).where('id', '=', life.elsewhere.id).execute() // prettier-ignore
+    await services.db
+      .updateTable('threads')
+      .set({ answer_count: 2, accepted_post_id: life.answer.id })
+      .where('id', '=', life.elsewhere.id)
+      .execute()
 
     await erase(member, 'remove')
 
@@ -134,7 +192,11 @@ eachDatabase((_name, open) => {
       accepted_post_id: null,
     })
     expect((await post(life.helped.id))?.helpful_count).toBe(0)
-    const category = await services.db.selectFrom('categories').selectAll().where('id', '=', life.category.id).executeTakeFirst() // prettier-ignore
+    const category = await services.db
+      .selectFrom('categories')
+      .selectAll()
+      .where('id', '=', life.category.id)
+      .executeTakeFirst()
     expect(category?.thread_count).toBe(1)
   })
 
@@ -144,32 +206,37 @@ eachDatabase((_name, open) => {
 
     await erase(member, 'keep')
 
-    expect(await post(life.answer.id)).toMatchObject({ body: CANARY, author_id: null, once_key: null }) // prettier-ignore
+    expect(await post(life.answer.id)).toMatchObject({ body: CANARY, author_id: null, once_key: null })
     expect(await thread(life.asked.id)).toMatchObject({
       title: CANARY,
       author_id: null,
       last_member_id: null,
     })
     const left = JSON.parse(await dump()) as Record<string, unknown>[][]
-    const pointing = left
-      .flat()
-      .filter((row) => row['author_id'] === member.id || row['member_id'] === member.id)
+    const pointing = left.flat().filter((row) => row['author_id'] === member.id || row['member_id'] === member.id)
     expect(pointing).toEqual([])
-    expect(await services.db.selectFrom('members').selectAll().where('id', '=', member.id).executeTakeFirst()).toMatchObject({ name: 'A former member', email: null, password_hash: null, bio: '' }) // prettier-ignore
+    expect(
+      await services.db.selectFrom('members').selectAll().where('id', '=', member.id).executeTakeFirst(),
+    ).toMatchObject({ name: 'A former member', email: null, password_hash: null, bio: '' })
     expect([...services.blobs.kept.keys()]).toEqual([`${CANARY}-image-key-0001`])
   })
 
   test('a question that others answered stays without its words, closed; their answers stay', async () => {
     const member = await aLeaver()
-    const asked = await aThread(services.db, { author_id: member.id, title: CANARY, body: CANARY, answer_count: 1 }) // prettier-ignore
+    const asked = await aThread(services.db, { author_id: member.id, title: CANARY, body: CANARY, answer_count: 1 })
     const answer = await aPost(services.db, { thread_id: asked.id })
-    const thanks = await aPost(services.db, { thread_id: asked.id, author_id: member.id, kind: 'comment', parent_id: answer.id }) // prettier-ignore
+    const thanks = await aPost(services.db, {
+      thread_id: asked.id,
+      author_id: member.id,
+      kind: 'comment',
+      parent_id: answer.id,
+    })
 
     await erase(member, 'remove')
 
-    expect(await thread(asked.id)).toMatchObject({ title: 'Removed by its author.', answer_count: 1 }) // prettier-ignore
+    expect(await thread(asked.id)).toMatchObject({ title: 'Removed by its author.', answer_count: 1 })
     expect((await thread(asked.id))?.closed_at).not.toBeNull()
-    expect(await post(asked.opening)).toMatchObject({ body: 'Removed by its author.', author_id: null }) // prettier-ignore
+    expect(await post(asked.opening)).toMatchObject({ body: 'Removed by its author.', author_id: null })
     expect(await post(answer.id)).toMatchObject({ body: answer.body })
     expect(await post(thanks.id)).toBeUndefined()
   })
@@ -177,12 +244,12 @@ eachDatabase((_name, open) => {
   test('an answer with comments of others goes out of sight and loses its words; the comments stay', async () => {
     const member = await aLeaver()
     const where = await aThread(services.db, { answer_count: 1 })
-    const answer = await aPost(services.db, { thread_id: where.id, author_id: member.id, body: CANARY }) // prettier-ignore
-    const comment = await aPost(services.db, { thread_id: where.id, kind: 'comment', parent_id: answer.id }) // prettier-ignore
+    const answer = await aPost(services.db, { thread_id: where.id, author_id: member.id, body: CANARY })
+    const comment = await aPost(services.db, { thread_id: where.id, kind: 'comment', parent_id: answer.id })
 
     await erase(member, 'remove')
 
-    expect(await post(answer.id)).toMatchObject({ body: 'Removed by its author.', author_id: null }) // prettier-ignore
+    expect(await post(answer.id)).toMatchObject({ body: 'Removed by its author.', author_id: null })
     expect((await post(answer.id))?.hidden_at).not.toBeNull()
     expect(await post(comment.id)).toMatchObject({ body: comment.body })
     expect((await thread(where.id))?.answer_count).toBe(0)
@@ -210,7 +277,7 @@ eachDatabase((_name, open) => {
 
     await erase(member, 'keep')
 
-    const theirs = await services.db.selectFrom('posts').select('id').where('author_id', '=', member.id).execute() // prettier-ignore
+    const theirs = await services.db.selectFrom('posts').select('id').where('author_id', '=', member.id).execute()
     expect(theirs).toEqual([])
   })
 
@@ -219,8 +286,12 @@ eachDatabase((_name, open) => {
     const viewer = asViewer(member)
     const form = { password: PASSWORD, handle: member.handle, posts: 'keep' } as const
 
-    await expect(eraseAccount(services, viewer, { ...form, password: 'not mine' })).rejects.toMatchObject({ fields: { password: expect.any(String) } }) // prettier-ignore
-    await expect(eraseAccount(services, viewer, { ...form, handle: 'someone' })).rejects.toMatchObject({ fields: { handle: expect.any(String) } }) // prettier-ignore
+    await expect(eraseAccount(services, viewer, { ...form, password: 'not mine' })).rejects.toMatchObject({
+      fields: { password: expect.any(String) },
+    })
+    await expect(eraseAccount(services, viewer, { ...form, handle: 'someone' })).rejects.toMatchObject({
+      fields: { handle: expect.any(String) },
+    })
 
     expect(await dump()).toContain(`Name ${CANARY}`)
   })
@@ -229,7 +300,7 @@ eachDatabase((_name, open) => {
     const member = await aLeaver({ role: 'admin' })
     const form = { password: PASSWORD, handle: member.handle, posts: 'keep' } as const
 
-    await expect(eraseAccount(services, asViewer(member), form)).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    await expect(eraseAccount(services, asViewer(member), form)).rejects.toMatchObject({ code: 'forbidden' })
     await aMember(services.db, { role: 'admin' })
     await eraseAccount(services, asViewer(member), form)
 
@@ -243,9 +314,18 @@ eachDatabase((_name, open) => {
 
     const { id } = await anArticle(services.db, { created_by: member.id })
     const own = { article_id: id, revision: 1, at: services.clock.now() }
-    await services.db.insertInto('article_votes').values({ ...own, voter_key: 'm', member_id: member.id, helpful: 0, reason: 'unclear', note: 'Which menu?' }).execute() // prettier-ignore
-    await services.db.insertInto('article_votes').values({ ...own, voter_key: 's', helpful: 0, reason: 'wrong', note: 'a stranger’s vote' }).execute() // prettier-ignore
-    await services.db.insertInto('article_comments').values({ ...own, by_id: member.id, body: CANARY }).execute() // prettier-ignore
+    await services.db
+      .insertInto('article_votes')
+      .values({ ...own, voter_key: 'm', member_id: member.id, helpful: 0, reason: 'unclear', note: 'Which menu?' })
+      .execute()
+    await services.db
+      .insertInto('article_votes')
+      .values({ ...own, voter_key: 's', helpful: 0, reason: 'wrong', note: 'a stranger’s vote' })
+      .execute()
+    await services.db
+      .insertInto('article_comments')
+      .values({ ...own, by_id: member.id, body: CANARY })
+      .execute()
 
     let text = ''
     for await (const piece of writeOwnData(services.db, member.id, services.clock.now())) {
@@ -274,12 +354,31 @@ eachDatabase((_name, open) => {
   test('pictures of an article stay when they are old, and when who sent them leaves with all posts', async () => {
     const member = await aLeaver()
     const article = await anArticle(services.db)
-    const file = { kind: 'image', mime: 'image/webp', bytes: 1, width: 1, height: 1, sha256: '', member_id: member.id, created_at: services.clock.now() } // prettier-ignore
-    for (const [key, article_id] of [['shown-in-an-article', article.id], ['shown-nowhere-at-all', null]] as const) {
+    const file = {
+      kind: 'image',
+      mime: 'image/webp',
+      bytes: 1,
+      width: 1,
+      height: 1,
+      sha256: '',
+      member_id: member.id,
+      created_at: services.clock.now(),
+    }
+    for (const [key, article_id] of [
+      ['shown-in-an-article', article.id],
+      ['shown-nowhere-at-all', null],
+    ] as const) {
       await services.blobs.put(key, Buffer.from('x'))
-      await services.db.insertInto('files').values({ ...file, key, article_id }).execute()
-    } // prettier-ignore
-    const kept = async () => (await services.db.selectFrom('files').select(['key', 'member_id']).orderBy('key').execute()).map((row) => [row.key, row.member_id]) // prettier-ignore
+      await services.db
+        .insertInto('files')
+        .values({ ...file, key, article_id })
+        .execute()
+    }
+    const kept = async () =>
+      (await services.db.selectFrom('files').select(['key', 'member_id']).orderBy('key').execute()).map((row) => [
+        row.key,
+        row.member_id,
+      ])
 
     services.clock.advance(200 * 24 * 3_600_000)
     await sweepStore(services)
@@ -294,7 +393,10 @@ eachDatabase((_name, open) => {
   test('the sweep removes what is over and nothing else', async () => {
     const member = await aLeaver()
     await aLife(member)
-    await services.db.updateTable('sessions').set({ expires_at: services.clock.now() + 1000 }).execute() // prettier-ignore
+    await services.db
+      .updateTable('sessions')
+      .set({ expires_at: services.clock.now() + 1000 })
+      .execute()
     const count = async () => ({
       sessions: (await services.db.selectFrom('sessions').selectAll().execute()).length,
       drafts: (await services.db.selectFrom('drafts').selectAll().execute()).length,

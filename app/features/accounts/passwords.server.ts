@@ -15,7 +15,9 @@ const waiting: (() => void)[] = []
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= MOST_AT_ONCE) {
     if (waiting.length >= MOST_WAITING) {
-      throw new AppError('too-many', 'Very many people are signing in just now. Try again in a few seconds.', { retryAfter: 5 }) // prettier-ignore
+      throw new AppError('too-many', 'Very many people are signing in just now. Try again in a few seconds.', {
+        retryAfter: 5,
+      })
     }
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else {

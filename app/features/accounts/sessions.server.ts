@@ -43,8 +43,7 @@ export function openSessions(db: Executor, secure: boolean): Sessions {
       attributes: { secure, sameSite: 'lax', path: '/' },
     },
   })
-  const idOf = (cookie: string | null): string | null =>
-    cookie === null ? null : lucia.readSessionCookie(cookie)
+  const idOf = (cookie: string | null): string | null => (cookie === null ? null : lucia.readSessionCookie(cookie))
 
   return {
     async start(memberId, userAgent, oldCookie) {
@@ -114,11 +113,7 @@ function sessionAdapter(db: Executor): Adapter {
     },
     async updateSessionExpiration(id, expiresAt) {
       try {
-        await db
-          .updateTable('sessions')
-          .set({ expires_at: expiresAt.getTime() })
-          .where('id', '=', hashId(id))
-          .execute()
+        await db.updateTable('sessions').set({ expires_at: expiresAt.getTime() }).where('id', '=', hashId(id)).execute()
       } catch (error) {
         if (!isStorageFailure(error)) throw error // a full disk must not stop reading
       }

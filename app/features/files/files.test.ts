@@ -26,11 +26,7 @@ eachDatabase((_name, open) => {
   const set = async () => {
     const services = someServices(open())
     const person = async (role = 'customer') => asViewer(await aMember(services.db, { role }))
-    const [sender, stranger, moderator] = [
-      await person(),
-      await person(),
-      await person('moderator'),
-    ]
+    const [sender, stranger, moderator] = [await person(), await person(), await person('moderator')]
     const sees = async (viewer: Parameters<typeof services.as>[0], url: string): Promise<boolean> =>
       getFile(services.as(viewer), keyOf(url)).then(
         () => true,
@@ -51,12 +47,7 @@ eachDatabase((_name, open) => {
 
   test('check 36: what is no picture never reaches the decoder', async () => {
     const { services, sender } = await set()
-    const hostile = [
-      '<svg xmlns="http://www.w3.org/2000/svg"/>',
-      '%PDF-1.7',
-      'BM',
-      '\x00\x00\x00\x20ftypheic',
-    ]
+    const hostile = ['<svg xmlns="http://www.w3.org/2000/svg"/>', '%PDF-1.7', 'BM', '\x00\x00\x00\x20ftypheic']
 
     for (const bytes of hostile) {
       await expect(
@@ -106,19 +97,40 @@ eachDatabase((_name, open) => {
     await expect(keepFile(services.as(sender), form)).rejects.toMatchObject({ code: 'forbidden' })
     const { url, markdown } = await keepFile(services.as(agnes), form)
     expect(markdown).toBe(`[Gebühren (2026).pdf (1 KB)](${url})`)
-    expect([await sees(agnes, url), await sees(stranger, url), await sees(GUEST, url)]).toEqual([true, false, false]) // prettier-ignore
+    expect([await sees(agnes, url), await sees(stranger, url), await sees(GUEST, url)]).toEqual([true, false, false])
 
     const category = await aCategory(services.db)
-    const { id: articleId } = await startArticle(services.as(agnes), { title: 'What it costs', body: `See ${markdown}.`, aliases: [], tags: [], category: category.slug, section: '', language: '', reason: '', revision: 0, intent: 'save' }) // prettier-ignore
+    const { id: articleId } = await startArticle(services.as(agnes), {
+      title: 'What it costs',
+      body: `See ${markdown}.`,
+      aliases: [],
+      tags: [],
+      category: category.slug,
+      section: '',
+      language: '',
+      reason: '',
+      revision: 0,
+      intent: 'save',
+    })
     expect(await sees(GUEST, url)).toBe(false)
-    await services.db.updateTable('articles').set({ state: 'published', published_revision: 1, published_at: 1, listed: 1 }).where('id', '=', articleId).execute() // prettier-ignore
+    await services.db
+      .updateTable('articles')
+      .set({ state: 'published', published_revision: 1, published_at: 1, listed: 1 })
+      .where('id', '=', articleId)
+      .execute()
     expect(await sees(GUEST, url)).toBe(false)
-    await services.db.updateTable('articles').set({ html: `<p><a href="${url}">it</a></p>` }).where('id', '=', articleId).execute() // prettier-ignore
+    await services.db
+      .updateTable('articles')
+      .set({ html: `<p><a href="${url}">it</a></p>` })
+      .where('id', '=', articleId)
+      .execute()
     expect([await sees(GUEST, url), await sees(stranger, url)]).toEqual([true, true])
 
     const guest = aBrowser(services)
     const answer = await guest.visit(download, url, { key: keyOf(url) })
-    expect(answer.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Geb%C3%BChren%20%282026%29.pdf") // prettier-ignore
+    expect(answer.headers.get('content-disposition')).toBe(
+      "attachment; filename*=UTF-8''Geb%C3%BChren%20%282026%29.pdf",
+    )
     expect(answer.headers.get('content-security-policy')).toContain('sandbox')
   })
 
@@ -129,7 +141,9 @@ eachDatabase((_name, open) => {
   ])('%s is not attached, and nothing of it is kept', async (_what, file, why) => {
     const { services } = await set()
     const agnes = asViewer(await aMember(services.db, { role: 'agent' }))
-    await expect(keepAttachment(services.as(agnes), file)).rejects.toMatchObject({ fields: { file: expect.stringContaining(why) as string } }) // prettier-ignore
+    await expect(keepAttachment(services.as(agnes), file)).rejects.toMatchObject({
+      fields: { file: expect.stringContaining(why) as string },
+    })
     expect(services.blobs.kept.size).toBe(0)
   })
 

@@ -49,7 +49,7 @@ eachDatabase((_name, open) => {
     await world.search.threads.index(await searchDocuments(world.db, [one.id, two.id]))
     const titles = async (): Promise<string[][]> => {
       const home = await getHomePage(asGuest())
-      const found = await getSearchPage(asGuest(), world.search, { query: 'zebra printer', filters, page: null }) // prettier-ignore
+      const found = await getSearchPage(asGuest(), world.search, { query: 'zebra printer', filters, page: null })
       return [
         (await findNearby(asGuest(), world.search, one)).map((thread) => thread.title),
         home.popular.map((thread) => thread.title),
@@ -69,8 +69,8 @@ eachDatabase((_name, open) => {
     const asked = await aThread(world.db, { title: 'Walrus sync never ends', ...at })
     const near = await Promise.all(
       ['Walrus sync takes forever', 'Walrus sync stuck'].map((title) => aThread(world.db, { title, ...at })),
-    ) // prettier-ignore
-    const published = (title: string, more = {}) => anArticle(world.db, { title, published_revision: 1, ...more }) // prettier-ignore
+    )
+    const published = (title: string, more = {}) => anArticle(world.db, { title, published_revision: 1, ...more })
     const linked = await published('Set the clock of your device')
     const matching = await published('Why walrus sync never ends')
     const own = await published('Made from the very thread')
@@ -80,10 +80,13 @@ eachDatabase((_name, open) => {
     for (const thread of near) await aPost(world.db, { thread_id: thread.id, body })
     await aPost(world.db, { thread_id: asked.id, body: `/kb/${own.id}/own` })
     await aPost(world.db, { thread_id: near[0]?.id ?? 0, body: `/kb/${own.id}/own`, hidden_at: 1 })
-    await world.db.insertInto('article_sources').values({ article_id: own.id, sentence: 'a', part: 'problem', thread_id: asked.id }).execute() // prettier-ignore
-    await world.search.threads.index(await searchDocuments(world.db, [asked.id, ...near.map(({ id }) => id)])) // prettier-ignore
-    await world.search.articles.index(await articleDocuments(world.db, [linked.id, matching.id, own.id])) // prettier-ignore
-    const titles = async () => (await findArticlesForThread(asGuest(), world.search, asked)).map(({ title }) => title) // prettier-ignore
+    await world.db
+      .insertInto('article_sources')
+      .values({ article_id: own.id, sentence: 'a', part: 'problem', thread_id: asked.id })
+      .execute()
+    await world.search.threads.index(await searchDocuments(world.db, [asked.id, ...near.map(({ id }) => id)]))
+    await world.search.articles.index(await articleDocuments(world.db, [linked.id, matching.id, own.id]))
+    const titles = async () => (await findArticlesForThread(asGuest(), world.search, asked)).map(({ title }) => title)
 
     expect(await titles()).toEqual([linked.title, matching.title])
 
@@ -92,31 +95,53 @@ eachDatabase((_name, open) => {
   })
 
   test('before threads stand articles that say what is asked in one place, not those that have its words somewhere', async () => {
-    const near = await anArticle(world.db, { title: 'Giraffes after a refresh', body: 'All my giraffes are vanished since Monday.', published_revision: 1 }) // prettier-ignore
-    const far = await anArticle(world.db, { title: 'Wider menus', body: `The menu of giraffes is narrow. ${'Open the settings and look for the style of menus. '.repeat(12)} The border has vanished.`, published_revision: 1 }) // prettier-ignore
+    const near = await anArticle(world.db, {
+      title: 'Giraffes after a refresh',
+      body: 'All my giraffes are vanished since Monday.',
+      published_revision: 1,
+    })
+    const far = await anArticle(world.db, {
+      title: 'Wider menus',
+      body: `The menu of giraffes is narrow. ${'Open the settings and look for the style of menus. '.repeat(12)} The border has vanished.`,
+      published_revision: 1,
+    })
     await world.search.articles.index(await articleDocuments(world.db, [near.id, far.id]))
     const found = async (what: 'all' | 'articles') =>
-      (await getSearchPage(asGuest(), world.search, { query: 'giraffes vanished', filters: { ...filters, what }, page: null })).articles.map(({ id }) => id) // prettier-ignore
+      (
+        await getSearchPage(asGuest(), world.search, {
+          query: 'giraffes vanished',
+          filters: { ...filters, what },
+          page: null,
+        })
+      ).articles.map(({ id }) => id)
 
     expect(await found('all')).toEqual([near.id])
     expect((await found('articles')).toSorted()).toEqual([near.id, far.id].toSorted())
   })
 
   test('a query in unknown words finds what may be meant, threads and articles, with the way back', async () => {
-    const thread = await aThread(world.db, { title: 'Flamingo bookmarks vanish', last_post_at: world.clock.now() }) // prettier-ignore
-    const article = await anArticle(world.db, { title: 'Flamingo bookmarks explained', published_revision: 1 }) // prettier-ignore
+    const thread = await aThread(world.db, { title: 'Flamingo bookmarks vanish', last_post_at: world.clock.now() })
+    const article = await anArticle(world.db, { title: 'Flamingo bookmarks explained', published_revision: 1 })
     await world.search.threads.index(await searchDocuments(world.db, [thread.id]))
     await world.search.articles.index(await articleDocuments(world.db, [article.id]))
     const found = async (query: string, more = {}) => {
-      const { hits, articles, corrected } = await getSearchPage(asGuest(), world.search, { query, filters, page: null, ...more }) // prettier-ignore
+      const { hits, articles, corrected } = await getSearchPage(asGuest(), world.search, {
+        query,
+        filters,
+        page: null,
+        ...more,
+      })
       return { corrected, ids: [hits.map(({ id }) => id), articles.map(({ id }) => id)] }
     }
     const both = [[thread.id], [article.id]]
 
-    expect(await found('flamigno boookmarks')).toEqual({ corrected: 'flamingo bookmarks', ids: both }) // prettier-ignore
-    expect(await found('flamigno boookmarks', { exact: true })).toEqual({ corrected: null, ids: [[], []] }) // prettier-ignore
+    expect(await found('flamigno boookmarks')).toEqual({ corrected: 'flamingo bookmarks', ids: both })
+    expect(await found('flamigno boookmarks', { exact: true })).toEqual({ corrected: null, ids: [[], []] })
     expect(await found('flamingo bookmarks')).toEqual({ corrected: null, ids: both })
-    expect(await found('flamigno explaned', { filters: { ...filters, what: 'articles' } })).toEqual({ corrected: 'flamingo explained', ids: [[], [article.id]] }) // prettier-ignore
+    expect(await found('flamigno explaned', { filters: { ...filters, what: 'articles' } })).toEqual({
+      corrected: 'flamingo explained',
+      ids: [[], [article.id]],
+    })
     expect((await found('flamingo bookmarks explained')).corrected).toBeNull()
   })
 
@@ -124,11 +149,13 @@ eachDatabase((_name, open) => {
     const staffRoom = await aCategory(world.db, { access: 'restricted', roles: 'agent' })
     const at = { last_post_at: world.clock.now() }
     const open = await aThread(world.db, { title: 'Pelican calendar looks empty', ...at })
-    const secret = await aThread(world.db, { title: 'Cormorant merger plans', category_id: staffRoom.id, ...at }) // prettier-ignore
+    const secret = await aThread(world.db, { title: 'Cormorant merger plans', category_id: staffRoom.id, ...at })
     await world.search.threads.index(await searchDocuments(world.db, [open.id, secret.id]))
     const viewer = asViewer(await aMember(world.db, { role: 'agent' }))
-    const suggested = async (text: string, context = asGuest()) => (await suggestThreads(context, world.search, text)).map(({ title }) => title) // prettier-ignore
-    const similar = async (title: string, context = asGuest()) => (await findHelp(context, world.search, { title, body: '' })).map((row) => row.title) // prettier-ignore
+    const suggested = async (text: string, context = asGuest()) =>
+      (await suggestThreads(context, world.search, text)).map(({ title }) => title)
+    const similar = async (title: string, context = asGuest()) =>
+      (await findHelp(context, world.search, { title, body: '' })).map((row) => row.title)
 
     expect(await suggested('pelicna calen')).toEqual([open.title])
     expect(await suggested('pelican clen')).toEqual([open.title])
@@ -145,36 +172,32 @@ eachDatabase((_name, open) => {
       await aPost(world.db, { thread_id: thread.id, body: `Answer ${n}.`, helpful_count: n })
     const solved = await aPost(world.db, { thread_id: thread.id, body: 'The solution.' })
     await aPost(world.db, { thread_id: thread.id, body: 'Spam', helpful_count: 99, hidden_at: 1 })
-    await world.db
-      .updateTable('threads')
-      .set({ accepted_post_id: solved.id })
-      .where('id', '=', thread.id)
-      .execute()
+    await world.db.updateTable('threads').set({ accepted_post_id: solved.id }).where('id', '=', thread.id).execute()
 
     const [document] = await searchDocuments(world.db, [thread.id])
 
     const lines = document?.text.split('\n') ?? []
-    expect(lines.slice(0, 4)).toEqual(['The question itself', 'The solution.', 'Answer 39.', 'Answer 38.']) // prettier-ignore
+    expect(lines.slice(0, 4)).toEqual(['The question itself', 'The solution.', 'Answer 39.', 'Answer 38.'])
     expect(lines).toHaveLength(30)
     expect(document?.text).not.toContain('Spam')
   })
 
   test('a garbled index is noticed, said and filled anew by itself', async () => {
     await aThread(world.db, { title: 'Ostrich keyboard is stuck', last_post_at: 1 })
-    const look = () => getSearchPage(asGuest(), world.search, { query: 'ostrich', filters, page: null }) // prettier-ignore
+    const look = () => getSearchPage(asGuest(), world.search, { query: 'ostrich', filters, page: null })
     await rebuildIndex(world, world.search)
     expect((await look()).hits).toHaveLength(1)
     const file = new Database(join(world.env.dataDir, 'search.db')).unsafeMode()
-    file.exec('update fts_data set block = zeroblob(9) where id > 10; update titles_data set block = zeroblob(9) where id > 10') // prettier-ignore
+    file.exec(
+      'update fts_data set block = zeroblob(9) where id > 10; update titles_data set block = zeroblob(9) where id > 10',
+    )
     file.close()
 
     const broken = await look()
     expect(broken).toMatchObject({ unavailable: true, hits: [] })
     await expect(world.search.ping()).rejects.toThrow()
 
-    await inTransaction(world.db, (trx) =>
-      enqueue(trx, 'search.mend', {}, { now: world.clock.now() }),
-    )
+    await inTransaction(world.db, (trx) => enqueue(trx, 'search.mend', {}, { now: world.clock.now() }))
     await world.worker.drain()
     expect((await look()).hits).toHaveLength(1)
     await world.search.ping()

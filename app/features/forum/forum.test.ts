@@ -53,16 +53,17 @@ eachDatabase((_name, open) => {
   const ask = async ({ services, db }: Setting, asker: MemberViewer, more: object = {}) => {
     const category = await aCategory(db)
     const { address } = await startThread(services.as(asker), {
-      title: 'Where did my bookmarks go', body: 'They are **gone**.', category: category.slug, kind: 'question', tags: ['Lost Data'], isPrivate: false, ...more,
-    }) // prettier-ignore
+      title: 'Where did my bookmarks go',
+      body: 'They are **gone**.',
+      category: category.slug,
+      kind: 'question',
+      tags: ['Lost Data'],
+      isPrivate: false,
+      ...more,
+    })
     return { id: idIn(address), address, category }
   }
-  const answer = async (
-    { services }: Setting,
-    by: MemberViewer,
-    threadId: number,
-    more: object = {},
-  ) =>
+  const answer = async ({ services }: Setting, by: MemberViewer, threadId: number, more: object = {}) =>
     addPost(services.as(by), threadId, { body: 'Try this.', parentId: null, as: 'answer', ...more })
 
   it('starts a thread with its tags, counts it, and writes the jobs with it', async () => {
@@ -106,15 +107,9 @@ eachDatabase((_name, open) => {
       key: 'key-of-this-form',
     }
 
-    const sent = await Promise.allSettled(
-      Array.from({ length: 50 }, () => startThread(at.services.as(asker), draft)),
-    )
+    const sent = await Promise.allSettled(Array.from({ length: 50 }, () => startThread(at.services.as(asker), draft)))
 
-    const rows = await at.db
-      .selectFrom('threads')
-      .select('id')
-      .where('title', '=', 'Sent very often')
-      .execute()
+    const rows = await at.db.selectFrom('threads').select('id').where('title', '=', 'Sent very often').execute()
     expect(rows).toHaveLength(1)
     expect(sent.filter((one) => one.status === 'fulfilled').length).toBeGreaterThan(0)
     expect(await findWrongCounts(at.db)).toEqual([])
@@ -228,11 +223,7 @@ eachDatabase((_name, open) => {
     const posts = [await answer(at, helper, id), await answer(at, helper, id)]
 
     await Promise.all(posts.map(({ postId }) => acceptAnswer(at.services.as(asker), postId)))
-    await Promise.all(
-      Array.from({ length: 50 }, () =>
-        voteHelpful(at.services.as(voter), posts[0]?.postId ?? 0, true),
-      ),
-    )
+    await Promise.all(Array.from({ length: 50 }, () => voteHelpful(at.services.as(voter), posts[0]?.postId ?? 0, true)))
 
     const row = await threadRow(id)
     expect(posts.map((post) => post.postId)).toContain(row.accepted_post_id)
@@ -284,8 +275,7 @@ eachDatabase((_name, open) => {
   it('“did not help” opens nothing that a moderator closed, locked or hid, and is heard once', async () => {
     const at = set()
     const [asker, moderator] = [await at.person(), await at.person('moderator')]
-    const notHelped = (id: number) =>
-      reportOutcome(at.services.as(asker), id, { kind: 'did-not-help' })
+    const notHelped = (id: number) => reportOutcome(at.services.as(asker), id, { kind: 'did-not-help' })
     for (const verb of ['close', 'lock', 'hide'] as const) {
       const { id } = await ask(at, asker)
       await answer(at, await at.person(), id)
@@ -366,11 +356,7 @@ eachDatabase((_name, open) => {
 
   it('hides an accepted answer with everything that was counted from it, and restores it', async () => {
     const at = set()
-    const [asker, helper, moderator] = [
-      await at.person(),
-      await at.person(),
-      await at.person('moderator'),
-    ]
+    const [asker, helper, moderator] = [await at.person(), await at.person(), await at.person('moderator')]
     const { id } = await ask(at, asker)
     const { postId } = await answer(at, helper, id)
     await acceptAnswer(at.services.as(asker), postId)
@@ -400,10 +386,7 @@ eachDatabase((_name, open) => {
       .where('subject_kind', '=', 'post')
       .orderBy('id')
       .execute()
-    expect(acts).toMatchObject([
-      { verb: 'hide', reason: 'wrong and dangerous' },
-      { verb: 'restore' },
-    ])
+    expect(acts).toMatchObject([{ verb: 'hide', reason: 'wrong and dangerous' }, { verb: 'restore' }])
   })
 
   it('turns a mis-posted answer into a comment and back', async () => {
@@ -417,9 +400,9 @@ eachDatabase((_name, open) => {
     await changePostKind(at.services.as(advocate), postId, 'answer')
 
     expect(await threadRow(id)).toMatchObject({ answer_count: 1, waiting: 0 })
-    await expect(
-      changePostKind(at.services.as(await at.person()), postId, 'comment'),
-    ).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(changePostKind(at.services.as(await at.person()), postId, 'comment')).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     expect(await findWrongCounts(at.db)).toEqual([])
   })
 
@@ -433,9 +416,9 @@ eachDatabase((_name, open) => {
     await expect(answer(at, await at.person(), id)).rejects.toMatchObject({ code: 'forbidden' })
     const page = await getThreadPage(at.services.as(GUEST), id, FIRST)
     expect(page).toMatchObject({ state: 'closed', closed: { reason: 'asked elsewhere' } })
-    await expect(
-      setThreadState(at.services.as(await at.person()), id, 'reopen', ''),
-    ).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(setThreadState(at.services.as(await at.person()), id, 'reopen', '')).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     expect(await findWrongCounts(at.db)).toEqual([])
   })
 
@@ -494,7 +477,7 @@ eachDatabase((_name, open) => {
     await answer(at, two, from.id, { body: 'By the asker of the other' })
     const { postId } = await answer(at, helper, from.id)
     await acceptAnswer(at.services.as(one), postId)
-    await at.db.updateTable('threads').set({ same_here_count: 7 }).where('id', 'in', [from.id, into.id]).execute() // prettier-ignore
+    await at.db.updateTable('threads').set({ same_here_count: 7 }).where('id', 'in', [from.id, into.id]).execute()
     await saySameHere(at.services.as(helper), from.id, true)
     await saySameHere(at.services.as(helper), into.id, true)
 
@@ -526,11 +509,11 @@ eachDatabase((_name, open) => {
     const at = set()
     const { id } = await ask(at, await at.person())
     const { opening } = await getThreadPage(at.services.as(GUEST), id, FIRST)
-    await at.db.insertInto('flags').values({ post_id: opening.id, reason: 'spam', created_at: 1 }).execute() // prettier-ignore
+    await at.db.insertInto('flags').values({ post_id: opening.id, reason: 'spam', created_at: 1 }).execute()
 
     await setThreadState(at.services.as(await at.person('moderator')), id, 'hide', 'spam')
 
-    const flag = await at.db.selectFrom('flags').select('verdict').where('post_id', '=', opening.id).executeTakeFirst() // prettier-ignore
+    const flag = await at.db.selectFrom('flags').select('verdict').where('post_id', '=', opening.id).executeTakeFirst()
     expect(flag).toEqual({ verdict: 'hidden' })
   })
 
@@ -554,9 +537,9 @@ eachDatabase((_name, open) => {
     const asker = await at.person()
     const [secret, shown] = [await ask(at, asker, { isPrivate: true }), await ask(at, asker)]
 
-    await expect(
-      mergeThread(at.services.as(await at.person('admin')), secret.id, shown.id, ''),
-    ).rejects.toMatchObject({ code: 'conflict' })
+    await expect(mergeThread(at.services.as(await at.person('admin')), secret.id, shown.id, '')).rejects.toMatchObject({
+      code: 'conflict',
+    })
   })
 
   it('splits answers off into a thread of their own', async () => {
@@ -648,43 +631,38 @@ eachDatabase((_name, open) => {
     },
   )
 
-  it.each(['active', 'new', 'same-here', 'waiting'] as const)(
-    'pages through a list once, by %s',
-    async (order) => {
-      const at = set()
-      const category = await aCategory(at.db)
-      const author = await aMember(at.db)
-      for (let n = 0; n < 45; n += 1)
-        await aThread(at.db, {
-          category_id: category.id,
-          author_id: author.id,
-          waiting: 1,
-          same_here_count: n % 3,
-          created_at: 5000 + (n % 7),
-        })
-      const seen: number[] = []
-      let cursor: string | null = null
-      do {
-        const page: Awaited<ReturnType<typeof listThreads>> = await listThreads(
-          at.services.as(GUEST),
-          { ...LIST, order, categoryId: category.id, page: cursor },
-        )
-        seen.push(...page.rows.map((row) => row.id))
-        cursor = page.older
-      } while (cursor)
+  it.each(['active', 'new', 'same-here', 'waiting'] as const)('pages through a list once, by %s', async (order) => {
+    const at = set()
+    const category = await aCategory(at.db)
+    const author = await aMember(at.db)
+    for (let n = 0; n < 45; n += 1)
+      await aThread(at.db, {
+        category_id: category.id,
+        author_id: author.id,
+        waiting: 1,
+        same_here_count: n % 3,
+        created_at: 5000 + (n % 7),
+      })
+    const seen: number[] = []
+    let cursor: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof listThreads>> = await listThreads(at.services.as(GUEST), {
+        ...LIST,
+        order,
+        categoryId: category.id,
+        page: cursor,
+      })
+      seen.push(...page.rows.map((row) => row.id))
+      cursor = page.older
+    } while (cursor)
 
-      expect(seen).toHaveLength(45)
-      expect(new Set(seen).size).toBe(45)
-    },
-  )
+    expect(seen).toHaveLength(45)
+    expect(new Set(seen).size).toBe(45)
+  })
 
   it('check 10: no state that forbids writing lets a reply, vote, edit or acceptance through', async () => {
     const at = set()
-    const [asker, helper, moderator] = [
-      await at.person(),
-      await at.person(),
-      await at.person('moderator'),
-    ]
+    const [asker, helper, moderator] = [await at.person(), await at.person(), await at.person('moderator')]
     for (const verb of ['close', 'lock', 'hide'] as const) {
       const { id } = await ask(at, asker)
       const { postId } = await answer(at, helper, id)
@@ -695,8 +673,7 @@ eachDatabase((_name, open) => {
         editPost(at.services.as(helper), postId, { body: 'x', reason: '', revision: 1 }),
         verb,
       ).rejects.toThrow()
-      if (verb !== 'close')
-        await expect(acceptAnswer(at.services.as(asker), postId), verb).rejects.toThrow()
+      if (verb !== 'close') await expect(acceptAnswer(at.services.as(asker), postId), verb).rejects.toThrow()
     }
   })
 })

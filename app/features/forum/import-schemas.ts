@@ -6,10 +6,7 @@ const Id = z.union([z.string().min(1).max(100), z.number().int()]).transform(Str
 
 /** A time as UTC milliseconds or ISO 8601; without a zone it is UTC. */
 const When = z.union([z.number().int().positive(), z.string()]).transform((given, context) => {
-  const at =
-    typeof given === 'number'
-      ? given
-      : Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(given) ? given : `${given}Z`)
+  const at = typeof given === 'number' ? given : Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(given) ? given : `${given}Z`)
   if (Number.isFinite(at)) return at
   context.addIssue({ code: 'custom', message: 'is no time' })
   return z.NEVER
@@ -63,10 +60,5 @@ const PostLine = z.object({
 })
 
 /** One line of a forum import, described in docs/import.md. */
-export const ImportLine = z.discriminatedUnion('type', [
-  CategoryLine,
-  MemberLine,
-  ThreadLine,
-  PostLine,
-])
+export const ImportLine = z.discriminatedUnion('type', [CategoryLine, MemberLine, ThreadLine, PostLine])
 export type ImportLine = z.infer<typeof ImportLine>

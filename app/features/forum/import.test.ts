@@ -68,9 +68,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const fileOf = (name: string, lines: readonly unknown[]): string => {
   const file = join(folder, name)
-  const text = lines
-    .map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
-    .join('\n')
+  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
   writeFileSync(file, name.endsWith('.gz') ? gzipSync(text) : text)
   return file
 }
@@ -96,9 +94,7 @@ eachDatabase((name, open) => {
       tags: ['firefox-72'],
       accepted: { post: { helpfulCount: 3, author: { name: 'Ben' } } },
     })
-    expect(page.opening.comments.map((comment) => comment.html)).toEqual([
-      '<p>Since yesterday.</p>',
-    ])
+    expect(page.opening.comments.map((comment) => comment.html)).toEqual(['<p>Since yesterday.</p>'])
     expect(page.accepted?.post.comments).toHaveLength(1)
     expect(await findWrongCounts(services.db)).toEqual([])
   })
@@ -118,8 +114,25 @@ eachDatabase((name, open) => {
 
   it('keeps an accepted answer of the asker’s own, and says where accepted can’t be kept', async () => {
     const services = someServices(open())
-    const thread = (id: string, kind: string) => ({ type: 'thread', id, title: `Own ${id}`, body: 'It *stops*.', author: 'o', category: 'import-own', kind, created: '2026-01-02T10:00:00Z' }) // prettier-ignore
-    const post = (id: string, of: string, more: object) => ({ type: 'post', id, thread: of, author: 'o', body: `I found it ${id}.`, created: '2026-01-02T11:00:00Z', ...more }) // prettier-ignore
+    const thread = (id: string, kind: string) => ({
+      type: 'thread',
+      id,
+      title: `Own ${id}`,
+      body: 'It *stops*.',
+      author: 'o',
+      category: 'import-own',
+      kind,
+      created: '2026-01-02T10:00:00Z',
+    })
+    const post = (id: string, of: string, more: object) => ({
+      type: 'post',
+      id,
+      thread: of,
+      author: 'o',
+      body: `I found it ${id}.`,
+      created: '2026-01-02T11:00:00Z',
+      ...more,
+    })
     const file = fileOf(`${name}-own.jsonl`, [
       { type: 'category', slug: 'import-own', name: 'Own' },
       { type: 'member', id: 'o', name: 'Olga', handle: 'olga-own', created: '2026-01-01T10:00:00' },
@@ -143,9 +156,18 @@ eachDatabase((name, open) => {
       { line: 9, reason: 'a comment can’t be the accepted answer' },
       { line: 11, reason: 'an accepted answer belongs to a question or problem, not to an idea' },
     ])
-    const { id } = await services.db.selectFrom('threads').select('id').where('external_id', '=', 'q').where('source', '=', 'own').executeTakeFirstOrThrow() // prettier-ignore
+    const { id } = await services.db
+      .selectFrom('threads')
+      .select('id')
+      .where('external_id', '=', 'q')
+      .where('source', '=', 'own')
+      .executeTakeFirstOrThrow()
     const page = await getThreadPage(services.as(GUEST), id, { order: 'helpful', page: null })
-    expect(page).toMatchObject({ state: 'solved', answerCount: 2, accepted: { post: { html: '<p>I found it q2.</p>', author: { name: 'Olga' } } } }) // prettier-ignore
+    expect(page).toMatchObject({
+      state: 'solved',
+      answerCount: 2,
+      accepted: { post: { html: '<p>I found it q2.</p>', author: { name: 'Olga' } } },
+    })
     expect(page.opening.comments.map((comment) => comment.html)).toEqual(['<p>I found it q1.</p>'])
     expect(await findWrongCounts(services.db)).toEqual([])
   })
@@ -165,7 +187,14 @@ eachDatabase((name, open) => {
     ]
     const file = fileOf(`${name}-many.jsonl`, many)
     let calls = 0
-    const stopped = importForum(services, { file, source: 'many', onProgress: () => { calls += 1; if (calls === 1) throw new Error('pulled the plug') } }) // prettier-ignore
+    const stopped = importForum(services, {
+      file,
+      source: 'many',
+      onProgress: () => {
+        calls += 1
+        if (calls === 1) throw new Error('pulled the plug')
+      },
+    })
     await expect(stopped).rejects.toThrow('pulled the plug')
 
     const report = await importForum(services, { file, source: 'many' })
@@ -186,11 +215,9 @@ eachDatabase((name, open) => {
     const half = join(folder, `${name}-half.gz`)
     writeFileSync(half, gzipSync('x'.repeat(50_000)).subarray(0, 40))
 
-    await expect(
-      importForum(services, { file: join(folder, 'none'), source: 'none' }),
-    ).rejects.toThrow('There is no file')
-    await expect(importForum(services, { file: half, source: 'half' })).rejects.toThrow(
-      'no whole gzip file',
+    await expect(importForum(services, { file: join(folder, 'none'), source: 'none' })).rejects.toThrow(
+      'There is no file',
     )
+    await expect(importForum(services, { file: half, source: 'half' })).rejects.toThrow('no whole gzip file')
   })
 })

@@ -44,17 +44,14 @@ export type AcceptanceDecision =
 
 /** What accepting this post would mean. */
 export function decideAcceptance({ thread, post }: AcceptanceFacts): AcceptanceDecision {
-  if (post.threadId !== thread.id)
-    return { kind: 'refused', why: 'This answer stands in another thread.' }
-  if (!hasAnswers(thread.kind))
-    return { kind: 'refused', why: 'Ideas and praise have no solution to accept.' }
+  if (post.threadId !== thread.id) return { kind: 'refused', why: 'This answer stands in another thread.' }
+  if (!hasAnswers(thread.kind)) return { kind: 'refused', why: 'Ideas and praise have no solution to accept.' }
   if (post.kind !== 'answer')
     return {
       kind: 'refused',
       why: 'Only an answer can be accepted. Staff can turn a comment into one.',
     }
-  if (post.isHidden)
-    return { kind: 'refused', why: 'This answer is hidden, so it can’t be accepted.' }
+  if (post.isHidden) return { kind: 'refused', why: 'This answer is hidden, so it can’t be accepted.' }
   if (thread.acceptedPostId === post.id) return { kind: 'unchanged' }
   return { kind: 'accept', replaces: thread.acceptedPostId }
 }
@@ -70,9 +67,7 @@ export function isListed(thread: {
   readonly hidden_at: number | null
   readonly merged_into: number | null
 }): 0 | 1 {
-  return thread.private_at === null && thread.hidden_at === null && thread.merged_into === null
-    ? 1
-    : 0
+  return thread.private_at === null && thread.hidden_at === null && thread.merged_into === null ? 1 : 0
 }
 
 /**

@@ -36,20 +36,14 @@ const Key = z
   .string()
   .regex(/^[\w-]{8,64}$/, 'This form is broken. Load the page again.')
   .optional()
-const Reason = z
-  .string('Say why in a few words.')
-  .max(500, 'Say it in at most 500 characters.')
-  .transform(asLine)
+const Reason = z.string('Say why in a few words.').max(500, 'Say it in at most 500 characters.').transform(asLine)
 const GivenReason = Reason.pipe(z.string().min(3, 'Say why in a few words: it stands in the log.'))
 const flag = z.literal('1').optional()
 
 export const AskForm = z.object({
   title: Title,
   body: Body,
-  category: z
-    .string('Choose a category.')
-    .min(1, 'Choose a category.')
-    .max(80, 'Choose a category.'),
+  category: z.string('Choose a category.').min(1, 'Choose a category.').max(80, 'Choose a category.'),
   kind: z.enum(THREAD_KINDS, 'Say what kind of thread it is.').default('question'),
   tags: Tags,
   private: flag,
@@ -79,11 +73,7 @@ export const EditForm = z.object({
   body: Body,
   reason: Reason.default(''),
   sure: flag,
-  revision: z.coerce
-    .number('This form is broken. Load the page again.')
-    .int()
-    .min(1)
-    .max(1_000_000),
+  revision: z.coerce.number('This form is broken. Load the page again.').int().min(1).max(1_000_000),
 })
 
 export const IntentForm = z.object({
@@ -96,10 +86,7 @@ export const AcceptanceForm = z.object({
 export const OutcomeForm = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('solved'),
-    post: z.coerce
-      .number('Choose the answer that solved it.')
-      .int()
-      .positive('Choose the answer that solved it.'),
+    post: z.coerce.number('Choose the answer that solved it.').int().positive('Choose the answer that solved it.'),
   }),
   z.object({ intent: z.literal('did-not-help') }),
 ])
@@ -113,20 +100,13 @@ export const KindForm = z.object({ kind: z.enum(['comment', 'answer'], 'Choose w
 const posts = z
   .union([z.string(), z.array(z.string())], 'Choose at least one post.')
   .transform((given) => (Array.isArray(given) ? given : [given]).map(Number))
-  .pipe(
-    z
-      .array(z.number().int().positive())
-      .min(1, 'Choose at least one post.')
-      .max(500, 'At most 500 posts at once.'),
-  )
+  .pipe(z.array(z.number().int().positive()).min(1, 'Choose at least one post.').max(500, 'At most 500 posts at once.'))
 
 /** A thread named by its number or by its address. */
 const ThreadName = z
   .string('Name the other thread by its number or address.')
   .max(400)
-  .transform((text) =>
-    Number(/(?:\/t\/|^\s*#?)(\d{1,15})(?:\/|\s*$|\?|#)/.exec(text)?.[1] ?? Number.NaN),
-  )
+  .transform((text) => Number(/(?:\/t\/|^\s*#?)(\d{1,15})(?:\/|\s*$|\?|#)/.exec(text)?.[1] ?? Number.NaN))
   .pipe(z.number('Name the other thread by its number or address.').int().positive())
 
 export const ModerationForm = z.discriminatedUnion('intent', [
@@ -217,7 +197,7 @@ export const CategoryForm = z
     hue: z
       .string()
       .default('')
-      .refine((text) => text === '' || isHue(text), 'A hue is a number from 0 to 359, or nothing.') // prettier-ignore
+      .refine((text) => text === '' || isHue(text), 'A hue is a number from 0 to 359, or nothing.')
       .transform((text) => (text === '' ? null : Number(text))),
     access: z.enum(['public', 'members', 'restricted'], 'Choose who may read it.'),
     role_customer: flag,

@@ -24,16 +24,15 @@ eachDatabase((_name, open) => {
     category = (await aCategory(services.db)).slug
   })
 
-  const person = async (role: 'customer' | 'moderator' = 'customer') =>
-    asViewer(await aMember(services.db, { role }))
+  const person = async (role: 'customer' | 'moderator' = 'customer') => asViewer(await aMember(services.db, { role }))
   type Person = Awaited<ReturnType<typeof person>>
   const ask = async (by: Person, title: string): Promise<number> => {
-    const draft = { title, body: 'It is gone.', category, kind: 'question', tags: ['lost'], isPrivate: false } as const // prettier-ignore
+    const draft = { title, body: 'It is gone.', category, kind: 'question', tags: ['lost'], isPrivate: false } as const
     const { address } = await startThread(services.as(by), draft)
     return Number(/\/t\/(\d+)/.exec(address)?.[1])
   }
   const write = async (by: Person, threadId: number, body: string, parentId: number | null = null) =>
-    (await addPost(services.as(by), threadId, { body, parentId, as: parentId === null ? 'answer' : 'comment' })).postId // prettier-ignore
+    (await addPost(services.as(by), threadId, { body, parentId, as: parentId === null ? 'answer' : 'comment' })).postId
 
   /** Everything that people see of the forum, but for who did what last. */
   const everything = async () => {
@@ -43,12 +42,16 @@ eachDatabase((_name, open) => {
         ({ last_act: _act, last_member_id: _member, last_post_at: _at, ...row }) => row,
       ),
       posts: await db.selectFrom('posts').selectAll().orderBy('id').execute(),
-      sameHere: await db.selectFrom('same_here').selectAll().orderBy('thread_id').orderBy('member_id').execute(), // prettier-ignore
-      follows: await db.selectFrom('follows').selectAll().orderBy('subject_id').orderBy('member_id').execute(), // prettier-ignore
+      sameHere: await db.selectFrom('same_here').selectAll().orderBy('thread_id').orderBy('member_id').execute(),
+      follows: await db.selectFrom('follows').selectAll().orderBy('subject_id').orderBy('member_id').execute(),
       notices: await db.selectFrom('notices').selectAll().orderBy('id').execute(),
       categories: await db.selectFrom('categories').selectAll().execute(),
       tags: await db.selectFrom('tags').selectAll().execute(),
-      members: await db.selectFrom('members').select(['id', 'answer_count', 'accepted_count', 'helpful_count']).orderBy('id').execute(), // prettier-ignore
+      members: await db
+        .selectFrom('members')
+        .select(['id', 'answer_count', 'accepted_count', 'helpful_count'])
+        .orderBy('id')
+        .execute(),
     }
   }
 
@@ -87,7 +90,7 @@ eachDatabase((_name, open) => {
   })
 
   test('parting merged threads leaves both as if they had never been joined', async () => {
-    const [one, two, helper, moderator] = [await person(), await person(), await person(), await person('moderator')] // prettier-ignore
+    const [one, two, helper, moderator] = [await person(), await person(), await person(), await person('moderator')]
     const earlier = await ask(two, 'It was joined to the first before')
     const from = await ask(one, 'My bookmarks are gone')
     const into = await ask(two, 'Bookmarks disappeared')
@@ -104,7 +107,11 @@ eachDatabase((_name, open) => {
 
     await mergeThread(services.as(moderator), from, into, 'the same question')
     expect(await everything()).not.toEqual(before)
-    const merge = await services.db.selectFrom('thread_merges').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow() // prettier-ignore
+    const merge = await services.db
+      .selectFrom('thread_merges')
+      .select('id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
     await partMerged(services.as(moderator), merge.id)
     await partMerged(services.as(moderator), merge.id)
 
@@ -122,15 +129,19 @@ eachDatabase((_name, open) => {
     const answer = await write(two, from, 'Look in the backup folder.')
     await mergeThread(services.as(moderator), from, into, 'same')
     const late = await write(moderator, into, 'This works for me too.')
-    const parent = await services.db.selectFrom('posts').select(['id', 'kind', 'parent_id']).where('id', '=', answer).executeTakeFirstOrThrow() // prettier-ignore
+    const parent = await services.db
+      .selectFrom('posts')
+      .select(['id', 'kind', 'parent_id'])
+      .where('id', '=', answer)
+      .executeTakeFirstOrThrow()
     expect(parent).toMatchObject({ kind: 'comment' })
 
-    const { id } = await services.db.selectFrom('thread_merges').select('id').executeTakeFirstOrThrow() // prettier-ignore
+    const { id } = await services.db.selectFrom('thread_merges').select('id').executeTakeFirstOrThrow()
     await partMerged(services.as(moderator), id)
 
     const page = await getThreadPage(services.as(two), into, FIRST)
     expect(page.answers.map((post) => post.id)).toEqual([late])
-    expect((await getThreadPage(services.as(two), from, FIRST)).answers.map((post) => post.id)).toEqual([answer]) // prettier-ignore
+    expect((await getThreadPage(services.as(two), from, FIRST)).answers.map((post) => post.id)).toEqual([answer])
     expect(await findWrongCounts(services.db)).toEqual([])
   })
 })

@@ -20,12 +20,7 @@ import { undo } from '#app/features/requests/commands/stop-import.server.ts'
 import { removeImported } from '#app/features/requests/jobs/read-file.server.ts'
 import { commentRevision, resolveComment } from './commands/comment-revision.server.ts'
 import { draftArticle } from './commands/draft-article.server.ts'
-import {
-  arrangeArticle,
-  outdateArticle,
-  verifyArticle,
-  withdrawArticle,
-} from './commands/keep-article.server.ts'
+import { arrangeArticle, outdateArticle, verifyArticle, withdrawArticle } from './commands/keep-article.server.ts'
 import { publishRevision } from './commands/publish-article.server.ts'
 import { reviewRevision, submitRevision } from './commands/review-revision.server.ts'
 import { translateArticle } from './commands/translate-article.server.ts'
@@ -80,11 +75,20 @@ eachDatabase((_name, open) => {
     guest = services.as(GUEST)
   })
 
-  const article = (id: number) => db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
-  const revision = (id: number, number: number) => db.selectFrom('article_revisions').selectAll().where('article_id', '=', id).where('number', '=', number).executeTakeFirstOrThrow() // prettier-ignore
-  const sources = (id: number) => db.selectFrom('article_sources').selectAll().where('article_id', '=', id).orderBy('id').execute() // prettier-ignore
+  const article = (id: number) => db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const revision = (id: number, number: number) =>
+    db
+      .selectFrom('article_revisions')
+      .selectAll()
+      .where('article_id', '=', id)
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow()
+  const sources = (id: number) =>
+    db.selectFrom('article_sources').selectAll().where('article_id', '=', id).orderBy('id').execute()
   const jobs = async (): Promise<string[]> =>
-    (await db.selectFrom('jobs').select(['name', 'subject']).orderBy('name').orderBy('subject').execute()).map(({ name, subject }) => `${name} ${subject}`) // prettier-ignore
+    (await db.selectFrom('jobs').select(['name', 'subject']).orderBy('name').orderBy('subject').execute()).map(
+      ({ name, subject }) => `${name} ${subject}`,
+    )
   const text = (given: Partial<ArticleText> = {}): ArticleText => ({
     title: 'Bookmarks are gone after the update',
     body: '## What to do\n\nRestore them from a backup.',
@@ -100,14 +104,35 @@ eachDatabase((_name, open) => {
   })
   /** A solved public thread whose answer holds two sentences. */
   const solved = async (given: Parameters<typeof aThread>[1] = {}) => {
-    const thread = await aThread(db, { category_id: category.id, author_id: rows.carla.id, title: 'Bookmarks are gone after the update', body: 'All of my bookmarks are gone after the update of today.', answer_count: 1, ...given }) // prettier-ignore
-    const answer = await aPost(db, { thread_id: thread.id, author_id: rows.cyril.id, body: 'Open the library window with Ctrl+Shift+O. Restore the bookmarks from a backup there.', helpful_count: 3 }) // prettier-ignore
-    await db.updateTable('threads').set({ accepted_post_id: answer.id, accepted_at: 1 }).where('id', '=', thread.id).execute() // prettier-ignore
+    const thread = await aThread(db, {
+      category_id: category.id,
+      author_id: rows.carla.id,
+      title: 'Bookmarks are gone after the update',
+      body: 'All of my bookmarks are gone after the update of today.',
+      answer_count: 1,
+      ...given,
+    })
+    const answer = await aPost(db, {
+      thread_id: thread.id,
+      author_id: rows.cyril.id,
+      body: 'Open the library window with Ctrl+Shift+O. Restore the bookmarks from a backup there.',
+      helpful_count: 3,
+    })
+    await db
+      .updateTable('threads')
+      .set({ accepted_post_id: answer.id, accepted_at: 1 })
+      .where('id', '=', thread.id)
+      .execute()
     return { thread, answer }
   }
   const publish = async (id: number): Promise<void> => {
     const { revision: number } = await article(id)
-    await db.updateTable('article_revisions').set({ state: 'approved' }).where('article_id', '=', id).where('number', '=', number).execute() // prettier-ignore
+    await db
+      .updateTable('article_revisions')
+      .set({ state: 'approved' })
+      .where('article_id', '=', id)
+      .where('number', '=', number)
+      .execute()
     await publishRevision(mona, id, number)
   }
 
@@ -120,20 +145,27 @@ eachDatabase((_name, open) => {
 
       const { body, title } = await revision(made.id, 1)
       expect(title).toBe(thread.title)
-      expect(body).toBe('## What happens\n\nAll of my bookmarks are gone after the update of today.\n\n## What to do\n\nOpen the library window with Ctrl+Shift+O. Restore the bookmarks from a backup there.') // prettier-ignore
+      expect(body).toBe(
+        '## What happens\n\nAll of my bookmarks are gone after the update of today.\n\n## What to do\n\nOpen the library window with Ctrl+Shift+O. Restore the bookmarks from a backup there.',
+      )
       expect((await sources(made.id)).map((one) => [one.part, one.thread_id, one.post_id, one.member_id])).toEqual([
         ['title', thread.id, thread.opening, rows.carla.id],
         ['problem', thread.id, thread.opening, rows.carla.id],
         ['steps', thread.id, answer.id, rows.cyril.id],
         ['steps', thread.id, answer.id, rows.cyril.id],
-      ]) // prettier-ignore
-      expect(await article(made.id)).toMatchObject({ state: 'draft', category_id: category.id, owner_id: rows.agnes.id, listed: 0 }) // prettier-ignore
+      ])
+      expect(await article(made.id)).toMatchObject({
+        state: 'draft',
+        category_id: category.id,
+        owner_id: rows.agnes.id,
+        listed: 0,
+      })
     })
 
     test('two that press at the same moment make one', async () => {
       const { thread } = await solved()
 
-      const made = await Promise.all([agnes, mona, agnes].map((who) => draftArticle(who, { thread: thread.id }))) // prettier-ignore
+      const made = await Promise.all([agnes, mona, agnes].map((who) => draftArticle(who, { thread: thread.id })))
 
       expect(new Set(made.map(({ id }) => id)).size).toBe(1)
       expect(await db.selectFrom('articles').select('id').execute()).toHaveLength(1)
@@ -150,12 +182,23 @@ eachDatabase((_name, open) => {
     })
 
     test.each(['private', 'hidden', 'members', 'restricted'])('is never made from a %s thread', async (kind) => {
-      const closed = await aCategory(db, kind === 'members' ? { access: 'members' } : kind === 'restricted' ? { access: 'restricted', roles: 'agent' } : {})
-      const { thread } = await solved({ category_id: closed.id, ...(kind === 'private' && { private_at: 1 }), ...(kind === 'hidden' && { hidden_at: 1 }) })
+      const closed = await aCategory(
+        db,
+        kind === 'members'
+          ? { access: 'members' }
+          : kind === 'restricted'
+            ? { access: 'restricted', roles: 'agent' }
+            : {},
+      )
+      const { thread } = await solved({
+        category_id: closed.id,
+        ...(kind === 'private' && { private_at: 1 }),
+        ...(kind === 'hidden' && { hidden_at: 1 }),
+      })
 
       expect(await refusal(draftArticle(agnes, { thread: thread.id }))).toBe('not-found')
       expect(await db.selectFrom('articles').select('id').execute()).toEqual([])
-    }) // prettier-ignore
+    })
 
     test('from a topic holds words of its threads and mails, and nothing of private threads, not even as its title', async () => {
       const { thread } = await solved()
@@ -166,13 +209,32 @@ eachDatabase((_name, open) => {
         title: 'Zanzibar bookmarks are gone',
         words: '["bookmarks","gone","update"]',
         aliases: '["Zebra bookmarks are gone","Bookmarks are gone after the update","My bookmarks went missing"]',
-      }) // prettier-ignore
+      })
       const asked = { topic_id: topic.id, topic_at: 1, topic_fit: 900 }
       for (const one of [thread, secret.thread, inside.thread]) {
-        await aRequest(db, { ...asked, channel: 'thread', subject: one.title, text: `${one.title}, as it is.`, thread_id: one.id }) // prettier-ignore
+        await aRequest(db, {
+          ...asked,
+          channel: 'thread',
+          subject: one.title,
+          text: `${one.title}, as it is.`,
+          thread_id: one.id,
+        })
       }
-      const mail = await aRequest(db, { ...asked, subject: 'My bookmarks went missing', text: 'Since the update my bookmarks are gone from the toolbar.', member_id: rows.carla.id }) // prettier-ignore
-      await db.insertInto('request_replies').values({ request_id: mail.id, position: 1, author: 'staff', text: 'Please press Ctrl+Shift+B to see the bookmarks toolbar again.' }).execute() // prettier-ignore
+      const mail = await aRequest(db, {
+        ...asked,
+        subject: 'My bookmarks went missing',
+        text: 'Since the update my bookmarks are gone from the toolbar.',
+        member_id: rows.carla.id,
+      })
+      await db
+        .insertInto('request_replies')
+        .values({
+          request_id: mail.id,
+          position: 1,
+          author: 'staff',
+          text: 'Please press Ctrl+Shift+B to see the bookmarks toolbar again.',
+        })
+        .execute()
 
       const { id } = await draftArticle(agnes, { topic: topic.id })
       expect(await draftArticle(mona, { topic: topic.id })).toEqual({ id, isNew: false })
@@ -185,7 +247,10 @@ eachDatabase((_name, open) => {
       const kept = await sources(id)
       expect(kept.map((one) => one.thread_id)).not.toContain(secret.thread.id)
       expect(kept.map((one) => one.thread_id)).not.toContain(inside.thread.id)
-      expect(kept.find((one) => one.part === 'alias')).toMatchObject({ request_id: mail.id, sentence: 'My bookmarks went missing' }) // prettier-ignore
+      expect(kept.find((one) => one.part === 'alias')).toMatchObject({
+        request_id: mail.id,
+        sentence: 'My bookmarks went missing',
+      })
       expect(await article(id)).toMatchObject({ topic_id: topic.id, title })
     })
 
@@ -220,7 +285,11 @@ eachDatabase((_name, open) => {
       const { id } = await draftArticle(agnes, { thread: thread.id })
 
       const bench = await getWorkbench(agnes, id, null)
-      expect(bench.sentences.map(({ part, kept, source }) => [part, kept, source?.address])).toContainEqual(['steps', true, `/t/${thread.id}/${thread.slug}?post=${answer.id}#p${answer.id}`]) // prettier-ignore
+      expect(bench.sentences.map(({ part, kept, source }) => [part, kept, source?.address])).toContainEqual([
+        'steps',
+        true,
+        `/t/${thread.id}/${thread.slug}?post=${answer.id}#p${answer.id}`,
+      ])
       expect(bench.revision.html).toContain('class="src"')
       expect((await getArticlePage(agnes, id, { part: null })).html).toContain('Ctrl+Shift+O')
       expect(await refusal(getArticlePage(guest, id, { part: null }))).toBe('not-found')
@@ -232,9 +301,16 @@ eachDatabase((_name, open) => {
     test('adds revisions; one that came meanwhile is not overwritten', async () => {
       const { id } = await startArticle(agnes, text())
 
-      expect((await writeRevision(agnes, id, text({ revision: 1, title: 'Bookmarks vanished after it' }))).number).toBe(2) // prettier-ignore
+      expect((await writeRevision(agnes, id, text({ revision: 1, title: 'Bookmarks vanished after it' }))).number).toBe(
+        2,
+      )
       expect(await refusal(writeRevision(mona, id, text({ revision: 1 })))).toBe('conflict')
-      expect(await article(id)).toMatchObject({ revision: 2, title: 'Bookmarks vanished after it', slug: 'bookmarks-vanished-after-it', state: 'draft' }) // prettier-ignore
+      expect(await article(id)).toMatchObject({
+        revision: 2,
+        title: 'Bookmarks vanished after it',
+        slug: 'bookmarks-vanished-after-it',
+        state: 'draft',
+      })
       expect((await getArticleToEdit(agnes, id)).revision).toBe(2)
     })
 
@@ -244,11 +320,11 @@ eachDatabase((_name, open) => {
     })
 
     test('place, section and language are checked', async () => {
-      await arrangeSections(mona, { intent: 'add', section: '', category: category.slug, name: 'Basics' }) // prettier-ignore
+      await arrangeSections(mona, { intent: 'add', section: '', category: category.slug, name: 'Basics' })
       const other = await aCategory(db)
 
       expect(await refusal(startArticle(agnes, text({ category: 'nowhere' })))).toBe('invalid')
-      expect(await refusal(startArticle(agnes, text({ category: other.slug, section: 'basics' })))).toBe('invalid') // prettier-ignore
+      expect(await refusal(startArticle(agnes, text({ category: other.slug, section: 'basics' })))).toBe('invalid')
       const { id } = await startArticle(agnes, text({ section: 'basics' }))
       expect((await article(id)).section_id).not.toBeNull()
     })
@@ -256,19 +332,19 @@ eachDatabase((_name, open) => {
     test('a member’s article is a proposal that its author and staff see, and who wrote it is credited once it is out', async () => {
       const { id } = await startArticle(carla, text())
 
-      expect(await article(id)).toMatchObject({ state: 'review', owner_id: null, created_by: rows.carla.id }) // prettier-ignore
+      expect(await article(id)).toMatchObject({ state: 'review', owner_id: null, created_by: rows.carla.id })
       expect((await getArticlePage(carla, id, { part: null })).html).toContain('Restore them')
       expect(await refusal(getArticlePage(cyril, id, { part: null }))).toBe('not-found')
       expect((await getHelpCentre(guest)).articleCount).toBe(0)
 
       // A word changed by staff: the next revision is theirs, the article still hers.
-      await writeRevision(agnes, id, text({ revision: 1, intent: 'submit', body: 'Restore all of them.' })) // prettier-ignore
+      await writeRevision(agnes, id, text({ revision: 1, intent: 'submit', body: 'Restore all of them.' }))
       expect((await getArticleToEdit(carla, id)).revision).toBe(1)
       expect((await getArticlePage(carla, id, { part: null })).html).toContain('Restore them')
       await reviewRevision(mona, id, { revision: 2, approved: true, reason: '' })
       await publishRevision(mona, id, 2)
       await settleArticle(services, id)
-      expect((await getArticlePage(guest, id, { part: null })).credits.map(({ name }) => name)).toEqual(['Carla']) // prettier-ignore
+      expect((await getArticlePage(guest, id, { part: null })).credits.map(({ name }) => name)).toEqual(['Carla'])
     })
 
     test('a member’s edit does not show before its review, and pushes nobody else’s aside', async () => {
@@ -301,24 +377,27 @@ eachDatabase((_name, open) => {
     test('is by somebody else, of the newest revision alone, and its author is told', async () => {
       const { id } = await startArticle(carla, text())
       await reviewRevision(agnes, id, { revision: 1, approved: false, reason: 'Say where.' })
-      expect(await revision(id, 1)).toMatchObject({ state: 'declined', verdict: 'Say where.', reviewed_by: rows.agnes.id }) // prettier-ignore
+      expect(await revision(id, 1)).toMatchObject({
+        state: 'declined',
+        verdict: 'Say where.',
+        reviewed_by: rows.agnes.id,
+      })
       expect((await article(id)).state).toBe('draft')
-      expect(await jobs()).toEqual([
-        `article.verdict article:${id} revision:1`,
-        `notices.waiting article:${id}`,
+      expect(await jobs()).toEqual([`article.verdict article:${id} revision:1`, `notices.waiting article:${id}`])
+      await tellVerdict(services, DEFAULT_SITE, id, 1)
+      await tellVerdict(services, DEFAULT_SITE, id, 1)
+      expect(await db.selectFrom('notices').select(['member_id', 'kind']).execute()).toEqual([
+        { member_id: rows.carla.id, kind: 'verdict' },
       ])
-      await tellVerdict(services, DEFAULT_SITE, id, 1)
-      await tellVerdict(services, DEFAULT_SITE, id, 1)
-      expect(await db.selectFrom('notices').select(['member_id', 'kind']).execute()).toEqual([{ member_id: rows.carla.id, kind: 'verdict' }]) // prettier-ignore
 
       await writeRevision(agnes, id, text({ revision: 1 }))
       await submitRevision(agnes, id)
       await submitRevision(agnes, id)
       expect((await article(id)).state).toBe('review')
-      expect(await refusal(reviewRevision(agnes, id, { revision: 2, approved: true, reason: '' }))).toBe('forbidden') // prettier-ignore
-      expect(await refusal(reviewRevision(mona, id, { revision: 1, approved: true, reason: '' }))).toBe('forbidden') // prettier-ignore
-      expect(await refusal(reviewRevision(mona, id, { revision: 2, approved: false, reason: '' }))).toBe('invalid') // prettier-ignore
-      expect(await refusal(reviewRevision(carla, id, { revision: 2, approved: true, reason: '' }))).toBe('forbidden') // prettier-ignore
+      expect(await refusal(reviewRevision(agnes, id, { revision: 2, approved: true, reason: '' }))).toBe('forbidden')
+      expect(await refusal(reviewRevision(mona, id, { revision: 1, approved: true, reason: '' }))).toBe('forbidden')
+      expect(await refusal(reviewRevision(mona, id, { revision: 2, approved: false, reason: '' }))).toBe('invalid')
+      expect(await refusal(reviewRevision(carla, id, { revision: 2, approved: true, reason: '' }))).toBe('forbidden')
       await reviewRevision(mona, id, { revision: 2, approved: true, reason: '' })
       expect(await refusal(submitRevision(agnes, id))).toBe('conflict')
     })
@@ -326,18 +405,18 @@ eachDatabase((_name, open) => {
     test('an older revision that waits is not reviewed once a newer one is there', async () => {
       const { id } = await startArticle(agnes, text({ intent: 'submit' }))
       await writeRevision(mona, id, text({ revision: 1, intent: 'submit' }))
-      expect(await refusal(reviewRevision(mona, id, { revision: 1, approved: true, reason: '' }))).toBe('forbidden') // prettier-ignore
+      expect(await refusal(reviewRevision(mona, id, { revision: 1, approved: true, reason: '' }))).toBe('forbidden')
     })
 
     test('remarks stand on a revision until they are dealt with', async () => {
       const { id } = await startArticle(agnes, text())
       await commentRevision(mona, id, { revision: 7, body: 'Which backup?' })
       expect(await refusal(commentRevision(mona, id, { revision: 1, body: '' }))).toBe('invalid')
-      expect(await refusal(commentRevision(carla, id, { revision: 1, body: 'x' }))).toBe('forbidden') // prettier-ignore
+      expect(await refusal(commentRevision(carla, id, { revision: 1, body: 'x' }))).toBe('forbidden')
       const [remark] = (await getWorkbench(agnes, id, null)).comments
       expect(remark).toMatchObject({ body: 'Which backup?', revision: 1, resolvedAt: null })
       await resolveComment(agnes, id, remark?.id ?? 0)
-      expect((await getWorkbench(agnes, id, null)).comments[0]?.resolvedAt).toBe(services.clock.now()) // prettier-ignore
+      expect((await getWorkbench(agnes, id, null)).comments[0]?.resolvedAt).toBe(services.clock.now())
       expect(await refusal(resolveComment(agnes, id + 1, remark?.id ?? 0))).toBe('not-found')
     })
   })
@@ -349,7 +428,16 @@ eachDatabase((_name, open) => {
       const { id } = await draftArticle(agnes, { thread: thread.id })
       await db.updateTable('articles').set({ topic_id: topic.id }).where('id', '=', id).execute()
       const { body } = await revision(id, 1)
-      await writeRevision(agnes, id, text({ revision: 1, title: thread.title, intent: 'submit', body: `${body}\n\nSee [the other](https://help.example.test/kb/77/x) and [elsewhere](https://else.example/kb/78/y).` })) // prettier-ignore
+      await writeRevision(
+        agnes,
+        id,
+        text({
+          revision: 1,
+          title: thread.title,
+          intent: 'submit',
+          body: `${body}\n\nSee [the other](https://help.example.test/kb/77/x) and [elsewhere](https://else.example/kb/78/y).`,
+        }),
+      )
       expect(await refusal(publishRevision(mona, id, 2))).toBe('forbidden')
       await reviewRevision(mona, id, { revision: 2, approved: true, reason: 'Good.' })
 
@@ -358,18 +446,33 @@ eachDatabase((_name, open) => {
 
       const row = await article(id)
       expect(address).toBe(`/kb/${id}/bookmarks-are-gone-after-the-update`)
-      expect(row).toMatchObject({ state: 'published', listed: 1, published_revision: 2, published_by: rows.mona.id, verified_by: rows.mona.id, review_by_at: services.clock.now() + 182 * DAY }) // prettier-ignore
+      expect(row).toMatchObject({
+        state: 'published',
+        listed: 1,
+        published_revision: 2,
+        published_by: rows.mona.id,
+        verified_by: rows.mona.id,
+        review_by_at: services.clock.now() + 182 * DAY,
+      })
       expect(row.summary).toMatch(/^All of my bookmarks are gone after the update of today\./)
       expect(row.contents).not.toContain('[1]')
       const page = await getArticlePage(guest, id, { part: null })
       expect(page.headings.map(({ words }) => words)).toEqual(['What happens', 'What to do'])
-      expect(page.html).toContain(
-        `href="/t/${thread.id}/${thread.slug}?post=${answer.id}#p${answer.id}"`,
-      )
+      expect(page.html).toContain(`href="/t/${thread.id}/${thread.slug}?post=${answer.id}#p${answer.id}"`)
       expect(page.madeFrom.map((one) => one.address)).toEqual([`/t/${thread.id}/${thread.slug}`])
-      expect(await db.selectFrom('article_links').select(['kind', 'subject_id']).execute()).toEqual([{ kind: 'article', subject_id: 77 }]) // prettier-ignore
-      expect((await jobs()).filter((job) => !job.startsWith('article.verdict'))).toEqual([`article.settle article:${id}`, `notices.waiting article:${id}`, `search.article article:${id}`, `topics.cover topic:${topic.id}`]) // prettier-ignore
-      expect((await articleDocuments(db, [id]))[0]).toMatchObject({ title: thread.title, aliases: ['Where are my bookmarks?'] }) // prettier-ignore
+      expect(await db.selectFrom('article_links').select(['kind', 'subject_id']).execute()).toEqual([
+        { kind: 'article', subject_id: 77 },
+      ])
+      expect((await jobs()).filter((job) => !job.startsWith('article.verdict'))).toEqual([
+        `article.settle article:${id}`,
+        `notices.waiting article:${id}`,
+        `search.article article:${id}`,
+        `topics.cover topic:${topic.id}`,
+      ])
+      expect((await articleDocuments(db, [id]))[0]).toMatchObject({
+        title: thread.title,
+        aliases: ['Where are my bookmarks?'],
+      })
       expect(await findArticlesOf(guest, thread.id)).toEqual([{ address, title: thread.title }])
     })
 
@@ -387,7 +490,17 @@ eachDatabase((_name, open) => {
       expect(before.madeFrom).toHaveLength(1)
       expect(before.credits.length).toBeGreaterThan(0)
 
-      await writeRevision(agnes, id, text({ revision: 1, title: 'Get bookmarks back', aliases: [], intent: 'submit', body: 'Everything here is new, from the first word to the last.' })) // prettier-ignore
+      await writeRevision(
+        agnes,
+        id,
+        text({
+          revision: 1,
+          title: 'Get bookmarks back',
+          aliases: [],
+          intent: 'submit',
+          body: 'Everything here is new, from the first word to the last.',
+        }),
+      )
       await publish(2)
 
       const after = await getArticlePage(guest, id, { part: null })
@@ -402,20 +515,19 @@ eachDatabase((_name, open) => {
         },
         'in the text, under “What to do”',
       ],
-      [
-        'an address in a phrasing',
-        { aliases: ['Why does carla@mail.example bounce?'] },
-        'in another phrasing',
-      ],
+      ['an address in a phrasing', { aliases: ['Why does carla@mail.example bounce?'] }, 'in another phrasing'],
       ['a telephone number in the title', { title: 'Call me on +49 170 1234567' }, 'in the title'],
       ['a number of the shop’s own', { body: 'My order is ORD-1234.' }, 'in the text'],
     ])('is stopped by %s, and the editor sees where it stands', async (_what, given, where) => {
-      await db.insertInto('redaction_patterns').values({ name: 'order number', pattern: 'ORD-\\d{4}', created_at: 1 }).execute() // prettier-ignore
+      await db
+        .insertInto('redaction_patterns')
+        .values({ name: 'order number', pattern: 'ORD-\\d{4}', created_at: 1 })
+        .execute()
       const { id } = await startArticle(agnes, text({ ...given, intent: 'submit' }))
       await reviewRevision(mona, id, { revision: 1, approved: true, reason: '' })
 
       await expect(publishRevision(mona, id, 1)).rejects.toThrow(/^Personal data stands in it/)
-      expect((await getWorkbench(mona, id, null)).personalData.map((one) => one.where)).toEqual([where]) // prettier-ignore
+      expect((await getWorkbench(mona, id, null)).personalData.map((one) => one.where)).toEqual([where])
       expect((await article(id)).listed).toBe(0)
     })
 
@@ -432,14 +544,14 @@ eachDatabase((_name, open) => {
     })
 
     test('parts for one system are shown by the address', async () => {
-      const { id } = await startArticle(agnes, text({ body: 'All.\n\n::: Windows\nOne.\n:::\n::: Linux\nTwo.\n:::' })) // prettier-ignore
+      const { id } = await startArticle(agnes, text({ body: 'All.\n\n::: Windows\nOne.\n:::\n::: Linux\nTwo.\n:::' }))
       await publish(id)
 
       const first = await getArticlePage(guest, id, { part: null })
       expect(first.choices.map(({ words }) => words)).toEqual(['Windows', 'Linux'])
       expect(first.html).toContain('data-part="linux" hidden')
       const other = await getArticlePage(guest, id, { part: 'linux' })
-      expect([other.chosen, other.html.includes('data-part="windows" hidden')]).toEqual(['linux', true]) // prettier-ignore
+      expect([other.chosen, other.html.includes('data-part="windows" hidden')]).toEqual(['linux', true])
       expect((await getArticlePage(guest, id, { part: 'nothing' })).chosen).toBe('windows')
     })
 
@@ -448,10 +560,13 @@ eachDatabase((_name, open) => {
       const mailer = await aMember(db, { name: 'Milo' })
       const erased = await aMember(db, { name: '', erased_at: 1 })
       const { id } = await draftArticle(agnes, { thread: thread.id })
-      await db.insertInto('article_sources').values([
-        { article_id: id, sentence: 'x', part: 'problem', request_id: 1, member_id: mailer.id },
-        { article_id: id, sentence: 'y', part: 'steps', thread_id: thread.id, member_id: erased.id },
-      ]).execute() // prettier-ignore
+      await db
+        .insertInto('article_sources')
+        .values([
+          { article_id: id, sentence: 'x', part: 'problem', request_id: 1, member_id: mailer.id },
+          { article_id: id, sentence: 'y', part: 'steps', thread_id: thread.id, member_id: erased.id },
+        ])
+        .execute()
       await publish(id)
 
       for (let n = 0; n < 2; n++) {
@@ -459,11 +574,17 @@ eachDatabase((_name, open) => {
         await tellOfArticle(services, DEFAULT_SITE, id)
       }
 
-      expect(await db.selectFrom('article_credits').select(['member_id', 'reason']).orderBy('member_id').execute()).toEqual([
+      expect(
+        await db.selectFrom('article_credits').select(['member_id', 'reason']).orderBy('member_id').execute(),
+      ).toEqual([
         { member_id: rows.carla.id, reason: 'question' },
         { member_id: rows.cyril.id, reason: 'answer' },
-      ]) // prettier-ignore
-      const notices = await db.selectFrom('notices').select(['member_id', 'kind', 'article_id']).orderBy('member_id').execute() // prettier-ignore
+      ])
+      const notices = await db
+        .selectFrom('notices')
+        .select(['member_id', 'kind', 'article_id'])
+        .orderBy('member_id')
+        .execute()
       expect(notices.map(({ member_id }) => member_id)).toEqual([rows.carla.id, rows.cyril.id])
       expect(notices.map(({ kind }) => kind)).toEqual(['article', 'credited'])
       const mails = await db.selectFrom('mails').select('subject').execute()
@@ -476,51 +597,81 @@ eachDatabase((_name, open) => {
       await publish(id)
       await settleArticle(services, id)
       await voteArticle(cyril, id, { helpful: false, reason: 'wrong', note: 'I, Cyril' }, HERE)
-      await db
-        .updateTable('members')
-        .set({ erased_at: 1 })
-        .where('id', '=', rows.cyril.id)
-        .execute()
+      await db.updateTable('members').set({ erased_at: 1 }).where('id', '=', rows.cyril.id).execute()
 
       await forgetContributor(services, rows.cyril.id)
       await forgetContributor(services, rows.carla.id)
       await eraseMember(services, rows.cyril.id)
 
-      expect(await db.selectFrom('article_credits').select('member_id').execute()).toEqual([{ member_id: rows.carla.id }]) // prettier-ignore
+      expect(await db.selectFrom('article_credits').select('member_id').execute()).toEqual([
+        { member_id: rows.carla.id },
+      ])
       expect((await sources(id)).map(({ member_id }) => member_id)).not.toContain(rows.cyril.id)
-      expect(await db.selectFrom('article_votes').select(['member_id', 'note', 'helpful']).execute()).toEqual([{ member_id: null, note: '', helpful: 0 }]) // prettier-ignore
+      expect(await db.selectFrom('article_votes').select(['member_id', 'note', 'helpful']).execute()).toEqual([
+        { member_id: null, note: '', helpful: 0 },
+      ])
     })
   })
 
   test('who leaves with all they wrote takes along what was never published, and their remarks', async () => {
-    const own = await startArticle(cyril, text({ title: 'How Cyril does it', body: 'Cyril’s own words.', intent: 'submit' })) // prettier-ignore
+    const own = await startArticle(
+      cyril,
+      text({ title: 'How Cyril does it', body: 'Cyril’s own words.', intent: 'submit' }),
+    )
     const out = await anArticle(db, { category_id: category.id, published_revision: 1 })
-    await writeRevision(cyril, out.id, text({ revision: 1, title: out.title, body: 'Cyril’s better words.', reason: 'Cyril knows', intent: 'submit' })) // prettier-ignore
-    await db.insertInto('article_comments').values({ article_id: out.id, revision: 1, by_id: rows.cyril.id, body: 'Cyril’s remark', at: 1 }).execute() // prettier-ignore
-    await db.updateTable('members').set({ erased_at: 1, posts_after: 'keep' }).where('id', '=', rows.cyril.id).execute() // prettier-ignore
-    const words = async () => JSON.stringify([await db.selectFrom('articles').selectAll().execute(), await db.selectFrom('article_revisions').selectAll().execute(), await db.selectFrom('article_comments').selectAll().execute()]) // prettier-ignore
+    await writeRevision(
+      cyril,
+      out.id,
+      text({ revision: 1, title: out.title, body: 'Cyril’s better words.', reason: 'Cyril knows', intent: 'submit' }),
+    )
+    await db
+      .insertInto('article_comments')
+      .values({ article_id: out.id, revision: 1, by_id: rows.cyril.id, body: 'Cyril’s remark', at: 1 })
+      .execute()
+    await db.updateTable('members').set({ erased_at: 1, posts_after: 'keep' }).where('id', '=', rows.cyril.id).execute()
+    const words = async () =>
+      JSON.stringify([
+        await db.selectFrom('articles').selectAll().execute(),
+        await db.selectFrom('article_revisions').selectAll().execute(),
+        await db.selectFrom('article_comments').selectAll().execute(),
+      ])
 
     await forgetContributor(services, rows.cyril.id)
     expect(await words()).toContain('Cyril’s better words')
-    await db.updateTable('members').set({ posts_after: 'remove' }).where('id', '=', rows.cyril.id).execute() // prettier-ignore
+    await db.updateTable('members').set({ posts_after: 'remove' }).where('id', '=', rows.cyril.id).execute()
     await forgetContributor(services, rows.cyril.id)
     await forgetContributor(services, rows.cyril.id)
 
     expect(await words()).not.toMatch(/Cyril/)
-    expect([(await article(own.id)).state, (await article(out.id)).state]).toEqual(['withdrawn', 'published']) // prettier-ignore
+    expect([(await article(own.id)).state, (await article(out.id)).state]).toEqual(['withdrawn', 'published'])
     expect((await getWorkbench(agnes, own.id, null)).title).toBe('Removed')
     expect((await getArticlePage(guest, out.id, { part: null })).title).toBe(out.title)
   })
 
   describe('sources that go', () => {
     test.each<[string, (ids: { thread: number; answer: number }) => Promise<unknown>]>([
-      ['became private', ({ thread }) => db.updateTable('threads').set({ private_at: 1, listed: 0 }).where('id', '=', thread).execute()],
-      ['moved where guests don’t read', async ({ thread }) => db.updateTable('threads').set({ category_id: (await aCategory(db, { access: 'members' })).id }).where('id', '=', thread).execute()],
+      [
+        'became private',
+        ({ thread }) => db.updateTable('threads').set({ private_at: 1, listed: 0 }).where('id', '=', thread).execute(),
+      ],
+      [
+        'moved where guests don’t read',
+        async ({ thread }) =>
+          db
+            .updateTable('threads')
+            .set({ category_id: (await aCategory(db, { access: 'members' })).id })
+            .where('id', '=', thread)
+            .execute(),
+      ],
     ])('a thread that %s takes all of its sentences along, and flags what is out', async (_what, change) => {
       const { thread, answer } = await solved()
       const { id } = await draftArticle(agnes, { thread: thread.id })
       await publish(id)
-      await writeRevision(agnes, id, text({ revision: 1, title: thread.title, body: `${(await revision(id, 1)).body}\n\nMore of ours.` }))
+      await writeRevision(
+        agnes,
+        id,
+        text({ revision: 1, title: thread.title, body: `${(await revision(id, 1)).body}\n\nMore of ours.` }),
+      )
 
       await change({ thread: thread.id, answer: answer.id })
       await checkSources(services, thread.id)
@@ -529,22 +680,36 @@ eachDatabase((_name, open) => {
       const draft = await revision(id, 2)
       expect(draft.body).toContain('More of ours.')
       expect(draft.body + draft.title).not.toMatch(/library|gone/)
-      expect(await article(id)).toMatchObject({ flagged_at: services.clock.now(), flagged_reason: 'The sources of 4 sentences were taken away or changed.' })
+      expect(await article(id)).toMatchObject({
+        flagged_at: services.clock.now(),
+        flagged_reason: 'The sources of 4 sentences were taken away or changed.',
+      })
       const page = await getArticlePage(guest, id, { part: null })
       expect([page.madeFrom, await findArticlesOf(guest, thread.id)]).toEqual([[], []])
       await verifyArticle(agnes, id)
       expect((await article(id)).flagged_at).toBeNull()
-    }) // prettier-ignore
+    })
 
     test('a category that an admin closes to guests takes what articles quote from it along', async () => {
       const { thread } = await solved()
       const { id } = await draftArticle(agnes, { thread: thread.id })
       await publish(id)
       const ada = services.as(asViewer(await aMember(db, { role: 'admin' })))
-      const form = { name: 'Cards', slug: 'cards-closed', description: '', hue: null, access: 'members', roles: [] } satisfies CategoryForm // prettier-ignore
+      const form = {
+        name: 'Cards',
+        slug: 'cards-closed',
+        description: '',
+        hue: null,
+        access: 'members',
+        roles: [],
+      } satisfies CategoryForm
 
       await editCategory(ada, thread.category_id, form)
-      const job = await db.selectFrom('jobs').select('payload').where('name', '=', 'article.category').executeTakeFirst() // prettier-ignore
+      const job = await db
+        .selectFrom('jobs')
+        .select('payload')
+        .where('name', '=', 'article.category')
+        .executeTakeFirst()
       expect(job?.payload).toBe(JSON.stringify({ category: thread.category_id }))
       await checkSourcesIn(services, thread.category_id)
 
@@ -553,23 +718,47 @@ eachDatabase((_name, open) => {
     })
 
     test('requests that go with an undone import take their sentences along, and flag what is out', async () => {
-      const imported = await db.insertInto('imports').values({ kind: 'requests', source: 'shop', started_at: 1 }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+      const imported = await db
+        .insertInto('imports')
+        .values({ kind: 'requests', source: 'shop', started_at: 1 })
+        .returning('id')
+        .executeTakeFirstOrThrow()
       const [going, staying] = [await aRequest(db, { import_id: imported.id }), await aRequest(db)]
-      const { id } = await startArticle(agnes, text({ title: 'Where my card went', body: 'My card is gone. Nobody sent it. Ask us.' })) // prettier-ignore
+      const { id } = await startArticle(
+        agnes,
+        text({ title: 'Where my card went', body: 'My card is gone. Nobody sent it. Ask us.' }),
+      )
       const source = { article_id: id, part: 'problem' }
-      await db.insertInto('article_sources').values([{ ...source, sentence: 'My card is gone.', request_id: going.id }, { ...source, sentence: 'Nobody sent it.', request_id: staying.id }]).execute() // prettier-ignore
+      await db
+        .insertInto('article_sources')
+        .values([
+          { ...source, sentence: 'My card is gone.', request_id: going.id },
+          { ...source, sentence: 'Nobody sent it.', request_id: staying.id },
+        ])
+        .execute()
       await publish(id)
-      await writeRevision(agnes, id, text({ revision: 1, title: 'Where my card went', body: 'My card is gone. Nobody sent it. Ask us.' })) // prettier-ignore
+      await writeRevision(
+        agnes,
+        id,
+        text({ revision: 1, title: 'Where my card went', body: 'My card is gone. Nobody sent it. Ask us.' }),
+      )
 
       await undo(services, imported.id)
       await removeImported(services, imported.id)
-      const job = await db.selectFrom('jobs').select('payload').where('name', '=', 'article.requests').executeTakeFirst() // prettier-ignore
+      const job = await db
+        .selectFrom('jobs')
+        .select('payload')
+        .where('name', '=', 'article.requests')
+        .executeTakeFirst()
       expect(job?.payload).toBe(JSON.stringify({ article: id }))
       await checkRequestsOf(services, id)
       await checkRequestsOf(services, id)
 
       expect((await revision(id, 2)).body).toBe('Nobody sent it. Ask us.')
-      expect(await article(id)).toMatchObject({ flagged_at: services.clock.now(), flagged_reason: 'The source of a sentence was taken away or changed.' }) // prettier-ignore
+      expect(await article(id)).toMatchObject({
+        flagged_at: services.clock.now(),
+        flagged_reason: 'The source of a sentence was taken away or changed.',
+      })
       expect((await sources(id)).map((one) => one.gone_at !== null)).toEqual([true, false])
     })
 
@@ -588,7 +777,9 @@ eachDatabase((_name, open) => {
       expect(body).toContain('All of my bookmarks are gone')
       expect(body).not.toContain('library window')
       expect(body.includes('Restore the bookmarks')).toBe(what === 'edited')
-      expect((await getWorkbench(agnes, id, null)).sentences.filter((one) => one.gone)).toHaveLength(what === 'edited' ? 1 : 2) // prettier-ignore
+      expect((await getWorkbench(agnes, id, null)).sentences.filter((one) => one.gone)).toHaveLength(
+        what === 'edited' ? 1 : 2,
+      )
       expect((await article(id)).flagged_at).toBeNull()
     })
 
@@ -598,19 +789,26 @@ eachDatabase((_name, open) => {
       const { id } = await draftArticle(agnes, { thread: thread.id })
       const before = (await revision(id, 1)).body
 
-      await db.updateTable('posts').set({ thread_id: into.id }).where('thread_id', '=', thread.id).execute() // prettier-ignore
-      await db.updateTable('threads').set({ merged_into: into.id, listed: 0 }).where('id', '=', thread.id).execute() // prettier-ignore
+      await db.updateTable('posts').set({ thread_id: into.id }).where('thread_id', '=', thread.id).execute()
+      await db.updateTable('threads').set({ merged_into: into.id, listed: 0 }).where('id', '=', thread.id).execute()
       await checkSources(services, thread.id)
 
       expect((await revision(id, 1)).body).toBe(before)
-      expect((await sources(id)).filter((one) => one.post_id === answer.id).map((one) => one.thread_id)).toEqual([into.id, into.id]) // prettier-ignore
+      expect((await sources(id)).filter((one) => one.post_id === answer.id).map((one) => one.thread_id)).toEqual([
+        into.id,
+        into.id,
+      ])
     })
 
     test('what is far from a sentence that leaves stays as it is, code and nested lists too', async () => {
       const { thread, answer } = await solved()
       const { id } = await draftArticle(agnes, { thread: thread.id })
       const own = '```\n  a  =  {\n\n\n    b }\n```\n\n- one\n  - two'
-      await writeRevision(agnes, id, text({ revision: 1, body: `Restore the bookmarks from a backup there.\n\n${own}` })) // prettier-ignore
+      await writeRevision(
+        agnes,
+        id,
+        text({ revision: 1, body: `Restore the bookmarks from a backup there.\n\n${own}` }),
+      )
 
       await db.updateTable('posts').set({ hidden_at: 1 }).where('id', '=', answer.id).execute()
       await checkSources(services, thread.id)
@@ -638,7 +836,7 @@ eachDatabase((_name, open) => {
       await voteArticle(carla, id, no, HERE)
       await voteArticle(carla, id, yes, { ...HERE, address: '192.0.2.9' })
       expect(await counts()).toEqual([2, 1])
-      expect((await getArticlePage(carla, id, { part: null })).vote).toEqual({ helpful: true, reason: '' }) // prettier-ignore
+      expect((await getArticlePage(carla, id, { part: null })).vote).toEqual({ helpful: true, reason: '' })
       const stored = await db.selectFrom('article_votes').select('voter_key').execute()
       expect(JSON.stringify(stored)).not.toContain(HERE.address)
     })
@@ -659,20 +857,20 @@ eachDatabase((_name, open) => {
 
     test('sent at the same moment are one', async () => {
       const { id } = await anArticle(db, { category_id: category.id, published_revision: 1 })
-      await Promise.all([1, 2, 3].map(() => voteArticle(guest, id, { helpful: true, reason: '', note: '' }, HERE))) // prettier-ignore
+      await Promise.all([1, 2, 3].map(() => voteArticle(guest, id, { helpful: true, reason: '', note: '' }, HERE)))
       expect((await article(id)).helpful_count).toBe(1)
     })
 
     test('that something did not help stand in a queue until somebody has seen to it', async () => {
       const topic = await aTopic(db)
-      const { id } = await anArticle(db, { category_id: category.id, published_revision: 1, topic_id: topic.id }) // prettier-ignore
-      await voteArticle(guest, id, { helpful: false, reason: 'outdated', note: 'The menu is gone.' }, HERE) // prettier-ignore
+      const { id } = await anArticle(db, { category_id: category.id, published_revision: 1, topic_id: topic.id })
+      await voteArticle(guest, id, { helpful: false, reason: 'outdated', note: 'The menu is gone.' }, HERE)
       await voteArticle(carla, id, { helpful: true, reason: '', note: '' }, HERE)
       expect(await jobs()).toEqual([`topics.cover topic:${topic.id}`])
 
       const desk = await getArticlesDesk(agnes, 'feedback', null)
       expect(desk.counts.feedback).toBe(1)
-      expect(desk.feedback).toMatchObject([{ reason: 'outdated', note: 'The menu is gone.', by: null, articleId: id }]) // prettier-ignore
+      expect(desk.feedback).toMatchObject([{ reason: 'outdated', note: 'The menu is gone.', by: null, articleId: id }])
       expect(await refusal(settleVote(carla, desk.feedback[0]?.id ?? 0))).toBe('forbidden')
       await settleVote(agnes, desk.feedback[0]?.id ?? 0)
       expect((await getArticlesDesk(agnes, 'feedback', null)).feedback).toEqual([])
@@ -702,17 +900,21 @@ eachDatabase((_name, open) => {
       await publish(german.id)
       const french = await translateArticle(agnes, german.id, 'fr')
       expect(await article(french.id)).toMatchObject({ translation_of: id, translated_revision: 1 })
-      expect((await getArticlePage(guest, id, { part: null })).translations.map(({ language }) => language)).toEqual(['de']) // prettier-ignore
+      expect((await getArticlePage(guest, id, { part: null })).translations.map(({ language }) => language)).toEqual([
+        'de',
+      ])
       expect((await getArticlePage(guest, german.id, { part: null })).originalMovedOn).toBeNull()
 
       services.clock.advance(1000)
       await writeRevision(agnes, id, text({ revision: 1, intent: 'submit', body: 'Anew.' }))
       await reviewRevision(mona, id, { revision: 2, approved: true, reason: '' })
       await publishRevision(mona, id, 2)
-      expect((await getArticlePage(guest, german.id, { part: null })).originalMovedOn).toMatchObject({ title: text().title }) // prettier-ignore
+      expect((await getArticlePage(guest, german.id, { part: null })).originalMovedOn).toMatchObject({
+        title: text().title,
+      })
 
       services.clock.advance(1000)
-      await writeRevision(agnes, german.id, text({ revision: 1, intent: 'submit', language: 'de', body: 'Neu.' })) // prettier-ignore
+      await writeRevision(agnes, german.id, text({ revision: 1, intent: 'submit', language: 'de', body: 'Neu.' }))
       await publish(german.id)
       expect((await getArticlePage(guest, german.id, { part: null })).originalMovedOn).toBeNull()
     })
@@ -744,23 +946,21 @@ eachDatabase((_name, open) => {
 
     test('owner, place and day are arranged; an owner is reminded once', async () => {
       const { id } = await anArticle(db, { category_id: category.id, published_revision: 1 })
-      const wanted = { owner: rows.agnes.id, category: category.slug, section: '', reviewBy: '2026-05-01' } // prettier-ignore
-      expect(await refusal(arrangeArticle(agnes, id, { ...wanted, owner: rows.carla.id }))).toBe('invalid') // prettier-ignore
-      expect(await refusal(arrangeArticle(agnes, id, { ...wanted, reviewBy: 'soon' }))).toBe('invalid') // prettier-ignore
+      const wanted = { owner: rows.agnes.id, category: category.slug, section: '', reviewBy: '2026-05-01' }
+      expect(await refusal(arrangeArticle(agnes, id, { ...wanted, owner: rows.carla.id }))).toBe('invalid')
+      expect(await refusal(arrangeArticle(agnes, id, { ...wanted, reviewBy: 'soon' }))).toBe('invalid')
       expect(await refusal(arrangeArticle(carla, id, wanted))).toBe('forbidden')
       await arrangeArticle(mona, id, wanted)
 
       const told = async () =>
-        (
-          await db.selectFrom('jobs').select('subject').where('name', '=', 'notices.review-due').execute()
-        ).map(({ subject }) => subject) // prettier-ignore
+        (await db.selectFrom('jobs').select('subject').where('name', '=', 'notices.review-due').execute()).map(
+          ({ subject }) => subject,
+        )
       await remindReviews(services)
       await db.updateTable('jobs').set({ pending_key: null }).execute() // as if it ran
       await remindReviews(services)
       expect(await told()).toEqual([`article:${id}`])
-      expect((await getArticlesDesk(agnes, 'published', null)).articles[0]?.waitsFor).toMatch(
-        /verif/,
-      )
+      expect((await getArticlesDesk(agnes, 'published', null)).articles[0]?.waitsFor).toMatch(/verif/)
       await verifyArticle(agnes, id)
       await remindReviews(services)
       expect(await told()).toHaveLength(1)
@@ -770,7 +970,7 @@ eachDatabase((_name, open) => {
       const { id } = await anArticle(db, { category_id: category.id, published_revision: 1 })
       expect(await refusal(outdateArticle(agnes, id, ''))).toBe('invalid')
       await outdateArticle(agnes, id, 'Gone since version 9')
-      expect((await getArticlePage(guest, id, { part: null })).outdated?.reason).toBe('Gone since version 9') // prettier-ignore
+      expect((await getArticlePage(guest, id, { part: null })).outdated?.reason).toBe('Gone since version 9')
       expect((await articleDocuments(db, [id]))[0]?.state).toBe('open')
       await verifyArticle(mona, id)
       expect(await article(id)).toMatchObject({ state: 'published', outdated_at: null })
@@ -784,17 +984,26 @@ eachDatabase((_name, open) => {
       await change('up', 'basics-2')
       await change('up', 'basics-2')
       await change('rename', 'basics-2', 'First steps')
-      const sections = () => db.selectFrom('sections').select(['slug', 'name']).orderBy('position').execute() // prettier-ignore
-      expect(await sections()).toEqual([{ slug: 'basics-2', name: 'First steps' }, { slug: 'basics', name: 'Basics' }]) // prettier-ignore
+      const sections = () => db.selectFrom('sections').select(['slug', 'name']).orderBy('position').execute()
+      expect(await sections()).toEqual([
+        { slug: 'basics-2', name: 'First steps' },
+        { slug: 'basics', name: 'Basics' },
+      ])
       const { id } = await anArticle(db, { category_id: category.id, published_revision: 1 })
-      await arrangeArticle(mona, id, { owner: 0, category: category.slug, section: 'basics', reviewBy: '' }) // prettier-ignore
-      expect((await getHelpCentre(guest)).shelves[0]?.sections.map(({ slug, articleCount }) => [slug, articleCount])).toEqual([['basics', 1]]) // prettier-ignore
+      await arrangeArticle(mona, id, { owner: 0, category: category.slug, section: 'basics', reviewBy: '' })
+      expect(
+        (await getHelpCentre(guest)).shelves[0]?.sections.map(({ slug, articleCount }) => [slug, articleCount]),
+      ).toEqual([['basics', 1]])
 
       await change('remove', 'basics')
       expect(await refusal(change('remove', 'basics'))).toBe('not-found')
       expect(await refusal(change('add', '', 'x'))).toBe('invalid')
-      expect(await refusal(arrangeSections(agnes, { intent: 'add', section: '', category: category.slug, name: 'Mine' }))).toBe('forbidden') // prettier-ignore
-      expect((await getArticleList(guest, category.slug, { section: null, page: null })).rows.map((one) => one.id)).toEqual([id]) // prettier-ignore
+      expect(
+        await refusal(arrangeSections(agnes, { intent: 'add', section: '', category: category.slug, name: 'Mine' })),
+      ).toBe('forbidden')
+      expect(
+        (await getArticleList(guest, category.slug, { section: null, page: null })).rows.map((one) => one.id),
+      ).toEqual([id])
     })
 
     test('a help centre shows everybody what they may read, and each tab of the desk opens', async () => {

@@ -80,7 +80,24 @@ export const NewDraftForm = z.object({
 
 export const WorkForm = z.object({
   intent: z.enum(
-    ['submit', 'approve', 'approve-publish', 'decline', 'publish', 'withdraw', 'restore', 'verify', 'outdate', 'keep', 'comment', 'resolve', 'translate', 'smooth', 'take-smoothed', 'settle'],
+    [
+      'submit',
+      'approve',
+      'approve-publish',
+      'decline',
+      'publish',
+      'withdraw',
+      'restore',
+      'verify',
+      'outdate',
+      'keep',
+      'comment',
+      'resolve',
+      'translate',
+      'smooth',
+      'take-smoothed',
+      'settle',
+    ],
     'Choose what to do.',
   ),
   revision: Number_.default(0),
@@ -92,7 +109,7 @@ export const WorkForm = z.object({
   comment: Number_.default(0),
   vote: Number_.default(0),
   language: z.string().max(8).default(''),
-}) // prettier-ignore
+})
 
 export const VoteForm = z.object({
   helpful: z.enum(['yes', 'no'], 'Say whether it helped.'),
@@ -104,11 +121,7 @@ export const SectionForm = z.object({
   intent: z.enum(['add', 'rename', 'remove', 'up']).default('add'),
   section: Slug,
   category: Slug,
-  name: z
-    .string('Name the section.')
-    .transform(asLine)
-    .pipe(z.string().max(60, 'At most 60 characters.'))
-    .default(''),
+  name: z.string('Name the section.').transform(asLine).pipe(z.string().max(60, 'At most 60 characters.')).default(''),
 })
 
 export const KbQueryShape = z.object({

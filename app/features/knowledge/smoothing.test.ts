@@ -15,8 +15,7 @@ import { askToSmooth, takeSmoothed } from './commands/take-smoothed.server.ts'
 import { smoothDraft } from './jobs/smooth-draft.server.ts'
 import { getWorkbench } from './queries/workbench.server.ts'
 
-const BODY =
-  '## What to do\n\nOpen the library, wait 5 seconds, then restore it. See [this](/kb/3).'
+const BODY = '## What to do\n\nOpen the library, wait 5 seconds, then restore it. See [this](/kb/3).'
 
 eachDatabase((_name, open) => {
   let server: TestModelServer
@@ -37,8 +36,7 @@ eachDatabase((_name, open) => {
     article = await anArticle(db, { body: BODY })
   })
 
-  const smooth = (limit = 2000, url = server.url) =>
-    smoothDraft(services, openModel(url, limit), article.id, 1)
+  const smooth = (limit = 2000, url = server.url) => smoothDraft(services, openModel(url, limit), article.id, 1)
   const newest = async () => (await getWorkbench(agnes, article.id, null)).revision
 
   test('a model is offered for what is being written, and not for what waits for a review', async () => {
@@ -54,7 +52,7 @@ eachDatabase((_name, open) => {
     await smooth()
 
     expect(server.asked.at(-1)).toBe(BODY)
-    expect(await newest()).toMatchObject({ number: 1, body: BODY, smoothed: { body: fine }, smoothError: '' }) // prettier-ignore
+    expect(await newest()).toMatchObject({ number: 1, body: BODY, smoothed: { body: fine }, smoothError: '' })
     await takeSmoothed(agnes, article.id)
     expect(await newest()).toMatchObject({ number: 2, body: fine, state: 'draft', smoothed: null })
     await expect(takeSmoothed(agnes, article.id)).rejects.toMatchObject({ code: 'conflict' })
@@ -67,15 +65,40 @@ eachDatabase((_name, open) => {
     }
     test.each<[string, string | ((response: ServerResponse) => void), RegExp]>([
       ['is slow', () => undefined, /no answer within/],
-      ['stops in the middle', (response) => { response.writeHead(200, { 'content-length': '9999' }); response.write('{"choices": [{'); setTimeout(() => response.destroy(), 30) }, /can’t be reached/],
+      [
+        'stops in the middle',
+        (response) => {
+          response.writeHead(200, { 'content-length': '9999' })
+          response.write('{"choices": [{')
+          setTimeout(() => response.destroy(), 30)
+        },
+        /can’t be reached/,
+      ],
       ['answers a page', raw(200, '<!doctype html><p>Welcome'), /no JSON/],
       ['answers other JSON', raw(200, '{"text": "hello"}'), /form that can’t be read/],
       ['answers no choice', raw(200, '{"choices": []}'), /form that can’t be read/],
       ['fails', raw(500, 'oops'), /answered 500/],
       ['asks for a key', raw(401, '{}'), /answered 401/],
-      ['leads elsewhere', (response) => { response.writeHead(302, { location: 'http://127.0.0.1:1/' }); response.end() }, /can’t be reached/],
+      [
+        'leads elsewhere',
+        (response) => {
+          response.writeHead(302, { location: 'http://127.0.0.1:1/' })
+          response.end()
+        },
+        /can’t be reached/,
+      ],
       ['was cut off', raw(200, completion(BODY, 'length')), /cut off/],
-      ['floods', (response) => { const send = (): void => { while (response.writable && response.write('x'.repeat(65_536))); response.once('drain', send) }; send() }, /far too long/],
+      [
+        'floods',
+        (response) => {
+          const send = (): void => {
+            while (response.writable && response.write('x'.repeat(65_536)));
+            response.once('drain', send)
+          }
+          send()
+        },
+        /far too long/,
+      ],
       ['answers at length', BODY + ' And so on.'.repeat(80), /much longer/],
       ['answers nothing', '', /answered nothing/],
       ['invents a number', BODY.replace('restore it', 'restore it 7 times'), /adds “7”/],
@@ -89,7 +112,7 @@ eachDatabase((_name, open) => {
       const { body, smoothed, smoothError } = await newest()
       expect([body, smoothed]).toEqual([BODY, null])
       expect(smoothError).toMatch(sentence)
-    }) // prettier-ignore
+    })
 
     test('is slow, before the job is given up', () => {
       expect(TIME_LIMITS['article.smooth']).toBeGreaterThan(MODEL_LIMIT)
@@ -104,7 +127,11 @@ eachDatabase((_name, open) => {
   test('an editor who was quicker keeps their text', async () => {
     const fine = BODY.replace('then restore it', 'and then restore it')
     server.says((response) => {
-      void db.updateTable('article_revisions').set({ body: 'Mine.' }).execute().then(() => response.end(completion(fine))) // prettier-ignore
+      void db
+        .updateTable('article_revisions')
+        .set({ body: 'Mine.' })
+        .execute()
+        .then(() => response.end(completion(fine)))
     })
 
     await smooth()
@@ -115,7 +142,9 @@ eachDatabase((_name, open) => {
   test('it is asked for again by a job, only where a model is configured', async () => {
     await askToSmooth(agnes, article.id)
     await askToSmooth(agnes, article.id)
-    expect(await db.selectFrom('jobs').select(['name', 'subject']).execute()).toEqual([{ name: 'article.smooth', subject: `article:${article.id} revision:1` }]) // prettier-ignore
+    expect(await db.selectFrom('jobs').select(['name', 'subject']).execute()).toEqual([
+      { name: 'article.smooth', subject: `article:${article.id} revision:1` },
+    ])
     const without = { ...agnes, env: { ...agnes.env, aiBaseUrl: null } }
     await expect(askToSmooth(without, article.id)).rejects.toMatchObject({ code: 'unavailable' })
     await smoothDraft(services, null, article.id, 1)

@@ -124,7 +124,7 @@ export interface ArticleListView {
   readonly rows: readonly ArticleRowView[]
   readonly newer: string | null
   readonly older: string | null
-} // prettier-ignore
+}
 
 export interface HeadingView {
   readonly id: string
@@ -160,7 +160,12 @@ export interface ArticlePageView {
   readonly state: ArticleState
   readonly publishedAt: number | null
   readonly updatedAt: number
-  readonly verified: { readonly at: number; readonly by: string | null; readonly until: number | null; readonly isOver: boolean } | null
+  readonly verified: {
+    readonly at: number
+    readonly by: string | null
+    readonly until: number | null
+    readonly isOver: boolean
+  } | null
   readonly owner: PersonView | null
   readonly revisionCount: number
   readonly outdated: { readonly at: number; readonly reason: string } | null
@@ -170,7 +175,12 @@ export interface ArticlePageView {
   readonly credits: readonly PersonView[]
   readonly related: readonly { readonly address: string; readonly title: string }[]
   readonly relatedThreads: readonly SourceThreadView[]
-  readonly translations: readonly { readonly address: string; readonly title: string; readonly language: string; readonly isOriginal: boolean }[]
+  readonly translations: readonly {
+    readonly address: string
+    readonly title: string
+    readonly language: string
+    readonly isOriginal: boolean
+  }[]
   /** The original was published again since this translation was made. */
   readonly originalMovedOn: { readonly address: string; readonly title: string } | null
   readonly linkedFrom: readonly { readonly address: string; readonly title: string }[]
@@ -181,7 +191,7 @@ export interface ArticlePageView {
   readonly isDemo: boolean
   readonly may: { readonly edit: boolean; readonly propose: boolean; readonly work: boolean }
   readonly structured: string
-} // prettier-ignore
+}
 
 /** One sentence beside its source, as the editor sees it. */
 export interface SentenceView {
@@ -189,11 +199,16 @@ export interface SentenceView {
   readonly part: SourcePart
   readonly agreeCount: number
   /** Null when its source was erased or became private: the sentence leaves the draft. */
-  readonly source: { readonly kind: 'thread' | 'request'; readonly address: string; readonly title: string; readonly by: string | null } | null
+  readonly source: {
+    readonly kind: 'thread' | 'request'
+    readonly address: string
+    readonly title: string
+    readonly by: string | null
+  } | null
   readonly gone: boolean
   /** Whether the sentence still stands in the text as it is. */
   readonly kept: boolean
-} // prettier-ignore
+}
 
 export interface FoundPersonalData {
   readonly what: string
@@ -274,7 +289,7 @@ export interface WorkbenchView {
     readonly publish: boolean
     readonly withdraw: boolean
   }
-} // prettier-ignore
+}
 
 /** What a reader said of an article. */
 export interface FeedbackView {

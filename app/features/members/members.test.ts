@@ -42,7 +42,16 @@ eachDatabase((_name, open) => {
       const { member, viewer } = await aPerson()
       const handle = `Fresh_${nextNumber()}`
 
-      await updateProfile(services, viewer, form({ handle: ` ${handle} `, name: ' Anna \t Berg ', bio: 'One\r\n\r\n\r\n\r\ntwo\u0007', zone: 'Europe/Vienna' })) // prettier-ignore
+      await updateProfile(
+        services,
+        viewer,
+        form({
+          handle: ` ${handle} `,
+          name: ' Anna \t Berg ',
+          bio: 'One\r\n\r\n\r\n\r\ntwo\u0007',
+          zone: 'Europe/Vienna',
+        }),
+      )
 
       expect(await reload(member.id)).toMatchObject({
         handle,
@@ -55,15 +64,18 @@ eachDatabase((_name, open) => {
 
     test('check 8: only the form’s own fields are written', () => {
       const given = { handle: 'x', name: 'y', bio: '', zone: '', role: 'admin', answer_count: '99' }
-      expect(Object.keys(ProfileForm.parse(given)).sort()).toEqual(['bio', 'handle', 'name', 'zone']) // prettier-ignore
+      expect(Object.keys(ProfileForm.parse(given)).sort()).toEqual(['bio', 'handle', 'name', 'zone'])
     })
 
     test('a handle that looks like somebody’s is refused; one’s own in other letters is not', async () => {
       const { viewer } = await aPerson({ handle: `vera${nextNumber()}` })
       const other = await aPerson({ handle: `Oskar${nextNumber()}` })
 
-      const taken = updateProfile(services, viewer, form({ handle: other.member.handle.replace('O', 'О') })) // prettier-ignore
-      await expect(taken).rejects.toMatchObject({ code: 'invalid', fields: { handle: expect.stringContaining('looks like') } }) // prettier-ignore
+      const taken = updateProfile(services, viewer, form({ handle: other.member.handle.replace('O', 'О') }))
+      await expect(taken).rejects.toMatchObject({
+        code: 'invalid',
+        fields: { handle: expect.stringContaining('looks like') },
+      })
 
       await updateProfile(services, viewer, form({ handle: viewer.handle.toUpperCase() }))
       expect((await reload(viewer.id)).handle).toBe(viewer.handle.toUpperCase())
@@ -85,34 +97,23 @@ eachDatabase((_name, open) => {
       )
 
       expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
-      const rows = await services.db
-        .selectFrom('members')
-        .select('id')
-        .where('handle', '=', 'The-One')
-        .execute()
+      const rows = await services.db.selectFrom('members').select('id').where('handle', '=', 'The-One').execute()
       expect(rows).toHaveLength(1)
     })
 
     test('a suspended member changes nothing that others see', async () => {
       const { viewer } = await aPerson({ suspended_at: 1, suspended_reason: 'Spam.' })
 
-      await expect(updateProfile(services, viewer, form({}))).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+      await expect(updateProfile(services, viewer, form({}))).rejects.toMatchObject({ code: 'forbidden' })
     })
 
-    test.each(['Nowhere/City', '../../etc', 'UTC\u0000', 'x'.repeat(300)])(
-      'the zone %j is refused',
-      (zone) => {
-        expect(() => form({ zone })).toThrow()
-      },
-    )
+    test.each(['Nowhere/City', '../../etc', 'UTC\u0000', 'x'.repeat(300)])('the zone %j is refused', (zone) => {
+      expect(() => form({ zone })).toThrow()
+    })
   })
 
   describe('the picture', () => {
-    const aPicture = async (
-      kind: 'png' | 'jpeg' | 'gif',
-      width = 600,
-      height = 300,
-    ): Promise<File> => {
+    const aPicture = async (kind: 'png' | 'jpeg' | 'gif', width = 600, height = 300): Promise<File> => {
       const image = sharp({ create: { width, height, channels: 3, background: '#0a6' } })
       const bytes = await image
         .withExif({ IFD0: { Copyright: 'CANARY' } })
@@ -169,11 +170,9 @@ eachDatabase((_name, open) => {
         ['a broken one', png.subarray(0, 60), 'damaged'],
       ]
       for (const [what, bytes, why] of cases) {
-        const file = new File(
-          [Buffer.isBuffer(bytes) ? new Uint8Array(bytes) : bytes],
-          `${what}.png`,
-          { type: 'image/png' },
-        )
+        const file = new File([Buffer.isBuffer(bytes) ? new Uint8Array(bytes) : bytes], `${what}.png`, {
+          type: 'image/png',
+        })
         await expect(setAvatar(services, viewer, file), what).rejects.toMatchObject({
           code: 'invalid',
           fields: { avatar: expect.stringContaining(why) },
@@ -227,7 +226,7 @@ eachDatabase((_name, open) => {
     }
 
     test('the member is told why and until when, keeps the session, and the act is in the log', async () => {
-      const { member: before } = await aPerson({ password_hash: await hashPassword('some password') }) // prettier-ignore
+      const { member: before } = await aPerson({ password_hash: await hashPassword('some password') })
       const sessions = openSessions(services.db, true)
       const cookie = (await sessions.start(before.id, '', null)).split(';')[0] ?? ''
       const staff = await aPerson({ role: 'moderator' })
@@ -235,15 +234,13 @@ eachDatabase((_name, open) => {
       await suspendMember(services.as(staff.viewer), before.id, { reason: 'Spam.', days: 7 })
 
       const until = services.clock.now() + 7 * DAY
-      expect(await sessions.viewerOf(cookie)).toMatchObject({ id: before.id, suspendedUntil: until }) // prettier-ignore
+      expect(await sessions.viewerOf(cookie)).toMatchObject({ id: before.id, suspendedUntil: until })
       const [mail] = await mailsTo(services.db, before.email ?? '')
       expect(mail?.text).toContain('Spam.')
       expect(mail?.text).toContain('13 May 2026')
       const desk = await getMemberForDesk(services.db, staff.viewer, before.id)
       expect(desk.suspended).toMatchObject({ until, reason: 'Spam.', by: staff.member.handle })
-      expect(desk.acts).toMatchObject([
-        { by: staff.member.handle, words: 'suspended the account', reason: 'Spam.' },
-      ])
+      expect(desk.acts).toMatchObject([{ by: staff.member.handle, words: 'suspended the account', reason: 'Spam.' }])
     })
 
     test('of somebody without an address nothing says that a mail tells them, and none is made', async () => {
@@ -252,17 +249,19 @@ eachDatabase((_name, open) => {
       const shown = async () => {
         const member = await getMemberForDesk(services.db, staff.viewer, viewer.id)
         const page = createElement(MemberPage, { member })
-        return renderToStaticMarkup(createElement(MomentProvider, { now: 0, zone: 'UTC', children: page })) // prettier-ignore
+        return renderToStaticMarkup(createElement(MomentProvider, { now: 0, zone: 'UTC', children: page }))
       }
       const before = await shown()
 
       await suspendMember(services.as(staff.viewer), member.id, { reason: 'Spam.', days: 7 })
 
       for (const html of [before, await shown()]) {
-        expect(html).toContain('They have no address, so no mail tells them; they read the reason when they are here.') // prettier-ignore
+        expect(html).toContain('They have no address, so no mail tells them; they read the reason when they are here.')
         expect(html).not.toMatch(/get a mail|told by mail/)
       }
-      expect(await services.db.selectFrom('mails').select('id').where('member_id', '=', member.id).execute()).toEqual([]) // prettier-ignore
+      expect(await services.db.selectFrom('mails').select('id').where('member_id', '=', member.id).execute()).toEqual(
+        [],
+      )
     })
 
     test('restoring lets them write again and tells them; done twice it tells once', async () => {
@@ -346,7 +345,7 @@ eachDatabase((_name, open) => {
 
     test('members are found by handle, address and name, and not by the erased', async () => {
       const n = nextNumber()
-      const { member } = await aPerson({ handle: `Quilla${n}`, name: `Zenobia Plum${n}`, email: `QP${n}@mail.test` }) // prettier-ignore
+      const { member } = await aPerson({ handle: `Quilla${n}`, name: `Zenobia Plum${n}`, email: `QP${n}@mail.test` })
       await aPerson({ handle: `quillb${n}`, name: 'Gone', erased_at: 1 })
 
       for (const q of [`quilla${n}`, `@QUILLA${n}`, `qp${n}@`, `plum${n}`, `ZENOBIA plum${n}`]) {

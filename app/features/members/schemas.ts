@@ -26,18 +26,13 @@ export const ProfileForm = z.object({
   zone: z.string(EMPTY).refine(isZone, 'Choose a time zone of the list.'),
 })
 export const ProfileIntent = z.object({
-  intent: z
-    .enum(['profile', 'avatar', 'no-avatar'], 'Press one of the buttons.')
-    .default('profile'),
+  intent: z.enum(['profile', 'avatar', 'no-avatar'], 'Press one of the buttons.').default('profile'),
 })
 export type ProfileForm = z.infer<typeof ProfileForm>
 
 const channel = z.enum(CHANNELS, 'Choose one of the four.')
 export const NoticesForm = z.object(
-  Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, channel])) as Record<
-    NoticeKind,
-    typeof channel
-  >,
+  Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, channel])) as Record<NoticeKind, typeof channel>,
 )
 
 const id = z

@@ -27,12 +27,9 @@ export async function mineInThread(
 ): Promise<MiningResult> {
   signal?.throwIfAborted()
   const order: MiningOrder = { inputs, options }
-  const thread = startThread(
-    'mining-thread',
-    'app/features/mining/mining-thread.server.ts',
-    order,
-    { maxOldGenerationSizeMb: memory },
-  )
+  const thread = startThread('mining-thread', 'app/features/mining/mining-thread.server.ts', order, {
+    maxOldGenerationSizeMb: memory,
+  })
   let stop = (): void => undefined
   try {
     return await new Promise<MiningResult>((resolve, reject) => {

@@ -16,7 +16,7 @@ describe('mining in a thread', () => {
   it('finds what mining here does, and says how far it is', async () => {
     const stages: string[] = []
 
-    const result = await mineInThread(inputs, { seed: 2, runs: 2, onProgress: ({ stage }) => stages.push(stage) }) // prettier-ignore
+    const result = await mineInThread(inputs, { seed: 2, runs: 2, onProgress: ({ stage }) => stages.push(stage) })
 
     expect(result).toEqual(mine(inputs, { seed: 2, runs: 2 }))
     expect(stages.length).toBeGreaterThan(0)
@@ -35,7 +35,7 @@ describe('mining in a thread', () => {
   })
 
   it('refuses when the memory does not suffice', async () => {
-    const many = Array.from({ length: 60_000 }, (_, i) => ({ id: `m${i}`, text: `text ${i} `.repeat(20) })) // prettier-ignore
+    const many = Array.from({ length: 60_000 }, (_, i) => ({ id: `m${i}`, text: `text ${i} `.repeat(20) }))
 
     await expect(mineInThread(many, { seed: 2, memory: 8 })).rejects.toMatchObject({
       code: 'unavailable',

@@ -20,23 +20,13 @@ const ids = z
 
 export const TopicForm = z.object({
   intent: z.enum(['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'undo'], 'Choose what to do.'),
-  title: z
-    .string()
-    .transform(asLine)
-    .pipe(z.string().max(150, 'A title has at most 150 characters.'))
-    .default(''),
-  reason: z
-    .string()
-    .transform(asLine)
-    .pipe(z.string().max(500, 'Say it in at most 500 characters.'))
-    .default(''),
+  title: z.string().transform(asLine).pipe(z.string().max(150, 'A title has at most 150 characters.')).default(''),
+  reason: z.string().transform(asLine).pipe(z.string().max(500, 'Say it in at most 500 characters.')).default(''),
   /** Null: nothing was chosen; 0: no topic. */
-  into: z
-    .union([z.literal('').transform(() => null), Id], 'Choose a topic of the list.')
-    .default(null),
+  into: z.union([z.literal('').transform(() => null), Id], 'Choose a topic of the list.').default(null),
   request: ids,
   decision: Id.default(0),
-}) // prettier-ignore
+})
 
 /** 0: the request fits nowhere. */
 export const MoveRequestForm = z.object({ into: Id })

@@ -10,12 +10,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import type { Database } from '#db/client.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { decideOn } from './commands/decide-on.server.ts'
-import {
-  decideTopic,
-  moveRequest,
-  undoDecision,
-  type TopicDecision,
-} from './commands/decide-topic.server.ts'
+import { decideTopic, moveRequest, undoDecision, type TopicDecision } from './commands/decide-topic.server.ts'
 import { cancelMining, mineNightly, startMining } from './commands/start-mining.server.ts'
 import { countTopic } from './jobs/count-topic.server.ts'
 import { coverTopic } from './jobs/cover-topic.server.ts'
@@ -57,11 +52,11 @@ eachDatabase((_name, open) => {
   })
 
   const topics = () => db.selectFrom('topics').selectAll().orderBy('id').execute()
-  const topic = (id: number) => db.selectFrom('topics').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+  const topic = (id: number) => db.selectFrom('topics').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const requests = () => db.selectFrom('requests').selectAll().orderBy('id').execute()
   const decide = async (id: number, decision: TopicDecision) => {
     const done = await decideTopic(agnes, id, decision)
-    const made = await db.selectFrom('topic_decisions').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow() // prettier-ignore
+    const made = await db.selectFrom('topic_decisions').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()
     return { ...done, decision: made.id }
   }
   const mine = async (): Promise<number> => {
@@ -69,14 +64,18 @@ eachDatabase((_name, open) => {
     await mineTopics(services, run)
     return run
   }
-  const run = (id: number) => db.selectFrom('mining_runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+  const run = (id: number) => db.selectFrom('mining_runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   /** Requests that ask after `kinds` of the topics above, in turn; their source says which. */
   const ask = async (count: number, kinds: readonly number[], seed = 7): Promise<void> => {
     const random = randomFrom(seed)
     for (let n = 0; n < count; n++) {
       const kind = kinds[n % kinds.length] ?? 0
       const own = WORDS[kind] ?? []
-      const words = [own[n % own.length] ?? '', ...own.filter(() => random() < 0.4), ...SMALL.filter(() => random() < 0.3)] // prettier-ignore
+      const words = [
+        own[n % own.length] ?? '',
+        ...own.filter(() => random() < 0.4),
+        ...SMALL.filter(() => random() < 0.3),
+      ]
       await aRequest(db, { source: `kind ${kind}`, subject: '', text: words.join(' ') })
     }
   }
@@ -89,7 +88,7 @@ eachDatabase((_name, open) => {
       own.set(topic_id, (own.get(topic_id) ?? 0) + 1)
       counts.set(source, own)
     }
-    return new Map([...counts].map(([source, own]) => [source, [...own].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0])) // prettier-ignore
+    return new Map([...counts].map(([source, own]) => [source, [...own].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0]))
   }
   const share = async (source: string, id: number): Promise<number> => {
     const own = (await requests()).filter((one) => one.source === source)
@@ -102,7 +101,7 @@ eachDatabase((_name, open) => {
       await ask(200, [0, 1, 2, 3])
       const id = await mine()
 
-      expect(await run(id)).toMatchObject({ stage: 'done', progress: 1000, request_count: 200, error: '' }) // prettier-ignore
+      expect(await run(id)).toMatchObject({ stage: 'done', progress: 1000, request_count: 200, error: '' })
       const before = await homes()
       expect(new Set(before.values()).size).toBe(4)
       for (const [source, at] of before) expect(await share(source, at)).toBeGreaterThan(0.75)
@@ -115,7 +114,7 @@ eachDatabase((_name, open) => {
         const asked = (await requests()).find((one) => one.id === row?.title_request_id)
         expect(asked?.topic_id).toBe(at)
       }
-      expect(await db.selectFrom('subjects').select('id').where('title', '=', '').execute()).toEqual([]) // prettier-ignore
+      expect(await db.selectFrom('subjects').select('id').where('title', '=', '').execute()).toEqual([])
 
       await ask(20, [0, 1, 2, 3], 8)
       await mine()
@@ -127,11 +126,14 @@ eachDatabase((_name, open) => {
     test('keeps what editors decided: names, joins, partings, places and refusals', async () => {
       await ask(200, [0, 1, 2, 3])
       await mine()
-      const [cards, logins, parcels, refunds] = [await home(0), await home(1), await home(2), await home(3)] // prettier-ignore
+      const [cards, logins, parcels, refunds] = [await home(0), await home(1), await home(2), await home(3)]
       await decide(cards, { kind: 'rename', title: 'A card is declined' })
       await decide(parcels, { kind: 'merge', into: refunds })
-      const some = (await requests()).filter((one) => one.topic_id === logins).slice(0, 10).map(({ id }) => id) // prettier-ignore
-      const { topicId: locked } = await decide(logins, { kind: 'split', title: 'Locked accounts', requests: some }) // prettier-ignore
+      const some = (await requests())
+        .filter((one) => one.topic_id === logins)
+        .slice(0, 10)
+        .map(({ id }) => id)
+      const { topicId: locked } = await decide(logins, { kind: 'split', title: 'Locked accounts', requests: some })
       const moved = (await requests()).find((one) => one.topic_id === cards)?.id ?? 0
       await decide(cards, { kind: 'move', request: moved, into: logins })
       const out = (await requests()).find((one) => one.topic_id === cards)?.id ?? 0
@@ -145,12 +147,16 @@ eachDatabase((_name, open) => {
       expect(await home(0)).toBe(cards)
       expect([await home(2), await home(3)]).toEqual([refunds, refunds])
       expect((await requests()).filter((one) => one.topic_id === parcels)).toEqual([])
-      expect((await requests()).filter((one) => one.topic_id === locked).map(({ id }) => id)).toEqual(some) // prettier-ignore
+      expect((await requests()).filter((one) => one.topic_id === locked).map(({ id }) => id)).toEqual(some)
       const places = new Map((await requests()).map((one) => [one.id, one.topic_id]))
       expect([places.get(moved), places.get(out)]).toEqual([logins, null])
       expect((await topic(logins)).never_at).not.toBeNull()
-      expect((await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })).rows.map((row) => row.id)).not.toContain(logins) // prettier-ignore
-      expect((await getTopicsDesk(agnes, { tab: 'dismissed', subject: null, page: null })).rows.map((row) => row.id)).toEqual([logins]) // prettier-ignore
+      expect(
+        (await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })).rows.map((row) => row.id),
+      ).not.toContain(logins)
+      expect(
+        (await getTopicsDesk(agnes, { tab: 'dismissed', subject: null, page: null })).rows.map((row) => row.id),
+      ).toEqual([logins])
     })
 
     test('a merge that is decided while it goes on is respected', async () => {
@@ -186,14 +192,14 @@ eachDatabase((_name, open) => {
 
       await ask(80, [4], 12)
       await placeRequests(services)
-      const jobs = await db.selectFrom('jobs').select('name').where('name', '=', 'topics.gather').execute() // prettier-ignore
+      const jobs = await db.selectFrom('jobs').select('name').where('name', '=', 'topics.gather').execute()
       expect(jobs).toHaveLength(1)
       services.clock.advance(1000)
       await gatherTopics(services)
       await db.deleteFrom('jobs').where('name', '=', 'topics.gather').execute()
       await ask(4, [4], 13)
       await placeRequests(services)
-      expect(await db.selectFrom('jobs').select('id').where('name', '=', 'topics.gather').execute()).toEqual([]) // prettier-ignore
+      expect(await db.selectFrom('jobs').select('id').where('name', '=', 'topics.gather').execute()).toEqual([])
       await gatherTopics(services)
       const printers = await topic(await home(4))
       expect(printers.proposed_at).not.toBeNull()
@@ -212,44 +218,62 @@ eachDatabase((_name, open) => {
           ...own.filter(() => random() < 0.4),
           ...SMALL.filter(() => random() < 0.3),
         ]
-        await aRequest(db, { source: 'new', subject: '', text: `${begin} [${label}] ${words.join(' ')}` }) // prettier-ignore
+        await aRequest(db, { source: 'new', subject: '', text: `${begin} [${label}] ${words.join(' ')}` })
       }
     }
 
-    test.each(['card number', 'order number'])('something new beside “[%s]” is proposed as a topic of its own, and kept by the next run', async (label) => {
-      await db.insertInto('redaction_patterns').values({ name: 'order number', pattern: 'ORD-\\d+', created_at: 0 }).execute() // prettier-ignore
-      await ask(200, [0, 1, 2, 3])
-      for (const { id, text, source } of await requests()) if (source === 'kind 0') await db.updateTable('requests').set({ text: `${text} [${label}] number order` }).where('id', '=', id).execute() // prettier-ignore
-      await mine()
-      services.clock.advance(1000)
+    test.each(['card number', 'order number'])(
+      'something new beside “[%s]” is proposed as a topic of its own, and kept by the next run',
+      async (label) => {
+        await db
+          .insertInto('redaction_patterns')
+          .values({ name: 'order number', pattern: 'ORD-\\d+', created_at: 0 })
+          .execute()
+        await ask(200, [0, 1, 2, 3])
+        for (const { id, text, source } of await requests())
+          if (source === 'kind 0')
+            await db
+              .updateTable('requests')
+              .set({ text: `${text} [${label}] number order` })
+              .where('id', '=', id)
+              .execute()
+        await mine()
+        services.clock.advance(1000)
 
-      await askRedacted('It is', label, 60)
-      await placeRequests(services)
-      expect((await requests()).filter((one) => one.source === 'new' && one.topic_id !== null)).toEqual([]) // prettier-ignore
-      services.clock.advance(1000)
-      await gatherTopics(services)
-      await mine()
+        await askRedacted('It is', label, 60)
+        await placeRequests(services)
+        expect((await requests()).filter((one) => one.source === 'new' && one.topic_id !== null)).toEqual([])
+        services.clock.advance(1000)
+        await gatherTopics(services)
+        await mine()
 
-      const own = (await homes()).get('new') ?? 0
-      expect(own).not.toBe(await home(0))
-      expect(await share('new', own)).toBeGreaterThan(0.75)
-    }) // prettier-ignore
+        const own = (await homes()).get('new') ?? 0
+        expect(own).not.toBe(await home(0))
+        expect(await share('new', own)).toBeGreaterThan(0.75)
+      },
+    )
 
-    test.each(['card number', 'order number'])('what a run put into the topic of cards for its “[%s]” gets a topic of its own', async (label) => {
-      await db.insertInto('redaction_patterns').values({ name: 'order number', pattern: 'ORD-\\d+', created_at: 0 }).execute() // prettier-ignore
-      await ask(200, [0, 1, 2, 3])
-      await mine()
-      const cards = await home(0)
-      await askRedacted('My card', label, 60)
-      await db.updateTable('requests').set({ topic_id: cards, topic_at: 1 }).where('source', '=', 'new').execute() // prettier-ignore
+    test.each(['card number', 'order number'])(
+      'what a run put into the topic of cards for its “[%s]” gets a topic of its own',
+      async (label) => {
+        await db
+          .insertInto('redaction_patterns')
+          .values({ name: 'order number', pattern: 'ORD-\\d+', created_at: 0 })
+          .execute()
+        await ask(200, [0, 1, 2, 3])
+        await mine()
+        const cards = await home(0)
+        await askRedacted('My card', label, 60)
+        await db.updateTable('requests').set({ topic_id: cards, topic_at: 1 }).where('source', '=', 'new').execute()
 
-      await mine()
+        await mine()
 
-      const own = (await homes()).get('new') ?? 0
-      expect(own).not.toBe(await home(0))
-      expect(await share('new', own)).toBeGreaterThan(0.75)
-      expect((JSON.parse((await topic(own)).words) as string[]).join(' ')).not.toMatch(/number|order/)
-    }) // prettier-ignore
+        const own = (await homes()).get('new') ?? 0
+        expect(own).not.toBe(await home(0))
+        expect(await share('new', own)).toBeGreaterThan(0.75)
+        expect((JSON.parse((await topic(own)).words) as string[]).join(' ')).not.toMatch(/number|order/)
+      },
+    )
 
     test('is one at a time, and cancelled it changes no topic', async () => {
       await ask(60, [0, 1])
@@ -259,7 +283,7 @@ eachDatabase((_name, open) => {
       await cancelMining(agnes, id)
       await mineTopics(services, id)
       expect([await topics(), (await run(id)).finished_at]).toEqual([[], null])
-      expect((await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })).run?.state).toBe('cancelled') // prettier-ignore
+      expect((await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })).run?.state).toBe('cancelled')
 
       const next = await startMining(agnes)
       expect(next).not.toBe(id)
@@ -290,7 +314,7 @@ eachDatabase((_name, open) => {
       await db.schema.alterTable('subjects_away').renameTo('subjects').execute()
 
       const desk = await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })
-      expect(desk.run).toMatchObject({ state: 'failed', error: 'It failed for a reason that stands in the log.' }) // prettier-ignore
+      expect(desk.run).toMatchObject({ state: 'failed', error: 'It failed for a reason that stands in the log.' })
       expect(await topics()).toEqual([])
       expect((await run(await mine())).finished_at).not.toBeNull()
     })
@@ -299,10 +323,41 @@ eachDatabase((_name, open) => {
       ['no requests', async () => undefined, 0],
       ['one', async () => void (await aRequest(db)), 1],
       ['ten', () => ask(10, [0, 1]), 10],
-      ['identical ones', async () => { for (let n = 0; n < 40; n++) await aRequest(db, { subject: 'Where is my card?', text: 'Where is my card?' }) }, 40],
-      ['only emoji', async () => { for (let n = 0; n < 40; n++) await aRequest(db, { subject: '', text: '😀😀👍' }) }, 40],
-      ['empty ones', async () => { for (let n = 0; n < 10; n++) await aRequest(db, { subject: '', text: '' }) }, 10],
-      ['several languages', async () => { for (let n = 0; n < 40; n++) await aRequest(db, { subject: '', text: ['Wo ist meine Karte geblieben?', 'Où est passée ma carte ?', 'カードはどこですか', 'أين بطاقتي'][n % 4] ?? '' }) }, 40],
+      [
+        'identical ones',
+        async () => {
+          for (let n = 0; n < 40; n++) await aRequest(db, { subject: 'Where is my card?', text: 'Where is my card?' })
+        },
+        40,
+      ],
+      [
+        'only emoji',
+        async () => {
+          for (let n = 0; n < 40; n++) await aRequest(db, { subject: '', text: '😀😀👍' })
+        },
+        40,
+      ],
+      [
+        'empty ones',
+        async () => {
+          for (let n = 0; n < 10; n++) await aRequest(db, { subject: '', text: '' })
+        },
+        10,
+      ],
+      [
+        'several languages',
+        async () => {
+          for (let n = 0; n < 40; n++)
+            await aRequest(db, {
+              subject: '',
+              text:
+                ['Wo ist meine Karte geblieben?', 'Où est passée ma carte ?', 'カードはどこですか', 'أين بطاقتي'][
+                  n % 4
+                ] ?? '',
+            })
+        },
+        40,
+      ],
     ])('over %s ends well', async (what, make, count) => {
       await make()
       const id = await mine()
@@ -315,7 +370,7 @@ eachDatabase((_name, open) => {
       const desk = await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })
       expect(desk.requestCount).toBe(count)
       for (const row of desk.rows) await getTopicPage(agnes, row.id, null)
-    }) // prettier-ignore
+    })
 
     test('by night begins only when requests came or went since', async () => {
       await mineNightly(services)
@@ -334,14 +389,15 @@ eachDatabase((_name, open) => {
   describe('decisions', () => {
     /** Two topics with three requests each; the first has an article. */
     const two = async () => {
-      const [a, b] = [await aTopic(db, { title: 'The first topic' }), await aTopic(db, { title: 'The second topic' })] // prettier-ignore
+      const [a, b] = [await aTopic(db, { title: 'The first topic' }), await aTopic(db, { title: 'The second topic' })]
       const own: number[][] = [[], []]
-      for (let n = 0; n < 6; n++) own[n % 2]?.push((await aRequest(db, { topic_id: n % 2 === 0 ? a.id : b.id, topic_at: 1 })).id) // prettier-ignore
+      for (let n = 0; n < 6; n++)
+        own[n % 2]?.push((await aRequest(db, { topic_id: n % 2 === 0 ? a.id : b.id, topic_at: 1 })).id)
       const article = await anArticle(db, { topic_id: a.id })
       return { a: a.id, b: b.id, ofA: own[0] ?? [], ofB: own[1] ?? [], article: article.id }
     }
     const places = async () => new Map((await requests()).map((one) => [one.id, one.topic_id]))
-    const within = async (id: number) => (await requests()).filter((one) => one.topic_id === id).map((one) => one.id) // prettier-ignore
+    const within = async (id: number) => (await requests()).filter((one) => one.topic_id === id).map((one) => one.id)
 
     test('two merges that cross at the same moment make one topic, not none', async () => {
       const { a, b } = await two()
@@ -366,7 +422,7 @@ eachDatabase((_name, open) => {
         .where('id', '=', ofA[0] ?? 0)
         .execute()
       const { decision } = await decide(a, { kind: 'merge', into: b })
-      expect(await db.selectFrom('articles').select('topic_id').executeTakeFirst()).toEqual({ topic_id: b }) // prettier-ignore
+      expect(await db.selectFrom('articles').select('topic_id').executeTakeFirst()).toEqual({ topic_id: b })
       const later = await aRequest(db, { topic_id: b })
 
       await undoDecision(agnes, decision)
@@ -374,7 +430,9 @@ eachDatabase((_name, open) => {
 
       expect([await within(a), await within(b)]).toEqual([ofA, [...ofB, later.id]])
       expect((await requests()).find((one) => one.id === ofA[0])?.pinned_at).toBe(5)
-      expect((await db.selectFrom('articles').select('topic_id').where('id', '=', article).executeTakeFirst())?.topic_id).toBe(a) // prettier-ignore
+      expect(
+        (await db.selectFrom('articles').select('topic_id').where('id', '=', article).executeTakeFirst())?.topic_id,
+      ).toBe(a)
       expect((await topic(a)).merged_into).toBeNull()
     })
 
@@ -392,10 +450,17 @@ eachDatabase((_name, open) => {
 
     test('a topic that is split off has telling words of its own', async () => {
       const { id } = await aTopic(db, { title: 'Cards', words: '["card","virtual"]' })
-      for (let n = 0; n < 4; n++) await aRequest(db, { topic_id: id, subject: 'Where is my virtual card?' }) // prettier-ignore
-      const drones = [await aRequest(db, { topic_id: id, subject: 'A drone dropped my parcel' }), await aRequest(db, { topic_id: id, subject: 'My parcel fell from a drone' })] // prettier-ignore
+      for (let n = 0; n < 4; n++) await aRequest(db, { topic_id: id, subject: 'Where is my virtual card?' })
+      const drones = [
+        await aRequest(db, { topic_id: id, subject: 'A drone dropped my parcel' }),
+        await aRequest(db, { topic_id: id, subject: 'My parcel fell from a drone' }),
+      ]
 
-      const { topicId } = await decide(id, { kind: 'split', title: 'Parcels from the air', requests: drones.map((one) => one.id) }) // prettier-ignore
+      const { topicId } = await decide(id, {
+        kind: 'split',
+        title: 'Parcels from the air',
+        requests: drones.map((one) => one.id),
+      })
 
       const words = JSON.parse((await topic(topicId)).words) as string[]
       expect(words.slice(0, 2).sort()).toEqual(['drone', 'parcel'])
@@ -403,16 +468,26 @@ eachDatabase((_name, open) => {
     })
 
     test('what stands in the place of something personal is not read as the asker’s words', async () => {
-      await db.insertInto('redaction_patterns').values({ name: 'order (EU)', pattern: 'ORD-\\d+', created_at: 0 }).execute() // prettier-ignore
+      await db
+        .insertInto('redaction_patterns')
+        .values({ name: 'order (EU)', pattern: 'ORD-\\d+', created_at: 0 })
+        .execute()
       const miningText = await openMiningText(db)
 
-      expect(miningText('Help', 'My [card number] is gone, [name], see [order (EU)] [1]').match(/\w+/g)).toEqual(['Help', 'My', 'is', 'gone', 'see', '1']) // prettier-ignore
+      expect(miningText('Help', 'My [card number] is gone, [name], see [order (EU)] [1]').match(/\w+/g)).toEqual([
+        'Help',
+        'My',
+        'is',
+        'gone',
+        'see',
+        '1',
+      ])
       expect(miningText('Where is [order (EU)]', 'The parcel is late')).toContain('late')
     })
 
     test('a split, and a move, are taken back to where the topic went meanwhile', async () => {
       const { a, b, ofA } = await two()
-      const split = await decide(a, { kind: 'split', title: 'A part of it', requests: ofA.slice(0, 2) }) // prettier-ignore
+      const split = await decide(a, { kind: 'split', title: 'A part of it', requests: ofA.slice(0, 2) })
       const move = await decide(split.topicId, { kind: 'move', request: ofA[0] ?? 0, into: b })
       await undoDecision(agnes, move.decision)
       expect(await within(split.topicId)).toEqual(ofA.slice(0, 2))
@@ -429,8 +504,15 @@ eachDatabase((_name, open) => {
       const { a } = await two()
       await db.deleteFrom('requests').where('topic_id', '=', a).execute()
       for (let n = 0; n < 60; n++) {
-        const words = n % 2 === 0 ? ['missing', 'never came', 'send it again'] : ['wrong amount', 'tax is wrong', 'charged too much'] // prettier-ignore
-        await aRequest(db, { topic_id: a, subject: `My invoice of ${['May', 'June', 'July'][n % 3]}: ${words[n % 3]} ${words[(n + 1) % 3]} number ${n}`, text: '' }) // prettier-ignore
+        const words =
+          n % 2 === 0
+            ? ['missing', 'never came', 'send it again']
+            : ['wrong amount', 'tax is wrong', 'charged too much']
+        await aRequest(db, {
+          topic_id: a,
+          subject: `My invoice of ${['May', 'June', 'July'][n % 3]}: ${words[n % 3]} ${words[(n + 1) % 3]} number ${n}`,
+          text: '',
+        })
       }
 
       const closer = await getTopicGroups(agnes, a)
@@ -438,8 +520,12 @@ eachDatabase((_name, open) => {
       expect(closer?.groups.length).toBeGreaterThan(1)
       const [group] = closer?.groups ?? []
       expect(group?.samples[0]).toMatch(/^My invoice of/)
-      const parted = await decideOn(agnes, a, TopicForm.parse({ intent: 'split', title: 'Another question about it', request: group?.requests.join(',') })) // prettier-ignore
-      expect(await within(parted.topicId)).toEqual([...(group?.requests ?? [])].sort((x, y) => x - y)) // prettier-ignore
+      const parted = await decideOn(
+        agnes,
+        a,
+        TopicForm.parse({ intent: 'split', title: 'Another question about it', request: group?.requests.join(',') }),
+      )
+      expect(await within(parted.topicId)).toEqual([...(group?.requests ?? [])].sort((x, y) => x - y))
 
       expect(await getTopicGroups(agnes, 999_999)).toBeNull()
       const carla = services.as(asViewer(await aMember(db)))
@@ -491,7 +577,9 @@ eachDatabase((_name, open) => {
     test('a form that can’t be meant is refused beside its field', async () => {
       const { a, b, ofB } = await two()
       const form = (fields: Record<string, unknown>) => decideOn(agnes, a, TopicForm.parse(fields))
-      expect(TopicForm.safeParse({ intent: 'merge', into: 'abc' }).error?.issues[0]?.message).toBe('Choose a topic of the list.') // prettier-ignore
+      expect(TopicForm.safeParse({ intent: 'merge', into: 'abc' }).error?.issues[0]?.message).toBe(
+        'Choose a topic of the list.',
+      )
       for (const [fields, code] of [
         [{ intent: 'rename', title: 'short' }, 'invalid'],
         [{ intent: 'merge' }, 'invalid'],
@@ -503,7 +591,8 @@ eachDatabase((_name, open) => {
         [{ intent: 'move', request: [] }, 'invalid'],
         [{ intent: 'move', request: String(ofB[0]), into: b }, 'conflict'],
         [{ intent: 'undo', decision: 999_999 }, 'not-found'],
-      ] as const) expect(await refusal(form(fields)), JSON.stringify(fields)).toBe(code) // prettier-ignore
+      ] as const)
+        expect(await refusal(form(fields)), JSON.stringify(fields)).toBe(code)
       const carla = services.as(asViewer(await aMember(db)))
       expect(await refusal(decideTopic(carla, a, { kind: 'restore' }))).toBe('forbidden')
     })
@@ -527,37 +616,57 @@ eachDatabase((_name, open) => {
       const now = services.clock.now()
       const { id } = await aTopic(db)
       const at = (weeks: number) => weekOf(now) - weeks * WEEK + DAY
-      await aRequest(db, { topic_id: id, asked_at: at(1), requester_key: 'anna', handling_seconds: 600, outcome: 'unanswered' }) // prettier-ignore
-      await aRequest(db, { topic_id: id, asked_at: at(1), requester_key: 'anna', times: 3, channel: 'thread' }) // prettier-ignore
-      await aRequest(db, { topic_id: id, asked_at: at(6), requester_key: 'ben', handling_seconds: 200 }) // prettier-ignore
+      await aRequest(db, {
+        topic_id: id,
+        asked_at: at(1),
+        requester_key: 'anna',
+        handling_seconds: 600,
+        outcome: 'unanswered',
+      })
+      await aRequest(db, { topic_id: id, asked_at: at(1), requester_key: 'anna', times: 3, channel: 'thread' })
+      await aRequest(db, { topic_id: id, asked_at: at(6), requester_key: 'ben', handling_seconds: 200 })
       await aRequest(db, { topic_id: id, asked_at: weekOf(now), requester_key: null })
       await aRequest(db, { asked_at: at(1) })
 
       await countTopic(services, id)
       await countTopic(services, id)
 
-      expect(await topic(id)).toMatchObject({ request_count: 6, asker_count: 3, unanswered_count: 1, handling_seconds: 800, first_at: at(6), last_at: weekOf(now), trend: 240 }) // prettier-ignore
+      expect(await topic(id)).toMatchObject({
+        request_count: 6,
+        asker_count: 3,
+        unanswered_count: 1,
+        handling_seconds: 800,
+        first_at: at(6),
+        last_at: weekOf(now),
+        trend: 240,
+      })
       const page = await getTopicPage(agnes, id, null)
-      expect(page.volume.weeks.slice(-7).map((week) => week.requests)).toEqual([
-        1, 0, 0, 0, 0, 4, 1,
+      expect(page.volume.weeks.slice(-7).map((week) => week.requests)).toEqual([1, 0, 0, 0, 0, 4, 1])
+      expect(page.channels).toEqual([
+        { channel: 'mail', requests: 3 },
+        { channel: 'thread', requests: 3 },
       ])
-      expect(page.channels).toEqual([{ channel: 'mail', requests: 3 }, { channel: 'thread', requests: 3 }]) // prettier-ignore
-      expect(page.savingParts).toMatchObject({ handlingSeconds: 400, handlingFrom: 'topic', trend: 200 }) // prettier-ignore
+      expect(page.savingParts).toMatchObject({ handlingSeconds: 400, handlingFrom: 'topic', trend: 200 })
       expect(page.requests).toHaveLength(4)
       const desk = await getTopicsDesk(agnes, { tab: 'growing', subject: null, page: null })
       expect(desk.rows).toMatchObject([{ id, growing: 140, rank: 1 }])
     })
 
     test('a topic gives up words that none of its requests says any more, unless an editor chose them', async () => {
-      const named = { title: 'Where is it, asks Otto', aliases: JSON.stringify(['Parcel is late', 'My parcel got lost.']), words: '["parcel"]' } // prettier-ignore
+      const named = {
+        title: 'Where is it, asks Otto',
+        aliases: JSON.stringify(['Parcel is late', 'My parcel got lost.']),
+        words: '["parcel"]',
+      }
       const { id } = await aTopic(db, named)
       const renamed = await aTopic(db, { ...named, title: 'Parcels', renamed_at: 1 })
-      for (const topic_id of [id, renamed.id]) await aRequest(db, { topic_id, subject: '', text: 'My parcel got lost. Help!' }) // prettier-ignore
+      for (const topic_id of [id, renamed.id])
+        await aRequest(db, { topic_id, subject: '', text: 'My parcel got lost. Help!' })
       const late = await aRequest(db, { topic_id: id, subject: 'Parcel is late' })
       for (const one of [id, renamed.id]) await countTopic(services, one)
 
-      expect(await topic(id)).toMatchObject({ title: 'Parcel is late', aliases: '["My parcel got lost."]' }) // prettier-ignore
-      expect(await topic(renamed.id)).toMatchObject({ title: 'Parcels', aliases: '["My parcel got lost."]' }) // prettier-ignore
+      expect(await topic(id)).toMatchObject({ title: 'Parcel is late', aliases: '["My parcel got lost."]' })
+      expect(await topic(renamed.id)).toMatchObject({ title: 'Parcels', aliases: '["My parcel got lost."]' })
       await db.deleteFrom('requests').where('id', '=', late.id).execute()
       await countTopic(services, id)
       expect(await topic(id)).toMatchObject({ title: 'My parcel got lost.', aliases: '[]' })
@@ -572,10 +681,13 @@ eachDatabase((_name, open) => {
       await aRequest(db, { topic_id: id, subject: 'Parcel is late' })
       const first = await decide(id, { kind: 'rename', title: 'Parcels that are late' })
       const second = await decide(id, { kind: 'rename', title: 'A parcel is late' })
-      const told = async () => (await getTopicPage(agnes, id, null)).decisions.map((one) => one.words) // prettier-ignore
+      const told = async () => (await getTopicPage(agnes, id, null)).decisions.map((one) => one.words)
 
       await countTopic(services, id)
-      expect(await told()).toEqual(['renamed it; it was “Parcels that are late”', 'renamed it; it was “Where is it, asks Otto”']) // prettier-ignore
+      expect(await told()).toEqual([
+        'renamed it; it was “Parcels that are late”',
+        'renamed it; it was “Where is it, asks Otto”',
+      ])
 
       await db.deleteFrom('requests').where('id', '=', asked.id).execute()
       await countTopic(services, id)
@@ -608,12 +720,17 @@ eachDatabase((_name, open) => {
       const { id } = await aTopic(db, { request_count: 9, asker_count: 9 })
       await countTopic(services, id)
       await countTopic(services, 999_999)
-      expect(await topic(id)).toMatchObject({ request_count: 0, asker_count: 0, first_at: null, saving: 0 }) // prettier-ignore
+      expect(await topic(id)).toMatchObject({ request_count: 0, asker_count: 0, first_at: null, saving: 0 })
     })
 
     test('coverage follows threads, articles and what readers say', async () => {
       const now = services.clock.now()
-      const { id } = await aTopic(db, { title: 'Where is my parcel?', words: '["parcel","courier"]', request_count: 2, asker_count: 2 }) // prettier-ignore
+      const { id } = await aTopic(db, {
+        title: 'Where is my parcel?',
+        words: '["parcel","courier"]',
+        request_count: 2,
+        asker_count: 2,
+      })
       const cover = async (similar: readonly number[] = []) => {
         await coverTopic(services, anEngine(similar), id)
         await coverTopic(services, anEngine(similar), id)
@@ -623,27 +740,35 @@ eachDatabase((_name, open) => {
 
       const thread = await aThread(db)
       const answer = await aPost(db, { thread_id: thread.id })
-      await db.updateTable('threads').set({ accepted_post_id: answer.id }).where('id', '=', thread.id).execute() // prettier-ignore
+      await db.updateTable('threads').set({ accepted_post_id: answer.id }).where('id', '=', thread.id).execute()
       await aRequest(db, { topic_id: id, thread_id: thread.id })
       expect(await cover()).toBe('thin')
 
-      const alike = await anArticle(db, { published_revision: 1, title: 'The courier has your parcel' }) // prettier-ignore
+      const alike = await anArticle(db, { published_revision: 1, title: 'The courier has your parcel' })
       const other = await anArticle(db, { published_revision: 1, title: 'Printing on both sides' })
       const draft = await anArticle(db, { title: 'A parcel by courier' })
       expect(await cover([alike.id, other.id, draft.id])).toBe('covered')
       const page = await getTopicPage(agnes, id, null)
-      expect(page.covering.map(({ kind, title }) => [kind, title])).toEqual([['article', alike.title], ['thread', thread.title]]) // prettier-ignore
+      expect(page.covering.map(({ kind, title }) => [kind, title])).toEqual([
+        ['article', alike.title],
+        ['thread', thread.title],
+      ])
 
-      await db.updateTable('articles').set({ helpful_count: 1, unhelpful_count: 5 }).where('id', '=', alike.id).execute() // prettier-ignore
+      await db
+        .updateTable('articles')
+        .set({ helpful_count: 1, unhelpful_count: 5 })
+        .where('id', '=', alike.id)
+        .execute()
       expect(await cover([alike.id])).toBe('failing')
-      const own = await anArticle(db, { published_revision: 1, topic_id: id, published_at: now - 6 * WEEK }) // prettier-ignore
+      const own = await anArticle(db, { published_revision: 1, topic_id: id, published_at: now - 6 * WEEK })
       expect(await cover([alike.id])).toBe('covered')
-      for (let n = 1; n <= 14; n++)
-        await aRequest(db, { topic_id: id, asked_at: now - n * WEEK + DAY })
+      for (let n = 1; n <= 14; n++) await aRequest(db, { topic_id: id, asked_at: now - n * WEEK + DAY })
       expect(await cover()).toBe('failing')
       await db.updateTable('articles').set({ listed: 0 }).where('id', '=', own.id).execute()
       expect(await cover()).toBe('thin')
-      expect((await getTopicsDesk(agnes, { tab: 'uncovered', subject: null, page: null })).rows[0]?.reason).toMatch(/solved thread/) // prettier-ignore
+      expect((await getTopicsDesk(agnes, { tab: 'uncovered', subject: null, page: null })).rows[0]?.reason).toMatch(
+        /solved thread/,
+      )
     })
 
     test('a solved thread that strayed into a topic of the mails does not answer it', async () => {
@@ -652,7 +777,7 @@ eachDatabase((_name, open) => {
       const solved = async (topicId: number, title: string) => {
         const thread = await aThread(db, { title })
         const answer = await aPost(db, { thread_id: thread.id })
-        await db.updateTable('threads').set({ accepted_post_id: answer.id }).where('id', '=', thread.id).execute() // prettier-ignore
+        await db.updateTable('threads').set({ accepted_post_id: answer.id }).where('id', '=', thread.id).execute()
         await aRequest(db, { topic_id: topicId, thread_id: thread.id, subject: title })
       }
       for (let n = 0; n < 40; n++) await aRequest(db, { topic_id: id, subject: 'Top up by card' })
@@ -669,11 +794,16 @@ eachDatabase((_name, open) => {
     test('requests before and since an article are compared only where there is time on both sides', async () => {
       const now = services.clock.now()
       const { id } = await aTopic(db, { request_count: 1 })
-      for (let n = 1; n <= 20; n++) await aRequest(db, { topic_id: id, asked_at: weekOf(now) - n * WEEK + DAY, times: n > 10 ? 4 : 1 }) // prettier-ignore
+      for (let n = 1; n <= 20; n++)
+        await aRequest(db, { topic_id: id, asked_at: weekOf(now) - n * WEEK + DAY, times: n > 10 ? 4 : 1 })
       await countTopic(services, id)
       const article = await anArticle(db, { published_revision: 1, topic_id: id })
       const compared = async (weeks: number) => {
-        await db.updateTable('articles').set({ published_at: weekOf(now) - weeks * WEEK }).where('id', '=', article.id).execute() // prettier-ignore
+        await db
+          .updateTable('articles')
+          .set({ published_at: weekOf(now) - weeks * WEEK })
+          .where('id', '=', article.id)
+          .execute()
         return (await getTopicPage(agnes, id, null)).beforeAndSince
       }
       expect(await compared(10)).toEqual({ before: 4, since: 1 })

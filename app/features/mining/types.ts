@@ -73,14 +73,7 @@ export interface TopicModel {
   readonly counts: Float32Array
 }
 
-export const TOPIC_TABS = [
-  'all',
-  'uncovered',
-  'growing',
-  'failing',
-  'proposed',
-  'dismissed',
-] as const
+export const TOPIC_TABS = ['all', 'uncovered', 'growing', 'failing', 'proposed', 'dismissed'] as const
 export type TopicTab = (typeof TOPIC_TABS)[number]
 
 export type CoverageState = 'uncovered' | 'thin' | 'covered' | 'failing'
@@ -111,7 +104,7 @@ export interface TopicRowView {
   /** Its article: published, or in work. */
   readonly article: { readonly id: number; readonly address: string; readonly isPublished: boolean } | null
   readonly isProposed: boolean
-} // prettier-ignore
+}
 
 export interface SavingParts {
   readonly askersPerMonth: number
@@ -153,7 +146,7 @@ export interface TopicsDeskView {
   readonly run: RunView | null
   readonly newer: string | null
   readonly older: string | null
-} // prettier-ignore
+}
 
 /** One request in a topic's sample. */
 export interface TopicRequestView {
@@ -224,10 +217,16 @@ export interface TopicPageView {
   readonly coverage: CoverageState
   readonly reason: string
   readonly covering: readonly CoveringView[]
-  readonly articles: readonly { readonly id: number; readonly address: string; readonly title: string; readonly state: string; readonly publishedAt: number | null }[]
+  readonly articles: readonly {
+    readonly id: number
+    readonly address: string
+    readonly title: string
+    readonly state: string
+    readonly publishedAt: number | null
+  }[]
   /** Requests a week before and since its article came out; null where too little time lies on a side. */
   readonly beforeAndSince: { readonly before: number; readonly since: number } | null
   readonly related: readonly { readonly id: number; readonly title: string; readonly askerCount: number }[]
   readonly others: readonly { readonly id: number; readonly title: string }[]
   readonly decisions: readonly DecisionView[]
-} // prettier-ignore
+}

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  inviteMember,
-  withdrawInvitation,
-} from '#app/features/accounts/commands/invite-member.server.ts'
+import { inviteMember, withdrawInvitation } from '#app/features/accounts/commands/invite-member.server.ts'
 import { makeAccount } from '#app/features/accounts/commands/make-account.server.ts'
 import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
@@ -18,19 +15,12 @@ import { mailedToken } from '#test/support/mails.ts'
 import { someServices } from '#test/support/services.ts'
 import { getLog, readLogFilter, writeLog } from './queries/log.server.ts'
 import { csvRecord } from './rules/csv-record.ts'
-import {
-  fillSentence,
-  listActs,
-  readAct,
-  sentenceOf,
-  UNDO_SENTENCES,
-} from './rules/act-sentences.ts'
+import { fillSentence, listActs, readAct, sentenceOf, UNDO_SENTENCES } from './rules/act-sentences.ts'
 import type { LogEntryView, LogFilter } from './types.ts'
 
 const EVERYTHING: LogFilter = { by: '', act: '', from: '', to: '' }
 
-const words = (row: LogEntryView | undefined): string =>
-  (row?.said ?? []).map((part) => part.words).join('')
+const words = (row: LogEntryView | undefined): string => (row?.said ?? []).map((part) => part.words).join('')
 
 describe('the sentences of the log', () => {
   test('every act that is written down has its own, which names its subject', () => {
@@ -51,8 +41,7 @@ describe('the sentences of the log', () => {
     expect(acts.filter((one) => /[{}]/.test(one.words))).toEqual([])
     expect(acts).toContainEqual({ value: 'thread.merge', words: 'joined a thread into another' })
     expect(readAct('thread.make private')).toEqual({ kind: 'thread', verb: 'make private' })
-    for (const none of ['', 'thread', 'thread.constructor', '__proto__.x', null])
-      expect(readAct(none)).toBeNull()
+    for (const none of ['', 'thread', 'thread.constructor', '__proto__.x', null]) expect(readAct(none)).toBeNull()
   })
 
   test('a sentence that nobody wrote is none', () => {
@@ -105,9 +94,9 @@ eachDatabase((_name, open) => {
       'hid an answer in “Lost bookmarks”',
       'moved “Lost bookmarks” from “Odds and ends” to “Lost things”',
     ])
-    expect(rows.map((one) => one.reason)).toEqual(['The same', null, 'She helps', 'Spam', 'It fits better']) // prettier-ignore
+    expect(rows.map((one) => one.reason)).toEqual(['The same', null, 'She helps', 'Spam', 'It fits better'])
     expect(rows[0]?.said.filter((part) => part.address !== null)).toHaveLength(2)
-    expect(rows[2]?.said.find((part) => part.words === 'Nadia')?.address).toBe(`/members/${member.handle}`) // prettier-ignore
+    expect(rows[2]?.said.find((part) => part.words === 'Nadia')?.address).toBe(`/members/${member.handle}`)
   })
 
   test('says who was invited and whose invitation was withdrawn: by a masked address until they have an account', async () => {
@@ -117,13 +106,13 @@ eachDatabase((_name, open) => {
     await inviteMember(context, { email: other, role: 'customer' })
     await withdrawInvitation(context, other)
     await withdrawInvitation(context, other)
-    const asked = ['withdrew the invitation of o…@example.test as a customer', 'invited o…@example.test as a customer'] // prettier-ignore
-    expect((await logOf()).map(words)).toEqual([...asked, 'invited o…@example.test as a moderator']) // prettier-ignore
+    const asked = ['withdrew the invitation of o…@example.test as a customer', 'invited o…@example.test as a customer']
+    expect((await logOf()).map(words)).toEqual([...asked, 'invited o…@example.test as a moderator'])
     expect(JSON.stringify(await db.selectFrom('acts').selectAll().execute())).not.toContain(one)
 
     const token = await mailedToken(db, one, 'confirm')
     const handle = `olga${row.id}`
-    const { memberId } = await makeAccount(services, token, { name: 'Olga', handle, password: 'a quiet afternoon' }) // prettier-ignore
+    const { memberId } = await makeAccount(services, token, { name: 'Olga', handle, password: 'a quiet afternoon' })
 
     const rows = await logOf()
     expect(rows.map(words)).toEqual([...asked, 'invited Olga as a moderator'])
@@ -131,13 +120,13 @@ eachDatabase((_name, open) => {
     const desk = await getMemberForDesk(db, asViewer(row), memberId)
     expect(desk.acts).toMatchObject([{ by: row.handle, words: 'invited this member' }])
     expect((await getMemberForDesk(db, asViewer(row), row.id)).acts).toEqual([])
-    await db.updateTable('members').set({ erased_at: 1, name: '' }).where('id', '=', memberId).execute() // prettier-ignore
+    await db.updateTable('members').set({ erased_at: 1, name: '' }).where('id', '=', memberId).execute()
     expect(words((await logOf())[2])).toBe('invited a former member as a moderator')
   })
 
   test('an invitation of a former version, which kept no address, is of somebody', async () => {
     const { db, row, logOf } = await set()
-    await logAct(db, { by: row.id, kind: 'member', verb: 'invite', id: row.id, at: 1, detail: { role: 'agent' } }) // prettier-ignore
+    await logAct(db, { by: row.id, kind: 'member', verb: 'invite', id: row.id, at: 1, detail: { role: 'agent' } })
 
     expect((await logOf()).map(words)).toEqual(['invited somebody as an agent'])
   })
@@ -151,11 +140,12 @@ eachDatabase((_name, open) => {
     const done = { by: row.id, kind: 'thread', id: thread.id } as const
     await logAct(db, { ...done, verb: 'close', at: late })
     await logAct(db, { ...done, verb: 'lock', at: early })
-    for (let n = 0; n < 31; n += 1)
-      await logAct(db, { ...done, verb: 'reopen', at: early + 86_400_000 })
+    for (let n = 0; n < 31; n += 1) await logAct(db, { ...done, verb: 'reopen', at: early + 86_400_000 })
 
     expect((await logOf({ act: 'thread.close' })).map(words)).toEqual(['closed “Lost bookmarks”'])
-    expect((await logOf({ from: '2026-11-29', to: '2026-11-29' }, 'Europe/Vienna')).map(words)).toEqual(['locked “Lost bookmarks”']) // prettier-ignore
+    expect((await logOf({ from: '2026-11-29', to: '2026-11-29' }, 'Europe/Vienna')).map(words)).toEqual([
+      'locked “Lost bookmarks”',
+    ])
     expect(await logOf({ to: '2026-11-28' }, 'UTC')).toHaveLength(2)
     expect(await logOf({ by: 'nobody-has-this-handle' })).toEqual([])
     const asked = { ...EVERYTHING, by: row.handle, act: 'thread.reopen' }
@@ -178,10 +168,7 @@ eachDatabase((_name, open) => {
 
     const { rows } = await getLog(moderator, { ...EVERYTHING, by: row.handle }, 'UTC', null)
 
-    expect(rows.map(words)).toEqual([
-      'changed a category you may not read',
-      'closed a thread you may not read',
-    ])
+    expect(rows.map(words)).toEqual(['changed a category you may not read', 'closed a thread you may not read'])
     expect((await logOf()).map(words)).toEqual(['changed “Secret”', 'closed “Confidential”'])
   })
 
@@ -190,7 +177,10 @@ eachDatabase((_name, open) => {
     const topic = { id: 999_999, by: row.id, kind: 'topic' } as const
     await logAct(db, { ...topic, verb: 'undo', at: 1, detail: { decision: 'merge' } })
     await logAct(db, { ...topic, verb: 'move', at: 2, detail: { request: 7, into: null } })
-    await db.insertInto('acts').values({ at: 3, member_id: row.id, verb: 'once', subject_kind: 'topic', subject_id: 1_000_000 }).execute() // prettier-ignore
+    await db
+      .insertInto('acts')
+      .values({ at: 3, member_id: row.id, verb: 'once', subject_kind: 'topic', subject_id: 1_000_000 })
+      .execute()
 
     expect((await logOf()).map(words)).toEqual([
       'did something to a topic that is gone',

@@ -23,7 +23,7 @@ eachDatabase((_name, open) => {
   const aTagged = async (tags: readonly string[]): Promise<void> => {
     const { services, person } = await set()
     const { slug } = await aCategory(services.db)
-    const text = { title: 'About these tags', body: 'Words', category: slug, kind: 'question' as const } // prettier-ignore
+    const text = { title: 'About these tags', body: 'Words', category: slug, kind: 'question' as const }
     await startThread(services.as(await person()), { ...text, tags, isPrivate: false })
   }
   const tagRows = (names: readonly string[]) =>
@@ -48,7 +48,7 @@ eachDatabase((_name, open) => {
     ])
     expect(await findWrongCounts(services.db)).toEqual([])
     // The old address goes on naming something.
-    const page = await getListPage(moderator, { type: 'tag', name: 'crashes' }, new URLSearchParams()) // prettier-ignore
+    const page = await getListPage(moderator, { type: 'tag', name: 'crashes' }, new URLSearchParams())
     expect(page.subject).toEqual({ type: 'tag', name: 'crash', threadCount: 3 })
     expect(page.rows).toHaveLength(3)
     await partTag(moderator, 'crashes')
@@ -60,13 +60,10 @@ eachDatabase((_name, open) => {
     await aTagged(['left', 'right'])
 
     const other = { ...moderator, db: open().another() }
-    const done = await Promise.allSettled([
-      mergeTags(moderator, 'left', 'right'),
-      mergeTags(other, 'right', 'left'),
-    ])
+    const done = await Promise.allSettled([mergeTags(moderator, 'left', 'right'), mergeTags(other, 'right', 'left')])
 
     expect(done.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
-    expect((await tagRows(['left', 'right'])).filter((tag) => tag.synonym_of === null)).toHaveLength(1) // prettier-ignore
+    expect((await tagRows(['left', 'right'])).filter((tag) => tag.synonym_of === null)).toHaveLength(1)
     expect(await findWrongCounts(services.db)).toEqual([])
   })
 
@@ -74,7 +71,7 @@ eachDatabase((_name, open) => {
     const { services, person, moderator } = await set()
     const member = services.as(await person())
     const post = await aPost(services.db)
-    const queue = async () => (await getFlags(moderator, null)).rows.filter((row) => row.postId === post.id) // prettier-ignore
+    const queue = async () => (await getFlags(moderator, null)).rows.filter((row) => row.postId === post.id)
 
     await flagPost(member, post.id, { reason: 'spam', note: '' })
     await flagPost(member, post.id, { reason: 'abuse', note: 'Worse' })

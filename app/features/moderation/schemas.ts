@@ -21,10 +21,7 @@ export const SettleForm = z.object({
 })
 
 export const TagForm = z.object({
-  tag: z
-    .string('Name the tag.')
-    .min(1, 'Name the tag.')
-    .max(60, 'A tag has at most 30 characters.'),
+  tag: z.string('Name the tag.').min(1, 'Name the tag.').max(60, 'A tag has at most 30 characters.'),
   into: z
     .string('Name the tag it becomes.')
     .min(1, 'Name the tag it becomes.')

@@ -48,9 +48,7 @@ it('seven o’clock is that of the zone, on the days on which its clocks change 
     ['No/Such', '2026-05-06T08:00Z', '2026-05-06T07:00Z'],
   ] as const
   for (const [zone, now, seven] of cases)
-    expect(new Date(lastSeven(zone, at(now))).toISOString(), `${zone} ${now}`).toBe(
-      new Date(at(seven)).toISOString(),
-    )
+    expect(new Date(lastSeven(zone, at(now))).toISOString(), `${zone} ${now}`).toBe(new Date(at(seven)).toISOString())
 })
 
 eachDatabase((_name, open) => {
@@ -74,12 +72,7 @@ eachDatabase((_name, open) => {
   }
   const noticesOf = async (memberId: number): Promise<string[]> =>
     (
-      await open()
-        .db.selectFrom('notices')
-        .select('kind')
-        .where('member_id', '=', memberId)
-        .orderBy('id')
-        .execute()
+      await open().db.selectFrom('notices').select('kind').where('member_id', '=', memberId).orderBy('id').execute()
     ).map((row) => row.kind)
   const digestJobs = async (memberId: number): Promise<number> =>
     (
@@ -136,7 +129,7 @@ eachDatabase((_name, open) => {
 
     expect(await mailsTo(asker.id)).toEqual([])
     expect((await getInbox(services, asViewer(asker), null)).rows).toEqual([])
-    const told = await db.selectFrom('notices').select('id').where('member_id', '=', asker.id).execute() // prettier-ignore
+    const told = await db.selectFrom('notices').select('id').where('member_id', '=', asker.id).execute()
     expect(told).toHaveLength(1)
     const ids = told.map(({ id }) => id)
     expect(await standingNotices(db, asker.id, ids, services.clock.now())).toEqual(new Set())
@@ -145,11 +138,7 @@ eachDatabase((_name, open) => {
   it('check 9: who lost access hears nothing, whatever they follow', async () => {
     const { db, services, follower, thread, post } = await set()
     const category = await aCategory(db, { access: 'restricted', roles: 'agent' })
-    await db
-      .updateTable('threads')
-      .set({ category_id: category.id })
-      .where('id', '=', thread.id)
-      .execute()
+    await db.updateTable('threads').set({ category_id: category.id }).where('id', '=', thread.id).execute()
 
     await settlePost(services, post.id)
 
@@ -251,11 +240,7 @@ eachDatabase((_name, open) => {
     expect(await digestJobs(follower.id)).toBe(0)
     services.clock.advance(19 * HOUR)
     await startDigests(services, DEFAULT_SITE)
-    const jobs = await db
-      .selectFrom('jobs')
-      .select('subject')
-      .where('name', '=', 'notices.digest')
-      .execute()
+    const jobs = await db.selectFrom('jobs').select('subject').where('name', '=', 'notices.digest').execute()
     expect(jobs.map((job) => job.subject)).toContain(`member:${follower.id}`)
     await mailDigest(services, DEFAULT_SITE, follower.id)
     await mailDigest(services, DEFAULT_SITE, follower.id)
@@ -267,7 +252,7 @@ eachDatabase((_name, open) => {
 
   it('a digest leaves at seven where its reader is, once, also when the worker was away', async () => {
     const { db, services, follower, thread, helper, post } = await set()
-    await db.updateTable('members').set({ zone: 'America/New_York' }).where('id', '=', follower.id).execute() // prettier-ignore
+    await db.updateTable('members').set({ zone: 'America/New_York' }).where('id', '=', follower.id).execute()
     services.clock.set(Date.parse('2026-05-06T12:00Z')) // 08:00 there
     await settlePost(services, post.id)
     const run = async (at: string): Promise<number> => {
@@ -287,7 +272,7 @@ eachDatabase((_name, open) => {
     await settlePost(services, next.id)
     expect(await run('2026-05-07T15:30Z')).toBe(1)
     // In another zone it is seven o'clock again soon.
-    await db.updateTable('members').set({ zone: 'Asia/Tokyo' }).where('id', '=', follower.id).execute() // prettier-ignore
+    await db.updateTable('members').set({ zone: 'Asia/Tokyo' }).where('id', '=', follower.id).execute()
     expect(await run('2026-05-07T22:00Z')).toBe(1)
     expect(await run('2026-05-08T22:00Z')).toBe(2)
   })
@@ -298,12 +283,14 @@ eachDatabase((_name, open) => {
     for (let n = 0; n < 30; n += 1) {
       const title = `Matter number ${n} of many`
       const thread = await aThread(db, { title })
-      await db.insertInto('follows').values({ member_id: follower.id, kind: 'thread', subject_id: thread.id, at: 1 }).execute() // prettier-ignore
+      await db
+        .insertInto('follows')
+        .values({ member_id: follower.id, kind: 'thread', subject_id: thread.id, at: 1 })
+        .execute()
       const post = await aPost(db, { thread_id: thread.id, author_id: helper.id })
       await settlePost(services, post.id)
       // The first is hidden before the digest leaves.
-      if (n === 0)
-        await db.updateTable('posts').set({ hidden_at: 5 }).where('id', '=', post.id).execute() // prettier-ignore
+      if (n === 0) await db.updateTable('posts').set({ hidden_at: 5 }).where('id', '=', post.id).execute()
       else titles.push(title)
     }
     services.clock.advance(24 * HOUR)
@@ -314,7 +301,11 @@ eachDatabase((_name, open) => {
     expect(titles.filter((title) => mail?.text.includes(title))).toHaveLength(25)
     expect(mail?.text).toContain('And 4 more threads in your inbox')
     expect(mail?.text).toContain('/inbox')
-    const rows = await db.selectFrom('notices').select(['channel', 'mailed_at']).where('member_id', '=', follower.id).execute() // prettier-ignore
+    const rows = await db
+      .selectFrom('notices')
+      .select(['channel', 'mailed_at'])
+      .where('member_id', '=', follower.id)
+      .execute()
     expect(rows.filter((row) => row.mailed_at !== null)).toHaveLength(29)
     expect(rows.filter((row) => row.channel === 'inbox' && row.mailed_at === null)).toHaveLength(1)
   })
@@ -327,7 +318,7 @@ eachDatabase((_name, open) => {
     await mailDigest(services, DEFAULT_SITE, follower.id)
 
     expect(await mailsTo(follower.id)).toEqual([])
-    const rows = await db.selectFrom('notices').select('mailed_at').where('member_id', '=', follower.id).execute() // prettier-ignore
+    const rows = await db.selectFrom('notices').select('mailed_at').where('member_id', '=', follower.id).execute()
     expect(rows).toEqual([{ mailed_at: null }])
   })
 
@@ -374,7 +365,7 @@ eachDatabase((_name, open) => {
     })
   })
 
-  const FOLLOWS = ['you follow “Lost bookmarks”', 'mails about “Lost bookmarks” because you follow it'] as const // prettier-ignore
+  const FOLLOWS = ['you follow “Lost bookmarks”', 'mails about “Lost bookmarks” because you follow it'] as const
   const KINDS: Readonly<Record<NoticeKind, readonly [because: string, stops: string]>> = {
     answer: FOLLOWS,
     moved: FOLLOWS,
@@ -390,8 +381,15 @@ eachDatabase((_name, open) => {
     'to-review': ['you may review articles', 'An article waits for my review (staff)'],
     flagged: ['you are a moderator', 'Somebody reported a post (moderators)'],
     'source-gone': ['the article is yours to look after', 'A source of an article of mine is gone'],
-  } // prettier-ignore
-  const OF_ARTICLES: readonly NoticeKind[] = ['article', 'credited', 'verdict', 'review-due', 'to-review', 'source-gone'] // prettier-ignore
+  }
+  const OF_ARTICLES: readonly NoticeKind[] = [
+    'article',
+    'credited',
+    'verdict',
+    'review-due',
+    'to-review',
+    'source-gone',
+  ]
 
   /** A mail says only what is so. */
   const makeTrue = async (kind: NoticeKind, asker: MemberRow, thread: ThreadRow, post: PostRow) => {
@@ -421,70 +419,72 @@ eachDatabase((_name, open) => {
         .execute()
   }
 
-  it.each(NOTICE_KINDS)(
-    'a mail of the kind “%s” says why it comes, and its link stops that',
-    async (kind) => {
-      const { db, services, asker, thread, post } = await set()
-      const [because, stops] = KINDS[kind]
-      const choose = { member_id: asker.id, kind, channel: 'mail' }
-      await db.insertInto('notice_preferences').values(choose).execute()
-      const tell = async () => {
-        if (OF_ARTICLES.includes(kind)) {
-          const article = await anArticle(db, { published_revision: 1 })
-          await tellAboutArticle(services, DEFAULT_SITE, article, [{ memberId: asker.id, kind }])
-          return
-        }
-        const about = { thread_id: thread.id, post_id: post.id, created_at: 5 }
-        await db.deleteFrom('notices').where('member_id', '=', asker.id).execute()
-        await makeTrue(kind, asker, thread, post)
-        await db
-          .insertInto('notices')
-          .values({ ...choose, ...about, actor_id: kind === 'helpful' ? post.author_id : null })
-          .execute()
-        await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+  it.each(NOTICE_KINDS)('a mail of the kind “%s” says why it comes, and its link stops that', async (kind) => {
+    const { db, services, asker, thread, post } = await set()
+    const [because, stops] = KINDS[kind]
+    const choose = { member_id: asker.id, kind, channel: 'mail' }
+    await db.insertInto('notice_preferences').values(choose).execute()
+    const tell = async () => {
+      if (OF_ARTICLES.includes(kind)) {
+        const article = await anArticle(db, { published_revision: 1 })
+        await tellAboutArticle(services, DEFAULT_SITE, article, [{ memberId: asker.id, kind }])
+        return
       }
-      const isFollowed = async () =>
-      (await db.selectFrom('follows').select('at').where('member_id', '=', asker.id).execute()).length > 0 // prettier-ignore
-      const channelOf = async () =>
-        (await withChannels(db, [{ memberId: asker.id, kind }]))[0]?.channel
-      await tell()
-      const [mail] = await mailsTo(asker.id)
-      const token = /unsubscribe\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
-      const browser = aBrowser(services)
+      const about = { thread_id: thread.id, post_id: post.id, created_at: 5 }
+      await db.deleteFrom('notices').where('member_id', '=', asker.id).execute()
+      await makeTrue(kind, asker, thread, post)
+      await db
+        .insertInto('notices')
+        .values({ ...choose, ...about, actor_id: kind === 'helpful' ? post.author_id : null })
+        .execute()
+      await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+    }
+    const isFollowed = async () =>
+      (await db.selectFrom('follows').select('at').where('member_id', '=', asker.id).execute()).length > 0
+    const channelOf = async () => (await withChannels(db, [{ memberId: asker.id, kind }]))[0]?.channel
+    await tell()
+    const [mail] = await mailsTo(asker.id)
+    const token = /unsubscribe\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
+    const browser = aBrowser(services)
 
-      expect(mail?.text).toContain(`You get this because ${because}.`)
-      const headers = JSON.parse(mail?.headers ?? '{}') as Record<string, string>
-      expect(headers['List-Unsubscribe']).toContain(token)
-      const shown = await browser.visit(unsubscribe.loader, '/unsubscribe/x', { token })
-      expect((shown.data as { thing: string }).thing).toContain(stops)
-      expect([await isFollowed(), await channelOf()]).toEqual([true, 'mail'])
-      await tell()
-      await browser.submit(unsubscribe.action, '/unsubscribe/x', { 'List-Unsubscribe': 'One-Click' }, { token }) // prettier-ignore
+    expect(mail?.text).toContain(`You get this because ${because}.`)
+    const headers = JSON.parse(mail?.headers ?? '{}') as Record<string, string>
+    expect(headers['List-Unsubscribe']).toContain(token)
+    const shown = await browser.visit(unsubscribe.loader, '/unsubscribe/x', { token })
+    expect((shown.data as { thing: string }).thing).toContain(stops)
+    expect([await isFollowed(), await channelOf()]).toEqual([true, 'mail'])
+    await tell()
+    await browser.submit(unsubscribe.action, '/unsubscribe/x', { 'List-Unsubscribe': 'One-Click' }, { token })
 
-      const isThread = kind === 'answer' || kind === 'moved'
-      expect([await isFollowed(), await channelOf()]).toEqual([!isThread, isThread ? 'mail' : 'inbox']) // prettier-ignore
-    },
-  )
+    const isThread = kind === 'answer' || kind === 'moved'
+    expect([await isFollowed(), await channelOf()]).toEqual([!isThread, isThread ? 'mail' : 'inbox'])
+  })
 
   it('a stopped kind takes along what waits to be mailed, and an old link gives no more than was chosen since', async () => {
     const { db, services, asker, thread, post } = await set()
     const mention = { member_id: asker.id, kind: 'mention', channel: 'mail' }
     const about = { thread_id: thread.id, post_id: post.id, created_at: 5 }
     await makeTrue('mention', asker, thread, post)
-    await db.insertInto('notices').values({ ...mention, ...about }).execute() // prettier-ignore
+    await db
+      .insertInto('notices')
+      .values({ ...mention, ...about })
+      .execute()
     await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
     const token = /unsubscribe\/(\S+)/.exec((await mailsTo(asker.id))[0]?.text ?? '')?.[1] ?? ''
     const second = await aPost(db, { thread_id: thread.id })
     await makeTrue('mention', asker, thread, post)
-    await db.insertInto('notices').values({ ...mention, ...about, post_id: second.id }).execute() // prettier-ignore
+    await db
+      .insertInto('notices')
+      .values({ ...mention, ...about, post_id: second.id })
+      .execute()
 
     await stopMails(services, token)
     await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
 
     expect(await mailsTo(asker.id)).toHaveLength(1)
     expect(await noticesOf(asker.id)).toEqual(['mention', 'mention'])
-    await db.updateTable('notice_preferences').set({ channel: 'off' }).where('member_id', '=', asker.id).execute() // prettier-ignore
+    await db.updateTable('notice_preferences').set({ channel: 'off' }).where('member_id', '=', asker.id).execute()
     await stopMails(services, token)
-    expect((await withChannels(db, [{ memberId: asker.id, kind: 'mention' }]))[0]?.channel).toBe('off') // prettier-ignore
+    expect((await withChannels(db, [{ memberId: asker.id, kind: 'mention' }]))[0]?.channel).toBe('off')
   })
 })

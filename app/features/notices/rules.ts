@@ -105,16 +105,12 @@ const RANK: readonly NoticeKind[] = [
 ]
 
 /** Who is told of a post: each member once, for their nearest reason, never for their own. */
-export function recipientsOf(
-  candidates: readonly Candidate[],
-  authorId: number | null,
-): readonly Candidate[] {
+export function recipientsOf(candidates: readonly Candidate[], authorId: number | null): readonly Candidate[] {
   const best = new Map<number, Candidate>()
   for (const candidate of candidates) {
     if (candidate.memberId === authorId) continue
     const known = best.get(candidate.memberId)
-    if (!known || RANK.indexOf(candidate.kind) < RANK.indexOf(known.kind))
-      best.set(candidate.memberId, candidate)
+    if (!known || RANK.indexOf(candidate.kind) < RANK.indexOf(known.kind)) best.set(candidate.memberId, candidate)
   }
   return [...best.values()]
 }

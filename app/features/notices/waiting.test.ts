@@ -32,7 +32,12 @@ eachDatabase((_name, open) => {
     const services = someServices(open())
     const { db } = services
     const person = async (role: string) => asViewer(await aMember(db, { role }))
-    const people = { agent: await person('agent'), author: await person('agent'), moderator: await person('moderator'), customer: await person('customer') } // prettier-ignore
+    const people = {
+      agent: await person('agent'),
+      author: await person('agent'),
+      moderator: await person('moderator'),
+      customer: await person('customer'),
+    }
     const worker = openWorker({
       ...services,
       handlers: {
@@ -45,7 +50,7 @@ eachDatabase((_name, open) => {
       await worker.drain()
       const seen: Record<string, string[]> = {}
       for (const [name, viewer] of Object.entries(people))
-        seen[name] = (await getInbox(services, viewer, null)).rows.map((row) => `${row.kind} ${row.address}`) // prettier-ignore
+        seen[name] = (await getInbox(services, viewer, null)).rows.map((row) => `${row.kind} ${row.address}`)
       return seen
     }
     return { services, db, people, inboxes }
@@ -78,12 +83,12 @@ eachDatabase((_name, open) => {
     await hide(services.as(people.moderator), place)
 
     expect(await inboxes()).toEqual(NOBODY)
-  }) // prettier-ignore
+  })
 
   it('a moderator who read of a report is told anew of the next one, once', async () => {
     const { services, db, people, inboxes } = await set()
     const post = await aPost(db, { thread_id: (await aThread(db)).id })
-    const told = () => db.selectFrom('notices').select(['id', 'read_at']).where('kind', '=', 'flagged').execute() // prettier-ignore
+    const told = () => db.selectFrom('notices').select(['id', 'read_at']).where('kind', '=', 'flagged').execute()
     await flagPost(services.as(people.customer), post.id, { reason: 'spam', note: '' })
     await inboxes()
     await db.updateTable('notices').set({ read_at: services.clock.now() }).execute()
@@ -106,8 +111,14 @@ eachDatabase((_name, open) => {
   it.each([
     ['hides the answer', (as: Context, { answer }: Place) => hidePost(as, answer, 'It is wrong')],
     ['hides the thread', (as: Context, { thread }: Place) => setThreadState(as, thread, 'hide', 'It is wrong')],
-    ['makes the thread private', (as: Context, { thread }: Place) => setThreadState(as, thread, 'make private', 'It names somebody')],
-    ['moves it where guests don’t read', (as: Context, { thread, closed }: Place) => moveThread(as, thread, closed, 'It belongs there')],
+    [
+      'makes the thread private',
+      (as: Context, { thread }: Place) => setThreadState(as, thread, 'make private', 'It names somebody'),
+    ],
+    [
+      'moves it where guests don’t read',
+      (as: Context, { thread, closed }: Place) => moveThread(as, thread, closed, 'It belongs there'),
+    ],
   ])('who looks after an article is told when a moderator %s it quotes', async (_what, takeAway) => {
     const { services, db, people, inboxes } = await set()
     const thread = await aThread(db)
@@ -115,19 +126,35 @@ eachDatabase((_name, open) => {
     const answer = await aPost(db, { thread_id: thread.id, body })
     const closed = await aCategory(db, { access: 'members' })
     const { id } = await anArticle(db, { published_revision: 1, body, owner_id: people.author.id })
-    await db.insertInto('article_sources').values({ article_id: id, sentence: body, part: 'steps', thread_id: thread.id, post_id: answer.id }).execute()
+    await db
+      .insertInto('article_sources')
+      .values({ article_id: id, sentence: body, part: 'steps', thread_id: thread.id, post_id: answer.id })
+      .execute()
     expect(await inboxes()).toEqual(NOBODY)
 
     await takeAway(services.as(people.moderator), { thread: thread.id, answer: answer.id, closed: closed.slug })
 
     expect(await inboxes()).toEqual({ ...NOBODY, author: [`source-gone /desk/articles/${id}`] })
-    expect((await getWorkbench(services.as(people.author), id, null)).flagged?.reason).toBe('The source of a sentence was taken away or changed.')
-  }) // prettier-ignore
+    expect((await getWorkbench(services.as(people.author), id, null)).flagged?.reason).toBe(
+      'The source of a sentence was taken away or changed.',
+    )
+  })
 
   it('those who may review see what waits, its author not', async () => {
     const { services, db, people, inboxes } = await set()
     const { slug } = await aCategory(db)
-    const text = { title: 'Find lost bookmarks', body: 'Look into the backup.', aliases: [], tags: [], category: slug, section: '', language: 'en', reason: '', revision: 0, intent: 'submit' as const } // prettier-ignore
+    const text = {
+      title: 'Find lost bookmarks',
+      body: 'Look into the backup.',
+      aliases: [],
+      tags: [],
+      category: slug,
+      section: '',
+      language: 'en',
+      reason: '',
+      revision: 0,
+      intent: 'submit' as const,
+    }
     const { id } = await startArticle(services.as(people.author), text)
     const waits = `to-review /desk/articles/${id}`
     expect(await inboxes()).toEqual({ ...NOBODY, agent: [waits], moderator: [waits] })

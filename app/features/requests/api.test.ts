@@ -9,7 +9,7 @@ import { jsonOf } from '#app/platform/api.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { addRequests, type Sent } from './commands/add-requests.server.ts'
 import { addPattern, removePattern, tryPattern } from './commands/mind-patterns.server.ts'
-import { createToken, endToken, findToken, makeToken, revokeToken } from './commands/tokens.server.ts' // prettier-ignore
+import { createToken, endToken, findToken, makeToken, revokeToken } from './commands/tokens.server.ts'
 import { getLivingToken, getTokens, listTokens } from './queries/tokens.server.ts'
 import { listPatterns } from './queries/patterns.server.ts'
 import { getRequest, listRequests } from './queries/requests.server.ts'
@@ -40,24 +40,45 @@ eachDatabase((_name, open) => {
   const requests = () => db.selectFrom('requests').selectAll().orderBy('id').execute()
 
   test('what a tool sends is redacted and stored once, under the tool’s name', async () => {
-    const given = { text: 'Mail me: anna@mail.example', requester: '+49 170 1234567', channel: 'chat', asked_at: '2026-05-01T10:00:00Z', replies: [{ text: 'Hi Anna,\ndone' }] } // prettier-ignore
+    const given = {
+      text: 'Mail me: anna@mail.example',
+      requester: '+49 170 1234567',
+      channel: 'chat',
+      asked_at: '2026-05-01T10:00:00Z',
+      replies: [{ text: 'Hi Anna,\ndone' }],
+    }
 
-    expect(await addRequests(services, sent(given))).toEqual({ status: 201, answer: { accepted: 1, updated: 0, unchanged: 0, refused: [] } }) // prettier-ignore
-    expect(await addRequests(services, sent(given))).toEqual({ status: 200, answer: { accepted: 0, updated: 0, unchanged: 1, refused: [] } }) // prettier-ignore
+    expect(await addRequests(services, sent(given))).toEqual({
+      status: 201,
+      answer: { accepted: 1, updated: 0, unchanged: 0, refused: [] },
+    })
+    expect(await addRequests(services, sent(given))).toEqual({
+      status: 200,
+      answer: { accepted: 0, updated: 0, unchanged: 1, refused: [] },
+    })
     const [first] = await requests()
-    expect(first).toMatchObject({ source: 'api chat', text: 'Mail me: [e-mail address]', channel: 'chat', outcome: 'answered', asked_at: Date.UTC(2026, 4, 1, 10) }) // prettier-ignore
+    expect(first).toMatchObject({
+      source: 'api chat',
+      text: 'Mail me: [e-mail address]',
+      channel: 'chat',
+      outcome: 'answered',
+      asked_at: Date.UTC(2026, 4, 1, 10),
+    })
     expect(JSON.stringify(first)).not.toContain('1234567')
     const agent = services.as(aViewer({ role: 'agent' }))
-    expect(await getRequest(agent, first?.id ?? 0)).toMatchObject({ redactions: { email: 1, name: 1 }, replies: [{ text: 'Hi [name],\ndone', author: 'staff' }] }) // prettier-ignore
+    expect(await getRequest(agent, first?.id ?? 0)).toMatchObject({
+      redactions: { email: 1, name: 1 },
+      replies: [{ text: 'Hi [name],\ndone', author: 'staff' }],
+    })
   })
 
   test('one key is done once, also by fifty at the same time, and for one body only', async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => addRequests(services, sent({}, 'k1')))) // prettier-ignore
+    const answers = await Promise.all(Array.from({ length: 50 }, () => addRequests(services, sent({}, 'k1'))))
 
     const first = { status: 201, answer: { accepted: 1, updated: 0, unchanged: 0, refused: [] } }
     expect(answers).toEqual(Array.from({ length: 50 }, () => first))
     expect((await requests()).length).toBe(1)
-    await expect(addRequests(services, sent({ text: 'other' }, 'k1'))).rejects.toMatchObject({ code: 'conflict' }) // prettier-ignore
+    await expect(addRequests(services, sent({ text: 'other' }, 'k1'))).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('a key that was answered with 200 is so again', async () => {
@@ -69,20 +90,24 @@ eachDatabase((_name, open) => {
   })
 
   test('a request that says nothing is named', async () => {
-    expect((await addRequests(services, sent({ text: 'On 4 Mar 2025 Help <h@x.example> wrote:\n> quoted' }))).answer).toEqual({ accepted: 0, updated: 0, unchanged: 0, refused: ['1'] }) // prettier-ignore
+    expect(
+      (await addRequests(services, sent({ text: 'On 4 Mar 2025 Help <h@x.example> wrote:\n> quoted' }))).answer,
+    ).toEqual({ accepted: 0, updated: 0, unchanged: 0, refused: ['1'] })
   })
 
   test('a token opens what it is for until it is revoked, and its text is kept nowhere', async () => {
     const text = await createToken(services, { name: 'social', scopes: [], by: null })
-    await expect(createToken(services, { name: 'social', scopes: [], by: null })).rejects.toMatchObject({ code: 'conflict' }) // prettier-ignore
-    const other = await createToken(services, { name: 'desk', scopes: ['requests.write'], by: null }) // prettier-ignore
+    await expect(createToken(services, { name: 'social', scopes: [], by: null })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    const other = await createToken(services, { name: 'desk', scopes: ['requests.write'], by: null })
 
     expect(await findToken(services, text, 'requests.write')).toBeUndefined()
     expect(await findToken(services, other, 'requests.write')).toMatchObject({ name: 'desk' })
     await revokeToken(services, 'desk')
     expect(await findToken(services, other, 'requests.write')).toBeUndefined()
     await expect(revokeToken(services, 'desk')).rejects.toMatchObject({ code: 'not-found' })
-    expect(JSON.stringify(await db.selectFrom('api_tokens').selectAll().execute())).not.toContain(other) // prettier-ignore
+    expect(JSON.stringify(await db.selectFrom('api_tokens').selectAll().execute())).not.toContain(other)
     expect((await listTokens(db)).map((one) => one.name)).toEqual(['chat', 'social', 'desk'])
   })
 
@@ -109,7 +134,7 @@ eachDatabase((_name, open) => {
     await expect(endToken(admin, shop.id)).rejects.toMatchObject({ code: 'not-found' })
     expect((await getTokens(admin)).revoked.map(({ name }) => name)).toEqual(['shop'])
     const { rows } = await getLog(admin, { by: '', act: '', from: '', to: '' }, 'UTC', null)
-    const said = rows.map((row) => `${row.by?.name ?? '-'} ${row.said.map(({ words }) => words).join('')}`) // prettier-ignore
+    const said = rows.map((row) => `${row.by?.name ?? '-'} ${row.said.map(({ words }) => words).join('')}`)
     expect(said.sort()).toEqual([
       '- made the API token “chat”',
       'Ada made the API token “shop”',
@@ -126,36 +151,40 @@ eachDatabase((_name, open) => {
     const ends = await Promise.allSettled([1, 2, 3].map(() => createToken(services, draft)))
 
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    for (const end of ends)
-      if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'conflict' })
+    for (const end of ends) if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'conflict' })
     await revokeToken(services, 'twin')
     expect(await createToken(services, draft)).toMatch(/^askwell_/)
   })
 
   test('requests are listed by key, narrowed and searched; for staff alone', async () => {
     for (let n = 0; n < 70; n += 1)
-      await addRequests(services, sent({ external_id: String(n), text: `Request ${n} 100%`, channel: n % 2 ? 'chat' : 'mail' })) // prettier-ignore
+      await addRequests(
+        services,
+        sent({ external_id: String(n), text: `Request ${n} 100%`, channel: n % 2 ? 'chat' : 'mail' }),
+      )
     const agent = services.as(aViewer({ role: 'agent' }))
 
     const first = await listRequests(agent, ALL)
     const second = await listRequests(agent, { ...ALL, page: first.older })
     const third = await listRequests(agent, { ...ALL, page: second.older })
     expect([first, second, third].map((page) => page.rows.length)).toEqual([30, 30, 10])
-    expect(new Set([first, second, third].flatMap((page) => page.rows.map((row) => row.id))).size).toBe(70) // prettier-ignore
+    expect(new Set([first, second, third].flatMap((page) => page.rows.map((row) => row.id))).size).toBe(70)
     expect((await listRequests(agent, { ...ALL, page: second.newer })).rows).toEqual(first.rows)
 
     const chats = await listRequests(agent, { ...ALL, channel: 'chat' })
     const more = await listRequests(agent, { ...ALL, channel: 'chat', page: chats.older })
     expect([chats.rows.length, more.rows.length, more.older]).toEqual([30, 5, null])
-    expect((await listRequests(agent, { ...ALL, q: 'request 42' })).rows.map((row) => row.excerpt)).toEqual(['Request 42 100%']) // prettier-ignore
+    expect((await listRequests(agent, { ...ALL, q: 'request 42' })).rows.map((row) => row.excerpt)).toEqual([
+      'Request 42 100%',
+    ])
     expect((await listRequests(agent, { ...ALL, q: '%_%' })).rows).toEqual([])
-    expect((await listRequests(agent, { ...ALL, q: '0%', source: 'api chat' })).rows.length).toBe(30) // prettier-ignore
-    await expect(listRequests(services.as(aViewer()), ALL)).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    expect((await listRequests(agent, { ...ALL, q: '0%', source: 'api chat' })).rows.length).toBe(30)
+    await expect(listRequests(services.as(aViewer()), ALL)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   test('the sources to choose from are those that sent something', async () => {
     const agent = services.as(aViewer({ role: 'agent' }))
-    await db.insertInto('imports').values({ kind: 'requests', source: 'never read', started_at: 1 }).execute() // prettier-ignore
+    await db.insertInto('imports').values({ kind: 'requests', source: 'never read', started_at: 1 }).execute()
     expect((await listRequests(agent, ALL)).sources).toEqual([])
 
     await addRequests(services, sent({ external_id: '1', text: 'My card' }))
@@ -166,25 +195,35 @@ eachDatabase((_name, open) => {
   test('patterns are added, tried and taken away by admins, and bad ones refused', async () => {
     const admin = services.as(aViewer({ role: 'admin' }))
 
-    expect(await tryPattern(admin, { name: 'order number', pattern: 'ORD-\\d+' }, 'My ORD-17 and ord-18')).toEqual({ text: 'My [order number] and [order number]', found: 2, hidden: null }) // prettier-ignore
+    expect(await tryPattern(admin, { name: 'order number', pattern: 'ORD-\\d+' }, 'My ORD-17 and ord-18')).toEqual({
+      text: 'My [order number] and [order number]',
+      found: 2,
+      hidden: null,
+    })
     await addPattern(admin, { name: 'order number', pattern: 'ORD-\\d+' })
     const [pattern] = await listPatterns(db)
     expect(pattern).toMatchObject({ name: 'order number' })
-    await expect(addPattern(admin, { name: 'x', pattern: '(' })).rejects.toMatchObject({ code: 'invalid' }) // prettier-ignore
-    await expect(addPattern(services.as(aViewer({ role: 'moderator' })), { name: 'x', pattern: 'A\\d' })).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+    await expect(addPattern(admin, { name: 'x', pattern: '(' })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(
+      addPattern(services.as(aViewer({ role: 'moderator' })), { name: 'x', pattern: 'A\\d' }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
     await removePattern(admin, pattern?.id ?? 0)
     expect(await listPatterns(db)).toEqual([])
-    await expect(addPattern(admin, { name: 'x', pattern: '\\d+' })).rejects.toMatchObject({ fields: { pattern: expect.stringContaining('any figure') as string } }) // prettier-ignore
+    await expect(addPattern(admin, { name: 'x', pattern: '\\d+' })).rejects.toMatchObject({
+      fields: { pattern: expect.stringContaining('any figure') as string },
+    })
   })
 
   test('a pattern that would have hidden much is added by who is sure, after they saw how much', async () => {
     const admin = services.as(aViewer({ role: 'admin' }))
-    for (let n = 0; n < 30; n++) await aRequest(db, { subject: '', text: n < 10 ? `Since the update of ${2010 + n} it fails` : 'It fails' }) // prettier-ignore
+    for (let n = 0; n < 30; n++)
+      await aRequest(db, { subject: '', text: n < 10 ? `Since the update of ${2010 + n} it fails` : 'It fails' })
     const given = { name: 'year', pattern: '\\b\\d{4}\\b' }
-    const words = 'It would have taken something out of 10 of the newest 30 requests, such as “2019”, “2018”, “2017”, “2016”, “2015”.' // prettier-ignore
+    const words =
+      'It would have taken something out of 10 of the newest 30 requests, such as “2019”, “2018”, “2017”, “2016”, “2015”.'
 
     expect((await tryPattern(admin, given, 'In 2024')).hidden).toBe(words)
-    await expect(addPattern(admin, given)).rejects.toMatchObject({ code: 'invalid', fields: { sure: words } }) // prettier-ignore
+    await expect(addPattern(admin, given)).rejects.toMatchObject({ code: 'invalid', fields: { sure: words } })
     expect(await listPatterns(db)).toEqual([])
     await addPattern(admin, { ...given, sure: true })
     expect(await listPatterns(db)).toMatchObject([{ name: 'year' }])
@@ -196,7 +235,15 @@ eachDatabase((_name, open) => {
 test('the description of the API names the operation and the shape of a request', () => {
   const api = openApi('https://help.example.test')
 
-  expect(Object.keys(api.paths['/api/v1/requests'].post.responses)).toEqual(['200', '201', '401', '409', '413', '422', '429']) // prettier-ignore
+  expect(Object.keys(api.paths['/api/v1/requests'].post.responses)).toEqual([
+    '200',
+    '201',
+    '401',
+    '409',
+    '413',
+    '422',
+    '429',
+  ])
   expect(JSON.stringify(api.components.schemas.Request)).toContain('external_id')
 })
 
@@ -207,12 +254,24 @@ test('a channel that nobody can send is refused by naming those that can be', ()
 })
 
 test.each([
-  ['a list that is too long', Array.from({ length: 101 }, (_, n) => ({ external_id: String(n), text: 'x' })), { at: '', why: 'holds more than 100 requests' }],
+  [
+    'a list that is too long',
+    Array.from({ length: 101 }, (_, n) => ({ external_id: String(n), text: 'x' })),
+    { at: '', why: 'holds more than 100 requests' },
+  ],
   ['an empty list', [], { at: '', why: 'holds no request' }],
-  ['a request of a list', [{ external_id: '1', channel: 'telepathy' }], { at: '0.channel', why: expect.stringMatching(/^is one of mail/) as string }],
-  ['one request', { external_id: '1', channel: 'telepathy' }, { at: 'channel', why: expect.stringMatching(/^is one of mail/) as string }],
+  [
+    'a request of a list',
+    [{ external_id: '1', channel: 'telepathy' }],
+    { at: '0.channel', why: expect.stringMatching(/^is one of mail/) as string },
+  ],
+  [
+    'one request',
+    { external_id: '1', channel: 'telepathy' },
+    { at: 'channel', why: expect.stringMatching(/^is one of mail/) as string },
+  ],
 ])('what is wrong is told of %s', async (_what, body, error) => {
   const request = new Request('https://a.example', { method: 'POST', body: JSON.stringify(body) })
 
   await expect(jsonOf(request, SentRequests)).rejects.toMatchObject({ problem: { errors: [error] } })
-}) // prettier-ignore
+})

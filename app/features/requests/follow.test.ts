@@ -26,7 +26,12 @@ eachDatabase((_name, open) => {
   describe('threads of the community', () => {
     test('are requests as they are now: redacted, with their outcome, public and private', async () => {
       const anna = await aMember(db, { name: 'Anna Smith', email: 'anna@mail.example' })
-      const thread = await aThread(db, { author_id: anna.id, title: 'My card', body: 'Call Anna Smith on +49 170 1234567', same_here_count: 2 }) // prettier-ignore
+      const thread = await aThread(db, {
+        author_id: anna.id,
+        title: 'My card',
+        body: 'Call Anna Smith on +49 170 1234567',
+        same_here_count: 2,
+      })
       const hidden = await aThread(db, { hidden_at: 1 })
       const secret = await aThread(db, { private_at: 1, body: 'My own' })
       const merged = await aThread(db, { merged_into: thread.id })
@@ -39,14 +44,16 @@ eachDatabase((_name, open) => {
         await settleThread(services, id)
       }
 
-      expect(
-        (await requests()).map((one) => [one.thread_id, one.text, one.outcome, one.times]),
-      ).toEqual([
-        // prettier-ignore
+      expect((await requests()).map((one) => [one.thread_id, one.text, one.outcome, one.times])).toEqual([
         [thread.id, 'Call [name] on [telephone number]', 'unanswered', 3],
         [secret.id, 'My own', 'unanswered', 1],
       ])
-      expect((await requests())[0]).toMatchObject({ channel: 'thread', source: 'community', member_id: anna.id, subject: 'My card' }) // prettier-ignore
+      expect((await requests())[0]).toMatchObject({
+        channel: 'thread',
+        source: 'community',
+        member_id: anna.id,
+        subject: 'My card',
+      })
     })
 
     test('follow what happens to them', async () => {
@@ -54,18 +61,18 @@ eachDatabase((_name, open) => {
       await settleThread(services, thread.id)
       await db.updateTable('requests').set({ topic_id: 7, topic_at: 5 }).execute()
 
-      await db.updateTable('threads').set({ accepted_post_id: thread.opening }).where('id', '=', thread.id).execute() // prettier-ignore
+      await db.updateTable('threads').set({ accepted_post_id: thread.opening }).where('id', '=', thread.id).execute()
       await settleThread(services, thread.id)
       expect((await requests())[0]).toMatchObject({ outcome: 'solved', topic_at: 5 })
 
-      await db.updateTable('threads').set({ title: 'My other card' }).where('id', '=', thread.id).execute() // prettier-ignore
+      await db.updateTable('threads').set({ title: 'My other card' }).where('id', '=', thread.id).execute()
       await settleThread(services, thread.id)
-      expect((await requests())[0]).toMatchObject({ subject: 'My other card', topic_id: 7, topic_at: null }) // prettier-ignore
+      expect((await requests())[0]).toMatchObject({ subject: 'My other card', topic_id: 7, topic_at: null })
 
       await db.updateTable('threads').set({ hidden_at: 1 }).where('id', '=', thread.id).execute()
       await settleThread(services, thread.id)
       expect(await requests()).toEqual([])
-      const jobs = await db.selectFrom('jobs').select(['name', 'subject']).where('name', '=', 'topics.count').execute() // prettier-ignore
+      const jobs = await db.selectFrom('jobs').select(['name', 'subject']).where('name', '=', 'topics.count').execute()
       expect(jobs).toEqual([{ name: 'topics.count', subject: 'topic:7' }])
     })
 
@@ -98,7 +105,9 @@ eachDatabase((_name, open) => {
           ['export of my data', 1],
         ]),
       )
-      expect(JSON.stringify([await requests(), await db.selectFrom('searches').selectAll().execute()])).not.toMatch(/192\.0|Mozilla/) // prettier-ignore
+      expect(JSON.stringify([await requests(), await db.selectFrom('searches').selectAll().execute()])).not.toMatch(
+        /192\.0|Mozilla/,
+      )
     })
 
     test('grow while the session goes on, and leave nothing else when it is over', async () => {
@@ -120,13 +129,15 @@ eachDatabase((_name, open) => {
 
     test('are redacted, belong to members who are signed in, and come from people', async () => {
       const member = await aMember(db)
-      await recordSearch(services, asViewer(member), { query: 'refund for anna@mail.example', address: '', agent: '' }) // prettier-ignore
+      await recordSearch(services, asViewer(member), { query: 'refund for anna@mail.example', address: '', agent: '' })
       await search('made anew', '')
       await search('card', 'Googlebot/2.1')
       await search('!')
       await settleSearches(services)
 
-      expect((await requests()).map((one) => [one.text, one.member_id])).toEqual([['refund for [e-mail address]', member.id]]) // prettier-ignore
+      expect((await requests()).map((one) => [one.text, one.member_id])).toEqual([
+        ['refund for [e-mail address]', member.id],
+      ])
     })
 
     test('somebody who searches without end is no longer noted, and still answered', async () => {

@@ -15,7 +15,7 @@ const counts = {
         'Requests that were there already and of which more is known now: further replies, outcome, satisfaction, handling time',
     },
     unchanged: { type: 'integer', description: 'Requests that were there already, as they are' },
-    refused: { type: 'array', items: { type: 'string' }, description: 'External ids of requests that say nothing' }, // prettier-ignore
+    refused: { type: 'array', items: { type: 'string' }, description: 'External ids of requests that say nothing' },
   },
 }
 
@@ -31,10 +31,18 @@ export function openApi(baseUrl: string) {
         post: {
           operationId: 'addRequests',
           summary: 'Add one support request, or a list of them',
-          description: 'Texts are redacted before they are stored. A request that is there already, by the token’s name and its external_id, is left as it is.', // prettier-ignore
+          description:
+            'Texts are redacted before they are stored. A request that is there already, by the token’s name and its external_id, is left as it is.',
           security: [{ token: [] }],
           parameters: [
-            { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'The same key with the same body is answered as the first time, with its status and body, and done once.' }, // prettier-ignore
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: false,
+              schema: { type: 'string', maxLength: 200 },
+              description:
+                'The same key with the same body is answered as the first time, with its status and body, and done once.',
+            },
           ],
           requestBody: {
             required: true,
@@ -43,7 +51,7 @@ export function openApi(baseUrl: string) {
                 schema: {
                   oneOf: [
                     { $ref: '#/components/schemas/Request' },
-                    { type: 'array', minItems: 1, maxItems: MAX_SENT, items: { $ref: '#/components/schemas/Request' } }, // prettier-ignore
+                    { type: 'array', minItems: 1, maxItems: MAX_SENT, items: { $ref: '#/components/schemas/Request' } },
                   ],
                 },
               },
@@ -65,7 +73,9 @@ export function openApi(baseUrl: string) {
       },
     },
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'askwell token create NAME --scope requests.write' } }, // prettier-ignore
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'askwell token create NAME --scope requests.write' },
+      },
       schemas: {
         Request: request,
         Problem: {
@@ -74,7 +84,10 @@ export function openApi(baseUrl: string) {
             type: { type: 'string' },
             status: { type: 'integer' },
             title: { type: 'string' },
-            errors: { type: 'array', items: { type: 'object', properties: { at: { type: 'string' }, why: { type: 'string' } } } }, // prettier-ignore
+            errors: {
+              type: 'array',
+              items: { type: 'object', properties: { at: { type: 'string' }, why: { type: 'string' } } },
+            },
           },
         },
       },

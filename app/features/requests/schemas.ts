@@ -1,19 +1,12 @@
 import { z } from 'zod'
 import { SCALES } from './rules/rating-scale.ts'
 import { TOKEN_SCOPES } from './rules/tokens.ts'
-import {
-  CHANNELS,
-  FIELDS,
-  OUTCOMES,
-  type Field,
-  type IncomingRequest,
-  type Mapping,
-} from './types.ts'
+import { CHANNELS, FIELDS, OUTCOMES, type Field, type IncomingRequest, type Mapping } from './types.ts'
 
 const time = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()], 'is a time such as 2026-05-06T12:00:00Z')
   .transform((text) => Date.parse(text))
-  .refine((at) => at >= Date.UTC(1990, 0, 1) && at < Date.UTC(2100, 0, 1), 'is a time between 1990 and 2100') // prettier-ignore
+  .refine((at) => at >= Date.UTC(1990, 0, 1) && at < Date.UTC(2100, 0, 1), 'is a time between 1990 and 2100')
 const seconds = z.number('is a number of seconds').int().min(0).max(100_000_000)
 
 const Reply = z.strictObject({
@@ -28,7 +21,7 @@ const SENDABLE = CHANNELS.filter((one) => one !== 'thread' && one !== 'search')
 
 /** One request as another tool sends it. */
 export const SentRequest = z.strictObject({
-  external_id: z.string('names the request in your tool').trim().min(1, 'names the request in your tool').max(200), // prettier-ignore
+  external_id: z.string('names the request in your tool').trim().min(1, 'names the request in your tool').max(200),
   channel: z.enum(SENDABLE, `is one of ${SENDABLE.join(', ')}`).default('other'),
   asked_at: time.nullable().default(null),
   requester: z.string().max(300).nullable().default(null),
@@ -55,10 +48,7 @@ export const MAX_SENT = 100
 /** One request, or a list of them, under the name of the tool that they come from. */
 export const SentRequests = z.union([
   SentRequest.transform((one) => [one]),
-  z
-    .array(SentRequest)
-    .min(1, 'holds no request')
-    .max(MAX_SENT, `holds more than ${MAX_SENT} requests`),
+  z.array(SentRequest).min(1, 'holds no request').max(MAX_SENT, `holds more than ${MAX_SENT} requests`),
 ])
 
 /** A sent request in the form that files are read into. */
@@ -71,7 +61,12 @@ export function incomingOf(sent: z.infer<typeof SentRequest>): IncomingRequest {
     requesterName: sent.requester_name,
     subject: sent.subject,
     text: sent.text,
-    replies: sent.replies.map((reply) => ({ author: reply.author, text: reply.text, at: reply.at, handlingSeconds: reply.handling_seconds })), // prettier-ignore
+    replies: sent.replies.map((reply) => ({
+      author: reply.author,
+      text: reply.text,
+      at: reply.at,
+      handlingSeconds: reply.handling_seconds,
+    })),
     outcome: sent.outcome,
     handlingSeconds: sent.handling_seconds,
     satisfaction: sent.satisfaction,
@@ -85,7 +80,16 @@ const none = (text: string): string | null => (text === '' ? null : text)
 
 /** What the list of requests is narrowed to; what makes no sense is left out. */
 export const RequestsQuery = z.object({
-  q: z.string().catch('').default('').transform((text) => text.replace(/\p{Cc}+/gu, ' ').trim().slice(0, 200)), // prettier-ignore
+  q: z
+    .string()
+    .catch('')
+    .default('')
+    .transform((text) =>
+      text
+        .replace(/\p{Cc}+/gu, ' ')
+        .trim()
+        .slice(0, 200),
+    ),
   channel: z.enum(CHANNELS).nullable().catch(null).default(null),
   outcome: z.enum(OUTCOMES).nullable().catch(null).default(null),
   source: z.string().max(120).transform(none).nullable().catch(null).default(null),
@@ -98,11 +102,20 @@ const column = z.string().max(120).default('')
 /** The mapping step: `column_<field>` names a column, or nothing. */
 export const StartForm = z
   .object({
-    source: z.string().trim().min(1, 'Say where these requests come from.').max(80, 'A source has at most 80 letters.'), // prettier-ignore
-    channel: z.enum(CHANNELS, 'Choose a channel.').exclude(['thread', 'search'], 'Choose a channel.'), // prettier-ignore
+    source: z.string().trim().min(1, 'Say where these requests come from.').max(80, 'A source has at most 80 letters.'),
+    channel: z.enum(CHANNELS, 'Choose a channel.').exclude(['thread', 'search'], 'Choose a channel.'),
     day_first: z.enum(['1', '0']).optional(),
     scale: z.enum(SCALES).optional().catch(undefined),
-    header_line: z.union([z.literal('').transform(() => undefined), z.coerce.number('Give the number of a line, such as 3.').int('Give the number of a line, such as 3.').min(1, 'Lines are counted from 1.').max(9999, 'A header stands further up.')]).optional(), // prettier-ignore
+    header_line: z
+      .union([
+        z.literal('').transform(() => undefined),
+        z.coerce
+          .number('Give the number of a line, such as 3.')
+          .int('Give the number of a line, such as 3.')
+          .min(1, 'Lines are counted from 1.')
+          .max(9999, 'A header stands further up.'),
+      ])
+      .optional(),
     intent: z.enum(['start', 'preview']).default('start'),
     ...Object.fromEntries(FIELDS.map((field) => [`column_${field}`, column])),
   })

@@ -1,7 +1,7 @@
 import type { RedactionCounts } from '#app/platform/personal-data/redact.ts'
 import type { Scale } from './rules/rating-scale.ts'
 
-export const CHANNELS = ['mail', 'chat', 'phone', 'social', 'form', 'thread', 'search', 'other'] as const // prettier-ignore
+export const CHANNELS = ['mail', 'chat', 'phone', 'social', 'form', 'thread', 'search', 'other'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 export const OUTCOMES = ['solved', 'answered', 'unanswered', 'unknown'] as const
@@ -13,9 +13,20 @@ export type Format = (typeof FORMATS)[number]
 
 /** What a column of a file, or a name in its JSON, can stand for. */
 export const FIELDS = [
-  'text', 'subject', 'id', 'askedAt', 'channel', 'requester', 'name', 'tags', 'outcome', 'language', 'reply',
-  'handling', 'satisfaction',
-] as const // prettier-ignore
+  'text',
+  'subject',
+  'id',
+  'askedAt',
+  'channel',
+  'requester',
+  'name',
+  'tags',
+  'outcome',
+  'language',
+  'reply',
+  'handling',
+  'satisfaction',
+] as const
 export type Field = (typeof FIELDS)[number]
 
 /** Which column each field is read from, by its name in the header. */

@@ -49,19 +49,22 @@ eachDatabase((_name, open) => {
   const ago = (days: number): number => world.clock.now() - days * DAY
 
   test('a shorter time says what would go before it is saved; then it goes, and what referred to it stays right', async () => {
-    const topic = await aTopic(db, { title: 'Old words', aliases: '["Old words","Young words"]', request_count: 621 }) // prettier-ignore
+    const topic = await aTopic(db, { title: 'Old words', aliases: '["Old words","Young words"]', request_count: 621 })
     const place = { topic_id: topic.id, topic_at: ago(1) }
     const old = await aRequest(db, { ...place, subject: 'Old words', asked_at: ago(400) })
-    await db.insertInto('request_replies').values({ request_id: old.id, position: 0, author: 'staff', text: 'Gone too' }).execute() // prettier-ignore
+    await db
+      .insertInto('request_replies')
+      .values({ request_id: old.id, position: 0, author: 'staff', text: 'Gone too' })
+      .execute()
     for (let n = 0; n < 619; n += 1) await aRequest(db, { ...place, asked_at: ago(366 + n) })
     await aRequest(db, { ...place, subject: 'Young words', asked_at: ago(100), times: 3 })
     const thread = await aThread(db)
-    await aRequest(db, { subject: 'A thread', thread_id: thread.id, channel: 'thread', asked_at: ago(900) }) // prettier-ignore
+    await aRequest(db, { subject: 'A thread', thread_id: thread.id, channel: 'thread', asked_at: ago(900) })
     await aRequest(db, { subject: 'A search', channel: 'search', asked_at: ago(900) })
 
     const asked = await keep({ requests: 365 }, '')
     const other = await keep({ requests: 365 }, confirmationOf({ ...DEFAULT_KEPT, requests: 730 }))
-    expect(asked).toMatchObject({ kind: 'unsure', counts: { requests: 620, searches: 0, log: 0, mails: 0 } }) // prettier-ignore
+    expect(asked).toMatchObject({ kind: 'unsure', counts: { requests: 620, searches: 0, log: 0, mails: 0 } })
     expect(other.kind).toBe('unsure')
     await settle()
     expect(await left()).toHaveLength(623)
@@ -71,8 +74,8 @@ eachDatabase((_name, open) => {
 
     expect(await left()).toEqual(['A search', 'A thread', 'Young words'])
     expect(await db.selectFrom('request_replies').selectAll().execute()).toEqual([])
-    const now = await db.selectFrom('topics').selectAll().where('id', '=', topic.id).executeTakeFirstOrThrow() // prettier-ignore
-    expect(now).toMatchObject({ title: 'Young words', aliases: '[]', request_count: 3, asker_count: 1 }) // prettier-ignore
+    const now = await db.selectFrom('topics').selectAll().where('id', '=', topic.id).executeTakeFirstOrThrow()
+    expect(now).toMatchObject({ title: 'Young words', aliases: '[]', request_count: 3, asker_count: 1 })
     const { rows } = await getLog(admin, { by: '', act: '', from: '', to: '' }, 'UTC', null)
     expect(rows.map(({ said }) => said.map(({ words }) => words).join(''))).toEqual([
       'changed for how long requests are kept, from for ever to 1 year',
@@ -101,7 +104,7 @@ eachDatabase((_name, open) => {
     expect(gone.map(({ gone_at }) => gone_at !== null)).toEqual([true, false, true, false])
     const articles = await db.selectFrom('articles').select('flagged_at').execute()
     expect(articles.map(({ flagged_at }) => flagged_at)).toEqual([null, null])
-    const bodies = await db.selectFrom('article_revisions').select('body').orderBy('article_id').execute() // prettier-ignore
+    const bodies = await db.selectFrom('article_revisions').select('body').orderBy('article_id').execute()
     expect(bodies.map((one) => one.body.trim())).toEqual([body, 'Nobody sent it.'])
   })
 
@@ -145,16 +148,35 @@ eachDatabase((_name, open) => {
 
   test('the log, failed jobs and mails go by times of their own; mails by default after 30 days', async () => {
     const by = admin.viewer.id
+    for (const days of [200, 10]) await logAct(db, { at: ago(days), by, kind: 'thread', verb: 'close', id: days })
     for (const days of [200, 10])
-      await logAct(db, { at: ago(days), by, kind: 'thread', verb: 'close', id: days })
-    for (const days of [200, 10])
-      await db.insertInto('jobs').values({ name: 'search.mend', subject: '', payload: '{}', due_at: 0, created_at: 0, tries: 8, parked_at: ago(days), error: 'x' }).execute() // prettier-ignore
+      await db
+        .insertInto('jobs')
+        .values({
+          name: 'search.mend',
+          subject: '',
+          payload: '{}',
+          due_at: 0,
+          created_at: 0,
+          tries: 8,
+          parked_at: ago(days),
+          error: 'x',
+        })
+        .execute()
     const mail = { to_address: 'a@example.test', subject: '', text: '', html: '', message_id: '' }
-    for (const [days, sent_at] of [[31, 1], [28, 1], [31, null], [91, null]] as const)
-      await db.insertInto('mails').values({ ...mail, cause: `mail ${nextNumber()}`, created_at: ago(days), sent_at }).execute() // prettier-ignore
+    for (const [days, sent_at] of [
+      [31, 1],
+      [28, 1],
+      [31, null],
+      [91, null],
+    ] as const)
+      await db
+        .insertInto('mails')
+        .values({ ...mail, cause: `mail ${nextNumber()}`, created_at: ago(days), sent_at })
+        .execute()
     const count = async () => ({
-      log: (await db.selectFrom('acts').select('id').where('subject_kind', '=', 'thread').execute()).length, // prettier-ignore
-      failures: (await db.selectFrom('jobs').select('id').where('parked_at', 'is not', null).execute()).length, // prettier-ignore
+      log: (await db.selectFrom('acts').select('id').where('subject_kind', '=', 'thread').execute()).length,
+      failures: (await db.selectFrom('jobs').select('id').where('parked_at', 'is not', null).execute()).length,
       mails: (await db.selectFrom('mails').select('id').execute()).length,
     })
 

@@ -16,10 +16,7 @@ const text = (most: number, words: string) =>
 export const SiteForm = z.object({
   name: text(60, 'A name has at most 60 letters.').pipe(z.string().min(1, 'Name the place.')),
   about: text(160, 'This sentence has at most 160 letters.'),
-  zone: z
-    .string(EMPTY)
-    .min(1, 'Choose a time zone.')
-    .refine(isZone, 'Choose a time zone of the list.'),
+  zone: z.string(EMPTY).min(1, 'Choose a time zone.').refine(isZone, 'Choose a time zone of the list.'),
   sign_up: z.enum(['open', 'closed'], 'Choose one of the two.'),
   ask_outcome_after_days: z
     .string(EMPTY)
@@ -47,9 +44,7 @@ export const LegalForm = z.object({
 
 /** What the part "Look" of the settings sends. */
 export const LookIntent = z.object({
-  intent: z
-    .enum(['hue', 'logo', 'no-logo', 'dark-logo', 'no-dark-logo'], 'Press one of the buttons.')
-    .default('hue'),
+  intent: z.enum(['hue', 'logo', 'no-logo', 'dark-logo', 'no-dark-logo'], 'Press one of the buttons.').default('hue'),
 })
 
 export const HueForm = z.object({
@@ -60,20 +55,13 @@ export const HueForm = z.object({
     .transform((given) => (given === '' ? null : Number(given)))
     .superRefine((hue, check) => {
       const means = hue === null ? null : meaningOf(hue)
-      if (means !== null) check.addIssue({ code: 'custom', message: `This is the colour of ${means}: choose another.` }) // prettier-ignore
+      if (means !== null) check.addIssue({ code: 'custom', message: `This is the colour of ${means}: choose another.` })
     }),
 })
 
 /** Which former version of a legal text is to be edited. A value that nobody offers counts as none. */
 export const LegalVersion = z.object({
-  version: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(1_000_000_000)
-    .nullable()
-    .catch(null)
-    .default(null),
+  version: z.coerce.number().int().positive().max(1_000_000_000).nullable().catch(null).default(null),
 })
 
 const days = (kind: KeptKind) =>

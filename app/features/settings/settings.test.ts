@@ -96,10 +96,14 @@ eachDatabase((_name, open) => {
       await write({ body: '', number: 2 })
 
       expect((await readSite(services.db)).legal).toEqual([])
-      await expect(getLegalText(services.db, 'privacy')).rejects.toMatchObject({ code: 'not-found' }) // prettier-ignore
+      await expect(getLegalText(services.db, 'privacy')).rejects.toMatchObject({ code: 'not-found' })
       const view = await getLegalEdit(admin, 'privacy', 1)
-      expect(view).toMatchObject({ number: 3, body: '# What is kept', former: { number: 1, by: 'Ada' } }) // prettier-ignore
-      expect(view.versions.map(({ number, isEmpty }) => [number, isEmpty])).toEqual([[3, true], [2, false], [1, false]]) // prettier-ignore
+      expect(view).toMatchObject({ number: 3, body: '# What is kept', former: { number: 1, by: 'Ada' } })
+      expect(view.versions.map(({ number, isEmpty }) => [number, isEmpty])).toEqual([
+        [3, true],
+        [2, false],
+        [1, false],
+      ])
       expect(await log()).toEqual([
         'took the privacy policy away',
         'wrote the privacy policy',
@@ -122,7 +126,7 @@ eachDatabase((_name, open) => {
 
       await expect(writeLegalText(moderator, given)).rejects.toMatchObject({ code: 'forbidden' })
       await expect(listLegalTexts(moderator)).rejects.toMatchObject({ code: 'forbidden' })
-      await expect(getLegalEdit(moderator, 'terms', null)).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+      await expect(getLegalEdit(moderator, 'terms', null)).rejects.toMatchObject({ code: 'forbidden' })
     })
   })
 
@@ -156,11 +160,15 @@ eachDatabase((_name, open) => {
       const { port } = new URL(strict.url)
       server.be('refuses')
 
-      expect(await send(server.url)).toMatchObject({ kind: 'refused', trouble: 'recipient', answer: expect.stringContaining('No such mailbox') as string }) // prettier-ignore
+      expect(await send(server.url)).toMatchObject({
+        kind: 'refused',
+        trouble: 'recipient',
+        answer: expect.stringContaining('No such mailbox') as string,
+      })
       server.be('busy')
       expect(await send(server.url)).toMatchObject({ trouble: 'busy' })
       const refused = await send(`smtp://ada:wr%20ong@127.0.0.1:${port}`)
-      expect(refused).toMatchObject({ trouble: 'login', answer: expect.stringContaining('Bad login …') as string }) // prettier-ignore
+      expect(refused).toMatchObject({ trouble: 'login', answer: expect.stringContaining('Bad login …') as string })
       expect(JSON.stringify(refused)).not.toMatch(/wr(%20| )ong/)
       await Promise.all([server.stop(), strict.stop()])
     })
@@ -200,13 +208,26 @@ eachDatabase((_name, open) => {
 
     const { submit } = browser
     const legal = await submit(writeLegal, '/desk/settings/legal/terms', late, { text: 'terms' })
-    const general = await submit(saveGeneral, '/desk/settings', { name: '', about: 'A place', zone: 'Mars/North', sign_up: 'open', ask_outcome_after_days: '3', footer: '' }) // prettier-ignore
-    const kept = await submit(saveRetention, '/desk/settings/retention', { requests: '1', searches: 'ever', log: 'ever', failures: 'ever', mails: '30' }) // prettier-ignore
+    const general = await submit(saveGeneral, '/desk/settings', {
+      name: '',
+      about: 'A place',
+      zone: 'Mars/North',
+      sign_up: 'open',
+      ask_outcome_after_days: '3',
+      footer: '',
+    })
+    const kept = await submit(saveRetention, '/desk/settings/retention', {
+      requests: '1',
+      searches: 'ever',
+      log: 'ever',
+      failures: 'ever',
+      mails: '30',
+    })
     const token = await submit(saveToken, '/desk/settings/api', { intent: 'make', name: 'chat' })
 
     expect([legal.status, general.status, kept.status, token.status]).toEqual([409, 422, 422, 422])
     expect(legal.values['body']).toBe(late.body)
-    expect(general.errors).toMatchObject({ name: 'Name the place.', zone: 'Choose a time zone of the list.' }) // prettier-ignore
+    expect(general.errors).toMatchObject({ name: 'Name the place.', zone: 'Choose a time zone of the list.' })
     expect(general.values['about']).toBe('A place')
     expect(kept.errors).toMatchObject({ requests: 'Choose a time of the list.' })
     expect([token.values['name'], token.errors['scopes']]).toEqual(['chat', 'Say what it may do.'])
@@ -224,7 +245,7 @@ eachDatabase((_name, open) => {
       expect(second.darkLogoKey).not.toBe(first.darkLogoKey)
       const shown = await getFile(services.as(GUEST), second.darkLogoKey ?? '')
       expect(shown).toMatchObject({ mime: 'image/webp', isPublic: true })
-      expect([...services.blobs.kept.keys()].sort()).toEqual([second.logoKey, second.darkLogoKey].sort()) // prettier-ignore
+      expect([...services.blobs.kept.keys()].sort()).toEqual([second.logoKey, second.darkLogoKey].sort())
 
       await removeLogo(admin)
       expect(await readSite(services.db)).toMatchObject({ logoKey: null, darkLogoKey: null })
@@ -248,7 +269,7 @@ eachDatabase((_name, open) => {
     })
 
     test('is checked as every picture is', async () => {
-      const svg = new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'logo.png', { type: 'image/png' }) // prettier-ignore
+      const svg = new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'logo.png', { type: 'image/png' })
       await setLogo(admin, await aPicture())
 
       await expect(setDarkLogo(admin, svg)).rejects.toMatchObject({

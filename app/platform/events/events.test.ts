@@ -6,14 +6,10 @@ import { LISTENERS, jobsMeantBy } from './listeners.ts'
 
 const ROOT = new URL('../../features/', import.meta.url).pathname
 
-async function commandFiles(): Promise<
-  readonly { readonly path: string; readonly text: string }[]
-> {
+async function commandFiles(): Promise<readonly { readonly path: string; readonly text: string }[]> {
   const files = await readdir(ROOT, { recursive: true })
   const commands = files.filter((path) => /\/commands\/[^/]+\.server\.ts$/.test(path))
-  return Promise.all(
-    commands.map(async (path) => ({ path, text: await readFile(join(ROOT, path), 'utf8') })),
-  )
+  return Promise.all(commands.map(async (path) => ({ path, text: await readFile(join(ROOT, path), 'utf8') })))
 }
 
 describe('events', () => {

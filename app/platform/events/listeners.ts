@@ -90,16 +90,8 @@ type Listeners = {
 export const LISTENERS: Listeners = {
   'thread.started': [...THREAD_SHOWN, tellReaders],
   'thread.changed': [...THREAD_HIDDEN, tellOutcome],
-  'thread.merged': [
-    ...THREAD_HIDDEN,
-    tellAcceptance,
-    ...[...THREAD_HIDDEN, tellAcceptance].map(other),
-  ],
-  'thread.parted': [
-    ...THREAD_HIDDEN,
-    tellAcceptance,
-    ...[...THREAD_HIDDEN, tellAcceptance].map(other),
-  ],
+  'thread.merged': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
+  'thread.parted': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
   'thread.split': [
     ...THREAD_HIDDEN,
     ...THREAD_HIDDEN.map(
@@ -149,9 +141,6 @@ export const LISTENERS: Listeners = {
 }
 
 /** The jobs that one event means, in the order of the table. */
-export function jobsMeantBy<Name extends EventName>(
-  name: Name,
-  event: EventPayloads[Name],
-): readonly MeantJob[] {
+export function jobsMeantBy<Name extends EventName>(name: Name, event: EventPayloads[Name]): readonly MeantJob[] {
   return LISTENERS[name].flatMap((listener) => listener(event) ?? [])
 }

@@ -36,11 +36,7 @@ const PAGE = 50
 type Jobs = Pick<Context, 'db' | 'clock' | 'viewer'>
 
 /** One page of the jobs in a state, newest first, and how many are in each. */
-export async function listJobs(
-  { db, clock, viewer }: Jobs,
-  state: JobState,
-  page: string | null,
-): Promise<JobsView> {
+export async function listJobs({ db, clock, viewer }: Jobs, state: JobState, page: string | null): Promise<JobsView> {
   demand(mayMindJobs(viewer))
   const now = clock.now()
   const query = db

@@ -105,8 +105,7 @@ eachDatabase((_name, open) => {
       const list = listJobs(context, 'parked', null)
       if (isStaff) expect((await list).mayDiscard).toBe(role === 'admin')
       else await expect(list).rejects.toMatchObject({ code: 'forbidden' })
-      if (role !== 'admin')
-        await expect(discardJob(context, id)).rejects.toMatchObject({ code: 'forbidden' })
+      if (role !== 'admin') await expect(discardJob(context, id)).rejects.toMatchObject({ code: 'forbidden' })
       if (!isStaff) await expect(retryJob(context, id)).rejects.toMatchObject({ code: 'forbidden' })
     }
   })

@@ -32,11 +32,7 @@ interface WantedJob {
 }
 
 /** The same for several jobs at once, in one statement. Of two that are the same, the earlier counts. */
-export async function enqueueAll(
-  trx: Executor,
-  jobs: readonly WantedJob[],
-  now: number,
-): Promise<void> {
+export async function enqueueAll(trx: Executor, jobs: readonly WantedJob[], now: number): Promise<void> {
   const byKey = new Map<string, WantedJob & { readonly subject: string; readonly due: number }>()
   for (const job of jobs) {
     const subject = subjectOf(job.payload)

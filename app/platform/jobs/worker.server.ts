@@ -5,20 +5,8 @@ import { MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
 import type { Logger } from '#app/platform/log.server.ts'
 import { skipLocked } from '#db/dialects/differences.server.ts'
 import type { JobsTable } from '#db/schema.ts'
-import {
-  inTransaction,
-  isDuplicate,
-  isStorageFailure,
-  type Executor,
-} from '#db/transaction.server.ts'
-import {
-  DEFAULT_POLICY,
-  SCHEDULES,
-  TIME_LIMITS,
-  type JobHandlers,
-  type JobName,
-  type JobPolicy,
-} from './catalogue.ts'
+import { inTransaction, isDuplicate, isStorageFailure, type Executor } from '#db/transaction.server.ts'
+import { DEFAULT_POLICY, SCHEDULES, TIME_LIMITS, type JobHandlers, type JobName, type JobPolicy } from './catalogue.ts'
 import { openBell } from './bell.ts'
 import { enqueue } from './enqueue.server.ts'
 
@@ -116,12 +104,12 @@ export function openWorker(parts: WorkerParts): JobWorker {
   }
 
   const fail = async (job: Job, error: unknown): Promise<void> => {
-    const message = (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(
-      0,
-      4000,
-    )
+    const message = (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 4000)
     const parked = job.tries >= policy.tries
-    log[parked ? 'error' : 'warn']({ job: job.name, subject: job.subject, tries: job.tries, err: error }, parked ? 'job parked' : 'job failed') // prettier-ignore
+    log[parked ? 'error' : 'warn'](
+      { job: job.name, subject: job.subject, tries: job.tries, err: error },
+      parked ? 'job parked' : 'job failed',
+    )
     const now = clock.now()
     const waiting = {
       leased_until: null,
@@ -156,12 +144,10 @@ export function openWorker(parts: WorkerParts): JobWorker {
   const run = async (job: Job): Promise<void> => {
     const handler = handlers[job.name as JobName] as ((p: unknown) => Promise<void>) | undefined
     const limit = TIME_LIMITS[job.name as JobName] ?? policy.timeLimit
-    const renewing =
-      limit > policy.timeLimit ? setInterval(() => void renew(job), RENEW) : undefined
+    const renewing = limit > policy.timeLimit ? setInterval(() => void renew(job), RENEW) : undefined
     renewing?.unref()
     try {
-      if (job.tries > policy.tries)
-        throw new Error(`${job.error ?? 'It ended the process each time.'}`)
+      if (job.tries > policy.tries) throw new Error(`${job.error ?? 'It ended the process each time.'}`)
       if (!handler) throw new Error(`No handler is known for ${job.name}.`)
       await withLimit(handler(JSON.parse(job.payload)), limit)
       done.push(job.id)
@@ -235,7 +221,7 @@ export function openWorker(parts: WorkerParts): JobWorker {
       stopping = true
       work.ring()
       end.ring()
-      await Promise.race([Promise.all([...loops, ...running]), new Promise((r) => setTimeout(r, grace).unref())]) // prettier-ignore
+      await Promise.race([Promise.all([...loops, ...running]), new Promise((r) => setTimeout(r, grace).unref())])
       await giveBack().catch(noAnswer) // a database that is away frees the jobs when their leases end
     },
   }

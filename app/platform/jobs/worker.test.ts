@@ -10,13 +10,7 @@ import { enqueue } from './enqueue.server.ts'
 import { backoff, openWorker, runSchedules } from './worker.server.ts'
 
 test('the wait between tries grows from five seconds to an hour', () => {
-  expect([1, 2, 3, 4, 9].map(backoff)).toEqual([
-    5 * SECOND,
-    20 * SECOND,
-    80 * SECOND,
-    320 * SECOND,
-    60 * MINUTE,
-  ])
+  expect([1, 2, 3, 4, 9].map(backoff)).toEqual([5 * SECOND, 20 * SECOND, 80 * SECOND, 320 * SECOND, 60 * MINUTE])
 })
 
 eachDatabase((_name, open) => {
@@ -105,10 +99,7 @@ eachDatabase((_name, open) => {
   test('a job that is not due yet waits until it is', async () => {
     const clock = aClock()
     const seen: number[] = []
-    const worker = aWorker(
-      { 'search.index': async ({ thread }) => void seen.push(thread) },
-      { clock },
-    )
+    const worker = aWorker({ 'search.index': async ({ thread }) => void seen.push(thread) }, { clock })
     await index(7, NOON + HOUR)
 
     await worker.drain()
@@ -169,9 +160,7 @@ eachDatabase((_name, open) => {
     await until(async () => (await jobs())[0]?.parked_at === NOON)
     await worker.stop()
 
-    expect((await jobs()).map((job) => job.error)).toEqual([
-      expect.stringContaining('longer than 0.4 s'),
-    ])
+    expect((await jobs()).map((job) => job.error)).toEqual([expect.stringContaining('longer than 0.4 s')])
   })
 
   test('an unknown job and a malformed one are parked, and the others run', async () => {
@@ -219,10 +208,7 @@ eachDatabase((_name, open) => {
       .db.updateTable('jobs')
       .set({ lease_owner: 'a process that was killed', leased_until: NOON + MINUTE, tries: 1 })
       .execute()
-    const worker = aWorker(
-      { 'search.index': async ({ thread }) => void seen.push(thread) },
-      { clock },
-    )
+    const worker = aWorker({ 'search.index': async ({ thread }) => void seen.push(thread) }, { clock })
 
     await worker.drain()
     expect(seen).toEqual([])
@@ -242,10 +228,7 @@ eachDatabase((_name, open) => {
       .set({ lease_owner: 'a process that was killed', leased_until: NOON - 1, tries: 3 })
       .execute()
 
-    await aWorker(
-      { 'search.index': async () => void (runs += 1) },
-      { policy: { tries: 3, timeLimit: SECOND } },
-    ).drain()
+    await aWorker({ 'search.index': async () => void (runs += 1) }, { policy: { tries: 3, timeLimit: SECOND } }).drain()
 
     expect(runs).toBe(0)
     expect((await jobs())[0]?.parked_at).toBe(NOON)

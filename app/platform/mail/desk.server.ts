@@ -29,7 +29,7 @@ export interface MailView extends MailRowView {
 
 const PAGE = 50
 type Mails = Pick<Context, 'db' | 'clock' | 'viewer'>
-const COLUMNS = ['id', 'to_address', 'subject', 'created_at', 'sent_at', 'failed_at', 'error'] as const // prettier-ignore
+const COLUMNS = ['id', 'to_address', 'subject', 'created_at', 'sent_at', 'failed_at', 'error'] as const
 
 /** One page of mails in a state, newest first. */
 export async function listMails(
@@ -76,9 +76,12 @@ export async function retryMail({ db, clock, viewer }: Mails, id: number): Promi
     if (!mail) throw notFound('This mail')
     if (mail.sent_at !== null) throw new AppError('conflict', 'This mail was sent already.')
     if (mail.failed_at !== null && mail.secret === 1) {
-      throw new AppError('conflict', 'The text of this mail held a link and is not kept. Its reader has to ask for a new one.') // prettier-ignore
+      throw new AppError(
+        'conflict',
+        'The text of this mail held a link and is not kept. Its reader has to ask for a new one.',
+      )
     }
-    await trx.updateTable('mails').set({ failed_at: null, error: null }).where('id', '=', id).execute() // prettier-ignore
+    await trx.updateTable('mails').set({ failed_at: null, error: null }).where('id', '=', id).execute()
     await enqueue(trx, 'mail.send', { mail: id }, { now: clock.now() })
   })
 }

@@ -27,12 +27,12 @@ eachDatabase((_name, open) => {
         message_id: 'm',
         created_at: NOON,
         ...more,
-      }) // prettier-ignore
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     return id
   }
-  const jobs = async () => (await services.db.selectFrom('jobs').select('subject').execute()).map((job) => job.subject) // prettier-ignore
+  const jobs = async () => (await services.db.selectFrom('jobs').select('subject').execute()).map((job) => job.subject)
 
   test('mails stand under what became of them', async () => {
     const kept = await aMail()
@@ -71,12 +71,7 @@ eachDatabase((_name, open) => {
     const id = await aMail()
     for (const role of ROLES.filter((one) => one !== 'admin')) {
       const context = services.as(aViewer({ role }))
-      for (const tried of [
-        listMails(context, 'all', null),
-        getMail(context, id),
-        retryMail(context, id),
-      ])
-        // prettier-ignore
+      for (const tried of [listMails(context, 'all', null), getMail(context, id), retryMail(context, id)])
         await expect(tried).rejects.toMatchObject({ code: 'forbidden' })
     }
   })

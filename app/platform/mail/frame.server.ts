@@ -38,10 +38,7 @@ export interface MailSender {
 }
 
 /** The place as the sender of its mails; `baseUrl` has no slash at its end. */
-export function senderOf(
-  { name, legal }: Pick<SiteSettings, 'name' | 'legal'>,
-  baseUrl: string,
-): MailSender {
+export function senderOf({ name, legal }: Pick<SiteSettings, 'name' | 'legal'>, baseUrl: string): MailSender {
   const named = legal.filter((text) => text !== 'terms')
   return {
     name,

@@ -41,12 +41,7 @@ export interface MailDraft {
 }
 
 /** Writes a mail and the job that sends it, in the caller's transaction. Asked twice, written once. */
-export async function queueMail(
-  trx: Executor,
-  now: number,
-  domain: string,
-  draft: MailDraft,
-): Promise<void> {
+export async function queueMail(trx: Executor, now: number, domain: string, draft: MailDraft): Promise<void> {
   const row = await trx
     .insertInto('mails')
     .values({

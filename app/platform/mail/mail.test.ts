@@ -23,7 +23,7 @@ describe('the two forms of a mail', () => {
     },
     [
       { kind: 'text', text: 'Hello & <script>alert(1)</script>' },
-      { kind: 'voice', by: '<img src=x onerror=1>', text: 'line one\nline two', html: '<p>line one</p>' }, // prettier-ignore
+      { kind: 'voice', by: '<img src=x onerror=1>', text: 'line one\nline two', html: '<p>line one</p>' },
       { kind: 'act', label: 'Open', url: 'https://help.example.test/t/1?a="b"&c=<d>' },
       { kind: 'row', title: '"><svg/onload=1>', url: 'https://help.example.test/', facts: 'x' },
     ],
@@ -110,7 +110,12 @@ eachDatabase((_name, open) => {
   const toOf = (address: string) => server.delivered.filter((one) => one.to.includes(address))
 
   test('a mail arrives with both forms, its sender and its Message-ID, and is marked as sent', async () => {
-    const to = await aMail({ subject: 'Grüße aus Wien – „ja“', text: 'Schöne Grüße', html: '<p>Schöne Grüße</p>', headers: { 'List-Unsubscribe': '<https://help.example.test/u>' } }) // prettier-ignore
+    const to = await aMail({
+      subject: 'Grüße aus Wien – „ja“',
+      text: 'Schöne Grüße',
+      html: '<p>Schöne Grüße</p>',
+      headers: { 'List-Unsubscribe': '<https://help.example.test/u>' },
+    })
 
     await work()
 
@@ -140,7 +145,14 @@ eachDatabase((_name, open) => {
 
   test('a change that is rolled back sends nothing', async () => {
     const failed = inTransaction(services.db, async (trx) => {
-      await queueMail(trx, 0, 'x', { cause: 'never', memberId: null, to: 'a@example.test', subject: '', text: '', html: '' }) // prettier-ignore
+      await queueMail(trx, 0, 'x', {
+        cause: 'never',
+        memberId: null,
+        to: 'a@example.test',
+        subject: '',
+        text: '',
+        html: '',
+      })
       throw new Error('no')
     })
     await expect(failed).rejects.toThrow('no')
@@ -251,8 +263,8 @@ eachDatabase((_name, open) => {
 
     await work({ tries: 1 })
 
-    const job = await services.db.selectFrom('jobs').select(['parked_at', 'error']).executeTakeFirst() // prettier-ignore
-    expect(job).toMatchObject({ parked_at: services.clock.now(), error: expect.stringContaining('Come back later') }) // prettier-ignore
+    const job = await services.db.selectFrom('jobs').select(['parked_at', 'error']).executeTakeFirst()
+    expect(job).toMatchObject({ parked_at: services.clock.now(), error: expect.stringContaining('Come back later') })
   })
 
   test('without a server a mail is kept as it is', async () => {
@@ -260,11 +272,15 @@ eachDatabase((_name, open) => {
 
     await work({ mailer: null })
 
-    expect((await rows())[0]).toMatchObject({ sent_at: null, text: 'https://help.example.test/reset/abc' }) // prettier-ignore
+    expect((await rows())[0]).toMatchObject({ sent_at: null, text: 'https://help.example.test/reset/abc' })
   })
 
   test('check 18: the text of a mail with a link that opens an account is dropped once it is sent', async () => {
-    const to = await aMail({ secret: true, text: 'https://help.example.test/reset/abc', html: '<a href="https://help.example.test/reset/abc">x</a>' }) // prettier-ignore
+    const to = await aMail({
+      secret: true,
+      text: 'https://help.example.test/reset/abc',
+      html: '<a href="https://help.example.test/reset/abc">x</a>',
+    })
 
     await work()
 
@@ -302,20 +318,17 @@ eachDatabase((_name, open) => {
     'anna@example.test\r\nRCPT TO:<eve@evil.example>',
     'Anna <eve@evil.example>',
     'group:anna@example.test,eve@evil.example;',
-  ])(
-    'check 20: a hostile address that got this far never reaches another mailbox: %j',
-    async (to) => {
-      await aMail({ to, cause: to })
-      const before = server.delivered.length
+  ])('check 20: a hostile address that got this far never reaches another mailbox: %j', async (to) => {
+    await aMail({ to, cause: to })
+    const before = server.delivered.length
 
-      await work()
+    await work()
 
-      for (const { to: reached } of server.delivered.slice(before)) {
-        expect(reached).not.toContain('eve@evil.example')
-        expect(reached).toHaveLength(1)
-      }
-    },
-  )
+    for (const { to: reached } of server.delivered.slice(before)) {
+      expect(reached).not.toContain('eve@evil.example')
+      expect(reached).toHaveLength(1)
+    }
+  })
 
   test('check 29: line breaks in a subject make no header', async () => {
     const to = await aMail({ subject: 'Hello\r\nBcc: eve@evil.example\r\n\r\nbody' })

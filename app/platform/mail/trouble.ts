@@ -38,7 +38,12 @@ function kindOf({ code, command, status, words }: Signs): MailTrouble {
   if (code === 'EDNS' || /ENOTFOUND|EAI_AGAIN|getaddrinfo/.test(words)) return 'no-host'
   if (code === 'ETIMEDOUT' || /ETIMEDOUT|timed? ?out|never received/i.test(words)) return 'timeout'
   if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ECONNRESET/.test(words)) return 'unreachable'
-  if (code === 'ETLS' || code === 'EREQUIRETLS' || /certificate|self[- ]signed|altname|\bssl\b|\btls\b|EPROTO|wrong version/i.test(words)) return 'tls' // prettier-ignore
+  if (
+    code === 'ETLS' ||
+    code === 'EREQUIRETLS' ||
+    /certificate|self[- ]signed|altname|\bssl\b|\btls\b|EPROTO|wrong version/i.test(words)
+  )
+    return 'tls'
   if (status >= 400 && status < 500) return 'busy'
   if (command.startsWith('MAIL')) return 'sender'
   if (command.startsWith('RCPT')) return 'recipient'

@@ -14,8 +14,7 @@ export const findCards: Finder = (text) =>
     text,
     'card',
     SHAPE,
-    (found, start) =>
-      isCardNumber(found) && !NO_CARD.test(text.slice(Math.max(0, start - 30), start)),
+    (found, start) => isCardNumber(found) && !NO_CARD.test(text.slice(Math.max(0, start - 30), start)),
   )
 
 /** First digits of the networks with the lengths that their numbers have (ISO/IEC 7812-1 and the networks' own pages). */
@@ -34,8 +33,7 @@ const NETWORKS: readonly (readonly [first: RegExp, lengths: readonly number[]])[
 function isCardNumber(found: string): boolean {
   const digits = digitsOf(found)
   if (/^(\d)\1+$/.test(digits)) return false
-  if (!NETWORKS.some(([first, lengths]) => first.test(digits) && lengths.includes(digits.length)))
-    return false
+  if (!NETWORKS.some(([first, lengths]) => first.test(digits) && lengths.includes(digits.length))) return false
   let sum = 0
   for (let at = 0; at < digits.length; at += 1) {
     const value = Number(digits[digits.length - 1 - at]) * (at % 2 === 1 ? 2 : 1)

@@ -9,9 +9,7 @@ import type { Finder, PersonalKind, PersonalOptions, PersonalSpan } from './type
 
 const findNumbers: Finder = (text, { patterns = [] }) =>
   patterns.flatMap((pattern) =>
-    pattern
-      .find(text)
-      .map(([start, end]) => ({ kind: 'number' as const, start, end, label: pattern.name })),
+    pattern.find(text).map(([start, end]) => ({ kind: 'number' as const, start, end, label: pattern.name })),
   )
 
 /** In this order: what one kind has found is no part of another's. */
@@ -31,10 +29,7 @@ const FINDERS: readonly (readonly [PersonalKind, Finder])[] = [
  * Personal data in a text, in the order in which it stands there and without overlaps: for posts and
  * articles about to be public, and for requests before they are stored.
  */
-export function findPersonalData(
-  text: string,
-  options: PersonalOptions = {},
-): readonly PersonalSpan[] {
+export function findPersonalData(text: string, options: PersonalOptions = {}): readonly PersonalSpan[] {
   const taken: PersonalSpan[] = []
   for (const [kind, find] of FINDERS) {
     if (options.kinds && !options.kinds.includes(kind)) continue

@@ -36,7 +36,7 @@ function read(line: string): Snippet {
   for (const match of source.matchAll(/\{\{(\w+)\|([^}]+)\}\}/g)) {
     text += source.slice(at, match.index)
     const own = match[2] ?? ''
-    marked.push({ kind: match[1] as PersonalKind, start: text.length, end: text.length + own.length }) // prettier-ignore
+    marked.push({ kind: match[1] as PersonalKind, start: text.length, end: text.length + own.length })
     text += own
     at = match.index + match[0].length
   }
@@ -44,7 +44,10 @@ function read(line: string): Snippet {
 }
 
 const snippets = readFileSync(FILE, 'utf8').trim().split('\n').map(read)
-const patterns = [numberPattern('order number', 'ORD-\\d{6}'), numberPattern('customer number', '\\bKD\\d{8}\\b')] as NumberPattern[] // prettier-ignore
+const patterns = [
+  numberPattern('order number', 'ORD-\\d{6}'),
+  numberPattern('customer number', '\\bKD\\d{8}\\b'),
+] as NumberPattern[]
 
 function measure(kind: PersonalKind) {
   let right = 0
@@ -57,24 +60,30 @@ function measure(kind: PersonalKind) {
     const own = marked.filter((mark) => mark.kind === kind)
     found += spans.length
     there += own.length
-    for (const span of spans)
-      if (!own.some((mark) => mark.start < span.end && span.start < mark.end)) wrong.push(text)
+    for (const span of spans) if (!own.some((mark) => mark.start < span.end && span.start < mark.end)) wrong.push(text)
     for (const mark of own) {
       // All of it must be covered: half a card number is a card number.
       if (spans.some((span) => span.start <= mark.start && span.end >= mark.end)) right += 1
       else missed.push(text)
     }
   }
-  return { precision: found === 0 ? 1 : (found - wrong.length) / found, recall: right / there, there, missed, wrong } // prettier-ignore
+  return { precision: found === 0 ? 1 : (found - wrong.length) / found, recall: right / there, there, missed, wrong }
 }
 
 describe('what is found of the labelled snippets', () => {
   test.each(PERSONAL_KINDS)('%s', (kind) => {
     const { precision, recall, there, missed, wrong } = measure(kind)
-    if (process.env['SHOW_FIGURES']) process.stdout.write(`${kind} ${there} ${precision.toFixed(3)} ${recall.toFixed(3)} ${JSON.stringify({ missed, wrong })}\n`) // prettier-ignore
+    if (process.env['SHOW_FIGURES'])
+      process.stdout.write(
+        `${kind} ${there} ${precision.toFixed(3)} ${recall.toFixed(3)} ${JSON.stringify({ missed, wrong })}\n`,
+      )
 
     expect(there).toBeGreaterThan(5)
-    expect({ precision, missed, wrong }).toMatchObject({ precision: expect.toSatisfy((p: number) => p >= FLOORS[kind].precision) as number }) // prettier-ignore
-    expect({ recall, missed }).toMatchObject({ recall: expect.toSatisfy((r: number) => r >= FLOORS[kind].recall) as number }) // prettier-ignore
+    expect({ precision, missed, wrong }).toMatchObject({
+      precision: expect.toSatisfy((p: number) => p >= FLOORS[kind].precision) as number,
+    })
+    expect({ recall, missed }).toMatchObject({
+      recall: expect.toSatisfy((r: number) => r >= FLOORS[kind].recall) as number,
+    })
   })
 })

@@ -32,8 +32,7 @@ const SIGNED_IN_LINE = new RegExp(
   `(?:(?<![\\p{L}\\p{N}])${FAREWELL}|(?<=^[ \\t]{0,4}|\\n[ \\t]{0,4}|[.!?…][ \\u00a0]{1,2})${THANKS})(?:,?${GAP}{1,2}|${GAP}[-–—]${GAP})`.replace(
     /[a-zà-ÿа-я]/giu,
     both,
-  ) +
-    `(?:(?:[eE]ure?|[iI]hre?|[dD]eine?|[yY]our)${GAP})?${TITLE}${NAME}(?=[ \\t]*(?:[.,!|·–—]|-[ \\t]|\\r?\\n|$))`,
+  ) + `(?:(?:[eE]ure?|[iI]hre?|[dD]eine?|[yY]our)${GAP})?${TITLE}${NAME}(?=[ \\t]*(?:[.,!|·–—]|-[ \\t]|\\r?\\n|$))`,
   'gud',
 )
 const INTRODUCED = new RegExp(
@@ -62,11 +61,15 @@ const ANY_THIS_IS =
 
 /** Who is greeted, or signs, as a group or a company: no person's name holds such a word. */
 const GROUPS = new Set(
-  'all team everyone everybody support guys folks community service customer customers admin moderator moderators zusammen leute alle damen herren kundenservice kundendienst equipe équipe tous toutes messieurs mesdames equipo todos servicio clientes tutti assistenza pessoal equipa suporte allemaal klantenservice alla helpdesk firefox mozilla thunderbird google microsoft windows apple android amazon paypal bank'.split(' '), // prettier-ignore
+  'all team everyone everybody support guys folks community service customer customers admin moderator moderators zusammen leute alle damen herren kundenservice kundendienst equipe équipe tous toutes messieurs mesdames equipo todos servicio clientes tutti assistenza pessoal equipa suporte allemaal klantenservice alla helpdesk firefox mozilla thunderbird google microsoft windows apple android amazon paypal bank'.split(
+    ' ',
+  ),
 )
 /** What else stands after a greeting or a farewell and begins nobody's name; some of it is a surname, as in Tom Staff. */
 const BEGINNINGS = new Set(
-  'there sir madam friends again help staff dear hello hi any please regards thanks sent the my your our this that when how what why after before in on for if it we you they best kind yours grüße grüßen gruß eure ihre deine so soo much very thank ps fyi wow'.split(' '), // prettier-ignore
+  'there sir madam friends again help staff dear hello hi any please regards thanks sent the my your our this that when how what why after before in on for if it we you they best kind yours grüße grüßen gruß eure ihre deine so soo much very thank ps fyi wow'.split(
+    ' ',
+  ),
 )
 
 /** Names after greetings, under closings, where somebody introduces themselves; and the names that are known. */
@@ -81,7 +84,9 @@ export const findNames: Finder = (text, options) => [
 
 /** What people say they are, or what a thing is: "this is Windows Ten", "I am Not Happy". */
 const NOBODY = new Set(
-  'not very so really just still now trying using having getting running looking new sure happy unable windows mac linux ubuntu chrome edge safari opera internet explorer android ios iphone ipad version build error code page the a an my your our his her their some what how why when where which that there here january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday european american british german french english spanish'.split(' '), // prettier-ignore
+  'not very so really just still now trying using having getting running looking new sure happy unable windows mac linux ubuntu chrome edge safari opera internet explorer android ios iphone ipad version build error code page the a an my your our his her their some what how why when where which that there here january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday european american british german french english spanish'.split(
+    ' ',
+  ),
 )
 
 function isSomebodyHere(found: string): boolean {
@@ -93,7 +98,9 @@ function isSomebodyHere(found: string): boolean {
 
 /** First names that are words as well: alone they are the name only where the word can't stand. */
 const ALSO_WORDS = new Set(
-  'mark will bill rob pat grant chase drew jack frank grace hope faith joy rose may april june july august dawn summer art ray sue page rich miles wade dean earl guy iris ivy lily daisy olive pearl ruby amber crystal angel christian sandy penny dale glen heath cliff brook forest stone young long short king bishop baker cook hunter fisher carpenter smith black white green brown gray grey price field wood hill park parks lane bell ball day winter love best sharp power wise moody swift fox wolf bird fish bush rush lake bank banks case cash rice root roots max don gene mike dot'.split(' '), // prettier-ignore
+  'mark will bill rob pat grant chase drew jack frank grace hope faith joy rose may april june july august dawn summer art ray sue page rich miles wade dean earl guy iris ivy lily daisy olive pearl ruby amber crystal angel christian sandy penny dale glen heath cliff brook forest stone young long short king bishop baker cook hunter fisher carpenter smith black white green brown gray grey price field wood hill park parks lane bell ball day winter love best sharp power wise moody swift fox wolf bird fish bush rush lake bank banks case cash rice root roots max don gene mike dot'.split(
+    ' ',
+  ),
 )
 
 function isSomebody(found: string): boolean {
@@ -108,12 +115,12 @@ function isSomebody(found: string): boolean {
 function knownName(text: string, name: string): PersonalSpan[] {
   const whole = name.trim().replace(/\s+/g, ' ').slice(0, 80)
   if (whole.length < 3 || !/^\p{Lu}/u.test(whole)) return []
-  const parts = whole.split(' ').filter((part) => [...part].length >= 3 && /^\p{Lu}\p{L}+$/u.test(part)) // prettier-ignore
+  const parts = whole.split(' ').filter((part) => [...part].length >= 3 && /^\p{Lu}\p{L}+$/u.test(part))
   const spans: PersonalSpan[] = []
   for (const one of new Set([whole, ...parts])) {
     if (!isSomebody(one)) continue
     for (let at = text.indexOf(one); at >= 0; at = text.indexOf(one, at + one.length)) {
-      const isWord = !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + one.length] ?? ' ') // prettier-ignore
+      const isWord = !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + one.length] ?? ' ')
       if (isWord && isMeant(text, at, one))
         spans.push({ kind: 'name', start: at, end: at + one.length, label: LABELS.name })
     }

@@ -19,7 +19,7 @@ export function numberPattern(name: string, pattern: string): NumberPattern | st
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : ''
     return `This pattern can’t be read: ${why || 'look at its brackets'}.`
   }
-  if (compiled.matcher('').find()) return 'This pattern fits an empty text, so it would fit everywhere.' // prettier-ignore
+  if (compiled.matcher('').find()) return 'This pattern fits an empty text, so it would fit everywhere.'
   if (['the', 'a b', 'Hello there'].some((text) => compiled.matcher(text).find()))
     return 'This pattern fits ordinary words. Let it ask for figures or for the letters that your numbers begin with.'
   return { name, find: (text) => matchesOf(compiled, text) }
@@ -29,7 +29,8 @@ export function numberPattern(name: string, pattern: string): NumberPattern | st
 const ANY_FIGURES = ['7', '12', '100']
 
 /** Whether a pattern finds any figure there is, such as `\\d+`: it would take times, prices and versions out. */
-export const findsAnyFigure = (pattern: NumberPattern): boolean => ANY_FIGURES.some((text) => pattern.find(text).length > 0) // prettier-ignore
+export const findsAnyFigure = (pattern: NumberPattern): boolean =>
+  ANY_FIGURES.some((text) => pattern.find(text).length > 0)
 
 function matchesOf(compiled: RE2JS, text: string): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = []

@@ -13,13 +13,14 @@ const ASKED =
 /** Telephone numbers: with their country, in a country's own way, or announced as one. */
 export const findPhones: Finder = (text, options) => {
   if (!/\d(?:\D{0,3}\d){6}/.test(text)) return []
-  return spansOf(text, 'phone', SHAPE, (found, start) => isPhoneNumber(found, text.slice(Math.max(0, start - 48), start), options)) // prettier-ignore
+  return spansOf(text, 'phone', SHAPE, (found, start) =>
+    isPhoneNumber(found, text.slice(Math.max(0, start - 48), start), options),
+  )
 }
 
 function isPhoneNumber(found: string, before: string, options: PersonalOptions): boolean {
   const digits = digitsOf(found)
-  if (digits.length < 7 || digits.length > 15 || DATE.test(found) || /^(\d)\1+$/.test(digits))
-    return false
+  if (digits.length < 7 || digits.length > 15 || DATE.test(found) || /^(\d)\1+$/.test(digits)) return false
   if (found.startsWith('+')) {
     return parsePhoneNumberFromString(`+${digits}`)?.isPossible() === true && digits.length >= 8
   }

@@ -12,8 +12,7 @@ const pattern = (text: string): NumberPattern => {
 
 describe('what was found is replaced', () => {
   test('by words in its place, and counted by kind', () => {
-    const text =
-      'Hi Ben,\nrefund 4111 1111 1111 1111 for ORD-1234 to anna@mail.example or bo@mail.example'
+    const text = 'Hi Ben,\nrefund 4111 1111 1111 1111 for ORD-1234 to anna@mail.example or bo@mail.example'
 
     expect(redact(text, { patterns: [pattern('ORD-\\d+')] })).toEqual({
       text: 'Hi [name],\nrefund [card number] for [order number] to [e-mail address] or [e-mail address]',

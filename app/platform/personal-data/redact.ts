@@ -25,7 +25,6 @@ export function redact(
 /** Two counts in one. */
 export function addCounts(one: RedactionCounts, other: RedactionCounts): RedactionCounts {
   const sum: Partial<Record<PersonalKind, number>> = { ...one }
-  for (const [kind, count] of Object.entries(other) as [PersonalKind, number][])
-    sum[kind] = (sum[kind] ?? 0) + count
+  for (const [kind, count] of Object.entries(other) as [PersonalKind, number][]) sum[kind] = (sum[kind] ?? 0) + count
   return sum
 }

@@ -34,8 +34,7 @@ const KEYS: readonly RegExp[] = [
 /** A cheap look before the dear ones: most texts hold nothing of the kind. */
 const ANY_PASSWORD =
   /pass|pwd|\bpin|kennwort|contraseña|clave|mot de|mdp|parola|senha|palavra|wachtwoord|lösenord|adgangskode|hasło|пароль/i
-const ANY_KEY =
-  /key|token|secret|bearer|AKIA|ASIA|[srp]k[_-]|gh[pousr]_|github_|glpat|xox|AIza|eyJ|SG\./i
+const ANY_KEY = /key|token|secret|bearer|AKIA|ASIA|[srp]k[_-]|gh[pousr]_|github_|glpat|xox|AIza|eyJ|SG\./i
 
 /** Passwords that somebody gives away in a sentence or a form. */
 export const findPasswords: Finder = (text) => {
@@ -46,9 +45,7 @@ export const findPasswords: Finder = (text) => {
       'password',
       SAID,
       (found, _, { between }) =>
-        !isPlainWord(found) &&
-        !isPath(found) &&
-        (between === undefined || !isSentence(between, found)),
+        !isPlainWord(found) && !isPath(found) && (between === undefined || !isSentence(between, found)),
     ),
     ...spansOf(text, 'password', FIGURES),
     ...spansOf(text, 'password', IS, (found) => looksChosen(found)),
@@ -68,9 +65,7 @@ function isPlainWord(found: string): boolean {
 
 /** Plain words with a sign between them lead somewhere: `Recovery:Restore:Export`, `/settings/privacy`. */
 function isPath(found: string): boolean {
-  return /^(?=.*[:/|])[:/|]{0,2}(?:\p{Lu}?\p{Ll}{2,}[:/|]{1,2})*\p{Lu}?\p{Ll}{2,}[.,;!?)]*$/u.test(
-    found,
-  )
+  return /^(?=.*[:/|])[:/|]{0,2}(?:\p{Lu}?\p{Ll}{2,}[:/|]{1,2})*\p{Lu}?\p{Ll}{2,}[.,;!?)]*$/u.test(found)
 }
 
 /** "Password manager: Why" goes on in words, and "password https:" with an address. */

@@ -14,9 +14,8 @@ export function spansOf(
 ): PersonalSpan[] {
   const spans: PersonalSpan[] = []
   for (const match of text.matchAll(pattern)) {
-    const [start, end] = match.indices?.groups?.['own'] ?? [match.index, match.index + match[0].length] // prettier-ignore
-    if (isReal(text.slice(start, end), start, match.groups ?? {}))
-      spans.push({ kind, start, end, label: LABELS[kind] })
+    const [start, end] = match.indices?.groups?.['own'] ?? [match.index, match.index + match[0].length]
+    if (isReal(text.slice(start, end), start, match.groups ?? {})) spans.push({ kind, start, end, label: LABELS[kind] })
   }
   return spans
 }

@@ -1,7 +1,15 @@
 /** What is somebody's own; `number` is what an admin's pattern found. */
 export const PERSONAL_KINDS = [
-  'card', 'account', 'email', 'phone', 'address', 'name', 'password', 'key', 'number',
-] as const // prettier-ignore
+  'card',
+  'account',
+  'email',
+  'phone',
+  'address',
+  'name',
+  'password',
+  'key',
+  'number',
+] as const
 export type PersonalKind = (typeof PERSONAL_KINDS)[number]
 
 /** One place in a text that is personal: `start` to `end`, in UTF-16 units, `end` not in it. */
@@ -30,7 +38,7 @@ export interface PersonalOptions {
 }
 
 /** Countries whose national numbers are looked for. */
-export const REGIONS = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'NL', 'AT', 'CH', 'BR', 'IN', 'AU', 'PL', 'SE'] as const // prettier-ignore
+export const REGIONS = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'NL', 'AT', 'CH', 'BR', 'IN', 'AU', 'PL', 'SE'] as const
 export type Region = (typeof REGIONS)[number]
 
 /** Finds one kind in a text; pure, and linear in the text's length. */

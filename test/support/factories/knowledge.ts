@@ -13,10 +13,7 @@ import { NOON } from '../fakes/clock.ts'
 import { aCategory, aMember, nextNumber } from './rows.ts'
 
 /** A request by mail in no topic, asked by somebody of its own. */
-export async function aRequest(
-  db: Executor,
-  given: Partial<Insertable<RequestsTable>> = {},
-): Promise<RequestRow> {
+export async function aRequest(db: Executor, given: Partial<Insertable<RequestsTable>> = {}): Promise<RequestRow> {
   const n = nextNumber()
   return db
     .insertInto('requests')
@@ -36,10 +33,7 @@ export async function aRequest(
 }
 
 /** A topic without requests; counts are not kept: a test that depends on them sets them. */
-export async function aTopic(
-  db: Executor,
-  given: Partial<Insertable<TopicsTable>> = {},
-): Promise<TopicRow> {
+export async function aTopic(db: Executor, given: Partial<Insertable<TopicsTable>> = {}): Promise<TopicRow> {
   return db
     .insertInto('topics')
     .values({ title: `Topic ${nextNumber()}`, created_at: NOON, mined_at: NOON, ...given })
@@ -61,7 +55,7 @@ export async function anArticle(
 ): Promise<MadeArticle> {
   const { body = '## What to do\n\nTurn it off and on again.', revisionState, ...row } = given
   const n = nextNumber()
-  const by = row.created_by === undefined ? (await aMember(db, { role: 'agent' })).id : row.created_by // prettier-ignore
+  const by = row.created_by === undefined ? (await aMember(db, { role: 'agent' })).id : row.created_by
   const isOut = row.published_revision != null
   const state = row.state ?? (isOut ? 'published' : 'draft')
   const article = await db
@@ -73,7 +67,14 @@ export async function anArticle(
       owner_id: by,
       created_at: NOON,
       updated_at: NOON,
-      ...(isOut && { published_at: NOON, published_by: by, listed: 1, html: `<p>${body}</p>`, contents: body, summary: body.slice(0, 80) }),
+      ...(isOut && {
+        published_at: NOON,
+        published_by: by,
+        listed: 1,
+        html: `<p>${body}</p>`,
+        contents: body,
+        summary: body.slice(0, 80),
+      }),
       ...row,
       state,
       created_by: by,
@@ -99,4 +100,4 @@ export async function anArticle(
     .returningAll()
     .executeTakeFirstOrThrow()
   return { ...article, newest }
-} // prettier-ignore
+}

@@ -22,10 +22,7 @@ export function nextNumber(): number {
 }
 
 /** A confirmed customer who can sign in with nothing: tests that sign in set `password_hash`. */
-export async function aMember(
-  db: Executor,
-  given: Partial<Insertable<MembersTable>> = {},
-): Promise<MemberRow> {
+export async function aMember(db: Executor, given: Partial<Insertable<MembersTable>> = {}): Promise<MemberRow> {
   const n = nextNumber()
   const handle = given.handle ?? `member${n}`
   const email = given.email === undefined ? `member${n}@example.test` : given.email
@@ -46,10 +43,7 @@ export async function aMember(
 }
 
 /** A public category. */
-export async function aCategory(
-  db: Executor,
-  given: Partial<Insertable<CategoriesTable>> = {},
-): Promise<CategoryRow> {
+export async function aCategory(db: Executor, given: Partial<Insertable<CategoriesTable>> = {}): Promise<CategoryRow> {
   const n = nextNumber()
   return db
     .insertInto('categories')
@@ -101,10 +95,7 @@ export async function aThread(
 }
 
 /** An answer (or what `kind` says) by a new member, in a new thread unless one is given. Counters are not kept. */
-export async function aPost(
-  db: Executor,
-  given: Partial<Insertable<PostsTable>> = {},
-): Promise<PostRow> {
+export async function aPost(db: Executor, given: Partial<Insertable<PostsTable>> = {}): Promise<PostRow> {
   const n = nextNumber()
   const body = given.body ?? `What I know, ${n}.`
   return db

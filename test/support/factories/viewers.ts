@@ -27,8 +27,7 @@ export function asViewer(member: MemberRow): MemberViewer {
     handle: member.handle,
     name: member.name,
     zone: member.zone,
-    suspendedUntil:
-      member.suspended_at === null ? null : (member.suspended_until ?? Number.MAX_SAFE_INTEGER),
+    suspendedUntil: member.suspended_at === null ? null : (member.suspended_until ?? Number.MAX_SAFE_INTEGER),
     emailConfirmed: member.email_confirmed_at !== null,
   })
 }

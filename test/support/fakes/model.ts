@@ -14,7 +14,7 @@ export interface TestModelServer {
 
 /** A completion as such servers send it. */
 export function completion(content: string, finish = 'stop'): string {
-  return JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: finish }] }) // prettier-ignore
+  return JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: finish }] })
 }
 
 /** Starts one; `stop` it afterwards. */
@@ -49,4 +49,4 @@ export async function aModelServer(): Promise<TestModelServer> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
-} // prettier-ignore
+}

@@ -20,7 +20,7 @@ export async function requestEmailChange(
   const { db, clock, env } = services
   const member = await demandPassword(services, viewer, form.password, 'password')
   if (member.email !== null && emailKey(member.email) === emailKey(form.email)) {
-    throw new AppError('invalid', 'Nothing to change.', { fields: { email: 'This is the address you have.' } }) // prettier-ignore
+    throw new AppError('invalid', 'Nothing to change.', { fields: { email: 'This is the address you have.' } })
   }
   await steadily(() =>
     inTransaction(db, async (trx) => {
@@ -35,7 +35,10 @@ export async function requestEmailChange(
           to: owner.email ?? form.email,
           subject: 'You have an account already',
           parts: [
-            { kind: 'text', text: 'Somebody wanted to use this address for their account. It belongs to yours, so nothing was changed and there is nothing to do.' }, // prettier-ignore
+            {
+              kind: 'text',
+              text: 'Somebody wanted to use this address for their account. It belongs to yours, so nothing was changed and there is nothing to do.',
+            },
           ],
           why,
         })
@@ -46,9 +49,12 @@ export async function requestEmailChange(
           to: form.email,
           subject: 'Confirm your new address',
           parts: [
-            { kind: 'text', text: `Confirm that this is the new address of @${member.handle}. Until then the old one stays.` }, // prettier-ignore
+            {
+              kind: 'text',
+              text: `Confirm that this is the new address of @${member.handle}. Until then the old one stays.`,
+            },
             { kind: 'act', label: 'Confirm the address', url: `${env.baseUrl}/confirm/${token}` },
-            { kind: 'text', text: 'The link works once, for a day. If it was not you, do nothing.' }, // prettier-ignore
+            { kind: 'text', text: 'The link works once, for a day. If it was not you, do nothing.' },
           ],
           why,
           secret: true,
@@ -61,7 +67,10 @@ export async function requestEmailChange(
         to: member.email,
         subject: 'Another address was asked for',
         parts: [
-          { kind: 'text', text: `Somebody who knows the password of @${member.handle} asked for another e-mail address. If it was not you, choose a new password at once: then nothing changes.` }, // prettier-ignore
+          {
+            kind: 'text',
+            text: `Somebody who knows the password of @${member.handle} asked for another e-mail address. If it was not you, choose a new password at once: then nothing changes.`,
+          },
           { kind: 'act', label: 'Choose a new password', url: `${env.baseUrl}/reset` },
         ],
         why: 'You get this because it is about the safety of your account.',
@@ -84,7 +93,7 @@ export async function demandPassword(
   if (!member) throw notFound()
   await countUse(db, clock, LIMITS.signIn, addressKey(member.email ?? `member ${member.id}`))
   if (!(await isPassword(password, member.password_hash))) {
-    throw new AppError('invalid', 'The password is wrong.', { fields: { [field]: 'This is not your password.' } }) // prettier-ignore
+    throw new AppError('invalid', 'The password is wrong.', { fields: { [field]: 'This is not your password.' } })
   }
   return member
 }

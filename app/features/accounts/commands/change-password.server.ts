@@ -20,15 +20,13 @@ export async function changePassword(
   const member = await demandPassword(services, viewer, form.current_password, 'current_password')
   demandGoodPassword(form.password, member)
   if (form.password === form.current_password) {
-    throw new AppError('invalid', 'Choose another password.', { fields: { password: 'This is the password you have.' } }) // prettier-ignore
+    throw new AppError('invalid', 'Choose another password.', {
+      fields: { password: 'This is the password you have.' },
+    })
   }
   const passwordHash = await hashPassword(form.password)
   await inTransaction(db, async (trx) => {
-    await trx
-      .updateTable('members')
-      .set({ password_hash: passwordHash })
-      .where('id', '=', member.id)
-      .execute()
+    await trx.updateTable('members').set({ password_hash: passwordHash }).where('id', '=', member.id).execute()
     await trx.deleteFrom('sessions').where('member_id', '=', member.id).execute()
     await trx.deleteFrom('tokens').where('member_id', '=', member.id).execute()
     if (member.email === null) return
@@ -38,7 +36,10 @@ export async function changePassword(
       to: member.email,
       subject: 'Your password was changed',
       parts: [
-        { kind: 'text', text: `The password of @${member.handle} was changed in the settings. If it was not you, choose a new one at once.` }, // prettier-ignore
+        {
+          kind: 'text',
+          text: `The password of @${member.handle} was changed in the settings. If it was not you, choose a new one at once.`,
+        },
         { kind: 'act', label: 'Choose a new password', url: `${env.baseUrl}/reset` },
       ],
       why: 'You get this because it is about the safety of your account.',

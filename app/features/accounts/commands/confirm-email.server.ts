@@ -9,18 +9,13 @@ import { deadLink, hashOf } from '../queries/tokens.server.ts'
 import { mailAbout, spendToken } from './steps.server.ts'
 
 /** Said to whoever opens the link without being signed in as the member who asked for the change. */
-export const NOT_YOURS =
-  'Sign in to the account whose address is to change, then open the link again.'
+export const NOT_YOURS = 'Sign in to the account whose address is to change, then open the link again.'
 
 /**
  * Uses the link for a new address. Only the member who asked for it may, signed in: otherwise a stranger could
  * have the owner of a mailbox confirm that mailbox for an account of the stranger's.
  */
-export async function confirmEmail(
-  services: Services,
-  viewer: MemberViewer,
-  token: string,
-): Promise<void> {
+export async function confirmEmail(services: Services, viewer: MemberViewer, token: string): Promise<void> {
   try {
     await inTransaction(services.db, (trx) => changeAddress(trx, services, viewer, token))
   } catch (error) {
@@ -31,12 +26,7 @@ export async function confirmEmail(
 
 const ADDRESS_TAKEN = 'This address belongs to another account.'
 
-async function changeAddress(
-  trx: Executor,
-  services: Services,
-  viewer: MemberViewer,
-  token: string,
-): Promise<void> {
+async function changeAddress(trx: Executor, services: Services, viewer: MemberViewer, token: string): Promise<void> {
   const now = services.clock.now()
   const { memberId, email } = await spendToken(trx, now, 'email', token)
   const member = memberId === null ? undefined : await findMemberById(trx, memberId)
@@ -56,11 +46,7 @@ async function changeAddress(
     .execute()
   await tell(trx, 'member.email-confirmed', { member: member.id }, now)
   // Links that were mailed to the old address must not open the account any more.
-  await trx
-    .deleteFrom('tokens')
-    .where('member_id', '=', member.id)
-    .where('token_hash', '!=', hashOf(token))
-    .execute()
+  await trx.deleteFrom('tokens').where('member_id', '=', member.id).where('token_hash', '!=', hashOf(token)).execute()
   // Whoever was signing up with this address meanwhile is told that it has an account.
   await trx.deleteFrom('sign_ups').where('email_key', '=', emailKey(email)).execute()
   if (member.email !== null) {
@@ -70,7 +56,10 @@ async function changeAddress(
       to: member.email,
       subject: 'Your address was changed',
       parts: [
-        { kind: 'text', text: `The account @${member.handle} has another e-mail address now, so this is the last mail to this one. If you did not change it, write to the people who run the place at once.` }, // prettier-ignore
+        {
+          kind: 'text',
+          text: `The account @${member.handle} has another e-mail address now, so this is the last mail to this one. If you did not change it, write to the people who run the place at once.`,
+        },
       ],
       why: 'You get this because this was the address of your account.',
     })

@@ -27,10 +27,7 @@ const EMAIL_TAKEN = 'This address has an account already.'
  * Makes a member with a confirmed address, for the command line. Throws `invalid` with a sentence for
  * each thing that can't be, `conflict` when the address or the handle belongs to somebody.
  */
-export async function createMember(
-  services: Pick<Services, 'db' | 'clock'>,
-  given: NewMember,
-): Promise<number> {
+export async function createMember(services: Pick<Services, 'db' | 'clock'>, given: NewMember): Promise<number> {
   const member = {
     ...given,
     email: tidyEmail(given.email),
@@ -40,9 +37,7 @@ export async function createMember(
   demandGood(member)
   const passwordHash = await hashPassword(member.password)
   try {
-    return await inTransaction(services.db, (trx) =>
-      insertMember(trx, services.clock.now(), member, passwordHash),
-    )
+    return await inTransaction(services.db, (trx) => insertMember(trx, services.clock.now(), member, passwordHash))
   } catch (error) {
     if (!isDuplicate(error)) throw error
     throw new AppError('conflict', 'The address or the handle was taken a moment ago.')

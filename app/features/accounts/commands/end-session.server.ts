@@ -3,11 +3,7 @@ import { notFound } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 
 /** Ends one of one's own sessions; throws `not-found` for anybody else's. */
-export async function endSession(
-  { db }: Pick<Services, 'db'>,
-  viewer: MemberViewer,
-  id: string,
-): Promise<void> {
+export async function endSession({ db }: Pick<Services, 'db'>, viewer: MemberViewer, id: string): Promise<void> {
   const gone = await db
     .deleteFrom('sessions')
     .where('id', '=', id)

@@ -13,15 +13,13 @@ import { demandPassword } from './change-email.server.ts'
  * Erases one's own account. Who they were is gone when this returns: name, address, sessions, mails,
  * drafts, notices. What stands under their name in the forum follows in the job `member.erase`.
  */
-export async function eraseAccount(
-  services: Services,
-  viewer: MemberViewer,
-  form: EraseForm,
-): Promise<void> {
+export async function eraseAccount(services: Services, viewer: MemberViewer, form: EraseForm): Promise<void> {
   const { db, clock } = services
   const member = await demandPassword(services, viewer, form.password, 'password')
   if (tidyHandle(form.handle).toLowerCase() !== member.handle.toLowerCase()) {
-    throw new AppError('invalid', 'Nothing was erased.', { fields: { handle: `Type ${member.handle} to say that you mean it.` } }) // prettier-ignore
+    throw new AppError('invalid', 'Nothing was erased.', {
+      fields: { handle: `Type ${member.handle} to say that you mean it.` },
+    })
   }
   await keepingAnAdmin(db, async (trx) => {
     const now = clock.now()
@@ -70,14 +68,14 @@ async function forgetPerson(
     .execute()
   for (const table of ['sessions', 'tokens', 'drafts', 'notices', 'notice_preferences', 'thread_reads'] as const) {
     await trx.deleteFrom(table).where('member_id', '=', id).execute()
-  } // prettier-ignore
+  }
   await trx.deleteFrom('mails').where('member_id', '=', id).execute()
   if (member.email !== null) {
     await trx.deleteFrom('mails').where('to_address', '=', member.email).execute()
     await trx.deleteFrom('sign_ups').where('email_key', '=', emailKey(member.email)).execute()
   }
   await trx.updateTable('notices').set({ actor_id: null }).where('actor_id', '=', id).execute()
-  await trx.updateTable('flags').set({ member_id: null, note: '' }).where('member_id', '=', id).execute() // prettier-ignore
+  await trx.updateTable('flags').set({ member_id: null, note: '' }).where('member_id', '=', id).execute()
   // The log keeps that something was done, not the words about a person who is gone.
   await trx
     .updateTable('acts')

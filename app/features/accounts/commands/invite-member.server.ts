@@ -44,11 +44,7 @@ export async function inviteMember(context: Context, form: InviteForm): Promise<
       .insertInto('sign_ups')
       .values({ ...row, email_key: emailKey(form.email) })
       .onConflict((c) =>
-        c
-          .column('email_key')
-          .where('role', 'is not', null)
-          .where('used_at', 'is', null)
-          .doUpdateSet(row),
+        c.column('email_key').where('role', 'is not', null).where('used_at', 'is', null).doUpdateSet(row),
       )
       .execute()
     await logAct(trx, {

@@ -18,19 +18,14 @@ export interface Joined {
   readonly next: string
 }
 
-const ADDRESS_TAKEN =
-  'This address has an account already. Sign in with it, or choose a new password.'
+const ADDRESS_TAKEN = 'This address has an account already. Sign in with it, or choose a new password.'
 
 /**
  * Makes the member who signed up or was invited, by the mailed link. Name, handle and password are what the person
  * at the mailbox gives now, whoever filled in the sign-up form. Throws `not-found` for a dead link, `conflict` when
  * the address or the handle was taken meanwhile; the link works on then.
  */
-export async function makeAccount(
-  services: Services,
-  token: string,
-  form: JoinForm,
-): Promise<Joined> {
+export async function makeAccount(services: Services, token: string, form: JoinForm): Promise<Joined> {
   const { db, clock } = services
   const joining = await findJoining(db, clock.now(), token)
   if (!joining) throw deadLink()
@@ -45,12 +40,7 @@ export async function makeAccount(
   }
 }
 
-function makeOnce(
-  { db, clock }: Services,
-  token: string,
-  form: JoinForm,
-  passwordHash: string,
-): Promise<Joined> {
+function makeOnce({ db, clock }: Services, token: string, form: JoinForm, passwordHash: string): Promise<Joined> {
   return inTransaction(db, async (trx) => {
     const now = clock.now()
     const joining = await trx
@@ -92,11 +82,7 @@ function makeOnce(
       .executeTakeFirstOrThrow()
     if (joining.role !== null) await nameInvited(trx, joining.token_hash, member.id, joining.role)
     // An invitation and a sign-up of one's own may lie side by side: the address has its account now.
-    await trx
-      .deleteFrom('sign_ups')
-      .where('email_key', '=', joining.email_key)
-      .where('used_at', 'is', null)
-      .execute()
+    await trx.deleteFrom('sign_ups').where('email_key', '=', joining.email_key).where('used_at', 'is', null).execute()
     await tell(trx, 'member.joined', { member: member.id }, now)
     return { memberId: member.id, next: joining.next }
   })
@@ -106,12 +92,7 @@ function makeOnce(
  * The log says from now on which member was invited, in the place of the masked address: it goes with the member when
  * they erase themselves.
  */
-async function nameInvited(
-  trx: Executor,
-  invitation: string,
-  memberId: number,
-  role: string,
-): Promise<void> {
+async function nameInvited(trx: Executor, invitation: string, memberId: number, role: string): Promise<void> {
   await trx
     .updateTable('acts')
     .set({ subject_id: memberId, detail: JSON.stringify({ role }) })

@@ -5,14 +5,7 @@ import { hashPassword } from '../passwords.server.ts'
 import { findMemberByEmail, findMemberById } from '../queries/members.server.ts'
 import { refusalOfPassword } from '../rules/password.ts'
 import { deadLink, findToken, hashOf } from '../queries/tokens.server.ts'
-import {
-  issueToken,
-  LINK_MINUTES,
-  mailAbout,
-  mayMailTo,
-  spendToken,
-  steadily,
-} from './steps.server.ts'
+import { issueToken, LINK_MINUTES, mailAbout, mayMailTo, spendToken, steadily } from './steps.server.ts'
 
 /** Mails a link for a new password to the address, if it has an account; does and says the same if not. */
 export async function requestReset(services: Services, email: string): Promise<void> {
@@ -30,9 +23,12 @@ export async function requestReset(services: Services, email: string): Promise<v
         to: member.email,
         subject: 'Choose a new password',
         parts: [
-          { kind: 'text', text: `Somebody, probably you, forgot the password of @${member.handle}.` }, // prettier-ignore
+          { kind: 'text', text: `Somebody, probably you, forgot the password of @${member.handle}.` },
           { kind: 'act', label: 'Choose a new password', url: `${env.baseUrl}/reset/${token}` },
-          { kind: 'text', text: `The link works once, for ${LINK_MINUTES} minutes. If it was not you, do nothing: the password stays as it is.` }, // prettier-ignore
+          {
+            kind: 'text',
+            text: `The link works once, for ${LINK_MINUTES} minutes. If it was not you, do nothing: the password stays as it is.`,
+          },
         ],
         why: 'You get this because somebody typed your address into the form for forgotten passwords.',
         secret: true,
@@ -42,11 +38,7 @@ export async function requestReset(services: Services, email: string): Promise<v
 }
 
 /** Sets the password by a mailed link, ends every session of the member, and gives the member's id. */
-export async function resetPassword(
-  services: Services,
-  token: string,
-  password: string,
-): Promise<number> {
+export async function resetPassword(services: Services, token: string, password: string): Promise<number> {
   const { db, clock } = services
   const found = await findToken(db, clock.now(), 'reset', token)
   const owner = found?.memberId ? await findMemberById(db, found.memberId) : undefined
@@ -74,7 +66,10 @@ export async function resetPassword(
       to: member.email,
       subject: 'Your password was changed',
       parts: [
-        { kind: 'text', text: `The password of @${member.handle} was changed by a mailed link, and everybody who was signed in was signed out. If it was not you, choose a new one at once.` }, // prettier-ignore
+        {
+          kind: 'text',
+          text: `The password of @${member.handle} was changed by a mailed link, and everybody who was signed in was signed out. If it was not you, choose a new one at once.`,
+        },
         { kind: 'act', label: 'Choose a new password', url: `${services.env.baseUrl}/reset` },
       ],
       why: 'You get this because it is about the safety of your account.',

@@ -13,11 +13,7 @@ import { demandGoodPassword } from './reset-password.server.ts'
  * Gives a member another role, for the command line: who runs it may do anything. `who`: a handle or an
  * e-mail address. Ends their sessions, as every change of rights does.
  */
-export async function setRole(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  who: string,
-  role: Role,
-): Promise<void> {
+export async function setRole({ db, clock }: Pick<Services, 'db' | 'clock'>, who: string, role: Role): Promise<void> {
   await keepingAnAdmin(db, async (trx) => {
     const member = await getMemberBy(trx, who)
     await trx.updateTable('members').set({ role }).where('id', '=', member.id).execute()
@@ -35,20 +31,12 @@ export async function setRole(
 }
 
 /** Sets a member's password, for the command line, and ends their sessions and mailed links. */
-export async function setPassword(
-  { db }: Pick<Services, 'db'>,
-  who: string,
-  password: string,
-): Promise<void> {
+export async function setPassword({ db }: Pick<Services, 'db'>, who: string, password: string): Promise<void> {
   const owner = await getMemberBy(db, who)
   demandGoodPassword(password, owner)
   const passwordHash = await hashPassword(password)
   await inTransaction(db, async (trx) => {
-    await trx
-      .updateTable('members')
-      .set({ password_hash: passwordHash })
-      .where('id', '=', owner.id)
-      .execute()
+    await trx.updateTable('members').set({ password_hash: passwordHash }).where('id', '=', owner.id).execute()
     await trx.deleteFrom('sessions').where('member_id', '=', owner.id).execute()
     await trx.deleteFrom('tokens').where('member_id', '=', owner.id).execute()
   })
@@ -61,9 +49,7 @@ async function getMemberBy(db: Executor, who: string) {
     .select(['id', 'email', 'handle', 'role'])
     .where('erased_at', 'is', null)
     .where((eb) =>
-      isEmail
-        ? eb('email_key', '=', emailKey(who))
-        : eb('handle_key', '=', handleKey(who.replace(/^@/, ''))),
+      isEmail ? eb('email_key', '=', emailKey(who)) : eb('handle_key', '=', handleKey(who.replace(/^@/, ''))),
     )
     .executeTakeFirst()
   if (!member) throw new AppError('not-found', `There is no member ${who}.`)

@@ -20,8 +20,7 @@ export const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it
 export async function signUp(services: Services, form: SignUpForm): Promise<void> {
   const { db } = services
   const site = await readSite(db)
-  if (site.signUp === 'closed')
-    throw new AppError('forbidden', 'No new accounts are made here at present.')
+  if (site.signUp === 'closed') throw new AppError('forbidden', 'No new accounts are made here at present.')
   if (await isHandleTaken(db, form.handle)) {
     throw new AppError('invalid', 'Choose another handle.', { fields: { handle: HANDLE_TAKEN } })
   }
@@ -68,13 +67,7 @@ async function begin(services: Services, form: SignUpForm): Promise<void> {
     await trx
       .insertInto('sign_ups')
       .values({ ...row, email_key: emailKey(form.email) })
-      .onConflict((c) =>
-        c
-          .column('email_key')
-          .where('role', 'is', null)
-          .where('used_at', 'is', null)
-          .doUpdateSet(row),
-      )
+      .onConflict((c) => c.column('email_key').where('role', 'is', null).where('used_at', 'is', null).doUpdateSet(row))
       .execute()
     await mailAbout(trx, services, {
       cause: `confirm ${hash}`,

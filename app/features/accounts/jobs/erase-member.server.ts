@@ -4,10 +4,7 @@ import type { Services } from '#app/platform/context.server.ts'
  * The part of the job `member.erase` that is about the account: the pictures of a member who is gone.
  * The forum forgets them as an author in `forum/jobs/forget-author`. Run twice, nothing is left to do.
  */
-export async function eraseMember(
-  { db, blobs }: Pick<Services, 'db' | 'blobs'>,
-  memberId: number,
-): Promise<void> {
+export async function eraseMember({ db, blobs }: Pick<Services, 'db' | 'blobs'>, memberId: number): Promise<void> {
   const files = await db
     .selectFrom('files')
     .innerJoin('members', 'members.id', 'files.member_id')

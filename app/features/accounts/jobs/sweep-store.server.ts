@@ -12,11 +12,7 @@ const KEPT = {
 }
 
 /** The job `store.sweep`: removes what is over and would only grow, personal data among it. */
-export async function sweepStore({
-  db,
-  blobs,
-  clock,
-}: Pick<Services, 'db' | 'blobs' | 'clock'>): Promise<void> {
+export async function sweepStore({ db, blobs, clock }: Pick<Services, 'db' | 'blobs' | 'clock'>): Promise<void> {
   const now = clock.now()
   await sweepRateWindows(db, clock)
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()

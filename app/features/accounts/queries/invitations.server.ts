@@ -3,10 +3,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import type { InvitationView } from '../types.ts'
 
 /** Open invitations, the newest first; at most 200. */
-export async function listInvitations(
-  db: Executor,
-  now: number,
-): Promise<readonly InvitationView[]> {
+export async function listInvitations(db: Executor, now: number): Promise<readonly InvitationView[]> {
   const rows = await db
     .selectFrom('sign_ups')
     .select(['email', 'role', 'created_at', 'expires_at'])

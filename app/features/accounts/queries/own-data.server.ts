@@ -6,11 +6,7 @@ const PAGE = 500
  * Everything that is kept about a member as one JSON document, in pieces, so that a member with many
  * posts needs no more memory than one with few. Times are ISO 8601.
  */
-export async function* writeOwnData(
-  db: Executor,
-  memberId: number,
-  now: number,
-): AsyncGenerator<string> {
+export async function* writeOwnData(db: Executor, memberId: number, now: number): AsyncGenerator<string> {
   const profile = await db
     .selectFrom('members')
     .select([
@@ -30,37 +26,86 @@ export async function* writeOwnData(
       'answer_count',
       'accepted_count',
       'helpful_count',
-    ]) // prettier-ignore
+    ])
     .where('id', '=', memberId)
     .executeTakeFirstOrThrow()
   yield `{\n"exported_at": ${JSON.stringify(new Date(now).toISOString())},\n"profile": ${write(profile)}`
-  yield* list('sessions', db.selectFrom('sessions').select(['created_at', 'expires_at', 'user_agent']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('notice_preferences', db.selectFrom('notice_preferences').select(['kind', 'channel']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('drafts', db.selectFrom('drafts').select(['key', 'title', 'body', 'fields', 'saved_at']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('follows', db.selectFrom('follows').select(['kind', 'subject_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('same_here', db.selectFrom('same_here').select(['thread_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('helpful', db.selectFrom('helpful').select(['post_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('threads_read', db.selectFrom('thread_reads').select(['thread_id', 'at']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('notices', db.selectFrom('notices').select(['kind', 'thread_id', 'post_id', 'created_at', 'read_at', 'mailed_at']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('flags', db.selectFrom('flags').select(['post_id', 'reason', 'note', 'created_at', 'settled_at', 'verdict']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('files', db.selectFrom('files').select(['key', 'kind', 'name', 'mime', 'bytes', 'post_id', 'article_id', 'created_at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list(
+    'sessions',
+    db.selectFrom('sessions').select(['created_at', 'expires_at', 'user_agent']).where('member_id', '=', memberId),
+  )
+  yield* list(
+    'notice_preferences',
+    db.selectFrom('notice_preferences').select(['kind', 'channel']).where('member_id', '=', memberId),
+  )
+  yield* list(
+    'drafts',
+    db.selectFrom('drafts').select(['key', 'title', 'body', 'fields', 'saved_at']).where('member_id', '=', memberId),
+  )
+  yield* list(
+    'follows',
+    db.selectFrom('follows').select(['kind', 'subject_id', 'at']).where('member_id', '=', memberId),
+  )
+  yield* list('same_here', db.selectFrom('same_here').select(['thread_id', 'at']).where('member_id', '=', memberId))
+  yield* list('helpful', db.selectFrom('helpful').select(['post_id', 'at']).where('member_id', '=', memberId))
+  yield* list(
+    'threads_read',
+    db.selectFrom('thread_reads').select(['thread_id', 'at']).where('member_id', '=', memberId),
+  )
+  yield* list(
+    'notices',
+    db
+      .selectFrom('notices')
+      .select(['kind', 'thread_id', 'post_id', 'created_at', 'read_at', 'mailed_at'])
+      .where('member_id', '=', memberId),
+  )
+  yield* list(
+    'flags',
+    db
+      .selectFrom('flags')
+      .select(['post_id', 'reason', 'note', 'created_at', 'settled_at', 'verdict'])
+      .where('member_id', '=', memberId),
+  )
+  yield* list(
+    'files',
+    db
+      .selectFrom('files')
+      .select(['key', 'kind', 'name', 'mime', 'bytes', 'post_id', 'article_id', 'created_at'])
+      .where('member_id', '=', memberId),
+  )
   // Without their text where it held a link that opens the account.
-  yield* list('mails', db.selectFrom('mails').select((eb) => ['to_address', 'subject', 'created_at', 'sent_at', eb.case().when('secret', '=', 1).then('').else(eb.ref('text')).end().as('text')]).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('acts_about_me', db.selectFrom('acts').select(['at', 'verb', 'reason']).where('subject_kind', '=', 'member').where('subject_id', '=', memberId)) // prettier-ignore
-  yield* list('acts_by_me', db.selectFrom('acts').select(['at', 'verb', 'subject_kind', 'subject_id', 'reason']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list(
+    'mails',
+    db
+      .selectFrom('mails')
+      .select((eb) => [
+        'to_address',
+        'subject',
+        'created_at',
+        'sent_at',
+        eb.case().when('secret', '=', 1).then('').else(eb.ref('text')).end().as('text'),
+      ])
+      .where('member_id', '=', memberId),
+  )
+  yield* list(
+    'acts_about_me',
+    db
+      .selectFrom('acts')
+      .select(['at', 'verb', 'reason'])
+      .where('subject_kind', '=', 'member')
+      .where('subject_id', '=', memberId),
+  )
+  yield* list(
+    'acts_by_me',
+    db
+      .selectFrom('acts')
+      .select(['at', 'verb', 'subject_kind', 'subject_id', 'reason'])
+      .where('member_id', '=', memberId),
+  )
   yield* pages('threads', (after) =>
     db
       .selectFrom('threads')
-      .select([
-        'id',
-        'kind',
-        'title',
-        'created_at',
-        'private_at',
-        'closed_at',
-        'hidden_at',
-        'hidden_reason',
-      ]) // prettier-ignore
+      .select(['id', 'kind', 'title', 'created_at', 'private_at', 'closed_at', 'hidden_at', 'hidden_reason'])
       .where('author_id', '=', memberId)
       .where('id', '>', after)
       .orderBy('id')
@@ -81,19 +126,47 @@ export async function* writeOwnData(
         'helpful_count',
         'hidden_at',
         'hidden_reason',
-      ]) // prettier-ignore
+      ])
       .where('author_id', '=', memberId)
       .where('id', '>', after)
       .orderBy('id')
       .limit(PAGE)
       .execute(),
   )
-  yield* list('earlier_versions', db.selectFrom('post_revisions').innerJoin('posts', 'posts.id', 'post_revisions.post_id').select(['post_id', 'number', 'title', 'post_revisions.body', 'at', 'reason']).where('posts.author_id', '=', memberId)) // prettier-ignore
-  yield* list('article_versions', db.selectFrom('article_revisions').select(['article_id', 'number', 'state', 'title', 'body', 'aliases', 'tags', 'at', 'reason', 'verdict']).where('by_id', '=', memberId)) // prettier-ignore
-  yield* list('article_comments', db.selectFrom('article_comments').select(['article_id', 'revision', 'body', 'at', 'resolved_at']).where('by_id', '=', memberId)) // prettier-ignore
-  yield* list('article_votes', db.selectFrom('article_votes').select(['article_id', 'revision', 'helpful', 'reason', 'note', 'at']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('article_credits', db.selectFrom('article_credits').select(['article_id', 'reason']).where('member_id', '=', memberId)) // prettier-ignore
-  yield* list('searches', db.selectFrom('searches').select(['query', 'at']).where('member_id', '=', memberId)) // prettier-ignore
+  yield* list(
+    'earlier_versions',
+    db
+      .selectFrom('post_revisions')
+      .innerJoin('posts', 'posts.id', 'post_revisions.post_id')
+      .select(['post_id', 'number', 'title', 'post_revisions.body', 'at', 'reason'])
+      .where('posts.author_id', '=', memberId),
+  )
+  yield* list(
+    'article_versions',
+    db
+      .selectFrom('article_revisions')
+      .select(['article_id', 'number', 'state', 'title', 'body', 'aliases', 'tags', 'at', 'reason', 'verdict'])
+      .where('by_id', '=', memberId),
+  )
+  yield* list(
+    'article_comments',
+    db
+      .selectFrom('article_comments')
+      .select(['article_id', 'revision', 'body', 'at', 'resolved_at'])
+      .where('by_id', '=', memberId),
+  )
+  yield* list(
+    'article_votes',
+    db
+      .selectFrom('article_votes')
+      .select(['article_id', 'revision', 'helpful', 'reason', 'note', 'at'])
+      .where('member_id', '=', memberId),
+  )
+  yield* list(
+    'article_credits',
+    db.selectFrom('article_credits').select(['article_id', 'reason']).where('member_id', '=', memberId),
+  )
+  yield* list('searches', db.selectFrom('searches').select(['query', 'at']).where('member_id', '=', memberId))
   yield* pages('requests', (after) =>
     db
       .selectFrom('requests')

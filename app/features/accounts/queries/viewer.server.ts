@@ -3,11 +3,7 @@ import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** The member as the viewer of a page at `now` (UTC milliseconds); undefined when erased. */
-export async function findViewer(
-  db: Executor,
-  memberId: number,
-  now: number,
-): Promise<MemberViewer | undefined> {
+export async function findViewer(db: Executor, memberId: number, now: number): Promise<MemberViewer | undefined> {
   return (await findViewers(db, [memberId], now)).get(memberId)
 }
 
@@ -30,7 +26,7 @@ const selectViewers = prepared((db: Executor, { ids }: { ids: readonly number[] 
         .where('read_at', 'is', null)
         .select((n) => n.fn.countAll<number>().as('n'))
         .as('unread'),
-    ]) // prettier-ignore
+    ])
     .where('id', 'in', [...ids])
     .where('erased_at', 'is', null),
 )
@@ -61,8 +57,7 @@ interface ViewerRow {
 
 /** Staff who are suspended are customers for so long: they neither act as staff nor read what is for staff. */
 function viewerOf(row: ViewerRow, now: number): MemberViewer {
-  const suspendedUntil =
-    row.suspended_at === null ? null : (row.suspended_until ?? Number.MAX_SAFE_INTEGER)
+  const suspendedUntil = row.suspended_at === null ? null : (row.suspended_until ?? Number.MAX_SAFE_INTEGER)
   const role = row.role as Role // written by the product only, from the closed list
   return {
     id: row.id,

@@ -19,8 +19,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 /** What a `User-Agent` says in words, e.g. "Firefox on Linux". It may lie: it only helps one to remember. */
 export function deviceWords(userAgent: string): string {
-  const wordOf = (list: typeof BROWSERS): string | undefined =>
-    list.find(([pattern]) => pattern.test(userAgent))?.[1]
+  const wordOf = (list: typeof BROWSERS): string | undefined => list.find(([pattern]) => pattern.test(userAgent))?.[1]
   const browser = wordOf(BROWSERS) ?? 'A browser'
   const system = wordOf(SYSTEMS)
   return system ? `${browser} on ${system}` : browser

@@ -63,15 +63,12 @@ describe('check 20: e-mail addresses', () => {
 describe('passwords', () => {
   const known = { email: 'anna.berg@example.com', handle: 'annaberg' }
 
-  test.each([
-    'a quiet afternoon',
-    'Kf8-xPq2!z',
-    'пароль из слов',
-    '漢字漢字かなカナの文字',
-    'annaberg & the sea',
-  ])('%j is allowed', (password) => {
-    expect(refusalOfPassword(password, known)).toBeNull()
-  })
+  test.each(['a quiet afternoon', 'Kf8-xPq2!z', 'пароль из слов', '漢字漢字かなカナの文字', 'annaberg & the sea'])(
+    '%j is allowed',
+    (password) => {
+      expect(refusalOfPassword(password, known)).toBeNull()
+    },
+  )
 
   test.each([
     ['', 'Choose a password'],

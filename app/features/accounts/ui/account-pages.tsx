@@ -26,11 +26,7 @@ export function AccountPage({ email, done, sentBack }: AccountPageProps) {
   const address = intent === 'email' ? sentBack : undefined
   const password = intent === 'password' ? sentBack : undefined
   return (
-    <SettingsFrame
-      at="/settings/account"
-      title="Account"
-      done={sentBack ? null : sayingOf(ACCOUNT_DONE, done)}
-    >
+    <SettingsFrame at="/settings/account" title="Account" done={sentBack ? null : sayingOf(ACCOUNT_DONE, done)}>
       <section className="stack" aria-labelledby="address">
         <SectionHead title="E-mail address" id="address" />
         <p>
@@ -168,9 +164,7 @@ export function ExportPage() {
         <div>
           <Button look="primary">Download the file</Button>
         </div>
-        <p className="meta">
-          It is JSON, in UTF-8, with times in ISO 8601. Pictures are in it as addresses.
-        </p>
+        <p className="meta">It is JSON, in UTF-8, with times in ISO 8601. Pictures are in it as addresses.</p>
       </form>
     </SettingsFrame>
   )

@@ -22,8 +22,8 @@ export function InvitePanel({ invitations, hasMailServer, sentBack }: InvitePane
       <summary>Invite people</summary>
       <div className="stack">
         <p className="meta">
-          They get a mail with a link, choose their own name and password, and start with the role
-          you give them. It works even where sign-up is closed.
+          They get a mail with a link, choose their own name and password, and start with the role you give them. It
+          works even where sign-up is closed.
         </p>
         {!hasMailServer && (
           <p className="meta">

@@ -102,8 +102,7 @@ function Agreement({ act, legal }: AgreementProps) {
     <p className="meta">
       {hasTerms && hasPrivacy && (
         <>
-          {act} you agree to the {link('terms')}, and confirm that you have read the{' '}
-          {link('privacy')}.
+          {act} you agree to the {link('terms')}, and confirm that you have read the {link('privacy')}.
         </>
       )}
       {hasTerms && !hasPrivacy && (
@@ -164,11 +163,7 @@ export function SignUpPage({ next, isOpen, legal, sent, sentBack }: SignUpPagePr
     )
   }
   return (
-    <AuthFrame
-      title="Sign up"
-      lead="Reading needs no account. Asking, answering and following do."
-      other={other}
-    >
+    <AuthFrame title="Sign up" lead="Reading needs no account. Asking, answering and following do." other={other}>
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" action="/signup" className="form">
         <input type="hidden" name="next" value={next} />
@@ -214,8 +209,8 @@ export function ConfirmPage({ view, isOwn, legal, sentBack }: ConfirmPageProps) 
             </form>
           ) : (
             <p>
-              You are signed in as somebody else. Sign out, sign in as{' '}
-              <b dir="auto">@{view.handle}</b>, and open the link again.
+              You are signed in as somebody else. Sign out, sign in as <b dir="auto">@{view.handle}</b>, and open the
+              link again.
             </p>
           )}
           <p className="meta">If you did not ask for this, close the page: then nothing happens.</p>
@@ -223,10 +218,7 @@ export function ConfirmPage({ view, isOwn, legal, sentBack }: ConfirmPageProps) 
       )
     case 'done':
       return (
-        <AuthFrame
-          title="Confirmed already"
-          lead="This link has done its work. There is nothing left to do."
-        >
+        <AuthFrame title="Confirmed already" lead="This link has done its work. There is nothing left to do.">
           <p>
             <a className="more" href="/signin">
               Sign in
@@ -260,11 +252,7 @@ function JoinPage({ view, legal, sentBack }: JoinPageProps) {
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" className="form">
         <input type="hidden" name="email" autoComplete="username" value={view.email} readOnly />
-        <NameFields
-          name={values['name'] ?? view.name}
-          handle={values['handle'] ?? view.handle}
-          errors={errors}
-        />
+        <NameFields name={values['name'] ?? view.name} handle={values['handle'] ?? view.handle} errors={errors} />
         <PasswordField errors={errors} />
         {view.invitedAs !== null && <Agreement act="By making the account" legal={legal} />}
         <Button look="primary">Make the account</Button>

@@ -18,9 +18,7 @@ export function SignedOutPage({ next, kept, draftKey }: SignedOutPageProps) {
     <AuthFrame
       title="You have been signed out"
       lead={
-        keeps
-          ? 'Nothing is lost: sign in, and what you wrote is there as a draft.'
-          : 'Sign in to go on where you were.'
+        keeps ? 'Nothing is lost: sign in, and what you wrote is there as a draft.' : 'Sign in to go on where you were.'
       }
     >
       <form method="post" action="/signin" className="stack">
@@ -33,13 +31,7 @@ export function SignedOutPage({ next, kept, draftKey }: SignedOutPageProps) {
           </>
         )}
         <Field label="E-mail address" name="email" type="email" autoComplete="username" required />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
+        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
         <div>
           <Button look="primary">Sign in</Button>
         </div>

@@ -22,22 +22,21 @@ export interface AskPageProps {
   readonly sentBack?: SentBack
 }
 
-const KIND_WORDS: Readonly<Record<ThreadKind, { readonly words: string; readonly hint: string }>> =
-  {
-    question: {
-      words: 'I want to know something',
-      hint: 'A question. Somebody answers; you say what solved it.',
-    },
-    problem: {
-      words: 'Something does not work',
-      hint: 'A problem. Others can say that they have it too.',
-    },
-    idea: { words: 'Something could be better', hint: 'An idea, with replies instead of answers.' },
-    praise: {
-      words: 'Something is good as it is',
-      hint: 'Praise. It reaches the people who made it.',
-    },
-  }
+const KIND_WORDS: Readonly<Record<ThreadKind, { readonly words: string; readonly hint: string }>> = {
+  question: {
+    words: 'I want to know something',
+    hint: 'A question. Somebody answers; you say what solved it.',
+  },
+  problem: {
+    words: 'Something does not work',
+    hint: 'A problem. Others can say that they have it too.',
+  },
+  idea: { words: 'Something could be better', hint: 'An idea, with replies instead of answers.' },
+  praise: {
+    words: 'Something is good as it is',
+    hint: 'Praise. It reaches the people who made it.',
+  },
+}
 
 /** Three parts without a wizard: the title and what may already help, the details, where it belongs. */
 export function AskPage({ view, owner, sentBack }: AskPageProps) {
@@ -66,8 +65,7 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
     onNewer: values['body'] === undefined ? restore : undefined,
   })
   const asking = navigation.formAction !== undefined && isAsk(navigation.formAction)
-  const posted =
-    asking && navigation.state === 'loading' && navigation.location.pathname.startsWith('/t/')
+  const posted = asking && navigation.state === 'loading' && navigation.location.pathname.startsWith('/t/')
   const chosen = view.categories.find((one) => one.slug === category)
 
   const { hold, refused, posted: forget } = draft
@@ -136,12 +134,7 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
             data-similar="similar"
             onInput={draft.touch}
           />
-          <div
-            id="similar"
-            className="similar"
-            suppressHydrationWarning
-            dangerouslySetInnerHTML={{ __html: '' }}
-          />
+          <div id="similar" className="similar" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: '' }} />
           {view.similar.length > 0 && <Similar view={view} />}
           <p className="only-paper">
             <Button name="intent" value="continue" formNoValidate>
@@ -173,11 +166,7 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
           {sentBack?.previewHtml !== undefined && (
             <div className="preview-part">
               <p className="meta">How it will look</p>
-              <div
-                className="prose"
-                dir="auto"
-                dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }}
-              />
+              <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }} />
             </div>
           )}
         </div>
@@ -217,14 +206,7 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
         <div className="part later">
           <ChosenPromise chosen={chosen} />
           <div className="form-acts">
-            <Button
-              look="primary"
-              name="intent"
-              value="post"
-              busy={asking}
-              busyWord="Posting"
-              data-post
-            >
+            <Button look="primary" name="intent" value="post" busy={asking} busyWord="Posting" data-post>
               Post
             </Button>
             <DraftWords
@@ -302,9 +284,7 @@ function FoundPersonal({ found }: { readonly found: AskPageView['found'] }) {
         <Button small name="private" value="1">
           Ask privately instead
         </Button>
-        <span className="meta">
-          Or take it out below, and post again. Posted again as it is, it will be public.
-        </span>
+        <span className="meta">Or take it out below, and post again. Posted again as it is, it will be public.</span>
       </span>
     </Notice>
   )

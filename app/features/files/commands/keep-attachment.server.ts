@@ -3,12 +3,7 @@ import { mayAttach } from '#app/access/articles.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import {
-  ATTACHABLE,
-  attachmentKind,
-  attachmentMarkdown,
-  tidyFileName,
-} from '../rules/attachments.ts'
+import { ATTACHABLE, attachmentKind, attachmentMarkdown, tidyFileName } from '../rules/attachments.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
 

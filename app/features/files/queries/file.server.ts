@@ -17,10 +17,7 @@ export interface KeptFile {
  * the right to that, so that hiding the post hides it; what stands in none yet, or only in a revision of an
  * article that is not published, is its sender's and staff's.
  */
-export async function getFile(
-  context: Pick<Context, 'db' | 'viewer' | 'blobs'>,
-  key: string,
-): Promise<KeptFile> {
+export async function getFile(context: Pick<Context, 'db' | 'viewer' | 'blobs'>, key: string): Promise<KeptFile> {
   const { db, viewer, blobs } = context
   const missing = notFound('This file')
   const row = await db.selectFrom('files').selectAll().where('key', '=', key).executeTakeFirst()

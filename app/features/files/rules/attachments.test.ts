@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attachmentKind, attachmentMarkdown, isNamedAsDocument, isNamedAsSent, tidyFileName } from './attachments.ts' // prettier-ignore
+import { attachmentKind, attachmentMarkdown, isNamedAsDocument, isNamedAsSent, tidyFileName } from './attachments.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
@@ -11,18 +11,28 @@ describe('what can be attached', () => {
     ['rates.csv', 'a;b\n1;2', 'text/csv; charset=utf-8'],
   ])('%s, beginning %j, is %s', (name, begins, mime) => {
     expect(attachmentKind(name, bytes(begins))?.mime).toBe(mime)
-  }) // prettier-ignore
+  })
 
   test.each([
-    ['setup.exe', 'MZ'], ['page.html', '<script>'], ['picture.svg', '<svg/>'], ['macro.docm', 'PK\x03\x04'], ['manual.pdf', 'MZ\x90'], ['manual.pdf', ''],
-    ['notes.txt', 'MZ\x00\x01'], ['notes.txt', '\xff\xfe\x41'], ['notes', 'text'], ['.txt.exe', 'x'], ['constructor', 'x'], ['x.toString', 'x'],
+    ['setup.exe', 'MZ'],
+    ['page.html', '<script>'],
+    ['picture.svg', '<svg/>'],
+    ['macro.docm', 'PK\x03\x04'],
+    ['manual.pdf', 'MZ\x90'],
+    ['manual.pdf', ''],
+    ['notes.txt', 'MZ\x00\x01'],
+    ['notes.txt', '\xff\xfe\x41'],
+    ['notes', 'text'],
+    ['.txt.exe', 'x'],
+    ['constructor', 'x'],
+    ['x.toString', 'x'],
   ])('%s, beginning %j, is refused', (name, begins) => {
     expect(attachmentKind(name, bytes(begins))).toBeNull()
-  }) // prettier-ignore
+  })
 
   test('a picture is none of these', () => {
     expect([isNamedAsDocument('a.png'), isNamedAsDocument('a.pdf')]).toEqual([false, true])
-    expect(['a.PNG', 'a.jpeg', 'image', 'a.pdf', 'a.exe'].map(isNamedAsSent)).toEqual([true, true, true, true, false]) // prettier-ignore
+    expect(['a.PNG', 'a.jpeg', 'image', 'a.pdf', 'a.exe'].map(isNamedAsSent)).toEqual([true, true, true, true, false])
   })
 })
 
@@ -40,6 +50,8 @@ test.each([
 })
 
 test('its line of Markdown holds its name as it is, and its size', () => {
-  expect(attachmentMarkdown('rates [2026]_v1.pdf', 123_456, '/files/k')).toBe('[rates \\[2026\\]\\_v1.pdf (121 KB)](/files/k)') // prettier-ignore
+  expect(attachmentMarkdown('rates [2026]_v1.pdf', 123_456, '/files/k')).toBe(
+    '[rates \\[2026\\]\\_v1.pdf (121 KB)](/files/k)',
+  )
   expect(attachmentMarkdown('a.zip', 3_500_000, '/files/k')).toBe('[a.zip (3.3 MB)](/files/k)')
 })

@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, { readonly mime: string; readonly starts: s
   md: { mime: 'text/plain; charset=utf-8', starts: null },
   json: { mime: 'text/plain; charset=utf-8', starts: null },
   csv: { mime: 'text/csv; charset=utf-8', starts: null },
-} // prettier-ignore
+}
 
 /** In the words of a hint. */
 export const ATTACHABLE = 'PDF, Word, Excel, PowerPoint, OpenDocument, ZIP, CSV and text files'
@@ -44,7 +44,11 @@ export function attachmentKind(name: string, bytes: Uint8Array): { readonly mime
 /** A file's name without folders, control characters and what turns its direction; never empty. */
 export function tidyFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  const tidy = last.normalize('NFC').replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '').replace(/\s+/g, ' ').trim() // prettier-ignore
+  const tidy = last
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   const ending = endingOf(tidy)
   const stem = tidy.slice(0, tidy.length - ending.length - 1).slice(0, LONGEST_NAME)
   return ending === '' ? 'file' : `${stem || 'file'}.${ending}`
@@ -52,12 +56,12 @@ export function tidyFileName(name: string): string {
 
 /** The line of Markdown by which a text offers the file. */
 export function attachmentMarkdown(name: string, bytes: number, url: string): string {
-  const size = bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB` // prettier-ignore
+  const size =
+    bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
   return `[${name.replace(/[[\]\\`*_~]/g, '\\$&')} (${size})](${url})`
 }
 
-const endingOf = (name: string): string =>
-  (/\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? '').toLowerCase()
+const endingOf = (name: string): string => (/\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? '').toLowerCase()
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>
   bytes.length >= text.length && [...text].every((letter, at) => bytes[at] === letter.charCodeAt(0))

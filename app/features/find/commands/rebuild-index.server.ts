@@ -1,12 +1,7 @@
 import { articleDocuments } from '#app/features/knowledge/queries/search-documents.server.ts'
 import { searchDocuments } from '#app/features/forum/queries/search-documents.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import {
-  COLLECTIONS,
-  type Collection,
-  type SearchDocument,
-  type SearchEngine,
-} from '#search/engine.ts'
+import { COLLECTIONS, type Collection, type SearchDocument, type SearchEngine } from '#search/engine.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 const BATCH = 200
@@ -38,7 +33,7 @@ export async function rebuildIndex(
   let before = 0
   for (const collection of COLLECTIONS) {
     const start = before
-    const { indexed, removed } = await refill(db, search, collection, (done) => progress(start + done, total)) // prettier-ignore
+    const { indexed, removed } = await refill(db, search, collection, (done) => progress(start + done, total))
     result.indexed += indexed
     result.removed += removed
     before += totals.get(collection) ?? 0
@@ -66,7 +61,10 @@ async function refill(
       .execute()
     if (rows.length === 0) break
     last = rows.at(-1)?.id ?? last
-    const documents = await DOCUMENTS[collection](db, rows.map((row) => row.id)) // prettier-ignore
+    const documents = await DOCUMENTS[collection](
+      db,
+      rows.map((row) => row.id),
+    )
     await run.index(documents)
     indexed += documents.length
     done += rows.length

@@ -6,10 +6,7 @@ import { rebuildIndex } from '../commands/rebuild-index.server.ts'
  * The job `search.mend`: looks whether what is indexed can be found, and fills the index anew where it can't: after
  * damage, after an update that reads texts otherwise, and on a new machine. Pages say meanwhile that search is away.
  */
-export async function mendIndex(
-  services: Pick<Services, 'db' | 'log'>,
-  search: SearchEngine,
-): Promise<void> {
+export async function mendIndex(services: Pick<Services, 'db' | 'log'>, search: SearchEngine): Promise<void> {
   const healths = await Promise.all(
     COLLECTIONS.map((collection) =>
       search[collection].health().catch((error: unknown) => {

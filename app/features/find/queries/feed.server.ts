@@ -58,10 +58,7 @@ ${entries.join('\n')}
 `
 }
 
-async function openingTexts(
-  { db }: Reading,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
+async function openingTexts({ db }: Reading, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('posts')

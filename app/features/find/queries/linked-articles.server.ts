@@ -60,10 +60,7 @@ export async function linkedArticles(
 }
 
 /** How much these articles are read and found helpful. */
-export async function readCounts(
-  db: Executor,
-  articleIds: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
+export async function readCounts(db: Executor, articleIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
   if (articleIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('articles')

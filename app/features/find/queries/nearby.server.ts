@@ -2,10 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { MINUTE } from '#app/kernel/clock.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { ThreadPageView } from '#app/features/forum/types.ts'
-import {
-  categoriesFor,
-  type ReadableCategories,
-} from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor, type ReadableCategories } from '#app/features/forum/queries/categories.server.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import type { ArticlePageView } from '#app/features/knowledge/types.ts'
 import { SearchUnavailableError, type SearchEngine } from '#search/engine.ts'
@@ -36,13 +33,16 @@ export async function findRelated(
   const key = `${viewer.role} article ${article.id} ${article.title}`
   const articles = await remembered(context, key, async () => {
     const text = article.aliases.join(' ')
-    const found = await search.articles.similar(article.title, text, categories.unreadable, SHOWN + 1) // prettier-ignore
-    return found.map(({ id }) => id).filter((id) => id !== article.id).slice(0, SHOWN) // prettier-ignore
+    const found = await search.articles.similar(article.title, text, categories.unreadable, SHOWN + 1)
+    return found
+      .map(({ id }) => id)
+      .filter((id) => id !== article.id)
+      .slice(0, SHOWN)
   })
   const made = new Set(article.madeFrom.map((thread) => thread.title))
-  const threads = (
-    await findNearby(context, search, { id: 0, title: article.title }, categories)
-  ).filter((thread) => !made.has(thread.title))
+  const threads = (await findNearby(context, search, { id: 0, title: article.title }, categories)).filter(
+    (thread) => !made.has(thread.title),
+  )
   return {
     related: await findListedArticles(db, articles, categories),
     relatedThreads: threads.map((thread, at) => ({
@@ -60,8 +60,7 @@ async function remembered(
   key: string,
   find: () => Promise<readonly number[]>,
 ): Promise<readonly number[]> {
-  const known =
-    kept.get(db) ?? new LRUCache<string, readonly number[]>({ max: 5000, ttl: 10 * MINUTE })
+  const known = kept.get(db) ?? new LRUCache<string, readonly number[]>({ max: 5000, ttl: 10 * MINUTE })
   kept.set(db, known)
   const before = known.get(key)
   if (before) return before
@@ -114,7 +113,7 @@ export async function findArticlesForThread(
     const listed = await findListedArticles(db, matches, categories)
     const asks = listed.length === 0 ? [] : await weighAsked(search, thread.title)
     const answering = new Set(listed.filter((row) => answersWell(asks, row)).map(({ id }) => id))
-    const ranked = rankArticles({ matches, neighbourLinks, popularity: await readCounts(db, all), answering }) // prettier-ignore
+    const ranked = rankArticles({ matches, neighbourLinks, popularity: await readCounts(db, all), answering })
     const made = await madeFrom(db, thread.id)
     return ranked.filter((id) => !made.has(id)).slice(0, 2 * SHOWN)
   })
@@ -131,7 +130,7 @@ async function nearThreads(
 ): Promise<readonly number[]> {
   // Roles may read different categories, so each has its own.
   return remembered(context, `${context.viewer.role} ${thread.id} ${thread.title}`, async () => {
-    const found = await search.threads.similar(thread.title.slice(0, 300), '', unreadable, NEIGHBOURS) // prettier-ignore
+    const found = await search.threads.similar(thread.title.slice(0, 300), '', unreadable, NEIGHBOURS)
     return found.map(({ id }) => id).filter((id) => id !== thread.id)
   })
 }

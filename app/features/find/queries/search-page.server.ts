@@ -1,8 +1,5 @@
 import { DAY } from '#app/kernel/clock.ts'
-import {
-  categoriesFor,
-  type ReadableCategories,
-} from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor, type ReadableCategories } from '#app/features/forum/queries/categories.server.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import type { ArticleRowView } from '#app/features/knowledge/types.ts'
 import { findListedThreads } from '#app/features/forum/queries/thread-list.server.ts'
@@ -10,20 +7,8 @@ import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import type { ThreadKind } from '#app/features/forum/types.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import {
-  FOUND_END,
-  FOUND_START,
-  SearchUnavailableError,
-  type SearchEngine,
-  type SearchHit,
-} from '#search/engine.ts'
-import {
-  answersWell,
-  askedWords,
-  saysWell,
-  weighWords,
-  type AskedWord,
-} from '../rules/answers-well.ts'
+import { FOUND_END, FOUND_START, SearchUnavailableError, type SearchEngine, type SearchHit } from '#search/engine.ts'
+import { answersWell, askedWords, saysWell, weighWords, type AskedWord } from '../rules/answers-well.ts'
 import type { HelpRow, SearchFilters, SearchPageView, SimilarThread } from '../types.ts'
 
 const PAGE = 20
@@ -47,19 +32,29 @@ export async function getSearchPage(
   const { query, filters, exact = false } = asked
   const skip = /^\d{1,3}$/.test(asked.page ?? '') ? Math.min(500, Number(asked.page)) : 0
   const empty: SearchPageView = {
-    query, filters, hits: [], articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, also: null, exact, older: null, newer: null, unavailable: false,
-  } // prettier-ignore
+    query,
+    filters,
+    hits: [],
+    articles: [],
+    articleCount: 0,
+    count: { number: 0, more: false },
+    matched: 'all',
+    corrected: null,
+    also: null,
+    exact,
+    older: null,
+    newer: null,
+    unavailable: false,
+  }
   if (query.trim() === '') return empty
   const categories = known ?? (await categoriesFor(context.db, context.viewer))
   const category =
-    filters.category === null
-      ? undefined
-      : categories.readable.find((one) => one.slug === filters.category)
+    filters.category === null ? undefined : categories.readable.find((one) => one.slug === filters.category)
   if (filters.category !== null && !category) return empty
   try {
     if (filters.what === 'articles')
       return { ...empty, ...(await findArticles(context, search, asked, categories, skip)) }
-    const typed = await findArticles(context, search, { query, filters, exact: true }, categories, skip) // prettier-ignore
+    const typed = await findArticles(context, search, { query, filters, exact: true }, categories, skip)
     // What an article says in these very words was meant so.
     const isSaid = typed.articles.length > 0 && typed.matched === 'all'
     const reply = await search.threads.search({
@@ -69,8 +64,7 @@ export async function getSearchPage(
       kind: filters.kind === 'all' ? undefined : filters.kind,
       state: filters.state === 'all' ? undefined : filters.state,
       tag: filters.tag ?? undefined,
-      since:
-        filters.since === 'any' ? undefined : context.clock.now() - SPAN_DAYS[filters.since] * DAY,
+      since: filters.since === 'any' ? undefined : context.clock.now() - SPAN_DAYS[filters.since] * DAY,
       limit: PAGE,
       skip,
       exact: exact || isSaid,
@@ -78,9 +72,7 @@ export async function getSearchPage(
     const { corrected } = reply
     const isAskedAgain = corrected !== null || (!exact && reply.count === 0 && !isSaid)
     const words = { query: corrected ?? query, filters, exact: corrected !== null }
-    const found = isAskedAgain
-      ? await findArticles(context, search, words, categories, skip)
-      : typed
+    const found = isAskedAgain ? await findArticles(context, search, words, categories, skip) : typed
     const ids = reply.hits.map((hit) => hit.id)
     // The engine's word is checked against the database: what this viewer may not read was never found.
     const listed = await findListedThreads(context.db, ids, categories.unreadable)
@@ -128,17 +120,24 @@ async function findArticles(
   categories: ReadableCategories,
   skip: number,
 ): Promise<
-  Pick<
-    SearchPageView,
-    'articles' | 'articleCount' | 'count' | 'matched' | 'corrected' | 'also' | 'newer' | 'older'
-  >
+  Pick<SearchPageView, 'articles' | 'articleCount' | 'count' | 'matched' | 'corrected' | 'also' | 'newer' | 'older'>
 > {
   const { query, filters, exact = false } = asked
   const isAlone = filters.what === 'articles'
-  const nothing = { articles: [], articleCount: 0, count: { number: 0, more: false }, matched: 'all', corrected: null, also: null, newer: null, older: null } as const // prettier-ignore
+  const nothing = {
+    articles: [],
+    articleCount: 0,
+    count: { number: 0, more: false },
+    matched: 'all',
+    corrected: null,
+    also: null,
+    newer: null,
+    older: null,
+  } as const
   const isOfThreads = filters.kind !== 'all' || filters.state !== 'all'
   if (!isAlone && (isOfThreads || skip > 0)) return nothing
-  const category = filters.category === null ? undefined : categories.readable.find((one) => one.slug === filters.category)?.id // prettier-ignore
+  const category =
+    filters.category === null ? undefined : categories.readable.find((one) => one.slug === filters.category)?.id
   const reply = await search.articles.search({
     text: query,
     withoutCategories: categories.unreadable,
@@ -148,15 +147,17 @@ async function findArticles(
     skip: isAlone ? skip : 0,
     exact,
   })
-  const rows = await findListedArticles(db, reply.hits.map((hit) => hit.id), categories) // prettier-ignore
+  const rows = await findListedArticles(
+    db,
+    reply.hits.map((hit) => hit.id),
+    categories,
+  )
   // Before the threads stand only articles that fit: some of the words alone, or all in different places, make no answer.
   const isDoubtful = !isAlone && rows.length > 0
   const asks = isDoubtful ? await weighAsked(search, reply.corrected ?? query) : []
   const fits = (hit: SearchHit, row: ArticleRowView): boolean => {
     if (reply.matched === 'any') return answersWell(asks, row)
-    const passage = `${hit.title} ${hit.excerpt}`
-      .replaceAll(FOUND_START, '')
-      .replaceAll(FOUND_END, '')
+    const passage = `${hit.title} ${hit.excerpt}`.replaceAll(FOUND_START, '').replaceAll(FOUND_END, '')
     return asks.length === 0 || saysWell(asks, row, passage)
   }
   const articles = reply.hits.flatMap((hit) => {
@@ -242,10 +243,7 @@ export async function findHelp(
 }
 
 /** What each word of a question counts, by how rare it is among the threads. */
-export async function weighAsked(
-  search: SearchEngine,
-  asked: string,
-): Promise<readonly AskedWord[]> {
+export async function weighAsked(search: SearchEngine, asked: string): Promise<readonly AskedWord[]> {
   const words = askedWords(asked)
   return weighWords(words, await search.threads.rarities(words))
 }
@@ -276,10 +274,7 @@ export async function similarRows(
   })
 }
 
-async function quietly<Row>(
-  context: Reading,
-  find: () => Promise<readonly Row[]>,
-): Promise<readonly Row[]> {
+async function quietly<Row>(context: Reading, find: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
   try {
     return await find()
   } catch (error) {

@@ -43,10 +43,7 @@ export async function getSitemap({ db, env }: Reading, page: string | null): Pro
     .where('answer_count', '>', 0)
     .orderBy('id')
     .execute()
-  const fixed =
-    n === 1
-      ? ['/', '/threads', ...categories.readable.map((category) => `/c/${category.slug}`)]
-      : []
+  const fixed = n === 1 ? ['/', '/threads', ...categories.readable.map((category) => `/c/${category.slug}`)] : []
   return wrap('urlset', [
     ...fixed.map((path) => `<url><loc>${env.baseUrl}${path}</loc></url>`),
     ...rows.map(
@@ -57,11 +54,7 @@ export async function getSitemap({ db, env }: Reading, page: string | null): Pro
 }
 
 /** The articles, the newest first; the protocol allows 50,000 addresses. */
-async function articleMap(
-  db: Executor,
-  baseUrl: string,
-  unreadable: readonly number[],
-): Promise<string> {
+async function articleMap(db: Executor, baseUrl: string, unreadable: readonly number[]): Promise<string> {
   const rows = await db
     .selectFrom('articles')
     .select(['id', 'slug', 'updated_at'])

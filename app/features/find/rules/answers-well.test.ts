@@ -7,7 +7,7 @@ const asked = (question: string) => {
   const words = askedWords(question)
   return weighWords(words, words.map(RARITY))
 }
-const article = (title: string, aliases: readonly string[] = [], summary = '') => ({ title, aliases, summary }) // prettier-ignore
+const article = (title: string, aliases: readonly string[] = [], summary = '') => ({ title, aliases, summary })
 
 describe('an article answers what is asked', () => {
   test.each([
@@ -21,15 +21,23 @@ describe('an article answers what is asked', () => {
   })
 
   test.each([
-    ['common words alone', 'Where is firefox after the update on Windows located', article('Firefox does not work after the update on Windows')],
-    ['half of it in six phrasings, none of which says it', 'menu font tiny blurry everywhere', article('Menu', ['Font of another thing'], 'tiny')],
+    [
+      'common words alone',
+      'Where is firefox after the update on Windows located',
+      article('Firefox does not work after the update on Windows'),
+    ],
+    [
+      'half of it in six phrasings, none of which says it',
+      'menu font tiny blurry everywhere',
+      article('Menu', ['Font of another thing'], 'tiny'),
+    ],
     ['one word of two', 'clear passwords', article('Clear')],
     ['nothing', 'XML parsing error', article('Share camera and microphone')],
     ['an empty question', '', article('Anything')],
     ['a question of emoji', '😀😀', article('Anything')],
   ])('not with %s', (_what, question, given) => {
     expect(answersWell(asked(question), given)).toBe(false)
-  }) // prettier-ignore
+  })
 })
 
 describe('an article that has all words somewhere', () => {
@@ -37,12 +45,36 @@ describe('an article that has all words somewhere', () => {
   test.each([
     ['its title says some and a passage all of it', true, 'cleared cache', article('The cache is full'), passage],
     ['another phrasing says some of it', true, 'cleared cache', article('Too much is kept', ['Cache']), passage],
-    ['only the text tells of it in passing', false, 'cleared cache update', article('A new tab instead of the homepage'), passage],
+    [
+      'only the text tells of it in passing',
+      false,
+      'cleared cache update',
+      article('A new tab instead of the homepage'),
+      passage,
+    ],
     ['no passage has most of it', false, 'cleared bookmarks printer', article('Bookmarks'), passage],
-    ['another phrasing says it, and the text does not', true, 'parcel in the pool', article('How do I claim what a drone dropped?', ['drone lost it', 'parcel in the pool']), 'It is wet.'],
-    ['two phrasings say a half each', false, 'parcel pool', article('How do I claim what a drone dropped?', ['drone lost my parcel', 'pool']), 'It is wet.'],
-    ['a rare name stands in the text alone', true, 'SEC_ERROR_UNKNOWN', article('Certificates'), 'It says SEC_ERROR_UNKNOWN on each page.'],
+    [
+      'another phrasing says it, and the text does not',
+      true,
+      'parcel in the pool',
+      article('How do I claim what a drone dropped?', ['drone lost it', 'parcel in the pool']),
+      'It is wet.',
+    ],
+    [
+      'two phrasings say a half each',
+      false,
+      'parcel pool',
+      article('How do I claim what a drone dropped?', ['drone lost my parcel', 'pool']),
+      'It is wet.',
+    ],
+    [
+      'a rare name stands in the text alone',
+      true,
+      'SEC_ERROR_UNKNOWN',
+      article('Certificates'),
+      'It says SEC_ERROR_UNKNOWN on each page.',
+    ],
   ])('where %s: %s', (_where, wanted, question, given, text) => {
     expect(saysWell(asked(question), given, text)).toBe(wanted)
-  }) // prettier-ignore
+  })
 })

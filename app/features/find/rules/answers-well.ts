@@ -29,13 +29,10 @@ export interface AskedWord {
 }
 
 /** What each word of a question counts, by how rare it is; `rarities` in the order of the words. */
-export function weighWords(
-  words: readonly string[],
-  rarities: readonly number[],
-): readonly AskedWord[] {
+export function weighWords(words: readonly string[], rarities: readonly number[]): readonly AskedWord[] {
   const known = new Map(words.map((word, at) => [stem(word), rarities[at] ?? 0]))
   const all = [...known.values()].reduce((sum, rarity) => sum + EVERY_WORD + rarity, 0)
-  return [...known].map(([word, rarity]) => ({ stem: word, share: (EVERY_WORD + rarity) / all, rarity })) // prettier-ignore
+  return [...known].map(([word, rarity]) => ({ stem: word, share: (EVERY_WORD + rarity) / all, rarity }))
 }
 
 /** An article as far as it is looked at here. */
@@ -62,11 +59,7 @@ export function answersWell(asked: readonly AskedWord[], article: Answering): bo
  * The same for an article that has all words somewhere: its title or one other phrasing must say most of what is asked,
  * or a passage of its text most and the title or a phrasing some of it. What asks for rare words only (a number, the name of an error) may stand in the text alone.
  */
-export function saysWell(
-  asked: readonly AskedWord[],
-  article: Answering,
-  passage: string,
-): boolean {
+export function saysWell(asked: readonly AskedWord[], article: Answering, passage: string): boolean {
   const phrased = bestOf(asked, [article.title, ...article.aliases])
   if (phrased >= IN_PASSAGE) return true
   if (shareOf(heldBy(asked, [article.title, passage])) < IN_PASSAGE) return false
@@ -79,9 +72,10 @@ function heldBy(asked: readonly AskedWord[], texts: readonly string[]): readonly
   return asked.filter((word) => said.has(word.stem))
 }
 
-const shareOf = (words: readonly AskedWord[]): number => words.reduce((sum, word) => sum + word.share, 0) // prettier-ignore
+const shareOf = (words: readonly AskedWord[]): number => words.reduce((sum, word) => sum + word.share, 0)
 
-const bestOf = (asked: readonly AskedWord[], phrasings: readonly string[]): number => Math.max(...phrasings.map((phrasing) => shareOf(heldBy(asked, [phrasing])))) // prettier-ignore
+const bestOf = (asked: readonly AskedWord[], phrasings: readonly string[]): number =>
+  Math.max(...phrasings.map((phrasing) => shareOf(heldBy(asked, [phrasing]))))
 
 const formsOf = (text: string): readonly string[] =>
-  writtenWords(text).flatMap((word) => (isUnspaced(word) ? letterPairs(word) : word.length > SHORT ? [word] : [])) // prettier-ignore
+  writtenWords(text).flatMap((word) => (isUnspaced(word) ? letterPairs(word) : word.length > SHORT ? [word] : []))

@@ -28,23 +28,26 @@ export function measure(documents: Documents): ThreadLengths {
     })
     lengths.forEach((field, i) => (field[thread] = own[i] ?? 0))
   }
-  const means = lengths.map((field) => Math.max(1, field.reduce((sum, n) => sum + n, 0) / Math.max(1, threads))) // prettier-ignore
-  const of = (titles: Uint32Array | undefined, texts: Uint32Array | undefined, at: number) =>
-    (thread: number): FieldLengths => ({ title: titles?.[thread] ?? 0, text: texts?.[thread] ?? 0, meanTitle: means[at] ?? 1, meanText: means[at + 1] ?? 1 }) // prettier-ignore
+  const means = lengths.map((field) => Math.max(1, field.reduce((sum, n) => sum + n, 0) / Math.max(1, threads)))
+  const of =
+    (titles: Uint32Array | undefined, texts: Uint32Array | undefined, at: number) =>
+    (thread: number): FieldLengths => ({
+      title: titles?.[thread] ?? 0,
+      text: texts?.[thread] ?? 0,
+      meanTitle: means[at] ?? 1,
+      meanText: means[at + 1] ?? 1,
+    })
   return {
     words: of(titleWords, textWords, 0),
     grams: of(titleGrams, textGrams, 2),
-    allWords: (titleWords?.reduce((sum, n) => sum + n, 0) ?? 0) + (textWords?.reduce((sum, n) => sum + n, 0) ?? 0), // prettier-ignore
+    allWords: (titleWords?.reduce((sum, n) => sum + n, 0) ?? 0) + (textWords?.reduce((sum, n) => sum + n, 0) ?? 0),
   }
 }
 
 /** Reads documents word by word and says what they are worth to one query. */
 export interface CloseLook {
   /** `lengths`: of the thread that the documents make. */
-  worth(
-    documents: readonly number[],
-    lengths: { readonly words: FieldLengths; readonly grams: FieldLengths },
-  ): number
+  worth(documents: readonly number[], lengths: { readonly words: FieldLengths; readonly grams: FieldLengths }): number
 }
 
 /** Prepares for one query. */
@@ -55,7 +58,7 @@ export function lookFor(wants: Wants, documents: Documents, allGrams: Grams): Cl
   const grams = tallyFor(wants.grams)
   // Every word of the documents passes here, so places are looked up in flat arrays: 0 = not wanted.
   const placeOfStem = new Int32Array(lexicon.stems)
-  for (const stem of wants.words.keys()) if (stem >= 0) placeOfStem[stem] = (words.at(stem) ?? 0) + 1 // prettier-ignore
+  for (const stem of wants.words.keys()) if (stem >= 0) placeOfStem[stem] = (words.at(stem) ?? 0) + 1
   const placeOfGram = new Int32Array(allGrams.count)
   for (const gram of wants.grams.keys()) {
     const number = allGrams.numberOf(gram)

@@ -63,7 +63,7 @@ export function openDocuments(): Documents {
   }
   const wordsOf = (document: number) => ({
     title: words.part(starts.at(document), texts.at(document)),
-    text: words.part(texts.at(document), document + 1 < starts.length ? starts.at(document + 1) : words.length), // prettier-ignore
+    text: words.part(texts.at(document), document + 1 < starts.length ? starts.at(document + 1) : words.length),
   })
   const documentsOf = (thread: number): readonly number[] => {
     const found = members[thread] ?? []
@@ -81,7 +81,8 @@ export function openDocuments(): Documents {
       const thread = join(number, document.thread)
       threadOf.push(thread)
       starts.push(words.length)
-      if (isNewTitle(thread, document)) for (const form of lexicon.add(document.title.slice(0, MOST_LETTERS))) words.push(form) // prettier-ignore
+      if (isNewTitle(thread, document))
+        for (const form of lexicon.add(document.title.slice(0, MOST_LETTERS))) words.push(form)
       texts.push(words.length)
       for (const form of lexicon.add(document.text.slice(0, MOST_LETTERS))) words.push(form)
     },

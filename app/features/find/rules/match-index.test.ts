@@ -47,7 +47,7 @@ describe('matching', () => {
   it('leaves a tie between candidates to whoever found them, and loses none', () => {
     const candidates = ['sound', 'none', 'github', 'sound']
 
-    expect(FAQ.rank({ title: 'zzz', text: '', candidates }, 10)).toEqual(['sound', 'github', 'none']) // prettier-ignore
+    expect(FAQ.rank({ title: 'zzz', text: '', candidates }, 10)).toEqual(['sound', 'github', 'none'])
   })
 
   it('puts a candidate that says what others say before an equal one that stands alone', () => {
@@ -73,7 +73,7 @@ describe('matching', () => {
   })
 
   it('ranks the same among many as among few', () => {
-    const others = Array.from({ length: 400 }, (_, i) => ({ id: `o${i}`, title: `sync account number ${i}` })) // prettier-ignore
+    const others = Array.from({ length: 400 }, (_, i) => ({ id: `o${i}`, title: `sync account number ${i}` }))
     const index = indexOf([...others, { id: 'wanted', title: 'restore an old session' }])
 
     expect(first(index, 'restoring old sesions')).toBe('wanted')

@@ -65,8 +65,7 @@ export function openMatchIndex(documents: Documents): MatchIndex {
       postings.each(stem, (thread, inTitle, inText) => {
         const before = scores[thread] ?? 0
         if (before === 0) met.push(thread)
-        scores[thread] =
-          before + weight * fieldWorth(inTitle, inText, lengths.words(thread), textWeight)
+        scores[thread] = before + weight * fieldWorth(inTitle, inText, lengths.words(thread), textWeight)
       })
     }
     const best = bestOf(met, (thread) => scores[thread] ?? 0, LOOKED_AT)
@@ -75,7 +74,7 @@ export function openMatchIndex(documents: Documents): MatchIndex {
   }
 
   const worthOf = (look: CloseLook, thread: number): number =>
-    look.worth(documents.documentsOf(thread), { words: lengths.words(thread), grams: lengths.grams(thread) }) // prettier-ignore
+    look.worth(documents.documentsOf(thread), { words: lengths.words(thread), grams: lengths.grams(thread) })
 
   /** The documents of a thread, the best first. */
   const inOrder = (look: CloseLook, thread: number): readonly number[] => {
@@ -142,7 +141,9 @@ function spellingOf(documents: Documents): Spelling {
       })
     }
     const least = lexicon.forms.length > MANY_FORMS ? 2 : 1
-    const meant = lexicon.forms.flatMap((word, form) => ((counts[form] ?? 0) >= least && !/\p{N}/u.test(word) ? [form] : [])) // prettier-ignore
+    const meant = lexicon.forms.flatMap((word, form) =>
+      (counts[form] ?? 0) >= least && !/\p{N}/u.test(word) ? [form] : [],
+    )
     return openSpelling(
       meant.map((form) => lexicon.form(form)),
       meant.map((form) => counts[form] ?? 0),

@@ -46,7 +46,7 @@ export function invert(documents: Documents): Postings {
     count: (stem) => (starts[stem + 1] ?? 0) - (starts[stem] ?? 0),
     each(stem, visit) {
       const end = starts[stem + 1] ?? 0
-      for (let at = starts[stem] ?? 0; at < end; at++) visit(threads[at] ?? 0, titles[at] ?? 0, texts[at] ?? 0) // prettier-ignore
+      for (let at = starts[stem] ?? 0; at < end; at++) visit(threads[at] ?? 0, titles[at] ?? 0, texts[at] ?? 0)
     },
   }
 }

@@ -39,13 +39,10 @@ export function readWords(
     if (/\p{N}/u.test(form)) return { readings: [{ form, weight: 1 }] }
     const near = spelling.correct(form)
     if (!isKnown) return { readings: near.length > 0 ? near.map(readingOf) : [{ form, weight: 1 }] }
-    const meant = near.filter((one) => one.distance === 1 && one.count >= MUCH_MORE * Math.max(1, count)) // prettier-ignore
+    const meant = near.filter((one) => one.distance === 1 && one.count >= MUCH_MORE * Math.max(1, count))
     const sum = meant.reduce((all, { weight }) => all + weight, 0)
     return {
-      readings: [
-        { form, weight: 1 },
-        ...meant.map((one) => ({ form: one.word, weight: (MAYBE * one.weight) / sum })),
-      ],
+      readings: [{ form, weight: 1 }, ...meant.map((one) => ({ form: one.word, weight: (MAYBE * one.weight) / sum }))],
     }
   })
 }

@@ -19,17 +19,22 @@ describe('articles for a thread', () => {
     ],
     ['an article is popular but nothing else', ['a'], [], [['z', 1000]], ['a']],
   ] as const)('are ranked when %s', (_case, matches, neighbourLinks, popularity, expected) => {
-    const evidence = { matches, neighbourLinks, popularity: new Map<string, number>(popularity), answering: new Set(matches) } // prettier-ignore
+    const evidence = {
+      matches,
+      neighbourLinks,
+      popularity: new Map<string, number>(popularity),
+      answering: new Set(matches),
+    }
 
     expect(rankArticles<string>(evidence)).toEqual(expected)
   })
 
   it('are left out when neither their words answer nor near threads lead to them', () => {
     const far = Array.from({ length: 30 }, () => [] as string[])
-    const evidence = { matches: ['a', 'b'], popularity: new Map([['c', 50]]), answering: new Set(['b']) } // prettier-ignore
+    const evidence = { matches: ['a', 'b'], popularity: new Map([['c', 50]]), answering: new Set(['b']) }
 
     expect(rankArticles<string>({ ...evidence, neighbourLinks: [...far, ['c']] })).toEqual(['b'])
-    expect(rankArticles<string>({ ...evidence, neighbourLinks: [['a'], ...far, ['c']] })).toEqual(['a', 'b']) // prettier-ignore
-    expect(rankArticles<string>({ ...evidence, neighbourLinks: [...far, ['c'], ['c'], ['c']] })).toEqual(['c', 'b']) // prettier-ignore
+    expect(rankArticles<string>({ ...evidence, neighbourLinks: [['a'], ...far, ['c']] })).toEqual(['a', 'b'])
+    expect(rankArticles<string>({ ...evidence, neighbourLinks: [...far, ['c'], ['c'], ['c']] })).toEqual(['c', 'b'])
   })
 })

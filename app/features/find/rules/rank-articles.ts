@@ -37,12 +37,10 @@ export function rankArticles<Id>(evidence: ArticleEvidence<Id>): readonly Id[] {
     for (const id of ids) add(id, nearness(at) / all)
   })
   const isBacked = (id: Id, share: number): boolean => answering.has(id) || share * all >= BACKED
-  const shown = new Set([...matches, ...scores.keys()].filter((id) => isBacked(id, scores.get(id) ?? 0))) // prettier-ignore
+  const shown = new Set([...matches, ...scores.keys()].filter((id) => isBacked(id, scores.get(id) ?? 0)))
   matches.forEach((id, at) => add(id, MATCH / (at + 1)))
   const known = [...scores.keys()]
   const read = known.reduce((sum, id) => sum + (popularity.get(id) ?? 0), 0)
   for (const id of known) if (read > 0) add(id, (POPULARITY * (popularity.get(id) ?? 0)) / read)
-  return known
-    .filter((id) => shown.has(id))
-    .sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0))
+  return known.filter((id) => shown.has(id)).sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0))
 }

@@ -40,14 +40,23 @@ export function weigh(parts: readonly (readonly QueryWord[])[], rarities: Rariti
     return stem >= 0 ? stem : --unknown
   }
   for (const part of parts) {
-    const read = part.map(({ readings }) => readings.map(({ form, weight }) => ({ form, weight, stem: stemOf(form) }))) // prettier-ignore
-    add(words, read.flat().map(({ stem, weight }) => [stem, weight])) // prettier-ignore
-    add(grams, read.flatMap(([best]) => (best ? gramsOf(best.form) : [])).map((gram) => [gram, 1])) // prettier-ignore
+    const read = part.map(({ readings }) => readings.map(({ form, weight }) => ({ form, weight, stem: stemOf(form) })))
+    add(
+      words,
+      read.flat().map(({ stem, weight }) => [stem, weight]),
+    )
+    add(
+      grams,
+      read.flatMap(([best]) => (best ? gramsOf(best.form) : [])).map((gram) => [gram, 1]),
+    )
     const best = read.flatMap(([first]) => first?.stem ?? [])
-    add(pairs, best.slice(1).map((stem, i) => {
-      const before = best[i] ?? -1
-      return [stem < 0 || before < 0 ? --unknown : pairOf(before, stem), 1]
-    })) // prettier-ignore
+    add(
+      pairs,
+      best.slice(1).map((stem, i) => {
+        const before = best[i] ?? -1
+        return [stem < 0 || before < 0 ? --unknown : pairOf(before, stem), 1]
+      }),
+    )
   }
   return {
     words: shares(words, 1, (stem) => rarities.word(stem)),

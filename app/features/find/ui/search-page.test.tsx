@@ -23,7 +23,7 @@ const VIEW: SearchPageView = {
 
 const shown = (more: Partial<SearchPageView>): string => {
   const page = createElement(SearchPage, { view: { ...VIEW, ...more } })
-  const html = renderToStaticMarkup(createElement(MomentProvider, { now: 0, zone: 'UTC', children: page })) // prettier-ignore
+  const html = renderToStaticMarkup(createElement(MomentProvider, { now: 0, zone: 'UTC', children: page }))
   return /<p class="result".*?<\/p>/.exec(html)?.[0] ?? ''
 }
 
@@ -31,14 +31,14 @@ describe('the line of results', () => {
   it('says what was searched for instead, and keeps the filters on the way back', () => {
     const line = shown({ corrected: 'bookmarks' })
 
-    expect(line.replace(/<[^>]+>/g, '')).toMatch(/^Showing bookmarks. Search for bookmrks &lt;b&gt; instead. /) // prettier-ignore
+    expect(line.replace(/<[^>]+>/g, '')).toMatch(/^Showing bookmarks. Search for bookmrks &lt;b&gt; instead. /)
     expect(line).toContain('href="/search?q=bookmrks+%3Cb%3E&amp;state=solved&amp;exact=1"')
   })
 
   it('says what else was searched for, with the way to the words as typed alone', () => {
     const line = shown({ also: 'bookmarks' })
 
-    expect(line.replace(/<[^>]+>/g, '')).toMatch(/^Also showing bookmarks. Search only for bookmrks &lt;b&gt;. /) // prettier-ignore
+    expect(line.replace(/<[^>]+>/g, '')).toMatch(/^Also showing bookmarks. Search only for bookmrks &lt;b&gt;. /)
     expect(line).toContain('href="/search?q=bookmrks+%3Cb%3E&amp;state=solved&amp;exact=1"')
   })
 

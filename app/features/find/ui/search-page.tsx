@@ -43,9 +43,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
         <Unavailable />
       ) : query === '' ? (
         <Empty title="Say it in your own words.">
-          <p>
-            As you would tell a friend: what you did, what happened, which words the screen showed.
-          </p>
+          <p>As you would tell a friend: what you did, what happened, which words the screen showed.</p>
           <a className="more" href="/threads">
             Or look through all threads
           </a>
@@ -92,13 +90,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
 }
 
 /** Says what was searched for instead, with the way back. */
-function Corrected({
-  view,
-  corrected,
-}: {
-  readonly view: SearchPageView
-  readonly corrected: string
-}) {
+function Corrected({ view, corrected }: { readonly view: SearchPageView; readonly corrected: string }) {
   return (
     <>
       Showing <em dir="auto">{corrected}</em>. Search for{' '}
@@ -152,13 +144,9 @@ function resultWords({ count, matched, hits, articleCount, filters }: SearchPage
     return articleCount === 0 ? 'Nothing found.' : `${counted(count.number, 'article')}.`
   }
   if (hits.length === 0) {
-    return articleCount === 0
-      ? 'Nothing found.'
-      : `No thread, but ${counted(articleCount, 'article')}.`
+    return articleCount === 0 ? 'Nothing found.' : `No thread, but ${counted(articleCount, 'article')}.`
   }
-  const number = count.more
-    ? `More than ${figure(count.number)} threads`
-    : counted(count.number, 'thread')
+  const number = count.more ? `More than ${figure(count.number)} threads` : counted(count.number, 'thread')
   const before = articleCount === 0 ? '' : `${counted(articleCount, 'article')} and `
   return matched === 'all'
     ? `${before}${count.more && before !== '' ? `m${number.slice(1)}` : number}.`
@@ -264,18 +252,10 @@ function ArticleHits({ view }: { readonly view: SearchPageView }) {
             <Well state="covered" label="Article" />
             <div>
               <h2 className="row-title">
-                <a
-                  href={hit.address}
-                  dir="auto"
-                  dangerouslySetInnerHTML={{ __html: hit.titleHtml }}
-                />
+                <a href={hit.address} dir="auto" dangerouslySetInnerHTML={{ __html: hit.titleHtml }} />
               </h2>
               {hit.excerptHtml !== '' && (
-                <p
-                  className="excerpt"
-                  dir="auto"
-                  dangerouslySetInnerHTML={{ __html: hit.excerptHtml }}
-                />
+                <p className="excerpt" dir="auto" dangerouslySetInnerHTML={{ __html: hit.excerptHtml }} />
               )}
               <p className="meta">
                 Article · {hit.place}

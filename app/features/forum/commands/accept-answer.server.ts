@@ -10,10 +10,7 @@ import { postAddress } from '#app/kernel/addresses.ts'
 import { changeThread, countAccepted, getPostToDecide } from './steps.server.ts'
 
 /** Marks the answer that solved it; an earlier choice is replaced. Returns its address. */
-export async function acceptAnswer(
-  context: Context,
-  postId: number,
-): Promise<{ readonly address: string }> {
+export async function acceptAnswer(context: Context, postId: number): Promise<{ readonly address: string }> {
   const { viewer, clock } = context
   return inTransaction(context.db, async (trx) => {
     const { thread, facts, post } = await getPostToDecide(trx, viewer, postId)

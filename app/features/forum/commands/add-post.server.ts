@@ -60,8 +60,7 @@ export async function addPost(
 
     const isOwn = thread.author_id === viewer.id
     const kind = kindOf(draft, hasAnswers(thread.kind), isOwn)
-    const parentId =
-      kind === 'comment' ? await parentOf(trx, context, threadId, draft.parentId) : null
+    const parentId = kind === 'comment' ? await parentOf(trx, context, threadId, draft.parentId) : null
     const postId = await insertPost(trx, now, {
       threadId,
       parentId,
@@ -72,8 +71,7 @@ export async function addPost(
       onceKey: once,
       asksDetails: kind === 'comment' && draft.asksDetails === true && !isOwn,
     })
-    if (postId === null)
-      throw new AppError('conflict', 'This was sent twice at the same moment. It is posted once.')
+    if (postId === null) throw new AppError('conflict', 'This was sent twice at the same moment. It is posted once.')
 
     if (kind !== 'comment') {
       await changeThread(trx, thread, {
@@ -82,8 +80,7 @@ export async function addPost(
         details_asked_at: null,
         reopened_at: null,
         last_post_at: now,
-        last_act:
-          thread.accepted_post_id !== null ? 'solved' : kind === 'answer' ? 'answered' : 'replied',
+        last_act: thread.accepted_post_id !== null ? 'solved' : kind === 'answer' ? 'answered' : 'replied',
         last_member_id: viewer.id,
       })
       await countMember(trx, viewer.id, 'answer_count', 1)
@@ -93,22 +90,14 @@ export async function addPost(
       await changeThread(trx, thread, { details_asked_at: null, last_post_at: now })
     }
     await followThread(trx, viewer.id, threadId, now)
-    const draftKey =
-      draft.parentId === null ? `thread:${threadId}:answer` : `post:${draft.parentId}:comment`
-    await trx
-      .deleteFrom('drafts')
-      .where('member_id', '=', viewer.id)
-      .where('key', '=', draftKey)
-      .execute()
+    const draftKey = draft.parentId === null ? `thread:${threadId}:answer` : `post:${draft.parentId}:comment`
+    await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', draftKey).execute()
     await tell(trx, 'post.added', { thread: threadId, post: postId }, now)
     return placeOf(thread, postId)
   })
 }
 
-function placeOf(
-  thread: { id: number; slug: string },
-  postId: number,
-): { address: string; postId: number } {
+function placeOf(thread: { id: number; slug: string }, postId: number): { address: string; postId: number } {
   return { address: postAddress(thread, postId), postId }
 }
 
@@ -128,14 +117,8 @@ async function parentOf(
   if (parentId === null) return openingOf(trx, threadId)
   const { post } = await getPost(trx, context.viewer, parentId)
   if (post.thread_id !== threadId)
-    throw new AppError(
-      'conflict',
-      'What you comment on was moved to another thread. Open it again.',
-    )
+    throw new AppError('conflict', 'What you comment on was moved to another thread. Open it again.')
   if (post.hidden_at !== null)
-    throw new AppError(
-      'conflict',
-      'What you comment on was hidden in the meantime. Your text is kept below.',
-    )
+    throw new AppError('conflict', 'What you comment on was hidden in the meantime. Your text is kept below.')
   return post.kind === 'comment' ? (post.parent_id ?? post.id) : post.id
 }

@@ -4,8 +4,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import type { Draft } from '../queries/drafts.server.ts'
 
 /** Keys of drafts: one for each place where one writes. */
-export const DRAFT_KEY =
-  /^(ask|thread:\d{1,15}:answer|post:\d{1,15}:(comment|edit)|article:(new|\d{1,15}:edit))$/
+export const DRAFT_KEY = /^(ask|thread:\d{1,15}:answer|post:\d{1,15}:(comment|edit)|article:(new|\d{1,15}:edit))$/
 const MAX_DRAFTS = 200
 
 /**
@@ -45,23 +44,12 @@ export async function saveDraft(
     .limit(1)
     .executeTakeFirst()
   if (beyond)
-    await db
-      .deleteFrom('drafts')
-      .where('member_id', '=', viewer.id)
-      .where('saved_at', '<=', beyond.saved_at)
-      .execute()
+    await db.deleteFrom('drafts').where('member_id', '=', viewer.id).where('saved_at', '<=', beyond.saved_at).execute()
   return { title: text.title, body: text.body, fields: text.fields ?? {}, savedAt: now }
 }
 
 /** Forgets a draft. */
-export async function removeDraft(
-  context: Pick<Context, 'db' | 'viewer'>,
-  key: string,
-): Promise<void> {
+export async function removeDraft(context: Pick<Context, 'db' | 'viewer'>, key: string): Promise<void> {
   if (context.viewer.id === null) return
-  await context.db
-    .deleteFrom('drafts')
-    .where('member_id', '=', context.viewer.id)
-    .where('key', '=', key)
-    .execute()
+  await context.db.deleteFrom('drafts').where('member_id', '=', context.viewer.id).where('key', '=', key).execute()
 }

@@ -35,8 +35,7 @@ export async function editPost(
   const { db, clock, viewer } = context
   const seen = await getPost(db, viewer, postId)
   demand(mayEditPost(viewer, seen.facts, seen.postFacts, clock.now()))
-  if (seen.thread.private_at === null)
-    stopPersonalData(edit, `${seen.thread.title}\n${seen.post.body}`)
+  if (seen.thread.private_at === null) stopPersonalData(edit, `${seen.thread.title}\n${seen.post.body}`)
   const html = await context.markdown.render(edit.body, context.viewer.id)
   stopManyMentions(html)
 
@@ -93,10 +92,7 @@ export async function editPost(
     }
     if (viewer.id !== null) await attachFiles(trx, { post_id: postId }, viewer.id, edit.body)
     if (isOpening) {
-      const after =
-        title === thread.title
-          ? thread
-          : await changeThread(trx, thread, { title, slug: slugOf(title) })
+      const after = title === thread.title ? thread : await changeThread(trx, thread, { title, slug: slugOf(title) })
       if (edit.tags) await setTags(trx, after, edit.tags)
     }
     await trx

@@ -130,19 +130,11 @@ export async function importForum(
   await write()
 
   const threads = await settleImport(db, options.source)
-  await db
-    .updateTable('imports')
-    .set({ finished_at: clock.now() })
-    .where('id', '=', run.id)
-    .execute()
+  await db.updateTable('imports').set({ finished_at: clock.now() }).where('id', '=', run.id).execute()
   return { ...counts, refusals, notAccepted, threads }
 }
 
-async function openRun(
-  db: Executor,
-  source: string,
-  now: number,
-): Promise<{ id: number; position: number }> {
+async function openRun(db: Executor, source: string, now: number): Promise<{ id: number; position: number }> {
   const open = await db
     .selectFrom('imports')
     .select(['id', 'position'])
@@ -173,10 +165,7 @@ async function* linesOf(file: string): AsyncGenerator<{ number: number; text: st
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'ENOENT') throw new AppError('not-found', `There is no file ${file}.`)
     if (code.startsWith('Z_'))
-      throw new AppError(
-        'invalid',
-        `${file} is no whole gzip file: it breaks off after line ${number}.`,
-      )
+      throw new AppError('invalid', `${file} is no whole gzip file: it breaks off after line ${number}.`)
     throw error
   }
 }
@@ -195,11 +184,7 @@ function parseLine(text: string): ImportLine | string {
   return `${issue?.path.join('.') ?? ''} ${issue?.message ?? 'can’t be read'}`.trim()
 }
 
-async function renderBatch(
-  renderers: readonly MarkdownRenderer[],
-  turn: number,
-  lines: readonly Line[],
-) {
+async function renderBatch(renderers: readonly MarkdownRenderer[], turn: number, lines: readonly Line[]) {
   const renderer = renderers[turn % renderers.length]
   const bodies = lines.map(({ value }) => ('body' in value ? value.body : ''))
   return { lines, html: (await renderer?.renderAll(bodies)) ?? [] }
@@ -213,8 +198,7 @@ interface Notes {
   readonly leaveOpen: Note
 }
 
-type Written =
-  'accepted' | 'unchanged' | { readonly reason: string } | { readonly leftOpen: string }
+type Written = 'accepted' | 'unchanged' | { readonly reason: string } | { readonly leftOpen: string }
 
 /** Writes batches, remembering which imported ids became which rows. */
 class BatchWriter {
@@ -225,10 +209,7 @@ class BatchWriter {
   readonly #categories = new Map<string, number>()
   readonly #tags = new Map<string, number>()
   readonly #members = new Map<string, number>()
-  readonly #threads = new Map<
-    string,
-    { id: number; authorId: number | null; kind: ThreadKind; openingId: number }
-  >()
+  readonly #threads = new Map<string, { id: number; authorId: number | null; kind: ThreadKind; openingId: number }>()
 
   constructor(db: Executor, source: string, shift: number, now: number) {
     this.#db = db
@@ -317,11 +298,9 @@ class BatchWriter {
   async #writeThread(trx: Executor, line: ImportLine & { type: 'thread' }, html: string) {
     if (await this.#thread(trx, line.id)) return 'unchanged'
     const categoryId = await this.#categoryId(trx, line.category)
-    if (categoryId === undefined)
-      return { reason: `category ${line.category} was not named before` }
+    if (categoryId === undefined) return { reason: `category ${line.category} was not named before` }
     const authorId = line.author === null ? null : await this.#memberId(trx, line.author)
-    if (authorId === undefined)
-      return { reason: `author ${line.author ?? ''} was not named before` }
+    if (authorId === undefined) return { reason: `author ${line.author ?? ''} was not named before` }
     const at = this.#time(line.created)
     const thread = await trx
       .insertInto('threads')
@@ -339,7 +318,7 @@ class BatchWriter {
         outcome_asked_at: at,
         source: this.#source,
         external_id: line.id,
-      }) // prettier-ignore
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     const openingId = await this.#insertPost(trx, {
@@ -374,16 +353,11 @@ class BatchWriter {
     return 'accepted'
   }
 
-  async #writePost(
-    trx: Executor,
-    line: ImportLine & { type: 'post' },
-    html: string,
-  ): Promise<Written> {
+  async #writePost(trx: Executor, line: ImportLine & { type: 'post' }, html: string): Promise<Written> {
     const thread = await this.#thread(trx, line.thread)
     if (!thread) return { reason: `thread ${line.thread} was not named before, or was refused` }
     const authorId = line.author === null ? null : await this.#memberId(trx, line.author)
-    if (authorId === undefined)
-      return { reason: `author ${line.author ?? ''} was not named before` }
+    if (authorId === undefined) return { reason: `author ${line.author ?? ''} was not named before` }
     const known = await trx
       .selectFrom('posts')
       .select('id')
@@ -407,8 +381,7 @@ class BatchWriter {
             .where('external_id', '=', line.parent)
             .where('thread_id', '=', thread.id)
             .executeTakeFirst()
-    if (line.parent !== null && !parent)
-      return { reason: `parent ${line.parent} was not named before in this thread` }
+    if (line.parent !== null && !parent) return { reason: `parent ${line.parent} was not named before in this thread` }
     const at = this.#time(line.created)
     const id = await this.#insertPost(trx, {
       threadId: thread.id,
@@ -423,7 +396,9 @@ class BatchWriter {
     })
     if (!line.accepted) return 'accepted'
     if (!hasAnswers(thread.kind))
-      return { leftOpen: `an accepted answer belongs to a question or problem, not to ${thread.kind === 'idea' ? 'an idea' : 'praise'}` } // prettier-ignore
+      return {
+        leftOpen: `an accepted answer belongs to a question or problem, not to ${thread.kind === 'idea' ? 'an idea' : 'praise'}`,
+      }
     if (isComment) return { leftOpen: 'a comment can’t be the accepted answer' }
     const { numUpdatedRows } = await trx
       .updateTable('threads')
@@ -431,9 +406,7 @@ class BatchWriter {
       .where('id', '=', thread.id)
       .where('accepted_post_id', 'is', null)
       .executeTakeFirst()
-    return numUpdatedRows > 0n
-      ? 'accepted'
-      : { leftOpen: `thread ${line.thread} has an accepted answer already` }
+    return numUpdatedRows > 0n ? 'accepted' : { leftOpen: `thread ${line.thread} has an accepted answer already` }
   }
 
   async #insertPost(
@@ -465,7 +438,7 @@ class BatchWriter {
         helpful_before: post.helpful,
         source: this.#source,
         external_id: post.externalId,
-      }) // prettier-ignore
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     return id
@@ -494,9 +467,7 @@ class BatchWriter {
     if (known) return known
     const row = await trx
       .selectFrom('threads')
-      .innerJoin('posts', (join) =>
-        join.onRef('posts.thread_id', '=', 'threads.id').on('posts.kind', '=', 'opening'),
-      )
+      .innerJoin('posts', (join) => join.onRef('posts.thread_id', '=', 'threads.id').on('posts.kind', '=', 'opening'))
       .select(['threads.id', 'threads.author_id', 'threads.kind', 'posts.id as opening'])
       .where('threads.source', '=', this.#source)
       .where('threads.external_id', '=', externalId)
@@ -515,11 +486,7 @@ class BatchWriter {
   async #categoryId(trx: Executor, slug: string): Promise<number | undefined> {
     const known = this.#categories.get(slug)
     if (known !== undefined) return known
-    const row = await trx
-      .selectFrom('categories')
-      .select('id')
-      .where('slug', '=', slug)
-      .executeTakeFirst()
+    const row = await trx.selectFrom('categories').select('id').where('slug', '=', slug).executeTakeFirst()
     if (row) this.#categories.set(slug, row.id)
     return row?.id
   }

@@ -40,13 +40,9 @@ export async function mergeThread(
     const { thread } = await getThread(trx, context.viewer, threadId)
     demand(mayModerate(context.viewer))
     const { thread: into } = await getThread(trx, context.viewer, intoId)
-    if (thread.merged_into !== null)
-      throw new AppError('conflict', 'This thread was joined to another already.')
+    if (thread.merged_into !== null) throw new AppError('conflict', 'This thread was joined to another already.')
     if (into.merged_into !== null)
-      throw new AppError(
-        'conflict',
-        `That thread was itself joined to thread ${into.merged_into}. Name that one.`,
-      )
+      throw new AppError('conflict', `That thread was itself joined to thread ${into.merged_into}. Name that one.`)
     if ((thread.private_at === null) !== (into.private_at === null)) {
       throw new AppError(
         'conflict',
@@ -60,7 +56,7 @@ export async function mergeThread(
       )
     }
     if (thread.hidden_at !== null && into.hidden_at === null)
-      throw new AppError('conflict', 'This thread is hidden: joined, it would be read again. Restore it first.') // prettier-ignore
+      throw new AppError('conflict', 'This thread is hidden: joined, it would be read again. Restore it first.')
     const answersBefore = await answersByAuthor(trx, [threadId, intoId])
     const opening = await openingOf(trx, intoId)
     const answers = hasAnswers(into.kind) ? 'answer' : 'reply'
@@ -93,34 +89,18 @@ export async function mergeThread(
       .set({ parent_id: opening })
       .where('thread_id', '=', threadId)
       .where('parent_id', 'in', (eb) =>
-        eb
-          .selectFrom('posts as p')
-          .select('p.id')
-          .where('p.thread_id', '=', threadId)
-          .where('p.kind', '=', 'comment'),
+        eb.selectFrom('posts as p').select('p.id').where('p.thread_id', '=', threadId).where('p.kind', '=', 'comment'),
       )
       .execute()
-    await trx
-      .updateTable('posts')
-      .set({ thread_id: intoId })
-      .where('thread_id', '=', threadId)
-      .execute()
+    await trx.updateTable('posts').set({ thread_id: intoId }).where('thread_id', '=', threadId).execute()
     const sameHere = await moveMarks(trx, thread, intoId)
     if (thread.accepted_post_id !== null) {
       await countAccepted(trx, thread.accepted_post_id, -1)
       const lost = { thread: threadId, post: thread.accepted_post_id }
       await tell(trx, 'answer.unaccepted', lost, now)
     }
-    await trx
-      .updateTable('notices')
-      .set({ thread_id: intoId })
-      .where('thread_id', '=', threadId)
-      .execute()
-    await trx
-      .updateTable('threads')
-      .set({ merged_into: intoId })
-      .where('merged_into', '=', threadId)
-      .execute()
+    await trx.updateTable('notices').set({ thread_id: intoId }).where('thread_id', '=', threadId).execute()
+    await trx.updateTable('threads').set({ merged_into: intoId }).where('merged_into', '=', threadId).execute()
 
     await changeThread(trx, thread, {
       merged_into: intoId,
@@ -150,9 +130,14 @@ export async function mergeThread(
       })
       .execute()
     await logAct(trx, {
-      at: now, by: context.viewer.id, verb: 'merge', kind: 'thread', id: threadId, reason,
+      at: now,
+      by: context.viewer.id,
+      verb: 'merge',
+      kind: 'thread',
+      id: threadId,
+      reason,
       detail: { into: intoId, posts: moved.length },
-    }) // prettier-ignore
+    })
     await tell(trx, 'thread.merged', { thread: threadId, into: intoId }, now)
     return { address: addressOf(into) }
   })
@@ -204,16 +189,8 @@ async function recordOf(
     .where('kind', '=', 'thread')
     .where('subject_id', 'in', [thread.id, into.id])
     .execute()
-  const notices = await trx
-    .selectFrom('notices')
-    .select('id')
-    .where('thread_id', '=', thread.id)
-    .execute()
-  const led = await trx
-    .selectFrom('threads')
-    .select('id')
-    .where('merged_into', '=', thread.id)
-    .execute()
+  const notices = await trx.selectFrom('notices').select('id').where('thread_id', '=', thread.id).execute()
+  const led = await trx.selectFrom('threads').select('id').where('merged_into', '=', thread.id).execute()
   const known = sameHere.filter((row) => row.thread_id === thread.id).length
   return {
     posts,
@@ -233,9 +210,7 @@ function marksOf(
   rows: readonly { readonly thread_id: number; readonly member_id: number; readonly at: number }[],
   threadId: number,
 ): readonly Mark[] {
-  const others = new Set(
-    rows.filter((row) => row.thread_id !== threadId).map((row) => row.member_id),
-  )
+  const others = new Set(rows.filter((row) => row.thread_id !== threadId).map((row) => row.member_id))
   return rows
     .filter((row) => row.thread_id === threadId)
     .map((row) => ({ member: row.member_id, at: row.at, hadBoth: others.has(row.member_id) }))
@@ -247,22 +222,13 @@ function marksOf(
  */
 async function moveMarks(trx: Executor, from: ThreadRow, to: number): Promise<number> {
   const moved = await sql`insert into same_here (thread_id, member_id, at)
-    select ${to}, member_id, at from same_here where thread_id = ${from.id} on conflict do nothing`.execute(
-    trx,
-  )
-  const left = await trx
-    .deleteFrom('same_here')
-    .where('thread_id', '=', from.id)
-    .executeTakeFirstOrThrow()
+    select ${to}, member_id, at from same_here where thread_id = ${from.id} on conflict do nothing`.execute(trx)
+  const left = await trx.deleteFrom('same_here').where('thread_id', '=', from.id).executeTakeFirstOrThrow()
   await sql`insert into follows (member_id, kind, subject_id, at)
     select member_id, kind, ${to}, at from follows where kind = 'thread' and subject_id = ${from.id} on conflict do nothing`.execute(
     trx,
   )
-  await trx
-    .deleteFrom('follows')
-    .where('kind', '=', 'thread')
-    .where('subject_id', '=', from.id)
-    .execute()
+  await trx.deleteFrom('follows').where('kind', '=', 'thread').where('subject_id', '=', from.id).execute()
   return Number(moved.numAffectedRows ?? 0) + from.same_here_count - Number(left.numDeletedRows)
 }
 

@@ -8,14 +8,7 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import type { ReadablePost } from '../queries/facts.server.ts'
-import {
-  changeThread,
-  countMember,
-  getPostToDecide,
-  openingOf,
-  recountThread,
-  settleFlags,
-} from './steps.server.ts'
+import { changeThread, countMember, getPostToDecide, openingOf, recountThread, settleFlags } from './steps.server.ts'
 
 type Place = { readonly address: string }
 
@@ -67,11 +60,7 @@ export async function hidePost(context: Context, postId: number, reason: string)
  * Shows a hidden post again, and gives back all that hiding took: also its acceptance, unless another answer was
  * accepted or the asker said meanwhile that nothing helped.
  */
-export async function restorePost(
-  context: Context,
-  postId: number,
-  reason: string,
-): Promise<Place> {
+export async function restorePost(context: Context, postId: number, reason: string): Promise<Place> {
   return decidePost(context, postId, async (trx, found, now) => {
     const { viewer } = context
     demand(mayModerate(viewer))
@@ -124,18 +113,13 @@ export async function restorePost(
 }
 
 /** Turns a mis-posted answer into a comment under the question, or a comment into an answer. */
-export async function changePostKind(
-  context: Context,
-  postId: number,
-  to: 'comment' | 'answer',
-): Promise<Place> {
+export async function changePostKind(context: Context, postId: number, to: 'comment' | 'answer'): Promise<Place> {
   return decidePost(context, postId, async (trx, { post, thread, facts }, now) => {
     const { viewer } = context
     demand(mayChangePostKind(viewer, facts, now))
     const address = postAddress(thread, postId)
     const own = hasAnswers(thread.kind) ? 'answer' : 'reply'
-    if (post.kind === 'opening')
-      throw new AppError('conflict', 'The question itself stays what it is.')
+    if (post.kind === 'opening') throw new AppError('conflict', 'The question itself stays what it is.')
     if (to === 'comment' ? post.kind === 'comment' : post.kind === own) return { address }
     if (thread.accepted_post_id === postId) {
       throw new AppError('conflict', 'This answer was accepted. Take the acceptance back first.')
@@ -146,24 +130,15 @@ export async function changePostKind(
     const opening = await openingOf(trx, thread.id)
     await trx
       .updateTable('posts')
-      .set(
-        to === 'comment'
-          ? { kind: 'comment', parent_id: opening }
-          : { kind: own, parent_id: null, asks_details: 0 },
-      )
+      .set(to === 'comment' ? { kind: 'comment', parent_id: opening } : { kind: own, parent_id: null, asks_details: 0 })
       .where('id', '=', postId)
       .execute()
     if (to === 'comment') {
       // What stood under the answer moves along, one level deep as all comments.
-      await trx
-        .updateTable('posts')
-        .set({ parent_id: opening })
-        .where('parent_id', '=', postId)
-        .execute()
+      await trx.updateTable('posts').set({ parent_id: opening }).where('parent_id', '=', postId).execute()
     }
     await recountThread(trx, thread)
-    if (post.hidden_at === null)
-      await countMember(trx, post.author_id, 'answer_count', to === 'comment' ? -1 : 1)
+    if (post.hidden_at === null) await countMember(trx, post.author_id, 'answer_count', to === 'comment' ? -1 : 1)
     await tell(trx, 'post.converted', { thread: thread.id, post: postId }, now)
     await logAct(trx, { at: now, by: viewer.id, verb: `make ${to}`, kind: 'post', id: postId })
     return { address }

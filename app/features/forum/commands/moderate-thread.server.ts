@@ -9,16 +9,10 @@ import { changeThread, decideThread, openingOf, settleFlags } from './steps.serv
 import { categoriesFor } from '../queries/categories.server.ts'
 
 type Place = { readonly address: string }
-type Verb =
-  'close' | 'reopen' | 'lock' | 'unlock' | 'hide' | 'restore' | 'make private' | 'make public'
+type Verb = 'close' | 'reopen' | 'lock' | 'unlock' | 'hide' | 'restore' | 'make private' | 'make public'
 
 /** Closes, locks, hides or makes private, and each back again. The reason is shown and kept. */
-export async function setThreadState(
-  context: Context,
-  threadId: number,
-  verb: Verb,
-  reason: string,
-): Promise<Place> {
+export async function setThreadState(context: Context, threadId: number, verb: Verb, reason: string): Promise<Place> {
   return decideThread(context, threadId, async (trx, { thread, facts }, now) => {
     const { viewer } = context
     if (verb === 'make private') demand(mayMakePrivate(viewer, facts, now))

@@ -8,31 +8,18 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread } from '../queries/facts.server.ts'
 import { countFollowers, type MergeRecord } from './merge-thread.server.ts'
-import {
-  answersByAuthor,
-  changeThread,
-  countAccepted,
-  countAnswersAgain,
-  recountThread,
-} from './steps.server.ts'
+import { answersByAuthor, changeThread, countAccepted, countAnswersAgain, recountThread } from './steps.server.ts'
 
 /**
  * Takes the joining of two threads back: posts, followers, same-heres, notices, the accepted answer and the address
  * of the joined thread are its own again. What was written under its posts since goes with them; what was split off
  * or taken back since stays where it is. Taken back twice, nothing happens the second time.
  */
-export async function partMerged(
-  context: Context,
-  mergeId: number,
-): Promise<{ readonly address: string }> {
+export async function partMerged(context: Context, mergeId: number): Promise<{ readonly address: string }> {
   const { viewer, clock } = context
   return inTransaction(context.db, async (trx) => {
     demand(mayModerate(viewer))
-    const merge = await trx
-      .selectFrom('thread_merges')
-      .selectAll()
-      .where('id', '=', mergeId)
-      .executeTakeFirst()
+    const merge = await trx.selectFrom('thread_merges').selectAll().where('id', '=', mergeId).executeTakeFirst()
     if (!merge) throw notFound('This joining')
     const { thread_id: threadId, into_id: intoId } = merge
     for (const id of [threadId, intoId].sort((a, b) => a - b)) await lockRow(trx, 'threads', id)
@@ -40,10 +27,7 @@ export async function partMerged(
     const { thread: into } = await getThread(trx, viewer, intoId)
     if (merge.undone_at !== null) return { address: addressOf(thread) }
     if (thread.merged_into !== intoId)
-      throw new AppError(
-        'conflict',
-        'The thread it was joined to was itself joined to another. Take that back first.',
-      )
+      throw new AppError('conflict', 'The thread it was joined to was itself joined to another. Take that back first.')
     const now = clock.now()
     const before = JSON.parse(merge.before) as MergeRecord // written by mergeThread only
     const answersBefore = await answersByAuthor(trx, [threadId, intoId])
@@ -62,7 +46,7 @@ export async function partMerged(
       accepted_by: accepted?.by ?? null,
     })
     await recountThread(trx, own)
-    const isTheirs = into.accepted_post_id !== null && before.posts.some(({ id }) => id === into.accepted_post_id) // prettier-ignore
+    const isTheirs = into.accepted_post_id !== null && before.posts.some(({ id }) => id === into.accepted_post_id)
     const moved = before.sameHere.filter(({ hadBoth }) => !hadBoth).length + before.sameHereOfImport
     const other = await changeThread(trx, into, {
       same_here_count: Math.max(0, into.same_here_count - moved),
@@ -99,12 +83,7 @@ export async function partMerged(
 }
 
 /** The posts that came along and are there still, as what they were, with what was written under them since. */
-async function movePosts(
-  trx: Executor,
-  { posts }: MergeRecord,
-  threadId: number,
-  intoId: number,
-): Promise<void> {
+async function movePosts(trx: Executor, { posts }: MergeRecord, threadId: number, intoId: number): Promise<void> {
   for (const { id, kind, parent_id } of posts) {
     await trx
       .updateTable('posts')
@@ -180,9 +159,7 @@ async function leadHere(
       .updateTable('notices')
       .set(here)
       .where('thread_id', '=', intoId)
-      .where('post_id', 'in', (eb) =>
-        eb.selectFrom('posts').select('id').where('thread_id', '=', threadId),
-      )
+      .where('post_id', 'in', (eb) => eb.selectFrom('posts').select('id').where('thread_id', '=', threadId))
       .execute()
   }
   if (led.length > 0)

@@ -3,10 +3,7 @@ import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { everyPage, recountAround, recountThreads } from './settle-import.server.ts'
 
 /** Counts everything that lists sort by again from the rows it is counted from; returns how many threads. */
-export async function rebuildCounts(
-  db: Executor,
-  progress?: (done: number) => void,
-): Promise<number> {
+export async function rebuildCounts(db: Executor, progress?: (done: number) => void): Promise<number> {
   const done = await everyPage(db, null, recountPage, progress)
   await inTransaction(db, recountAround)
   return done

@@ -35,8 +35,7 @@ export async function reportOutcome(
     if (!hasAnswers(thread.kind) || thread.answer_count === 0)
       throw new AppError('conflict', 'There is no answer yet that could have helped.')
     // Said again, it would only bring the thread to the top of every list again.
-    if (thread.reopened_at !== null && thread.accepted_post_id === null)
-      return { address: addressOf(thread) }
+    if (thread.reopened_at !== null && thread.accepted_post_id === null) return { address: addressOf(thread) }
     if (thread.accepted_post_id !== null) {
       await countAccepted(trx, thread.accepted_post_id, -1)
       const failed = { thread: threadId, post: thread.accepted_post_id }

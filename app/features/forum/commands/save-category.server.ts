@@ -59,20 +59,11 @@ export async function editCategory(context: Admin, id: number, form: CategoryFor
 }
 
 /** Moves a category one place up or down among the others. */
-export async function moveCategory(
-  { db, viewer }: Admin,
-  id: number,
-  way: 'up' | 'down',
-): Promise<void> {
+export async function moveCategory({ db, viewer }: Admin, id: number, way: 'up' | 'down'): Promise<void> {
   demand(mayAdminister(viewer))
   await inTransaction(db, async (trx) => {
     await getCategory(trx, id)
-    const rows = await trx
-      .selectFrom('categories')
-      .select('id')
-      .orderBy('position')
-      .orderBy('id')
-      .execute()
+    const rows = await trx.selectFrom('categories').select('id').orderBy('position').orderBy('id').execute()
     const order = rows.map((row) => row.id)
     const at = order.indexOf(id)
     const to = way === 'up' ? at - 1 : at + 1
@@ -91,11 +82,7 @@ export async function moveCategory(
 }
 
 /** Closes a category to new threads, or opens it again. What lies in it stays readable. */
-export async function archiveCategory(
-  { db, clock, viewer }: Admin,
-  id: number,
-  archive: boolean,
-): Promise<void> {
+export async function archiveCategory({ db, clock, viewer }: Admin, id: number, archive: boolean): Promise<void> {
   demand(mayAdminister(viewer))
   await inTransaction(db, async (trx) => {
     const before = await getCategory(trx, id)
@@ -134,6 +121,8 @@ async function once<T>(change: () => Promise<T>): Promise<T> {
     return await change()
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    throw new AppError('conflict', 'Choose another address.', { fields: { slug: 'Another category has this address.' } }) // prettier-ignore
+    throw new AppError('conflict', 'Choose another address.', {
+      fields: { slug: 'Another category has this address.' },
+    })
   }
 }

@@ -16,8 +16,7 @@ function form(given: Readonly<Record<string, string>>): FormData {
   for (const [name, value] of Object.entries({ ...FIELDS, ...given })) data.append(name, value)
   return data
 }
-const read = (given: Readonly<Record<string, string>> = {}): CategoryForm =>
-  parseForm(CategoryForm, form(given))
+const read = (given: Readonly<Record<string, string>> = {}): CategoryForm => parseForm(CategoryForm, form(given))
 
 describe('the form of a category', () => {
   test('what is restricted names its roles', () => {
@@ -29,12 +28,22 @@ describe('the form of a category', () => {
   })
 
   test.each([
-    ['name', ''], ['name', 'x'.repeat(61)], ['slug', ''], ['slug', 'Card payments'], ['slug', '../x'], ['slug', 'a--b'],
-    ['slug', 'x'.repeat(61)], ['description', 'x'.repeat(301)], ['hue', '360'], ['hue', '-1'], ['hue', 'red'],
-    ['access', 'everyone'], ['role_agent', 'yes'],
+    ['name', ''],
+    ['name', 'x'.repeat(61)],
+    ['slug', ''],
+    ['slug', 'Card payments'],
+    ['slug', '../x'],
+    ['slug', 'a--b'],
+    ['slug', 'x'.repeat(61)],
+    ['description', 'x'.repeat(301)],
+    ['hue', '360'],
+    ['hue', '-1'],
+    ['hue', 'red'],
+    ['access', 'everyone'],
+    ['role_agent', 'yes'],
   ])('%s=%j is refused', (name, value) => {
     expect(() => read({ [name]: value })).toThrow()
-  }) // prettier-ignore
+  })
 })
 
 eachDatabase((_name, open) => {
@@ -79,9 +88,7 @@ eachDatabase((_name, open) => {
   test('check 38: of twenty who add one address at once, one does; the rest are told', async () => {
     const context = await as('admin')
 
-    const tries = await Promise.allSettled(
-      Array.from({ length: 20 }, () => addCategory(context, read())),
-    )
+    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => addCategory(context, read())))
 
     expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     const lost = tries.find((one) => one.status === 'rejected')

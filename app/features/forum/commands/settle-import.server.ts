@@ -72,9 +72,7 @@ export async function recountThreads(trx: Executor, first: number, last: number)
 export async function recountAround(trx: Executor): Promise<void> {
   await sql`update categories set
     thread_count = (select count(*) from threads t where t.category_id = categories.id and t.listed = 1),
-    open_count = (select count(*) from threads t where t.category_id = categories.id and t.waiting = 1)`.execute(
-    trx,
-  )
+    open_count = (select count(*) from threads t where t.category_id = categories.id and t.waiting = 1)`.execute(trx)
   await sql`update tags set thread_count = 0`.execute(trx)
   await sql`update tags set thread_count = c.n from (
       select tt.tag_id as id, count(*) as n from thread_tags tt join threads t on t.id = tt.thread_id

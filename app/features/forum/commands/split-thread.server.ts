@@ -41,10 +41,7 @@ export async function splitThread(
       })
     }
     if (posts.some((post) => post.id === thread.accepted_post_id)) {
-      throw new AppError(
-        'conflict',
-        'One of these is the accepted answer. Take the acceptance back first.',
-      )
+      throw new AppError('conflict', 'One of these is the accepted answer. Take the acceptance back first.')
     }
     if (posts.some((post) => post.hidden_at !== null)) {
       throw new AppError('conflict', 'One of these is hidden. Restore it first, or leave it here.')
@@ -64,21 +61,13 @@ export async function splitThread(
         created_at: first.created_at,
         last_post_at: first.created_at,
         last_member_id: first.author_id,
-      }) // prettier-ignore
+      })
       .returningAll()
       .executeTakeFirstOrThrow()
     await countNewThread(trx, made)
     const ids = posts.map((post) => post.id)
-    await trx
-      .updateTable('posts')
-      .set({ thread_id: made.id })
-      .where('parent_id', 'in', ids)
-      .execute()
-    await trx
-      .updateTable('posts')
-      .set({ thread_id: made.id, parent_id: null })
-      .where('id', 'in', ids)
-      .execute()
+    await trx.updateTable('posts').set({ thread_id: made.id }).where('parent_id', 'in', ids).execute()
+    await trx.updateTable('posts').set({ thread_id: made.id, parent_id: null }).where('id', 'in', ids).execute()
     await trx.updateTable('posts').set({ kind: 'opening' }).where('id', '=', first.id).execute()
     await trx
       .updateTable('posts')
@@ -91,9 +80,7 @@ export async function splitThread(
     await trx
       .updateTable('notices')
       .set({ thread_id: made.id })
-      .where('post_id', 'in', (eb) =>
-        eb.selectFrom('posts').select('id').where('thread_id', '=', made.id),
-      )
+      .where('post_id', 'in', (eb) => eb.selectFrom('posts').select('id').where('thread_id', '=', made.id))
       .execute()
     await recountThread(trx, made)
     await recountThread(trx, thread)

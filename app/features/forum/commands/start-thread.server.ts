@@ -11,14 +11,7 @@ import { addressOf } from '#app/kernel/addresses.ts'
 import { categoriesFor } from '../queries/categories.server.ts'
 import type { ThreadKind } from '../types.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
-import {
-  countNewThread,
-  findByOnceKey,
-  followThread,
-  insertPost,
-  onceKey,
-  setTags,
-} from './steps.server.ts'
+import { countNewThread, findByOnceKey, followThread, insertPost, onceKey, setTags } from './steps.server.ts'
 
 export interface ThreadDraft {
   readonly title: string
@@ -31,10 +24,7 @@ export interface ThreadDraft {
 }
 
 /** Starts a thread and returns its address. Sent twice with the same key, it is started once. */
-export async function startThread(
-  context: Context,
-  draft: ThreadDraft,
-): Promise<{ readonly address: string }> {
+export async function startThread(context: Context, draft: ThreadDraft): Promise<{ readonly address: string }> {
   const { db, clock, viewer } = context
   demand(mayWrite(viewer, clock.now()))
   if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
@@ -46,9 +36,7 @@ export async function startThread(
     const now = clock.now()
     const earlier = once === null ? undefined : await findByOnceKey(trx, once)
     if (earlier) return { address: await addressOfThread(trx, earlier.threadId) }
-    const category = (await categoriesFor(trx, viewer)).readable.find(
-      (one) => one.slug === draft.category,
-    )
+    const category = (await categoriesFor(trx, viewer)).readable.find((one) => one.slug === draft.category)
     if (!category)
       throw new AppError('invalid', 'Choose a category.', {
         fields: { category: 'Choose one of the categories.' },
@@ -82,18 +70,11 @@ export async function startThread(
       onceKey: once,
     })
     if (postId === null)
-      throw new AppError(
-        'conflict',
-        'This was sent twice at the same moment. It is posted: look at your threads.',
-      )
+      throw new AppError('conflict', 'This was sent twice at the same moment. It is posted: look at your threads.')
     await countNewThread(trx, thread)
     await setTags(trx, thread, draft.tags)
     await followThread(trx, viewer.id, thread.id, now)
-    await trx
-      .deleteFrom('drafts')
-      .where('member_id', '=', viewer.id)
-      .where('key', '=', 'ask')
-      .execute()
+    await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', 'ask').execute()
     await tell(trx, 'thread.started', { thread: thread.id, post: postId }, now)
     return { address: addressOf(thread) }
   })
@@ -101,10 +82,6 @@ export async function startThread(
 
 async function addressOfThread(trx: Executor, id: number): Promise<string> {
   return addressOf(
-    await trx
-      .selectFrom('threads')
-      .select(['id', 'slug'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow(),
+    await trx.selectFrom('threads').select(['id', 'slug']).where('id', '=', id).executeTakeFirstOrThrow(),
   )
 }

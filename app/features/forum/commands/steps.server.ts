@@ -9,12 +9,7 @@ import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { ThreadRow, ThreadsTable } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import {
-  getPost,
-  getThread,
-  type ReadablePost,
-  type ReadableThread,
-} from '../queries/facts.server.ts'
+import { getPost, getThread, type ReadablePost, type ReadableThread } from '../queries/facts.server.ts'
 import { MAX_TAGS, hasAnswers, isListed, isWaiting } from '../rules.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
 
@@ -23,12 +18,7 @@ function countsOf(row: Pick<ThreadRow, 'listed' | 'waiting'>): { threads: number
   return { threads: row.listed, open: row.waiting }
 }
 
-async function addToCategory(
-  trx: Executor,
-  categoryId: number,
-  threads: number,
-  open: number,
-): Promise<void> {
+async function addToCategory(trx: Executor, categoryId: number, threads: number, open: number): Promise<void> {
   if (threads === 0 && open === 0) return
   await trx
     .updateTable('categories')
@@ -75,28 +65,18 @@ async function countTags(trx: Executor, threadId: number, by: number): Promise<v
   await trx
     .updateTable('tags')
     .set({ thread_count: sql`thread_count + ${by}` })
-    .where('id', 'in', (eb) =>
-      eb.selectFrom('thread_tags').select('tag_id').where('thread_id', '=', threadId),
-    )
+    .where('id', 'in', (eb) => eb.selectFrom('thread_tags').select('tag_id').where('thread_id', '=', threadId))
     .execute()
 }
 
 /** Gives a thread exactly these tags (synonyms resolved), keeping their counts. */
-export async function setTags(
-  trx: Executor,
-  thread: ThreadRow,
-  names: readonly string[],
-): Promise<void> {
+export async function setTags(trx: Executor, thread: ThreadRow, names: readonly string[]): Promise<void> {
   const wanted = [...new Set(names.map(tagName).filter((name) => name !== ''))].slice(0, MAX_TAGS)
   // In one order, so that two threads with the same new tags can't wait for each other.
   wanted.sort()
   const ids = new Set<number>()
   for (const name of wanted) {
-    const known = await trx
-      .selectFrom('tags')
-      .select(['id', 'synonym_of'])
-      .where('name', '=', name)
-      .executeTakeFirst()
+    const known = await trx.selectFrom('tags').select(['id', 'synonym_of']).where('name', '=', name).executeTakeFirst()
     if (known) {
       ids.add(known.synonym_of ?? known.id)
       continue
@@ -109,11 +89,7 @@ export async function setTags(
       .executeTakeFirstOrThrow()
     ids.add(made.id)
   }
-  const had = await trx
-    .selectFrom('thread_tags')
-    .select('tag_id')
-    .where('thread_id', '=', thread.id)
-    .execute()
+  const had = await trx.selectFrom('thread_tags').select('tag_id').where('thread_id', '=', thread.id).execute()
   const gone = had.map((row) => row.tag_id).filter((id) => !ids.has(id))
   const come = [...ids].filter((id) => !had.some((row) => row.tag_id === id))
   const count = async (tagIds: number[], by: number): Promise<void> => {
@@ -125,11 +101,7 @@ export async function setTags(
       .execute()
   }
   if (gone.length > 0) {
-    await trx
-      .deleteFrom('thread_tags')
-      .where('thread_id', '=', thread.id)
-      .where('tag_id', 'in', gone)
-      .execute()
+    await trx.deleteFrom('thread_tags').where('thread_id', '=', thread.id).where('tag_id', 'in', gone).execute()
   }
   if (come.length > 0) {
     await trx
@@ -154,11 +126,7 @@ export interface NewPost {
 }
 
 /** Inserts a post and returns its id; null when the same form was sent before. */
-export async function insertPost(
-  trx: Executor,
-  now: number,
-  post: NewPost,
-): Promise<number | null> {
+export async function insertPost(trx: Executor, now: number, post: NewPost): Promise<number | null> {
   const row = await trx
     .insertInto('posts')
     .values({
@@ -191,21 +159,12 @@ export async function findByOnceKey(
   db: Executor,
   once: string,
 ): Promise<{ readonly postId: number; readonly threadId: number } | undefined> {
-  const row = await db
-    .selectFrom('posts')
-    .select(['id', 'thread_id'])
-    .where('once_key', '=', once)
-    .executeTakeFirst()
+  const row = await db.selectFrom('posts').select(['id', 'thread_id']).where('once_key', '=', once).executeTakeFirst()
   return row ? { postId: row.id, threadId: row.thread_id } : undefined
 }
 
 /** Follows a thread for a member; pressing twice is harmless. */
-export async function followThread(
-  trx: Executor,
-  memberId: number,
-  threadId: number,
-  now: number,
-): Promise<void> {
+export async function followThread(trx: Executor, memberId: number, threadId: number, now: number): Promise<void> {
   const row = await trx
     .insertInto('follows')
     .values({ member_id: memberId, kind: 'thread', subject_id: threadId, at: now })
@@ -266,11 +225,7 @@ function lastAct(kind: string | undefined, solved: boolean): string {
 export async function decideThread(
   context: Context,
   threadId: number,
-  decide: (
-    trx: Executor,
-    found: ReadableThread,
-    now: number,
-  ) => Promise<{ readonly address: string }>,
+  decide: (trx: Executor, found: ReadableThread, now: number) => Promise<{ readonly address: string }>,
 ): Promise<{ readonly address: string }> {
   return inTransaction(context.db, async (trx) => {
     await lockRow(trx, 'threads', threadId)
@@ -285,11 +240,7 @@ export async function decideThread(
  * Locks the thread of a post and returns both as they are then: everything that is counted from posts is
  * decided under that lock. Throws `not-found` when either is not there for this viewer.
  */
-export async function getPostToDecide(
-  trx: Executor,
-  viewer: Viewer,
-  postId: number,
-): Promise<ReadablePost> {
+export async function getPostToDecide(trx: Executor, viewer: Viewer, postId: number): Promise<ReadablePost> {
   let found = await getPost(trx, viewer, postId)
   for (;;) {
     const threadId = found.thread.id
@@ -300,12 +251,7 @@ export async function getPostToDecide(
 }
 
 /** Flags on a post that was hidden are settled by that. */
-export async function settleFlags(
-  trx: Executor,
-  postId: number,
-  by: number | null,
-  now: number,
-): Promise<void> {
+export async function settleFlags(trx: Executor, postId: number, by: number | null, now: number): Promise<void> {
   await trx
     .updateTable('flags')
     .set({ settled_at: now, settled_by: by, verdict: 'hidden' })
@@ -332,11 +278,7 @@ export async function countMember(
 
 /** Counts an accepted answer for its author, or no longer. */
 export async function countAccepted(trx: Executor, postId: number, by: 1 | -1): Promise<void> {
-  const post = await trx
-    .selectFrom('posts')
-    .select('author_id')
-    .where('id', '=', postId)
-    .executeTakeFirst()
+  const post = await trx.selectFrom('posts').select('author_id').where('id', '=', postId).executeTakeFirst()
   await countMember(trx, post?.author_id ?? null, 'accepted_count', by)
 }
 
@@ -353,9 +295,7 @@ export async function answersByAuthor(
     .where('hidden_at', 'is', null)
     .groupBy('author_id')
     .execute()
-  return new Map(
-    rows.flatMap((row) => (row.author_id === null ? [] : [[row.author_id, Number(row.n)]])),
-  )
+  return new Map(rows.flatMap((row) => (row.author_id === null ? [] : [[row.author_id, Number(row.n)]])))
 }
 
 /** Brings authors' counts along when posts became something else, by what `answersByAuthor` said before and after. */
@@ -366,8 +306,7 @@ export async function countAnswersAgain(
 ): Promise<void> {
   // In one order, so that two who do this can't wait for each other.
   const authors = [...new Set([...before.keys(), ...after.keys()])].sort((a, b) => a - b)
-  for (const id of authors)
-    await countMember(trx, id, 'answer_count', (after.get(id) ?? 0) - (before.get(id) ?? 0))
+  for (const id of authors) await countMember(trx, id, 'answer_count', (after.get(id) ?? 0) - (before.get(id) ?? 0))
 }
 
 /** The id of a thread's opening post. */

@@ -17,13 +17,9 @@ eachDatabase((_name, open) => {
     const thread = await aThread(services.db, { kind: 'question' })
     const opening = await aPost(services.db, { thread_id: thread.id, kind: 'opening' })
     const texts = async () =>
-      (
-        await services.db
-          .selectFrom('posts')
-          .select('body')
-          .where('thread_id', '=', thread.id)
-          .execute()
-      ).map(({ body }) => body)
+      (await services.db.selectFrom('posts').select('body').where('thread_id', '=', thread.id).execute()).map(
+        ({ body }) => body,
+      )
     return { services, writer, thread, opening, texts }
   }
 
@@ -32,8 +28,7 @@ eachDatabase((_name, open) => {
     async (as) => {
       const { services, writer, thread, opening, texts } = await set()
       const parentId = as === 'comment' ? opening.id : null
-      const post = (more: object = {}) =>
-        addPost(services.as(writer), thread.id, { body: CARD, parentId, as, ...more })
+      const post = (more: object = {}) => addPost(services.as(writer), thread.id, { body: CARD, parentId, as, ...more })
 
       await expect(post()).rejects.toMatchObject({
         code: 'invalid',
@@ -57,8 +52,7 @@ eachDatabase((_name, open) => {
       body: 'Write to me@home.example',
       created_at: services.clock.now(),
     })
-    const edit = (body: string) =>
-      editPost(services.as(writer), mine.id, { body, reason: '', revision: 1 })
+    const edit = (body: string) => editPost(services.as(writer), mine.id, { body, reason: '', revision: 1 })
 
     await expect(edit(`Write to me@home.example. ${CARD}`)).rejects.toMatchObject({
       fields: { sure: expect.any(String) as string },
@@ -89,22 +83,13 @@ eachDatabase((_name, open) => {
   test('the form comes back with what was typed, what was found, and a way on', async () => {
     const { services, writer, thread, texts } = await set()
     const browser = aBrowser(services)
-    await services.db
-      .updateTable('members')
-      .set({ email_confirmed_at: 1 })
-      .where('id', '=', writer.id)
-      .execute()
+    await services.db.updateTable('members').set({ email_confirmed_at: 1 }).where('id', '=', writer.id).execute()
     const signedIn = await browser.sessions.start(writer.id, 'test', null)
     const cookie = signedIn.split(';')[0] ?? ''
     const member = aBrowser(services, { cookie })
     const params = { threadId: String(thread.id) }
 
-    const stopped = await member.submit(
-      answers.action,
-      `/t/${thread.id}/answers`,
-      { body: CARD, as: 'answer' },
-      params,
-    )
+    const stopped = await member.submit(answers.action, `/t/${thread.id}/answers`, { body: CARD, as: 'answer' }, params)
     expect(stopped).toMatchObject({
       status: 422,
       values: { body: CARD },

@@ -13,10 +13,7 @@ export interface PublicText {
  * Stops a public text once when it holds a card number, an account, an address, a password and the like. Throws
  * `invalid` with what was found; the field `sure` tells the form to offer a way on. `before`: what was public already.
  */
-export function stopPersonalData(
-  { body, title = '', isSure = false }: PublicText,
-  before = '',
-): void {
+export function stopPersonalData({ body, title = '', isSure = false }: PublicText, before = ''): void {
   if (isSure) return
   const found = personalDataIn(`${title}\n${body}`, before)
   if (found.length === 0) return

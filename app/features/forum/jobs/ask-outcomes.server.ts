@@ -9,10 +9,7 @@ const PAGE = 200
 const OLDEST = 30 * DAY
 
 /** The job `outcomes.ask`: askers whose question was answered a while ago are asked, once, how it went. */
-export async function askOutcomes(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  site: SiteSettings,
-): Promise<void> {
+export async function askOutcomes({ db, clock }: Pick<Services, 'db' | 'clock'>, site: SiteSettings): Promise<void> {
   if (site.askOutcomeAfterDays === 0) return
   const now = clock.now()
   for (;;) {
@@ -33,11 +30,7 @@ export async function askOutcomes(
         .limit(PAGE)
         .execute()
       for (const { id } of threads) {
-        await trx
-          .updateTable('threads')
-          .set({ outcome_asked_at: now })
-          .where('id', '=', id)
-          .execute()
+        await trx.updateTable('threads').set({ outcome_asked_at: now }).where('id', '=', id).execute()
         await tell(trx, 'outcome.due', { thread: id }, now)
       }
       return threads.length

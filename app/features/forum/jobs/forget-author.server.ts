@@ -28,9 +28,7 @@ export async function forgetAuthor(services: Services, memberId: number): Promis
   await everyPage(services, (trx) => withdrawSameHere(trx, now, memberId))
   await everyPage(services, (trx) => stopFollowing(trx, memberId))
   const removes = member.posts_after === 'remove'
-  await everyPage(services, (trx) =>
-    removes ? removePosts(trx, now, memberId) : unsignPosts(trx, memberId),
-  )
+  await everyPage(services, (trx) => (removes ? removePosts(trx, now, memberId) : unsignPosts(trx, memberId)))
   // What is left are threads that were joined to others: their posts are there, their titles here.
   await db
     .updateTable('threads')
@@ -41,10 +39,7 @@ export async function forgetAuthor(services: Services, memberId: number): Promis
 }
 
 /** Repeats a step, each time in a transaction of its own, until it says that nothing was left. */
-async function everyPage(
-  { db }: Services,
-  step: (trx: Executor) => Promise<number>,
-): Promise<void> {
+async function everyPage({ db }: Services, step: (trx: Executor) => Promise<number>): Promise<void> {
   while ((await inTransaction(db, step)) > 0);
 }
 
@@ -57,11 +52,7 @@ async function withdrawHelpful(trx: Executor, now: number, memberId: number): Pr
     .limit(PAGE)
     .execute()
   for (const { id, author_id, thread_id } of rows) {
-    await trx
-      .deleteFrom('helpful')
-      .where('post_id', '=', id)
-      .where('member_id', '=', memberId)
-      .execute()
+    await trx.deleteFrom('helpful').where('post_id', '=', id).where('member_id', '=', memberId).execute()
     await trx
       .updateTable('posts')
       .set({ helpful_count: sql`helpful_count - 1` })
@@ -86,11 +77,7 @@ async function withdrawSameHere(trx: Executor, now: number, memberId: number): P
     .limit(PAGE)
     .execute()
   for (const { thread_id } of rows) {
-    await trx
-      .deleteFrom('same_here')
-      .where('thread_id', '=', thread_id)
-      .where('member_id', '=', memberId)
-      .execute()
+    await trx.deleteFrom('same_here').where('thread_id', '=', thread_id).where('member_id', '=', memberId).execute()
     await trx
       .updateTable('threads')
       .set({ same_here_count: sql`same_here_count - 1` })
@@ -175,18 +162,8 @@ async function removePosts(trx: Executor, now: number, memberId: number): Promis
   return posts.length
 }
 
-async function removeReply(
-  trx: Executor,
-  now: number,
-  thread: ThreadRow,
-  post: PostRow,
-): Promise<void> {
-  const child = await trx
-    .selectFrom('posts')
-    .select('id')
-    .where('parent_id', '=', post.id)
-    .limit(1)
-    .executeTakeFirst()
+async function removeReply(trx: Executor, now: number, thread: ThreadRow, post: PostRow): Promise<void> {
+  const child = await trx.selectFrom('posts').select('id').where('parent_id', '=', post.id).limit(1).executeTakeFirst()
   if (child) await blank(trx, post.id, { hidden_at: now, hidden_reason: REMOVED })
   else await trx.deleteFrom('posts').where('id', '=', post.id).execute()
   const isAccepted = thread.accepted_post_id === post.id
@@ -200,12 +177,7 @@ async function removeReply(
 }
 
 /** A question that others answered stays without its words, closed; one that nobody answered goes. */
-async function removeOpening(
-  trx: Executor,
-  now: number,
-  thread: ThreadRow,
-  post: PostRow,
-): Promise<void> {
+async function removeOpening(trx: Executor, now: number, thread: ThreadRow, post: PostRow): Promise<void> {
   const other = await trx
     .selectFrom('posts')
     .select('id')
@@ -230,7 +202,7 @@ async function removeOpening(
   // Hidden first, so that it leaves every count that it stood in.
   await changeThread(trx, thread, { hidden_at: now })
   await trx.deleteFrom('notices').where('thread_id', '=', thread.id).execute()
-  await trx.deleteFrom('follows').where('kind', '=', 'thread').where('subject_id', '=', thread.id).execute() // prettier-ignore
+  await trx.deleteFrom('follows').where('kind', '=', 'thread').where('subject_id', '=', thread.id).execute()
   await trx.deleteFrom('posts').where('id', '=', post.id).execute()
   await trx.deleteFrom('threads').where('id', '=', thread.id).execute()
 }
@@ -259,11 +231,7 @@ async function blank(
 }
 
 /** Pictures in posts that stay lose their owner; those of removed posts go, bytes first. */
-async function forgetFiles(
-  { db, blobs }: Services,
-  memberId: number,
-  removes: boolean,
-): Promise<void> {
+async function forgetFiles({ db, blobs }: Services, memberId: number, removes: boolean): Promise<void> {
   if (!removes) {
     await db
       .updateTable('files')

@@ -1,8 +1,4 @@
-import {
-  mayReadCategory,
-  unreadableCategories,
-  type CategoryFacts,
-} from '#app/access/categories.ts'
+import { mayReadCategory, unreadableCategories, type CategoryFacts } from '#app/access/categories.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Role, Viewer } from '#app/kernel/roles.ts'
 import type { CategoryRow } from '#db/schema.ts'
@@ -19,21 +15,17 @@ const selectCategories = prepared((db: Executor) =>
 )
 
 /** All categories in their order, archived ones last. There are tens of them, so they are read whole. */
-export const listCategories: (db: Executor) => Promise<readonly CategoryWithFacts[]> =
-  whileUnchanged(async (db) => {
-    const rows = await selectCategories(db, {}, null)
-    return rows.map((row) => ({ ...row, facts: factsOf(row) }))
-  })
+export const listCategories: (db: Executor) => Promise<readonly CategoryWithFacts[]> = whileUnchanged(async (db) => {
+  const rows = await selectCategories(db, {}, null)
+  return rows.map((row) => ({ ...row, facts: factsOf(row) }))
+})
 
 const selectCategory = prepared((db: Executor, { id }: { id: number }) =>
   db.selectFrom('categories').selectAll().where('id', '=', id),
 )
 
 /** One category, whoever may read it. */
-export async function findCategory(
-  db: Executor,
-  id: number,
-): Promise<CategoryWithFacts | undefined> {
+export async function findCategory(db: Executor, id: number): Promise<CategoryWithFacts | undefined> {
   const [row] = await selectCategory(db, { id }, null)
   return row && { ...row, facts: factsOf(row) }
 }

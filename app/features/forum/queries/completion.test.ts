@@ -12,7 +12,11 @@ eachDatabase((_name, open) => {
     const services = someServices(open())
     const { db } = services
     const tag = async (name: string, more: { thread_count?: number; synonym_of?: number } = {}) =>
-      db.insertInto('tags').values({ name, thread_count: 1, ...more }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+      db
+        .insertInto('tags')
+        .values({ name, thread_count: 1, ...more })
+        .returning('id')
+        .executeTakeFirstOrThrow()
     const standOn = async (tag: { id: number }, category: { id: number }) => {
       const { id } = await aThread(db, { category_id: category.id })
       await db.insertInto('thread_tags').values({ thread_id: id, tag_id: tag.id }).execute()

@@ -5,10 +5,7 @@ import type { ComposerView } from '../types.ts'
 import { findDraft } from './drafts.server.ts'
 
 /** What a composer starts from: a fresh key, and the draft this member keeps here. */
-export async function composerView(
-  context: Pick<Context, 'db' | 'viewer'>,
-  draftKey: string,
-): Promise<ComposerView> {
+export async function composerView(context: Pick<Context, 'db' | 'viewer'>, draftKey: string): Promise<ComposerView> {
   const draft = await findDraft(context, draftKey)
   return { draftKey, key: randomUUID(), draft, maxBytes: MAX_BODY_BYTES }
 }

@@ -20,10 +20,7 @@ const selectDraft = prepared((db: Executor, p: { memberId: number; key: string }
 )
 
 /** The draft this member keeps under a key. */
-export async function findDraft(
-  context: Pick<Context, 'db' | 'viewer'>,
-  key: string,
-): Promise<Draft | null> {
+export async function findDraft(context: Pick<Context, 'db' | 'viewer'>, key: string): Promise<Draft | null> {
   if (context.viewer.id === null) return null
   const [row] = await selectDraft(context.db, { memberId: context.viewer.id, key }, null)
   if (!row) return null

@@ -7,12 +7,7 @@ import type { PostRow, ThreadRow } from '#db/schema.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
-import {
-  categoriesFor,
-  findCategory,
-  type CategoryWithFacts,
-  type ReadableCategories,
-} from './categories.server.ts'
+import { categoriesFor, findCategory, type CategoryWithFacts, type ReadableCategories } from './categories.server.ts'
 
 /** A thread that the viewer may read, as rows and as facts for `app/access`. */
 export interface ReadableThread {
@@ -38,8 +33,7 @@ export async function getThread(
   known?: ReadableCategories,
 ): Promise<ReadableThread> {
   const [row] = await selectThread(db, { id }, null)
-  const category =
-    row && (known ? known.byId(row.category_id) : await findCategory(db, row.category_id))
+  const category = row && (known ? known.byId(row.category_id) : await findCategory(db, row.category_id))
   if (!row || !category || !mayReadCategory(viewer, category.facts)) throw notFound('This thread')
   const facts = threadFacts(row, category)
   if (!mayReadThread(viewer, facts)) throw notFound('This thread')
@@ -54,11 +48,7 @@ export async function getPost(db: Executor, viewer: Viewer, id: number): Promise
   const facts = postFacts(row, found.thread.accepted_post_id)
   if (!mayReadPost(viewer, facts)) throw notFound('This post')
   if (row.parent_id !== null) {
-    const parent = await db
-      .selectFrom('posts')
-      .selectAll()
-      .where('id', '=', row.parent_id)
-      .executeTakeFirst()
+    const parent = await db.selectFrom('posts').selectAll().where('id', '=', row.parent_id).executeTakeFirst()
     if (parent && !mayReadPost(viewer, postFacts(parent, null))) throw notFound('This post')
   }
   return { ...found, post: { ...row, kind: row.kind as PostKind }, postFacts: facts }
@@ -82,9 +72,7 @@ export async function findReadablePosts(
   const parents = parentIds.length === 0 ? [] : await byIds(parentIds)
   const threadIds = [...new Set(posts.map((post) => post.thread_id))]
   const threads =
-    threadIds.length === 0
-      ? []
-      : await db.selectFrom('threads').selectAll().where('id', 'in', threadIds).execute()
+    threadIds.length === 0 ? [] : await db.selectFrom('threads').selectAll().where('id', 'in', threadIds).execute()
   const categories = await categoriesFor(db, viewer)
   return new Map(
     posts.flatMap((post) => {
@@ -120,17 +108,12 @@ export async function findReaders<V extends Viewer>(
       : await db.selectFrom('posts').selectAll().where('id', '=', post.parent_id).executeTakeFirst()
   const facts = threadFacts(thread, category)
   const chain = [post, ...(parent ? [parent] : [])].map((one) => postFacts(one, null))
-  return viewers.filter(
-    (viewer) => mayReadThread(viewer, facts) && chain.every((one) => mayReadPost(viewer, one)),
-  )
+  return viewers.filter((viewer) => mayReadThread(viewer, facts) && chain.every((one) => mayReadPost(viewer, one)))
 }
 
 /** A thread's row as `app/access` wants it. */
 export function threadFacts(
-  row: Pick<
-    ThreadRow,
-    'id' | 'author_id' | 'private_at' | 'hidden_at' | 'locked_at' | 'closed_at' | 'merged_into'
-  >,
+  row: Pick<ThreadRow, 'id' | 'author_id' | 'private_at' | 'hidden_at' | 'locked_at' | 'closed_at' | 'merged_into'>,
   category: CategoryWithFacts,
 ): ThreadFacts {
   return {

@@ -28,17 +28,16 @@ interface SlowPart {
 
 const slowParts = new WeakMap<object, LRUCache<string, SlowPart>>()
 
-const selectWaiting = prepared(
-  (db: Executor, p: { unreadable: readonly number[]; since: number }) =>
-    db
-      .selectFrom('threads')
-      .select(ROW_COLUMNS)
-      .where(listedThreads(p.unreadable))
-      .where((eb) => eb('waiting', '=', eb.lit(1)))
-      .where('created_at', '>=', p.since)
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(ROWS),
+const selectWaiting = prepared((db: Executor, p: { unreadable: readonly number[]; since: number }) =>
+  db
+    .selectFrom('threads')
+    .select(ROW_COLUMNS)
+    .where(listedThreads(p.unreadable))
+    .where((eb) => eb('waiting', '=', eb.lit(1)))
+    .where('created_at', '>=', p.since)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(ROWS),
 )
 
 const selectFresh = prepared((db: Executor, p: { unreadable: readonly number[] }) =>
@@ -59,8 +58,7 @@ export async function getHomePage(context: Reading): Promise<HomePageView> {
   const { unreadable } = categories
   // Those of the last two weeks first: an old one that nobody could answer would stand here for ever.
   const recent = await selectWaiting(db, { unreadable, since: now - 14 * DAY }, null)
-  const waiting =
-    recent.length > 0 ? recent : await selectWaiting(db, { unreadable, since: 0 }, null)
+  const waiting = recent.length > 0 ? recent : await selectWaiting(db, { unreadable, since: 0 }, null)
   const fresh = await selectFresh(db, { unreadable }, null)
   const slow = await slowPart(context, categories.unreadable)
   const chosen = await findListedThreads(db, [...slow.popular, ...slow.often], unreadable)
@@ -84,9 +82,7 @@ export async function getHomePage(context: Reading): Promise<HomePageView> {
     needsAnswer: take(waiting),
     fresh: take(fresh),
     popular: take(popular),
-    categories: categories.readable
-      .filter((category) => !category.facts.archived)
-      .map(categoryView),
+    categories: categories.readable.filter((category) => !category.facts.archived).map(categoryView),
     helpers: slow.helpers.flatMap(({ id, acceptedCount }) => {
       const person = people.get(id)
       return person ? [{ person, acceptedCount }] : []
@@ -112,11 +108,7 @@ async function slowPart(context: Reading, unreadable: readonly number[]): Promis
     .limit(1000)
     .execute()
   const popular = [...week]
-    .sort(
-      (a, b) =>
-        b.same_here_count + 2 * b.answer_count - (a.same_here_count + 2 * a.answer_count) ||
-        b.id - a.id,
-    )
+    .sort((a, b) => b.same_here_count + 2 * b.answer_count - (a.same_here_count + 2 * a.answer_count) || b.id - a.id)
     .slice(0, 3)
     .map(({ id }) => id)
   const common = await db
@@ -128,9 +120,7 @@ async function slowPart(context: Reading, unreadable: readonly number[]): Promis
     .limit(200)
     .execute()
   const often = common
-    .filter(({ title }) =>
-      /^(?=.{1,40}$)\p{L}[\p{L}'’ -]*(?: [\p{L}'’-]+){2,}$/u.test(plainQuestion(title)),
-    )
+    .filter(({ title }) => /^(?=.{1,40}$)\p{L}[\p{L}'’ -]*(?: [\p{L}'’-]+){2,}$/u.test(plainQuestion(title)))
     .slice(0, 3)
     .map(({ id }) => id)
   const slow = {
@@ -149,21 +139,13 @@ function plainQuestion(title: string): string {
 }
 
 /** How last month's questions went: answered by members, only by staff, or still waiting. */
-async function depthSince(
-  { db }: Reading,
-  since: number,
-  unreadable: readonly number[],
-): Promise<DepthView | null> {
+async function depthSince({ db }: Reading, since: number, unreadable: readonly number[]): Promise<DepthView | null> {
   const asked = await db
     .selectFrom('threads')
     .select((eb) => [
       eb.fn.countAll<number>().as('total'),
       eb.fn.sum<number>('waiting').as('waiting'),
-      eb.fn
-        .countAll<number>()
-        .filterWhere('waiting', '=', 0)
-        .filterWhere('answer_count', '>', 0)
-        .as('answered'),
+      eb.fn.countAll<number>().filterWhere('waiting', '=', 0).filterWhere('answer_count', '>', 0).as('answered'),
     ])
     .where(listedThreads(unreadable))
     .where('created_at', '>=', since)

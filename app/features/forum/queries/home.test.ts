@@ -64,11 +64,7 @@ eachDatabase((_name, open) => {
   })
 
   test('a thread whose asker was asked for details waits for the asker, until they write', async () => {
-    const [asker, agent, moderator] = [
-      await person(),
-      await person('agent'),
-      await person('moderator'),
-    ]
+    const [asker, agent, moderator] = [await person(), await person('agent'), await person('moderator')]
     const thread = await ask(asker)
     const isWaiting = async (): Promise<boolean> => {
       expect(await findWrongCounts(services.db)).toEqual([])

@@ -35,18 +35,15 @@ export async function getMemberPage(
   const categories = await categoriesFor(db, viewer)
   const isSelf = viewer.id === member.id
   const isSuspended =
-    member.suspended_at !== null &&
-    (member.suspended_until === null || member.suspended_until > clock.now())
+    member.suspended_at !== null && (member.suspended_until === null || member.suspended_until > clock.now())
   const { count } = await db
     .selectFrom('threads')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('author_id', '=', member.id)
     .where(listedThreads(categories.unreadable))
     .executeTakeFirstOrThrow()
-  const threads =
-    shown.tab === 'threads' ? await threadsBy(context, categories, member, shown.page) : null
-  const posts =
-    shown.tab === 'answers' ? await answersBy(context, categories, member, shown.page) : null
+  const threads = shown.tab === 'threads' ? await threadsBy(context, categories, member, shown.page) : null
+  const posts = shown.tab === 'answers' ? await answersBy(context, categories, member, shown.page) : null
   return {
     person: personView(member),
     bio: member.bio === '' ? null : member.bio,
@@ -82,11 +79,7 @@ async function threadsBy(
     .selectAll('threads')
     .where('author_id', '=', member.id)
     .where('merged_into', 'is', null)
-    .where(
-      seesAll
-        ? readableThreads(viewer, categories.unreadable)
-        : listedThreads(categories.unreadable),
-    )
+    .where(seesAll ? readableThreads(viewer, categories.unreadable) : listedThreads(categories.unreadable))
   const rows = await pageByKey(query, {
     page,
     size: PAGE_SIZE,

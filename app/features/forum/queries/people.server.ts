@@ -20,9 +20,7 @@ export async function findPeople(
   const wanted = [...new Set(ids.filter((id): id is number => id !== null))]
   if (wanted.length === 0) return new Map()
   const rows = await selectPeople(db, { wanted }, null)
-  return new Map(
-    rows.filter((row) => row.erased_at === null).map((row) => [row.id, personView(row)]),
-  )
+  return new Map(rows.filter((row) => row.erased_at === null).map((row) => [row.id, personView(row)]))
 }
 
 /** One member's row as a person on a page. */

@@ -74,15 +74,15 @@ export async function getHistory(
     .orderBy('number', 'desc')
     .limit(100)
     .execute()
-  const people = await findPeople(context.db, [
-    ...rows.map((row) => row.by_id),
-    post.edited_by,
-    post.author_id,
-  ])
+  const people = await findPeople(context.db, [...rows.map((row) => row.by_id), post.edited_by, post.author_id])
   const now = {
-    number: post.revision, title: post.kind === 'opening' ? thread.title : null, body: post.body,
-    by_id: post.edited_by ?? post.author_id, at: post.edited_at ?? post.created_at, reason: post.edit_reason,
-  } // prettier-ignore
+    number: post.revision,
+    title: post.kind === 'opening' ? thread.title : null,
+    body: post.body,
+    by_id: post.edited_by ?? post.author_id,
+    at: post.edited_at ?? post.created_at,
+    reason: post.edit_reason,
+  }
   const versions = [now, ...rows]
   return {
     post: await aboutView(context, found),
@@ -107,7 +107,11 @@ export async function getHistory(
 /** The runs of words that stayed, came and went; a text too long to compare word by word is shown whole. */
 function pieces(before: string, after: string): readonly DiffPiece[] {
   const parts = diffWordsWithSpace(before, after, { timeout: 200 })
-  if (!parts) return [{ kind: 'removed', text: before }, { kind: 'added', text: after }] // prettier-ignore
+  if (!parts)
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]
   return parts.map((part) => ({
     kind: part.added ? 'added' : part.removed ? 'removed' : 'same',
     text: part.value,

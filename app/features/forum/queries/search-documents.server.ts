@@ -21,7 +21,7 @@ const selectListed = prepared((db: Executor, { ids }: { ids: readonly number[] }
       'answer_count',
       'same_here_count',
       'accepted_post_id',
-    ]) // prettier-ignore
+    ])
     .where('id', 'in', [...ids])
     .where('listed', '=', 1),
 )
@@ -30,10 +30,7 @@ const selectListed = prepared((db: Executor, { ids }: { ids: readonly number[] }
  * The listed threads among these, as the search engine keeps them: the question, then the accepted
  * and the most helpful answers. What is not listed is left out, and so to be removed.
  */
-export async function searchDocuments(
-  db: Executor,
-  ids: readonly number[],
-): Promise<readonly SearchDocument[]> {
+export async function searchDocuments(db: Executor, ids: readonly number[]): Promise<readonly SearchDocument[]> {
   if (ids.length === 0) return []
   const threads = await selectListed(db, { ids }, null)
   const listed = threads.map((thread) => thread.id)
@@ -47,8 +44,7 @@ export async function searchDocuments(
       aliases: [],
       text: (texts.get(thread.id) ?? []).map(plainText).join('\n'),
       kind: thread.kind,
-      state:
-        thread.accepted_post_id !== null ? 'solved' : thread.answer_count > 0 ? 'answered' : 'open',
+      state: thread.accepted_post_id !== null ? 'solved' : thread.answer_count > 0 ? 'answered' : 'open',
       categoryId: thread.category_id,
       tags: tags.get(thread.id) ?? [],
       createdAt: thread.created_at,
@@ -87,13 +83,9 @@ const selectBest = prepared((db: Executor, { threadIds }: { threadIds: readonly 
  * The HTML of each thread's question, its accepted answer and its most helpful ones. Only as many bodies
  * as are kept are read: a thread may hold thousands, and is indexed again with each new one.
  */
-async function bestTexts(
-  db: Executor,
-  threadIds: readonly number[],
-): Promise<ReadonlyMap<number, readonly string[]>> {
+async function bestTexts(db: Executor, threadIds: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await selectBest(db, { threadIds }, null)
   const texts = new Map<number, string[]>()
-  for (const { thread_id, html } of rows)
-    texts.set(thread_id, [...(texts.get(thread_id) ?? []), html])
+  for (const { thread_id, html } of rows) texts.set(thread_id, [...(texts.get(thread_id) ?? []), html])
   return texts
 }

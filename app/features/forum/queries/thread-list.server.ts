@@ -68,31 +68,45 @@ export async function listThreads(
     },
   )
 
-  const keyColumn = column.slice('threads.'.length) as
-    'last_post_at' | 'created_at' | 'same_here_count'
+  const keyColumn = column.slice('threads.'.length) as 'last_post_at' | 'created_at' | 'same_here_count'
   const page = pageOf(fetched, PAGE_SIZE, cursor, (row) => [row[keyColumn], row.id])
   return { ...page, rows: await threadRows(db, viewer, clock.now(), categories, page.rows) }
 }
 
 /** What a row of a list is made from. */
 export const ROW_COLUMNS = [
-  'threads.id', 'threads.category_id', 'threads.author_id', 'threads.kind', 'threads.title', 'threads.slug',
-  'threads.private_at', 'threads.accepted_post_id', 'threads.answer_count', 'threads.same_here_count',
-  'threads.read_count', 'threads.created_at', 'threads.last_post_at', 'threads.last_act', 'threads.last_member_id',
-  'threads.details_asked_at', 'threads.reopened_at', 'threads.closed_at', 'threads.hidden_at', 'threads.hidden_reason',
+  'threads.id',
+  'threads.category_id',
+  'threads.author_id',
+  'threads.kind',
+  'threads.title',
+  'threads.slug',
+  'threads.private_at',
+  'threads.accepted_post_id',
+  'threads.answer_count',
+  'threads.same_here_count',
+  'threads.read_count',
+  'threads.created_at',
+  'threads.last_post_at',
+  'threads.last_act',
+  'threads.last_member_id',
+  'threads.details_asked_at',
+  'threads.reopened_at',
+  'threads.closed_at',
+  'threads.hidden_at',
+  'threads.hidden_reason',
   'threads.due_at',
-] as const // prettier-ignore
+] as const
 
 type Unqualified<C> = C extends `threads.${infer Name extends keyof ThreadRow}` ? Name : never
 export type ListedRow = Pick<ThreadRow, Unqualified<(typeof ROW_COLUMNS)[number]>>
 
-const selectListed = prepared(
-  (db: Executor, p: { ids: readonly number[]; unreadable: readonly number[] }) =>
-    db
-      .selectFrom('threads')
-      .select(ROW_COLUMNS)
-      .where(listedThreads(p.unreadable))
-      .where('id', 'in', [...p.ids]),
+const selectListed = prepared((db: Executor, p: { ids: readonly number[]; unreadable: readonly number[] }) =>
+  db
+    .selectFrom('threads')
+    .select(ROW_COLUMNS)
+    .where(listedThreads(p.unreadable))
+    .where('id', 'in', [...p.ids]),
 )
 
 /** Those of these threads that stand in lists for whoever may not read the categories `unreadable`. */
@@ -154,9 +168,7 @@ const selectThreads = prepared((db: Executor, p: ListParams, shape: ListShape) =
   }
   if (shape.timed) q = q.where('threads.last_post_at', '>=', p.since)
   if (shape.fromCursor) {
-    q = q.where((eb) =>
-      eb(eb.refTuple(shape.column, 'threads.id'), shape.upwards ? '>' : '<', eb.tuple(p.key, p.id)),
-    )
+    q = q.where((eb) => eb(eb.refTuple(shape.column, 'threads.id'), shape.upwards ? '>' : '<', eb.tuple(p.key, p.id)))
   }
   const direction = shape.upwards ? 'asc' : 'desc'
   return q
@@ -249,11 +261,7 @@ export async function tagsOf(
   return found
 }
 
-async function readTimes(
-  db: Executor,
-  memberId: number,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
+async function readTimes(db: Executor, memberId: number, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
   const rows = await db
     .selectFrom('thread_reads')
     .select(['thread_id', 'at'])

@@ -1,7 +1,16 @@
 import {
-  mayAcceptAnswer, mayChangePostKind, mayEditPost, mayFlag, mayFollow, mayHidePost, mayModerate, mayPostIn,
-  mayReportOutcome, maySaySameHere, mayVoteHelpful,
-} from '#app/access/threads.ts' // prettier-ignore
+  mayAcceptAnswer,
+  mayChangePostKind,
+  mayEditPost,
+  mayFlag,
+  mayFollow,
+  mayHidePost,
+  mayModerate,
+  mayPostIn,
+  mayReportOutcome,
+  maySaySameHere,
+  mayVoteHelpful,
+} from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { pageOf, readCursor } from '#app/kernel/page.ts'
 import { isMember, isModerator, isStaff, type Viewer } from '#app/kernel/roles.ts'
@@ -34,9 +43,19 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 const MOST_COMMENTS = 100
 
 const COLUMNS = [
-  'id', 'parent_id', 'author_id', 'kind', 'html', 'created_at', 'edited_at', 'helpful_count', 'hidden_at', 'hidden_by',
-  'hidden_reason', 'asks_details',
-] as const // prettier-ignore
+  'id',
+  'parent_id',
+  'author_id',
+  'kind',
+  'html',
+  'created_at',
+  'edited_at',
+  'helpful_count',
+  'hidden_at',
+  'hidden_by',
+  'hidden_reason',
+  'asks_details',
+] as const
 
 type PageRow = Pick<PostRow, (typeof COLUMNS)[number]>
 
@@ -106,9 +125,7 @@ export async function getThreadPage(
   const fixed = await selectFixed(db, { id, accepted: thread.accepted_post_id ?? 0 }, null)
   const openingRow = fixed.find((row) => row.kind === 'opening')
   if (!openingRow) throw new AppError('not-found', 'This thread has lost its question.')
-  const acceptedRow = fixed.find(
-    (row) => row.id === thread.accepted_post_id && row.hidden_at === null,
-  )
+  const acceptedRow = fixed.find((row) => row.id === thread.accepted_post_id && row.hidden_at === null)
 
   const posts = [...fixed, ...answers.rows]
   const comments = await commentsOf(
@@ -120,8 +137,10 @@ export async function getThreadPage(
   const all = [...posts, ...comments]
   const people = await findPeople(db, [
     ...all.flatMap((row) => [row.author_id, row.hidden_by]),
-    thread.accepted_by, thread.hidden_by, thread.closed_by,
-  ]) // prettier-ignore
+    thread.accepted_by,
+    thread.hidden_by,
+    thread.closed_by,
+  ])
   const marks = isMember(viewer)
     ? await marksOf(
         db,
@@ -176,14 +195,8 @@ export async function getThreadPage(
     tags,
     isPrivate: thread.private_at !== null,
     createdAt: thread.created_at,
-    closed:
-      thread.closed_at === null
-        ? null
-        : { at: thread.closed_at, reason: thread.closed_reason ?? '' },
-    locked:
-      thread.locked_at === null
-        ? null
-        : { at: thread.locked_at, reason: thread.locked_reason ?? '' },
+    closed: thread.closed_at === null ? null : { at: thread.closed_at, reason: thread.closed_reason ?? '' },
+    locked: thread.locked_at === null ? null : { at: thread.locked_at, reason: thread.locked_reason ?? '' },
     hidden: hiddenView(thread, people),
     opening: view(openingRow),
     accepted:
@@ -227,18 +240,12 @@ export async function getThreadPage(
 }
 
 /** The address of a thread this viewer may read. */
-export async function getThreadAddress(
-  context: Pick<Context, 'db' | 'viewer'>,
-  id: number,
-): Promise<string> {
+export async function getThreadAddress(context: Pick<Context, 'db' | 'viewer'>, id: number): Promise<string> {
   return addressOf((await getThread(context.db, context.viewer, id)).thread)
 }
 
 /** The address of a post this viewer may read, in its thread. */
-export async function getPostAddress(
-  context: Pick<Context, 'db' | 'viewer'>,
-  id: number,
-): Promise<string> {
+export async function getPostAddress(context: Pick<Context, 'db' | 'viewer'>, id: number): Promise<string> {
   const { thread } = await getPost(context.db, context.viewer, id)
   return postAddress(thread, id)
 }
@@ -338,11 +345,7 @@ const selectComments = prepared(
         eb
           .selectFrom('posts')
           .select(COLUMNS)
-          .select(
-            sql<number>`row_number() over (partition by parent_id order by created_at, id)`.as(
-              'place',
-            ),
-          )
+          .select(sql<number>`row_number() over (partition by parent_id order by created_at, id)`.as('place'))
           .select(sql<number>`count(*) over (partition by parent_id)`.as('total'))
           .where('parent_id', 'in', [...p.ids])
           .$if(sight !== 'all', (all) => all.where(visible(sight, p.viewerId)))
@@ -383,11 +386,7 @@ const selectVotes = prepared((db: Executor, p: MarksParams) =>
 )
 
 const selectSameHere = prepared((db: Executor, p: MarksParams) =>
-  db
-    .selectFrom('same_here')
-    .select('at')
-    .where('thread_id', '=', p.threadId)
-    .where('member_id', '=', p.memberId),
+  db.selectFrom('same_here').select('at').where('thread_id', '=', p.threadId).where('member_id', '=', p.memberId),
 )
 
 const selectFollow = prepared((db: Executor, p: MarksParams) =>
@@ -399,12 +398,7 @@ const selectFollow = prepared((db: Executor, p: MarksParams) =>
     .where('subject_id', '=', p.threadId),
 )
 
-async function marksOf(
-  db: Executor,
-  memberId: number,
-  threadId: number,
-  postIds: readonly number[],
-): Promise<Marks> {
+async function marksOf(db: Executor, memberId: number, threadId: number, postIds: readonly number[]): Promise<Marks> {
   const params = { memberId, threadId, postIds }
   const votes = await selectVotes(db, params, null)
   const same = await selectSameHere(db, params, null)
@@ -417,16 +411,20 @@ async function marksOf(
 }
 
 const GUEST_MAY: PostMay = {
-  edit: false, hide: false, restore: false, accept: false, withdrawAcceptance: false,
-  voteHelpful: true, comment: true, flag: true, toComment: false, toAnswer: false,
-} // prettier-ignore
+  edit: false,
+  hide: false,
+  restore: false,
+  accept: false,
+  withdrawAcceptance: false,
+  voteHelpful: true,
+  comment: true,
+  flag: true,
+  toComment: false,
+  toAnswer: false,
+}
 
 /** What this viewer may do to each post; guests are shown what signing in would let them do. */
-function permissions(
-  viewer: Viewer,
-  { thread, facts }: ReadableThread,
-  now: number,
-): (row: PageRow) => PostMay {
+function permissions(viewer: Viewer, { thread, facts }: ReadableThread, now: number): (row: PageRow) => PostMay {
   if (!isMember(viewer)) return () => GUEST_MAY
   const comment = mayPostIn(viewer, facts, now).ok
   const accept = hasAnswers(thread.kind) && mayAcceptAnswer(viewer, facts, now).ok
@@ -444,13 +442,8 @@ function permissions(
       voteHelpful: mayVoteHelpful(viewer, facts, post, now).ok,
       comment: comment && isShown,
       flag: isShown && mayFlag(viewer, post, now).ok,
-      toComment:
-        changeKind &&
-        isShown &&
-        !post.isAccepted &&
-        (post.kind === 'answer' || post.kind === 'reply'),
-      toAnswer:
-        changeKind && isShown && post.kind === 'comment' && post.authorId !== thread.author_id,
+      toComment: changeKind && isShown && !post.isAccepted && (post.kind === 'answer' || post.kind === 'reply'),
+      toAnswer: changeKind && isShown && post.kind === 'comment' && post.authorId !== thread.author_id,
     }
   }
 }

@@ -31,7 +31,7 @@ interface Asked {
  * page is found by counting what stands before. Null when the post is not in the thread (any more).
  */
 export async function findPlace(db: Executor, asked: Asked): Promise<PostPlace | null> {
-  const post = await selectPlaced(db, { threadId: asked.threadId, id: asked.postId }, null).then(first) // prettier-ignore
+  const post = await selectPlaced(db, { threadId: asked.threadId, id: asked.postId }, null).then(first)
   if (!post) return null
   const isComment = post.kind === 'comment'
   const answer =

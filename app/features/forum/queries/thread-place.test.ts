@@ -39,8 +39,7 @@ eachDatabase((_name, open) => {
     const { db } = services
     const writer = asViewer(await aMember(db))
     const thread = await aThread(db, { kind: 'question' })
-    for (let n = 0; n < 25; n += 1)
-      await aPost(db, { thread_id: thread.id, kind: 'answer', created_at: n })
+    for (let n = 0; n < 25; n += 1) await aPost(db, { thread_id: thread.id, kind: 'answer', created_at: n })
 
     const sent = await addPost(services.as(writer), thread.id, {
       body: 'The last one.',
@@ -55,9 +54,7 @@ eachDatabase((_name, open) => {
 
     expect(sent.address).toBe(postAddress(thread, sent.postId))
     for (const post of [sent.postId, comment.postId]) {
-      expect(Number(new URL(postAddress(thread, post), 'http://x').searchParams.get('post'))).toBe(
-        post,
-      )
+      expect(Number(new URL(postAddress(thread, post), 'http://x').searchParams.get('post'))).toBe(post)
       const { answers } = await getThreadPage(services.as(GUEST), thread.id, {
         order: 'helpful',
         page: null,

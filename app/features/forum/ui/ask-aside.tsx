@@ -3,11 +3,7 @@ import { address } from '#app/ui/words.ts'
 import type { ThreadPageView } from '../types.ts'
 
 /** For those with another problem: ask, with the promise of this category. */
-export function AskAside({
-  view,
-}: {
-  readonly view: Pick<ThreadPageView, 'category' | 'promise'>
-}) {
+export function AskAside({ view }: { readonly view: Pick<ThreadPageView, 'category' | 'promise'> }) {
   return (
     <div className="promise aside-ask">
       <Icon name="clock" />

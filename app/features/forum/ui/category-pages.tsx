@@ -150,12 +150,7 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
         <fieldset className="field">
           <legend>Roles</legend>
           {ROLES.map((role) => (
-            <Checkbox
-              key={role}
-              label={ROLE_WORDS[role]}
-              name={`role_${role}`}
-              defaultChecked={isRole(role)}
-            />
+            <Checkbox key={role} label={ROLE_WORDS[role]} name={`role_${role}`} defaultChecked={isRole(role)} />
           ))}
         </fieldset>
         <div className="form-acts">

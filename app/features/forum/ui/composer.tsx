@@ -149,11 +149,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
         {result?.previewHtml !== undefined && (
           <div className="preview-part">
             <p className="meta">How it will look</p>
-            <div
-              className="prose"
-              dir="auto"
-              dangerouslySetInnerHTML={{ __html: result.previewHtml }}
-            />
+            <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: result.previewHtml }} />
           </div>
         )}
         {restored !== null && (
@@ -183,8 +179,8 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
         </div>
         {steered === 'same-here' && mayCountSelf && !view.saidSameHere && (
           <Notice live>
-            This reads like “same here”. Counting yourself tells helpers how many wait, and tells
-            you when something moves.
+            This reads like “same here”. Counting yourself tells helpers how many wait, and tells you when something
+            moves.
             <span className="flow">
               <Button small name="as" value="same-here">
                 Same here instead
@@ -194,8 +190,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
         )}
         {steered === 'thanks' && words.as === 'answer' && (
           <Notice live>
-            This reads like thanks. As a comment it reaches the person, and the answers stay
-            answers.
+            This reads like thanks. As a comment it reaches the person, and the answers stay answers.
             <span className="flow">
               <Button small name="as" value="comment">
                 Post as a comment
@@ -206,14 +201,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
         <SureToPost sentBack={result} />
         <div className="form-acts">
           {refusal === null && (
-            <Button
-              look="primary"
-              name="as"
-              value={words.as}
-              busy={busy}
-              busyWord={words.busy}
-              data-post
-            >
+            <Button look="primary" name="as" value={words.as} busy={busy} busyWord={words.busy} data-post>
               {words.act}
             </Button>
           )}

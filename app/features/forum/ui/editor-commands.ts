@@ -110,9 +110,7 @@ export interface NameTyped {
 
 /** A mention or tag that is being typed: at least one letter after a sigil that starts a word. */
 export function nameTyped(text: string, caret: number): NameTyped | null {
-  const match = /(?:^|[\s(])([@#])([\p{L}\p{N}_.-]{1,40})$/u.exec(
-    text.slice(Math.max(0, caret - 60), caret),
-  )
+  const match = /(?:^|[\s(])([@#])([\p{L}\p{N}_.-]{1,40})$/u.exec(text.slice(Math.max(0, caret - 60), caret))
   if (!match) return null
   const [, sigil, query = ''] = match
   return { sigil: sigil === '@' ? '@' : '#', query, from: caret - query.length - 1 }

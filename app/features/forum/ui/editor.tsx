@@ -11,16 +11,7 @@ import {
 import { counted } from '#app/ui/words.ts'
 import { Icon, type IconName } from '#app/ui/icon.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
-import {
-  code,
-  continueLine,
-  link,
-  prefixLines,
-  quote,
-  wrap,
-  type Edit,
-  type Selected,
-} from './editor-commands.ts'
+import { code, continueLine, link, prefixLines, quote, wrap, type Edit, type Selected } from './editor-commands.ts'
 import { useCompletion } from './use-completion.ts'
 import { useUploads } from './use-uploads.ts'
 
@@ -162,8 +153,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
       return
     }
     if (mod && !event.altKey) {
-      const tool =
-        TOOLS[SHORTCUTS[event.shiftKey ? `shift+${event.code}` : event.key.toLowerCase()] ?? -1]
+      const tool = TOOLS[SHORTCUTS[event.shiftKey ? `shift+${event.code}` : event.key.toLowerCase()] ?? -1]
       if (tool) {
         event.preventDefault()
         apply(tool.edit)
@@ -198,10 +188,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
   }
 
   const offered = completion.offers.length > 0
-  const note =
-    uploads.error ??
-    uploads.progress ??
-    (over > 0 ? `${counted(over, 'byte')} more than fit.` : null)
+  const note = uploads.error ?? uploads.progress ?? (over > 0 ? `${counted(over, 'byte')} more than fit.` : null)
   return (
     <div
       className={dropping ? 'editor dropping' : 'editor'}
@@ -237,12 +224,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
           </button>
         )}
         {hydrated ? (
-          <button
-            type="button"
-            className="view"
-            aria-pressed={preview.at !== 'off'}
-            onClick={() => void showPreview()}
-          >
+          <button type="button" className="view" aria-pressed={preview.at !== 'off'} onClick={() => void showPreview()}>
             {preview.at === 'off' ? 'Preview' : 'Write on'}
           </button>
         ) : (
@@ -292,10 +274,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
       )}
       <PreviewPane preview={preview} />
       {note !== null && (
-        <p
-          className={uploads.error !== null || over > 0 ? 'editor-note wrong' : 'editor-note meta'}
-          role="status"
-        >
+        <p className={uploads.error !== null || over > 0 ? 'editor-note wrong' : 'editor-note meta'} role="status">
           {note}
         </p>
       )}
@@ -346,8 +325,7 @@ function PreviewPane({ preview }: { readonly preview: Preview }) {
   }
   return (
     <p className="preview meta" role="status">
-      {preview.at === 'failed' &&
-        (preview.why || 'The preview did not get through. What you wrote is still here.')}
+      {preview.at === 'failed' && (preview.why || 'The preview did not get through. What you wrote is still here.')}
     </p>
   )
 }
@@ -379,11 +357,7 @@ function replaceSelection(area: HTMLTextAreaElement, edit: Edit): void {
   area.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-function completionKey(
-  event: KeyboardEvent,
-  completion: ReturnType<typeof useCompletion>,
-  take: () => void,
-): boolean {
+function completionKey(event: KeyboardEvent, completion: ReturnType<typeof useCompletion>, take: () => void): boolean {
   switch (event.key) {
     case 'ArrowDown':
       completion.move(1)

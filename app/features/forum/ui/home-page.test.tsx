@@ -4,7 +4,17 @@ import { expect, test } from 'vitest'
 import { HomePage } from './home-page.tsx'
 
 const words = (threadCount: number): string => {
-  const view = { threadCount, often: [], depth: null, waitingCount: 0, needsAnswer: [], fresh: [], popular: [], categories: [], helpers: [] } // prettier-ignore
+  const view = {
+    threadCount,
+    often: [],
+    depth: null,
+    waitingCount: 0,
+    needsAnswer: [],
+    fresh: [],
+    popular: [],
+    categories: [],
+    helpers: [],
+  }
   return renderToStaticMarkup(createElement(HomePage, { view })).replace(/<[^>]+>/g, ' ')
 }
 

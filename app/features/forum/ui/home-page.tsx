@@ -171,13 +171,7 @@ const DEPTH_WORDS = [
 ] as const
 
 function Depth({ depth }: { readonly depth: DepthView }) {
-  const counts = [
-    depth.found,
-    depth.byMembers,
-    depth.byStaff,
-    depth.waiting,
-    depth.closed === 0 ? null : depth.closed,
-  ]
+  const counts = [depth.found, depth.byMembers, depth.byStaff, depth.waiting, depth.closed === 0 ? null : depth.closed]
   const parts = DEPTH_WORDS.flatMap(([tone, words], at) => {
     const count = counts[at]
     return count === null || count === undefined ? [] : [{ tone, words, count }]
@@ -191,11 +185,7 @@ function Depth({ depth }: { readonly depth: DepthView }) {
       <div className="depth">
         <div className="shaft" aria-hidden="true">
           {parts.map((part) => (
-            <i
-              key={part.tone}
-              className={part.tone}
-              style={{ '--n': part.count } as CSSProperties}
-            />
+            <i key={part.tone} className={part.tone} style={{ '--n': part.count } as CSSProperties} />
           ))}
         </div>
         <ul>

@@ -108,9 +108,7 @@ function Written({ view }: { readonly view: MemberPageView }) {
     )
   }
   const who = view.isSelf ? 'You have' : `${view.person.name} has`
-  return (
-    <Empty title={`${who} ${view.tab === 'threads' ? 'asked' : 'answered'} nothing here yet.`} />
-  )
+  return <Empty title={`${who} ${view.tab === 'threads' ? 'asked' : 'answered'} nothing here yet.`} />
 }
 
 function MemberPost({ post }: { readonly post: MemberPostView }) {
@@ -128,8 +126,7 @@ function MemberPost({ post }: { readonly post: MemberPostView }) {
         </p>
         <p className="meta">
           {post.accepted && <b className="solved-word">accepted · </b>}
-          {post.helpfulCount > 0 &&
-            `${counted(post.helpfulCount, 'found it helpful', 'found it helpful')} · `}
+          {post.helpfulCount > 0 && `${counted(post.helpfulCount, 'found it helpful', 'found it helpful')} · `}
           <Time at={post.at} />
         </p>
       </div>

@@ -2,14 +2,6 @@ import { nameOf } from '#app/ui/person.tsx'
 import type { PersonView } from '../types.ts'
 
 /** A name that leads to its page; a former member is only words. */
-export function PersonLink({
-  person,
-}: {
-  readonly person: Pick<PersonView, 'handle' | 'name'> | null
-}) {
-  return (
-    <b>
-      {person === null ? nameOf(null) : <a href={`/members/${person.handle}`}>{person.name}</a>}
-    </b>
-  )
+export function PersonLink({ person }: { readonly person: Pick<PersonView, 'handle' | 'name'> | null }) {
+  return <b>{person === null ? nameOf(null) : <a href={`/members/${person.handle}`}>{person.name}</a>}</b>
 }

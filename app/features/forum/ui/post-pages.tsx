@@ -15,13 +15,7 @@ import { TagsField } from './tags-field.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** Where a page about one post leads back to. */
-export function BackToThread({
-  address,
-  title,
-}: {
-  readonly address: string
-  readonly title: string
-}) {
+export function BackToThread({ address, title }: { readonly address: string; readonly title: string }) {
   return (
     <nav className="crumbs" aria-label="Where you are">
       <a href="/threads">Threads</a>
@@ -56,8 +50,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
     read: () => ({ body: editor.current?.read() ?? '' }),
   })
   const saving = navigation.formAction?.startsWith(action) === true
-  const saved =
-    saving && navigation.state === 'loading' && navigation.location.pathname.startsWith('/t/')
+  const saved = saving && navigation.state === 'loading' && navigation.location.pathname.startsWith('/t/')
 
   const { hold, refused, posted } = draft
   useEffect(() => {
@@ -70,9 +63,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
     <div className="column">
       <BackToThread address={view.address} title={view.threadTitle} />
       <header className="page-h">
-        <h1 className="title">
-          Edit {view.othersPost ? `this ${NAMES[view.kind]}` : `your ${NAMES[view.kind]}`}
-        </h1>
+        <h1 className="title">Edit {view.othersPost ? `this ${NAMES[view.kind]}` : `your ${NAMES[view.kind]}`}</h1>
         <p className="lead">
           What it said before stays in its{' '}
           <a className="link" href={`/posts/${view.id}/history`}>
@@ -119,11 +110,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
         {sentBack?.previewHtml !== undefined && (
           <div className="preview-part">
             <p className="meta">How it will look</p>
-            <div
-              className="prose"
-              dir="auto"
-              dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }}
-            />
+            <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }} />
           </div>
         )}
         {view.tags !== null && (
@@ -136,11 +123,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
         <Field
           label={view.othersPost ? 'Why you change it' : 'What changed, in a few words'}
           name="reason"
-          hint={
-            view.othersPost
-              ? 'Its author and the history will show it.'
-              : 'Not needed. It stands in the history.'
-          }
+          hint={view.othersPost ? 'Its author and the history will show it.' : 'Not needed. It stands in the history.'}
           defaultValue={values['reason'] ?? ''}
           error={errors?.['reason']}
           required={view.othersPost}
@@ -148,14 +131,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
         />
         <SureToPost sentBack={sentBack} />
         <div className="form-acts">
-          <Button
-            look="primary"
-            name="intent"
-            value="save"
-            busy={saving}
-            busyWord="Saving"
-            data-post
-          >
+          <Button look="primary" name="intent" value="save" busy={saving} busyWord="Saving" data-post>
             Save
           </Button>
           <LinkButton href={view.address} look="plain">
@@ -179,14 +155,7 @@ export interface CommentPageProps {
 }
 
 /** A comment that was refused, as it was typed. */
-export function CommentPage({
-  postId,
-  threadTitle,
-  address,
-  formKey,
-  mayAskDetails,
-  sentBack,
-}: CommentPageProps) {
+export function CommentPage({ postId, threadTitle, address, formKey, mayAskDetails, sentBack }: CommentPageProps) {
   const values = sentBack?.values ?? {}
   return (
     <div className="column narrow">
@@ -237,9 +206,7 @@ export function HistoryPage({ post, revisions }: HistoryPageProps) {
       <BackToThread address={post.address} title={post.threadTitle} />
       <header className="page-h">
         <h1 className="title">How this {NAMES[post.kind]} changed</h1>
-        <p className="lead">
-          The newest change first. What went has a minus, what came has a plus.
-        </p>
+        <p className="lead">The newest change first. What went has a minus, what came has a plus.</p>
       </header>
       <ol>
         {revisions.map((revision, at) => (
@@ -247,9 +214,7 @@ export function HistoryPage({ post, revisions }: HistoryPageProps) {
             <p className="byline">
               <Person person={revision.by} />
               <PersonLink person={revision.by} />
-              <span className="meta">
-                {revision.number === 1 ? 'wrote it' : `change ${revision.number - 1}`}
-              </span>
+              <span className="meta">{revision.number === 1 ? 'wrote it' : `change ${revision.number - 1}`}</span>
               <Time at={revision.at} />
             </p>
             {revision.reason !== null && <p className="lead">{revision.reason}</p>}
@@ -367,8 +332,7 @@ export function VisibilityPage({ post, sentBack }: VisibilityPageProps) {
       <div className="form">
         {post.hidden && (
           <Notice tone="signal" icon="hidden">
-            Hidden by {post.hidden.by ?? 'a former member'}, <Time at={post.hidden.at} />:{' '}
-            {post.hidden.reason}
+            Hidden by {post.hidden.by ?? 'a former member'}, <Time at={post.hidden.at} />: {post.hidden.reason}
           </Notice>
         )}
         <PostQuoted post={post} />
@@ -383,11 +347,7 @@ export function VisibilityPage({ post, sentBack }: VisibilityPageProps) {
             error={sentBack?.errors?.['reason']}
           />
           <div className="form-acts">
-            <Button
-              look={hides ? 'danger-primary' : 'primary'}
-              name="intent"
-              value={hides ? 'hide' : 'restore'}
-            >
+            <Button look={hides ? 'danger-primary' : 'primary'} name="intent" value={hides ? 'hide' : 'restore'}>
               {hides ? 'Hide it' : 'Restore it'}
             </Button>
             <LinkButton href={post.address} look="plain">

@@ -58,9 +58,7 @@ export function PostBody({ post, setting }: PostProps) {
       <p className="byline">
         <PersonLink person={author} />
         {author && <Role role={author.role} />}
-        {author !== null && author.id === setting.askerId && (
-          <span className="meta">asked this</span>
-        )}
+        {author !== null && author.id === setting.askerId && <span className="meta">asked this</span>}
         <Time at={post.createdAt} />
         <Edited postId={post.id} at={post.editedAt} />
         <PostFacts structured={setting.structured} post={post} upvotes={post.helpfulCount} />
@@ -94,8 +92,8 @@ export function HiddenWords({ hidden }: { readonly hidden: HiddenView }) {
     <p className="state late">
       <Icon name="hidden" />
       <span>
-        Hidden by {hidden.by ?? 'a former member'}, <Time at={hidden.at} />: {hidden.reason} Seen by
-        staff and the author only.
+        Hidden by {hidden.by ?? 'a former member'}, <Time at={hidden.at} />: {hidden.reason} Seen by staff and the
+        author only.
       </span>
     </p>
   )
@@ -191,9 +189,7 @@ function CommentForm({ post, setting }: PostProps) {
         </span>
       </summary>
       <form method="post" action={`/posts/${post.id}/comments`}>
-        {setting.key !== null && (
-          <input type="hidden" name="key" value={`${setting.key}c${post.id}`} />
-        )}
+        {setting.key !== null && <input type="hidden" name="key" value={`${setting.key}c${post.id}`} />}
         <label className="hide" htmlFor={id}>
           Your comment
         </label>
@@ -270,10 +266,7 @@ function Comment({ comment }: { readonly comment: CommentView }) {
         <Edited postId={comment.id} at={comment.editedAt} />
         {may.edit && <CommentAct href={`/posts/${comment.id}/edit`} words="Edit" />}
         {(may.hide || may.restore) && (
-          <CommentAct
-            href={`/posts/${comment.id}/visibility`}
-            words={may.hide ? 'Hide' : 'Restore'}
-          />
+          <CommentAct href={`/posts/${comment.id}/visibility`} words={may.hide ? 'Hide' : 'Restore'} />
         )}
         {may.flag && <CommentAct href={`/posts/${comment.id}/flag`} words="Report" />}
       </span>

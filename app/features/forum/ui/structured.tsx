@@ -32,9 +32,7 @@ export function structuredOf(view: ThreadPageView, isGuest: boolean): Structured
 
 /** The attributes of an answer's element. */
 export const answerItem = (structured: Structured | null, isAccepted: boolean): Item | undefined =>
-  structured === null
-    ? undefined
-    : itemOf('Answer', isAccepted ? 'acceptedAnswer' : 'suggestedAnswer')
+  structured === null ? undefined : itemOf('Answer', isAccepted ? 'acceptedAnswer' : 'suggestedAnswer')
 
 interface PostFactsProps {
   readonly structured: Structured | null
@@ -56,5 +54,5 @@ export function PostFacts({ structured, post, upvotes }: PostFactsProps) {
         {author && <link itemProp="url" href={`/members/${author.handle}`} />}
       </span>
     </>
-  ) // prettier-ignore
+  )
 }

@@ -5,7 +5,5 @@ import type { SentBack } from '../types.ts'
 export function SureToPost({ sentBack }: { readonly sentBack: SentBack | undefined }) {
   const hint = sentBack?.errors?.['sure']
   if (hint === undefined) return null
-  return (
-    <Checkbox label="Everybody may read it: post it as it is" name="sure" id="f-sure" hint={hint} />
-  )
+  return <Checkbox label="Everybody may read it: post it as it is" name="sure" id="f-sure" hint={hint} />
 }

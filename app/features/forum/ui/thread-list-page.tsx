@@ -54,8 +54,7 @@ const ORDER_WORDS: Readonly<Record<ListOrder, string>> = {
 /** A list of threads: of a category, a tag, all, or those that wait. */
 export function ThreadListPage({ view }: ThreadListPageProps) {
   const { subject, rows, filters } = view
-  const to = (changed: Partial<ListFilters> & { readonly page?: string | null }) =>
-    listAddress(view, changed)
+  const to = (changed: Partial<ListFilters> & { readonly page?: string | null }) => listAddress(view, changed)
   const narrowed =
     filters.kind !== 'all' ||
     // Those that wait are in one state by what they are.
@@ -136,9 +135,7 @@ function ListHead({ subject }: { readonly subject: ListSubject }) {
             {subject.waitingCount === 0
               ? 'Nothing waits here just now.'
               : `${counted(subject.waitingCount, 'question waits', 'questions wait')}, the longest first.`}{' '}
-            {subject.lateCount > 0 && (
-              <b className="late-word">{figure(subject.lateCount)} are late.</b>
-            )}
+            {subject.lateCount > 0 && <b className="late-word">{figure(subject.lateCount)} are late.</b>}
           </p>
         </header>
       )
@@ -175,9 +172,7 @@ function ListHead({ subject }: { readonly subject: ListSubject }) {
           <h1 className="title" dir="auto">
             {subject.name}
           </h1>
-          <p className="lead">
-            {counted(subject.threadCount, 'thread carries', 'threads carry')} this tag.
-          </p>
+          <p className="lead">{counted(subject.threadCount, 'thread carries', 'threads carry')} this tag.</p>
         </header>
       )
   }
@@ -191,9 +186,7 @@ interface BarProps {
 function ListFiltersBar({ view, to }: BarProps) {
   const { subject, filters, tags } = view
   const orders: readonly ListOrder[] =
-    subject.type === 'unanswered'
-      ? ['waiting', 'new', 'same-here']
-      : ['active', 'new', 'same-here', 'waiting']
+    subject.type === 'unanswered' ? ['waiting', 'new', 'same-here'] : ['active', 'new', 'same-here', 'waiting']
   return (
     <Filters
       tabs={

@@ -11,26 +11,12 @@ import { PromiseNote } from '#app/ui/promise-note.tsx'
 import { spanWords } from '#app/ui/time-words.ts'
 import { Tags } from '#app/ui/tag.tsx'
 import { address, counted } from '#app/ui/words.ts'
-import {
-  ANSWER_ORDERS,
-  type AnswerOrder,
-  type ComposerView,
-  type SentBack,
-  type ThreadPageView,
-} from '../types.ts'
+import { ANSWER_ORDERS, type AnswerOrder, type ComposerView, type SentBack, type ThreadPageView } from '../types.ts'
 import { AskAside } from './ask-aside.tsx'
 import { Composer } from './composer.tsx'
 import { hasAnswers, KIND_WORDS } from './kinds.ts'
 import { PersonLink } from './person-link.tsx'
-import {
-  Comments,
-  Edited,
-  HiddenWords,
-  Post,
-  PostActs,
-  PostBody,
-  type PostSetting,
-} from './post.tsx'
+import { Comments, Edited, HiddenWords, Post, PostActs, PostBody, type PostSetting } from './post.tsx'
 import { answerItem, PostFacts, structuredOf } from './structured.tsx'
 import { ThreadSide } from './thread-side.tsx'
 
@@ -72,12 +58,7 @@ export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps
           {view.accepted && <Accepted accepted={view.accepted} view={view} setting={setting} />}
           <Answers view={view} setting={setting} />
           {member && composer !== null && (view.may.answer || couldWrite || holdsText) ? (
-            <Composer
-              view={view}
-              composer={composer}
-              owner={viewer.id}
-              {...(sentBack && { sentBack })}
-            />
+            <Composer view={view} composer={composer} owner={viewer.id} {...(sentBack && { sentBack })} />
           ) : (
             <Invitation view={view} signIn={setting.signIn} />
           )}
@@ -101,8 +82,8 @@ function ThreadNotices({ view }: { readonly view: ThreadPageView }) {
     <>
       {view.hidden && (
         <Notice tone="signal" icon="hidden">
-          <b>This thread is hidden.</b> {view.hidden.by ?? 'A former member'} hid it,{' '}
-          <Time at={view.hidden.at} />: {view.hidden.reason} Staff and its author still see it.
+          <b>This thread is hidden.</b> {view.hidden.by ?? 'A former member'} hid it, <Time at={view.hidden.at} />:{' '}
+          {view.hidden.reason} Staff and its author still see it.
         </Notice>
       )}
       {view.isPrivate && (
@@ -117,8 +98,7 @@ function ThreadNotices({ view }: { readonly view: ThreadPageView }) {
       )}
       {view.locked && (
         <Notice icon="private">
-          <b>Locked</b> <Time at={view.locked.at} />: {view.locked.reason} Nothing here can be
-          changed.
+          <b>Locked</b> <Time at={view.locked.at} />: {view.locked.reason} Nothing here can be changed.
         </Notice>
       )}
       {view.may.reportOutcome && <OutcomeQuestion view={view} />}
@@ -153,10 +133,7 @@ function Question({ view, setting }: PartProps) {
   const { structured } = setting
   const showsPromise = view.isAsker && view.due !== null && view.accepted === null
   return (
-    <article
-      className={view.accepted ? 'rope reached ask-post' : 'rope ask-post'}
-      id={`p${opening.id}`}
-    >
+    <article className={view.accepted ? 'rope reached ask-post' : 'rope ask-post'} id={`p${opening.id}`}>
       <Well state={view.state} big hang label={null} />
       <h1 className="title" dir="auto" itemProp={structured ? 'name' : undefined}>
         {view.title}
@@ -173,8 +150,7 @@ function Question({ view, setting }: PartProps) {
       {opening.hidden && <HiddenWords hidden={opening.hidden} />}
       {showsPromise && view.due && (
         <PromiseNote due={view.due} paused={view.state === 'paused'} line>
-          Until then other members can answer. You get a mail at the first one; nothing to do but
-          wait.
+          Until then other members can answer. You get a mail at the first one; nothing to do but wait.
         </PromiseNote>
       )}
       <div
@@ -204,13 +180,7 @@ function StateWords({ view }: { readonly view: ThreadPageView }) {
   )
 }
 
-function SameHere({
-  view,
-  signIn,
-}: {
-  readonly view: ThreadPageView
-  readonly signIn: string | null
-}) {
+function SameHere({ view, signIn }: { readonly view: ThreadPageView; readonly signIn: string | null }) {
   if (!hasAnswers(view.kind) && view.kind !== 'idea') return null
   return signIn === null ? (
     <CountButton
@@ -266,9 +236,7 @@ function Answers({ view, setting }: PartProps) {
   if (view.answers.length === 0 && view.newer === null) return null
   const [one, many] = hasAnswers(view.kind) ? ['answer', 'answers'] : ['reply', 'replies']
   const count = view.accepted ? view.answerCount - 1 : view.answerCount
-  const words = view.accepted
-    ? counted(count, `more ${one}`, `more ${many}`)
-    : counted(count, one, many)
+  const words = view.accepted ? counted(count, `more ${one}`, `more ${many}`) : counted(count, one, many)
   const pageAt = (page: string | null) =>
     page === null
       ? null
@@ -325,9 +293,7 @@ function Invitation({ view, signIn }: InvitationProps) {
         signIn !== null &&
         isOpen && (
           <>
-            <h2 id="answer-h">
-              {verb === 'answer' ? 'Do you know the answer?' : 'What do you think?'}
-            </h2>
+            <h2 id="answer-h">{verb === 'answer' ? 'Do you know the answer?' : 'What do you think?'}</h2>
             <div className="instead">
               <p>
                 The same problem? <b>Same here</b> counts, and tells you when something moves.

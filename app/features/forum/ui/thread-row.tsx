@@ -44,9 +44,7 @@ export function ThreadRow({
           {row.kind !== 'question' && ' · '}
           {before(row, showCategory, reads ? 'reads' : right)}
           {reads ? null : <Time at={right === 'due' ? row.createdAt : row.lastPostAt} />}
-          {right === 'due' &&
-            row.sameHereCount > 0 &&
-            ` · ${figure(row.sameHereCount)} have this too`}
+          {right === 'due' && row.sameHereCount > 0 && ` · ${figure(row.sameHereCount)} have this too`}
         </p>
       </div>
       {right === 'due' ? <Waiting row={row} /> : <RowCounts {...row} />}
@@ -55,11 +53,7 @@ export function ThreadRow({
 }
 
 /** The facts before the time, as one string: fewer nodes for the same words. */
-function before(
-  row: ThreadRowView,
-  showCategory: boolean,
-  tells: 'counts' | 'due' | 'reads',
-): string {
+function before(row: ThreadRowView, showCategory: boolean, tells: 'counts' | 'due' | 'reads'): string {
   const facts: string[] = []
   if (row.hiddenReason !== null) facts.push(`Hidden: ${row.hiddenReason}`, 'seen by staff only')
   if (row.isPrivate) facts.push(`Private: ${nameOf(row.author)} and staff`)
@@ -101,12 +95,7 @@ export function RowCounts({
 function Waiting({ row }: { readonly row: ThreadRowView }) {
   const moment = useMoment()
   if (row.state === 'paused') {
-    return (
-      <Due
-        words="waits for the asker"
-        line={row.due && <Line percent={row.due.percent} state="paused" />}
-      />
-    )
+    return <Due words="waits for the asker" line={row.due && <Line percent={row.due.percent} state="paused" />} />
   }
   if (row.due === null) return <Due words={waitWords(moment.now - row.createdAt)} />
   const late = row.due.at < moment.now

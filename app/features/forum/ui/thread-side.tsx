@@ -66,9 +66,7 @@ export function ThreadSide({ view, signIn }: ThreadSideProps) {
       </section>
       {view.nearby.length > 0 && (
         <section>
-          <SectionHead
-            title={view.isAsker && view.accepted === null ? 'May already help' : 'Others asked'}
-          />
+          <SectionHead title={view.isAsker && view.accepted === null ? 'May already help' : 'Others asked'} />
           <ul className="side-list">
             {view.nearby.map((thread) => (
               <li key={thread.id}>

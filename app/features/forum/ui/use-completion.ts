@@ -80,10 +80,7 @@ export function useCompletion(): Completion {
   }
 }
 
-async function ask(
-  { sigil, query }: NameTyped,
-  signal: AbortSignal,
-): Promise<readonly NameOffer[]> {
+async function ask({ sigil, query }: NameTyped, signal: AbortSignal): Promise<readonly NameOffer[]> {
   const of = sigil === '@' ? 'members' : 'tags'
   const response = await fetch(`/suggest/${of}?q=${encodeURIComponent(query)}`, {
     signal,

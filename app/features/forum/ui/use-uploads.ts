@@ -60,8 +60,7 @@ function send(file: File, onProgress: (percent: number) => void): Promise<Answer
       if (event.lengthComputable) onProgress(Math.round((100 * event.loaded) / event.total))
     }
     request.onload = () => resolve(answerOf(request.response, request.status))
-    request.onerror = () =>
-      resolve({ error: 'The file did not get through. Try again when the line is back.' })
+    request.onerror = () => resolve({ error: 'The file did not get through. Try again when the line is back.' })
     const body = new FormData()
     body.set('file', file)
     request.send(body)

@@ -23,12 +23,7 @@ export async function arrangeSections(
     throw new AppError('invalid', why, { fields: { name: why } })
   }
   await inTransaction(db, async (trx) => {
-    const all = await trx
-      .selectFrom('sections')
-      .selectAll()
-      .orderBy('position')
-      .orderBy('id')
-      .execute()
+    const all = await trx.selectFrom('sections').selectAll().orderBy('position').orderBy('id').execute()
     if (intent === 'add') {
       const category = (await categoriesFor(trx, viewer)).bySlug(change.category)
       const base = slugWords(name) || 'section'
@@ -51,9 +46,12 @@ export async function arrangeSections(
       const own = all.filter((one) => one.category_id === section.category_id)
       const above = own[own.indexOf(section) - 1]
       if (!above) return
-      for (const [id, position] of [[section.id, above.position], [above.id, section.position]] as const) {
+      for (const [id, position] of [
+        [section.id, above.position],
+        [above.id, section.position],
+      ] as const) {
         await trx.updateTable('sections').set({ position }).where('id', '=', id).execute()
       }
     }
   })
-} // prettier-ignore
+}

@@ -13,8 +13,7 @@ import { articleSlug, insertRevision } from './steps.server.ts'
 
 /** A topic or a thread. */
 export type DraftOrigin =
-  | { readonly topic: number; readonly thread?: undefined }
-  | { readonly thread: number; readonly topic?: undefined }
+  { readonly topic: number; readonly thread?: undefined } | { readonly thread: number; readonly topic?: undefined }
 
 /**
  * Makes a draft from a topic or a thread, in the askers' and answerers' words. Pressed twice, there is one:
@@ -102,7 +101,7 @@ async function findOpenDraft(trx: Executor, origin: DraftOrigin): Promise<number
 /** Where nothing tells the category: the last one, which is where communities keep what fits nowhere else. */
 async function lastCategory(trx: Executor, { viewer }: Context): Promise<number> {
   const { readable } = await categoriesFor(trx, viewer)
-  const last = readable.findLast(({ facts }) => facts.access === 'public' && !facts.archived) ?? readable[0] // prettier-ignore
+  const last = readable.findLast(({ facts }) => facts.access === 'public' && !facts.archived) ?? readable[0]
   if (!last) throw new AppError('conflict', 'Make a category first: articles lie in one.')
   return last.id
 }

@@ -29,11 +29,7 @@ export async function verifyArticle(context: Context, articleId: number): Promis
 }
 
 /** Says that an article no longer holds: it stays readable, under a notice that gives the reason. */
-export async function outdateArticle(
-  context: Context,
-  articleId: number,
-  reason: string,
-): Promise<void> {
+export async function outdateArticle(context: Context, articleId: number, reason: string): Promise<void> {
   if (reason.length < 3) {
     const why = 'Say what no longer holds: readers see it.'
     throw new AppError('invalid', why, { fields: { reason: why } })
@@ -109,7 +105,14 @@ export async function withdrawArticle(
       })
       .where('id', '=', articleId)
       .execute()
-    await logAct(trx, { at: now, by: viewer.id, verb: withdrawn ? 'withdraw' : 'restore', kind: 'article', id: articleId, reason }) // prettier-ignore
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: withdrawn ? 'withdraw' : 'restore',
+      kind: 'article',
+      id: articleId,
+      reason,
+    })
     const event = { article: articleId, topic: article.topic_id }
     await tell(trx, withdrawn ? 'article.withdrawn' : 'article.restored', event, now)
   })

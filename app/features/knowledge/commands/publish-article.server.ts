@@ -38,10 +38,10 @@ export async function publishRevision(
     const revision = await getRevision(trx, articleId, number)
     demand(mayPublishRevision(viewer, revisionFacts(revision)))
     if (article.state === 'withdrawn') {
-      throw new AppError('conflict', 'This article was withdrawn. A moderator has to put it back first.') // prettier-ignore
+      throw new AppError('conflict', 'This article was withdrawn. A moderator has to put it back first.')
     }
     if (revision.body !== toRender.body || revision.title !== toRender.title) {
-      throw new AppError('conflict', 'The text lost a sentence meanwhile. Look at it, then publish it.') // prettier-ignore
+      throw new AppError('conflict', 'The text lost a sentence meanwhile. Look at it, then publish it.')
     }
     const stale = staleness({
       basedOn: revision.based_on,
@@ -85,29 +85,30 @@ export async function publishRevision(
       .where('number', '=', number)
       .execute()
     await keepLinks(trx, articleId, linksIn(html, env.baseUrl))
-    await logAct(trx, { at: now, by: viewer.id, verb: 'publish', kind: 'article', id: articleId, detail: { revision: number } }) // prettier-ignore
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: 'publish',
+      kind: 'article',
+      id: articleId,
+      detail: { revision: number },
+    })
     await tell(trx, 'article.published', { article: articleId, topic: article.topic_id }, now)
     return { address: articleAddress({ id: articleId, slug }) }
   })
 }
 
-function refusePersonalData(
-  revision: Revision,
-  patterns: Parameters<typeof personalDataIn>[1],
-): void {
+function refusePersonalData(revision: Revision, patterns: Parameters<typeof personalDataIn>[1]): void {
   const found = personalDataIn(revision, patterns)
   if (found.length === 0) return
-  const list = found.map(({ what, quote, where }) => `${what.toLowerCase()} (${quote}) ${where}`).join(', ') // prettier-ignore
-  throw new AppError('invalid', `Personal data stands in it: ${list}. Take it out, then submit again.`) // prettier-ignore
+  const list = found.map(({ what, quote, where }) => `${what.toLowerCase()} (${quote}) ${where}`).join(', ')
+  throw new AppError('invalid', `Personal data stands in it: ${list}. Take it out, then submit again.`)
 }
 
 /** Which revision of the original a translation follows: the one its translator could see. */
 async function followedRevision(
   trx: Executor,
-  {
-    translation_of,
-    translated_revision,
-  }: Pick<ArticleRow, 'translation_of' | 'translated_revision'>,
+  { translation_of, translated_revision }: Pick<ArticleRow, 'translation_of' | 'translated_revision'>,
   revision: Revision,
 ): Promise<number | null> {
   if (translation_of === null) return null
@@ -121,16 +122,10 @@ async function followedRevision(
     .select(['article_revisions.number', 'article_revisions.reviewed_at'])
     .where('articles.id', '=', translation_of)
     .executeTakeFirst()
-  return original && (original.reviewed_at ?? 0) <= revision.at
-    ? original.number
-    : translated_revision
+  return original && (original.reviewed_at ?? 0) <= revision.at ? original.number : translated_revision
 }
 
-async function keepLinks(
-  trx: Executor,
-  articleId: number,
-  found: ReturnType<typeof linksIn>,
-): Promise<void> {
+async function keepLinks(trx: Executor, articleId: number, found: ReturnType<typeof linksIn>): Promise<void> {
   await trx.deleteFrom('article_links').where('article_id', '=', articleId).execute()
   const links = found.filter((link) => link.kind !== 'article' || link.id !== articleId)
   if (links.length === 0) return

@@ -17,11 +17,11 @@ export async function submitRevision(context: Context, articleId: number): Promi
     const revision = await getRevision(trx, articleId, found.article.revision)
     if (revision.state === 'review') return
     if (revision.state !== 'draft' && revision.state !== 'declined') {
-      throw new AppError('conflict', 'This revision was reviewed already. Edit the article to begin another.') // prettier-ignore
+      throw new AppError('conflict', 'This revision was reviewed already. Edit the article to begin another.')
     }
     await setState(trx, revision, 'review', {})
     await settleState(trx, found, 'review', clock.now())
-    await logAct(trx, { at: clock.now(), by: viewer.id, verb: 'submit', kind: 'article', id: articleId }) // prettier-ignore
+    await logAct(trx, { at: clock.now(), by: viewer.id, verb: 'submit', kind: 'article', id: articleId })
   })
 }
 
@@ -51,7 +51,15 @@ export async function reviewRevision(
       verdict: verdict.reason,
     })
     await settleState(trx, found, state, now)
-    await logAct(trx, { at: now, by: viewer.id, verb: verdict.approved ? 'approve' : 'decline', kind: 'article', id: articleId, reason: verdict.reason, detail: { revision: revision.number } }) // prettier-ignore
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: verdict.approved ? 'approve' : 'decline',
+      kind: 'article',
+      id: articleId,
+      reason: verdict.reason,
+      detail: { revision: revision.number },
+    })
     await tell(trx, 'article.reviewed', { article: articleId, revision: revision.number }, now)
   })
 }

@@ -30,11 +30,7 @@ export async function getArticleToDecide(
 }
 
 /** The same for what only staff do. */
-export async function getArticleToWork(
-  trx: Executor,
-  viewer: Context['viewer'],
-  id: number,
-): Promise<ReadableArticle> {
+export async function getArticleToWork(trx: Executor, viewer: Context['viewer'], id: number): Promise<ReadableArticle> {
   demand(mayDraft(viewer))
   return getArticleToDecide(trx, viewer, id)
 }
@@ -56,7 +52,7 @@ export async function placeOf(
 ): Promise<{ readonly categoryId: number; readonly sectionId: number | null }> {
   const category = categories.readable.find((one) => one.slug === place.category)
   if (!category) {
-    throw new AppError('invalid', 'Choose a category.', { fields: { category: 'Choose a category.' } }) // prettier-ignore
+    throw new AppError('invalid', 'Choose a category.', { fields: { category: 'Choose a category.' } })
   }
   if (place.section === '') return { categoryId: category.id, sectionId: null }
   const section = await trx
@@ -122,10 +118,6 @@ export async function settleState(
     isWithdrawn: article.state === 'withdrawn',
     newest,
   })
-  await trx
-    .updateTable('articles')
-    .set({ state, updated_at: now })
-    .where('id', '=', article.id)
-    .execute()
+  await trx.updateTable('articles').set({ state, updated_at: now }).where('id', '=', article.id).execute()
   await tell(trx, 'article.worked-on', { article: article.id }, now)
 }

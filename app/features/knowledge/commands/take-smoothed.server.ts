@@ -6,10 +6,7 @@ import { getRevision } from '../queries/facts.server.ts'
 import { getArticleToWork, insertRevision } from './steps.server.ts'
 
 /** Makes a configured model's wording of the newest draft a revision of its own. */
-export async function takeSmoothed(
-  { db, viewer, clock }: Context,
-  articleId: number,
-): Promise<void> {
+export async function takeSmoothed({ db, viewer, clock }: Context, articleId: number): Promise<void> {
   await inTransaction(db, async (trx) => {
     const now = clock.now()
     const { article } = await getArticleToWork(trx, viewer, articleId)
@@ -39,10 +36,7 @@ export async function takeSmoothed(
 }
 
 /** Asks the configured model for its wording of the newest draft, once more. */
-export async function askToSmooth(
-  { db, viewer, clock, env }: Context,
-  articleId: number,
-): Promise<void> {
+export async function askToSmooth({ db, viewer, clock, env }: Context, articleId: number): Promise<void> {
   if (env.aiBaseUrl === null) throw new AppError('unavailable', 'No model is configured.')
   await inTransaction(db, async (trx) => {
     const { article } = await getArticleToWork(trx, viewer, articleId)

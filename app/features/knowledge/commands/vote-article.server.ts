@@ -37,9 +37,10 @@ export async function voteArticle(
   const now = clock.now()
   if (isMember(viewer)) demand(mayWrite(viewer, now))
   const secret = await readSecret(db, now)
-  const keyed = (text: string): string => createHmac('sha256', secret).update(`${articleId} ${text}`).digest('hex').slice(0, 24) // prettier-ignore
+  const keyed = (text: string): string =>
+    createHmac('sha256', secret).update(`${articleId} ${text}`).digest('hex').slice(0, 24)
   const place = `guest ${keyed(guest.address)}`
-  const voter = isMember(viewer) ? `member ${viewer.id}` : `${place} ${keyed(`${guest.address} ${guest.agent}`)}` // prettier-ignore
+  const voter = isMember(viewer) ? `member ${viewer.id}` : `${place} ${keyed(`${guest.address} ${guest.agent}`)}`
   return inTransaction(db, async (trx) => {
     const { article } = await getArticleToDecide(trx, viewer, articleId)
     if (article.published_revision === null) throw notFound('This article')

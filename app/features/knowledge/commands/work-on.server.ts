@@ -2,12 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '#app/platform/context.server.ts'
 import type { WorkForm } from '../schemas.ts'
 import { commentRevision, resolveComment } from './comment-revision.server.ts'
-import {
-  arrangeArticle,
-  outdateArticle,
-  verifyArticle,
-  withdrawArticle,
-} from './keep-article.server.ts'
+import { arrangeArticle, outdateArticle, verifyArticle, withdrawArticle } from './keep-article.server.ts'
 import { publishRevision } from './publish-article.server.ts'
 import { reviewRevision, submitRevision } from './review-revision.server.ts'
 import { askToSmooth, takeSmoothed } from './take-smoothed.server.ts'
@@ -15,11 +10,7 @@ import { translateArticle } from './translate-article.server.ts'
 import { settleVote } from './vote-article.server.ts'
 
 /** Does what a form of the workbench asks for; returns the address to go on at. */
-export async function workOn(
-  context: Context,
-  articleId: number,
-  work: z.infer<typeof WorkForm>,
-): Promise<string> {
+export async function workOn(context: Context, articleId: number, work: z.infer<typeof WorkForm>): Promise<string> {
   const { intent, revision, reason } = work
   const here = `/desk/articles/${articleId}`
   switch (intent) {

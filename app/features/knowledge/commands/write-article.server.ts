@@ -31,10 +31,7 @@ export interface ArticleText extends RevisionText {
 }
 
 /** Begins an article: staff's as a draft, a member's as a proposal for the review. */
-export async function startArticle(
-  context: Context,
-  written: ArticleText,
-): Promise<{ readonly id: number }> {
+export async function startArticle(context: Context, written: ArticleText): Promise<{ readonly id: number }> {
   const { db, viewer, clock } = context
   demand(mayWriteArticle(viewer, clock.now()))
   await context.markdown.render(written.body, context.viewer.id) // a text that can't be shown is refused now, not by the reviewer
@@ -67,7 +64,7 @@ export async function startArticle(
       basedOn: 0,
       reason: written.reason,
     })
-    await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'draft' : 'propose', kind: 'article', id }) // prettier-ignore
+    await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'draft' : 'propose', kind: 'article', id })
     if (isReady) await tell(trx, 'article.worked-on', { article: id }, now)
     await forgetDraft(trx, viewer.id, 'article:new')
     return { id }
@@ -92,7 +89,10 @@ export async function writeRevision(
     const { article } = found
     const seen = await workingRevision(trx, viewer, article)
     if (seen !== written.revision) {
-      throw new AppError('conflict', `Somebody wrote revision ${seen} while you worked. Your text is below: look at theirs, then save again.`) // prettier-ignore
+      throw new AppError(
+        'conflict',
+        `Somebody wrote revision ${seen} while you worked. Your text is below: look at theirs, then save again.`,
+      )
     }
     if (!isStaff(viewer)) await demandRoom(trx, viewer.id, article)
     const number = article.revision + 1
@@ -119,7 +119,15 @@ export async function writeRevision(
       .where('id', '=', articleId)
       .execute()
     await settleState(trx, found, state, now)
-    await logAct(trx, { at: now, by: viewer.id, verb: isStaff(viewer) ? 'edit' : 'propose', kind: 'article', id: articleId, reason: written.reason, detail: { revision: number } }) // prettier-ignore
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: isStaff(viewer) ? 'edit' : 'propose',
+      kind: 'article',
+      id: articleId,
+      reason: written.reason,
+      detail: { revision: number },
+    })
     await forgetDraft(trx, viewer.id, `article:${articleId}:edit`)
     return { number, address: articleAddress(article) }
   })
@@ -146,5 +154,8 @@ async function demandRoom(
   const newest = await getRevision(trx, article.id, article.revision)
   if (newest.by_id === memberId) return
   if (newest.state === 'published' || newest.state === 'declined') return
-  throw new AppError('conflict', 'Another change to this article waits for its review. Your text is below: send it once that one is decided.') // prettier-ignore
+  throw new AppError(
+    'conflict',
+    'Another change to this article waits for its review. Your text is below: send it once that one is decided.',
+  )
 }

@@ -14,16 +14,17 @@ import { shownIn, standsIn, takeOut } from '../rules/sources.ts'
  * in, and flags published articles. Shown again, it is a source again. Posts that were moved to another public
  * thread are followed there.
  */
-export async function checkSources(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  threadId: number,
-): Promise<void> {
+export async function checkSources({ db, clock }: Pick<Services, 'db' | 'clock'>, threadId: number): Promise<void> {
   const { gone, moved, back } = await sourcesNow(db, threadId)
   for (const { id, to } of moved) {
     await db.updateTable('article_sources').set({ thread_id: to }).where('id', '=', id).execute()
   }
   for (const articleId of new Set(gone.map((row) => row.article_id))) {
-    await letGo({ db, clock }, articleId, gone.filter((row) => row.article_id === articleId)) // prettier-ignore
+    await letGo(
+      { db, clock },
+      articleId,
+      gone.filter((row) => row.article_id === articleId),
+    )
   }
   for (const articleId of new Set(back.map((row) => row.article_id))) {
     const own = back.filter((row) => row.article_id === articleId)
@@ -78,9 +79,13 @@ async function letGo(
     await trx
       .updateTable('article_sources')
       .set({ gone_at: now })
-      .where('id', 'in', gone.map((row) => row.id))
+      .where(
+        'id',
+        'in',
+        gone.map((row) => row.id),
+      )
       .where('gone_at', 'is', null)
-      .execute() // prettier-ignore
+      .execute()
     await takeOutOfDrafts(trx, articleId, gone)
     await flagPublished(trx, articleId, gone, now)
     await tell(trx, 'article.source-changed', { article: articleId }, now)
@@ -88,10 +93,7 @@ async function letGo(
 }
 
 /** The job `article.requests`: sentences of requests that an undone import took along leave as those of threads do. */
-export async function checkRequestsOf(
-  services: Pick<Services, 'db' | 'clock'>,
-  articleId: number,
-): Promise<void> {
+export async function checkRequestsOf(services: Pick<Services, 'db' | 'clock'>, articleId: number): Promise<void> {
   const gone = await goneRequestsOf(services.db, articleId)
   if (gone.length > 0) await letGo(services, articleId, gone)
 }
@@ -100,10 +102,7 @@ export async function checkRequestsOf(
  * The job `article.aged`: requests that an article quotes were kept for as long as an admin wants. They were right, so
  * what is published stays as it is and no editor is called; a draft that never was loses what nobody can look up again.
  */
-export async function letRequestsGo(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  articleId: number,
-): Promise<void> {
+export async function letRequestsGo({ db, clock }: Pick<Services, 'db' | 'clock'>, articleId: number): Promise<void> {
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'articles', articleId)
     const gone = await goneRequestsOf(trx, articleId)
@@ -111,8 +110,12 @@ export async function letRequestsGo(
     await trx
       .updateTable('article_sources')
       .set({ gone_at: clock.now() })
-      .where('id', 'in', gone.map((row) => row.id))
-      .execute() // prettier-ignore
+      .where(
+        'id',
+        'in',
+        gone.map((row) => row.id),
+      )
+      .execute()
     const article = await trx
       .selectFrom('articles')
       .select('published_revision')
@@ -133,17 +136,14 @@ async function goneRequestsOf(db: Executor, articleId: number): Promise<readonly
     .where('article_sources.thread_id', 'is', null)
     .where('article_sources.gone_at', 'is', null)
     .where('requests.id', 'is', null)
-    .execute() // prettier-ignore
+    .execute()
 }
 
 /**
  * The job `article.category`: a category's readers changed, so each of its threads that articles quote is
  * looked at as if it had changed itself. Threads that guests may not read any more take their sentences along.
  */
-export async function checkSourcesIn(
-  services: Pick<Services, 'db' | 'clock'>,
-  categoryId: number,
-): Promise<void> {
+export async function checkSourcesIn(services: Pick<Services, 'db' | 'clock'>, categoryId: number): Promise<void> {
   const quoted = await services.db
     .selectFrom('article_sources')
     .innerJoin('threads', 'threads.id', 'article_sources.thread_id')
@@ -215,11 +215,7 @@ async function sourcesNow(
 }
 
 /** Unpublished revisions lose the sentences; what others wrote around them stays. */
-async function takeOutOfDrafts(
-  trx: Executor,
-  articleId: number,
-  gone: readonly GoneSource[],
-): Promise<void> {
+async function takeOutOfDrafts(trx: Executor, articleId: number, gone: readonly GoneSource[]): Promise<void> {
   const open = await trx
     .selectFrom('article_revisions')
     .select(['number', 'title', 'aliases', 'body'])
@@ -242,7 +238,11 @@ async function takeOutOfDrafts(
       .where('number', '=', number)
       .execute()
     if (article?.published_revision === null && article.revision === number) {
-      await trx.updateTable('articles').set({ title: kept.title, slug: articleSlug(kept.title) }).where('id', '=', articleId).execute() // prettier-ignore
+      await trx
+        .updateTable('articles')
+        .set({ title: kept.title, slug: articleSlug(kept.title) })
+        .where('id', '=', articleId)
+        .execute()
     }
   }
 }

@@ -22,11 +22,7 @@ export async function forgetContributor(
       .executeTakeFirst()
     if (!member) return
     await trx.deleteFrom('article_credits').where('member_id', '=', memberId).execute()
-    await trx
-      .updateTable('article_sources')
-      .set({ member_id: null })
-      .where('member_id', '=', memberId)
-      .execute()
+    await trx.updateTable('article_sources').set({ member_id: null }).where('member_id', '=', memberId).execute()
     await trx
       .updateTable('article_votes')
       .set({ member_id: null, note: '', voter_key: sql<string>`'gone ' || id` })
@@ -50,14 +46,23 @@ async function removeWords(trx: Executor, memberId: number, now: number): Promis
     .execute()
   for (const id of new Set(own.map((row) => row.article_id))) {
     await lockRow(trx, 'articles', id)
-    const article = await trx.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
+    const article = await trx.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     const numbers = own.filter((row) => row.article_id === id).map((row) => row.number)
     await trx
       .updateTable('article_revisions')
-      .set({ title: REMOVED, body: '', aliases: '[]', tags: '[]', reason: '', smoothed: '', state: 'declined', verdict: WHY })
+      .set({
+        title: REMOVED,
+        body: '',
+        aliases: '[]',
+        tags: '[]',
+        reason: '',
+        smoothed: '',
+        state: 'declined',
+        verdict: WHY,
+      })
       .where('article_id', '=', id)
       .where('number', 'in', numbers)
-      .execute() // prettier-ignore
+      .execute()
     if (article.published_revision === null && numbers.includes(article.revision)) {
       await trx
         .updateTable('articles')
@@ -65,7 +70,7 @@ async function removeWords(trx: Executor, memberId: number, now: number): Promis
         .where('id', '=', id)
         .execute()
     } else if (numbers.includes(article.revision)) {
-      await settleState(trx, { article: { ...article, state: article.state as ArticleState } }, 'declined', now) // prettier-ignore
+      await settleState(trx, { article: { ...article, state: article.state as ArticleState } }, 'declined', now)
     }
   }
 }

@@ -8,10 +8,7 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
  * The job `article.settle`: whoever a published article has words of, or an edit by, is credited. The
  * links from its source threads are read from the same rows, so they need no writing.
  */
-export async function settleArticle(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  articleId: number,
-): Promise<void> {
+export async function settleArticle({ db, clock }: Pick<Services, 'db' | 'clock'>, articleId: number): Promise<void> {
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'articles', articleId)
     const article = await trx
@@ -33,7 +30,7 @@ export async function settleArticle(
             reason,
             at: now,
           })),
-        ) // prettier-ignore
+        )
         .onConflict((c) => c.columns(['article_id', 'member_id']).doNothing())
         .execute()
     }
@@ -42,11 +39,7 @@ export async function settleArticle(
 }
 
 /** Takes back the thanks of those whose words stand in the article no more; the thanks for an edit stay. */
-async function forgetOthers(
-  trx: Executor,
-  articleId: number,
-  wanted: readonly number[],
-): Promise<void> {
+async function forgetOthers(trx: Executor, articleId: number, wanted: readonly number[]): Promise<void> {
   await trx
     .deleteFrom('article_credits')
     .where('article_id', '=', articleId)

@@ -33,16 +33,11 @@ export async function smoothDraft(
     .execute()
 }
 
-async function ask(
-  model: Model,
-  body: string,
-): Promise<{ readonly smoothed: string; readonly smooth_error: string }> {
+async function ask(model: Model, body: string): Promise<{ readonly smoothed: string; readonly smooth_error: string }> {
   try {
     const smoothed = (await model.complete({ system: SYSTEM, user: body })).trim()
     const problem = smoothingProblem(body, smoothed)
-    return problem === null
-      ? { smoothed, smooth_error: '' }
-      : { smoothed: '', smooth_error: problem }
+    return problem === null ? { smoothed, smooth_error: '' } : { smoothed: '', smooth_error: problem }
   } catch (error) {
     if (!(error instanceof ModelUnavailableError)) throw error
     return { smoothed: '', smooth_error: error.message }

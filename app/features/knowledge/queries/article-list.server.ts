@@ -1,9 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import { listedArticles } from '#app/access/articles.server.ts'
-import {
-  categoriesFor,
-  type ReadableCategories,
-} from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor, type ReadableCategories } from '#app/features/forum/queries/categories.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -19,21 +16,37 @@ const ON_SHELF = 5
 const SHOWN = 6
 
 const COLUMNS = [
-  'articles.id', 'articles.slug', 'articles.title', 'articles.summary', 'articles.aliases', 'articles.category_id', 'articles.section_id',
-  'articles.published_at', 'articles.helpful_count', 'articles.read_count',
-] as const // prettier-ignore
+  'articles.id',
+  'articles.slug',
+  'articles.title',
+  'articles.summary',
+  'articles.aliases',
+  'articles.category_id',
+  'articles.section_id',
+  'articles.published_at',
+  'articles.helpful_count',
+  'articles.read_count',
+] as const
 
 type Row = Pick<
   ArticleRow,
-  'id' | 'slug' | 'title' | 'summary' | 'aliases' | 'category_id' | 'section_id' | 'published_at' | 'helpful_count' | 'read_count'
-> // prettier-ignore
+  | 'id'
+  | 'slug'
+  | 'title'
+  | 'summary'
+  | 'aliases'
+  | 'category_id'
+  | 'section_id'
+  | 'published_at'
+  | 'helpful_count'
+  | 'read_count'
+>
 
 /** The help centre: its shelves, what most people read, and what is new. */
 export async function getHelpCentre({ db, viewer }: Reading): Promise<HelpCentreView> {
   const categories = await categoriesFor(db, viewer)
   const sections = await listSections(db)
-  const listed = (eb: ExpressionBuilder<Schema, 'articles'>) =>
-    listedArticles(categories.unreadable)(eb)
+  const listed = (eb: ExpressionBuilder<Schema, 'articles'>) => listedArticles(categories.unreadable)(eb)
   const counts = await db
     .selectFrom('articles')
     .select(['category_id', 'section_id'])
@@ -66,15 +79,27 @@ export async function getHelpCentre({ db, viewer }: Reading): Promise<HelpCentre
     const held = []
     for (const section of own) {
       const n = count((one) => one.section_id === section.id)
-      if (n > 0) held.push({ slug: section.slug, name: section.name, articleCount: n, articles: present(await best(section.id, category.id)) }) // prettier-ignore
+      if (n > 0)
+        held.push({
+          slug: section.slug,
+          name: section.name,
+          articleCount: n,
+          articles: present(await best(section.id, category.id)),
+        })
     }
     const loose = count((one) => one.category_id === category.id && one.section_id === null)
-    if (loose > 0) held.push({ slug: '', name: own.length === 0 ? '' : 'More', articleCount: loose, articles: present(await best(null, category.id)) }) // prettier-ignore
+    if (loose > 0)
+      held.push({
+        slug: '',
+        name: own.length === 0 ? '' : 'More',
+        articleCount: loose,
+        articles: present(await best(null, category.id)),
+      })
     shelves.push({
       category: { id: category.id, slug: category.slug, name: category.name, description: category.description },
       articleCount,
       sections: held,
-    }) // prettier-ignore
+    })
   }
   const base = db.selectFrom('articles').select(COLUMNS).where(listed)
   const popular = await base
@@ -83,11 +108,7 @@ export async function getHelpCentre({ db, viewer }: Reading): Promise<HelpCentre
     .orderBy('id', 'desc')
     .limit(SHOWN)
     .execute()
-  const fresh = await base
-    .orderBy('published_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(SHOWN)
-    .execute()
+  const fresh = await base.orderBy('published_at', 'desc').orderBy('id', 'desc').limit(SHOWN).execute()
   return {
     shelves,
     popular: present(popular),
@@ -180,11 +201,7 @@ export async function listSections(db: Executor): Promise<readonly SectionRow[]>
     .execute()
 }
 
-function rowView(
-  row: Row,
-  categories: ReadableCategories,
-  sections: readonly SectionRow[],
-): ArticleRowView | null {
+function rowView(row: Row, categories: ReadableCategories, sections: readonly SectionRow[]): ArticleRowView | null {
   const category = categories.byId(row.category_id)
   if (!category) return null
   const section = sections.find((one) => one.id === row.section_id)

@@ -28,13 +28,13 @@ export async function getArticlePage(
   const now = clock.now()
   const found = await getArticle(db, viewer, id)
   const { article, category } = found
-  const revision = await getRevision(db, id, article.published_revision ?? (await workingRevision(db, viewer, article))) // prettier-ignore
+  const revision = await getRevision(db, id, article.published_revision ?? (await workingRevision(db, viewer, article)))
   // What was never published was never rendered.
   const isOut = article.published_revision !== null
   const html = isOut ? article.html : await renderArticle(context, id, revision.body)
   const choices = choicesOf(revision.body)
   const chosen = choices.find((one) => one.key === asked.part)?.key ?? choices[0]?.key ?? null
-  const said = { title: revision.title, aliases: JSON.parse(revision.aliases) as string[], body: revision.body } // prettier-ignore
+  const said = { title: revision.title, aliases: JSON.parse(revision.aliases) as string[], body: revision.body }
   const sources = await numberedSources(db, id, said, now)
   const credits = await db
     .selectFrom('article_credits')
@@ -43,11 +43,7 @@ export async function getArticlePage(
     .orderBy('at')
     .limit(20)
     .execute()
-  const people = await findPeople(db, [
-    article.owner_id,
-    article.verified_by,
-    ...credits.map((one) => one.member_id),
-  ])
+  const people = await findPeople(db, [article.owner_id, article.verified_by, ...credits.map((one) => one.member_id)])
   const vote = isMember(viewer) ? await findVote(db, id, viewer.id) : null
   const address = articleAddress(article)
   const isOver = article.review_by_at !== null && article.review_by_at < now
@@ -80,10 +76,7 @@ export async function getArticlePage(
           },
     owner: people.get(article.owner_id ?? 0) ?? null,
     revisionCount: article.revision,
-    outdated:
-      article.outdated_at === null
-        ? null
-        : { at: article.outdated_at, reason: article.outdated_reason ?? '' },
+    outdated: article.outdated_at === null ? null : { at: article.outdated_at, reason: article.outdated_reason ?? '' },
     madeFrom: sources.threads.slice(0, MOST_SOURCES),
     moreThreads: Math.max(0, sources.threads.length - MOST_SOURCES),
     requestCount: sources.requestCount,
@@ -105,18 +98,11 @@ export async function getArticlePage(
 }
 
 /** Where an article's readers find it, for an address that gives its number alone. Throws `not-found`. */
-export async function getArticleAddress(
-  { db, viewer }: Pick<Reading, 'db' | 'viewer'>,
-  id: number,
-): Promise<string> {
+export async function getArticleAddress({ db, viewer }: Pick<Reading, 'db' | 'viewer'>, id: number): Promise<string> {
   return articleAddress((await getArticle(db, viewer, id)).article)
 }
 
-async function findVote(
-  db: Executor,
-  articleId: number,
-  memberId: number,
-): Promise<ArticlePageView['vote']> {
+async function findVote(db: Executor, articleId: number, memberId: number): Promise<ArticlePageView['vote']> {
   const row = await db
     .selectFrom('article_votes')
     .select(['helpful', 'reason'])
@@ -126,16 +112,9 @@ async function findVote(
   return row ? { helpful: row.helpful === 1, reason: row.reason } : null
 }
 
-async function sectionOf(
-  db: Executor,
-  sectionId: number | null,
-): Promise<ArticlePageView['section']> {
+async function sectionOf(db: Executor, sectionId: number | null): Promise<ArticlePageView['section']> {
   if (sectionId === null) return null
-  const row = await db
-    .selectFrom('sections')
-    .select(['slug', 'name'])
-    .where('id', '=', sectionId)
-    .executeTakeFirst()
+  const row = await db.selectFrom('sections').select(['slug', 'name']).where('id', '=', sectionId).executeTakeFirst()
   return row ?? null
 }
 
@@ -173,8 +152,7 @@ async function originalMovedOn(
     .where('id', '=', article.translation_of)
     .where(listedArticles(categories.unreadable))
     .executeTakeFirst()
-  if (!original || (original.published_revision ?? 0) <= (article.translated_revision ?? 0))
-    return null
+  if (!original || (original.published_revision ?? 0) <= (article.translated_revision ?? 0)) return null
   return { address: articleAddress(original), title: original.title }
 }
 
@@ -198,10 +176,12 @@ async function linkedFrom(
 
 /** What search engines read (schema.org, TechArticle), safe inside a script element. */
 function structuredData(
-  view: Pick<View, 'title' | 'description' | 'url' | 'language' | 'publishedAt' | 'updatedAt' | 'owner' | 'aliases' | 'tags'>,
+  view: Pick<
+    View,
+    'title' | 'description' | 'url' | 'language' | 'publishedAt' | 'updatedAt' | 'owner' | 'aliases' | 'tags'
+  >,
 ): string {
-  const at = (time: number | null): string | undefined =>
-    time === null ? undefined : new Date(time).toISOString()
+  const at = (time: number | null): string | undefined => (time === null ? undefined : new Date(time).toISOString())
   return JSON.stringify({
     '@context': 'https://schema.org',
     '@type': 'TechArticle',
@@ -215,4 +195,4 @@ function structuredData(
     keywords: view.tags.join(', ') || undefined,
     author: view.owner ? { '@type': 'Person', name: view.owner.name } : undefined,
   }).replace(/</g, '\\u003c')
-} // prettier-ignore
+}

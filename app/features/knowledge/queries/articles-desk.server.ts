@@ -24,7 +24,7 @@ const STATES: Readonly<Record<'work' | 'review' | 'published', readonly ArticleS
   work: ['draft', 'published', 'outdated'],
   review: ['review', 'published', 'outdated'],
   published: ['published', 'outdated', 'withdrawn'],
-} // prettier-ignore
+}
 
 /** The desk's articles: what is worked on, what waits for a review, what readers said, what is wanted. */
 export async function getArticlesDesk(
@@ -48,7 +48,7 @@ export async function getArticlesDesk(
     .where('articles.state', 'in', [...STATES[tab]])
     .$if(tab === 'review', (q) => q.where('newest.state', 'in', ['review', 'approved']))
     .$if(tab === 'work', (q) => q.where('newest.state', 'in', ['draft', 'declined']))
-    .$if(categories.unreadable.length > 0, (q) => q.where('articles.category_id', 'not in', [...categories.unreadable])) // prettier-ignore
+    .$if(categories.unreadable.length > 0, (q) => q.where('articles.category_id', 'not in', [...categories.unreadable]))
   const found = await pageByKey(query, {
     page,
     size: PAGE,
@@ -56,7 +56,10 @@ export async function getArticlesDesk(
     order: 'desc',
     keysOf: (row) => [row.updated_at, row.id],
   })
-  const people = await findPeople(db, found.rows.map((row) => row.owner_id)) // prettier-ignore
+  const people = await findPeople(
+    db,
+    found.rows.map((row) => row.owner_id),
+  )
   const now = clock.now()
   return {
     ...none,
@@ -72,7 +75,12 @@ export async function getArticlesDesk(
         category: categories.byId(row.category_id)?.name ?? '',
         owner: people.get(row.owner_id ?? 0)?.name ?? null,
         updatedAt: row.updated_at,
-        waitsFor: row.flagged_at !== null ? 'a look: a source of it is gone' : isDue ? 'to be verified again' : waitsFor(state, row.newest_state as RevisionState), // prettier-ignore
+        waitsFor:
+          row.flagged_at !== null
+            ? 'a look: a source of it is gone'
+            : isDue
+              ? 'to be verified again'
+              : waitsFor(state, row.newest_state as RevisionState),
         helpfulCount: row.helpful_count,
         voteCount: row.helpful_count + row.unhelpful_count,
         readCount: row.read_count,
@@ -83,10 +91,7 @@ export async function getArticlesDesk(
 }
 
 /** What readers said of one article and nobody has seen to yet, newest first. */
-export async function feedbackOf(
-  db: Executor,
-  articleId: number,
-): Promise<readonly FeedbackView[]> {
+export async function feedbackOf(db: Executor, articleId: number): Promise<readonly FeedbackView[]> {
   const rows = await openFeedback(db)
     .where('article_votes.article_id', '=', articleId)
     .orderBy('article_votes.at', 'desc')
@@ -103,10 +108,14 @@ async function countTabs(db: Executor): Promise<Readonly<Record<DeskTab, number>
     .innerJoin('article_revisions as newest', (join) =>
       join.onRef('newest.article_id', '=', 'articles.id').onRef('newest.number', '=', 'articles.revision'),
     )
-    .select((eb) => eb.fn.countAll<number>().as('n')) // prettier-ignore
+    .select((eb) => eb.fn.countAll<number>().as('n'))
   return {
-    work: await count(articles.where('articles.state', 'in', [...STATES.work]).where('newest.state', 'in', ['draft', 'declined'])), // prettier-ignore
-    review: await count(articles.where('articles.state', 'in', [...STATES.review]).where('newest.state', 'in', ['review', 'approved'])), // prettier-ignore
+    work: await count(
+      articles.where('articles.state', 'in', [...STATES.work]).where('newest.state', 'in', ['draft', 'declined']),
+    ),
+    review: await count(
+      articles.where('articles.state', 'in', [...STATES.review]).where('newest.state', 'in', ['review', 'approved']),
+    ),
     feedback: await count(
       db
         .selectFrom('article_votes')

@@ -22,11 +22,7 @@ export interface ReadableArticle {
 export type Revision = Omit<ArticleRevisionRow, 'state'> & { readonly state: RevisionState }
 
 /** The article, or `not-found` when it is not there for this viewer. */
-export async function getArticle(
-  db: Executor,
-  viewer: Viewer,
-  id: number,
-): Promise<ReadableArticle> {
+export async function getArticle(db: Executor, viewer: Viewer, id: number): Promise<ReadableArticle> {
   const categories = await categoriesFor(db, viewer)
   const row = await db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst()
   const category = row && categories.byId(row.category_id)
@@ -37,11 +33,7 @@ export async function getArticle(
 }
 
 /** One revision of an article; throws `not-found`. Whether the viewer may see it is the caller's to ask. */
-export async function getRevision(
-  db: Executor,
-  articleId: number,
-  number: number,
-): Promise<Revision> {
+export async function getRevision(db: Executor, articleId: number, number: number): Promise<Revision> {
   const row = await db
     .selectFrom('article_revisions')
     .selectAll()

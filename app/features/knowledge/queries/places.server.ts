@@ -16,7 +16,7 @@ export async function getArticlePlaces({ db, viewer }: Pick<Context, 'db' | 'vie
       return category ? [{ slug: section.slug, name: section.name, category: category.name }] : []
     }),
   }
-} // prettier-ignore
+}
 
 /** The shelves as an admin arranges them: every readable category with its sections. */
 export async function getShelves({ db, viewer }: Pick<Context, 'db' | 'viewer'>): Promise<
@@ -31,8 +31,6 @@ export async function getShelves({ db, viewer }: Pick<Context, 'db' | 'viewer'>)
   return readable.map((category) => ({
     slug: category.slug,
     name: category.name,
-    sections: sections
-      .filter((one) => one.category_id === category.id)
-      .map(({ slug, name }) => ({ slug, name })),
+    sections: sections.filter((one) => one.category_id === category.id).map(({ slug, name }) => ({ slug, name })),
   }))
 }

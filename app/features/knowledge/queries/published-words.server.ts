@@ -2,10 +2,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import type { ArticleWords } from '../rules/sources.ts'
 
 /** The words of an article that readers see; null while it was never published. */
-export async function publishedWords(
-  trx: Executor,
-  articleId: number,
-): Promise<ArticleWords | null> {
+export async function publishedWords(trx: Executor, articleId: number): Promise<ArticleWords | null> {
   const row = await trx
     .selectFrom('articles')
     .innerJoin('article_revisions as revision', (join) =>

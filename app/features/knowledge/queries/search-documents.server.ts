@@ -2,10 +2,7 @@ import type { SearchDocument } from '#search/engine.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** The listed articles among these, as the search engine keeps them; the others are to be removed. */
-export async function articleDocuments(
-  db: Executor,
-  ids: readonly number[],
-): Promise<readonly SearchDocument[]> {
+export async function articleDocuments(db: Executor, ids: readonly number[]): Promise<readonly SearchDocument[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('articles')
@@ -27,5 +24,5 @@ export async function articleDocuments(
     lastPostAt: row.updated_at,
     answerCount: row.helpful_count,
     sameHereCount: 0,
-  })) // prettier-ignore
+  }))
 }

@@ -56,19 +56,12 @@ export async function numberedSources(
   const found =
     ids.length === 0
       ? []
-      : await db
-          .selectFrom('threads')
-          .selectAll()
-          .where('id', 'in', ids)
-          .where(listedThreads(unreadable))
-          .execute()
+      : await db.selectFrom('threads').selectAll().where('id', 'in', ids).where(listedThreads(unreadable)).execute()
   const listed = ids.filter((id) => found.some((thread) => thread.id === id))
   const threads = listed.flatMap((id, at) => {
     const thread = found.find((one) => one.id === id)
     if (!thread) return []
-    return [
-      { number: at + 1, address: addressOf(thread), title: thread.title, state: stateOf(thread, now) }, // prettier-ignore
-    ]
+    return [{ number: at + 1, address: addressOf(thread), title: thread.title, state: stateOf(thread, now) }]
   })
   const marks = rows.flatMap((row) => {
     const at = row.thread_id === null ? -1 : listed.indexOf(row.thread_id)

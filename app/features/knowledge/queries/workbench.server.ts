@@ -1,10 +1,5 @@
 import { diffWordsWithSpace } from 'diff'
-import {
-  mayPublishRevision,
-  mayReviewRevision,
-  maySeeRevisions,
-  mayWithdrawArticle,
-} from '#app/access/articles.ts'
+import { mayPublishRevision, mayReviewRevision, maySeeRevisions, mayWithdrawArticle } from '#app/access/articles.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
 import { findPeople, personView } from '#app/features/forum/queries/people.server.ts'
 import type { PersonView } from '#app/features/forum/types.ts'
@@ -15,13 +10,7 @@ import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { shownIn } from '../rules/sources.ts'
-import type {
-  ArticleCommentView,
-  ChangeView,
-  RevisionRowView,
-  SentenceView,
-  WorkbenchView,
-} from '../types.ts'
+import type { ArticleCommentView, ChangeView, RevisionRowView, SentenceView, WorkbenchView } from '../types.ts'
 import { listSections } from './article-list.server.ts'
 import { feedbackOf } from './articles-desk.server.ts'
 import {
@@ -34,7 +23,7 @@ import {
 } from './facts.server.ts'
 import { personalDataIn } from './personal-data.server.ts'
 import { renderArticle } from './render-article.server.ts'
-import { sourcesOf } from './sources.server.ts' // prettier-ignore
+import { sourcesOf } from './sources.server.ts'
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'markdown' | 'env'>
 
@@ -44,11 +33,7 @@ const MOST_REVISIONS = 50
  * An article as those who work on it see it: a revision (the newest, or `number`), each of its sentences
  * beside its source, what was changed, what was said, and what comes next.
  */
-export async function getWorkbench(
-  context: Reading,
-  id: number,
-  number: number | null,
-): Promise<WorkbenchView> {
+export async function getWorkbench(context: Reading, id: number, number: number | null): Promise<WorkbenchView> {
   const { db, viewer } = context
   if (!maySeeRevisions(viewer)) throw notFound('This article')
   const found = await getArticle(db, viewer, id)
@@ -63,10 +48,7 @@ export async function getWorkbench(
     .limit(MOST_REVISIONS)
     .execute()
   const staff = await listStaff(db)
-  const people = await findPeople(db, [
-    article.owner_id,
-    ...rows.flatMap((row) => [row.by_id, row.reviewed_by]),
-  ])
+  const people = await findPeople(db, [article.owner_id, ...rows.flatMap((row) => [row.by_id, row.reviewed_by])])
   const facts = revisionFacts(revision)
   const isNewest = revision.number === article.revision
   const isOpen = isNewest && (revision.state === 'draft' || revision.state === 'declined')
@@ -118,14 +100,8 @@ export async function getWorkbench(
     verifiedAt: article.verified_at,
     reviewByAt: article.review_by_at,
     topic: await topicOf(db, article.topic_id),
-    flagged:
-      article.flagged_at === null
-        ? null
-        : { at: article.flagged_at, reason: article.flagged_reason ?? '' },
-    outdated:
-      article.outdated_at === null
-        ? null
-        : { at: article.outdated_at, reason: article.outdated_reason ?? '' },
+    flagged: article.flagged_at === null ? null : { at: article.flagged_at, reason: article.flagged_reason ?? '' },
+    outdated: article.outdated_at === null ? null : { at: article.outdated_at, reason: article.outdated_reason ?? '' },
     feedback: await feedbackOf(db, id),
     language: article.language,
     canSmooth: isOpen && context.env.aiBaseUrl !== null,
@@ -192,7 +168,10 @@ export async function getArticleHistory(
     .orderBy('number', 'desc')
     .limit(MOST_REVISIONS)
     .execute()
-  const people = await findPeople(db, rows.flatMap((row) => [row.by_id, row.reviewed_by])) // prettier-ignore
+  const people = await findPeople(
+    db,
+    rows.flatMap((row) => [row.by_id, row.reviewed_by]),
+  )
   return {
     title: article.title,
     address: articleAddress(article),
@@ -206,16 +185,18 @@ export async function getArticleHistory(
         reason: row.reason,
         verdict: row.verdict,
         reviewedBy: people.get(row.reviewed_by ?? 0)?.name ?? null,
-        changes: before
-          ? changesOf(textOf(before), textOf(row))
-          : [{ kind: 'same', text: textOf(row) }],
+        changes: before ? changesOf(textOf(before), textOf(row)) : [{ kind: 'same', text: textOf(row) }],
       }
     }),
   }
 }
 
 const textOf = (revision: Pick<Revision, 'title' | 'aliases' | 'body'>): string =>
-  [`# ${revision.title}`, ...(JSON.parse(revision.aliases) as string[]).map((alias) => `“${alias}”`), revision.body].join('\n\n') // prettier-ignore
+  [
+    `# ${revision.title}`,
+    ...(JSON.parse(revision.aliases) as string[]).map((alias) => `“${alias}”`),
+    revision.body,
+  ].join('\n\n')
 
 function changesOf(before: string, after: string): readonly ChangeView[] {
   if (before === after) return []
@@ -234,11 +215,7 @@ function changesOf(before: string, after: string): readonly ChangeView[] {
 }
 
 /** What a revision is compared with: what readers see now, or the revision before. */
-async function previousOf(
-  db: Executor,
-  { article }: ReadableArticle,
-  revision: Revision,
-): Promise<Revision | null> {
+async function previousOf(db: Executor, { article }: ReadableArticle, revision: Revision): Promise<Revision | null> {
   const number =
     article.published_revision !== null && article.published_revision < revision.number
       ? article.published_revision
@@ -267,12 +244,11 @@ async function sentencesOf(
   const requests =
     requestIds.length === 0
       ? []
-      : await db
-          .selectFrom('requests')
-          .select(['id', 'subject', 'channel'])
-          .where('id', 'in', requestIds)
-          .execute()
-  const people = await findPeople(db, rows.map((row) => row.member_id)) // prettier-ignore
+      : await db.selectFrom('requests').select(['id', 'subject', 'channel']).where('id', 'in', requestIds).execute()
+  const people = await findPeople(
+    db,
+    rows.map((row) => row.member_id),
+  )
   const aliases = JSON.parse(revision.aliases) as string[]
   return rows.map((row): SentenceView => {
     const thread = threads.find((one) => one.id === row.thread_id)
@@ -283,9 +259,14 @@ async function sentencesOf(
       part: row.part,
       agreeCount: row.agree_count,
       source: thread
-        ? { kind: 'thread', address: postAddress(thread, row.post_id), title: thread.title, by } // prettier-ignore
+        ? { kind: 'thread', address: postAddress(thread, row.post_id), title: thread.title, by }
         : request
-          ? { kind: 'request', address: `/desk/requests/${request.id}`, title: request.subject || `A request by ${request.channel}`, by } // prettier-ignore
+          ? {
+              kind: 'request',
+              address: `/desk/requests/${request.id}`,
+              title: request.subject || `A request by ${request.channel}`,
+              by,
+            }
           : null,
       gone: row.gone_at !== null,
       kept: shownIn({ ...revision, aliases }, row),
@@ -302,7 +283,10 @@ async function commentsOf(db: Executor, articleId: number): Promise<readonly Art
     .orderBy('id')
     .limit(200)
     .execute()
-  const people = await findPeople(db, rows.map((row) => row.by_id)) // prettier-ignore
+  const people = await findPeople(
+    db,
+    rows.map((row) => row.by_id),
+  )
   return rows.map((row) => ({
     id: row.id,
     revision: row.revision,
@@ -327,10 +311,6 @@ async function listStaff(db: Executor): Promise<readonly PersonView[]> {
 
 async function topicOf(db: Executor, topicId: number | null): Promise<WorkbenchView['topic']> {
   if (topicId === null) return null
-  const row = await db
-    .selectFrom('topics')
-    .select(['id', 'title'])
-    .where('id', '=', topicId)
-    .executeTakeFirst()
+  const row = await db.selectFrom('topics').select(['id', 'title']).where('id', '=', topicId).executeTakeFirst()
   return row ?? null
 }

@@ -6,5 +6,5 @@ export function lacksOf(sources: readonly { readonly part: SourcePart }[]): read
   return [
     ...(parts.has('problem') ? [] : ['Nobody describes the problem in a whole sentence: describe it.']),
     ...(parts.has('steps') ? [] : ['No answer or staff reply was found: write the steps.']),
-  ] // prettier-ignore
+  ]
 }

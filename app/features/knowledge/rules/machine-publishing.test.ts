@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { barsMachinePublishing, type DraftOrigin } from './machine-publishing.ts'
 
-const TEXT =
-  'Open the menu and choose Settings. Under General, set the switch “Open links in tabs”.'
+const TEXT = 'Open the menu and choose Settings. Under General, set the switch “Open links in tabs”.'
 const good: DraftOrigin = {
   title: 'How to open links in new tabs',
   steps: [
@@ -25,14 +24,8 @@ test('one whole accepted answer to the same question may be published', () => {
 test.each<readonly [string, DraftOrigin]>([
   ['no accepted answer', { ...good, answer: null }],
   ['no steps', { ...good, steps: [] }],
-  [
-    'steps of two answers',
-    { ...good, steps: [...good.steps, { sentence: 'Or use the other one.', postId: 8 }] },
-  ],
-  [
-    'a step without a post',
-    { ...good, steps: [...good.steps, { sentence: 'From a mail.', postId: null }] },
-  ],
+  ['steps of two answers', { ...good, steps: [...good.steps, { sentence: 'Or use the other one.', postId: 8 }] }],
+  ['a step without a post', { ...good, steps: [...good.steps, { sentence: 'From a mail.', postId: null }] }],
   ['a sentence cut out', { ...good, steps: good.steps.slice(0, 1) }],
   [
     'an answer to the opposite question',
@@ -50,10 +43,7 @@ test.each<readonly [string, DraftOrigin]>([
       answer: { id: 7, text: TEXT, question: 'Where are my tabs after the update of yesterday' },
     },
   ],
-  [
-    'a question back to the asker',
-    saying('Open the menu and choose Settings. Does that help you?'),
-  ],
+  ['a question back to the asker', saying('Open the menu and choose Settings. Does that help you?')],
   ['a request', saying('Open the menu, choose Help and please post the list here.')],
   [
     'a grave title',

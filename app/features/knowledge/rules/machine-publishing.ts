@@ -38,26 +38,23 @@ const GRAVE_TITLE =
 export function barsMachinePublishing({ title, steps, rest, answer }: DraftOrigin): string | null {
   if (answer === null) return 'No accepted answer stands behind its steps.'
   if (steps.length === 0) return 'It has no steps.'
-  if (steps.some(({ postId }) => postId !== answer.id))
-    return 'Its steps come from more than one answer.'
+  if (steps.some(({ postId }) => postId !== answer.id)) return 'Its steps come from more than one answer.'
   const said = steps.map(({ sentence }) => sentence).join('\n')
-  if (share(wordsOf(answer.text), wordsOf(said)) < WHOLE)
-    return 'Something was cut out of the answer.'
+  if (share(wordsOf(answer.text), wordsOf(said)) < WHOLE) return 'Something was cut out of the answer.'
   if (nearness(title, answer.question) < NEAR)
     return 'The answer was accepted for a question that is not near to the title.'
   const all = [title, said, ...rest].join('\n')
   if (DANGER.test(all) || GRAVE_TITLE.test(title))
     return 'It deletes, resets or switches off something: a person has to decide.'
-  if (
-    /\?\s*$/m.test(said) ||
-    /\b(?:please (?:post|paste|upload|attach|send)|let (?:me|us) know)\b/i.test(said)
-  )
+  if (/\?\s*$/m.test(said) || /\b(?:please (?:post|paste|upload|attach|send)|let (?:me|us) know)\b/i.test(said))
     return 'It asks the reader something.'
   return null
 }
 
 const SMALL = new Set(
-  'a an and are as at be but by can do does for from has have how i in is it my not of on or the this to was what when where which why will with you your firefox'.split(' '), // prettier-ignore
+  'a an and are as at be but by can do does for from has have how i in is it my not of on or the this to was what when where which why will with you your firefox'.split(
+    ' ',
+  ),
 )
 
 /** How near two questions are: the share of telling words that both have, of the longer one. */
@@ -69,7 +66,11 @@ function nearness(one: string, other: string): number {
 }
 
 const telling = (text: string): Set<string> =>
-  new Set(wordsOf(text).filter((word) => !SMALL.has(word)).map((word) => word.replace(/(?:ing|ed|es|s)$/, ''))) // prettier-ignore
+  new Set(
+    wordsOf(text)
+      .filter((word) => !SMALL.has(word))
+      .map((word) => word.replace(/(?:ing|ed|es|s)$/, '')),
+  )
 
 /** How much of these words stands in others, each as often as it is needed. */
 function share(wanted: readonly string[], given: readonly string[]): number {
@@ -86,5 +87,4 @@ function share(wanted: readonly string[], given: readonly string[]): number {
   return found / wanted.length
 }
 
-const wordsOf = (text: string): readonly string[] =>
-  text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []

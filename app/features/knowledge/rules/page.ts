@@ -61,9 +61,7 @@ export function headingsOf(html: string): readonly HeadingView[] {
 
 /** What lists and search engines say of an article: its first words, without heads and marks. */
 export function summaryOf(html: string): string {
-  const prose = html
-    .replace(/<h[2-4][^>]*>[\s\S]*?<\/h[2-4]>/g, ' ')
-    .replace(/<a class="src"[^>]*>[^<]*<\/a>/g, '')
+  const prose = html.replace(/<h[2-4][^>]*>[\s\S]*?<\/h[2-4]>/g, ' ').replace(/<a class="src"[^>]*>[^<]*<\/a>/g, '')
   return excerptOf(prose, 200)
 }
 
@@ -78,10 +76,12 @@ export function linksIn(
   baseUrl: string,
 ): readonly { readonly kind: 'article' | 'thread'; readonly id: number }[] {
   const found = new Map<string, { kind: 'article' | 'thread'; id: number }>()
-  for (const [, site = '', where, id] of html.matchAll(/<a (?!class="src")[^>]*href="([^"]*?)\/(kb|t)\/(\d{1,12})(?:[/"#?])/g)) {
+  for (const [, site = '', where, id] of html.matchAll(
+    /<a (?!class="src")[^>]*href="([^"]*?)\/(kb|t)\/(\d{1,12})(?:[/"#?])/g,
+  )) {
     if (site !== '' && site !== baseUrl) continue
     const kind = where === 'kb' ? 'article' : 'thread'
     found.set(`${kind} ${id}`, { kind, id: Number(id) })
   }
   return [...found.values()]
-} // prettier-ignore
+}

@@ -32,9 +32,7 @@ export function partsOf(body: string): readonly Part[] {
 }
 
 /** What a reader can choose between, each once, in order. */
-export function choicesOf(
-  body: string,
-): readonly { readonly key: string; readonly words: string }[] {
+export function choicesOf(body: string): readonly { readonly key: string; readonly words: string }[] {
   const found = new Map<string, string>()
   for (const part of partsOf(body)) {
     if (part.for && !found.has(part.for.key)) found.set(part.for.key, part.for.words)

@@ -16,13 +16,11 @@ test.each([
   ['', ''],
 ])('the phrasing “%s” is the title “%s”, and is known as its source', (phrasing, title) => {
   expect(asTitle(phrasing)).toBe(title)
-  expect(shownIn({ title, aliases: [], body: '' }, { part: 'title', sentence: phrasing })).toBe(
-    true,
-  )
+  expect(shownIn({ title, aliases: [], body: '' }, { part: 'title', sentence: phrasing })).toBe(true)
 })
 
 describe('parts of an article', () => {
-  const BODY = 'For all.\n\n::: Windows\n1. Open Settings\n:::\n\n::: for macOS 14\n1. Open Preferences\n:::\n\nAfter.' // prettier-ignore
+  const BODY = 'For all.\n\n::: Windows\n1. Open Settings\n:::\n\n::: for macOS 14\n1. Open Preferences\n:::\n\nAfter.'
 
   test('are cut at their marks, and what stands between is for everybody', () => {
     expect(partsOf(BODY)).toEqual([
@@ -34,8 +32,15 @@ describe('parts of an article', () => {
   })
 
   test.each([
-    ['a part that is never ended goes to the end', '::: Linux\none\n\ntwo', [['Linux', 'one\n\ntwo']]], // prettier-ignore
-    ['a part ends where the next begins', '::: A\none\n::: B\ntwo', [['A', 'one'], ['B', 'two']]], // prettier-ignore
+    ['a part that is never ended goes to the end', '::: Linux\none\n\ntwo', [['Linux', 'one\n\ntwo']]],
+    [
+      'a part ends where the next begins',
+      '::: A\none\n::: B\ntwo',
+      [
+        ['A', 'one'],
+        ['B', 'two'],
+      ],
+    ],
     ['marks inside code are code', '```\n::: A\n```', [[null, '```\n::: A\n```']]],
     ['an end without a beginning is no part', ':::\none', [[null, 'one']]],
     ['an empty part is none', '::: A\n:::\none', [[null, 'one']]],
@@ -45,7 +50,7 @@ describe('parts of an article', () => {
   })
 
   test('can be chosen once each, in order', () => {
-    expect(choicesOf(`${BODY}\n::: Windows\nmore`).map(({ key }) => key)).toEqual(['windows', 'macos-14']) // prettier-ignore
+    expect(choicesOf(`${BODY}\n::: Windows\nmore`).map(({ key }) => key)).toEqual(['windows', 'macos-14'])
   })
 
   test('show one, and all when nothing was chosen', () => {
@@ -61,12 +66,16 @@ describe('the page', () => {
   const MARK = { sentence: 'Restart the phone.', number: 1, address: '/t/7/a#p9' }
 
   test('marks a sentence that still stands as its source said it, and none that was changed', () => {
-    expect(withSources('First. Restart the phone. Then wait.', [MARK])).toBe('First. Restart the phone. [\\[1\\]](/t/7/a#p9) Then wait.') // prettier-ignore
+    expect(withSources('First. Restart the phone. Then wait.', [MARK])).toBe(
+      'First. Restart the phone. [\\[1\\]](/t/7/a#p9) Then wait.',
+    )
     expect(withSources('Restart a phone.', [MARK])).toBe('Restart a phone.')
   })
 
   test('gives heads ids of their own, and sources their small marks', () => {
-    const html = articleHtml('<h3>What to do</h3><p>x <a href="/t/7/a#p9" rel="ugc">[1]</a></p><h3>What to do</h3><h5>Then</h5>') // prettier-ignore
+    const html = articleHtml(
+      '<h3>What to do</h3><p>x <a href="/t/7/a#p9" rel="ugc">[1]</a></p><h3>What to do</h3><h5>Then</h5>',
+    )
 
     expect(headingsOf(html)).toEqual([
       { id: 'what-to-do', words: 'What to do', level: 2 },
@@ -79,7 +88,8 @@ describe('the page', () => {
   })
 
   test('links are those to this site, each once, and neither sources nor other sites', () => {
-    const html = '<a href="/kb/3/x">a</a><a href="https://help.example.test/t/4">b</a><a href="/kb/3/x#y">c</a><a href="https://other.example/t/5/z">d</a><a class="src" href="/t/6/q">[1]</a>' // prettier-ignore
+    const html =
+      '<a href="/kb/3/x">a</a><a href="https://help.example.test/t/4">b</a><a href="/kb/3/x#y">c</a><a href="https://other.example/t/5/z">d</a><a class="src" href="/t/6/q">[1]</a>'
     expect(linksIn(html, 'https://help.example.test')).toEqual([
       { kind: 'article', id: 3 },
       { kind: 'thread', id: 4 },
@@ -111,7 +121,8 @@ describe('revisions', () => {
 })
 
 describe('a model’s wording', () => {
-  const DRAFT = '## What to do\n\nOpen `about:config`, wait 15 minutes, then see [this](/kb/3) or https://a.example/x.\n\nThen restart it.' // prettier-ignore
+  const DRAFT =
+    '## What to do\n\nOpen `about:config`, wait 15 minutes, then see [this](/kb/3) or https://a.example/x.\n\nThen restart it.'
 
   test.each([
     ['the same in other words', DRAFT.replace('Then restart it.', 'After that, restart it.'), null],
@@ -121,10 +132,14 @@ describe('a model’s wording', () => {
     ['a lost number', DRAFT.replace('wait 15 minutes', 'wait some minutes'), 'lost “15”'],
     ['a number inside another', DRAFT.replace('15', '5'), 'lost “15”'],
     ['an invented number', DRAFT.replace('restart it', 'restart it 5 times'), 'adds “5”'],
-    ['an invented link', DRAFT.replace('Then restart it.', 'Then [restart](/settings/evil) it.'), 'adds “](/settings/evil”'], // prettier-ignore
+    [
+      'an invented link',
+      DRAFT.replace('Then restart it.', 'Then [restart](/settings/evil) it.'),
+      'adds “](/settings/evil”',
+    ],
     ['an invented address', `${DRAFT} Or call help@evil.example.`, 'adds “help@evil.example'],
     ['an invented site', `${DRAFT} See https://evil.example.`, 'adds “https://evil.example”'],
-    ['a changed site', DRAFT.replace('https://a.example/x', 'https://a.example/'), 'lost “https://a.example/x”'], // prettier-ignore
+    ['a changed site', DRAFT.replace('https://a.example/x', 'https://a.example/'), 'lost “https://a.example/x”'],
     ['other code', DRAFT.replace('about:config', 'about:prefs'), 'lost “`about:config`”'],
     ['another head', DRAFT.replace('## What to do', '## Steps'), 'lost “## What to do”'],
   ])('%s', (_what, smoothed, problem) => {
@@ -135,7 +150,8 @@ describe('a model’s wording', () => {
 })
 
 describe('a source that is gone', () => {
-  const body = '## What to do\n\nRestart it. Then wait. Then restart it. Bye.\n\n```\n  a  =  1\n```\n\n- first thing\n- second thing\n  - nested thing' // prettier-ignore
+  const body =
+    '## What to do\n\nRestart it. Then wait. Then restart it. Bye.\n\n```\n  a  =  1\n```\n\n- first thing\n- second thing\n  - nested thing'
   const out = (sentence: string, part = 'steps') =>
     takeOut({ title: 'A title', aliases: ['Another way'], body }, [{ part, sentence }])
 
@@ -154,14 +170,16 @@ describe('a source that is gone', () => {
   })
 
   test('takes a whole paragraph and one line between with it', () => {
-    expect(takeOut({ title: '', aliases: [], body: 'a\n\nb\n\nc' }, [{ part: 'steps', sentence: 'b' }]).body).toBe('a\n\nc') // prettier-ignore
+    expect(takeOut({ title: '', aliases: [], body: 'a\n\nb\n\nc' }, [{ part: 'steps', sentence: 'b' }]).body).toBe(
+      'a\n\nc',
+    )
   })
 
   test('leaves titles and phrasings too, and never an empty text', () => {
     expect(out('A title', 'title').title).toContain('Untitled')
     expect(out('Another way', 'alias').aliases).toEqual([])
-    expect(takeOut({ title: '', aliases: [], body: 'a' }, [{ part: 'steps', sentence: 'a' }]).body).toContain('## What') // prettier-ignore
-    expect(shownIn({ title: 'x', aliases: [], body: 'y' }, { part: 'title', sentence: 'y' })).toBe(false) // prettier-ignore
+    expect(takeOut({ title: '', aliases: [], body: 'a' }, [{ part: 'steps', sentence: 'a' }]).body).toContain('## What')
+    expect(shownIn({ title: 'x', aliases: [], body: 'y' }, { part: 'title', sentence: 'y' })).toBe(false)
   })
 
   test('spaces don’t decide whether it stands, nor fences that a draft put around it', () => {

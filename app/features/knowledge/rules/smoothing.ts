@@ -4,8 +4,10 @@
  */
 export function smoothingProblem(draft: string, smoothed: string): string | null {
   if (smoothed === '') return 'The model answered nothing.'
-  if (smoothed.length > draft.length * 1.6 + 200) return 'The model’s text is much longer than the draft, so it adds something.' // prettier-ignore
-  if (smoothed.length < draft.length * 0.5) return 'The model’s text is much shorter than the draft, so something is lost.' // prettier-ignore
+  if (smoothed.length > draft.length * 1.6 + 200)
+    return 'The model’s text is much longer than the draft, so it adds something.'
+  if (smoothed.length < draft.length * 0.5)
+    return 'The model’s text is much shorter than the draft, so something is lost.'
   const given = factsIn(draft)
   const kept = factsIn(smoothed)
   const lost = [...given].find((fact) => !kept.has(fact))
@@ -17,10 +19,18 @@ export function smoothingProblem(draft: string, smoothed: string): string | null
 /** What must not change: heads, code, what links lead to, addresses, numbers. */
 function factsIn(text: string): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const pattern of [/^#{1,6} .+$/gm, /```[\s\S]*?```/g, /`[^`\n]+`/g, /\]\([^)\s]+/g, /https?:\/\/[^\s)>\]]*[^\s)>\].,;:!?]/g, /[\w.+-]+@[\w-]+\.[\w.]+/g, /\d[\d.,:]*\d|\d/g]) {
+  for (const pattern of [
+    /^#{1,6} .+$/gm,
+    /```[\s\S]*?```/g,
+    /`[^`\n]+`/g,
+    /\]\([^)\s]+/g,
+    /https?:\/\/[^\s)>\]]*[^\s)>\].,;:!?]/g,
+    /[\w.+-]+@[\w-]+\.[\w.]+/g,
+    /\d[\d.,:]*\d|\d/g,
+  ]) {
     for (const [match] of text.matchAll(pattern)) found.add(match.trim())
   }
   return found
-} // prettier-ignore
+}
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

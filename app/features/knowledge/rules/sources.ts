@@ -44,11 +44,9 @@ export function shownIn(article: ArticleWords, { part, sentence }: Sourced): boo
 /** A draft without these sentences; nothing else in it changes, so that code and lists stay as they are. */
 export function takeOut(draft: ArticleWords, gone: readonly Sourced[]): ArticleWords {
   let { title, body } = draft
-  const aliases = draft.aliases.filter((alias) => !gone.some((one) => one.part === 'alias' && one.sentence === alias)) // prettier-ignore
+  const aliases = draft.aliases.filter((alias) => !gone.some((one) => one.part === 'alias' && one.sentence === alias))
   // The longest first: a short one may stand inside it.
-  for (const { part, sentence } of [...gone].sort(
-    (a, b) => b.sentence.length - a.sentence.length,
-  )) {
+  for (const { part, sentence } of [...gone].sort((a, b) => b.sentence.length - a.sentence.length)) {
     if (part === 'title' && title === asTitle(sentence)) title = UNTITLED
     if (part === 'title' || part === 'alias') continue
     for (let at = body.indexOf(sentence); at >= 0; at = body.indexOf(sentence)) {

@@ -37,7 +37,7 @@ export interface ArticleFormPageProps {
   readonly errors?: FieldErrors | undefined
   readonly values?: Readonly<Record<string, string>> | undefined
   readonly previewHtml?: string | undefined
-} // prettier-ignore
+}
 
 /** Writing an article or another revision of one. */
 export function ArticleFormPage(props: ArticleFormPageProps) {
@@ -95,9 +95,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
         )}
       </nav>
       <header className="page-h">
-        <h1 className="title">
-          {article ? (isStaff ? 'Edit this article' : 'Propose an edit') : 'Write an article'}
-        </h1>
+        <h1 className="title">{article ? (isStaff ? 'Edit this article' : 'Propose an edit') : 'Write an article'}</h1>
         <p className="lead">
           {isStaff
             ? 'Readers see it once another person has approved it.'
@@ -136,8 +134,8 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             The text
           </label>
           <span className="hint" id="f-body-hint">
-            Markdown. A line <code>::: Windows</code> begins what is only shown for Windows, a line{' '}
-            <code>:::</code> ends it.
+            Markdown. A line <code>::: Windows</code> begins what is only shown for Windows, a line <code>:::</code>{' '}
+            ends it.
           </span>
           <Editor
             ref={draft.editor}
@@ -183,11 +181,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             error={errors?.['section']}
           />
         )}
-        <TagsField
-          hint="With commas between them."
-          defaultValue={values.tags}
-          error={errors?.['tags']}
-        />
+        <TagsField hint="With commas between them." defaultValue={values.tags} error={errors?.['tags']} />
         {isStaff && (
           <Field
             label="Language"
@@ -208,14 +202,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
         <div className="form-acts">
           {isStaff ? (
             <>
-              <Button
-                look="primary"
-                name="intent"
-                value="save"
-                busy={isSending}
-                busyWord="Saving"
-                data-post
-              >
+              <Button look="primary" name="intent" value="save" busy={isSending} busyWord="Saving" data-post>
                 Save the draft
               </Button>
               <Button name="intent" value="submit">
@@ -223,14 +210,7 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
               </Button>
             </>
           ) : (
-            <Button
-              look="primary"
-              name="intent"
-              value="submit"
-              busy={isSending}
-              busyWord="Sending"
-              data-post
-            >
+            <Button look="primary" name="intent" value="submit" busy={isSending} busyWord="Sending" data-post>
               Send to the review
             </Button>
           )}

@@ -24,9 +24,7 @@ export function ArticleHistoryPage({ view }: ArticleHistoryPageProps) {
         </a>
       </nav>
       <h1 className="title">What it said before</h1>
-      {view.revisions.length === 0 && (
-        <Empty well="covered" title="Nothing of it was published yet." />
-      )}
+      {view.revisions.length === 0 && <Empty well="covered" title="Nothing of it was published yet." />}
       {view.revisions.map((one, at) => (
         <section key={one.number} id={`r${one.number}`}>
           <div className="sec">
@@ -39,12 +37,8 @@ export function ArticleHistoryPage({ view }: ArticleHistoryPageProps) {
             </span>
           </div>
           {one.reason && <p>{one.reason}</p>}
-          {at === view.revisions.length - 1 && (
-            <p className="meta">The first that was published.</p>
-          )}
-          {one.changes.length > 0 && (
-            <Diff pieces={one.changes} whole={at === view.revisions.length - 1} />
-          )}
+          {at === view.revisions.length - 1 && <p className="meta">The first that was published.</p>}
+          {one.changes.length > 0 && <Diff pieces={one.changes} whole={at === view.revisions.length - 1} />}
         </section>
       ))}
     </div>

@@ -27,17 +27,14 @@ export function ArticlePage({ view, voted, proposed = false }: ArticlePageProps)
         {view.section && (
           <>
             <span aria-hidden="true">/</span>
-            <a href={address(`/kb/in/${view.category.slug}`, { section: view.section.slug })}>
-              {view.section.name}
-            </a>
+            <a href={address(`/kb/in/${view.category.slug}`, { section: view.section.slug })}>{view.section.name}</a>
           </>
         )}
       </nav>
       <header className="article-head">
         {proposed && (
           <Notice icon="check" live>
-            <b>What you wrote goes to the review.</b> You hear how it went, and are named when it is
-            taken.
+            <b>What you wrote goes to the review.</b> You hear how it went, and are named when it is taken.
           </Notice>
         )}
         <ArticleNotices view={view} />
@@ -67,8 +64,8 @@ export function ArticlePage({ view, voted, proposed = false }: ArticlePageProps)
           <section className="still">
             <h2>Still stuck? Someone here knows.</h2>
             <p>
-              Ask the community. Your question goes out with a note that you have read this article,
-              so that nobody sends you back to it.
+              Ask the community. Your question goes out with a note that you have read this article, so that nobody
+              sends you back to it.
             </p>
             <p>
               <LinkButton look="primary" href={address('/ask', { article: String(view.id) })}>
@@ -110,8 +107,7 @@ function ArticleNotices({ view }: { readonly view: ArticlePageView }) {
       )}
       {view.isDemo && (
         <Notice>
-          A demonstration: this article was made and published by the product itself, from what
-          people wrote.
+          A demonstration: this article was made and published by the product itself, from what people wrote.
         </Notice>
       )}
     </>
@@ -152,11 +148,7 @@ function Contents({ view }: { readonly view: ArticlePageView }) {
         <>
           <h2>On this page</h2>
           {view.headings.map((heading) => (
-            <a
-              key={heading.id}
-              href={`#${heading.id}`}
-              className={heading.level === 3 ? 'deep' : undefined}
-            >
+            <a key={heading.id} href={`#${heading.id}`} className={heading.level === 3 ? 'deep' : undefined}>
               {heading.words}
             </a>
           ))}

@@ -15,16 +15,10 @@ export const REASON_WORDS: Readonly<Record<VoteReason, string>> = {
   wanted: 'Something is missing',
 }
 
-const HEARD = 'Several readers at your internet address have said so already, so it is not counted again. Thank you.' // prettier-ignore
+const HEARD = 'Several readers at your internet address have said so already, so it is not counted again. Thank you.'
 
 /** What a guest wrote who is one more than are counted from an address. */
-export function UncountedVotePage({
-  address,
-  note,
-}: {
-  readonly address: string
-  readonly note: string
-}) {
+export function UncountedVotePage({ address, note }: { readonly address: string; readonly note: string }) {
   return (
     <div className="column narrow">
       <h1 className="title page-h">Thank you</h1>
@@ -43,28 +37,16 @@ export function UncountedVotePage({
 }
 
 /** What readers said so far: "One reader says it did.", "12 of 1,040 readers say it did." */
-export function helpedWords({
-  helpfulCount,
-  voteCount,
-}: Pick<ArticlePageView, 'helpfulCount' | 'voteCount'>): string {
-  if (voteCount === 1)
-    return helpfulCount === 1 ? 'One reader says it did.' : 'One reader says it did not.'
+export function helpedWords({ helpfulCount, voteCount }: Pick<ArticlePageView, 'helpfulCount' | 'voteCount'>): string {
+  if (voteCount === 1) return helpfulCount === 1 ? 'One reader says it did.' : 'One reader says it did not.'
   if (helpfulCount === 0) return `None of ${counted(voteCount, 'reader')} says it did.`
   if (helpfulCount === voteCount)
-    return voteCount === 2
-      ? 'Both readers say it did.'
-      : `All ${counted(voteCount, 'reader')} say it did.`
+    return voteCount === 2 ? 'Both readers say it did.' : `All ${counted(voteCount, 'reader')} say it did.`
   return `${figure(helpfulCount)} of ${counted(voteCount, 'reader')} ${helpfulCount === 1 ? 'says' : 'say'} it did.`
 }
 
 /** "Did this solve it?", and why not: for guests and members, with and without a script. */
-export function ArticleVoteForm({
-  view,
-  voted,
-}: {
-  readonly view: ArticlePageView
-  readonly voted: Voted
-}) {
+export function ArticleVoteForm({ view, voted }: { readonly view: ArticlePageView; readonly voted: Voted }) {
   const action = `/kb/${view.id}/vote`
   const known = voted ?? (view.vote ? (view.vote.helpful ? 'yes' : 'said') : null)
   return (

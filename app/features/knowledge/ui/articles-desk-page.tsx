@@ -17,19 +17,17 @@ const TAB_WORDS: Readonly<Record<DeskTab, string>> = {
 }
 
 const EMPTY: Readonly<Record<DeskTab, { readonly title: string; readonly words: string }>> = {
-  work: { title: 'Nobody works on an article.', words: 'A topic or a solved thread makes a draft in one act.' }, // prettier-ignore
-  review: { title: 'Nothing waits for a review.', words: 'What staff submit and members propose comes here.' }, // prettier-ignore
-  feedback: { title: 'No reader has a complaint.', words: 'Whoever says “Not quite” under an article is heard here.' }, // prettier-ignore
-  wanted: { title: 'Nothing is wanted.', words: 'Topics without an article and searches without a hit come here.' }, // prettier-ignore
-  published: { title: 'Nothing is published yet.', words: 'Once a draft was reviewed it can go out.' }, // prettier-ignore
+  work: { title: 'Nobody works on an article.', words: 'A topic or a solved thread makes a draft in one act.' },
+  review: { title: 'Nothing waits for a review.', words: 'What staff submit and members propose comes here.' },
+  feedback: { title: 'No reader has a complaint.', words: 'Whoever says “Not quite” under an article is heard here.' },
+  wanted: { title: 'Nothing is wanted.', words: 'Topics without an article and searches without a hit come here.' },
+  published: { title: 'Nothing is published yet.', words: 'Once a draft was reviewed it can go out.' },
 }
 
 /** The desk's articles: what is worked on, what waits, what readers said, what is wanted. */
 export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) {
-  const to = (page: string | null) =>
-    page === null ? null : address('/desk/articles', { tab: view.tab, page })
-  const isEmpty =
-    view.articles.length === 0 && view.feedback.length === 0 && view.wanted.length === 0
+  const to = (page: string | null) => (page === null ? null : address('/desk/articles', { tab: view.tab, page }))
+  const isEmpty = view.articles.length === 0 && view.feedback.length === 0 && view.wanted.length === 0
   return (
     <>
       <Filters
@@ -94,8 +92,7 @@ function Articles({ view }: { readonly view: ArticlesDeskView }) {
         {
           head: 'Helped',
           figures: true,
-          cell: (row) =>
-            row.voteCount === 0 ? '–' : `${figure(row.helpfulCount)} of ${figure(row.voteCount)}`,
+          cell: (row) => (row.voteCount === 0 ? '–' : `${figure(row.helpfulCount)} of ${figure(row.voteCount)}`),
         },
         { head: 'Read', figures: true, cell: (row) => figure(row.readCount) },
         { head: 'Changed', cell: (row) => <Time at={row.updatedAt} /> },

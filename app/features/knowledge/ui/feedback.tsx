@@ -29,13 +29,7 @@ export function Feedback({ rows, action, showArticle = false }: FeedbackProps) {
           {row.note && <p dir="auto">{row.note}</p>}
           <form method="post" action={action}>
             <input type="hidden" name="vote" value={row.id} />
-            <Button
-              look="plain"
-              small
-              name="intent"
-              value="settle"
-              aria-label={`Seen to: ${row.articleTitle}`}
-            >
+            <Button look="plain" small name="intent" value="settle" aria-label={`Seen to: ${row.articleTitle}`}>
               Seen to
             </Button>
           </form>

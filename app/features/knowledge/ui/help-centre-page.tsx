@@ -9,13 +9,7 @@ import type { ArticleListView, ArticleRowView, HelpCentreView, ShelfView } from 
 import { ArticleRows } from './article-rows.tsx'
 
 /** The help centre: search first, then the shelves, what most people read, and what is new. */
-export function HelpCentrePage({
-  view,
-  canWrite,
-}: {
-  readonly view: HelpCentreView
-  readonly canWrite: boolean
-}) {
+export function HelpCentrePage({ view, canWrite }: { readonly view: HelpCentreView; readonly canWrite: boolean }) {
   return (
     <>
       <header className="kb-hero">
@@ -85,11 +79,7 @@ function Shelf({ shelf }: { readonly shelf: ShelfView }) {
         <div key={section.slug}>
           {section.name && (
             <h3>
-              {section.slug ? (
-                <a href={address(all, { section: section.slug })}>{section.name}</a>
-              ) : (
-                section.name
-              )}
+              {section.slug ? <a href={address(all, { section: section.slug })}>{section.name}</a> : section.name}
             </h3>
           )}
           <ShelfList rows={section.articles} />
@@ -121,8 +111,7 @@ function ShelfList({ rows }: { readonly rows: readonly ArticleRowView[] }) {
 /** The articles of one category or section. */
 export function ArticleListPage({ view }: { readonly view: ArticleListView }) {
   const base = `/kb/in/${view.category.slug}`
-  const to = (page: string | null) =>
-    page === null ? null : address(base, { section: view.section, page })
+  const to = (page: string | null) => (page === null ? null : address(base, { section: view.section, page }))
   return (
     <div className="column">
       <nav className="crumbs" aria-label="Where you are">

@@ -18,13 +18,7 @@ export interface SectionsPageProps {
 }
 
 /** The sections of the help centre, by category. */
-export function SectionsPage({
-  shelves,
-  mayArrange,
-  mayAddCategory,
-  errors,
-  values = {},
-}: SectionsPageProps) {
+export function SectionsPage({ shelves, mayArrange, mayAddCategory, errors, values = {} }: SectionsPageProps) {
   if (shelves.length === 0) {
     return (
       <NoCategory title="There are no sections yet." mayAdd={mayAddCategory}>

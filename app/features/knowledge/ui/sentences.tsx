@@ -23,9 +23,7 @@ export function Sentences({ sentences, isOut }: SentencesProps) {
   return (
     <section>
       <SectionHead title="Where each sentence comes from" />
-      {sentences.length === 0 && (
-        <p className="meta">This was written by hand: it has no sources.</p>
-      )}
+      {sentences.length === 0 && <p className="meta">This was written by hand: it has no sources.</p>}
       {lacks.length > 0 && <p>{lacks.join(' ')}</p>}
       {sentences.map((one, at) => (
         <div className={one.kept && !one.gone ? 'sentence' : 'sentence left'} key={at}>
@@ -42,9 +40,7 @@ export function Sentences({ sentences, isOut }: SentencesProps) {
             ) : (
               'a source you may not read'
             )}
-            {one.agreeCount > 1 && (
-              <> · {counted(one.agreeCount, 'person', 'people')} say the same</>
-            )}
+            {one.agreeCount > 1 && <> · {counted(one.agreeCount, 'person', 'people')} say the same</>}
             {!one.kept && !one.gone && ' · no longer in the text'}
           </p>
         </div>

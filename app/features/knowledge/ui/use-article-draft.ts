@@ -65,8 +65,7 @@ export function useArticleDraft(settings: ArticleDraftSettings): ArticleDraft {
 
   const here = navigation.formAction?.replace(/\?.*$/, '')
   const isSending = here !== undefined
-  const isSaved =
-    isSending && navigation.state === 'loading' && navigation.location.pathname !== here
+  const isSaved = isSending && navigation.state === 'loading' && navigation.location.pathname !== here
   const { hold, refused, posted } = draft
   useEffect(() => {
     if (isSaved) posted()
@@ -91,9 +90,5 @@ export function useArticleDraft(settings: ArticleDraftSettings): ArticleDraft {
 function isField(
   field: Element | RadioNodeList | null | undefined,
 ): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
-  return (
-    field instanceof HTMLInputElement ||
-    field instanceof HTMLTextAreaElement ||
-    field instanceof HTMLSelectElement
-  )
+  return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement
 }

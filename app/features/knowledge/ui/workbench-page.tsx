@@ -48,11 +48,7 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
               ))}
             </p>
           )}
-          <div
-            className="prose"
-            dir="auto"
-            dangerouslySetInnerHTML={{ __html: view.revision.html }}
-          />
+          <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: view.revision.html }} />
         </section>
         {view.changes.length > 0 && (
           <section>
@@ -102,8 +98,8 @@ function Troubles({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>)
       <ErrorSummary errors={errors} />
       {view.flagged && (
         <Notice tone="signal">
-          <b>{view.flagged.reason}</b> Look whether the article may still say it, then edit or
-          verify it. <Time at={view.flagged.at} />
+          <b>{view.flagged.reason}</b> Look whether the article may still say it, then edit or verify it.{' '}
+          <Time at={view.flagged.at} />
         </Notice>
       )}
       {view.personalData.length > 0 && (
@@ -162,8 +158,7 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
           {view.staff.length < 2 && (
             <>
               {' '}
-              Nobody else is staff yet: an admin makes somebody one under{' '}
-              <a href="/desk/members">Members</a>.
+              Nobody else is staff yet: an admin makes somebody one under <a href="/desk/members">Members</a>.
             </>
           )}
         </p>
@@ -186,9 +181,7 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
           </Button>
         )}
         <a className="more" href={view.address}>
-          {view.state === 'published' || view.state === 'outdated'
-            ? 'As readers see it'
-            : 'As a page'}
+          {view.state === 'published' || view.state === 'outdated' ? 'As readers see it' : 'As a page'}
         </a>
       </div>
     </Form>
@@ -209,9 +202,7 @@ function Barred({ view }: { readonly view: WorkbenchView }) {
 
 /** A revision of an article that is off the site is not called published: nobody can read it. */
 export function revisionWords(state: RevisionState, article: WorkbenchView['state']): string {
-  return state === 'published' && article === 'withdrawn'
-    ? 'was published, now withdrawn'
-    : REVISION_WORDS[state]
+  return state === 'published' && article === 'withdrawn' ? 'was published, now withdrawn' : REVISION_WORDS[state]
 }
 
 function isOutNow({ state }: Pick<WorkbenchView, 'state'>): boolean {
@@ -220,8 +211,7 @@ function isOutNow({ state }: Pick<WorkbenchView, 'state'>): boolean {
 
 function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
   const isOut = isOutNow(view)
-  const day = (at: number | null): string =>
-    at === null ? '' : new Date(at).toISOString().slice(0, 10)
+  const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
   return (
     <section>
       <SectionHead title="Looking after it" />
@@ -332,11 +322,7 @@ function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
               <Field label="Why" name="reason" id="f-withdraw" maxLength={300} />
             )}
             <div className="form-acts">
-              <Button
-                look="danger"
-                name="intent"
-                value={view.state === 'withdrawn' ? 'restore' : 'withdraw'}
-              >
+              <Button look="danger" name="intent" value={view.state === 'withdrawn' ? 'restore' : 'withdraw'}>
                 {view.state === 'withdrawn' ? 'Put it back' : 'Take it off the site'}
               </Button>
             </div>
@@ -397,12 +383,7 @@ function Comments({ view }: { readonly view: WorkbenchView }) {
       ))}
       <Form className="form" method="post">
         <input type="hidden" name="revision" value={view.revision.number} />
-        <TextArea
-          label="A remark for whoever works on it"
-          name="reason"
-          id="f-remark"
-          maxLength={1000}
-        />
+        <TextArea label="A remark for whoever works on it" name="reason" id="f-remark" maxLength={1000} />
         <div className="form-acts">
           <Button name="intent" value="comment">
             Add the remark

@@ -27,20 +27,13 @@ export async function setAvatar(
 }
 
 /** Takes a member's picture away. */
-export async function removeAvatar(
-  { db, blobs }: Pick<Services, 'db' | 'blobs'>,
-  viewer: MemberViewer,
-): Promise<void> {
+export async function removeAvatar({ db, blobs }: Pick<Services, 'db' | 'blobs'>, viewer: MemberViewer): Promise<void> {
   const old = await inTransaction(db, (trx) => replaceAvatar(trx, viewer.id, null))
   for (const key of old) await blobs.remove(key)
 }
 
 /** Sets the picture's key and forgets the files before it; returns their keys. */
-async function replaceAvatar(
-  trx: Executor,
-  memberId: number,
-  key: string | null,
-): Promise<readonly string[]> {
+async function replaceAvatar(trx: Executor, memberId: number, key: string | null): Promise<readonly string[]> {
   await trx
     .updateTable('members')
     .set({ avatar_key: key })

@@ -16,11 +16,7 @@ import type { SuspendForm } from '../schemas.ts'
  * Suspends a member: from now on they read and don't write. They are told by mail why and until when.
  * Their sessions go on, because reading is theirs. `days` = 0: until somebody restores them.
  */
-export async function suspendMember(
-  context: Context,
-  memberId: number,
-  form: SuspendForm,
-): Promise<void> {
+export async function suspendMember(context: Context, memberId: number, form: SuspendForm): Promise<void> {
   const { db, clock, viewer } = context
   await keepingAnAdmin(db, async (trx) => {
     const member = await getMemberToDecide(trx, memberId)
@@ -48,11 +44,7 @@ export async function suspendMember(
 }
 
 /** Ends a suspension. Done twice, nothing happens the second time. */
-export async function restoreMember(
-  context: Context,
-  memberId: number,
-  reason: string,
-): Promise<void> {
+export async function restoreMember(context: Context, memberId: number, reason: string): Promise<void> {
   const { db, clock, viewer } = context
   await inTransaction(db, async (trx) => {
     const member = await getMemberToDecide(trx, memberId)
@@ -128,14 +120,10 @@ export async function tellMember(
     memberId: member.id,
     to: member.email,
     subject: `${subject} · ${site.name}`,
-    ...mailBody(
-      senderOf(site, env.baseUrl),
-      parts,
-      'You get this because it is about your account.',
-    ),
+    ...mailBody(senderOf(site, env.baseUrl), parts, 'You get this because it is about your account.'),
   })
 }
 
 function dateWords(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at) // prettier-ignore
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)
 }

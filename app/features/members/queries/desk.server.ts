@@ -18,16 +18,22 @@ export interface MemberFilter {
 }
 
 const COLUMNS = [
-  'members.id', 'members.handle', 'members.name', 'members.email', 'members.role', 'members.avatar_key',
-  'members.created_at', 'members.answer_count', 'members.suspended_at', 'members.suspended_until',
-  'members.suspended_reason', 'by.handle as by_handle',
-] as const // prettier-ignore
+  'members.id',
+  'members.handle',
+  'members.name',
+  'members.email',
+  'members.role',
+  'members.avatar_key',
+  'members.created_at',
+  'members.answer_count',
+  'members.suspended_at',
+  'members.suspended_until',
+  'members.suspended_reason',
+  'by.handle as by_handle',
+] as const
 
 /** One page of members for the desk, newest first. Searched by the start of a handle, an address, or a word of a name. */
-export async function listMembers(
-  db: Executor,
-  filter: MemberFilter,
-): Promise<Page<MemberRowView>> {
+export async function listMembers(db: Executor, filter: MemberFilter): Promise<Page<MemberRowView>> {
   let q = db
     .selectFrom('members')
     .leftJoin('members as by', 'by.id', 'members.suspended_by')
@@ -58,11 +64,7 @@ export async function listMembers(
 }
 
 /** A member as staff see them, with what this viewer may do; throws `not-found` for one who is gone. */
-export async function getMemberForDesk(
-  db: Executor,
-  viewer: Viewer,
-  id: number,
-): Promise<MemberDeskView> {
+export async function getMemberForDesk(db: Executor, viewer: Viewer, id: number): Promise<MemberDeskView> {
   const row = await db
     .selectFrom('members')
     .leftJoin('members as by', 'by.id', 'members.suspended_by')
@@ -100,10 +102,7 @@ async function listActs(db: Executor, memberId: number): Promise<readonly Member
     .where('subject_id', '=', memberId)
     // An invitation that nobody followed names no member, and stands under the admin's number.
     .where((eb) =>
-      eb.or([
-        eb('acts.verb', 'not in', ['invite', 'uninvite']),
-        eb('acts.detail', 'not like', '%"invited"%'),
-      ]),
+      eb.or([eb('acts.verb', 'not in', ['invite', 'uninvite']), eb('acts.detail', 'not like', '%"invited"%')]),
     )
     .orderBy('acts.id', 'desc')
     .limit(MOST_ACTS)

@@ -13,11 +13,7 @@ const PAGE = 50
 
 /** What a member shows of themselves. */
 export async function getOwnProfile(db: Executor, viewer: MemberViewer): Promise<OwnProfileView> {
-  const row = await db
-    .selectFrom('members')
-    .select(['bio', 'zone'])
-    .where('id', '=', viewer.id)
-    .executeTakeFirst()
+  const row = await db.selectFrom('members').select(['bio', 'zone']).where('id', '=', viewer.id).executeTakeFirst()
   if (!row) throw notFound()
   const { handle, name, avatarUrl, role } = viewer
   return { handle, name, avatarUrl, role, bio: row.bio, zone: row.zone }
@@ -25,11 +21,7 @@ export async function getOwnProfile(db: Executor, viewer: MemberViewer): Promise
 
 /** A member's own address, for the account page. */
 export async function getOwnEmail(db: Executor, viewer: MemberViewer): Promise<string | null> {
-  const row = await db
-    .selectFrom('members')
-    .select('email')
-    .where('id', '=', viewer.id)
-    .executeTakeFirst()
+  const row = await db.selectFrom('members').select('email').where('id', '=', viewer.id).executeTakeFirst()
   return row?.email ?? null
 }
 
@@ -41,9 +33,7 @@ export async function getChannels(db: Executor, memberId: number): Promise<Notic
     .where('member_id', '=', memberId)
     .execute()
   const chosen = Object.fromEntries(
-    rows
-      .filter((row) => row.kind in DEFAULT_CHANNELS)
-      .map((row) => [row.kind as NoticeKind, row.channel as Channel]), // written from the closed lists only
+    rows.filter((row) => row.kind in DEFAULT_CHANNELS).map((row) => [row.kind as NoticeKind, row.channel as Channel]), // written from the closed lists only
   )
   return { ...DEFAULT_CHANNELS, ...chosen }
 }

@@ -25,9 +25,7 @@ export interface MembersPageProps {
 /** Everybody with an account, to be searched. */
 export function MembersPage({ page, q, role, suspended }: MembersPageProps) {
   const to = (cursor: string | null): string | null =>
-    cursor === null
-      ? null
-      : address('/desk/members', { q, role, suspended: suspended ? '1' : null, page: cursor })
+    cursor === null ? null : address('/desk/members', { q, role, suspended: suspended ? '1' : null, page: cursor })
   return (
     <>
       <form className="form-acts" method="get" action="/desk/members" role="search">
@@ -36,10 +34,7 @@ export function MembersPage({ page, q, role, suspended }: MembersPageProps) {
           label="Role"
           name="role"
           defaultValue={role ?? ''}
-          options={[
-            { value: '', words: 'All' },
-            ...ROLES.map((one) => ({ value: one, words: ROLE_NAMES[one] })),
-          ]}
+          options={[{ value: '', words: 'All' }, ...ROLES.map((one) => ({ value: one, words: ROLE_NAMES[one] }))]}
         />
         <Checkbox label="Suspended only" name="suspended" defaultChecked={suspended} />
         <Button>Find</Button>
@@ -112,9 +107,8 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
             · {ROLE_NAMES[member.role]} · since <Time at={member.createdAt} as="day" />
           </p>
           <p className="meta">
-            {member.email ?? 'no address'} · {counted(member.answerCount, 'answer')},{' '}
-            {figure(member.acceptedCount)} accepted, helpful{' '}
-            {member.helpfulCount === 1 ? 'once' : `${figure(member.helpfulCount)} times`}
+            {member.email ?? 'no address'} · {counted(member.answerCount, 'answer')}, {figure(member.acceptedCount)}{' '}
+            accepted, helpful {member.helpfulCount === 1 ? 'once' : `${figure(member.helpfulCount)} times`}
           </p>
           {member.bio !== '' && <p dir="auto">{member.bio}</p>}
         </div>
@@ -164,8 +158,7 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
               <li key={act.id}>
                 <b>{act.by ?? 'Somebody'}</b> {act.words}
                 {act.reason !== '' && ': '}
-                {act.reason !== '' && <span dir="auto">{act.reason}</span>}{' '}
-                <Time className="meta" at={act.at} />
+                {act.reason !== '' && <span dir="auto">{act.reason}</span>} <Time className="meta" at={act.at} />
               </li>
             ))}
           </ul>

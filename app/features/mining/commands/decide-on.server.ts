@@ -46,5 +46,4 @@ function long(title: string, field: string): string {
   return title
 }
 
-const beside = (field: string, why: string): AppError =>
-  new AppError('invalid', why, { fields: { [field]: why } })
+const beside = (field: string, why: string): AppError => new AppError('invalid', why, { fields: { [field]: why } })

@@ -40,7 +40,7 @@ export async function decideTopic(
     for (const id of ids) await lockRow(trx, 'topics', id)
     const topic = await getTopic(trx, topicId)
     if (topic.merged_into !== null) {
-      throw new AppError('conflict', 'Somebody joined this topic to another meanwhile. Go on there.') // prettier-ignore
+      throw new AppError('conflict', 'Somebody joined this topic to another meanwhile. Go on there.')
     }
     const act = { trx, now, by: viewer.id, topic }
     switch (decision.kind) {
@@ -124,7 +124,7 @@ async function rename(act: Act, title: string): Done {
     detail: { before: topic.title, beforeAt: topic.renamed_at, after: title },
     logged: { before: topic.title, after: title },
   })
-  await trx.updateTable('topics').set({ title, renamed_at: now }).where('id', '=', topic.id).execute() // prettier-ignore
+  await trx.updateTable('topics').set({ title, renamed_at: now }).where('id', '=', topic.id).execute()
   return { topicId: topic.id }
 }
 
@@ -139,36 +139,15 @@ async function merge(act: Act, intoId: number): Done {
     const why = 'That topic was joined to another itself. Choose where it went.'
     throw new AppError('invalid', why, { fields: { into: why } })
   }
-  const moved = await trx
-    .selectFrom('requests')
-    .select('id')
-    .where('topic_id', '=', topic.id)
-    .orderBy('id')
-    .execute()
-  const articles = await trx
-    .selectFrom('articles')
-    .select('id')
-    .where('topic_id', '=', topic.id)
-    .execute()
+  const moved = await trx.selectFrom('requests').select('id').where('topic_id', '=', topic.id).orderBy('id').execute()
+  const articles = await trx.selectFrom('articles').select('id').where('topic_id', '=', topic.id).execute()
   await keep(act, 'merge', {
     into: into.id,
     detail: { requests: moved.map((row) => row.id), articles: articles.map((row) => row.id) },
   })
-  await trx
-    .updateTable('requests')
-    .set({ topic_id: into.id })
-    .where('topic_id', '=', topic.id)
-    .execute()
-  await trx
-    .updateTable('topics')
-    .set({ merged_into: into.id, merged_at: now })
-    .where('id', '=', topic.id)
-    .execute()
-  await trx
-    .updateTable('articles')
-    .set({ topic_id: into.id })
-    .where('topic_id', '=', topic.id)
-    .execute()
+  await trx.updateTable('requests').set({ topic_id: into.id }).where('topic_id', '=', topic.id).execute()
+  await trx.updateTable('topics').set({ merged_into: into.id, merged_at: now }).where('id', '=', topic.id).execute()
+  await trx.updateTable('articles').set({ topic_id: into.id }).where('topic_id', '=', topic.id).execute()
   await recount(act, topic.id, into.id)
   return { topicId: into.id }
 }
@@ -246,11 +225,7 @@ async function move(act: Act, requestId: number, intoId: number | null): Done {
     const why = 'That topic was joined to another. Choose where it went.'
     throw new AppError('invalid', why, { fields: { into: why } })
   }
-  const before = await trx
-    .selectFrom('requests')
-    .select('pinned_at')
-    .where('id', '=', requestId)
-    .executeTakeFirst()
+  const before = await trx.selectFrom('requests').select('pinned_at').where('id', '=', requestId).executeTakeFirst()
   const moved = await trx
     .updateTable('requests')
     .set({ topic_id: intoId, pinned_at: now, topic_at: now, topic_fit: 1000 })
@@ -271,11 +246,7 @@ async function move(act: Act, requestId: number, intoId: number | null): Done {
 
 async function place(act: Act, requestId: number): Done {
   const { trx, topic, now } = act
-  const before = await trx
-    .selectFrom('requests')
-    .select('pinned_at')
-    .where('id', '=', requestId)
-    .executeTakeFirst()
+  const before = await trx.selectFrom('requests').select('pinned_at').where('id', '=', requestId).executeTakeFirst()
   const placed = await trx
     .updateTable('requests')
     .set({ topic_id: topic.id, pinned_at: now, topic_at: now, topic_fit: 1000 })
@@ -297,17 +268,9 @@ async function place(act: Act, requestId: number): Done {
  * kept with the topic it leaves, or with the one it comes to when it was in none. Throws `not-found`,
  * `conflict` when somebody moves it meanwhile.
  */
-export async function moveRequest(
-  context: Context,
-  requestId: number,
-  into: number | null,
-): Promise<void> {
+export async function moveRequest(context: Context, requestId: number, into: number | null): Promise<void> {
   demand(mayMine(context.viewer))
-  const row = await context.db
-    .selectFrom('requests')
-    .select('topic_id')
-    .where('id', '=', requestId)
-    .executeTakeFirst()
+  const row = await context.db.selectFrom('requests').select('topic_id').where('id', '=', requestId).executeTakeFirst()
   if (!row) throw notFound('This request')
   if (row.topic_id === into) return
   if (row.topic_id !== null) {
@@ -329,11 +292,7 @@ export async function undoDecision(
   return inTransaction(db, async (trx) => {
     const now = clock.now()
     await lockRow(trx, 'topic_decisions', decisionId)
-    const row = await trx
-      .selectFrom('topic_decisions')
-      .selectAll()
-      .where('id', '=', decisionId)
-      .executeTakeFirst()
+    const row = await trx.selectFrom('topic_decisions').selectAll().where('id', '=', decisionId).executeTakeFirst()
     if (!row) throw notFound('This decision')
     if (row.undone_at !== null) return { topicId: row.topic_id }
     const ids = [row.topic_id, row.into_id ?? row.topic_id].sort((a, b) => a - b)
@@ -346,7 +305,14 @@ export async function undoDecision(
       .set({ undone_at: now, undone_by: viewer.id })
       .where('id', '=', decisionId)
       .execute()
-    await logAct(trx, { at: now, by: viewer.id, verb: 'undo', kind: 'topic', id: topic.id, detail: { decision: row.kind } }) // prettier-ignore
+    await logAct(trx, {
+      at: now,
+      by: viewer.id,
+      verb: 'undo',
+      kind: 'topic',
+      id: topic.id,
+      detail: { decision: row.kind },
+    })
     await recount({ trx, now, by: viewer.id, topic }, ...touched)
     return { topicId: topic.id }
   })
@@ -373,7 +339,7 @@ async function refuseWhatIsBuiltOn(trx: Executor, row: TopicDecisionRow): Promis
     .$if(row.request_id !== null, (q) => q.where('request_id', '=', row.request_id))
     .$if(row.request_id === null, (q) => q.where('topic_id', '=', row.topic_id))
     .executeTakeFirst()
-  if (later) throw new AppError('conflict', 'Something was decided about the same since. Take that back first.') // prettier-ignore
+  if (later) throw new AppError('conflict', 'Something was decided about the same since. Take that back first.')
 }
 
 interface DecisionDetail {
@@ -385,14 +351,9 @@ interface DecisionDetail {
 }
 
 /** Undoes what one decision changed; returns the topics whose requests changed. */
-async function takeBack(
-  trx: Executor,
-  row: TopicDecisionRow,
-  topic: TopicRow,
-): Promise<readonly number[]> {
+async function takeBack(trx: Executor, row: TopicDecisionRow, topic: TopicRow): Promise<readonly number[]> {
   const detail = JSON.parse(row.detail) as DecisionDetail
-  const set = (patch: Partial<TopicRow>) =>
-    trx.updateTable('topics').set(patch).where('id', '=', topic.id).execute()
+  const set = (patch: Partial<TopicRow>) => trx.updateTable('topics').set(patch).where('id', '=', topic.id).execute()
   switch (row.kind) {
     case 'rename':
       // Without `before` its words are gone with the requests that said them: those that are left name it.

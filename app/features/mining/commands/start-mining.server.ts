@@ -48,8 +48,7 @@ export async function mineNightly({ db, clock }: Pick<Services, 'db' | 'clock'>)
     .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.max('created_at').as('newest')])
     .executeTakeFirst()
   const count = Number(present?.n ?? 0)
-  const isSame =
-    last?.request_count === count && Number(present?.newest ?? 0) <= (last.finished_at ?? 0)
+  const isSame = last?.request_count === count && Number(present?.newest ?? 0) <= (last.finished_at ?? 0)
   if (count === 0 || isSame) return
   await inTransaction(db, (trx) => beginRun(trx, clock.now(), null))
 }

@@ -8,11 +8,7 @@ const MONTH = 30 * DAY
 
 /** Works out again what an article on a topic would save, from its counts as they stand. */
 export async function settleSaving(trx: Executor, topicId: number): Promise<void> {
-  const topic = await trx
-    .selectFrom('topics')
-    .selectAll()
-    .where('id', '=', topicId)
-    .executeTakeFirst()
+  const topic = await trx.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst()
   if (!topic) return
   const own = await meanHandling(trx, topicId)
   const common = own === null ? await meanHandling(trx, null) : null
@@ -47,11 +43,7 @@ async function meanHandling(trx: Executor, topicId: number | null): Promise<numb
 export async function topicAfterMerges(trx: Executor, topicId: number): Promise<number> {
   let id = topicId
   for (let steps = 0; steps < 50; steps++) {
-    const row = await trx
-      .selectFrom('topics')
-      .select('merged_into')
-      .where('id', '=', id)
-      .executeTakeFirst()
+    const row = await trx.selectFrom('topics').select('merged_into').where('id', '=', id).executeTakeFirst()
     if (!row?.merged_into) return id
     id = row.merged_into
   }

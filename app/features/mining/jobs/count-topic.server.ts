@@ -15,10 +15,7 @@ interface RenameDetail {
 }
 
 /** The job `topics.count`: a topic's figures and its words are those of its requests as they are. */
-export async function countTopic(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  topicId: number,
-): Promise<void> {
+export async function countTopic({ db, clock }: Pick<Services, 'db' | 'clock'>, topicId: number): Promise<void> {
   await inTransaction(db, async (trx) => {
     const now = clock.now()
     await lockRow(trx, 'topics', topicId)
@@ -35,7 +32,7 @@ export async function recountTopic(trx: Executor, topicId: number, now: number):
     .select([
       sql<number>`coalesce(sum(times), 0)`.as('requests'),
       sql<number>`count(distinct coalesce(requester_key, 'request ' || id))`.as('askers'),
-      sql<number>`coalesce(sum(case when outcome = 'unanswered' then 1 else 0 end), 0)`.as('unanswered'), // prettier-ignore
+      sql<number>`coalesce(sum(case when outcome = 'unanswered' then 1 else 0 end), 0)`.as('unanswered'),
       sql<number>`coalesce(sum(handling_seconds), 0)`.as('handling'),
       sql<number | null>`min(asked_at)`.as('first'),
       sql<number | null>`max(asked_at)`.as('last'),
@@ -115,9 +112,7 @@ async function settleWords(trx: Executor, topicId: number): Promise<void> {
   const known = JSON.parse(topic.aliases) as string[]
   const still = known.filter((alias) => said.has(alias))
   const isNamed = topic.renamed_at !== null || said.has(topic.title)
-  const title = isNamed
-    ? topic.title
-    : (still[0] ?? [...said][0] ?? (JSON.parse(topic.words) as string[]).join(' '))
+  const title = isNamed ? topic.title : (still[0] ?? [...said][0] ?? (JSON.parse(topic.words) as string[]).join(' '))
   const aliases = still.filter((alias) => alias !== title)
   if (title === topic.title && aliases.length === known.length) return
   await trx
@@ -128,11 +123,7 @@ async function settleWords(trx: Executor, topicId: number): Promise<void> {
 }
 
 /** A decision keeps the title before it, to be taken back: words of a request go when nobody says them any more. */
-async function forgetFormerTitles(
-  trx: Executor,
-  topicId: number,
-  said: ReadonlySet<string>,
-): Promise<void> {
+async function forgetFormerTitles(trx: Executor, topicId: number, said: ReadonlySet<string>): Promise<void> {
   const renames = await trx
     .selectFrom('topic_decisions')
     .select(['id', 'detail'])

@@ -23,7 +23,7 @@ export async function coverTopic(
   search: SearchEngine,
   topicId: number,
 ): Promise<void> {
-  const topic = await db.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst() // prettier-ignore
+  const topic = await db.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst()
   if (!topic || topic.merged_into !== null) return
   const articles = await coveringArticles(db, search, topic)
   const solved = await solvedThreads(db, topic)
@@ -39,7 +39,7 @@ export async function coverTopic(
   })
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'topics', topicId)
-    const fresh = await trx.selectFrom('topics').select('saving_parts').where('id', '=', topicId).executeTakeFirst() // prettier-ignore
+    const fresh = await trx.selectFrom('topics').select('saving_parts').where('id', '=', topicId).executeTakeFirst()
     if (!fresh) return
     const parts = { ...(JSON.parse(fresh.saving_parts) as object), coverage: reason }
     await trx
@@ -50,8 +50,8 @@ export async function coverTopic(
     await settleSaving(trx, topicId)
     await trx.deleteFrom('topic_coverage').where('topic_id', '=', topicId).execute()
     const rows = [
-      ...articles.map(({ id, fit }) => ({ kind: 'article', subject_id: id, fit: Math.round(fit * 1000) })), // prettier-ignore
-      ...solved.slice(0, KEPT_THREADS).map(({ id, fit }) => ({ kind: 'thread', subject_id: id, fit })), // prettier-ignore
+      ...articles.map(({ id, fit }) => ({ kind: 'article', subject_id: id, fit: Math.round(fit * 1000) })),
+      ...solved.slice(0, KEPT_THREADS).map(({ id, fit }) => ({ kind: 'thread', subject_id: id, fit })),
     ]
     if (rows.length > 0) {
       await trx
@@ -70,7 +70,12 @@ async function coveringArticles(
 ): Promise<readonly CoveringArticle[]> {
   const aliases = JSON.parse(topic.aliases) as string[]
   const words = JSON.parse(topic.words) as string[]
-  const alike = await search.articles.similar(topic.title, [...words, ...aliases].join(' ').slice(0, 2000), [], LOOKED_AT) // prettier-ignore
+  const alike = await search.articles.similar(
+    topic.title,
+    [...words, ...aliases].join(' ').slice(0, 2000),
+    [],
+    LOOKED_AT,
+  )
   const rows = await db
     .selectFrom('articles')
     .selectAll()
@@ -78,10 +83,18 @@ async function coveringArticles(
     .where((eb) =>
       eb.or([
         eb('topic_id', '=', topic.id),
-        ...(alike.length > 0 ? [eb('id', 'in', alike.map(({ id }) => id))] : []),
+        ...(alike.length > 0
+          ? [
+              eb(
+                'id',
+                'in',
+                alike.map(({ id }) => id),
+              ),
+            ]
+          : []),
       ]),
     )
-    .execute() // prettier-ignore
+    .execute()
   return rows
     .map((row) => ({
       id: row.id,
@@ -92,7 +105,7 @@ async function coveringArticles(
               ALIKE,
               fitOf(
                 { words, phrasings: [topic.title, ...aliases] },
-                { title: row.title, aliases: JSON.parse(row.aliases) as string[], contents: row.contents }, // prettier-ignore
+                { title: row.title, aliases: JSON.parse(row.aliases) as string[], contents: row.contents },
               ),
             ),
       helpfulCount: row.helpful_count,

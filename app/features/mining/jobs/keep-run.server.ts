@@ -13,9 +13,7 @@ export interface Found {
 const PAGE = 400
 
 /** What editors decided about topics and did not take back. */
-export async function standingDecisions(
-  db: Executor,
-): Promise<Pick<RunFacts, 'joined' | 'parted'>> {
+export async function standingDecisions(db: Executor): Promise<Pick<RunFacts, 'joined' | 'parted'>> {
   const rows = await db
     .selectFrom('topic_decisions')
     .select(['topic_id', 'into_id', 'kind'])
@@ -115,18 +113,14 @@ export async function keepTopics(
         mined_at: now,
         proposed_at: null,
       }
-      const called = { title: title || topic.words.join(' '), title_request_id: Number(topic.titleId) || null } // prettier-ignore
+      const called = { title: title || topic.words.join(' '), title_request_id: Number(topic.titleId) || null }
       const kept = plan.topicOfGroup[topic.index] ?? -1
       // An editor may have joined it to another while the run went on.
       const known = kept === -1 ? -1 : await topicAfterMerges(trx, kept)
       const before =
         known === -1
           ? undefined
-          : await trx
-              .selectFrom('topics')
-              .select('renamed_at')
-              .where('id', '=', known)
-              .executeTakeFirst()
+          : await trx.selectFrom('topics').select('renamed_at').where('id', '=', known).executeTakeFirst()
       if (!before) {
         const { id } = await trx
           .insertInto('topics')
@@ -168,12 +162,7 @@ export async function placeAll(
       for (let i = from; i < Math.min(from + PAGE, requests.ids.length); i++) {
         const group = result.assignment[i] ?? -1
         const stays = plan.stays[i] ?? -1
-        const topic =
-          stays !== -1
-            ? (goesOn.get(stays) ?? stays)
-            : group === -1
-              ? null
-              : (topicIds[group] ?? null)
+        const topic = stays !== -1 ? (goesOn.get(stays) ?? stays) : group === -1 ? null : (topicIds[group] ?? null)
         const before = requests.topics[i] ?? -1
         if (before !== -1) touched.add(before)
         await trx

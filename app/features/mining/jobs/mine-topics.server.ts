@@ -7,13 +7,7 @@ import { keepDecisions } from '../rules/keep-decisions.ts'
 import { saveModel } from '../rules/model.ts'
 import type { MiningProgress } from '../types.ts'
 import { recountTopic } from './count-topic.server.ts'
-import {
-  keepSubjects,
-  keepTopics,
-  placeAll,
-  standingDecisions,
-  type Found,
-} from './keep-run.server.ts'
+import { keepSubjects, keepTopics, placeAll, standingDecisions, type Found } from './keep-run.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'log'>
@@ -26,7 +20,7 @@ const REPORT_EVERY = 1000
  * A run that was broken off begins again and comes to the same result; what it had written stays valid.
  */
 export async function mineTopics({ db, clock, log }: Parts, runId: number): Promise<void> {
-  const run = await db.selectFrom('mining_runs').selectAll().where('id', '=', runId).executeTakeFirst() // prettier-ignore
+  const run = await db.selectFrom('mining_runs').selectAll().where('id', '=', runId).executeTakeFirst()
   if (!run || run.finished_at !== null || run.cancelled_at !== null) return
   const requests = await readRequests(db)
   const cancel = new AbortController()
@@ -35,7 +29,10 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number): Prom
     const now = clock.now()
     if (now - reported < REPORT_EVERY) return
     reported = now
-    void sayProgress(db, runId, progress).then((goesOn) => goesOn || cancel.abort(CANCELLED), (error: unknown) => log.warn({ err: error }, 'mining could not report')) // prettier-ignore
+    void sayProgress(db, runId, progress).then(
+      (goesOn) => goesOn || cancel.abort(CANCELLED),
+      (error: unknown) => log.warn({ err: error }, 'mining could not report'),
+    )
   }
   try {
     const result = await mineInThread(requests.inputs, {
@@ -60,8 +57,7 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number): Prom
     for (const topicId of touched) {
       await inTransaction(db, async (trx) => {
         const now = clock.now()
-        if (await recountTopic(trx, topicId, now))
-          await enqueue(trx, 'topics.cover', { topic: topicId }, { now })
+        if (await recountTopic(trx, topicId, now)) await enqueue(trx, 'topics.cover', { topic: topicId }, { now })
       })
     }
     await finish(db, clock.now(), runId, found, topicIds)
@@ -91,11 +87,7 @@ const SHARES: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** Writes how far a run is; false when somebody has cancelled it. */
-async function sayProgress(
-  db: Executor,
-  runId: number,
-  { stage, done, total }: MiningProgress,
-): Promise<boolean> {
+async function sayProgress(db: Executor, runId: number, { stage, done, total }: MiningProgress): Promise<boolean> {
   const [from, to] = SHARES[stage] ?? [0, 900]
   const row = await db
     .updateTable('mining_runs')
@@ -107,12 +99,7 @@ async function sayProgress(
   return row !== undefined
 }
 
-async function setStage(
-  db: Executor,
-  runId: number,
-  stage: string,
-  progress: number,
-): Promise<void> {
+async function setStage(db: Executor, runId: number, stage: string, progress: number): Promise<void> {
   await db.updateTable('mining_runs').set({ stage, progress }).where('id', '=', runId).execute()
 }
 

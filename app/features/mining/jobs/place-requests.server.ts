@@ -81,11 +81,7 @@ async function openModel(db: Database): Promise<OpenModel | null> {
   if (!newest) return null
   const known = open.get(db)
   if (known?.runId === newest.id) return known
-  const row = await db
-    .selectFrom('mining_runs')
-    .select('model')
-    .where('id', '=', newest.id)
-    .executeTakeFirst()
+  const row = await db.selectFrom('mining_runs').select('model').where('id', '=', newest.id).executeTakeFirst()
   if (!row?.model) return null
   const saved = JSON.parse(Buffer.from(row.model).toString('utf8')) as {
     topics: number[]
@@ -103,11 +99,7 @@ async function isEnough(db: Executor): Promise<boolean> {
     .selectFrom('mining_runs')
     .select((eb) => eb.fn.max('finished_at').as('at'))
     .executeTakeFirst()
-  const gathered = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', GATHERED)
-    .executeTakeFirst()
+  const gathered = await db.selectFrom('settings').select('value').where('key', '=', GATHERED).executeTakeFirst()
   const since = Math.max(Number(last?.at ?? 0), Number(gathered?.value ?? 0))
   const row = await db
     .selectFrom('requests')

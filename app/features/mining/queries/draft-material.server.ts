@@ -76,11 +76,7 @@ interface Near<T> {
 }
 
 /** The nearest first, as many as are read. */
-function nearestOf<T>(
-  all: readonly T[],
-  near: readonly number[],
-  most: number,
-): readonly Near<T>[] {
+function nearestOf<T>(all: readonly T[], near: readonly number[], most: number): readonly Near<T>[] {
   return all
     .map((one, at) => ({ one, nearness: near[at] ?? 0 }))
     .sort((a, b) => b.nearness - a.nearness)
@@ -108,7 +104,7 @@ async function answeredThreads(
     .orderBy('requests.topic_fit', 'desc')
     .orderBy('threads.id')
     .limit(MOST_LOOKED_AT)
-    .execute() // prettier-ignore
+    .execute()
   return rows
 }
 
@@ -134,7 +130,7 @@ async function sentRequests(
     .orderBy('id')
     .limit(MOST_LOOKED_AT)
     .execute()
-  return rows.map(({ id, subject, text, member_id }) => ({ id, title: subject, text, memberId: member_id })) // prettier-ignore
+  return rows.map(({ id, subject, text, member_id }) => ({ id, title: subject, text, memberId: member_id }))
 }
 
 /** What a thread that everybody may read holds for a draft. Throws `not-found`. */
@@ -169,10 +165,7 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
  * How the topic's requests would be quoted, the most fitting first, with whose words they are; none of a
  * thread that guests may not read, for a title would tell of it.
  */
-async function openPhrasings(
-  db: Executor,
-  topicId: number,
-): Promise<ReadonlyMap<string, DraftText>> {
+async function openPhrasings(db: Executor, topicId: number): Promise<ReadonlyMap<string, DraftText>> {
   const unreadable = await hiddenFromGuests(db)
   const rows = await db
     .selectFrom('requests')
@@ -182,11 +175,7 @@ async function openPhrasings(
     .where((eb) =>
       eb.or([
         eb('thread_id', 'is', null),
-        eb(
-          'thread_id',
-          'in',
-          eb.selectFrom('threads').select('threads.id').where(listedThreads(unreadable)),
-        ),
+        eb('thread_id', 'in', eb.selectFrom('threads').select('threads.id').where(listedThreads(unreadable))),
       ]),
     )
     .orderBy('topic_fit', 'desc')
@@ -196,7 +185,7 @@ async function openPhrasings(
   for (const row of rows) {
     const words = phrasing(row.subject, row.text)
     if (words !== '' && !found.has(words)) {
-      found.set(words, { ...said(row.id, null, `${row.subject}\n${row.text}`, 1), threadId: row.thread_id }) // prettier-ignore
+      found.set(words, { ...said(row.id, null, `${row.subject}\n${row.text}`, 1), threadId: row.thread_id })
     }
   }
   return found
@@ -207,12 +196,14 @@ async function hiddenFromGuests(db: Executor): Promise<readonly number[]> {
   return (await categoriesFor(db, GUEST)).unreadable
 }
 
-const said = (
-  requestId: number,
-  memberId: number | null,
-  text: string,
-  nearness: number,
-): DraftText => ({ memberId, threadId: null, postId: null, requestId, text, nearness })
+const said = (requestId: number, memberId: number | null, text: string, nearness: number): DraftText => ({
+  memberId,
+  threadId: null,
+  postId: null,
+  requestId,
+  text,
+  nearness,
+})
 
 interface ThreadsRead {
   readonly questions: readonly DraftText[]
@@ -222,14 +213,10 @@ interface ThreadsRead {
   readonly categories: ReadonlyMap<number, number>
 }
 
-async function readThreads(
-  db: Executor,
-  near: readonly Near<{ readonly id: number }>[],
-): Promise<ThreadsRead> {
+async function readThreads(db: Executor, near: readonly Near<{ readonly id: number }>[]): Promise<ThreadsRead> {
   const ids = near.map(({ one }) => one.id)
   const nearness = new Map(near.map((each) => [each.one.id, each.nearness]))
-  if (ids.length === 0)
-    return { questions: [], answers: [], echoes: [], tags: [], categories: new Map() }
+  if (ids.length === 0) return { questions: [], answers: [], echoes: [], tags: [], categories: new Map() }
   const threads = await db
     .selectFrom('threads')
     .select(['id', 'title', 'category_id', 'author_id', 'accepted_post_id'])
@@ -256,7 +243,9 @@ async function readThreads(
   const place = new Map(ids.map((id, at) => [id, at]))
   posts.sort((a, b) => (place.get(a.thread_id) ?? 0) - (place.get(b.thread_id) ?? 0) || a.id - b.id)
   const byId = new Map(threads.map((thread) => [thread.id, thread]))
-  const openings = new Map(posts.flatMap((post) => post.kind === 'opening' ? [[post.thread_id, post.body] as const] : [])) // prettier-ignore
+  const openings = new Map(
+    posts.flatMap((post) => (post.kind === 'opening' ? [[post.thread_id, post.body] as const] : [])),
+  )
   const text = (post: (typeof posts)[number]): DraftText => ({
     memberId: post.author_id,
     threadId: post.thread_id,
@@ -277,13 +266,11 @@ async function readThreads(
         question: `${byId.get(post.thread_id)?.title ?? ''} ${openings.get(post.thread_id) ?? ''}`,
       })),
     echoes: posts
-      .filter(
-        (post) => post.kind !== 'opening' && post.author_id === byId.get(post.thread_id)?.author_id,
-      )
+      .filter((post) => post.kind !== 'opening' && post.author_id === byId.get(post.thread_id)?.author_id)
       .map(text),
     tags: commonest([...(await tagsOf(db, ids)).values()].flat()).slice(0, 4),
     categories: new Map(threads.map((thread) => [thread.id, thread.category_id])),
-  } // prettier-ignore
+  }
 }
 
 async function readReplies(
@@ -295,12 +282,19 @@ async function readReplies(
   const rows = await db
     .selectFrom('request_replies')
     .innerJoin('requests', 'requests.id', 'request_replies.request_id')
-    .select(['request_replies.request_id', 'request_replies.author', 'request_replies.text', 'requests.outcome', 'requests.subject', 'requests.text as asked'])
+    .select([
+      'request_replies.request_id',
+      'request_replies.author',
+      'request_replies.text',
+      'requests.outcome',
+      'requests.subject',
+      'requests.text as asked',
+    ])
     .where('request_replies.request_id', 'in', [...nearness.keys()])
     .orderBy('request_replies.request_id')
     .orderBy('request_replies.position')
     .limit(MOST_POSTS)
-    .execute() // prettier-ignore
+    .execute()
   const text = (row: (typeof rows)[number]): DraftText =>
     said(row.request_id, null, row.text, nearness.get(row.request_id) ?? 0)
   return {

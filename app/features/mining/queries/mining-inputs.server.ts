@@ -25,10 +25,7 @@ const MOST_LETTERS = 240
 const TELLING_SUBJECT = 4
 
 /** Reads what is to be mined, in pages. */
-export async function readRequests(
-  db: Executor,
-  only: 'all' | 'unplaced' = 'all',
-): Promise<RequestsRead> {
+export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all'): Promise<RequestsRead> {
   const ids: number[] = []
   const inputs: MiningInput[] = []
   const topics: number[] = []
@@ -41,9 +38,7 @@ export async function readRequests(
       .selectFrom('requests')
       .select(['id', 'subject', 'text', 'topic_id', 'pinned_at'])
       .where('id', '<', last)
-      .$if(only === 'unplaced', (q) =>
-        q.where('topic_id', 'is', null).where('topic_at', 'is not', null),
-      ) // prettier-ignore
+      .$if(only === 'unplaced', (q) => q.where('topic_id', 'is', null).where('topic_at', 'is not', null))
       .orderBy('id', 'desc')
       .limit(PAGE)
       .execute()
@@ -77,16 +72,12 @@ export type MiningText = (subject: string, text: string) => string
  * whether the product found it or a pattern of the shop's own numbers.
  */
 export async function openMiningText(db: Executor): Promise<MiningText> {
-  const names = (await listPatterns(db)).map(({ name }) =>
-    name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
-  )
+  const names = (await listPatterns(db)).map(({ name }) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
   const redacted = new RegExp(`\\[(?:${[...Object.values(LABELS), ...names].join('|')})\\]`, 'g')
   return (subject, text) => {
     const asked = subject.replace(redacted, ' ').trim()
     const words = asked.split(/\s+/).length
-    return (words >= TELLING_SUBJECT ? asked : `${asked}\n${text.replace(redacted, ' ')}`)
-      .trim()
-      .slice(0, MOST_LETTERS)
+    return (words >= TELLING_SUBJECT ? asked : `${asked}\n${text.replace(redacted, ' ')}`).trim().slice(0, MOST_LETTERS)
   }
 }
 

@@ -39,7 +39,7 @@ async function threadShare(
     .select((eb) => [eb.fn.countAll<number>().as('requests'), eb.fn.count<number>('thread_id').as('threads')])
     .$if(topicId !== undefined, (query) => query.where('topic_id', '=', topicId ?? 0))
     .where('topic_id', 'is not', null)
-    .executeTakeFirstOrThrow() // prettier-ignore
+    .executeTakeFirstOrThrow()
   const requests = Number(row.requests)
   return { requests, share: Number(row.threads) / Math.max(1, requests) }
 }

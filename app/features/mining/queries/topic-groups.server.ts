@@ -41,13 +41,14 @@ export async function getTopicGroups(
   const groups = topics.map((topic) => ({
     requests: rows.flatMap((row, at) => (assignment[at] === topic.index ? row.id : [])),
     words: topic.words,
-    samples: [...new Set([topic.titleId, ...topic.aliasIds].flatMap((id) => phrasings.get(id) ?? []))].slice(0, SAMPLES), // prettier-ignore
+    samples: [...new Set([topic.titleId, ...topic.aliasIds].flatMap((id) => phrasings.get(id) ?? []))].slice(
+      0,
+      SAMPLES,
+    ),
   }))
   return {
     looked: rows.length,
-    groups: groups
-      .filter((group) => group.requests.length > 0)
-      .sort((a, b) => b.requests.length - a.requests.length),
+    groups: groups.filter((group) => group.requests.length > 0).sort((a, b) => b.requests.length - a.requests.length),
     apart: assignment.reduce((sum, topic) => sum + (topic < 0 ? 1 : 0), 0),
   }
 }

@@ -27,18 +27,15 @@ export async function getTopicPage(
 ): Promise<TopicPageView> {
   demand(mayMine(viewer))
   const now = clock.now()
-  const topic = await db.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst() // prettier-ignore
+  const topic = await db.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst()
   if (!topic) throw notFound('This topic')
-  const requests = await pageByKey(
-    db.selectFrom('requests').selectAll().where('topic_id', '=', topicId),
-    {
-      page,
-      size: SAMPLE,
-      by: ['topic_fit', 'id'],
-      order: 'desc',
-      keysOf: (row) => [row.topic_fit, row.id],
-    },
-  )
+  const requests = await pageByKey(db.selectFrom('requests').selectAll().where('topic_id', '=', topicId), {
+    page,
+    size: SAMPLE,
+    by: ['topic_fit', 'id'],
+    order: 'desc',
+    keysOf: (row) => [row.topic_fit, row.id],
+  })
   const articles = await db
     .selectFrom('articles')
     .select(['id', 'slug', 'title', 'state', 'published_at'])
@@ -47,7 +44,11 @@ export async function getTopicPage(
     .execute()
   const published = articles.flatMap((one) => one.published_at ?? [])
   const weeks = (await volumesOf(db, [topicId], now, WEEKS)).get(topicId) ?? []
-  const subject = await db.selectFrom('subjects').select(['id', 'title']).where('id', '=', topic.subject_id ?? 0).executeTakeFirst() // prettier-ignore
+  const subject = await db
+    .selectFrom('subjects')
+    .select(['id', 'title'])
+    .where('id', '=', topic.subject_id ?? 0)
+    .executeTakeFirst()
   const channels = await db
     .selectFrom('topic_weeks')
     .select(['channel', sql<number>`sum(requests)`.as('n')])
@@ -65,7 +66,7 @@ export async function getTopicPage(
     dismissed:
       topic.dismissed_at === null
         ? null
-        : { at: topic.dismissed_at, reason: topic.dismissed_reason ?? '', never: topic.never_at !== null }, // prettier-ignore
+        : { at: topic.dismissed_at, reason: topic.dismissed_reason ?? '', never: topic.never_at !== null },
     isProposed: topic.proposed_at !== null,
     subject: subject ?? null,
     aliases: JSON.parse(topic.aliases) as string[],
@@ -132,13 +133,7 @@ async function titleOf(
   topicId: number | null,
 ): Promise<{ readonly id: number; readonly title: string } | null> {
   if (topicId === null) return null
-  return (
-    (await db
-      .selectFrom('topics')
-      .select(['id', 'title'])
-      .where('id', '=', topicId)
-      .executeTakeFirst()) ?? null
-  )
+  return (await db.selectFrom('topics').select(['id', 'title']).where('id', '=', topicId).executeTakeFirst()) ?? null
 }
 
 /** What already answers it, and this viewer may read. */
@@ -154,7 +149,7 @@ async function coveringOf(
     .orderBy('kind') // articles before threads
     .orderBy('fit', 'desc')
     .execute()
-  const idsOf = (kind: string): number[] => [0, ...rows.filter((row) => row.kind === kind).map((row) => row.subject_id)] // prettier-ignore
+  const idsOf = (kind: string): number[] => [0, ...rows.filter((row) => row.kind === kind).map((row) => row.subject_id)]
   const articles = await db
     .selectFrom('articles')
     .select(['id', 'slug', 'title'])
@@ -168,18 +163,14 @@ async function coveringOf(
     .execute()
   return rows.flatMap((row): CoveringView[] => {
     const fit = row.fit / 1000
-    const article = row.kind === 'article' ? articles.find((one) => one.id === row.subject_id) : undefined // prettier-ignore
-    if (article) return [{ kind: 'article', address: articleAddress(article), title: article.title, fit }] // prettier-ignore
-    const thread = row.kind === 'thread' ? threads.find((one) => one.id === row.subject_id) : undefined // prettier-ignore
+    const article = row.kind === 'article' ? articles.find((one) => one.id === row.subject_id) : undefined
+    if (article) return [{ kind: 'article', address: articleAddress(article), title: article.title, fit }]
+    const thread = row.kind === 'thread' ? threads.find((one) => one.id === row.subject_id) : undefined
     return thread ? [{ kind: 'thread', address: addressOf(thread), title: thread.title, fit }] : []
   })
 }
 
-async function relatedTo(
-  db: Executor,
-  subjectId: number | null,
-  topicId: number,
-): Promise<TopicPageView['related']> {
+async function relatedTo(db: Executor, subjectId: number | null, topicId: number): Promise<TopicPageView['related']> {
   if (subjectId === null) return []
   const rows = await db
     .selectFrom('topics')
@@ -223,20 +214,18 @@ async function decisionsOf(db: Executor, topicId: number): Promise<readonly Deci
       'topic_decisions.undone_at',
       'into.title as into_title',
     ])
-    .where((eb) =>
-      eb.or([
-        eb('topic_decisions.topic_id', '=', topicId),
-        eb('topic_decisions.into_id', '=', topicId),
-      ]),
-    )
+    .where((eb) => eb.or([eb('topic_decisions.topic_id', '=', topicId), eb('topic_decisions.into_id', '=', topicId)]))
     .orderBy('topic_decisions.at', 'desc')
     .orderBy('topic_decisions.id', 'desc')
     .limit(30)
     .execute()
-  const people = await findPeople(db, rows.map((row) => row.by_id)) // prettier-ignore
+  const people = await findPeople(
+    db,
+    rows.map((row) => row.by_id),
+  )
   return rows.map((row) => ({
     id: row.id,
-    words: `${wordsOf(row.kind, row.into_title, row.detail)}${row.undone_at === null ? '' : ' (taken back)'}`, // prettier-ignore
+    words: `${wordsOf(row.kind, row.into_title, row.detail)}${row.undone_at === null ? '' : ' (taken back)'}`,
     by: people.get(row.by_id ?? 0)?.name ?? null,
     at: row.at,
     mayUndo: row.undone_at === null && row.kind !== 'restore',

@@ -8,7 +8,15 @@ import { pageByKey } from '#db/paging.server.ts'
 import type { Schema, TopicRow } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { lastWeeks, type WeekCount } from '../rules/volume.ts'
-import type { CoverageState, RunView, SavingParts, TopicRowView, TopicsDeskView, TopicTab, VolumeView } from '../types.ts' // prettier-ignore
+import type {
+  CoverageState,
+  RunView,
+  SavingParts,
+  TopicRowView,
+  TopicsDeskView,
+  TopicTab,
+  VolumeView,
+} from '../types.ts'
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
 
@@ -89,10 +97,7 @@ async function rowsOf(
     .where(inTab(asked.tab))
     .$if(asked.subject !== null, (q) => q.where('subject_id', '=', asked.subject))
     .where((eb) =>
-      eb.or([
-        eb('saving', '>', first.saving),
-        eb.and([eb('saving', '=', first.saving), eb('id', '>', first.id)]),
-      ]),
+      eb.or([eb('saving', '>', first.saving), eb.and([eb('saving', '=', first.saving), eb('id', '>', first.id)])]),
     )
     .executeTakeFirstOrThrow()
   const ids = topics.map((topic) => topic.id)
@@ -113,16 +118,17 @@ async function rowsOf(
       title: topic.title,
       subject: subjects.find((one) => one.id === topic.subject_id)?.title ?? null,
       aliases: (JSON.parse(topic.aliases) as string[]).slice(0, 2),
-      volume: withArticle(volumes.get(topic.id) ?? lastWeeks([], now, WEEKS), own.flatMap((one) => one.published_at ?? [])), // prettier-ignore
+      volume: withArticle(
+        volumes.get(topic.id) ?? lastWeeks([], now, WEEKS),
+        own.flatMap((one) => one.published_at ?? []),
+      ),
       growing: topic.trend >= GROWS ? topic.trend - 100 : null,
       askerCount: topic.asker_count,
       saving: topic.saving,
       savingParts: parts,
       coverage: topic.coverage as CoverageState, // written from the closed list only
       reason,
-      article: article
-        ? { id: article.id, address: articleAddress(article), isPublished: article.listed === 1 }
-        : null,
+      article: article ? { id: article.id, address: articleAddress(article), isPublished: article.listed === 1 } : null,
       isProposed: topic.proposed_at !== null,
     }
   })
@@ -252,13 +258,24 @@ async function totals(
     // A covered topic has a tenth left to save; the rest is spared by what covers it.
     savingDone: sum((topic) => (isOpen(topic) ? 0 : topic.saving * 9)),
   }
-} // prettier-ignore
+}
 
 /** The newest run, for the line that says when and how topics came about. */
 export async function newestRun(db: Executor): Promise<RunView | null> {
   const row = await db
     .selectFrom('mining_runs')
-    .select(['id', 'started_at', 'finished_at', 'failed_at', 'cancelled_at', 'stage', 'progress', 'error', 'request_count', 'agreement'])
+    .select([
+      'id',
+      'started_at',
+      'finished_at',
+      'failed_at',
+      'cancelled_at',
+      'stage',
+      'progress',
+      'error',
+      'request_count',
+      'agreement',
+    ])
     .orderBy('id', 'desc')
     .executeTakeFirst()
   if (!row) return null
@@ -280,4 +297,4 @@ export async function newestRun(db: Executor): Promise<RunView | null> {
     requestCount: row.request_count,
     agreement: row.agreement / 1000,
   }
-} // prettier-ignore
+}

@@ -5,7 +5,9 @@ import { chanceDivergence, chanceInformation } from './chance.ts'
 /** Every order of the numbers 0 to n - 1. */
 function* orders(n: number): Generator<readonly number[]> {
   if (n === 0) yield []
-  else for (const rest of orders(n - 1)) for (let at = 0; at < n; at++) yield [...rest.slice(0, at), n - 1, ...rest.slice(at)] // prettier-ignore
+  else
+    for (const rest of orders(n - 1))
+      for (let at = 0; at < n; at++) yield [...rest.slice(0, at), n - 1, ...rest.slice(at)]
 }
 
 test('what two groupings share by chance is the mean over every way of dealing the texts out', () => {
@@ -21,10 +23,7 @@ test('what two groupings share by chance is the mean over every way of dealing t
     count++
   }
 
-  expect(chanceInformation(Float64Array.of(3, 2, 2), Float64Array.of(2, 4, 1), 7)).toBeCloseTo(
-    sum / count,
-    10,
-  )
+  expect(chanceInformation(Float64Array.of(3, 2, 2), Float64Array.of(2, 4, 1), 7)).toBeCloseTo(sum / count, 10)
 })
 
 test('the adjusted agreement is nothing for chance and one for the same', () => {
@@ -39,10 +38,7 @@ test('the adjusted agreement is nothing for chance and one for the same', () => 
 })
 
 /** Every way of drawing n clusters, with its chance. */
-function* draws(
-  shares: Float64Array,
-  n: number,
-): Generator<readonly [chance: number, drawn: readonly number[]]> {
+function* draws(shares: Float64Array, n: number): Generator<readonly [chance: number, drawn: readonly number[]]> {
   if (n === 0) yield [1, []]
   else
     for (const [chance, rest] of draws(shares, n - 1))

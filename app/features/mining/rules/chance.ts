@@ -30,9 +30,7 @@ function chanceOf(a: number, b: number, n: number, logs: Float64Array): number {
   const fixed = log(a) + log(b) + log(n - a) + log(n - b) - log(n)
   let sum = 0
   for (let shared = least; shared <= most; shared++) {
-    const chance = Math.exp(
-      fixed - log(shared) - log(a - shared) - log(b - shared) - log(n - a - b + shared),
-    )
+    const chance = Math.exp(fixed - log(shared) - log(a - shared) - log(b - shared) - log(n - a - b + shared))
     sum += (shared / n) * Math.log((n * shared) / (a * b)) * chance
   }
   return sum

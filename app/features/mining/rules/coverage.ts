@@ -38,7 +38,8 @@ export function coverageOf(facts: CoverageFacts): {
   const best = [...fitting].sort((a, b) => b.fit - a.fit || a.id - b.id)[0]
   if (!best) {
     if (facts.solvedThreads > 0) {
-      const threads = facts.solvedThreads === 1 ? 'One solved thread answers' : `${facts.solvedThreads} solved threads answer` // prettier-ignore
+      const threads =
+        facts.solvedThreads === 1 ? 'One solved thread answers' : `${facts.solvedThreads} solved threads answer`
       return { coverage: 'thin', reason: `${threads} it, but no article does.` }
     }
     return { coverage: 'uncovered', reason: 'No article and no solved thread answers it.' }
@@ -46,18 +47,16 @@ export function coverageOf(facts: CoverageFacts): {
   if (best.isOutdated) return { coverage: 'failing', reason: 'Its article is marked as outdated.' }
   const votes = best.helpfulCount + best.unhelpfulCount
   if (votes >= ENOUGH_VOTES && best.unhelpfulCount > best.helpfulCount) {
-    return { coverage: 'failing', reason: `${best.unhelpfulCount} of ${votes} readers say that its article did not help.` } // prettier-ignore
+    return {
+      coverage: 'failing',
+      reason: `${best.unhelpfulCount} of ${votes} readers say that its article did not help.`,
+    }
   }
   const { weeklyBefore, weeklySince } = facts
-  if (
-    weeklyBefore !== null &&
-    weeklySince !== null &&
-    weeklyBefore >= 1 &&
-    weeklySince >= weeklyBefore
-  ) {
-    return { coverage: 'failing', reason: 'People read its article and still ask as often as before.' } // prettier-ignore
+  if (weeklyBefore !== null && weeklySince !== null && weeklyBefore >= 1 && weeklySince >= weeklyBefore) {
+    return { coverage: 'failing', reason: 'People read its article and still ask as often as before.' }
   }
-  return { coverage: 'covered', reason: best.fit >= 1 ? 'An article was made from it.' : 'An article answers it.' } // prettier-ignore
+  return { coverage: 'covered', reason: best.fit >= 1 ? 'An article was made from it.' : 'An article answers it.' }
 }
 
 /**
@@ -73,11 +72,10 @@ export function fitOf(
   const telling = [...new Set(topic.words.slice(0, 6).flatMap(wordsIn))]
   if (telling.length === 0) return 0
   const weigh = (words: readonly string[]): number =>
-    words.reduce((sum, word) => sum + (heads.has(word) ? 1 : text.has(word) ? 0.5 : 0), 0) /
-    words.length
+    words.reduce((sum, word) => sum + (heads.has(word) ? 1 : text.has(word) ? 0.5 : 0), 0) / words.length
   const same = topic.phrasings.some((phrasing) => {
     const words = [...new Set(wordsIn(phrasing))]
     return words.length > 2 && words.every((word) => heads.has(word))
   })
   return same ? 1 : weigh(telling)
-} // prettier-ignore
+}

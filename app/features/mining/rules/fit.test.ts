@@ -13,8 +13,7 @@ function modelOf(subjects: readonly number[]): TopicModel {
   const counts = new Map(sizes.map((size, topic) => [topic, size]))
   let word = 1
   ways.forEach((many, topic) => {
-    for (let way = 0; way < many; way++)
-      counts.set(word++ * topics + topic, (sizes[topic] ?? 0) / many)
+    for (let way = 0; way < many; way++) counts.set(word++ * topics + topic, (sizes[topic] ?? 0) / many)
   })
   const words = Array.from({ length: word }, (_, w) => `word${w}`)
   return {

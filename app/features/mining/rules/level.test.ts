@@ -9,15 +9,13 @@ const trial = (level: number, score: number, topics: number): LevelTrial => ({
 /** A run that puts each of `texts` texts into the group of its kind, or anywhere with a chance of `astray`. */
 function runOf(texts: number, kinds: number, astray: number, seed: number): Int32Array {
   const random = randomFrom(seed)
-  return Int32Array.from({ length: texts }, (_, i) =>
-    random() < astray ? Math.floor(random() * kinds) : i % kinds,
-  )
+  return Int32Array.from({ length: texts }, (_, i) => (random() < astray ? Math.floor(random() * kinds) : i % kinds))
 }
 
 describe('the level', () => {
   test('is one that suits the topics found there, where runs agree as well at several', () => {
-    const few = [trial(1 / 256, 1, 24), trial(1 / 128, 1, 22), trial(1 / 64, 1, 18), trial(1 / 32, 1, 14)] // prettier-ignore
-    const many = [trial(1 / 512, 1, 110), trial(1 / 256, 1, 78), trial(1 / 128, 1, 50), trial(1 / 64, 1, 35)] // prettier-ignore
+    const few = [trial(1 / 256, 1, 24), trial(1 / 128, 1, 22), trial(1 / 64, 1, 18), trial(1 / 32, 1, 14)]
+    const many = [trial(1 / 512, 1, 110), trial(1 / 256, 1, 78), trial(1 / 128, 1, 50), trial(1 / 64, 1, 35)]
 
     expect(1 / chooseLevel(few)).toBeGreaterThan(60)
     expect(1 / chooseLevel(few)).toBeLessThan(90)
@@ -37,8 +35,14 @@ describe('the level', () => {
   })
 
   test('counts what runs have in common beyond chance, and the topics they vote for', () => {
-    const alike = tryLevel(1 / 64, [1, 2, 3, 4].map((seed) => runOf(400, 8, 0.05, seed))) // prettier-ignore
-    const chance = tryLevel(1 / 64, [1, 2, 3, 4].map((seed) => runOf(400, 8, 1, seed))) // prettier-ignore
+    const alike = tryLevel(
+      1 / 64,
+      [1, 2, 3, 4].map((seed) => runOf(400, 8, 0.05, seed)),
+    )
+    const chance = tryLevel(
+      1 / 64,
+      [1, 2, 3, 4].map((seed) => runOf(400, 8, 1, seed)),
+    )
 
     expect(alike.topics).toBe(8)
     expect(alike.score).toBeGreaterThan(0.8)

@@ -16,14 +16,11 @@ const TOPICS = [
   'crashes freezes hangs app phone update screen',
   'cancel pause renew subscription plan month trial',
 ].map((words) => words.split(' '))
-const SMALL = 'how why what can do i my the a is was it with for again please to of and when'.split(
-  ' ',
-)
+const SMALL = 'how why what can do i my the a is was it with for again please to of and when'.split(' ')
 
 function requests(count: number): { inputs: MiningInput[]; labels: Int32Array } {
   const random = randomFrom(99)
-  const some = (list: readonly string[], share: number): readonly string[] =>
-    list.filter(() => random() < share)
+  const some = (list: readonly string[], share: number): readonly string[] => list.filter(() => random() < share)
   const labels = Int32Array.from({ length: count }, (_, i) => i % TOPICS.length)
   const inputs = Array.from(labels, (topic, i) => {
     const own = TOPICS[topic] ?? []
@@ -96,7 +93,8 @@ describe('mining', () => {
 })
 
 /** Words of made-up syllables, a different one for each number. */
-const made = (n: number): string => [...String(n)].map((digit) => `${'bdfklmnprt'[Number(digit)]}${'aeiou'[(Number(digit) + n) % 5]}`).join('') // prettier-ignore
+const made = (n: number): string =>
+  [...String(n)].map((digit) => `${'bdfklmnprt'[Number(digit)]}${'aeiou'[(Number(digit) + n) % 5]}`).join('')
 
 describe('a few hundred short requests', () => {
   it('fall into about as many topics as there are, though most words stand in two or three of them', () => {
@@ -140,7 +138,10 @@ describe('a new subject', () => {
 
 describe('few, equal or odd requests', () => {
   const texts = (list: readonly string[]): MiningResult =>
-    mine(list.map((text, i) => ({ id: String(i), text })), { seed: 3, runs: 3 }) // prettier-ignore
+    mine(
+      list.map((text, i) => ({ id: String(i), text })),
+      { seed: 3, runs: 3 },
+    )
 
   it('are no topic when there are none, or one', () => {
     expect(texts([]).topics).toEqual([])

@@ -60,8 +60,7 @@ export function* mineSteps(
   const chosen = sampleOf(inputs, options.sample ?? SAMPLE, options.seed)
   const texts: (readonly string[])[] = []
   for (const i of chosen) {
-    if (texts.length % PAGE === 0)
-      yield { stage: 'reading', done: texts.length, total: chosen.length }
+    if (texts.length % PAGE === 0) yield { stage: 'reading', done: texts.length, total: chosen.length }
     texts.push(wordsOf(inputs[i]?.text ?? ''))
   }
   const vocabulary = learnVocabulary(texts)
@@ -91,11 +90,7 @@ function startingClusters(texts: number): number {
   return Math.max(2, Math.min(320, Math.ceil(Math.min(texts / 3, 24 * texts ** 0.25))))
 }
 
-function* tryLevels(
-  bags: Bags,
-  space: Workspace,
-  seed: number,
-): Generator<MiningProgress, readonly LevelTrial[]> {
+function* tryLevels(bags: Bags, space: Workspace, seed: number): Generator<MiningProgress, readonly LevelTrial[]> {
   const trials: LevelTrial[] = []
   const levels = levelsFor(bags.count)
   const clusters = startingClusters(bags.count)
@@ -123,10 +118,7 @@ function* groupAt(
   space: Workspace,
   level: number,
   options: MiningOptions,
-): Generator<
-  MiningProgress,
-  { readonly verdict: Verdict; readonly coarser: readonly Int32Array[] }
-> {
+): Generator<MiningProgress, { readonly verdict: Verdict; readonly coarser: readonly Int32Array[] }> {
   const clusters = startingClusters(bags.count)
   const runs = options.runs ?? RUNS
   const total =
@@ -134,9 +126,7 @@ function* groupAt(
     RUNS_TO_REFINE * REFINING_SWEEPS +
     COARSER.length * (TRIAL.firstSweeps + TRIAL.secondSweeps)
   let done = 0
-  const finish = function* (
-    steps: Generator<void, Int32Array>,
-  ): Generator<MiningProgress, Int32Array> {
+  const finish = function* (steps: Generator<void, Int32Array>): Generator<MiningProgress, Int32Array> {
     let step = steps.next()
     for (; !step.done; step = steps.next()) yield { stage: 'grouping', done: ++done, total }
     return step.value

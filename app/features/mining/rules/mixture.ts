@@ -154,8 +154,7 @@ export function updateLogs(mixture: Mixture, k: number): void {
   const { space, width, sizes, mass, priorMass } = mixture
   space.logSizes[k] = Math.log((sizes[k] ?? 0) + EMPTY_SIZE)
   const inside = (mass[k] ?? 0) + priorMass
-  for (const bucket of mixture.bucketsUsed)
-    space.logMass[bucket * width + k] = Math.log(inside + halfLengthOf(bucket))
+  for (const bucket of mixture.bucketsUsed) space.logMass[bucket * width + k] = Math.log(inside + halfLengthOf(bucket))
 }
 
 /** The score of a text's own cluster as if the text were not in it. */

@@ -33,7 +33,9 @@ export function learnModel(
   return {
     words: vocabulary.words,
     spellings: new Map(
-      [...vocabulary.numbers].filter(([written, parts]) => vocabulary.words[parts[0] ?? -1] !== written || parts.length > 1), // prettier-ignore
+      [...vocabulary.numbers].filter(
+        ([written, parts]) => vocabulary.words[parts[0] ?? -1] !== written || parts.length > 1,
+      ),
     ),
     topics: count,
     subjects,

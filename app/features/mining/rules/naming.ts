@@ -43,8 +43,7 @@ export function nameTopic(
   const chosen: number[] = []
   for (const { member, score } of saying.length > 0 ? saying : ranked) {
     if (chosen.length > ALIASES || score < least) break
-    if (chosen.every((other) => wordingShared(bags, member, other, telling) < SAME_WORDING))
-      chosen.push(member)
+    if (chosen.every((other) => wordingShared(bags, member, other, telling) < SAME_WORDING)) chosen.push(member)
   }
   const [title = members[0] ?? 0, ...aliases] = chosen
   const stems = [...telling].sort((a, b) => b[1] - a[1]).slice(0, TELLING_WORDS)
@@ -54,14 +53,9 @@ export function nameTopic(
 }
 
 /** How much each word of the topic tells, where it tells anything. */
-function tellingWords(
-  model: TopicModel,
-  bags: Bags,
-  members: readonly number[],
-): ReadonlyMap<number, number> {
+function tellingWords(model: TopicModel, bags: Bags, members: readonly number[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
-  for (const member of members)
-    for (const w of wordsIn(bags, member)) counts.set(w, (counts.get(w) ?? 0) + 1)
+  for (const member of members) for (const w of wordsIn(bags, member)) counts.set(w, (counts.get(w) ?? 0) + 1)
   const telling = new Map<number, number>()
   for (const [w, n] of counts) {
     const share = n / members.length
@@ -79,12 +73,7 @@ function centrality(bags: Bags, member: number, telling: ReadonlyMap<number, num
   return sum / Math.sqrt(Math.max(words.length, BEST_LENGTH / 2) + BEST_LENGTH / 2)
 }
 
-function wordingShared(
-  bags: Bags,
-  one: number,
-  other: number,
-  telling: ReadonlyMap<number, number>,
-): number {
+function wordingShared(bags: Bags, one: number, other: number, telling: ReadonlyMap<number, number>): number {
   const inOther = new Set(wordsIn(bags, other))
   let shared = 0
   let all = 0

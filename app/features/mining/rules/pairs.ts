@@ -22,8 +22,7 @@ export function withPairs(bags: Bags, weights: Float64Array): Bags {
   const texts = new Map<number, number>()
   for (const pairs of pairsOf) for (const pair of pairs) texts.set(pair, (texts.get(pair) ?? 0) + 1)
   const numbers = new Map<number, number>()
-  for (const [pair, count] of texts)
-    if (count >= LEAST_TEXTS) numbers.set(pair, bags.wordCount + numbers.size)
+  for (const [pair, count] of texts) if (count >= LEAST_TEXTS) numbers.set(pair, bags.wordCount + numbers.size)
   return joined(bags, pairsOf, numbers)
 }
 
@@ -33,16 +32,10 @@ function pairsIn(bags: Bags, text: number, worth: Float64Array): readonly number
   const telling = [...words].filter((w) => (worth[w] ?? 0) > 0)
   telling.sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0))
   const best = telling.slice(0, TELLING)
-  return best.flatMap((a, i) =>
-    best.slice(i + 1).map((b) => Math.min(a, b) * bags.wordCount + Math.max(a, b)),
-  )
+  return best.flatMap((a, i) => best.slice(i + 1).map((b) => Math.min(a, b) * bags.wordCount + Math.max(a, b)))
 }
 
-function joined(
-  bags: Bags,
-  pairsOf: readonly (readonly number[])[],
-  numbers: ReadonlyMap<number, number>,
-): Bags {
+function joined(bags: Bags, pairsOf: readonly (readonly number[])[], numbers: ReadonlyMap<number, number>): Bags {
   const wordCount = bags.wordCount + numbers.size
   const frequency = new Float64Array(wordCount)
   frequency.set(bags.frequency)

@@ -128,8 +128,7 @@ function scorer(
     const half = halfLengthOf(bucketOf(length))
     for (let k = 0; k < topics; k++)
       scores[k] = (logSizes[k] ?? 0) - length * Math.log((mass[k] ?? 0) + priorMass + half)
-    for (const w of words)
-      for (let k = 0; k < topics; k++) scores[k] = (scores[k] ?? 0) + (table[w * topics + k] ?? 0)
+    for (const w of words) for (let k = 0; k < topics; k++) scores[k] = (scores[k] ?? 0) + (table[w * topics + k] ?? 0)
     let topic = 0
     for (let k = 1; k < topics; k++) if ((scores[k] ?? 0) > (scores[topic] ?? 0)) topic = k
     const top = scores[topic] ?? 0

@@ -78,12 +78,7 @@ export function* refineMixture(
 }
 
 /** So many sweeps; the prior is learnt after each beyond `settling`. */
-function* sweeps(
-  begun: Mixture,
-  count: number,
-  settling: number,
-  random: Random,
-): Generator<void, Mixture> {
+function* sweeps(begun: Mixture, count: number, settling: number, random: Random): Generator<void, Mixture> {
   let mixture = begun
   for (let sweep = 1; sweep <= count; sweep++) {
     if (sweep > SETTLED) mixture = narrowed(mixture)
@@ -108,9 +103,7 @@ function sweepOnce(mixture: Mixture, random: Random, isGreedy: boolean): void {
     if (old < 0) continue
     const own = ownScore(mixture, i, old)
     const sum = space.score(from, to, buckets[i] ?? 0, lengths[i] ?? 0, old, own)
-    const next = isGreedy
-      ? likeliest(space.chances, clusters)
-      : draw(space.chances, sum, clusters, random)
+    const next = isGreedy ? likeliest(space.chances, clusters) : draw(space.chances, sum, clusters, random)
     if (next !== old) move(mixture, i, old, next)
   }
 }

@@ -43,8 +43,7 @@ export function savingOf(facts: {
     seconds: Math.round((facts.askersPerMonth * handlingSeconds * trend * left) / 10_000),
     askersPerMonth: Math.round(facts.askersPerMonth * 10) / 10,
     handlingSeconds,
-    handlingFrom:
-      facts.ownHandling !== null ? 'topic' : facts.commonHandling !== null ? 'others' : 'assumed',
+    handlingFrom: facts.ownHandling !== null ? 'topic' : facts.commonHandling !== null ? 'others' : 'assumed',
     trend,
     left,
   }

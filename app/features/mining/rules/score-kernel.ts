@@ -33,9 +33,7 @@ export function scoreKernel(memory: WebAssembly.Memory): ScoreKernel {
 const I32 = 0x7f
 const F32 = 0x7d
 const V128 = 0x7b
-const [WORDS, WORDS_END, TABLE, ROW_BYTES, OUT, BASE, MASS, LENGTH] = [
-  0, 1, 2, 3, 4, 5, 6, 7,
-] as const
+const [WORDS, WORDS_END, TABLE, ROW_BYTES, OUT, BASE, MASS, LENGTH] = [0, 1, 2, 3, 4, 5, 6, 7] as const
 const [OWN, OWN_SCORE, AT, WORD, ROW, SUM] = [8, 9, 10, 11, 12, 13] as const
 const [FACTOR, TOP, TOTAL, POWER, WHOLE] = [17, 18, 19, 20, 21] as const
 
@@ -72,9 +70,7 @@ const END = 0x0b
 const breakIf = (depth: number): number[] => [0x0d, depth]
 
 const four = (part: (vector: number) => number[]): number[] => [0, 1, 2, 3].flatMap(part)
-const next = (local: number, step: number): number[] => [
-  ...[...get(local), ...number(step), ADD_I32, ...set(local)],
-]
+const next = (local: number, step: number): number[] => [...[...get(local), ...number(step), ADD_I32, ...set(local)]]
 const place = (start: number): number[] => [...get(start), ...get(AT), ADD_I32]
 
 /** Runs a body for each step of a row. */
@@ -103,11 +99,7 @@ function addRows(): number[] {
 
 /** The greatest score, in every lane of TOP. */
 function findTop(): number[] {
-  const greatest = [0, 1, 2, 3].flatMap((l) => [
-    ...get(TOP),
-    ...lane(l),
-    ...(l ? [GREATER_F32] : []),
-  ])
+  const greatest = [0, 1, 2, 3].flatMap((l) => [...get(TOP), ...lane(l), ...(l ? [GREATER_F32] : [])])
   return [
     ...[...real(-Infinity), ...SPLAT, ...set(TOP)],
     ...alongRow(16, [...place(OUT), ...loadVector(0), ...get(TOP), ...GREATER, ...set(TOP)]),

@@ -7,12 +7,7 @@ export function digamma(x: number): number {
     shifted += 1
   }
   const inverse = 1 / (shifted * shifted)
-  return (
-    sum +
-    Math.log(shifted) -
-    0.5 / shifted -
-    inverse * (1 / 12 - inverse * (1 / 120 - inverse / 252))
-  )
+  return sum + Math.log(shifted) - 0.5 / shifted - inverse * (1 / 12 - inverse * (1 / 120 - inverse / 252))
 }
 
 /** digamma(count + base) - digamma(base) for whole counts: a short sum where that is quicker. */

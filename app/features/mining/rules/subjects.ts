@@ -7,11 +7,7 @@ const ONE_SUBJECT = 0.3
  * Gathers topics under subjects: the runs at coarser levels vote on which topics belong together, by the
  * same average linkage that made the topics. Returns for each topic the number of its subject.
  */
-export function subjectsOf(
-  coarser: readonly Int32Array[],
-  assignment: Int32Array,
-  count: number,
-): readonly number[] {
+export function subjectsOf(coarser: readonly Int32Array[], assignment: Int32Array, count: number): readonly number[] {
   const subjects = Array.from({ length: count }, (_, topic) => topic)
   if (coarser.length === 0 || count < 2) return subjects
   const merged = merge(ballotOf(coarser), assignment, count, ONE_SUBJECT)

@@ -7,18 +7,13 @@ const LEAST_LETTERS = 3
  * The words that tell some texts from others, the most telling first, in the form in which they are written most: the
  * share of the texts that has a word, by how rare it is elsewhere (tf-idf over groups; K. Spärck Jones, 1972).
  */
-export function tellingWords(
-  texts: readonly string[],
-  elsewhere: readonly string[],
-  most = 6,
-): readonly string[] {
+export function tellingWords(texts: readonly string[], elsewhere: readonly string[], most = 6): readonly string[] {
   const here = countWords(texts)
   const there = countWords(elsewhere)
   return [...here]
     .filter(
-      ([word, { texts: n }]) =>
-        word.length >= LEAST_LETTERS && !/^\d+$/.test(word) && (n > 1 || texts.length < 4),
-    ) // prettier-ignore
+      ([word, { texts: n }]) => word.length >= LEAST_LETTERS && !/^\d+$/.test(word) && (n > 1 || texts.length < 4),
+    )
     .map(([word, { texts: n, forms }]) => {
       const rarity = Math.log((elsewhere.length + 1) / ((there.get(word)?.texts ?? 0) + 0.5))
       return { form: mostWritten(forms), worth: (n / texts.length) * rarity }

@@ -59,10 +59,7 @@ function respell(counts: ReadonlyMap<string, number>): Map<string, readonly stri
   return spellings
 }
 
-function halvesOf(
-  word: string,
-  counts: ReadonlyMap<string, number>,
-): readonly [string, string] | undefined {
+function halvesOf(word: string, counts: ReadonlyMap<string, number>): readonly [string, string] | undefined {
   let best: readonly [string, string] | undefined
   let most = RARE - 1
   for (let cut = SHORTEST_HALF; cut <= word.length - SHORTEST_HALF; cut++) {
@@ -77,9 +74,7 @@ function halvesOf(
 }
 
 /** Finds the most frequent word one edit away that begins alike and is frequent enough. */
-function neighbourFinder(
-  counts: ReadonlyMap<string, number>,
-): (word: string, count: number) => string | undefined {
+function neighbourFinder(counts: ReadonlyMap<string, number>): (word: string, count: number) => string | undefined {
   const byDeletion = new Map<string, string[]>()
   for (const [word, count] of counts) {
     if (count < FREQUENT || word.length < SHORTEST_MENDED - 1) continue

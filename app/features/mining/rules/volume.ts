@@ -36,7 +36,7 @@ export function seasonOf(weeks: readonly WeekCount[]): number {
     months.set(month, (months.get(month) ?? 0) + requests)
   }
   const from = monthOf(first)
-  const series = Array.from({ length: monthOf(last) - from + 1 }, (_, at) => months.get(from + at) ?? 0) // prettier-ignore
+  const series = Array.from({ length: monthOf(last) - from + 1 }, (_, at) => months.get(from + at) ?? 0)
   const mean = series.reduce((sum, one) => sum + one, 0) / series.length
   const away = series.map((one) => one - mean)
   const variance = away.reduce((sum, one) => sum + one * one, 0)
@@ -60,4 +60,4 @@ export function lastWeeks(weeks: readonly WeekCount[], now: number, count: numbe
     const weekAt = present - (count - 1 - at) * WEEK
     return { weekAt, requests: known.get(weekAt) ?? 0 }
   })
-} // prettier-ignore
+}

@@ -7,14 +7,11 @@ function runsOf(kinds: readonly number[], astray: number, count: number): readon
   const most = Math.max(...kinds) + 1
   return Array.from({ length: count }, (_, run) => {
     const random = randomFrom(run + 1)
-    return Int32Array.from(kinds, (kind) =>
-      random() < astray ? Math.floor(random() * most) : kind,
-    )
+    return Int32Array.from(kinds, (kind) => (random() < astray ? Math.floor(random() * most) : kind))
   })
 }
 
-const repeated = (sizes: readonly number[]): number[] =>
-  sizes.flatMap((size, kind) => Array<number>(size).fill(kind))
+const repeated = (sizes: readonly number[]): number[] => sizes.flatMap((size, kind) => Array<number>(size).fill(kind))
 
 describe('the vote', () => {
   test('finds the groups that runs agree on, small ones among them', () => {

@@ -67,7 +67,7 @@ export function ballotOf(runs: readonly Int32Array[]): Ballot {
 /** Share of votes two groups have in common, for every two: the average over their texts. */
 export function sharedVotes(ballot: Ballot, assignment: Int32Array, count: number): Float64Array[] {
   const profiles = profilesOf(ballot, assignment, count)
-  return profiles.map((one) => Float64Array.from(profiles, (other) => dot(one, other) / ballot.runs.length)) // prettier-ignore
+  return profiles.map((one) => Float64Array.from(profiles, (other) => dot(one, other) / ballot.runs.length))
 }
 
 /** Joins the two groups that share most until none share `least`. */
@@ -86,7 +86,7 @@ export function merge(
     let pair: readonly [number, number] | undefined
     for (const a of alive) {
       const row = shared[a]
-      if (row) for (const b of alive) if (b > a && (row[b] ?? 0) >= most) [most, pair] = [row[b] ?? 0, [a, b]] // prettier-ignore
+      if (row) for (const b of alive) if (b > a && (row[b] ?? 0) >= most) [most, pair] = [row[b] ?? 0, [a, b]]
     }
     if (!pair) break
     const [a, b] = pair
@@ -147,9 +147,7 @@ function reassign(
   const profiles = profilesOf(ballot, assignment, count)
   // By option, then group: one text's votes are then a few rows to add up.
   const rows = new Float64Array(ballot.options * count)
-  profiles.forEach((profile, k) =>
-    profile.forEach((share, option) => (rows[option * count + k] = share)),
-  )
+  profiles.forEach((profile, k) => profile.forEach((share, option) => (rows[option * count + k] = share)))
   const support = new Float32Array(assignment.length)
   const sums = new Float64Array(count)
   const next = assignment.map((_, i) => {

@@ -19,14 +19,7 @@ export interface Workspace {
    * Fills `chances` for the words from one place up to another, whose weights make up `length`; the score
    * in the cluster the text comes from is given. Returns the sum of the chances.
    */
-  score(
-    from: number,
-    to: number,
-    bucket: number,
-    length: number,
-    own: number,
-    ownScore: number,
-  ): number
+  score(from: number, to: number, bucket: number, length: number, own: number, ownScore: number): number
 }
 
 /** Opens the memory for these texts, enough for `mostClusters`. */

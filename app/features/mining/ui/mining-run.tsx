@@ -42,8 +42,7 @@ export function MiningRun({ run }: { readonly run: RunView | null }) {
   if (run.state === 'done' && run.agreement > 0 && run.agreement < UNCERTAIN) {
     return (
       <Notice>
-        The groups are uncertain: runs with other beginnings agree by{' '}
-        {Math.round(run.agreement * 100)} %.{' '}
+        The groups are uncertain: runs with other beginnings agree by {Math.round(run.agreement * 100)} %.{' '}
         {run.requestCount < FEW
           ? 'More requests make them firmer.'
           : 'Before you write about a topic, look there how it would fall apart.'}

@@ -101,8 +101,7 @@ function TopicNotices({ view, closer, errors }: TopicPageProps) {
       )}
       {view.isProposed && (
         <Notice>
-          <b>Proposed.</b> Several requests that fitted nowhere ask this. The next run confirms it
-          or parts it again.
+          <b>Proposed.</b> Several requests that fitted nowhere ask this. The next run confirms it or parts it again.
         </Notice>
       )}
     </>
@@ -157,15 +156,8 @@ function Volume({ view }: { readonly view: TopicPageView }) {
   )
 }
 
-function Requests({
-  view,
-  chosen,
-}: {
-  readonly view: TopicPageView
-  readonly chosen: ReadonlySet<string>
-}) {
-  const to = (page: string | null) =>
-    page === null ? null : address(`/desk/topics/${view.id}`, { page })
+function Requests({ view, chosen }: { readonly view: TopicPageView; readonly chosen: ReadonlySet<string> }) {
+  const to = (page: string | null) => (page === null ? null : address(`/desk/topics/${view.id}`, { page }))
   return (
     <section>
       <SectionHead
@@ -207,11 +199,7 @@ function Requests({
           ))}
         </ul>
       </Form>
-      <Paging
-        newer={to(view.newer)}
-        older={to(view.older)}
-        words={{ newer: 'More typical', older: 'Less typical' }}
-      />
+      <Paging newer={to(view.newer)} older={to(view.older)} words={{ newer: 'More typical', older: 'Less typical' }} />
     </section>
   )
 }
@@ -249,8 +237,8 @@ function Groups({
             {closer.looked < view.requestCount
               ? `The ${figure(closer.looked)} most typical requests, mined by themselves. `
               : 'Its requests, mined by themselves. '}
-            Some groups ask something else, some ask the same in other words. Choose those that
-            belong to a topic of their own.
+            Some groups ask something else, some ask the same in other words. Choose those that belong to a topic of
+            their own.
           </p>
           <Form method="post" id="split">
             <GroupRows groups={closer.groups.slice(0, SHOWN_GROUPS)} chosen={chosen} />
@@ -264,9 +252,7 @@ function Groups({
           <div className="form part-form">
             <Parting others={optionsOf(view)} error={errors?.['title']} />
           </div>
-          {closer.apart > 0 && (
-            <p className="meta">{counted(closer.apart, 'request')} fit none of these groups.</p>
-          )}
+          {closer.apart > 0 && <p className="meta">{counted(closer.apart, 'request')} fit none of these groups.</p>}
         </>
       )}
     </section>
@@ -347,9 +333,7 @@ function Why({ view }: { readonly view: TopicPageView }) {
           <>
             <dt>Subject</dt>
             <dd>
-              <a href={address('/desk/topics', { subject: String(view.subject.id) })}>
-                {view.subject.title}
-              </a>
+              <a href={address('/desk/topics', { subject: String(view.subject.id) })}>{view.subject.title}</a>
             </dd>
           </>
         )}
@@ -409,8 +393,7 @@ function Answers({ view }: { readonly view: TopicPageView }) {
   )
 }
 
-const optionsOf = (view: TopicPageView) =>
-  view.others.map((one) => ({ value: String(one.id), words: one.title }))
+const optionsOf = (view: TopicPageView) => view.others.map((one) => ({ value: String(one.id), words: one.title }))
 
 /** Rename, join, part, dismiss: each says what it does, and each can be taken back. */
 function Decide({ view, errors, isParting }: TopicPageProps & { readonly isParting: boolean }) {
@@ -479,13 +462,7 @@ function Decide({ view, errors, isParting }: TopicPageProps & { readonly isParti
         <details className="decide">
           <summary>Dismiss it</summary>
           <Form className="form" method="post">
-            <Field
-              label="Why"
-              name="reason"
-              id="f-dismiss"
-              error={errors?.['reason']}
-              maxLength={300}
-            />
+            <Field label="Why" name="reason" id="f-dismiss" error={errors?.['reason']} maxLength={300} />
             <div className="form-acts">
               <Button name="intent" value="dismiss">
                 Dismiss
@@ -514,14 +491,7 @@ function Parting({
 }) {
   return (
     <>
-      <Field
-        label="Title of the new topic"
-        name="title"
-        id="f-split"
-        form="split"
-        error={error}
-        maxLength={150}
-      />
+      <Field label="Title of the new topic" name="title" id="f-split" form="split" error={error} maxLength={150} />
       <div className="form-acts">
         <Button name="intent" value="split" form="split">
           Make a new topic of them
@@ -532,11 +502,7 @@ function Parting({
         name="into"
         id="f-move"
         form="split"
-        options={[
-          { value: '', words: 'Choose one' },
-          { value: '0', words: 'None: they fit nowhere' },
-          ...others,
-        ]}
+        options={[{ value: '', words: 'Choose one' }, { value: '0', words: 'None: they fit nowhere' }, ...others]}
       />
       <div className="form-acts">
         <Button name="intent" value="move" form="split">

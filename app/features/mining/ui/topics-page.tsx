@@ -7,13 +7,7 @@ import { Paging } from '#app/ui/paging.tsx'
 import { Filters, Pick, Tabs } from '#app/ui/tabs.tsx'
 import { WeekBars } from '#app/ui/week-bars.tsx'
 import { address, counted, figure } from '#app/ui/words.ts'
-import type {
-  CoverageState,
-  SavingParts,
-  TopicRowView,
-  TopicsDeskView,
-  TopicTab,
-} from '../types.ts'
+import type { CoverageState, SavingParts, TopicRowView, TopicsDeskView, TopicTab } from '../types.ts'
 import { MiningRun, runWords } from './mining-run.tsx'
 
 const TAB_WORDS: Readonly<Record<TopicTab, string>> = {
@@ -61,8 +55,8 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
         <p className="meta">
           {view.run?.state === 'done' && view.run.finishedAt !== null ? (
             <>
-              {runWords(view.run)}, <Time at={view.run.finishedAt} />. The order is what an article
-              would save each month.
+              {runWords(view.run)}, <Time at={view.run.finishedAt} />. The order is what an article would save each
+              month.
             </>
           ) : (
             `${counted(view.requestCount, 'request')} so far.`
@@ -108,11 +102,7 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
           {shown === 'charts' ? 'As a table of figures' : 'With charts'}
         </a>
       </Filters>
-      {view.rows.length === 0 ? (
-        <NoTopics view={view} />
-      ) : (
-        <TopicTable rows={view.rows} shown={shown} />
-      )}
+      {view.rows.length === 0 ? <NoTopics view={view} /> : <TopicTable rows={view.rows} shown={shown} />}
       <Paging
         newer={view.newer === null ? null : to({ page: view.newer })}
         older={view.older === null ? null : to({ page: view.older })}
@@ -120,9 +110,8 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
       />
       {view.rows.length > 0 && (
         <p className="meta">
-          Hours = askers a month × minutes by hand × trend (last four weeks against the eight
-          before) × what the present coverage leaves over. A line in a chart is the week an article
-          was published.
+          Hours = askers a month × minutes by hand × trend (last four weeks against the eight before) × what the present
+          coverage leaves over. A line in a chart is the week an article was published.
         </p>
       )}
     </>
@@ -137,9 +126,8 @@ function Figures({ view }: { readonly view: TopicsDeskView }) {
       <div>
         <b>{figure(view.counts.all)}</b>
         <span>
-          {view.counts.all === 1 ? 'topic' : 'topics'} in {counted(view.subjects.length, 'subject')}
-          , {counted(view.unplacedCount, 'request')} {view.unplacedCount === 1 ? 'fits' : 'fit'}{' '}
-          nowhere yet
+          {view.counts.all === 1 ? 'topic' : 'topics'} in {counted(view.subjects.length, 'subject')},{' '}
+          {counted(view.unplacedCount, 'request')} {view.unplacedCount === 1 ? 'fits' : 'fit'} nowhere yet
         </span>
       </div>
       <div>
@@ -176,13 +164,7 @@ export function savingWords(parts: SavingParts): string {
   return factors.join(' × ')
 }
 
-function TopicTable({
-  rows,
-  shown,
-}: {
-  readonly rows: readonly TopicRowView[]
-  readonly shown: 'charts' | 'figures'
-}) {
+function TopicTable({ rows, shown }: { readonly rows: readonly TopicRowView[]; readonly shown: 'charts' | 'figures' }) {
   return (
     <table className="topics">
       <caption className="hide">Topics by hours that an article would save each month</caption>
@@ -214,13 +196,7 @@ function TopicTable({
   )
 }
 
-function TopicRow({
-  row,
-  shown,
-}: {
-  readonly row: TopicRowView
-  readonly shown: 'charts' | 'figures'
-}) {
+function TopicRow({ row, shown }: { readonly row: TopicRowView; readonly shown: 'charts' | 'figures' }) {
   const more = [...(row.subject === null ? [] : [row.subject]), ...row.aliases]
   return (
     <tr>
@@ -314,8 +290,8 @@ function NoTopics({ view }: { readonly view: TopicsDeskView }) {
   return view.requestCount === 0 ? (
     <Empty title="There are no requests yet.">
       <p>
-        Import what customers sent by mail, chat or phone. The community’s own threads and searches
-        without a hit count by themselves.
+        Import what customers sent by mail, chat or phone. The community’s own threads and searches without a hit count
+        by themselves.
       </p>
       <LinkButton look="primary" href="/desk/requests/imports/new">
         Import requests

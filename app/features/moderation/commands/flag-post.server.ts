@@ -30,11 +30,7 @@ export async function flagPost(
 }
 
 /** Settles what was reported about a post: it stays. Hiding it settles it as well. */
-export async function keepFlaggedPost(
-  context: Context,
-  postId: number,
-  reason: string,
-): Promise<void> {
+export async function keepFlaggedPost(context: Context, postId: number, reason: string): Promise<void> {
   const { viewer, clock } = context
   demand(mayModerate(viewer))
   await inTransaction(context.db, async (trx) => {

@@ -12,8 +12,7 @@ export async function mergeTags(context: Context, name: string, intoName: string
   const { viewer, clock } = context
   demand(mayModerate(viewer))
   await inTransaction(context.db, async (trx) => {
-    const find = (tag: string) =>
-      trx.selectFrom('tags').selectAll().where('name', '=', tag).executeTakeFirst()
+    const find = (tag: string) => trx.selectFrom('tags').selectAll().where('name', '=', tag).executeTakeFirst()
     // Locked before they are decided about, so that two merges towards each other can't make a circle.
     for (const found of await trx
       .selectFrom('tags')
@@ -38,25 +37,13 @@ export async function mergeTags(context: Context, name: string, intoName: string
       })
     if (into.synonym_of !== null)
       throw new AppError('conflict', 'That tag is itself a synonym. Name the one it stands for.')
-    const threads = await trx
-      .selectFrom('thread_tags')
-      .select('thread_id')
-      .where('tag_id', '=', tag.id)
-      .execute()
+    const threads = await trx.selectFrom('thread_tags').select('thread_id').where('tag_id', '=', tag.id).execute()
     await sql`insert into thread_tags (thread_id, tag_id) select thread_id, ${into.id} from thread_tags where tag_id = ${tag.id} on conflict do nothing`.execute(
       trx,
     )
     await trx.deleteFrom('thread_tags').where('tag_id', '=', tag.id).execute()
-    await trx
-      .updateTable('tags')
-      .set({ synonym_of: into.id })
-      .where('synonym_of', '=', tag.id)
-      .execute()
-    await trx
-      .updateTable('tags')
-      .set({ synonym_of: into.id, thread_count: 0 })
-      .where('id', '=', tag.id)
-      .execute()
+    await trx.updateTable('tags').set({ synonym_of: into.id }).where('synonym_of', '=', tag.id).execute()
+    await trx.updateTable('tags').set({ synonym_of: into.id, thread_count: 0 }).where('id', '=', tag.id).execute()
     const counted = await trx
       .selectFrom('thread_tags')
       .innerJoin('threads', 'threads.id', 'thread_tags.thread_id')
@@ -78,8 +65,7 @@ export async function mergeTags(context: Context, name: string, intoName: string
       id: tag.id,
       detail: { from: name, into: intoName },
     })
-    for (const { thread_id } of threads)
-      await tell(trx, 'thread.changed', { thread: thread_id }, now)
+    for (const { thread_id } of threads) await tell(trx, 'thread.changed', { thread: thread_id }, now)
   })
 }
 

@@ -15,10 +15,7 @@ const PAGE = 30
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
 
 /** What members reported and nobody has settled, longest waiting first, one row a post. */
-export async function getFlags(
-  { db, viewer, clock }: Reading,
-  page: string | null,
-): Promise<FlagsQueueView> {
+export async function getFlags({ db, viewer, clock }: Reading, page: string | null): Promise<FlagsQueueView> {
   demand(mayModerate(viewer))
   const { unreadable } = await categoriesFor(db, viewer)
   const open = db
@@ -27,9 +24,7 @@ export async function getFlags(
     .innerJoin('threads', 'threads.id', 'posts.thread_id')
     .where('flags.settled_at', 'is', null)
     .where(readableThreads(viewer, unreadable) as never)
-  const grouped = open
-    .select((eb) => ['posts.id', eb.fn.min('flags.created_at').as('at')])
-    .groupBy('posts.id')
+  const grouped = open.select((eb) => ['posts.id', eb.fn.min('flags.created_at').as('at')]).groupBy('posts.id')
   const rows = await pageByKey(db.selectFrom(grouped.as('waiting')).selectAll(), {
     page,
     size: PAGE,
@@ -41,10 +36,23 @@ export async function getFlags(
   const { waiting } = await open
     .select((eb) => eb.fn.count<number>('posts.id').distinct().as('waiting'))
     .executeTakeFirstOrThrow()
-  if (ids.length === 0)
-    return { waiting: Number(waiting), rows: [], newer: rows.newer, older: rows.older }
+  if (ids.length === 0) return { waiting: Number(waiting), rows: [], newer: rows.newer, older: rows.older }
 
-  const posts = await db.selectFrom('posts').innerJoin('threads', 'threads.id', 'posts.thread_id').selectAll('threads').select(['posts.id as post_id', 'posts.author_id as post_author', 'posts.html', 'posts.created_at as post_at', 'posts.hidden_at as post_hidden_at', 'posts.hidden_by as post_hidden_by', 'posts.hidden_reason as post_hidden_reason']).where('posts.id', 'in', ids).execute() // prettier-ignore
+  const posts = await db
+    .selectFrom('posts')
+    .innerJoin('threads', 'threads.id', 'posts.thread_id')
+    .selectAll('threads')
+    .select([
+      'posts.id as post_id',
+      'posts.author_id as post_author',
+      'posts.html',
+      'posts.created_at as post_at',
+      'posts.hidden_at as post_hidden_at',
+      'posts.hidden_by as post_hidden_by',
+      'posts.hidden_reason as post_hidden_reason',
+    ])
+    .where('posts.id', 'in', ids)
+    .execute()
   const flags = await db
     .selectFrom('flags')
     .selectAll()

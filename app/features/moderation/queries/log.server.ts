@@ -63,11 +63,7 @@ export async function getLog(
 }
 
 /** The same as comma-separated values, in pieces; no cell of it is taken for a formula. */
-export async function* writeLog(
-  { db, viewer }: Reading,
-  filter: LogFilter,
-  zone: string,
-): AsyncGenerator<string> {
+export async function* writeLog({ db, viewer }: Reading, filter: LogFilter, zone: string): AsyncGenerator<string> {
   demand(mayModerate(viewer))
   yield csvRecord(['when', 'who', 'name', 'what', 'why'])
   let page: string | null = null
@@ -104,18 +100,12 @@ async function chosenActs(db: Executor, filter: LogFilter, zone: string) {
   const member =
     filter.by === ''
       ? null
-      : await db
-          .selectFrom('members')
-          .select('id')
-          .where('handle_key', '=', handleKey(filter.by))
-          .executeTakeFirst()
+      : await db.selectFrom('members').select('id').where('handle_key', '=', handleKey(filter.by)).executeTakeFirst()
   return db
     .selectFrom('acts')
     .selectAll()
     .$if(filter.by !== '', (q) => q.where('member_id', '=', member?.id ?? 0))
-    .$if(act !== null, (q) =>
-      q.where('subject_kind', '=', act?.kind ?? '').where('verb', '=', act?.verb ?? ''),
-    )
+    .$if(act !== null, (q) => q.where('subject_kind', '=', act?.kind ?? '').where('verb', '=', act?.verb ?? ''))
     .$if(first !== null, (q) => q.where('at', '>=', first?.toMillis() ?? 0))
     .$if(last !== null, (q) => q.where('at', '<=', last?.toMillis() ?? 0))
 }
@@ -125,11 +115,7 @@ type Detail = Readonly<Record<string, unknown>>
 const PLACES = ['into', 'from', 'to'] as const
 
 /** Each act as a sentence; what the reader may not read is not named. */
-async function sayActs(
-  db: Executor,
-  viewer: Viewer,
-  rows: readonly ActRow[],
-): Promise<readonly LogEntryView[]> {
+async function sayActs(db: Executor, viewer: Viewer, rows: readonly ActRow[]): Promise<readonly LogEntryView[]> {
   const acts = rows.map((row) => ({ row, detail: JSON.parse(row.detail) as Detail }))
   const { categories, unreadable } = await allCategories(db, viewer)
   const idsOf = (kind: string): number[] => [
@@ -186,7 +172,7 @@ async function sayActs(
     const thread = threads.find((one) => one.id === post?.thread_id)
     if (!post || !thread) return unnamed('a post you may not read')
     const title = `“${thread.title}”`
-    const words = post.kind === 'opening' ? title : `${post.kind === 'answer' ? 'an' : 'a'} ${post.kind} in ${title}` // prettier-ignore
+    const words = post.kind === 'opening' ? title : `${post.kind === 'answer' ? 'an' : 'a'} ${post.kind} in ${title}`
     return { words, address: postAddress(thread, id) }
   }
   const subjectPart = (row: ActRow, detail: Detail): Part => {
@@ -203,7 +189,7 @@ async function sayActs(
       case 'tag':
         return tagPart(detail['from'])
       case 'token':
-        return unnamed(typeof detail['name'] === 'string' ? `the API token “${detail['name']}”` : 'an API token') // prettier-ignore
+        return unnamed(typeof detail['name'] === 'string' ? `the API token “${detail['name']}”` : 'an API token')
       case 'retention': {
         const kind = KEPT_KINDS.find((one) => one === detail['what'])
         return unnamed(kind ? KEPT_WORDS[kind] : 'things')
@@ -214,9 +200,7 @@ async function sayActs(
         return unnamed(settingWords(detail['changed']))
       case 'article': {
         const article = articles.find((one) => one.id === id)
-        return article
-          ? quoted(article.title, `/desk/articles/${id}`)
-          : unnamed('an article you may not read')
+        return article ? quoted(article.title, `/desk/articles/${id}`) : unnamed('an article you may not read')
       }
       default: {
         const invited = detail['invited']
@@ -224,9 +208,7 @@ async function sayActs(
         // Who was invited is not known of acts of a former version, which name the admin twice.
         if (row.verb === 'invite' && id === row.member_id) return unnamed('somebody')
         const member = people.get(id)
-        return member
-          ? { words: member.name, address: `/members/${member.handle}` }
-          : unnamed('a former member')
+        return member ? { words: member.name, address: `/members/${member.handle}` } : unnamed('a former member')
       }
     }
   }
@@ -241,8 +223,7 @@ async function sayActs(
     }
     switch (row.subject_kind) {
       case 'thread': {
-        if (row.verb === 'move')
-          return categoryPart(categories.find((one) => one.slug === detail[blank]))
+        if (row.verb === 'move') return categoryPart(categories.find((one) => one.slug === detail[blank]))
         // Parting names the thread it was parted from.
         const other = detail['into'] ?? detail['from']
         return typeof other === 'number' ? threadPart(other) : unnamed('another thread')
@@ -253,9 +234,7 @@ async function sayActs(
           return unnamed(typeof title === 'string' ? `“${title}”` : 'another name')
         }
         if (detail['into'] === null) return unnamed('no topic')
-        return typeof detail['into'] === 'number'
-          ? topicPart(detail['into'])
-          : unnamed('another topic')
+        return typeof detail['into'] === 'number' ? topicPart(detail['into']) : unnamed('another topic')
       }
       case 'tag':
         return tagPart(detail['into'])
@@ -275,9 +254,7 @@ async function sayActs(
       id: row.id,
       at: row.at,
       by: by ? { handle: by.handle, name: by.name } : null,
-      said: fillSentence(sentence ?? 'did something to {subject}', (blank) =>
-        partOf(row, detail, blank),
-      ),
+      said: fillSentence(sentence ?? 'did something to {subject}', (blank) => partOf(row, detail, blank)),
       reason: row.reason === '' ? null : row.reason,
     }
   })

@@ -35,14 +35,8 @@ export async function getModerationPage(
     state: stateOf(thread, clock.now()),
     category: { id: category.id, slug: category.slug, name: category.name },
     isPrivate: thread.private_at !== null,
-    closed:
-      thread.closed_at === null
-        ? null
-        : { at: thread.closed_at, reason: thread.closed_reason ?? '' },
-    locked:
-      thread.locked_at === null
-        ? null
-        : { at: thread.locked_at, reason: thread.locked_reason ?? '' },
+    closed: thread.closed_at === null ? null : { at: thread.closed_at, reason: thread.closed_reason ?? '' },
+    locked: thread.locked_at === null ? null : { at: thread.locked_at, reason: thread.locked_reason ?? '' },
     hidden:
       thread.hidden_at === null
         ? null
@@ -64,9 +58,7 @@ export async function getModerationPage(
       split: moderate,
       hide: moderate,
       makePrivate:
-        thread.private_at === null
-          ? mayMakePrivate(viewer, facts, clock.now()).ok
-          : mayMakePublic(viewer).ok,
+        thread.private_at === null ? mayMakePrivate(viewer, facts, clock.now()).ok : mayMakePublic(viewer).ok,
     },
   }
 }

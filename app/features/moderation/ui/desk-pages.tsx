@@ -9,13 +9,7 @@ import { nameOf } from '#app/ui/person.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { address } from '#app/ui/words.ts'
 import { listActs } from '../rules/act-sentences.ts'
-import type {
-  FlaggedPostView,
-  FlagReason,
-  FlagsQueueView,
-  LogEntryView,
-  LogView,
-} from '../types.ts'
+import type { FlaggedPostView, FlagReason, FlagsQueueView, LogEntryView, LogView } from '../types.ts'
 
 const REASON_WORDS: Readonly<Record<FlagReason, string>> = {
   spam: 'spam',
@@ -46,11 +40,7 @@ export function FlagsQueuePage({ view }: FlagsQueuePageProps) {
           <Flagged key={row.postId} row={row} />
         ))}
       </ul>
-      <Paging
-        newer={to(view.newer)}
-        older={to(view.older)}
-        words={{ newer: 'Back', older: 'Further' }}
-      />
+      <Paging newer={to(view.newer)} older={to(view.older)} words={{ newer: 'Back', older: 'Further' }} />
     </div>
   )
 }
@@ -79,8 +69,7 @@ function Flagged({ row }: { readonly row: FlaggedPostView }) {
             <li key={flag.id}>
               <b>{flag.by}</b> reported {REASON_WORDS[flag.reason]}
               {flag.note !== '' && ': '}
-              {flag.note !== '' && <span dir="auto">{flag.note}</span>}{' '}
-              <Time className="meta" at={flag.at} />
+              {flag.note !== '' && <span dir="auto">{flag.note}</span>} <Time className="meta" at={flag.at} />
             </li>
           ))}
         </ul>
@@ -116,8 +105,7 @@ export interface LogPageProps {
 export function LogPage({ view }: LogPageProps) {
   const { by, act, from, to: until } = view.filter
   const asked = { by, act, from, to: until }
-  const to = (page: string | null) =>
-    page === null ? null : address('/desk/log', { ...asked, page })
+  const to = (page: string | null) => (page === null ? null : address('/desk/log', { ...asked, page }))
   const isFiltered = by !== '' || act !== '' || from !== '' || until !== ''
   return (
     <>
@@ -139,9 +127,7 @@ export function LogPage({ view }: LogPageProps) {
       {view.rows.length === 0 ? (
         <Empty
           well="covered"
-          title={
-            isFiltered ? 'Nothing like this is in the log.' : 'Nobody has had to do anything yet.'
-          }
+          title={isFiltered ? 'Nothing like this is in the log.' : 'Nobody has had to do anything yet.'}
         />
       ) : (
         <Table

@@ -55,17 +55,7 @@ interface ActProps extends PartProps {
 }
 
 /** One act as a form of its own; what was typed comes back to the form it was typed in. */
-function Act({
-  view,
-  sentBack,
-  title,
-  text,
-  intent,
-  act,
-  danger,
-  needsReason = true,
-  children,
-}: ActProps) {
+function Act({ view, sentBack, title, text, intent, act, danger, needsReason = true, children }: ActProps) {
   const mine = sentBack?.values?.['intent'] === intent
   return (
     <details className="decide" open={mine}>
@@ -152,13 +142,7 @@ function Lock(props: PartProps) {
 function Move(props: PartProps) {
   const { view, sentBack } = props
   return (
-    <Act
-      {...props}
-      title="Move"
-      text={`It is in ${view.category.name}.`}
-      intent="move"
-      act="Move it"
-    >
+    <Act {...props} title="Move" text={`It is in ${view.category.name}.`} intent="move" act="Move it">
       <Select
         label="To the category"
         name="category"
@@ -229,8 +213,8 @@ function Part({ merged, ...props }: PartProps & { readonly merged: MergedView })
       needsReason={false}
     >
       <p>
-        Its posts, followers and accepted answer go back to it, with what was written under its
-        posts since. Its address is its own again.
+        Its posts, followers and accepted answer go back to it, with what was written under its posts since. Its address
+        is its own again.
       </p>
       <input type="hidden" name="merge" value={merged.id} />
     </Act>
@@ -248,20 +232,11 @@ function Split(props: PartProps) {
       intent="split"
       act="Split them off"
     >
-      <fieldset
-        className={sentBack?.errors?.['posts'] ? 'field bad' : 'field'}
-        id="f-posts"
-        tabIndex={-1}
-      >
+      <fieldset className={sentBack?.errors?.['posts'] ? 'field bad' : 'field'} id="f-posts" tabIndex={-1}>
         <legend>Posts</legend>
         {view.posts.map((post) => (
           <label className="check" key={post.id}>
-            <input
-              type="checkbox"
-              name="posts"
-              value={post.id}
-              defaultChecked={chosen.includes(String(post.id))}
-            />
+            <input type="checkbox" name="posts" value={post.id} defaultChecked={chosen.includes(String(post.id))} />
             <span>
               {post.author}: {post.excerpt}
               <span className="hint">

@@ -60,10 +60,7 @@ export function TagsPage({ query, tags, sentBack }: TagsPageProps) {
           <Button>Find</Button>
         </form>
         {tags.length === 0 ? (
-          <Empty
-            title={query === '' ? 'No tag is used yet.' : `No tag has “${query}” in it.`}
-            level={3}
-          />
+          <Empty title={query === '' ? 'No tag is used yet.' : `No tag has “${query}” in it.`} level={3} />
         ) : (
           <TagTable tags={tags} />
         )}

@@ -19,11 +19,7 @@ export async function markNoticesRead(
 }
 
 const selectRead = prepared((db: Executor, p: { memberId: number; threadId: number }) =>
-  db
-    .selectFrom('thread_reads')
-    .select('at')
-    .where('member_id', '=', p.memberId)
-    .where('thread_id', '=', p.threadId),
+  db.selectFrom('thread_reads').select('at').where('member_id', '=', p.memberId).where('thread_id', '=', p.threadId),
 )
 
 /**

@@ -34,12 +34,7 @@ export async function getStop({ db, clock }: Parts, token: string): Promise<Stop
 }
 
 /** The title as the member may read it now; null when they may not any more. */
-async function titleFor(
-  db: Executor,
-  memberId: number,
-  threadId: number,
-  now: number,
-): Promise<string | null> {
+async function titleFor(db: Executor, memberId: number, threadId: number, now: number): Promise<string | null> {
   const viewer = await findViewer(db, memberId, now)
   if (!viewer) return null
   const opening = await db

@@ -27,47 +27,28 @@ export async function startDigests({ db, clock }: Parts, site: SiteSettings): Pr
   const now = clock.now()
   const members = await waitingForDigest(db)
     .innerJoin('members', 'members.id', 'notices.member_id')
-    .select((eb) => [
-      'notices.member_id',
-      'members.zone',
-      eb.fn.min('notices.created_at').as('since'),
-    ])
+    .select((eb) => ['notices.member_id', 'members.zone', eb.fn.min('notices.created_at').as('since')])
     .groupBy(['notices.member_id', 'members.zone'])
     .execute()
   const due = members.filter(({ zone, since }) => Number(since) < lastSeven(zone ?? site.zone, now))
-  for (const { member_id } of due)
-    await enqueue(db, 'notices.digest', { member: member_id }, { now })
+  for (const { member_id } of due) await enqueue(db, 'notices.digest', { member: member_id }, { now })
 }
 
 /**
  * The job `notices.digest`: what moved since the last one, and what the member could answer; never empty.
  * What is neither listed nor counted in it is not marked as told.
  */
-export async function mailDigest(
-  services: Parts,
-  site: SiteSettings,
-  memberId: number,
-): Promise<void> {
+export async function mailDigest(services: Parts, site: SiteSettings, memberId: number): Promise<void> {
   const { db, clock, env } = services
   const now = clock.now()
-  const member = await db
-    .selectFrom('members')
-    .selectAll()
-    .where('id', '=', memberId)
-    .executeTakeFirst()
+  const member = await db.selectFrom('members').selectAll().where('id', '=', memberId).executeTakeFirst()
   const viewer = await findViewer(db, memberId, now)
   if (!member || !viewer || member.email === null || member.email_confirmed_at === null) return
   // Who moved to another zone has seven o'clock twice on that day.
   if (isSuspended(viewer, now) || (await hadDigest(db, memberId, now - BETWEEN))) return
   const waiting = await waitingForDigest(db)
     .innerJoin('threads', 'threads.id', 'notices.thread_id')
-    .select([
-      'notices.id',
-      'threads.id as thread_id',
-      'threads.title',
-      'threads.slug',
-      'threads.answer_count',
-    ])
+    .select(['notices.id', 'threads.id as thread_id', 'threads.title', 'threads.slug', 'threads.answer_count'])
     .where('notices.member_id', '=', memberId)
     .orderBy('notices.id', 'desc')
     .limit(MOST_NOTICES)
@@ -93,21 +74,25 @@ export async function mailDigest(
     if (member.email === null || (await hadDigest(trx, memberId, now - BETWEEN))) return
     await markTold(trx, waiting.filter(mayTell), { mailed_at: now })
     // What the member may not read now stays in the inbox, should they read it again.
-    await markTold(trx, waiting.filter((row) => !mayTell(row)), { channel: 'inbox' }) // prettier-ignore
+    await markTold(
+      trx,
+      waiting.filter((row) => !mayTell(row)),
+      { channel: 'inbox' },
+    )
     const newest = shown[0]?.row
     if (newest === undefined) return
     const row = (thread: { id: number; slug: string; title: string }, facts: string): MailPart => ({
-      kind: 'row', title: thread.title, facts, url: `${env.baseUrl}${addressOf(thread)}`,
-    }) // prettier-ignore
+      kind: 'row',
+      title: thread.title,
+      facts,
+      url: `${env.baseUrl}${addressOf(thread)}`,
+    })
     const parts: MailPart[] = [
       ...(open.length > 0 ? [{ kind: 'head' as const, text: 'You could answer' }] : []),
       ...open.map((thread) => row(thread, `waits since ${inWords(now - thread.created_at)}`)),
       { kind: 'head', text: 'Moved since' },
       ...shown.map(({ row: r, count }) =>
-        row(
-          { id: r.thread_id, slug: r.slug, title: r.title },
-          count === 1 ? 'one new post' : `${count} new posts`,
-        ),
+        row({ id: r.thread_id, slug: r.slug, title: r.title }, count === 1 ? 'one new post' : `${count} new posts`),
       ),
       ...(unlisted > 0
         ? [
@@ -184,11 +169,7 @@ async function markTold(
   await trx.updateTable('notices').set(patch).where('id', 'in', ids).execute()
 }
 
-async function couldAnswer(
-  { db }: Parts,
-  viewer: NonNullable<Awaited<ReturnType<typeof findViewer>>>,
-  now: number,
-) {
+async function couldAnswer({ db }: Parts, viewer: NonNullable<Awaited<ReturnType<typeof findViewer>>>, now: number) {
   const { unreadable } = await categoriesFor(db, viewer)
   return db
     .selectFrom('threads')

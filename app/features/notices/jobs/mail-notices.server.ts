@@ -23,28 +23,14 @@ export async function mailNotices(
   threadId: number,
 ): Promise<void> {
   const { db, clock, env } = services
-  const member = await db
-    .selectFrom('members')
-    .selectAll()
-    .where('id', '=', memberId)
-    .executeTakeFirst()
-  const thread = await db
-    .selectFrom('threads')
-    .selectAll()
-    .where('id', '=', threadId)
-    .executeTakeFirst()
+  const member = await db.selectFrom('members').selectAll().where('id', '=', memberId).executeTakeFirst()
+  const thread = await db.selectFrom('threads').selectAll().where('id', '=', threadId).executeTakeFirst()
   if (!member || !thread || member.email === null || member.email_confirmed_at === null) return
   const waiting = await db
     .selectFrom('notices')
     .innerJoin('posts', 'posts.id', 'notices.post_id')
     .leftJoin('members as actor', 'actor.id', 'notices.actor_id')
-    .select([
-      'notices.id',
-      'notices.kind',
-      'posts.id as post_id',
-      'posts.html',
-      'actor.name as actor',
-    ])
+    .select(['notices.id', 'notices.kind', 'posts.id as post_id', 'posts.html', 'actor.name as actor'])
     .where('notices.member_id', '=', memberId)
     .where('notices.thread_id', '=', threadId)
     .where('notices.channel', '=', 'mail')
@@ -67,19 +53,14 @@ export async function mailNotices(
       .where('id', 'in', ids)
       .returning('id')
       .execute()
-    const told = waiting.filter(
-      (notice) => standing.has(notice.id) && claimed.some((row) => row.id === notice.id),
-    )
+    const told = waiting.filter((notice) => standing.has(notice.id) && claimed.some((row) => row.id === notice.id))
     const first = told[0]
     if (!first || member.email === null) return
     // Whoever hears of several things stops what came of following, the widest of them.
-    const main = (told.find(({ kind }) => OF_FOLLOWING.has(kind as NoticeKind)) ?? first)
-      .kind as NoticeKind
+    const main = (told.find(({ kind }) => OF_FOLLOWING.has(kind as NoticeKind)) ?? first).kind as NoticeKind
     const stop = stopMark(main, memberId, threadId)
     const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stop)}`
-    const parts = told.map((notice): MailPart =>
-      partOf(notice.kind as NoticeKind, notice.actor, notice.html),
-    )
+    const parts = told.map((notice): MailPart => partOf(notice.kind as NoticeKind, notice.actor, notice.html))
     const body = mailBody(
       senderOf(site, env.baseUrl),
       [
@@ -134,8 +115,7 @@ function partOf(kind: NoticeKind, actor: string | null, html: string): MailPart 
       kind: 'text',
       text: `${actor ?? 'A former member'} accepted your answer. It now stands first, for everybody with the same problem.`,
     }
-  if (kind === 'helpful')
-    return { kind: 'text', text: `${actor ?? 'A former member'} found your answer helpful.` }
+  if (kind === 'helpful') return { kind: 'text', text: `${actor ?? 'A former member'} found your answer helpful.` }
   return {
     kind: 'voice',
     by: `${actor ?? 'A former member'} ${NOTICE_WORDS[kind]}`,

@@ -10,15 +10,7 @@ import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import type { ArticleRow } from '#db/schema.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
-import {
-  DESK_WORK,
-  NOTICE_WORDS,
-  deskAddress,
-  mailReason,
-  recipientsOf,
-  stopMark,
-  type Candidate,
-} from '../rules.ts'
+import { DESK_WORK, NOTICE_WORDS, deskAddress, mailReason, recipientsOf, stopMark, type Candidate } from '../rules.ts'
 import { withChannels } from '../queries/channels.server.ts'
 import type { NoticeKind } from '../types.ts'
 import { listHeaders } from './mail-notices.server.ts'
@@ -26,11 +18,7 @@ import { listHeaders } from './mail-notices.server.ts'
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
 
 /** The job `notices.article`: askers of its source threads and all who are credited know of it, once. */
-export async function tellOfArticle(
-  services: Parts,
-  site: SiteSettings,
-  articleId: number,
-): Promise<void> {
+export async function tellOfArticle(services: Parts, site: SiteSettings, articleId: number): Promise<void> {
   const { db } = services
   const article = await db
     .selectFrom('articles')
@@ -53,9 +41,11 @@ export async function tellOfArticle(
     .where('article_id', '=', articleId)
     .execute()
   const candidates = [
-    ...askers.flatMap((row): Candidate[] => row.author_id === null ? [] : [{ memberId: row.author_id, kind: 'article' }]),
+    ...askers.flatMap((row): Candidate[] =>
+      row.author_id === null ? [] : [{ memberId: row.author_id, kind: 'article' }],
+    ),
     ...credited.map((row): Candidate => ({ memberId: row.member_id, kind: 'credited' })),
-  ] // prettier-ignore
+  ]
   await tellAboutArticle(services, site, article, recipientsOf(candidates, article.published_by))
 }
 
@@ -67,7 +57,7 @@ export async function tellVerdict(
   number: number,
 ): Promise<void> {
   const { db } = services
-  const article = await db.selectFrom('articles').selectAll().where('id', '=', articleId).executeTakeFirst() // prettier-ignore
+  const article = await db.selectFrom('articles').selectAll().where('id', '=', articleId).executeTakeFirst()
   const revision = await db
     .selectFrom('article_revisions')
     .selectAll()
@@ -75,7 +65,8 @@ export async function tellVerdict(
     .where('number', '=', number)
     .executeTakeFirst()
   if (!article || !revision || revision.by_id === null || revision.reviewed_by === null) return
-  const said = revision.state === 'declined' ? `It was not taken: ${revision.verdict}` : `It was approved. ${revision.verdict}` // prettier-ignore
+  const said =
+    revision.state === 'declined' ? `It was not taken: ${revision.verdict}` : `It was approved. ${revision.verdict}`
   await tellAboutArticle(
     services,
     site,
@@ -86,11 +77,7 @@ export async function tellVerdict(
 }
 
 /** The job `notices.review-due`: the owner of an article knows that the day of its next look has come. */
-export async function tellReviewDue(
-  services: Parts,
-  site: SiteSettings,
-  articleId: number,
-): Promise<void> {
+export async function tellReviewDue(services: Parts, site: SiteSettings, articleId: number): Promise<void> {
   const article = await services.db
     .selectFrom('articles')
     .selectAll()
@@ -98,9 +85,7 @@ export async function tellReviewDue(
     .where('listed', '=', 1)
     .executeTakeFirst()
   if (!article || article.owner_id === null) return
-  await tellAboutArticle(services, site, article, [
-    { memberId: article.owner_id, kind: 'review-due' },
-  ])
+  await tellAboutArticle(services, site, article, [{ memberId: article.owner_id, kind: 'review-due' }])
 }
 
 const REPEATED: readonly NoticeKind[] = ['verdict', 'review-due']
@@ -116,7 +101,11 @@ export async function tellAboutArticle(
   const now = clock.now()
   const category = (await listCategories(db)).find((one) => one.id === article.category_id)
   if (!category || candidates.length === 0) return
-  const viewers = await findViewers(db, candidates.map(({ memberId }) => memberId), now) // prettier-ignore
+  const viewers = await findViewers(
+    db,
+    candidates.map(({ memberId }) => memberId),
+    now,
+  )
   const facts = articleFacts(article, category)
   const wanted = (await withChannels(db, candidates)).filter(({ memberId, channel }) => {
     const viewer = viewers.get(memberId)

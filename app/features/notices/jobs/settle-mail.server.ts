@@ -8,10 +8,7 @@ import { standingNotices } from '../queries/standing-notices.server.ts'
  * Whether all that a waiting mail tells still holds. If not, the mail is taken back, and what does hold is mailed
  * anew: nothing untrue leaves, and nothing true is lost.
  */
-export async function stillHolds(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  mail: MailRow,
-): Promise<boolean> {
+export async function stillHolds({ db, clock }: Pick<Services, 'db' | 'clock'>, mail: MailRow): Promise<boolean> {
   const memberId = mail.member_id
   const ids = mail.notices.split(',').map(Number)
   const now = clock.now()

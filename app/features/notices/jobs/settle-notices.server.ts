@@ -20,11 +20,7 @@ const PAGE = 500
 export async function settlePost({ db, clock }: Parts, postId: number): Promise<void> {
   const post = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst()
   if (!post || post.hidden_at !== null) return
-  const thread = await db
-    .selectFrom('threads')
-    .selectAll()
-    .where('id', '=', post.thread_id)
-    .executeTakeFirst()
+  const thread = await db.selectFrom('threads').selectAll().where('id', '=', post.thread_id).executeTakeFirst()
   if (!thread || thread.hidden_at !== null || thread.merged_into !== null) return
   await correctKinds(db, post, thread)
 
@@ -90,11 +86,7 @@ async function followersOf(db: Executor, post: PostRow, after: number): Promise<
 }
 
 /** Those who are told for another reason than following: mentioned, or commented on. */
-async function otherCandidates(
-  db: Executor,
-  post: PostRow,
-  thread: ThreadRow,
-): Promise<readonly Candidate[]> {
+async function otherCandidates(db: Executor, post: PostRow, thread: ThreadRow): Promise<readonly Candidate[]> {
   const found: Candidate[] = []
   const handles = mentionsIn(post.html)
   if (handles.length > 0) {
@@ -108,11 +100,7 @@ async function otherCandidates(
     found.push(...named.map((member): Candidate => ({ memberId: member.id, kind: 'mention' })))
   }
   if (post.kind === 'comment' && post.parent_id !== null) {
-    const parent = await db
-      .selectFrom('posts')
-      .select('author_id')
-      .where('id', '=', post.parent_id)
-      .executeTakeFirst()
+    const parent = await db.selectFrom('posts').select('author_id').where('id', '=', post.parent_id).executeTakeFirst()
     const authorId = parent?.author_id ?? null
     if (authorId !== null && (await follows(db, authorId, thread.id)))
       found.push({ memberId: authorId, kind: 'comment' })
@@ -134,11 +122,7 @@ async function follows(db: Executor, memberId: number, threadId: number): Promis
 
 /** The job `notices.acceptance`: the author of the accepted answer knows. */
 export async function settleAcceptance({ db, clock }: Parts, threadId: number): Promise<void> {
-  const thread = await db
-    .selectFrom('threads')
-    .selectAll()
-    .where('id', '=', threadId)
-    .executeTakeFirst()
+  const thread = await db.selectFrom('threads').selectAll().where('id', '=', threadId).executeTakeFirst()
   if (!thread) return
   await db
     .deleteFrom('notices')
@@ -148,11 +132,7 @@ export async function settleAcceptance({ db, clock }: Parts, threadId: number): 
     .where('post_id', '!=', thread.accepted_post_id ?? 0)
     .execute()
   if (thread.accepted_post_id === null) return
-  const post = await db
-    .selectFrom('posts')
-    .selectAll()
-    .where('id', '=', thread.accepted_post_id)
-    .executeTakeFirst()
+  const post = await db.selectFrom('posts').selectAll().where('id', '=', thread.accepted_post_id).executeTakeFirst()
   if (!post?.author_id) return
   await tellAboutPost(
     db,
@@ -194,11 +174,7 @@ export async function settleHelpful({ db, clock }: Parts, postId: number): Promi
     .executeTakeFirst()
   const post = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst()
   if (!vote || !post?.author_id) return
-  const thread = await db
-    .selectFrom('threads')
-    .selectAll()
-    .where('id', '=', post.thread_id)
-    .executeTakeFirstOrThrow()
+  const thread = await db.selectFrom('threads').selectAll().where('id', '=', post.thread_id).executeTakeFirstOrThrow()
   await tellAboutPost(
     db,
     clock.now(),
@@ -211,11 +187,7 @@ export async function settleHelpful({ db, clock }: Parts, postId: number): Promi
 
 /** The job `thread.outcome`: the asker is asked once whether an answer solved it, while that is open. */
 export async function settleOutcome({ db, clock }: Parts, threadId: number): Promise<void> {
-  const thread = await db
-    .selectFrom('threads')
-    .selectAll()
-    .where('id', '=', threadId)
-    .executeTakeFirst()
+  const thread = await db.selectFrom('threads').selectAll().where('id', '=', threadId).executeTakeFirst()
   if (!thread) return
   const isOpen = isOutcomeOpen({
     acceptedPostId: thread.accepted_post_id,
@@ -238,14 +210,7 @@ export async function settleOutcome({ db, clock }: Parts, threadId: number): Pro
     .where('kind', '=', 'opening')
     .executeTakeFirst()
   if (!opening) return
-  await tellAboutPost(
-    db,
-    clock.now(),
-    [{ memberId: thread.author_id, kind: 'outcome' }],
-    opening,
-    thread,
-    null,
-  )
+  await tellAboutPost(db, clock.now(), [{ memberId: thread.author_id, kind: 'outcome' }], opening, thread, null)
 }
 
 /**
@@ -265,9 +230,7 @@ export async function tellAboutPost(
     recipients.map(({ memberId }) => memberId),
     now,
   )
-  const readers = new Set(
-    (await findReaders(db, [...viewers.values()], post.id)).map(({ id }) => id),
-  )
+  const readers = new Set((await findReaders(db, [...viewers.values()], post.id)).map(({ id }) => id))
   const wanted = (await withChannels(db, recipients)).filter(
     ({ memberId, channel }) => channel !== 'off' && readers.has(memberId),
   )
@@ -287,8 +250,7 @@ export async function tellAboutPost(
       )
       .execute()
     const missing = wanted.filter(
-      ({ memberId, kind }) =>
-        !ABOUT_POST.includes(kind) || !told.some((row) => row.member_id === memberId),
+      ({ memberId, kind }) => !ABOUT_POST.includes(kind) || !told.some((row) => row.member_id === memberId),
     )
     if (missing.length === 0) return
     const made = await trx

@@ -22,7 +22,7 @@ export async function tellOfFlags({ db, clock }: Parts, postId: number): Promise
     .where('post_id', '=', postId)
     .where('settled_at', 'is', null)
     .execute()
-  const ofPost = db.deleteFrom('notices').where('kind', '=', 'flagged').where('post_id', '=', postId) // prettier-ignore
+  const ofPost = db.deleteFrom('notices').where('kind', '=', 'flagged').where('post_id', '=', postId)
   if (open.length === 0) {
     await ofPost.where('read_at', 'is', null).execute()
     return
@@ -31,7 +31,7 @@ export async function tellOfFlags({ db, clock }: Parts, postId: number): Promise
   await ofPost.where('read_at', '<', Math.min(...open.map((flag) => flag.created_at))).execute()
   const post = await db.selectFrom('posts').selectAll().where('id', '=', postId).executeTakeFirst()
   if (!post) return
-  const thread = await db.selectFrom('threads').selectAll().where('id', '=', post.thread_id).executeTakeFirstOrThrow() // prettier-ignore
+  const thread = await db.selectFrom('threads').selectAll().where('id', '=', post.thread_id).executeTakeFirstOrThrow()
   const staff = await findViewers(db, await staffIds(db), clock.now())
   const told = [...staff.values()].filter(
     (viewer) => mayModerate(viewer).ok && !open.some((flag) => flag.member_id === viewer.id),
@@ -44,15 +44,18 @@ export async function tellOfFlags({ db, clock }: Parts, postId: number): Promise
  * The job `notices.waiting`: reviewers know of an article that waits for them, and its owner that a source
  * of it is gone. What waits no longer and was not read is taken back.
  */
-export async function tellOfWaiting(
-  services: Parts,
-  site: SiteSettings,
-  articleId: number,
-): Promise<void> {
+export async function tellOfWaiting(services: Parts, site: SiteSettings, articleId: number): Promise<void> {
   const { db } = services
-  const article = await db.selectFrom('articles').selectAll().where('id', '=', articleId).executeTakeFirst() // prettier-ignore
+  const article = await db.selectFrom('articles').selectAll().where('id', '=', articleId).executeTakeFirst()
   if (!article) return
-  await settle(services, site, article, 'to-review', await reviewersOf(services, article), await submittedAt(db, articleId)) // prettier-ignore
+  await settle(
+    services,
+    site,
+    article,
+    'to-review',
+    await reviewersOf(services, article),
+    await submittedAt(db, articleId),
+  )
   const owner = article.flagged_at === null || article.owner_id === null ? [] : [article.owner_id]
   await settle(services, site, article, 'source-gone', owner, article.flagged_at ?? 0)
 }
@@ -66,10 +69,7 @@ async function settle(
   memberIds: readonly number[],
   since: number,
 ): Promise<void> {
-  const ofArticle = services.db
-    .deleteFrom('notices')
-    .where('kind', '=', kind)
-    .where('article_id', '=', article.id)
+  const ofArticle = services.db.deleteFrom('notices').where('kind', '=', kind).where('article_id', '=', article.id)
   await ofArticle
     .where('read_at', 'is', null)
     .where('member_id', 'not in', memberIds.length === 0 ? [0] : [...memberIds])
@@ -100,6 +100,11 @@ async function submittedAt(db: Executor, articleId: number): Promise<number> {
 }
 
 async function staffIds(db: Executor): Promise<number[]> {
-  const rows = await db.selectFrom('members').select('id').where('role', 'in', [...STAFF_ROLES]).where('erased_at', 'is', null).execute() // prettier-ignore
+  const rows = await db
+    .selectFrom('members')
+    .select('id')
+    .where('role', 'in', [...STAFF_ROLES])
+    .where('erased_at', 'is', null)
+    .execute()
   return rows.map((row) => row.id)
 }

@@ -43,18 +43,12 @@ export async function getInbox(
       'articles.id as article_id',
       'articles.slug as article_slug',
       'articles.title as article_title',
-    ]) // prettier-ignore
+    ])
     .where('notices.member_id', '=', viewer.id)
     .where((eb) =>
       eb.or([
-        eb.and([
-          eb('notices.article_id', 'is', null),
-          readableThreads(viewer, unreadable)(eb as never),
-        ]),
-        eb.and([
-          eb('notices.article_id', 'is not', null),
-          readableArticles(viewer, unreadable)(eb as never),
-        ]),
+        eb.and([eb('notices.article_id', 'is', null), readableThreads(viewer, unreadable)(eb as never)]),
+        eb.and([eb('notices.article_id', 'is not', null), readableArticles(viewer, unreadable)(eb as never)]),
       ]),
     )
   if (!isStaff(viewer)) q = q.where('posts.hidden_at', 'is', null)
@@ -97,13 +91,7 @@ function aboutOf(
     readonly [name in 'article_id' | 'thread_id' | 'post_id']: number | null
   } & { readonly [name in 'article_slug' | 'article_title' | 'slug' | 'title']: string | null } & {
     readonly [
-      name in
-        | 'accepted_post_id'
-        | 'answer_count'
-        | 'closed_at'
-        | 'details_asked_at'
-        | 'reopened_at'
-        | 'due_at'
+      name in 'accepted_post_id' | 'answer_count' | 'closed_at' | 'details_asked_at' | 'reopened_at' | 'due_at'
     ]: number | null
   },
   kind: NoticeKind,
@@ -119,8 +107,7 @@ function aboutOf(
   }
   const id = row.thread_id ?? 0
   return {
-    address:
-      kind === 'flagged' ? '/desk/flags' : postAddress({ id, slug: row.slug ?? '' }, row.post_id),
+    address: kind === 'flagged' ? '/desk/flags' : postAddress({ id, slug: row.slug ?? '' }, row.post_id),
     about: {
       key: `thread ${id}`,
       title: row.title ?? '',

@@ -35,10 +35,8 @@ export async function standingNotices(
     const posts = await shownPosts(db, viewer, rows)
     const articles = await shownArticles(db, viewer, rows)
     for (const row of rows) {
-      const isReadable =
-        row.article_id === null ? posts.has(row.post_id ?? 0) : articles.has(row.article_id)
-      if (isReadable && reasonHolds(row.kind as NoticeKind, reasonFacts(row), now))
-        standing.add(row.id)
+      const isReadable = row.article_id === null ? posts.has(row.post_id ?? 0) : articles.has(row.article_id)
+      if (isReadable && reasonHolds(row.kind as NoticeKind, reasonFacts(row), now)) standing.add(row.id)
     }
   }
   return standing
@@ -55,9 +53,7 @@ async function noticesWithReasons(db: Executor, memberId: number, ids: readonly 
     .leftJoin('threads', 'threads.id', 'notices.thread_id')
     .leftJoin('articles', 'articles.id', 'notices.article_id')
     .leftJoin('article_revisions as newest', (join) =>
-      join
-        .onRef('newest.article_id', '=', 'articles.id')
-        .onRef('newest.number', '=', 'articles.revision'),
+      join.onRef('newest.article_id', '=', 'articles.id').onRef('newest.number', '=', 'articles.revision'),
     )
     .select([
       'notices.id',
@@ -79,9 +75,7 @@ async function noticesWithReasons(db: Executor, memberId: number, ids: readonly 
     ])
     .select([
       sql<number>`case when exists (select 1 from follows where follows.member_id = notices.member_id
-        and follows.kind = 'thread' and follows.subject_id = notices.thread_id) then 1 else 0 end`.as(
-        'follows',
-      ),
+        and follows.kind = 'thread' and follows.subject_id = notices.thread_id) then 1 else 0 end`.as('follows'),
       sql<number>`case when exists (select 1 from helpful where helpful.post_id = notices.post_id
         and helpful.member_id = notices.actor_id) then 1 else 0 end`.as('helped'),
       sql<number>`case when exists (select 1 from flags where flags.post_id = notices.post_id
@@ -116,11 +110,7 @@ function reasonFacts(row: Row): Parameters<typeof reasonHolds>[1] {
   }
 }
 
-async function shownPosts(
-  db: Executor,
-  viewer: MemberViewer,
-  rows: readonly Row[],
-): Promise<ReadonlySet<number>> {
+async function shownPosts(db: Executor, viewer: MemberViewer, rows: readonly Row[]): Promise<ReadonlySet<number>> {
   const ids = rows.flatMap((row) => row.post_id ?? [])
   const readable = await findReadablePosts(db, viewer, ids)
   const shown = [...readable.values()].filter(
@@ -129,11 +119,7 @@ async function shownPosts(
   return new Set(shown.map(({ post }) => post.id))
 }
 
-async function shownArticles(
-  db: Executor,
-  viewer: MemberViewer,
-  rows: readonly Row[],
-): Promise<ReadonlySet<number>> {
+async function shownArticles(db: Executor, viewer: MemberViewer, rows: readonly Row[]): Promise<ReadonlySet<number>> {
   const ids = rows.flatMap((row) => row.article_id ?? [])
   if (ids.length === 0) return new Set()
   const { unreadable } = await categoriesFor(db, viewer)

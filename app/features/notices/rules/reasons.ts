@@ -65,7 +65,5 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
 export function isOutcomeOpen(
   facts: Pick<ReasonFacts, 'acceptedPostId' | 'isReopened' | 'isClosed' | 'answerCount'>,
 ): boolean {
-  return (
-    facts.acceptedPostId === null && !facts.isReopened && !facts.isClosed && facts.answerCount > 0
-  )
+  return facts.acceptedPostId === null && !facts.isReopened && !facts.isClosed && facts.answerCount > 0
 }

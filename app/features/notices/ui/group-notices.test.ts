@@ -14,9 +14,8 @@ const notice = (id: number, at: number, threadId: number): NoticeView => ({
 })
 
 test('notices stand by day, and several of one thread stand together', () => {
-  const days = groupNotices(
-    [notice(5, 20, 1), notice(4, 19, 2), notice(3, 18, 1), notice(2, 9, 1)],
-    (at) => (at >= 10 ? 'today' : 'yesterday'),
+  const days = groupNotices([notice(5, 20, 1), notice(4, 19, 2), notice(3, 18, 1), notice(2, 9, 1)], (at) =>
+    at >= 10 ? 'today' : 'yesterday',
   )
 
   expect(days.map((day) => [day.words, day.threads.map((one) => one.map((it) => it.id))])).toEqual([

@@ -8,10 +8,7 @@ export interface NoticeDay {
 }
 
 /** Notices by day, and within a day by what they are about, each in the order in which they came in. */
-export function groupNotices(
-  notices: readonly NoticeView[],
-  dayOf: (at: number) => string,
-): readonly NoticeDay[] {
+export function groupNotices(notices: readonly NoticeView[], dayOf: (at: number) => string): readonly NoticeDay[] {
   const days = new Map<string, Map<string, [NoticeView, ...NoticeView[]]>>()
   for (const notice of notices) {
     const words = dayOf(notice.at)

@@ -21,9 +21,7 @@ export function InboxPage({ view }: InboxPageProps) {
     <div className="column">
       <header className="page-h desk-h">
         <h1 className="tool-title">Inbox</h1>
-        <span className="meta">
-          {view.unread === 0 ? 'nothing unread' : `${view.unread} unread`}
-        </span>
+        <span className="meta">{view.unread === 0 ? 'nothing unread' : `${view.unread} unread`}</span>
         {view.unread > 0 && (
           <form method="post" action="/inbox">
             <Button look="plain" small name="intent" value="read-all">

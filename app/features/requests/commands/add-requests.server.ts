@@ -9,7 +9,12 @@ import { afterRequestsChanged, prepareRequest, preparing, storeRequests } from '
 /** What a tool is answered, and whether anything is new. */
 export interface AddedRequests {
   readonly status: 200 | 201
-  readonly answer: { readonly accepted: number; readonly updated: number; readonly unchanged: number; readonly refused: readonly string[] } // prettier-ignore
+  readonly answer: {
+    readonly accepted: number
+    readonly updated: number
+    readonly unchanged: number
+    readonly refused: readonly string[]
+  }
 }
 
 export interface Sent {
@@ -25,11 +30,7 @@ export interface Sent {
  * Stores what another tool sends, redacted before. Throws `conflict` when the key was used for another
  * body. The source is the token's name, so that two tools can't write over each other.
  */
-export async function addRequests(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  sent: Sent,
-): Promise<AddedRequests> {
-  // prettier-ignore
+export async function addRequests({ db, clock }: Pick<Services, 'db' | 'clock'>, sent: Sent): Promise<AddedRequests> {
   const now = clock.now()
   const ready = await preparing(db, now)
   const refused: string[] = []
@@ -42,7 +43,12 @@ export async function addRequests(
   return inTransaction(db, async (trx) => {
     const before = await claimKey(trx, sent, bodyHash, now)
     if (before) return before
-    const stored = await storeRequests(trx, prepared, { source: `api ${sent.token.name}`, channel: 'other', importId: null, now }) // prettier-ignore
+    const stored = await storeRequests(trx, prepared, {
+      source: `api ${sent.token.name}`,
+      channel: 'other',
+      importId: null,
+      now,
+    })
     const accepted = stored.accepted.length
     await afterRequestsChanged(trx, { arrived: accepted > 0, topics: stored.topics }, now)
     const added: AddedRequests = {
@@ -67,7 +73,6 @@ async function claimKey(
   bodyHash: string,
   now: number,
 ): Promise<AddedRequests | null> {
-  // prettier-ignore
   if (key === null) return null
   const claimed = await trx
     .insertInto('idempotency_keys')

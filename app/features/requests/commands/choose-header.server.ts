@@ -19,16 +19,21 @@ export async function chooseHeader(
 ): Promise<boolean> {
   const { db, blobs, viewer } = context
   demand(mayImportRequests(viewer))
-  const row = await db.selectFrom('imports').select(['options', 'file_key', 'file_name']).where('id', '=', importId).where('kind', '=', 'requests').where('mapped_at', 'is', null).executeTakeFirst() // prettier-ignore
+  const row = await db
+    .selectFrom('imports')
+    .select(['options', 'file_key', 'file_name'])
+    .where('id', '=', importId)
+    .where('kind', '=', 'requests')
+    .where('mapped_at', 'is', null)
+    .executeTakeFirst()
   const stored = row ? optionsOf(row.options) : null
   if (!row || stored?.format !== 'csv' || headerLine === undefined) return false
   if (headerLine === stored.headerLine) return false
   const file = await keptFile(blobs, row.file_key)
   if (!file) return false
   const plan = await planImport(file, row.file_name, { format: 'csv', headerLine })
-  if (plan.refusal !== null)
-    throw new AppError('invalid', plan.refusal, { fields: { header_line: plan.refusal } })
-  const options = await decideColumns(file, { ...plan.options, mapping: await rememberedMapping(db, plan.options) }) // prettier-ignore
+  if (plan.refusal !== null) throw new AppError('invalid', plan.refusal, { fields: { header_line: plan.refusal } })
+  const options = await decideColumns(file, { ...plan.options, mapping: await rememberedMapping(db, plan.options) })
   await db
     .updateTable('imports')
     .set({ options: JSON.stringify(options) })

@@ -30,11 +30,7 @@ export interface FileImport {
  * Reads requests from a file on this machine, in the foreground. Stopped half-way, the same call goes on
  * where it was; run again, it finds nothing new. Throws `invalid` for a file that can't be read.
  */
-export async function importFile(
-  services: Pick<Services, 'db' | 'clock'>,
-  given: FileImport,
-): Promise<ImportView> {
-  // prettier-ignore
+export async function importFile(services: Pick<Services, 'db' | 'clock'>, given: FileImport): Promise<ImportView> {
   const { db, clock } = services
   const path = resolve(given.file)
   const file = await localFile(path)
@@ -50,19 +46,29 @@ export async function importFile(
     channel: given.channel ?? plan.options.channel,
   }
   const refusal = refusalOfMapping(chosen, chosen.mapping)
-  if (refusal) throw new AppError('invalid', `${refusal} Columns are ${chosen.columns.join(', ')}; name one with --map text=COLUMN.`) // prettier-ignore
+  if (refusal)
+    throw new AppError(
+      'invalid',
+      `${refusal} Columns are ${chosen.columns.join(', ')}; name one with --map text=COLUMN.`,
+    )
   const options = await decideColumns(file, chosen)
   given.onPlan?.(options, file.size)
-  const run = await openRun(db, { name: basename(path), bytes: file.size, source: given.source ?? sourceOf(path), options, now: clock.now() }) // prettier-ignore
-  const end = await readImport(services, run, file, given.onProgress ? { onProgress: given.onProgress } : {}) // prettier-ignore
-  if (end === 'stopped') throw new AppError('conflict', `Import ${run} was stopped, or is read by somebody else.`) // prettier-ignore
+  const run = await openRun(db, {
+    name: basename(path),
+    bytes: file.size,
+    source: given.source ?? sourceOf(path),
+    options,
+    now: clock.now(),
+  })
+  const end = await readImport(services, run, file, given.onProgress ? { onProgress: given.onProgress } : {})
+  if (end === 'stopped') throw new AppError('conflict', `Import ${run} was stopped, or is read by somebody else.`)
   return getImport(db, run)
 }
 
 /** A column that is named for one field leaves the field that it was guessed for. */
 function withMapping(guessed: Mapping, named: Mapping): Mapping {
   const taken = new Set(Object.values(named))
-  return { ...Object.fromEntries(Object.entries(guessed).filter(([, column]) => !taken.has(column))), ...named } // prettier-ignore
+  return { ...Object.fromEntries(Object.entries(guessed).filter(([, column]) => !taken.has(column))), ...named }
 }
 
 interface Run {
@@ -104,7 +110,7 @@ async function openRun(db: Executor, { name, bytes, source, options, now }: Run)
       options: JSON.stringify(options),
       started_at: now,
       mapped_at: now,
-    }) // prettier-ignore
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -34,8 +34,11 @@ export async function addPattern(
   if (!sure && hidden.looked >= ENOUGH && hidden.requests > WIDE * hidden.looked) {
     throw new AppError('invalid', 'This pattern hides much.', { fields: { sure: wordsOf(hidden) } })
   }
-  const { n } = await db.selectFrom('redaction_patterns').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow() // prettier-ignore
-  if (Number(n) >= MOST) throw new AppError('invalid', `There are ${MOST} patterns already. Take one away first.`) // prettier-ignore
+  const { n } = await db
+    .selectFrom('redaction_patterns')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  if (Number(n) >= MOST) throw new AppError('invalid', `There are ${MOST} patterns already. Take one away first.`)
   await db
     .insertInto('redaction_patterns')
     .values({ ...given, created_at: clock.now(), by_id: viewer.id })
@@ -45,7 +48,7 @@ export async function addPattern(
 /** Takes a pattern away; what was redacted by it stays so. */
 export async function removePattern({ db, viewer }: Parts, id: number): Promise<void> {
   demand(mayMindIntake(viewer))
-  const gone = await db.deleteFrom('redaction_patterns').where('id', '=', id).returning('id').executeTakeFirst() // prettier-ignore
+  const gone = await db.deleteFrom('redaction_patterns').where('id', '=', id).returning('id').executeTakeFirst()
   if (!gone) throw notFound('This pattern')
 }
 
@@ -69,12 +72,13 @@ function goodPattern({ name, pattern }: GivenPattern): NumberPattern {
   return made
 }
 
-const unusable = (why: string): AppError => new AppError('invalid', why, { fields: { pattern: why } }) // prettier-ignore
+const unusable = (why: string): AppError => new AppError('invalid', why, { fields: { pattern: why } })
 
-const ANY_FIGURE = 'This pattern fits any figure: times, prices and versions would be taken out. Let it ask for the letters that your numbers begin with, or for how many figures they have.' // prettier-ignore
+const ANY_FIGURE =
+  'This pattern fits any figure: times, prices and versions would be taken out. Let it ask for the letters that your numbers begin with, or for how many figures they have.'
 
 /** "It would have taken something out of 37 of the newest 1,000 requests, such as “2019”." */
 function wordsOf({ looked, requests, examples }: HiddenByPattern): string {
-  const such = examples.length === 0 ? '' : `, such as ${examples.map((one) => `“${one}”`).join(', ')}` // prettier-ignore
-  return `It would have taken something out of ${requests.toLocaleString('en')} of the newest ${looked.toLocaleString('en')} requests${such}.` // prettier-ignore
+  const such = examples.length === 0 ? '' : `, such as ${examples.map((one) => `“${one}”`).join(', ')}`
+  return `It would have taken something out of ${requests.toLocaleString('en')} of the newest ${looked.toLocaleString('en')} requests${such}.`
 }

@@ -4,7 +4,15 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
 import { optionsOf, type StoredOptions } from '../queries/imports.server.ts'
 import { readRequests, type ReadRecord } from '../readers/read-requests.server.ts'
 import type { ByteFile } from '../readers/source.server.ts'
-import { afterRequestsChanged, plus, prepareRequest, preparing, storeRequests, type PreparedRequest, type Preparing } from './steps.server.ts' // prettier-ignore
+import {
+  afterRequestsChanged,
+  plus,
+  prepareRequest,
+  preparing,
+  storeRequests,
+  type PreparedRequest,
+  type Preparing,
+} from './steps.server.ts'
 
 /** Records in one transaction, and of how many bytes: small enough that others write between two. */
 const BATCH = 400
@@ -42,10 +50,13 @@ export async function readImport(
   services: Pick<Services, 'db' | 'clock'>,
   importId: number,
   file: ByteFile,
-  { isTime = () => false, onProgress = () => undefined }: { readonly isTime?: () => boolean; readonly onProgress?: (progress: ReadProgress) => void } = {}, // prettier-ignore
+  {
+    isTime = () => false,
+    onProgress = () => undefined,
+  }: { readonly isTime?: () => boolean; readonly onProgress?: (progress: ReadProgress) => void } = {},
 ): Promise<ReadEnd> {
   const { db, clock } = services
-  const run = await db.selectFrom('imports').selectAll().where('id', '=', importId).executeTakeFirst() // prettier-ignore
+  const run = await db.selectFrom('imports').selectAll().where('id', '=', importId).executeTakeFirst()
   if (!run || !isOpen(run)) return 'stopped'
   const options = optionsOf(run.options)
   if (!options) return 'stopped'
@@ -55,7 +66,7 @@ export async function readImport(
   let turnAt = performance.now()
 
   const flush = async (isLast: boolean): Promise<ReadProgress | null> => {
-    const written = await writeBatch(services, { importId, source: run.source, options, batch, from: position, isLast }) // prettier-ignore
+    const written = await writeBatch(services, { importId, source: run.source, options, batch, from: position, isLast })
     if (!written) return null
     position = batch.end
     batch = emptyBatch(position, batch.nextLine)
@@ -82,8 +93,7 @@ function isOpen(run: {
   cancelled_at: number | null
   undone_at: number | null
 }): boolean {
-  // prettier-ignore
-  return run.finished_at === null && run.failed_at === null && run.cancelled_at === null && run.undone_at === null // prettier-ignore
+  return run.finished_at === null && run.failed_at === null && run.cancelled_at === null && run.undone_at === null
 }
 
 function emptyBatch(end: number, nextLine: number): Batch {
@@ -114,23 +124,34 @@ interface Write {
   readonly isLast: boolean
 }
 
-function writeBatch(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  write: Write,
-): Promise<ReadProgress | null> {
-  // prettier-ignore
+function writeBatch({ db, clock }: Pick<Services, 'db' | 'clock'>, write: Write): Promise<ReadProgress | null> {
   const { importId, source, options, batch, from, isLast } = write
   return inTransaction(db, async (trx) => {
     await lockRow(trx, 'imports', importId)
-    const run = await trx.selectFrom('imports').selectAll().where('id', '=', importId).executeTakeFirst() // prettier-ignore
+    const run = await trx.selectFrom('imports').selectAll().where('id', '=', importId).executeTakeFirst()
     if (!run || !isOpen(run)) return null
     if ((run.position > 0 ? run.position : options.start) !== from) return null
     const now = clock.now()
     const isTable = options.format !== 'mbox'
-    const { accepted, updated, unchanged, redactions, topics, clashes } = await storeRequests(trx, batch.requests, { source, channel: options.channel, importId, now, isTable }) // prettier-ignore
-    const refusals = [...batch.refusals, ...clashes.map(({ line = 0, externalId }) => ({ line, reason: `has the number “${externalId}” of an earlier row, but another text: two requests can’t share one` }))] // prettier-ignore
+    const { accepted, updated, unchanged, redactions, topics, clashes } = await storeRequests(trx, batch.requests, {
+      source,
+      channel: options.channel,
+      importId,
+      now,
+      isTable,
+    })
+    const refusals = [
+      ...batch.refusals,
+      ...clashes.map(({ line = 0, externalId }) => ({
+        line,
+        reason: `has the number “${externalId}” of an earlier row, but another text: two requests can’t share one`,
+      })),
+    ]
     if (refusals.length > 0)
-      await trx.insertInto('import_refusals').values(refusals.map((one) => ({ import_id: importId, ...one }))).execute() // prettier-ignore
+      await trx
+        .insertInto('import_refusals')
+        .values(refusals.map((one) => ({ import_id: importId, ...one })))
+        .execute()
     const after = await trx
       .updateTable('imports')
       .set({
@@ -140,11 +161,11 @@ function writeBatch(
         updated: plus('updated', updated),
         unchanged: plus('unchanged', unchanged),
         refused: plus('refused', refusals.length),
-        undated: plus('undated', batch.requests.filter((one) => one.incoming.askedAt === null).length), // prettier-ignore
-        damaged_ids: plus('damaged_ids', batch.requests.filter((one) => one.incoming.hasDamagedId).length), // prettier-ignore
-        cut_texts: plus('cut_texts', batch.requests.filter((one) => one.incoming.isCut).length), // prettier-ignore
+        undated: plus('undated', batch.requests.filter((one) => one.incoming.askedAt === null).length),
+        damaged_ids: plus('damaged_ids', batch.requests.filter((one) => one.incoming.hasDamagedId).length),
+        cut_texts: plus('cut_texts', batch.requests.filter((one) => one.incoming.isCut).length),
         garbled: plus('garbled', batch.garbled),
-        redactions: JSON.stringify(addCounts(JSON.parse(run.redactions) as RedactionCounts, redactions)), // prettier-ignore
+        redactions: JSON.stringify(addCounts(JSON.parse(run.redactions) as RedactionCounts, redactions)),
         ...(isLast ? { finished_at: now } : {}),
       })
       .where('id', '=', importId)
@@ -156,12 +177,6 @@ function writeBatch(
 }
 
 /** Ends an import that can't go on, with the sentence that its page shows. */
-export async function failImport(
-  trx: Executor,
-  importId: number,
-  error: string,
-  now: number,
-): Promise<void> {
-  // prettier-ignore
+export async function failImport(trx: Executor, importId: number, error: string, now: number): Promise<void> {
   await trx.updateTable('imports').set({ failed_at: now, error }).where('id', '=', importId).execute()
 }

@@ -24,11 +24,11 @@ export async function receiveFile(
   const bytes = await blobs.keep(key, upload.pieces)
   try {
     const file = await keptFile(blobs, key)
-    if (!file) throw new AppError('invalid', 'The file did not arrive. Send it again.', { fields: { file: 'Send it again.' } }) // prettier-ignore
+    if (!file)
+      throw new AppError('invalid', 'The file did not arrive. Send it again.', { fields: { file: 'Send it again.' } })
     const plan = await planImport(file, upload.name)
-    if (plan.refusal !== null)
-      throw new AppError('invalid', plan.refusal, { fields: { file: plan.refusal } })
-    const options = await decideColumns(file, { ...plan.options, mapping: await rememberedMapping(db, plan.options) }) // prettier-ignore
+    if (plan.refusal !== null) throw new AppError('invalid', plan.refusal, { fields: { file: plan.refusal } })
+    const options = await decideColumns(file, { ...plan.options, mapping: await rememberedMapping(db, plan.options) })
     const { id } = await db
       .insertInto('imports')
       .values({

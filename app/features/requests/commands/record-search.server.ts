@@ -37,7 +37,10 @@ export async function recordSearch(
   try {
     const secret = await readSecret(db, now)
     const who = isMember(viewer) ? `member ${viewer.id}` : `guest ${address} ${agent.slice(0, 300)}`
-    const sessionKey = createHmac('sha256', secret).update(`search ${Math.floor(now / DAY)} ${who}`).digest('base64url').slice(0, 27) // prettier-ignore
+    const sessionKey = createHmac('sha256', secret)
+      .update(`search ${Math.floor(now / DAY)} ${who}`)
+      .digest('base64url')
+      .slice(0, 27)
     await countUse(db, clock, LIMITS.emptySearch, sessionKey)
     const { text } = redact(asked, { patterns: await redactionPatterns(db) })
     await db
@@ -45,6 +48,6 @@ export async function recordSearch(
       .values({ session_key: sessionKey, member_id: viewer.id, query: text, found: 0, at: now })
       .execute()
   } catch (error) {
-    if (isStorageFailure(error) === null && !(error instanceof AppError && error.code === 'too-many')) throw error // prettier-ignore
+    if (isStorageFailure(error) === null && !(error instanceof AppError && error.code === 'too-many')) throw error
   }
 }

@@ -26,13 +26,24 @@ export async function startImport(
   const { db, blobs, clock, viewer } = context
   demand(mayImportRequests(viewer))
   // The file may be long: it is looked at before the transaction.
-  const waiting = await db.selectFrom('imports').select(['options', 'file_key']).where('id', '=', importId).where('kind', '=', 'requests').where('mapped_at', 'is', null).executeTakeFirst() // prettier-ignore
+  const waiting = await db
+    .selectFrom('imports')
+    .select(['options', 'file_key'])
+    .where('id', '=', importId)
+    .where('kind', '=', 'requests')
+    .where('mapped_at', 'is', null)
+    .executeTakeFirst()
   const stored = waiting ? optionsOf(waiting.options) : null
   const file = waiting ? await keptFile(blobs, waiting.file_key) : undefined
   const chosen = stored && file ? await withChoice(file, stored, form) : null
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'imports', importId)
-    const run = await trx.selectFrom('imports').selectAll().where('id', '=', importId).where('kind', '=', 'requests').executeTakeFirst() // prettier-ignore
+    const run = await trx
+      .selectFrom('imports')
+      .selectAll()
+      .where('id', '=', importId)
+      .where('kind', '=', 'requests')
+      .executeTakeFirst()
     const options = run ? optionsOf(run.options) : null
     if (!run || !options) throw notFound('This import')
     if (run.mapped_at !== null || run.cancelled_at !== null || run.undone_at !== null) return
@@ -44,7 +55,7 @@ export async function startImport(
       .set({
         source: form.source,
         mapped_at: now,
-        options: JSON.stringify(chosen ?? { ...options, mapping: form.mapping, channel: form.channel }), // prettier-ignore
+        options: JSON.stringify(chosen ?? { ...options, mapping: form.mapping, channel: form.channel }),
       })
       .where('id', '=', importId)
       .execute()

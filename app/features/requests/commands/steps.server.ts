@@ -14,7 +14,7 @@ import type { Channel, IncomingRequest } from '../types.ts'
 
 /** A request as it may be stored, with what tells it from others. */
 export interface PreparedRequest extends RedactedRequest {
-  readonly incoming: Omit<IncomingRequest, 'subject' | 'text' | 'replies' | 'tags' | 'language' | 'requesterName'> // prettier-ignore
+  readonly incoming: Omit<IncomingRequest, 'subject' | 'text' | 'replies' | 'tags' | 'language' | 'requesterName'>
   readonly externalId: string
   readonly requesterKey: string | null
   /** Its address in the form that members are known by; kept in memory only. */
@@ -35,11 +35,7 @@ export async function preparing(db: Executor, now: number): Promise<Preparing> {
 }
 
 /** Redacts a request and works out its keys; null when it says nothing. */
-export function prepareRequest(
-  request: IncomingRequest,
-  { secret, patterns }: Preparing,
-): PreparedRequest | null {
-  // prettier-ignore
+export function prepareRequest(request: IncomingRequest, { secret, patterns }: Preparing): PreparedRequest | null {
   const redacted = redactRequest(request, patterns)
   if (!redacted) return null
   const { requester } = request
@@ -91,7 +87,13 @@ export interface Stored {
 export async function storeRequests(
   trx: Executor,
   requests: readonly PreparedRequest[],
-  from: { readonly source: string; readonly channel: Channel; readonly importId: number | null; readonly now: number; readonly isTable?: boolean }, // prettier-ignore
+  from: {
+    readonly source: string
+    readonly channel: Channel
+    readonly importId: number | null
+    readonly now: number
+    readonly isTable?: boolean
+  },
 ): Promise<Stored> {
   const fresh: PreparedRequest[] = []
   const later: PreparedRequest[] = []
@@ -134,12 +136,7 @@ function timeAsked(incoming: PreparedRequest['incoming'], now: number): number {
 
 type From = Parameters<typeof storeRequests>[2]
 
-async function insertNew(
-  trx: Executor,
-  requests: readonly PreparedRequest[],
-  from: From,
-): Promise<Stored> {
-  // prettier-ignore
+async function insertNew(trx: Executor, requests: readonly PreparedRequest[], from: From): Promise<Stored> {
   if (requests.length === 0) return { accepted: [], updated: 0, unchanged: 0, redactions: {}, topics: [], clashes: [] }
   const emails = requests.flatMap(({ email }) => (email === null ? [] : [email]))
   const members = await membersByEmail(trx, emails)
@@ -179,11 +176,18 @@ async function insertNew(
     replies.push(...replyRows(one, requestId, from))
   }
   await insertReplies(trx, replies)
-  const known = unique.filter((one) => !idOf.has(one.externalId) && one.incoming.externalId !== null) // prettier-ignore
+  const known = unique.filter((one) => !idOf.has(one.externalId) && one.incoming.externalId !== null)
   const later = await updateKnown(trx, known, from)
   const { updated, topics } = later
   clashes.push(...later.clashes)
-  return { accepted: made.map((row) => row.id), updated, unchanged: requests.length - made.length - updated - clashes.length, redactions, topics, clashes } // prettier-ignore
+  return {
+    accepted: made.map((row) => row.id),
+    updated,
+    unchanged: requests.length - made.length - updated - clashes.length,
+    redactions,
+    topics,
+    clashes,
+  }
 }
 
 /**
@@ -206,7 +210,7 @@ function eachOnce(
 
 type Said = Pick<PreparedRequest, 'subject' | 'text'>
 
-const saysOther = (one: Said, other: Said): boolean => one.text !== other.text || one.subject !== other.subject // prettier-ignore
+const saysOther = (one: Said, other: Said): boolean => one.text !== other.text || one.subject !== other.subject
 
 function replyRows(one: PreparedRequest, requestId: number, from: From) {
   return one.replies.map((reply, at) => ({
@@ -220,10 +224,7 @@ function replyRows(one: PreparedRequest, requestId: number, from: From) {
   }))
 }
 
-async function insertReplies(
-  trx: Executor,
-  replies: readonly ReturnType<typeof replyRows>[number][],
-): Promise<void> {
+async function insertReplies(trx: Executor, replies: readonly ReturnType<typeof replyRows>[number][]): Promise<void> {
   for (let at = 0; at < replies.length; at += 1000)
     await trx
       .insertInto('request_replies')
@@ -267,13 +268,16 @@ async function updateKnown(
       'outcome',
       'satisfaction',
       'handling_seconds',
-    ]) // prettier-ignore
+    ])
     .where('source', '=', from.source)
     .where('external_id', 'in', [...byId.keys()])
     .orderBy('id')
     .$if(isPostgres(trx), (q) => q.forUpdate())
     .execute()
-  const there = await positionsOf(trx, rows.map((row) => row.id)) // prettier-ignore
+  const there = await positionsOf(
+    trx,
+    rows.map((row) => row.id),
+  )
   const changed: number[] = []
   const clashes: PreparedRequest[] = []
   const topics: number[] = []
@@ -297,7 +301,10 @@ async function updateKnown(
     }
     // Where an undone import took replies along, what stood there comes back.
     const more = replyRows(one, row.id, from).filter(({ position }) => !positions.has(position))
-    const isSame = next.outcome === row.outcome && next.satisfaction === row.satisfaction && next.handling_seconds === row.handling_seconds // prettier-ignore
+    const isSame =
+      next.outcome === row.outcome &&
+      next.satisfaction === row.satisfaction &&
+      next.handling_seconds === row.handling_seconds
     if (isSame && more.length === 0) continue
     if (!isSame) await trx.updateTable('requests').set(next).where('id', '=', row.id).execute()
     await insertReplies(trx, more)
@@ -309,16 +316,13 @@ async function updateKnown(
 
 function outcomeWith({ incoming, replies }: PreparedRequest): string {
   const isAnswered = replies.some((reply) => reply.author === 'staff')
-  return isAnswered && (incoming.outcome === 'unknown' || incoming.outcome === 'unanswered') ? 'answered' : incoming.outcome // prettier-ignore
+  return isAnswered && (incoming.outcome === 'unknown' || incoming.outcome === 'unanswered')
+    ? 'answered'
+    : incoming.outcome
 }
 
 /** Adds a mail to the request it answers; whoever is not the requester is staff. */
-async function joinAnswer(
-  trx: Executor,
-  mail: PreparedRequest,
-  from: From,
-): Promise<'joined' | 'unchanged' | 'none'> {
-  // prettier-ignore
+async function joinAnswer(trx: Executor, mail: PreparedRequest, from: From): Promise<'joined' | 'unchanged' | 'none'> {
   const request = await trx
     .selectFrom('requests')
     .select(['id', 'requester_key', 'outcome'])
@@ -333,8 +337,7 @@ async function joinAnswer(
     .where('request_id', '=', request.id)
     .orderBy('position', 'desc')
     .execute()
-  if (known.some((reply) => reply.text === mail.text && reply.at === mail.incoming.askedAt))
-    return 'unchanged'
+  if (known.some((reply) => reply.text === mail.text && reply.at === mail.incoming.askedAt)) return 'unchanged'
   const isStaff = mail.requesterKey === null || mail.requesterKey !== request.requester_key
   await trx
     .insertInto('request_replies')
@@ -348,13 +351,13 @@ async function joinAnswer(
     })
     .execute()
   if (isStaff && (request.outcome === 'unknown' || request.outcome === 'unanswered'))
-    await trx.updateTable('requests').set({ outcome: 'answered' }).where('id', '=', request.id).execute() // prettier-ignore
+    await trx.updateTable('requests').set({ outcome: 'answered' }).where('id', '=', request.id).execute()
   return 'joined'
 }
 
 /** Adds to the counts of an import that other batches add to as well. */
 export function plus(
-  column: 'accepted' | 'updated' | 'unchanged' | 'refused' | 'undated' | 'damaged_ids' | 'garbled' | 'cut_texts', // prettier-ignore
+  column: 'accepted' | 'updated' | 'unchanged' | 'refused' | 'undated' | 'damaged_ids' | 'garbled' | 'cut_texts',
   by: number,
 ) {
   return sql<number>`${sql.ref(column)} + ${by}`
@@ -371,11 +374,7 @@ export interface RequestsChange {
  * The one place that tells the rest of the product that requests came or went; called in the
  * transaction of the change.
  */
-export async function afterRequestsChanged(
-  trx: Executor,
-  change: RequestsChange,
-  now: number,
-): Promise<void> {
+export async function afterRequestsChanged(trx: Executor, change: RequestsChange, now: number): Promise<void> {
   if (change.arrived) await tell(trx, 'requests.arrived', {}, now)
   for (const topic of change.topics) await tell(trx, 'topic.changed', { topic }, now)
 }

@@ -10,11 +10,7 @@ import { removeRequests } from './remove-requests.server.ts'
 type Parts = Pick<Context, 'db' | 'blobs' | 'clock' | 'viewer'>
 
 /** Stops an import where it is; what was read stays until the import is undone. */
-export async function cancelImport(
-  { db, blobs, clock, viewer }: Parts,
-  importId: number,
-): Promise<void> {
-  // prettier-ignore
+export async function cancelImport({ db, blobs, clock, viewer }: Parts, importId: number): Promise<void> {
   demand(mayImportRequests(viewer))
   const key = await inTransaction(db, async (trx) => {
     await lockRow(trx, 'imports', importId)
@@ -65,11 +61,7 @@ export async function keepImport({ db, clock, viewer }: Parts, importId: number)
       .where('undo_due_at', '>', now)
       .returning(['finished_at', 'cancelled_at', 'mapped_at'])
       .executeTakeFirst()
-    if (!run)
-      throw new AppError(
-        'conflict',
-        'It is too late: the requests of this import are being removed.',
-      )
+    if (!run) throw new AppError('conflict', 'It is too late: the requests of this import are being removed.')
     if (run.finished_at === null && run.cancelled_at === null && run.mapped_at !== null)
       await enqueue(trx, 'requests.import', { import: importId }, { now })
   })
@@ -107,11 +99,7 @@ const PAGE = 500
  * Removes one page of an undone import's requests, and the replies it brought to others; returns how
  * many requests it removed, 0 when nothing is left.
  */
-export async function removePage(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  importId: number,
-): Promise<number> {
-  // prettier-ignore
+export async function removePage({ db, clock }: Pick<Services, 'db' | 'clock'>, importId: number): Promise<number> {
   return inTransaction(db, async (trx) => {
     const rows = await trx
       .selectFrom('requests')
@@ -126,7 +114,9 @@ export async function removePage(
       await trx
         .deleteFrom('request_replies')
         .where('import_id', '=', importId)
-        .where('import_id', 'in', (eb) => eb.selectFrom('imports').select('imports.id').where('imports.undo_due_at', '<=', clock.now())) // prettier-ignore
+        .where('import_id', 'in', (eb) =>
+          eb.selectFrom('imports').select('imports.id').where('imports.undo_due_at', '<=', clock.now()),
+        )
         .execute()
       return 0
     }

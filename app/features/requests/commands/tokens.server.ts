@@ -82,8 +82,7 @@ async function end(
       .where('revoked_at', 'is', null)
       .returning(['id', 'name'])
       .execute()
-    for (const { id, name } of ended)
-      await logAct(trx, { at, by, kind: 'token', verb: 'revoke', id, detail: { name } })
+    for (const { id, name } of ended) await logAct(trx, { at, by, kind: 'token', verb: 'revoke', id, detail: { name } })
     return ended.length
   })
 }
@@ -95,7 +94,12 @@ export async function findToken(
   scope: TokenScope,
 ): Promise<{ readonly id: number; readonly name: string } | undefined> {
   // Found by its hash: how long that takes tells nothing about the token.
-  const row = await db.selectFrom('api_tokens').select(['id', 'name', 'scopes', 'last_used_at']).where('token_hash', '=', hashOf(text)).where('revoked_at', 'is', null).executeTakeFirst() // prettier-ignore
+  const row = await db
+    .selectFrom('api_tokens')
+    .select(['id', 'name', 'scopes', 'last_used_at'])
+    .where('token_hash', '=', hashOf(text))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
   if (!row || !(JSON.parse(row.scopes) as string[]).includes(scope)) return undefined
   const now = clock.now()
   if (row.last_used_at === null || now - row.last_used_at > 60_000)

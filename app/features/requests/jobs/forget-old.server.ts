@@ -12,8 +12,7 @@ const PAGE = 500
  * page is a transaction of its own, which reads the setting anew: a longer time that is chosen meanwhile holds at once.
  */
 export async function forgetOldRequests(services: Pick<Services, 'db' | 'clock'>): Promise<void> {
-  for (const kind of ['requests', 'searches'] as const)
-    while ((await forgetPage(services, kind)) === PAGE);
+  for (const kind of ['requests', 'searches'] as const) while ((await forgetPage(services, kind)) === PAGE);
 }
 
 async function forgetPage(

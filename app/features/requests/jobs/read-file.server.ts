@@ -16,16 +16,20 @@ type Parts = Pick<Services, 'db' | 'blobs' | 'clock'>
  */
 export async function readFile(services: Parts, importId: number): Promise<void> {
   const { db, blobs, clock } = services
-  const run = await db.selectFrom('imports').select(['file_key', 'finished_at', 'cancelled_at', 'undone_at']).where('id', '=', importId).executeTakeFirst() // prettier-ignore
+  const run = await db
+    .selectFrom('imports')
+    .select(['file_key', 'finished_at', 'cancelled_at', 'undone_at'])
+    .where('id', '=', importId)
+    .executeTakeFirst()
   if (!run || run.file_key === '') return
   // One that is being taken back may still be kept; its file goes with its requests.
   if (run.undone_at !== null) return
   if (run.finished_at === null && run.cancelled_at === null) {
     const file = await keptFile(blobs, run.file_key)
-    if (!file) return failImport(db, importId, 'The file is not kept any more. Send it again.', clock.now()) // prettier-ignore
+    if (!file) return failImport(db, importId, 'The file is not kept any more. Send it again.', clock.now())
     const since = performance.now()
-    const end = await readImport(services, importId, file, { isTime: () => performance.now() - since > SLICE }) // prettier-ignore
-    if (end === 'later') return enqueue(db, 'requests.import', { import: importId }, { now: clock.now() }) // prettier-ignore
+    const end = await readImport(services, importId, file, { isTime: () => performance.now() - since > SLICE })
+    if (end === 'later') return enqueue(db, 'requests.import', { import: importId }, { now: clock.now() })
     // Somebody else reads it, or stopped it and has removed the file.
     if (end === 'stopped') return
   }
@@ -43,13 +47,13 @@ export async function removeImported(services: Parts, importId: number): Promise
     .executeTakeFirst()
   if (!run || run.undo_due_at === null) return // it was kept after all
   if (run.undo_due_at > clock.now())
-    return enqueue(db, 'requests.undo', { import: importId }, { now: clock.now(), at: run.undo_due_at }) // prettier-ignore
+    return enqueue(db, 'requests.undo', { import: importId }, { now: clock.now(), at: run.undo_due_at })
   for (;;) {
     if ((await removePage(services, importId)) === 0) {
       if (run.file_key !== '') await blobs.remove(run.file_key)
       return
     }
     if (performance.now() - since > SLICE)
-      return enqueue(services.db, 'requests.undo', { import: importId }, { now: services.clock.now() }) // prettier-ignore
+      return enqueue(services.db, 'requests.undo', { import: importId }, { now: services.clock.now() })
   }
 }

@@ -25,7 +25,12 @@ export async function joinRequester({ db, clock }: Parts, memberId: number): Pro
 
 /** The part of the job `member.erase` that is about requests: nothing tells any more who asked. */
 export async function forgetRequester({ db }: Pick<Parts, 'db'>, memberId: number): Promise<void> {
-  const member = await db.selectFrom('members').select('id').where('id', '=', memberId).where('erased_at', 'is not', null).executeTakeFirst() // prettier-ignore
+  const member = await db
+    .selectFrom('members')
+    .select('id')
+    .where('id', '=', memberId)
+    .where('erased_at', 'is not', null)
+    .executeTakeFirst()
   if (!member) return
   await db.deleteFrom('searches').where('member_id', '=', memberId).execute()
   await db

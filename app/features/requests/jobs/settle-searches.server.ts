@@ -42,7 +42,7 @@ async function settleSession(trx: Executor, sessionKey: string, now: number): Pr
   for (const question of foldSearches(searches))
     await keepQuestion(trx, question, { sessionKey, memberId: first.member_id, now })
   if (now - last.at >= PAUSE)
-    await trx.deleteFrom('searches').where('session_key', '=', sessionKey).where('id', '<=', last.id).execute() // prettier-ignore
+    await trx.deleteFrom('searches').where('session_key', '=', sessionKey).where('id', '<=', last.id).execute()
 }
 
 interface Asker {
@@ -51,12 +51,7 @@ interface Asker {
   readonly now: number
 }
 
-async function keepQuestion(
-  trx: Executor,
-  question: SearchedQuestion,
-  asker: Asker,
-): Promise<void> {
-  // prettier-ignore
+async function keepQuestion(trx: Executor, question: SearchedQuestion, asker: Asker): Promise<void> {
   const externalId = `${asker.sessionKey} ${question.firstId}`
   const known = await trx
     .selectFrom('requests')

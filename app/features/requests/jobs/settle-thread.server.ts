@@ -1,18 +1,14 @@
 import { plainText } from '#app/kernel/text.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { afterRequestsChanged, preparing, requesterKey, type Preparing } from '../commands/steps.server.ts' // prettier-ignore
+import { afterRequestsChanged, preparing, requesterKey, type Preparing } from '../commands/steps.server.ts'
 import { redactRequest } from '../rules/redact-request.ts'
 import type { IncomingRequest, Outcome } from '../types.ts'
 
 const PAGE = 200
 
 /** The job `requests.thread`: the community's thread is a request as it is now, or none. */
-export async function settleThread(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  threadId: number,
-): Promise<void> {
-  // prettier-ignore
+export async function settleThread({ db, clock }: Pick<Services, 'db' | 'clock'>, threadId: number): Promise<void> {
   const now = clock.now()
   const ready = await preparing(db, now)
   await inTransaction(db, (trx) => settlePage(trx, [threadId], ready, now))
@@ -28,7 +24,7 @@ export async function settleThreads(
   let last = 0
   let done = 0
   for (;;) {
-    const rows = await db.selectFrom('threads').select('id').where('id', '>', last).orderBy('id').limit(PAGE).execute() // prettier-ignore
+    const rows = await db.selectFrom('threads').select('id').where('id', '>', last).orderBy('id').limit(PAGE).execute()
     if (rows.length === 0) return done
     const ids = rows.map((row) => row.id)
     await inTransaction(db, (trx) => settlePage(trx, ids, ready, now))
@@ -38,31 +34,14 @@ export async function settleThreads(
   }
 }
 
-async function settlePage(
-  trx: Executor,
-  ids: readonly number[],
-  ready: Preparing,
-  now: number,
-): Promise<void> {
-  // prettier-ignore
+async function settlePage(trx: Executor, ids: readonly number[], ready: Preparing, now: number): Promise<void> {
   const threads = await askingThreads(trx, ids)
   const tags = await tagsOf(trx, ids)
   const known = await trx
     .selectFrom('requests')
-    .select([
-      'id',
-      'external_id',
-      'subject',
-      'text',
-      'outcome',
-      'tags',
-      'member_id',
-      'times',
-      'topic_id',
-      'pinned_at',
-    ]) // prettier-ignore
+    .select(['id', 'external_id', 'subject', 'text', 'outcome', 'tags', 'member_id', 'times', 'topic_id', 'pinned_at'])
     .where('source', '=', 'community')
-    .where('external_id', 'in', ids.map(externalIdOf)) // prettier-ignore
+    .where('external_id', 'in', ids.map(externalIdOf))
     .execute()
   const topics = new Set<number>()
   let arrived = false
@@ -105,7 +84,12 @@ async function settlePage(
       continue
     }
     const isOther = before.subject !== row.subject || before.text !== row.text
-    const isSame = !isOther && before.outcome === row.outcome && before.tags === row.tags && before.member_id === row.member_id && before.times === row.times // prettier-ignore
+    const isSame =
+      !isOther &&
+      before.outcome === row.outcome &&
+      before.tags === row.tags &&
+      before.member_id === row.member_id &&
+      before.times === row.times
     if (isSame) continue
     const isAnew = isOther && before.pinned_at === null
     await trx
@@ -113,7 +97,7 @@ async function settlePage(
       .set({
         ...row,
         ...(row.member_id === null ? { requester_key: null } : {}),
-        ...(isOther ? { language: redacted.language, redactions: JSON.stringify(redacted.redactions) } : {}), // prettier-ignore
+        ...(isOther ? { language: redacted.language, redactions: JSON.stringify(redacted.redactions) } : {}),
         ...(isAnew ? { topic_at: null } : {}),
       })
       .where('id', '=', before.id)
@@ -121,7 +105,7 @@ async function settlePage(
     arrived ||= isAnew
     if (before.topic_id !== null) topics.add(before.topic_id)
   }
-  if (arrived || topics.size > 0) await afterRequestsChanged(trx, { arrived, topics: [...topics] }, now) // prettier-ignore
+  if (arrived || topics.size > 0) await afterRequestsChanged(trx, { arrived, topics: [...topics] }, now)
 }
 
 const externalIdOf = (threadId: number): string => `thread ${threadId}`
@@ -134,9 +118,7 @@ async function askingThreads(trx: Executor, ids: readonly number[]) {
   return trx
     .selectFrom('threads')
     .innerJoin('categories', 'categories.id', 'threads.category_id')
-    .innerJoin('posts', (join) =>
-      join.onRef('posts.thread_id', '=', 'threads.id').on('posts.kind', '=', 'opening'),
-    )
+    .innerJoin('posts', (join) => join.onRef('posts.thread_id', '=', 'threads.id').on('posts.kind', '=', 'opening'))
     .leftJoin('members', 'members.id', 'threads.author_id')
     .select([
       'threads.id',
@@ -149,7 +131,7 @@ async function askingThreads(trx: Executor, ids: readonly number[]) {
       'posts.html',
       'members.name',
       'members.email',
-    ]) // prettier-ignore
+    ])
     .where('threads.id', 'in', ids)
     .where('threads.kind', 'in', ['question', 'problem'])
     .where('threads.hidden_at', 'is', null)
@@ -161,11 +143,7 @@ async function askingThreads(trx: Executor, ids: readonly number[]) {
 
 type AskingThread = Awaited<ReturnType<typeof askingThreads>>[number]
 
-async function tagsOf(
-  trx: Executor,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, string[]>> {
-  // prettier-ignore
+async function tagsOf(trx: Executor, ids: readonly number[]): Promise<ReadonlyMap<number, string[]>> {
   const rows = await trx
     .selectFrom('thread_tags')
     .innerJoin('tags', 'tags.id', 'thread_tags.tag_id')

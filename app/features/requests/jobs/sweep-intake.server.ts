@@ -7,12 +7,7 @@ const KEPT = { unmapped: 3 * DAY, key: 7 * DAY }
  * The job `requests.sweep`: removes files that nobody started to read, which hold what was not redacted,
  * and keys of answers that no tool will ask for again.
  */
-export async function sweepIntake({
-  db,
-  blobs,
-  clock,
-}: Pick<Services, 'db' | 'blobs' | 'clock'>): Promise<void> {
-  // prettier-ignore
+export async function sweepIntake({ db, blobs, clock }: Pick<Services, 'db' | 'blobs' | 'clock'>): Promise<void> {
   const now = clock.now()
   const left = await db
     .selectFrom('imports')
@@ -27,5 +22,8 @@ export async function sweepIntake({
     await blobs.remove(file_key)
     await db.updateTable('imports').set({ cancelled_at: now }).where('id', '=', id).execute()
   }
-  await db.deleteFrom('idempotency_keys').where('at', '<=', now - KEPT.key).execute() // prettier-ignore
+  await db
+    .deleteFrom('idempotency_keys')
+    .where('at', '<=', now - KEPT.key)
+    .execute()
 }

@@ -23,7 +23,17 @@ export function optionsOf(stored: string): StoredOptions | null {
   return { ...BEFORE, ...options } as StoredOptions
 }
 
-const BEFORE = { orderFrom: 'none', scale: 'words', unreadRatings: 0, hasLostFigures: true, ambiguousZones: 0, layout: null, isPaged: false, headerLine: null, candidates: [] } as const // prettier-ignore
+const BEFORE = {
+  orderFrom: 'none',
+  scale: 'words',
+  unreadRatings: 0,
+  hasLostFigures: true,
+  ambiguousZones: 0,
+  layout: null,
+  isPaged: false,
+  headerLine: null,
+  candidates: [],
+} as const
 
 type ImportRow = Selectable<ImportsTable> & { readonly by: string | null }
 
@@ -32,26 +42,29 @@ const PAGE = 10
 const MOST_REASONS = 1000
 
 /** The imports of requests, newest first. */
-export async function listImports(
-  db: Executor,
-  page: string | null,
-  size = PAGE,
-): Promise<Page<ImportView>> {
-  // prettier-ignore
-  const found = await pageByKey(
-    rows(db).where('imports.kind', '=', 'requests'),
-    { page, size, by: ['imports.id'], order: 'desc', keysOf: (row) => [row.id] },
-  ) // prettier-ignore
+export async function listImports(db: Executor, page: string | null, size = PAGE): Promise<Page<ImportView>> {
+  const found = await pageByKey(rows(db).where('imports.kind', '=', 'requests'), {
+    page,
+    size,
+    by: ['imports.id'],
+    order: 'desc',
+    keysOf: (row) => [row.id],
+  })
   return { ...found, rows: found.rows.map((row) => viewOf(row, 0)) }
 }
 
 /** One import with how it stands. */
 export async function getImport(db: Executor, id: number): Promise<ImportView> {
-  const row = await rows(db).where('imports.id', '=', id).where('imports.kind', '=', 'requests').executeTakeFirst() // prettier-ignore
+  const row = await rows(db).where('imports.id', '=', id).where('imports.kind', '=', 'requests').executeTakeFirst()
   if (!row) throw notFound('This import')
   const view = viewOf(row, row.undone_at === null ? 0 : await countLeft(db, id))
   if (view.state !== 'reading' || !(await isParked(db, id))) return view
-  return { ...view, state: 'failed', error: 'Something went wrong while it was read, several times over. What was read is kept. An admin can let it go on under Jobs, or you take the import back.' } // prettier-ignore
+  return {
+    ...view,
+    state: 'failed',
+    error:
+      'Something went wrong while it was read, several times over. What was read is kept. An admin can let it go on under Jobs, or you take the import back.',
+  }
 }
 
 /** Whether its job gave up and waits for an admin. */
@@ -94,7 +107,8 @@ function viewOf(row: ImportRow, left: number): ImportView {
     by: row.by,
     format: optionsOf(row.options)?.format ?? null,
     bytes: row.bytes,
-    percent: row.finished_at !== null ? 100 : row.bytes === 0 ? 0 : Math.min(99, Math.floor((row.position / row.bytes) * 100)), // prettier-ignore
+    percent:
+      row.finished_at !== null ? 100 : row.bytes === 0 ? 0 : Math.min(99, Math.floor((row.position / row.bytes) * 100)),
     accepted: row.accepted,
     updated: row.updated,
     unchanged: row.unchanged,
@@ -113,7 +127,6 @@ function viewOf(row: ImportRow, left: number): ImportView {
 function stateOf(
   row: Pick<ImportRow, 'undone_at' | 'cancelled_at' | 'failed_at' | 'finished_at' | 'mapped_at'>,
 ): ImportState {
-  // prettier-ignore
   if (row.undone_at !== null) return 'undone'
   if (row.cancelled_at !== null) return 'cancelled'
   if (row.failed_at !== null) return 'failed'
@@ -147,18 +160,21 @@ export async function countRefusals(db: Executor, id: number) {
 }
 
 /** All refused rows as a file, in pieces: line and reason, safe to open in a spreadsheet. */
-export async function* writeRefusals(
-  { db }: Pick<Services, 'db'>,
-  id: number,
-): AsyncGenerator<string> {
-  // prettier-ignore
+export async function* writeRefusals({ db }: Pick<Services, 'db'>, id: number): AsyncGenerator<string> {
   yield 'line,reason\r\n'
   let last = -1
   for (;;) {
-    const found = await db.selectFrom('import_refusals').select(['line', 'reason']).where('import_id', '=', id).where('line', '>', last).orderBy('line').limit(1000).execute() // prettier-ignore
+    const found = await db
+      .selectFrom('import_refusals')
+      .select(['line', 'reason'])
+      .where('import_id', '=', id)
+      .where('line', '>', last)
+      .orderBy('line')
+      .limit(1000)
+      .execute()
     if (found.length === 0) return
     last = found.at(-1)?.line ?? last
-    yield found.map(({ line, reason }) => `${line},"${guarded(reason).replaceAll('"', '""')}"\r\n`).join('') // prettier-ignore
+    yield found.map(({ line, reason }) => `${line},"${guarded(reason).replaceAll('"', '""')}"\r\n`).join('')
   }
 }
 

@@ -16,7 +16,11 @@ const ROWS = 6
 /** The mapping that somebody chose for a file with this header before; else the guessed one. */
 export async function rememberedMapping(db: Executor, options: ImportOptions): Promise<Mapping> {
   if (options.columns.length === 0) return options.mapping
-  const row = await db.selectFrom('column_mappings').select('mapping').where('header_key', '=', headerKey(options)).executeTakeFirst() // prettier-ignore
+  const row = await db
+    .selectFrom('column_mappings')
+    .select('mapping')
+    .where('header_key', '=', headerKey(options))
+    .executeTakeFirst()
   return row ? (JSON.parse(row.mapping) as Mapping) : options.mapping // written by this feature only
 }
 
@@ -35,7 +39,7 @@ export async function withChoice(
   { channel, mapping, dayFirst, scale }: Choice,
 ): Promise<ImportOptions> {
   const chosen: ImportOptions = { ...stored, channel, mapping }
-  const isOther = (field: 'askedAt' | 'satisfaction'): boolean => stored.mapping[field] !== mapping[field] // prettier-ignore
+  const isOther = (field: 'askedAt' | 'satisfaction'): boolean => stored.mapping[field] !== mapping[field]
   const options = decideAlike(stored, chosen) ? chosen : await decideColumns(file, chosen)
   return {
     ...options,
@@ -51,7 +55,11 @@ export async function getMapping(
   choice?: Choice,
 ): Promise<MappingView> {
   const view = await getImport(db, importId)
-  const row = await db.selectFrom('imports').select(['options', 'file_key']).where('id', '=', importId).executeTakeFirst() // prettier-ignore
+  const row = await db
+    .selectFrom('imports')
+    .select(['options', 'file_key'])
+    .where('id', '=', importId)
+    .executeTakeFirst()
   const stored = row ? optionsOf(row.options) : null
   if (!row || !stored) throw notFound('This import')
   const file = await keptFile(blobs, row.file_key)
@@ -63,7 +71,6 @@ export async function getMapping(
     position: options.start,
     line: options.startLine,
   })) {
-    // prettier-ignore
     if (record.request === null && record.refusal === null) continue
     const { line, refusal, request } = record
     const redacted = request && redactRequest(request, patterns)

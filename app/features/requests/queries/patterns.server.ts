@@ -46,10 +46,5 @@ export async function hiddenBy(db: Executor, pattern: NumberPattern): Promise<Hi
 
 /** The patterns as an admin wrote them. */
 export async function listPatterns(db: Executor) {
-  return db
-    .selectFrom('redaction_patterns')
-    .select(['id', 'name', 'pattern'])
-    .orderBy('name')
-    .orderBy('id')
-    .execute()
+  return db.selectFrom('redaction_patterns').select(['id', 'name', 'pattern']).orderBy('name').orderBy('id').execute()
 }

@@ -27,13 +27,9 @@ export interface RequestsAsked {
 type Reading = Pick<Context, 'db' | 'viewer'>
 
 /** One page of the requests, newest first, narrowed to what is asked for. */
-export async function listRequests(
-  { db, viewer }: Reading,
-  asked: RequestsAsked,
-): Promise<RequestsListView> {
-  // prettier-ignore
+export async function listRequests({ db, viewer }: Reading, asked: RequestsAsked): Promise<RequestsListView> {
   demand(mayReadRequests(viewer))
-  const isSearch = asked.q !== '' || asked.channel !== null || asked.outcome !== null || asked.source !== null // prettier-ignore
+  const isSearch = asked.q !== '' || asked.channel !== null || asked.outcome !== null || asked.source !== null
   const found = isSearch ? await searched(db, asked) : await paged(db, asked)
   return {
     ...found,
@@ -47,7 +43,13 @@ type Found = Pick<RequestsListView, 'rows' | 'newer' | 'older' | 'lookedBackTo'>
 
 async function paged(db: Executor, { topic, page }: RequestsAsked): Promise<Found> {
   const query = rows(db).$if(topic !== null, (q) => q.where('requests.topic_id', '=', topic))
-  const found = await pageByKey(query, { page, size: PAGE, by: ['requests.asked_at', 'requests.id'], order: 'desc', keysOf: (row) => [row.asked_at, row.id] }) // prettier-ignore
+  const found = await pageByKey(query, {
+    page,
+    size: PAGE,
+    by: ['requests.asked_at', 'requests.id'],
+    order: 'desc',
+    keysOf: (row) => [row.asked_at, row.id],
+  })
   return { ...found, rows: found.rows.map(rowView), lookedBackTo: null }
 }
 
@@ -58,7 +60,8 @@ async function paged(db: Executor, { topic, page }: RequestsAsked): Promise<Foun
 async function searched(db: Executor, asked: RequestsAsked): Promise<Found> {
   const cursor = readCursor(asked.page, 2)
   const [at, id] = cursor?.keys ?? []
-  const before = at === undefined || id === undefined ? null : sql<SqlBool>`(requests.asked_at, requests.id) < (${at}, ${id})` // prettier-ignore
+  const before =
+    at === undefined || id === undefined ? null : sql<SqlBool>`(requests.asked_at, requests.id) < (${at}, ${id})`
   const { topic } = asked
   const end = await db
     .selectFrom('requests')
@@ -72,7 +75,7 @@ async function searched(db: Executor, asked: RequestsAsked): Promise<Found> {
     .executeTakeFirst()
   let query = rows(db)
   if (before) query = query.where(before)
-  if (end) query = query.where(sql<SqlBool>`(requests.asked_at, requests.id) >= (${end.asked_at}, ${end.id})`) // prettier-ignore
+  if (end) query = query.where(sql<SqlBool>`(requests.asked_at, requests.id) >= (${end.asked_at}, ${end.id})`)
   if (topic !== null) query = query.where('requests.topic_id', '=', topic)
   if (asked.channel !== null) query = query.where('requests.channel', '=', asked.channel)
   if (asked.outcome !== null) query = query.where('requests.outcome', '=', asked.outcome)
@@ -80,9 +83,15 @@ async function searched(db: Executor, asked: RequestsAsked): Promise<Found> {
   for (const word of asked.q.toLowerCase().split(/\s+/).slice(0, 6)) {
     if (word === '') continue
     const like = `%${word.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
-    query = query.where(sql<SqlBool>`(lower(requests.subject) like ${like} escape '\\' or lower(requests.text) like ${like} escape '\\')`) // prettier-ignore
+    query = query.where(
+      sql<SqlBool>`(lower(requests.subject) like ${like} escape '\\' or lower(requests.text) like ${like} escape '\\')`,
+    )
   }
-  const found = await query.orderBy('requests.asked_at', 'desc').orderBy('requests.id', 'desc').limit(PAGE + 1).execute() // prettier-ignore
+  const found = await query
+    .orderBy('requests.asked_at', 'desc')
+    .orderBy('requests.id', 'desc')
+    .limit(PAGE + 1)
+    .execute()
   const shown = found.slice(0, PAGE)
   const last = found.length > PAGE ? shown.at(-1) : end
   const isWindowOver = found.length <= PAGE && end !== undefined
@@ -108,14 +117,15 @@ function rows(db: Executor) {
       'requests.times',
       'requests.topic_id',
       'topics.title as topic_title',
-    ]) // prettier-ignore
+    ])
     .select(sql<string>`substr(requests.text, 1, ${EXCERPT + 1})`.as('excerpt'))
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
 function rowView(row: Row): RequestRowView {
-  const excerpt = row.excerpt.length > EXCERPT ? `${row.excerpt.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…` : row.excerpt // prettier-ignore
+  const excerpt =
+    row.excerpt.length > EXCERPT ? `${row.excerpt.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…` : row.excerpt
   return {
     id: row.id,
     channel: row.channel as Channel, // written from the list only
@@ -125,22 +135,36 @@ function rowView(row: Row): RequestRowView {
     askedAt: row.asked_at,
     outcome: row.outcome as Outcome, // written from the list only
     times: row.times,
-    topic: row.topic_id === null ? null : { id: row.topic_id, title: row.topic_title ?? `Topic ${row.topic_id}` }, // prettier-ignore
+    topic: row.topic_id === null ? null : { id: row.topic_id, title: row.topic_title ?? `Topic ${row.topic_id}` },
   }
 }
 
 /** Where there are requests from, of the imports and tokens that there are. */
 async function sourcesOf(db: Executor): Promise<readonly string[]> {
-  const imported = await db.selectFrom('imports').select('source').distinct().where('kind', '=', 'requests').orderBy('source').limit(100).execute() // prettier-ignore
-  const tokens = await db.selectFrom('api_tokens').select('name').distinct().orderBy('name').limit(100).execute() // prettier-ignore
-  const named = new Set(['community', 'search', ...imported.map((row) => row.source), ...tokens.map((row) => `api ${row.name}`)]) // prettier-ignore
+  const imported = await db
+    .selectFrom('imports')
+    .select('source')
+    .distinct()
+    .where('kind', '=', 'requests')
+    .orderBy('source')
+    .limit(100)
+    .execute()
+  const tokens = await db.selectFrom('api_tokens').select('name').distinct().orderBy('name').limit(100).execute()
+  const named = new Set([
+    'community',
+    'search',
+    ...imported.map((row) => row.source),
+    ...tokens.map((row) => `api ${row.name}`),
+  ])
   // One look into the key (source, external_id) for each: the requests themselves may be a million.
-  const first = [...named].map((source) => db.selectFrom('requests').select('source').where('source', '=', source).limit(1).executeTakeFirst()) // prettier-ignore
+  const first = [...named].map((source) =>
+    db.selectFrom('requests').select('source').where('source', '=', source).limit(1).executeTakeFirst(),
+  )
   return (await Promise.all(first)).flatMap((row) => (row ? [row.source] : []))
 }
 
 async function topicOf(db: Executor, id: number) {
-  return (await db.selectFrom('topics').select(['id', 'title']).where('id', '=', id).executeTakeFirst()) ?? null // prettier-ignore
+  return (await db.selectFrom('topics').select(['id', 'title']).where('id', '=', id).executeTakeFirst()) ?? null
 }
 
 /** One request with its replies, what was redacted, and where it belongs. */
@@ -162,11 +186,17 @@ export async function getRequest({ db, viewer }: Reading, id: number): Promise<R
       'threads.title as thread_title',
       'members.handle',
       'members.name',
-    ]) // prettier-ignore
+    ])
     .where('requests.id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound('This request')
-  const replies = await db.selectFrom('request_replies').select(['position', 'author', 'text', 'at', 'handling_seconds']).where('request_id', '=', id).orderBy('position').limit(200).execute() // prettier-ignore
+  const replies = await db
+    .selectFrom('request_replies')
+    .select(['position', 'author', 'text', 'at', 'handling_seconds'])
+    .where('request_id', '=', id)
+    .orderBy('position')
+    .limit(200)
+    .execute()
   return {
     ...rowView(row),
     text: row.text,
@@ -176,7 +206,10 @@ export async function getRequest({ db, viewer }: Reading, id: number): Promise<R
     satisfaction: row.satisfaction,
     redactions: JSON.parse(row.redactions) as RedactionCounts, // the same
     importId: row.import_id,
-    thread: row.thread_id === null ? null : { address: addressOf({ id: row.thread_id, slug: row.slug ?? '' }), title: row.thread_title ?? '' }, // prettier-ignore
+    thread:
+      row.thread_id === null
+        ? null
+        : { address: addressOf({ id: row.thread_id, slug: row.slug ?? '' }), title: row.thread_title ?? '' },
     member: row.handle === null ? null : { handle: row.handle, name: row.name ?? row.handle },
     replies: replies.map((reply) => ({
       position: reply.position,

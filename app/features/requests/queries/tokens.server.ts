@@ -37,10 +37,7 @@ export async function listTokens(db: Executor): Promise<readonly TokenView[]> {
 }
 
 /** The tokens for an admin: those that live, and those that were revoked last. */
-export async function getTokens({
-  db,
-  viewer,
-}: Pick<Context, 'db' | 'viewer'>): Promise<TokensView> {
+export async function getTokens({ db, viewer }: Pick<Context, 'db' | 'viewer'>): Promise<TokensView> {
   demand(mayMindIntake(viewer))
   const tokens = await listTokens(db)
   return {
@@ -53,10 +50,7 @@ export async function getTokens({
 }
 
 /** A token that lives, for the page that asks whether it is to be revoked. Throws `not-found` for another. */
-export async function getLivingToken(
-  context: Pick<Context, 'db' | 'viewer'>,
-  id: number,
-): Promise<TokenView> {
+export async function getLivingToken(context: Pick<Context, 'db' | 'viewer'>, id: number): Promise<TokenView> {
   const { living } = await getTokens(context)
   const token = living.find((one) => one.id === id)
   if (!token) throw notFound('This token')

@@ -13,14 +13,12 @@ const TURN = 12
  * Decides over whole columns what single values can't tell: the order of day and month, the scale of ratings, and
  * whether ids have lost their figures. Reads the file once, a record at a time.
  */
-export async function decideColumns(
-  file: ByteFile,
-  options: ImportOptions,
-): Promise<ImportOptions> {
+export async function decideColumns(file: ByteFile, options: ImportOptions): Promise<ImportOptions> {
   const { format, mapping, layout } = options
   if (format === 'mbox' || format === 'text') return options
   const isMapped = format === 'csv' || (format === 'jsonl' && layout === null)
-  if (isMapped && mapping.satisfaction === undefined && mapping.askedAt === undefined && mapping.id === undefined) return options // prettier-ignore
+  if (isMapped && mapping.satisfaction === undefined && mapping.askedAt === undefined && mapping.id === undefined)
+    return options
   const ownScale = JSON_LAYOUTS.find(({ name }) => name === layout)?.scale ?? null
   let ratings = NO_RATINGS
   let orders = NO_ORDERS
@@ -40,7 +38,7 @@ export async function decideColumns(
   return {
     ...options,
     ...(isMapped ? decideOrder(orders) : {}),
-    scale: ratings.figures > 0 && ownScale !== null ? ownScale : decideScale(ratings, mapping.satisfaction ?? ''), // prettier-ignore
+    scale: ratings.figures > 0 && ownScale !== null ? ownScale : decideScale(ratings, mapping.satisfaction ?? ''),
     unreadRatings: ratings.unread,
     hasLostFigures: haveLostFigures(ids),
     ambiguousZones,
@@ -49,5 +47,5 @@ export async function decideColumns(
 
 /** Whether two ways of reading a file decide over the same columns. */
 export function decideAlike(one: ImportOptions, other: ImportOptions): boolean {
-  return (['satisfaction', 'askedAt', 'id'] as const).every((field) => one.mapping[field] === other.mapping[field]) // prettier-ignore
+  return (['satisfaction', 'askedAt', 'id'] as const).every((field) => one.mapping[field] === other.mapping[field])
 }

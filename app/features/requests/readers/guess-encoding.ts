@@ -2,7 +2,11 @@ import chardet from 'chardet'
 import iconv from 'iconv-lite'
 
 /** Western Windows writes bytes that Latin-1 leaves empty, and is what Latin-1 is called by mistake. */
-const ALIASES: Readonly<Record<string, string>> = { 'ISO-8859-1': 'windows-1252', 'ISO-8859-9': 'windows-1254', ASCII: 'utf-8' } // prettier-ignore
+const ALIASES: Readonly<Record<string, string>> = {
+  'ISO-8859-1': 'windows-1252',
+  'ISO-8859-9': 'windows-1254',
+  ASCII: 'utf-8',
+}
 
 /** What bytes that are no UTF-8 seem to be written in; null where that can't be told. */
 export function guessEncoding(bytes: Buffer): string | null {

@@ -14,7 +14,7 @@ export interface Outline {
   readonly end: number | null
 }
 
-const [QUOTE, BACKSLASH, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [34, 92, 58, 91, 93, 123, 125] // prettier-ignore
+const [QUOTE, BACKSLASH, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [34, 92, 58, 91, 93, 123, 125]
 const SPACE = 32
 /** Lists deeper than this are parts of records. */
 const DEEPEST = 5
@@ -58,7 +58,12 @@ export async function outlineOf(
         lists.push({ ...list, first: 'nothing' })
         list = null
       }
-      if (names.length === 0 && byte !== OPEN) return { kind: byte === OPEN_LIST ? 'list' : 'other', lists: byte === OPEN_LIST ? [{ path: '', start: at, first: 'other' }] : [], end: null } // prettier-ignore
+      if (names.length === 0 && byte !== OPEN)
+        return {
+          kind: byte === OPEN_LIST ? 'list' : 'other',
+          lists: byte === OPEN_LIST ? [{ path: '', start: at, first: 'other' }] : [],
+          end: null,
+        }
       if (byte === QUOTE) {
         inText = true
         name = []

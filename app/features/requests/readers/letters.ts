@@ -20,19 +20,14 @@ const ESCAPE = /\x1b\$[@B()]|\x1b\([JI]/
  * Decodes bytes by the encoding that they declare, as long as it fits them; else by UTF-8, by `hint` (the
  * encoding of a neighbour), or by what the bytes look like.
  */
-export function decodeLetters(
-  bytes: Buffer,
-  declared: string | null,
-  hint: string | null = null,
-): Letters {
-  // prettier-ignore
+export function decodeLetters(bytes: Buffer, declared: string | null, hint: string | null = null): Letters {
   const named = encodingNamed(declared)
   if (isAscii(bytes) && (named === null || !SHIFTED.test(named))) {
     const text = bytes.toString('latin1')
     return ESCAPE.test(text) ? decodeAs(bytes, 'iso-2022-jp') : { text, broken: 0 }
   }
   const isWide = named !== null && (WIDE.test(named) || SHIFTED.test(named))
-  if (!isWide && isUtf8(bytes)) return { text: bytes.toString('utf8').replace(/^\ufeff/, ''), broken: 0 } // prettier-ignore
+  if (!isWide && isUtf8(bytes)) return { text: bytes.toString('utf8').replace(/^\ufeff/, ''), broken: 0 }
   if (named !== null && named !== 'utf-8') {
     const letters = decodeAs(bytes, named)
     if (letters.broken === 0 && !isUnlikely(letters.text, named)) return letters
@@ -60,7 +55,7 @@ export function encodingNamed(label: string | null): string | null {
     .trim()
     .toLowerCase()
     .replace(/^["']|["']$/g, '')
-  if (name === '' || /^(?:us-?)?ascii$|^ansi_x3|^(?:unknown|x-unknown|default|binary|7bit|8bit)/.test(name)) return null // prettier-ignore
+  if (name === '' || /^(?:us-?)?ascii$|^ansi_x3|^(?:unknown|x-unknown|default|binary|7bit|8bit)/.test(name)) return null
   if (/^utf-?8$|^unicode-1-1-utf-8$/.test(name)) return 'utf-8'
   // What calls itself Latin-1 is written by Windows: bytes that Latin-1 leaves empty are quotes and dashes.
   if (/^(?:iso[-_]?8859[-_]?1|latin-?1|l1|cp819)$/.test(name)) return 'windows-1252'
@@ -73,9 +68,8 @@ function decodeAs<Name extends string>(
   encoding: string,
   name?: Name,
 ): Letters & { readonly name: string } {
-  // prettier-ignore
   // iconv-lite does not know ISO-2022-JP; Node's own decoder does.
-  const text = encoding === 'iso-2022-jp' ? new TextDecoder(encoding).decode(bytes) : iconv.decode(bytes, encoding) // prettier-ignore
+  const text = encoding === 'iso-2022-jp' ? new TextDecoder(encoding).decode(bytes) : iconv.decode(bytes, encoding)
   return { text, broken: text.match(/\ufffd/g)?.length ?? 0, name: name ?? encoding }
 }
 

@@ -45,15 +45,14 @@ interface Walk {
 /** Takes a mail apart. Every part is decoded by its own encoding; a part that names none, or a wrong one, is guessed. */
 export async function mailParts(bytes: Buffer): Promise<MailParts> {
   const walk: Walk = { types: [], leaves: [], alternatives: 0, left: MAX_PARTS }
-  await takeApart(
-    bytes,
-    { depth: 0, alternative: null, forwardedHead: null, isDigest: false },
-    walk,
-  )
+  await takeApart(bytes, { depth: 0, alternative: null, forwardedHead: null, isDigest: false }, walk)
   const { headBytes } = headAndBody(bytes)
   const hint = walk.leaves.find((leaf) => leaf.charset !== null)?.charset ?? null
   // Few bytes tell little: what no part declares is guessed from all that the mail holds.
-  const undeclared = Buffer.concat([headBytes, ...walk.leaves.filter(({ charset }) => charset === null).map((leaf) => leaf.bytes)]) // prettier-ignore
+  const undeclared = Buffer.concat([
+    headBytes,
+    ...walk.leaves.filter(({ charset }) => charset === null).map((leaf) => leaf.bytes),
+  ])
   const guessed = hint ?? encodingOf(undeclared)
   const head = decodedHead(headBytes, guessed)
   let { broken } = head
@@ -65,7 +64,11 @@ export async function mailParts(bytes: Buffer): Promise<MailParts> {
   const texts: TextPart[] = []
   for (const number of new Set(decoded.map(({ alternative }) => alternative))) {
     const same = decoded.filter(({ alternative }) => alternative === number)
-    const joined = (isHtml: boolean): string => same.filter((leaf) => leaf.isHtml === isHtml).map(({ text }) => text).join('\n') // prettier-ignore
+    const joined = (isHtml: boolean): string =>
+      same
+        .filter((leaf) => leaf.isHtml === isHtml)
+        .map(({ text }) => text)
+        .join('\n')
     const outer = same[0]?.forwardedHead ?? null
     texts.push({ plain: joined(false), html: joined(true), forwardedHead: outer })
   }
@@ -85,14 +88,20 @@ async function takeApart(bytes: Buffer, place: Place, walk: Walk): Promise<void>
   const { headBytes, body } = headAndBody(bytes)
   const head = headBytes.toString('latin1').replace(/\r?\n[ \t]+/g, ' ')
   const contentType = field(head, 'content-type')
-  const type = (/^\s*([\w.+-]+\/[\w.+-]+)/.exec(contentType)?.[1] ?? (place.isDigest ? 'message/rfc822' : 'text/plain')).toLowerCase() // prettier-ignore
+  const type = (
+    /^\s*([\w.+-]+\/[\w.+-]+)/.exec(contentType)?.[1] ?? (place.isDigest ? 'message/rfc822' : 'text/plain')
+  ).toLowerCase()
   walk.types.push(type)
   const boundary = parameter(contentType, 'boundary')
   if (type.startsWith('multipart/') && boundary !== '') {
     if (type === 'multipart/alternative') walk.alternatives += 1
-    const alternative = type === 'multipart/alternative' ? (place.alternative ?? walk.alternatives) : place.alternative // prettier-ignore
+    const alternative = type === 'multipart/alternative' ? (place.alternative ?? walk.alternatives) : place.alternative
     for (const part of partsBetween(body, boundary))
-      await takeApart(part, { ...place, depth: place.depth + 1, alternative, isDigest: type === 'multipart/digest' }, walk) // prettier-ignore
+      await takeApart(
+        part,
+        { ...place, depth: place.depth + 1, alternative, isDigest: type === 'multipart/digest' },
+        walk,
+      )
     return
   }
   if (/^\s*attachment/i.test(field(head, 'content-disposition'))) return
@@ -100,7 +109,7 @@ async function takeApart(bytes: Buffer, place: Place, walk: Walk): Promise<void>
     const inner = await transferDecoded(body, head)
     const { headBytes: innerHead } = headAndBody(inner)
     const forwardedHead = decodedHead(innerHead, null).text
-    return takeApart(inner, { depth: place.depth + 1, alternative: null, forwardedHead, isDigest: false }, walk) // prettier-ignore
+    return takeApart(inner, { depth: place.depth + 1, alternative: null, forwardedHead, isDigest: false }, walk)
   }
   // A text with a file name is a log or a list that was sent along.
   const isNamed = parameter(field(head, 'content-disposition'), 'filename') !== ''
@@ -118,21 +127,19 @@ async function takeApart(bytes: Buffer, place: Place, walk: Walk): Promise<void>
 /** The lines of the head, and what follows the first empty line. */
 function headAndBody(bytes: Buffer): { readonly headBytes: Buffer; readonly body: Buffer } {
   if (bytes[0] === 10) return { headBytes: Buffer.alloc(0), body: bytes.subarray(1) }
-  if (bytes[0] === 13 && bytes[1] === 10) return { headBytes: Buffer.alloc(0), body: bytes.subarray(2) } // prettier-ignore
+  if (bytes[0] === 13 && bytes[1] === 10) return { headBytes: Buffer.alloc(0), body: bytes.subarray(2) }
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
     const next = bytes[at + 1] === 13 ? at + 2 : at + 1
     if (bytes[next] === 10)
-      return { headBytes: bytes.subarray(0, Math.min(at + 1, MAX_HEAD)), body: bytes.subarray(next + 1) } // prettier-ignore
+      return { headBytes: bytes.subarray(0, Math.min(at + 1, MAX_HEAD)), body: bytes.subarray(next + 1) }
   }
   return { headBytes: bytes.subarray(0, MAX_HEAD), body: Buffer.alloc(0) }
 }
 
-const field = (head: string, name: string): string => new RegExp(`^${name}:(.*)$`, 'im').exec(head)?.[1] ?? '' // prettier-ignore
+const field = (head: string, name: string): string => new RegExp(`^${name}:(.*)$`, 'im').exec(head)?.[1] ?? ''
 
 function parameter(value: string, name: string): string {
-  const found = new RegExp(`;\\s*${name}\\*?\\s*=\\s*(?:"([^"]*)"|([^\\s;"]+))`, 'i').exec(
-    value.slice(0, 2000),
-  )
+  const found = new RegExp(`;\\s*${name}\\*?\\s*=\\s*(?:"([^"]*)"|([^\\s;"]+))`, 'i').exec(value.slice(0, 2000))
   return (found?.[1] ?? found?.[2] ?? '').trim()
 }
 
@@ -144,7 +151,10 @@ function partsBetween(body: Buffer, boundary: string): Buffer[] {
   for (let at = body.indexOf(mark); at >= 0; at = body.indexOf(mark, at + mark.length)) {
     if (at > 0 && body[at - 1] !== 10) continue
     const lineEnd = body.indexOf(10, at)
-    const rest = body.subarray(at + mark.length, lineEnd < 0 ? body.length : lineEnd).toString('latin1').trim() // prettier-ignore
+    const rest = body
+      .subarray(at + mark.length, lineEnd < 0 ? body.length : lineEnd)
+      .toString('latin1')
+      .trim()
     if (rest !== '' && rest !== '--') continue
     if (start >= 0) parts.push(body.subarray(start, body[at - 2] === 13 ? at - 2 : at - 1))
     start = lineEnd < 0 ? body.length : lineEnd + 1
@@ -171,7 +181,7 @@ async function transferDecoded(body: Buffer, head: string): Promise<Buffer> {
     `Content-Type: text/plain; charset=x-user-defined${isFlowed ? `; format=flowed${delsp}` : ''}`,
     `Content-Transfer-Encoding: ${encoding || '8bit'}`,
   ]
-  const mail = await PostalMime.parse(Buffer.concat([Buffer.from(`${lines.join('\n')}\n\n`), body])) // prettier-ignore
+  const mail = await PostalMime.parse(Buffer.concat([Buffer.from(`${lines.join('\n')}\n\n`), body]))
   return bytesOf(mail.text ?? '')
 }
 
@@ -185,16 +195,13 @@ function encodingOf(bytes: Buffer): string | null {
 }
 
 /** Adjacent encoded words of one encoding: a letter may begin in one and end in the next. */
-const WORDS =
-  /=\?([\w.:*-]{1,40})\?[bq]\?[^?\s]{0,4000}\?=(?:\s{1,80}=\?\1\?[bq]\?[^?\s]{0,4000}\?=)*/gi
+const WORDS = /=\?([\w.:*-]{1,40})\?[bq]\?[^?\s]{0,4000}\?=(?:\s{1,80}=\?\1\?[bq]\?[^?\s]{0,4000}\?=)*/gi
 
 function decodedHead(bytes: Buffer, hint: string | null): Letters {
   const raw = decodeLetters(bytes, null, hint)
   let { broken } = raw
   const text = raw.text.replace(WORDS, (run: string, charset: string) => {
-    const letters = bytesOf(
-      decodeWords(run.replace(/=\?[^?]+\?([bq])\?/gi, '=?x-user-defined?$1?')),
-    )
+    const letters = bytesOf(decodeWords(run.replace(/=\?[^?]+\?([bq])\?/gi, '=?x-user-defined?$1?')))
     const decoded = decodeLetters(letters, charset.replace(/\*.*/, ''), hint)
     broken += decoded.broken
     return `=?utf-8?b?${Buffer.from(decoded.text).toString('base64')}?=`

@@ -25,12 +25,7 @@ async function readAll(bytes: Buffer, name = 'mails.mbox', step = 11): Promise<R
   return readFrom(file, plan.options, plan.options.start, plan.options.startLine)
 }
 
-async function readFrom(
-  file: ByteFile,
-  options: Parameters<typeof readRequests>[1],
-  position: number,
-  line: number,
-) {
+async function readFrom(file: ByteFile, options: Parameters<typeof readRequests>[1], position: number, line: number) {
   const records: ReadRecord[] = []
   for await (const record of readRequests(file, options, { position, line })) records.push(record)
   return records
@@ -77,10 +72,8 @@ async function requestIn(mail: Mail) {
   return { text: found.text, subject: found.subject, name: found.requesterName, broken }
 }
 
-const GERMAN =
-  'Die Straße ist schön, aber die Größe der Tür passt nicht: „bitte“ prüfen Sie das für mich.'
-const RUSSIAN =
-  'Здравствуйте! Не могу войти в свой аккаунт, пароль не подходит. Помогите, пожалуйста.'
+const GERMAN = 'Die Straße ist schön, aber die Größe der Tür passt nicht: „bitte“ prüfen Sie das für mich.'
+const RUSSIAN = 'Здравствуйте! Не могу войти в свой аккаунт, пароль не подходит. Помогите, пожалуйста.'
 const JAPANESE = 'アプリが起動しません。昨日からずっとこの状態です。どうすればよいですか。'
 const CHINESE = '我的账户无法登录，密码一直提示错误，请问应该怎么办？谢谢您的帮助。'
 
@@ -94,12 +87,7 @@ describe('each part of a mail is read in its own letters', () => {
 
     const records = await readAll(archiveOf(utf8, latin1, utf8, latin1))
 
-    expect(records.map(({ request }) => request?.text)).toEqual([
-      RUSSIAN,
-      'Die Straße',
-      RUSSIAN,
-      'Die Straße',
-    ])
+    expect(records.map(({ request }) => request?.text)).toEqual([RUSSIAN, 'Die Straße', RUSSIAN, 'Die Straße'])
     expect(records.some(({ isGarbled }) => isGarbled)).toBe(false)
   })
 
@@ -121,9 +109,7 @@ describe('each part of a mail is read in its own letters', () => {
   ])('%s, declared: as 8 bit, base64 and quoted-printable', async (charset, text) => {
     const bytes = iconv.encode(text, charset)
     const type = `text/plain; charset="${charset}"`
-    const printable = [...bytes]
-      .map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
-      .join('')
+    const printable = [...bytes].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
 
     for (const mail of [
       { text: bytes },
@@ -142,9 +128,9 @@ describe('each part of a mail is read in its own letters', () => {
 
     for (const type of ['text/plain; charset=iso-2022-jp', null, 'text/plain; charset=us-ascii'])
       expect(await requestIn({ text: bytes, type })).toMatchObject({ text: 'はい', broken: 0 })
-    expect(
-      await requestIn({ text: 'x', subject: '=?ISO-2022-JP?B?GyRCJE8kJBsoQg==?=' }),
-    ).toMatchObject({ subject: 'はい' })
+    expect(await requestIn({ text: 'x', subject: '=?ISO-2022-JP?B?GyRCJE8kJBsoQg==?=' })).toMatchObject({
+      subject: 'はい',
+    })
   })
 
   test.each([
@@ -255,9 +241,7 @@ describe('an archive', () => {
     async (step) => {
       const records = await readAll(archiveOf(...mails), 'mails.mbox', step)
 
-      expect(records.map(({ request }) => request?.text)).toEqual(
-        mails.map((_, at) => `Größe ${at}\n\n${sentence}`),
-      )
+      expect(records.map(({ request }) => request?.text)).toEqual(mails.map((_, at) => `Größe ${at}\n\n${sentence}`))
     },
   )
 
@@ -290,14 +274,8 @@ describe('an archive', () => {
 })
 
 test.each([
-  [
-    'parts within parts',
-    Buffer.from('Content-Type: multipart/mixed; boundary=b\n\n--b\n'.repeat(40_000)),
-  ],
-  [
-    'parts without end',
-    Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(300_000)}`),
-  ],
+  ['parts within parts', Buffer.from('Content-Type: multipart/mixed; boundary=b\n\n--b\n'.repeat(40_000))],
+  ['parts without end', Buffer.from(`Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(300_000)}`)],
   ['encoded words', Buffer.from(`Subject: ${'=?utf-8?q?a?= '.repeat(15_000)}\n\nx`)],
   ['beginnings of encoded words', Buffer.from(`Subject: ${'=?utf-8?q?'.repeat(20_000)}\n\nx`)],
   ['fields', Buffer.from(`${'Content-Type: text/plain;\n'.repeat(60_000)}\n\nx`)],

@@ -13,9 +13,26 @@ const SAMPLE = 64 * 1024
 const ROWS = 200
 
 /** How a file seems to be written, or one sentence that says why it can't be read and what to do. */
-export type Plan = { readonly options: ImportOptions; readonly refusal: null } | { readonly refusal: string } // prettier-ignore
+export type Plan = { readonly options: ImportOptions; readonly refusal: null } | { readonly refusal: string }
 
-const PLAIN = { delimiter: ',', columns: [], hasHeader: false, dayFirst: true, orderFrom: 'none', scale: 'none', unreadRatings: 0, hasLostFigures: false, ambiguousZones: 0, layout: null, isPaged: false, headerLine: null, candidates: [], mapping: {}, isList: false, startLine: 1 } as const // prettier-ignore
+const PLAIN = {
+  delimiter: ',',
+  columns: [],
+  hasHeader: false,
+  dayFirst: true,
+  orderFrom: 'none',
+  scale: 'none',
+  unreadRatings: 0,
+  hasLostFigures: false,
+  ambiguousZones: 0,
+  layout: null,
+  isPaged: false,
+  headerLine: null,
+  candidates: [],
+  mapping: {},
+  isList: false,
+  startLine: 1,
+} as const
 
 /** Looks at a file's beginning, middle and end and plans how to read it; `decideColumns` completes the plan. */
 export async function planImport(
@@ -25,10 +42,10 @@ export async function planImport(
 ): Promise<Plan> {
   const samples = [await file.sample(0, HEAD)]
   const mails = mailStart(samples[0] ?? Buffer.alloc(0), fileName, given.format)
-  if (mails !== null) return { refusal: null, options: { ...PLAIN, format: 'mbox', encoding: AS_IT_IS, channel: 'mail', start: mails } } // prettier-ignore
+  if (mails !== null)
+    return { refusal: null, options: { ...PLAIN, format: 'mbox', encoding: AS_IT_IS, channel: 'mail', start: mails } }
   if (file.size > HEAD * 2 && !fileName.endsWith('.gz'))
-    for (const part of [0.33, 0.66, 0.99])
-      samples.push(await file.sample(Math.floor(file.size * part) & ~1, SAMPLE))
+    for (const part of [0.33, 0.66, 0.99]) samples.push(await file.sample(Math.floor(file.size * part) & ~1, SAMPLE))
   const sniffed = sniff(samples)
   if (sniffed.refusal !== null) return sniffed
   const { encoding } = sniffed
@@ -37,8 +54,9 @@ export async function planImport(
   const head = letters.toString('utf8')
   if (head.trim() === '') return { refusal: 'The file holds nothing but empty lines.' }
   const format = given.format ?? formatOf(fileName, head)
-  if (format === 'mbox' && !/^From /.test(head)) return { refusal: 'This is no mbox archive: it does not begin with a line “From …”. Export the mailbox as mbox.' } // prettier-ignore
-  const base: ImportOptions = { ...PLAIN, format, encoding, channel: format === 'mbox' ? 'mail' : 'other', start: mark } // prettier-ignore
+  if (format === 'mbox' && !/^From /.test(head))
+    return { refusal: 'This is no mbox archive: it does not begin with a line “From …”. Export the mailbox as mbox.' }
+  const base: ImportOptions = { ...PLAIN, format, encoding, channel: format === 'mbox' ? 'mail' : 'other', start: mark }
   switch (format) {
     case 'csv':
       return planCsv(base, letters, given.headerLine)
@@ -54,11 +72,7 @@ export async function planImport(
 /** The line by which Excel is told what parts the fields; it is no row. */
 const NAMES_DELIMITER = /^\s*"?sep=([,;\t|])"?[,;\t|]*\r?\n/i
 
-async function planCsv(
-  base: ImportOptions,
-  letters: Buffer,
-  headerLine: number | undefined,
-): Promise<Plan> {
+async function planCsv(base: ImportOptions, letters: Buffer, headerLine: number | undefined): Promise<Plan> {
   const named = NAMES_DELIMITER.exec(letters.toString('utf8', 0, 100))
   if (!named) return planRows(base, letters, DELIMITERS, headerLine)
   const [line, delimiter = ','] = named
@@ -76,13 +90,16 @@ async function planRows(
   const cut = new Map<string, readonly Row[]>()
   for (const delimiter of delimiters) cut.set(delimiter, await firstRows(letters, delimiter))
   const rowsBy = (delimiter: string): readonly Row[] => cut.get(delimiter) ?? []
-  const recordsBy = (delimiter: string): readonly string[] => rowsBy(delimiter).map(({ text }) => text) // prettier-ignore
+  const recordsBy = (delimiter: string): readonly string[] => rowsBy(delimiter).map(({ text }) => text)
   const chosen = headerLine === undefined ? undefined : headerLine - base.startLine
   const [delimiterGuess] = delimiters
-  const at = (delimiter: string): number => rowsBy(delimiter).findIndex(({ line }) => line - 1 === chosen) // prettier-ignore
+  const at = (delimiter: string): number => rowsBy(delimiter).findIndex(({ line }) => line - 1 === chosen)
   if (chosen !== undefined && delimiters.every((one) => at(one) < 0))
     return { refusal: `Line ${headerLine ?? ''} holds no header: it is empty, or too far down.` }
-  const guessed = guessColumns(recordsBy, chosen === undefined ? undefined : Math.max(...delimiters.map(at), at(delimiterGuess ?? ','))) // prettier-ignore
+  const guessed = guessColumns(
+    recordsBy,
+    chosen === undefined ? undefined : Math.max(...delimiters.map(at), at(delimiterGuess ?? ',')),
+  )
   const { delimiter, hasHeader, headerAt, columns, mapping, candidates } = guessed
   const rows = rowsBy(delimiter)
   const header = rows[headerAt]
@@ -122,7 +139,6 @@ async function firstPieces(letters: Buffer, delimiter: string, most: number) {
     position: 0,
     line: 1,
   })) {
-    // prettier-ignore
     pieces.push(piece)
     if (pieces.length >= most) break
   }
@@ -139,7 +155,7 @@ async function firstRows(letters: Buffer, delimiter: string): Promise<Row[]> {
       line,
       nextLine: line + lines,
       end,
-    })) // prettier-ignore
+    }))
     .filter(({ text }) => text.trim() !== '')
 }
 

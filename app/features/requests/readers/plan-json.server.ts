@@ -11,7 +11,7 @@ import { lettersFrom, type ByteFile } from './source.server.ts'
 import { split } from './split.ts'
 
 /** How a file of JSON is to be read, or one sentence that says why it can't be. */
-export type JsonPlan = { readonly options: ImportOptions; readonly refusal: null } | { readonly refusal: string } // prettier-ignore
+export type JsonPlan = { readonly options: ImportOptions; readonly refusal: null } | { readonly refusal: string }
 
 /** So many records are looked at, of so many bytes together. */
 const RECORDS = 60
@@ -27,41 +27,36 @@ const SINGLE_BYTES = 8 * 1024 * 1024
  * Finds where a file of JSON holds its records: one a line, one after the other, in one list, or in a list within an
  * object, whatever else stands there. Tells by the records which help desk wrote them.
  */
-export async function planJson(
-  file: ByteFile,
-  base: ImportOptions,
-  head: string,
-): Promise<JsonPlan> {
+export async function planJson(file: ByteFile, base: ImportOptions, head: string): Promise<JsonPlan> {
   const letters = () => lettersFrom(file, base.encoding, base.start)
   const headBytes = Buffer.byteLength(head)
-  const outline = await outlineOf(letters(), headBytes, ({ path, first }) => first === 'object' && rankOfList(path) < Infinity) // prettier-ignore
+  const outline = await outlineOf(
+    letters(),
+    headBytes,
+    ({ path, first }) => first === 'object' && rankOfList(path) < Infinity,
+  )
   const [top] = outline.lists
-  if (outline.kind === 'list' && top) return planRecords(file, { ...base, isList: true, start: base.start + top.start }) // prettier-ignore
+  if (outline.kind === 'list' && top) return planRecords(file, { ...base, isList: true, start: base.start + top.start })
   const lines = head.trimStart().split('\n', LINES)
   const isOneLine = isJson(parsed(lines[0] ?? ''))
-  const rest = outline.end === null ? '' : Buffer.from(head).subarray(outline.end).toString('utf8').trim() // prettier-ignore
+  const rest = outline.end === null ? '' : Buffer.from(head).subarray(outline.end).toString('utf8').trim()
   // The first line may be broken; those after it are records all the same.
-  if (!isOneLine && lines.filter((line) => isJson(parsed(line))).length > 1) return planRecords(file, base) // prettier-ignore
+  if (!isOneLine && lines.filter((line) => isJson(parsed(line))).length > 1) return planRecords(file, base)
   // One record a line; or, where the first one has several lines, one after the other.
   if (rest !== '') return planRecords(file, { ...base, isList: !isOneLine })
-  if (outline.kind !== 'object' || (outline.end === null && outline.lists.length === 0)) return planRecords(file, base) // prettier-ignore
+  if (outline.kind !== 'object' || (outline.end === null && outline.lists.length === 0)) return planRecords(file, base)
   return planObject(file, { ...base, isList: !isOneLine }, outline.lists)
 }
 
 /** One object: a record, or what a list of records stands in. */
-async function planObject(
-  file: ByteFile,
-  base: ImportOptions,
-  lists: readonly FoundList[],
-): Promise<JsonPlan> {
+async function planObject(file: ByteFile, base: ImportOptions, lists: readonly FoundList[]): Promise<JsonPlan> {
   const [record = null] = file.size <= SINGLE_BYTES ? await firstRecords(file, base) : []
   if (record && isTold(record)) return planRecords(file, base)
   const filled = lists.filter(({ first }) => first === 'object')
-  const plans: { readonly list: FoundList; readonly options: ImportOptions; readonly records: readonly Json[] }[] = [] // prettier-ignore
+  const plans: { readonly list: FoundList; readonly options: ImportOptions; readonly records: readonly Json[] }[] = []
   for (const list of [...filled]
     .sort((one, other) => rankOfList(one.path) - rankOfList(other.path))
     .slice(0, MOST_LISTS)) {
-    // prettier-ignore
     const options = { ...base, isList: true, start: base.start + list.start }
     plans.push({ list, options, records: await firstRecords(file, options) })
   }
@@ -71,11 +66,16 @@ async function planObject(
   const hasId = mapping.id !== undefined
   const error = record && !hasId ? errorIn(record) : null
   // A text alone may be what a program says of a list that came out empty.
-  const isSingle = mapping.text !== undefined && (hasId || !lists.some(({ path, first }) => first === 'nothing' && rankOfList(path) < Infinity)) // prettier-ignore
+  const isSingle =
+    mapping.text !== undefined &&
+    (hasId || !lists.some(({ path, first }) => first === 'nothing' && rankOfList(path) < Infinity))
   const only = plans.length === 1 ? plans[0] : undefined
   const chosen = told ?? named ?? (isSingle || error !== null ? undefined : only)
   if (chosen) return planRecords(file, chosen.options)
-  if (error !== null) return { refusal: `This is an error message of another tool, not an export: “${error}”. Ask that tool again, and send what it answers.` } // prettier-ignore
+  if (error !== null)
+    return {
+      refusal: `This is an error message of another tool, not an export: “${error}”. Ask that tool again, and send what it answers.`,
+    }
   if (isSingle) return planRecords(file, base)
   return { refusal: refusalOf(record, lists, filled) }
 }
@@ -83,17 +83,14 @@ async function planObject(
 const EXPECTED =
   'Expected is one record a line, a list of records, or an object with such a list, as Zendesk, Intercom, Help Scout, Freshdesk, Gorgias, HubSpot, Jira, Salesforce and ServiceNow write it; a record needs a text, such as {"id": "17", "subject": "…", "text": "…"}.'
 
-function refusalOf(
-  record: Json | null,
-  lists: readonly FoundList[],
-  filled: readonly FoundList[],
-): string {
-  // prettier-ignore
-  const [empty] = lists.filter(({ path, first }) => first === 'nothing' && rankOfList(path) < Infinity) // prettier-ignore
-  if (empty) return `“${empty.path}” is an empty list in this file: it holds no request. Export it again, with the conversations of a longer time.` // prettier-ignore
-  if (filled.length > 1) return `This JSON holds several lists, and none of them tells that it lists requests: ${filled.map(({ path }) => `“${path}”`).join(', ')}. ${EXPECTED}` // prettier-ignore
-  const type = record && typeof record['type'] === 'string' ? ` of the type “${record['type'].slice(0, 60)}”` : '' // prettier-ignore
-  return `This JSON is one object${type} in which no request is found${record ? `: it holds ${keysOf(record)}` : ''}. ${EXPECTED}` // prettier-ignore
+function refusalOf(record: Json | null, lists: readonly FoundList[], filled: readonly FoundList[]): string {
+  const [empty] = lists.filter(({ path, first }) => first === 'nothing' && rankOfList(path) < Infinity)
+  if (empty)
+    return `“${empty.path}” is an empty list in this file: it holds no request. Export it again, with the conversations of a longer time.`
+  if (filled.length > 1)
+    return `This JSON holds several lists, and none of them tells that it lists requests: ${filled.map(({ path }) => `“${path}”`).join(', ')}. ${EXPECTED}`
+  const type = record && typeof record['type'] === 'string' ? ` of the type “${record['type'].slice(0, 60)}”` : ''
+  return `This JSON is one object${type} in which no request is found${record ? `: it holds ${keysOf(record)}` : ''}. ${EXPECTED}`
 }
 
 const isTold = (record: Json): boolean => isZendeskTicket(record) || jsonLayoutOf(record) !== null
@@ -101,11 +98,12 @@ const isTold = (record: Json): boolean => isZendeskTicket(record) || jsonLayoutO
 async function planRecords(file: ByteFile, given: ImportOptions): Promise<JsonPlan> {
   const records = await firstRecords(file, given)
   // A line that lists records by itself, as the pages of a program's answers do.
-  const isPaged = records.length > 0 && records.every((record) => !isTold(record) && pageEntries(record)?.some(isTold) === true) // prettier-ignore
+  const isPaged =
+    records.length > 0 && records.every((record) => !isTold(record) && pageEntries(record)?.some(isTold) === true)
   const own = isPaged ? records.flatMap((record) => pageEntries(record) ?? []) : records
   const options = { ...given, isPaged }
   const isZendesk = own.filter(isZendeskTicket).length * 2 > own.length
-  if (isZendesk || given.format === 'zendesk') return { refusal: null, options: { ...options, format: 'zendesk' } } // prettier-ignore
+  if (isZendesk || given.format === 'zendesk') return { refusal: null, options: { ...options, format: 'zendesk' } }
   const layouts = own.map((record) => jsonLayoutOf(record)?.name ?? null)
   const [layout = null] = layouts.filter((name) => name !== null)
   if (layout !== null && layouts.filter((name) => name === layout).length * 2 > own.length)
@@ -114,14 +112,14 @@ async function planRecords(file: ByteFile, given: ImportOptions): Promise<JsonPl
 }
 
 /** Columns of records that no layout tells, names within names included, and what they are. */
-function mappingFor(
-  records: readonly Json[],
-): Pick<ImportOptions, 'columns' | 'mapping' | 'candidates'> {
-  const columns = [...new Set(records.flatMap((record) => columnsOf(record)))].slice(0, MOST_COLUMNS) // prettier-ignore
+function mappingFor(records: readonly Json[]): Pick<ImportOptions, 'columns' | 'mapping' | 'candidates'> {
+  const columns = [...new Set(records.flatMap((record) => columnsOf(record)))].slice(0, MOST_COLUMNS)
   const rows = records.map((record) => columns.map((column) => textOf(valueAt(record, column))))
   const guessed = guessMapping(columns, rows)
-  const replies = ['replies', 'answers', 'comments'].find((name) => records.some((record) => Array.isArray(record[name]))) // prettier-ignore
-  const mapping: Mapping = replies !== undefined ? { ...guessed, reply: replies } : guessed // prettier-ignore
+  const replies = ['replies', 'answers', 'comments'].find((name) =>
+    records.some((record) => Array.isArray(record[name])),
+  )
+  const mapping: Mapping = replies !== undefined ? { ...guessed, reply: replies } : guessed
   return { columns, mapping, candidates: textCandidates(columns, rows, mapping) }
 }
 
@@ -135,7 +133,6 @@ async function firstRecords(file: ByteFile, options: ImportOptions): Promise<Jso
     position: 0,
     line: 1,
   })) {
-    // prettier-ignore
     const value = parsed(piece.bytes.toString('utf8').replace(/^[\s,]+/, ''))
     if (isJson(value)) records.push(unwrapped(value))
     bytes += piece.bytes.length

@@ -24,7 +24,7 @@ export async function readMail(bytes: Buffer): Promise<ReadMail> {
   if (!from && !mail.subject && texts.every((text) => text.trim() === '')) return UNREADABLE
   const text = await wordsOf(parts.texts)
   const subject = mail.subject ?? ''
-  const machine = machineMail({ header, from: from?.address ?? '', subject, types: parts.types, text }) // prettier-ignore
+  const machine = machineMail({ header, from: from?.address ?? '', subject, types: parts.types, text })
   if (machine !== null) return { found: machine, broken: 0 }
   const at = mail.date ? Date.parse(mail.date) : Number.NaN
   return {
@@ -35,7 +35,10 @@ export async function readMail(bytes: Buffer): Promise<ReadMail> {
       askedAt: Number.isNaN(at) ? null : at,
       requester: from?.address ?? null,
       requesterName: from?.name ?? null,
-      subject: subject.replace(/^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp|ynt|ilt|res|enc|rif|doorst|fs|vb|ha|pd|отв|回复|转发|答复)\s?(?:\[\d+\])?[:：]\s*)+/iu, ''), // prettier-ignore
+      subject: subject.replace(
+        /^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp|ynt|ilt|res|enc|rif|doorst|fs|vb|ha|pd|отв|回复|转发|答复)\s?(?:\[\d+\])?[:：]\s*)+/iu,
+        '',
+      ),
       text,
       replies: [],
       outcome: 'unknown',
@@ -50,7 +53,9 @@ export async function readMail(bytes: Buffer): Promise<ReadMail> {
 
 /** The head of a mail as its fields; null for what is none. */
 function headOf(head: string) {
-  return PostalMime.parse(`${head.replace(/^content-(?:type|transfer-encoding):/gim, 'x-$&')}\n\n`, { maxHeadersSize: 1024 * 1024 }).catch(() => null) // prettier-ignore
+  return PostalMime.parse(`${head.replace(/^content-(?:type|transfer-encoding):/gim, 'x-$&')}\n\n`, {
+    maxHeadersSize: 1024 * 1024,
+  }).catch(() => null)
 }
 
 /** What a mail says, in order; a mail that was sent along stands under its head, as forwarded ones do. */
@@ -58,11 +63,15 @@ async function wordsOf(parts: readonly TextPart[]): Promise<string> {
   const texts: string[] = []
   let above: string | null = null
   for (const part of parts) {
-    if (part.forwardedHead !== above && part.forwardedHead !== null) texts.push(await forwardedLines(part.forwardedHead)) // prettier-ignore
+    if (part.forwardedHead !== above && part.forwardedHead !== null)
+      texts.push(await forwardedLines(part.forwardedHead))
     above = part.forwardedHead
     texts.push(textOf(part))
   }
-  return texts.filter((text) => text !== '').join('\n\n').trim() // prettier-ignore
+  return texts
+    .filter((text) => text !== '')
+    .join('\n\n')
+    .trim()
 }
 
 async function forwardedLines(head: string): Promise<string> {
@@ -88,9 +97,7 @@ function textOf({ plain, html }: TextPart): string {
   return own
 }
 
-function oneOf(
-  address: Address | undefined,
-): { name: string | null; address: string | null } | null {
+function oneOf(address: Address | undefined): { name: string | null; address: string | null } | null {
   if (!address) return null
   const one = address.address === undefined ? address.group?.[0] : address
   return one ? { name: one.name || null, address: one.address ?? null } : null

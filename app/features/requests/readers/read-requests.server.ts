@@ -16,7 +16,7 @@ import { split, type Piece } from './split.ts'
 
 const MEGABYTE = 1024 * 1024
 /** A record of more bytes is refused; a mail may bring pictures along. */
-const LIMIT = { csv: MEGABYTE, jsonl: 8 * MEGABYTE, text: MEGABYTE, zendesk: 8 * MEGABYTE, mbox: 12 * MEGABYTE } // prettier-ignore
+const LIMIT = { csv: MEGABYTE, jsonl: 8 * MEGABYTE, text: MEGABYTE, zendesk: 8 * MEGABYTE, mbox: 12 * MEGABYTE }
 
 /** One record as it was read: a request, or why it was refused; null for an empty line. */
 export interface ReadRecord {
@@ -47,15 +47,23 @@ export async function* readRequests(
     position: from.position,
     line: from.line,
   })) {
-    // prettier-ignore
     // A whole list may stand on one line: its entries are counted instead.
-    const { line, nextLine } = options.isList ? { line: entry, nextLine: entry + 1 } : { line: piece.line, nextLine: piece.line + piece.lines } // prettier-ignore
+    const { line, nextLine } = options.isList
+      ? { line: entry, nextLine: entry + 1 }
+      : { line: piece.line, nextLine: piece.line + piece.lines }
     const { found, isGarbled } = await read(piece, options)
     for (const [at, one] of found.entries()) {
       const isLast = at === found.length - 1
       // Within a page, the page is the place to go on from.
       const next = isLast ? { end: piece.end, nextLine } : { end: start, nextLine: line }
-      yield { line, ...next, bytes: Math.ceil(piece.bytes.length / found.length), request: typeof one === 'string' ? null : one, refusal: typeof one === 'string' ? one : null, isGarbled: isGarbled && typeof one !== 'string' } // prettier-ignore
+      yield {
+        line,
+        ...next,
+        bytes: Math.ceil(piece.bytes.length / found.length),
+        request: typeof one === 'string' ? null : one,
+        refusal: typeof one === 'string' ? one : null,
+        isGarbled: isGarbled && typeof one !== 'string',
+      }
     }
     start = piece.end
     entry += 1
@@ -70,21 +78,19 @@ export interface ColumnValues {
 }
 
 /** Reads these columns of all records of a file, one at a time; what can't be read is passed over. */
-export async function* readColumns(
-  file: ByteFile,
-  options: ImportOptions,
-): AsyncGenerator<ColumnValues> {
+export async function* readColumns(file: ByteFile, options: ImportOptions): AsyncGenerator<ColumnValues> {
   const { format, mapping, columns, delimiter } = options
   const limit = LIMIT[format]
   const stream = lettersFrom(file, options.encoding, options.start)
-  const [rating, askedAt, id] = (['satisfaction', 'askedAt', 'id'] as const).map((field) => mapping[field] === undefined ? -1 : columns.indexOf(mapping[field])) as [number, number, number] // prettier-ignore
+  const [rating, askedAt, id] = (['satisfaction', 'askedAt', 'id'] as const).map((field) =>
+    mapping[field] === undefined ? -1 : columns.indexOf(mapping[field]),
+  ) as [number, number, number]
   const layout = layoutNamed(options.layout)
   for await (const { bytes, refusal } of split(stream, scannerOf(options), {
     limit,
     position: options.start,
     line: 1,
   })) {
-    // prettier-ignore
     if (refusal !== null) continue
     const text = bytes.toString('utf8')
     if (format === 'csv') {
@@ -95,10 +101,12 @@ export async function* readColumns(
     const records = jsonRecords(text.replace(/^[\s,]+/, ''), options)
     if (typeof records === 'string') continue
     for (const record of records) {
-      const value = (column: string | undefined): string => column === undefined ? '' : textOf(valueAt(record, column)) // prettier-ignore
-      if (format === 'zendesk') yield { rating: zendeskRating(record), askedAt: '', id: value('id') } // prettier-ignore
-      else if (layout) yield { rating: shownAt(record, ...layout.rating), askedAt: '', id: shownAt(record, ...layout.id) } // prettier-ignore
-      else yield { rating: value(mapping.satisfaction), askedAt: value(mapping.askedAt), id: value(mapping.id) } // prettier-ignore
+      const value = (column: string | undefined): string =>
+        column === undefined ? '' : textOf(valueAt(record, column))
+      if (format === 'zendesk') yield { rating: zendeskRating(record), askedAt: '', id: value('id') }
+      else if (layout)
+        yield { rating: shownAt(record, ...layout.rating), askedAt: '', id: shownAt(record, ...layout.id) }
+      else yield { rating: value(mapping.satisfaction), askedAt: value(mapping.askedAt), id: value(mapping.id) }
     }
   }
 }
@@ -135,18 +143,14 @@ async function read({ bytes, refusal }: Piece, options: ImportOptions): Promise<
     const { found, broken } = bytes.length < 6 ? { found: null, broken: 0 } : await readMail(bytes)
     return { found: [found], isGarbled: broken > 0 }
   }
-  if (!isUtf8(bytes)) return { found: ['holds bytes that are no letters of UTF-8'], isGarbled: false } // prettier-ignore
+  if (!isUtf8(bytes)) return { found: ['holds bytes that are no letters of UTF-8'], isGarbled: false }
   const found = parse(bytes, format, options).map((one) =>
     one === null || typeof one === 'string' ? one : inWords(one),
   )
   return { found, isGarbled: options.encoding !== 'utf-8' && bytes.includes('\ufffd') }
 }
 
-function parse(
-  bytes: Buffer,
-  format: Exclude<Format, 'mbox'>,
-  options: ImportOptions,
-): readonly Read[] {
+function parse(bytes: Buffer, format: Exclude<Format, 'mbox'>, options: ImportOptions): readonly Read[] {
   const text = bytes.toString('utf8').replace(/\r?\n$/, '')
   if (text.trim() === '') return [null]
   switch (format) {
@@ -174,7 +178,9 @@ function csvRequest(text: string, options: ImportOptions): IncomingRequest | str
   if (needed !== undefined && columns.indexOf(needed) >= row.length)
     return `has ${row.length} ${row.length === 1 ? 'field' : 'fields'} where the header has ${columns.length}, so “${needed}” is missing`
   const cell = (column: string): string => row[columns.indexOf(column)] ?? ''
-  const isCut = [mapping.text, mapping.reply].some((column) => column !== undefined && cell(column).length === LONGEST_CELL) // prettier-ignore
+  const isCut = [mapping.text, mapping.reply].some(
+    (column) => column !== undefined && cell(column).length === LONGEST_CELL,
+  )
   const request = requestOf((column) => unguarded(cell(column)), mapping, options)
   return isCut ? { ...request, isCut } : request
 }
@@ -204,7 +210,9 @@ function jsonRequests(text: string, options: ImportOptions): readonly Read[] {
     if (options.format === 'zendesk') return zendeskRequest(record, options)
     if (layout) return conversationRequest(record, layout, options)
     const request = requestOf((name) => valueAt(record, name), options.mapping, options)
-    return request.text === '' && request.subject === '' ? `says nothing in the columns that were chosen: it holds ${keysOf(record)}` : request // prettier-ignore
+    return request.text === '' && request.subject === ''
+      ? `says nothing in the columns that were chosen: it holds ${keysOf(record)}`
+      : request
   })
   return made.length === 0 ? [null] : made
 }

@@ -6,24 +6,19 @@ import { planImport } from './plan-import.server.ts'
 import { readRequests, type ReadRecord } from './read-requests.server.ts'
 import type { ByteFile } from './source.server.ts'
 
-const textsOf = (records: readonly ReadRecord[]) => records.map(({ request, refusal, line }) => request?.text ?? `${line}: ${refusal}`) // prettier-ignore
+const textsOf = (records: readonly ReadRecord[]) =>
+  records.map(({ request, refusal, line }) => request?.text ?? `${line}: ${refusal}`)
 
 const refusalOf = async (content: string | Buffer, name = 'requests.csv'): Promise<string> =>
   (await planImport(fileOf(content, 4096), name)).refusal ?? 'read'
 
 describe('separated values', () => {
   test('quoted fields hold delimiters, line ends and quotes; a quote within is a letter', async () => {
-    const records = await readAll('id,subject,message\r\n1,"A, b","first\r\nsecond ""x"""\r\n2,5" disk,it is "odd" here\r\n') // prettier-ignore
+    const records = await readAll(
+      'id,subject,message\r\n1,"A, b","first\r\nsecond ""x"""\r\n2,5" disk,it is "odd" here\r\n',
+    )
 
-    expect(
-      records.map(({ line, request }) => [
-        line,
-        request?.externalId,
-        request?.subject,
-        request?.text,
-      ]),
-    ).toEqual([
-      // prettier-ignore
+    expect(records.map(({ line, request }) => [line, request?.externalId, request?.subject, request?.text])).toEqual([
       [2, '1', 'A, b', 'first\r\nsecond "x"'],
       [4, '2', '5" disk', 'it is "odd" here'],
     ])
@@ -53,27 +48,41 @@ describe('separated values', () => {
   ])('columns parted by “%s” are guessed by their headers: %s', async (_delimiter, header, row) => {
     const [record] = await readAll(`${header}\n${row}\n`)
 
-    expect(record?.request).toMatchObject({ externalId: '17', requester: 'anna@mail.example', subject: 'Card', text: 'My card is refused', outcome: 'solved', askedAt: Date.UTC(2024, 2, 4, 10, 11) }) // prettier-ignore
+    expect(record?.request).toMatchObject({
+      externalId: '17',
+      requester: 'anna@mail.example',
+      subject: 'Card',
+      text: 'My card is refused',
+      outcome: 'solved',
+      askedAt: Date.UTC(2024, 2, 4, 10, 11),
+    })
   })
 
   test('a text of several lines within quotes does not hide the delimiter', async () => {
-    const row = (n: number) =>
-      `${n};kunde@mail.example;"Guten Tag,\nmeine Karte, die neue, geht nicht ${n}"`
+    const row = (n: number) => `${n};kunde@mail.example;"Guten Tag,\nmeine Karte, die neue, geht nicht ${n}"`
 
     const records = await readAll(`Nr;E-Mail;Beschreibung\n${[1, 2, 3, 4].map(row).join('\n')}\n`)
 
-    expect(records.map(({ line, request }) => [line, request?.externalId, request?.requester])).toEqual([2, 4, 6, 8].map((line, at) => [line, String(at + 1), 'kunde@mail.example'])) // prettier-ignore
+    expect(records.map(({ line, request }) => [line, request?.externalId, request?.requester])).toEqual(
+      [2, 4, 6, 8].map((line, at) => [line, String(at + 1), 'kunde@mail.example']),
+    )
   })
 
   test('without a header, columns are told by what stands in them', async () => {
-    const [record] = await readAll('2024-03-04,x@mail.example,The app closes by itself when I open it\n2024-03-05,y@mail.example,I can not change my address at all\n') // prettier-ignore
+    const [record] = await readAll(
+      '2024-03-04,x@mail.example,The app closes by itself when I open it\n2024-03-05,y@mail.example,I can not change my address at all\n',
+    )
 
     expect(record?.line).toBe(1)
-    expect(record?.request).toMatchObject({ requester: 'x@mail.example', text: 'The app closes by itself when I open it', askedAt: Date.UTC(2024, 2, 4) }) // prettier-ignore
+    expect(record?.request).toMatchObject({
+      requester: 'x@mail.example',
+      text: 'The app closes by itself when I open it',
+      askedAt: Date.UTC(2024, 2, 4),
+    })
   })
 
   test('ragged rows: empty ends are taken, rows that can’t be trusted are refused by line', async () => {
-    const records = await readAll('id,subject,message\n1,a,first text\n2,b\n3,c,third, with more\n4,d,fourth,,\n') // prettier-ignore
+    const records = await readAll('id,subject,message\n1,a,first text\n2,b\n3,c,third, with more\n4,d,fourth,,\n')
 
     expect(textsOf(records)).toEqual([
       'first text',
@@ -84,29 +93,31 @@ describe('separated values', () => {
   })
 
   test('a quote that is never closed costs its own line only', async () => {
-    const rows = Array.from({ length: 30_000 }, (_, at) => `${at},word,a text that is long enough ${at}`) // prettier-ignore
+    const rows = Array.from({ length: 30_000 }, (_, at) => `${at},word,a text that is long enough ${at}`)
     rows[2] = '2,word,"never closed'
 
     const records = await readAll(`id,subject,message\n${rows.join('\n')}\n`, { step: 65_536 })
 
     expect(records.length).toBe(30_000)
-    expect(textsOf(records.slice(1, 4))).toEqual(['a text that is long enough 1', '4: a quote is opened here and never closed', 'a text that is long enough 3']) // prettier-ignore
+    expect(textsOf(records.slice(1, 4))).toEqual([
+      'a text that is long enough 1',
+      '4: a quote is opened here and never closed',
+      'a text that is long enough 3',
+    ])
   })
 
   test('the line by which Excel is told what parts the fields is no row', async () => {
-    const records = await readAll(
-      '\ufeffsep=;\r\nNr;Frage;Datum\r\n7;"Wie geht das; und wann?";45355,5\r\n',
-    )
+    const records = await readAll('\ufeffsep=;\r\nNr;Frage;Datum\r\n7;"Wie geht das; und wann?";45355,5\r\n')
 
     expect(records.map(({ line, request }) => [line, request?.externalId, request?.text, request?.askedAt])).toEqual([
       [3, '7', 'Wie geht das; und wann?', Date.UTC(2024, 2, 4, 12)],
-    ]) // prettier-ignore
+    ])
   })
 
   test('a quote that is never closed near the end leaves the lines after it', async () => {
     const records = await readAll('id,message\n1,"never closed\n2,second text\n3,third text\n')
 
-    expect(textsOf(records)).toEqual(['2: a quote is opened here and never closed', 'second text', 'third text']) // prettier-ignore
+    expect(textsOf(records)).toEqual(['2: a quote is opened here and never closed', 'second text', 'third text'])
   })
 
   test('any record’s end is a place to go on from', async () => {
@@ -117,7 +128,8 @@ describe('separated values', () => {
 
     for (const [at, { end, nextLine }] of all.entries()) {
       const rest = []
-      for await (const record of readRequests(fileOf(content), plan.options, { position: end, line: nextLine })) rest.push(record) // prettier-ignore
+      for await (const record of readRequests(fileOf(content), plan.options, { position: end, line: nextLine }))
+        rest.push(record)
       expect(rest).toEqual(all.slice(at + 1))
     }
   })
@@ -136,7 +148,8 @@ describe('a line of 200 MB', () => {
         }
         yield Buffer.from('\n3,third text\n')
       },
-      sample: (from) => Promise.resolve(from === 0 ? Buffer.from('id,message\n1,first text\n2,') : chunk.subarray(0, 1000)), // prettier-ignore
+      sample: (from) =>
+        Promise.resolve(from === 0 ? Buffer.from('id,message\n1,first text\n2,') : chunk.subarray(0, 1000)),
     }
     const plan = await planImport(file, 'a.csv')
     if (plan.refusal !== null) throw new Error(plan.refusal)
@@ -148,12 +161,11 @@ describe('a line of 200 MB', () => {
       position: plan.options.start,
       line: 2,
     })) {
-      // prettier-ignore
       records.push(record)
       most = Math.max(most, process.memoryUsage().rss)
     }
 
-    expect(textsOf(records)).toEqual(['first text', '3: is longer than 1 MB, so it was passed over', 'third text']) // prettier-ignore
+    expect(textsOf(records)).toEqual(['first text', '3: is longer than 1 MB, so it was passed over', 'third text'])
     expect(most - before).toBeLessThan(100 * 1024 * 1024)
   })
 })
@@ -177,7 +189,10 @@ describe('how letters are written', () => {
   })
 
   test('one row with broken letters is refused, the rest is read', async () => {
-    const records = await readAll(Buffer.concat([Buffer.from(text.repeat(3000)), Buffer.from([0x39, 0x2c, 0xff, 0xfe, 0x0a])]), { step: 65_536 }) // prettier-ignore
+    const records = await readAll(
+      Buffer.concat([Buffer.from(text.repeat(3000)), Buffer.from([0x39, 0x2c, 0xff, 0xfe, 0x0a])]),
+      { step: 65_536 },
+    )
 
     expect(records.at(-1)?.refusal).toBe('holds bytes that are no letters of UTF-8')
   })
@@ -188,7 +203,11 @@ describe('files that are something else', () => {
     ['nothing', '', 'The file is empty.'],
     ['empty lines', '\n\n  \n', 'nothing but empty lines'],
     ['a zip bomb', Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(100)]), 'zip archive. Unpack it'],
-    ['a spreadsheet', Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from('....[Content_Types].xml')]), 'CSV UTF-8'],
+    [
+      'a spreadsheet',
+      Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from('....[Content_Types].xml')]),
+      'CSV UTF-8',
+    ],
     ['an old spreadsheet', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'CSV UTF-8'],
     ['gzip', gzipSync('id,message\n1,a'), 'gzip archive. Unpack it'],
     ['a PDF', '%PDF-1.7\n1 0 obj', 'This is a PDF'],
@@ -197,25 +216,46 @@ describe('files that are something else', () => {
     ['UTF-32', Buffer.from('fffe000041000000', 'hex'), 'UTF-32'],
   ])('%s named .csv is refused with what to do', async (_what, content, why) => {
     expect(await refusalOf(content)).toContain(why)
-  }) // prettier-ignore
+  })
 })
 
 describe('JSON', () => {
   const ticket = (id: number) => ({
-    id, requester_id: 7, subject: 'Card {refused}', description: 'My card "is" refused', status: 'solved', tags: ['card', 'shop'],
-    created_at: '2024-03-04T10:11:12Z', via: { channel: 'email' }, satisfaction_rating: { score: 'good' },
+    id,
+    requester_id: 7,
+    subject: 'Card {refused}',
+    description: 'My card "is" refused',
+    status: 'solved',
+    tags: ['card', 'shop'],
+    created_at: '2024-03-04T10:11:12Z',
+    via: { channel: 'email' },
+    satisfaction_rating: { score: 'good' },
     requester: { id: 7, email: 'anna@mail.example', name: 'Anna Smith' },
     comments: [
       { author_id: 7, plain_body: 'My card "is" refused', public: true, created_at: '2024-03-04T10:11:12Z' },
-      { author_id: 1, author: { role: 'agent' }, plain_body: 'Please raise its limit.', public: true, created_at: '2024-03-04T11:00:00Z' },
+      {
+        author_id: 1,
+        author: { role: 'agent' },
+        plain_body: 'Please raise its limit.',
+        public: true,
+        created_at: '2024-03-04T11:00:00Z',
+      },
       { author_id: 1, author: { role: 'agent' }, plain_body: 'Angry customer', public: false },
       { author_id: 7, author: { role: 'end-user' }, plain_body: 'That helped', public: true },
     ],
-  }) // prettier-ignore
+  })
   const asRequest = {
-    externalId: '5', subject: 'Card {refused}', text: 'My card "is" refused', outcome: 'solved', channel: 'mail', satisfaction: 1,
-    requester: 'anna@mail.example', requesterName: 'Anna Smith', tags: ['card', 'shop'], askedAt: Date.UTC(2024, 2, 4, 10, 11, 12),
-  } // prettier-ignore
+    externalId: '5',
+    subject: 'Card {refused}',
+    text: 'My card "is" refused',
+    outcome: 'solved',
+    channel: 'mail',
+    satisfaction: 1,
+    requester: 'anna@mail.example',
+    requesterName: 'Anna Smith',
+    tags: ['card', 'shop'],
+    askedAt: Date.UTC(2024, 2, 4, 10, 11, 12),
+  }
 
   test.each([
     ['one list', JSON.stringify({ tickets: [ticket(5), ticket(6)], next_page: null, count: 2 })],
@@ -228,7 +268,7 @@ describe('JSON', () => {
     expect(records.map(({ request }) => request?.externalId)).toEqual(['5', '6'])
     expect(records[0]?.request).toMatchObject(asRequest)
     expect(records[0]?.request?.replies).toEqual([
-      { author: 'staff', text: 'Please raise its limit.', at: Date.UTC(2024, 2, 4, 11), handlingSeconds: null }, // prettier-ignore
+      { author: 'staff', text: 'Please raise its limit.', at: Date.UTC(2024, 2, 4, 11), handlingSeconds: null },
       { author: 'requester', text: 'That helped', at: null, handlingSeconds: null },
     ])
   })
@@ -239,20 +279,46 @@ describe('JSON', () => {
 
     const records = await readAll(content, { name: 'a.jsonl' })
 
-    expect(textsOf(records)).toEqual(['first text here', '2: is no JSON', '3: is no record: a record stands in { }', 'second']) // prettier-ignore
-    expect(records[0]?.request).toMatchObject({ subject: 'T', askedAt: Date.UTC(2018, 10, 30, 16, 29, 42), replies: [{ author: 'staff', text: 'Try this.' }] }) // prettier-ignore
+    expect(textsOf(records)).toEqual([
+      'first text here',
+      '2: is no JSON',
+      '3: is no record: a record stands in { }',
+      'second',
+    ])
+    expect(records[0]?.request).toMatchObject({
+      subject: 'T',
+      askedAt: Date.UTC(2018, 10, 30, 16, 29, 42),
+      replies: [{ author: 'staff', text: 'Try this.' }],
+    })
   })
 
-  test.each(['{"tickets": [%s], "count": 7}', '[%s]'])('entries of %s that are no objects are refused by their number, and cost no other entry', async (list) => {
-    const entries = [JSON.stringify(ticket(5)), '7', '"a, ] } b"', JSON.stringify(ticket(6)), 'null', '[1, {"id": 2}]', ' true ']
+  test.each(['{"tickets": [%s], "count": 7}', '[%s]'])(
+    'entries of %s that are no objects are refused by their number, and cost no other entry',
+    async (list) => {
+      const entries = [
+        JSON.stringify(ticket(5)),
+        '7',
+        '"a, ] } b"',
+        JSON.stringify(ticket(6)),
+        'null',
+        '[1, {"id": 2}]',
+        ' true ',
+      ]
 
-    const records = await readAll(list.replace('%s', entries.join(', ')), { name: 'tickets.json' })
+      const records = await readAll(list.replace('%s', entries.join(', ')), { name: 'tickets.json' })
 
-    const why = 'is no record: a record stands in { }'
-    expect(records.map(({ line, request, refusal }) => [line, request?.externalId ?? refusal])).toEqual([
-      [1, '5'], [2, why], [3, why], [4, '6'], [5, why], [6, why], [7, why],
-    ])
-  }) // prettier-ignore
+      const why = 'is no record: a record stands in { }'
+      expect(records.map(({ line, request, refusal }) => [line, request?.externalId ?? refusal])).toEqual([
+        [1, '5'],
+        [2, why],
+        [3, why],
+        [4, '6'],
+        [5, why],
+        [6, why],
+        [7, why],
+      ])
+    },
+  )
 
   test('a list that breaks off gives what was whole', async () => {
     const whole = JSON.stringify({ tickets: [ticket(5), ticket(6)] })
@@ -267,31 +333,52 @@ describe('JSON', () => {
 describe('mail archives', () => {
   const archive = [
     'From anna@mail.example Mon Mar  4 10:11:12 2024',
-    'From: Anna Smith <anna@mail.example>', 'To: help@example.test', 'Subject: Re: =?utf-8?q?Gr=C3=B6=C3=9Fe?=',
-    'Message-ID: <one@mail.example>', 'Date: Mon, 4 Mar 2024 10:11:12 +0000', 'Content-Type: text/plain; charset=iso-8859-1',
-    'Content-Transfer-Encoding: quoted-printable', '', 'Die Gr=F6=DFe passt nicht.', '', '>From here on it is odd.', '',
+    'From: Anna Smith <anna@mail.example>',
+    'To: help@example.test',
+    'Subject: Re: =?utf-8?q?Gr=C3=B6=C3=9Fe?=',
+    'Message-ID: <one@mail.example>',
+    'Date: Mon, 4 Mar 2024 10:11:12 +0000',
+    'Content-Type: text/plain; charset=iso-8859-1',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    'Die Gr=F6=DFe passt nicht.',
+    '',
+    '>From here on it is odd.',
+    '',
     'From help@example.test Mon Mar  4 11:00:00 2024',
-    'From: Help <help@example.test>', 'Subject: Re: Größe', 'Message-ID: <two@example.test>', 'In-Reply-To: <one@mail.example>',
-    'References: <one@mail.example>', 'Date: Mon, 4 Mar 2024 11:00:00 +0000', 'Content-Type: text/html', '',
-    '<html><head><style>p{}</style></head><body><p>Send it&nbsp;back.</p><div>Bye</div><blockquote>Die</blockquote></body></html>', '',
-    'From x Mon Mar  4 12:00:00 2024', 'Auto-Submitted: auto-replied', 'Subject: Away', '', 'I am away', '',
-  ].join('\r\n') // prettier-ignore
+    'From: Help <help@example.test>',
+    'Subject: Re: Größe',
+    'Message-ID: <two@example.test>',
+    'In-Reply-To: <one@mail.example>',
+    'References: <one@mail.example>',
+    'Date: Mon, 4 Mar 2024 11:00:00 +0000',
+    'Content-Type: text/html',
+    '',
+    '<html><head><style>p{}</style></head><body><p>Send it&nbsp;back.</p><div>Bye</div><blockquote>Die</blockquote></body></html>',
+    '',
+    'From x Mon Mar  4 12:00:00 2024',
+    'Auto-Submitted: auto-replied',
+    'Subject: Away',
+    '',
+    'I am away',
+    '',
+  ].join('\r\n')
 
   test('are read message by message, in their own letters, with what they answer', async () => {
     const records = await readAll(archive, { name: 'mails.mbox' })
 
     expect(
-      records.map(
-        ({ request, refusal }) =>
-          refusal ?? [request?.externalId, request?.subject, request?.answers],
-      ),
+      records.map(({ request, refusal }) => refusal ?? [request?.externalId, request?.subject, request?.answers]),
     ).toEqual([
-      // prettier-ignore
       ['<one@mail.example>', 'Größe', []],
       ['<two@example.test>', 'Größe', ['<one@mail.example>']],
       'is an automatic answer, such as “out of office”',
     ])
-    expect(records[0]?.request).toMatchObject({ requester: 'anna@mail.example', requesterName: 'Anna Smith', askedAt: Date.UTC(2024, 2, 4, 10, 11, 12) }) // prettier-ignore
+    expect(records[0]?.request).toMatchObject({
+      requester: 'anna@mail.example',
+      requesterName: 'Anna Smith',
+      askedAt: Date.UTC(2024, 2, 4, 10, 11, 12),
+    })
     expect(records[0]?.request?.text).toContain('Die Größe passt nicht.')
     expect(records[0]?.request?.text).toContain('From here on')
     expect(records[1]?.request?.text).toMatch(/^Send it back\.\n+Bye/)

@@ -137,7 +137,10 @@ export function mailScanner(): Scanner {
         if (at < 0) return -1
         const before = bytes[at - 1] === 13 ? bytes[at - 2] : bytes[at - 1]
         if (before !== LF) continue
-        const [first = '', second = '', third] = bytes.subarray(at + 1, at + ENVELOPE).toString('latin1').split('\n', 3) // prettier-ignore
+        const [first = '', second = '', third] = bytes
+          .subarray(at + 1, at + ENVELOPE)
+          .toString('latin1')
+          .split('\n', 3)
         // Else only the next piece of the stream shows both lines.
         const isWhole = third !== undefined
         if (isWhole || bytes.length >= at + ENVELOPE || DATED.test(first)) {

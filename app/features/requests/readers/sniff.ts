@@ -4,8 +4,7 @@ import { guessEncoding } from './guess-encoding.ts'
 
 /** What the first bytes of a file tell: how its letters are written, or why it can't be read. */
 export type Sniffed =
-  | { readonly encoding: string; readonly mark: number; readonly refusal: null }
-  | { readonly refusal: string }
+  { readonly encoding: string; readonly mark: number; readonly refusal: null } | { readonly refusal: string }
 
 /** Kinds of files by their first bytes, with what to do instead. */
 const OTHERS: readonly (readonly [magic: string, sentence: string])[] = [
@@ -23,7 +22,7 @@ const OTHERS: readonly (readonly [magic: string, sentence: string])[] = [
   ['50415231', 'This is a Parquet file. Save its table as CSV or JSON Lines, then send that.'],
   ['53514c69746520666f726d6174', 'This is a database. Export its table as CSV or JSON Lines, then send that.'],
   ['7f454c46', 'This is a program, not a file of records.'],
-] // prettier-ignore
+]
 const ZIP = /^504b0[357]0[468]/
 
 /** Reads a file's nature from samples of it: its beginning first, then places further on. */
@@ -36,11 +35,12 @@ export function sniff(samples: readonly Buffer[]): Sniffed {
   if (other) return { refusal: other[1] }
   const marked = byMark(head)
   if (marked) return marked
-  if (head.toString('latin1').trim() === '') return { refusal: 'The file holds nothing but empty lines.' } // prettier-ignore
+  if (head.toString('latin1').trim() === '') return { refusal: 'The file holds nothing but empty lines.' }
   const wide = withoutMark(head)
   if (wide) return wide
   const all = Buffer.concat([...samples])
-  if (isBinary(all)) return { refusal: 'This is no text: it is a program’s own format. Export it as CSV, JSON Lines, mbox or text.' } // prettier-ignore
+  if (isBinary(all))
+    return { refusal: 'This is no text: it is a program’s own format. Export it as CSV, JSON Lines, mbox or text.' }
   if (samples.every((sample, at) => isUtf8(wholeLetters(sample, at > 0))))
     return { encoding: 'utf-8', mark: 0, refusal: null }
   return byGuess(all)
@@ -76,8 +76,8 @@ function withoutMark(head: Buffer): Sniffed | null {
   }
   const half = sample.length / 2
   if (half < 4) return null
-  if (odd > half * 0.6 && even < half * 0.05) return { encoding: 'utf-16le', mark: 0, refusal: null } // prettier-ignore
-  if (even > half * 0.6 && odd < half * 0.05) return { encoding: 'utf-16be', mark: 0, refusal: null } // prettier-ignore
+  if (odd > half * 0.6 && even < half * 0.05) return { encoding: 'utf-16le', mark: 0, refusal: null }
+  if (even > half * 0.6 && odd < half * 0.05) return { encoding: 'utf-16be', mark: 0, refusal: null }
   return null
 }
 
@@ -105,7 +105,10 @@ function wholeLetters(sample: Buffer, isWithin: boolean): Buffer {
 function byGuess(bytes: Buffer): Sniffed {
   const encoding = guessEncoding(bytes)
   if (encoding === null)
-    return { refusal: 'The letters of this file are written in a way that can’t be told. Save it as UTF-8, then send it again.' } // prettier-ignore
+    return {
+      refusal:
+        'The letters of this file are written in a way that can’t be told. Save it as UTF-8, then send it again.',
+    }
   return { encoding, mark: 0, refusal: null }
 }
 
@@ -117,5 +120,5 @@ export function formatOf(fileName: string, head: string): Format {
   if (start.startsWith('{') || start.startsWith('[')) return 'jsonl'
   if (/\.(?:jsonl|ndjson|json)$/.test(name)) return 'jsonl'
   if (/\.txt$/.test(name)) return 'text'
-  return /\.(?:csv|tsv|tab)$/.test(name) || /^[^\n]*[,;\t][^\n]*\n[^\n]*[,;\t]/.test(start) ? 'csv' : 'text' // prettier-ignore
+  return /\.(?:csv|tsv|tab)$/.test(name) || /^[^\n]*[,;\t][^\n]*\n[^\n]*[,;\t]/.test(start) ? 'csv' : 'text'
 }

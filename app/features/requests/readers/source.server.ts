@@ -24,7 +24,7 @@ export async function localFile(path: string): Promise<ByteFile> {
   const { size } = found
   const isPacked = path.endsWith('.gz')
   const stream = (from: number): AsyncIterable<Buffer> =>
-    isPacked ? unpacked(path, from) : createReadStream(path, { start: from, highWaterMark: 1024 * 1024 }) // prettier-ignore
+    isPacked ? unpacked(path, from) : createReadStream(path, { start: from, highWaterMark: 1024 * 1024 })
   return {
     size,
     stream,

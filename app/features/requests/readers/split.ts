@@ -64,14 +64,14 @@ export async function* split(
       const end = scanner.end(held, looked)
       if (scanner.isOver) return
       if (end >= 0) {
-        yield !isPassing && end > limit ? { ...cut(end), bytes: Buffer.alloc(0), refusal: tooLong(limit) } : cut(end) // prettier-ignore
+        yield !isPassing && end > limit ? { ...cut(end), bytes: Buffer.alloc(0), refusal: tooLong(limit) } : cut(end)
         continue
       }
       looked = Math.max(0, held.length - scanner.overlap)
       if (held.length <= limit && !isPassing) break
       const lineEnd = held.indexOf(LF)
       if (scanner.mayRunAway && !isPassing && lineEnd >= 0) {
-        yield { ...cut(lineEnd + 1), bytes: Buffer.alloc(0), refusal: 'a quote is opened here and never closed' } // prettier-ignore
+        yield { ...cut(lineEnd + 1), bytes: Buffer.alloc(0), refusal: 'a quote is opened here and never closed' }
         continue
       }
       isPassing = true
@@ -87,7 +87,7 @@ export async function* split(
     const lineEnd = held.indexOf(LF)
     // What is left with an open quote ends at its line, and the lines after it are records again.
     if (scanner.mayRunAway && !isPassing && lineEnd >= 0 && lineEnd < held.length - 1) {
-      yield { ...cut(lineEnd + 1), bytes: Buffer.alloc(0), refusal: 'a quote is opened here and never closed' } // prettier-ignore
+      yield { ...cut(lineEnd + 1), bytes: Buffer.alloc(0), refusal: 'a quote is opened here and never closed' }
       for (;;) {
         const end = scanner.end(held, 0)
         if (end < 0) break

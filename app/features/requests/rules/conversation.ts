@@ -15,27 +15,34 @@ export function conversationRequest(
   layout: JsonLayout,
   { scale, hasLostFigures }: { readonly scale: Scale; readonly hasLostFigures: boolean },
 ): IncomingRequest | string {
-  const messages = inOrder(layout.messages(record).filter((one) => one.isPublic && one.by !== 'machine' && one.text !== '')) // prettier-ignore
+  const messages = inOrder(
+    layout.messages(record).filter((one) => one.isPublic && one.by !== 'machine' && one.text !== ''),
+  )
   const described = bodyAt(record, ...layout.text)
-  const first = messages.findIndex((one) => (described === '' ? one.by === 'requester' : same(one.text, described))) // prettier-ignore
+  const first = messages.findIndex((one) => (described === '' ? one.by === 'requester' : same(one.text, described)))
   const subject = bodyAt(record, ...layout.subject)
   const text = described || messages[first]?.text || bodyAt(record, ...layout.excerpt)
-  if (text === '' && subject === '') return `has no customer’s message, as a ${layout.noun} of ${layout.name} has: it holds ${keysOf(record)}` // prettier-ignore
+  if (text === '' && subject === '')
+    return `has no customer’s message, as a ${layout.noun} of ${layout.name} has: it holds ${keysOf(record)}`
   const replies = (first < 0 ? messages : messages.slice(first + 1)).map(replyOf)
   return {
     ...idParts(shownAt(record, ...layout.id), hasLostFigures),
-    channel: layout.channels[shownAt(record, ...layout.channel)] ?? channelOf(shownAt(record, ...layout.channel)), // prettier-ignore
+    channel: layout.channels[shownAt(record, ...layout.channel)] ?? channelOf(shownAt(record, ...layout.channel)),
     askedAt: timeOf(shownAt(record, ...layout.askedAt), true) ?? timeAt(messages[first]),
     requester: requesterOf(record, layout).slice(0, 300) || null,
     requesterName: nameOf(record, layout) || null,
     subject,
     text: text || subject,
     replies,
-    outcome: outcomeIn(record, layout, replies.some((reply) => reply.author === 'staff')), // prettier-ignore
+    outcome: outcomeIn(
+      record,
+      layout,
+      replies.some((reply) => reply.author === 'staff'),
+    ),
     handlingSeconds: null,
     satisfaction: satisfactionOf(shownAt(record, ...layout.rating), scale),
     tags: tagsIn(record, layout),
-    language: /^[a-z]{2}(?=$|[-_])/i.exec(shownAt(record, ...layout.language))?.[0].toLowerCase() ?? null, // prettier-ignore
+    language: /^[a-z]{2}(?=$|[-_])/i.exec(shownAt(record, ...layout.language))?.[0].toLowerCase() ?? null,
     answers: [],
   }
 }
@@ -45,10 +52,10 @@ export function keysOf(record: Json): string {
   const names = Object.keys(record)
   if (names.length === 0) return 'nothing'
   const some = names.slice(0, 8).map((name) => `“${name.slice(0, 40)}” (${kindWord(record[name])})`)
-  return `${some.join(', ')}${names.length > some.length ? ` and ${names.length - some.length} more` : ''}` // prettier-ignore
+  return `${some.join(', ')}${names.length > some.length ? ` and ${names.length - some.length} more` : ''}`
 }
 
-const timeAt = (message: Message | undefined): number | null => message ? timeOf(shown(message.at), true) : null // prettier-ignore
+const timeAt = (message: Message | undefined): number | null => (message ? timeOf(shown(message.at), true) : null)
 
 /** Oldest first where all of them tell their times: some programs list the newest first. */
 function inOrder(messages: readonly Message[]): readonly Message[] {
@@ -80,7 +87,10 @@ function requesterOf(record: Json, layout: JsonLayout): string {
 
 function nameOf(record: Json, layout: JsonLayout): string {
   for (const paths of layout.requesterName) {
-    const name = paths.map((path) => shownAt(record, path)).filter((part) => part !== '').join(' ') // prettier-ignore
+    const name = paths
+      .map((path) => shownAt(record, path))
+      .filter((part) => part !== '')
+      .join(' ')
     if (name !== '' && !name.includes('@')) return name
   }
   return ''
@@ -99,7 +109,9 @@ function outcomeIn(record: Json, layout: JsonLayout, isAnswered: boolean): Outco
 function tagsIn(record: Json, layout: JsonLayout): string[] {
   const all = layout.tags.flatMap((path) => {
     const value = valueAt(record, path)
-    return Array.isArray(value) ? value.map((one) => isJson(one) ? shownAt(one, 'name', 'tag', 'label', 'value') : shown(one)) : tagsOf(shown(value)) // prettier-ignore
+    return Array.isArray(value)
+      ? value.map((one) => (isJson(one) ? shownAt(one, 'name', 'tag', 'label', 'value') : shown(one)))
+      : tagsOf(shown(value))
   })
   return tagsOf(all)
 }

@@ -1,6 +1,25 @@
 import {
-  ADDRESS, ADDRESSEE, DATE_LABEL, DATED, DISCLAIMER, FORWARDED, FROM_LABEL, FROM_PHONE, HEAD_LABEL, LIST_FOOTER, ORIGINAL, OWN_VOICE, POINTS_BELOW, REPLY_ABOVE, SCANNED, STARTS_HEAD, SUBJECT_LABEL, TO_LABEL, WROTE, WROTE_BETWEEN,
-} from './mail-words.ts' // prettier-ignore
+  ADDRESS,
+  ADDRESSEE,
+  DATE_LABEL,
+  DATED,
+  DISCLAIMER,
+  FORWARDED,
+  FROM_LABEL,
+  FROM_PHONE,
+  HEAD_LABEL,
+  LIST_FOOTER,
+  ORIGINAL,
+  OWN_VOICE,
+  POINTS_BELOW,
+  REPLY_ABOVE,
+  SCANNED,
+  STARTS_HEAD,
+  SUBJECT_LABEL,
+  TO_LABEL,
+  WROTE,
+  WROTE_BETWEEN,
+} from './mail-words.ts'
 
 /** Lines of a mail are looked at up to here: heads and signatures are short. */
 const LINE = 400
@@ -46,7 +65,8 @@ export function cutMail(text: string): string {
 const MOST_STEP = 40
 
 /** Python asks for a line by three of them. */
-const isPrompt = (signed: readonly string[]): boolean => signed.length > 0 && signed.every((line) => /^>>> ?(?!\s*>)/.test(line)) // prettier-ignore
+const isPrompt = (signed: readonly string[]): boolean =>
+  signed.length > 0 && signed.every((line) => /^>>> ?(?!\s*>)/.test(line))
 
 /** Whether `>` stands before steps of a menu or before commands in a text: short words, no sentences, no head. */
 function hasOwnSigns(lines: readonly string[]): boolean {
@@ -55,7 +75,11 @@ function hasOwnSigns(lines: readonly string[]): boolean {
   if (isPrompt(signed) && lines.every((_, at) => headAt(lines, at) === null)) return true
   if (signed.length === 0 || isQuoted(first)) return false
   if (isQuoted(lines.findLast((line) => !isBlank(line)) ?? '')) return false
-  const isStep = (line: string): boolean => line.length <= MOST_STEP && /^\s{0,3}>(?!\s*>)/.test(line) && /[\p{L}\p{N}]\S*\s*$/u.test(line) && !/[.?!,:;…。？！、]\s*$/u.test(line) // prettier-ignore
+  const isStep = (line: string): boolean =>
+    line.length <= MOST_STEP &&
+    /^\s{0,3}>(?!\s*>)/.test(line) &&
+    /[\p{L}\p{N}]\S*\s*$/u.test(line) &&
+    !/[.?!,:;…。？！、]\s*$/u.test(line)
   return signed.every(isStep) && lines.every((_, at) => headAt(lines, at) === null)
 }
 
@@ -72,7 +96,6 @@ function ownSegments(lines: readonly string[]): {
   readonly segments: string[][]
   readonly forwarded: string[]
 } {
-  // prettier-ignore
   const segments: string[][] = [[]]
   const forwarded: string[] = []
   let isForwarding = false
@@ -97,10 +120,7 @@ function ownSegments(lines: readonly string[]): {
       // The quote ends by itself, and what stands under it may be new.
       segments.push([])
       at = below
-    } else if (
-      own === 0 ||
-      (own < FEW_LETTERS && (head.isForward || pointsBelow(joined(segments))))
-    ) {
+    } else if (own === 0 || (own < FEW_LETTERS && (head.isForward || pointsBelow(joined(segments))))) {
       // Without it nothing, or little, would be said.
       segments.at(-1)?.push(...(head.hasAddress ? [''] : lines.slice(at, at + head.lines)))
       at += head.lines
@@ -140,8 +160,7 @@ function headAt(lines: readonly string[], at: number): Head | null {
       isCertain: true,
     }
   }
-  if (REPLY_ABOVE.test(line))
-    return { lines: 1, isForward: false, hasAddress: true, isCertain: true }
+  if (REPLY_ABOVE.test(line)) return { lines: 1, isForward: false, hasAddress: true, isCertain: true }
   const isForward = FORWARDED.test(line)
   if (isForward || ORIGINAL.test(line)) {
     const fields = fieldsAt(lines, afterBlank(lines, at + 1), 1)
@@ -168,7 +187,11 @@ function headAt(lines: readonly string[], at: number): Head | null {
 }
 
 /** A line without the marks of bold text, of little structure, and of what stands around it. */
-const plain = (line: string | undefined): string => (line ?? '').slice(0, LINE).replace(/[*\u200e\u200f\u202a-\u202e]/g, '').trim() // prettier-ignore
+const plain = (line: string | undefined): string =>
+  (line ?? '')
+    .slice(0, LINE)
+    .replace(/[*\u200e\u200f\u202a-\u202e]/g, '')
+    .trim()
 
 /** Fields such as From, Sent, To and Subject, one below the other, as Outlook and others put them over a quote. */
 function fieldsAt(
@@ -176,7 +199,6 @@ function fieldsAt(
   start: number,
   least: number,
 ): { readonly end: number; readonly hasAddress: boolean } | null {
-  // prettier-ignore
   const first = plain(lines[start])
   if (!HEAD_LABEL.test(first)) return null
   let end = start
@@ -205,7 +227,11 @@ function fieldsAt(
   }
   if (fields < least) return null
   if (least === 1) return { end, hasAddress: found.address }
-  const isHead = found.from && ((found.date && found.subject) || (found.address && found.date && found.to) || (found.subject && found.to && found.address)) // prettier-ignore
+  const isHead =
+    found.from &&
+    ((found.date && found.subject) ||
+      (found.address && found.date && found.to) ||
+      (found.subject && found.to && found.address))
   return isHead ? { end, hasAddress: found.address } : null
 }
 
@@ -224,7 +250,8 @@ function attributionAt(lines: readonly string[], at: number): Head | null {
     const isEnd = /[:：]\s*$/.test(whole)
     const isWritten = WROTE.test(whole)
     if (!isEnd && !(isWritten && ENDS_WRITTEN.test(whole))) continue
-    if (!(isWritten && (hasAddress || isDated || STARTS_HEAD.test(whole))) && !(isDated && hasAddress && isEnd)) continue // prettier-ignore
+    if (!(isWritten && (hasAddress || isDated || STARTS_HEAD.test(whole))) && !(isDated && hasAddress && isEnd))
+      continue
     const below = afterBlank(lines, at + count)
     const isQuote = isQuoted(lines[below] ?? '')
     // "On Monday I wrote:" over what a person wrote, or copied, is text, and so is a head that names no address.
@@ -255,31 +282,50 @@ function withoutSignature(lines: readonly string[]): readonly string[] {
     const isAlone = lines.slice(0, at).every(isBlank)
     if (isAlone) continue
     // Without its space the line may as well part two texts.
-    const isSignature = /^-- ?$/.test(line) && below.some((one) => SCANNED.test(one)) ? true : line === '-- ' ? !below.some(isSentence) || (below.length <= 3 && !lines.slice(at + 1, end).some(isBlank) && !below.some((one) => OWN_VOICE.test(one))) : /^--$/.test(line) && below.length <= 8 && below.every((one) => isCard(one)) // prettier-ignore
+    const isSignature =
+      /^-- ?$/.test(line) && below.some((one) => SCANNED.test(one))
+        ? true
+        : line === '-- '
+          ? !below.some(isSentence) ||
+            (below.length <= 3 && !lines.slice(at + 1, end).some(isBlank) && !below.some((one) => OWN_VOICE.test(one)))
+          : /^--$/.test(line) && below.length <= 8 && below.every((one) => isCard(one))
     if (isSignature) return lines.slice(0, at)
     if (/^\s*(?:[-–—_=*~]{2,60})\s*$/.test(line) && below.length > 0 && below.length <= 10) {
-      if (isAdded(below) || (below.length <= 8 && below.every((one) => isCard(one)) && /^\s*(?:--|—|__)/.test(line))) return lines.slice(0, at) // prettier-ignore
+      if (isAdded(below) || (below.length <= 8 && below.every((one) => isCard(one)) && /^\s*(?:--|—|__)/.test(line)))
+        return lines.slice(0, at)
     }
   }
   // "-Anna Smith" as the last line.
   const last = lines[end] ?? ''
   const isAbove = lines.slice(0, end).some((one) => !isBlank(one))
-  if (isAbove && /^\s*[-–—]{1,2}\s?\p{Lu}[\p{L}.'’]{1,20}(?: \p{Lu}[\p{L}.'’]{0,20}){0,2}\s*$/u.test(last) && !isListed(lines, end)) return lines.slice(0, end) // prettier-ignore
+  if (
+    isAbove &&
+    /^\s*[-–—]{1,2}\s?\p{Lu}[\p{L}.'’]{1,20}(?: \p{Lu}[\p{L}.'’]{0,20}){0,2}\s*$/u.test(last) &&
+    !isListed(lines, end)
+  )
+    return lines.slice(0, end)
   return lines
 }
 
 /** Lines of a list or of a scanner; a sentence about unsubscribing names no address. */
-const isAdded = (below: readonly string[]): boolean => below.some((line) => SCANNED.test(line)) || (below.some((line) => LIST_FOOTER.test(line)) && below.some((line) => ADDRESS.test(line) || /https?:|www\./i.test(line)) && !below.some((line) => /[?？]\s*$/.test(line) || OWN_VOICE.test(line))) // prettier-ignore
+const isAdded = (below: readonly string[]): boolean =>
+  below.some((line) => SCANNED.test(line)) ||
+  (below.some((line) => LIST_FOOTER.test(line)) &&
+    below.some((line) => ADDRESS.test(line) || /https?:|www\./i.test(line)) &&
+    !below.some((line) => /[?？]\s*$/.test(line) || OWN_VOICE.test(line)))
 
 /** An item under other items of a list is text. */
 function isListed(lines: readonly string[], at: number): boolean {
   return lines.some((line, other) => other !== at && /^\s*[-–—*•]\s?\p{L}/u.test(line))
 }
 
-const isSentence = (line: string): boolean => line.length > 45 && /[?!.。？！](?:\s|$)/u.test(line) && !ADDRESS.test(line) && !/https?:|www\./i.test(line) || /[?？]\s*$/.test(line) // prettier-ignore
+const isSentence = (line: string): boolean =>
+  (line.length > 45 && /[?!.。？！](?:\s|$)/u.test(line) && !ADDRESS.test(line) && !/https?:|www\./i.test(line)) ||
+  /[?？]\s*$/.test(line)
 
 /** A name, a place, a number, an address: short, and no sentence. */
-const isCard = (line: string): boolean => line.trim().length <= 60 && !/[?!？！]\s*$/.test(line) && !/[\p{Ll}\p{Lo}][.。]\s*$/u.test(line) // prettier-ignore
+const isCard = (line: string): boolean =>
+  line.trim().length <= 60 && !/[?!？！]\s*$/.test(line) && !/[\p{Ll}\p{Lo}][.。]\s*$/u.test(line)
 
 function lastWords(lines: readonly string[]): number {
   let end = lines.length - 1
@@ -292,7 +338,12 @@ function withoutPhoneLine(lines: readonly string[]): readonly string[] {
   return lines.filter((line, at) => {
     if (/^\s*\[cid:[^\]\s]{1,200}\]\s*$/.test(line)) return false
     if (line.length > 160 || !FROM_PHONE.test(line.trim())) return true
-    return !(isBlank(lines[at + 1]) || isBlank(lines[at - 1]) || at === lines.length - 1 || FROM_PHONE.test((lines[at + 1] ?? '').trim())) // prettier-ignore
+    return !(
+      isBlank(lines[at + 1]) ||
+      isBlank(lines[at - 1]) ||
+      at === lines.length - 1 ||
+      FROM_PHONE.test((lines[at + 1] ?? '').trim())
+    )
   })
 }
 
@@ -301,11 +352,16 @@ const OBJECTS = /(?<!\p{L})(?:but|it says|aber|steht da|mais|pero|ma|mas|maar|me
 /** Lawyers write at length or name the addressee, never in their own voice, and ask nothing. */
 function isLegal(lines: readonly string[]): boolean {
   const text = lines.join(' ')
-  return (text.length >= 70 || ADDRESSEE.test(text) || !OBJECTS.test(text)) && !OWN_VOICE.test(text) && !lines.some((line) => /[?？]\s*$/.test(line)) // prettier-ignore
+  return (
+    (text.length >= 70 || ADDRESSEE.test(text) || !OBJECTS.test(text)) &&
+    !OWN_VOICE.test(text) &&
+    !lines.some((line) => /[?？]\s*$/.test(line))
+  )
 }
 
 /** The line of signs above legal words goes with them. */
-const withoutRules = (lines: readonly string[]): readonly string[] => lines.slice(0, lines.findLastIndex((line) => !/^\s*[*_=~#-]{3,}\s*$/.test(line)) + 1) // prettier-ignore
+const withoutRules = (lines: readonly string[]): readonly string[] =>
+  lines.slice(0, lines.findLastIndex((line) => !/^\s*[*_=~#-]{3,}\s*$/.test(line)) + 1)
 
 /** Paragraphs of legal words, from the first one on as long as they go on. */
 function withoutDisclaimers(lines: readonly string[]): readonly string[] {
@@ -316,7 +372,7 @@ function withoutDisclaimers(lines: readonly string[]): readonly string[] {
     const paragraph = lines.slice(at, end)
     const from = paragraph.findIndex((line) => line.length < 4000 && DISCLAIMER.test(line))
     // A sentence of law may begin in the middle of a line's paragraph, never in the first words of a mail.
-    const isLaw = from >= 0 && (from > 0 || kept.some((line) => !isBlank(line))) && isLegal(paragraph.slice(from)) // prettier-ignore
+    const isLaw = from >= 0 && (from > 0 || kept.some((line) => !isBlank(line))) && isLegal(paragraph.slice(from))
     kept.push(...(isLaw ? withoutRules(paragraph.slice(0, from)) : paragraph))
     while (end < lines.length && isBlank(lines[end])) {
       kept.push('')

@@ -1,13 +1,13 @@
 /** A long number as a spreadsheet shows it: 1.23457E+11, 1,23E+15, 1E+11. Without sign or fraction it may be an id of letters. */
 const SHORTENED = /^[+-]?(?:\d+[.,]\d+e[+-]?\d{1,3}|\d+e[+-]\d{1,3}|\de\d{2})$/i
 /** What a spreadsheet writes for a cell that it could not work out, in its languages. */
-const ERROR =
-  /^#[¡¿]?[\p{Lu}\d/_]+[!?]$|^#(?:N\/?[ADVBTF]|NV|N\/D|GETTING_DATA)$|^#{2,}$|^Err:\d{3}$/iu
+const ERROR = /^#[¡¿]?[\p{Lu}\d/_]+[!?]$|^#(?:N\/?[ADVBTF]|NV|N\/D|GETTING_DATA)$|^#{2,}$|^Err:\d{3}$/iu
 /** A spreadsheet keeps fifteen figures of a number; the rest are zeros. */
 const LOST_FIGURES = /^\d{15}0+$/
 /** “3-12” and the like become days. */
 const DAY = /^\d{1,2}[-. ]{1,2}\p{L}{3,4}\.?$|^\p{L}{3,4}\.?[- ]\d{2}$/u
-const NO_DAY = /^(?!jan|feb|f[eé]v|m[aä]r|apr|a[bv]r|ma[iyj]|mei|jun|jul|juin|juil|aug|ago|ao[uû]|sep|set|o[ckt]t|out|nov|de[czi]|d[eé]c|ene|gen|mag|giu|lug|dic)/i // prettier-ignore
+const NO_DAY =
+  /^(?!jan|feb|f[eé]v|m[aä]r|apr|a[bv]r|ma[iyj]|mei|jun|jul|juin|juil|aug|ago|ao[uû]|sep|set|o[ckt]t|out|nov|de[czi]|d[eé]c|ene|gen|mag|giu|lug|dic)/i
 
 /**
  * Whether an id was changed by a spreadsheet, so that it may stand for several requests at once. Whether zeros stand
@@ -54,5 +54,7 @@ export function unguarded(cell: string): string {
 /** Quotes numbers of JSON with more figures than a number can keep, so that two ids don't become one. */
 export function withLongNumbers(json: string): string {
   if (!/\d{16}/.test(json)) return json
-  return json.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (found) => found.startsWith('"') ? found : `"${found}"`) // prettier-ignore
+  return json.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (found) =>
+    found.startsWith('"') ? found : `"${found}"`,
+  )
 }

@@ -21,9 +21,11 @@ export const PAUSE = 30 * MINUTE
 
 /** The questions behind one session's searches, which stand in order of time. */
 export function foldSearches(searches: readonly FailedSearch[]): readonly SearchedQuestion[] {
-  const questions: (SearchedQuestion & { readonly lastAt: number; readonly asked: readonly string[] })[] = [] // prettier-ignore
+  const questions: (SearchedQuestion & { readonly lastAt: number; readonly asked: readonly string[] })[] = []
   for (const { id, query, at } of searches) {
-    const same = questions.findIndex((one) => at - one.lastAt < PAUSE && one.asked.some((asked) => isRefined(asked, query))) // prettier-ignore
+    const same = questions.findIndex(
+      (one) => at - one.lastAt < PAUSE && one.asked.some((asked) => isRefined(asked, query)),
+    )
     const known = questions[same]
     if (!known) {
       questions.push({ firstId: id, text: query, at, times: 1, lastAt: at, asked: [query] })
@@ -47,7 +49,7 @@ function isRefined(one: string, other: string): boolean {
   const shared = [...a].filter((word) => b.has(word)).length
   if (shared > Math.min(a.size, b.size) / 2) return true
   const [x, y] = [plain(one), plain(other)]
-  if (x === y || (Math.min(x.length, y.length) >= 4 && (x.startsWith(y) || y.startsWith(x)))) return true // prettier-ignore
+  if (x === y || (Math.min(x.length, y.length) >= 4 && (x.startsWith(y) || y.startsWith(x)))) return true
   return likeness(x, y) >= 0.75
 }
 
@@ -62,5 +64,5 @@ function likeness(one: string, other: string): number {
 }
 
 function pairsOf(text: string): Set<string> {
-  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))) // prettier-ignore
+  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
 }

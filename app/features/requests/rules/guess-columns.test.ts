@@ -2,27 +2,52 @@ import { describe, expect, test } from 'vitest'
 import type { Mapping } from '../types.ts'
 import { guessColumns } from './guess-columns.ts'
 
-const ASKED = ['The app closes by itself when I open it', 'My card was refused twice in the shop today', 'How do I change the address of my account?', 'I can not sign in since the update of Monday'] // prettier-ignore
-const SAID = ['Please update the app to the newest version.', 'We have raised its limit for you, please try again.', 'You find it under settings, in your profile.', 'Clear the cache and sign in once more, please.'] // prettier-ignore
+const ASKED = [
+  'The app closes by itself when I open it',
+  'My card was refused twice in the shop today',
+  'How do I change the address of my account?',
+  'I can not sign in since the update of Monday',
+]
+const SAID = [
+  'Please update the app to the newest version.',
+  'We have raised its limit for you, please try again.',
+  'You find it under settings, in your profile.',
+  'Clear the cache and sign in once more, please.',
+]
 const SUBJECTS = ['App closes', 'Card refused', 'Change address', 'Sign in']
 const PEOPLE = ['Anna Smith', 'Ben Jones', 'Carla de Vries', 'Dimitri Novak']
-const MAILS = ['anna@mail.example', 'ben@mail.example', 'carla@mail.example', 'dimitri@mail.example'] // prettier-ignore
+const MAILS = ['anna@mail.example', 'ben@mail.example', 'carla@mail.example', 'dimitri@mail.example']
 const STATES = ['Open', 'Solved', 'Pending', 'Closed']
 const pick = (list: readonly string[], row: number): string => list[row % list.length] ?? ''
 
 /** What stands under a header in row `n` of a realistic export. */
 function cell(header: string, n: number): string {
-  if (/^(?:Description|Beschreibung|Descripción|Issue Details|message_body|Ticket description|Ticketbeschreibung|Descripción del ticket|Description du ticket|First message|Preview|Nachricht)$/.test(header)) return `${pick(ASKED, n)} ${n}` // prettier-ignore
+  if (
+    /^(?:Description|Beschreibung|Descripción|Issue Details|message_body|Ticket description|Ticketbeschreibung|Descripción del ticket|Description du ticket|First message|Preview|Nachricht)$/.test(
+      header,
+    )
+  )
+    return `${pick(ASKED, n)} ${n}`
   if (/^(?:Close notes|Resolution|Antwort|Agent reply)$/.test(header)) return pick(SAID, n)
   if (/e-?mail|mail$/i.test(header)) return pick(MAILS, n)
-  if (/^(?:Requester|From|Full name|Customer Name|Reporter|Caller|Contact Name|Associated Contact|Customer name|message_author_name|Anrufer|Autor|Rapporteur|Nom du contact|Agent Assigned|Assignee|Submitter|Case Owner|Agent)$/.test(header)) return pick(PEOPLE, n) // prettier-ignore
+  if (
+    /^(?:Requester|From|Full name|Customer Name|Reporter|Caller|Contact Name|Associated Contact|Customer name|message_author_name|Anrufer|Autor|Rapporteur|Nom du contact|Agent Assigned|Assignee|Submitter|Case Owner|Agent)$/.test(
+      header,
+    )
+  )
+    return pick(PEOPLE, n)
   if (/status|state|état|estado|statut/i.test(header)) return pick(STATES, n)
-  if (/created?\b|date|opened|updated|erstellt|geöffnet|création|fecha|ouverture|_at$|time$/i.test(header)) return `2026-03-0${1 + (n % 9)} 10:1${n % 6}` // prettier-ignore
-  if (/subject|summary|betreff|sujet|asunto|title|zusammenfassung|résumé|kurzbeschreibung|short|objet|ticket name|ticketname|nom du ticket|nombre del ticket/i.test(header)) return pick(SUBJECTS, n) // prettier-ignore
+  if (/created?\b|date|opened|updated|erstellt|geöffnet|création|fecha|ouverture|_at$|time$/i.test(header))
+    return `2026-03-0${1 + (n % 9)} 10:1${n % 6}`
+  if (
+    /subject|summary|betreff|sujet|asunto|title|zusammenfassung|résumé|kurzbeschreibung|short|objet|ticket name|ticketname|nom du ticket|nombre del ticket/i.test(
+      header,
+    )
+  )
+    return pick(SUBJECTS, n)
   if (/^answered$/i.test(header)) return pick(['Yes', 'No'], n)
-  if (/score|minutes|count|hrs|interactions|rating|reply time/i.test(header)) return String(1 + (n % 5)) // prettier-ignore
-  if (/^id\b|\bid$|_id$|number|key|nummer|schlüssel|clé|número|numéro/i.test(header))
-    return `10${n}`
+  if (/score|minutes|count|hrs|interactions|rating|reply time/i.test(header)) return String(1 + (n % 5))
+  if (/^id\b|\bid$|_id$|number|key|nummer|schlüssel|clé|número|numéro/i.test(header)) return `10${n}`
   return pick(['Web', 'Email'], n)
 }
 
@@ -39,39 +64,210 @@ const shuffled = (header: readonly string[]): string[][] => [
 ]
 
 describe.each<readonly [string, string, Mapping]>([
-  ['Zendesk’s view', 'Id,Requester,Requester email,Subject,Tags,Status,Via,Created at,Satisfaction Score,First reply time in minutes', { id: 'Id', text: 'Subject', requester: 'Requester email', name: 'Requester', tags: 'Tags', outcome: 'Status', channel: 'Via', askedAt: 'Created at', satisfaction: 'Satisfaction Score' }],
-  ['Freshdesk', 'Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Resolved time,Agent interactions,Tags,Full name,Email', { id: 'Ticket ID', text: 'Subject', outcome: 'Status', channel: 'Source', askedAt: 'Created time', tags: 'Tags', name: 'Full name', requester: 'Email' }],
-  ['osTicket', 'Ticket Number,Date Created,Subject,From,From Email,Priority,Department,Help Topic,Source,Current Status,Last Updated,Overdue,Answered,Agent Assigned,Thread Count', { id: 'Ticket Number', askedAt: 'Date Created', text: 'Subject', name: 'From', requester: 'From Email', outcome: 'Current Status', channel: 'Source', tags: 'Help Topic' }],
-  ['Intercom', 'message_id,message_body,message_created_at,message_author_name,message_author_email,conversation_id,conversation_state,conversation_created_at', { text: 'message_body', id: 'conversation_id', name: 'message_author_name', requester: 'message_author_email', outcome: 'conversation_state', askedAt: 'conversation_created_at' }],
-  ['Help Scout', 'Number,Subject,Preview,Customer Name,Customer Email,Mailbox,Status,Tags,Created At', { id: 'Number', subject: 'Subject', text: 'Preview', name: 'Customer Name', requester: 'Customer Email', outcome: 'Status', tags: 'Tags', askedAt: 'Created At' }],
-  ['Jira', 'Summary,Issue key,Issue Type,Status,Assignee,Reporter,Created,Updated,Description', { subject: 'Summary', id: 'Issue key', outcome: 'Status', name: 'Reporter', askedAt: 'Created', text: 'Description' }],
-  ['Jira in German', 'Zusammenfassung,Vorgangsschlüssel,Vorgangstyp,Status,Autor,Erstellt,Beschreibung', { subject: 'Zusammenfassung', id: 'Vorgangsschlüssel', outcome: 'Status', name: 'Autor', askedAt: 'Erstellt', text: 'Beschreibung' }],
-  ['ServiceNow', 'Number,Short description,Caller,Description,State,Opened,Close notes,Assigned to', { id: 'Number', subject: 'Short description', name: 'Caller', text: 'Description', outcome: 'State', askedAt: 'Opened', reply: 'Close notes' }],
-  ['Salesforce', 'Case Number,Contact Name,Contact Email,Subject,Description,Status,Case Origin,Date/Time Opened,Case Owner', { id: 'Case Number', name: 'Contact Name', requester: 'Contact Email', subject: 'Subject', text: 'Description', outcome: 'Status', channel: 'Case Origin', askedAt: 'Date/Time Opened' }],
-  ['HubSpot', 'Ticket ID,Ticket name,Ticket description,Ticket status,Create date,Source,Associated Contact', { id: 'Ticket ID', subject: 'Ticket name', text: 'Ticket description', outcome: 'Ticket status', askedAt: 'Create date', channel: 'Source', name: 'Associated Contact' }],
-  ['HubSpot in Spanish', 'ID del ticket,Nombre del ticket,Descripción del ticket,Estado del ticket,Fecha de creación', { id: 'ID del ticket', subject: 'Nombre del ticket', text: 'Descripción del ticket', outcome: 'Estado del ticket', askedAt: 'Fecha de creación' }],
-  ['Gorgias', 'Ticket id,Subject,Customer name,Customer email,Survey score,Initial channel,Creation date,Tags,Status', { id: 'Ticket id', text: 'Subject', name: 'Customer name', requester: 'Customer email', satisfaction: 'Survey score', channel: 'Initial channel', askedAt: 'Creation date', tags: 'Tags', outcome: 'Status' }],
+  [
+    'Zendesk’s view',
+    'Id,Requester,Requester email,Subject,Tags,Status,Via,Created at,Satisfaction Score,First reply time in minutes',
+    {
+      id: 'Id',
+      text: 'Subject',
+      requester: 'Requester email',
+      name: 'Requester',
+      tags: 'Tags',
+      outcome: 'Status',
+      channel: 'Via',
+      askedAt: 'Created at',
+      satisfaction: 'Satisfaction Score',
+    },
+  ],
+  [
+    'Freshdesk',
+    'Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Resolved time,Agent interactions,Tags,Full name,Email',
+    {
+      id: 'Ticket ID',
+      text: 'Subject',
+      outcome: 'Status',
+      channel: 'Source',
+      askedAt: 'Created time',
+      tags: 'Tags',
+      name: 'Full name',
+      requester: 'Email',
+    },
+  ],
+  [
+    'osTicket',
+    'Ticket Number,Date Created,Subject,From,From Email,Priority,Department,Help Topic,Source,Current Status,Last Updated,Overdue,Answered,Agent Assigned,Thread Count',
+    {
+      id: 'Ticket Number',
+      askedAt: 'Date Created',
+      text: 'Subject',
+      name: 'From',
+      requester: 'From Email',
+      outcome: 'Current Status',
+      channel: 'Source',
+      tags: 'Help Topic',
+    },
+  ],
+  [
+    'Intercom',
+    'message_id,message_body,message_created_at,message_author_name,message_author_email,conversation_id,conversation_state,conversation_created_at',
+    {
+      text: 'message_body',
+      id: 'conversation_id',
+      name: 'message_author_name',
+      requester: 'message_author_email',
+      outcome: 'conversation_state',
+      askedAt: 'conversation_created_at',
+    },
+  ],
+  [
+    'Help Scout',
+    'Number,Subject,Preview,Customer Name,Customer Email,Mailbox,Status,Tags,Created At',
+    {
+      id: 'Number',
+      subject: 'Subject',
+      text: 'Preview',
+      name: 'Customer Name',
+      requester: 'Customer Email',
+      outcome: 'Status',
+      tags: 'Tags',
+      askedAt: 'Created At',
+    },
+  ],
+  [
+    'Jira',
+    'Summary,Issue key,Issue Type,Status,Assignee,Reporter,Created,Updated,Description',
+    {
+      subject: 'Summary',
+      id: 'Issue key',
+      outcome: 'Status',
+      name: 'Reporter',
+      askedAt: 'Created',
+      text: 'Description',
+    },
+  ],
+  [
+    'Jira in German',
+    'Zusammenfassung,Vorgangsschlüssel,Vorgangstyp,Status,Autor,Erstellt,Beschreibung',
+    {
+      subject: 'Zusammenfassung',
+      id: 'Vorgangsschlüssel',
+      outcome: 'Status',
+      name: 'Autor',
+      askedAt: 'Erstellt',
+      text: 'Beschreibung',
+    },
+  ],
+  [
+    'ServiceNow',
+    'Number,Short description,Caller,Description,State,Opened,Close notes,Assigned to',
+    {
+      id: 'Number',
+      subject: 'Short description',
+      name: 'Caller',
+      text: 'Description',
+      outcome: 'State',
+      askedAt: 'Opened',
+      reply: 'Close notes',
+    },
+  ],
+  [
+    'Salesforce',
+    'Case Number,Contact Name,Contact Email,Subject,Description,Status,Case Origin,Date/Time Opened,Case Owner',
+    {
+      id: 'Case Number',
+      name: 'Contact Name',
+      requester: 'Contact Email',
+      subject: 'Subject',
+      text: 'Description',
+      outcome: 'Status',
+      channel: 'Case Origin',
+      askedAt: 'Date/Time Opened',
+    },
+  ],
+  [
+    'HubSpot',
+    'Ticket ID,Ticket name,Ticket description,Ticket status,Create date,Source,Associated Contact',
+    {
+      id: 'Ticket ID',
+      subject: 'Ticket name',
+      text: 'Ticket description',
+      outcome: 'Ticket status',
+      askedAt: 'Create date',
+      channel: 'Source',
+      name: 'Associated Contact',
+    },
+  ],
+  [
+    'HubSpot in Spanish',
+    'ID del ticket,Nombre del ticket,Descripción del ticket,Estado del ticket,Fecha de creación',
+    {
+      id: 'ID del ticket',
+      subject: 'Nombre del ticket',
+      text: 'Descripción del ticket',
+      outcome: 'Estado del ticket',
+      askedAt: 'Fecha de creación',
+    },
+  ],
+  [
+    'Gorgias',
+    'Ticket id,Subject,Customer name,Customer email,Survey score,Initial channel,Creation date,Tags,Status',
+    {
+      id: 'Ticket id',
+      text: 'Subject',
+      name: 'Customer name',
+      requester: 'Customer email',
+      satisfaction: 'Survey score',
+      channel: 'Initial channel',
+      askedAt: 'Creation date',
+      tags: 'Tags',
+      outcome: 'Status',
+    },
+  ],
 ])('the export of %s', (_name, header, mapping) => {
   test.each(shuffled(header.split(',')))('is told in whatever order: %s', (...columns) => {
     expect(guess(columns)).toEqual(mapping)
   })
-}) // prettier-ignore
+})
 
-test.each(['Context', 'Answered', 'Textile', 'Subjectivity', 'Contentment', 'Reply time', 'Text colour', 'Description updated at', 'Message count', 'Comment author', 'Message ID', 'Questionnaire', 'Answer rate', 'Statement'])('“%s” is neither text nor reply nor subject', (header) => {
+test.each([
+  'Context',
+  'Answered',
+  'Textile',
+  'Subjectivity',
+  'Contentment',
+  'Reply time',
+  'Text colour',
+  'Description updated at',
+  'Message count',
+  'Comment author',
+  'Message ID',
+  'Questionnaire',
+  'Answer rate',
+  'Statement',
+])('“%s” is neither text nor reply nor subject', (header) => {
   const { text, reply, subject } = guess(['Id', header, 'Created at'])
 
   expect({ text, reply, subject }).toEqual({})
-}) // prettier-ignore
+})
 
-test.each(['Message', 'Description', 'Question', 'Reply'])('a column “%s” of dates, numbers, states or people is not what its header says', (header) => {
-  const values = [(n: number) => `2026-03-0${1 + (n % 9)}`, (n: number) => String(n), (n: number) => pick(STATES, n), (n: number) => pick(PEOPLE, n), (n: number) => pick(MAILS, n)]
+test.each(['Message', 'Description', 'Question', 'Reply'])(
+  'a column “%s” of dates, numbers, states or people is not what its header says',
+  (header) => {
+    const values = [
+      (n: number) => `2026-03-0${1 + (n % 9)}`,
+      (n: number) => String(n),
+      (n: number) => pick(STATES, n),
+      (n: number) => pick(PEOPLE, n),
+      (n: number) => pick(MAILS, n),
+    ]
 
-  for (const value of values) {
-    const rows = Array.from({ length: 16 }, (_, n) => `${n},${value(n)}`)
-    const { text, reply } = guessColumns(() => [`Id,${header}`, ...rows]).mapping
-    expect({ text, reply }).toEqual({})
-  }
-}) // prettier-ignore
+    for (const value of values) {
+      const rows = Array.from({ length: 16 }, (_, n) => `${n},${value(n)}`)
+      const { text, reply } = guessColumns(() => [`Id,${header}`, ...rows]).mapping
+      expect({ text, reply }).toEqual({})
+    }
+  },
+)
 
 test('two columns of sentences under unknown headers are left open', () => {
   const rows = ASKED.map((asked, n) => `${asked}\t${pick(SAID, n)}`)
@@ -84,12 +280,32 @@ test('the header stands below a report’s titles', () => {
 
   const mapping = guess(header, ['Bericht: Anfragen im März', 'Erzeugt am 01.04.2026'])
 
-  expect(mapping).toEqual({ id: 'Ticketnummer', askedAt: 'Erstellt am', requester: 'E-Mail', subject: 'Betreff', text: 'Nachricht', outcome: 'Status' }) // prettier-ignore
+  expect(mapping).toEqual({
+    id: 'Ticketnummer',
+    askedAt: 'Erstellt am',
+    requester: 'E-Mail',
+    subject: 'Betreff',
+    text: 'Nachricht',
+    outcome: 'Status',
+  })
 })
 
 test('Jira’s columns of comments are no reply: which of them a customer saw can’t be told', () => {
-  const { columns, mapping } = guessColumns(() => ['Summary,Issue key,Issue Type,Status,Reporter,Created,Description,Comment,Comment,Comment', ...[1, 2, 3].map((n) => `App closes,SUP-${n},Question,Done,Anna Smith,2026-03-0${n} 10:11,The app closes by itself when I open it,02/Mar/26 2:05 PM;a1;Please update the app,02/Mar/26 3:05 PM;a2;This customer is angry again,`)]) // prettier-ignore
+  const { columns, mapping } = guessColumns(() => [
+    'Summary,Issue key,Issue Type,Status,Reporter,Created,Description,Comment,Comment,Comment',
+    ...[1, 2, 3].map(
+      (n) =>
+        `App closes,SUP-${n},Question,Done,Anna Smith,2026-03-0${n} 10:11,The app closes by itself when I open it,02/Mar/26 2:05 PM;a1;Please update the app,02/Mar/26 3:05 PM;a2;This customer is angry again,`,
+    ),
+  ])
 
   expect(columns.slice(-3)).toEqual(['Comment', 'Comment (9)', 'Comment (10)'])
-  expect(mapping).toEqual({ subject: 'Summary', id: 'Issue key', outcome: 'Status', name: 'Reporter', askedAt: 'Created', text: 'Description' }) // prettier-ignore
+  expect(mapping).toEqual({
+    subject: 'Summary',
+    id: 'Issue key',
+    outcome: 'Status',
+    name: 'Reporter',
+    askedAt: 'Created',
+    text: 'Description',
+  })
 })

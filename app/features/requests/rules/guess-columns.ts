@@ -7,20 +7,306 @@ import { timeOf } from './times.ts'
 
 /** Words of a header, the more telling first, without spaces and signs. */
 const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
-  text: ['description', 'body', 'message', 'text', 'content', 'question', 'comment', 'request', 'details', 'query', 'utterance', 'transcript', 'firstmessage', 'beschreibung', 'nachricht', 'inhalt', 'anfrage', 'frage', 'anliegen', 'texte', 'contenu', 'corps', 'demande', 'descripción', 'descripcion', 'mensaje', 'contenido', 'cuerpo', 'consulta', 'pregunta', 'descrizione', 'messaggio', 'testo', 'richiesta', 'domanda', 'descrição', 'descricao', 'mensagem', 'conteúdo', 'bericht', 'omschrijving', 'vraag', 'tekst', 'beskrivning', 'meddelande', 'treść', 'wiadomość', 'opis'],
-  subject: ['subject', 'title', 'summary', 'topic', 'headline', 'betreff', 'titel', 'thema', 'überschrift', 'sujet', 'objet', 'titre', 'asunto', 'título', 'titulo', 'tema', 'oggetto', 'titolo', 'assunto', 'onderwerp', 'ämne', 'rubrik', 'temat'],
-  id: ['id', 'ticketid', 'externalid', 'requestid', 'caseid', 'ticket', 'ticketnumber', 'casenumber', 'number', 'key', 'reference', 'nr', 'nummer', 'ticketnummer', 'vorgang', 'fallnummer', 'numéro', 'numero', 'número', 'référence', 'referencia', 'kenmerk', 'ärendenummer', 'numer'],
-  askedAt: ['createdat', 'created', 'askedat', 'date', 'time', 'datetime', 'timestamp', 'receivedat', 'opened', 'openedat', 'submittedat', 'creationdate', 'createdon', 'datecreated', 'sent', 'erstellt', 'erstelltam', 'datum', 'zeit', 'zeitpunkt', 'eingang', 'eingegangen', 'créé', 'créele', 'datedecréation', 'fecha', 'creado', 'fechadecreación', 'fechacreacion', 'data', 'creato', 'datacreazione', 'criado', 'criadoem', 'datumaangemaakt', 'aangemaakt', 'skapad', 'utworzono'],
-  channel: ['channel', 'via', 'sourcechannel', 'origin', 'medium', 'kanal', 'canal', 'canale', 'kanaal', 'kanał', 'quelle'],
-  requester: ['requesteremail', 'email', 'mail', 'emailaddress', 'requester', 'customeremail', 'from', 'sender', 'contact', 'customer', 'customerid', 'user', 'userid', 'author', 'phone', 'emailadresse', 'absender', 'kunde', 'kundennummer', 'von', 'courriel', 'adresseemail', 'expéditeur', 'client', 'correo', 'correoelectrónico', 'remitente', 'cliente', 'mittente', 'remetente', 'afzender', 'klant', 'avsändare', 'kund', 'nadawca', 'klient'],
-  name: ['requestername', 'customername', 'name', 'fullname', 'contactname', 'username', 'kundenname', 'nom', 'nombre', 'nome', 'naam', 'namn', 'imię'],
-  tags: ['tags', 'labels', 'tag', 'label', 'category', 'categories', 'keywords', 'schlagworte', 'schlagwörter', 'kategorie', 'étiquettes', 'catégorie', 'etiquetas', 'categoría', 'categoria', 'etichette', 'categorie', 'etiketter', 'kategori'],
-  outcome: ['status', 'state', 'outcome', 'resolution', 'ticketstatus', 'zustand', 'état', 'etat', 'statut', 'estado', 'stato', 'situação', 'toestand', 'stan'],
+  text: [
+    'description',
+    'body',
+    'message',
+    'text',
+    'content',
+    'question',
+    'comment',
+    'request',
+    'details',
+    'query',
+    'utterance',
+    'transcript',
+    'firstmessage',
+    'beschreibung',
+    'nachricht',
+    'inhalt',
+    'anfrage',
+    'frage',
+    'anliegen',
+    'texte',
+    'contenu',
+    'corps',
+    'demande',
+    'descripción',
+    'descripcion',
+    'mensaje',
+    'contenido',
+    'cuerpo',
+    'consulta',
+    'pregunta',
+    'descrizione',
+    'messaggio',
+    'testo',
+    'richiesta',
+    'domanda',
+    'descrição',
+    'descricao',
+    'mensagem',
+    'conteúdo',
+    'bericht',
+    'omschrijving',
+    'vraag',
+    'tekst',
+    'beskrivning',
+    'meddelande',
+    'treść',
+    'wiadomość',
+    'opis',
+  ],
+  subject: [
+    'subject',
+    'title',
+    'summary',
+    'topic',
+    'headline',
+    'betreff',
+    'titel',
+    'thema',
+    'überschrift',
+    'sujet',
+    'objet',
+    'titre',
+    'asunto',
+    'título',
+    'titulo',
+    'tema',
+    'oggetto',
+    'titolo',
+    'assunto',
+    'onderwerp',
+    'ämne',
+    'rubrik',
+    'temat',
+  ],
+  id: [
+    'id',
+    'ticketid',
+    'externalid',
+    'requestid',
+    'caseid',
+    'ticket',
+    'ticketnumber',
+    'casenumber',
+    'number',
+    'key',
+    'reference',
+    'nr',
+    'nummer',
+    'ticketnummer',
+    'vorgang',
+    'fallnummer',
+    'numéro',
+    'numero',
+    'número',
+    'référence',
+    'referencia',
+    'kenmerk',
+    'ärendenummer',
+    'numer',
+  ],
+  askedAt: [
+    'createdat',
+    'created',
+    'askedat',
+    'date',
+    'time',
+    'datetime',
+    'timestamp',
+    'receivedat',
+    'opened',
+    'openedat',
+    'submittedat',
+    'creationdate',
+    'createdon',
+    'datecreated',
+    'sent',
+    'erstellt',
+    'erstelltam',
+    'datum',
+    'zeit',
+    'zeitpunkt',
+    'eingang',
+    'eingegangen',
+    'créé',
+    'créele',
+    'datedecréation',
+    'fecha',
+    'creado',
+    'fechadecreación',
+    'fechacreacion',
+    'data',
+    'creato',
+    'datacreazione',
+    'criado',
+    'criadoem',
+    'datumaangemaakt',
+    'aangemaakt',
+    'skapad',
+    'utworzono',
+  ],
+  channel: [
+    'channel',
+    'via',
+    'sourcechannel',
+    'origin',
+    'medium',
+    'kanal',
+    'canal',
+    'canale',
+    'kanaal',
+    'kanał',
+    'quelle',
+  ],
+  requester: [
+    'requesteremail',
+    'email',
+    'mail',
+    'emailaddress',
+    'requester',
+    'customeremail',
+    'from',
+    'sender',
+    'contact',
+    'customer',
+    'customerid',
+    'user',
+    'userid',
+    'author',
+    'phone',
+    'emailadresse',
+    'absender',
+    'kunde',
+    'kundennummer',
+    'von',
+    'courriel',
+    'adresseemail',
+    'expéditeur',
+    'client',
+    'correo',
+    'correoelectrónico',
+    'remitente',
+    'cliente',
+    'mittente',
+    'remetente',
+    'afzender',
+    'klant',
+    'avsändare',
+    'kund',
+    'nadawca',
+    'klient',
+  ],
+  name: [
+    'requestername',
+    'customername',
+    'name',
+    'fullname',
+    'contactname',
+    'username',
+    'kundenname',
+    'nom',
+    'nombre',
+    'nome',
+    'naam',
+    'namn',
+    'imię',
+  ],
+  tags: [
+    'tags',
+    'labels',
+    'tag',
+    'label',
+    'category',
+    'categories',
+    'keywords',
+    'schlagworte',
+    'schlagwörter',
+    'kategorie',
+    'étiquettes',
+    'catégorie',
+    'etiquetas',
+    'categoría',
+    'categoria',
+    'etichette',
+    'categorie',
+    'etiketter',
+    'kategori',
+  ],
+  outcome: [
+    'status',
+    'state',
+    'outcome',
+    'resolution',
+    'ticketstatus',
+    'zustand',
+    'état',
+    'etat',
+    'statut',
+    'estado',
+    'stato',
+    'situação',
+    'toestand',
+    'stan',
+  ],
   language: ['language', 'lang', 'locale', 'sprache', 'langue', 'idioma', 'lingua', 'taal', 'språk', 'język'],
-  reply: ['reply', 'answer', 'response', 'agentreply', 'firstreply', 'solution', 'staffreply', 'antwort', 'lösung', 'réponse', 'solutionapportée', 'respuesta', 'solución', 'risposta', 'soluzione', 'resposta', 'solução', 'antwoord', 'oplossing', 'svar', 'odpowiedź'],
-  handling: ['handlingseconds', 'handlingtime', 'handletime', 'aht', 'timespent', 'minutesspent', 'handlingminutes', 'minutes', 'duration', 'bearbeitungszeit', 'duréedetraitement', 'tiempo', 'tiempodeatención', 'durata', 'behandeltijd'],
-  satisfaction: ['satisfaction', 'csat', 'rating', 'satisfactionscore', 'satisfactionrating', 'zufriedenheit', 'bewertung', 'satisfacción', 'valoración', 'soddisfazione', 'satisfação', 'tevredenheid'],
-} // prettier-ignore
+  reply: [
+    'reply',
+    'answer',
+    'response',
+    'agentreply',
+    'firstreply',
+    'solution',
+    'staffreply',
+    'antwort',
+    'lösung',
+    'réponse',
+    'solutionapportée',
+    'respuesta',
+    'solución',
+    'risposta',
+    'soluzione',
+    'resposta',
+    'solução',
+    'antwoord',
+    'oplossing',
+    'svar',
+    'odpowiedź',
+  ],
+  handling: [
+    'handlingseconds',
+    'handlingtime',
+    'handletime',
+    'aht',
+    'timespent',
+    'minutesspent',
+    'handlingminutes',
+    'minutes',
+    'duration',
+    'bearbeitungszeit',
+    'duréedetraitement',
+    'tiempo',
+    'tiempodeatención',
+    'durata',
+    'behandeltijd',
+  ],
+  satisfaction: [
+    'satisfaction',
+    'csat',
+    'rating',
+    'satisfactionscore',
+    'satisfactionrating',
+    'zufriedenheit',
+    'bewertung',
+    'satisfacción',
+    'valoración',
+    'soddisfazione',
+    'satisfação',
+    'tevredenheid',
+  ],
+}
 
 /** Delimiters that exports use, and how many records are looked at. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -44,10 +330,7 @@ export interface GuessedColumns {
  * delimiter, since a quote opens a field only after one: `recordsBy` cuts them for each. The header is
  * found below a report's titles, or taken from `given` when somebody chose it.
  */
-export function guessColumns(
-  recordsBy: (delimiter: string) => readonly string[],
-  given?: number,
-): GuessedColumns {
+export function guessColumns(recordsBy: (delimiter: string) => readonly string[], given?: number): GuessedColumns {
   const delimiter = delimiterOf(recordsBy)
   const rows = recordsBy(delimiter)
     .slice(0, LOOKED_AT)
@@ -58,7 +341,7 @@ export function guessColumns(
   const columns = hasHeader ? namesOf(first) : first.map((_, at) => `Column ${at + 1}`)
   const values = hasHeader ? rest : rows
   const mapping = guessMapping(columns, values)
-  return { delimiter, hasHeader, headerAt, columns, mapping, candidates: textCandidates(columns, values, mapping) } // prettier-ignore
+  return { delimiter, hasHeader, headerAt, columns, mapping, candidates: textCandidates(columns, values, mapping) }
 }
 
 /** The first record as wide as most are, when those above it are narrower: titles and dates of a report. */
@@ -68,7 +351,7 @@ function headerIn(rows: readonly (readonly string[])[]): number {
   const usual = below[Math.floor(below.length / 2)] ?? 0
   if (usual < 2 || (widths[0] ?? 0) >= Math.max(2, usual * 0.6)) return 0
   for (let at = 1; at < Math.min(MOST_ABOVE, rows.length - 1); at += 1)
-    if ((widths[at] ?? 0) >= Math.max(2, usual * 0.6)) return isHeader(rows[at] ?? [], rows.slice(at + 1)) ? at : 0 // prettier-ignore
+    if ((widths[at] ?? 0) >= Math.max(2, usual * 0.6)) return isHeader(rows[at] ?? [], rows.slice(at + 1)) ? at : 0
   return 0
 }
 
@@ -96,7 +379,7 @@ function usualOf(counts: readonly number[]): number {
 
 const KNOWN = new Set(Object.values(HEADER_WORDS).flat().map(joined))
 const looksLikeValue = (text: string): boolean =>
-  text.length > 60 || text.includes('@') || timeOf(text, true) !== null || /^-?\d+([.,]\d+)?$/.test(text) // prettier-ignore
+  text.length > 60 || text.includes('@') || timeOf(text, true) !== null || /^-?\d+([.,]\d+)?$/.test(text)
 
 function isHeader(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
   if (first.some(looksLikeValue) || first.every((name) => name === '')) return false
@@ -137,15 +420,13 @@ const FITS: Readonly<Partial<Record<Field, readonly ColumnKind[]>>> = {
  * stands in it. A column of dates, numbers, states, addresses or names is neither text nor reply. Where more
  * than one column could be the text, none is: somebody is to say.
  */
-export function guessMapping(
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-): Mapping {
+export function guessMapping(columns: readonly string[], rows: readonly (readonly string[])[]): Mapping {
   const mapping: Partial<Record<Field, string>> = {}
   const free = new Set(columns)
-  const valuesOf = (column: string): string[] => rows.map((row) => row[columns.indexOf(column)] ?? '').filter((value) => value !== '') // prettier-ignore
+  const valuesOf = (column: string): string[] =>
+    rows.map((row) => row[columns.indexOf(column)] ?? '').filter((value) => value !== '')
   const kinds = new Map(columns.map((column) => [column, kindOf(valuesOf(column))]))
-  const fits = (field: Field, column: string): boolean => FITS[field]?.includes(kinds.get(column) ?? 'empty') ?? true // prettier-ignore
+  const fits = (field: Field, column: string): boolean => FITS[field]?.includes(kinds.get(column) ?? 'empty') ?? true
   const take = (field: Field, column: string | undefined): void => {
     if (column === undefined || mapping[field] !== undefined || !free.has(column)) return
     mapping[field] = column
@@ -171,11 +452,15 @@ export function guessMapping(
   for (const isNear of [false, true])
     for (const field of FIELDS)
       for (const word of HEADER_WORDS[field])
-        take(field, find(field, (column) => (isNear ? names(wordsIn(column), wordsIn(word)) : joined(column) === joined(word)))) // prettier-ignore
+        take(
+          field,
+          find(field, (column) => (isNear ? names(wordsIn(column), wordsIn(word)) : joined(column) === joined(word))),
+        )
   for (const column of [...free]) {
     const kind = kinds.get(column)
-    if (kind === 'names' && HEADER_WORDS.requester.some((word) => joined(word) === joined(column))) take('name', column) // prettier-ignore
-    if (kind === 'addresses' && valuesOf(column).some((value) => /^[^\s@]+@[^\s@]+$/.test(value))) take('requester', column) // prettier-ignore
+    if (kind === 'names' && HEADER_WORDS.requester.some((word) => joined(word) === joined(column))) take('name', column)
+    if (kind === 'addresses' && valuesOf(column).some((value) => /^[^\s@]+@[^\s@]+$/.test(value)))
+      take('requester', column)
     if (kind === 'dates' && !isOtherTime(column)) take('askedAt', column)
     if (kind === 'states' && /^Column \d+$/.test(column)) take('outcome', column)
   }
@@ -185,7 +470,11 @@ export function guessMapping(
 
 /** A time at which something else happened than that somebody asked. */
 function isOtherTime(column: string): boolean {
-  return wordsIn(column).some((word) => /^(?:updated?|modified|changed|closed?|solved|resolved|due|assigned|last|answered|geandert|geschlossen|aktualisiert|fallig|letzte|gelost|ferme|resolu|cerrado|actualizado)$/.test(word)) // prettier-ignore
+  return wordsIn(column).some((word) =>
+    /^(?:updated?|modified|changed|closed?|solved|resolved|due|assigned|last|answered|geandert|geschlossen|aktualisiert|fallig|letzte|gelost|ferme|resolu|cerrado|actualizado)$/.test(
+      word,
+    ),
+  )
 }
 
 /** The one column of sentences, or the one whose sentences are much longer than those of all others. */
@@ -210,5 +499,5 @@ export function textCandidates(
 ): string[] {
   if (mapping.text !== undefined) return []
   const used = new Set<string>(Object.values(mapping))
-  return columns.filter((column, at) => !used.has(column) && kindOf(rows.map((row) => row[at] ?? '')) === 'texts') // prettier-ignore
+  return columns.filter((column, at) => !used.has(column) && kindOf(rows.map((row) => row[at] ?? '')) === 'texts')
 }

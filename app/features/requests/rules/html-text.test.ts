@@ -14,16 +14,8 @@ test.each([
   ],
   ['headings', 'a<h2>Title</h2>b', 'a\n\nTitle\n\nb'],
   ['line ends of the source', '<p>one\n  two\r\n three</p>', 'one two three'],
-  [
-    'preformatted lines',
-    '<pre>line 1\n  line 2\n\nline 4</pre>after',
-    'line 1\n  line 2\n\nline 4\n\nafter',
-  ],
-  [
-    'lines kept by a style',
-    '<div style="white-space: pre-wrap">a\n  b</div><div>c\nd</div>',
-    'a\n  b\nc d',
-  ],
+  ['preformatted lines', '<pre>line 1\n  line 2\n\nline 4</pre>after', 'line 1\n  line 2\n\nline 4\n\nafter'],
+  ['lines kept by a style', '<div style="white-space: pre-wrap">a\n  b</div><div>c\nd</div>', 'a\n  b\nc d'],
   ['a list', '<p>See:</p><ul><li>one</li><li>two</li></ul>end', 'See:\n- one\n- two\nend'],
   ['a list that nobody closed', '<ul><li>one<li>two</ul>', '- one\n- two'],
   ['figures', '<ol><li>a</li><li>b</li></ol>', '1. a\n2. b'],
@@ -34,16 +26,8 @@ test.each([
     '<table><tr><th>Order</th><td>123</td></tr><tr><th>Sum</th><td>10 &euro;</td></tr></table>',
     'Order  123\nSum  10 €',
   ],
-  [
-    'tables for looks',
-    '<table><tr><td><table><tr><td><p>One</p></td></tr></table></td></tr></table>',
-    'One',
-  ],
-  [
-    'entities by name',
-    'Gr&ouml;&szlig;e &ge; 5 &rarr; &Scaron;koda &hearts; &zwnj;x',
-    'Größe ≥ 5 → Škoda ♥ \u200cx',
-  ],
+  ['tables for looks', '<table><tr><td><table><tr><td><p>One</p></td></tr></table></td></tr></table>', 'One'],
+  ['entities by name', 'Gr&ouml;&szlig;e &ge; 5 &rarr; &Scaron;koda &hearts; &zwnj;x', 'Größe ≥ 5 → Škoda ♥ \u200cx'],
   ['entities by number', '&#8211; &#x1F600; &#39; &#128;', "– 😀 ' €"],
   ['no entity', 'AT&T and &unheard; a & b', 'AT&T and &unheard; a & b'],
   [
@@ -60,11 +44,7 @@ test.each([
   ['a link within the page', '<a href="#top">top</a>', 'top'],
   ['an address of mail', '<a href="mailto:a@x.example">a@x.example</a>', 'a@x.example'],
   ['a link of a script', '<a href="javascript:go()">go</a>', 'go'],
-  [
-    'a link that only counts',
-    `<a href="https://x.example/${'a'.repeat(300)}">See it</a>`,
-    'See it',
-  ],
+  ['a link that only counts', `<a href="https://x.example/${'a'.repeat(300)}">See it</a>`, 'See it'],
   ['a link around a picture', '<a href="https://x.example"><img src="a.png" alt="Logo"></a>b', 'b'],
   ['a face that is a picture', 'Thanks <img alt="😀" src="a.png">', 'Thanks 😀'],
   ['a comment', 'a<!-- b > c -->d', 'ad'],
@@ -83,16 +63,8 @@ test.each([
   ['no opacity', '<span style="opacity:0.0">x</span>y', 'y'],
   ['hidden from Outlook', '<span style="mso-hide:all">x</span>y', 'y'],
   ['a hidden element', '<p hidden>x<b>z</b></p>y', 'y'],
-  [
-    'a size that comes back',
-    '<td style="font-size:0"><div style="font-size:13px">x</div></td>',
-    'x',
-  ],
-  [
-    'padding that nobody sees',
-    'Hello&zwnj;&nbsp;&zwnj;&nbsp;&#847;&zwnj;&nbsp;&#847; <p>a</p>',
-    'Hello\n\na',
-  ],
+  ['a size that comes back', '<td style="font-size:0"><div style="font-size:13px">x</div></td>', 'x'],
+  ['padding that nobody sees', 'Hello&zwnj;&nbsp;&zwnj;&nbsp;&#847;&zwnj;&nbsp;&#847; <p>a</p>', 'Hello\n\na'],
   ['a family of one sign', 'a 👩&zwj;👧 b', 'a 👩\u200d👧 b'],
   ['a tag that never ends', 'a <p class="', 'a'],
   ['no tag', '3 < 4 and 5 > 4', '3 < 4 and 5 > 4'],
@@ -141,11 +113,7 @@ test.each([
     '<div>a</div><div name="quote" style="border-left:2px solid #C3D9E5"><div><b>Gesendet:</b> Montag<br><b>Von:</b> Help</div><div>b</div></div>',
     'a',
   ],
-  [
-    'a line above a table is no head',
-    '<div style="border-top:1px solid red">Total: 5</div>',
-    'Total: 5',
-  ],
+  ['a line above a table is no head', '<div style="border-top:1px solid red">Total: 5</div>', 'Total: 5'],
 ])('of a mail by %s what is new is kept', (_, html, words) => {
   expect(cutMail(htmlText(html))).toBe(words)
 })
@@ -175,10 +143,7 @@ describe('a text in a file', () => {
   test.each([
     ['Hello <b>world</b>, my card fails.<br>Thanks', 'Hello world, my card fails.\nThanks'],
     ['<p>Hello</p>\n<p>My card &amp; me</p>', 'Hello\n\nMy card & me'],
-    [
-      'Hello,<p>my card is refused, what can I do?</p>',
-      'Hello,\n\nmy card is refused, what can I do?',
-    ],
+    ['Hello,<p>my card is refused, what can I do?</p>', 'Hello,\n\nmy card is refused, what can I do?'],
     ['Dear team,<br><br>it fails.<br />Ann', 'Dear team,\n\nit fails.\nAnn'],
     ['Line one<br>\nLine two', 'Line one\nLine two'],
     ['It&#39;s broken &amp; slow', "It's broken & slow"],

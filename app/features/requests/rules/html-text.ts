@@ -71,7 +71,18 @@ interface Line {
   readonly isMark: boolean
 }
 
-const ROOT: Element = { name: '', isHidden: false, isInvisible: false, isTiny: false, isPreformatted: false, quotes: 0, head: 0, lists: 0, list: null, link: null } // prettier-ignore
+const ROOT: Element = {
+  name: '',
+  isHidden: false,
+  isInvisible: false,
+  isTiny: false,
+  isPreformatted: false,
+  quotes: 0,
+  head: 0,
+  lists: 0,
+  list: null,
+  link: null,
+}
 
 type Attributes = Readonly<Record<string, string>>
 
@@ -143,7 +154,7 @@ class Page {
   }
 
   open(name: string, attributes: Attributes): void {
-    if (this.opened.get('head') && !OF_HEAD.has(name) && this.top.name === 'head') this.close('head') // prettier-ignore
+    if (this.opened.get('head') && !OF_HEAD.has(name) && this.top.name === 'head') this.close('head')
     if (this.top.name === 'p' && (BLOCK.has(name) || APART.has(name))) this.close('p')
     const ended = ENDED_BY[name]
     while (ended?.has(this.top.name)) this.close(this.top.name)
@@ -194,7 +205,7 @@ class Page {
       .replaceAll('\u00a0', ' ')
       .replace(/(?<![^\S\n])[^\S\n]+$/gm, (spaces: string, at: number, whole: string) =>
         whole.slice(at - 2, at) === '--' && spaces === ' ' ? ' ' : '',
-      ) // prettier-ignore
+      )
       .replace(/\n{3,}/g, '\n\n')
       .replace(/^\n+/, '')
       .trimEnd()
@@ -215,15 +226,23 @@ class Page {
     const href = name === 'a' ? (attributes['href'] ?? '').trim() : ''
     return {
       name,
-      isHidden: top.isHidden || UNSEEN.has(name) || attributes['hidden'] !== undefined || isHiddenBy(style), // prettier-ignore
-      isInvisible: style['visibility'] === undefined ? top.isInvisible : /^(?:hidden|collapse)$/.test(style['visibility']), // prettier-ignore
+      isHidden: top.isHidden || UNSEEN.has(name) || attributes['hidden'] !== undefined || isHiddenBy(style),
+      isInvisible:
+        style['visibility'] === undefined ? top.isInvisible : /^(?:hidden|collapse)$/.test(style['visibility']),
       isTiny: isTinyBy(style) ?? top.isTiny,
-      isPreformatted: name === 'pre' || name === 'textarea' || name === 'listing' || (style['white-space'] === undefined ? top.isPreformatted : style['white-space'].startsWith('pre')), // prettier-ignore
+      isPreformatted:
+        name === 'pre' ||
+        name === 'textarea' ||
+        name === 'listing' ||
+        (style['white-space'] === undefined ? top.isPreformatted : style['white-space'].startsWith('pre')),
       quotes: Math.min(MOST_DEPTH, top.quotes + (isQuote ? 1 : 0)),
       head: isHead ? this.heads : top.head,
       lists: Math.min(MOST_DEPTH, top.lists + (isList ? 1 : 0)),
-      list: isList ? { next: name === 'ol' ? Number.parseInt(attributes['start'] ?? '1', 10) || 1 : null } : top.list, // prettier-ignore
-      link: /^https?:\/\//i.test(href) && href.length <= MOST_ADDRESS ? { address: href, line: this.lines.length, at: this.pieces.length } : null, // prettier-ignore
+      list: isList ? { next: name === 'ol' ? Number.parseInt(attributes['start'] ?? '1', 10) || 1 : null } : top.list,
+      link:
+        /^https?:\/\//i.test(href) && href.length <= MOST_ADDRESS
+          ? { address: href, line: this.lines.length, at: this.pieces.length }
+          : null,
     }
   }
 
@@ -231,7 +250,10 @@ class Page {
     const { name } = element
     if (name === 'br') this.breakLine(true)
     else if (name === 'img')
-      this.add(/^\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{M}\u200d]{0,8}$/u.exec(attributes['alt'] ?? '')?.[0] ?? '') // prettier-ignore
+      this.add(
+        /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{M}\u200d]{0,8}$/u.exec(attributes['alt'] ?? '')?.[0] ??
+          '',
+      )
     else if (name === 'li') {
       this.breakLine(false)
       const { list } = element
@@ -261,14 +283,18 @@ class Page {
     if (!APART.has(name)) return false
     if (this.top.lists > 0) return false
     const { class: names = '', style = '' } = attributes
-    return !(name === 'p' && (/\bMso(?:Normal|PlainText|NoSpacing)/.test(names) || /(?:^|;)\s*margin(?:-(?:top|bottom))?:\s*0/i.test(style))) // prettier-ignore
+    return !(
+      name === 'p' &&
+      (/\bMso(?:Normal|PlainText|NoSpacing)/.test(names) || /(?:^|;)\s*margin(?:-(?:top|bottom))?:\s*0/i.test(style))
+    )
   }
 
   private addAddress({ address, line, at }: Link): void {
     const isShort = this.lines.length === line && this.pieces.length - at <= MOST_PIECES
     const words = isShort ? this.pieces.slice(at).join('').trim() : ''
     if (words === '' || ADDRESS.test(words)) return
-    const plain = (text: string): string => text.toLowerCase().replace(/^https?:\/\/(?:www\.)?|^www\.|\/$|…$|\.\.\.$/g, '') // prettier-ignore
+    const plain = (text: string): string =>
+      text.toLowerCase().replace(/^https?:\/\/(?:www\.)?|^www\.|\/$|…$|\.\.\.$/g, '')
     if (plain(address).startsWith(plain(words))) return
     this.add(`${this.isSpaced ? '' : ' '}(${address})`)
   }
@@ -299,8 +325,7 @@ class Page {
 
   private write({ text, isMark }: Pick<Line, 'text' | 'isMark'>, within = this.top): void {
     const { quotes, head } = within
-    if (head > 0 && !this.forwards.has(head) && text.trim() !== '')
-      this.forwards.set(head, isForwardHead(text.trim()))
+    if (head > 0 && !this.forwards.has(head) && text.trim() !== '') this.forwards.set(head, isForwardHead(text.trim()))
     this.lines.push({ text, isMark, quotes, head })
   }
 
@@ -316,26 +341,36 @@ class Page {
 }
 
 /** Over a mail that was sent on stands its head, which is no quote. */
-const isForwardHead = (text: string): boolean => FORWARDED.test(text) || HEAD_LABEL.test(text) || /^[-_=]{3}/.test(text) // prettier-ignore
+const isForwardHead = (text: string): boolean => FORWARDED.test(text) || HEAD_LABEL.test(text) || /^[-_=]{3}/.test(text)
 
-const isSeen = (element: Element): boolean =>
-  !element.isHidden && !element.isInvisible && !element.isTiny
+const isSeen = (element: Element): boolean => !element.isHidden && !element.isInvisible && !element.isTiny
 
 const isBlock = ({ name }: Element): boolean => BLOCK.has(name) || APART.has(name)
 
 /** Boxes in which mail programs put what was answered. */
 function isQuoteBox({ class: names = '', id = '', name = '' }: Attributes): boolean {
-  return /(?:^|\s)(?:yahoo_quoted|protonmail_quote|tutanota_quote)(?:\s|$)/.test(names) || /^yahoo_quoted/.test(id) || name === 'quote' // prettier-ignore
+  return (
+    /(?:^|\s)(?:yahoo_quoted|protonmail_quote|tutanota_quote)(?:\s|$)/.test(names) ||
+    /^yahoo_quoted/.test(id) ||
+    name === 'quote'
+  )
 }
 
 /** Boxes that begin with the fields of the answered mail. */
 function isHeadBox({ id = '', style = '' }: Attributes): boolean {
-  return /^(?:x_)*(?:divRplyFwdMsg|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION)$/.test(id) || /border-top:\s*(?:solid\b|[^;]{0,40}\bsolid\b)/i.test(style) // prettier-ignore
+  return (
+    /^(?:x_)*(?:divRplyFwdMsg|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION)$/.test(id) ||
+    /border-top:\s*(?:solid\b|[^;]{0,40}\bsolid\b)/i.test(style)
+  )
 }
 
 function isSignature(attributes: Attributes): boolean {
   const { class: names = '', id = '' } = attributes
-  return /(?:^|\s)(?:gmail_signature|moz-signature|protonmail_signature_block)(?:\s|$)/.test(names) || attributes['data-smartmail'] === 'gmail_signature' || /^(?:x_)*(?:Signature|ms-outlook-mobile-signature)$/.test(id) // prettier-ignore
+  return (
+    /(?:^|\s)(?:gmail_signature|moz-signature|protonmail_signature_block)(?:\s|$)/.test(names) ||
+    attributes['data-smartmail'] === 'gmail_signature' ||
+    /^(?:x_)*(?:Signature|ms-outlook-mobile-signature)$/.test(id)
+  )
 }
 
 type Style = Readonly<Record<string, string | undefined>>
@@ -345,16 +380,25 @@ function styleOf(text: string): Style {
   for (const part of text.toLowerCase().split(';')) {
     const at = part.indexOf(':')
     if (at < 0) continue
-    style[part.slice(0, at).trim()] = part.slice(at + 1).replace(/!\s*important/, '').trim() // prettier-ignore
+    style[part.slice(0, at).trim()] = part
+      .slice(at + 1)
+      .replace(/!\s*important/, '')
+      .trim()
   }
   return style
 }
 
-const isNothing = (value: string | undefined): boolean => value !== undefined && /^0(?:\.0{1,4})?(?:px|pt|em|rem|%)?$/.test(value) // prettier-ignore
+const isNothing = (value: string | undefined): boolean =>
+  value !== undefined && /^0(?:\.0{1,4})?(?:px|pt|em|rem|%)?$/.test(value)
 
 /** Ways in which the first words of a mail are kept from sight. */
 function isHiddenBy(style: Style): boolean {
-  return style['display'] === 'none' || isNothing(style['max-height']) || isNothing(style['opacity']) || style['mso-hide'] === 'all' // prettier-ignore
+  return (
+    style['display'] === 'none' ||
+    isNothing(style['max-height']) ||
+    isNothing(style['opacity']) ||
+    style['mso-hide'] === 'all'
+  )
 }
 
 /** Letters without a size can't be read, until an element in there gives them one; null when nothing is said. */
@@ -386,13 +430,14 @@ function isHtml(text: string): boolean {
   const facts = factsOf(sample)
   if (facts.strange > facts.known) return false
   // A break that stands right behind a word was put there by a program.
-  if (/[^\s"'“”‘’(<>`]\s?<br\s*\/?>\s*(?:[^\s"'“”‘’).,`]|$)/i.test(sample) && !/["'“‘(]<br/i.test(sample)) return facts.breaks > 1 || !/\s<br\s*\/?>\s/i.test(sample) // prettier-ignore
+  if (/[^\s"'“”‘’(<>`]\s?<br\s*\/?>\s*(?:[^\s"'“”‘’).,`]|$)/i.test(sample) && !/["'“‘(]<br/i.test(sample))
+    return facts.breaks > 1 || !/\s<br\s*\/?>\s/i.test(sample)
   if (facts.pairs === 0) return facts.breaks > 1 && facts.own === 0
   const isWhole = /^\s*</.test(sample) && />\s*$/.test(sample)
   if (isWhole && facts.own === 0) return true
   if (!facts.hasBlock) return facts.pairs > 0 && (hasEntity(sample) || facts.breaks > 0)
   // Around code stand sentences that are in no tag; in HTML hardly any do.
-  return facts.own * 2 < facts.letters || (facts.ownLines === 0 && facts.pairs > 1 && facts.own < facts.letters) // prettier-ignore
+  return facts.own * 2 < facts.letters || (facts.ownLines === 0 && facts.pairs > 1 && facts.own < facts.letters)
 }
 
 const hasEntity = (text: string): boolean => /&(?:nbsp|amp|quot|lt|gt|#\d{2,6});/i.test(text)
@@ -412,7 +457,7 @@ interface Facts {
 
 function factsOf(text: string): Facts {
   const open = new Map<string, number>()
-  const facts = { known: 0, strange: 0, breaks: 0, pairs: 0, hasBlock: false, letters: 0, own: 0, ownLines: 0 } // prettier-ignore
+  const facts = { known: 0, strange: 0, breaks: 0, pairs: 0, hasBlock: false, letters: 0, own: 0, ownLines: 0 }
   let depth = 0
   let from = 0
   const words = (to: number): void => {
@@ -455,7 +500,7 @@ function isEscaped(text: string): boolean {
   const ampersands = text.split('&').length - 1
   if (ampersands === 0) return false
   const found = text.match(ENTITY) ?? []
-  if (found.length !== ampersands || found.some((one) => decodeHTMLStrict(one) === one)) return false // prettier-ignore
+  if (found.length !== ampersands || found.some((one) => decodeHTMLStrict(one) === one)) return false
   // A space between two spaces is spoken of, not meant.
   return !/(?:^|[\s"'“‘(])&nbsp;(?:$|[\s"'”’).,])/i.test(text)
 }

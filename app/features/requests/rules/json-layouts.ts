@@ -39,7 +39,16 @@ export interface JsonLayout {
   readonly messages: (record: Json) => readonly Message[]
 }
 
-const none = { excerpt: [], text: [], states: {}, channels: {}, language: [], rating: [], scale: null, messages: () => [] } as const // prettier-ignore
+const none = {
+  excerpt: [],
+  text: [],
+  states: {},
+  channels: {},
+  language: [],
+  rating: [],
+  scale: null,
+  messages: () => [],
+} as const
 const isFalse = (value: unknown): boolean => value === false || value === 'false' || value === 0
 const isTrue = (value: unknown): boolean => value === true || value === 'true' || value === 1
 
@@ -55,7 +64,18 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     status: ['state', 'open'],
     states: { open: 'unanswered', snoozed: 'answered', closed: 'solved', true: 'unanswered', false: 'solved' },
     channel: ['source.type', 'source.delivered_as'],
-    channels: { conversation: 'chat', messenger: 'chat', push: 'chat', email: 'mail', facebook: 'social', instagram: 'social', twitter: 'social', whatsapp: 'chat', sms: 'phone', phone_call: 'phone' },
+    channels: {
+      conversation: 'chat',
+      messenger: 'chat',
+      push: 'chat',
+      email: 'mail',
+      facebook: 'social',
+      instagram: 'social',
+      twitter: 'social',
+      whatsapp: 'chat',
+      sms: 'phone',
+      phone_call: 'phone',
+    },
     requester: ['source.author.email', 'user.email', 'contacts.contacts', 'source.author.id', 'user.id'],
     requesterName: [['source.author.name'], ['user.name']],
     tags: ['tags.tags', 'tags'],
@@ -63,12 +83,20 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     rating: ['conversation_rating.rating'],
     scale: '1-5',
     messages: (record) => {
-      const source = isJson(record['source']) ? record['source'] : isJson(record['conversation_message']) ? record['conversation_message'] : {}
+      const source = isJson(record['source'])
+        ? record['source']
+        : isJson(record['conversation_message'])
+          ? record['conversation_message']
+          : {}
       const parts = objectsAt(record, 'conversation_parts.conversation_parts', 'conversation_parts', 'parts')
       return [{ ...source, created_at: record['created_at'] }, ...parts].map((one: Json) => {
         const author = shownAt(one, 'author.type')
         return {
-          by: /^(?:admin|team|teammate)$/.test(author) ? 'staff' : /bot|operator|system/.test(author) ? 'machine' : 'requester',
+          by: /^(?:admin|team|teammate)$/.test(author)
+            ? 'staff'
+            : /bot|operator|system/.test(author)
+              ? 'machine'
+              : 'requester',
           // What is written while a conversation is handed on is for colleagues.
           isPublic: !/note|assign/.test(shown(one['part_type'])),
           text: bodyAt(one, 'body'),
@@ -81,7 +109,14 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     ...none,
     name: 'Help Scout',
     noun: 'conversation',
-    told: [['_embedded.threads'], ['primaryCustomer'], ['threads', 'mailbox'], ['threads', 'mailboxId'], ['customer', 'threads'], ['threadCount', 'preview']],
+    told: [
+      ['_embedded.threads'],
+      ['primaryCustomer'],
+      ['threads', 'mailbox'],
+      ['threads', 'mailboxId'],
+      ['customer', 'threads'],
+      ['threadCount', 'preview'],
+    ],
     id: ['id', 'number'],
     subject: ['subject'],
     excerpt: ['preview'],
@@ -91,25 +126,42 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     channel: ['type', 'source.type'],
     channels: {},
     requester: ['primaryCustomer.email', 'customer.email', 'primaryCustomer.id', 'customer.id'],
-    requesterName: [['primaryCustomer.first', 'primaryCustomer.last'], ['primaryCustomer.firstName', 'primaryCustomer.lastName'], ['customer.first', 'customer.last'], ['customer.firstName', 'customer.lastName']],
+    requesterName: [
+      ['primaryCustomer.first', 'primaryCustomer.last'],
+      ['primaryCustomer.firstName', 'primaryCustomer.lastName'],
+      ['customer.first', 'customer.last'],
+      ['customer.firstName', 'customer.lastName'],
+    ],
     tags: ['tags'],
     rating: ['rating.rating', 'rating', 'satisfaction.rating'],
-    messages: (record) => objectsAt(record, '_embedded.threads', 'threads').map((one) => {
-      const type = shown(one['type'])
-      const by = shownAt(one, 'createdBy.type')
-      return {
-        by: by === 'customer' || (by === '' && type === 'customer') ? 'requester' : by === 'system' ? 'machine' : 'staff',
-        isPublic: !/note|line ?item|forward/i.test(type) && !/draft|hidden|review/i.test(shown(one['state'])),
-        text: bodyAt(one, 'body', 'text'),
-        at: one['createdAt'],
-      }
-    }),
+    messages: (record) =>
+      objectsAt(record, '_embedded.threads', 'threads').map((one) => {
+        const type = shown(one['type'])
+        const by = shownAt(one, 'createdBy.type')
+        return {
+          by:
+            by === 'customer' || (by === '' && type === 'customer')
+              ? 'requester'
+              : by === 'system'
+                ? 'machine'
+                : 'staff',
+          isPublic: !/note|line ?item|forward/i.test(type) && !/draft|hidden|review/i.test(shown(one['state'])),
+          text: bodyAt(one, 'body', 'text'),
+          at: one['createdAt'],
+        }
+      }),
   },
   {
     ...none,
     name: 'Gorgias',
     noun: 'ticket',
-    told: [['messages', 'via'], ['messages', 'customer'], ['excerpt', 'messages_count'], ['satisfaction_survey', 'messages'], ['created_datetime', 'subject']],
+    told: [
+      ['messages', 'via'],
+      ['messages', 'customer'],
+      ['excerpt', 'messages_count'],
+      ['satisfaction_survey', 'messages'],
+      ['created_datetime', 'subject'],
+    ],
     id: ['id', 'external_id'],
     subject: ['subject'],
     excerpt: ['excerpt'],
@@ -122,18 +174,24 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     language: ['language'],
     rating: ['satisfaction_survey.score'],
     scale: '1-5',
-    messages: (record) => objectsAt(record, 'messages').map((one) => ({
-      by: isTrue(one['from_agent']) ? 'staff' : 'requester',
-      isPublic: !isFalse(one['public']) && !/internal|note/.test(shown(one['channel'])),
-      text: bodyAt(one, 'stripped_text', 'body_text', 'stripped_html', 'body_html'),
-      at: valueAt(one, 'sent_datetime') ?? one['created_datetime'],
-    })),
+    messages: (record) =>
+      objectsAt(record, 'messages').map((one) => ({
+        by: isTrue(one['from_agent']) ? 'staff' : 'requester',
+        isPublic: !isFalse(one['public']) && !/internal|note/.test(shown(one['channel'])),
+        text: bodyAt(one, 'stripped_text', 'body_text', 'stripped_html', 'body_html'),
+        at: valueAt(one, 'sent_datetime') ?? one['created_datetime'],
+      })),
   },
   {
     ...none,
     name: 'HubSpot',
     noun: 'ticket',
-    told: [['properties.content'], ['properties.subject'], ['properties.hs_pipeline_stage'], ['properties.hs_ticket_id']],
+    told: [
+      ['properties.content'],
+      ['properties.subject'],
+      ['properties.hs_pipeline_stage'],
+      ['properties.hs_ticket_id'],
+    ],
     id: ['id', 'objectId', 'properties.hs_object_id', 'properties.hs_ticket_id'],
     subject: ['properties.subject'],
     text: ['properties.content'],
@@ -142,12 +200,19 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     states: { 1: 'unanswered', 2: 'answered', 3: 'unanswered', 4: 'solved' },
     channel: ['properties.source_type', 'properties.hs_originating_channel'],
     requester: ['properties.hs_all_associated_contact_emails', 'properties.email', 'properties.from_email'],
-    requesterName: [['properties.hs_all_associated_contact_firstnames', 'properties.hs_all_associated_contact_lastnames']],
+    requesterName: [
+      ['properties.hs_all_associated_contact_firstnames', 'properties.hs_all_associated_contact_lastnames'],
+    ],
     tags: ['properties.hs_ticket_category'],
     language: ['properties.hs_ticket_language_ai_tag', 'properties.hs_detected_language'],
     rating: ['properties.hs_feedback_last_survey_rating', 'properties.hs_feedback_last_ces_rating'],
     messages: (record) => [
-      { by: 'staff', isPublic: true, text: bodyAt(record, 'properties.hs_resolution', 'properties.resolution'), at: valueAt(record, 'properties.closed_date') },
+      {
+        by: 'staff',
+        isPublic: true,
+        text: bodyAt(record, 'properties.hs_resolution', 'properties.resolution'),
+        at: valueAt(record, 'properties.closed_date'),
+      },
     ],
   },
   {
@@ -160,25 +225,47 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     text: ['fields.description', 'requestFieldValues.description'],
     askedAt: ['fields.created', 'createdDate.iso8601', 'createdDate.epochMillis', 'createdDate.jira'],
     status: ['fields.status.name', 'fields.status', 'currentStatus.status'],
-    states: { 'to do': 'unanswered', backlog: 'unanswered', 'waiting for support': 'unanswered', 'waiting for customer': 'answered', escalated: 'unanswered', canceled: 'unknown', 'in progress': 'unanswered' },
+    states: {
+      'to do': 'unanswered',
+      backlog: 'unanswered',
+      'waiting for support': 'unanswered',
+      'waiting for customer': 'answered',
+      escalated: 'unanswered',
+      canceled: 'unknown',
+      'in progress': 'unanswered',
+    },
     channel: ['fields.request.channel', 'fields.customfield_channel'],
-    requester: ['fields.reporter.emailAddress', 'reporter.emailAddress', 'fields.reporter.accountId', 'reporter.accountId', 'fields.reporter.key', 'fields.reporter.name'],
+    requester: [
+      'fields.reporter.emailAddress',
+      'reporter.emailAddress',
+      'fields.reporter.accountId',
+      'reporter.accountId',
+      'fields.reporter.key',
+      'fields.reporter.name',
+    ],
     requesterName: [['fields.reporter.displayName'], ['reporter.displayName']],
     tags: ['fields.labels', 'fields.components'],
     rating: ['fields.satisfaction.rating', 'fields.satisfaction', 'satisfaction.rating'],
     scale: '1-5',
     messages: (record) => {
-      const reporter = shownAt(record, ...REPORTER.map((name) => `fields.reporter.${name}`), ...REPORTER.map((name) => `reporter.${name}`))
-      return objectsAt(record, 'fields.comment.comments', 'fields.comments', 'comments.values', 'comments').map((one) => {
-        const author = shownAt(one, ...REPORTER.map((name) => `author.${name}`))
-        const isOwn = shownAt(one, 'author.accountType') === 'customer' || (author !== '' && author === reporter)
-        return {
-          by: isOwn ? 'requester' : shownAt(one, 'author.accountType') === 'app' ? 'machine' : 'staff',
-          isPublic: !isFalse(one['jsdPublic']) && !isFalse(one['public']) && !isJson(one['visibility']) && !isInternal(one),
-          text: bodyAt(one, 'body'),
-          at: shown(one['created']) || shownAt(one, 'created.iso8601'),
-        } as const
-      })
+      const reporter = shownAt(
+        record,
+        ...REPORTER.map((name) => `fields.reporter.${name}`),
+        ...REPORTER.map((name) => `reporter.${name}`),
+      )
+      return objectsAt(record, 'fields.comment.comments', 'fields.comments', 'comments.values', 'comments').map(
+        (one) => {
+          const author = shownAt(one, ...REPORTER.map((name) => `author.${name}`))
+          const isOwn = shownAt(one, 'author.accountType') === 'customer' || (author !== '' && author === reporter)
+          return {
+            by: isOwn ? 'requester' : shownAt(one, 'author.accountType') === 'app' ? 'machine' : 'staff',
+            isPublic:
+              !isFalse(one['jsdPublic']) && !isFalse(one['public']) && !isJson(one['visibility']) && !isInternal(one),
+            text: bodyAt(one, 'body'),
+            at: shown(one['created']) || shownAt(one, 'created.iso8601'),
+          } as const
+        },
+      )
     },
   },
   {
@@ -199,18 +286,27 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     language: ['Language'],
     rating: ['CSAT__c', 'Satisfaction__c', 'Customer_Satisfaction__c'],
     messages: (record) => [
-      ...objectsAt(record, 'CaseComments.records', 'CaseComments').map((one) => ({
-        by: /csp|portal|guest|customer/i.test(shownAt(one, 'CreatedBy.UserType')) || isContact(record, one) ? 'requester' : 'staff',
-        isPublic: !isFalse(one['IsPublished']),
-        text: bodyAt(one, 'CommentBody'),
-        at: one['CreatedDate'],
-      } as const)),
-      ...objectsAt(record, 'EmailMessages.records', 'EmailMessages').map((one) => ({
-        by: isTrue(one['Incoming']) ? 'requester' : 'staff',
-        isPublic: !/draft|5/i.test(shown(one['Status'])),
-        text: bodyAt(one, 'TextBody', 'HtmlBody'),
-        at: one['MessageDate'] ?? one['CreatedDate'],
-      } as const)),
+      ...objectsAt(record, 'CaseComments.records', 'CaseComments').map(
+        (one) =>
+          ({
+            by:
+              /csp|portal|guest|customer/i.test(shownAt(one, 'CreatedBy.UserType')) || isContact(record, one)
+                ? 'requester'
+                : 'staff',
+            isPublic: !isFalse(one['IsPublished']),
+            text: bodyAt(one, 'CommentBody'),
+            at: one['CreatedDate'],
+          }) as const,
+      ),
+      ...objectsAt(record, 'EmailMessages.records', 'EmailMessages').map(
+        (one) =>
+          ({
+            by: isTrue(one['Incoming']) ? 'requester' : 'staff',
+            isPublic: !/draft|5/i.test(shown(one['Status'])),
+            text: bodyAt(one, 'TextBody', 'HtmlBody'),
+            at: one['MessageDate'] ?? one['CreatedDate'],
+          }) as const,
+      ),
     ],
   },
   {
@@ -223,22 +319,47 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     text: ['description'],
     askedAt: ['opened_at', 'sys_created_on'],
     status: ['state', 'incident_state'],
-    states: { 1: 'unanswered', 2: 'unanswered', 3: 'answered', 6: 'solved', 7: 'solved', 8: 'unknown', 'in progress': 'unanswered', canceled: 'unknown' },
+    states: {
+      1: 'unanswered',
+      2: 'unanswered',
+      3: 'answered',
+      6: 'solved',
+      7: 'solved',
+      8: 'unknown',
+      'in progress': 'unanswered',
+      canceled: 'unknown',
+    },
     channel: ['contact_type'],
     channels: { 'self-service': 'form' },
     requester: ['caller_id.email', 'contact.email', 'opened_by.email', 'caller_id.value', 'caller_id', 'contact'],
     requesterName: [['caller_id.display_value'], ['caller_id.name'], ['contact.display_value']],
     tags: ['category', 'subcategory'],
     messages: (record) => [
-      ...journal(shown(record['comments']), shownAt(record, 'caller_id.display_value', 'caller_id.name', 'contact.display_value')),
-      { by: 'staff', isPublic: true, text: bodyAt(record, 'close_notes'), at: valueAt(record, 'closed_at') ?? valueAt(record, 'resolved_at') },
+      ...journal(
+        shown(record['comments']),
+        shownAt(record, 'caller_id.display_value', 'caller_id.name', 'contact.display_value'),
+      ),
+      {
+        by: 'staff',
+        isPublic: true,
+        text: bodyAt(record, 'close_notes'),
+        at: valueAt(record, 'closed_at') ?? valueAt(record, 'resolved_at'),
+      },
     ],
   },
   {
     ...none,
     name: 'Freshdesk',
     noun: 'ticket',
-    told: [['description_text'], ['display_id', 'description'], ['display_id', 'subject'], ['requester_id', 'conversations'], ['helpdesk_notes'], ['fr_escalated'], ['source_name', 'status_name']],
+    told: [
+      ['description_text'],
+      ['display_id', 'description'],
+      ['display_id', 'subject'],
+      ['requester_id', 'conversations'],
+      ['helpdesk_notes'],
+      ['fr_escalated'],
+      ['source_name', 'status_name'],
+    ],
     id: ['display_id', 'id'],
     subject: ['subject'],
     text: ['description_text', 'description', 'description_html'],
@@ -253,19 +374,26 @@ export const JSON_LAYOUTS: readonly JsonLayout[] = [
     language: ['language'],
     rating: ['satisfaction_rating.ratings.default_question', 'satisfaction_rating', 'survey_result.rating'],
     scale: '-103-103',
-    messages: (record) => objectsAt(record, 'conversations', 'notes', 'helpdesk_notes').map((one) => ({
-      by: isTrue(one['incoming']) || (shown(one['user_id']) !== '' && shown(one['user_id']) === shown(record['requester_id'])) ? 'requester' : 'staff',
-      isPublic: !isTrue(one['private']) && !isTrue(one['deleted']),
-      text: bodyAt(one, 'body_text', 'body', 'body_html'),
-      at: one['created_at'],
-    })),
+    messages: (record) =>
+      objectsAt(record, 'conversations', 'notes', 'helpdesk_notes').map((one) => ({
+        by:
+          isTrue(one['incoming']) ||
+          (shown(one['user_id']) !== '' && shown(one['user_id']) === shown(record['requester_id']))
+            ? 'requester'
+            : 'staff',
+        isPublic: !isTrue(one['private']) && !isTrue(one['deleted']),
+        text: bodyAt(one, 'body_text', 'body', 'body_html'),
+        at: one['created_at'],
+      })),
   },
-] // prettier-ignore
+]
 
 const REPORTER = ['accountId', 'key', 'emailAddress', 'name']
 
 function isInternal(comment: Json): boolean {
-  return objectsAt(comment, 'properties').some((one) => one['key'] === 'sd.public.comment' && isTrue(valueAt(one, 'value.internal'))) // prettier-ignore
+  return objectsAt(comment, 'properties').some(
+    (one) => one['key'] === 'sd.public.comment' && isTrue(valueAt(one, 'value.internal')),
+  )
 }
 
 function isContact(record: Json, comment: Json): boolean {
@@ -274,7 +402,8 @@ function isContact(record: Json, comment: Json): boolean {
 }
 
 /** ServiceNow keeps all comments in one text, each below a line with its time and its author. */
-const ENTRY = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}|\d{2}[-/.]\d{2}[-/.]\d{4} \d{2}:\d{2}:\d{2}) - (.{1,100}?) \(([^()\n]{1,60})\)$/gm // prettier-ignore
+const ENTRY =
+  /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}|\d{2}[-/.]\d{2}[-/.]\d{4} \d{2}:\d{2}:\d{2}) - (.{1,100}?) \(([^()\n]{1,60})\)$/gm
 
 function journal(text: string, caller: string): Message[] {
   const heads = [...text.matchAll(ENTRY)]
@@ -292,12 +421,21 @@ function journal(text: string, caller: string): Message[] {
 
 /** The layout that a record tells by the names in it. */
 export function jsonLayoutOf(record: Json): JsonLayout | null {
-  return JSON_LAYOUTS.find(({ told }) => told.some((paths) => paths.every((path) => valueAt(record, path) !== undefined))) ?? null // prettier-ignore
+  return (
+    JSON_LAYOUTS.find(({ told }) => told.some((paths) => paths.every((path) => valueAt(record, path) !== undefined))) ??
+    null
+  )
 }
 
 /** Whether a record is a ticket as Zendesk exports it; its layout is a format of its own. */
 export function isZendeskTicket(record: Json): boolean {
   const has = (name: string): boolean => Object.hasOwn(record, name)
   if (has('raw_subject') || has('ticket_form_id') || has('via_followup_source_id')) return true
-  return (has('requester_id') || has('requester') || isJson(record['satisfaction_rating']) || isJson(record['via'])) && (has('description') || has('comments')) && !has('description_text') && !has('display_id') && !has('fr_escalated') // prettier-ignore
+  return (
+    (has('requester_id') || has('requester') || isJson(record['satisfaction_rating']) || isJson(record['via'])) &&
+    (has('description') || has('comments')) &&
+    !has('description_text') &&
+    !has('display_id') &&
+    !has('fr_escalated')
+  )
 }

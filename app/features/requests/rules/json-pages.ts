@@ -1,9 +1,33 @@
 import { isJson, shown, unwrapped, valueAt, type Json } from './json-values.ts'
 
 /** Names under which programs list records, the more telling first. */
-const LISTS = ['tickets', 'conversations', 'issues', 'cases', 'requests', 'incidents', 'helpdesk_tickets', 'records', 'results', 'result', 'data', 'items', 'values', 'entries', 'rows', 'nodes', 'edges', 'hits', 'list', 'export', 'messages', 'posts', 'questions'] as const // prettier-ignore
+const LISTS = [
+  'tickets',
+  'conversations',
+  'issues',
+  'cases',
+  'requests',
+  'incidents',
+  'helpdesk_tickets',
+  'records',
+  'results',
+  'result',
+  'data',
+  'items',
+  'values',
+  'entries',
+  'rows',
+  'nodes',
+  'edges',
+  'hits',
+  'list',
+  'export',
+  'messages',
+  'posts',
+  'questions',
+] as const
 /** What such a list may stand in. */
-const AROUND = ['', '_embedded.', 'data.', 'result.', 'results.', 'response.', 'payload.', 'export.', 'hits.'] // prettier-ignore
+const AROUND = ['', '_embedded.', 'data.', 'result.', 'results.', 'response.', 'payload.', 'export.', 'hits.']
 
 /** How telling the path of a list is: 0 for the most, Infinity for a list of something else. */
 export function rankOfList(path: string): number {
@@ -24,9 +48,8 @@ export function pageEntries(page: Json): readonly Json[] | null {
 
 /** The names of a record with those of objects within it, as columns: `fields.summary`. */
 export function columnsOf(record: Json, deepest = 3): string[] {
-  return Object.entries(record).flatMap(
-    ([name, value]) =>
-    isJson(value) && deepest > 1 ? columnsOf(value, deepest - 1).map((one) => `${name}.${one}`) : [name], // prettier-ignore
+  return Object.entries(record).flatMap(([name, value]) =>
+    isJson(value) && deepest > 1 ? columnsOf(value, deepest - 1).map((one) => `${name}.${one}`) : [name],
   )
 }
 
@@ -35,12 +58,21 @@ const CODES = ['status', 'statusCode', 'status_code', 'code']
 
 /** What an answer that tells of an error says, such as `{"error": "unauthorized", "message": …}`; null for others. */
 export function errorIn(record: Json): string | null {
-  const name = Object.keys(record).find((one) => /^(?:errors?|error_?code|error_?description|fault|exception)$/i.test(one)) // prettier-ignore
-  const isError = name !== undefined || /error/i.test(textAt(record, 'type')) || CODES.some((one) => /^[45]\d\d$/.test(shown(record[one]))) // prettier-ignore
+  const name = Object.keys(record).find((one) =>
+    /^(?:errors?|error_?code|error_?description|fault|exception)$/i.test(one),
+  )
+  const isError =
+    name !== undefined ||
+    /error/i.test(textAt(record, 'type')) ||
+    CODES.some((one) => /^[45]\d\d$/.test(shown(record[one])))
   if (!isError) return null
   const within = name === undefined ? undefined : record[name]
   const first: unknown = Array.isArray(within) ? within[0] : within
-  const said = isJson(first) ? textAt(first, 'message') || textAt(first, 'detail') : typeof first === 'string' ? first : '' // prettier-ignore
+  const said = isJson(first)
+    ? textAt(first, 'message') || textAt(first, 'detail')
+    : typeof first === 'string'
+      ? first
+      : ''
   return (textAt(record, 'message') || said || textAt(record, 'detail') || 'error').slice(0, 200)
 }
 

@@ -17,7 +17,7 @@ export function valueAt(record: Json, path: string): unknown {
     const rest = path.slice(dot + 1)
     if (isJson(within)) return valueAt(within, rest)
     // Jira's forms list their fields one by one.
-    if (Array.isArray(within)) return within.filter(isJson).find((one) => one['fieldId'] === rest)?.['value'] // prettier-ignore
+    if (Array.isArray(within)) return within.filter(isJson).find((one) => one['fieldId'] === rest)?.['value']
   }
   return undefined
 }
@@ -60,7 +60,8 @@ export function bodyAt(record: Json, ...paths: readonly string[]): string {
   return ''
 }
 
-const TAG = /<(?:p|div|br|span|a|b|i|u|strong|em|ul|ol|li|table|tr|td|blockquote|pre|html|body|head|h[1-6]|img|font|hr)(?:\s[^<>]{0,2000})?\/?>/i // prettier-ignore
+const TAG =
+  /<(?:p|div|br|span|a|b|i|u|strong|em|ul|ol|li|table|tr|td|blockquote|pre|html|body|head|h[1-6]|img|font|hr)(?:\s[^<>]{0,2000})?\/?>/i
 
 function bodyOf(value: unknown): string {
   if (isJson(value) && Array.isArray(value['content'])) return tidy(documentText(value))
@@ -70,7 +71,19 @@ function bodyOf(value: unknown): string {
   return text.replace(/\[~[^\]\n]{1,100}\]/g, '[name]')
 }
 
-const BLOCKS = new Set(['paragraph', 'heading', 'codeBlock', 'blockquote', 'listItem', 'tableRow', 'rule', 'panel', 'mediaSingle', 'taskItem', 'decisionItem']) // prettier-ignore
+const BLOCKS = new Set([
+  'paragraph',
+  'heading',
+  'codeBlock',
+  'blockquote',
+  'listItem',
+  'tableRow',
+  'rule',
+  'panel',
+  'mediaSingle',
+  'taskItem',
+  'decisionItem',
+])
 /** No document of a person is deeper. */
 const DEEPEST = 40
 
@@ -83,7 +96,7 @@ function documentText(node: Json, depth = 0): string {
   if (type === 'mention') return '[name]'
   if (type === 'emoji') return shownAt(attributes, 'text', 'shortName')
   if (type === 'inlineCard' || type === 'blockCard') return shown(attributes['url'])
-  const content = Array.isArray(node['content']) && depth < DEEPEST ? node['content'].filter(isJson) : [] // prettier-ignore
+  const content = Array.isArray(node['content']) && depth < DEEPEST ? node['content'].filter(isJson) : []
   const text = content.map((one) => documentText(one, depth + 1)).join('')
   if (type === 'listItem') return `- ${text.trim()}\n`
   if (type === 'tableCell' || type === 'tableHeader') return `${text.trim()} `
@@ -116,7 +129,7 @@ export function unwrapped(record: Json): Json {
 
 /** What a value is, in words for somebody who looks at the file. */
 export function kindWord(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}` // prettier-ignore
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (value === null) return 'nothing'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value === 'string' ? 'text' : typeof value}` // prettier-ignore
+  return typeof value === 'object' ? 'an object' : `a ${typeof value === 'string' ? 'text' : typeof value}`
 }

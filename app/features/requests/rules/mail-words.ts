@@ -1,6 +1,10 @@
 // The words by which mail programs mark what they add, in the languages that they speak.
 
-const words = (list: string): string => list.split(/\s*\n\s*/).filter((line) => line !== '').join('|') // prettier-ignore
+const words = (list: string): string =>
+  list
+    .split(/\s*\n\s*/)
+    .filter((line) => line !== '')
+    .join('|')
 
 export const ADDRESS = /[^\s<>()[\]]{1,80}@[^\s<>()[\]]{2,80}|<mailto:|\[mailto:/i
 
@@ -53,9 +57,15 @@ export const DATE_LABEL = label(DATE)
 export const TO_LABEL = label(TO)
 export const SUBJECT_LABEL = label(SUBJECT)
 /** Any field of a head. */
-export const HEAD_LABEL = label([FROM, DATE, TO, SUBJECT, 'Importance|Priority|Priorität|Attachments|Anlagen'].join('\n')) // prettier-ignore
+export const HEAD_LABEL = label(
+  [FROM, DATE, TO, SUBJECT, 'Importance|Priority|Priorität|Attachments|Anlagen'].join('\n'),
+)
 
-const between = (list: string): RegExp => new RegExp(`^[-_=*─—–\\s]{2,}\\s*(?:${words(list)})\\b.{0,30}$|^[-_=*─—–\\s]{2,}\\s*(?:${words(list)})\\s*[-_=*─—–:]{0,40}$`, 'iu') // prettier-ignore
+const between = (list: string): RegExp =>
+  new RegExp(
+    `^[-_=*─—–\\s]{2,}\\s*(?:${words(list)})\\b.{0,30}$|^[-_=*─—–\\s]{2,}\\s*(?:${words(list)})\\s*[-_=*─—–:]{0,40}$`,
+    'iu',
+  )
 
 /** The line over an answered mail. */
 export const ORIGINAL = between(`
@@ -114,19 +124,24 @@ export const DISCLAIMER =
   /^\W{0,4}(?:(?:confidentiality(?: notice)?|disclaimer|legal notice|vertraulich(?:keitshinweis)?|haftungsausschluss|avertissement|confidentialité|aviso (?:legal|de confidencialidad(?:e)?)|riservatezza|ansvarsfraskrivelse|klauzula poufności)\s*[:：–-].{20,}|(?:(?:this|the (?:information|content)s?).{0,60}(?:e-?mail|message|communication|transmission)\b.{0,160}\b(?:confidential|privileged|intended (?:only|solely)|sole use)|(?:this|the information in this) (?:e-?mail|message)\b.{0,100}\b(?:confidential|privileged)|intended (?:only|solely) for the (?:use|addressee|person|individual)|if you (?:are not the intended recipient|have received this (?:e-?mail|message)(?: in error)?)|please consider the environment before printing|diese (?:e-?mail|nachricht)\b.{0,80}(?:vertraulich|ausschließlich für)|(?:der inhalt dieser|die in dieser) (?:e-?mail|nachricht).{0,80}vertraulich|enthält vertrauliche|sollten sie nicht der (?:richtige|vorgesehene) (?:adressat|empfänger)|ce (?:message|courriel|mail)\b.{0,120}confidentiel|si vous (?:n['’]êtes pas le destinataire|avez reçu ce message par erreur)|este (?:mensaje|correo|e-?mail)\b.{0,120}confidencial|si (?:usted no es|ha recibido este (?:mensaje|correo) por error)|(?:questo messaggio|questa e-?mail|il presente messaggio)\b.{0,120}riservat|(?:deze e-?mail|dit bericht)\b.{0,100}vertrouwelijk|esta mensagem\b.{0,120}confidencia|(?:denne e-?mail|denne mail|denna e-?post|detta meddelande)\b.{0,100}(?:fortrolig|konfidentiel)|(?:tämä|tämän) (?:viesti|sähköposti).{0,80}luottamuksellis|(?:ta|niniejsza|treść tej) wiadomoś.{0,100}poufn|(?:tato zpráva|tento e-?mail).{0,100}důvěrn|(?:это|данное|настоящее) (?:сообщение|письмо).{0,120}конфиденциальн|(?:цей лист|це повідомлення).{0,120}конфіденційн|bu (?:e-?posta|mesaj|ileti).{0,100}gizli|(?:このメール|本メール|本電子メール).{0,60}(?:機密|秘密)|(?:本邮件|此邮件|本郵件).{0,60}(?:保密|机密|機密)|(?:이|본) (?:메일|전자우편|이메일).{0,60}(?:기밀|비밀))).*$/iu
 
 /** The line under the texts of mailing lists. */
-export const LIST_FOOTER = /mailing list\b|unsubscribe|abbestellen|abmelden|se désabonner|désinscri|darse de baja|disiscri|list(?:info|serv)|groups\.(?:google|yahoo)|you received this message because/iu // prettier-ignore
+export const LIST_FOOTER =
+  /mailing list\b|unsubscribe|abbestellen|abmelden|se désabonner|désinscri|darse de baja|disiscri|list(?:info|serv)|groups\.(?:google|yahoo)|you received this message because/iu
 
 /** What scanners of mails put under them. */
-export const SCANNED = /(?:checked|scanned) (?:for|by) .{0,30}(?:virus|malware)|virus-free|virenfrei|auf viren (?:geprüft|überprüft)|(?:sans|libre de|senza|sem|fri för|fri for) virus|(?:analysé|analizado|verificado|controllat)\p{L}* .{0,40}antivirus|antivirus.{0,20}www\.|sprawdzon\p{L}* .{0,30}wirus|проверено .{0,30}вирус/iu // prettier-ignore
+export const SCANNED =
+  /(?:checked|scanned) (?:for|by) .{0,30}(?:virus|malware)|virus-free|virenfrei|auf viren (?:geprüft|überprüft)|(?:sans|libre de|senza|sem|fri för|fri for) virus|(?:analysé|analizado|verificado|controllat)\p{L}* .{0,40}antivirus|antivirus.{0,20}www\.|sprawdzon\p{L}* .{0,30}wirus|проверено .{0,30}вирус/iu
 
 /** Words by which somebody points at the mail that they send on. */
-export const POINTS_BELOW = /(?<!\p{L})(?:fyi|see (?:the )?(?:mail |message )?below|(?:mail|message|question|request) below|for your information|siehe unten|s\. ?u\.|zur (?:info|kenntnis)|weitergeleitet|(?:voir|cf\.?) ci-dessous|pour info(?:rmation)?|(?:ver|véase|vea) (?:más )?abajo|para (?:su|tu) información|vedi sotto|per conoscenza|ver abaixo|zie (?:hieronder|onder)|ter info(?:rmatie)?|se nedan(?:för)?|för kännedom|se nedenfor|til (?:orientering|info)|ks\. alla|tiedoksi|patrz (?:niżej|poniżej)|do wiadomości|viz níže|см\. ниже|для информации|див\. нижче|aşağıya bak\p{L}*|bilginize)(?!\p{L})|下記(?:の|を)|以下のメール|ご参考|(?:见|見)(?:下|以下)|아래 (?:메일|내용)|참고/iu // prettier-ignore
+export const POINTS_BELOW =
+  /(?<!\p{L})(?:fyi|see (?:the )?(?:mail |message )?below|(?:mail|message|question|request) below|for your information|siehe unten|s\. ?u\.|zur (?:info|kenntnis)|weitergeleitet|(?:voir|cf\.?) ci-dessous|pour info(?:rmation)?|(?:ver|véase|vea) (?:más )?abajo|para (?:su|tu) información|vedi sotto|per conoscenza|ver abaixo|zie (?:hieronder|onder)|ter info(?:rmatie)?|se nedan(?:för)?|för kännedom|se nedenfor|til (?:orientering|info)|ks\. alla|tiedoksi|patrz (?:niżej|poniżej)|do wiadomości|viz níže|см\. ниже|для информации|див\. нижче|aşağıya bak\p{L}*|bilginize)(?!\p{L})|下記(?:の|を)|以下のメール|ご参考|(?:见|見)(?:下|以下)|아래 (?:메일|내용)|참고/iu
 
 /** Lotus Notes parts with rules: "-----Anna/Org wrote: -----". */
 export const WROTE_BETWEEN = new RegExp(`^-{3,}.{1,80}(?:${WROTE.source}).{0,3}-{3,}$`, 'iu')
 
 /** Words of somebody who speaks for themselves; what programs and lawyers write holds none. */
-export const OWN_VOICE = /(?<![\p{L}\p{N}.@_-])(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Ii]ch|[Mm]ir|[Mm]ich|[Mm]eine?[nmrs]?|[Jj]e|[Jj]['’](?=\p{L})|vous|[Mm]oi|[Yy]o|escribí|[Ii]o|escrevi|[Ii]k|[Mm]ij|[Jj]eg|[Jj]ag|[Mm]inä|kirjoitin|napisał[ae]m|(?:на)?писала? я|[Яя]|мне|[Мм]ені|yazdım|私|僕|我|저는|제가)(?![\p{L}\p{N}.@_-])/u // prettier-ignore
+export const OWN_VOICE =
+  /(?<![\p{L}\p{N}.@_-])(?:I|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Ii]ch|[Mm]ir|[Mm]ich|[Mm]eine?[nmrs]?|[Jj]e|[Jj]['’](?=\p{L})|vous|[Mm]oi|[Yy]o|escribí|[Ii]o|escrevi|[Ii]k|[Mm]ij|[Jj]eg|[Jj]ag|[Mm]inä|kirjoitin|napisał[ae]m|(?:на)?писала? я|[Яя]|мне|[Мм]ені|yazdım|私|僕|我|저는|제가)(?![\p{L}\p{N}.@_-])/u
 
 /** Whom legal words are for. */
-export const ADDRESSEE = /recipient|addressee|empfänger|adressat|destinatai?r|destinat[aá]ri|geadresseerde|ontvanger|mottagare|modtager|mottaker|vastaanottaj|adresat|odbiorc|příjemc|адресат|получател|одержувач|alıcı|受信者|宛先|收件人|수신/iu // prettier-ignore
+export const ADDRESSEE =
+  /recipient|addressee|empfänger|adressat|destinatai?r|destinat[aá]ri|geadresseerde|ontvanger|mottagare|modtager|mottaker|vastaanottaj|adresat|odbiorc|příjemc|адресат|получател|одержувач|alıcı|受信者|宛先|收件人|수신/iu

@@ -13,49 +13,22 @@ test.each([
     'From: Vienna\nTo: Salzburg\n\nThe train was late, can I have my money back?',
     'From: Vienna\nTo: Salzburg\n\nThe train was late, can I have my money back?',
   ],
-  [
-    'Sent three photos from my phone and none arrived.',
-    'Sent three photos from my phone and none arrived.',
-  ],
+  ['Sent three photos from my phone and none arrived.', 'Sent three photos from my phone and none arrived.'],
   [
     '---------- Forwarded message ----------\nFrom: Anna <a@x.example>\nDate: Mon, 4 Mar 2024\nSubject: Card\nTo: <b@x.example>\n\nMy card is refused.',
     'My card is refused.',
   ],
-  [
-    'Det virker ikke.\n\nDen man. 4. mar. 2024 kl. 10.11 skrev Hjælp <h@x.example>:\n> Hej',
-    'Det virker ikke.',
-  ],
-  [
-    'Het werkt niet.\n\nOp ma 4 mrt 2024 om 10:11 schreef Hulp\n<h@x.example>:\n\n> Hallo',
-    'Het werkt niet.',
-  ],
-  [
-    'Nie działa.\n\npon., 4 mar 2024 o 10:11 Pomoc <h@x.example> napisał(a):\n\n> Cześć',
-    'Nie działa.',
-  ],
+  ['Det virker ikke.\n\nDen man. 4. mar. 2024 kl. 10.11 skrev Hjælp <h@x.example>:\n> Hej', 'Det virker ikke.'],
+  ['Het werkt niet.\n\nOp ma 4 mrt 2024 om 10:11 schreef Hulp\n<h@x.example>:\n\n> Hallo', 'Het werkt niet.'],
+  ['Nie działa.\n\npon., 4 mar 2024 o 10:11 Pomoc <h@x.example> napisał(a):\n\n> Cześć', 'Nie działa.'],
   ['Не работает.\n\nпн, 4 мар. 2024 г. в 10:11, Помощь <h@x.example>:\n\n> Привет', 'Не работает.'],
   ['動きません。\n\n2024年3月4日(月) 10:11 Help <h@x.example>:\n\n> こんにちは', '動きません。'],
-  [
-    'Ei toimi.\n\nma 4. maalisk. 2024 klo 10.11 Tuki (h@x.example) kirjoitti:\n\n> Hei',
-    'Ei toimi.',
-  ],
+  ['Ei toimi.\n\nma 4. maalisk. 2024 klo 10.11 Tuki (h@x.example) kirjoitti:\n\n> Hei', 'Ei toimi.'],
   ['不行。\n\nHelp <h@x.example> 于2024年3月4日周一 10:11写道：\n\n> 你好', '不行。'],
-  [
-    '안 됩니다.\n\n2024년 3월 4일 (월) 오전 10:11, Help <h@x.example>님이 작성:\n\n> 네',
-    '안 됩니다.',
-  ],
-  [
-    'Çalışmıyor.\n\nHelp <h@x.example>, 4 Mar 2024 Pzt, 10:11 tarihinde şunu yazdı:\n\n> Merhaba',
-    'Çalışmıyor.',
-  ],
-  [
-    'Gone.\n\n*From:* Help <h@x.example>\n*Sent:* Monday, March 4, 2024\n*To:* Anna\n*Subject:* x\n\nold',
-    'Gone.',
-  ],
-  [
-    'It fails.\n\n-Abhi Kona\n\nOn Tue, Mar 4, 2025 at 1:11 AM, A B <a@x.example> wrote:\n> q',
-    'It fails.',
-  ],
+  ['안 됩니다.\n\n2024년 3월 4일 (월) 오전 10:11, Help <h@x.example>님이 작성:\n\n> 네', '안 됩니다.'],
+  ['Çalışmıyor.\n\nHelp <h@x.example>, 4 Mar 2024 Pzt, 10:11 tarihinde şunu yazdı:\n\n> Merhaba', 'Çalışmıyor.'],
+  ['Gone.\n\n*From:* Help <h@x.example>\n*Sent:* Monday, March 4, 2024\n*To:* Anna\n*Subject:* x\n\nold', 'Gone.'],
+  ['It fails.\n\n-Abhi Kona\n\nOn Tue, Mar 4, 2025 at 1:11 AM, A B <a@x.example> wrote:\n> q', 'It fails.'],
   [
     'On Monday he wrote:\n\nThe shop is closed.\n\nIs that so?',
     'On Monday he wrote:\n\nThe shop is closed.\n\nIs that so?',
@@ -65,14 +38,8 @@ test.each([
     'Fine.\n_______________________________________________\nTalk mailing list\nTalk@lists.example\nhttps://lists.example/talk',
     'Fine.',
   ],
-  [
-    'Steps:\n--\nOpen it. It closes. Why does that happen?',
-    'Steps:\n--\nOpen it. It closes. Why does that happen?',
-  ],
-  [
-    'Hi\n-- \nAnna\nExample Ltd\n\nOn Tue, Mar 4, 2025, A B <a@x.example> wrote:\n> q\n\nNew below',
-    'Hi\nNew below',
-  ],
+  ['Steps:\n--\nOpen it. It closes. Why does that happen?', 'Steps:\n--\nOpen it. It closes. Why does that happen?'],
+  ['Hi\n-- \nAnna\nExample Ltd\n\nOn Tue, Mar 4, 2025, A B <a@x.example> wrote:\n> q\n\nNew below', 'Hi\nNew below'],
 ])('of %j what is new is kept wherever it stands', (mail, own) => {
   expect(cutMail(mail)).toBe(own)
 })
@@ -122,10 +89,7 @@ const reasonOf = ({
 }: Given) => machineMail({ header: (name) => headers[name] ?? '', subject, from, types, text })
 
 test.each<[Given, string]>([
-  [
-    { types: ['multipart/report', 'text/plain', 'message/delivery-status'] },
-    'could not be delivered',
-  ],
+  [{ types: ['multipart/report', 'text/plain', 'message/delivery-status'] }, 'could not be delivered'],
   [{ subject: 'Undelivered Mail', from: 'MAILER-DAEMON@mail.example' }, 'could not be delivered'],
   [{ subject: 'Unzustellbar: x', headers: { 'return-path': '<>' } }, 'could not be delivered'],
   [{ types: ['multipart/report', 'message/disposition-notification'] }, 'delivered or opened'],
@@ -135,41 +99,17 @@ test.each<[Given, string]>([
   [{ subject: 'Automatic reply: Card' }, 'automatic answer'],
   [{ subject: 'Réponse automatique : Carte' }, 'automatic answer'],
   [{ subject: 'Автоматический ответ: карта' }, 'automatic answer'],
-  [
-    { subject: 'Abwesenheitsnotiz: x', text: 'Ich bin bis zum 5. Mai nicht im Büro.' },
-    'automatic answer',
-  ],
-  [
-    { headers: { 'list-unsubscribe': '<https://shop.example/u>', precedence: 'bulk' } },
-    'newsletter',
-  ],
+  [{ subject: 'Abwesenheitsnotiz: x', text: 'Ich bin bis zum 5. Mai nicht im Büro.' }, 'automatic answer'],
+  [{ headers: { 'list-unsubscribe': '<https://shop.example/u>', precedence: 'bulk' } }, 'newsletter'],
   [{ headers: { 'auto-submitted': 'auto-generated' } }, 'written by a program'],
 ])('%j is of a program', (given, reason) => {
   expect(reasonOf(given)).toContain(reason)
 })
 
 test.each([
-  [
-    'en',
-    'Automatic reply: Door',
-    'Out of office',
-    'Undelivered Mail Returned to Sender',
-    'I am out of the office.',
-  ],
-  [
-    'de',
-    'Automatische Antwort: Tür',
-    'Abwesenheitsnotiz',
-    'Unzustellbar: Tür',
-    'Ich bin bis Montag im Urlaub.',
-  ],
-  [
-    'fr',
-    'Réponse automatique : porte',
-    'Absence du bureau',
-    'Échec de remise',
-    'Je suis actuellement absente.',
-  ],
+  ['en', 'Automatic reply: Door', 'Out of office', 'Undelivered Mail Returned to Sender', 'I am out of the office.'],
+  ['de', 'Automatische Antwort: Tür', 'Abwesenheitsnotiz', 'Unzustellbar: Tür', 'Ich bin bis Montag im Urlaub.'],
+  ['fr', 'Réponse automatique : porte', 'Absence du bureau', 'Échec de remise', 'Je suis actuellement absente.'],
   [
     'es',
     'Respuesta automática: puerta',
@@ -177,32 +117,14 @@ test.each([
     'No se pudo entregar: puerta',
     'Estoy fuera de la oficina.',
   ],
-  [
-    'it',
-    'Risposta automatica: porta',
-    'Fuori ufficio',
-    'Mancata consegna: porta',
-    'Sono in ferie.',
-  ],
-  [
-    'pt',
-    'Resposta automática: porta',
-    'Fora do escritório',
-    'Não entregue: porta',
-    'Estou de férias.',
-  ],
+  ['it', 'Risposta automatica: porta', 'Fuori ufficio', 'Mancata consegna: porta', 'Sono in ferie.'],
+  ['pt', 'Resposta automática: porta', 'Fora do escritório', 'Não entregue: porta', 'Estou de férias.'],
   ['nl', 'Automatisch antwoord: deur', 'Afwezig', 'Onbestelbaar: deur', 'Ik ben met vakantie.'],
   ['da', 'Automatisk svar: dør', 'Ikke til stede', 'Mailen kunne ikke leveres', 'Jeg er på ferie.'],
   ['no', 'Automatisk svar: dør', 'Fravær', 'Kan ikke leveres: dør', 'Jeg er på ferie.'],
   ['sv', 'Automatiskt svar: dörr', 'Frånvaro', 'Kunde inte levereras: dörr', 'Jag är på semester.'],
   ['fi', 'Automaattinen vastaus: ovi', 'Poissa', 'Toimitus epäonnistui', 'Olen lomalla.'],
-  [
-    'pl',
-    'Odpowiedź automatyczna: drzwi',
-    'Nieobecność',
-    'Niedostarczone: drzwi',
-    'Jestem na urlopie.',
-  ],
+  ['pl', 'Odpowiedź automatyczna: drzwi', 'Nieobecność', 'Niedostarczone: drzwi', 'Jestem na urlopie.'],
   ['cs', 'Automatická odpověď: dveře', 'Nepřítomnost', 'Nedoručitelná zpráva', 'Jsem na dovolené.'],
   ['ru', 'Автоматический ответ: дверь', 'Вне офиса', 'Недоставленное сообщение', 'Я в отпуске.'],
   ['uk', 'Автоматична відповідь: двері', 'Поза офісом', 'Не вдалося доставити', 'Я у відпустці.'],
@@ -213,9 +135,7 @@ test.each([
 ])('programs are known by their subjects in %s', (_, answer, away, undelivered, text) => {
   expect(reasonOf({ subject: answer })).toContain('automatic answer')
   expect(reasonOf({ subject: away, text })).toContain('automatic answer')
-  expect(reasonOf({ subject: undelivered, headers: { 'return-path': '<>' } })).toContain(
-    'not be delivered',
-  )
+  expect(reasonOf({ subject: undelivered, headers: { 'return-path': '<>' } })).toContain('not be delivered')
   // The same words in a person's own mail are a question.
   expect(reasonOf({ subject: `Re: ${undelivered}` })).toBeNull()
 })
@@ -223,11 +143,7 @@ test.each([
 test.each([
   [{ 'auto-submitted': 'auto-generated', 'in-reply-to': '<1@x>' }, 'Please turn the ring.', null],
   [{ 'x-auto-response-suppress': 'All', references: '<1@x>' }, 'Please turn the ring.', null],
-  [
-    { precedence: 'bulk', 'auto-submitted': 'auto-generated', references: '<1@x>' },
-    'Please turn the ring.',
-    null,
-  ],
+  [{ precedence: 'bulk', 'auto-submitted': 'auto-generated', references: '<1@x>' }, 'Please turn the ring.', null],
   [
     { 'auto-submitted': 'auto-generated', 'in-reply-to': '<1@x>' },
     'Your request (17) has been received and is being looked at.',
@@ -238,21 +154,14 @@ test.each([
     'Ihre Anfrage ist bei uns eingegangen.',
     'written by a program',
   ],
-  [
-    { 'auto-submitted': 'auto-replied', 'in-reply-to': '<1@x>' },
-    'Back on Monday.',
-    'automatic answer',
-  ],
+  [{ 'auto-submitted': 'auto-replied', 'in-reply-to': '<1@x>' }, 'Back on Monday.', 'automatic answer'],
   [{ 'auto-submitted': 'auto-generated' }, 'Please turn the ring.', 'written by a program'],
-])(
-  'an agent’s reply that a help desk marks as its own is kept: %j, %s',
-  (headers, text, reason) => {
-    const found = reasonOf({ headers, text, subject: 'Re: Ring', from: 'help@lamp.example' })
+])('an agent’s reply that a help desk marks as its own is kept: %j, %s', (headers, text, reason) => {
+  const found = reasonOf({ headers, text, subject: 'Re: Ring', from: 'help@lamp.example' })
 
-    if (reason === null) expect(found).toBeNull()
-    else expect(found).toContain(reason)
-  },
-)
+  if (reason === null) expect(found).toBeNull()
+  else expect(found).toContain(reason)
+})
 
 test.each<[Given]>([
   [{}],

@@ -56,7 +56,10 @@ export function mappingOf(pairs: readonly string[]): Mapping | string {
   const mapping: Partial<Record<Field, string>> = {}
   for (const pair of pairs) {
     const at = pair.indexOf('=')
-    const name = pair.slice(0, Math.max(0, at)).trim().replaceAll(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase()) // prettier-ignore
+    const name = pair
+      .slice(0, Math.max(0, at))
+      .trim()
+      .replaceAll(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase())
     const field = FIELDS.find((one) => one === name)
     if (!field) return `“${pair}” names no field. Fields are ${FIELDS.join(', ')}.`
     const column = pair.slice(at + 1).trim()

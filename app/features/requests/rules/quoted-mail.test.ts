@@ -14,8 +14,11 @@ interface QuotedMail {
   readonly held?: boolean
 }
 
-const mails = readFileSync('test/fixtures/quoted-mail.jsonl', 'utf8').trim().split('\n').map((line) => JSON.parse(line) as QuotedMail) // prettier-ignore
-const cut = (mail: QuotedMail): string => cutMail(mail.html === undefined ? (mail.text ?? '') : htmlText(mail.html)) // prettier-ignore
+const mails = readFileSync('test/fixtures/quoted-mail.jsonl', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as QuotedMail)
+const cut = (mail: QuotedMail): string => cutMail(mail.html === undefined ? (mail.text ?? '') : htmlText(mail.html))
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
 
@@ -40,7 +43,7 @@ test('of no mail a new word is lost', () => {
       language: mail.language,
       style: mail.style,
       lost: lostWords(mail.kept, cut(mail)),
-    })) // prettier-ignore
+    }))
     .filter(({ lost }) => lost.length > 0)
 
   expect(lossy).toEqual([])

@@ -32,18 +32,24 @@ test.each<readonly [string, string]>([
   ['gut schlecht bon mauvais bueno malo buono cattivo bom ruim goed slecht dobry zły', 'words +-+-+-+-+-+-+-'],
 ])('the column %s counts as %s', (values, expected) => {
   expect(countedAs(values.split(' '))).toBe(expected)
-}) // prettier-ignore
+})
 
 test.each<readonly [readonly string[], string]>([
   [['Very satisfied', 'Not satisfied', 'Neutral', 'Extremely unhappy'], 'words +-.-'],
   [['Great', 'Okay', 'Not good'], 'words +.-'],
   [['5 - Very satisfied', '1 - Very dissatisfied', 'Good (4)', '3: Neutral'], 'words +-+.'],
   [['4 out of 5', '2 von 5', '5 stars', '1 étoile'], 'words +-+-'],
-  [['sehr zufrieden', 'nicht zufrieden', 'très satisfait', 'pas satisfait', 'muy satisfecho', 'insatisfecho'], 'words +-+-+-'],
-  [['bardzo zadowolony', 'niezadowolony', 'zeer tevreden', 'ontevreden', 'molto soddisfatto', 'muito insatisfeito'], 'words +-+-+-'],
+  [
+    ['sehr zufrieden', 'nicht zufrieden', 'très satisfait', 'pas satisfait', 'muy satisfecho', 'insatisfecho'],
+    'words +-+-+-',
+  ],
+  [
+    ['bardzo zadowolony', 'niezadowolony', 'zeer tevreden', 'ontevreden', 'molto soddisfatto', 'muito insatisfeito'],
+    'words +-+-+-',
+  ],
 ])('the words %j count as %s', (values, expected) => {
   expect(countedAs(values)).toBe(expected)
-}) // prettier-ignore
+})
 
 test.each<readonly [string, string]>([
   ['1 2 3 2', 'unclear ....'],
@@ -55,7 +61,10 @@ test.each<readonly [string, string]>([
 })
 
 test('a lone 1 is a yes, but no praise in a column of ratings', () => {
-  expect([countedAs(['1', '1'], 'satisfied'), countedAs(['1', '1'], 'Survey score')]).toEqual(['yes-no ++', 'unclear ..']) // prettier-ignore
+  expect([countedAs(['1', '1'], 'satisfied'), countedAs(['1', '1'], 'Survey score')]).toEqual([
+    'yes-no ++',
+    'unclear ..',
+  ])
 })
 
 test('values that can’t be read are counted', () => {

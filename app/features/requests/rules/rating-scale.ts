@@ -1,7 +1,21 @@
 import { ratingWord } from './rating-words.ts'
 
 /** How the ratings of a column count: by their words alone, or as figures between two ends. */
-export const SCALES = ['1-5', '0-5', '1-7', '0-10', '1-10', '0-100', '0-1', 'yes-no', '-1-1', '-103-103', 'words', 'unclear', 'none'] as const // prettier-ignore
+export const SCALES = [
+  '1-5',
+  '0-5',
+  '1-7',
+  '0-10',
+  '1-10',
+  '0-100',
+  '0-1',
+  'yes-no',
+  '-1-1',
+  '-103-103',
+  'words',
+  'unclear',
+  'none',
+] as const
 export type Scale = (typeof SCALES)[number]
 
 /** From which part of a scale up a rating counts as satisfied, and to which one as not. */
@@ -35,7 +49,16 @@ export interface Ratings {
   readonly unread: number
 }
 
-export const NO_RATINGS: Ratings = { figures: 0, least: Infinity, greatest: -Infinity, small: 0, zeros: 0, hasFraction: false, told: 0, unread: 0 } // prettier-ignore
+export const NO_RATINGS: Ratings = {
+  figures: 0,
+  least: Infinity,
+  greatest: -Infinity,
+  small: 0,
+  zeros: 0,
+  hasFraction: false,
+  told: 0,
+  unread: 0,
+}
 
 /** Counts one more value of a column. */
 export function withRating(ratings: Ratings, value: string): Ratings {
@@ -72,7 +95,7 @@ export function decideScale(ratings: Ratings, column: string): Scale {
   if (greatest <= 1) {
     if (hasFraction) return '0-1'
     const isLone = zeros === 0 || zeros === figures
-    return isLone && /rating|score|stars?|csat|bewertung|note|sterne/i.test(column) ? 'unclear' : 'yes-no' // prettier-ignore
+    return isLone && /rating|score|stars?|csat|bewertung|note|sterne/i.test(column) ? 'unclear' : 'yes-no'
   }
   if (greatest <= 3) return 'unclear'
   if (greatest <= 5) return zeros === 0 || zeros > UNRATED * figures ? '1-5' : '0-5'
@@ -106,10 +129,10 @@ function figureOf(text: string): number | null {
   return /^[+-]?\d{1,6}(?:[.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : null
 }
 
-const FRACTION =
-  /^(\d{1,3}(?:[.,]\d+)?) ?(?:\/|out of|of|von|sur|de|su|van|z|av|из) ?(\d{1,3})(?: ?\p{L}+)?$/iu
+const FRACTION = /^(\d{1,3}(?:[.,]\d+)?) ?(?:\/|out of|of|von|sur|de|su|van|z|av|из) ?(\d{1,3})(?: ?\p{L}+)?$/iu
 const PERCENT = /^(\d{1,3}(?:[.,]\d+)?) ?(?:%|percent|prozent|pour ?cent|por ?ciento)$/i
-const STARS = /^(\d(?:[.,]\d+)?) ?(?:stars?|sterne?|étoiles?|estrellas?|stelle|stella|estrelas?|sterren|ster|gwiazdk[ai]|gwiazdek|stjärn(?:a|or))$/i // prettier-ignore
+const STARS =
+  /^(\d(?:[.,]\d+)?) ?(?:stars?|sterne?|étoiles?|estrellas?|stelle|stella|estrelas?|sterren|ster|gwiazdk[ai]|gwiazdek|stjärn(?:a|or))$/i
 
 /** What a value says by itself as a part of 1: null for one that stands for no opinion, undefined for one that can't be read. */
 function ownPart(text: string): number | null | undefined {

@@ -22,10 +22,7 @@ export interface RedactedRequest {
 }
 
 /** Cuts what programs added, takes out what is personal, and counts it; null when nothing was said. */
-export function redactRequest(
-  request: IncomingRequest,
-  patterns: readonly NumberPattern[],
-): RedactedRequest | null {
+export function redactRequest(request: IncomingRequest, patterns: readonly NumberPattern[]): RedactedRequest | null {
   const { requesterName } = request
   // The words of "Mail Delivery System" are nobody's name.
   const names = requesterName === null || isMachineName(requesterName) ? [] : [requesterName]
@@ -46,7 +43,7 @@ export function redactRequest(
     subject,
     text,
     replies,
-    tags: request.tags.map(tidy).filter((tag) => tag !== '' && findPersonalData(tag, { patterns, names }).length === 0), // prettier-ignore
+    tags: request.tags.map(tidy).filter((tag) => tag !== '' && findPersonalData(tag, { patterns, names }).length === 0),
     language: request.language ?? languageOf(`${subject}\n${text}`),
     redactions,
   }

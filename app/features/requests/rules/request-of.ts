@@ -1,13 +1,22 @@
-import type { Channel, Field, ImportOptions, IncomingReply, IncomingRequest, Mapping, Outcome } from '../types.ts' // prettier-ignore
+import type { Channel, Field, ImportOptions, IncomingReply, IncomingRequest, Mapping, Outcome } from '../types.ts'
 import { isDamagedId } from './damaged-ids.ts'
 import { satisfactionOf } from './rating-scale.ts'
 import { timeOf } from './times.ts'
 
 const OUTCOME_WORDS: readonly (readonly [Outcome, RegExp])[] = [
-  ['unanswered', /^(?:open|new|unanswered|unresolved|unsolved|offen|neu|unbeantwortet|ungelöst|ouvert|nouveau|abierto|nuevo|aperto|nuovo|aberto|novo|nieuw|öppen|ny|otwarte|nowe)$/i],
-  ['answered', /^(?:answered|replied|pending|on.?hold|hold|waiting.*|in progress|beantwortet|wartend|in bearbeitung|en attente|répondu|pendiente|respondido|in attesa|pendente|in behandeling|väntar)$/i],
-  ['solved', /^(?:solved|resolved|closed|done|fixed|complete[d]?|gelöst|geschlossen|erledigt|behoben|résolu|fermé|clos|résolue|resuelto|cerrado|solucionado|risolto|chiuso|resolvido|fechado|opgelost|gesloten|löst|stängd|rozwiązane|zamknięte)$/i],
-] // prettier-ignore
+  [
+    'unanswered',
+    /^(?:open|new|unanswered|unresolved|unsolved|offen|neu|unbeantwortet|ungelöst|ouvert|nouveau|abierto|nuevo|aperto|nuovo|aberto|novo|nieuw|öppen|ny|otwarte|nowe)$/i,
+  ],
+  [
+    'answered',
+    /^(?:answered|replied|pending|on.?hold|hold|waiting.*|in progress|beantwortet|wartend|in bearbeitung|en attente|répondu|pendiente|respondido|in attesa|pendente|in behandeling|väntar)$/i,
+  ],
+  [
+    'solved',
+    /^(?:solved|resolved|closed|done|fixed|complete[d]?|gelöst|geschlossen|erledigt|behoben|résolu|fermé|clos|résolue|resuelto|cerrado|solucionado|risolto|chiuso|resolvido|fechado|opgelost|gesloten|löst|stängd|rozwiązane|zamknięte)$/i,
+  ],
+]
 
 const CHANNEL_WORDS: readonly (readonly [Channel, RegExp])[] = [
   ['mail', /^e?-?mail$|^(?:e-?mail|correo|courriel|poczta)/i],
@@ -42,24 +51,32 @@ export function secondsOf(text: string): number | null {
   const plain = /^(\d{1,9}(?:[.,]\d+)?) ?(s|sec|seconds|m|min|minutes|h|hours)?$/i.exec(text.trim())
   if (!plain) return null
   const unit = (plain[2] ?? 's').toLowerCase()[0]
-  const seconds = Number((plain[1] ?? '').replace(',', '.')) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1) // prettier-ignore
+  const seconds = Number((plain[1] ?? '').replace(',', '.')) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1)
   return Math.round(seconds) <= 2_000_000_000 ? Math.round(seconds) : null
 }
 
 /** A figure alone counts in what its column is named after, as in "Minutes spent"; else in seconds. */
 function inUnitOf(column: string, value: string): string {
   if (!/^\s*\d+(?:[.,]\d+)?\s*$/.test(value)) return value
-  if (/(?<!\p{L})min(?:s|utes?|uten|utos|uti)?(?!\p{L})/iu.test(column))
-    return `${value.trim()} min`
-  return /(?<!\p{L})(?:hours?|hrs?|stunden|heures|horas|ore|uren)(?!\p{L})/iu.test(column) ? `${value.trim()} h` : value // prettier-ignore
+  if (/(?<!\p{L})min(?:s|utes?|uten|utos|uti)?(?!\p{L})/iu.test(column)) return `${value.trim()} min`
+  return /(?<!\p{L})(?:hours?|hrs?|stunden|heures|horas|ore|uren)(?!\p{L})/iu.test(column) ? `${value.trim()} h` : value
 }
 
 /** Tags from a list, or from words set apart by commas, semicolons or bars; with spaces where nothing else parts them. */
 export function tagsOf(value: unknown): string[] {
   const words = Array.isArray(value)
     ? value.map((one) => textOf(one))
-    : textOf(value).replace(/^\[|\]$/g, '').split(/[,;|]/) // prettier-ignore
-  const tags = words.map((word) => word.trim().replace(/^["']|["']$/g, '').slice(0, MAX_TAG)).filter((word) => word !== '') // prettier-ignore
+    : textOf(value)
+        .replace(/^\[|\]$/g, '')
+        .split(/[,;|]/)
+  const tags = words
+    .map((word) =>
+      word
+        .trim()
+        .replace(/^["']|["']$/g, '')
+        .slice(0, MAX_TAG),
+    )
+    .filter((word) => word !== '')
   return [...new Set(tags)].slice(0, MAX_TAGS)
 }
 
@@ -76,14 +93,9 @@ export function idOf(value: unknown): string | null {
 }
 
 /** What a spreadsheet changed stands for several requests at once, so it is no id. */
-export function idParts(
-  value: unknown,
-  hasLostFigures: boolean,
-): Pick<IncomingRequest, 'externalId' | 'hasDamagedId'> {
+export function idParts(value: unknown, hasLostFigures: boolean): Pick<IncomingRequest, 'externalId' | 'hasDamagedId'> {
   const id = idOf(value)
-  return id !== null && isDamagedId(id, hasLostFigures)
-    ? { externalId: null, hasDamagedId: true }
-    : { externalId: id }
+  return id !== null && isDamagedId(id, hasLostFigures) ? { externalId: null, hasDamagedId: true } : { externalId: id }
 }
 
 /** What was decided over whole columns, by which each value is read. */
@@ -123,7 +135,7 @@ export function requestOf(
 function repliesOf(value: unknown, dayFirst: boolean): IncomingReply[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
   return list.flatMap((one): IncomingReply[] => {
-    const record = typeof one === 'object' && one !== null ? (one as Readonly<Record<string, unknown>>) : { text: one } // prettier-ignore
+    const record = typeof one === 'object' && one !== null ? (one as Readonly<Record<string, unknown>>) : { text: one }
     const text = textOf(record['text'] ?? record['body']).trim()
     if (text === '' || isForStaff(record)) return []
     return [
@@ -139,5 +151,10 @@ function repliesOf(value: unknown, dayFirst: boolean): IncomingReply[] {
 
 /** Notes for colleagues, as other programs mark them. */
 function isForStaff(record: Readonly<Record<string, unknown>>): boolean {
-  return record['private'] === true || record['internal'] === true || record['public'] === false || record['is_public'] === false // prettier-ignore
+  return (
+    record['private'] === true ||
+    record['internal'] === true ||
+    record['public'] === false ||
+    record['is_public'] === false
+  )
 }

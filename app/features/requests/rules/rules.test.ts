@@ -7,7 +7,10 @@ import { timeOf } from './times.ts'
 
 describe('what a program or a company added to a mail is cut', () => {
   test.each([
-    ['My card is gone.\n\nOn Mon, Mar 4, 2024 at 10:11 AM Help <help@example.test> wrote:\n> How are you?', 'My card is gone.'],
+    [
+      'My card is gone.\n\nOn Mon, Mar 4, 2024 at 10:11 AM Help <help@example.test> wrote:\n> How are you?',
+      'My card is gone.',
+    ],
     ['Karte weg\n\nAm 04.03.2024 um 10:11 schrieb Hilfe <h@example.test>:\n> Hallo', 'Karte weg'],
     ['Perdue\n\nLe lun. 4 mars 2024 à 10:11, Aide <a@example.test> a écrit :\n> Bonjour', 'Perdue'],
     ['Perdida\n\nEl lun, 4 mar 2024 a las 10:11, Ayuda (<a@example.test>)\nescribió:\n> Hola', 'Perdida'],
@@ -29,7 +32,7 @@ describe('what a program or a company added to a mail is cut', () => {
     ['a - b -- c', 'a - b -- c'],
   ])('%j', (mail, own) => {
     expect(cutMail(mail)).toBe(own)
-  }) // prettier-ignore
+  })
 
   test('hostile lines cost no time', () => {
     const since = performance.now()
@@ -41,7 +44,6 @@ describe('what a program or a company added to a mail is cut', () => {
       'From: \n'.repeat(9000),
       '<a@'.repeat(9000),
     ])
-      // prettier-ignore
       cutMail(`x\n${line}\n${line}`)
 
     expect(performance.now() - since).toBeLessThan(1500)
@@ -100,8 +102,14 @@ test.each([
 })
 
 test('small values are read as exports write them', () => {
-  expect(['Solved', 'gelöst', 'pending', 'NEW', 'weird'].map(outcomeOf)).toEqual(['solved', 'solved', 'answered', 'unanswered', 'unknown']) // prettier-ignore
-  expect(['90', '1:30', '0:01:30', '2 min', '1.5 h', 'long'].map(secondsOf)).toEqual([90, 90, 90, 120, 5400, null]) // prettier-ignore
+  expect(['Solved', 'gelöst', 'pending', 'NEW', 'weird'].map(outcomeOf)).toEqual([
+    'solved',
+    'solved',
+    'answered',
+    'unanswered',
+    'unknown',
+  ])
+  expect(['90', '1:30', '0:01:30', '2 min', '1.5 h', 'long'].map(secondsOf)).toEqual([90, 90, 90, 120, 5400, null])
   expect(tagsOf('["a", "b"]')).toEqual(['a', 'b'])
   expect(tagsOf('a; b c;a')).toEqual(['a', 'b c'])
 })
@@ -115,16 +123,28 @@ test.each([
   ['Minutes', '0:01:30', 90],
 ])('of the column “%s” “%s” are %i seconds', (handling, value, seconds) => {
   const row: Record<string, string> = { Message: 'It fails', [handling]: value }
-  const request = requestOf((column) => row[column], { text: 'Message', handling }, { dayFirst: true, scale: 'none', hasLostFigures: false }) // prettier-ignore
+  const request = requestOf(
+    (column) => row[column],
+    { text: 'Message', handling },
+    { dayFirst: true, scale: 'none', hasLostFigures: false },
+  )
 
   expect(request).toMatchObject({ handlingSeconds: seconds })
 })
 
 test('a column of minutes is taken for the handling time', () => {
-  expect(guessColumns(() => ['Message,Minutes spent', 'My card is gone and I need it,9']).mapping).toEqual({ text: 'Message', handling: 'Minutes spent' }) // prettier-ignore
+  expect(guessColumns(() => ['Message,Minutes spent', 'My card is gone and I need it,9']).mapping).toEqual({
+    text: 'Message',
+    handling: 'Minutes spent',
+  })
 })
 
 test('one column that is not named is the text when it holds sentences', () => {
-  expect(guessColumns(() => ['text;category', 'I am still waiting on my card?;card_arrival']).mapping).toEqual({ text: 'text', tags: 'category' }) // prettier-ignore
-  expect(guessColumns(() => ['Anliegen des Kunden,Zeile', 'Ich warte noch immer auf meine Karte,1']).mapping).toMatchObject({ text: 'Anliegen des Kunden' }) // prettier-ignore
+  expect(guessColumns(() => ['text;category', 'I am still waiting on my card?;card_arrival']).mapping).toEqual({
+    text: 'text',
+    tags: 'category',
+  })
+  expect(
+    guessColumns(() => ['Anliegen des Kunden,Zeile', 'Ich warte noch immer auf meine Karte,1']).mapping,
+  ).toMatchObject({ text: 'Anliegen des Kunden' })
 })

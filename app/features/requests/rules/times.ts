@@ -10,13 +10,12 @@ const LONGEST = 100
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?( ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?$/
 /** The same without signs: 20250113, 20250113T1011, 20250113101112. */
-const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(Z)?)?$/i // prettier-ignore
+const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(Z)?)?$/i
 /** Days since 1899-12-30, as a spreadsheet writes a time whose cell is not formatted as one. */
 const SERIAL = /^\d{5}(?:[.,]\d{1,15})?$/
 const SERIAL_OF_1970 = 25_569
 /** Seconds since 1970, also with a fraction, or thousandths, millionths, milliardths of them. */
-const EPOCH =
-  /^(\d{9,10})(?:[.,](\d{1,9}))?$|^(\d{12,13})(?:[.,]\d{1,9})?$|^(\d{15,16})$|^(\d{18,19})$/
+const EPOCH = /^(\d{9,10})(?:[.,](\d{1,9}))?$|^(\d{12,13})(?:[.,]\d{1,9})?$|^(\d{15,16})$|^(\d{18,19})$/
 const WEEK = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/i
 
 const HALF = /[ap]\.? ?m\b\.?|上午|下午|午前|午後|오전|오후|π\.?μ\.?|μ\.?μ\.?/iu
@@ -27,7 +26,8 @@ const TIME = new RegExp(
 /** An hour alone counts where morning or afternoon is named. */
 const HOUR = new RegExp(`(?<![\\d.,/:-])()(\\d{1,2})()()() ?(${HALF.source})(?![\\d:])`, 'iu')
 /** Points between hour and minute, after a whole date or before what says that it is a time. */
-const POINTED = /(?:(?<=\bklo?\.? ?)|(?<=\d{4},? ))()(\d{1,2})\.(\d{2})(?:\.(\d{2}))?()()$|(?<![\d.])()(\d{1,2})\.(\d{2})()()()(?= ?Uhr\b)/iu // prettier-ignore
+const POINTED =
+  /(?:(?<=\bklo?\.? ?)|(?<=\d{4},? ))()(\d{1,2})\.(\d{2})(?:\.(\d{2}))?()()$|(?<![\d.])()(\d{1,2})\.(\d{2})()()()(?= ?Uhr\b)/iu
 
 /** A time as exports write it, in UTC milliseconds; null when it is none. Times without a zone are UTC. */
 export function timeOf(text: string, dayFirst: boolean): number | null {
@@ -77,9 +77,12 @@ function inWords(text: string, dayFirst: boolean): number | null {
     return date && moment(date, {}, zone)
   }
   const groups = found.slice(1)
-  const [before, hour, minute, second, part, after] = groups[1] === undefined ? groups.slice(6) : groups // prettier-ignore
-  const date = dateOf(`${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`, dayFirst) // prettier-ignore
-  return date && moment(date, { hour, minute: minute === '' ? '0' : minute, second, part, half: (before ?? '') || after }, zone) // prettier-ignore
+  const [before, hour, minute, second, part, after] = groups[1] === undefined ? groups.slice(6) : groups
+  const date = dateOf(`${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`, dayFirst)
+  return (
+    date &&
+    moment(date, { hour, minute: minute === '' ? '0' : minute, second, part, half: (before ?? '') || after }, zone)
+  )
 }
 
 /** One kind of spaces, figures and brackets. */
@@ -91,7 +94,7 @@ function evenly(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^["'[(]+|["'\])]+$/g, (signs) =>
       signs.includes(']') || signs.includes(')') ? signs.replace(/["']/g, '') : '',
-    ) // prettier-ignore
+    )
     .trim()
 }
 
@@ -104,11 +107,14 @@ function withoutZone(text: string): { readonly rest: string; readonly zone: stri
     if (own.zone !== '') return own
     return { rest: before, zone: within }
   }
-  const offset = /^(.*\d:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?: \d{4})?) ?((?:GMT|UTC|UT)? ?[+\-−]\d{1,2}(?::?\d{2})?(?::\d{2})?)( \d{4})?$/i.exec(text) // prettier-ignore
+  const offset =
+    /^(.*\d:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?: \d{4})?) ?((?:GMT|UTC|UT)? ?[+\-−]\d{1,2}(?::?\d{2})?(?::\d{2})?)( \d{4})?$/i.exec(
+      text,
+    )
   if (offset) return { rest: `${offset[1] ?? ''}${offset[3] ?? ''}`, zone: offset[2] ?? '' }
   // Unix writes the zone before the year: Tue Mar 3 14:05:06 CET 2026.
   const within = /^(.*\d:\d{2}) ([A-Z]{2,5}) (\d{4})$/.exec(text)
-  if (within && isZone(within[2] ?? '')) return { rest: `${within[1] ?? ''} ${within[3] ?? ''}`, zone: within[2] ?? '' } // prettier-ignore
+  if (within && isZone(within[2] ?? '')) return { rest: `${within[1] ?? ''} ${within[3] ?? ''}`, zone: within[2] ?? '' }
   const place = /^(.*\d.*?) ?\b([A-Za-z]+\/[A-Za-z_+\-/0-9]+)$/.exec(text)
   if (place) return { rest: place[1] ?? '', zone: place[2] ?? '' }
   const glued = /^(.*\d)(Z)$/i.exec(text)
@@ -117,8 +123,8 @@ function withoutZone(text: string): { readonly rest: string; readonly zone: stri
   for (let from = Math.max(1, words.length - 5); from < words.length; from += 1) {
     const zone = words.slice(from).join(' ')
     // “am” and “pm” are no zones, and neither are months.
-    if (/^[\p{L} ]{1,60}$/u.test(zone) && isZone(zone)) return { rest: words.slice(0, from).join(' '), zone } // prettier-ignore
-    if (/^(?:GMT|UTC|UT) ?[+-]\d/i.test(zone) && isZone(zone)) return { rest: words.slice(0, from).join(' '), zone } // prettier-ignore
+    if (/^[\p{L} ]{1,60}$/u.test(zone) && isZone(zone)) return { rest: words.slice(0, from).join(' '), zone }
+    if (/^(?:GMT|UTC|UT) ?[+-]\d/i.test(zone) && isZone(zone)) return { rest: words.slice(0, from).join(' '), zone }
   }
   return { rest: text, zone: '' }
 }
@@ -144,9 +150,12 @@ const FIGURES = /^(\d{1,4}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{1,2})[.,]?$/
 
 function dateOf(text: string, dayFirst: boolean): DateParts | null {
   const own = text
-    .replace(/年|년/g, '-').replace(/月|월/g, '-').replace(/日|일/g, ' ')
+    .replace(/年|년/g, '-')
+    .replace(/月|월/g, '-')
+    .replace(/日|일/g, ' ')
     .replace(/(\d)T(?=\s|$)/i, '$1')
-    .replace(/^[\s,;]+|[\s,;]+$/g, '').replace(/- (?=\d)/g, '-') // prettier-ignore
+    .replace(/^[\s,;]+|[\s,;]+$/g, '')
+    .replace(/- (?=\d)/g, '-')
   const bare = own
     .split(/[\s,]+/)
     .filter((word) => /\d/.test(word) || monthOf(word) !== undefined || !isAroundDate(word))
@@ -165,7 +174,9 @@ function dateOf(text: string, dayFirst: boolean): DateParts | null {
 
 /** A date whose month is a word; another word that could be a month is a weekday before it, as in “mar. 3 mars”. */
 function withMonth(text: string): DateParts | null {
-  const tokens = text.split(/[\s,/]+|(?<=\p{L}\.?)-|-(?=\p{L})|(?<=\d)-(?=\d)|(?<=\d)(?=\p{L})|(?<=\p{L}\.)(?=\d)/u).filter((token) => token !== '' && token !== '-' && token !== '.') // prettier-ignore
+  const tokens = text
+    .split(/[\s,/]+|(?<=\p{L}\.?)-|-(?=\p{L})|(?<=\d)-(?=\d)|(?<=\d)(?=\p{L})|(?<=\p{L}\.)(?=\d)/u)
+    .filter((token) => token !== '' && token !== '-' && token !== '.')
   const figures: string[] = []
   let month: number | undefined
   let monthAt = -1
@@ -195,13 +206,16 @@ function wholeYear(year: string): string {
 
 function moment(date: DateParts, time: TimeParts, zone: string): number | null {
   const [year, month, day] = [Number(date.year), Number(date.month), Number(date.day)]
-  if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null // prettier-ignore
+  if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null
   const hour = hourOf(Number(time.hour ?? 0), time.half)
   const [minute, second] = [Number(time.minute ?? 0), Number(time.second ?? 0)]
   // 24:00 is the end of a day, and second 60 is one that was put in.
   const isEnd = hour === 24 && minute === 0 && second === 0
   if (hour === null || (hour > 23 && !isEnd) || minute > 59 || second > 60) return null
-  return momentOf({ year, month, day, hour, minute, second: Math.min(second, 59), millisecond: millisecondsOf(time.part ?? '') }, zone.trim()) // prettier-ignore
+  return momentOf(
+    { year, month, day, hour, minute, second: Math.min(second, 59), millisecond: millisecondsOf(time.part ?? '') },
+    zone.trim(),
+  )
 }
 
 function millisecondsOf(part: string): number {
@@ -248,7 +262,7 @@ export function withOrderOf(orders: DateOrders, value: string): DateOrders {
   if (two > 12) return { ...orders, monthFirst: orders.monthFirst + 1 }
   if (one === two) return orders
   const isTwelve = /\d ?[ap]\.?m\b/i.test(value)
-  return { ...orders, either: orders.either + 1, twelveHours: orders.twelveHours + (isTwelve ? 1 : 0) } // prettier-ignore
+  return { ...orders, either: orders.either + 1, twelveHours: orders.twelveHours + (isTwelve ? 1 : 0) }
 }
 
 /** How the order of day and month was told: by the dates themselves, not at all, or in both ways. */
@@ -259,9 +273,8 @@ export function decideOrder(orders: DateOrders): {
   readonly dayFirst: boolean
   readonly orderFrom: OrderSource
 } {
-  // prettier-ignore
   const { dayFirst, monthFirst, either, twelveHours } = orders
-  if (dayFirst > 0 && monthFirst > 0) return { dayFirst: dayFirst >= monthFirst, orderFrom: 'mixed' } // prettier-ignore
+  if (dayFirst > 0 && monthFirst > 0) return { dayFirst: dayFirst >= monthFirst, orderFrom: 'mixed' }
   if (dayFirst > 0 || monthFirst > 0) return { dayFirst: dayFirst > 0, orderFrom: 'seen' }
   if (either === 0) return { dayFirst: true, orderFrom: 'none' }
   return { dayFirst: twelveHours * 2 <= either, orderFrom: 'guessed' }

@@ -21,7 +21,8 @@ export function zendeskRequest(
   const comments = list(ticket['comments'] ?? record(ticket['comments'])['comments'])
   const open = comments.filter((comment) => comment['public'] !== false)
   const first = textOf(open[0]?.['plain_body'] ?? open[0]?.['body']).trim()
-  const isFirstOwn = open.length > 0 && (description === '' || same(first, description) || !isStaff(open[0] ?? {}, requesterId)) // prettier-ignore
+  const isFirstOwn =
+    open.length > 0 && (description === '' || same(first, description) || !isStaff(open[0] ?? {}, requesterId))
   const rest = isFirstOwn ? open.slice(1) : open
   const replies = rest.flatMap((comment) => replyOf(comment, requesterId))
   const status = outcomeOf(textOf(ticket['status']))
@@ -36,8 +37,10 @@ export function zendeskRequest(
     subject: textOf(ticket['subject'] ?? ticket['raw_subject']).trim(),
     text: description === '' ? first : description,
     replies,
-    outcome: status === 'solved' ? 'solved' : isAnswered ? 'answered' : status === 'unknown' ? 'unknown' : 'unanswered', // prettier-ignore
-    handlingSeconds: secondsOf(textOf(ticket['handling_seconds'] ?? (minutes === undefined ? '' : `${textOf(minutes)} min`))), // prettier-ignore
+    outcome: status === 'solved' ? 'solved' : isAnswered ? 'answered' : status === 'unknown' ? 'unknown' : 'unanswered',
+    handlingSeconds: secondsOf(
+      textOf(ticket['handling_seconds'] ?? (minutes === undefined ? '' : `${textOf(minutes)} min`)),
+    ),
     satisfaction: satisfactionOf(zendeskRating(ticket), scale),
     tags: tagsOf(ticket['tags']),
     language: /^[a-z]{2}/i.exec(textOf(ticket['locale']))?.[0].toLowerCase() ?? null,
@@ -72,5 +75,4 @@ function isStaff(comment: Json, requesterId: string): boolean {
   return author !== '' && requesterId !== '' && author !== requesterId
 }
 
-const same = (one: string, other: string): boolean =>
-  one.replace(/\s+/g, ' ') === other.replace(/\s+/g, ' ')
+const same = (one: string, other: string): boolean => one.replace(/\s+/g, ' ') === other.replace(/\s+/g, ' ')

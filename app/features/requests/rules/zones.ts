@@ -5,30 +5,109 @@ import { DateTime, IANAZone } from 'luxon'
  * that exports of help desks mean: CST, EST, MST and PST are North America's, BST is Britain's summer.
  */
 const HOURS: Readonly<Record<string, number>> = {
-  z: 0, utc: 0, gmt: 0, ut: 0, wet: 0, west: 1, bst: 1,
-  cet: 1, cest: 2, mez: 1, mesz: 2, eet: 2, eest: 3, msk: 3, trt: 3, sast: 2, cat: 2, eat: 3, wat: 1,
-  nst: -3.5, ndt: -2.5, ast: -4, adt: -3, est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7, akst: -9, akdt: -8, hst: -10,
-  brt: -3, art: -3, ist: 5.5, pkt: 5, gst: 4, ict: 7, wib: 7, sgt: 8, hkt: 8, pht: 8, myt: 8, awst: 8, jst: 9, kst: 9,
-  acst: 9.5, acdt: 10.5, aest: 10, aedt: 11, nzst: 12, nzdt: 13,
-} // prettier-ignore
+  z: 0,
+  utc: 0,
+  gmt: 0,
+  ut: 0,
+  wet: 0,
+  west: 1,
+  bst: 1,
+  cet: 1,
+  cest: 2,
+  mez: 1,
+  mesz: 2,
+  eet: 2,
+  eest: 3,
+  msk: 3,
+  trt: 3,
+  sast: 2,
+  cat: 2,
+  eat: 3,
+  wat: 1,
+  nst: -3.5,
+  ndt: -2.5,
+  ast: -4,
+  adt: -3,
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+  akst: -9,
+  akdt: -8,
+  hst: -10,
+  brt: -3,
+  art: -3,
+  ist: 5.5,
+  pkt: 5,
+  gst: 4,
+  ict: 7,
+  wib: 7,
+  sgt: 8,
+  hkt: 8,
+  pht: 8,
+  myt: 8,
+  awst: 8,
+  jst: 9,
+  kst: 9,
+  acst: 9.5,
+  acdt: 10.5,
+  aest: 10,
+  aedt: 11,
+  nzst: 12,
+  nzdt: 13,
+}
 
 /** Abbreviations and names of zones whose offset follows the summer. */
 const PLACES: Readonly<Record<string, string>> = {
-  et: 'America/New_York', ct: 'America/Chicago', mt: 'America/Denver', pt: 'America/Los_Angeles',
-  'eastern time': 'America/New_York', 'central time': 'America/Chicago', 'mountain time': 'America/Denver', 'pacific time': 'America/Los_Angeles',
-  'central european time': 'Europe/Berlin', 'mitteleuropaische zeit': 'Europe/Berlin', 'eastern european time': 'Europe/Athens',
-} // prettier-ignore
+  et: 'America/New_York',
+  ct: 'America/Chicago',
+  mt: 'America/Denver',
+  pt: 'America/Los_Angeles',
+  'eastern time': 'America/New_York',
+  'central time': 'America/Chicago',
+  'mountain time': 'America/Denver',
+  'pacific time': 'America/Los_Angeles',
+  'central european time': 'Europe/Berlin',
+  'mitteleuropaische zeit': 'Europe/Berlin',
+  'eastern european time': 'Europe/Athens',
+}
 
 /** Names as browsers and spreadsheets write them out, by their abbreviation. */
 const NAMES: Readonly<Record<string, string>> = {
-  'coordinated universal time': 'utc', 'universal time coordinated': 'utc', 'greenwich mean time': 'gmt', 'british summer time': 'bst', 'western european time': 'wet',
-  'central european standard time': 'cet', 'central european summer time': 'cest', 'mitteleuropaische normalzeit': 'cet', 'mitteleuropaische sommerzeit': 'cest',
-  'eastern european standard time': 'eet', 'eastern european summer time': 'eest', 'moscow standard time': 'msk',
-  'eastern standard time': 'est', 'eastern daylight time': 'edt', 'central standard time': 'cst', 'central daylight time': 'cdt',
-  'mountain standard time': 'mst', 'mountain daylight time': 'mdt', 'pacific standard time': 'pst', 'pacific daylight time': 'pdt',
-  'india standard time': 'utc+5:30', 'israel standard time': 'utc+2', 'irish standard time': 'utc+1', 'japan standard time': 'jst', 'singapore standard time': 'sgt',
-  'australian eastern standard time': 'aest', 'australian eastern daylight time': 'aedt', 'new zealand standard time': 'nzst', 'new zealand daylight time': 'nzdt',
-} // prettier-ignore
+  'coordinated universal time': 'utc',
+  'universal time coordinated': 'utc',
+  'greenwich mean time': 'gmt',
+  'british summer time': 'bst',
+  'western european time': 'wet',
+  'central european standard time': 'cet',
+  'central european summer time': 'cest',
+  'mitteleuropaische normalzeit': 'cet',
+  'mitteleuropaische sommerzeit': 'cest',
+  'eastern european standard time': 'eet',
+  'eastern european summer time': 'eest',
+  'moscow standard time': 'msk',
+  'eastern standard time': 'est',
+  'eastern daylight time': 'edt',
+  'central standard time': 'cst',
+  'central daylight time': 'cdt',
+  'mountain standard time': 'mst',
+  'mountain daylight time': 'mdt',
+  'pacific standard time': 'pst',
+  'pacific daylight time': 'pdt',
+  'india standard time': 'utc+5:30',
+  'israel standard time': 'utc+2',
+  'irish standard time': 'utc+1',
+  'japan standard time': 'jst',
+  'singapore standard time': 'sgt',
+  'australian eastern standard time': 'aest',
+  'australian eastern daylight time': 'aedt',
+  'new zealand standard time': 'nzst',
+  'new zealand daylight time': 'nzdt',
+}
 
 /** Abbreviations that are read, though elsewhere in the world they mean another zone with equal right. */
 const AMBIGUOUS = new Set(['ist', 'cst', 'bst', 'ast'])
@@ -120,5 +199,9 @@ function placeOf(zone: string): string | null {
 }
 
 function plainly(zone: string): string {
-  return zone.trim().toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '') // prettier-ignore
+  return zone
+    .trim()
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
 }

@@ -8,21 +8,8 @@ import { Table } from '#app/ui/table.tsx'
 import { counted, figure } from '#app/ui/words.ts'
 import { FIELD_WORDS, textlessExport, unsureOfText } from '../rules/mapping.ts'
 import { SCALES } from '../rules/rating-scale.ts'
-import {
-  CHANNELS,
-  FIELDS,
-  type ImportOptions,
-  type ImportView,
-  type MappingView,
-} from '../types.ts'
-import {
-  CHANNEL_WORDS,
-  FORMAT_WORDS,
-  OUTCOME_WORDS,
-  redactedWords,
-  refusedWords,
-  SCALE_WORDS,
-} from './words.ts'
+import { CHANNELS, FIELDS, type ImportOptions, type ImportView, type MappingView } from '../types.ts'
+import { CHANNEL_WORDS, FORMAT_WORDS, OUTCOME_WORDS, redactedWords, refusedWords, SCALE_WORDS } from './words.ts'
 
 export interface NewImportPageProps {
   readonly megabytes: number
@@ -34,12 +21,7 @@ export function NewImportPage({ megabytes, sentBack }: NewImportPageProps) {
   return (
     <div className="column narrow stack">
       <ErrorSummary errors={sentBack?.errors} />
-      <form
-        method="post"
-        action="/desk/requests/imports/new"
-        encType="multipart/form-data"
-        className="form"
-      >
+      <form method="post" action="/desk/requests/imports/new" encType="multipart/form-data" className="form">
         <Field
           label="The file"
           name="file"
@@ -54,8 +36,8 @@ export function NewImportPage({ megabytes, sentBack }: NewImportPageProps) {
         </div>
       </form>
       <p className="meta">
-        Names, addresses, telephone, card and account numbers and passwords are taken out before
-        anything is stored. The file itself is removed as soon as it is read.
+        Names, addresses, telephone, card and account numbers and passwords are taken out before anything is stored. The
+        file itself is removed as soon as it is read.
       </p>
     </div>
   )
@@ -73,24 +55,25 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
   const errors = sentBack?.errors ?? {}
   const hasColumns = options.columns.length > 0
   const textless = textlessExport(options.columns, options.mapping)
-  const columns = [{ value: '', words: '(none)' }, ...options.columns.map((one) => ({ value: one, words: one }))] // prettier-ignore
+  const columns = [{ value: '', words: '(none)' }, ...options.columns.map((one) => ({ value: one, words: one }))]
   return (
     <div className="column stack">
       <ErrorSummary
         errors={sentBack?.errors}
         ids={Object.fromEntries(FIELDS.map((field) => [field, `f-column_${field}`]))}
       />{' '}
-      {/* prettier-ignore */}
       <p>
         <b dir="auto">{view.fileName}</b>:{' '}
         {options.layout === null ? FORMAT_WORDS[options.format] : `JSON of ${options.layout}`}, written in{' '}
         {options.encoding}
-        {options.format === 'csv' && <>, parted by {options.delimiter === '\t' ? 'tabs' : `“${options.delimiter}”`}</>}, {megabytes(view.bytes)}. {/* prettier-ignore */}
+        {options.format === 'csv' && (
+          <>, parted by {options.delimiter === '\t' ? 'tabs' : `“${options.delimiter}”`}</>
+        )}, {megabytes(view.bytes)}.
       </p>
       {textless && (
         <Notice tone="signal">
-          <b>This export of {textless.name} holds no message texts</b>, so the subjects stand for
-          them. {textless.instead}
+          <b>This export of {textless.name} holds no message texts</b>, so the subjects stand for them.{' '}
+          {textless.instead}
         </Notice>
       )}
       {hasColumns && options.mapping.text === undefined && (
@@ -112,7 +95,10 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
           defaultValue={values['channel'] ?? options.channel}
           hint={options.mapping.channel === undefined ? undefined : 'For rows that name none.'}
           error={errors['channel']}
-          options={CHANNELS.filter((one) => one !== 'thread' && one !== 'search').map((one) => ({ value: one, words: CHANNEL_WORDS[one] }))} // prettier-ignore
+          options={CHANNELS.filter((one) => one !== 'thread' && one !== 'search').map((one) => ({
+            value: one,
+            words: CHANNEL_WORDS[one],
+          }))}
         />
         {options.format === 'csv' && (
           <Field
@@ -124,7 +110,11 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
             min={1}
             max={9999}
             defaultValue={values['header_line'] ?? options.headerLine?.toString() ?? ''}
-            hint={options.hasHeader ? 'Titles of a report may stand above it. “Look again” shows the columns of another line.' : 'None was found. Name its line and press “Look again”.'} // prettier-ignore
+            hint={
+              options.hasHeader
+                ? 'Titles of a report may stand above it. “Look again” shows the columns of another line.'
+                : 'None was found. Name its line and press “Look again”.'
+            }
             error={errors['header_line']}
           />
         )}
@@ -160,22 +150,21 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
         )}
         {options.ambiguousZones > 0 && (
           <p className="meta">
-            {counted(options.ambiguousZones, 'time')} of this file{' '}
-            {options.ambiguousZones === 1 ? 'names' : 'name'} a zone by letters that stand for
-            several: IST is read as India’s, CST and AST as North America’s, BST as Britain’s.
+            {counted(options.ambiguousZones, 'time')} of this file {options.ambiguousZones === 1 ? 'names' : 'name'} a
+            zone by letters that stand for several: IST is read as India’s, CST and AST as North America’s, BST as
+            Britain’s.
           </p>
         )}
-        {options.scale !== 'none' &&
-          (!hasColumns || options.mapping.satisfaction !== undefined) && (
-            <Select
-              key={`scale ${options.mapping.satisfaction ?? ''} ${options.scale}`}
-              label="Ratings are"
-              name="scale"
-              defaultValue={values['scale'] ?? options.scale}
-              hint={ratingHint(options)}
-              options={SCALES.filter((one) => one !== 'none').map((one) => ({ value: one, words: SCALE_WORDS[one] }))} // prettier-ignore
-            />
-          )}
+        {options.scale !== 'none' && (!hasColumns || options.mapping.satisfaction !== undefined) && (
+          <Select
+            key={`scale ${options.mapping.satisfaction ?? ''} ${options.scale}`}
+            label="Ratings are"
+            name="scale"
+            defaultValue={values['scale'] ?? options.scale}
+            hint={ratingHint(options)}
+            options={SCALES.filter((one) => one !== 'none').map((one) => ({ value: one, words: SCALE_WORDS[one] }))}
+          />
+        )}
         <div className="form-acts">
           <Button look="primary" name="intent" value="start">
             Read the file
@@ -212,7 +201,7 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
                 <span className="wrong">refused: {row.refusal}</span>
               ),
           },
-          { head: 'When', cell: (row) => (row.askedAt === null ? 'not told' : <Time at={row.askedAt} as="stamp" />) }, // prettier-ignore
+          { head: 'When', cell: (row) => (row.askedAt === null ? 'not told' : <Time at={row.askedAt} as="stamp" />) },
           {
             head: 'Asker',
             cell: (row) => (row.hasRequester ? 'known, kept as a code' : 'not told'),
@@ -226,8 +215,12 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
 
 /** What of the ratings is left out, and how their scale was told. */
 function ratingHint({ scale, unreadRatings }: ImportOptions): string {
-  const left = unreadRatings > 0 ? ` ${counted(unreadRatings, 'rating')} can’t be read and ${unreadRatings === 1 ? 'counts' : 'count'} as none.` : '' // prettier-ignore
-  if (scale === 'unclear') return `The whole column fits no scale for sure: choose it, or its figures are left out.${left}` // prettier-ignore
+  const left =
+    unreadRatings > 0
+      ? ` ${counted(unreadRatings, 'rating')} can’t be read and ${unreadRatings === 1 ? 'counts' : 'count'} as none.`
+      : ''
+  if (scale === 'unclear')
+    return `The whole column fits no scale for sure: choose it, or its figures are left out.${left}`
   return `Told by the whole column; what lies between counts as neither.${left}`
 }
 
@@ -236,8 +229,7 @@ const ORDER_WORDS: Readonly<Record<ImportOptions['orderFrom'], string | undefine
   none: undefined,
   seen: 'Told by the whole column, such as by days beyond 12.',
   guessed: 'No date of the whole column tells it: choose.',
-  mixed:
-    'Dates of both kinds stand in this column: choose how those that could be either are read.',
+  mixed: 'Dates of both kinds stand in this column: choose how those that could be either are read.',
 }
 
 export interface ImportPageProps {
@@ -255,10 +247,9 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
   return (
     <div className="column stack">
       <StateNotice view={view} mayKeep={mayKeep} />
-      {
-        view.state === 'reading' &&
-        <progress className="progress" max={100} value={view.percent} aria-label="Part of the file that is read" /> // prettier-ignore
-      }
+      {view.state === 'reading' && (
+        <progress className="progress" max={100} value={view.percent} aria-label="Part of the file that is read" />
+      )}
       <dl className="facts start">
         <dt>Source</dt>
         <dd dir="auto">{view.source}</dd>
@@ -290,8 +281,8 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
           <>
             <dt>Without a time</dt>
             <dd>
-              {counted(view.undated, 'request')}: they count as asked when they were read, which
-              tells nothing about trends
+              {counted(view.undated, 'request')}: they count as asked when they were read, which tells nothing about
+              trends
             </dd>
           </>
         )}
@@ -299,8 +290,8 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
           <>
             <dt>Numbers that a spreadsheet changed</dt>
             <dd>
-              {counted(view.damagedIds, 'request')} taken without one, such as 1.23E+11. Export the
-              file again and do not open it in a spreadsheet, or set the column to text first
+              {counted(view.damagedIds, 'request')} taken without one, such as 1.23E+11. Export the file again and do
+              not open it in a spreadsheet, or set the column to text first
             </dd>
           </>
         )}
@@ -308,8 +299,8 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
           <>
             <dt>Texts that a spreadsheet cut</dt>
             <dd>
-              {counted(view.cutTexts, 'request')} with a text of 32,767 letters, which is as much as
-              a cell holds: what came after is not in this file
+              {counted(view.cutTexts, 'request')} with a text of 32,767 letters, which is as much as a cell holds: what
+              came after is not in this file
             </dd>
           </>
         )}
@@ -317,8 +308,8 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
           <>
             <dt>Not decoded</dt>
             <dd>
-              {counted(view.garbled, 'request')}: in places their letters could not be told, and a �
-              or a wrong letter stands there
+              {counted(view.garbled, 'request')}: in places their letters could not be told, and a � or a wrong letter
+              stands there
             </dd>
           </>
         )}
@@ -327,10 +318,7 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
       </dl>
       <form method="post" action={`/desk/requests/imports/${view.id}`} className="form-acts">
         {view.state === 'finished' && view.accepted > 0 && (
-          <LinkButton
-            href={`/desk/requests?source=${encodeURIComponent(view.source)}`}
-            look="primary"
-          >
+          <LinkButton href={`/desk/requests?source=${encodeURIComponent(view.source)}`} look="primary">
             Read these requests
           </LinkButton>
         )}
@@ -351,8 +339,8 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
               <span>Its {counted(view.accepted, 'request')} leave the topics and the drafts.</span>
             </summary>
             <p>
-              It happens in half an hour; until then you can change your mind on this page. Articles
-              that quote these requests are marked for another look.
+              It happens in half an hour; until then you can change your mind on this page. Articles that quote these
+              requests are marked for another look.
             </p>
             <p>
               <Button look="danger" name="intent" value="undo">
@@ -401,8 +389,7 @@ function StateNotice({ view, mayKeep }: { readonly view: ImportView; readonly ma
     case 'reading':
       return (
         <Notice tone="info" live>
-          <b>{view.percent} % of the file is read.</b> You may leave this page: it goes on by
-          itself.
+          <b>{view.percent} % of the file is read.</b> You may leave this page: it goes on by itself.
         </Notice>
       )
     case 'finished':
@@ -414,17 +401,13 @@ function StateNotice({ view, mayKeep }: { readonly view: ImportView; readonly ma
     case 'failed':
       return <Notice tone="signal">{view.error}</Notice>
     case 'cancelled':
-      return (
-        <Notice tone="signal">
-          Stopped. What was read is kept until you take the import back.
-        </Notice>
-      )
+      return <Notice tone="signal">Stopped. What was read is kept until you take the import back.</Notice>
     case 'undone':
       if (mayKeep && view.undoDueAt !== null) {
         return (
           <Notice tone="signal" live>
-            This import is taken back <Time at={view.undoDueAt} as="stamp" />. Until then its
-            requests stay and you can keep it after all.
+            This import is taken back <Time at={view.undoDueAt} as="stamp" />. Until then its requests stay and you can
+            keep it after all.
           </Notice>
         )
       }

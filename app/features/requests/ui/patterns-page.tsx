@@ -15,7 +15,7 @@ export interface PatternsPageProps {
   }[]
   readonly sentBack?: SentBack | undefined
   /** What the pattern leaves of the sample. */
-  readonly tried?: { readonly text: string; readonly found: number; readonly hidden: string | null } | undefined // prettier-ignore
+  readonly tried?: { readonly text: string; readonly found: number; readonly hidden: string | null } | undefined
 }
 
 /** The numbers of one's own shop that are taken out of requests, beside what is always taken out. */
@@ -24,8 +24,8 @@ export function PatternsPage({ patterns, sentBack, tried }: PatternsPageProps) {
   return (
     <div className="column stack">
       <p>
-        Card and account numbers, e-mail and postal addresses, telephone numbers, names, passwords
-        and keys are always taken out. Add the numbers that only you know, such as those of orders.
+        Card and account numbers, e-mail and postal addresses, telephone numbers, names, passwords and keys are always
+        taken out. Add the numbers that only you know, such as those of orders.
       </p>
       <SectionHead title="Your patterns" />
       {patterns.length === 0 ? (

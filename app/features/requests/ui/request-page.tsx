@@ -45,22 +45,15 @@ export function RequestPage({ view, topics, errors }: RequestPageProps) {
         </Fact>
         <Fact head="Outcome">
           {OUTCOME_WORDS[view.outcome]}
-          {view.satisfaction !== null &&
-            (view.satisfaction === 1 ? ', satisfied' : ', not satisfied')}
+          {view.satisfaction !== null && (view.satisfaction === 1 ? ', satisfied' : ', not satisfied')}
         </Fact>
-        {view.handlingSeconds !== null && (
-          <Fact head="Handling time">{duration(view.handlingSeconds)}</Fact>
-        )}
+        {view.handlingSeconds !== null && <Fact head="Handling time">{duration(view.handlingSeconds)}</Fact>}
         <Fact head="Redacted">{redacted.length === 0 ? 'nothing' : redacted.join(', ')}</Fact>
         {view.tags.length > 0 && <Fact head="Tags">{view.tags.join(', ')}</Fact>}
         {view.language !== null && <Fact head="Language">{view.language}</Fact>}
         {view.member && (
           <Fact head="Asked by">
-            <a
-              className="under"
-              href={`/members/${encodeURIComponent(view.member.handle)}`}
-              dir="auto"
-            >
+            <a className="under" href={`/members/${encodeURIComponent(view.member.handle)}`} dir="auto">
               {view.member.name}
             </a>
           </Fact>
@@ -107,18 +100,14 @@ export function RequestPage({ view, topics, errors }: RequestPageProps) {
       )}
       <SectionHead title="Replies" />
       {view.replies.length === 0 ? (
-        <p className="meta">
-          {view.thread ? 'Its answers stand in its thread.' : 'No reply came with it.'}
-        </p>
+        <p className="meta">{view.thread ? 'Its answers stand in its thread.' : 'No reply came with it.'}</p>
       ) : (
         <ol className="comments">
           {view.replies.map((reply) => (
             <li key={reply.position}>
               <b>{reply.author === 'staff' ? 'Staff' : 'The one who asked'}</b>{' '}
               {reply.at !== null && <Time className="meta" at={reply.at} />}
-              {reply.handlingSeconds !== null && (
-                <span className="meta"> · {duration(reply.handlingSeconds)}</span>
-              )}
+              {reply.handlingSeconds !== null && <span className="meta"> · {duration(reply.handlingSeconds)}</span>}
               <p className="lines" dir="auto">
                 {reply.text}
               </p>

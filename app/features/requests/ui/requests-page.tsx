@@ -7,7 +7,15 @@ import { Paging } from '#app/ui/paging.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { address, figure } from '#app/ui/words.ts'
-import { CHANNELS, OUTCOMES, type Channel, type ImportView, type RequestRowView, type Outcome, type RequestsListView } from '../types.ts' // prettier-ignore
+import {
+  CHANNELS,
+  OUTCOMES,
+  type Channel,
+  type ImportView,
+  type RequestRowView,
+  type Outcome,
+  type RequestsListView,
+} from '../types.ts'
 import { CHANNEL_WORDS, OUTCOME_WORDS, STATE_WORDS } from './words.ts'
 
 interface Asked {
@@ -28,16 +36,16 @@ export interface RequestsPageProps {
 /** What customers asked, wherever they asked it; and the files that it came from. */
 export function RequestsPage({ view, imports, asked, mayMindPatterns }: RequestsPageProps) {
   const to = (page: string | null): string | null =>
-    page === null ? null : address('/desk/requests', { ...asked, topic: asked.topic === null ? null : String(asked.topic), page }) // prettier-ignore
+    page === null
+      ? null
+      : address('/desk/requests', { ...asked, topic: asked.topic === null ? null : String(asked.topic), page })
   return (
     <div className="stack">
       <div className="form-acts">
         <LinkButton href="/desk/requests/imports/new" look="primary">
           Import a file
         </LinkButton>
-        {mayMindPatterns && (
-          <LinkButton href="/desk/requests/patterns">What is redacted</LinkButton>
-        )}
+        {mayMindPatterns && <LinkButton href="/desk/requests/patterns">What is redacted</LinkButton>}
       </div>
       {imports.rows.length > 0 && <Imports imports={imports} />}
       <SectionHead title="Requests" />
@@ -47,19 +55,19 @@ export function RequestsPage({ view, imports, asked, mayMindPatterns }: Requests
           label="Channel"
           name="channel"
           defaultValue={asked.channel ?? ''}
-          options={[{ value: '', words: 'All' }, ...CHANNELS.map((one) => ({ value: one, words: CHANNEL_WORDS[one] }))]} // prettier-ignore
+          options={[{ value: '', words: 'All' }, ...CHANNELS.map((one) => ({ value: one, words: CHANNEL_WORDS[one] }))]}
         />
         <Select
           label="Source"
           name="source"
           defaultValue={asked.source ?? ''}
-          options={[{ value: '', words: 'All' }, ...view.sources.map((one) => ({ value: one, words: one }))]} // prettier-ignore
+          options={[{ value: '', words: 'All' }, ...view.sources.map((one) => ({ value: one, words: one }))]}
         />
         <Select
           label="Outcome"
           name="outcome"
           defaultValue={asked.outcome ?? ''}
-          options={[{ value: '', words: 'All' }, ...OUTCOMES.map((one) => ({ value: one, words: OUTCOME_WORDS[one] }))]} // prettier-ignore
+          options={[{ value: '', words: 'All' }, ...OUTCOMES.map((one) => ({ value: one, words: OUTCOME_WORDS[one] }))]}
         />
         {asked.topic !== null && <input type="hidden" name="topic" value={asked.topic} />}
         <Button>Find</Button>
@@ -76,7 +84,6 @@ export function RequestsPage({ view, imports, asked, mayMindPatterns }: Requests
           </a>
         </p>
       )}{' '}
-      {/* prettier-ignore */}
       {view.rows.length === 0 ? <Nothing view={view} /> : <Rows view={view} />}
       {view.lookedBackTo !== null && (
         <p className="meta">
@@ -91,7 +98,6 @@ export function RequestsPage({ view, imports, asked, mayMindPatterns }: Requests
           older: view.lookedBackTo === null ? 'Older' : 'Look further back',
         }}
       />{' '}
-      {/* prettier-ignore */}
     </div>
   )
 }
@@ -107,8 +113,8 @@ function Nothing({ view }: { readonly view: RequestsListView }) {
   return (
     <Empty title="No request is here yet.">
       <p>
-        Import what customers asked by mail, chat or phone. What they ask in the community, and what
-        they search for in vain, comes by itself.
+        Import what customers asked by mail, chat or phone. What they ask in the community, and what they search for in
+        vain, comes by itself.
       </p>
     </Empty>
   )
@@ -139,7 +145,14 @@ function Rows({ view }: { readonly view: RequestsListView }) {
         },
         {
           head: 'Topic',
-          cell: (row) => row.topic ? <a className="under" href={`/desk/topics/${row.topic.id}`} dir="auto">{row.topic.title}</a> : 'none yet', // prettier-ignore
+          cell: (row) =>
+            row.topic ? (
+              <a className="under" href={`/desk/topics/${row.topic.id}`} dir="auto">
+                {row.topic.title}
+              </a>
+            ) : (
+              'none yet'
+            ),
         },
         { head: 'Channel', cell: (row) => channelWords(row) },
         { head: 'Outcome', cell: (row) => OUTCOME_WORDS[row.outcome] },
@@ -175,7 +188,10 @@ function Imports({ imports }: { readonly imports: Page<ImportView> }) {
             ),
           },
           { head: 'Source', cell: (row) => row.source },
-          { head: 'State', cell: (row) => (row.state === 'reading' ? <b>{row.percent} % read</b> : STATE_WORDS[row.state]) }, // prettier-ignore
+          {
+            head: 'State',
+            cell: (row) => (row.state === 'reading' ? <b>{row.percent} % read</b> : STATE_WORDS[row.state]),
+          },
           { head: 'When', cell: (row) => <Time at={row.startedAt} as="stamp" /> },
           { head: 'Taken', figures: true, cell: (row) => figure(row.accepted) },
           { head: 'Refused', figures: true, cell: (row) => figure(row.refused) },

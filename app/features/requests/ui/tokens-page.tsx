@@ -12,13 +12,12 @@ import type { TokensView, TokenView } from '../types.ts'
 
 const ADDRESS = '/desk/settings/api'
 
-const SCOPE_WORDS: Readonly<Record<TokenScope, { readonly words: string; readonly hint: string }>> =
-  {
-    'requests.write': {
-      words: 'Send requests',
-      hint: 'It adds support requests, which are redacted as all are. It reads nothing.',
-    },
-  }
+const SCOPE_WORDS: Readonly<Record<TokenScope, { readonly words: string; readonly hint: string }>> = {
+  'requests.write': {
+    words: 'Send requests',
+    hint: 'It adds support requests, which are redacted as all are. It reads nothing.',
+  },
+}
 
 const wordsOf = (scope: string): string =>
   TOKEN_SCOPES.find((one) => one === scope) ? SCOPE_WORDS[scope as TokenScope].words : scope
@@ -39,8 +38,8 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
       {made && (
         <>
           <Notice tone="good" live>
-            The token “<span dir="auto">{made.name}</span>” is made. Copy it now: it is shown this
-            once and kept nowhere.
+            The token “<span dir="auto">{made.name}</span>” is made. Copy it now: it is shown this once and kept
+            nowhere.
           </Notice>
           <CopyField
             label="The token"
@@ -156,8 +155,8 @@ export function RevokeTokenPage({ token }: RevokeTokenPageProps) {
     <form method="post" action={ADDRESS} className="form">
       <input type="hidden" name="token" value={token.id} />
       <p>
-        Revoke the token “<b dir="auto">{token.name}</b>”? The tool that uses it is refused from the
-        next request on. This can’t be taken back: it would need a new token.{' '}
+        Revoke the token “<b dir="auto">{token.name}</b>”? The tool that uses it is refused from the next request on.
+        This can’t be taken back: it would need a new token.{' '}
         {token.lastUsedAt === null ? (
           'It was never used.'
         ) : (

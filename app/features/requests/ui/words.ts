@@ -82,19 +82,17 @@ const MACHINE_WORDS: Readonly<Record<keyof typeof MACHINE_REASONS, readonly [one
   receipt: ['receipt', 'receipts'],
   list: ['newsletter or mail of a list', 'newsletters or mails of lists'],
   program: ['mail of another program', 'mails of other programs'],
-} // prettier-ignore
+}
 
 /** "20 automatic answers", by kind, the most first; the last counts what was refused for other reasons. Empty where no mail of a program was. */
-export function refusedWords(
-  counts: readonly { readonly reason: string; readonly count: number }[],
-): string[] {
+export function refusedWords(counts: readonly { readonly reason: string; readonly count: number }[]): string[] {
   const kinds = Object.entries(MACHINE_WORDS).flatMap(([kind, [one, many]]) => {
     const reason = MACHINE_REASONS[kind as keyof typeof MACHINE_REASONS] // the record's own names
     const count = counts.find((group) => group.reason === reason)?.count ?? 0
     return count > 0 ? [{ count, words: counted(count, one, many) }] : []
   })
   if (kinds.length === 0) return []
-  const others = counts.reduce((sum, { count }) => sum + count, 0) - kinds.reduce((sum, { count }) => sum + count, 0) // prettier-ignore
+  const others = counts.reduce((sum, { count }) => sum + count, 0) - kinds.reduce((sum, { count }) => sum + count, 0)
   const words = kinds.sort((one, other) => other.count - one.count).map((kind) => kind.words)
   return others > 0 ? [...words, `${figure(others)} for other reasons`] : words
 }

@@ -28,7 +28,7 @@ export async function changeRetention(
   const counts = await countRemoved(context, kept)
   return inTransaction(db, async (trx) => {
     const before = (await readSite(trx)).kept
-    const removes = KEPT_KINDS.some((kind) => isShorter(kept[kind], before[kind]) && counts[kind] > 0) // prettier-ignore
+    const removes = KEPT_KINDS.some((kind) => isShorter(kept[kind], before[kind]) && counts[kind] > 0)
     if (removes && sure !== confirmationOf(kept))
       return { kind: 'unsure', kept, before, counts, sure: confirmationOf(kept) }
     const changed = KEPT_KINDS.filter((kind) => kept[kind] !== before[kind])

@@ -13,11 +13,9 @@ export async function changeSite(
   demand(mayAdminister(viewer))
   await inTransaction(db, async (trx) => {
     const now = await readSite(trx)
-    const changed = (Object.keys(changes) as (keyof SiteSettings)[]).filter(
-      (key) => changes[key] !== now[key],
-    )
+    const changed = (Object.keys(changes) as (keyof SiteSettings)[]).filter((key) => changes[key] !== now[key])
     if (changed.length === 0) return
     await writeSite(trx, clock, viewer.id, changes)
-    await logAct(trx, { at: clock.now(), by: viewer.id, kind: 'setting', verb: 'change', id: 0, detail: { changed } }) // prettier-ignore
+    await logAct(trx, { at: clock.now(), by: viewer.id, kind: 'setting', verb: 'change', id: 0, detail: { changed } })
   })
 }

@@ -22,37 +22,27 @@ export interface TestMailContext extends Pick<Context, 'db' | 'clock' | 'env' | 
  * Sends a mail to the admin's own address at once, past the queue, and says whether the server took it or why not.
  * Throws `too-many` after a few, so that it floods no mailbox. `patience` in milliseconds.
  */
-export async function sendTestMail(
-  context: TestMailContext,
-  patience = PATIENCE,
-): Promise<TestMailOutcome> {
+export async function sendTestMail(context: TestMailContext, patience = PATIENCE): Promise<TestMailOutcome> {
   const { db, clock, env, viewer, mailer } = context
   demand(mayAdminister(viewer))
   const { smtpUrl, baseUrl } = env
   if (!mailer || smtpUrl === null) return { kind: 'no-server' }
   await countUse(db, clock, LIMITS.testMail, `member ${viewer.id}`)
-  const admin = await db
-    .selectFrom('members')
-    .select('email')
-    .where('id', '=', viewer.id)
-    .executeTakeFirst()
+  const admin = await db.selectFrom('members').select('email').where('id', '=', viewer.id).executeTakeFirst()
   const to = admin?.email
   if (!to) throw new AppError('invalid', 'Your account has no address that a mail could go to.')
   const site = await readSite(db)
   const body = mailBody(
     senderOf(site, baseUrl),
     [
-      { kind: 'text', text: `This is a test mail from ${site.name}. You read it, so mails arrive.` }, // prettier-ignore
+      { kind: 'text', text: `This is a test mail from ${site.name}. You read it, so mails arrive.` },
       { kind: 'act', label: 'Back to the settings', url: `${baseUrl}/desk/settings/mail` },
     ],
     'You get this because you pressed the button in the settings.',
   )
   const messageId = `<${randomUUID()}@${new URL(baseUrl).hostname}>`
   try {
-    await within(
-      mailer.send({ to, subject: `Test mail · ${site.name}`, ...body, messageId, headers: {} }),
-      patience,
-    )
+    await within(mailer.send({ to, subject: `Test mail · ${site.name}`, ...body, messageId, headers: {} }), patience)
     return { kind: 'taken', to }
   } catch (error) {
     return { kind: 'refused', to, ...troubleOf(error, smtpUrl) }

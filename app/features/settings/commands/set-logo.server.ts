@@ -56,7 +56,7 @@ async function replace(context: Admin, keys: LogoKeys, image: CleanImage | null)
         .values(fileRow(image, 'logo', clock.now()))
         .execute()
     await writeSite(trx, clock, viewer.id, keys)
-    await logAct(trx, { at: clock.now(), by: viewer.id, kind: 'setting', verb: 'change', id: 0, detail: { changed } }) // prettier-ignore
+    await logAct(trx, { at: clock.now(), by: viewer.id, kind: 'setting', verb: 'change', id: 0, detail: { changed } })
     return changed.flatMap((key) => site[key] ?? [])
   }).catch(async (error: unknown) => {
     if (image && error === NO_LOGO) await blobs.remove(image.key)

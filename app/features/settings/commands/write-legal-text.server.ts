@@ -39,7 +39,7 @@ export async function writeLegalText(
         .execute()
       await writeSite(trx, clock, viewer.id, { legal: await presentTexts(trx) })
       const verb = body === '' ? 'withdraw' : 'write'
-      await logAct(trx, { at: now, by: viewer.id, kind: 'legal', verb, id: number + 1, detail: { name } }) // prettier-ignore
+      await logAct(trx, { at: now, by: viewer.id, kind: 'legal', verb, id: number + 1, detail: { name } })
     })
   } catch (error) {
     // Two at once, who both saw the same newest version.
@@ -55,16 +55,12 @@ export async function legalHtml(
   const html = await markdown.render(body, viewer.id)
   const levels = [...html.matchAll(/<h([3-6])>/g)].map(([, level]) => Number(level))
   const up = Math.min(...levels) - 2
-  return html.replace(
-    /(<\/?h)([3-6])>/g,
-    (_, tag: string, level: string) => `${tag}${Number(level) - up}>`,
-  )
+  return html.replace(/(<\/?h)([3-6])>/g, (_, tag: string, level: string) => `${tag}${Number(level) - up}>`)
 }
 
 async function presentTexts(trx: Executor): Promise<readonly LegalText[]> {
   const present: LegalText[] = []
-  for (const name of LEGAL_TEXTS)
-    if (((await newestLegalText(trx, name))?.body ?? '') !== '') present.push(name)
+  for (const name of LEGAL_TEXTS) if (((await newestLegalText(trx, name))?.body ?? '') !== '') present.push(name)
   return present
 }
 

@@ -32,25 +32,13 @@ async function removePage(trx: Executor, kind: RecordKind, before: number, now: 
       return rows.length
     }
     case 'failures': {
-      const rows = await oldFailures(trx, before)
-        .select('id')
-        .orderBy('parked_at')
-        .limit(PAGE)
-        .execute()
+      const rows = await oldFailures(trx, before).select('id').orderBy('parked_at').limit(PAGE).execute()
       // One that somebody had tried again meanwhile is not parked any more.
-      await trx
-        .deleteFrom('jobs')
-        .where('id', 'in', idsOf(rows))
-        .where('parked_at', '<', before)
-        .execute()
+      await trx.deleteFrom('jobs').where('id', 'in', idsOf(rows)).where('parked_at', '<', before).execute()
       return rows.length
     }
     case 'mails': {
-      const rows = await oldMails(trx, before, now)
-        .select('id')
-        .orderBy('created_at')
-        .limit(PAGE)
-        .execute()
+      const rows = await oldMails(trx, before, now).select('id').orderBy('created_at').limit(PAGE).execute()
       await trx.deleteFrom('mails').where('id', 'in', idsOf(rows)).execute()
       return rows.length
     }

@@ -33,8 +33,7 @@ export async function listLegalTexts({
 }: Pick<Context, 'db' | 'viewer'>): Promise<readonly LegalTextState[]> {
   demand(mayAdminister(viewer))
   const texts: LegalTextState[] = []
-  for (const name of LEGAL_TEXTS)
-    texts.push({ name, newest: (await versionsOf(db, name, 1))[0] ?? null })
+  for (const name of LEGAL_TEXTS) texts.push({ name, newest: (await versionsOf(db, name, 1))[0] ?? null })
   return texts
 }
 
@@ -60,11 +59,7 @@ export async function getLegalEdit(
   return { name, number, body: row?.body ?? '', former, versions }
 }
 
-async function versionsOf(
-  db: Executor,
-  name: LegalText,
-  most: number,
-): Promise<readonly LegalVersionView[]> {
+async function versionsOf(db: Executor, name: LegalText, most: number): Promise<readonly LegalVersionView[]> {
   const rows = await db
     .selectFrom('legal_texts')
     .leftJoin('members', 'members.id', 'legal_texts.by_id')

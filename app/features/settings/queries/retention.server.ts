@@ -15,7 +15,7 @@ export async function countRemoved(
 ): Promise<KeptCounts> {
   demand(mayAdminister(viewer))
   const now = clock.now()
-  const counts: Record<KeptKind, number> = { requests: 0, searches: 0, log: 0, failures: 0, mails: 0 } // prettier-ignore
+  const counts: Record<KeptKind, number> = { requests: 0, searches: 0, log: 0, failures: 0, mails: 0 }
   for (const kind of KEPT_KINDS) {
     const days = kept[kind]
     if (days !== null) counts[kind] = await countOld(db, kind, now - days * DAY, now)
@@ -28,13 +28,21 @@ async function countOld(db: Executor, kind: KeptKind, before: number, now: numbe
     switch (kind) {
       case 'requests':
       case 'searches':
-        return oldRequests(db, kind, before).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow() // prettier-ignore
+        return oldRequests(db, kind, before)
+          .select((eb) => eb.fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
       case 'log':
-        return oldActs(db, before).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow() // prettier-ignore
+        return oldActs(db, before)
+          .select((eb) => eb.fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
       case 'failures':
-        return oldFailures(db, before).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow() // prettier-ignore
+        return oldFailures(db, before)
+          .select((eb) => eb.fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
       case 'mails':
-        return oldMails(db, before, now).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow() // prettier-ignore
+        return oldMails(db, before, now)
+          .select((eb) => eb.fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
     }
   }
   return Number((await counted()).n)

@@ -19,11 +19,7 @@ const SETTING_WORDS: Readonly<Record<keyof SiteSettings, string>> = {
 /** The settings of these names in words: "the logo and the colour". */
 export function settingWords(changed: unknown): string {
   const words = (Array.isArray(changed) ? changed : []).flatMap((key: unknown) =>
-    typeof key === 'string' && Object.hasOwn(SETTING_WORDS, key)
-      ? [SETTING_WORDS[key as keyof SiteSettings]]
-      : [],
+    typeof key === 'string' && Object.hasOwn(SETTING_WORDS, key) ? [SETTING_WORDS[key as keyof SiteSettings]] : [],
   )
-  return words.length === 0
-    ? 'a setting'
-    : new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
+  return words.length === 0 ? 'a setting' : new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
 }

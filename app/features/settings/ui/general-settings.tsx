@@ -49,7 +49,7 @@ export function GeneralSettings({ site, zones, sentBack }: GeneralSettingsProps)
           error={errors['sign_up']}
           options={[
             { value: 'open', words: 'Anybody may sign up' },
-            { value: 'closed', words: 'Nobody may sign up', hint: 'Admins still invite people at the desk.' }, // prettier-ignore
+            { value: 'closed', words: 'Nobody may sign up', hint: 'Admins still invite people at the desk.' },
           ]}
         />
         <Field

@@ -46,8 +46,7 @@ export function LegalList({ texts }: LegalListProps) {
               'not written'
             ) : (
               <span>
-                <a href={legalAddress(name)}>published</a>, <Time at={newest.at} /> by{' '}
-                {newest.by ?? 'a former member'}
+                <a href={legalAddress(name)}>published</a>, <Time at={newest.at} /> by {newest.by ?? 'a former member'}
               </span>
             ),
         },
@@ -107,11 +106,7 @@ export function LegalEditor({ view, sentBack }: LegalEditorProps) {
         <section aria-labelledby="preview">
           <SectionHead id="preview" title="How it will look" level={3} />
           {/* sanitised by the server's renderer */}
-          <div
-            className="prose"
-            dir="auto"
-            dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }}
-          />
+          <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }} />
         </section>
       )}
       {versions.length > 0 && (

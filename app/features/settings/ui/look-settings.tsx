@@ -13,7 +13,7 @@ export interface LookSettingsProps {
 /** The company's own colour and its logo, by day and by night. */
 export function LookSettings({ site, sentBack }: LookSettingsProps) {
   const intent = sentBack?.values?.['intent'] ?? ''
-  const isAbout = (...intents: readonly string[]) => (intents.includes(intent) ? sentBack : undefined) // prettier-ignore
+  const isAbout = (...intents: readonly string[]) => (intents.includes(intent) ? sentBack : undefined)
   const hue = intent === '' || intent === 'hue' ? sentBack : undefined
   const values = hue?.values ?? {}
   const errors = hue?.errors ?? {}
@@ -46,9 +46,7 @@ export function LookSettings({ site, sentBack }: LookSettingsProps) {
         sentBack={isAbout('logo', 'no-logo')}
       />
       {site.logoKey === null ? (
-        <p className="meta">
-          Once there is a logo, another one can stand in its place on dark pages.
-        </p>
+        <p className="meta">Once there is a logo, another one can stand in its place on dark pages.</p>
       ) : (
         <Logo
           title="Logo on dark pages"
@@ -95,12 +93,7 @@ function Logo({ title, name, isDark, fileKey, alt, label, removal, sentBack }: L
           </form>
         </>
       )}
-      <form
-        method="post"
-        action="/desk/settings/look"
-        encType="multipart/form-data"
-        className="form"
-      >
+      <form method="post" action="/desk/settings/look" encType="multipart/form-data" className="form">
         <Field
           label={label}
           name={name}

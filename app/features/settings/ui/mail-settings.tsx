@@ -8,16 +8,20 @@ import type { MailServerView, TestMailOutcome } from '../types.ts'
 
 /** What went wrong, and what to look at. */
 const TROUBLES: Readonly<Record<MailTrouble, string>> = {
-  login: 'The server refused the login. Check the user name and the password in SMTP_URL; some servers want a password made for programs.',
+  login:
+    'The server refused the login. Check the user name and the password in SMTP_URL; some servers want a password made for programs.',
   'no-host': 'There is no server of that name. Check the host in SMTP_URL, and whether this machine can look names up.',
-  unreachable: 'Nothing answered at that host and port. Check both in SMTP_URL, and whether a firewall lets this machine out.',
-  timeout: 'The server did not answer in time. A firewall often swallows the connection: try another port, such as 587.',
+  unreachable:
+    'Nothing answered at that host and port. Check both in SMTP_URL, and whether a firewall lets this machine out.',
+  timeout:
+    'The server did not answer in time. A firewall often swallows the connection: try another port, such as 587.',
   tls: 'No encrypted connection could be made. Port 465 wants smtps://, port 587 wants smtp://, and the certificate must be one that this machine trusts.',
-  sender: 'The server does not take mails from this sender. Set MAIL_FROM to an address that the account may send from.',
+  sender:
+    'The server does not take mails from this sender. Set MAIL_FROM to an address that the account may send from.',
   recipient: 'The server does not deliver to your address. It may deliver inside its own organisation only.',
   busy: 'The server asks to try again later. It may hold back senders that it does not know yet: wait some minutes.',
   other: 'The server did not take the mail.',
-} // prettier-ignore
+}
 
 export interface MailSettingsProps {
   readonly server: MailServerView | null
@@ -91,8 +95,8 @@ function Outcome({ outcome }: { readonly outcome: TestMailOutcome }) {
     case 'taken':
       return (
         <Notice tone="good" live>
-          The server took the mail to {outcome.to}. If it does not arrive within some minutes, look
-          among the unwanted mail.
+          The server took the mail to {outcome.to}. If it does not arrive within some minutes, look among the unwanted
+          mail.
         </Notice>
       )
     case 'refused':

@@ -1,12 +1,5 @@
 import type { SentBack } from '#app/features/forum/types.ts'
-import {
-  isShorter,
-  KEPT_CHOICES,
-  KEPT_KINDS,
-  keptWords,
-  type Kept,
-  type KeptKind,
-} from '#app/kernel/retention.ts'
+import { isShorter, KEPT_CHOICES, KEPT_KINDS, keptWords, type Kept, type KeptKind } from '#app/kernel/retention.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, Select } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -81,19 +74,14 @@ export function RetentionSettings({ kept, unsure, sentBack }: RetentionSettingsP
         </div>
       </form>
       <p className="meta">
-        What is too old is removed every night. Before a shorter time is saved, this page says what
-        would go at once.
+        What is too old is removed every night. Before a shorter time is saved, this page says what would go at once.
       </p>
     </>
   )
 }
 
 /** What would go at once, in words and figures, and the button that lets it go. */
-function Confirmation({
-  unsure,
-}: {
-  readonly unsure: NonNullable<RetentionSettingsProps['unsure']>
-}) {
+function Confirmation({ unsure }: { readonly unsure: NonNullable<RetentionSettingsProps['unsure']> }) {
   const { kept, before, counts, sure } = unsure
   const going = KEPT_KINDS.filter((kind) => isShorter(kept[kind], before[kind]) && counts[kind] > 0)
   const changed = KEPT_KINDS.filter((kind) => kept[kind] !== before[kind] && !going.includes(kind))
@@ -114,10 +102,7 @@ function Confirmation({
       {changed.length > 0 && (
         <p>
           Saved with it:{' '}
-          {changed
-            .map((kind) => `${FIELDS[kind].label.toLowerCase()} ${keptWords(kept[kind])}`)
-            .join(', ')}
-          .
+          {changed.map((kind) => `${FIELDS[kind].label.toLowerCase()} ${keptWords(kept[kind])}`).join(', ')}.
         </p>
       )}
       {KEPT_KINDS.map((kind) => (

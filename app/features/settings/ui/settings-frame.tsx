@@ -24,11 +24,7 @@ export function SiteSettingsFrame({ at, lead, children, ...desk }: SiteSettingsF
       <div className="framed">
         <nav className="parts all" aria-label="Settings of the place">
           {PARTS.map((part) => (
-            <a
-              key={part.href}
-              href={part.href}
-              aria-current={part.href === at ? 'page' : undefined}
-            >
+            <a key={part.href} href={part.href} aria-current={part.href === at ? 'page' : undefined}>
               {part.words}
             </a>
           ))}

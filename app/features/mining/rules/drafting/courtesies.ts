@@ -5,8 +5,7 @@
 const COURTESY =
   /^(?:hi|hello|hey|dear|good (?:morning|day|evening)|welcome|thanks?|thank you|cheers|regards|best regards|kind regards|sincerely|sorry to hear|glad|you'?re welcome|hope (?:this|that|it) helps?|please (?:let (?:me|us) know|mark|report back)|let (?:me|us) know|hallo|guten tag|danke|gruß|grüße|viele grüße|bonjour|merci|cordialement|hola|gracias|saludos|ciao|grazie|olá|obrigad[oa])\b/iu
 
-const BACK =
-  /\b(?:did (?:this|that|it) (?:help|work|fix|solve)|does (?:this|that|it) (?:help|work))\b/iu
+const BACK = /\b(?:did (?:this|that|it) (?:help|work|fix|solve)|does (?:this|that|it) (?:help|work))\b/iu
 
 /** Whether a sentence helps nobody but its asker: short courtesies, and questions. */
 export function isCourtesy(sentence: string): boolean {
@@ -25,8 +24,7 @@ export function withoutGreeting(sentence: string): string {
   return rest === sentence ? sentence : rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-const ONESELF =
-  /^\P{L}*(?:I(?:['’](?:m|ve|d|ll))?|my|we|ich|mein|je|j['’]ai|mon|ma|yo|mi|eu|meu|io|mio)\s/iu
+const ONESELF = /^\P{L}*(?:I(?:['’](?:m|ve|d|ll))?|my|we|ich|mein|je|j['’]ai|mon|ma|yo|mi|eu|meu|io|mio)\s/iu
 
 /** Whether a sentence tells of who wrote it: alone it tells others nothing to do. */
 export function isOfOneself(sentence: string): boolean {

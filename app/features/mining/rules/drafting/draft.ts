@@ -65,7 +65,10 @@ interface Candidate {
  * redundancy removed (Carbonell and Goldstein 1998, MMR); lists and code are kept whole and in order.
  */
 export function draftOf(given: DraftMaterial): Draft {
-  const language = languageToWrite(given.title, given.questions.map(({ text }) => text)) // prettier-ignore
+  const language = languageToWrite(
+    given.title,
+    given.questions.map(({ text }) => text),
+  )
   const material = { ...given, ...aliasesIn(language, given) }
   const sources: DraftSource[] = []
   const keep = (text: DraftText, sentence: string, part: SourcePart, agreeCount = 1): void => {
@@ -100,9 +103,7 @@ function aliasesIn(
   language: string | null,
   { aliases, aliasSources }: DraftMaterial,
 ): Pick<DraftMaterial, 'aliases' | 'aliasSources'> {
-  const kept = [...aliases.keys()].filter((at) =>
-    isWrittenIn(language, aliases[at] ?? '', aliasSources[at]?.text),
-  )
+  const kept = [...aliases.keys()].filter((at) => isWrittenIn(language, aliases[at] ?? '', aliasSources[at]?.text))
   return {
     aliases: kept.flatMap((at) => aliases[at] ?? []),
     aliasSources: kept.flatMap((at) => aliasSources[at] ?? []),
@@ -123,14 +124,17 @@ function stepsOf(material: DraftMaterial, language: string | null): readonly Can
     .reduce((first, score, at, all) => (score > (all[first] ?? 0) ? at : first), 0)
   // A thread's answer was written for its question; a topic's for one like its title.
   const least = words.length > 0 ? TELLING : 0
-  const chosen = [...telling(candidates.filter((one) => one.answer === base), least)] // prettier-ignore
+  const chosen = [
+    ...telling(
+      candidates.filter((one) => one.answer === base),
+      least,
+    ),
+  ]
   const most = Math.max(0, ...chosen.map(({ worth }) => worth))
   const added = candidates
     .filter((one) => one.answer !== base && (one.agree >= 2 || one.from.isAccepted))
     .filter(({ worth, from }) => worth >= TELLING * most && from.nearness >= NEARER)
-    .filter(
-      ({ unit }) => !isOfOneself(unit.text) && (unit.kind !== 'sentence' || standsAlone(unit)),
-    )
+    .filter(({ unit }) => !isOfOneself(unit.text) && (unit.kind !== 'sentence' || standsAlone(unit)))
     .sort((a, b) => b.worth * weightOf(b.from) - a.worth * weightOf(a.from))
   let more = 0
   for (const one of added) {
@@ -153,7 +157,7 @@ function telling(units: readonly Candidate[], least: number): readonly Candidate
     if (open && (!unit.unit.begins || unit.unit.kind !== 'sentence')) open.push(unit)
     else paragraphs.push([unit])
   }
-  const worthOf = (paragraph: readonly Candidate[]): number => Math.max(...paragraph.map(({ worth }) => worth)) // prettier-ignore
+  const worthOf = (paragraph: readonly Candidate[]): number => Math.max(...paragraph.map(({ worth }) => worth))
   const most = Math.max(0, ...units.map(({ worth }) => worth))
   const order = paragraphs
     .filter((paragraph) => worthOf(paragraph) >= least * most)
@@ -164,13 +168,14 @@ function telling(units: readonly Candidate[], least: number): readonly Candidate
 
 /** What speaks for an answer: it was accepted, staff gave it, others found it helpful, and what was asked there is near. */
 function weightOf(answer: DraftAnswer): number {
-  const said =
-    1 + (answer.isAccepted ? 2 : 0) + (answer.isStaff ? 1 : 0) + Math.log2(1 + answer.helpfulCount)
+  const said = 1 + (answer.isAccepted ? 2 : 0) + (answer.isStaff ? 1 : 0) + Math.log2(1 + answer.helpfulCount)
   return said * answer.nearness
 }
 
 /** Words by which a topic is told from others: two of them must be in an answer or in what it answers. */
-const wordsToSay = ({ words }: DraftMaterial): readonly string[] => [...new Set(words.flatMap(wordsIn).filter((word) => word.length > 2))] // prettier-ignore
+const wordsToSay = ({ words }: DraftMaterial): readonly string[] => [
+  ...new Set(words.flatMap(wordsIn).filter((word) => word.length > 2)),
+]
 
 function says({ text, question }: DraftAnswer, words: readonly string[]): boolean {
   const said = new Set(wordsIn(`${question} ${text}`))
@@ -181,21 +186,15 @@ function says({ text, question }: DraftAnswer, words: readonly string[]): boolea
  * Every unit of the answers that helps, with how many different people say the same, and what it is worth: how much
  * of it others say, more or less (after G. Erkan and D. Radev, "LexRank", 2004), and how much it has of the title.
  */
-function agreed(
-  answers: readonly DraftAnswer[],
-  title: string,
-  language: string | null,
-): readonly Candidate[] {
+function agreed(answers: readonly DraftAnswer[], title: string, language: string | null): readonly Candidate[] {
   const parts = answers.flatMap((from, answer) =>
     unitsOf(from.text)
       .filter((unit) => unit.kind !== 'sentence' || isHelp(unit))
       .filter((unit) => unit.kind === 'code' || isWrittenIn(language, unit.text, from.text))
-      .map((unit) =>
-        unit.kind === 'sentence' ? { ...unit, text: withoutGreeting(unit.text) } : unit,
-      )
+      .map((unit) => (unit.kind === 'sentence' ? { ...unit, text: withoutGreeting(unit.text) } : unit))
       .map((unit) => ({ unit, from, answer })),
   )
-  const [asked = new Map<string, number>(), ...bags] = bagsOf([title, ...parts.map(({ unit }) => unit.words)]) // prettier-ignore
+  const [asked = new Map<string, number>(), ...bags] = bagsOf([title, ...parts.map(({ unit }) => unit.words)])
   return parts.map((part, at) => {
     const bag = bags[at] ?? new Map<string, number>()
     const own = voiceOf(part.from, part.answer)
@@ -204,7 +203,7 @@ function agreed(
       const there = parts[other]
       if (!there || there.answer === part.answer) continue
       const voice = voiceOf(there.from, there.answer)
-      if (voice !== own) voices.set(voice, Math.max(voices.get(voice) ?? 0, likeness(bag, otherBag))) // prettier-ignore
+      if (voice !== own) voices.set(voice, Math.max(voices.get(voice) ?? 0, likeness(bag, otherBag)))
     }
     const shares = [...voices.values()]
     const echo = Math.min(MOST_ECHO, sum(shares.filter((share) => share > ALIKE)))
@@ -217,7 +216,7 @@ function agreed(
 }
 
 /** A sentence that is taken out of its answer must say something by itself. */
-const standsAlone = ({ text, words }: Unit): boolean => words.split(' ').length >= LEAST_ALONE && !leansOnAnother(text) // prettier-ignore
+const standsAlone = ({ text, words }: Unit): boolean => words.split(' ').length >= LEAST_ALONE && !leansOnAnother(text)
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
@@ -230,21 +229,14 @@ function isHelp({ text, words }: Unit): boolean {
 }
 
 /** What askers say they did in vain; not what the steps say themselves. */
-function failedOf(
-  material: DraftMaterial,
-  steps: readonly Candidate[],
-  language: string | null,
-): readonly Said[] {
+function failedOf(material: DraftMaterial, steps: readonly Candidate[], language: string | null): readonly Said[] {
   const { questions, echoes } = material
   const texts = [...questions.slice(0, MOST_QUESTIONS), ...echoes.slice(0, MOST_QUESTIONS)]
   const said = texts
     .filter(({ nearness }) => nearness >= NEARER)
     .flatMap((from) =>
       unitsOf(from.text)
-        .filter(
-          (unit) =>
-            unit.kind === 'sentence' && unit.text.length >= LEAST_FAILED && saysItFailed(unit.text),
-        ) // prettier-ignore
+        .filter((unit) => unit.kind === 'sentence' && unit.text.length >= LEAST_FAILED && saysItFailed(unit.text))
         .map((unit) => ({ text: withoutGreeting(unit.text), from }))
         .filter(({ text }) => namesWhatFailed(text) && !showsElsewhere(text))
         .filter(({ text }) => isWrittenIn(language, text, from.text)),
@@ -259,16 +251,11 @@ function failedOf(
   return kept.flatMap((at) => said[at] ?? [])
 }
 
-function bodyOf(
-  problem: readonly Said[],
-  steps: readonly Candidate[],
-  failed: readonly Said[],
-): string {
+function bodyOf(problem: readonly Said[], steps: readonly Candidate[], failed: readonly Said[]): string {
   const parts: string[] = []
   if (problem.length > 0) parts.push('## What happens', ...problem.map((one) => one.text))
   if (steps.length > 0) parts.push('## What to do', ...paragraphs(steps))
-  if (failed.length > 0)
-    parts.push('## What did not work', failed.map((one) => `- ${one.text}`).join('\n'))
+  if (failed.length > 0) parts.push('## What did not work', failed.map((one) => `- ${one.text}`).join('\n'))
   return `${parts.join('\n\n')}\n`
 }
 

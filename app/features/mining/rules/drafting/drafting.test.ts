@@ -60,17 +60,25 @@ describe('units', () => {
       ['sentence', 'Open about:config.'],
       ['sentence', 'See https://a.example/b.c?d=1 first!'],
       ['sentence', 'Then places.sqlite is new.'],
-    ]) // prettier-ignore
+    ])
   })
 
   test('lists stay whole, with what is set under their items', () => {
     const list = '1. Open it\n   and wait\n2. Press:\n   - this\n   - that\n\n3. Done'
-    expect(kinds(`Do this:\n${list}\n\nAfter it.`)).toEqual([['sentence', 'Do this:'], ['list', list], ['sentence', 'After it.']]) // prettier-ignore
+    expect(kinds(`Do this:\n${list}\n\nAfter it.`)).toEqual([
+      ['sentence', 'Do this:'],
+      ['list', list],
+      ['sentence', 'After it.'],
+    ])
   })
 
   test('code stays whole, its blank lines and dots too, and is ended when its author did not', () => {
     const code = '```js\nlet a = 1.5\n\n// Stop. Here.\n```'
-    expect(kinds(`One.\n${code}\nTwo.`)).toEqual([['sentence', 'One.'], ['code', code], ['sentence', 'Two.']]) // prettier-ignore
+    expect(kinds(`One.\n${code}\nTwo.`)).toEqual([
+      ['sentence', 'One.'],
+      ['code', code],
+      ['sentence', 'Two.'],
+    ])
     expect(kinds('```\nlet a')).toEqual([['code', '```\nlet a\n```']])
   })
 
@@ -79,7 +87,10 @@ describe('units', () => {
   })
 
   test('quotes and heads are left out', () => {
-    expect(kinds('> You wrote this.\n> And this.\nMy answer.\n# A head\nMore.')).toEqual([['sentence', 'My answer.'], ['sentence', 'More.']]) // prettier-ignore
+    expect(kinds('> You wrote this.\n> And this.\nMy answer.\n# A head\nMore.')).toEqual([
+      ['sentence', 'My answer.'],
+      ['sentence', 'More.'],
+    ])
   })
 
   test.each(['', '   \n\n', '> only a quote'])('%j has none', (text) => {
@@ -87,10 +98,15 @@ describe('units', () => {
   })
 
   test('leaves out whom somebody quotes, and begins a paragraph after a line that ends a sentence', () => {
-    expect(unitsOf('anna said\nIt is gone. Help!\nOpen the library.\nThen restore\nthe backup.').map(({ text, begins }) => [text, begins])).toEqual([
+    expect(
+      unitsOf('anna said\nIt is gone. Help!\nOpen the library.\nThen restore\nthe backup.').map(({ text, begins }) => [
+        text,
+        begins,
+      ]),
+    ).toEqual([
       ['Open the library.', true],
       ['Then restore the backup.', true],
-    ]) // prettier-ignore
+    ])
     expect(kinds('On Monday Anna wrote:\n> Gone.\nMine.')).toEqual([['sentence', 'Mine.']])
     expect(kinds('Anna said')).toEqual([])
   })
@@ -98,7 +114,11 @@ describe('units', () => {
   test('short lines that were broken on purpose stay lines, and a greeting is none of them', () => {
     const steps =
       'Type about:config and press Enter\nLook for the setting :\nsignon.footer\nSet it to false\nThen close it.'
-    expect(kinds(`Hello Anna and Ben,\n${steps}\nIt helped me.`)).toEqual([['sentence', 'Hello Anna and Ben,'], ['list', steps], ['sentence', 'It helped me.']]) // prettier-ignore
+    expect(kinds(`Hello Anna and Ben,\n${steps}\nIt helped me.`)).toEqual([
+      ['sentence', 'Hello Anna and Ben,'],
+      ['list', steps],
+      ['sentence', 'It helped me.'],
+    ])
     expect(kinds('(1) Open it\n(2) Press it')).toEqual([['list', '(1) Open it\n(2) Press it']])
     const mail =
       'I opened the settings of the program and looked for the switch that\nyou named, but there was none to be found\nanywhere'
@@ -110,7 +130,7 @@ describe('units', () => {
       ['sentence', 'See the page: https://a.example/x'],
       ['sentence', 'https://a.example/y'],
       ['sentence', 'Open the menu.'],
-    ]) // prettier-ignore
+    ])
   })
 
   test('line ends of any kind are alike', () => {
@@ -132,7 +152,11 @@ describe('nearness', () => {
       'How do I see it?',
       'How do I do my update?',
     ]
-    const questions = [asked('Camera sharing', 'I want to share the camera in a meeting.'), asked('How do I zoom my page?'), asked('Sync stopped')] // prettier-ignore
+    const questions = [
+      asked('Camera sharing', 'I want to share the camera in a meeting.'),
+      asked('How do I zoom my page?'),
+      asked('Sync stopped'),
+    ]
     const [same, small = 1, other] = nearnessOf(['How do I share my camera?'], questions, elsewhere)
     const [, unknown = 0] = nearnessOf(['How do I share my camera?'], questions, [])
 
@@ -143,7 +167,11 @@ describe('nearness', () => {
   })
 
   test('counts another phrasing less than the title', () => {
-    const [titled, phrased] = nearnessOf(['Camera is black', 'Microphone is mute'], [asked('Camera is black'), asked('Microphone is mute')], []) // prettier-ignore
+    const [titled, phrased] = nearnessOf(
+      ['Camera is black', 'Microphone is mute'],
+      [asked('Camera is black'), asked('Microphone is mute')],
+      [],
+    )
     expect(titled).toBe(1)
     expect(phrased).toBeLessThan(1)
     expect(phrased).toBeGreaterThan(0.2)
@@ -157,13 +185,24 @@ describe('nearness', () => {
 })
 
 describe('courtesies', () => {
-  test.each(['Hello!', 'Thanks in advance.', 'Hope this helps.', 'Did that work for you?', 'Viele Grüße', 'Merci beaucoup'])('“%s” helps nobody else', (sentence) => {
+  test.each([
+    'Hello!',
+    'Thanks in advance.',
+    'Hope this helps.',
+    'Did that work for you?',
+    'Viele Grüße',
+    'Merci beaucoup',
+  ])('“%s” helps nobody else', (sentence) => {
     expect(isCourtesy(sentence)).toBe(true)
-  }) // prettier-ignore
+  })
 
-  test.each(['Open the menu and choose Settings.', 'Please let the program run for an hour while it reads all of your mails again in order.', 'Highlight the line.'])('“%s” is kept', (sentence) => {
+  test.each([
+    'Open the menu and choose Settings.',
+    'Please let the program run for an hour while it reads all of your mails again in order.',
+    'Highlight the line.',
+  ])('“%s” is kept', (sentence) => {
     expect(isCourtesy(sentence)).toBe(false)
-  }) // prettier-ignore
+  })
 
   test.each([
     ['I looked at the settings and could not find one.', true],
@@ -231,7 +270,7 @@ describe('what does not stand alone', () => {
 
 describe('likeness', () => {
   test('is 1 for the same words, 0 for none in common, and something between', () => {
-    const [a, b, c, d] = bagsOf(['Restart the phone', 'restarted THE phones', 'Open settings', 'Restart the tablet']) // prettier-ignore
+    const [a, b, c, d] = bagsOf(['Restart the phone', 'restarted THE phones', 'Open settings', 'Restart the tablet'])
     if (!a || !b || !c || !d) throw new Error('four texts make four bags')
     expect(likeness(a, b)).toBeGreaterThan(0.99)
     expect(likeness(a, c)).toBe(0)
@@ -243,62 +282,99 @@ describe('likeness', () => {
 describe('a draft', () => {
   test('takes the answer to the question nearest to the title, not a longer one that was accepted elsewhere', () => {
     const near = 'Open the settings and switch the search in the address bar off.'
-    const far = 'Create a new profile. Give it a name. Start it. Look whether bookmarks are there after the update. Copy what is gone into it.' // prettier-ignore
-    const { body } = draftOf(material({
-      title: 'Disable search in the address bar', words: [],
-      answers: [answer(far, { isAccepted: true, helpfulCount: 2, nearness: 0.16 }), answer(near, { nearness: 0.9 })],
-    })) // prettier-ignore
+    const far =
+      'Create a new profile. Give it a name. Start it. Look whether bookmarks are there after the update. Copy what is gone into it.'
+    const { body } = draftOf(
+      material({
+        title: 'Disable search in the address bar',
+        words: [],
+        answers: [answer(far, { isAccepted: true, helpfulCount: 2, nearness: 0.16 }), answer(near, { nearness: 0.9 })],
+      }),
+    )
 
     expect(body).toContain(near)
     expect(body).not.toContain('profile')
   })
 
   test('says nothing of what strayed into the topic, and adds nobody’s own story', () => {
-    const { body } = draftOf(material({
-      questions: [said('The zoom of the bookmarks is gone and I tried to update, no luck.', { nearness: 0.05 })],
-      answers: [
-        answer('Restore the bookmarks that are gone from a backup.', { isAccepted: true }),
-        answer('I restore bookmarks that are gone every other week by hand.', { isAccepted: true }),
-        answer('Zoom bookmarks that are gone after the update with Ctrl and plus.', { isAccepted: true, nearness: 0.05 }),
-      ],
-    })) // prettier-ignore
+    const { body } = draftOf(
+      material({
+        questions: [said('The zoom of the bookmarks is gone and I tried to update, no luck.', { nearness: 0.05 })],
+        answers: [
+          answer('Restore the bookmarks that are gone from a backup.', { isAccepted: true }),
+          answer('I restore bookmarks that are gone every other week by hand.', { isAccepted: true }),
+          answer('Zoom bookmarks that are gone after the update with Ctrl and plus.', {
+            isAccepted: true,
+            nearness: 0.05,
+          }),
+        ],
+      }),
+    )
 
     expect(body).toBe('## What to do\n\nRestore the bookmarks that are gone from a backup.\n')
   })
 
   test('of a topic leaves out the paragraphs that answer something else, but never a list that a telling one leads to', () => {
-    const words = 'Bookmarks that are gone after the update come back so:\n\n1. Open the library.\n2. Choose a file.\n\nThe weather is fine today in our town.' // prettier-ignore
-    expect(draftOf(material({ answers: [answer(words)] })).body).toBe('## What to do\n\nBookmarks that are gone after the update come back so:\n\n1. Open the library.\n2. Choose a file.\n') // prettier-ignore
-    expect(draftOf(material({ words: [], answers: [answer(words)] })).body).toContain('The weather is fine') // prettier-ignore
+    const words =
+      'Bookmarks that are gone after the update come back so:\n\n1. Open the library.\n2. Choose a file.\n\nThe weather is fine today in our town.'
+    expect(draftOf(material({ answers: [answer(words)] })).body).toBe(
+      '## What to do\n\nBookmarks that are gone after the update come back so:\n\n1. Open the library.\n2. Choose a file.\n',
+    )
+    expect(draftOf(material({ words: [], answers: [answer(words)] })).body).toContain('The weather is fine')
   })
 
   test('takes the steps of the accepted answer in their order, with list and code whole', () => {
-    const steps = 'Close the program first.\n\n1. Open the profile folder.\n2. Delete `places.sqlite-wal`.\n\n```\nfirefox -P\n```\n\nStart the program again.' // prettier-ignore
-    const { body, sources } = draftOf(material({ answers: [answer('Perhaps the bookmarks are in a sync account somewhere.'), answer(steps, { isAccepted: true, threadId: 7, postId: 8 })] })) // prettier-ignore
+    const steps =
+      'Close the program first.\n\n1. Open the profile folder.\n2. Delete `places.sqlite-wal`.\n\n```\nfirefox -P\n```\n\nStart the program again.'
+    const { body, sources } = draftOf(
+      material({
+        answers: [
+          answer('Perhaps the bookmarks are in a sync account somewhere.'),
+          answer(steps, { isAccepted: true, threadId: 7, postId: 8 }),
+        ],
+      }),
+    )
 
-    expect(body).toContain(`## What to do\n\nClose the program first.\n\n1. Open the profile folder.\n2. Delete \`places.sqlite-wal\`.\n\n\`\`\`\nfirefox -P\n\`\`\`\n\nStart the program again.`) // prettier-ignore
+    expect(body).toContain(
+      `## What to do\n\nClose the program first.\n\n1. Open the profile folder.\n2. Delete \`places.sqlite-wal\`.\n\n\`\`\`\nfirefox -P\n\`\`\`\n\nStart the program again.`,
+    )
     expect(sources.every((one) => one.threadId === 7 && one.postId === 8)).toBe(true)
   })
 
   test('counts the people who say the same, not their posts', () => {
     const words = 'Restore the bookmarks from the backups in the library window.'
-    const { sources } = draftOf(material({ answers: [answer(words, { memberId: 1, isAccepted: true }), answer('You can restore bookmarks from backups in the library window.', { memberId: 2 }), answer(words, { memberId: 2 }), answer(words, { memberId: 3 })] })) // prettier-ignore
+    const { sources } = draftOf(
+      material({
+        answers: [
+          answer(words, { memberId: 1, isAccepted: true }),
+          answer('You can restore bookmarks from backups in the library window.', { memberId: 2 }),
+          answer(words, { memberId: 2 }),
+          answer(words, { memberId: 3 }),
+        ],
+      }),
+    )
 
     expect(sources.find((one) => one.sentence === words)?.agreeCount).toBe(3)
     expect(sources.filter((one) => one.part === 'steps')).toHaveLength(1)
   })
 
   test('says what did not work, from askers and their echoes, and not as a step', () => {
-    const { body } = draftOf(material({
-      questions: [said('Hi all, my bookmarks are gone after the update of yesterday. I tried a new profile and it did not help. No change.')],
-      answers: [answer('Restore the bookmarks from a backup.')],
-      echoes: [said('Restarting in safe mode made no difference.')],
-    })) // prettier-ignore
-
-    expect(body).toContain(
-      '## What happens\n\nMy bookmarks are gone after the update of yesterday.',
+    const { body } = draftOf(
+      material({
+        questions: [
+          said(
+            'Hi all, my bookmarks are gone after the update of yesterday. I tried a new profile and it did not help. No change.',
+          ),
+        ],
+        answers: [answer('Restore the bookmarks from a backup.')],
+        echoes: [said('Restarting in safe mode made no difference.')],
+      }),
     )
-    expect(body).toContain('## What did not work\n\n- I tried a new profile and it did not help.\n- Restarting in safe mode made no difference.') // prettier-ignore
+
+    expect(body).toContain('## What happens\n\nMy bookmarks are gone after the update of yesterday.')
+    expect(body).toContain(
+      '## What did not work\n\n- I tried a new profile and it did not help.\n- Restarting in safe mode made no difference.',
+    )
   })
 
   test('says what happens in a sentence that needs none before it, and nothing that was tried unnamed or elsewhere', () => {
@@ -315,60 +391,85 @@ describe('a draft', () => {
   })
 
   test('says what happens as one asker tells it, and no other problem that is told in the same words', () => {
-    const { body } = draftOf(material({
-      title: 'How do I turn off notifications?',
-      words: ['turn', 'off', 'notifications'],
-      questions: [
-        said('I want to turn off notifications of a shop. Every morning notifications come up although I have blocked the page.'),
-        said('How do I turn off the ad blocker? It is on again each time I start.', { nearness: 0.4 }),
-        said('Is there a way to turn off notifications about updates?', { nearness: 0.9 }),
-      ],
-    })) // prettier-ignore
+    const { body } = draftOf(
+      material({
+        title: 'How do I turn off notifications?',
+        words: ['turn', 'off', 'notifications'],
+        questions: [
+          said(
+            'I want to turn off notifications of a shop. Every morning notifications come up although I have blocked the page.',
+          ),
+          said('How do I turn off the ad blocker? It is on again each time I start.', { nearness: 0.4 }),
+          said('Is there a way to turn off notifications about updates?', { nearness: 0.9 }),
+        ],
+      }),
+    )
 
-    expect(body).toBe('## What happens\n\nI want to turn off notifications of a shop.\n\nEvery morning notifications come up although I have blocked the page.\n') // prettier-ignore
+    expect(body).toBe(
+      '## What happens\n\nI want to turn off notifications of a shop.\n\nEvery morning notifications come up although I have blocked the page.\n',
+    )
   })
 
   test('says nothing of what happens that has little of the title, where something has much of it', () => {
-    const { body } = draftOf(material({
-      title: 'The camera is not found in meetings',
-      questions: [said('I joined the meetings of my team last week with the new program. The camera is not found when I share it in meetings.')],
-    })) // prettier-ignore
+    const { body } = draftOf(
+      material({
+        title: 'The camera is not found in meetings',
+        questions: [
+          said(
+            'I joined the meetings of my team last week with the new program. The camera is not found when I share it in meetings.',
+          ),
+        ],
+      }),
+    )
 
     expect(body).toContain('The camera is not found when I share it in meetings.')
     expect(body).not.toContain('my team')
   })
 
   test('is in the language of its title, whatever else was asked and answered in its topic', () => {
-    const german =
-      'Die Lesezeichen sind nach dem Update nicht mehr da und ich kann sie nicht finden.'
+    const german = 'Die Lesezeichen sind nach dem Update nicht mehr da und ich kann sie nicht finden.'
     const russian = 'После обновления пропали закладки, и я не могу их найти.'
     const english = 'All my bookmarks are gone after the update and I do not find them.'
-    const { body, aliases, language, sources } = draftOf(material({
-      aliases: ['Wo sind meine Lesezeichen, und wie finde ich die?', 'Where are my bookmarks?'],
-      aliasSources: [said(german), said(english)],
-      questions: [said(russian), said(german), said(`${english} ${russian}`)],
-      answers: [
-        answer('Öffnen Sie die Bibliothek und stellen Sie die bookmarks nach dem update wieder her.', { isAccepted: true, helpfulCount: 9 }),
-        answer('Restore the bookmarks that are gone with the update from a backup.'),
-      ],
-      echoes: [said('Ich habe versucht, das Update zu löschen, ohne Erfolg.'), said('I tried to clear the cache and it did not help.')],
-    })) // prettier-ignore
+    const { body, aliases, language, sources } = draftOf(
+      material({
+        aliases: ['Wo sind meine Lesezeichen, und wie finde ich die?', 'Where are my bookmarks?'],
+        aliasSources: [said(german), said(english)],
+        questions: [said(russian), said(german), said(`${english} ${russian}`)],
+        answers: [
+          answer('Öffnen Sie die Bibliothek und stellen Sie die bookmarks nach dem update wieder her.', {
+            isAccepted: true,
+            helpfulCount: 9,
+          }),
+          answer('Restore the bookmarks that are gone with the update from a backup.'),
+        ],
+        echoes: [
+          said('Ich habe versucht, das Update zu löschen, ohne Erfolg.'),
+          said('I tried to clear the cache and it did not help.'),
+        ],
+      }),
+    )
 
     expect(language).toBe('en')
     expect(aliases).toEqual(['Where are my bookmarks?'])
     expect(sources.filter(({ part }) => part === 'alias')).toHaveLength(1)
-    expect(body).toBe(`## What happens\n\n${english}\n\n## What to do\n\nRestore the bookmarks that are gone with the update from a backup.\n\n## What did not work\n\n- I tried to clear the cache and it did not help.\n`) // prettier-ignore
+    expect(body).toBe(
+      `## What happens\n\n${english}\n\n## What to do\n\nRestore the bookmarks that are gone with the update from a backup.\n\n## What did not work\n\n- I tried to clear the cache and it did not help.\n`,
+    )
   })
 
   test.each([
     ['Пропали закладки', ['Пропали закладки после обновления', 'The bookmarks are gone'], 'ru'],
-    ['Bookmarks', ['Meine Lesezeichen sind nicht da', 'Wo ist mein Konto und was ist das?', 'The bookmarks are gone'], 'de'],
+    [
+      'Bookmarks',
+      ['Meine Lesezeichen sind nicht da', 'Wo ist mein Konto und was ist das?', 'The bookmarks are gone'],
+      'de',
+    ],
     ['Why are the bookmarks gone?', Array.from({ length: 9 }, () => 'Meine Lesezeichen sind nicht da'), 'de'],
     ['Why are the bookmarks gone?', [], 'en'],
     ['404', ['😀'], null],
   ])('“%s” among %j is answered in %s', (title, questions, language) => {
     expect(languageToWrite(title, questions)).toBe(language)
-  }) // prettier-ignore
+  })
 
   test.each([
     ['en', 'Am I missing an add-in?', undefined, true],
@@ -383,7 +484,11 @@ describe('a draft', () => {
 
   test('begins a paragraph where its author wrote one endless line', () => {
     const step = 'Then open the next page of the settings and look for the entry about privacy'
-    const { body } = draftOf(material({ answers: [answer(Array.from({ length: 9 }, (_, n) => `${step} number ${n}.`).join(' '), { isAccepted: true })] })) // prettier-ignore
+    const { body } = draftOf(
+      material({
+        answers: [answer(Array.from({ length: 9 }, (_, n) => `${step} number ${n}.`).join(' '), { isAccepted: true })],
+      }),
+    )
 
     const paragraphs = body.split('\n\n').slice(1)
     expect(paragraphs.length).toBeGreaterThan(1)
@@ -392,14 +497,28 @@ describe('a draft', () => {
   })
 
   test('leaves out courtesies and what an answer quotes', () => {
-    const { body } = draftOf(material({ answers: [answer('Hi Anna!\n\n> My bookmarks are gone and my card is 4111.\n\nOpen the library and restore them there. Hope this helps!')] })) // prettier-ignore
+    const { body } = draftOf(
+      material({
+        answers: [
+          answer(
+            'Hi Anna!\n\n> My bookmarks are gone and my card is 4111.\n\nOpen the library and restore them there. Hope this helps!',
+          ),
+        ],
+      }),
+    )
 
     expect(body).toContain('Open the library and restore them there.')
     expect(body).not.toMatch(/Hi Anna|4111|Hope this/)
   })
 
   test('keeps whose words title and phrasings are', () => {
-    const { sources } = draftOf(material({ titleSource: said('x', { threadId: 4 }), aliases: ['Where are my bookmarks?'], aliasSources: [said('y', { threadId: 5 })] })) // prettier-ignore
+    const { sources } = draftOf(
+      material({
+        titleSource: said('x', { threadId: 4 }),
+        aliases: ['Where are my bookmarks?'],
+        aliasSources: [said('y', { threadId: 5 })],
+      }),
+    )
 
     expect(sources.map(({ part, threadId, sentence }) => [part, threadId, sentence])).toEqual([
       ['title', 4, 'Bookmarks are gone after the update'],
@@ -423,13 +542,19 @@ describe('a draft', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const given = randomMaterial(seed)
       const { body, sources } = draftOf(given)
-      const texts = new Map([...given.questions, ...given.answers, ...given.echoes].map((one) => [one.postId, one.text])) // prettier-ignore
+      const texts = new Map(
+        [...given.questions, ...given.answers, ...given.echoes].map((one) => [one.postId, one.text]),
+      )
       for (const { sentence, postId } of sources) {
         expect(standsIn(texts.get(postId) ?? '', sentence), `seed ${seed}: ${sentence}`).toBe(true)
       }
       let left = body
-      for (const { sentence } of [...sources].sort((a, b) => b.sentence.length - a.sentence.length)) left = left.replaceAll(sentence, '') // prettier-ignore
-      expect(left.replace(/^## (?:What happens|What to do|What did not work)$/gm, '').replace(/[-\s]/g, ''), `seed ${seed}`).toBe('') // prettier-ignore
+      for (const { sentence } of [...sources].sort((a, b) => b.sentence.length - a.sentence.length))
+        left = left.replaceAll(sentence, '')
+      expect(
+        left.replace(/^## (?:What happens|What to do|What did not work)$/gm, '').replace(/[-\s]/g, ''),
+        `seed ${seed}`,
+      ).toBe('')
     }
   })
 })
@@ -455,11 +580,11 @@ const PIECES = [
 function randomMaterial(seed: number): DraftMaterial {
   const next = randomFrom(seed)
   const pick = (): string => PIECES[Math.floor(next() * PIECES.length)] ?? ''
-  const text = (): string => Array.from({ length: 1 + Math.floor(next() * 5) }, pick).join(next() < 0.5 ? '\n\n' : '\n') // prettier-ignore
+  const text = (): string => Array.from({ length: 1 + Math.floor(next() * 5) }, pick).join(next() < 0.5 ? '\n\n' : '\n')
   const many = <T>(make: () => T): T[] => Array.from({ length: Math.floor(next() * 6) }, make)
   return material({
     questions: many(() => said(text())),
-    answers: many(() => answer(text(), { isAccepted: next() < 0.3, helpfulCount: Math.floor(next() * 9) })), // prettier-ignore
+    answers: many(() => answer(text(), { isAccepted: next() < 0.3, helpfulCount: Math.floor(next() * 9) })),
     echoes: many(() => said(text())),
   })
 }

@@ -7,11 +7,7 @@ export function wordsIn(text: string): readonly string[] {
 }
 
 const fold = (word: string): string =>
-  word.length > 4
-    ? word.replace(/(?:ies|ing|ed|es|e|s|y)$/, '')
-    : word.length === 4
-      ? word.replace(/[es]$/, '')
-      : word
+  word.length > 4 ? word.replace(/(?:ies|ing|ed|es|e|s|y)$/, '') : word.length === 4 ? word.replace(/[es]$/, '') : word
 
 /**
  * Bags for texts that are compared with each other: inverse document frequency within them (Spärck

@@ -32,16 +32,14 @@ export function nearnessOf(
   const likenessTo = (texts: readonly string[]): readonly number[][] => {
     const bags = bagsOf([...phrasings, ...texts, ...elsewhere])
     const given = bags.slice(phrasings.length, phrasings.length + texts.length)
-    return bags
-      .slice(0, phrasings.length)
-      .map((asked) => given.map((other) => likeness(asked, other)))
+    return bags.slice(0, phrasings.length).map((asked) => given.map((other) => likeness(asked, other)))
   }
   const inTitles = likenessTo(questions.map(({ title }) => title))
   const inAll = likenessTo(questions.map(({ title, text }) => `${title} ${text.slice(0, READ)}`))
   const near = questions.map((_, at) =>
     Math.max(
       0,
-      ...phrasings.map((_, n) => (n === 0 ? 1 : PHRASING) * ((inTitles[n]?.[at] ?? 0) + TEXT * (inAll[n]?.[at] ?? 0))), // prettier-ignore
+      ...phrasings.map((_, n) => (n === 0 ? 1 : PHRASING) * ((inTitles[n]?.[at] ?? 0) + TEXT * (inAll[n]?.[at] ?? 0))),
     ),
   )
   const nearest = near.reduce((most, one) => Math.max(most, one), 0)
@@ -52,4 +50,4 @@ export function nearnessOf(
 export const isNear = ({ nearness }: { readonly nearness: number }): boolean => nearness >= NEAR
 
 /** Whether what was asked is what the title asks, and not only what another phrasing does. */
-export const asksTitle = ({ nearness }: { readonly nearness: number }): boolean => nearness >= OF_TITLE // prettier-ignore
+export const asksTitle = ({ nearness }: { readonly nearness: number }): boolean => nearness >= OF_TITLE

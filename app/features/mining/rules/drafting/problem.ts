@@ -1,11 +1,5 @@
 import type { DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
-import {
-  isCourtesy,
-  leansOnAnother,
-  saysItFailed,
-  showsElsewhere,
-  withoutGreeting,
-} from './courtesies.ts'
+import { isCourtesy, leansOnAnother, saysItFailed, showsElsewhere, withoutGreeting } from './courtesies.ts'
 import { bagsOf, likeness, type Bag } from './likeness.ts'
 import { asksTitle } from './nearness.ts'
 import { isWrittenIn } from './one-language.ts'
@@ -35,10 +29,7 @@ const LEAST = 0.02
  * best with the title and with what all say, and one that goes on with it. Centrality after Radev et al. 2004 (MEAD),
  * without what repeats (Carbonell and Goldstein 1998, MMR).
  */
-export function problemOf(
-  { questions, title, elsewhere }: DraftMaterial,
-  language: string | null,
-): readonly Said[] {
+export function problemOf({ questions, title, elsewhere }: DraftMaterial, language: string | null): readonly Said[] {
   const said: Said[] = questions
     .filter(asksTitle)
     .slice(0, MOST_QUESTIONS)
@@ -101,5 +92,11 @@ function goingOn(
 function isProblem(sentence: string): boolean {
   const words = sentence.split(/\s+/).length
   const isAsked = /[?？]["')\]]*$/u.test(sentence)
-  return words >= 5 && words <= 45 && (isAsked || !isCourtesy(sentence)) && !saysItFailed(sentence) && !showsElsewhere(sentence) // prettier-ignore
+  return (
+    words >= 5 &&
+    words <= 45 &&
+    (isAsked || !isCourtesy(sentence)) &&
+    !saysItFailed(sentence) &&
+    !showsElsewhere(sentence)
+  )
 }

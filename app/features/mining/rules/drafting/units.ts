@@ -13,8 +13,7 @@ const FENCE = /^\s{0,3}(```+|~~~+)/
 const ITEM = /^\s{0,3}(?:[-*+]|\d{1,3}[.)]|\(\d{1,2}\))\s+\S/
 const QUOTED = /^\s{0,3}>/
 /** "Anna said", "On Monday Anna wrote:": what stands in the next line is Anna's. */
-const ATTRIBUTION =
-  /^\s*\S[^.!?]{0,80}\s(?:said|wrote|schrieb|écrit|escribió|scritto|escreveu)\s*:?\s*$/iu
+const ATTRIBUTION = /^\s*\S[^.!?]{0,80}\s(?:said|wrote|schrieb|écrit|escribió|scritto|escreveu)\s*:?\s*$/iu
 /** A line that ends as a sentence does ends its paragraph: plain text has no other sign for it. */
 const FULL_STOP = /[.!?…。！？]["'”’)\]]*\s*$/
 /** A line that greets somebody, and no more. */
@@ -80,7 +79,12 @@ export function unitsOf(text: string): readonly Unit[] {
         .slice(at, end + 1)
         .join('\n')
         .trimEnd()
-      units.push({ kind: 'list', text: list, words: plain(list.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' ')), begins: true }) // prettier-ignore
+      units.push({
+        kind: 'list',
+        text: list,
+        words: plain(list.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/gm, ' ')),
+        begins: true,
+      })
       at = end
     } else if (ATTRIBUTION.test(line)) {
       flush()
@@ -88,7 +92,7 @@ export function unitsOf(text: string): readonly Unit[] {
     } else if (line.trim() === '' || HEADING.test(line) || QUOTED.test(line)) flush()
     else {
       prose.push(line.trim())
-      const isEnd = FULL_STOP.test(line) || OPEN_ADDRESS.test(line.trim()) || GREETED.test(line.trim()) // prettier-ignore
+      const isEnd = FULL_STOP.test(line) || OPEN_ADDRESS.test(line.trim()) || GREETED.test(line.trim())
       if (isEnd && !isCode(prose)) flush()
     }
   }
@@ -107,7 +111,7 @@ function isCode(lines: readonly string[]): boolean {
 function isStepByLine(lines: readonly string[]): boolean {
   if (lines.length < LEAST_LINES || lines.length > MOST_LINES) return false
   const begun = lines.slice(1).filter((line) => /^[\p{Lu}\p{N}("'“]/u.test(line)).length
-  return lines.slice(0, -1).every((line) => line.length <= SHORT_LINE) && begun >= 0.6 * (lines.length - 1) // prettier-ignore
+  return lines.slice(0, -1).every((line) => line.length <= SHORT_LINE) && begun >= 0.6 * (lines.length - 1)
 }
 
 /** The line that somebody is quoted in, after the one that says so: the next that is not empty. */
@@ -139,8 +143,7 @@ export function sentencesOf(text: string): readonly string[] {
   for (const { segment } of segmenter.segment(text.replace(/\s+/g, ' ').trim())) {
     const before = sentences.at(-1)
     // A question mark inside an address ends no sentence.
-    if (before !== undefined && OPEN_ADDRESS.test(before))
-      sentences[sentences.length - 1] = before + segment // prettier-ignore
+    if (before !== undefined && OPEN_ADDRESS.test(before)) sentences[sentences.length - 1] = before + segment
     else sentences.push(segment)
   }
   return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
