@@ -46,9 +46,9 @@ export default defineConfig({
           testTimeout: 120_000,
           // One test's page is drawn while the server answers the other's: more would only wait in line.
           maxConcurrency: 2,
-          // Each has a server and a browser beside it: after the others, one after the other.
+          // Each has a server and a browser beside it: after the others, and two at a time.
           sequence: { groupOrder: 1 },
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

@@ -17,6 +17,9 @@ function siblingsAt(pattern: string, at: number): readonly string[] {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** Parts that may hold a dot: a tag may be `.net`, a token is signed. Anything else with one is a file, or a page's data. */
+const WITH_DOTS = new Set(['tag', 'key', 'name', 'token'])
+
 /** The source of a regular expression for the path of one pattern, with a group for each part that stands for any. */
 function sourceOf(pattern: string): string {
   const parts = partsOf(pattern)
@@ -27,8 +30,7 @@ function sourceOf(pattern: string): string {
     const taken = siblingsAt(pattern, at).map(escaped)
     const isLast = at === parts.length - 1
     const not = taken.length === 0 ? '' : `(?!(?:${taken.join('|')})${isLast ? '$' : '/'})`
-    // A tag may be called `.net`; anything else with a dot is a file, or data of a page.
-    return `${not}(?<${name}>${name === 'tag' || name === 'key' ? '[^/]+' : '[^/.]+'})`
+    return `${not}(?<${name}>${WITH_DOTS.has(name) ? '[^/]+' : '[^/.]+'})`
   })
   return `/${sources.join('/')}`
 }

@@ -139,6 +139,8 @@ describe('the table of addresses', () => {
     expect(matchAddress(pathOf('/_root.data'))?.pattern).toBe('/')
     expect(matchAddress('/desk/articles/new')?.pattern).toBe('/desk/articles/new')
     expect(matchAddress('/t/7/x/y')).toBeNull()
+    expect(matchAddress('/unsubscribe/thread-3-7.Zm9v_-8')?.facts.origin).toBe('one-click')
+    expect(matchAddress('/feeds/threads.atom')?.pattern).toBe('/feeds/:name')
   })
 
   test('no log holds what opens something', () => {
