@@ -17,9 +17,13 @@ beforeEach(async () => {
   world = await aWorld(database)
   asked = []
   // Stands for the built routes, which strip `.data` from the address before a loader sees it.
-  const routes = async (request: Request, { isDataRequest, rendered }: AppLoadContext): Promise<Response> => {
+  const routes = async (request: Request, context: AppLoadContext): Promise<Response> => {
+    const { isDataRequest, rendered, refused } = context
     asked.push({ path: new URL(request.url).pathname, isDataRequest })
-    if (request.method !== 'GET') return new Response(await request.text(), { status: 201 })
+    const sent = request.method === 'GET' ? '' : await request.text()
+    // Every builder of actions refuses what the edge refused, and draws its page.
+    if (refused) return new Response(sent, { status: refused.status })
+    if (request.method !== 'GET') return new Response(sent, { status: 201 })
     rendered.html = '<p>A page'
     return new Response(null, { headers: { 'Content-Type': 'text/html' } })
   }
@@ -76,6 +80,42 @@ test('check 26: a host that is not ours reaches no route', async () => {
   expect(await get('/threads', { host: 'x:1/admin?' })).toBe(400)
   expect(await get('/threads', { host: 'evil.example' })).toBe(400)
   expect(asked).toEqual([])
+})
+
+describe('a form of another site', () => {
+  const send = (path: string, headers: Record<string, string>): Promise<[status: number, came: boolean]> =>
+    new Promise((resolve, reject) => {
+      const { port } = web.server.address() as AddressInfo
+      const all = { host: HOST, 'content-length': '3', ...headers }
+      request({ port, host: '127.0.0.1', method: 'POST', path, headers: all }, (response) => {
+        let text = ''
+        response
+          .on('data', (piece: Buffer) => (text += piece.toString()))
+          .on('end', () => resolve([response.statusCode ?? 0, text.includes('a=b')]))
+      })
+        .on('error', reject)
+        .end('a=b')
+    })
+  const own = `https://${HOST}`
+
+  test.each([
+    ['/ask', { origin: own }, 201],
+    ['/ask', { origin: 'https://evil.example' }, 403],
+    ['/ask', { origin: 'null' }, 403],
+    ['/ask', { origin: `http://${HOST}` }, 403],
+    ['/ask', { origin: `https://${HOST}.evil.example` }, 403],
+    ['/ask', {}, 403],
+    ['/ask', { origin: 'https://evil.example', accept: 'text/html' }, 403],
+    ['/ask.data', { origin: 'https://evil.example' }, 403],
+    ['/nothing/here', { origin: 'https://evil.example' }, 403],
+    ['/unsubscribe/thread-3-7.Zm9v', {}, 201],
+    ['/unsubscribe/thread-3-7.Zm9v', { origin: 'https://evil.example' }, 403],
+    ['/unsubscribe', {}, 403],
+    ['/api/v1/requests', {}, 201],
+  ])('%s with %j is answered with %d', async (path, headers, status) => {
+    // Where a page says so, its words never come to the route.
+    expect(await send(path, headers)).toEqual([status, status === 201])
+  })
 })
 
 describe('a body without a length', () => {

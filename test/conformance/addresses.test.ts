@@ -33,8 +33,9 @@ interface Marks {
   readonly acts: unknown
 }
 
+/** The mark that the builders of loaders and actions leave: what has none answers everybody, also another site. */
 const audienceOf = (mark: unknown): unknown =>
-  typeof mark === 'function' ? (mark as unknown as Record<symbol, unknown>)[AUDIENCE] : undefined // what `load` and `act` leave
+  typeof mark === 'function' ? ((mark as unknown as Record<symbol, unknown>)[AUDIENCE] ?? 'unmarked') : undefined
 
 const routes = new Map<string, Marks>()
 beforeAll(async () => {

@@ -64,6 +64,44 @@ eachDatabase((_name, open) => {
     for (const list of await titles()) expect(list).not.toContain(two.title)
   })
 
+  test('what not everybody may read is in no index, and so in no count', async () => {
+    const readable = await aThread(world.db, { title: 'Quokka printer jams' })
+    const closed = [
+      await aThread(world.db, { title: 'Quokka in private', private_at: 1 }),
+      await aThread(world.db, { title: 'Quokka hidden', hidden_at: 1 }),
+      await aThread(world.db, { title: 'Quokka joined', merged_into: readable.id }),
+    ]
+    const lounge = await aCategory(world.db, { access: 'restricted', roles: 'agent' })
+    const restricted = await aThread(world.db, { title: 'Quokka for agents', category_id: lounge.id })
+    const ids = [readable, ...closed, restricted].map(({ id }) => id)
+
+    const documents = await searchDocuments(world.db, ids)
+    await world.search.threads.index(documents)
+
+    expect(documents.map(({ id }) => id)).toEqual([readable.id, restricted.id])
+    const found = await getSearchPage(asGuest(), world.search, { query: 'quokka', filters, page: null })
+    expect(found.count).toEqual({ number: 1, more: false })
+    expect(found.hits.map(({ address }) => address)).toEqual([expect.stringContaining(`/t/${readable.id}/`)])
+    for (const word of ['private', 'hidden', 'joined', 'agents']) {
+      const reply = await getSearchPage(asGuest(), world.search, { query: `quokka ${word}`, filters, page: null })
+      expect(JSON.stringify(reply), word).not.toContain(`Quokka ${word}`)
+    }
+  })
+
+  test('a title or a text of tags and quotes is shown as it was typed, with what was found marked', async () => {
+    const title = `Wombat <img src=x onerror="alert(1)"> & 'quotes'`
+    const thread = await aThread(world.db, { title })
+    await world.search.threads.index(await searchDocuments(world.db, [thread.id]))
+
+    const found = await getSearchPage(asGuest(), world.search, { query: 'wombat', filters, page: null })
+
+    const html = found.hits[0]?.titleHtml ?? ''
+    expect(html).toContain('<mark>Wombat</mark>')
+    expect(html.replace(/<\/?mark>/g, '')).not.toMatch(/[<>"']/)
+    const plain = html.replace(/<\/?mark>/g, '').replace(/&#(\d+);/g, (_all, code) => String.fromCharCode(Number(code)))
+    expect(plain).toBe(title)
+  })
+
   test('beside an unsolved thread stand the articles that near threads lead to, then those that match', async () => {
     const at = { last_post_at: world.clock.now() }
     const asked = await aThread(world.db, { title: 'Walrus sync never ends', ...at })

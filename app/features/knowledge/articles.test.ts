@@ -103,7 +103,10 @@ eachDatabase((_name, open) => {
     ...given,
   })
   /** A solved public thread whose answer holds two sentences. */
-  const solved = async (given: Parameters<typeof aThread>[1] = {}) => {
+  const solved = async (
+    given: Parameters<typeof aThread>[1] = {},
+    answered = 'Open the library window with Ctrl+Shift+O. Restore the bookmarks from a backup there.',
+  ) => {
     const thread = await aThread(db, {
       category_id: category.id,
       author_id: rows.carla.id,
@@ -115,7 +118,7 @@ eachDatabase((_name, open) => {
     const answer = await aPost(db, {
       thread_id: thread.id,
       author_id: rows.cyril.id,
-      body: 'Open the library window with Ctrl+Shift+O. Restore the bookmarks from a backup there.',
+      body: answered,
       helpful_count: 3,
     })
     await db
@@ -202,18 +205,48 @@ eachDatabase((_name, open) => {
 
     test('from a topic holds words of its threads and mails, and nothing of private threads, not even as its title', async () => {
       const { thread } = await solved()
-      const secret = await solved({ title: 'Zanzibar bookmarks are gone', private_at: 1 })
+      // It asks what the public one asks, so that it would be taken; its answer has words of its own.
+      const same = await solved(
+        { private_at: 1 },
+        'Open the library window with Ctrl+Shift+O. Restore the bookmarks from the attic backup there.',
+      )
+      // Each with words of its own, in the question and in the answer, so that any of them would show.
+      const secret = await solved(
+        {
+          title: 'Zanzibar bookmarks are gone',
+          body: 'The bookmarks of Zanzibar are gone after the update.',
+          private_at: 1,
+        },
+        'Open the bookmarks of Zanzibar with Ctrl+Shift+Z. Restore the bookmarks from the vault there.',
+      )
+      const buried = await solved(
+        {
+          title: 'Zurich bookmarks are gone',
+          body: 'The bookmarks of Zurich are gone after the update.',
+          hidden_at: 1,
+        },
+        'Open the bookmarks of Zurich with Ctrl+Shift+U. Restore the bookmarks from the cellar there.',
+      )
       const lounge = await aCategory(db, { access: 'members' })
-      const inside = await solved({ title: 'Zebra bookmarks are gone', category_id: lounge.id })
+      const inside = await solved(
+        {
+          title: 'Zebra bookmarks are gone',
+          body: 'The bookmarks of Zebra are gone after the update.',
+          category_id: lounge.id,
+        },
+        'Open the bookmarks of Zebra with Ctrl+Shift+B. Restore the bookmarks from the stable there.',
+      )
       const topic = await aTopic(db, {
         title: 'Zanzibar bookmarks are gone',
         words: '["bookmarks","gone","update"]',
         aliases: '["Zebra bookmarks are gone","Bookmarks are gone after the update","My bookmarks went missing"]',
       })
       const asked = { topic_id: topic.id, topic_at: 1, topic_fit: 900 }
-      for (const one of [thread, secret.thread, inside.thread]) {
+      for (const one of [thread, same.thread, secret.thread, buried.thread, inside.thread]) {
         await aRequest(db, {
           ...asked,
+          // What must not be read is what fits best.
+          topic_fit: one === thread ? 900 : 990,
           channel: 'thread',
           subject: one.title,
           text: `${one.title}, as it is.`,
@@ -242,10 +275,13 @@ eachDatabase((_name, open) => {
       const { title, body, aliases } = await revision(id, 1)
       expect(title).toBe('Bookmarks are gone after the update')
       expect(JSON.parse(aliases)).toEqual(['My bookmarks went missing'])
-      expect(`${title}${body}${aliases}`).not.toMatch(/Zanzibar|Zebra/)
+      expect(`${title}${body}${aliases}`).not.toMatch(/Zanzibar|Zebra|Zurich|attic|vault|cellar|stable/)
       expect(body).toContain('Restore the bookmarks from a backup there.')
       const kept = await sources(id)
+      expect(kept.map((one) => one.sentence).join(' ')).not.toMatch(/Zanzibar|Zebra|Zurich|attic|vault|cellar|stable/)
       expect(kept.map((one) => one.thread_id)).not.toContain(secret.thread.id)
+      expect(kept.map((one) => one.thread_id)).not.toContain(same.thread.id)
+      expect(kept.map((one) => one.thread_id)).not.toContain(buried.thread.id)
       expect(kept.map((one) => one.thread_id)).not.toContain(inside.thread.id)
       expect(kept.find((one) => one.part === 'alias')).toMatchObject({
         request_id: mail.id,

@@ -136,6 +136,24 @@ eachDatabase((_name, open) => {
     expect(job?.error).toContain('the index is away')
   })
 
+  test('a job that failed and waits for its next try is the same job: none is added beside it', async () => {
+    const clock = aClock()
+    const worker = aWorker(
+      {
+        'search.index': async () => {
+          throw new Error('the index is away')
+        },
+      },
+      { clock },
+    )
+    await index(7)
+    await worker.drain()
+
+    await index(7, NOON + HOUR)
+
+    expect((await jobs()).map(({ subject, tries }) => [subject, tries])).toEqual([['thread:7', 1]])
+  })
+
   test('a job that never ends is given up after its time, and the others run meanwhile', async () => {
     expectLogged(/job parked/)
     const seen: number[] = []

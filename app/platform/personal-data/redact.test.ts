@@ -1,3 +1,4 @@
+import { cpuMilliseconds } from '#test/support/cpu.ts'
 import { describe, expect, test } from 'vitest'
 import { findPersonalData } from './find.ts'
 import { findsAnyFigure, numberPattern } from './patterns.ts'
@@ -82,13 +83,13 @@ describe('an admin’s pattern', () => {
     expect(findsAnyFigure(pattern(text))).toBe(any)
   })
 
-  test('runs in linear time, whatever it says', () => {
-    const since = performance.now()
+  test('runs in linear time, whatever it says', async () => {
+    const spent = await cpuMilliseconds(() => {
+      redact(`${'1'.repeat(40_000)}!`, { patterns: [pattern('ORD-(1+)+1$')], kinds: ['number'] })
+      redact(`ORD-${'1'.repeat(40_000)}!`, { patterns: [pattern('ORD-(1+)+1$')], kinds: ['number'] })
+    })
 
-    redact(`${'1'.repeat(40_000)}!`, { patterns: [pattern('ORD-(1+)+1$')], kinds: ['number'] })
-    redact(`ORD-${'1'.repeat(40_000)}!`, { patterns: [pattern('ORD-(1+)+1$')], kinds: ['number'] })
-
-    expect(performance.now() - since).toBeLessThan(1500)
+    expect(spent).toBeLessThan(1500)
   })
 })
 
@@ -107,12 +108,8 @@ test.each([
   ['keys', 'api key: aaaaaaaaaaaaaaaaaaaaaaaa '.repeat(1_800)],
   ['accounts', 'DE89 '.repeat(12_000)],
   ['pluses', '+1 ('.repeat(16_000)],
-])('64 KB of %s are looked through in a moment', (_what, text) => {
-  const since = performance.now()
-
-  findPersonalData(text)
-
-  expect(performance.now() - since).toBeLessThan(1000)
+])('64 KB of %s are looked through in a moment', async (_what, text) => {
+  expect(await cpuMilliseconds(() => findPersonalData(text))).toBeLessThan(1000)
 })
 
 test.each([

@@ -4,7 +4,9 @@ import { postAddress } from '#app/kernel/addresses.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
+import { aBrowser } from '#test/support/routes.ts'
 import { someServices } from '#test/support/services.ts'
+import * as threadPage from '#app/routes/t.$threadId.$slug.tsx'
 import { addPost } from '../commands/add-post.server.ts'
 import { ANSWER_ORDERS } from '../types.ts'
 import { getThreadPage } from './thread-page.server.ts'
@@ -33,6 +35,19 @@ eachDatabase((_name, open) => {
       }
     }
   })
+
+  test.each(['another-slug', 'lost-bookmarks-and-more', 'x'])(
+    'a thread has one address: /t/ID/%s leads there, with what was asked of it',
+    async (slug) => {
+      const services = someServices(open())
+      const thread = await aThread(services.db, { title: 'Lost bookmarks', slug: 'lost-bookmarks' })
+      const params = { threadId: String(thread.id), slug }
+
+      const seen = await aBrowser(services).visit(threadPage.loader, `/t/${thread.id}/${slug}?order=newest`, params)
+
+      expect([seen.status, seen.location]).toEqual([301, `/t/${thread.id}/lost-bookmarks?order=newest`])
+    },
+  )
 
   test('whoever posts the twenty-first answer is led to it, and so is who opens the link of a comment', async () => {
     const services = someServices(open())

@@ -1,3 +1,4 @@
+import { cpuMilliseconds } from '#test/support/cpu.ts'
 import { describe, expect, test } from 'vitest'
 import { cutMail } from './cut-mail.ts'
 import { guessColumns } from './guess-columns.ts'
@@ -34,19 +35,18 @@ describe('what a program or a company added to a mail is cut', () => {
     expect(cutMail(mail)).toBe(own)
   })
 
-  test('hostile lines cost no time', () => {
-    const since = performance.now()
-
-    for (const line of [
+  test('hostile lines cost no time', async () => {
+    const lines = [
       'On '.repeat(20_000),
       'this email '.repeat(8000),
       ' '.repeat(60_000),
       'From: \n'.repeat(9000),
       '<a@'.repeat(9000),
-    ])
-      cutMail(`x\n${line}\n${line}`)
+    ]
 
-    expect(performance.now() - since).toBeLessThan(1500)
+    const spent = await cpuMilliseconds(() => lines.map((line) => cutMail(`x\n${line}\n${line}`)))
+
+    expect(spent).toBeLessThan(1500)
   })
 })
 
