@@ -298,12 +298,17 @@ function NoTopics({ view }: { readonly view: TopicsDeskView }) {
       </LinkButton>
     </Empty>
   ) : (
-    <Empty title="No topic was found yet.">
-      <p>
-        {view.run === null
-          ? 'Topics are found every night, or now.'
-          : 'What is there asks too different things. More requests will show what they have in common.'}
-      </p>
+    <Empty title={view.run?.state === 'running' ? 'Topics are being found.' : 'No topic was found yet.'}>
+      <p>{NO_TOPIC_WORDS[view.run?.state ?? 'never']}</p>
     </Empty>
   )
 }
+
+/** Why there is no topic, by how the last run went. */
+const NO_TOPIC_WORDS = {
+  never: 'Topics are found every night, or now.',
+  running: 'They appear here once the run is done. You can leave this page.',
+  done: 'What is there asks too different things. More requests will show what they have in common.',
+  failed: 'The last run did not get through. Mine again, or look at Jobs for what stopped it.',
+  cancelled: 'The last run was cancelled. Mine again when it suits you.',
+} as const
