@@ -5,6 +5,23 @@ const PURE = '^app/features/[^/]+/(types|rules|schemas|import-schemas)(\\.ts$|/)
 const PURE_PACKAGES = '(node_modules/(zod|luxon|@types/luxon|entities|htmlparser2)/|^tinyld/light$)'
 // Finding personal data is pure too; it lies below the features because several need it.
 const PERSONAL_DATA = '^app/platform/personal-data/'
+// Words, spelling, likeness and language of texts: pure, and below the features and the search engine.
+const TEXT = '^app/text/'
+// From the bottom up: a feature may import from those before it only, so that no circle can arise between features.
+const FEATURES = [
+  'forum',
+  'accounts',
+  'requests',
+  'settings',
+  'mining',
+  'knowledge',
+  'files',
+  'find',
+  'ask',
+  'notices',
+  'members',
+  'moderation',
+]
 const EDGE = ['^app/routes/', '^app/server/', '^app/(root|entry\\.server)\\.tsx$', '^scripts/']
 
 const forbid = (name, from, to) => ({
@@ -15,6 +32,8 @@ const forbid = (name, from, to) => ({
 })
 const onlyIn = (home, packages) =>
   forbid(`${packages[0]}-stays-home`, { pathNot: [home] }, { path: `node_modules/(${packages.join('|')})/` })
+
+const aboveOf = (feature) => FEATURES.slice(FEATURES.indexOf(feature) + 1)
 
 module.exports = {
   forbidden: [
@@ -28,7 +47,8 @@ module.exports = {
     ),
     forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     forbid('kernel-is-bottom', { path: '^app/kernel/' }, { pathNot: ['^app/kernel/', 'node_modules/entities/'] }),
-    forbid('rules-are-pure', { path: PURE }, { pathNot: ['^app/kernel/', PURE, PERSONAL_DATA, PURE_PACKAGES] }),
+    forbid('text-is-pure', { path: TEXT }, { pathNot: [TEXT, '^app/kernel/', '^tinyld/light$'] }),
+    forbid('rules-are-pure', { path: PURE }, { pathNot: ['^app/kernel/', TEXT, PURE, PERSONAL_DATA, PURE_PACKAGES] }),
     forbid(
       'personal-data-is-pure',
       { path: PERSONAL_DATA },
@@ -39,7 +59,8 @@ module.exports = {
       { path: '^app/features/[^/]+/(types|rules)(\\.ts$|/)' },
       { path: 'node_modules/zod/' },
     ),
-    forbid('seams-know-only-kernel', { path: '^(db|search)/' }, { path: '^(app/(?!kernel/)|scripts/)' }),
+    forbid('database-knows-only-kernel', { path: '^db/' }, { path: '^(app/(?!kernel/)|scripts/)' }),
+    forbid('search-knows-only-kernel-and-text', { path: '^search/' }, { path: '^(app/(?!kernel/|text/)|scripts/)' }),
     forbid('db-and-search-are-strangers', { path: '^(db|search)/' }, { path: '^(db|search)/', pathNot: '^$1/' }),
     forbid(
       'platform-below-features',
@@ -53,6 +74,18 @@ module.exports = {
         path: '^app/features/',
         pathNot: '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui)/)',
       },
+    ),
+    ...FEATURES.slice(0, -1).map((feature) =>
+      forbid(
+        `${feature}-imports-features-below-it`,
+        { path: `^app/features/${feature}/` },
+        { path: `^app/features/(${aboveOf(feature).join('|')})/` },
+      ),
+    ),
+    forbid(
+      'every-feature-has-its-place-in-the-order',
+      {},
+      { path: '^app/features/', pathNot: `^app/features/(${FEATURES.join('|')})/` },
     ),
     forbid('only-the-edge-composes', { pathNot: EDGE }, { path: '^app/composition\\.server\\.ts$' }),
     forbid('nobody-imports-routes-or-scripts', { pathNot: EDGE }, { path: '^(app/routes|scripts)/' }),

@@ -1,6 +1,6 @@
 import { mayDraft } from '#app/access/articles.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
-import { draftFrom } from '#app/features/mining/queries/drafts.server.ts'
+import { draftFrom } from '../queries/drafts.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { WEEK } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import type { SearchEngine } from '#search/engine.ts'
-import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { NEAR, nearnessOf } from '#app/text/nearness.ts'
 import type { TopicRow } from '#db/schema.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import type { SearchEngine } from '#search/engine.ts'
 import { askedElsewhere, leastFit } from '../queries/strays.server.ts'
 import { settleSaving } from '../commands/steps.server.ts'
 import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
-import { NEAR, nearnessOf } from '../rules/drafting/nearness.ts'
 
 const LOOKED_AT = 8
 const KEPT_THREADS = 10

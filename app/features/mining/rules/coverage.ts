@@ -1,4 +1,4 @@
-import { wordsIn } from './drafting/likeness.ts'
+import { wordsIn } from '#app/text/likeness.ts'
 
 export const COVERAGES = ['uncovered', 'thin', 'covered', 'failing'] as const
 export type Coverage = (typeof COVERAGES)[number]

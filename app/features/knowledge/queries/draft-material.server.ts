@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { tagsOf } from '#app/features/forum/queries/thread-list.server.ts'
-import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
+import { phrasing } from '#app/features/mining/queries/mining-inputs.server.ts'
+import { askedElsewhere, leastFit } from '#app/features/mining/queries/strays.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { GUEST, STAFF_ROLES, type Role } from '#app/kernel/roles.ts'
+import { nearnessOf } from '#app/text/nearness.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { nearnessOf } from '../rules/drafting/nearness.ts'
-import { phrasing } from './mining-inputs.server.ts'
-import { askedElsewhere, leastFit } from './strays.server.ts'
+import type { DraftAnswer, DraftMaterial, DraftText } from '../types.ts'
 
 /** Requests and threads of a topic among which the nearest to its title are looked for. */
 const MOST_LOOKED_AT = 400

@@ -1,4 +1,4 @@
-import type { Draft } from '#app/features/knowledge/types.ts'
+import type { Draft } from '../types.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { draftOf } from '../rules/drafting/draft.ts'
 import { commonest, getThreadMaterial, getTopicMaterial } from './draft-material.server.ts'

@@ -1,7 +1,7 @@
-import type { DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
+import { bagsOf, likeness, type Bag } from '#app/text/likeness.ts'
+import { asksTitle } from '#app/text/nearness.ts'
+import type { DraftMaterial, DraftText } from '../../types.ts'
 import { isCourtesy, leansOnAnother, saysItFailed, showsElsewhere, withoutGreeting } from './courtesies.ts'
-import { bagsOf, likeness, type Bag } from './likeness.ts'
-import { asksTitle } from './nearness.ts'
 import { isWrittenIn } from './one-language.ts'
 import { unitsOf } from './units.ts'
 

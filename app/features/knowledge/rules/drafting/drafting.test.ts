@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { DraftAnswer, DraftMaterial, DraftText } from '#app/features/knowledge/types.ts'
-import { standsIn } from '#app/features/knowledge/rules/sources.ts'
-import { randomFrom } from '../random.ts'
+import { randomFrom } from '#app/features/mining/rules/random.ts'
+import { bagsOf, likeness } from '#app/text/likeness.ts'
+import { nearnessOf } from '#app/text/nearness.ts'
+import type { DraftAnswer, DraftMaterial, DraftText } from '../../types.ts'
+import { standsIn } from '../sources.ts'
 import {
   isCourtesy,
   isOfOneself,
@@ -12,8 +14,6 @@ import {
   withoutGreeting,
 } from './courtesies.ts'
 import { draftOf } from './draft.ts'
-import { bagsOf, likeness } from './likeness.ts'
-import { nearnessOf } from './nearness.ts'
 import { isWrittenIn, languageToWrite } from './one-language.ts'
 import { sentencesOf, unitsOf } from './units.ts'
 

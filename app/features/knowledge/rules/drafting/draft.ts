@@ -1,11 +1,6 @@
-import type {
-  Draft,
-  DraftAnswer,
-  DraftMaterial,
-  DraftSource,
-  DraftText,
-  SourcePart,
-} from '#app/features/knowledge/types.ts'
+import { bagsOf, likeness, wordsIn, type Bag } from '#app/text/likeness.ts'
+import { isNear } from '#app/text/nearness.ts'
+import type { Draft, DraftAnswer, DraftMaterial, DraftSource, DraftText, SourcePart } from '../../types.ts'
 import {
   isCourtesy,
   isOfOneself,
@@ -15,8 +10,6 @@ import {
   showsElsewhere,
   withoutGreeting,
 } from './courtesies.ts'
-import { bagsOf, likeness, wordsIn, type Bag } from './likeness.ts'
-import { isNear } from './nearness.ts'
 import { isWrittenIn, languageToWrite } from './one-language.ts'
 import { problemOf, type Said } from './problem.ts'
 import { unitsOf, type Unit } from './units.ts'
