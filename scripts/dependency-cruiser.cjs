@@ -47,7 +47,7 @@ module.exports = {
     ),
     forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     forbid('kernel-is-bottom', { path: '^app/kernel/' }, { pathNot: ['^app/kernel/', 'node_modules/entities/'] }),
-    forbid('text-is-pure', { path: TEXT }, { pathNot: [TEXT, '^app/kernel/', '^tinyld/light$'] }),
+    forbid('text-is-pure', { path: TEXT }, { pathNot: [TEXT, '^app/kernel/'] }),
     forbid('rules-are-pure', { path: PURE }, { pathNot: ['^app/kernel/', TEXT, PURE, PERSONAL_DATA, PURE_PACKAGES] }),
     forbid(
       'personal-data-is-pure',

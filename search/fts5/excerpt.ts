@@ -1,4 +1,4 @@
-import { isUnspaced } from '#app/kernel/words.ts'
+import { isUnspaced } from '#app/text/words.ts'
 import { FOUND_END, FOUND_START } from '../engine.ts'
 import { shownPattern } from './writing.ts'
 

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { rarity } from '#app/text/bm25f.ts'
 import {
   type Collection,
   type IndexHealth,
@@ -10,7 +11,6 @@ import {
   type SearchReply,
   type Suggestion,
 } from '../engine.ts'
-import { rarity } from '#app/kernel/bm25f.ts'
 import { excerptAround, foundPattern, marked } from './excerpt.ts'
 import { byFrequency, type Ranked } from './many-matches.ts'
 import {

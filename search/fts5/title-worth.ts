@@ -1,5 +1,5 @@
-import { fieldWorth } from '#app/kernel/bm25f.ts'
-import { stem } from '#app/kernel/stem.ts'
+import { fieldWorth } from '#app/text/bm25f.ts'
+import { stem } from '#app/text/stem.ts'
 import type { ReadWord } from './query.ts'
 
 /** Neighbours of the query that are neighbours in the title, beside words, which count 1 in all. */

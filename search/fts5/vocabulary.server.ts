@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
-import { openBeginnings, type Beginnings } from '#app/kernel/beginnings.ts'
-import { openSpelling, type Correction, type Spelling } from '#app/kernel/spelling.ts'
-import { stem } from '#app/kernel/stem.ts'
-import { isUnspaced } from '#app/kernel/words.ts'
+import { openBeginnings, type Beginnings } from '#app/text/beginnings.ts'
+import { openSpelling, type Correction, type Spelling } from '#app/text/spelling.ts'
+import { stem } from '#app/text/stem.ts'
+import { isUnspaced } from '#app/text/words.ts'
 import { isSmall, type ReadWord, type Way } from './query.ts'
 
 /** Of very many words those of one title only are mostly slips themselves, and nobody means them. */

@@ -1,4 +1,4 @@
-import { isUnspaced } from '#app/kernel/words.ts'
+import { isUnspaced } from '#app/text/words.ts'
 
 /** Letters of writings that put no spaces between words. */
 const UNSPACED_LETTER =

@@ -1,5 +1,5 @@
-import { stem } from '#app/kernel/stem.ts'
-import { isUnspaced, letterPairs, writtenWords } from '#app/kernel/words.ts'
+import { stem } from '#app/text/stem.ts'
+import { isUnspaced, letterPairs, writtenWords } from '#app/text/words.ts'
 
 /** Shorter words tell nothing, in writing with spaces. */
 const SHORT = 2

@@ -1,4 +1,4 @@
-import { fieldWorth, type FieldLengths } from '#app/kernel/bm25f.ts'
+import { fieldWorth, type FieldLengths } from '#app/text/bm25f.ts'
 import type { Documents } from './documents.ts'
 import type { Grams } from './grams.ts'
 import { pairOf } from './pairs.ts'

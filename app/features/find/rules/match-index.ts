@@ -1,5 +1,5 @@
-import { openSpelling, type Spelling } from '#app/kernel/spelling.ts'
-import { fieldWorth, rarity } from '#app/kernel/bm25f.ts'
+import { fieldWorth, rarity } from '#app/text/bm25f.ts'
+import { openSpelling, type Spelling } from '#app/text/spelling.ts'
 import { lookFor, measure, type CloseLook } from './close-look.ts'
 import { companyOf } from './company.ts'
 import type { Documents } from './documents.ts'

@@ -1,4 +1,4 @@
-import { rarity } from '#app/kernel/bm25f.ts'
+import { rarity } from '#app/text/bm25f.ts'
 import type { Documents } from './documents.ts'
 
 /** How rare pairs of neighbouring words are in a collection. */

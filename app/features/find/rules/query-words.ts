@@ -1,4 +1,4 @@
-import type { Correction, Spelling } from '#app/kernel/spelling.ts'
+import type { Correction, Spelling } from '#app/text/spelling.ts'
 import { formsIn, stemmedForm, type Lexicon } from './lexicon.ts'
 
 /** One way to read a word of the query. */

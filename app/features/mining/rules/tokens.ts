@@ -1,5 +1,5 @@
-import { stem } from '#app/kernel/stem.ts'
-import { isUnspaced, letterPairs, writtenWords } from '#app/kernel/words.ts'
+import { stem } from '#app/text/stem.ts'
+import { isUnspaced, letterPairs, writtenWords } from '#app/text/words.ts'
 
 /** Longer texts are cut: beyond this a request is a log file, in letters. */
 const MOST_LETTERS = 4000

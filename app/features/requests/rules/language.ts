@@ -1,5 +1,5 @@
 import { detect } from 'tinyld/light'
-import { sampleOf, writtenIn } from '#app/kernel/language.ts'
+import { sampleOf, writtenIn } from '#app/text/language.ts'
 
 /** Letters from which on n-grams tell something. */
 const FEW = 24

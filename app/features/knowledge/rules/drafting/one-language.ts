@@ -1,4 +1,4 @@
-import { writtenIn } from '#app/kernel/language.ts'
+import { writtenIn } from '#app/text/language.ts'
 
 /** The title decides where at least this share of those whose language is told ask in its language. */
 const SHARED = 0.2
