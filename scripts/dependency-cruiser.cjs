@@ -96,6 +96,7 @@ module.exports = {
       { path: '\\.tsx$', pathNot: EDGE },
       { path: '(\\.server\\.tsx?$|^(db|search)/)', dependencyTypesNot: ['type-only'] },
     ),
+    forbid('files-are-named-by-noun-or-act', {}, { path: '/(steps|utils|helpers|common|misc)(\\.server)?\\.tsx?$' }),
     forbid('product-ships-no-tests', {}, { path: TEST }),
     onlyIn('^(db|search/fts5)/', ['better-sqlite3', 'pg']),
     onlyIn('^app/features/accounts/sessions\\.server\\.ts$', ['lucia', '@lucia-auth']),

@@ -15,7 +15,7 @@ import { moveThread, setThreadState } from './commands/moderate-thread.server.ts
 import { splitThread } from './commands/split-thread.server.ts'
 import { reportOutcome } from './commands/report-outcome.server.ts'
 import { startThread } from './commands/start-thread.server.ts'
-import { changeThread } from './commands/steps.server.ts'
+import { changeThread } from './commands/thread-counts.server.ts'
 import { saySameHere, voteHelpful } from './commands/vote.server.ts'
 import { getHistory } from './queries/post-pages.server.ts'
 import { getThreadPage } from './queries/thread-page.server.ts'

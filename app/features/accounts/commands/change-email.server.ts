@@ -6,7 +6,9 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { isPassword } from '../passwords.server.ts'
 import { findMemberByEmail, findMemberById } from '../queries/members.server.ts'
 import { emailKey } from '../rules/email.ts'
-import { addressKey, issueToken, mailAbout, mayMailTo, steadily } from './steps.server.ts'
+import { addressKey, mailAbout, mayMailTo } from './account-mail.server.ts'
+import { issueToken } from './link-tokens.server.ts'
+import { steadily } from './minimum-time.ts'
 
 /**
  * Asks for another address: the new one gets a link, the old one is told, and nothing changes before

@@ -5,7 +5,8 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { hashPassword } from '../passwords.server.ts'
 import { demandPassword } from './change-email.server.ts'
 import { demandGoodPassword } from './reset-password.server.ts'
-import { mailAbout, newSecret } from './steps.server.ts'
+import { mailAbout } from './account-mail.server.ts'
+import { newSecret } from './link-tokens.server.ts'
 
 /**
  * Changes one's own password. Ends every session, this one included: the caller starts a new one, so

@@ -6,7 +6,8 @@ import { inTransaction, isDuplicate, type Executor } from '#db/transaction.serve
 import { findMemberById } from '../queries/members.server.ts'
 import { emailKey } from '../rules/email.ts'
 import { deadLink, hashOf } from '../queries/tokens.server.ts'
-import { mailAbout, spendToken } from './steps.server.ts'
+import { mailAbout } from './account-mail.server.ts'
+import { spendToken } from './link-tokens.server.ts'
 
 /** Said to whoever opens the link without being signed in as the member who asked for the change. */
 export const NOT_YOURS = 'Sign in to the account whose address is to change, then open the link again.'

@@ -9,7 +9,8 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { findMemberByEmail } from '../queries/members.server.ts'
 import { emailKey, maskedEmail } from '../rules/email.ts'
 import type { InviteForm } from '../schemas.ts'
-import { LIFETIMES, mailAbout, mayMailTo, newSecret } from './steps.server.ts'
+import { mailAbout, mayMailTo } from './account-mail.server.ts'
+import { LIFETIMES, newSecret } from './link-tokens.server.ts'
 
 /**
  * Invites somebody by mail to make an account with a role. A newer invitation to the same address replaces the

@@ -5,7 +5,9 @@ import { hashPassword } from '../passwords.server.ts'
 import { findMemberByEmail, findMemberById } from '../queries/members.server.ts'
 import { refusalOfPassword } from '../rules/password.ts'
 import { deadLink, findToken, hashOf } from '../queries/tokens.server.ts'
-import { issueToken, LINK_MINUTES, mailAbout, mayMailTo, spendToken, steadily } from './steps.server.ts'
+import { mailAbout, mayMailTo } from './account-mail.server.ts'
+import { issueToken, LINK_MINUTES, spendToken } from './link-tokens.server.ts'
+import { steadily } from './minimum-time.ts'
 
 /** Mails a link for a new password to the address, if it has an account; does and says the same if not. */
 export async function requestReset(services: Services, email: string): Promise<void> {

@@ -7,7 +7,7 @@ import { hasAdmin } from '../queries/members.server.ts'
 import { deadLink } from '../queries/tokens.server.ts'
 import type { SetUpForm } from '../schemas.ts'
 import { insertMember } from './create-member.server.ts'
-import { issueToken, spendToken } from './steps.server.ts'
+import { issueToken, spendToken } from './link-tokens.server.ts'
 
 /**
  * The address of the set-up page, while nobody runs the place yet; null once somebody does. To be

@@ -5,7 +5,7 @@ import { readSecret } from '#app/platform/secret.server.ts'
 import { deviceCookie, deviceOf } from '../devices.server.ts'
 import { isPassword } from '../passwords.server.ts'
 import { findMemberByEmail } from '../queries/members.server.ts'
-import { addressKey } from './steps.server.ts'
+import { addressKey } from './account-mail.server.ts'
 
 const REFUSED =
   'The address and the password do not belong together. If you have just signed up, first confirm your address: the link is in the mail.'

@@ -6,7 +6,9 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { findMemberByEmail, isHandleTaken } from '../queries/members.server.ts'
 import { emailKey } from '../rules/email.ts'
 import type { SignUpForm } from '../schemas.ts'
-import { LIFETIMES, mailAbout, mayMailTo, newSecret, steadily } from './steps.server.ts'
+import { mailAbout, mayMailTo } from './account-mail.server.ts'
+import { LIFETIMES, newSecret } from './link-tokens.server.ts'
+import { steadily } from './minimum-time.ts'
 
 /** The sentence beside a handle that somebody has. */
 export const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it. Choose another.'

@@ -7,7 +7,9 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { decideAcceptance } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
-import { changeThread, countAccepted, getPostToDecide } from './steps.server.ts'
+import { getPostToDecide } from './decide.server.ts'
+import { countAccepted } from './member-counts.server.ts'
+import { changeThread } from './thread-counts.server.ts'
 
 /** Marks the answer that solved it; an earlier choice is replaced. Returns its address. */
 export async function acceptAnswer(context: Context, postId: number): Promise<{ readonly address: string }> {

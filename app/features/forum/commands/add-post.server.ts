@@ -11,15 +11,10 @@ import { getPost, getThread } from '../queries/facts.server.ts'
 import type { PostKind } from '../types.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
-import {
-  changeThread,
-  countMember,
-  findByOnceKey,
-  followThread,
-  insertPost,
-  onceKey,
-  openingOf,
-} from './steps.server.ts'
+import { followThread } from './follows.server.ts'
+import { countMember } from './member-counts.server.ts'
+import { findByOnceKey, insertPost, onceKey, openingOf } from './post-rows.server.ts'
+import { changeThread } from './thread-counts.server.ts'
 
 export interface PostDraft {
   readonly body: string

@@ -12,7 +12,9 @@ import { postAddress } from '#app/kernel/addresses.ts'
 import { getPost } from '../queries/facts.server.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
-import { changeThread, getPostToDecide, setTags } from './steps.server.ts'
+import { getPostToDecide } from './decide.server.ts'
+import { changeThread } from './thread-counts.server.ts'
+import { setTags } from './thread-tags.server.ts'
 
 export interface PostEdit {
   readonly body: string

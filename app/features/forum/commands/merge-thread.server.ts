@@ -10,14 +10,9 @@ import type { ThreadRow } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread } from '../queries/facts.server.ts'
 import { hasAnswers } from '../rules.ts'
-import {
-  answersByAuthor,
-  changeThread,
-  countAccepted,
-  countAnswersAgain,
-  openingOf,
-  recountThread,
-} from './steps.server.ts'
+import { answersByAuthor, countAccepted, countAnswersAgain } from './member-counts.server.ts'
+import { openingOf } from './post-rows.server.ts'
+import { changeThread, recountThread } from './thread-counts.server.ts'
 
 /**
  * Joins a thread to another: its posts (the question as an answer-less comment under the other's

@@ -8,7 +8,11 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import type { ReadablePost } from '../queries/facts.server.ts'
-import { changeThread, countMember, getPostToDecide, openingOf, recountThread, settleFlags } from './steps.server.ts'
+import { getPostToDecide } from './decide.server.ts'
+import { countMember } from './member-counts.server.ts'
+import { openingOf } from './post-rows.server.ts'
+import { settleFlags } from './settle-flags.server.ts'
+import { changeThread, recountThread } from './thread-counts.server.ts'
 
 type Place = { readonly address: string }
 

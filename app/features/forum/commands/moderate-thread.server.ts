@@ -5,7 +5,10 @@ import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { changeThread, decideThread, openingOf, settleFlags } from './steps.server.ts'
+import { decideThread } from './decide.server.ts'
+import { openingOf } from './post-rows.server.ts'
+import { settleFlags } from './settle-flags.server.ts'
+import { changeThread } from './thread-counts.server.ts'
 import { categoriesFor } from '../queries/categories.server.ts'
 
 type Place = { readonly address: string }

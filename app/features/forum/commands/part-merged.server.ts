@@ -8,7 +8,8 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread } from '../queries/facts.server.ts'
 import { countFollowers, type MergeRecord } from './merge-thread.server.ts'
-import { answersByAuthor, changeThread, countAccepted, countAnswersAgain, recountThread } from './steps.server.ts'
+import { answersByAuthor, countAccepted, countAnswersAgain } from './member-counts.server.ts'
+import { changeThread, recountThread } from './thread-counts.server.ts'
 
 /**
  * Takes the joining of two threads back: posts, followers, same-heres, notices, the accepted answer and the address

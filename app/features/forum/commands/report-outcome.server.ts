@@ -9,7 +9,8 @@ import { addressOf } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { acceptAnswer } from './accept-answer.server.ts'
-import { changeThread, countAccepted } from './steps.server.ts'
+import { countAccepted } from './member-counts.server.ts'
+import { changeThread } from './thread-counts.server.ts'
 
 /**
  * The asker's word on how it went: solved by an answer (which accepts it), or "did not help", which

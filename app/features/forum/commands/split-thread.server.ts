@@ -6,14 +6,10 @@ import { demand } from '#app/kernel/verdict.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { hasAnswers, slugOf } from '../rules.ts'
-import {
-  answersByAuthor,
-  countAnswersAgain,
-  countNewThread,
-  decideThread,
-  followThread,
-  recountThread,
-} from './steps.server.ts'
+import { decideThread } from './decide.server.ts'
+import { followThread } from './follows.server.ts'
+import { answersByAuthor, countAnswersAgain } from './member-counts.server.ts'
+import { countNewThread, recountThread } from './thread-counts.server.ts'
 
 /** Takes some answers, with their comments, out into a thread of their own; the first becomes its question. */
 export async function splitThread(

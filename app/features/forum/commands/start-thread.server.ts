@@ -11,7 +11,10 @@ import { addressOf } from '#app/kernel/addresses.ts'
 import { categoriesFor } from '../queries/categories.server.ts'
 import type { ThreadKind } from '../types.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
-import { countNewThread, findByOnceKey, followThread, insertPost, onceKey, setTags } from './steps.server.ts'
+import { followThread } from './follows.server.ts'
+import { findByOnceKey, insertPost, onceKey } from './post-rows.server.ts'
+import { countNewThread } from './thread-counts.server.ts'
+import { setTags } from './thread-tags.server.ts'
 
 export interface ThreadDraft {
   readonly title: string

@@ -8,7 +8,8 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
-import { addFollowers, countMember, followThread } from './steps.server.ts'
+import { addFollowers, followThread } from './follows.server.ts'
+import { countMember } from './member-counts.server.ts'
 
 /** Says that a post helped, or takes that back. Pressed twice, counted once. Returns where it stands. */
 export async function voteHelpful(

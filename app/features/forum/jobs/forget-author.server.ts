@@ -3,7 +3,8 @@ import type { Services } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { addFollowers, changeThread, recountThread } from '../commands/steps.server.ts'
+import { addFollowers } from '../commands/follows.server.ts'
+import { changeThread, recountThread } from '../commands/thread-counts.server.ts'
 
 const PAGE = 100
 const REMOVED = 'Removed by its author.'

@@ -3,7 +3,7 @@ import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand, refused } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { getArticleToWork } from './steps.server.ts'
+import { getArticleToWork } from './decide-article.server.ts'
 
 /** A remark on a revision, for whoever works on it. */
 export async function commentRevision(

@@ -9,7 +9,8 @@ import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { Draft } from '../types.ts'
 import { asTitle } from '../rules/sources.ts'
-import { articleSlug, insertRevision } from './steps.server.ts'
+import { articleSlug } from '../rules/article-slug.ts'
+import { insertRevision } from './revision-rows.server.ts'
 
 /** A topic or a thread. */
 export type DraftOrigin =

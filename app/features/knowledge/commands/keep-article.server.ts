@@ -9,7 +9,8 @@ import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { REVIEW_AFTER, stateAfter } from '../rules/revisions.ts'
-import { getArticleToDecide, placeOf } from './steps.server.ts'
+import { placeOf } from './article-place.server.ts'
+import { getArticleToDecide } from './decide-article.server.ts'
 import { getRevision } from '../queries/facts.server.ts'
 
 /** Says that an article still holds, from today; the next look is due in half a year unless said otherwise. */

@@ -14,7 +14,8 @@ import { personalDataIn } from '../queries/personal-data.server.ts'
 import { renderArticle } from '../queries/render-article.server.ts'
 import { contentsOf, linksIn, summaryOf } from '../rules/page.ts'
 import { REVIEW_AFTER, staleness } from '../rules/revisions.ts'
-import { articleSlug, getArticleToWork } from './steps.server.ts'
+import { articleSlug } from '../rules/article-slug.ts'
+import { getArticleToWork } from './decide-article.server.ts'
 
 /**
  * Puts an approved revision before the readers. Refused while personal data stands in it. What follows —

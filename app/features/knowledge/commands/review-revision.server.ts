@@ -7,7 +7,8 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { getRevision, revisionFacts, type Revision } from '../queries/facts.server.ts'
 import type { RevisionState } from '../types.ts'
-import { getArticleToWork, settleState } from './steps.server.ts'
+import { settleState } from './article-state.server.ts'
+import { getArticleToWork } from './decide-article.server.ts'
 
 /** Hands the newest revision to the review. */
 export async function submitRevision(context: Context, articleId: number): Promise<void> {

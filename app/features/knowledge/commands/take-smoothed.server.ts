@@ -3,7 +3,8 @@ import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { getRevision } from '../queries/facts.server.ts'
-import { getArticleToWork, insertRevision } from './steps.server.ts'
+import { getArticleToWork } from './decide-article.server.ts'
+import { insertRevision } from './revision-rows.server.ts'
 
 /** Makes a configured model's wording of the newest draft a revision of its own. */
 export async function takeSmoothed({ db, viewer, clock }: Context, articleId: number): Promise<void> {

@@ -5,7 +5,8 @@ import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { getRevision } from '../queries/facts.server.ts'
-import { getArticleToDecide, insertRevision } from './steps.server.ts'
+import { getArticleToDecide } from './decide-article.server.ts'
+import { insertRevision } from './revision-rows.server.ts'
 
 /** Begins a translation as an article of its own, linked to the original; pressed twice, there is one. */
 export async function translateArticle(

@@ -10,7 +10,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { getArticleToDecide } from './steps.server.ts'
+import { getArticleToDecide } from './decide-article.server.ts'
 
 /** What a reader says of an article. */
 export interface ArticleVote {

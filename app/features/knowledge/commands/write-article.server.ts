@@ -10,14 +10,11 @@ import type { ArticleRow } from '#db/schema.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import { getRevision, workingRevision } from '../queries/facts.server.ts'
-import {
-  articleSlug,
-  getArticleToDecide,
-  insertRevision,
-  placeOf,
-  settleState,
-  type RevisionText,
-} from './steps.server.ts'
+import { articleSlug } from '../rules/article-slug.ts'
+import { placeOf } from './article-place.server.ts'
+import { settleState } from './article-state.server.ts'
+import { getArticleToDecide } from './decide-article.server.ts'
+import { insertRevision, type RevisionText } from './revision-rows.server.ts'
 
 export interface ArticleText extends RevisionText {
   readonly category: string

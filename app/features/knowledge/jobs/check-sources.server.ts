@@ -4,7 +4,7 @@ import { GUEST } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { articleSlug } from '../commands/steps.server.ts'
+import { articleSlug } from '../rules/article-slug.ts'
 import { publishedWords } from '../queries/published-words.server.ts'
 import { shownIn, standsIn, takeOut } from '../rules/sources.ts'
 

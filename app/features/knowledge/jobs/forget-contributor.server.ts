@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { settleState } from '../commands/steps.server.ts'
+import { settleState } from '../commands/article-state.server.ts'
 import type { ArticleState } from '../types.ts'
 
 /**

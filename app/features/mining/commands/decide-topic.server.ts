@@ -10,7 +10,7 @@ import type { TopicDecisionRow, TopicRow } from '#db/schema.ts'
 import { openMiningText } from '../queries/mining-inputs.server.ts'
 import { askedElsewhere } from '../queries/strays.server.ts'
 import { tellingWords } from '../rules/telling-words.ts'
-import { topicAfterMerges } from './steps.server.ts'
+import { topicAfterMerges } from '../queries/merged-topics.server.ts'
 
 /** What an editor decides about a topic. It is kept for ever, and can be taken back. */
 export type TopicDecision =

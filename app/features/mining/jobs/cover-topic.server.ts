@@ -6,7 +6,7 @@ import type { TopicRow } from '#db/schema.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { askedElsewhere, leastFit } from '../queries/strays.server.ts'
-import { settleSaving } from '../commands/steps.server.ts'
+import { settleSaving } from '../commands/settle-saving.server.ts'
 import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
 
 const LOOKED_AT = 8

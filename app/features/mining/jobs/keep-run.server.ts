@@ -1,5 +1,5 @@
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { topicAfterMerges } from '../commands/steps.server.ts'
+import { topicAfterMerges } from '../queries/merged-topics.server.ts'
 import type { RequestsRead } from '../queries/mining-inputs.server.ts'
 import type { RunFacts, RunPlan } from '../rules/keep-decisions.ts'
 import type { MinedTopic, MiningResult } from '../types.ts'

@@ -4,7 +4,9 @@ import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { inWords } from '../rules/request-words.ts'
 import type { IncomingRequest } from '../types.ts'
-import { afterRequestsChanged, prepareRequest, preparing, storeRequests } from './steps.server.ts'
+import { prepareRequest, preparing } from './prepare-request.server.ts'
+import { afterRequestsChanged } from './requests-changed.server.ts'
+import { storeRequests } from './store-requests.server.ts'
 
 /** What a tool is answered, and whether anything is new. */
 export interface AddedRequests {

@@ -4,15 +4,10 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
 import { optionsOf, type StoredOptions } from '../queries/imports.server.ts'
 import { readRequests, type ReadRecord } from '../readers/read-requests.server.ts'
 import type { ByteFile } from '../readers/source.server.ts'
-import {
-  afterRequestsChanged,
-  plus,
-  prepareRequest,
-  preparing,
-  storeRequests,
-  type PreparedRequest,
-  type Preparing,
-} from './steps.server.ts'
+import { plus } from './import-counts.server.ts'
+import { prepareRequest, preparing, type PreparedRequest, type Preparing } from './prepare-request.server.ts'
+import { afterRequestsChanged } from './requests-changed.server.ts'
+import { storeRequests } from './store-requests.server.ts'
 
 /** Records in one transaction, and of how many bytes: small enough that others write between two. */
 const BATCH = 400

@@ -1,6 +1,6 @@
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { afterRequestsChanged } from './steps.server.ts'
+import { afterRequestsChanged } from './requests-changed.server.ts'
 
 export interface RemovedRequest {
   readonly id: number

@@ -1,6 +1,6 @@
 import type { Services } from '#app/platform/context.server.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
-import { requesterKey } from '../commands/steps.server.ts'
+import { requesterKey } from '../commands/request-keys.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
 

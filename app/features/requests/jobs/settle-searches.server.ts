@@ -1,6 +1,6 @@
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { afterRequestsChanged } from '../commands/steps.server.ts'
+import { afterRequestsChanged } from '../commands/requests-changed.server.ts'
 import { foldSearches, PAUSE, type SearchedQuestion } from '../rules/fold-searches.ts'
 import { languageOf } from '../rules/language.ts'
 

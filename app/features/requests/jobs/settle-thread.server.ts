@@ -1,7 +1,9 @@
 import { plainText } from '#app/kernel/text.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { afterRequestsChanged, preparing, requesterKey, type Preparing } from '../commands/steps.server.ts'
+import { preparing, type Preparing } from '../commands/prepare-request.server.ts'
+import { requesterKey } from '../commands/request-keys.server.ts'
+import { afterRequestsChanged } from '../commands/requests-changed.server.ts'
 import { redactRequest } from '../rules/redact-request.ts'
 import type { IncomingRequest, Outcome } from '../types.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { DAY } from '#app/kernel/clock.ts'
+import type { Executor } from '#db/transaction.server.ts'
 import type { Coverage } from '../rules/coverage.ts'
 import { savingOf } from '../rules/saving.ts'
-import type { Executor } from '#db/transaction.server.ts'
 
 const MONTH = 30 * DAY
 
@@ -37,15 +37,4 @@ async function meanHandling(trx: Executor, topicId: number | null): Promise<numb
     .$if(topicId !== null, (q) => q.where('topic_id', '=', topicId))
     .executeTakeFirst()
   return row?.mean == null ? null : Number(row.mean)
-}
-
-/** The topic that goes on for a joined one. */
-export async function topicAfterMerges(trx: Executor, topicId: number): Promise<number> {
-  let id = topicId
-  for (let steps = 0; steps < 50; steps++) {
-    const row = await trx.selectFrom('topics').select('merged_into').where('id', '=', id).executeTakeFirst()
-    if (!row?.merged_into) return id
-    id = row.merged_into
-  }
-  return id
 }
