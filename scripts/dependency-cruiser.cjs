@@ -1,6 +1,6 @@
 // The import rules of the house: arrows point downward only. Each was seen to fail on a planted breach.
 const TEST = '(\\.test\\.tsx?$|^test/)'
-const PURE = '^app/features/[^/]+/(types|rules|schemas|import-schemas)(\\.ts$|/)'
+const PURE = '^app/features/[^/]+/(types|rules|schemas)(\\.ts$|/)'
 // Text and number libraries by name, never one that does I/O.
 const PURE_PACKAGES = '(node_modules/(zod|luxon|@types/luxon|entities|htmlparser2)/|^tinyld/light$)'
 // Finding personal data is pure too; it lies below the features because several need it.
@@ -9,11 +9,15 @@ const PERSONAL_DATA = '^app/platform/personal-data/'
 const TEXT = '^app/text/'
 // From the bottom up: a feature may import from those before it only, so that no circle can arise between features.
 const FEATURES = [
-  'forum',
+  'catalogue',
+  'composer',
   'accounts',
   'requests',
   'settings',
   'mining',
+  'forum',
+  'forum-import',
+  'home',
   'knowledge',
   'files',
   'find',
@@ -22,6 +26,8 @@ const FEATURES = [
   'members',
   'moderation',
 ]
+// Writes whole threads of another forum into the tables of the forum, by its rules.
+const FORUM_IMPORT = '^app/features/forum-import/'
 const EDGE = ['^app/routes/', '^app/server/', '^app/(root|entry\\.server)\\.tsx$', '^scripts/']
 
 const forbid = (name, from, to) => ({
@@ -69,10 +75,18 @@ module.exports = {
     ),
     forbid(
       'features-read-never-command-each-other',
-      { path: '^app/features/([^/]+)/' },
+      { path: '^app/features/([^/]+)/', pathNot: FORUM_IMPORT },
       {
         path: '^app/features/',
         pathNot: '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui)/)',
+      },
+    ),
+    forbid(
+      'importing-a-forum-shares-the-rules-and-counts-of-the-forum',
+      { path: FORUM_IMPORT },
+      {
+        path: '^app/features/',
+        pathNot: [FORUM_IMPORT, '^app/features/forum/(types|rules|commands/recount\\.server)\\.ts$'],
       },
     ),
     ...FEATURES.slice(0, -1).map((feature) =>

@@ -52,3 +52,5 @@ export function pageOf<T>(
     older: hasOlder && last ? writeCursor({ side: 'after', keys: keysOf(last) }) : null,
   }
 }
+
+export const PAGE_SIZE = 20

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
-import { getHomePage } from '#app/features/forum/queries/home.server.ts'
-import { HomePage } from '#app/features/forum/ui/home-page.tsx'
+import { getHomePage } from '#app/features/home/queries/home.server.ts'
+import { HomePage } from '#app/features/home/ui/home-page.tsx'
 import { load } from '#app/platform/http.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { getMemberPage } from '#app/features/forum/queries/member-page.server.ts'
-import { MemberPage } from '#app/features/forum/ui/member-page.tsx'
+import { getMemberPage } from '#app/features/members/queries/member-page.server.ts'
+import { MemberPage } from '#app/features/members/ui/member-page.tsx'
 import { load } from '#app/platform/http.server.ts'
 
 export const loader = load('everyone', async ({ context, params, url }) =>

@@ -1,11 +1,11 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { getSearchPage } from '#app/features/find/queries/search-page.server.ts'
 import { SearchQueryShape } from '#app/features/find/schemas.ts'
-import { SearchPage } from '#app/features/find/ui/search-page.tsx'
 import type { SearchPageView } from '#app/features/find/types.ts'
+import { SearchPage } from '#app/features/find/ui/search-page.tsx'
 import { recordSearch } from '#app/features/requests/commands/record-search.server.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { load, parseQuery } from '#app/platform/http.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 

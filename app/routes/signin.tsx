@@ -1,10 +1,10 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { signIn } from '#app/features/accounts/commands/sign-in.server.ts'
-import { SignInForm } from '#app/features/accounts/schemas.ts'
 import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
+import { SignInForm } from '#app/features/accounts/schemas.ts'
 import { SignInPage } from '#app/features/accounts/ui/sign-in-page.tsx'
-import { DRAFT_KEY, saveDraft } from '#app/features/forum/commands/drafts.server.ts'
+import { DRAFT_KEY, saveDraft } from '#app/features/composer/commands/drafts.server.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
 

@@ -1,4 +1,4 @@
-import { suggestMembers } from '#app/features/forum/queries/completion.server.ts'
+import { suggestMembers } from '#app/features/composer/queries/completion.server.ts'
 import { load } from '#app/platform/http.server.ts'
 
 /** Members whose handle or name begins with what is typed after an @. */

@@ -1,4 +1,4 @@
-import { suggestTags } from '#app/features/forum/queries/completion.server.ts'
+import { suggestTags } from '#app/features/composer/queries/completion.server.ts'
 import { load } from '#app/platform/http.server.ts'
 
 /** Tags that begin with what is typed. */

@@ -1,5 +1,6 @@
 import type { HelpRow } from '#app/features/find/types.ts'
-import type { CategoryRef, ComposerView } from '#app/features/forum/types.ts'
+import type { CategoryRef } from '#app/features/catalogue/types.ts'
+import type { ComposerView } from '#app/features/composer/types.ts'
 
 /** A category one may ask in. */
 export interface AskCategory extends CategoryRef {

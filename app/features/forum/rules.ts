@@ -4,9 +4,10 @@ import type { ThreadKind } from './types.ts'
 
 /** Bytes and letters that one thread may hold; schemas and commands both ask here. */
 export const MAX_TITLE = 150
+
 export const MIN_TITLE = 8
+
 export const MAX_TAGS = 6
-export const PAGE_SIZE = 20
 
 /** Questions and problems have answers, one of which may be accepted; ideas and praise have replies. */
 export function hasAnswers(kind: ThreadKind): boolean {

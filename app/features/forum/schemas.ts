@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { isHue } from '#app/kernel/hues.ts'
-import { ROLES } from '#app/kernel/roles.ts'
-import { asBlock, asLine, tagsIn } from '#app/kernel/text.ts'
-import { MAX_TAGS, MAX_TITLE, MIN_TITLE } from './rules.ts'
-import { ANSWER_ORDERS, LIST_ORDERS, LIST_SPANS, LIST_STATES, THREAD_KINDS } from './types.ts'
-
-/** Letters one may put into a body; its bytes and nesting are checked where it is rendered. */
-const MAX_BODY = 64 * 1024
+import { MAX_BODY } from '#app/features/composer/types.ts'
+import { asLine, asBlock, tagsIn } from '#app/kernel/text.ts'
+import { MAX_TITLE, MIN_TITLE, MAX_TAGS } from './rules.ts'
+import { THREAD_KINDS, LIST_STATES, LIST_SPANS, LIST_ORDERS, ANSWER_ORDERS } from './types.ts'
 
 const Title = z
   .string('Say in one line what it is about.')
@@ -36,8 +32,11 @@ const Key = z
   .string()
   .regex(/^[\w-]{8,64}$/, 'This form is broken. Load the page again.')
   .optional()
+
 const Reason = z.string('Say why in a few words.').max(500, 'Say it in at most 500 characters.').transform(asLine)
+
 const GivenReason = Reason.pipe(z.string().min(3, 'Say why in a few words: it stands in the log.'))
+
 const flag = z.literal('1').optional()
 
 export const AskForm = z.object({
@@ -79,6 +78,7 @@ export const EditForm = z.object({
 export const IntentForm = z.object({
   intent: z.enum(['add', 'withdraw'], 'This form is broken. Load the page again.'),
 })
+
 export const AcceptanceForm = z.object({
   intent: z.enum(['accept', 'withdraw'], 'This form is broken. Load the page again.'),
 })
@@ -95,6 +95,7 @@ export const VisibilityForm = z.object({
   intent: z.enum(['hide', 'restore'], 'Choose what to do.'),
   reason: Reason.default(''),
 })
+
 export const KindForm = z.object({ kind: z.enum(['comment', 'answer'], 'Choose what it becomes.') })
 
 const posts = z
@@ -130,15 +131,6 @@ export const ModerationForm = z.discriminatedUnion('intent', [
 /** Intents of moderation that must say why, because others will read it. */
 export const ReasonGiven = GivenReason
 
-export const DraftBody = z.object({
-  title: z.string().max(1000).default(''),
-  body: z.string().max(MAX_BODY, 'A draft holds at most 64 KB.'),
-  fields: z
-    .record(z.string().regex(/^[a-z]{1,20}$/), z.string().max(8000))
-    .refine((fields) => Object.keys(fields).length <= 12)
-    .default({}),
-})
-
 const one = <T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
   z.enum(values).catch(fallback).default(fallback)
 
@@ -165,59 +157,4 @@ export const ThreadQueryShape = z.object({
   page: z.string().max(80).optional().catch(undefined),
   post: PostNumber,
   comments: PostNumber,
-})
-
-const CategoryName = z
-  .string('Name the category.')
-  .max(500, 'A name has at most 60 letters.')
-  .transform(asLine)
-  .pipe(z.string().min(2, 'Name the category.').max(60, 'A name has at most 60 letters.'))
-
-export const CategoryForm = z
-  .object({
-    name: CategoryName,
-    slug: z
-      .string('Give the end of its address.')
-      .transform((text) => text.trim().toLowerCase())
-      .pipe(
-        z
-          .string()
-          .regex(
-            /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
-            'An address holds small letters, digits and hyphens, such as card-payments.',
-          )
-          .max(60, 'An address has at most 60 letters.'),
-      ),
-    description: z
-      .string()
-      .max(5000, 'A description has at most 300 letters.')
-      .default('')
-      .transform(asLine)
-      .pipe(z.string().max(300, 'A description has at most 300 letters.')),
-    hue: z
-      .string()
-      .default('')
-      .refine((text) => text === '' || isHue(text), 'A hue is a number from 0 to 359, or nothing.')
-      .transform((text) => (text === '' ? null : Number(text))),
-    access: z.enum(['public', 'members', 'restricted'], 'Choose who may read it.'),
-    role_customer: flag,
-    role_advocate: flag,
-    role_agent: flag,
-    role_moderator: flag,
-    role_admin: flag,
-  })
-  .transform((form) => ({ ...form, roles: ROLES.filter((role) => form[`role_${role}`] === '1') }))
-  .refine((form) => form.access !== 'restricted' || form.roles.length > 0, {
-    path: ['access'],
-    message: 'Choose at least one role that may read it.',
-  })
-export type CategoryForm = z.infer<typeof CategoryForm>
-
-export const CategoryIntent = z.object({
-  intent: z.enum(['save', 'archive', 'restore'], 'Press one of the buttons.'),
-})
-
-export const MoveCategoryForm = z.object({
-  category: z.string('There is no such category.'),
-  intent: z.enum(['up', 'down'], 'Press one of the two buttons.'),
 })

@@ -1,40 +1,16 @@
-import type { Role } from '#app/kernel/roles.ts'
+import type { CategoryRef, PersonView, CategoryView } from '#app/features/catalogue/types.ts'
 
 /** What a thread is about; only questions and problems have answers, the others replies. */
 export const THREAD_KINDS = ['question', 'problem', 'idea', 'praise'] as const
+
 export type ThreadKind = (typeof THREAD_KINDS)[number]
 
 /** The well of a thread: what shape its circle has. `paused` = details were asked for. */
 export type ThreadState = 'open' | 'answered' | 'solved' | 'late' | 'paused' | 'closed'
 
 export const POST_KINDS = ['opening', 'answer', 'reply', 'comment'] as const
+
 export type PostKind = (typeof POST_KINDS)[number]
-
-export type CategoryAccess = 'public' | 'members' | 'restricted'
-
-/** A person as they stand beside what they wrote. `null` in its place = erased or removed. */
-export interface PersonView {
-  readonly id: number
-  readonly handle: string
-  readonly name: string
-  readonly role: Role
-  readonly avatarUrl: string | null
-}
-
-export interface CategoryRef {
-  readonly id: number
-  readonly slug: string
-  readonly name: string
-}
-
-export interface CategoryView extends CategoryRef {
-  readonly description: string
-  /** Hue in degrees for a thin mark beside the name; null = none. */
-  readonly hue: number | null
-  readonly access: CategoryAccess
-  readonly threadCount: number
-  readonly lateCount: number
-}
 
 /** One thread in a list. */
 export interface ThreadRowView {
@@ -110,6 +86,7 @@ export interface PostView {
 }
 
 export const ANSWER_ORDERS = ['helpful', 'oldest', 'newest'] as const
+
 export type AnswerOrder = (typeof ANSWER_ORDERS)[number]
 
 export interface ThreadMay {
@@ -173,23 +150,6 @@ export interface ThreadPageView {
   readonly may: ThreadMay
 }
 
-/** What the composer needs beside its own state. */
-export interface ComposerView {
-  /** Key under which the draft is kept, e.g. `thread:42:answer`. */
-  readonly draftKey: string
-  /** Fresh for each page: the form sends it along, so that a second sending stores nothing. */
-  readonly key: string
-  readonly draft: {
-    readonly body: string
-    /** Only of a question. */
-    readonly title?: string | null
-    /** What the other fields of the form hold, by their names. */
-    readonly fields?: Readonly<Record<string, string>>
-    readonly savedAt: number
-  } | null
-  readonly maxBytes: number
-}
-
 /** A step in a post's history, newest first. */
 export interface RevisionView {
   readonly number: number
@@ -206,39 +166,16 @@ export interface DiffPiece {
   readonly text: string
 }
 
-/** How deep last month's questions went, counted. */
-export interface DepthView {
-  readonly total: number
-  /** Found by searching before they were posted; null = not counted here. */
-  readonly found: number | null
-  readonly byMembers: number
-  readonly byStaff: number
-  readonly waiting: number
-  /** Closed, or waiting for the asker, without an answer. */
-  readonly closed: number
-}
-
-export interface HomePageView {
-  readonly threadCount: number
-  /** Searches that find something, in the askers' words. */
-  readonly often: readonly string[]
-  readonly depth: DepthView | null
-  readonly waitingCount: number
-  readonly needsAnswer: readonly ThreadRowView[]
-  readonly fresh: readonly ThreadRowView[]
-  readonly popular: readonly ThreadRowView[]
-  readonly categories: readonly CategoryView[]
-  /** Who helped most this week. */
-  readonly helpers: readonly { readonly person: PersonView; readonly acceptedCount: number }[]
-}
-
 export const LIST_ORDERS = ['new', 'active', 'same-here', 'waiting'] as const
+
 export type ListOrder = (typeof LIST_ORDERS)[number]
 
 export const LIST_STATES = ['all', 'open', 'answered', 'solved'] as const
+
 export type ListState = (typeof LIST_STATES)[number]
 
 export const LIST_SPANS = ['any', 'week', 'month', 'year'] as const
+
 export type ListSpan = (typeof LIST_SPANS)[number]
 
 export interface ListFilters {
@@ -294,52 +231,4 @@ export interface EditPostView {
   readonly tags: readonly string[] | null
   /** Somebody else's post: a reason is asked for. */
   readonly othersPost: boolean
-}
-
-export interface MemberPostView {
-  readonly id: number
-  readonly address: string
-  readonly threadTitle: string
-  readonly threadState: ThreadState
-  readonly kind: PostKind
-  readonly excerpt: string
-  readonly at: number
-  readonly helpfulCount: number
-  readonly accepted: boolean
-}
-
-export interface MemberPageView {
-  readonly person: PersonView
-  readonly bio: string | null
-  readonly since: number
-  readonly answerCount: number
-  readonly acceptedCount: number
-  readonly helpfulCount: number
-  readonly threadCount: number
-  readonly isSelf: boolean
-  /** Seen by staff and the member; others see nothing of it. */
-  readonly suspended: { readonly until: number | null; readonly reason: string } | null
-  readonly mayManage: boolean
-  readonly tab: 'answers' | 'threads'
-  readonly posts: readonly MemberPostView[]
-  readonly threads: readonly ThreadRowView[]
-  readonly newer: string | null
-  readonly older: string | null
-}
-
-/** What a form sent back: what is wrong, what was typed, and the preview that was asked for. */
-export interface SentBack {
-  readonly errors?: Readonly<Record<string, string>>
-  readonly values?: Readonly<Record<string, string>>
-  readonly previewHtml?: string
-}
-
-/** A category as an admin sets it. */
-export interface CategoryDeskView extends CategoryRef {
-  readonly description: string
-  readonly hue: number | null
-  readonly access: CategoryAccess
-  readonly roles: readonly Role[]
-  readonly threadCount: number
-  readonly archivedAt: number | null
 }

@@ -1,4 +1,4 @@
-import type { PersonView, CategoryRef } from '#app/features/forum/types.ts'
+import type { PersonView, CategoryRef } from '#app/features/catalogue/types.ts'
 
 export const ARTICLE_STATES = ['draft', 'review', 'published', 'outdated', 'withdrawn'] as const
 export type ArticleState = (typeof ARTICLE_STATES)[number]

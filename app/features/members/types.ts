@@ -1,3 +1,5 @@
+import type { PersonView } from '#app/features/catalogue/types.ts'
+import type { ThreadState, PostKind, ThreadRowView } from '#app/features/forum/types.ts'
 import type { Channel, NoticeKind } from '#app/features/notices/types.ts'
 import type { Role } from '#app/kernel/roles.ts'
 
@@ -68,4 +70,35 @@ export interface FollowView {
   readonly title: string
   readonly address: string
   readonly since: number
+}
+
+export interface MemberPostView {
+  readonly id: number
+  readonly address: string
+  readonly threadTitle: string
+  readonly threadState: ThreadState
+  readonly kind: PostKind
+  readonly excerpt: string
+  readonly at: number
+  readonly helpfulCount: number
+  readonly accepted: boolean
+}
+
+export interface MemberPageView {
+  readonly person: PersonView
+  readonly bio: string | null
+  readonly since: number
+  readonly answerCount: number
+  readonly acceptedCount: number
+  readonly helpfulCount: number
+  readonly threadCount: number
+  readonly isSelf: boolean
+  /** Seen by staff and the member; others see nothing of it. */
+  readonly suspended: { readonly until: number | null; readonly reason: string } | null
+  readonly mayManage: boolean
+  readonly tab: 'answers' | 'threads'
+  readonly posts: readonly MemberPostView[]
+  readonly threads: readonly ThreadRowView[]
+  readonly newer: string | null
+  readonly older: string | null
 }

@@ -1,4 +1,5 @@
-import type { CategoryRef, HiddenView, PersonView, PostKind, ThreadState } from '#app/features/forum/types.ts'
+import type { CategoryRef, PersonView } from '#app/features/catalogue/types.ts'
+import type { HiddenView, PostKind, ThreadState } from '#app/features/forum/types.ts'
 
 export const FLAG_REASONS = ['spam', 'abuse', 'personal-data', 'wrong', 'other'] as const
 export type FlagReason = (typeof FLAG_REASONS)[number]

@@ -1,4 +1,5 @@
-import type { PersonView, ThreadState } from '#app/features/forum/types.ts'
+import type { PersonView } from '#app/features/catalogue/types.ts'
+import type { ThreadState } from '#app/features/forum/types.ts'
 
 export const NOTICE_KINDS = [
   'answer',

@@ -70,10 +70,10 @@ describe('events', () => {
   test('a command of the forum, of articles or of reports that writes also tells', async () => {
     /** What concerns nobody but who did it, or is told by a job in pages. */
     const SILENT = new Set([
-      'forum/commands/drafts.server.ts',
-      'forum/commands/import-forum.server.ts',
+      'composer/commands/drafts.server.ts',
+      'forum-import/commands/import-forum.server.ts',
       'forum/commands/rebuild-counts.server.ts',
-      'forum/commands/settle-import.server.ts',
+      'forum/commands/recount.server.ts',
       'knowledge/commands/arrange-sections.server.ts',
       'knowledge/commands/comment-revision.server.ts',
       'knowledge/commands/draft-article.server.ts',
@@ -82,7 +82,7 @@ describe('events', () => {
       'knowledge/commands/work-on.server.ts',
     ])
     const silent = (await commandFiles())
-      .filter(({ path }) => /^(forum|knowledge|moderation)\//.test(path))
+      .filter(({ path }) => /^(catalogue|composer|forum|forum-import|knowledge|moderation)\//.test(path))
       .filter(({ text }) => /inTransaction\(|decideThread\(/.test(text) && !/\btell\(/.test(text))
       .map(({ path }) => path)
     expect(silent.filter((path) => !SILENT.has(path))).toEqual([])

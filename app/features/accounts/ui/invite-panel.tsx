@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { ROLE_NAMES } from '#app/kernel/role-words.ts'
 import { ROLES } from '#app/kernel/roles.ts'
 import { Button } from '#app/ui/button.tsx'

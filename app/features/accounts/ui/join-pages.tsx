@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { ROLE_PHRASES } from '#app/kernel/role-words.ts'
 import { LEGAL_TITLES, legalAddress, type LegalText } from '#app/kernel/legal.ts'
 import { Button } from '#app/ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { sayingOf } from '#app/kernel/sayings.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'

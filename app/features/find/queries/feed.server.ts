@@ -1,4 +1,4 @@
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { listThreads } from '#app/features/forum/queries/thread-list.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { GUEST } from '#app/kernel/roles.ts'

@@ -1,6 +1,6 @@
-import { listedThreads } from '#app/access/threads.server.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 import { listedArticles } from '#app/access/articles.server.ts'
+import { listedThreads } from '#app/access/threads.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { GUEST } from '#app/kernel/roles.ts'

@@ -1,15 +1,15 @@
-import { logAct } from '#app/platform/acts.server.ts'
 import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
-import { tell } from '#app/platform/events/tell.server.ts'
+import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { decideThread } from './decide.server.ts'
 import { openingOf } from './post-rows.server.ts'
 import { settleFlags } from './settle-flags.server.ts'
 import { changeThread } from './thread-counts.server.ts'
-import { categoriesFor } from '../queries/categories.server.ts'
 
 type Place = { readonly address: string }
 type Verb = 'close' | 'reopen' | 'lock' | 'unlock' | 'hide' | 'restore' | 'make private' | 'make public'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { everyPage, recountAround, recountThreads } from './settle-import.server.ts'
+import { everyPage, recountAround, recountThreads } from './recount.server.ts'
 
 /** Counts everything that lists sort by again from the rows it is counted from; returns how many threads. */
 export async function rebuildCounts(db: Executor, progress?: (done: number) => void): Promise<number> {

@@ -1,13 +1,18 @@
 import { mayReadCategory } from '#app/access/categories.ts'
 import type { PostFacts, ThreadFacts } from '#app/access/threads.ts'
 import { mayReadPost, mayReadThread } from '#app/access/threads.ts'
+import {
+  categoriesFor,
+  findCategory,
+  type CategoryWithFacts,
+  type ReadableCategories,
+} from '#app/features/catalogue/queries/categories.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
-import type { PostRow, ThreadRow } from '#db/schema.ts'
 import { prepared } from '#db/prepared.server.ts'
+import type { PostRow, ThreadRow } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
-import { categoriesFor, findCategory, type CategoryWithFacts, type ReadableCategories } from './categories.server.ts'
 
 /** A thread that the viewer may read, as rows and as facts for `app/access`. */
 export interface ReadableThread {

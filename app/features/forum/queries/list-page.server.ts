@@ -1,3 +1,5 @@
+import { categoriesFor, categoryView } from '#app/features/catalogue/queries/categories.server.ts'
+import { countReadable, readableTags } from '#app/features/catalogue/queries/tags.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { parseQuery } from '#app/platform/http.server.ts'
@@ -5,8 +7,6 @@ import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { ListQueryShape } from '../schemas.ts'
 import type { ListOrder, ListSubject, ThreadListView } from '../types.ts'
-import { categoriesFor, categoryView } from './categories.server.ts'
-import { countReadable, readableTags } from './tags.server.ts'
 import { listThreads } from './thread-list.server.ts'
 
 /** Which list an address names. */

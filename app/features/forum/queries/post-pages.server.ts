@@ -1,12 +1,13 @@
 import { diffWordsWithSpace } from 'diff'
 import { mayModerate } from '#app/access/threads.ts'
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import type { DiffPiece, EditPostView, PersonView, PostAboutView, RevisionView } from '../types.ts'
+import type { PersonView } from '#app/features/catalogue/types.ts'
+import type { DiffPiece, EditPostView, PostAboutView, RevisionView } from '../types.ts'
 import { getPost, type ReadablePost } from './facts.server.ts'
-import { findPeople } from './people.server.ts'
 import { tagsOf } from './thread-list.server.ts'
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>

@@ -1,17 +1,18 @@
 import { listedThreads } from '#app/access/threads.server.ts'
+import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
+import { addressOf } from '#app/kernel/addresses.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import type { ThreadRow } from '#db/schema.ts'
 import { prepared } from '#db/prepared.server.ts'
+import type { ThreadRow } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { actWords, PAGE_SIZE } from '../rules.ts'
-import { addressOf } from '#app/kernel/addresses.ts'
+import { PAGE_SIZE } from '#app/kernel/page.ts'
+import { actWords } from '../rules.ts'
 import { stateOf } from './thread-state.ts'
 import type { ListFilters, ListOrder, ThreadKind, ThreadRowView } from '../types.ts'
-import { categoriesFor, type ReadableCategories } from './categories.server.ts'
-import { findPeople } from './people.server.ts'
 
 export interface ListQuery extends ListFilters {
   readonly categoryId: number | null

@@ -1,3 +1,4 @@
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import {
   mayAcceptAnswer,
   mayChangePostKind,
@@ -11,33 +12,25 @@ import {
   maySaySameHere,
   mayVoteHelpful,
 } from '#app/access/threads.ts'
+import type { ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
+import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { pageOf, readCursor } from '#app/kernel/page.ts'
 import { isMember, isModerator, isStaff, type Viewer } from '#app/kernel/roles.ts'
+import { excerptOf } from '#app/kernel/text.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { PostRow, Schema } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { ANSWER_SORT, hasAnswers, PAGE_SIZE } from '../rules.ts'
-import { addressOf, postAddress } from '#app/kernel/addresses.ts'
-import { excerptOf } from '#app/kernel/text.ts'
+import { PAGE_SIZE } from '#app/kernel/page.ts'
+import { ANSWER_SORT, hasAnswers } from '../rules.ts'
 import { stateOf } from './thread-state.ts'
-import type {
-  AnswerOrder,
-  CommentView,
-  HiddenView,
-  PersonView,
-  PostKind,
-  PostMay,
-  PostView,
-  ThreadPageView,
-} from '../types.ts'
-import type { ReadableCategories } from './categories.server.ts'
+import type { PersonView } from '#app/features/catalogue/types.ts'
+import type { AnswerOrder, CommentView, HiddenView, PostKind, PostMay, PostView, ThreadPageView } from '../types.ts'
 import { getPost, getThread, postFacts, type ReadableThread } from './facts.server.ts'
-import { findPeople } from './people.server.ts'
 import { findPlace } from './thread-place.server.ts'
 import { tagsOf } from './thread-list.server.ts'
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 
 /** Comments under one post that a page shows; a post with more says so and leads to the rest. */
 const MOST_COMMENTS = 100

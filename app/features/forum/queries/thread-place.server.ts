@@ -3,7 +3,8 @@ import { writeCursor } from '#app/kernel/page.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { ANSWER_SORT, PAGE_SIZE } from '../rules.ts'
+import { PAGE_SIZE } from '#app/kernel/page.ts'
+import { ANSWER_SORT } from '../rules.ts'
 import type { AnswerOrder } from '../types.ts'
 
 /** Where in a thread a post stands. */

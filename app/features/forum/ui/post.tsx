@@ -1,10 +1,10 @@
+import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
 import { CountButton, CountLink } from '#app/ui/count-button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { nameOf, Person, Role } from '#app/ui/person.tsx'
 import { counted } from '#app/ui/words.ts'
 import type { CommentView, HiddenView, PostMay, PostView } from '../types.ts'
-import { PersonLink } from './person-link.tsx'
 import { answerItem, PostFacts, type Structured } from './structured.tsx'
 
 /** What every post of a thread is shown with. */

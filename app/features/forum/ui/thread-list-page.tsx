@@ -1,3 +1,4 @@
+import { Categories } from '#app/features/catalogue/ui/category-list.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Paging } from '#app/ui/paging.tsx'
@@ -15,7 +16,6 @@ import {
   type ThreadKind,
   type ThreadListView,
 } from '../types.ts'
-import { Categories } from './home-page.tsx'
 import { ThreadRows } from './thread-row.tsx'
 
 export interface ThreadListPageProps {

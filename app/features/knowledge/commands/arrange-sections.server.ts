@@ -1,5 +1,5 @@
 import { mayArrangeSections } from '#app/access/articles.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { slugWords } from '#app/kernel/text.ts'
 import { demand } from '#app/kernel/verdict.ts'

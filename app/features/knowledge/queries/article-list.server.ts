@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import { listedArticles } from '#app/access/articles.server.ts'
-import { categoriesFor, type ReadableCategories } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'

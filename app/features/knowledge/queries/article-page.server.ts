@@ -1,6 +1,6 @@
-import { mayDraft, mayWriteArticle } from '#app/access/articles.ts'
 import { listedArticles } from '#app/access/articles.server.ts'
-import { findPeople } from '#app/features/forum/queries/people.server.ts'
+import { mayDraft, mayWriteArticle } from '#app/access/articles.ts'
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'

@@ -1,6 +1,6 @@
 import { mayKeepArticle } from '#app/access/articles.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
-import { findPeople } from '#app/features/forum/queries/people.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'

@@ -1,5 +1,5 @@
 import { listedArticles } from '#app/access/articles.server.ts'
-import { categoriesFor, type ReadableCategories } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { listedThreads } from '#app/access/threads.server.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { tagsOf } from '#app/features/forum/queries/thread-list.server.ts'
 import { phrasing } from '#app/features/mining/queries/mining-inputs.server.ts'
 import { askedElsewhere, leastFit } from '#app/features/mining/queries/strays.server.ts'

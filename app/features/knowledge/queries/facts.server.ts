@@ -4,7 +4,7 @@ import {
   categoriesFor,
   type CategoryWithFacts,
   type ReadableCategories,
-} from '#app/features/forum/queries/categories.server.ts'
+} from '#app/features/catalogue/queries/categories.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { isStaff, type Viewer } from '#app/kernel/roles.ts'
 import type { ArticleRow, ArticleRevisionRow } from '#db/schema.ts'

@@ -1,4 +1,4 @@
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { listSections } from './article-list.server.ts'
 

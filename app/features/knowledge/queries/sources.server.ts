@@ -1,5 +1,5 @@
 import { listedThreads } from '#app/access/threads.server.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { GUEST } from '#app/kernel/roles.ts'

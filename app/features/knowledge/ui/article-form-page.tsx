@@ -1,13 +1,13 @@
 import { Form, useNavigation } from '@remix-run/react'
-import type { ComposerView } from '#app/features/forum/types.ts'
-import { DraftWords } from '#app/features/forum/ui/draft-words.tsx'
-import { Editor } from '#app/features/forum/ui/editor.tsx'
-import { TagsField } from '#app/features/forum/ui/tags-field.tsx'
+import { TagsField } from '#app/features/catalogue/ui/tags-field.tsx'
+import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
+import { Editor } from '#app/features/composer/ui/editor.tsx'
+import type { ComposerView } from '#app/features/composer/types.ts'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
-import { NoCategory } from '#app/ui/no-category.tsx'
 import { ErrorSummary, Field, FieldError, Select, TextArea } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
+import { NoCategory } from '#app/ui/no-category.tsx'
 import { useArticleDraft } from './use-article-draft.ts'
 
 export interface ArticleFormPageProps {

@@ -1,4 +1,4 @@
-import { BigSearch } from '#app/features/forum/ui/home-page.tsx'
+import { BigSearch } from '#app/ui/big-search.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Paging } from '#app/ui/paging.tsx'

@@ -1,8 +1,8 @@
 import { useNavigation } from '@remix-run/react'
 import { useEffect, useRef, useState, type RefObject } from 'react'
-import type { ComposerView } from '#app/features/forum/types.ts'
-import type { EditorHandle } from '#app/features/forum/ui/editor.tsx'
-import { useDraft, type Draft, type DraftControl } from '#app/features/forum/ui/use-draft.ts'
+import type { EditorHandle } from '#app/features/composer/ui/editor.tsx'
+import { useDraft, type Draft, type DraftControl } from '#app/features/composer/ui/use-draft.ts'
+import type { ComposerView } from '#app/features/composer/types.ts'
 
 /** The form's fields beside the text: `revision` tells what the draft began from. */
 const FIELDS = ['revision', 'aliases', 'category', 'section', 'tags', 'language', 'reason'] as const

@@ -1,12 +1,12 @@
 import { readableThreads } from '#app/access/threads.server.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { DEFAULT_CHANNELS, type Channel, type NoticeKind } from '#app/features/notices/types.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Page } from '#app/kernel/page.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
-import type { Executor } from '#db/transaction.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
 import type { FollowView, NoticeChannels, OwnProfileView } from '../types.ts'
 
 const PAGE = 50

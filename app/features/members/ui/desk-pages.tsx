@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import type { Page } from '#app/kernel/page.ts'
 import { ROLE_NAMES } from '#app/kernel/role-words.ts'
 import { ROLES, type Role } from '#app/kernel/roles.ts'

@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { CHANNELS, KIND_NAMES, NOTICE_KINDS, type Channel } from '#app/features/notices/types.ts'
 import type { Page } from '#app/kernel/page.ts'
 import { sayingOf } from '#app/kernel/sayings.ts'

@@ -1,6 +1,7 @@
 import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { getThread } from '#app/features/forum/queries/facts.server.ts'
-import { findPeople } from '#app/features/forum/queries/people.server.ts'
 import { listSplittable } from '#app/features/forum/queries/post-pages.server.ts'
 import { MovedError } from '#app/features/forum/queries/thread-page.server.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
@@ -10,7 +11,6 @@ import { isStaff } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { MergedView, ModerationPageView } from '../types.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
 
 /**
  * What may be done about a thread, for staff, and for an asker who wants their own made private. Throws

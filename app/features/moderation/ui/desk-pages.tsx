@@ -1,4 +1,4 @@
-import { PersonLink } from '#app/features/forum/ui/person-link.tsx'
+import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Field, Select } from '#app/ui/field.tsx'

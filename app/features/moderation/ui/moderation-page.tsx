@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { BackToThread } from '#app/features/forum/ui/post-pages.tsx'
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'

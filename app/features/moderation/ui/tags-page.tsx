@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'

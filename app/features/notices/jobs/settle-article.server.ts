@@ -1,7 +1,7 @@
 import { mayReadArticle } from '#app/access/articles.ts'
 import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
+import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { articleFacts } from '#app/features/knowledge/queries/facts.server.ts'
-import { listCategories } from '#app/features/forum/queries/categories.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { mailBody, senderOf } from '#app/platform/mail/frame.server.ts'

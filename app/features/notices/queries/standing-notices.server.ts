@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readableArticles } from '#app/access/articles.server.ts'
 import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
-import { categoriesFor } from '#app/features/forum/queries/categories.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { findReadablePosts } from '#app/features/forum/queries/facts.server.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'

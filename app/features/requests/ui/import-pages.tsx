@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Radios, Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'

@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CopyField } from '#app/ui/copy-field.tsx'
 import { Empty } from '#app/ui/empty.tsx'

@@ -1,4 +1,4 @@
-import type { SentBack } from '#app/features/forum/types.ts'
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { isShorter, KEPT_CHOICES, KEPT_KINDS, keptWords, type Kept, type KeptKind } from '#app/kernel/retention.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, Select } from '#app/ui/field.tsx'

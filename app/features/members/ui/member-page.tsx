@@ -1,3 +1,5 @@
+import type { MemberPageView, MemberPostView } from '../types.ts'
+import { ThreadRows } from '#app/features/forum/ui/thread-row.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Well } from '#app/ui/icon.tsx'
@@ -7,8 +9,6 @@ import { Paging } from '#app/ui/paging.tsx'
 import { Person, Role } from '#app/ui/person.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { address, counted, figure } from '#app/ui/words.ts'
-import type { MemberPageView, MemberPostView } from '../types.ts'
-import { ThreadRows } from './thread-row.tsx'
 
 export interface MemberPageProps {
   readonly view: MemberPageView

@@ -1,12 +1,13 @@
-import type { CSSProperties, ReactNode } from 'react'
+import type { ReactNode, CSSProperties } from 'react'
+import { Categories } from '#app/features/catalogue/ui/category-list.tsx'
+import { ThreadRows } from '#app/features/forum/ui/thread-row.tsx'
+import { BigSearch } from '#app/ui/big-search.tsx'
 import { Empty } from '#app/ui/empty.tsx'
-import { Icon } from '#app/ui/icon.tsx'
 import { Person } from '#app/ui/person.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { address, counted, figure } from '#app/ui/words.ts'
-import type { CategoryView, DepthView, HomePageView } from '../types.ts'
+import { address, figure, counted } from '#app/ui/words.ts'
+import type { HomePageView, DepthView } from '../types.ts'
 import { depthTops } from './depth.ts'
-import { ThreadRows } from './thread-row.tsx'
 
 export interface HomePageProps {
   readonly view: HomePageView
@@ -117,51 +118,6 @@ function NeedsAnswer({ view }: { readonly view: HomePageView }) {
   )
 }
 
-export interface BigSearchProps {
-  readonly threadCount?: number
-  /** On the page of results: smaller, and it keeps what was searched. */
-  readonly again?: boolean
-  readonly query?: string
-  /** Filters that stay while the words change. */
-  readonly kept?: Readonly<Record<string, string>>
-}
-
-/** The largest control of the product. */
-export function BigSearch({ threadCount, again, query, kept = {} }: BigSearchProps) {
-  return (
-    <search>
-      <form className={again ? 'bigsearch again' : 'bigsearch'} action="/search">
-        <div className="f">
-          <Icon name="search" />
-          <label className="hide" htmlFor="big-q">
-            {threadCount === undefined || threadCount === 0
-              ? 'Search threads'
-              : `Search ${counted(threadCount, 'thread')}`}
-          </label>
-          <input
-            id="big-q"
-            type="search"
-            name="q"
-            defaultValue={query}
-            key={query}
-            dir="auto"
-            placeholder="The problem, in your own words"
-            autoComplete="off"
-            data-suggest
-          />
-        </div>
-        {Object.entries(kept).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <button className="button primary">
-          <Icon name="search" />
-          <span>Search</span>
-        </button>
-      </form>
-    </search>
-  )
-}
-
 const DEPTH_WORDS = [
   ['d1', 'found by searching, before they were posted'],
   ['d2', 'answered by members'],
@@ -198,38 +154,4 @@ function Depth({ depth }: { readonly depth: DepthView }) {
       </div>
     </section>
   )
-}
-
-/** Categories with what lies in them, and lateness in words. */
-export function Categories({ categories }: { readonly categories: readonly CategoryView[] }) {
-  return (
-    <ul className="cats">
-      {categories.map((category) => (
-        <li key={category.id}>
-          <a href={`/c/${category.slug}`}>
-            <b>
-              {category.hue !== null && (
-                <i style={{ '--mark-hue': category.hue } as CSSProperties} aria-hidden="true" />
-              )}
-              {category.name}
-            </b>
-            <span className="n">
-              {figure(category.threadCount)}
-              {category.lateCount > 0 && ' · '}
-              {category.lateCount > 0 && <em>{figure(category.lateCount)} late</em>}
-            </span>
-            <span className="meta">
-              {accessWords(category)}
-              {category.description}
-            </span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function accessWords(category: CategoryView): string {
-  if (category.access === 'members') return 'members only · '
-  return category.access === 'restricted' ? 'for some roles · ' : ''
 }

@@ -1,11 +1,11 @@
-import { logAct } from '#app/platform/acts.server.ts'
 import { mayAdminister } from '#app/access/members.ts'
+import type { CategoryForm } from '../schemas.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
-import type { CategoryForm } from '../schemas.ts'
 
 type Admin = Pick<Context, 'db' | 'clock' | 'viewer'>
 

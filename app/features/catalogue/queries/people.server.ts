@@ -1,7 +1,7 @@
+import type { PersonView } from '../types.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import type { PersonView } from '../types.ts'
 
 const COLUMNS = ['id', 'handle', 'name', 'role', 'avatar_key', 'erased_at'] as const
 

@@ -1,5 +1,5 @@
+import type { SentBack } from '#app/ui/sent-back.ts'
 import { Checkbox } from '#app/ui/field.tsx'
-import type { SentBack } from '../types.ts'
 
 /** The way on for a text that was stopped because of personal data in it; nothing for any other. */
 export function SureToPost({ sentBack }: { readonly sentBack: SentBack | undefined }) {

@@ -8,9 +8,9 @@ import {
   type DragEvent,
   type KeyboardEvent,
 } from 'react'
-import { counted } from '#app/ui/words.ts'
 import { Icon, type IconName } from '#app/ui/icon.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
+import { counted } from '#app/ui/words.ts'
 import { code, continueLine, link, prefixLines, quote, wrap, type Edit, type Selected } from './editor-commands.ts'
 import { useCompletion } from './use-completion.ts'
 import { useUploads } from './use-uploads.ts'

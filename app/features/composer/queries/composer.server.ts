@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { MAX_BODY_BYTES } from '#app/platform/markdown-limits.server.ts'
-import type { Context } from '#app/platform/context.server.ts'
 import type { ComposerView } from '../types.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { MAX_BODY_BYTES } from '#app/platform/markdown-limits.server.ts'
 import { findDraft } from './drafts.server.ts'
 
 /** What a composer starts from: a fresh key, and the draft this member keeps here. */

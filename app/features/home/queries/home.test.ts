@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
+import { addPost } from '#app/features/forum/commands/add-post.server.ts'
+import { hidePost, restorePost } from '#app/features/forum/commands/moderate-post.server.ts'
+import { setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
+import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
+import { findWrongCounts } from '#app/features/forum/queries/wrong-counts.server.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
-import { addPost } from '../commands/add-post.server.ts'
-import { hidePost, restorePost } from '../commands/moderate-post.server.ts'
-import { setThreadState } from '../commands/moderate-thread.server.ts'
-import { startThread } from '../commands/start-thread.server.ts'
 import { getHomePage } from './home.server.ts'
-import { findWrongCounts } from './wrong-counts.server.ts'
 
 eachDatabase((_name, open) => {
   let services: TestServices

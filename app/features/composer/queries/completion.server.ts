@@ -1,6 +1,6 @@
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { readableTags } from '#app/features/catalogue/queries/tags.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { categoriesFor } from './categories.server.ts'
-import { readableTags } from './tags.server.ts'
 
 const SHOWN = 8
 

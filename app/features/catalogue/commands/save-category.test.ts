@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { parseForm } from '#app/platform/http.server.ts'
+import { CategoryForm } from '../schemas.ts'
 import { ROLES } from '#app/kernel/roles.ts'
+import { parseForm } from '#app/platform/http.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { listCategoriesForDesk } from '../queries/categories-desk.server.ts'
-import { CategoryForm } from '../schemas.ts'
 import { addCategory, archiveCategory, editCategory, moveCategory } from './save-category.server.ts'
 
 const FIELDS = { name: 'Card payments', slug: 'card-payments', access: 'public' }

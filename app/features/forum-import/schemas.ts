@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { MAX_TITLE } from './rules.ts'
-import { THREAD_KINDS } from './types.ts'
+import { MAX_TITLE } from '#app/features/forum/rules.ts'
+import { THREAD_KINDS } from '#app/features/forum/types.ts'
 
 const Id = z.union([z.string().min(1).max(100), z.number().int()]).transform(String)
 

@@ -1,11 +1,12 @@
 import { useState } from 'react'
+import type { SentBack } from '#app/ui/sent-back.ts'
+import type { CategoryDeskView } from '../types.ts'
 import { ROLES, type Role } from '#app/kernel/roles.ts'
 import { slugWords } from '#app/kernel/text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox, ErrorSummary, Field, Radios, TextArea } from '#app/ui/field.tsx'
 import { HueField } from '#app/ui/hue-field.tsx'
 import { Table } from '#app/ui/table.tsx'
-import type { CategoryDeskView, SentBack } from '../types.ts'
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   customer: 'Customers',

@@ -1,11 +1,11 @@
 import { mayReadCategory, unreadableCategories, type CategoryFacts } from '#app/access/categories.ts'
+import type { CategoryView } from '../types.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Role, Viewer } from '#app/kernel/roles.ts'
-import type { CategoryRow } from '#db/schema.ts'
 import { prepared } from '#db/prepared.server.ts'
-import { whileUnchanged } from '#db/unchanged.server.ts'
+import type { CategoryRow } from '#db/schema.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import type { CategoryView } from '../types.ts'
+import { whileUnchanged } from '#db/unchanged.server.ts'
 
 /** A category with what decides who may read it. */
 export type CategoryWithFacts = CategoryRow & { readonly facts: CategoryFacts }

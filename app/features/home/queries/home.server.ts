@@ -1,14 +1,15 @@
 import { LRUCache } from 'lru-cache'
 import { listedThreads } from '#app/access/threads.server.ts'
+import { categoriesFor, categoryView } from '#app/features/catalogue/queries/categories.server.ts'
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
+import { findListedThreads, ROW_COLUMNS, threadRows } from '#app/features/forum/queries/thread-list.server.ts'
+import type { ThreadRowView } from '#app/features/forum/types.ts'
+import type { DepthView, HomePageView } from '../types.ts'
 import { DAY, MINUTE } from '#app/kernel/clock.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import type { DepthView, HomePageView, ThreadRowView } from '../types.ts'
-import { categoriesFor, categoryView } from './categories.server.ts'
-import { findPeople } from './people.server.ts'
-import { findListedThreads, ROW_COLUMNS, threadRows } from './thread-list.server.ts'
 
 const ROWS = 5
 const MONTH = 30 * DAY

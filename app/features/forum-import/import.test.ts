@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rebuildCounts } from '#app/features/forum/commands/rebuild-counts.server.ts'
+import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
+import { findWrongCounts } from '#app/features/forum/queries/wrong-counts.server.ts'
+import { GUEST } from '#app/kernel/roles.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { someServices } from '#test/support/services.ts'
-import { GUEST } from '#app/kernel/roles.ts'
 import { importForum } from './commands/import-forum.server.ts'
-import { rebuildCounts } from './commands/rebuild-counts.server.ts'
-import { getThreadPage } from './queries/thread-page.server.ts'
-import { findWrongCounts } from './queries/wrong-counts.server.ts'
 
 const LINES = [
   { type: 'category', slug: 'import-sync', name: 'Sync' },

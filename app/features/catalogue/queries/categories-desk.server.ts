@@ -1,9 +1,9 @@
 import { mayAdminister } from '#app/access/members.ts'
+import type { CategoryDeskView } from '../types.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import type { CategoryDeskView } from '../types.ts'
 import { listCategories } from './categories.server.ts'
 
 /** Every category with what an admin sets, in its order. */

@@ -1,0 +1,37 @@
+import type { Role } from '#app/kernel/roles.ts'
+
+export type CategoryAccess = 'public' | 'members' | 'restricted'
+
+/** A person as they stand beside what they wrote. `null` in its place = erased or removed. */
+export interface PersonView {
+  readonly id: number
+  readonly handle: string
+  readonly name: string
+  readonly role: Role
+  readonly avatarUrl: string | null
+}
+
+export interface CategoryRef {
+  readonly id: number
+  readonly slug: string
+  readonly name: string
+}
+
+export interface CategoryView extends CategoryRef {
+  readonly description: string
+  /** Hue in degrees for a thin mark beside the name; null = none. */
+  readonly hue: number | null
+  readonly access: CategoryAccess
+  readonly threadCount: number
+  readonly lateCount: number
+}
+
+/** A category as an admin sets it. */
+export interface CategoryDeskView extends CategoryRef {
+  readonly description: string
+  readonly hue: number | null
+  readonly access: CategoryAccess
+  readonly roles: readonly Role[]
+  readonly threadCount: number
+  readonly archivedAt: number | null
+}
