@@ -14,7 +14,7 @@ import {
 import { useContext, type ReactNode } from 'react'
 import { SignedOutPage, type SignedOutPageProps } from '#app/features/accounts/ui/signed-out-page.tsx'
 import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { PRELOADED_FONTS } from '#app/ui/fonts.ts'
 import { SendAgain, type SendAgainProps } from '#app/ui/send-again.tsx'
@@ -45,7 +45,7 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
 ]
 
-export const loader = load(
+export const loader = loaderFor(
   'everyone',
   async ({ context }: LoaderFunctionArgs) => rootView(context),
   { needsDatabase: false }, // error pages stand in the same frame

@@ -2,7 +2,8 @@ import { type ActionFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import { AppError } from '#app/kernel/errors.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
-import { AUDIENCE, drain } from './http.server.ts'
+import { drain } from './http/action.server.ts'
+import { AUDIENCE } from './http/audience.server.ts'
 
 /** An error of the API as it is answered (RFC 9457). */
 export interface Problem {

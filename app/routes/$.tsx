@@ -1,8 +1,8 @@
 import { notFound } from '#app/kernel/errors.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** Every address that is none of ours. */
-export const loader = load('everyone', async () => {
+export const loader = loaderFor('everyone', async () => {
   throw notFound()
 })
 

@@ -2,11 +2,11 @@ import { addRequests } from '#app/features/requests/commands/add-requests.server
 import { findToken } from '#app/features/requests/commands/tokens.server.ts'
 import { incomingOf, SentRequests } from '#app/features/requests/schemas.ts'
 import { actOfApi, ApiProblem, bearerOf, jsonOf, problem } from '#app/platform/api.server.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
 
 /** Nothing is read here. */
-export const loader = load('everyone', () =>
+export const loader = loaderFor('everyone', () =>
   Promise.resolve(problem({ status: 405, title: 'Only POST is answered here.' }, { Allow: 'POST' })),
 )
 

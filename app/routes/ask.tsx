@@ -10,7 +10,9 @@ import { startThread } from '#app/features/forum/commands/start-thread.server.ts
 import { AskDraftForm, AskForm } from '#app/features/forum/schemas.ts'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
-import { act, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm, valuesOf } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { personalDataIn } from '#app/platform/personal-data/public-text.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -19,7 +21,7 @@ export const handle: PageHandle = { part: 'threads' }
 
 export const meta: MetaFunction = () => [{ title: 'Ask' }]
 
-export const loader = load('member', async ({ context, viewer, url }) => {
+export const loader = loaderFor('member', async ({ context, viewer, url }) => {
   const { readable } = await categoriesFor(context.db, viewer)
   const title = (url.searchParams.get('title') ?? '').slice(0, 300)
   const view: AskPageView = {
@@ -49,7 +51,7 @@ const isStep = (form: FormData): boolean => form.get('intent') === 'continue' ||
 
 const limitOf = (form: FormData) => (isStep(form) ? LIMITS.preview : LIMITS.ask)
 
-export const action = act('member', limitOf, async ({ context, form }) => {
+export const action = actionFor('member', limitOf, async ({ context, form }) => {
   const intent = form.get('intent')
   if (isStep(form)) {
     const { title, body } = parseForm(AskDraftForm, form)

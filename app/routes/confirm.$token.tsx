@@ -8,12 +8,15 @@ import { JoinForm } from '#app/features/accounts/schemas.ts'
 import { ConfirmPage } from '#app/features/accounts/ui/join-pages.tsx'
 import { AppError } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
-import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
+import { safePath } from '#app/platform/http/redirects.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Confirm your address' }, { name: 'robots', content: 'noindex' }]
 
-export const loader = load('everyone', async ({ context, viewer, params }) => {
+export const loader = loaderFor('everyone', async ({ context, viewer, params }) => {
   const token = params['token'] ?? ''
   const view = await getConfirmation(context, token)
   if (view.kind === 'email' && !isMember(viewer))
@@ -25,28 +28,32 @@ export const loader = load('everyone', async ({ context, viewer, params }) => {
   }
 })
 
-export const action = act('everyone', LIMITS.signInAddress, async ({ context, viewer, params, request, form }) => {
-  const token = params['token'] ?? ''
-  const { kind } = await getConfirmation(context, token)
-  switch (kind) {
-    case 'done':
-      return redirect(`/confirm/${token}`)
-    case 'email':
-      if (!isMember(viewer)) throw new AppError('forbidden', NOT_YOURS)
-      await confirmEmail(context, viewer, token)
-      return redirect('/settings/account?done=email')
-    case 'join': {
-      const { memberId, next } = await makeAccount(context, token, parseForm(JoinForm, form))
-      const userAgent = request.headers.get('user-agent') ?? ''
-      const cookie = await context.sessions.start(memberId, userAgent, context.cookie)
-      const headers = new Headers([
-        ['Set-Cookie', cookie],
-        ['Set-Cookie', await newDeviceCookie(context, memberId)],
-      ])
-      return redirect(safePath(next), { headers })
+export const action = actionFor(
+  'everyone',
+  LIMITS.signInAddress,
+  async ({ context, viewer, params, request, form }) => {
+    const token = params['token'] ?? ''
+    const { kind } = await getConfirmation(context, token)
+    switch (kind) {
+      case 'done':
+        return redirect(`/confirm/${token}`)
+      case 'email':
+        if (!isMember(viewer)) throw new AppError('forbidden', NOT_YOURS)
+        await confirmEmail(context, viewer, token)
+        return redirect('/settings/account?done=email')
+      case 'join': {
+        const { memberId, next } = await makeAccount(context, token, parseForm(JoinForm, form))
+        const userAgent = request.headers.get('user-agent') ?? ''
+        const cookie = await context.sessions.start(memberId, userAgent, context.cookie)
+        const headers = new Headers([
+          ['Set-Cookie', cookie],
+          ['Set-Cookie', await newDeviceCookie(context, memberId)],
+        ])
+        return redirect(safePath(next), { headers })
+      }
     }
-  }
-})
+  },
+)
 
 export default function Confirm() {
   const { view, isOwn, legal } = useLoaderData<typeof loader>()

@@ -5,14 +5,16 @@ import { workOn } from '#app/features/knowledge/commands/work-on.server.ts'
 import { getWorkbench } from '#app/features/knowledge/queries/workbench.server.ts'
 import { WorkForm } from '#app/features/knowledge/schemas.ts'
 import { WorkbenchPage } from '#app/features/knowledge/ui/workbench-page.tsx'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const loader = load('staff', async ({ context, viewer, params, url }) => {
+export const loader = loaderFor('staff', async ({ context, viewer, params, url }) => {
   const number = url.searchParams.get('revision')
   return {
     view: await getWorkbench(context, idParam(params['articleId']), number === null ? null : idParam(number)),
@@ -24,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.view.title} · Desk` : 'Article · Desk' },
 ]
 
-export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
+export const action = actionFor('staff', LIMITS.staff, async ({ context, params, form }) => {
   throw redirect(await workOn(context, idParam(params['articleId']), parseForm(WorkForm, form)))
 })
 

@@ -5,7 +5,9 @@ import { settleVote } from '#app/features/knowledge/commands/vote-article.server
 import { getArticlesDesk } from '#app/features/knowledge/queries/articles-desk.server.ts'
 import { DeskQueryShape, WorkForm } from '#app/features/knowledge/schemas.ts'
 import { ArticlesDeskPage } from '#app/features/knowledge/ui/articles-desk-page.tsx'
-import { act, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -14,12 +16,12 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Articles · Desk' }]
 
-export const loader = load('staff', async ({ context, viewer, url }) => {
+export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const { tab, page } = parseQuery(DeskQueryShape, url.searchParams)
   return { view: await getArticlesDesk(context, tab, page ?? null), parts: deskParts(viewer) }
 })
 
-export const action = act(
+export const action = actionFor(
   'staff',
   LIMITS.staff,
   async ({ context, form }) => {

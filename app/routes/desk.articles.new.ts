@@ -3,15 +3,17 @@ import { draftArticle } from '#app/features/knowledge/commands/draft-article.ser
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
 import { NewDraftForm } from '#app/features/knowledge/schemas.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load('staff', () => {
+export const loader = loaderFor('staff', () => {
   throw redirect('/desk/articles')
 })
 
 /** One act makes a draft from a topic or a thread. */
-export const action = act(
+export const action = actionFor(
   'staff',
   LIMITS.staff,
   async ({ context, form }) => {

@@ -7,7 +7,9 @@ import { arrangeSections } from '#app/features/knowledge/commands/arrange-sectio
 import { getShelves } from '#app/features/knowledge/queries/places.server.ts'
 import { SectionForm } from '#app/features/knowledge/schemas.ts'
 import { SectionsPage } from '#app/features/knowledge/ui/sections-page.tsx'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -16,14 +18,14 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Sections · Desk' }]
 
-export const loader = load('staff', async ({ context, viewer }) => ({
+export const loader = loaderFor('staff', async ({ context, viewer }) => ({
   shelves: await getShelves(context),
   mayArrange: mayArrangeSections(viewer).ok,
   mayAddCategory: mayAdminister(viewer).ok,
   parts: deskParts(viewer),
 }))
 
-export const action = act('moderator', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('moderator', LIMITS.staff, async ({ context, form }) => {
   await arrangeSections(context, parseForm(SectionForm, form))
   throw redirect('/desk/articles/sections')
 })

@@ -5,7 +5,9 @@ import { archiveCategory, editCategory } from '#app/features/catalogue/commands/
 import { getCategoryForDesk } from '#app/features/catalogue/queries/categories-desk.server.ts'
 import { CategoryPage } from '#app/features/catalogue/ui/category-pages.tsx'
 import { CategoryForm, CategoryIntent } from '#app/features/catalogue/schemas.ts'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -13,12 +15,12 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = () => [{ title: 'Category · Desk' }]
 
-export const loader = load('admin', async ({ context, viewer, params }) => ({
+export const loader = loaderFor('admin', async ({ context, viewer, params }) => ({
   category: await getCategoryForDesk(context, idParam(params['categoryId'])),
   parts: deskParts(viewer),
 }))
 
-export const action = act('admin', LIMITS.staff, async ({ context, params, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, params, form }) => {
   const id = idParam(params['categoryId'])
   const { intent } = parseForm(CategoryIntent, form)
   if (intent === 'save') await editCategory(context, id, parseForm(CategoryForm, form))

@@ -6,7 +6,9 @@ import { listCategoriesForDesk } from '#app/features/catalogue/queries/categorie
 import { CategoriesPage } from '#app/features/catalogue/ui/category-pages.tsx'
 import { MoveCategoryForm } from '#app/features/catalogue/schemas.ts'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -23,13 +25,13 @@ const DONE: Readonly<Record<string, string>> = {
   restore: 'The category is open again.',
 }
 
-export const loader = load('admin', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   rows: await listCategoriesForDesk(context),
   parts: deskParts(viewer),
   done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
-export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   const { category, intent } = parseForm(MoveCategoryForm, form)
   await moveCategory(context, idParam(category), intent)
   return redirect('/desk/categories')

@@ -4,7 +4,9 @@ import { deskParts } from '#app/access/desk.ts'
 import { addCategory } from '#app/features/catalogue/commands/save-category.server.ts'
 import { CategoryPage } from '#app/features/catalogue/ui/category-pages.tsx'
 import { CategoryForm } from '#app/features/catalogue/schemas.ts'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -12,9 +14,9 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = () => [{ title: 'A new category · Desk' }]
 
-export const loader = load('admin', async ({ viewer }) => ({ parts: deskParts(viewer) }))
+export const loader = loaderFor('admin', async ({ viewer }) => ({ parts: deskParts(viewer) }))
 
-export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   await addCategory(context, parseForm(CategoryForm, form))
   return redirect('/desk/categories?done=added')
 })

@@ -7,7 +7,9 @@ import { keepFlaggedPost } from '#app/features/moderation/commands/flag-post.ser
 import { getFlags } from '#app/features/moderation/queries/desk.server.ts'
 import { SettleForm } from '#app/features/moderation/schemas.ts'
 import { FlagsQueuePage } from '#app/features/moderation/ui/desk-pages.tsx'
-import { act, load, parseForm, parseReason } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm, parseReason } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -17,12 +19,12 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Flags · Desk' }]
 
-export const loader = load('moderator', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('moderator', async ({ context, viewer, url }) => ({
   view: await getFlags(context, url.searchParams.get('page')),
   parts: deskParts(viewer),
 }))
 
-export const action = act('moderator', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('moderator', LIMITS.staff, async ({ context, form }) => {
   const { intent, post, reason } = parseForm(SettleForm, form)
   if (intent === 'hide') await hidePost(context, post, parseReason(ReasonGiven, reason))
   else await keepFlaggedPost(context, post, reason)

@@ -4,7 +4,9 @@ import { z } from 'zod'
 import { deskParts } from '#app/access/desk.ts'
 import { discardJob, JOB_STATES, listJobs, retryJob, type JobRowView } from '#app/platform/jobs/desk.server.ts'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { act, idParam, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -33,7 +35,7 @@ const DONE: Readonly<Record<string, string>> = {
   discard: 'The job is gone. What it would have brought up to date stays as it is.',
 }
 
-export const loader = load('staff', async ({ context, viewer, url }) => {
+export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const { state, page } = parseQuery(Query, url.searchParams)
   return {
     state,
@@ -43,7 +45,7 @@ export const loader = load('staff', async ({ context, viewer, url }) => {
   }
 })
 
-export const action = act('staff', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('staff', LIMITS.staff, async ({ context, form }) => {
   const { job, intent } = parseForm(Act, form)
   if (intent === 'retry') await retryJob(context, idParam(job))
   else await discardJob(context, idParam(job))

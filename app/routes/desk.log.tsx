@@ -3,7 +3,7 @@ import { deskParts } from '#app/access/desk.ts'
 import { useLoaderData } from '@remix-run/react'
 import { getLog, readLogFilter } from '#app/features/moderation/queries/log.server.ts'
 import { LogPage } from '#app/features/moderation/ui/desk-pages.tsx'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
@@ -11,7 +11,7 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Log · Desk' }]
 
-export const loader = load('moderator', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('moderator', async ({ context, viewer, url }) => ({
   view: await getLog(
     context,
     readLogFilter(url.searchParams),

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import { readLogFilter, writeLog } from '#app/features/moderation/queries/log.server.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** What is asked for of the log, as a file. */
-export const loader = load(
+export const loader = loaderFor(
   'moderator',
   async ({ context, viewer, url }) => {
     const pieces = writeLog(context, readLogFilter(url.searchParams), viewer.zone ?? context.site.zone)

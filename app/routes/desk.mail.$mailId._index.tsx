@@ -2,7 +2,9 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import { getMail, retryMail } from '#app/platform/mail/desk.server.ts'
-import { act, idParam, load } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -14,7 +16,7 @@ import { SectionHead } from '#app/ui/section-head.tsx'
 export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = () => [{ title: 'Mail · Desk' }]
 
-export const loader = load('admin', async ({ context, viewer, params, url }) => {
+export const loader = loaderFor('admin', async ({ context, viewer, params, url }) => {
   const { html, ...mail } = await getMail(context, idParam(params['mailId']))
   return {
     mail,
@@ -25,7 +27,7 @@ export const loader = load('admin', async ({ context, viewer, params, url }) => 
   }
 })
 
-export const action = act('admin', LIMITS.staff, async ({ context, params }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, params }) => {
   const id = idParam(params['mailId'])
   await retryMail(context, id)
   return redirect(`/desk/mail/${id}?done=1`)

@@ -1,8 +1,9 @@
 import { getMail } from '#app/platform/mail/desk.server.ts'
-import { idParam, load } from '#app/platform/http.server.ts'
+import { idParam } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** A mail's HTML for the frame on its page: no script, nothing from elsewhere, no origin of ours. */
-export const loader = load(
+export const loader = loaderFor(
   'admin',
   async ({ context, params }) => {
     const { html } = await getMail(context, idParam(params['mailId']))

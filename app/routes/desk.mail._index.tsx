@@ -3,7 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { deskParts } from '#app/access/desk.ts'
 import { listMails, MAIL_STATES } from '#app/platform/mail/desk.server.ts'
-import { load, parseQuery } from '#app/platform/http.server.ts'
+import { parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -22,7 +23,7 @@ const Query = z.object({
   page: z.string().max(80).nullable().catch(null).default(null),
 })
 
-export const loader = load('admin', async ({ context, viewer, url }) => {
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
   const { state, page } = parseQuery(Query, url.searchParams)
   return {
     state,

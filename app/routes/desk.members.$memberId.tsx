@@ -7,7 +7,9 @@ import { getMemberForDesk } from '#app/features/members/queries/desk.server.ts'
 import { ChangeRoleForm, MemberIntent, RestoreForm, SuspendForm } from '#app/features/members/schemas.ts'
 import { MemberPage } from '#app/features/members/ui/desk-pages.tsx'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -22,13 +24,13 @@ const DONE: Readonly<Record<string, string>> = {
   role: 'The role is changed.',
 }
 
-export const loader = load('moderator', async ({ context, viewer, params, url }) => ({
+export const loader = loaderFor('moderator', async ({ context, viewer, params, url }) => ({
   member: await getMemberForDesk(context.db, viewer, idParam(params['memberId'])),
   parts: deskParts(viewer),
   done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
-export const action = act('moderator', LIMITS.staff, async ({ context, params, form }) => {
+export const action = actionFor('moderator', LIMITS.staff, async ({ context, params, form }) => {
   const id = idParam(params['memberId'])
   const { intent } = parseForm(MemberIntent, form)
   if (intent === 'suspend') await suspendMember(context, id, parseForm(SuspendForm, form))

@@ -9,7 +9,9 @@ import { InvitePanel } from '#app/features/accounts/ui/invite-panel.tsx'
 import { listMembers } from '#app/features/members/queries/desk.server.ts'
 import { MembersQuery } from '#app/features/members/schemas.ts'
 import { MembersPage } from '#app/features/members/ui/desk-pages.tsx'
-import { act, formText, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { formText, parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { sayingOf } from '#app/kernel/sayings.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -18,7 +20,7 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = () => [{ title: 'Members · Desk' }]
 
-export const loader = load('moderator', async ({ context, viewer, url }) => {
+export const loader = loaderFor('moderator', async ({ context, viewer, url }) => {
   const { q, role, suspended, page } = parseQuery(MembersQuery, url.searchParams)
   const filter = { q, role, suspended: suspended === '1', page }
   return {
@@ -36,7 +38,7 @@ const DONE: Readonly<Record<string, string>> = {
   withdrawn: 'The invitation is withdrawn: its link does not work any more.',
 }
 
-export const action = act('admin', LIMITS.invite, async ({ context, form }) => {
+export const action = actionFor('admin', LIMITS.invite, async ({ context, form }) => {
   if (formText(form, 'intent') === 'withdraw') {
     await withdrawInvitation(context, parseForm(WithdrawInvitationForm, form).email)
     return redirect('/desk/members?done=withdrawn')

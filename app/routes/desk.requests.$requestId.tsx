@@ -6,7 +6,9 @@ import { listOthers } from '#app/features/mining/queries/topic-page.server.ts'
 import { MoveRequestForm } from '#app/features/mining/schemas.ts'
 import { getRequest } from '#app/features/requests/queries/requests.server.ts'
 import { RequestPage } from '#app/features/requests/ui/request-page.tsx'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -14,13 +16,13 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.view.subject || 'Request'} · Desk` }]
 
-export const loader = load('staff', async ({ context, viewer, params }) => ({
+export const loader = loaderFor('staff', async ({ context, viewer, params }) => ({
   view: await getRequest(context, idParam(params['requestId'])),
   topics: await listOthers(context.db, 0),
   parts: deskParts(viewer),
 }))
 
-export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
+export const action = actionFor('staff', LIMITS.staff, async ({ context, params, form }) => {
   const id = idParam(params['requestId'])
   const { into } = parseForm(MoveRequestForm, form)
   await moveRequest(context, id, into || null)

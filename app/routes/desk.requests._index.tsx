@@ -5,7 +5,8 @@ import { listImports } from '#app/features/requests/queries/imports.server.ts'
 import { listRequests } from '#app/features/requests/queries/requests.server.ts'
 import { RequestsQuery } from '#app/features/requests/schemas.ts'
 import { RequestsPage } from '#app/features/requests/ui/requests-page.tsx'
-import { load, parseQuery } from '#app/platform/http.server.ts'
+import { parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
@@ -14,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: 'Requests · Desk' }]
 
 const IMPORTS = 5
 
-export const loader = load('staff', async ({ context, viewer, url }) => {
+export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const asked = parseQuery(RequestsQuery, url.searchParams)
   return {
     asked,

@@ -14,7 +14,9 @@ import { countRefusals, getImport, listRefusals } from '#app/features/requests/q
 import { getMapping } from '#app/features/requests/queries/mapping.server.ts'
 import { StartForm, StopForm } from '#app/features/requests/schemas.ts'
 import { ImportPage, MappingPage } from '#app/features/requests/ui/import-pages.tsx'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -26,7 +28,7 @@ const REFUSALS_SHOWN = 50
 /** Milliseconds between looks at an import that goes on. */
 const LOOK = 1500
 
-export const loader = load('staff', async ({ context, viewer, params }) => {
+export const loader = loaderFor('staff', async ({ context, viewer, params }) => {
   const id = idParam(params['importId'])
   const view = await getImport(context.db, id)
   return {
@@ -46,7 +48,7 @@ const STOPS = {
   remove: removeImportNow,
 } as const
 
-export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
+export const action = actionFor('staff', LIMITS.staff, async ({ context, params, form }) => {
   const id = idParam(params['importId'])
   const intent = form.get('intent')
   if (intent === 'start' || intent === 'preview') {

@@ -4,7 +4,8 @@ import { deskParts } from '#app/access/desk.ts'
 import { receiveFile } from '#app/features/requests/commands/receive-file.server.ts'
 import { NewImportPage } from '#app/features/requests/ui/import-pages.tsx'
 import { AppError } from '#app/kernel/errors.ts'
-import { actOnUpload, load } from '#app/platform/http.server.ts'
+import { uploadActionFor } from '#app/platform/http/action.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -12,11 +13,11 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = () => [{ title: 'Import requests · Desk' }]
 
-export const loader = load('staff', ({ context, viewer }) =>
+export const loader = loaderFor('staff', ({ context, viewer }) =>
   Promise.resolve({ parts: deskParts(viewer), megabytes: context.site.importMegabytes }),
 )
 
-export const action = actOnUpload('staff', LIMITS.importFile, async ({ context, request }) => {
+export const action = uploadActionFor('staff', LIMITS.importFile, async ({ context, request }) => {
   let id: number | null = null
   if (!/^multipart\/form-data; ?boundary=/i.test(request.headers.get('content-type') ?? ''))
     throw new AppError('invalid', 'No file arrived.', { fields: { file: 'Choose a file first.' } })

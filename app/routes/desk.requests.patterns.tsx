@@ -6,7 +6,9 @@ import { listPatterns } from '#app/features/requests/queries/patterns.server.ts'
 import { PatternForm, RemovePatternForm } from '#app/features/requests/schemas.ts'
 import { PatternsPage } from '#app/features/requests/ui/patterns-page.tsx'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { act, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm, valuesOf } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -19,13 +21,13 @@ const DONE: Readonly<Record<string, string>> = {
   removed: 'Taken away. What was redacted by it stays so.',
 }
 
-export const loader = load('admin', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   patterns: await listPatterns(context.db),
   parts: deskParts(viewer),
   done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
-export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   if (form.get('intent') === 'remove') {
     await removePattern(context, parseForm(RemovePatternForm, form).pattern_id)
     return redirect('/desk/requests/patterns?done=removed')

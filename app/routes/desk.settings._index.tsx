@@ -6,7 +6,9 @@ import { SiteForm } from '#app/features/settings/schemas.ts'
 import { GeneralSettings } from '#app/features/settings/ui/general-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -18,14 +20,14 @@ const DONE: Readonly<Record<string, string>> = {
   site: 'Saved. It holds for everybody from now on.',
 }
 
-export const loader = load('admin', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   site: await readSite(context.db),
   zones: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
   parts: deskParts(viewer),
   done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
-export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   const given = parseForm(SiteForm, form)
   await changeSite(context, {
     name: given.name,

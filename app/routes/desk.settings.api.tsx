@@ -7,7 +7,9 @@ import { RevokeTokenForm, TokenForm, TokenIntent, TokensQuery } from '#app/featu
 import { RevokeTokenPage, TokensPage } from '#app/features/requests/ui/tokens-page.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { act, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -18,7 +20,7 @@ const DONE: Readonly<Record<string, string>> = {
   revoked: 'Revoked. The tool that used it is refused from now on.',
 }
 
-export const loader = load('admin', async ({ context, viewer, url }) => {
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
   const { revoke } = parseQuery(TokensQuery, url.searchParams)
   return {
     view: await getTokens(context),
@@ -28,7 +30,7 @@ export const loader = load('admin', async ({ context, viewer, url }) => {
   }
 })
 
-export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   if (parseForm(TokenIntent, form).intent === 'revoke') {
     await endToken(context, parseForm(RevokeTokenForm, form).token)
     return redirect('/desk/settings/api?done=revoked')

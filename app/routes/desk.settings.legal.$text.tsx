@@ -8,7 +8,9 @@ import { LegalEditor } from '#app/features/settings/ui/legal-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { notFound } from '#app/kernel/errors.ts'
 import { LEGAL_TITLES, legalTextOf } from '#app/kernel/legal.ts'
-import { act, load, parseForm, parseQuery, valuesOf } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm, parseQuery, valuesOf } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -17,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? LEGAL_TITLES[data.view.name] : 'Not found'} · Settings · Desk` },
 ]
 
-export const loader = load('admin', async ({ context, viewer, params, url }) => {
+export const loader = loaderFor('admin', async ({ context, viewer, params, url }) => {
   const { version } = parseQuery(LegalVersion, url.searchParams)
   return {
     view: await getLegalEdit(context, legalTextOf(params['text']), version),
@@ -25,7 +27,7 @@ export const loader = load('admin', async ({ context, viewer, params, url }) => 
   }
 })
 
-export const action = act('admin', LIMITS.staff, async ({ context, params, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, params, form }) => {
   const name = legalTextOf(params['text'])
   if (name === null) throw notFound()
   const { intent, body, number } = parseForm(LegalForm, form)

@@ -5,7 +5,7 @@ import { listLegalTexts } from '#app/features/settings/queries/legal.server.ts'
 import { LegalList } from '#app/features/settings/ui/legal-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
@@ -16,7 +16,7 @@ const DONE: Readonly<Record<string, string>> = {
   away: 'Taken away. Its address and its links are gone.',
 }
 
-export const loader = load('admin', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   texts: await listLegalTexts(context),
   parts: deskParts(viewer),
   done: sayingOf(DONE, url.searchParams.get('done')),

@@ -8,7 +8,9 @@ import { LookSettings } from '#app/features/settings/ui/look-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { AppError } from '#app/kernel/errors.ts'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -24,13 +26,13 @@ const DONE: Readonly<Record<string, string>> = {
   'no-dark-logo': 'Dark pages show the one logo, too.',
 }
 
-export const loader = load('admin', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   site: await readSite(context.db),
   parts: deskParts(viewer),
   done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
-export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   const { intent } = parseForm(LookIntent, form)
   switch (intent) {
     case 'hue':

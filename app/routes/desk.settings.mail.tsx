@@ -6,20 +6,21 @@ import { sendTestMail } from '#app/features/settings/commands/send-test-mail.ser
 import { mailServerOf } from '#app/features/settings/queries/mail-server.ts'
 import { MailSettings } from '#app/features/settings/ui/mail-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
-import { act, load } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = () => [{ title: 'Mail · Settings · Desk' }]
 
-export const loader = load('admin', async ({ context, viewer }) => ({
+export const loader = loaderFor('admin', async ({ context, viewer }) => ({
   server: mailServerOf(context.env),
   to: (await findMemberById(context.db, viewer.id))?.email ?? null,
   parts: deskParts(viewer),
 }))
 
-export const action = act('admin', LIMITS.staff, async ({ context }) => ({
+export const action = actionFor('admin', LIMITS.staff, async ({ context }) => ({
   outcome: await sendTestMail(context),
 }))
 

@@ -6,7 +6,9 @@ import { RetentionForm } from '#app/features/settings/schemas.ts'
 import { RetentionSettings } from '#app/features/settings/ui/retention-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { sayingOf } from '#app/kernel/sayings.ts'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import type { PageHandle } from '#app/root.tsx'
@@ -18,13 +20,13 @@ const DONE: Readonly<Record<string, string>> = {
   saved: 'Saved. What is too old by now is being removed.',
 }
 
-export const loader = load('admin', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   kept: (await readSite(context.db)).kept,
   parts: deskParts(viewer),
   done: sayingOf(DONE, url.searchParams.get('done')),
 }))
 
-export const action = act('admin', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   const { sure, ...kept } = parseForm(RetentionForm, form)
   const change = await changeRetention(context, kept, sure)
   return change.kind === 'saved' ? redirect('/desk/settings/retention?done=saved') : { change }

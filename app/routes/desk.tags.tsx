@@ -5,7 +5,9 @@ import { mergeTags, partTag } from '#app/features/moderation/commands/merge-tags
 import { listTags } from '#app/features/moderation/queries/desk.server.ts'
 import { TagForm } from '#app/features/moderation/schemas.ts'
 import { TagsPage } from '#app/features/moderation/ui/tags-page.tsx'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -14,12 +16,12 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Tags · Desk' }]
 
-export const loader = load('moderator', async ({ context, viewer, url }) => {
+export const loader = loaderFor('moderator', async ({ context, viewer, url }) => {
   const query = (url.searchParams.get('q') ?? '').slice(0, 60)
   return { query, tags: await listTags(context, query.toLowerCase()), parts: deskParts(viewer) }
 })
 
-export const action = act('moderator', LIMITS.staff, async ({ context, form }) => {
+export const action = actionFor('moderator', LIMITS.staff, async ({ context, form }) => {
   const { tag, into, intent } = parseForm(TagForm, form)
   if (intent === 'merge') await mergeTags(context, tag.toLowerCase(), into.toLowerCase())
   else await partTag(context, tag.toLowerCase())

@@ -6,14 +6,16 @@ import { getTopicGroups } from '#app/features/mining/queries/topic-groups.server
 import { getTopicPage } from '#app/features/mining/queries/topic-page.server.ts'
 import { TopicForm, TopicsQueryShape } from '#app/features/mining/schemas.ts'
 import { TopicPage } from '#app/features/mining/ui/topic-page.tsx'
-import { act, idParam, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const loader = load('staff', async ({ context, viewer, params, url }) => {
+export const loader = loaderFor('staff', async ({ context, viewer, params, url }) => {
   const { page, look } = parseQuery(TopicsQueryShape, url.searchParams)
   const id = idParam(params['topicId'])
   return {
@@ -27,7 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.view.title} · Topics` : 'Topic' },
 ]
 
-export const action = act('staff', LIMITS.staff, async ({ context, params, form }) => {
+export const action = actionFor('staff', LIMITS.staff, async ({ context, params, form }) => {
   const { topicId } = await decideOn(context, idParam(params['topicId']), parseForm(TopicForm, form))
   throw redirect(`/desk/topics/${topicId}`)
 })

@@ -5,7 +5,9 @@ import { cancelMining, startMining } from '#app/features/mining/commands/start-m
 import { getTopicsDesk } from '#app/features/mining/queries/topics-desk.server.ts'
 import { MiningForm, TopicsQueryShape } from '#app/features/mining/schemas.ts'
 import { TopicsPage } from '#app/features/mining/ui/topics-page.tsx'
-import { act, load, parseForm, parseQuery } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
@@ -14,7 +16,7 @@ export const handle: PageHandle = { part: 'desk' }
 
 export const meta: MetaFunction = () => [{ title: 'Topics · Desk' }]
 
-export const loader = load('staff', async ({ context, viewer, url }) => {
+export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const { tab, subject, page, view } = parseQuery(TopicsQueryShape, url.searchParams)
   return {
     view: await getTopicsDesk(context, { tab, subject: subject ?? null, page: page ?? null }),
@@ -23,7 +25,7 @@ export const loader = load('staff', async ({ context, viewer, url }) => {
   }
 })
 
-export const action = act(
+export const action = actionFor(
   'staff',
   LIMITS.staff,
   async ({ context, form }) => {

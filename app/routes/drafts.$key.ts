@@ -2,10 +2,11 @@ import { removeDraft, saveDraft } from '#app/features/composer/commands/drafts.s
 import { findDraft } from '#app/features/composer/queries/drafts.server.ts'
 import { DraftBody } from '#app/features/composer/schemas.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
-import { actForScripts, load } from '#app/platform/http.server.ts'
+import { scriptActionFor } from '#app/platform/http/action.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load(
+export const loader = loaderFor(
   'member',
   async ({ context, params }) => {
     const draft = await findDraft(context, params['key'] ?? '')
@@ -16,7 +17,7 @@ export const loader = load(
 )
 
 /** What a member is writing, kept on every device: PUT keeps it, DELETE forgets it. */
-export const action = actForScripts('member', LIMITS.draft, async ({ context, params, request }) => {
+export const action = scriptActionFor('member', LIMITS.draft, async ({ context, params, request }) => {
   const key = params['key'] ?? ''
   if (request.method === 'DELETE') {
     await removeDraft(context, key)

@@ -1,8 +1,8 @@
 import { getFeed } from '#app/features/find/queries/feed.server.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** Atom feeds: /feeds/threads.atom, /feeds/unanswered.atom, /feeds/c-SLUG.atom, /feeds/tag-NAME.atom. */
-export const loader = load(
+export const loader = loaderFor(
   'everyone',
   async ({ context, params }) => {
     const xml = await getFeed(context, params['name'] ?? '')

@@ -1,8 +1,8 @@
 import { getFile } from '#app/features/files/queries/file.server.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** A kept picture to show or a kept document to save, for who may see what it stands in. */
-export const loader = load(
+export const loader = loaderFor(
   'everyone',
   async ({ context, params }) => {
     const { bytes, mime, isPublic, name } = await getFile(context, params['key'] ?? '')

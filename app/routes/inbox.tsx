@@ -4,16 +4,18 @@ import { ReadForm } from '#app/features/notices/schemas.ts'
 import { markNoticesRead } from '#app/features/notices/commands/mark-read.server.ts'
 import { getInbox } from '#app/features/notices/queries/inbox.server.ts'
 import { InboxPage } from '#app/features/notices/ui/inbox-page.tsx'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Inbox' }]
 
-export const loader = load('member', async ({ context, viewer, url }) =>
+export const loader = loaderFor('member', async ({ context, viewer, url }) =>
   getInbox(context, viewer, url.searchParams.get('page')),
 )
 
-export const action = act('member', LIMITS.vote, async ({ context, viewer, form }) => {
+export const action = actionFor('member', LIMITS.vote, async ({ context, viewer, form }) => {
   const read = parseForm(ReadForm, form)
   await markNoticesRead(context, viewer.id, read.intent === 'read' ? read.notice : undefined)
   return redirect('/inbox')

@@ -5,12 +5,13 @@ import { getArticlePage } from '#app/features/knowledge/queries/article-page.ser
 import { KbQueryShape } from '#app/features/knowledge/schemas.ts'
 import { ArticlePage } from '#app/features/knowledge/ui/article-page.tsx'
 import { isMember } from '#app/kernel/roles.ts'
-import { idParam, load, parseQuery } from '#app/platform/http.server.ts'
+import { idParam, parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles' }
 
-export const loader = load('everyone', async ({ context, viewer, params, url }) => {
+export const loader = loaderFor('everyone', async ({ context, viewer, params, url }) => {
   const { for: part, voted, proposed } = parseQuery(KbQueryShape, url.searchParams)
   const page = await getArticlePage(context, idParam(params['articleId']), { part: part ?? null })
   if (decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(page.address)) {

@@ -1,9 +1,10 @@
 import { redirect } from '@remix-run/node'
 import { getArticleAddress } from '#app/features/knowledge/queries/article-page.server.ts'
-import { idParam, load } from '#app/platform/http.server.ts'
+import { idParam } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** An article's address without its words leads to the whole one. */
-export const loader = load('everyone', async ({ context, params, url }) => {
+export const loader = loaderFor('everyone', async ({ context, params, url }) => {
   const address = await getArticleAddress(context, idParam(params['articleId']))
   throw redirect(`${address}${url.search}`, 301)
 })

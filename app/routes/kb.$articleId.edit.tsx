@@ -9,7 +9,9 @@ import { getArticleToEdit } from '#app/features/knowledge/queries/workbench.serv
 import { ArticleForm } from '#app/features/knowledge/schemas.ts'
 import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
 import { isStaff } from '#app/kernel/roles.ts'
-import { act, formText, idParam, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { formText, idParam, parseForm, valuesOf } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -17,7 +19,7 @@ export const handle: PageHandle = { part: 'articles' }
 
 export const meta: MetaFunction = () => [{ title: 'Edit an article' }]
 
-export const loader = load('member', async ({ context, params, viewer }) => ({
+export const loader = loaderFor('member', async ({ context, params, viewer }) => ({
   start: await getArticleToEdit(context, idParam(params['articleId'])),
   composer: await composerView(context, `article:${idParam(params['articleId'])}:edit`),
   owner: viewer.id,
@@ -26,7 +28,7 @@ export const loader = load('member', async ({ context, params, viewer }) => ({
   attachable: ATTACHABLE_ENDINGS,
 }))
 
-export const action = act('member', unlessPreview(LIMITS.edit), async ({ context, params, form, viewer }) => {
+export const action = actionFor('member', unlessPreview(LIMITS.edit), async ({ context, params, form, viewer }) => {
   const id = idParam(params['articleId'])
   if (form.get('intent') === 'preview') {
     const previewHtml = await previewArticle(context, formText(form, 'body'), context.viewer.id)

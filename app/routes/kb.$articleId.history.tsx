@@ -2,14 +2,15 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { getArticleHistory } from '#app/features/knowledge/queries/workbench.server.ts'
 import { ArticleHistoryPage } from '#app/features/knowledge/ui/article-history-page.tsx'
-import { idParam, load } from '#app/platform/http.server.ts'
+import { idParam } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles' }
 
 export const meta: MetaFunction = () => [{ title: 'What it said before' }, { name: 'robots', content: 'noindex' }]
 
-export const loader = load('everyone', async ({ context, params }) => ({
+export const loader = loaderFor('everyone', async ({ context, params }) => ({
   view: await getArticleHistory(context, idParam(params['articleId'])),
 }))
 

@@ -4,19 +4,21 @@ import { voteArticle } from '#app/features/knowledge/commands/vote-article.serve
 import { getArticleAddress } from '#app/features/knowledge/queries/article-page.server.ts'
 import { VoteForm } from '#app/features/knowledge/schemas.ts'
 import { UncountedVotePage } from '#app/features/knowledge/ui/article-vote-form.tsx'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 /** Requests whose note is given back: Remix loads the page that is drawn around it, which leads away otherwise. */
 const givenBack = new WeakSet<object>()
 
-export const loader = load('everyone', async ({ context, params }) => {
+export const loader = loaderFor('everyone', async ({ context, params }) => {
   if (givenBack.has(context)) return null
   throw redirect(await getArticleAddress(context, idParam(params['articleId'])))
 })
 
 /** Guests have a say too: an article is most often read by people without an account. */
-export const action = act(
+export const action = actionFor(
   'everyone',
   LIMITS.articleVote,
   async ({ context, params, form, request }) => {

@@ -3,14 +3,14 @@ import { useLoaderData } from '@remix-run/react'
 import { mayWriteArticle } from '#app/access/articles.ts'
 import { getHelpCentre } from '#app/features/knowledge/queries/article-list.server.ts'
 import { HelpCentrePage } from '#app/features/knowledge/ui/help-centre-page.tsx'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles', ownSearch: true }
 
 export const meta: MetaFunction = () => [{ title: 'Articles' }]
 
-export const loader = load('everyone', async ({ context, viewer }) => ({
+export const loader = loaderFor('everyone', async ({ context, viewer }) => ({
   view: await getHelpCentre(context),
   canWrite: mayWriteArticle(viewer, context.clock.now()).ok,
 }))

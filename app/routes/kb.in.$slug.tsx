@@ -3,12 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { getArticleList } from '#app/features/knowledge/queries/article-list.server.ts'
 import { KbQueryShape } from '#app/features/knowledge/schemas.ts'
 import { ArticleListPage } from '#app/features/knowledge/ui/help-centre-page.tsx'
-import { load, parseQuery } from '#app/platform/http.server.ts'
+import { parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles' }
 
-export const loader = load('everyone', async ({ context, params, url }) => {
+export const loader = loaderFor('everyone', async ({ context, params, url }) => {
   const { section, page } = parseQuery(KbQueryShape, url.searchParams)
   return {
     view: await getArticleList(context, params['slug'] ?? '', {

@@ -9,7 +9,9 @@ import { previewArticle } from '#app/features/knowledge/queries/render-article.s
 import { ArticleForm } from '#app/features/knowledge/schemas.ts'
 import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
 import { isStaff } from '#app/kernel/roles.ts'
-import { act, formText, load, parseForm, valuesOf } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { formText, parseForm, valuesOf } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -19,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: 'Write an article' }]
 
 const START = '## What happens\n\n\n\n## What to do\n\n1. '
 
-export const loader = load('member', async ({ context, viewer, url }) => {
+export const loader = loaderFor('member', async ({ context, viewer, url }) => {
   const places = await getArticlePlaces(context)
   return {
     start: {
@@ -41,7 +43,7 @@ export const loader = load('member', async ({ context, viewer, url }) => {
   }
 })
 
-export const action = act(
+export const action = actionFor(
   'member',
   (form) => unlessPreview(LIMITS.ask)(form),
   async ({ context, form, viewer }) => {

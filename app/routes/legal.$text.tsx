@@ -3,13 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { getLegalText } from '#app/features/settings/queries/legal.server.ts'
 import { LegalTextPage } from '#app/features/settings/ui/legal-text-page.tsx'
 import { LEGAL_TITLES, legalTextOf } from '#app/kernel/legal.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? LEGAL_TITLES[data.text.name] : 'Not found' },
 ]
 
-export const loader = load('everyone', async ({ context, params }) => ({
+export const loader = loaderFor('everyone', async ({ context, params }) => ({
   text: await getLegalText(context.db, legalTextOf(params['text'])),
 }))
 

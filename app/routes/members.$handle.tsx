@@ -2,9 +2,9 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { getMemberPage } from '#app/features/members/queries/member-page.server.ts'
 import { MemberPage } from '#app/features/members/ui/member-page.tsx'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
-export const loader = load('everyone', async ({ context, params, url }) =>
+export const loader = loaderFor('everyone', async ({ context, params, url }) =>
   getMemberPage(context, params['handle'] ?? '', {
     tab: url.searchParams.get('tab') === 'threads' ? 'threads' : 'answers',
     page: url.searchParams.get('page'),

@@ -1,16 +1,18 @@
 import { redirect } from '@remix-run/node'
 import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
 import { AcceptanceForm } from '#app/features/forum/schemas.ts'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
 
 /** Whoever reloads the address of the act is led to what it was about. */
-export const loader = load('member', async ({ context, params }) =>
+export const loader = loaderFor('member', async ({ context, params }) =>
   redirect(await getPostAddress(context, idParam(params['postId']))),
 )
 
-export const action = act(
+export const action = actionFor(
   'member',
   LIMITS.vote,
   async ({ context, params, form }) => {

@@ -6,13 +6,15 @@ import { getPost } from '#app/features/forum/queries/facts.server.ts'
 import { getPostAbout } from '#app/features/forum/queries/post-pages.server.ts'
 import { CommentForm } from '#app/features/forum/schemas.ts'
 import { CommentPage } from '#app/features/forum/ui/post-pages.tsx'
-import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { formText, idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
 
-export const loader = load('member', async ({ context, params, viewer }) => {
+export const loader = loaderFor('member', async ({ context, params, viewer }) => {
   const id = idParam(params['postId'])
   const { thread } = await getPost(context.db, viewer, id)
   return {
@@ -22,7 +24,7 @@ export const loader = load('member', async ({ context, params, viewer }) => {
   }
 })
 
-export const action = act('member', unlessPreview(LIMITS.post), async ({ context, params, form }) => {
+export const action = actionFor('member', unlessPreview(LIMITS.post), async ({ context, params, form }) => {
   const id = idParam(params['postId'])
   const { post } = await getPost(context.db, context.viewer, id)
   if (form.get('intent') === 'preview') {

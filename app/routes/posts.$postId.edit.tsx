@@ -7,20 +7,22 @@ import { getPostToEdit } from '#app/features/forum/queries/post-pages.server.ts'
 import { EditForm } from '#app/features/forum/schemas.ts'
 import { EditPostPage } from '#app/features/forum/ui/post-pages.tsx'
 import { demand } from '#app/kernel/verdict.ts'
-import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { formText, idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
 
-export const loader = load('member', async ({ context, params, viewer }) => {
+export const loader = loaderFor('member', async ({ context, params, viewer }) => {
   const id = idParam(params['postId'])
   const { view, found } = await getPostToEdit(context, id)
   demand(mayEditPost(viewer, found.facts, found.postFacts, context.clock.now()))
   return { view, composer: await composerView(context, `post:${id}:edit`), owner: viewer.id }
 })
 
-export const action = act('member', unlessPreview(LIMITS.edit), async ({ context, params, form }) => {
+export const action = actionFor('member', unlessPreview(LIMITS.edit), async ({ context, params, form }) => {
   const id = idParam(params['postId'])
   if (form.get('intent') === 'preview') {
     const text = (name: string): string => formText(form, name)

@@ -4,12 +4,16 @@ import { getPostAbout } from '#app/features/forum/queries/post-pages.server.ts'
 import { flagPost } from '#app/features/moderation/commands/flag-post.server.ts'
 import { FlagForm } from '#app/features/moderation/schemas.ts'
 import { FlagPage } from '#app/features/forum/ui/post-pages.tsx'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load('member', async ({ context, params }) => getPostAbout(context, idParam(params['postId'])))
+export const loader = loaderFor('member', async ({ context, params }) =>
+  getPostAbout(context, idParam(params['postId'])),
+)
 
-export const action = act('member', LIMITS.flag, async ({ context, params, form }) => {
+export const action = actionFor('member', LIMITS.flag, async ({ context, params, form }) => {
   throw redirect((await flagPost(context, idParam(params['postId']), parseForm(FlagForm, form))).address)
 })
 

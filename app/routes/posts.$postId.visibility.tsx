@@ -5,12 +5,16 @@ import { getPostAbout } from '#app/features/forum/queries/post-pages.server.ts'
 import { ReasonGiven, VisibilityForm } from '#app/features/forum/schemas.ts'
 import { VisibilityPage } from '#app/features/forum/ui/post-pages.tsx'
 import { isModerator } from '#app/kernel/roles.ts'
-import { act, idParam, load, parseForm, parseReason } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm, parseReason } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load('member', async ({ context, params }) => getPostAbout(context, idParam(params['postId'])))
+export const loader = loaderFor('member', async ({ context, params }) =>
+  getPostAbout(context, idParam(params['postId'])),
+)
 
-export const action = act('member', LIMITS.edit, async ({ context, params, viewer, form }) => {
+export const action = actionFor('member', LIMITS.edit, async ({ context, params, viewer, form }) => {
   const id = idParam(params['postId'])
   const { intent, reason } = parseForm(VisibilityForm, form)
   // A moderator acts on what others wrote, so the log says why; one's own may go without a word.

@@ -5,18 +5,20 @@ import { resetPassword } from '#app/features/accounts/commands/reset-password.se
 import { demandLiveToken } from '#app/features/accounts/queries/confirmation.server.ts'
 import { ResetForm } from '#app/features/accounts/schemas.ts'
 import { ResetPage } from '#app/features/accounts/ui/reset-pages.tsx'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Choose a new password' }, { name: 'robots', content: 'noindex' }]
 
-export const loader = load('everyone', async ({ context, params }) => {
+export const loader = loaderFor('everyone', async ({ context, params }) => {
   await demandLiveToken(context, 'reset', params['token'] ?? '')
   return null
 })
 
 // The link proves who they are, so they are signed in: the way in for whom the limits on passwords keep out.
-export const action = act('everyone', LIMITS.signInAddress, async ({ context, params, request, form }) => {
+export const action = actionFor('everyone', LIMITS.signInAddress, async ({ context, params, request, form }) => {
   const token = params['token'] ?? ''
   const id = await resetPassword(context, token, parseForm(ResetForm, form).password)
   const userAgent = request.headers.get('user-agent') ?? ''

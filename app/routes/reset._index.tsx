@@ -3,16 +3,18 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { requestReset } from '#app/features/accounts/commands/reset-password.server.ts'
 import { RequestResetForm } from '#app/features/accounts/schemas.ts'
 import { AskResetPage } from '#app/features/accounts/ui/reset-pages.tsx'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Choose a new password' }]
 
-export const loader = load('everyone', async ({ url }) => ({
+export const loader = loaderFor('everyone', async ({ url }) => ({
   sent: url.searchParams.get('done') === 'mail',
 }))
 
-export const action = act('everyone', LIMITS.signInAddress, async ({ context, form }) => {
+export const action = actionFor('everyone', LIMITS.signInAddress, async ({ context, form }) => {
   await requestReset(context, parseForm(RequestResetForm, form).email)
   return redirect('/reset?done=mail')
 })

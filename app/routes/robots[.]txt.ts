@@ -1,4 +1,4 @@
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 const CLOSED = [
   '/search',
@@ -15,7 +15,7 @@ const CLOSED = [
 ]
 
 /** What crawlers may leave alone, and where the sitemap is. */
-export const loader = load('everyone', async ({ context }) => {
+export const loader = loaderFor('everyone', async ({ context }) => {
   const lines = [
     'User-agent: *',
     ...CLOSED.map((path) => `Disallow: ${path}`),

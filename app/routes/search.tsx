@@ -6,12 +6,13 @@ import { SearchQueryShape } from '#app/features/find/schemas.ts'
 import type { SearchPageView } from '#app/features/find/types.ts'
 import { SearchPage } from '#app/features/find/ui/search-page.tsx'
 import { recordSearch } from '#app/features/requests/commands/record-search.server.ts'
-import { load, parseQuery } from '#app/platform/http.server.ts'
+import { parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads', ownSearch: true }
 
-export const loader = load('everyone', async ({ context, viewer, url, request }) => {
+export const loader = loaderFor('everyone', async ({ context, viewer, url, request }) => {
   const { q, page, exact, ...filters } = parseQuery(SearchQueryShape, url.searchParams)
   const categories = await categoriesFor(context.db, viewer)
   const view = await getSearchPage(

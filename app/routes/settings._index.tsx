@@ -6,19 +6,21 @@ import { getOwnProfile } from '#app/features/members/queries/own.server.ts'
 import { ProfileForm, ProfileIntent } from '#app/features/members/schemas.ts'
 import { ProfilePage } from '#app/features/members/ui/settings-pages.tsx'
 import { AppError } from '#app/kernel/errors.ts'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Profile · Settings' }]
 
-export const loader = load('member', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('member', async ({ context, viewer, url }) => ({
   profile: await getOwnProfile(context.db, viewer),
   zones: Intl.supportedValuesOf('timeZone'),
   siteZone: context.site.zone,
   done: url.searchParams.get('done') ?? '',
 }))
 
-export const action = act('member', LIMITS.settings, async ({ context, viewer, form }) => {
+export const action = actionFor('member', LIMITS.settings, async ({ context, viewer, form }) => {
   const { intent } = parseForm(ProfileIntent, form)
   if (intent === 'avatar') {
     const file = form.get('avatar')

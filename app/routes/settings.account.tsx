@@ -5,17 +5,19 @@ import { changePassword } from '#app/features/accounts/commands/change-password.
 import { AccountIntent, ChangeEmailForm, ChangePasswordForm } from '#app/features/accounts/schemas.ts'
 import { AccountPage } from '#app/features/accounts/ui/account-pages.tsx'
 import { getOwnEmail } from '#app/features/members/queries/own.server.ts'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Account · Settings' }]
 
-export const loader = load('member', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('member', async ({ context, viewer, url }) => ({
   email: await getOwnEmail(context.db, viewer),
   done: url.searchParams.get('done') ?? '',
 }))
 
-export const action = act('member', LIMITS.settings, async ({ context, viewer, form, request }) => {
+export const action = actionFor('member', LIMITS.settings, async ({ context, viewer, form, request }) => {
   const { intent } = parseForm(AccountIntent, form)
   if (intent === 'email') {
     await requestEmailChange(context, viewer, parseForm(ChangeEmailForm, form))

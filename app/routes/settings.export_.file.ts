@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import { writeOwnData } from '#app/features/accounts/queries/own-data.server.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** Everything that is kept about the member who asks, as a file to download. */
-export const loader = load(
+export const loader = loaderFor(
   'member',
   async ({ context, viewer }) => {
     const now = context.clock.now()

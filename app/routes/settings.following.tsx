@@ -4,17 +4,19 @@ import { setFollowing } from '#app/features/forum/commands/vote.server.ts'
 import { listFollowing } from '#app/features/members/queries/own.server.ts'
 import { StopFollowingForm } from '#app/features/members/schemas.ts'
 import { FollowingPage } from '#app/features/members/ui/settings-pages.tsx'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Following · Settings' }]
 
-export const loader = load('member', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('member', async ({ context, viewer, url }) => ({
   page: await listFollowing(context.db, viewer, url.searchParams.get('page')),
   done: url.searchParams.has('done'),
 }))
 
-export const action = act('member', LIMITS.vote, async ({ context, form }) => {
+export const action = actionFor('member', LIMITS.vote, async ({ context, form }) => {
   await setFollowing(context, parseForm(StopFollowingForm, form).thread, false)
   return redirect('/settings/following?done=1')
 })

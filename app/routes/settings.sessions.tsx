@@ -4,17 +4,19 @@ import { endSession } from '#app/features/accounts/commands/end-session.server.t
 import { listSessions } from '#app/features/accounts/queries/sessions.server.ts'
 import { EndSessionForm } from '#app/features/accounts/schemas.ts'
 import { SessionsPage } from '#app/features/accounts/ui/account-pages.tsx'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Where you are signed in · Settings' }]
 
-export const loader = load('member', async ({ context, viewer, url }) => ({
+export const loader = loaderFor('member', async ({ context, viewer, url }) => ({
   sessions: await listSessions(context, viewer.id, context.sessions.storedId(context.cookie)),
   done: url.searchParams.has('done'),
 }))
 
-export const action = act('member', LIMITS.settings, async ({ context, viewer, form }) => {
+export const action = actionFor('member', LIMITS.settings, async ({ context, viewer, form }) => {
   await endSession(context, viewer, parseForm(EndSessionForm, form).session)
   return redirect('/settings/sessions?done=1')
 })

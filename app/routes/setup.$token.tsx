@@ -4,7 +4,9 @@ import { setUp } from '#app/features/accounts/commands/set-up.server.ts'
 import { demandLiveToken } from '#app/features/accounts/queries/confirmation.server.ts'
 import { SetUpForm } from '#app/features/accounts/schemas.ts'
 import { SetUpPage } from '#app/features/accounts/ui/join-pages.tsx'
-import { act, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
@@ -12,12 +14,12 @@ export const handle: PageHandle = { bare: true }
 
 export const meta: MetaFunction = () => [{ title: 'Set up' }, { name: 'robots', content: 'noindex' }]
 
-export const loader = load('everyone', async ({ context, params }) => {
+export const loader = loaderFor('everyone', async ({ context, params }) => {
   await demandLiveToken(context, 'setup', params['token'] ?? '')
   return { site: context.site.name }
 })
 
-export const action = act('everyone', LIMITS.signInAddress, async ({ context, params, request, form }) => {
+export const action = actionFor('everyone', LIMITS.signInAddress, async ({ context, params, request, form }) => {
   const id = await setUp(context, params['token'] ?? '', parseForm(SetUpForm, form))
   const userAgent = request.headers.get('user-agent') ?? ''
   const cookie = await context.sessions.start(id, userAgent, context.cookie)

@@ -6,11 +6,14 @@ import { SignInForm } from '#app/features/accounts/schemas.ts'
 import { SignInPage } from '#app/features/accounts/ui/sign-in-page.tsx'
 import { DRAFT_KEY, saveDraft } from '#app/features/composer/commands/drafts.server.ts'
 import { isMember } from '#app/kernel/roles.ts'
-import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
+import { safePath } from '#app/platform/http/redirects.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in' }]
 
-export const loader = load('everyone', async ({ context, viewer, url }) => {
+export const loader = loaderFor('everyone', async ({ context, viewer, url }) => {
   const next = safePath(url.searchParams.get('next'))
   if (isMember(viewer)) throw redirect(next)
   return {
@@ -21,7 +24,7 @@ export const loader = load('everyone', async ({ context, viewer, url }) => {
 })
 
 // `signIn` counts tries itself: a stranger's tries must not keep the owner out.
-export const action = act('everyone', null, async ({ context, request, form }) => {
+export const action = actionFor('everyone', null, async ({ context, request, form }) => {
   const given = parseForm(SignInForm, form)
   const { memberId: id, deviceCookie } = await signIn(context, given, context)
   const cookie = await context.sessions.start(id, request.headers.get('user-agent') ?? '', context.cookie)

@@ -1,11 +1,12 @@
 import { redirect } from '@remix-run/node'
-import { act, load } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load('member', async () => redirect('/settings/sessions'))
+export const loader = loaderFor('member', async () => redirect('/settings/sessions'))
 
 /** Ends every session of the member, this one included. */
-export const action = act(
+export const action = actionFor(
   'member',
   LIMITS.settings,
   async ({ context, viewer }) => {

@@ -1,10 +1,11 @@
 import { redirect } from '@remix-run/node'
-import { act, load } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
-export const loader = load('everyone', async () => redirect('/'))
+export const loader = loaderFor('everyone', async () => redirect('/'))
 
 /** Ends this session; whoever has none any more is signed out already. */
-export const action = act(
+export const action = actionFor(
   'everyone',
   null,
   async ({ context }) =>

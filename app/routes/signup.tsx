@@ -4,12 +4,15 @@ import { signUp } from '#app/features/accounts/commands/sign-up.server.ts'
 import { SignUpForm } from '#app/features/accounts/schemas.ts'
 import { SignUpPage } from '#app/features/accounts/ui/join-pages.tsx'
 import { isMember } from '#app/kernel/roles.ts'
-import { act, load, parseForm, safePath } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
+import { safePath } from '#app/platform/http/redirects.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Sign up' }]
 
-export const loader = load('everyone', async ({ context, viewer, url }) => {
+export const loader = loaderFor('everyone', async ({ context, viewer, url }) => {
   const next = safePath(url.searchParams.get('next'))
   if (isMember(viewer)) throw redirect(next)
   return {
@@ -20,7 +23,7 @@ export const loader = load('everyone', async ({ context, viewer, url }) => {
   }
 })
 
-export const action = act('everyone', LIMITS.signUp, async ({ context, form }) => {
+export const action = actionFor('everyone', LIMITS.signUp, async ({ context, form }) => {
   await signUp(context, parseForm(SignUpForm, form))
   return redirect('/signup?done=mail')
 })

@@ -1,8 +1,8 @@
 import { getSitemap } from '#app/features/find/queries/sitemap.server.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** Addresses of what search engines should know: an index, and pages of it by `?page=`. */
-export const loader = load(
+export const loader = loaderFor(
   'everyone',
   async ({ context, url }) => {
     const xml = await getSitemap(context, url.searchParams.get('page'))

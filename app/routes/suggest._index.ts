@@ -1,8 +1,8 @@
 import { suggestThreads } from '#app/features/find/queries/search-page.server.ts'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** Titles that go on from what is typed into a search field. */
-export const loader = load('everyone', async ({ context, url }) =>
+export const loader = loaderFor('everyone', async ({ context, url }) =>
   Response.json({
     rows: await suggestThreads(context, context.search, url.searchParams.get('q') ?? ''),
   }),

@@ -10,12 +10,13 @@ import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thread.server.ts'
 import { markThreadRead } from '#app/features/notices/commands/mark-read.server.ts'
 import { GUEST, isMember } from '#app/kernel/roles.ts'
-import { idParam, load, parseQuery } from '#app/platform/http.server.ts'
+import { idParam, parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
 
-export const loader = load('everyone', async ({ context, viewer, params, url }) => {
+export const loader = loaderFor('everyone', async ({ context, viewer, params, url }) => {
   const id = idParam(params['threadId'])
   const { order, page, post, comments } = parseQuery(ThreadQueryShape, url.searchParams)
   const categories = await categoriesFor(context.db, viewer)

@@ -7,21 +7,23 @@ import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts
 import { AnswerForm } from '#app/features/forum/schemas.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { GUEST, isMember } from '#app/kernel/roles.ts'
-import { act, formText, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { formText, idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS, unlessPreview } from '#app/platform/rate-limit.server.ts'
 import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
 
 /** Seen when an answer came back, or somebody reloads it: the thread with the composer. */
-export const loader = load('member', async ({ context, params, viewer }) => {
+export const loader = loaderFor('member', async ({ context, params, viewer }) => {
   const id = idParam(params['threadId'])
   const view = await getThreadPage(context, id, { order: 'helpful', page: null })
   const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
   return { view: { ...view, nearby: [], articles: [], mayHelp: [], mayDraft: false }, composer }
 })
 
-export const action = act('member', unlessPreview(LIMITS.post), async ({ context, params, form }) => {
+export const action = actionFor('member', unlessPreview(LIMITS.post), async ({ context, params, form }) => {
   const id = idParam(params['threadId'])
   if (form.get('as') === 'same-here') throw redirect((await saySameHere(context, id, true)).address)
   if (form.get('intent') === 'preview') {

@@ -8,10 +8,12 @@ import { ModerationForm, ReasonGiven } from '#app/features/forum/schemas.ts'
 import { MovedError } from '#app/features/forum/queries/thread-page.server.ts'
 import { getModerationPage } from '#app/features/moderation/queries/moderation-page.server.ts'
 import { ModerationPage } from '#app/features/moderation/ui/moderation-page.tsx'
-import { act, idParam, load, parseForm, parseReason } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm, parseReason } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const loader = load('member', async ({ context, params }) =>
+export const loader = loaderFor('member', async ({ context, params }) =>
   getModerationPage(context, idParam(params['threadId'])).catch((error: unknown) => {
     throw error instanceof MovedError ? redirect(`/t/${error.to}/moderation`) : error
   }),
@@ -28,7 +30,7 @@ const VERBS = {
   public: 'make public',
 } as const
 
-export const action = act('member', LIMITS.staff, async ({ context, params, form }) => {
+export const action = actionFor('member', LIMITS.staff, async ({ context, params, form }) => {
   const id = idParam(params['threadId'])
   const asked = parseForm(ModerationForm, form)
   if (asked.intent === 'move') throw redirect((await moveThread(context, id, asked.category, asked.reason)).address)

@@ -1,16 +1,18 @@
 import { redirect } from '@remix-run/node'
 import { reportOutcome } from '#app/features/forum/commands/report-outcome.server.ts'
 import { OutcomeForm } from '#app/features/forum/schemas.ts'
-import { act, idParam, load, parseForm } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { getThreadAddress } from '#app/features/forum/queries/thread-page.server.ts'
 
 /** Whoever reloads the address of the act is led to its thread. */
-export const loader = load('member', async ({ context, params }) =>
+export const loader = loaderFor('member', async ({ context, params }) =>
   redirect(await getThreadAddress(context, idParam(params['threadId']))),
 )
 
-export const action = act(
+export const action = actionFor(
   'member',
   LIMITS.vote,
   async ({ context, params, form }) => {

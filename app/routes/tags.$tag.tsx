@@ -2,12 +2,12 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { getListPage } from '#app/features/forum/queries/list-page.server.ts'
 import { ThreadListPage } from '#app/features/forum/ui/thread-list-page.tsx'
-import { load } from '#app/platform/http.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'threads' }
 
-export const loader = load('everyone', async ({ context, params, url }) => {
+export const loader = loaderFor('everyone', async ({ context, params, url }) => {
   const name = params['tag'] ?? ''
   const view = await getListPage(context, { type: 'tag', name }, url.searchParams)
   if (view.subject.type === 'tag' && view.subject.name !== name)

@@ -1,7 +1,8 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { getStop, stopMails, type Stop } from '#app/features/notices/commands/stop-mails.server.ts'
 import { KIND_NAMES } from '#app/features/notices/types.ts'
-import { act, load } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
@@ -18,12 +19,12 @@ function words(stop: Stop): { readonly thing: string } {
 }
 
 /** Only shows what would be stopped: mail scanners open every link. */
-export const loader = load('everyone', async ({ context, params }) =>
+export const loader = loaderFor('everyone', async ({ context, params }) =>
   words(await getStop(context, params['token'] ?? '')),
 )
 
 /** Also called by mailboxes themselves (RFC 8058), which have no session. */
-export const action = act('everyone', LIMITS.settings, async ({ context, params }) => ({
+export const action = actionFor('everyone', LIMITS.settings, async ({ context, params }) => ({
   stopped: words(await stopMails(context, params['token'] ?? '')).thing,
 }))
 

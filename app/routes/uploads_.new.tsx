@@ -3,15 +3,16 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { isStaff } from '#app/kernel/roles.ts'
 import { keepFile } from '#app/features/files/commands/keep-file.server.ts'
 import { NewUploadPage } from '#app/features/files/ui/new-upload-page.tsx'
-import { act, load } from '#app/platform/http.server.ts'
+import { actionFor } from '#app/platform/http/action.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Add a picture' }]
 
-export const loader = load('member', async ({ viewer }) => Promise.resolve({ mayAttach: isStaff(viewer) }))
+export const loader = loaderFor('member', async ({ viewer }) => Promise.resolve({ mayAttach: isStaff(viewer) }))
 
 /** The way without scripts to a picture in a text: it is kept, and its line of Markdown shown. */
-export const action = act('member', LIMITS.upload, async ({ context, form }) => ({
+export const action = actionFor('member', LIMITS.upload, async ({ context, form }) => ({
   kept: await keepFile(context, form),
 }))
 

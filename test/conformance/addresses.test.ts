@@ -11,7 +11,7 @@ import {
   readAt,
   wordsAfter,
 } from '#app/kernel/match-address.ts'
-import { AUDIENCE } from '#app/platform/http.server.ts'
+import { AUDIENCE } from '#app/platform/http/audience.server.ts'
 
 const FOLDER = fileURLToPath(new URL('../../app/routes/', import.meta.url))
 const TABLE: Readonly<Record<string, AddressFacts>> = ADDRESS_TABLE

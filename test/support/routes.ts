@@ -138,7 +138,7 @@ async function answerOf(reply: Promise<unknown>): Promise<Answer> {
 
 function made(status: number, headers: Headers, data: unknown): Answer {
   const set = headers.getSetCookie().find((one) => !DEVICE.test(one))
-  const rejected = (data ?? {}) as { errors?: FieldErrors; values?: Record<string, string> } // of `act`
+  const rejected = (data ?? {}) as { errors?: FieldErrors; values?: Record<string, string> } // of `actionFor`
   return {
     status,
     headers,

@@ -1,6 +1,6 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { safePath } from '#app/platform/http.server.ts'
+import { safePath } from '#app/platform/http/redirects.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { findMemberByEmail, isHandleTaken } from '../queries/members.server.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CategoryForm } from '../schemas.ts'
 import { ROLES } from '#app/kernel/roles.ts'
-import { parseForm } from '#app/platform/http.server.ts'
+import { parseForm } from '#app/platform/http/forms.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCategory, aMember } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'

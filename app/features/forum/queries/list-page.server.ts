@@ -2,7 +2,7 @@ import { categoriesFor, categoryView } from '#app/features/catalogue/queries/cat
 import { countReadable, readableTags } from '#app/features/catalogue/queries/tags.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { parseQuery } from '#app/platform/http.server.ts'
+import { parseQuery } from '#app/platform/http/forms.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { ListQueryShape } from '../schemas.ts'

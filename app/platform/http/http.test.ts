@@ -1,9 +1,9 @@
-import type { Audience } from '#app/kernel/address-table.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { hashPassword } from '#app/features/accounts/passwords.server.ts'
+import type { Audience } from '#app/kernel/address-table.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { GUEST, ROLES, type Viewer } from '#app/kernel/roles.ts'
-import { hashPassword } from '#app/features/accounts/passwords.server.ts'
 import * as newDraft from '#app/routes/desk.articles.new.ts'
 import * as signIn from '#app/routes/signin.tsx'
 import { eachDatabase } from '#test/support/databases.ts'
@@ -12,8 +12,12 @@ import { aMember } from '#test/support/factories/rows.ts'
 import { aViewer } from '#test/support/factories/viewers.ts'
 import { aBrowser, type Browser } from '#test/support/routes.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
-import { act, idParam, load, mayUse, parseForm, parseQuery, safePath, valuesOf } from './http.server.ts'
-import { unlessPreview } from './rate-limit.server.ts'
+import { actionFor } from './action.server.ts'
+import { mayUse } from './audience.server.ts'
+import { idParam, parseForm, parseQuery, valuesOf } from './forms.server.ts'
+import { loaderFor } from './loader.server.ts'
+import { safePath } from './redirects.server.ts'
+import { unlessPreview } from '../rate-limit.server.ts'
 
 describe('check 28: where a form may lead', () => {
   test.each([
@@ -169,7 +173,7 @@ eachDatabase((_name, open) => {
   })
 
   test('a guest of a members’ page is sent to sign in and back', async () => {
-    const loader = load('member', async () => 'secret')
+    const loader = loaderFor('member', async () => 'secret')
 
     const answer = await aBrowser(services).visit(loader, '/inbox?page=a.1.2')
 
@@ -177,7 +181,7 @@ eachDatabase((_name, open) => {
   })
 
   test('a guest whose session ended while they wrote gets their words back', async () => {
-    const action = act('member', null, async () => 'never')
+    const action = actionFor('member', null, async () => 'never')
 
     const answer = await aBrowser(services).submit(action, '/t/42/answers', { body: 'My words', password: 'x' })
 
@@ -189,7 +193,7 @@ eachDatabase((_name, open) => {
   })
 
   test('all that stood in a form is kept but which button was pressed', async () => {
-    const action = act('member', null, async () => 'never')
+    const action = actionFor('member', null, async () => 'never')
     const article = {
       title: 'The title',
       body: 'The text',
@@ -214,7 +218,7 @@ eachDatabase((_name, open) => {
     ['/kb/7/edit', 'article:7:edit'],
     ['/settings', ''],
   ])('what was written at %s becomes the draft “%s”', async (path, draftKey) => {
-    const action = act('member', null, async () => 'never')
+    const action = actionFor('member', null, async () => 'never')
 
     const answer = await aBrowser(services).submit(action, path, { body: 'My words' })
 
@@ -228,7 +232,7 @@ eachDatabase((_name, open) => {
       expect(
         (
           await browser.visit(
-            load(audience, async () => 'secret'),
+            loaderFor(audience, async () => 'secret'),
             '/desk',
           )
         ).status,
@@ -236,7 +240,7 @@ eachDatabase((_name, open) => {
       expect(
         (
           await browser.submit(
-            act(audience, null, async () => 'done'),
+            actionFor(audience, null, async () => 'done'),
             '/desk',
             {},
           )
@@ -253,7 +257,7 @@ eachDatabase((_name, open) => {
     ['too-many', 429],
     ['unavailable', 503],
   ] as const)('a refusal %s has status %i, and the form comes back but for passwords', async (code, status) => {
-    const action = act('everyone', null, async () => {
+    const action = actionFor('everyone', null, async () => {
       throw new AppError(code, 'Not so.', { fields: { title: 'Here.' }, retryAfter: 7 })
     })
 
@@ -271,7 +275,7 @@ eachDatabase((_name, open) => {
       [Object.assign(new Error('x'), { code: 'SQLITE_FULL' }), 'The disk is full'],
       [Object.assign(new Error('x'), { code: 'SQLITE_READONLY' }), 'Nothing can be saved for the moment'],
     ] as const) {
-      const action = act('everyone', null, async () => {
+      const action = actionFor('everyone', null, async () => {
         throw error
       })
       const answer = await aBrowser(services).submit(action, '/x', { body: 'Mine' })
@@ -282,7 +286,7 @@ eachDatabase((_name, open) => {
   })
 
   test('a form that met a database that is away comes back whole, to be sent again; never with a password', async () => {
-    const gone = act('everyone', null, async () => {
+    const gone = actionFor('everyone', null, async () => {
       throw new Error('Connection terminated unexpectedly')
     })
     const browser = aBrowser(services)
@@ -311,7 +315,7 @@ eachDatabase((_name, open) => {
   })
 
   test('a preview is no use of the limit on what is posted', async () => {
-    const action = act('everyone', unlessPreview(LIMIT), async () => 'done')
+    const action = actionFor('everyone', unlessPreview(LIMIT), async () => 'done')
     const browser = aBrowser(services)
 
     for (let i = 0; i < 5; i += 1) expect((await browser.submit(action, '/x', { intent: 'preview' })).status).toBe(200)
@@ -320,7 +324,7 @@ eachDatabase((_name, open) => {
   })
 
   test('check 34: a NUL in an address is nowhere, and in a query it is passed over', async () => {
-    const loader = load('everyone', async ({ url, params }) => ({
+    const loader = loaderFor('everyone', async ({ url, params }) => ({
       name: params['name'],
       q: url.searchParams.get('q'),
     }))
@@ -332,7 +336,7 @@ eachDatabase((_name, open) => {
   })
 
   test('what is not expected is not caught', async () => {
-    const action = act('everyone', null, async () => {
+    const action = actionFor('everyone', null, async () => {
       throw new TypeError('a bug')
     })
 
@@ -340,7 +344,7 @@ eachDatabase((_name, open) => {
   })
 
   test('a limit counts members by themselves and guests by where they come from', async () => {
-    const action = act('everyone', LIMIT, async () => 'done')
+    const action = actionFor('everyone', LIMIT, async () => 'done')
     const statuses = async (browser: Browser): Promise<number[]> => {
       const answers = []
       for (let i = 0; i < 3; i += 1) answers.push((await browser.submit(action, '/x', {})).status)

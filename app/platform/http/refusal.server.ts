@@ -1,0 +1,51 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { AppError } from '#app/kernel/errors.ts'
+import { isStorageFailure } from '#db/transaction.server.ts'
+
+/** Refuses a request while the database can't be reached and nobody knows who asks. */
+export function demandDatabase({ context }: LoaderFunctionArgs): void {
+  if (context.isAway) throw new AppError('unavailable', AWAY, { retryAfter: AWAY_SECONDS })
+}
+
+export const AWAY = 'The database can’t be reached for the moment. It usually comes back by itself within a minute.'
+
+export const AWAY_SECONDS = 10
+
+export function refusalOf(error: unknown): AppError | null {
+  if (error instanceof AppError) return error
+  const failure = isStorageFailure(error)
+  if (failure === 'full') {
+    return new AppError(
+      'unavailable',
+      'The disk is full, so nothing can be saved for now. Reading goes on. What you wrote is below: copy it, or try again in a while.',
+    )
+  }
+  if (failure === 'unavailable') {
+    return new AppError(
+      'unavailable',
+      'Nothing can be saved for the moment. Reading goes on. What you wrote is below: copy it, or try again in a while.',
+    )
+  }
+  return null
+}
+
+export function headersOf(refusal: AppError): { status: number; headers: Record<string, string> } {
+  const headers: Record<string, string> = {}
+  if (refusal.retryAfter !== undefined) headers['Retry-After'] = String(refusal.retryAfter)
+  return { status: refusal.status, headers }
+}
+
+/** An expected refusal as the response that draws its error page; anything else stays a bug. */
+export function asResponse(error: unknown): unknown {
+  const refusal = refusalOf(error)
+  return refusal ? data({ message: refusal.message }, headersOf(refusal)) : error
+}
+
+/** The same where no error page can be drawn: its sentence alone. */
+export function asSentence(error: unknown): unknown {
+  const refusal = refusalOf(error)
+  if (!refusal) return error
+  const { status, headers } = headersOf(refusal)
+  const type = { 'Content-Type': 'text/plain; charset=utf-8' }
+  return new Response(`${refusal.message}\n`, { status, headers: { ...headers, ...type } })
+}
