@@ -58,7 +58,7 @@ module.exports = {
     forbid(
       'personal-data-is-pure',
       { path: PERSONAL_DATA },
-      { pathNot: ['^app/kernel/', PERSONAL_DATA, 'node_modules/(libphonenumber-js|re2js)/'] },
+      { pathNot: ['^app/kernel/', PERSONAL_DATA, 'node_modules/(ibantools|libphonenumber-js|re2js)/'] },
     ),
     forbid(
       'zod-is-for-schemas',

@@ -1,87 +1,21 @@
+import { countrySpecs } from 'ibantools'
 import { spansOf } from './spans.ts'
 import type { Finder } from './types.ts'
 
-/** How long an account of each country is (the IBAN registry, SWIFT). */
-const LENGTHS: Readonly<Record<string, number>> = {
-  AD: 24,
-  AE: 23,
-  AL: 28,
-  AT: 20,
-  AZ: 28,
-  BA: 20,
-  BE: 16,
-  BG: 22,
-  BH: 22,
-  BR: 29,
-  BY: 28,
-  CH: 21,
-  CR: 22,
-  CY: 28,
-  CZ: 24,
-  DE: 22,
-  DK: 18,
-  DO: 28,
-  EE: 20,
-  EG: 29,
-  ES: 24,
-  FI: 18,
-  FO: 18,
-  FR: 27,
-  GB: 22,
-  GE: 22,
-  GI: 23,
-  GL: 18,
-  GR: 27,
-  GT: 28,
-  HR: 21,
-  HU: 28,
-  IE: 22,
-  IL: 23,
-  IQ: 23,
-  IS: 26,
-  IT: 27,
-  JO: 30,
-  KW: 30,
-  KZ: 20,
-  LB: 28,
-  LC: 32,
-  LI: 21,
-  LT: 20,
-  LU: 20,
-  LV: 21,
-  MC: 27,
-  MD: 24,
-  ME: 22,
-  MK: 19,
-  MR: 27,
-  MT: 31,
-  MU: 30,
-  NL: 18,
-  NO: 15,
-  PK: 24,
-  PL: 28,
-  PS: 29,
-  PT: 25,
-  QA: 29,
-  RO: 24,
-  RS: 22,
-  SA: 24,
-  SC: 31,
-  SE: 24,
-  SI: 19,
-  SK: 24,
-  SM: 27,
-  TN: 24,
-  TR: 26,
-  UA: 29,
-  VA: 22,
-  VG: 24,
-  XK: 20,
-}
+/**
+ * How long an account of each country is: the IBAN registry (SWIFT), and countries that use such accounts without being
+ * listed there.
+ */
+const LENGTHS: ReadonlyMap<string, number> = new Map(
+  Object.entries(countrySpecs).flatMap(([country, { chars }]) => (chars ? [[country, chars] as const] : [])),
+)
 
 const SHAPE = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}/giu
 
-/** Bank accounts with their country and check digits. */
+/**
+ * Bank accounts with their country and check digits. Length and check digits decide alone: an account that breaks its
+ * country's own format is some person's all the same.
+ */
 export const findIbans: Finder = (text) => {
   if (!/[a-z]{2}\d{2}/i.test(text)) return []
   return spansOf(text, 'account', SHAPE, () => true).flatMap((span) => {
@@ -92,7 +26,7 @@ export const findIbans: Finder = (text) => {
 
 /** Where the account ends that begins here, by its country's length, or null when it is none. */
 function endOfAccount(text: string, start: number, most: number): number | null {
-  const length = LENGTHS[text.slice(start, start + 2).toUpperCase()]
+  const length = LENGTHS.get(text.slice(start, start + 2).toUpperCase())
   if (length === undefined) return null
   let account = ''
   let at = start
