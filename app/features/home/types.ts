@@ -4,8 +4,6 @@ import type { ThreadRowView } from '#app/features/forum/types.ts'
 /** How deep last month's questions went, counted. */
 export interface DepthView {
   readonly total: number
-  /** Found by searching before they were posted; null = not counted here. */
-  readonly found: number | null
   readonly byMembers: number
   readonly byStaff: number
   readonly waiting: number

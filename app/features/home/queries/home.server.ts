@@ -174,7 +174,6 @@ async function depthSince({ db }: Reading, since: number, unreadable: readonly n
     ? null
     : {
         total,
-        found: null,
         byMembers,
         byStaff,
         waiting,

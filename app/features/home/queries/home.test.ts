@@ -55,7 +55,6 @@ eachDatabase((_name, open) => {
 
     expect(depth).toEqual({
       total: 25,
-      found: null,
       byMembers: 6,
       byStaff: 3,
       waiting: 9,

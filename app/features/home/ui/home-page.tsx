@@ -119,7 +119,6 @@ function NeedsAnswer({ view }: { readonly view: HomePageView }) {
 }
 
 const DEPTH_WORDS = [
-  ['d1', 'found by searching, before they were posted'],
   ['d2', 'answered by members'],
   ['d3', 'by the second tier'],
   ['d4', 'still waiting'],
@@ -127,7 +126,7 @@ const DEPTH_WORDS = [
 ] as const
 
 function Depth({ depth }: { readonly depth: DepthView }) {
-  const counts = [depth.found, depth.byMembers, depth.byStaff, depth.waiting, depth.closed === 0 ? null : depth.closed]
+  const counts = [depth.byMembers, depth.byStaff, depth.waiting, depth.closed === 0 ? null : depth.closed]
   const parts = DEPTH_WORDS.flatMap(([tone, words], at) => {
     const count = counts[at]
     return count === null || count === undefined ? [] : [{ tone, words, count }]
