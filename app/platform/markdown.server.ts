@@ -14,14 +14,13 @@ import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
 import { Marked, type Tokens } from 'marked'
 import sanitizeHtml from 'sanitize-html'
+import { escapeHtml } from '#app/kernel/html.ts'
 
 const LANGUAGES = { bash, css, diff, ini, java, javascript, json, powershell, python, sql, typescript, xml, yaml }
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language)
 
 /** Beyond this a code block stays plain: highlighting costs about a millisecond a kilobyte. */
 const MAX_HIGHLIGHTED = 8 * 1024
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 const marked = new Marked({
   gfm: true,

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#app/kernel/html.ts'
 import { LEGAL_TITLES, legalAddress } from '#app/kernel/legal.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 
@@ -25,11 +26,6 @@ const STYLE = `
     .voice, .why { border-color: #2a383d } .by, .why, .facts { color: #97a6aa }
     .act { background: #76cbe8; color: #061921 } a { color: #76cbe8 }
   }`
-
-/** Writes text into HTML; dots and slashes of bare names stay text, because nothing here is made a link. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-}
 
 /** Who sends a mail: the place, and the addresses that say who runs it and what becomes of data. */
 export interface MailSender {

@@ -1,6 +1,7 @@
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { listThreads } from '#app/features/forum/queries/thread-list.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
+import { escapeHtml } from '#app/kernel/html.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -74,7 +75,5 @@ const iso = (at: number): string => new Date(at).toISOString()
 
 /** Text in XML: no marks, and no control characters, which XML 1.0 can't hold. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+  return escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''))
 }

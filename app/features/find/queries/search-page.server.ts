@@ -6,6 +6,7 @@ import { findListedArticles } from '#app/features/knowledge/queries/article-list
 import type { ArticleRowView } from '#app/features/knowledge/types.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { DAY } from '#app/kernel/clock.ts'
+import { escapeHtml } from '#app/kernel/html.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { FOUND_END, FOUND_START, SearchUnavailableError, type SearchEngine, type SearchHit } from '#search/engine.ts'
 import { answersWell, askedWords, saysWell, weighWords, type AskedWord } from '../rules/answers-well.ts'
@@ -286,8 +287,5 @@ async function quietly<Row>(context: Reading, find: () => Promise<readonly Row[]
 
 /** A found text as HTML: everything escaped but the marks around found words. */
 export function markedHtml(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-    .replaceAll(FOUND_START, '<mark>')
-    .replaceAll(FOUND_END, '</mark>')
+  return escapeHtml(text).replaceAll(FOUND_START, '<mark>').replaceAll(FOUND_END, '</mark>')
 }
