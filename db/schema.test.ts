@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
@@ -21,23 +21,26 @@ eachDatabase((_name, open) => {
   })
 })
 
-/** Tables, columns and whether each may be null, as `schema.ts` says. */
+/** Tables, columns and whether each may be null, as `schema.ts` and the files beside it say. */
 function typedTables(): Tables {
-  const file = fileURLToPath(new URL('./schema.ts', import.meta.url))
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023)
   const interfaces = new Map<string, Map<string, string>>()
-  source.forEachChild((node) => {
-    if (!ts.isInterfaceDeclaration(node)) return
-    const members = new Map<string, string>()
-    for (const member of node.members) {
-      if (!ts.isPropertySignature(member) || !member.type) continue
-      members.set(member.name.getText(source), member.type.getText(source))
-    }
-    interfaces.set(node.name.text, members)
-  })
+  const parts = readdirSync(new URL('./schema/', import.meta.url)).map((name) => `./schema/${name}`)
+  for (const path of ['./schema.ts', ...parts]) {
+    const file = fileURLToPath(new URL(path, import.meta.url))
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023)
+    source.forEachChild((node) => {
+      if (!ts.isInterfaceDeclaration(node)) return
+      const members = new Map<string, string>()
+      for (const member of node.members) {
+        if (!ts.isPropertySignature(member) || !member.type) continue
+        members.set(member.name.getText(source), member.type.getText(source))
+      }
+      interfaces.set(node.name.text, members)
+    })
+  }
   const columnsOf = (type: string): Record<string, boolean> => {
     const members = interfaces.get(type)
-    if (!members) throw new Error(`schema.ts has no interface ${type}.`)
+    if (!members) throw new Error(`db/schema has no interface ${type}.`)
     return Object.fromEntries([...members].map(([name, written]) => [name, isNullable(written)]))
   }
   return Object.fromEntries([...(interfaces.get('Schema') ?? [])].map(([table, type]) => [table, columnsOf(type)]))

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { MailsTable } from '#db/schema.ts'
+import type { MailsTable } from '#db/schema/platform.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** The mails that were written to an address (compared as typed), oldest first. */

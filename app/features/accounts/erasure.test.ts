@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
-import type { MemberRow } from '#db/schema.ts'
+import type { MemberRow } from '#db/schema/accounts.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { anArticle } from '#test/support/factories/knowledge.ts'
 import { aCategory, aMember, aPost, aThread, nextNumber } from '#test/support/factories/rows.ts'

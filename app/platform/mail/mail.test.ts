@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { HOUR } from '#app/kernel/clock.ts'
 import { openWorker } from '#app/platform/jobs/worker.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import type { MailRow } from '#db/schema.ts'
+import type { MailRow } from '#db/schema/platform.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { expectLogged } from '#test/support/fakes/log.ts'

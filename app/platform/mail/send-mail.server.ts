@@ -1,4 +1,4 @@
-import type { MailRow } from '#db/schema.ts'
+import type { MailRow } from '#db/schema/platform.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { PermanentMailError, type Mailer } from './mail.server.ts'
 

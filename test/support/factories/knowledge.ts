@@ -1,14 +1,8 @@
 import type { Insertable } from 'kysely'
 import type { Executor } from '#db/transaction.server.ts'
-import type {
-  ArticleRevisionRow,
-  ArticleRow,
-  ArticlesTable,
-  RequestRow,
-  RequestsTable,
-  TopicRow,
-  TopicsTable,
-} from '#db/schema.ts'
+import type { ArticleRevisionRow, ArticleRow, ArticlesTable } from '#db/schema/knowledge.ts'
+import type { TopicRow, TopicsTable } from '#db/schema/mining.ts'
+import type { RequestRow, RequestsTable } from '#db/schema/requests.ts'
 import { NOON } from '../fakes/clock.ts'
 import { aCategory, aMember, nextNumber } from './rows.ts'
 

@@ -1,16 +1,9 @@
 import type { Insertable } from 'kysely'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import type {
-  CategoriesTable,
-  CategoryRow,
-  MemberRow,
-  MembersTable,
-  PostRow,
-  PostsTable,
-  ThreadRow,
-  ThreadsTable,
-} from '#db/schema.ts'
+import type { MemberRow, MembersTable } from '#db/schema/accounts.ts'
+import type { CategoriesTable, CategoryRow } from '#db/schema/catalogue.ts'
+import type { PostRow, PostsTable, ThreadRow, ThreadsTable } from '#db/schema/forum.ts'
 import { NOON } from '../fakes/clock.ts'
 
 let last = 0

@@ -1,4 +1,4 @@
-import type { MemberRow } from '#db/schema.ts'
+import type { MemberRow } from '#db/schema/accounts.ts'
 import type { MemberViewer, Role } from '#app/kernel/roles.ts'
 import { nextNumber } from './rows.ts'
 

@@ -3,7 +3,7 @@ import type { CategoryView } from '../types.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Role, Viewer } from '#app/kernel/roles.ts'
 import { prepared } from '#db/prepared.server.ts'
-import type { CategoryRow } from '#db/schema.ts'
+import type { CategoryRow } from '#db/schema/catalogue.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { whileUnchanged } from '#db/unchanged.server.ts'
 

@@ -1,5 +1,5 @@
 import { sql, type Updateable } from 'kysely'
-import type { ThreadRow, ThreadsTable } from '#db/schema.ts'
+import type { ThreadRow, ThreadsTable } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { isListed, isWaiting, hasAnswers } from '../rules.ts'
 import type { ThreadKind } from '../types.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { tagName } from '#app/kernel/text.ts'
-import type { ThreadRow } from '#db/schema.ts'
+import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { MAX_TAGS } from '../rules.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Services } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
-import type { PostRow, ThreadRow } from '#db/schema.ts'
+import type { PostRow, ThreadRow } from '#db/schema/forum.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { addFollowers } from '../commands/follows.server.ts'
 import { changeThread, recountThread } from '../commands/thread-counts.server.ts'

@@ -10,7 +10,7 @@ import {
 import { notFound } from '#app/kernel/errors.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
 import { prepared } from '#db/prepared.server.ts'
-import type { PostRow, ThreadRow } from '#db/schema.ts'
+import type { PostRow, ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
 

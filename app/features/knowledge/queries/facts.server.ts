@@ -7,7 +7,7 @@ import {
 } from '#app/features/catalogue/queries/categories.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { isStaff, type Viewer } from '#app/kernel/roles.ts'
-import type { ArticleRow, ArticleRevisionRow } from '#db/schema.ts'
+import type { ArticleRow, ArticleRevisionRow } from '#db/schema/knowledge.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { ArticleState, RevisionState } from '../types.ts'
 

@@ -14,7 +14,7 @@ import { isMember, isModerator, isStaff } from '#app/kernel/roles.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import type { MemberRow } from '#db/schema.ts'
+import type { MemberRow } from '#db/schema/accounts.ts'
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
 

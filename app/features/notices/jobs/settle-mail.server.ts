@@ -1,6 +1,6 @@
 import type { Services } from '#app/platform/context.server.ts'
 import { enqueueAll } from '#app/platform/jobs/enqueue.server.ts'
-import type { MailRow } from '#db/schema.ts'
+import type { MailRow } from '#db/schema/platform.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { standingNotices } from '../queries/standing-notices.server.ts'
 

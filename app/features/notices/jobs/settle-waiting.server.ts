@@ -5,7 +5,7 @@ import { getRevision, revisionFacts } from '#app/features/knowledge/queries/fact
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
-import type { ArticleRow } from '#db/schema.ts'
+import type { ArticleRow } from '#db/schema/knowledge.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { Candidate } from '../rules.ts'
 import type { NoticeKind } from '../types.ts'

@@ -6,7 +6,7 @@ import type { JobName } from '#app/platform/jobs/catalogue.ts'
 import { subjectOf } from '#app/platform/jobs/enqueue.server.ts'
 import type { RedactionCounts } from '#app/platform/personal-data/redact.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import type { ImportsTable } from '#db/schema.ts'
+import type { ImportsTable } from '#db/schema/requests.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { ImportOptions, ImportState, ImportView } from '../types.ts'
 

@@ -1,0 +1,26 @@
+import type { Generated, Selectable } from 'kysely'
+import type { Id, Ref, Count, When } from './columns.ts'
+
+export interface CategoriesTable {
+  id: Id
+  slug: string
+  name: string
+  description: Generated<string>
+  hue: Ref
+  position: Count
+  access: Generated<string>
+  /** Roles that may read and write a restricted category, comma separated. */
+  roles: Generated<string>
+  thread_count: Count
+  open_count: Count
+  archived_at: When
+}
+
+export interface TagsTable {
+  id: Id
+  name: string
+  thread_count: Count
+  synonym_of: Ref
+}
+
+export type CategoryRow = Selectable<CategoriesTable>
