@@ -72,6 +72,7 @@ describe('events', () => {
     const SILENT = new Set([
       'composer/commands/drafts.server.ts',
       'forum-import/commands/import-forum.server.ts',
+      'forum/commands/decide.server.ts',
       'forum/commands/rebuild-counts.server.ts',
       'forum/commands/recount.server.ts',
       'knowledge/commands/arrange-sections.server.ts',
