@@ -1,0 +1,57 @@
+import { Button } from '#app/ui/button.tsx'
+import { Well, Icon } from '#app/ui/icon.tsx'
+import { SectionHead } from '#app/ui/section-head.tsx'
+import type { TopicPageView } from '../types.ts'
+import { COVERAGE_WELLS, COVERAGE_WORDS } from './topics-page.tsx'
+
+/** What answers a topic: its article, threads and articles near it. */
+export function Answers({ view }: { readonly view: TopicPageView }) {
+  return (
+    <section>
+      <SectionHead title="What answers it" />
+      <p>
+        <span className={view.coverage === 'failing' ? 'state late' : 'state'}>
+          <Well state={COVERAGE_WELLS[view.coverage]} label={null} />
+          {COVERAGE_WORDS[view.coverage]}
+        </span>{' '}
+        <span className="meta">{view.reason}</span>
+      </p>
+      {view.covering.length > 0 && (
+        <ul className="side-list">
+          {view.covering.map((one) => (
+            <li key={one.address}>
+              <Well state={one.kind === 'article' ? 'covered' : 'solved'} />
+              <a href={one.address} dir="auto">
+                {one.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {view.articles.length === 0 ? (
+        view.mergedInto === null && (
+          <form method="post" action="/desk/articles/new">
+            <input type="hidden" name="topic" value={view.id} />
+            <Button look="primary" icon="edit">
+              Draft an article
+            </Button>
+          </form>
+        )
+      ) : (
+        <ul className="side-list">
+          {view.articles.map((one) => (
+            <li key={one.id}>
+              <Icon name="article" />
+              <span>
+                <a href={`/desk/articles/${one.id}`} dir="auto">
+                  {one.title}
+                </a>{' '}
+                <span className="meta">{one.state}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,99 @@
+import { Form } from '@remix-run/react'
+import type { FieldErrors } from '#app/kernel/errors.ts'
+import { Empty } from '#app/ui/empty.tsx'
+import { SectionHead } from '#app/ui/section-head.tsx'
+import { figure, counted } from '#app/ui/words.ts'
+import type { TopicPageView, TopicGroupsView } from '../types.ts'
+import { Parting, optionsOf } from './topic-decisions.tsx'
+
+/** Groups that are shown at once: what matters is large. */
+const SHOWN_GROUPS = 10
+
+/** The topic's requests mined by themselves; groups are chosen and parted like single requests. */
+export function Groups({
+  view,
+  closer,
+  errors,
+  chosen,
+}: {
+  readonly view: TopicPageView
+  readonly closer: TopicGroupsView | null
+  readonly errors?: FieldErrors | undefined
+  readonly chosen: ReadonlySet<string>
+}) {
+  const hasParts = closer !== null && closer.groups.length > 1
+  return (
+    <section>
+      <SectionHead
+        title="How it would fall apart"
+        link={{ href: `/desk/topics/${view.id}`, words: 'Back to its requests' }}
+      />
+      {!hasParts && (
+        <Empty title="It does not fall apart.">
+          <p>Its requests say much the same, or are too few to tell.</p>
+        </Empty>
+      )}
+      {hasParts && (
+        <>
+          <p className="meta">
+            {closer.looked < view.requestCount
+              ? `The ${figure(closer.looked)} most typical requests, mined by themselves. `
+              : 'Its requests, mined by themselves. '}
+            Some groups ask something else, some ask the same in other words. Choose those that belong to a topic of
+            their own.
+          </p>
+          <Form method="post" id="split">
+            <GroupRows groups={closer.groups.slice(0, SHOWN_GROUPS)} chosen={chosen} />
+            {closer.groups.length > SHOWN_GROUPS && (
+              <details className="fold">
+                <summary>{counted(closer.groups.length - SHOWN_GROUPS, 'smaller group')}</summary>
+                <GroupRows groups={closer.groups.slice(SHOWN_GROUPS)} chosen={chosen} />
+              </details>
+            )}
+          </Form>
+          <div className="form part-form">
+            <Parting others={optionsOf(view)} error={errors?.['title']} />
+          </div>
+          {closer.apart > 0 && <p className="meta">{counted(closer.apart, 'request')} fit none of these groups.</p>}
+        </>
+      )}
+    </section>
+  )
+}
+
+function GroupRows({
+  groups,
+  chosen,
+}: {
+  readonly groups: TopicGroupsView['groups']
+  readonly chosen: ReadonlySet<string>
+}) {
+  return (
+    <ul className="rows">
+      {groups.map((group) => (
+        <li className="row plain" key={group.requests[0]}>
+          <input
+            type="checkbox"
+            name="request"
+            value={group.requests.join(',')}
+            defaultChecked={group.requests.some((id) => chosen.has(String(id)))}
+            aria-label={`Choose these ${group.requests.length}: ${group.samples[0] ?? group.words.join(', ')}`}
+          />
+          <div>
+            <h3 className="row-title" dir="auto">
+              {group.samples[0] ?? group.words.join(', ')}
+            </h3>
+            {group.samples.slice(1).map((sample) => (
+              <p className="excerpt" dir="auto" key={sample}>
+                {sample}
+              </p>
+            ))}
+            <p className="meta">
+              {counted(group.requests.length, 'request')} · {group.words.join(', ')}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,105 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { AppLoadContext } from '@remix-run/node'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { App } from '#app/composition.server.ts'
+import type { AddressFacts } from '#app/kernel/address-table.ts'
+import { matchAddress, pathOf } from '#app/kernel/match-address.ts'
+import { asRequest } from './plain-request.server.ts'
+import { isSameOrigin } from './security.server.ts'
+
+const MOST_BODY = 512 * 1024
+const MOST_UPLOAD = 9 * 1024 * 1024
+const MOST_API = 4 * 1024 * 1024
+
+/** What a request carries through Hono. */
+export interface HonoEnv {
+  readonly Bindings: HttpBindings
+  readonly Variables: { readonly refused?: AppLoadContext['refused'] }
+}
+
+/** Refuses what was sent to another address, from another site, or is too large, before anything reads it. */
+export function fence(app: App, hosts: ReadonlySet<string>): MiddlewareHandler<HonoEnv> {
+  const { env } = app
+  return async (c, next) => {
+    if (!hosts.has((c.req.header('host') ?? '').toLowerCase())) {
+      return c.text('This address is not served here. Use the one the site is known by.', 400)
+    }
+    const { method, path } = c.req
+    if (method !== 'GET' && method !== 'HEAD') {
+      if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE') return c.text('This can’t be done here.', 405)
+      const origin = c.req.header('origin')
+      const facts = factsOf(path)
+      const isOneClick = origin === undefined && method === 'POST' && facts.origin === 'one-click'
+      const isApi = facts.body === 'api'
+      const isOwn = isSameOrigin(c.req.header('host') ?? '', origin, env)
+      if (!isOneClick && facts.origin !== 'any' && !isOwn) {
+        return refuse(
+          c,
+          next,
+          403,
+          'This form came from another site, so nothing was changed. Open the page here and send it again.',
+        )
+      }
+      if (facts.body === 'import') {
+        const megabytes = (await app.site()).importMegabytes
+        const size = Number(c.req.header('content-length'))
+        if (!(size > 0)) return refuse(c, next, 411, 'Send the file with its length.')
+        if (size > megabytes * 1024 * 1024 + 10_000)
+          return refuse(
+            c,
+            next,
+            413,
+            `That is larger than ${megabytes} MB, which is the most that can be sent here. The command line reads files of any size: askwell import requests FILE.`,
+          )
+        return next()
+      }
+      const most = isApi ? MOST_API : facts.body === 'pictures' ? MOST_UPLOAD : MOST_BODY
+      const tooLarge = `That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`
+      if (!isApi && Number(c.req.header('content-length')) > most) return refuse(c, next, 413, tooLarge)
+      // Hono counts a body without a length by making the request anew, which it can't do from its listener's own.
+      if (c.req.header('content-length') === undefined) c.req.raw = asRequest(c.req.raw)
+      const limited = bodyLimit({
+        maxSize: most,
+        onError: (e) =>
+          isApi
+            ? e.json(
+                { type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` },
+                413,
+                { 'Content-Type': 'application/problem+json' },
+              )
+            : e.text(tooLarge, 413),
+      })
+      return limited(c, next)
+    }
+    return next()
+  }
+}
+
+/**
+ * Refuses a form before it is read: a browser gets an error page of this place, drawn by the route it was sent to,
+ * which is handed nothing of the form; anything else gets the sentence alone.
+ */
+async function refuse(
+  c: Context<HonoEnv>,
+  next: () => Promise<void>,
+  status: 403 | 411 | 413,
+  message: string,
+): Promise<Response | void> {
+  const { method, url, headers } = c.req.raw
+  const isRead = /\btext\/html\b/.test(headers.get('accept') ?? '') || new URL(url).pathname.endsWith('.data')
+  if (method !== 'POST' || !isRead) return c.text(message, status)
+  const left = new Headers(headers)
+  // Remix takes a foreign origin for a bug, and logs it.
+  for (const name of ['origin', 'content-length', 'content-type', 'transfer-encoding']) left.delete(name)
+  c.req.raw = asRequest({ method, url, headers: left, body: null })
+  c.set('refused', { status, message })
+  return next()
+}
+
+/** A program that misspells an address of the API is told that there is none, not that it is another site. */
+const UNKNOWN_API: AddressFacts = { origin: 'any', body: 'api' }
+
+function factsOf(path: string): AddressFacts {
+  return matchAddress(pathOf(path))?.facts ?? (path.startsWith('/api/') ? UNKNOWN_API : {})
+}
