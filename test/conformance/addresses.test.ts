@@ -61,6 +61,24 @@ describe('the table of addresses', () => {
       expect({ file, reads: TABLE[pattern]?.reads, acts: TABLE[pattern]?.acts }).toEqual({ file, reads, acts })
   })
 
+  test('has each route in the folder that says for whom it is', () => {
+    const isOf: Readonly<Record<string, (pattern: string, audiences: readonly unknown[]) => boolean>> = {
+      public: (pattern, audiences) =>
+        !/^\/(?:desk|api)(?:\/|$)/.test(pattern) && audiences.every((one) => one === 'everyone' || one === 'member'),
+      desk: (pattern, audiences) =>
+        /^\/desk(?:\/|$)/.test(pattern) &&
+        audiences.every((one) => one === 'staff' || one === 'moderator' || one === 'admin'),
+      api: (pattern) => pattern.startsWith('/api/'),
+    }
+
+    const strangers = [...routes].filter(([pattern, { file, reads, acts }]) => {
+      const audiences = [reads, acts].filter((one) => one !== undefined)
+      return isOf[file.split('/', 1)[0] ?? '']?.(pattern, audiences) !== true
+    })
+
+    expect(strangers.map(([, { file }]) => file)).toEqual([])
+  })
+
   test('contradicts itself nowhere', () => {
     const names = (pattern: string) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name)
     for (const [pattern, facts] of Object.entries(TABLE)) {

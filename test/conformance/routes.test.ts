@@ -45,7 +45,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 const part = (name: string): string => EXAMPLES[name] ?? name.replace(/_$/, '').replaceAll('\u0000', '.')
 
 async function readRoutes(): Promise<Route[]> {
-  const files = (await readdir(FOLDER)).filter((file) => /\.tsx?$/.test(file)).sort()
+  const files = (await readdir(FOLDER, { recursive: true })).filter((file) => /\.tsx?$/.test(file)).sort()
   const audienceOf = (mark: unknown): Route['loader'] => {
     if (typeof mark !== 'function') return 'none'
     return (mark as unknown as Record<symbol, Audience | undefined>)[AUDIENCE] ?? 'unmarked' // the mark is what is looked for
@@ -54,6 +54,7 @@ async function readRoutes(): Promise<Route[]> {
   for (const file of files) {
     const module = (await import(pathToFileURL(`${FOLDER}${file}`).href)) as Record<string, unknown>
     const parts = file
+      .replace(/^.*\//, '')
       .replace(/\.tsx?$/, '')
       .replaceAll('[.]', '\u0000')
       .split('.')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import * as answers from '#app/routes/t.$threadId.answers.tsx'
+import * as answers from '#app/routes/public/t.$threadId.answers.tsx'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
-import { deskParts } from '#app/access/desk.ts'
 import { useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
 import { getLog, readLogFilter } from '#app/features/moderation/queries/log.server.ts'
 import { LogPage } from '#app/features/moderation/ui/desk-pages.tsx'
 import { loaderFor } from '#app/platform/http/loader.server.ts'

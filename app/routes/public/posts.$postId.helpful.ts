@@ -1,16 +1,16 @@
 import { redirect } from '@remix-run/node'
-import { setFollowing } from '#app/features/forum/commands/vote.server.ts'
+import { voteHelpful } from '#app/features/forum/commands/vote.server.ts'
+import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
 import { IntentForm } from '#app/features/forum/schemas.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { backTo } from '#app/platform/http/redirects.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
-import { getThreadAddress } from '#app/features/forum/queries/thread-page.server.ts'
 
-/** Whoever reloads the address of the act is led to its thread. */
+/** Whoever reloads the address of the act is led to what it was about. */
 export const loader = loaderFor('member', async ({ context, params }) =>
-  redirect(await getThreadAddress(context, idParam(params['threadId']))),
+  redirect(await getPostAddress(context, idParam(params['postId']))),
 )
 
 export const action = actionFor(
@@ -18,7 +18,7 @@ export const action = actionFor(
   LIMITS.vote,
   async ({ context, params, form }) => {
     const { intent } = parseForm(IntentForm, form)
-    const { address } = await setFollowing(context, idParam(params['threadId']), intent === 'add')
+    const { address } = await voteHelpful(context, idParam(params['postId']), intent === 'add')
     return backTo(context, address)
   },
   { hasPage: false },

@@ -1,6 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { deskParts } from '#app/access/desk.ts'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
 import { mergeTags, partTag } from '#app/features/moderation/commands/merge-tags.server.ts'
 import { listTags } from '#app/features/moderation/queries/desk.server.ts'
 import { TagForm } from '#app/features/moderation/schemas.ts'

@@ -1,11 +1,12 @@
 import { redirect } from '@remix-run/node'
-import { reportOutcome } from '#app/features/forum/commands/report-outcome.server.ts'
-import { OutcomeForm } from '#app/features/forum/schemas.ts'
+import { saySameHere } from '#app/features/forum/commands/vote.server.ts'
+import { getThreadAddress } from '#app/features/forum/queries/thread-page.server.ts'
+import { IntentForm } from '#app/features/forum/schemas.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
+import { backTo } from '#app/platform/http/redirects.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
-import { getThreadAddress } from '#app/features/forum/queries/thread-page.server.ts'
 
 /** Whoever reloads the address of the act is led to its thread. */
 export const loader = loaderFor('member', async ({ context, params }) =>
@@ -16,10 +17,9 @@ export const action = actionFor(
   'member',
   LIMITS.vote,
   async ({ context, params, form }) => {
-    const said = parseForm(OutcomeForm, form)
-    const outcome =
-      said.intent === 'solved' ? { kind: 'solved' as const, postId: said.post } : { kind: 'did-not-help' as const }
-    return redirect((await reportOutcome(context, idParam(params['threadId']), outcome)).address)
+    const { intent } = parseForm(IntentForm, form)
+    const { address } = await saySameHere(context, idParam(params['threadId']), intent === 'add')
+    return backTo(context, address)
   },
   { hasPage: false },
 )

@@ -8,7 +8,6 @@ import { composerView } from '#app/features/composer/queries/composer.server.ts'
 import { findHelp } from '#app/features/find/queries/search-page.server.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
 import { AskDraftForm, AskForm } from '#app/features/forum/schemas.ts'
-import type { SentBack } from '#app/ui/sent-back.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm, valuesOf } from '#app/platform/http/forms.server.ts'
@@ -16,6 +15,7 @@ import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { personalDataIn } from '#app/platform/personal-data/public-text.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
+import type { SentBack } from '#app/ui/sent-back.ts'
 
 export const handle: PageHandle = { part: 'threads' }
 

@@ -1,6 +1,6 @@
-import { getMail } from '#app/platform/mail/desk.server.ts'
 import { idParam } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
+import { getMail } from '#app/platform/mail/desk.server.ts'
 
 /** A mail's HTML for the frame on its page: no script, nothing from elsewhere, no origin of ours. */
 export const loader = loaderFor(

@@ -1,25 +1,25 @@
 import { redirect } from '@remix-run/node'
-import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
-import { AcceptanceForm } from '#app/features/forum/schemas.ts'
+import { setFollowing } from '#app/features/forum/commands/vote.server.ts'
+import { getThreadAddress } from '#app/features/forum/queries/thread-page.server.ts'
+import { IntentForm } from '#app/features/forum/schemas.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
+import { backTo } from '#app/platform/http/redirects.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
-import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
 
-/** Whoever reloads the address of the act is led to what it was about. */
+/** Whoever reloads the address of the act is led to its thread. */
 export const loader = loaderFor('member', async ({ context, params }) =>
-  redirect(await getPostAddress(context, idParam(params['postId']))),
+  redirect(await getThreadAddress(context, idParam(params['threadId']))),
 )
 
 export const action = actionFor(
   'member',
   LIMITS.vote,
   async ({ context, params, form }) => {
-    const id = idParam(params['postId'])
-    const { intent } = parseForm(AcceptanceForm, form)
-    const change = intent === 'accept' ? acceptAnswer : withdrawAcceptance
-    return redirect((await change(context, id)).address)
+    const { intent } = parseForm(IntentForm, form)
+    const { address } = await setFollowing(context, idParam(params['threadId']), intent === 'add')
+    return backTo(context, address)
   },
   { hasPage: false },
 )

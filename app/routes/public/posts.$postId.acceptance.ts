@@ -1,11 +1,11 @@
 import { redirect } from '@remix-run/node'
-import { changePostKind } from '#app/features/forum/commands/moderate-post.server.ts'
-import { KindForm } from '#app/features/forum/schemas.ts'
+import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
+import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
+import { AcceptanceForm } from '#app/features/forum/schemas.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
-import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
 
 /** Whoever reloads the address of the act is led to what it was about. */
 export const loader = loaderFor('member', async ({ context, params }) =>
@@ -14,10 +14,12 @@ export const loader = loaderFor('member', async ({ context, params }) =>
 
 export const action = actionFor(
   'member',
-  LIMITS.edit,
+  LIMITS.vote,
   async ({ context, params, form }) => {
-    const { kind } = parseForm(KindForm, form)
-    return redirect((await changePostKind(context, idParam(params['postId']), kind)).address)
+    const id = idParam(params['postId'])
+    const { intent } = parseForm(AcceptanceForm, form)
+    const change = intent === 'accept' ? acceptAnswer : withdrawAcceptance
+    return redirect((await change(context, id)).address)
   },
   { hasPage: false },
 )

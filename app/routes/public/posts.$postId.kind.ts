@@ -1,12 +1,11 @@
 import { redirect } from '@remix-run/node'
-import { voteHelpful } from '#app/features/forum/commands/vote.server.ts'
-import { IntentForm } from '#app/features/forum/schemas.ts'
+import { changePostKind } from '#app/features/forum/commands/moderate-post.server.ts'
+import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
+import { KindForm } from '#app/features/forum/schemas.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
-import { backTo } from '#app/platform/http/redirects.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
-import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
 
 /** Whoever reloads the address of the act is led to what it was about. */
 export const loader = loaderFor('member', async ({ context, params }) =>
@@ -15,11 +14,10 @@ export const loader = loaderFor('member', async ({ context, params }) =>
 
 export const action = actionFor(
   'member',
-  LIMITS.vote,
+  LIMITS.edit,
   async ({ context, params, form }) => {
-    const { intent } = parseForm(IntentForm, form)
-    const { address } = await voteHelpful(context, idParam(params['postId']), intent === 'add')
-    return backTo(context, address)
+    const { kind } = parseForm(KindForm, form)
+    return redirect((await changePostKind(context, idParam(params['postId']), kind)).address)
   },
   { hasPage: false },
 )

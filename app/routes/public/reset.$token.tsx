@@ -1,7 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
-import { newDeviceCookie } from '#app/features/accounts/commands/sign-in.server.ts'
 import { resetPassword } from '#app/features/accounts/commands/reset-password.server.ts'
+import { newDeviceCookie } from '#app/features/accounts/commands/sign-in.server.ts'
 import { demandLiveToken } from '#app/features/accounts/queries/confirmation.server.ts'
 import { ResetForm } from '#app/features/accounts/schemas.ts'
 import { ResetPage } from '#app/features/accounts/ui/reset-pages.tsx'

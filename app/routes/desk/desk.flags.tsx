@@ -1,6 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { deskParts } from '#app/access/desk.ts'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { deskParts } from '#app/access/desk.ts'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
 import { ReasonGiven } from '#app/features/forum/schemas.ts'
 import { keepFlaggedPost } from '#app/features/moderation/commands/flag-post.server.ts'
