@@ -12,7 +12,7 @@ import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
 import {
   checkRequestsOf,
-  letRequestsGo,
+  removeAgedRequests,
   checkSources,
   checkSourcesIn,
 } from '#app/features/knowledge/jobs/check-sources.server.ts'
@@ -102,7 +102,7 @@ export function compose(env: Env, instead: Instead = {}): App {
     'article.sources': ({ thread }) => checkSources(services, thread),
     'article.category': ({ category }) => checkSourcesIn(services, category),
     'article.requests': ({ article }) => checkRequestsOf(services, article),
-    'article.aged': ({ article }) => letRequestsGo(services, article),
+    'article.aged': ({ article }) => removeAgedRequests(services, article),
     'articles.remind': () => remindReviews(services),
     'notices.review-due': async ({ article }) => tellReviewDue(services, await site(), article),
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),

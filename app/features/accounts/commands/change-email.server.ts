@@ -8,7 +8,7 @@ import { findMemberByEmail, findMemberById } from '../queries/members.server.ts'
 import { emailKey } from '../rules/email.ts'
 import { addressKey, mailAbout, mayMailTo } from './account-mail.server.ts'
 import { issueToken } from './link-tokens.server.ts'
-import { steadily } from './minimum-time.ts'
+import { takingAtLeast } from './minimum-time.ts'
 
 /**
  * Asks for another address: the new one gets a link, the old one is told, and nothing changes before
@@ -24,7 +24,7 @@ export async function requestEmailChange(
   if (member.email !== null && emailKey(member.email) === emailKey(form.email)) {
     throw new AppError('invalid', 'Nothing to change.', { fields: { email: 'This is the address you have.' } })
   }
-  await steadily(() =>
+  await takingAtLeast(() =>
     inTransaction(db, async (trx) => {
       if (!(await mayMailTo(trx, clock, form.email))) return
       const owner = await findMemberByEmail(trx, form.email)

@@ -7,12 +7,12 @@ import { refusalOfPassword } from '../rules/password.ts'
 import { deadLink, findToken, hashOf } from '../queries/tokens.server.ts'
 import { mailAbout, mayMailTo } from './account-mail.server.ts'
 import { issueToken, LINK_MINUTES, spendToken } from './link-tokens.server.ts'
-import { steadily } from './minimum-time.ts'
+import { takingAtLeast } from './minimum-time.ts'
 
 /** Mails a link for a new password to the address, if it has an account; does and says the same if not. */
 export async function requestReset(services: Services, email: string): Promise<void> {
   const { db, clock, env } = services
-  await steadily(() =>
+  await takingAtLeast(() =>
     inTransaction(db, async (trx) => {
       if (!(await mayMailTo(trx, clock, email))) return
       const member = await findMemberByEmail(trx, email)

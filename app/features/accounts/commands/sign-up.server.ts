@@ -8,7 +8,7 @@ import { emailKey } from '../rules/email.ts'
 import type { SignUpForm } from '../schemas.ts'
 import { mailAbout, mayMailTo } from './account-mail.server.ts'
 import { LIFETIMES, newSecret } from './link-tokens.server.ts'
-import { steadily } from './minimum-time.ts'
+import { takingAtLeast } from './minimum-time.ts'
 
 /** The sentence beside a handle that somebody has. */
 export const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it. Choose another.'
@@ -26,7 +26,7 @@ export async function signUp(services: Services, form: SignUpForm): Promise<void
   if (await isHandleTaken(db, form.handle)) {
     throw new AppError('invalid', 'Choose another handle.', { fields: { handle: HANDLE_TAKEN } })
   }
-  await steadily(() => begin(services, form))
+  await takingAtLeast(() => begin(services, form))
 }
 
 async function begin(services: Services, form: SignUpForm): Promise<void> {

@@ -1,7 +1,7 @@
 import { fieldWorth, rarity } from '#app/text/bm25f.ts'
 import { openSpelling, type Spelling } from '#app/text/spelling.ts'
 import { lookFor, measure, type CloseLook } from './close-look.ts'
-import { companyOf } from './company.ts'
+import { mutualLikeness } from './mutual-likeness.ts'
 import type { Documents } from './documents.ts'
 import { openGrams } from './grams.ts'
 import { stemmedForm } from './lexicon.ts'
@@ -27,7 +27,7 @@ export interface MatchIndex {
 /** What the first candidate is given for being first; the n-th is given an n-th of it. */
 const PRIOR = 0.3
 /** What a candidate is given for being all that the others are. */
-const COMPANY = 4
+const MUTUAL_LIKENESS = 4
 /** Threads that words alone choose, to be looked at closely. */
 const LOOKED_AT = 300
 /** Words that choose them: the most telling ones. */
@@ -106,11 +106,11 @@ export function openMatchIndex(documents: Documents): MatchIndex {
       const thread = threadOf(id)
       if (thread !== undefined && !places.has(thread)) places.set(thread, at)
     })
-    const company = companyOf([...places.keys()], documents, rarities.word)
+    const alike = mutualLikeness([...places.keys()], documents, rarities.word)
     const worths = new Map<number | undefined, number>(
       [...places].map(([thread, at], n) => [
         thread,
-        worthOf(look, thread) + PRIOR / (at + 1) + COMPANY * (company[n] ?? 0),
+        worthOf(look, thread) + PRIOR / (at + 1) + MUTUAL_LIKENESS * (alike[n] ?? 0),
       ]),
     )
     const worth = (id: string): number => worths.get(threadOf(id)) ?? -1

@@ -20,7 +20,7 @@ export async function checkSources({ db, clock }: Pick<Services, 'db' | 'clock'>
     await db.updateTable('article_sources').set({ thread_id: to }).where('id', '=', id).execute()
   }
   for (const articleId of new Set(gone.map((row) => row.article_id))) {
-    await letGo(
+    await removeSources(
       { db, clock },
       articleId,
       gone.filter((row) => row.article_id === articleId),
@@ -68,7 +68,7 @@ async function takeBack(
 }
 
 /** Sentences whose source is gone leave the article's drafts; published, it is flagged. */
-async function letGo(
+async function removeSources(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   articleId: number,
   gone: readonly GoneSource[],
@@ -95,14 +95,17 @@ async function letGo(
 /** The job `article.requests`: sentences of requests that an undone import took along leave as those of threads do. */
 export async function checkRequestsOf(services: Pick<Services, 'db' | 'clock'>, articleId: number): Promise<void> {
   const gone = await goneRequestsOf(services.db, articleId)
-  if (gone.length > 0) await letGo(services, articleId, gone)
+  if (gone.length > 0) await removeSources(services, articleId, gone)
 }
 
 /**
  * The job `article.aged`: requests that an article quotes were kept for as long as an admin wants. They were right, so
  * what is published stays as it is and no editor is called; a draft that never was loses what nobody can look up again.
  */
-export async function letRequestsGo({ db, clock }: Pick<Services, 'db' | 'clock'>, articleId: number): Promise<void> {
+export async function removeAgedRequests(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  articleId: number,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'articles', articleId)
     const gone = await goneRequestsOf(trx, articleId)

@@ -23,8 +23,8 @@ export function withSources(body: string, marks: readonly SourceMark[]): string 
   for (const [at, one] of [...placed.entries()].reverse()) {
     const end = one.start + one.sentence.length
     const next = placed[at + 1]
-    const goesOn = next?.number === one.number && /^ *$/.test(body.slice(end, next.start))
-    if (goesOn) continue
+    const isContinued = next?.number === one.number && /^ *$/.test(body.slice(end, next.start))
+    if (isContinued) continue
     marked = `${marked.slice(0, end)} [\\[${one.number}\\]](${one.address})${marked.slice(end)}`
   }
   return marked

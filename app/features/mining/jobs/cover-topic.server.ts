@@ -5,7 +5,7 @@ import { NEAR, nearnessOf } from '#app/text/nearness.ts'
 import type { TopicRow } from '#db/schema/mining.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
-import { askedElsewhere, leastFit } from '../queries/strays.server.ts'
+import { askedElsewhere, leastFit } from '../queries/outlier-threads.server.ts'
 import { settleSaving } from '../commands/settle-saving.server.ts'
 import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
 

@@ -69,8 +69,8 @@ export function* refineMixture(
   options: { readonly level: number; readonly sweeps: number; readonly pairsFrom: number },
   random: Random,
 ): Generator<void, Int32Array> {
-  const told = wordWeights(bags, from.assignment, from.count)
-  const weights = told.map((weight, w) => (w < options.pairsFrom ? weight : PAIR_SHARE * weight))
+  const weighed = wordWeights(bags, from.assignment, from.count)
+  const weights = weighed.map((weight, w) => (w < options.pairsFrom ? weight : PAIR_SHARE * weight))
   const start = from.assignment.slice()
   const begun = beginMixture(bags, space, start, from.count + SPARE, weights, options.level)
   const last = yield* sweeps(begun, options.sweeps, 1, random)

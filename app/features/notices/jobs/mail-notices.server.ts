@@ -53,14 +53,14 @@ export async function mailNotices(
       .where('id', 'in', ids)
       .returning('id')
       .execute()
-    const told = waiting.filter((notice) => standing.has(notice.id) && claimed.some((row) => row.id === notice.id))
-    const first = told[0]
+    const sent = waiting.filter((notice) => standing.has(notice.id) && claimed.some((row) => row.id === notice.id))
+    const first = sent[0]
     if (!first || member.email === null) return
     // Whoever hears of several things stops what came of following, the widest of them.
-    const main = (told.find(({ kind }) => OF_FOLLOWING.has(kind as NoticeKind)) ?? first).kind as NoticeKind
+    const main = (sent.find(({ kind }) => OF_FOLLOWING.has(kind as NoticeKind)) ?? first).kind as NoticeKind
     const stop = stopMark(main, memberId, threadId)
     const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stop)}`
-    const parts = told.map((notice): MailPart => partOf(notice.kind as NoticeKind, notice.actor, notice.html))
+    const parts = sent.map((notice): MailPart => partOf(notice.kind as NoticeKind, notice.actor, notice.html))
     const body = mailBody(
       senderOf(site, env.baseUrl),
       [
@@ -79,13 +79,13 @@ export async function mailNotices(
       stopUrl,
     )
     await queueMail(trx, now, new URL(env.baseUrl).hostname, {
-      cause: `notices ${memberId} ${told.map((notice) => notice.id).join(',')}`,
+      cause: `notices ${memberId} ${sent.map((notice) => notice.id).join(',')}`,
       memberId,
       to: member.email,
       subject: thread.title,
       ...body,
       headers: listHeaders(stopUrl),
-      notices: told.map((notice) => notice.id),
+      notices: sent.map((notice) => notice.id),
     })
   })
 }

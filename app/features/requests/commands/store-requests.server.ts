@@ -59,8 +59,8 @@ const AHEAD = DAY
 
 /** When it was asked; now where that is not told, or lies in the future, before all that people ask from now on. */
 function timeAsked(incoming: PreparedRequest['incoming'], now: number): number {
-  const told = incoming.askedAt
-  return told === null || told > now + AHEAD ? now : told
+  const stated = incoming.askedAt
+  return stated === null || stated > now + AHEAD ? now : stated
 }
 
 async function insertNew(trx: Executor, requests: readonly PreparedRequest[], from: RequestsOrigin): Promise<Stored> {

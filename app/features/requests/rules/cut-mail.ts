@@ -212,8 +212,8 @@ function fieldsAt(
       // A long list of receivers goes on on the next line; one empty line may stand between two fields.
       const isEmpty = line === ''
       continued += 1
-      const goesOn = HEAD_LABEL.test(plain(lines[at + 1])) && continued <= 2
-      if (goesOn && (isEmpty || ADDRESS.test(line) || /[;,]$/.test(plain(lines[at - 1])))) continue
+      const isContinued = HEAD_LABEL.test(plain(lines[at + 1])) && continued <= 2
+      if (isContinued && (isEmpty || ADDRESS.test(line) || /[;,]$/.test(plain(lines[at - 1])))) continue
       break
     }
     continued = 0

@@ -11,7 +11,7 @@ const FALLING = 0.3
  * hypothesis: F. Diaz, "Regularizing ad hoc retrieval scores", 2005). Threads as vectors of words, by cosine; since
  * that is linear, comparing with the sum of all costs no more than reading each once. `threads`: in the given order.
  */
-export function companyOf(
+export function mutualLikeness(
   threads: readonly number[],
   documents: Documents,
   rarityOf: (stem: number) => number,
