@@ -10,6 +10,7 @@ import { mineCommand } from './commands/mine.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { rank } from './commands/rank.ts'
 import { rebuild } from './commands/rebuild.ts'
+import { redactCommand } from './commands/redact.ts'
 import { reindex } from './commands/reindex.ts'
 import { serve } from './commands/serve.ts'
 import { token } from './commands/token.ts'
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   rank,
   reindex,
   rebuild,
+  redactCommand,
   doctor,
 ]
 
