@@ -1,4 +1,5 @@
 import type { Sessions } from '#app/features/accounts/sessions.server.ts'
+import type { Viewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Mailer } from '#app/platform/mail/mail.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
@@ -6,6 +7,8 @@ import type { SearchEngine } from '#search/engine.ts'
 
 /** Everything one request is handed; loaders and actions receive it as `context`. */
 export interface RequestContext extends Context {
+  /** Somebody in front of a page; a tool with a token is known only once its token was read. */
+  readonly viewer: Viewer
   readonly search: SearchEngine
   readonly sessions: Sessions
   /** Null where no mail server is set. */

@@ -1,4 +1,4 @@
-import { isMember, type Role, type Viewer } from '#app/kernel/roles.ts'
+import { type Actor, isAdmin, isMember, type Role } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 
 /** What decides who sees a category. */
@@ -9,25 +9,25 @@ export interface CategoryFacts {
   readonly archived: boolean
 }
 
-/** May this viewer read what lies in this category? Admins read everything. */
-export function mayReadCategory(viewer: Viewer, category: CategoryFacts): boolean {
-  if (viewer.role === 'admin') return true
+/** May this actor read what lies in this category? Admins read everything. */
+export function mayReadCategory(actor: Actor, category: CategoryFacts): boolean {
+  if (isAdmin(actor)) return true
   switch (category.access) {
     case 'public':
       return true
     case 'members':
-      return isMember(viewer)
+      return isMember(actor)
     case 'restricted':
-      return isMember(viewer) && category.roles.includes(viewer.role)
+      return isMember(actor) && category.roles.includes(actor.role)
   }
 }
 
-/** May this viewer start threads here? Asked only about categories they may read. */
+/** May this actor start threads here? Asked only about categories they may read. */
 export function mayAskIn(category: CategoryFacts): Verdict {
   return category.archived ? refused('This category is closed to new threads. Choose another.') : ALLOWED
 }
 
-/** The categories whose threads must not be found, listed or counted for this viewer. */
-export function unreadableCategories(viewer: Viewer, categories: readonly CategoryFacts[]): readonly number[] {
-  return categories.filter((category) => !mayReadCategory(viewer, category)).map((category) => category.id)
+/** The categories whose threads must not be found, listed or counted for this actor. */
+export function unreadableCategories(actor: Actor, categories: readonly CategoryFacts[]): readonly number[] {
+  return categories.filter((category) => !mayReadCategory(actor, category)).map((category) => category.id)
 }

@@ -1,36 +1,43 @@
-import { isModerator, isStaff, type Viewer } from '#app/kernel/roles.ts'
+import { hasScope, isAdmin, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 import { mayKeepArticle } from './articles.ts'
 import { mayAdminister } from './members.ts'
 
-/** May this viewer see jobs and have one tried again? Staff: it repairs, and decides nothing. */
-export function mayMindJobs(viewer: Viewer): Verdict {
-  return isStaff(viewer) ? ALLOWED : refused('Only staff look after the jobs.')
+/** May this actor see jobs and have one tried again? Staff: it repairs, and decides nothing. */
+export function mayMindJobs(actor: Actor): Verdict {
+  return isStaff(actor) ? ALLOWED : refused('Only staff look after the jobs.')
 }
 
-/** May this viewer throw a job away? Admins: what it would have brought up to date stays as it is. */
-export function mayDiscardJobs(viewer: Viewer): Verdict {
-  return viewer.role === 'admin' ? ALLOWED : refused('Only admins discard jobs.')
+/** May this actor throw a job away? Admins: what it would have brought up to date stays as it is. */
+export function mayDiscardJobs(actor: Actor): Verdict {
+  return isAdmin(actor) ? ALLOWED : refused('Only admins discard jobs.')
 }
 
-/** May this viewer read the mails that were made? Admins: some hold links that open an account. */
-export function mayReadMails(viewer: Viewer): Verdict {
-  return viewer.role === 'admin' ? ALLOWED : refused('Only admins read the mails.')
+/** May this actor read the mails that were made? Admins: some hold links that open an account. */
+export function mayReadMails(actor: Actor): Verdict {
+  return isAdmin(actor) ? ALLOWED : refused('Only admins read the mails.')
 }
 
-/** May this viewer read what customers asked elsewhere? Staff: it is redacted, and still not for everybody. */
-export function mayReadRequests(viewer: Viewer): Verdict {
-  return isStaff(viewer) ? ALLOWED : refused('Only staff read the requests.')
+/** May this actor read what customers asked elsewhere? Staff: it is redacted, and still not for everybody. */
+export function mayReadRequests(actor: Actor): Verdict {
+  return isStaff(actor) ? ALLOWED : refused('Only staff read the requests.')
 }
 
-/** May this viewer bring requests in from a file, and take such an import back? */
-export function mayImportRequests(viewer: Viewer): Verdict {
-  return isStaff(viewer) ? ALLOWED : refused('Only staff import requests.')
+/** May this actor bring requests in from a file, and take such an import back? */
+export function mayImportRequests(actor: Actor): Verdict {
+  return isStaff(actor) ? ALLOWED : refused('Only staff import requests.')
 }
 
-/** May this viewer say which numbers are taken out of requests, and let other tools send some? */
-export function mayMindIntake(viewer: Viewer): Verdict {
-  return viewer.role === 'admin' ? ALLOWED : refused('Only admins change what is redacted, or who may send requests.')
+/** May this actor say which numbers are taken out of requests, and let other tools send some? */
+export function mayMindIntake(actor: Actor): Verdict {
+  return isAdmin(actor) ? ALLOWED : refused('Only admins change what is redacted, or who may send requests.')
+}
+
+/** May this actor send requests from elsewhere? A tool whose token says so, and the machine's command line. */
+export function maySendRequests(actor: Actor): Verdict {
+  return actor.role === 'system' || hasScope(actor, 'requests.write')
+    ? ALLOWED
+    : refused('This token may not send requests.')
 }
 
 const PARTS = [
@@ -48,27 +55,27 @@ const PARTS = [
 ] as const
 type Part = (typeof PARTS)[number]
 
-/** The parts of the desk that this viewer may open. */
-export function deskParts(viewer: Viewer): Part[] {
+/** The parts of the desk that this actor may open. */
+export function deskParts(actor: Actor): Part[] {
   return PARTS.filter((part) => {
     switch (part) {
       case 'topics':
       case 'articles':
-        return mayKeepArticle(viewer).ok
+        return mayKeepArticle(actor).ok
       case 'requests':
-        return mayReadRequests(viewer).ok
+        return mayReadRequests(actor).ok
       case 'jobs':
-        return mayMindJobs(viewer).ok
+        return mayMindJobs(actor).ok
       case 'mail':
-        return mayReadMails(viewer).ok
+        return mayReadMails(actor).ok
       case 'categories':
       case 'settings':
-        return mayAdminister(viewer).ok
+        return mayAdminister(actor).ok
       case 'flags':
       case 'log':
       case 'members':
       case 'tags':
-        return isModerator(viewer)
+        return isModerator(actor)
     }
   })
 }

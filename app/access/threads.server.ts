@@ -1,17 +1,17 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
-import { isMember, isStaff, type Viewer } from '#app/kernel/roles.ts'
+import { isMember, isStaff, type Actor } from '#app/kernel/roles.ts'
 import type { Schema } from '#db/schema.ts'
 
 type Where = ExpressionWrapper<Schema, 'threads', SqlBool>
 
-/** `mayReadThread` as a filter. `unreadable`: the categories this viewer may not read. */
-export function readableThreads(viewer: Viewer, unreadable: readonly number[]) {
+/** `mayReadThread` as a filter. `unreadable`: the categories this actor may not read. */
+export function readableThreads(actor: Actor, unreadable: readonly number[]) {
   return (eb: ExpressionBuilder<Schema, 'threads'>): Where => {
     const parts: Where[] = []
     if (unreadable.length > 0) parts.push(eb('threads.category_id', 'not in', [...unreadable]))
-    if (!isStaff(viewer)) {
+    if (!isStaff(actor)) {
       const open = eb.and([eb('threads.private_at', 'is', null), eb('threads.hidden_at', 'is', null)])
-      parts.push(isMember(viewer) ? eb.or([open, eb('threads.author_id', '=', viewer.id)]) : open)
+      parts.push(isMember(actor) ? eb.or([open, eb('threads.author_id', '=', actor.id)]) : open)
     }
     return eb.and(parts)
   }

@@ -1,5 +1,10 @@
-/** Who may use an address at all; what they may do there is decided by `app/access`. */
-export type Audience = 'everyone' | 'member' | 'staff' | 'moderator' | 'admin'
+import type { Scope } from './roles.ts'
+
+/**
+ * Who may use an address at all; what they may do there is decided by `app/access`. A scope: tools whose token has it,
+ * and nobody else, whoever is signed in.
+ */
+export type Audience = 'everyone' | 'member' | 'staff' | 'moderator' | 'admin' | Scope
 
 /** What holds for one address. */
 export interface AddressFacts {
@@ -96,7 +101,7 @@ export const ADDRESS_TABLE = {
   '/uploads': { acts: 'member', body: 'pictures' },
   '/uploads/new': { reads: 'member', acts: 'member', body: 'pictures' },
   '/api/openapi.json': { reads: 'everyone' },
-  '/api/v1/requests': { reads: 'everyone', acts: 'everyone', body: 'api', origin: 'any' },
+  '/api/v1/requests': { reads: 'everyone', acts: 'requests.write', body: 'api', origin: 'any' },
   '/desk': { reads: 'staff' },
   '/desk/articles': { reads: 'staff', acts: 'staff' },
   '/desk/articles/:articleId': { reads: 'staff', acts: 'staff' },

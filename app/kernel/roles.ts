@@ -4,7 +4,7 @@ export type Role = (typeof ROLES)[number]
 
 export const STAFF_ROLES: readonly Role[] = ['agent', 'moderator', 'admin']
 
-/** Who is looking: a guest has no id. */
+/** Who is in front of a page: a guest has no id. */
 export type Viewer =
   | { readonly id: null; readonly role: 'guest' }
   | {
@@ -26,15 +26,53 @@ export type MemberViewer = Exclude<Viewer, { id: null }>
 
 export const GUEST: Viewer = { id: null, role: 'guest' }
 
-export function isStaff(viewer: { readonly role: Role | 'guest' }): boolean {
-  return viewer.role === 'agent' || viewer.role === 'moderator' || viewer.role === 'admin'
+/** What another tool may do with a token. */
+export const SCOPES = ['requests.write'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** Another tool, by the token it brings along. It may do what its scopes say, and reads what guests read. */
+export interface TokenActor {
+  readonly id: null
+  readonly role: 'token'
+  readonly tokenId: number
+  /** What its admin called it; the source of what it sends. */
+  readonly name: string
+  readonly scopes: readonly Scope[]
 }
 
-export function isMember(viewer: Viewer): viewer is MemberViewer {
-  return viewer.id !== null
+/** The product itself: a job that does by rule what staff would do, or somebody at the machine's command line. */
+export interface SystemActor {
+  readonly id: null
+  readonly role: 'system'
 }
 
-/** Moderators and admins: hide, move, merge, suspend. */
-export function isModerator(viewer: { readonly role: Role | 'guest' }): boolean {
-  return viewer.role === 'moderator' || viewer.role === 'admin'
+export const SYSTEM: SystemActor = { id: null, role: 'system' }
+
+/** Who acts: the same commands and the same rules of access hold for all of them. */
+export type Actor = Viewer | TokenActor | SystemActor
+
+type WithRole = Pick<Actor, 'role'>
+
+export function isStaff({ role }: WithRole): boolean {
+  return role === 'agent' || isModerator({ role })
+}
+
+/** Somebody with a session; only people write, vote and follow. */
+export function isMember(actor: Actor): actor is MemberViewer {
+  return actor.id !== null
+}
+
+/** Moderators and admins: hide, move, merge, suspend. The system does it by rule. */
+export function isModerator({ role }: WithRole): boolean {
+  return role === 'moderator' || isAdmin({ role })
+}
+
+/** Admins, and whoever has the machine in their hands. */
+export function isAdmin({ role }: WithRole): boolean {
+  return role === 'admin' || role === 'system'
+}
+
+/** Whether this is a tool whose token may do that. */
+export function hasScope(actor: Actor, scope: Scope): boolean {
+  return actor.role === 'token' && actor.scopes.includes(scope)
 }

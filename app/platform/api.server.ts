@@ -2,8 +2,12 @@ import { type ActionFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import { AppError } from '#app/kernel/errors.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
+import { hasScope, type Scope, type TokenActor } from '#app/kernel/roles.ts'
+import { findTokenActor } from './api-token.server.ts'
+import type { Context } from './context.server.ts'
 import { drain } from './http/action.server.ts'
 import { AUDIENCE } from './http/audience.server.ts'
+import { countUse, LIMITS } from './rate-limit.server.ts'
 
 /** An error of the API as it is answered (RFC 9457). */
 export interface Problem {
@@ -32,18 +36,29 @@ export class ApiProblem extends Error {
 }
 
 /**
- * An action of the API: whoever brings a token may use it, so it never looks at who is signed in. Every
- * refusal is answered as a problem.
+ * An action of the API for tools whose token has a scope: what `audience` is to a page. It never looks at who is signed
+ * in. Counted against the address before the token is looked up, and against the token. Every refusal is answered as a problem.
  */
-export function actOfApi(run: (args: ActionFunctionArgs) => Promise<Response>) {
-  const action = async (args: ActionFunctionArgs): Promise<Response> => {
+export function actionOfApi(
+  scope: Scope,
+  run: (args: {
+    readonly request: Request
+    readonly context: Context & { readonly viewer: TokenActor }
+  }) => Promise<Response>,
+) {
+  const action = async ({ request, context }: ActionFunctionArgs): Promise<Response> => {
     try {
-      if (args.request.method !== 'POST') throw new ApiProblem({ status: 405, title: 'Only POST is answered here.' })
-      const answer = await run(args)
-      args.context.nudge()
+      if (request.method !== 'POST') throw new ApiProblem({ status: 405, title: 'Only POST is answered here.' })
+      const text = bearerOf(request)
+      await countUse(context.db, context.clock, LIMITS.apiAddress, `ip ${context.address}`)
+      const viewer = await findTokenActor(context, text)
+      if (!viewer || !hasScope(viewer, scope)) throw new ApiProblem({ status: 401, title: UNKNOWN_TOKEN })
+      await countUse(context.db, context.clock, LIMITS.api, `token ${viewer.tokenId}`)
+      const answer = await run({ request, context: { ...context, viewer } })
+      context.nudge()
       return answer
     } catch (error) {
-      await drain(args.request)
+      await drain(request)
       if (error instanceof ApiProblem) return problem(error.problem, headersOf(error.problem))
       if (error instanceof AppError) {
         const again = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) }
@@ -57,8 +72,10 @@ export function actOfApi(run: (args: ActionFunctionArgs) => Promise<Response>) {
       throw error
     }
   }
-  return Object.assign(action, { [AUDIENCE]: 'everyone' as const })
+  return Object.assign(action, { [AUDIENCE]: scope })
 }
+
+const UNKNOWN_TOKEN = 'This token is not known, was revoked, or may not do this.'
 
 function headersOf({ status }: Problem): Record<string, string> {
   if (status === 405) return { Allow: 'POST' }
@@ -66,7 +83,7 @@ function headersOf({ status }: Problem): Record<string, string> {
 }
 
 /** The token of a request's `Authorization: Bearer …`; throws the problem 401 without one. */
-export function bearerOf(request: Request): string {
+function bearerOf(request: Request): string {
   const given = /^Bearer ([\w.~+/-]{1,300}=*)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (given === undefined) throw new ApiProblem({ status: 401, title: 'Send a token: “Authorization: Bearer …”.' })
   return given

@@ -1,5 +1,5 @@
 import type { Clock } from '#app/kernel/clock.ts'
-import type { Viewer } from '#app/kernel/roles.ts'
+import type { Actor } from '#app/kernel/roles.ts'
 import type { Database } from '#db/client.server.ts'
 import type { Blobs } from './blobs/blobs.server.ts'
 import type { Env } from './env.server.ts'
@@ -16,7 +16,7 @@ export interface Services {
   readonly blobs: Blobs
 }
 
-/** What a command or a query for a person is handed: the parts, and who asks. */
+/** What a command or a query is handed: the parts, and who asks or acts. */
 export interface Context extends Services {
-  readonly viewer: Viewer
+  readonly viewer: Actor
 }

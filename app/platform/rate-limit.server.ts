@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '#app/kernel/errors.ts'
 import { HOUR, MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
-import { isStaff, type Viewer } from '#app/kernel/roles.ts'
+import { isStaff, type Actor } from '#app/kernel/roles.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
@@ -65,7 +65,7 @@ const addUse = prepared((db: Executor, window: { key: string; window_at: number 
 const STAFF_FACTOR = 100
 
 /** The limit as it counts for this viewer. */
-export function limitFor(limit: Limit, viewer: Viewer): Limit {
+export function limitFor(limit: Limit, viewer: Actor): Limit {
   return isStaff(viewer) ? { ...limit, most: limit.most * STAFF_FACTOR } : limit
 }
 

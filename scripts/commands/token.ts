@@ -1,6 +1,6 @@
-import { createToken, revokeToken } from '#app/features/requests/commands/tokens.server.ts'
+import { endToken, makeToken } from '#app/features/requests/commands/tokens.server.ts'
 import { listTokens } from '#app/features/requests/queries/tokens.server.ts'
-import { TOKEN_SCOPES } from '#app/features/requests/rules/tokens.ts'
+import { SCOPES, SYSTEM } from '#app/kernel/roles.ts'
 import { systemClock } from '#app/kernel/clock.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { openDatabase } from '#db/client.server.ts'
@@ -11,7 +11,7 @@ export const token: Command = {
   name: 'token',
   about: 'Let another tool use the API, or stop it',
   usage: [
-    `token create NAME --scope ${TOKEN_SCOPES.join(' --scope ')}`,
+    `token create NAME --scope ${SCOPES.join(' --scope ')}`,
     '       npm run askwell -- token list',
     '       npm run askwell -- token revoke NAME',
   ].join('\n'),
@@ -19,17 +19,17 @@ export const token: Command = {
     const { positionals, values } = readArgs(args, { scope: { type: 'string', multiple: true } })
     const [act, name] = positionals
     const db = openDatabase(readEnv().databaseUrl)
-    const parts = { db, clock: systemClock }
+    const context = { db, clock: systemClock, viewer: SYSTEM }
     try {
       await migrate(db)
       switch (act) {
         case 'create': {
           if (!name) throw new UsageError('Give the token a name, such as the tool that uses it.')
           const scopes = values.scope ?? []
-          const unknown = scopes.find((scope) => !TOKEN_SCOPES.some((one) => one === scope))
+          const unknown = scopes.find((scope) => !SCOPES.some((one) => one === scope))
           if (scopes.length === 0 || unknown !== undefined)
-            throw new UsageError(`--scope is one of ${TOKEN_SCOPES.join(', ')}.`)
-          const text = await createToken(parts, { name, scopes, by: null })
+            throw new UsageError(`--scope is one of ${SCOPES.join(', ')}.`)
+          const text = await makeToken(context, { name, scopes })
           console.log(`Made the token “${name}” (${scopes.join(', ')}). It is shown once:\n${text}`)
           return
         }
@@ -44,7 +44,7 @@ export const token: Command = {
         }
         case 'revoke':
           if (!name) throw new UsageError('Name the token.')
-          await revokeToken(parts, name)
+          await endToken(context, { name })
           console.log(`The token “${name}” opens nothing any more.`)
           return
         case undefined:

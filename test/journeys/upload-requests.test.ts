@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createToken } from '#app/features/requests/commands/tokens.server.ts'
+import { SYSTEM } from '#app/kernel/roles.ts'
+import { makeToken } from '#app/features/requests/commands/tokens.server.ts'
 import { systemClock } from '#app/kernel/clock.ts'
 import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
 import { aProduct, until, type Product } from '../support/product.ts'
@@ -213,10 +214,8 @@ test('an admin tries a pattern and adds it', async () => {
 })
 
 test('another tool sends requests by token; every refusal is a problem in JSON', async () => {
-  const token = await createToken(
-    { db: product.db, clock: systemClock },
-    { name: 'chat', scopes: ['requests.write'], by: null },
-  )
+  const machine = { db: product.db, clock: systemClock, viewer: SYSTEM }
+  const token = await makeToken(machine, { name: 'chat', scopes: ['requests.write'] })
   const send = (body: unknown, headers: Record<string, string> = {}) =>
     fetch(`${product.url}/api/v1/requests`, {
       method: 'POST',

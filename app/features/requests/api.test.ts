@@ -9,7 +9,9 @@ import { jsonOf } from '#app/platform/api.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { addRequests, type Sent } from './commands/add-requests.server.ts'
 import { addPattern, removePattern, tryPattern } from './commands/mind-patterns.server.ts'
-import { createToken, endToken, findToken, makeToken, revokeToken } from './commands/tokens.server.ts'
+import { findTokenActor } from '#app/platform/api-token.server.ts'
+import { GUEST, SYSTEM, type TokenActor } from '#app/kernel/roles.ts'
+import { endToken, makeToken } from './commands/tokens.server.ts'
 import { getLivingToken, getTokens, listTokens } from './queries/tokens.server.ts'
 import { listPatterns } from './queries/patterns.server.ts'
 import { getRequest, listRequests } from './queries/requests.server.ts'
@@ -21,21 +23,23 @@ const ALL = { q: '', channel: null, outcome: null, source: null, topic: null, pa
 eachDatabase((_name, open) => {
   let db: Database
   let services: TestServices
-  let token: Sent['token']
+  let token: TokenActor
   beforeEach(async () => {
     const database = open()
     await database.clear()
     db = database.db
     services = someServices(database)
-    const text = await createToken(services, { name: 'chat', scopes: ['requests.write'], by: null })
-    const found = await findToken(services, text, 'requests.write')
+    const text = await makeToken(atMachine(), { name: 'chat', scopes: ['requests.write'] })
+    const found = await findTokenActor(services, text)
     if (!found) throw new Error('It was just made.')
     token = found
   })
 
+  const atMachine = () => ({ ...services, viewer: SYSTEM })
+  const asTool = () => ({ ...services, viewer: token })
   const sent = (given: Record<string, unknown>, key: string | null = null): Sent => {
     const request = incomingOf(SentRequest.parse({ external_id: '1', text: 'It fails', ...given }))
-    return { token, key, body: JSON.stringify(given), requests: [request] }
+    return { key, body: JSON.stringify(given), requests: [request] }
   }
   const requests = () => db.selectFrom('requests').selectAll().orderBy('id').execute()
 
@@ -48,11 +52,11 @@ eachDatabase((_name, open) => {
       replies: [{ text: 'Hi Anna,\ndone' }],
     }
 
-    expect(await addRequests(services, sent(given))).toEqual({
+    expect(await addRequests(asTool(), sent(given))).toEqual({
       status: 201,
       answer: { accepted: 1, updated: 0, unchanged: 0, refused: [] },
     })
-    expect(await addRequests(services, sent(given))).toEqual({
+    expect(await addRequests(asTool(), sent(given))).toEqual({
       status: 200,
       answer: { accepted: 0, updated: 0, unchanged: 1, refused: [] },
     })
@@ -73,40 +77,48 @@ eachDatabase((_name, open) => {
   })
 
   test('one key is done once, also by fifty at the same time, and for one body only', async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => addRequests(services, sent({}, 'k1'))))
+    const answers = await Promise.all(Array.from({ length: 50 }, () => addRequests(asTool(), sent({}, 'k1'))))
 
     const first = { status: 201, answer: { accepted: 1, updated: 0, unchanged: 0, refused: [] } }
     expect(answers).toEqual(Array.from({ length: 50 }, () => first))
     expect((await requests()).length).toBe(1)
-    await expect(addRequests(services, sent({ text: 'other' }, 'k1'))).rejects.toMatchObject({ code: 'conflict' })
+    await expect(addRequests(asTool(), sent({ text: 'other' }, 'k1'))).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('a key that was answered with 200 is so again', async () => {
-    await addRequests(services, sent({}))
+    await addRequests(asTool(), sent({}))
     const known = { status: 200, answer: { accepted: 0, updated: 0, unchanged: 1, refused: [] } }
 
-    expect(await addRequests(services, sent({}, 'k2'))).toEqual(known)
-    expect(await addRequests(services, sent({}, 'k2'))).toEqual(known)
+    expect(await addRequests(asTool(), sent({}, 'k2'))).toEqual(known)
+    expect(await addRequests(asTool(), sent({}, 'k2'))).toEqual(known)
+  })
+
+  test('only a tool whose token says so sends requests', async () => {
+    const noScope: TokenActor = { ...token, scopes: [] }
+    for (const viewer of [GUEST, noScope, aViewer({ role: 'admin' })])
+      await expect(addRequests({ ...services, viewer }, sent({}))).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await requests()).toEqual([])
   })
 
   test('a request that says nothing is named', async () => {
     expect(
-      (await addRequests(services, sent({ text: 'On 4 Mar 2025 Help <h@x.example> wrote:\n> quoted' }))).answer,
+      (await addRequests(asTool(), sent({ text: 'On 4 Mar 2025 Help <h@x.example> wrote:\n> quoted' }))).answer,
     ).toEqual({ accepted: 0, updated: 0, unchanged: 0, refused: ['1'] })
   })
 
   test('a token opens what it is for until it is revoked, and its text is kept nowhere', async () => {
-    const text = await createToken(services, { name: 'social', scopes: [], by: null })
-    await expect(createToken(services, { name: 'social', scopes: [], by: null })).rejects.toMatchObject({
+    const text = await makeToken(atMachine(), { name: 'social', scopes: [] })
+    await expect(makeToken(atMachine(), { name: 'social', scopes: [] })).rejects.toMatchObject({
       code: 'conflict',
     })
-    const other = await createToken(services, { name: 'desk', scopes: ['requests.write'], by: null })
+    const other = await makeToken(atMachine(), { name: 'desk', scopes: ['requests.write'] })
 
-    expect(await findToken(services, text, 'requests.write')).toBeUndefined()
-    expect(await findToken(services, other, 'requests.write')).toMatchObject({ name: 'desk' })
-    await revokeToken(services, 'desk')
-    expect(await findToken(services, other, 'requests.write')).toBeUndefined()
-    await expect(revokeToken(services, 'desk')).rejects.toMatchObject({ code: 'not-found' })
+    expect(await findTokenActor(services, text)).toMatchObject({ name: 'social', scopes: [] })
+    expect(await findTokenActor(services, other)).toMatchObject({ name: 'desk', scopes: ['requests.write'] })
+    expect(await findTokenActor(services, `${other}x`)).toBeUndefined()
+    await endToken(atMachine(), { name: 'desk' })
+    expect(await findTokenActor(services, other)).toBeUndefined()
+    await expect(endToken(atMachine(), { name: 'desk' })).rejects.toMatchObject({ code: 'not-found' })
     expect(JSON.stringify(await db.selectFrom('api_tokens').selectAll().execute())).not.toContain(other)
     expect((await listTokens(db)).map((one) => one.name)).toEqual(['chat', 'social', 'desk'])
   })
@@ -121,17 +133,17 @@ eachDatabase((_name, open) => {
       code: 'conflict',
       fields: { name: expect.stringContaining('“shop” already') as string },
     })
-    const found = await findToken(services, text, 'requests.write')
+    const found = await findTokenActor(services, text)
     const { living } = await getTokens(admin)
     expect(living.map(({ name, by, lastUsedAt }) => [name, by, lastUsedAt])).toEqual([
       ['chat', null, services.clock.now()],
       ['shop', 'Ada', services.clock.now()],
     ])
-    const shop = await getLivingToken(admin, found?.id ?? 0)
-    await endToken(admin, shop.id)
+    const shop = await getLivingToken(admin, found?.tokenId ?? 0)
+    await endToken(admin, { id: shop.id })
 
-    expect(await findToken(services, text, 'requests.write')).toBeUndefined()
-    await expect(endToken(admin, shop.id)).rejects.toMatchObject({ code: 'not-found' })
+    expect(await findTokenActor(services, text)).toBeUndefined()
+    await expect(endToken(admin, { id: shop.id })).rejects.toMatchObject({ code: 'not-found' })
     expect((await getTokens(admin)).revoked.map(({ name }) => name)).toEqual(['shop'])
     const { rows } = await getLog(admin, { by: '', act: '', from: '', to: '' }, 'UTC', null)
     const said = rows.map((row) => `${row.by?.name ?? '-'} ${row.said.map(({ words }) => words).join('')}`)
@@ -142,24 +154,24 @@ eachDatabase((_name, open) => {
     ])
     expect(JSON.stringify(await db.selectFrom('acts').selectAll().execute())).not.toContain(text)
     const moderator = services.as(aViewer({ role: 'moderator' }))
-    for (const tried of [makeToken(moderator, draft), endToken(moderator, 1), getTokens(moderator)])
+    for (const tried of [makeToken(moderator, draft), endToken(moderator, { id: 1 }), getTokens(moderator)])
       await expect(tried).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   test('of two who make a token of one name at once, one gets it', async () => {
-    const draft = { name: 'twin', scopes: ['requests.write'], by: null }
-    const ends = await Promise.allSettled([1, 2, 3].map(() => createToken(services, draft)))
+    const draft = { name: 'twin', scopes: ['requests.write'] }
+    const ends = await Promise.allSettled([1, 2, 3].map(() => makeToken(atMachine(), draft)))
 
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     for (const end of ends) if (end.status === 'rejected') expect(end.reason).toMatchObject({ code: 'conflict' })
-    await revokeToken(services, 'twin')
-    expect(await createToken(services, draft)).toMatch(/^askwell_/)
+    await endToken(atMachine(), { name: 'twin' })
+    expect(await makeToken(atMachine(), draft)).toMatch(/^askwell_/)
   })
 
   test('requests are listed by key, narrowed and searched; for staff alone', async () => {
     for (let n = 0; n < 70; n += 1)
       await addRequests(
-        services,
+        asTool(),
         sent({ external_id: String(n), text: `Request ${n} 100%`, channel: n % 2 ? 'chat' : 'mail' }),
       )
     const agent = services.as(aViewer({ role: 'agent' }))
@@ -187,7 +199,7 @@ eachDatabase((_name, open) => {
     await db.insertInto('imports').values({ kind: 'requests', source: 'never read', started_at: 1 }).execute()
     expect((await listRequests(agent, ALL)).sources).toEqual([])
 
-    await addRequests(services, sent({ external_id: '1', text: 'My card' }))
+    await addRequests(asTool(), sent({ external_id: '1', text: 'My card' }))
 
     expect((await listRequests(agent, ALL)).sources).toEqual(['api chat'])
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SCALES } from './rules/rating-scale.ts'
-import { TOKEN_SCOPES } from './rules/tokens.ts'
+import { SCOPES } from '#app/kernel/roles.ts'
 import { CHANNELS, FIELDS, OUTCOMES, type Field, type IncomingRequest, type Mapping } from './types.ts'
 
 const time = z
@@ -167,7 +167,7 @@ export const TokenForm = z.object({
     .pipe(z.string().min(1, 'Give the token a name, such as the tool that uses it.')),
   scopes: z
     .union([z.string().transform((one) => [one]), z.array(z.string())], 'Say what it may do.')
-    .pipe(z.array(z.enum(TOKEN_SCOPES, 'Say what it may do.'))),
+    .pipe(z.array(z.enum(SCOPES, 'Say what it may do.'))),
 })
 
 export const TokenIntent = z.object({

@@ -2,7 +2,7 @@ import { redirect, data, type AppLoadContext, type LoaderFunctionArgs } from '@r
 import type { Audience } from '#app/kernel/address-table.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { draftKeyAt, pathOf } from '#app/kernel/match-address.ts'
-import { isMember, isStaff, isModerator, type Viewer, type MemberViewer } from '#app/kernel/roles.ts'
+import { hasScope, isAdmin, isMember, isModerator, isStaff, type Actor, type MemberViewer, type Viewer } from '#app/kernel/roles.ts'
 import { valuesOf } from './forms.server.ts'
 
 /** The mark by which a test finds out that a route was given an audience. */
@@ -38,8 +38,8 @@ export function admit<A extends Audience>(
   return { context, params, request, url, viewer: viewer as ViewerOf<A> }
 }
 
-/** Whether a viewer belongs to an audience. */
-export function mayUse(audience: Audience, viewer: Viewer): boolean {
+/** Whether an actor belongs to an audience. */
+export function mayUse(audience: Audience, viewer: Actor): boolean {
   switch (audience) {
     case 'everyone':
       return true
@@ -50,7 +50,9 @@ export function mayUse(audience: Audience, viewer: Viewer): boolean {
     case 'moderator':
       return isModerator(viewer)
     case 'admin':
-      return viewer.role === 'admin'
+      return isAdmin(viewer)
+    case 'requests.write':
+      return hasScope(viewer, audience)
   }
 }
 

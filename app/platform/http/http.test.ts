@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { hashPassword } from '#app/features/accounts/passwords.server.ts'
 import type { Audience } from '#app/kernel/address-table.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import { GUEST, ROLES, type Viewer } from '#app/kernel/roles.ts'
+import { GUEST, ROLES, SYSTEM, type Actor } from '#app/kernel/roles.ts'
 import * as newDraft from '#app/routes/desk/desk.articles.new.ts'
 import * as signIn from '#app/routes/public/signin.tsx'
 import { eachDatabase } from '#test/support/databases.ts'
@@ -126,16 +126,20 @@ describe('check 34: forms and queries of any shape', () => {
 })
 
 describe('who may use a route', () => {
-  const VIEWERS: [string, Viewer][] = [
+  const tool = { id: null, role: 'token', tokenId: 1, name: 'chat', scopes: ['requests.write'] } as const
+  const VIEWERS: [string, Actor][] = [
     ['guest', GUEST],
-    ...ROLES.map((role): [string, Viewer] => [role, aViewer({ role })]),
+    ...ROLES.map((role): [string, Actor] => [role, aViewer({ role })]),
+    ['tool', tool],
+    ['system', SYSTEM],
   ]
   const ALLOWED: Record<Audience, string> = {
-    everyone: 'guest customer advocate agent moderator admin',
+    everyone: 'guest customer advocate agent moderator admin tool system',
     member: 'customer advocate agent moderator admin',
-    staff: 'agent moderator admin',
-    moderator: 'moderator admin',
-    admin: 'admin',
+    staff: 'agent moderator admin system',
+    moderator: 'moderator admin system',
+    admin: 'admin system',
+    'requests.write': 'tool',
   }
   test.each(Object.entries(ALLOWED) as [Audience, string][])('%s: %s', (audience, allowed) => {
     expect(

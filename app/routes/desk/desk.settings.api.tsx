@@ -32,7 +32,7 @@ export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
 
 export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   if (parseForm(TokenIntent, form).intent === 'revoke') {
-    await endToken(context, parseForm(RevokeTokenForm, form).token)
+    await endToken(context, { id: parseForm(RevokeTokenForm, form).token })
     return redirect('/desk/settings/api?done=revoked')
   }
   const draft = parseForm(TokenForm, form)

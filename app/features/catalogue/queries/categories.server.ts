@@ -1,7 +1,7 @@
 import { mayReadCategory, unreadableCategories, type CategoryFacts } from '#app/access/categories.ts'
 import type { CategoryView } from '../types.ts'
 import { notFound } from '#app/kernel/errors.ts'
-import type { Role, Viewer } from '#app/kernel/roles.ts'
+import type { Role, Actor } from '#app/kernel/roles.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { CategoryRow } from '#db/schema/catalogue.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -40,7 +40,7 @@ export interface ReadableCategories {
 }
 
 /** Loads the categories and sorts them by what this viewer may read. */
-export async function categoriesFor(db: Executor, viewer: Viewer): Promise<ReadableCategories> {
+export async function categoriesFor(db: Executor, viewer: Actor): Promise<ReadableCategories> {
   const all = await listCategories(db)
   const readable = all.filter((category) => mayReadCategory(viewer, category.facts))
   return {

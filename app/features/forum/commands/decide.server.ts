@@ -1,5 +1,5 @@
 import { AppError } from '#app/kernel/errors.ts'
-import type { Viewer } from '#app/kernel/roles.ts'
+import type { Actor } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread, getPost, type ReadableThread, type ReadablePost } from '../queries/facts.server.ts'
@@ -23,7 +23,7 @@ export async function decideThread(
  * Locks the thread of a post and returns both as they are then: everything that is counted from posts is
  * decided under that lock. Throws `not-found` when either is not there for this viewer.
  */
-export async function getPostToDecide(trx: Executor, viewer: Viewer, postId: number): Promise<ReadablePost> {
+export async function getPostToDecide(trx: Executor, viewer: Actor, postId: number): Promise<ReadablePost> {
   let found = await getPost(trx, viewer, postId)
   for (;;) {
     const threadId = found.thread.id

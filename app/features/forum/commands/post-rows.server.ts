@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Viewer } from '#app/kernel/roles.ts'
+import type { Actor } from '#app/kernel/roles.ts'
 import { attachFiles } from '#app/platform/attached-files.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -41,7 +41,7 @@ export async function insertPost(trx: Executor, now: number, post: NewPost): Pro
 }
 
 /** The stored form of an idempotency key: whose, and for what, hashed; null when none was sent. */
-export function onceKey(viewer: Viewer, key: string | undefined): string | null {
+export function onceKey(viewer: Actor, key: string | undefined): string | null {
   if (!key || viewer.id === null) return null
   return createHash('sha256').update(`${viewer.id} ${key}`).digest('base64url')
 }

@@ -8,7 +8,7 @@ import {
   type ReadableCategories,
 } from '#app/features/catalogue/queries/categories.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
-import type { Viewer } from '#app/kernel/roles.ts'
+import type { Actor } from '#app/kernel/roles.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -33,7 +33,7 @@ const selectThread = prepared((db: Executor, { id }: { id: number }) =>
 /** The thread, or `not-found` when it is not there for this viewer. `known`: this viewer's categories as they are now. */
 export async function getThread(
   db: Executor,
-  viewer: Viewer,
+  viewer: Actor,
   id: number,
   known?: ReadableCategories,
 ): Promise<ReadableThread> {
@@ -46,7 +46,7 @@ export async function getThread(
 }
 
 /** The post with its thread, or `not-found` when either is not there for this viewer. */
-export async function getPost(db: Executor, viewer: Viewer, id: number): Promise<ReadablePost> {
+export async function getPost(db: Executor, viewer: Actor, id: number): Promise<ReadablePost> {
   const row = await db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('This post')
   const found = await getThread(db, viewer, row.thread_id)
@@ -62,7 +62,7 @@ export async function getPost(db: Executor, viewer: Viewer, id: number): Promise
 /** Those of these posts that the viewer may read, with their threads: four queries, however many. */
 export async function findReadablePosts(
   db: Executor,
-  viewer: Viewer,
+  viewer: Actor,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, Pick<ReadablePost, 'post' | 'thread'>>> {
   if (ids.length === 0) return new Map()
@@ -98,7 +98,7 @@ export async function findReadablePosts(
 }
 
 /** Which of these viewers may read a post: three queries, however many they are. */
-export async function findReaders<V extends Viewer>(
+export async function findReaders<V extends Actor>(
   db: Executor,
   viewers: readonly V[],
   postId: number,

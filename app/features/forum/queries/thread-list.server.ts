@@ -4,7 +4,7 @@ import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { pageOf, readCursor, type Page } from '#app/kernel/page.ts'
-import { isMember, type Viewer } from '#app/kernel/roles.ts'
+import { isMember, type Actor } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
@@ -197,7 +197,7 @@ async function findTag(db: Executor, name: string): Promise<{ id: number; count:
 /** Rows of threads as lists show them, with names, tags and what is new to this member: three queries more. */
 export async function threadRows(
   db: Executor,
-  viewer: Viewer,
+  viewer: Actor,
   now: number,
   categories: ReadableCategories,
   rows: readonly ListedRow[],

@@ -17,7 +17,7 @@ import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { pageOf, readCursor } from '#app/kernel/page.ts'
-import { isMember, isModerator, isStaff, type Viewer } from '#app/kernel/roles.ts'
+import { isMember, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -76,7 +76,7 @@ export interface ShownPart {
 /** The page to show, and the post whose comments are shown whole, for what was asked for. */
 async function placed(
   db: Executor,
-  viewer: Viewer,
+  viewer: Actor,
   { thread }: ReadableThread,
   asked: ShownPart,
 ): Promise<{ readonly shown: Pick<ShownPart, 'order' | 'page'>; readonly whole: number }> {
@@ -246,7 +246,7 @@ export async function getPostAddress(context: Pick<Context, 'db' | 'viewer'>, id
 
 async function pageOfAnswers(
   db: Executor,
-  viewer: Viewer,
+  viewer: Actor,
   { thread }: ReadableThread,
   shown: { readonly order: AnswerOrder; readonly page: string | null },
 ) {
@@ -278,7 +278,7 @@ async function pageOfAnswers(
 /** Which hidden posts a viewer sees: all, their own, none. */
 type Sight = 'all' | 'own' | 'none'
 
-function sightOf(viewer: Viewer): Sight {
+function sightOf(viewer: Actor): Sight {
   if (isStaff(viewer)) return 'all'
   return isMember(viewer) ? 'own' : 'none'
 }
@@ -352,7 +352,7 @@ const selectComments = prepared(
       .orderBy('id'),
 )
 
-async function commentsOf(db: Executor, viewer: Viewer, ids: readonly number[], whole: number) {
+async function commentsOf(db: Executor, viewer: Actor, ids: readonly number[], whole: number) {
   return selectComments(db, { ids, viewerId: viewer.id ?? 0, whole }, sightOf(viewer))
 }
 
@@ -418,7 +418,7 @@ const GUEST_MAY: PostMay = {
 }
 
 /** What this viewer may do to each post; guests are shown what signing in would let them do. */
-function permissions(viewer: Viewer, { thread, facts }: ReadableThread, now: number): (row: PageRow) => PostMay {
+function permissions(viewer: Actor, { thread, facts }: ReadableThread, now: number): (row: PageRow) => PostMay {
   if (!isMember(viewer)) return () => GUEST_MAY
   const comment = mayPostIn(viewer, facts, now).ok
   const accept = hasAnswers(thread.kind) && mayAcceptAnswer(viewer, facts, now).ok

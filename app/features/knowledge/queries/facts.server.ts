@@ -6,7 +6,7 @@ import {
   type ReadableCategories,
 } from '#app/features/catalogue/queries/categories.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
-import { isStaff, type Viewer } from '#app/kernel/roles.ts'
+import { isStaff, type Actor } from '#app/kernel/roles.ts'
 import type { ArticleRow, ArticleRevisionRow } from '#db/schema/knowledge.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { ArticleState, RevisionState } from '../types.ts'
@@ -22,7 +22,7 @@ export interface ReadableArticle {
 export type Revision = Omit<ArticleRevisionRow, 'state'> & { readonly state: RevisionState }
 
 /** The article, or `not-found` when it is not there for this viewer. */
-export async function getArticle(db: Executor, viewer: Viewer, id: number): Promise<ReadableArticle> {
+export async function getArticle(db: Executor, viewer: Actor, id: number): Promise<ReadableArticle> {
   const categories = await categoriesFor(db, viewer)
   const row = await db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst()
   const category = row && categories.byId(row.category_id)
@@ -50,7 +50,7 @@ export async function getRevision(db: Executor, articleId: number, number: numbe
  */
 export async function workingRevision(
   db: Executor,
-  viewer: Viewer,
+  viewer: Actor,
   article: Pick<ArticleRow, 'id' | 'revision' | 'published_revision'>,
 ): Promise<number> {
   if (isStaff(viewer)) return article.revision

@@ -1,7 +1,7 @@
 import { maySuspend } from '#app/access/members.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
-import type { Role, Viewer } from '#app/kernel/roles.ts'
+import type { Role, Actor } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
@@ -93,7 +93,7 @@ export async function getMemberToDecide(trx: Executor, id: number): Promise<Memb
 export async function logMemberAct(
   trx: Executor,
   at: number,
-  viewer: Viewer,
+  viewer: Actor,
   memberId: number,
   verb: 'suspend' | 'restore' | 'change-role',
   reason: string,

@@ -2,7 +2,7 @@ import { mayChangeRole, maySuspend } from '#app/access/members.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Page } from '#app/kernel/page.ts'
-import type { Role, Viewer } from '#app/kernel/roles.ts'
+import type { Role, Actor } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { MemberActView, MemberDeskView, MemberRowView } from '../types.ts'
@@ -64,7 +64,7 @@ export async function listMembers(db: Executor, filter: MemberFilter): Promise<P
 }
 
 /** A member as staff see them, with what this viewer may do; throws `not-found` for one who is gone. */
-export async function getMemberForDesk(db: Executor, viewer: Viewer, id: number): Promise<MemberDeskView> {
+export async function getMemberForDesk(db: Executor, viewer: Actor, id: number): Promise<MemberDeskView> {
   const row = await db
     .selectFrom('members')
     .leftJoin('members as by', 'by.id', 'members.suspended_by')

@@ -9,7 +9,7 @@ import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import { LEGAL_TITLES, legalAddress, legalTextOf } from '#app/kernel/legal.ts'
 import { KEPT_KINDS, KEPT_WORDS, keptWords } from '#app/kernel/retention.ts'
-import type { Viewer } from '#app/kernel/roles.ts'
+import type { Actor } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
@@ -115,7 +115,7 @@ type Detail = Readonly<Record<string, unknown>>
 const PLACES = ['into', 'from', 'to'] as const
 
 /** Each act as a sentence; what the reader may not read is not named. */
-async function sayActs(db: Executor, viewer: Viewer, rows: readonly ActRow[]): Promise<readonly LogEntryView[]> {
+async function sayActs(db: Executor, viewer: Actor, rows: readonly ActRow[]): Promise<readonly LogEntryView[]> {
   const acts = rows.map((row) => ({ row, detail: JSON.parse(row.detail) as Detail }))
   const { categories, unreadable } = await allCategories(db, viewer)
   const idsOf = (kind: string): number[] => [
@@ -260,7 +260,7 @@ async function sayActs(db: Executor, viewer: Viewer, rows: readonly ActRow[]): P
   })
 }
 
-async function allCategories(db: Executor, viewer: Viewer) {
+async function allCategories(db: Executor, viewer: Actor) {
   const { unreadable } = await categoriesFor(db, viewer)
   const categories = await db.selectFrom('categories').select(['id', 'slug', 'name']).execute()
   return { categories, unreadable }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
-import type { Services } from '#app/platform/context.server.ts'
+import { maySendRequests } from '#app/access/desk.ts'
+import type { Actor } from '#app/kernel/roles.ts'
+import { demand } from '#app/kernel/verdict.ts'
+import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { inWords } from '../rules/request-words.ts'
 import type { IncomingRequest } from '../types.ts'
@@ -20,7 +23,6 @@ export interface AddedRequests {
 }
 
 export interface Sent {
-  readonly token: { readonly id: number; readonly name: string }
   readonly requests: readonly IncomingRequest[]
   /** With the same key, the same is answered, and nothing is done again. */
   readonly key: string | null
@@ -32,7 +34,11 @@ export interface Sent {
  * Stores what another tool sends, redacted before. Throws `conflict` when the key was used for another
  * body. The source is the token's name, so that two tools can't write over each other.
  */
-export async function addRequests({ db, clock }: Pick<Services, 'db' | 'clock'>, sent: Sent): Promise<AddedRequests> {
+export async function addRequests(
+  { db, clock, viewer }: Pick<Context, 'db' | 'clock' | 'viewer'>,
+  sent: Sent,
+): Promise<AddedRequests> {
+  demand(maySendRequests(viewer))
   const now = clock.now()
   const ready = await preparing(db, now)
   const refused: string[] = []
@@ -43,10 +49,10 @@ export async function addRequests({ db, clock }: Pick<Services, 'db' | 'clock'>,
   })
   const bodyHash = createHash('sha256').update(sent.body).digest('base64url')
   return inTransaction(db, async (trx) => {
-    const before = await claimKey(trx, sent, bodyHash, now)
+    const before = await claimKey(trx, viewer, sent, bodyHash, now)
     if (before) return before
     const stored = await storeRequests(trx, prepared, {
-      source: `api ${sent.token.name}`,
+      source: viewer.role === 'token' ? `api ${viewer.name}` : 'system',
       channel: 'other',
       importId: null,
       now,
@@ -57,11 +63,11 @@ export async function addRequests({ db, clock }: Pick<Services, 'db' | 'clock'>,
       status: accepted > 0 ? 201 : 200,
       answer: { accepted, updated: stored.updated, unchanged: stored.unchanged, refused },
     }
-    if (sent.key !== null)
+    if (sent.key !== null && viewer.role === 'token')
       await trx
         .updateTable('idempotency_keys')
         .set({ status: added.status, answer: JSON.stringify(added.answer) })
-        .where('token_id', '=', sent.token.id)
+        .where('token_id', '=', viewer.tokenId)
         .where('key', '=', sent.key)
         .execute()
     return added
@@ -71,14 +77,15 @@ export async function addRequests({ db, clock }: Pick<Services, 'db' | 'clock'>,
 /** Writes the key, alone of all who try; else gives what was answered under it. */
 async function claimKey(
   trx: Executor,
-  { token, key }: Sent,
+  actor: Actor,
+  { key }: Sent,
   bodyHash: string,
   now: number,
 ): Promise<AddedRequests | null> {
-  if (key === null) return null
+  if (key === null || actor.role !== 'token') return null
   const claimed = await trx
     .insertInto('idempotency_keys')
-    .values({ token_id: token.id, key, body_hash: bodyHash, status: 0, answer: '', at: now })
+    .values({ token_id: actor.tokenId, key, body_hash: bodyHash, status: 0, answer: '', at: now })
     .onConflict((c) => c.columns(['token_id', 'key']).doNothing())
     .returning('key')
     .executeTakeFirst()
@@ -86,7 +93,7 @@ async function claimKey(
   const known = await trx
     .selectFrom('idempotency_keys')
     .select(['body_hash', 'status', 'answer'])
-    .where('token_id', '=', token.id)
+    .where('token_id', '=', actor.tokenId)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
   if (known.body_hash !== bodyHash)

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
 import { DAY } from '#app/kernel/clock.ts'
-import { isMember, type Viewer } from '#app/kernel/roles.ts'
+import { isMember, type Actor } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { redact } from '#app/platform/personal-data/redact.ts'
 import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
@@ -17,7 +17,7 @@ export interface EmptySearch {
 }
 
 /** Machines search as well, and a kept page is made anew without anybody asking: they name no browser. */
-function isNobody(viewer: Viewer, agent: string): boolean {
+function isNobody(viewer: Actor, agent: string): boolean {
   return !isMember(viewer) && (agent === '' || /bot|crawl|spider|slurp|preview/i.test(agent))
 }
 
@@ -28,7 +28,7 @@ function isNobody(viewer: Viewer, agent: string): boolean {
  */
 export async function recordSearch(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
-  viewer: Viewer,
+  viewer: Actor,
   { query, address, agent }: EmptySearch,
 ): Promise<void> {
   const now = clock.now()

@@ -7,12 +7,12 @@ import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { TOKEN_SCOPES, type TokenScope } from '../rules/tokens.ts'
+import { SCOPES, type Scope } from '#app/kernel/roles.ts'
 import type { TokensView, TokenView } from '../types.ts'
 
 const ADDRESS = '/desk/settings/api'
 
-const SCOPE_WORDS: Readonly<Record<TokenScope, { readonly words: string; readonly hint: string }>> = {
+const SCOPE_WORDS: Readonly<Record<Scope, { readonly words: string; readonly hint: string }>> = {
   'requests.write': {
     words: 'Send requests',
     hint: 'It adds support requests, which are redacted as all are. It reads nothing.',
@@ -20,7 +20,7 @@ const SCOPE_WORDS: Readonly<Record<TokenScope, { readonly words: string; readonl
 }
 
 const wordsOf = (scope: string): string =>
-  TOKEN_SCOPES.find((one) => one === scope) ? SCOPE_WORDS[scope as TokenScope].words : scope
+  SCOPES.find((one) => one === scope) ? SCOPE_WORDS[scope as Scope].words : scope
 
 export interface TokensPageProps {
   readonly view: TokensView
@@ -90,7 +90,7 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
         />
         <fieldset className={errors['scopes'] ? 'field bad' : 'field'} id="f-scopes" tabIndex={-1}>
           <legend>What it may do</legend>
-          {TOKEN_SCOPES.map((scope) => (
+          {SCOPES.map((scope) => (
             <Checkbox
               key={scope}
               name="scopes"
