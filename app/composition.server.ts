@@ -57,7 +57,7 @@ import { cachedSite, type SiteReader } from '#app/platform/site.server.ts'
 import { forgetOldRequests } from '#app/features/requests/jobs/forget-old.server.ts'
 import { sweepOld } from '#app/features/settings/jobs/sweep-old.server.ts'
 import { sweepStore } from '#app/features/accounts/jobs/sweep-store.server.ts'
-import { startThread } from '#app/platform/threads.server.ts'
+import { openThread } from '#app/platform/threads.server.ts'
 
 /** The running product: its parts, and how to end them. */
 export interface App extends Services {
@@ -82,7 +82,7 @@ export function compose(env: Env, instead: Instead = {}): App {
   const clock = instead.clock ?? systemClock
   const log = instead.log ?? openLog(env.logLevel)
   const db = openDatabase(env.databaseUrl)
-  const search = openSearch({ dataDir: env.dataDir, startThread })
+  const search = openSearch({ dataDir: env.dataDir, openThread })
   const markdown = openMarkdownRenderer()
   const blobs = openFolderBlobs(join(env.dataDir, 'files'))
   const services: Services = { db, clock, log, env, markdown, blobs }

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { answerCalls } from '#app/kernel/calls.ts'
 import type { Collection } from '../engine.ts'
 import { Fts5Store } from './store.server.ts'
 
-/** One call of a store's method; the reply carries the same id. */
+/** One call of a store's method. */
 export interface SearchCall {
-  readonly id: number
   readonly collection: Collection
   readonly method:
     | 'index'
@@ -21,9 +21,6 @@ export interface SearchCall {
   readonly args: readonly unknown[]
 }
 
-export type SearchAnswer =
-  { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failure: string }
-
 /** Arguments come from the engine's own calls, so each method is given what it takes. */
 type Methods = Readonly<Record<SearchCall['method'], (...args: readonly unknown[]) => unknown>>
 
@@ -36,13 +33,6 @@ function storeOf(collection: Collection): Fts5Store {
   return store
 }
 
-parentPort?.on('message', ({ id, collection, method, args }: SearchCall) => {
-  let answer: SearchAnswer
-  try {
-    const store = storeOf(collection)
-    answer = { id, value: (store as unknown as Methods)[method](...args) }
-  } catch (error) {
-    answer = { id, failure: error instanceof Error ? error.message : String(error) }
-  }
-  parentPort?.postMessage(answer)
-})
+answerCalls(parentPort, ({ collection, method, args }: SearchCall) =>
+  (storeOf(collection) as unknown as Methods)[method](...args),
+)

@@ -1,6 +1,7 @@
+import { ThreadFailure } from '#app/kernel/calls.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import { startThread } from '#app/platform/threads.server.ts'
-import type { MiningMessage, MiningOrder } from './mining-thread.server.ts'
+import { openThread } from '#app/platform/threads.server.ts'
+import type { MiningAnswer, MiningOrder } from './mining-thread.server.ts'
 import type { MiningOptions } from './rules/mine.ts'
 import { loadModel } from './rules/model.ts'
 import type { MiningInput, MiningProgress, MiningResult } from './types.ts'
@@ -9,7 +10,7 @@ import type { MiningInput, MiningProgress, MiningResult } from './types.ts'
 export interface ThreadedMining extends MiningOptions {
   readonly onProgress?: (progress: MiningProgress) => void
   /** Stops the run; the promise is then rejected with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** The most memory the thread's own objects may take, in megabytes. */
   readonly memory?: number
 }
@@ -25,27 +26,25 @@ export async function mineInThread(
   inputs: readonly MiningInput[],
   { onProgress, signal, memory = MEMORY, ...options }: ThreadedMining,
 ): Promise<MiningResult> {
-  signal?.throwIfAborted()
-  const order: MiningOrder = { inputs, options }
-  const thread = startThread('mining-thread', 'app/features/mining/mining-thread.server.ts', order, {
-    maxOldGenerationSizeMb: memory,
+  const thread = openThread({
+    name: 'mining-thread',
+    source: 'app/features/mining/mining-thread.server.ts',
+    memory,
   })
-  let stop = (): void => undefined
+  const order: MiningOrder = { inputs, options }
   try {
-    return await new Promise<MiningResult>((resolve, reject) => {
-      stop = () => reject(signal?.reason as Error)
-      signal?.addEventListener('abort', stop, { once: true })
-      thread.on('message', (message: MiningMessage) => {
-        if (message.kind === 'progress') return onProgress?.(message.progress)
-        const model = loadModel(message.model)
-        if (model) resolve({ ...message.result, model })
-      })
-      thread.on('error', () => reject(new AppError('unavailable', FAILED)))
-      thread.on('exit', () => reject(new AppError('unavailable', FAILED)))
+    const { result, model: saved } = await thread.call<MiningAnswer>(order, {
+      signal,
+      onProgress: (progress) => onProgress?.(progress as MiningProgress), // what the thread reports
     })
+    const model = loadModel(saved)
+    if (!model) throw new Error('The thread saves its model in another way than it is read here.')
+    return { ...result, model }
+  } catch (error) {
+    if (error instanceof ThreadFailure) throw new AppError('unavailable', FAILED)
+    throw error
   } finally {
-    signal?.removeEventListener('abort', stop)
-    await thread.terminate()
+    await thread.close()
   }
 }
 
