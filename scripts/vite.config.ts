@@ -8,7 +8,7 @@ declare module '@remix-run/node' {
 }
 
 /**
- * One server build: the command line (which also serves) and the three worker threads beside Remix's
+ * One server build: the command line (which also serves) and the worker threads beside Remix's
  * own bundle. Must stand after `remix()`, whose own input it replaces.
  */
 const serverEntries = (): Plugin => ({
@@ -27,6 +27,7 @@ const serverEntries = (): Plugin => ({
               input: {
                 askwell: 'scripts/main.ts',
                 'markdown-thread': 'app/platform/markdown-thread.server.ts',
+                'drafting-thread': 'app/features/knowledge/drafting-thread.server.ts',
                 'mining-thread': 'app/features/mining/mining-thread.server.ts',
                 'search-thread': 'search/fts5/search-thread.server.ts',
               },

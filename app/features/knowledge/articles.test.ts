@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { eraseMember } from '#app/features/accounts/jobs/erase-member.server.ts'
 import { editCategory } from '#app/features/catalogue/commands/save-category.server.ts'
@@ -202,6 +203,69 @@ eachDatabase((_name, open) => {
 
       expect(await refusal(draftArticle(agnes, { thread: thread.id }))).toBe('not-found')
       expect(await db.selectFrom('articles').select('id').execute()).toEqual([])
+    })
+
+    /** As `context`, but for what somebody else does once, right after the draft's posts were read. */
+    const whileReading = (context: Context, act: () => Promise<unknown>): Context => {
+      let isDone = false
+      const plugin: KyselyPlugin = {
+        transformQuery: ({ node }) => node,
+        async transformResult({ result }) {
+          if (!isDone && result.rows.some((row) => 'body' in row)) {
+            isDone = true
+            await act()
+          }
+          return result
+        },
+      }
+      return { ...context, db: context.db.withPlugin(plugin) }
+    }
+
+    test.each([
+      ['hidden', { hidden_at: 1 }],
+      ['edited', { body: 'Never mind.' }],
+    ])('holds nothing of an answer that is %s while the draft is made', async (_, change) => {
+      const { thread, answer } = await solved()
+      const other = open().another()
+      const changing = whileReading(agnes, () =>
+        other.updateTable('posts').set(change).where('id', '=', answer.id).execute(),
+      )
+
+      const { id } = await draftArticle(changing, { thread: thread.id })
+
+      const { body } = await revision(id, 1)
+      expect(body).toContain('All of my bookmarks are gone')
+      expect(body).not.toContain('Restore the bookmarks')
+    })
+
+    test('is not made from a thread that becomes private while it is made', async () => {
+      const { thread } = await solved()
+      const other = open().another()
+      const changing = whileReading(agnes, () =>
+        other.updateTable('threads').set({ private_at: 1, listed: 0 }).where('id', '=', thread.id).execute(),
+      )
+
+      expect(await refusal(draftArticle(changing, { thread: thread.id }))).toBe('not-found')
+      expect(await db.selectFrom('articles').select('id').execute()).toEqual([])
+    })
+
+    test('holds nothing of a request that is removed while the draft is made', async () => {
+      const { thread } = await solved()
+      const topic = await aTopic(db, { title: 'Bookmarks', renamed_at: 1, words: '["bookmarks","gone"]' })
+      const asked = { topic_id: topic.id, topic_at: 1, topic_fit: 900 }
+      await aRequest(db, { ...asked, subject: thread.title, text: thread.title, thread_id: thread.id })
+      const mail = await aRequest(db, {
+        ...asked,
+        subject: 'Bookmarks of mine',
+        text: 'Since the update my bookmarks are gone from the purple toolbar.',
+      })
+      const other = open().another()
+      const changing = whileReading(agnes, () => other.deleteFrom('requests').where('id', '=', mail.id).execute())
+
+      const { id } = await draftArticle(changing, { topic: topic.id })
+
+      expect((await sources(id)).map((one) => one.request_id)).not.toContain(mail.id)
+      expect((await revision(id, 1)).body).not.toContain('purple')
     })
 
     test('from a topic holds words of its threads and mails, and nothing of private threads, not even as its title', async () => {

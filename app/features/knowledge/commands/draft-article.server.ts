@@ -1,12 +1,13 @@
 import { mayDraft } from '#app/access/articles.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
-import { AppError } from '#app/kernel/errors.ts'
+import { AppError, notFound } from '#app/kernel/errors.ts'
+import type { Actor } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { draftFrom } from '../queries/drafts.server.ts'
+import { draftFrom, isStillReadable, type DraftMade } from '../queries/drafts.server.ts'
 import type { Draft } from '../types.ts'
 import { asTitle } from '../rules/sources.ts'
 import { articleSlug } from '../rules/article-slug.ts'
@@ -24,20 +25,39 @@ export async function draftArticle(
   context: Context,
   origin: DraftOrigin,
 ): Promise<{ readonly id: number; readonly isNew: boolean }> {
-  const { db, viewer, clock, env } = context
+  const { db, viewer } = context
   demand(mayDraft(viewer))
+  const known = await findOpenDraft(db, origin)
+  if (known !== undefined) return { id: known, isNew: false }
+  for (let left = TRIES; left > 0; left -= 1) {
+    const made = await draftFrom(db, origin)
+    const kept = await keepDraft(context, origin, made)
+    if (kept !== null) return kept
+  }
+  throw new AppError('conflict', 'What this draft is made from is being changed. Try again in a minute.')
+}
+
+/** So often a draft is made anew whose sources changed while it was made. */
+const TRIES = 3
+
+/** Stores a draft unless there is one by now; null when something that it quotes may not be read any more. */
+async function keepDraft(
+  { db, viewer, clock, env }: Context,
+  origin: DraftOrigin,
+  made: DraftMade,
+): Promise<{ readonly id: number; readonly isNew: boolean } | null> {
   return inTransaction(db, async (trx) => {
     const now = clock.now()
-    if (origin.topic === undefined) await lockRow(trx, 'threads', origin.thread)
-    else await lockRow(trx, 'topics', origin.topic)
+    await lockOrigin(trx, origin)
     const known = await findOpenDraft(trx, origin)
     if (known !== undefined) return { id: known, isNew: false }
-    const { draft, categoryId } = await draftFrom(trx, origin)
+    if (!(await isStillReadable(trx, made))) return null
+    const { draft, categoryId } = made
     const title = asTitle(draft.title)
     const { id } = await trx
       .insertInto('articles')
       .values({
-        category_id: categoryId ?? (await lastCategory(trx, context)),
+        category_id: categoryId ?? (await lastCategory(trx, viewer)),
         topic_id: origin.topic ?? null,
         state: 'draft',
         title,
@@ -75,6 +95,14 @@ export async function draftArticle(
 
 const PLACEHOLDER = '## What happens\n\n## What to do'
 
+/** Makes others who draft from the same wait. Throws `not-found` when a topic has gone or was joined to another. */
+async function lockOrigin(trx: Executor, origin: DraftOrigin): Promise<void> {
+  if (origin.topic === undefined) return lockRow(trx, 'threads', origin.thread)
+  await lockRow(trx, 'topics', origin.topic)
+  const topic = await trx.selectFrom('topics').select('merged_into').where('id', '=', origin.topic).executeTakeFirst()
+  if (!topic || topic.merged_into !== null) throw notFound('This topic')
+}
+
 async function findOpenDraft(trx: Executor, origin: DraftOrigin): Promise<number | undefined> {
   const open = trx
     .selectFrom('articles')
@@ -100,7 +128,7 @@ async function findOpenDraft(trx: Executor, origin: DraftOrigin): Promise<number
 }
 
 /** Where nothing tells the category: the last one, which is where communities keep what fits nowhere else. */
-async function lastCategory(trx: Executor, { viewer }: Context): Promise<number> {
+async function lastCategory(trx: Executor, viewer: Actor): Promise<number> {
   const { readable } = await categoriesFor(trx, viewer)
   const last = readable.findLast(({ facts }) => facts.access === 'public' && !facts.archived) ?? readable[0]
   if (!last) throw new AppError('conflict', 'Make a category first: articles lie in one.')

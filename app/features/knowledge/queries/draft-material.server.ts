@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { tagsOf } from '#app/features/forum/queries/thread-list.server.ts'
@@ -8,6 +7,8 @@ import { notFound } from '#app/kernel/errors.ts'
 import { GUEST, STAFF_ROLES, type Role } from '#app/kernel/roles.ts'
 import { nearnessOf } from '#app/text/nearness.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { findPhrasings, type Sayer } from '#app/features/mining/queries/phrasings.server.ts'
+import { nearnessInThread } from '../draft-in-thread.server.ts'
 import type { DraftAnswer, DraftMaterial, DraftText } from '../types.ts'
 
 /** Requests and threads of a topic among which the nearest to its title are looked for. */
@@ -35,16 +36,19 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
     .where('merged_into', 'is', null)
     .executeTakeFirst()
   if (!topic) throw notFound('This topic')
-  const phrasings = await openPhrasings(db, topicId)
-  const isOpen = topic.renamed_at !== null || phrasings.has(topic.title)
-  const known = (JSON.parse(topic.aliases) as string[]).filter((one) => phrasings.has(one))
+  // None of a thread that guests may not read, for a title would tell of it.
+  const called = [topic.title, ...(JSON.parse(topic.aliases) as string[])]
+  const { sayers, first } = await findPhrasings(db, topicId, new Set(called), await hiddenFromGuests(db))
+  const isOpen = topic.renamed_at !== null || sayers.has(topic.title)
+  const known = called.slice(1).filter((one) => sayers.has(one))
   const words = JSON.parse(topic.words) as string[]
-  const [title = words.join(' ')] = isOpen ? [topic.title] : [...known, ...phrasings.keys()]
+  const [title = words.join(' ')] = isOpen ? [topic.title] : [...known, ...(first ? [first[0]] : [])]
+  const sourceOf = (one: string): DraftText | null => saidBy(sayers.get(one) ?? (first?.[0] === one ? first[1] : null))
   const aliases = known.filter((one) => one !== title).slice(0, 6)
   const threaded = await answeredThreads(db, topicId)
   const sent = await sentRequests(db, topicId)
   const elsewhere = await askedElsewhere(db)
-  const near = nearnessOf([title, ...aliases], [...threaded, ...sent], elsewhere)
+  const near = await nearnessInThread([title, ...aliases], [...threaded, ...sent], elsewhere)
   const nearThreads = nearestOf(threaded, near, MOST_THREADS)
   const requests = nearestOf(sent, near.slice(threaded.length), MOST_REQUESTS)
   const threads = await readThreads(db, nearThreads)
@@ -56,13 +60,13 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
     material: {
       title,
       aliases,
-      aliasSources: aliases.flatMap((one) => phrasings.get(one) ?? []),
+      aliasSources: aliases.flatMap((one) => sourceOf(one) ?? []),
       words,
       tags: threads.tags,
       questions: interleave(threads.questions, questions),
       answers: [...threads.answers, ...replies.answers],
       echoes: [...threads.echoes, ...replies.echoes],
-      titleSource: phrasings.get(title) ?? null,
+      titleSource: sourceOf(title),
       elsewhere,
     },
     categories: threads.categories,
@@ -161,38 +165,8 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
   }
 }
 
-/**
- * How the topic's requests would be quoted, the most fitting first, with whose words they are; none of a
- * thread that guests may not read, for a title would tell of it.
- */
-async function openPhrasings(db: Executor, topicId: number): Promise<ReadonlyMap<string, DraftText>> {
-  const unreadable = await hiddenFromGuests(db)
-  const rows = await db
-    .selectFrom('requests')
-    .select(['id', 'subject', 'thread_id'])
-    .select(sql<string>`substr(text, 1, 400)`.as('text'))
-    .where('topic_id', '=', topicId)
-    .where((eb) =>
-      eb.or([
-        eb('thread_id', 'is', null),
-        eb('thread_id', 'in', eb.selectFrom('threads').select('threads.id').where(listedThreads(unreadable))),
-      ]),
-    )
-    .orderBy('topic_fit', 'desc')
-    .orderBy('id')
-    .execute()
-  const found = new Map<string, DraftText>()
-  for (const row of rows) {
-    const words = phrasing(row.subject, row.text)
-    if (words !== '' && !found.has(words)) {
-      found.set(words, { ...said(row.id, null, `${row.subject}\n${row.text}`, 1), threadId: row.thread_id })
-    }
-  }
-  return found
-}
-
 /** What guests may not read must not reach an article, whoever makes the draft. */
-async function hiddenFromGuests(db: Executor): Promise<readonly number[]> {
+export async function hiddenFromGuests(db: Executor): Promise<readonly number[]> {
   return (await categoriesFor(db, GUEST)).unreadable
 }
 
@@ -204,6 +178,9 @@ const said = (requestId: number, memberId: number | null, text: string, nearness
   text,
   nearness,
 })
+
+const saidBy = (sayer: Sayer | null): DraftText | null =>
+  sayer && { ...said(sayer.id, null, sayer.text, 1), threadId: sayer.threadId }
 
 interface ThreadsRead {
   readonly questions: readonly DraftText[]

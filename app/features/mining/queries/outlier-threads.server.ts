@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pause } from '#app/kernel/pause.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** Where threads are so much rarer than in other topics, though so many might be expected, those there are strayed in. */
@@ -6,6 +7,8 @@ const STRAYED = 0.3
 const ENOUGH_THREADS = 5
 /** Requests that show which words are common in all topics. */
 const ELSEWHERE = 2000
+/** So many of them are read at once. */
+const PAGE = 500
 
 /**
  * How well a thread must fit a topic, in thousandths, not to have only strayed into it: half as well as its requests do
@@ -29,33 +32,44 @@ async function meanFit(db: Executor, topicId: number): Promise<number> {
   return Number(row?.fit ?? 0)
 }
 
-/** How many requests there are, of one topic or of all, and which share of them are threads. */
+/**
+ * How many requests there are, of one topic or of all, and which share of them are threads: two counts, each of which
+ * an index answers without the requests themselves.
+ */
 async function threadShare(
   db: Executor,
   topicId?: number,
 ): Promise<{ readonly requests: number; readonly share: number }> {
-  const row = await db
+  const counted = db
     .selectFrom('requests')
-    .select((eb) => [eb.fn.countAll<number>().as('requests'), eb.fn.count<number>('thread_id').as('threads')])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
     .$if(topicId !== undefined, (query) => query.where('topic_id', '=', topicId ?? 0))
     .where('topic_id', 'is not', null)
-    .executeTakeFirstOrThrow()
-  const requests = Number(row.requests)
-  return { requests, share: Number(row.threads) / Math.max(1, requests) }
+  const all = await counted.executeTakeFirstOrThrow()
+  const threads = await counted.where('thread_id', 'is not', null).executeTakeFirstOrThrow()
+  const requests = Number(all.n)
+  return { requests, share: Number(threads.n) / Math.max(1, requests) }
 }
 
-/** How some requests begin, of all topics alike. */
+/** How some requests begin, of all topics alike: every so many-th by its number, read in pieces. */
 export async function askedElsewhere(db: Executor): Promise<readonly string[]> {
   const { last } = await db
     .selectFrom('requests')
     .select((eb) => eb.fn.max('id').as('last'))
     .executeTakeFirstOrThrow()
   const step = Math.max(1, Math.floor(Number(last) / ELSEWHERE))
-  const rows = await db
-    .selectFrom('requests')
-    .select(['subject', sql<string>`substr(text, 1, 100)`.as('text')])
-    .where(sql<boolean>`id % ${step} = 0`)
-    .limit(ELSEWHERE)
-    .execute()
-  return rows.map(({ subject, text }) => (subject === '' ? text : subject))
+  const asked: string[] = []
+  for (let from = 0; from < ELSEWHERE; from += PAGE) {
+    const ids = Array.from({ length: PAGE }, (_, n) => (from + n + 1) * step).filter((id) => id <= Number(last))
+    if (ids.length === 0) break
+    const rows = await db
+      .selectFrom('requests')
+      .select(['subject', sql<string>`substr(text, 1, 100)`.as('text')])
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .execute()
+    for (const { subject, text } of rows) asked.push(subject === '' ? text : subject)
+    await pause()
+  }
+  return asked
 }
