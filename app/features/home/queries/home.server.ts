@@ -6,6 +6,7 @@ import { findListedThreads, ROW_COLUMNS, threadRows } from '#app/features/forum/
 import type { ThreadRowView } from '#app/features/forum/types.ts'
 import type { DepthView, HomePageView } from '../types.ts'
 import { DAY, MINUTE } from '#app/kernel/clock.ts'
+import { pause } from '#app/kernel/pause.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -27,7 +28,27 @@ interface SlowPart {
   readonly popular: readonly number[]
 }
 
-const slowParts = new WeakMap<object, LRUCache<string, SlowPart>>()
+interface KeptParts {
+  readonly slow: LRUCache<string, SlowPart>
+  readonly depth: LRUCache<string, { readonly view: DepthView | null }>
+  /** What is being counted, so that two who come at once wait for one count. */
+  readonly counting: Map<string, Promise<SlowPart>>
+}
+
+const parts = new WeakMap<object, KeptParts>()
+
+function partsOf(db: Executor): KeptParts {
+  const known = parts.get(db)
+  if (known) return known
+  const fresh: KeptParts = {
+    slow: new LRUCache({ max: 20, ttl: 2 * MINUTE }),
+    // A month's figures hardly move in a quarter of an hour, and cost most.
+    depth: new LRUCache({ max: 20, ttl: 15 * MINUTE }),
+    counting: new Map(),
+  }
+  parts.set(db, fresh)
+  return fresh
+}
 
 const selectWaiting = prepared((db: Executor, p: { unreadable: readonly number[]; since: number }) =>
   db
@@ -92,46 +113,72 @@ export async function getHomePage(context: Reading): Promise<HomePageView> {
 }
 
 async function slowPart(context: Reading, unreadable: readonly number[]): Promise<SlowPart> {
-  const { db, clock } = context
-  const kept = slowParts.get(db) ?? new LRUCache<string, SlowPart>({ max: 20, ttl: 2 * MINUTE })
-  slowParts.set(db, kept)
+  const kept = partsOf(context.db)
   const key = unreadable.join(',')
-  const known = kept.get(key)
+  const known = kept.slow.get(key)
   if (known) return known
-  const now = clock.now()
-  const listed = listedThreads(unreadable)
-  const week = await db
+  const counting = kept.counting.get(key) ?? countSlowPart(context, unreadable, kept, key)
+  kept.counting.set(key, counting)
+  try {
+    return await counting
+  } finally {
+    if (kept.counting.get(key) === counting) kept.counting.delete(key)
+  }
+}
+
+async function countSlowPart(
+  context: Reading,
+  unreadable: readonly number[],
+  kept: KeptParts,
+  key: string,
+): Promise<SlowPart> {
+  const now = context.clock.now()
+  const depth = kept.depth.get(key) ?? { view: await depthSince(context, now - MONTH, unreadable) }
+  kept.depth.set(key, depth)
+  const slow = {
+    popular: await popularSince(context, now - 7 * DAY, unreadable),
+    often: await oftenAsked(context, unreadable),
+    depth: depth.view,
+    helpers: await helpersSince(context, now - 7 * DAY, unreadable),
+  }
+  kept.slow.set(key, slow)
+  return slow
+}
+
+/** Threads of the last days that most have or answer, among the thousand that moved last. */
+async function popularSince({ db }: Reading, since: number, unreadable: readonly number[]): Promise<readonly number[]> {
+  const lately = db
     .selectFrom('threads')
-    .select(ROW_COLUMNS)
-    .where(listed)
-    .where('last_post_at', '>=', now - 7 * DAY)
+    .select(['id', 'same_here_count', 'answer_count'])
+    .where(listedThreads(unreadable))
+    .where('last_post_at', '>=', since)
     .orderBy('last_post_at', 'desc')
     .limit(1000)
+    .as('lately')
+  const rows = await db
+    .selectFrom(lately)
+    .select('id')
+    .orderBy((eb) => eb('same_here_count', '+', eb('answer_count', '*', eb.lit(2))), 'desc')
+    .orderBy('id', 'desc')
+    .limit(3)
     .execute()
-  const popular = [...week]
-    .sort((a, b) => b.same_here_count + 2 * b.answer_count - (a.same_here_count + 2 * a.answer_count) || b.id - a.id)
-    .slice(0, 3)
-    .map(({ id }) => id)
+  return rows.map(({ id }) => id)
+}
+
+/** Short questions that most have. */
+async function oftenAsked({ db }: Reading, unreadable: readonly number[]): Promise<readonly number[]> {
   const common = await db
     .selectFrom('threads')
     .select(['id', 'title'])
-    .where(listed)
+    .where(listedThreads(unreadable))
     .orderBy('same_here_count', 'desc')
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
-  const often = common
+  return common
     .filter(({ title }) => /^(?=.{1,40}$)\p{L}[\p{L}'’ -]*(?: [\p{L}'’-]+){2,}$/u.test(plainQuestion(title)))
     .slice(0, 3)
     .map(({ id }) => id)
-  const slow = {
-    popular,
-    often,
-    depth: await depthSince(context, now - MONTH, unreadable),
-    helpers: await helpersSince(context, now - 7 * DAY, unreadable),
-  }
-  kept.set(key, slow)
-  return slow
 }
 
 /** A title as one would type it into the search field. */
@@ -139,47 +186,68 @@ function plainQuestion(title: string): string {
   return title.replace(/[?.!\s]+$/, '')
 }
 
-/** How last month's questions went: answered by members, only by staff, or still waiting. */
+/** Threads that are counted at once: two to three milliseconds on SQLite, which stops the process while it reads. */
+const PAGE = 250
+
+/**
+ * How last month's questions went: answered by members, only by staff, or still waiting. The month's threads are read
+ * first and their posts by them, in pieces, so that it costs what was asked in the month and not what was ever posted.
+ */
 async function depthSince({ db }: Reading, since: number, unreadable: readonly number[]): Promise<DepthView | null> {
-  const asked = await db
-    .selectFrom('threads')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('total'),
-      eb.fn.sum<number>('waiting').as('waiting'),
-      eb.fn.countAll<number>().filterWhere('waiting', '=', 0).filterWhere('answer_count', '>', 0).as('answered'),
-    ])
-    .where(listedThreads(unreadable))
-    .where('created_at', '>=', since)
-    .where('kind', 'in', ['question', 'problem'])
-    .executeTakeFirstOrThrow()
-  const answered = await db
-    .selectFrom('threads')
-    .innerJoin('posts', 'posts.thread_id', 'threads.id')
-    .innerJoin('members', 'members.id', 'posts.author_id')
-    .select((eb) => eb.fn.count<number>('threads.id').distinct().as('n'))
-    .where(listedThreads(unreadable))
-    .where('threads.created_at', '>=', since)
-    .where('threads.kind', 'in', ['question', 'problem'])
-    .where('threads.waiting', '=', 0)
-    .where('posts.kind', '=', 'answer')
-    .where('posts.hidden_at', 'is', null)
-    .where('members.role', 'not in', [...STAFF_ROLES])
-    .executeTakeFirstOrThrow()
-  const total = Number(asked.total)
-  const waiting = Number(asked.waiting ?? 0)
-  const byMembers = Number(answered.n)
+  let [total, waiting, answered, byMembers] = [0, 0, 0, 0]
+  let last = { created_at: since, id: 0 }
+  for (;;) {
+    const rows = await selectAsked(db, { unreadable, at: last.created_at, id: last.id }, null)
+    for (const row of rows) {
+      total += 1
+      waiting += row.waiting
+      if (row.waiting === 1 || row.answer_count === 0) continue
+      answered += 1
+      byMembers += Number(row.by_member)
+    }
+    const end = rows.at(-1)
+    if (!end || rows.length < PAGE) break
+    last = end
+    await pause()
+  }
   // What was closed without an answer was answered by nobody.
-  const byStaff = Math.max(0, Number(asked.answered) - byMembers)
-  return total < 20
-    ? null
-    : {
-        total,
-        byMembers,
-        byStaff,
-        waiting,
-        closed: total - waiting - byMembers - byStaff,
-      }
+  const byStaff = answered - byMembers
+  return total < 20 ? null : { total, byMembers, byStaff, waiting, closed: total - waiting - answered }
 }
+
+/** Questions and problems from a time on, with whether a member who is not of the staff answered. */
+const selectAsked = prepared((db: Executor, p: { unreadable: readonly number[]; at: number; id: number }) =>
+  db
+    .selectFrom('threads')
+    .select(['threads.id', 'threads.created_at', 'threads.waiting', 'threads.answer_count'])
+    .select((eb) =>
+      eb
+        .case()
+        .when(
+          eb.exists(
+            eb
+              .selectFrom('posts')
+              .innerJoin('members', 'members.id', 'posts.author_id')
+              .select('posts.id')
+              .whereRef('posts.thread_id', '=', 'threads.id')
+              .where('posts.kind', '=', 'answer')
+              .where('posts.hidden_at', 'is', null)
+              .where('members.role', 'not in', [...STAFF_ROLES]),
+          ),
+        )
+        .then(1)
+        .else(0)
+        .end()
+        .as('by_member'),
+    )
+    .where(listedThreads(p.unreadable))
+    .where('threads.created_at', '>=', p.at)
+    .where((eb) => eb.or([eb('threads.created_at', '>', p.at), eb('threads.id', '>', p.id)]))
+    .where('threads.kind', 'in', ['question', 'problem'])
+    .orderBy('threads.created_at')
+    .orderBy('threads.id')
+    .limit(PAGE),
+)
 
 /** Who had most answers accepted lately, in threads that everybody here may read. */
 async function helpersSince(
