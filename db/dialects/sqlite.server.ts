@@ -121,6 +121,33 @@ function isBusy(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }
 
+/**
+ * Milliseconds after which queries that follow each other let the rest of the process run. SQLite answers at once, so
+ * that a job or a page that asks much would otherwise hold up everybody from its first query to its last.
+ */
+const TURN = 8
+
+/** When the event loop's present turn asked the database first; null when it has not yet. */
+let turnBegan: number | null = null
+
+/** Whether this turn of the event loop has gone on for long enough. */
+function isTurnOver(): boolean {
+  if (turnBegan !== null) return performance.now() - turnBegan > TURN
+  turnBegan = performance.now()
+  setImmediate(() => {
+    turnBegan = null
+  })
+  return false
+}
+
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(() => {
+      isTurnOver() // it begins here
+      resolve()
+    })
+  })
+
 /** Hands out the writer to one at a time, first come first served. */
 class Queue {
   #last: Promise<void> = Promise.resolve()
@@ -145,6 +172,7 @@ class Connection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (isTurnOver()) await nextTurn()
     const { writer, reader, queue } = this.#driver
     if (this.leave) return writer.run<R>(query)
     if (query.query.kind === 'SelectQueryNode') return whenFree(() => reader.run<R>(query))
