@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { systemClock, type Clock } from '#app/kernel/clock.ts'
 import { openDatabase } from '#db/client.server.ts'
+import { refreshStatistics } from '#db/statistics.server.ts'
 import { openSearch } from '#search/open.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { openSessions, type Sessions } from '#app/features/accounts/sessions.server.ts'
@@ -94,7 +95,7 @@ export function compose(env: Env, instead: Instead = {}): App {
 
   const handlers: JobHandlers = {
     'search.index': ({ thread }) => indexThread(services, search, thread),
-    'search.mend': () => mendIndex(services, search),
+    'search.mend': (_, signal) => mendIndex(services, search, signal),
     'search.article': ({ article }) => indexArticle(services, search, article),
     'article.settle': ({ article }) => settleArticle(services, article),
     'article.verdict': async ({ article, revision }) => tellVerdict(services, await site(), article, revision),
@@ -108,14 +109,14 @@ export function compose(env: Env, instead: Instead = {}): App {
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
     'notices.waiting': async ({ article }) => tellOfWaiting(services, await site(), article),
     'notices.flags': ({ post }) => tellOfFlags(services, post),
-    'topics.mine': ({ run }) => mineTopics(services, run),
+    'topics.mine': ({ run }, signal) => mineTopics(services, run, signal),
     'topics.nightly': () => mineNightly(services),
-    'topics.place': () => placeRequests(services),
-    'topics.gather': () => gatherTopics(services),
-    'topics.count': ({ topic }) => countTopic(services, topic),
-    'topics.cover': ({ topic }) => coverTopic(services, search, topic),
-    'requests.import': (payload) => readFile(services, payload.import),
-    'requests.undo': (payload) => removeImported(services, payload.import),
+    'topics.place': (_, signal) => placeRequests(services, signal),
+    'topics.gather': (_, signal) => gatherTopics(services, signal),
+    'topics.count': ({ topic }, signal) => countTopic(services, topic, signal),
+    'topics.cover': ({ topic }, signal) => coverTopic(services, search, topic, signal),
+    'requests.import': (payload, signal) => readFile(services, payload.import, signal),
+    'requests.undo': (payload, signal) => removeImported(services, payload.import, signal),
     'requests.thread': ({ thread }) => settleThread(services, thread),
     'requests.searches': () => settleSearches(services),
     'requests.join': ({ member }) => joinRequester(services, member),
@@ -127,7 +128,7 @@ export function compose(env: Env, instead: Instead = {}): App {
     'notices.mail': async ({ member, thread }) => mailNotices(services, await site(), member, thread),
     'notices.digest': async ({ member }) => mailDigest(services, await site(), member),
     'notices.digests': async () => startDigests(services, await site()),
-    'outcomes.ask': async () => askOutcomes(services, await site()),
+    'outcomes.ask': async (_, signal) => askOutcomes(services, await site(), signal),
     'mail.send': ({ mail }) => sendMail(services, mailer, (queued) => stillHolds(services, queued), mail),
     'member.erase': async ({ member }) => {
       await forgetAuthor(services, member)
@@ -136,9 +137,10 @@ export function compose(env: Env, instead: Instead = {}): App {
       await eraseMember(services, member)
     },
     'store.sweep': () => sweepStore(services),
-    'retention.sweep': async () => {
-      await forgetOldRequests(services)
-      await sweepOld(services)
+    'store.statistics': (_, signal) => refreshStatistics(db, signal),
+    'retention.sweep': async (_, signal) => {
+      await forgetOldRequests(services, signal)
+      await sweepOld(services, signal)
     },
   }
   const worker = openWorker({ db, clock, log, handlers })

@@ -12,6 +12,7 @@ import * as takingBack from './migrations/0009_taking_back.ts'
 import * as waitingForDetails from './migrations/0010_waiting_for_details.ts'
 import * as settings from './migrations/0012_settings.ts'
 import * as mailsOfNotices from './migrations/0014_mails_of_notices.ts'
+import * as heavyWork from './migrations/0015_heavy_work.ts'
 
 /** In order; names are never changed once released. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010_waiting_for_details': waitingForDetails,
   '0012_settings': settings,
   '0014_mails_of_notices': mailsOfNotices,
+  '0015_heavy_work': heavyWork,
 }
 
 /** The database was written by a newer version: this one must not touch it. */

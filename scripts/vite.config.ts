@@ -29,6 +29,8 @@ const serverEntries = (): Plugin => ({
                 'markdown-thread': 'app/platform/markdown-thread.server.ts',
                 'drafting-thread': 'app/features/knowledge/drafting-thread.server.ts',
                 'mining-thread': 'app/features/mining/mining-thread.server.ts',
+                'nearness-thread': 'app/features/mining/nearness-thread.server.ts',
+                'placing-thread': 'app/features/mining/placing-thread.server.ts',
                 'search-thread': 'search/fts5/search-thread.server.ts',
               },
               output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

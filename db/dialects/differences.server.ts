@@ -30,3 +30,20 @@ export function bytesType(postgres: boolean): 'bytea' | 'blob' {
 export function skipLocked(db: HasExecutor): RawBuilder<unknown> {
   return isPostgres(db) ? sql`for update skip locked` : sql``
 }
+
+/**
+ * Rows of numbers, handed over as one value and read as a table, so that one statement changes many rows. It stands
+ * in a `from` under a name of the caller's.
+ */
+export function numberRows<Column extends string>(
+  db: HasExecutor,
+  columns: readonly Column[],
+  rows: readonly (readonly (number | null)[])[],
+): RawBuilder<Record<Column, number>> {
+  const json = JSON.stringify(rows)
+  const read = (at: number): RawBuilder<unknown> =>
+    isPostgres(db) ? sql`(value->>${sql.lit(at)})::bigint` : sql`json_extract(value, ${sql.lit(`$[${at}]`)})`
+  const selected = sql.join(columns.map((column, at) => sql`${read(at)} as ${sql.ref(column)}`))
+  const from = isPostgres(db) ? sql`jsonb_array_elements(${json}::jsonb)` : sql`json_each(${json})`
+  return sql<Record<Column, number>>`(select ${selected} from ${from})`
+}

@@ -17,6 +17,8 @@ export interface TopicsTable {
   /** The request whose phrasing the title is. */
   title_request_id: Ref
   aliases: List
+  /** The requests that were seen to say title and aliases. */
+  word_sources: List
   words: List
   created_at: number
   mined_at: When

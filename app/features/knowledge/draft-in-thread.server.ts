@@ -1,9 +1,8 @@
 import { ThreadFailure } from '#app/kernel/calls.ts'
-import { AppError } from '#app/kernel/errors.ts'
 import { SECOND } from '#app/kernel/clock.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { pause } from '#app/kernel/pause.ts'
 import { openThread } from '#app/platform/threads.server.ts'
-import type { DraftingOrder } from './drafting-thread.server.ts'
-import type { Asked } from '#app/text/nearness.ts'
 import type { Draft, DraftMaterial } from './types.ts'
 
 /** A draft of the largest topic takes about a second on a busy machine. */
@@ -18,24 +17,10 @@ const thread = openThread({
 })
 
 /** `draftOf`, beside the process's own work. Throws `unavailable` when the thread fails. */
-export function draftInThread(material: DraftMaterial): Promise<Draft> {
-  return order({ kind: 'draft', material })
-}
-
-/** `nearnessOf`, beside the process's own work. Throws `unavailable` when the thread fails. */
-export async function nearnessInThread(
-  phrasings: readonly string[],
-  questions: readonly Asked[],
-  elsewhere: readonly string[],
-  signal?: AbortSignal,
-): Promise<readonly number[]> {
-  if (questions.length === 0) return []
-  return order({ kind: 'nearness', phrasings, questions, elsewhere }, signal)
-}
-
-async function order<Answer>(what: DraftingOrder, signal?: AbortSignal): Promise<Answer> {
+export async function draftInThread(material: DraftMaterial): Promise<Draft> {
+  await pause() // handing over what was read takes milliseconds of its own
   try {
-    return await thread.call<Answer>(what, { limit: LIMIT, signal })
+    return await thread.call<Draft>(material, { limit: LIMIT })
   } catch (error) {
     if (error instanceof ThreadFailure) throw new AppError('unavailable', FAILED)
     throw error

@@ -13,5 +13,19 @@ export async function tell<Name extends EventName>(
   event: EventPayloads[Name],
   now: number,
 ): Promise<void> {
-  await enqueueAll(trx, jobsMeantBy(name, event), now)
+  await tellAll(trx, name, [event], now)
+}
+
+/** The same for many things of one kind that happened at once: their jobs are written by one statement. */
+export async function tellAll<Name extends EventName>(
+  trx: Executor,
+  name: Name,
+  events: readonly EventPayloads[Name][],
+  now: number,
+): Promise<void> {
+  await enqueueAll(
+    trx,
+    events.flatMap((event) => jobsMeantBy(name, event)),
+    now,
+  )
 }

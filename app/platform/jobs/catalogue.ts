@@ -38,6 +38,7 @@ export interface JobPayloads {
   'mail.send': { readonly mail: number }
   'member.erase': { readonly member: number }
   'store.sweep': Record<string, never>
+  'store.statistics': Record<string, never>
   'retention.sweep': Record<string, never>
 }
 
@@ -57,6 +58,7 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'article.smooth': 3 * 60_000,
   'search.mend': 60 * 60_000,
   'retention.sweep': 60 * 60_000,
+  'store.statistics': 20 * 60_000,
   'topics.mine': 60 * 60_000,
   'topics.gather': 20 * 60_000,
   'topics.place': 20 * 60_000,
@@ -73,10 +75,17 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'requests.searches': '*/5 * * * *',
   'requests.sweep': '47 * * * *',
   'store.sweep': '17 * * * *',
+  'store.statistics': '35 4 * * *',
   'retention.sweep': '23 3 * * *',
 }
 
-/** Handlers load the current state, compute what should be and write the difference. */
+/** Why a job is stopped that another process takes up, because this one ends. */
+export const PROCESS_ENDS = new Error('This process ends; another one takes the job up.')
+
+/**
+ * Handlers load the current state, compute what should be and write the difference. `signal` says that a job's time is
+ * over or that the process ends: long work stops then, between two of its pieces, and hands it on to its threads.
+ */
 export type JobHandlers = {
-  readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void>
+  readonly [Name in JobName]: (payload: JobPayloads[Name], signal: AbortSignal) => Promise<void>
 }

@@ -6,7 +6,15 @@ import type { Logger } from '#app/platform/log.server.ts'
 import { skipLocked } from '#db/dialects/differences.server.ts'
 import type { JobsTable } from '#db/schema/platform.ts'
 import { inTransaction, isDuplicate, isStorageFailure, type Executor } from '#db/transaction.server.ts'
-import { DEFAULT_POLICY, SCHEDULES, TIME_LIMITS, type JobHandlers, type JobName, type JobPolicy } from './catalogue.ts'
+import {
+  DEFAULT_POLICY,
+  PROCESS_ENDS,
+  SCHEDULES,
+  TIME_LIMITS,
+  type JobHandlers,
+  type JobName,
+  type JobPolicy,
+} from './catalogue.ts'
 import { openBell } from './bell.ts'
 import { enqueue } from './enqueue.server.ts'
 
@@ -36,6 +44,8 @@ export interface JobWorker {
 
 /** How often long work renews its lease. */
 const RENEW = 20 * SECOND
+/** A job that was told to stop keeps its place for this share of the time limit; then others get the place. */
+const STOPPING = 1 / 6
 
 /** Wait before try `tries + 1`: 5 s, 20 s, 80 s … at most an hour. */
 export function backoff(tries: number): number {
@@ -48,12 +58,15 @@ export function openWorker(parts: WorkerParts): JobWorker {
   const policy = parts.policy ?? DEFAULT_POLICY
   const owner = randomUUID()
   const running = new Set<Promise<void>>()
+  /** What stops each job that runs. */
+  const stops = new Set<AbortController>()
   /** Ran well, and are still to be removed: together with the next claim, or once nothing runs. */
   let done: number[] = []
   let isPutOff = false
   /** Failed while the database was away, so that nobody wrote it down; written once the database answers again. */
   let unwritten: { readonly job: Job; readonly error: unknown }[] = []
   let stopping = false
+  let isEnded = false
   const work = openBell()
   const end = openBell()
   let loops: Promise<void>[] = []
@@ -142,23 +155,61 @@ export function openWorker(parts: WorkerParts): JobWorker {
   }
 
   const run = async (job: Job): Promise<void> => {
-    const handler = handlers[job.name as JobName] as ((p: unknown) => Promise<void>) | undefined
+    const handler = handlers[job.name as JobName] as ((p: unknown, signal: AbortSignal) => Promise<void>) | undefined
     const limit = TIME_LIMITS[job.name as JobName] ?? policy.timeLimit
-    const renewing = limit > policy.timeLimit ? setInterval(() => void renew(job), RENEW) : undefined
-    renewing?.unref()
+    const stop = new AbortController()
+    stops.add(stop)
+    let renewing = limit > policy.timeLimit ? setInterval(() => void renew(job), RENEW).unref() : undefined
+    const end = (): void => {
+      clearInterval(renewing)
+      stops.delete(stop)
+    }
     try {
       if (job.tries > policy.tries) throw new Error(`${job.error ?? 'It ended the process each time.'}`)
       if (!handler) throw new Error(`No handler is known for ${job.name}.`)
-      await withLimit(handler(JSON.parse(job.payload)), limit)
+      const handling = handler(JSON.parse(job.payload), stop.signal)
+      if (!(await endsWithin(handling, limit))) {
+        const late = new Error(`It took longer than ${limit / 1000} s.`)
+        // Its lease must not end while it stops, or another worker would take the job up beside it.
+        await renew(job)
+        renewing ??= setInterval(() => void renew(job), RENEW).unref()
+        stop.abort(late)
+        if (!(await endsWithin(handling, policy.timeLimit * STOPPING))) {
+          const ended = handling.then(() => done.push(job.id))
+          await fallBehind(job, late, ended, end)
+          return
+        }
+      }
       done.push(job.id)
     } catch (error) {
-      await fail(job, error).catch((away: unknown) => {
-        if (isStorageFailure(away) === null) throw away
-        unwritten.push({ job, error })
-      })
-    } finally {
-      clearInterval(renewing)
+      await writeDown(job, error, stop.signal)
     }
+    end()
+  }
+
+  /**
+   * A job that does not heed its signal gives its place to others. It is tried again only once it has ended: until
+   * then its lease is renewed. The last try leaves nothing to wait for.
+   */
+  const fallBehind = async (job: Job, late: Error, ended: Promise<unknown>, end: () => void): Promise<void> => {
+    const isLast = job.tries >= policy.tries
+    if (isLast) await writeDown(job, late)
+    else log.warn({ job: job.name, subject: job.subject, err: late }, 'a job goes on although it was told to stop')
+    void ended
+      .catch((error: unknown) => (isLast || isEnded ? undefined : writeDown(job, error)))
+      .catch(noAnswer)
+      .finally(() => {
+        end()
+        work.ring()
+      })
+  }
+
+  const writeDown = async (job: Job, error: unknown, signal?: AbortSignal): Promise<void> => {
+    if (signal?.reason === PROCESS_ENDS) return // `giveBack` leaves it to another process
+    await fail(job, error).catch((away: unknown) => {
+      if (isStorageFailure(away) === null) throw away
+      unwritten.push({ job, error })
+    })
   }
 
   /** Writes down the failures that could not be written; without that their jobs would wait for their leases to end. */
@@ -222,6 +273,8 @@ export function openWorker(parts: WorkerParts): JobWorker {
       work.ring()
       end.ring()
       await Promise.race([Promise.all([...loops, ...running]), new Promise((r) => setTimeout(r, grace).unref())])
+      isEnded = true
+      for (const stop of stops) stop.abort(PROCESS_ENDS)
       await giveBack().catch(noAnswer) // a database that is away frees the jobs when their leases end
     },
   }
@@ -261,13 +314,14 @@ export async function runSchedules(db: Executor, clock: Clock): Promise<void> {
   }
 }
 
-async function withLimit(work: Promise<void>, limit: number): Promise<void> {
+/** Whether work ends within so many milliseconds; throws what it throws until then. */
+async function endsWithin(work: Promise<void>, limit: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`It took longer than ${limit / 1000} s.`)), limit)
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), limit)
   })
   try {
-    await Promise.race([work, late])
+    return await Promise.race([work.then(() => true), late])
   } finally {
     clearTimeout(timer)
   }

@@ -5,7 +5,7 @@ import { inTransaction } from '#db/transaction.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aClock, NOON } from '#test/support/fakes/clock.ts'
 import { aLog, expectLogged } from '#test/support/fakes/log.ts'
-import { SCHEDULES, type JobHandlers, type JobPolicy } from './catalogue.ts'
+import { PROCESS_ENDS, SCHEDULES, type JobHandlers, type JobPolicy } from './catalogue.ts'
 import { enqueue } from './enqueue.server.ts'
 import { backoff, openWorker, runSchedules } from './worker.server.ts'
 
@@ -179,6 +179,88 @@ eachDatabase((_name, open) => {
     await worker.stop()
 
     expect((await jobs()).map((job) => job.error)).toEqual([expect.stringContaining('longer than 0.4 s')])
+  })
+
+  test('a job whose time is over is told to stop, and is tried again only once it has ended', async () => {
+    const clock = aClock()
+    const seen: string[] = []
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const worker = aWorker(
+      {
+        'search.index': async (_, signal) => {
+          if (seen.length > 0) return void seen.push('again')
+          seen.push('began')
+          await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+          seen.push('told')
+          await held
+          seen.push('ended')
+          throw signal.reason
+        },
+      },
+      { clock, policy: { tries: 3, timeLimit: 100 } },
+    )
+    await index(7)
+
+    worker.start()
+    await until(() => seen.includes('told'))
+    await until(async () => ((await jobs())[0]?.lease_owner ?? null) !== null)
+    clock.advance(10 * MINUTE)
+    const other = aWorker({ 'search.index': async () => void seen.push('beside it') }, { clock: aClock() })
+    await other.drain()
+    expect(seen).toEqual(['began', 'told'])
+
+    letGo()
+    await until(async () => (await jobs())[0]?.lease_owner === null)
+    expect((await jobs())[0]?.error).toContain('longer than 0.1 s')
+    clock.advance(10 * MINUTE)
+    await until(() => seen.includes('again'))
+    await worker.stop()
+    expect(seen).toEqual(['began', 'told', 'ended', 'again'])
+    await other.stop()
+  })
+
+  test('a job that heeds its signal fails by its time limit at once', async () => {
+    const worker = aWorker(
+      {
+        'search.index': (_, signal) =>
+          new Promise((_, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+          }),
+      },
+      { policy: { tries: 3, timeLimit: 50 } },
+    )
+    await index(7)
+
+    await worker.drain()
+
+    expect(await jobs()).toMatchObject([
+      { tries: 1, lease_owner: null, error: expect.stringContaining('0.05 s') as unknown },
+    ])
+    expect((await jobs())[0]?.due_at).toBe(NOON + 5 * SECOND)
+  })
+
+  test('what runs when a worker stops is told to, and given back as if it had not begun', async () => {
+    let told: unknown = null
+    const worker = aWorker({
+      'search.index': (_, signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            told = signal.reason
+            reject(signal.reason as Error)
+          })
+        }),
+    })
+    await index(7)
+    worker.start()
+    await until(async () => (await jobs())[0]?.tries === 1)
+
+    await worker.stop(20)
+
+    expect(told).toBe(PROCESS_ENDS)
+    expect(await jobs()).toMatchObject([{ tries: 0, lease_owner: null, due_at: NOON, parked_at: null }])
   })
 
   test('an unknown job and a malformed one are parked, and the others run', async () => {

@@ -4,7 +4,8 @@ import type { Services } from '#app/platform/context.server.ts'
 import { COLLECTIONS, type Collection, type SearchDocument, type SearchEngine } from '#search/engine.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
-const BATCH = 200
+/** Threads or articles that are read at once, with all their posts: SQLite stops the process while it reads. */
+const BATCH = 50
 
 const DOCUMENTS: Readonly<
   Record<Collection, (db: Executor, ids: readonly number[]) => Promise<readonly SearchDocument[]>>

@@ -6,7 +6,11 @@ import { rebuildIndex } from '../commands/rebuild-index.server.ts'
  * The job `search.mend`: looks whether what is indexed can be found, and fills the index anew where it can't: after
  * damage, after an update that reads texts otherwise, and on a new machine. Pages say meanwhile that search is away.
  */
-export async function mendIndex(services: Pick<Services, 'db' | 'log'>, search: SearchEngine): Promise<void> {
+export async function mendIndex(
+  services: Pick<Services, 'db' | 'log'>,
+  search: SearchEngine,
+  signal?: AbortSignal,
+): Promise<void> {
   const healths = await Promise.all(
     COLLECTIONS.map((collection) =>
       search[collection].health().catch((error: unknown) => {
@@ -17,6 +21,6 @@ export async function mendIndex(services: Pick<Services, 'db' | 'log'>, search: 
   )
   if (healths.every((health) => health === 'sound')) return
   services.log.warn({ healths }, 'the search index can’t be trusted: it is filled anew')
-  const { indexed } = await rebuildIndex(services, search)
+  const { indexed } = await rebuildIndex(services, search, () => signal?.throwIfAborted())
   services.log.info({ indexed }, 'the search index is whole again')
 }

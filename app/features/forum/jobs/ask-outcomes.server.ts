@@ -1,6 +1,6 @@
 import { DAY } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { tell } from '#app/platform/events/tell.server.ts'
+import { tellAll } from '#app/platform/events/tell.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
@@ -9,10 +9,15 @@ const PAGE = 200
 const OLDEST = 30 * DAY
 
 /** The job `outcomes.ask`: askers whose question was answered a while ago are asked, once, how it went. */
-export async function askOutcomes({ db, clock }: Pick<Services, 'db' | 'clock'>, site: SiteSettings): Promise<void> {
+export async function askOutcomes(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  site: SiteSettings,
+  signal?: AbortSignal,
+): Promise<void> {
   if (site.askOutcomeAfterDays === 0) return
   const now = clock.now()
   for (;;) {
+    signal?.throwIfAborted()
     const asked = await inTransaction(db, async (trx) => {
       const threads = await trx
         .selectFrom('threads')
@@ -29,10 +34,15 @@ export async function askOutcomes({ db, clock }: Pick<Services, 'db' | 'clock'>,
         .where('members.email_confirmed_at', 'is not', null)
         .limit(PAGE)
         .execute()
-      for (const { id } of threads) {
-        await trx.updateTable('threads').set({ outcome_asked_at: now }).where('id', '=', id).execute()
-        await tell(trx, 'outcome.due', { thread: id }, now)
-      }
+      const ids = threads.map(({ id }) => id)
+      if (ids.length === 0) return 0
+      await trx.updateTable('threads').set({ outcome_asked_at: now }).where('id', 'in', ids).execute()
+      await tellAll(
+        trx,
+        'outcome.due',
+        ids.map((thread) => ({ thread })),
+        now,
+      )
       return threads.length
     })
     if (asked < PAGE) return

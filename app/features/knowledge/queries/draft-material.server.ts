@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { tagsOf } from '#app/features/forum/queries/thread-list.server.ts'
@@ -5,10 +6,9 @@ import { phrasing } from '#app/features/mining/queries/mining-inputs.server.ts'
 import { askedElsewhere, leastFit } from '#app/features/mining/queries/outlier-threads.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { GUEST, STAFF_ROLES, type Role } from '#app/kernel/roles.ts'
-import { nearnessOf } from '#app/text/nearness.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { findPhrasings, type Sayer } from '#app/features/mining/queries/phrasings.server.ts'
-import { nearnessInThread } from '../draft-in-thread.server.ts'
+import { nearnessInThread } from '#app/features/mining/nearness-in-thread.server.ts'
 import type { DraftAnswer, DraftMaterial, DraftText } from '../types.ts'
 
 /** Requests and threads of a topic among which the nearest to its title are looked for. */
@@ -53,9 +53,14 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
   const requests = nearestOf(sent, near.slice(threaded.length), MOST_REQUESTS)
   const threads = await readThreads(db, nearThreads)
   const replies = await readReplies(db, requests)
-  const questions = requests.map(({ one, nearness }) =>
-    said(one.id, one.memberId, one.text.trim() === '' ? one.title : one.text, nearness),
+  const texts = await textsOf(
+    db,
+    requests.map(({ one }) => one.id),
   )
+  const questions = requests.map(({ one, nearness }) => {
+    const text = texts.get(one.id) ?? ''
+    return said(one.id, one.memberId, text.trim() === '' ? one.title : text, nearness)
+  })
   return {
     material: {
       title,
@@ -99,7 +104,7 @@ async function answeredThreads(
   const rows = await db
     .selectFrom('requests')
     .innerJoin('threads', 'threads.id', 'requests.thread_id')
-    .select(['threads.id', 'threads.title', 'requests.text'])
+    .select(['threads.id', 'threads.title', sql<string>`substr(requests.text, 1, 600)`.as('text')])
     .where('requests.topic_id', '=', topicId)
     .where('requests.topic_fit', '>=', least)
     .where('threads.answer_count', '>', 0)
@@ -112,7 +117,7 @@ async function answeredThreads(
   return rows
 }
 
-/** Requests of a topic that came in otherwise than as threads, the most fitting first. */
+/** Requests of a topic that came in otherwise than as threads, with how they begin, the most fitting first. */
 async function sentRequests(
   db: Executor,
   topicId: number,
@@ -126,7 +131,7 @@ async function sentRequests(
 > {
   const rows = await db
     .selectFrom('requests')
-    .select(['id', 'subject', 'text', 'member_id'])
+    .select(['id', 'subject', sql<string>`substr(text, 1, 600)`.as('text'), 'member_id'])
     .where('topic_id', '=', topicId)
     .where('thread_id', 'is', null)
     .where('channel', '!=', 'search')
@@ -135,6 +140,17 @@ async function sentRequests(
     .limit(MOST_LOOKED_AT)
     .execute()
   return rows.map(({ id, subject, text, member_id }) => ({ id, title: subject, text, memberId: member_id }))
+}
+
+/** The whole texts of requests. */
+async function textsOf(db: Executor, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('requests')
+    .select(['id', 'text'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, text }) => [id, text]))
 }
 
 /** What a thread that everybody may read holds for a draft. Throws `not-found`. */

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { WEEK } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { NEAR, nearnessOf } from '#app/text/nearness.ts'
+import { NEAR } from '#app/text/nearness.ts'
 import type { TopicRow } from '#db/schema/mining.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
+import { nearnessInThread } from '../nearness-in-thread.server.ts'
+import { readMeanHandling } from '../queries/topic-figures.server.ts'
 import { askedElsewhere, leastFit } from '../queries/outlier-threads.server.ts'
 import { settleSaving } from '../commands/settle-saving.server.ts'
 import { coverageOf, fitOf, type CoveringArticle } from '../rules/coverage.ts'
 
 const LOOKED_AT = 8
 const KEPT_THREADS = 10
-/** However well another's article fits, the one made from the topic stands before it. */
+/** The most that another article can fit: the one made from the topic, whose fit is 1, stays before it. */
 const ALIKE = 0.99
 
 /**
@@ -22,11 +24,12 @@ export async function coverTopic(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   search: SearchEngine,
   topicId: number,
+  signal?: AbortSignal,
 ): Promise<void> {
   const topic = await db.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst()
   if (!topic || topic.merged_into !== null) return
   const articles = await coveringArticles(db, search, topic)
-  const solved = await solvedThreads(db, topic)
+  const solved = await solvedThreads(db, topic, signal)
   const best = [...articles].sort((a, b) => b.fit - a.fit)[0]
   const weekly = best
     ? await weeklyAround(db, topicId, best.publishedAt, clock.now())
@@ -37,6 +40,7 @@ export async function coverTopic(
     requests: topic.request_count,
     ...weekly,
   })
+  const handling = await readMeanHandling(db, topicId, signal)
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'topics', topicId)
     const fresh = await trx.selectFrom('topics').select('saving_parts').where('id', '=', topicId).executeTakeFirst()
@@ -47,7 +51,7 @@ export async function coverTopic(
       .set({ coverage, saving_parts: JSON.stringify(parts) })
       .where('id', '=', topicId)
       .execute()
-    await settleSaving(trx, topicId)
+    await settleSaving(trx, topicId, handling)
     await trx.deleteFrom('topic_coverage').where('topic_id', '=', topicId).execute()
     const rows = [
       ...articles.map(({ id, fit }) => ({ kind: 'article', subject_id: id, fit: Math.round(fit * 1000) })),
@@ -121,13 +125,14 @@ async function coveringArticles(
 async function solvedThreads(
   db: Executor,
   topic: TopicRow,
+  signal: AbortSignal | undefined,
 ): Promise<readonly { readonly id: number; readonly fit: number }[]> {
   const least = await leastFit(db, topic.id)
   if (least === null) return []
   const rows = await db
     .selectFrom('requests')
     .innerJoin('threads', 'threads.id', 'requests.thread_id')
-    .select(['threads.id', 'threads.title', 'requests.text'])
+    .select(['threads.id', 'threads.title', sql<string>`substr(requests.text, 1, 600)`.as('text')])
     .where('requests.topic_id', '=', topic.id)
     .where('threads.accepted_post_id', 'is not', null)
     .where('threads.listed', '=', 1)
@@ -137,7 +142,7 @@ async function solvedThreads(
     .limit(200)
     .execute()
   const phrasings = [topic.title, ...(JSON.parse(topic.aliases) as string[])]
-  const near = nearnessOf(phrasings, rows, await askedElsewhere(db))
+  const near = await nearnessInThread(phrasings, rows, await askedElsewhere(db), signal)
   return rows
     .map(({ id }, at) => ({ id, near: near[at] ?? 0 }))
     .filter((one) => one.near >= NEAR)

@@ -1,3 +1,5 @@
+import { pause } from '#app/kernel/pause.ts'
+import { numberRows } from '#db/dialects/differences.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { topicAfterMerges } from '../queries/merged-topics.server.ts'
 import type { RequestsRead } from '../queries/mining-inputs.server.ts'
@@ -10,7 +12,8 @@ export interface Found {
   readonly result: MiningResult
 }
 
-const PAGE = 400
+/** Requests that one statement places: a few milliseconds on SQLite, which stops the process while it writes. */
+const PAGE = 100
 
 /** What editors decided about topics and did not take back. */
 export async function standingDecisions(db: Executor): Promise<Pick<RunFacts, 'joined' | 'parted'>> {
@@ -151,6 +154,7 @@ export async function placeAll(
   { requests, result }: Found,
   plan: RunPlan,
   topicIds: readonly number[],
+  signal?: AbortSignal,
 ): Promise<ReadonlySet<number>> {
   const touched = new Set<number>(topicIds)
   const goesOn = new Map<number, number>()
@@ -158,26 +162,26 @@ export async function placeAll(
     if (topic !== -1) goesOn.set(topic, await topicAfterMerges(db, topic))
   }
   for (let from = 0; from < requests.ids.length; from += PAGE) {
-    await inTransaction(db, async (trx) => {
-      for (let i = from; i < Math.min(from + PAGE, requests.ids.length); i++) {
-        const group = result.assignment[i] ?? -1
-        const stays = plan.stays[i] ?? -1
-        const topic = stays !== -1 ? (goesOn.get(stays) ?? stays) : group === -1 ? null : (topicIds[group] ?? null)
-        const before = requests.topics[i] ?? -1
-        if (before !== -1) touched.add(before)
-        await trx
-          .updateTable('requests')
-          .set({
-            topic_id: topic,
-            topic_at: now,
-            topic_fit: Math.round((result.fit[i] ?? 0) * 1000),
-          })
-          .where('id', '=', requests.ids[i] ?? 0)
-          .where('pinned_at', 'is', null)
-          .execute()
-      }
+    signal?.throwIfAborted()
+    const places = requests.ids.slice(from, from + PAGE).map((id, n) => {
+      const at = from + n
+      const group = result.assignment[at] ?? -1
+      const stays = plan.stays[at] ?? -1
+      const topic = stays !== -1 ? (goesOn.get(stays) ?? stays) : group === -1 ? null : (topicIds[group] ?? null)
+      const before = requests.topics[at] ?? -1
+      if (before !== -1) touched.add(before)
+      return [id, topic, Math.round((result.fit[at] ?? 0) * 1000)] as const
     })
-    await new Promise((resolve) => setImmediate(resolve)) // pages are answered between two pages
+    await inTransaction(db, async (trx) => {
+      await trx
+        .updateTable('requests')
+        .from(numberRows(trx, ['id', 'topic', 'fit'], places).as('placed'))
+        .set((eb) => ({ topic_id: eb.ref('placed.topic'), topic_fit: eb.ref('placed.fit'), topic_at: now }))
+        .whereRef('requests.id', '=', 'placed.id')
+        .where('requests.pinned_at', 'is', null)
+        .execute()
+    })
+    await pause()
   }
   return touched
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import { PROCESS_ENDS } from '#app/platform/jobs/catalogue.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { mineInThread } from '../mine-in-thread.server.ts'
 import { readRequests } from '../queries/mining-inputs.server.ts'
@@ -8,7 +9,6 @@ import { saveModel } from '../rules/model.ts'
 import type { MiningProgress } from '../types.ts'
 import { recountTopic } from './count-topic.server.ts'
 import { keepSubjects, keepTopics, placeAll, standingDecisions, type Found } from './keep-run.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'log'>
 
@@ -19,7 +19,7 @@ const REPORT_EVERY = 1000
  * The job `topics.mine`: groups all requests in a thread of its own and brings the topics up to date.
  * A run that was broken off begins again and comes to the same result; what it had written stays valid.
  */
-export async function mineTopics({ db, clock, log }: Parts, runId: number): Promise<void> {
+export async function mineTopics({ db, clock, log }: Parts, runId: number, signal?: AbortSignal): Promise<void> {
   const run = await db.selectFrom('mining_runs').selectAll().where('id', '=', runId).executeTakeFirst()
   if (!run || run.finished_at !== null || run.cancelled_at !== null) return
   const requests = await readRequests(db)
@@ -38,7 +38,7 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number): Prom
     const result = await mineInThread(requests.inputs, {
       seed: run.seed,
       onProgress: report,
-      signal: cancel.signal,
+      signal: signal ? AbortSignal.any([signal, cancel.signal]) : cancel.signal,
     })
     const found: Found = { requests, result }
     const decisions = await standingDecisions(db)
@@ -52,17 +52,15 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number): Prom
     await setStage(db, runId, 'keeping', 900)
     const subjects = await keepSubjects(db, clock.now(), found, plan)
     const topicIds = await keepTopics(db, clock.now(), found, plan, subjects)
-    const touched = await placeAll(db, clock.now(), found, plan, topicIds)
+    const touched = await placeAll(db, clock.now(), found, plan, topicIds, signal)
     await setStage(db, runId, 'counting', 960)
     for (const topicId of touched) {
-      await inTransaction(db, async (trx) => {
-        const now = clock.now()
-        if (await recountTopic(trx, topicId, now)) await enqueue(trx, 'topics.cover', { topic: topicId }, { now })
-      })
+      await recountTopic({ db, clock }, topicId, signal)
     }
     await finish(db, clock.now(), runId, found, topicIds)
   } catch (error) {
     if (error === CANCELLED) return
+    if (error === PROCESS_ENDS) throw error // another process takes the run up
     await db
       .updateTable('mining_runs')
       .set({ failed_at: clock.now(), error: wordsOf(error) })

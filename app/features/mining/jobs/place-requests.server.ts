@@ -1,17 +1,18 @@
+import { pause } from '#app/kernel/pause.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import type { Database } from '#db/client.server.ts'
+import { enqueue, enqueueAll } from '#app/platform/jobs/enqueue.server.ts'
+import { numberRows } from '#db/dialects/differences.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { mineInThread } from '../mine-in-thread.server.ts'
+import { placeInThread } from '../place-in-thread.server.ts'
 import { openMiningText, readRequests } from '../queries/mining-inputs.server.ts'
 import { topicAfterMerges } from '../queries/merged-topics.server.ts'
-import { loadModel } from '../rules/model.ts'
-import { openPlacer, type Placer } from '../rules/place.ts'
 import { keepSubjects, keepTopics, placeAll } from './keep-run.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
 
-const PAGE = 200
+/** Requests that are placed at once: each statement stops the process while SQLite writes. */
+const PAGE = 100
 /** Requests that fit nowhere before a new topic is looked for among them. */
 const ENOUGH = 60
 /** The setting that holds when it was last looked for, so that a search in vain waits for as many again. */
@@ -19,21 +20,11 @@ const GATHERED = 'topics.gathered'
 /** A new topic has at least so many requests. */
 const LEAST = 6
 
-interface OpenModel {
-  readonly runId: number
-  readonly topics: readonly number[]
-  readonly placer: Placer
-}
-
-/** The newest run's model is kept open: its tables cost more than placing a thousand requests. */
-const open = new WeakMap<Database, OpenModel>()
-
 /** The job `topics.place`: requests that arrived since the last run are put into the topics it found. */
-export async function placeRequests({ db, clock }: Parts): Promise<void> {
-  const model = await openModel(db)
-  if (!model) return
+export async function placeRequests({ db, clock }: Parts, signal?: AbortSignal): Promise<void> {
   const miningText = await openMiningText(db)
   for (;;) {
+    signal?.throwIfAborted()
     const rows = await db
       .selectFrom('requests')
       .select(['id', 'subject', 'text'])
@@ -42,56 +33,33 @@ export async function placeRequests({ db, clock }: Parts): Promise<void> {
       .limit(PAGE)
       .execute()
     if (rows.length === 0) break
-    const places = new Map<number, { readonly topic: number | null; readonly fit: number }>()
+    const texts = rows.map((row) => miningText(row.subject, row.text))
+    const placed = await placeInThread(db, texts, signal)
+    if (placed === null) return
     const goesOn = new Map<number, number>()
-    for (const row of rows) {
-      const { topic, fit } = model.placer.place(miningText(row.subject, row.text))
-      const id = model.topics[topic]
-      if (id !== undefined && !goesOn.has(id)) goesOn.set(id, await topicAfterMerges(db, id))
-      places.set(row.id, {
-        topic: id === undefined ? null : (goesOn.get(id) ?? null),
-        fit: Math.round(fit * 1000),
-      })
+    for (const { topic } of placed) {
+      if (topic !== null && !goesOn.has(topic)) goesOn.set(topic, await topicAfterMerges(db, topic))
     }
+    const places = rows.map(({ id }, at) => {
+      const { topic, fit } = placed[at] ?? { topic: null, fit: 0 }
+      return [id, topic === null ? null : (goesOn.get(topic) ?? topic), fit] as const
+    })
     await inTransaction(db, async (trx) => {
       const now = clock.now()
-      const touched = new Set<number>()
-      for (const [id, { topic, fit }] of places) {
-        await trx
-          .updateTable('requests')
-          .set({ topic_id: topic, topic_fit: fit, topic_at: now })
-          .where('id', '=', id)
-          .where('topic_at', 'is', null)
-          .execute()
-        if (topic !== null) touched.add(topic)
-      }
-      for (const topic of touched) await enqueue(trx, 'topics.count', { topic }, { now })
+      await trx
+        .updateTable('requests')
+        .from(numberRows(trx, ['id', 'topic', 'fit'], places).as('placed'))
+        .set((eb) => ({ topic_id: eb.ref('placed.topic'), topic_fit: eb.ref('placed.fit'), topic_at: now }))
+        .whereRef('requests.id', '=', 'placed.id')
+        .where('requests.topic_at', 'is', null)
+        .execute()
+      const touched = new Set(places.flatMap(([, topic]) => (topic === null ? [] : [topic])))
+      const counts = [...touched].map((topic) => ({ name: 'topics.count', payload: { topic } }) as const)
+      await enqueueAll(trx, counts, now)
     })
+    await pause()
   }
   if (await isEnough(db)) await enqueue(db, 'topics.gather', {}, { now: clock.now() })
-}
-
-async function openModel(db: Database): Promise<OpenModel | null> {
-  const newest = await db
-    .selectFrom('mining_runs')
-    .select('id')
-    .where('model', 'is not', null)
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
-  if (!newest) return null
-  const known = open.get(db)
-  if (known?.runId === newest.id) return known
-  const row = await db.selectFrom('mining_runs').select('model').where('id', '=', newest.id).executeTakeFirst()
-  if (!row?.model) return null
-  const saved = JSON.parse(Buffer.from(row.model).toString('utf8')) as {
-    topics: number[]
-    model: string
-  }
-  const model = loadModel(saved.model)
-  if (!model) return null // made by another version: the next run makes it again
-  const opened = { runId: newest.id, topics: saved.topics, placer: openPlacer(model) }
-  open.set(db, opened)
-  return opened
 }
 
 async function isEnough(db: Executor): Promise<boolean> {
@@ -123,11 +91,11 @@ async function rememberGathering(db: Executor, now: number): Promise<void> {
  * The job `topics.gather`: what fits nowhere is mined by itself, and what several ask alike is proposed
  * as a new topic. The next run confirms it, or parts it again.
  */
-export async function gatherTopics({ db, clock }: Parts): Promise<void> {
+export async function gatherTopics({ db, clock }: Parts, signal?: AbortSignal): Promise<void> {
   const requests = await readRequests(db, 'unplaced')
   if (requests.ids.length < ENOUGH) return
   await rememberGathering(db, clock.now())
-  const mined = await mineInThread(requests.inputs, { seed: requests.ids.length })
+  const mined = await mineInThread(requests.inputs, { seed: requests.ids.length, signal })
   const topics = mined.topics.filter((topic) => topic.size >= LEAST)
   if (topics.length === 0) return
   const index = new Map(topics.map((topic, at) => [topic.index, at]))
@@ -144,13 +112,14 @@ export async function gatherTopics({ db, clock }: Parts): Promise<void> {
   const now = clock.now()
   const subjects = await keepSubjects(db, now, found, plan)
   const ids = await keepTopics(db, now, found, plan, subjects)
-  await placeAll(db, now, found, plan, ids)
+  await placeAll(db, now, found, plan, ids, signal)
   await inTransaction(db, async (trx) => {
     await trx
       .updateTable('topics')
       .set({ proposed_at: now })
       .where('id', 'in', [...ids])
       .execute()
-    for (const topic of ids) await enqueue(trx, 'topics.count', { topic }, { now })
+    const counts = ids.map((topic) => ({ name: 'topics.count', payload: { topic } }) as const)
+    await enqueueAll(trx, counts, now)
   })
 }

@@ -11,8 +11,10 @@ const PAGE = 500
  * Part of the job `retention.sweep`: requests and searches go once they are older than an admin lets them be. Each
  * page is a transaction of its own, which reads the setting anew: a longer time that is chosen meanwhile holds at once.
  */
-export async function forgetOldRequests(services: Pick<Services, 'db' | 'clock'>): Promise<void> {
-  for (const kind of ['requests', 'searches'] as const) while ((await forgetPage(services, kind)) === PAGE);
+export async function forgetOldRequests(services: Pick<Services, 'db' | 'clock'>, signal?: AbortSignal): Promise<void> {
+  for (const kind of ['requests', 'searches'] as const) {
+    while ((await forgetPage(services, kind)) === PAGE) signal?.throwIfAborted()
+  }
 }
 
 async function forgetPage(

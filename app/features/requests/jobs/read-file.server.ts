@@ -14,7 +14,7 @@ type Parts = Pick<Services, 'db' | 'blobs' | 'clock'>
  * The job `requests.import`: reads an uploaded file further, and enqueues itself while there is more.
  * The file holds what was not redacted, so it is removed as soon as it is read.
  */
-export async function readFile(services: Parts, importId: number): Promise<void> {
+export async function readFile(services: Parts, importId: number, signal?: AbortSignal): Promise<void> {
   const { db, blobs, clock } = services
   const run = await db
     .selectFrom('imports')
@@ -28,7 +28,9 @@ export async function readFile(services: Parts, importId: number): Promise<void>
     const file = await keptFile(blobs, run.file_key)
     if (!file) return failImport(db, importId, 'The file is not kept any more. Send it again.', clock.now())
     const since = performance.now()
-    const end = await readImport(services, importId, file, { isTime: () => performance.now() - since > SLICE })
+    const end = await readImport(services, importId, file, {
+      isTime: () => signal?.aborted === true || performance.now() - since > SLICE,
+    })
     if (end === 'later') return enqueue(db, 'requests.import', { import: importId }, { now: clock.now() })
     // Somebody else reads it, or stopped it and has removed the file.
     if (end === 'stopped') return
@@ -37,7 +39,7 @@ export async function readFile(services: Parts, importId: number): Promise<void>
 }
 
 /** The job `requests.undo`: removes what an undone import brought, a page at a time, and at last its file. */
-export async function removeImported(services: Parts, importId: number): Promise<void> {
+export async function removeImported(services: Parts, importId: number, signal?: AbortSignal): Promise<void> {
   const { db, blobs, clock } = services
   const since = performance.now()
   const run = await db
@@ -49,6 +51,7 @@ export async function removeImported(services: Parts, importId: number): Promise
   if (run.undo_due_at > clock.now())
     return enqueue(db, 'requests.undo', { import: importId }, { now: clock.now(), at: run.undo_due_at })
   for (;;) {
+    signal?.throwIfAborted()
     if ((await removePage(services, importId)) === 0) {
       if (run.file_key !== '') await blobs.remove(run.file_key)
       return

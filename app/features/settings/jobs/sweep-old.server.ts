@@ -12,7 +12,7 @@ type RecordKind = 'log' | 'failures' | 'mails'
  * Part of the job `retention.sweep`: entries of the log, failed jobs and mails go once they are older than an admin
  * lets them be. Each page is a transaction of its own, which reads the setting anew.
  */
-export async function sweepOld({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
+export async function sweepOld({ db, clock }: Pick<Services, 'db' | 'clock'>, signal?: AbortSignal): Promise<void> {
   for (const kind of ['log', 'failures', 'mails'] as const) {
     const sweepPage = () =>
       inTransaction(db, async (trx) => {
@@ -20,7 +20,7 @@ export async function sweepOld({ db, clock }: Pick<Services, 'db' | 'clock'>): P
         const now = clock.now()
         return days === null ? 0 : removePage(trx, kind, now - days * DAY, now)
       })
-    while ((await sweepPage()) === PAGE);
+    while ((await sweepPage()) === PAGE) signal?.throwIfAborted()
   }
 }
 
