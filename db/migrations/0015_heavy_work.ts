@@ -16,6 +16,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await index('article_sources_request', 'article_sources (request_id)', 'request_id is not null')
   await index('thread_reads_thread', 'thread_reads (thread_id)')
   await index('members_role', 'members (role)')
+  await index('mails_member', 'mails (member_id)', 'member_id is not null')
+  await index('articles_section', 'articles (section_id)', 'section_id is not null')
+  await index('article_credits_member', 'article_credits (member_id)')
+  await index('article_votes_member', 'article_votes (member_id)')
   await index('sessions_expiry', 'sessions (expires_at)')
 
   await index('requests_fit', 'requests (topic_id, topic_fit desc, id, thread_id)')

@@ -16,7 +16,7 @@ const PAGE = 500
  * there ask something else.
  */
 export async function leastFit(db: Executor, topicId: number): Promise<number | null> {
-  const [here, all] = [await threadShare(db, topicId), await threadShare(db)]
+  const [here, all] = [await threadShare(db, [topicId]), await threadShare(db, await topicIds(db))]
   const expected = here.requests * all.share
   if (expected >= ENOUGH_THREADS && here.share < STRAYED * all.share) return null
   return Math.round((await meanFit(db, topicId)) / 2)
@@ -33,22 +33,29 @@ async function meanFit(db: Executor, topicId: number): Promise<number> {
 }
 
 /**
- * How many requests there are, of one topic or of all, and which share of them are threads: two counts, each of which
- * an index answers without the requests themselves.
+ * How many requests there are in topics, and which share of them are threads: a count for each topic, which an index
+ * answers without the requests themselves, so that none takes long.
  */
 async function threadShare(
   db: Executor,
-  topicId?: number,
+  topics: readonly number[],
 ): Promise<{ readonly requests: number; readonly share: number }> {
-  const counted = db
-    .selectFrom('requests')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .$if(topicId !== undefined, (query) => query.where('topic_id', '=', topicId ?? 0))
-    .where('topic_id', 'is not', null)
-  const all = await counted.executeTakeFirstOrThrow()
-  const threads = await counted.where('thread_id', 'is not', null).executeTakeFirstOrThrow()
-  const requests = Number(all.n)
-  return { requests, share: Number(threads.n) / Math.max(1, requests) }
+  let [requests, threads] = [0, 0]
+  for (const topic of topics) {
+    const row = await db
+      .selectFrom('requests')
+      .select((eb) => [eb.fn.countAll<number>().as('requests'), eb.fn.count<number>('thread_id').as('threads')])
+      .where('topic_id', '=', topic)
+      .executeTakeFirstOrThrow()
+    requests += Number(row.requests)
+    threads += Number(row.threads)
+  }
+  return { requests, share: threads / Math.max(1, requests) }
+}
+
+async function topicIds(db: Executor): Promise<readonly number[]> {
+  const rows = await db.selectFrom('topics').select('id').where('merged_into', 'is', null).execute()
+  return rows.map(({ id }) => id)
 }
 
 /** How some requests begin, of all topics alike: every so many-th by its number, read in pieces. */

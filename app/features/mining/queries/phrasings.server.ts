@@ -36,8 +36,10 @@ export async function findPhrasings(
   let first: PhrasingsFound['first'] = null
   let last: { readonly fit: number; readonly id: number } | null = null
   for (;;) {
-    const rows = await readPage(db, topicId, last, unreadable)
+    const rows = await readPage(db, topicId, last)
+    const hidden = unreadable === undefined ? new Set<number>() : await hiddenAmong(db, rows, unreadable)
     for (const row of rows) {
+      if (row.thread_id !== null && hidden.has(row.thread_id)) continue
       const words = phrasing(row.subject, row.text)
       if (words === '') continue
       const sayer = { id: row.id, threadId: row.thread_id, text: `${row.subject}\n${row.text}` }
@@ -53,12 +55,7 @@ export async function findPhrasings(
   return { sayers, first }
 }
 
-function readPage(
-  db: Executor,
-  topicId: number,
-  last: { readonly fit: number; readonly id: number } | null,
-  unreadable: readonly number[] | undefined,
-) {
+function readPage(db: Executor, topicId: number, last: { readonly fit: number; readonly id: number } | null) {
   return db
     .selectFrom('requests')
     .select(['id', 'subject', 'thread_id', 'topic_fit'])
@@ -69,24 +66,29 @@ function readPage(
         .where('topic_fit', '<=', last?.fit ?? 0)
         .where((eb) => eb.or([eb('topic_fit', '<', last?.fit ?? 0), eb('id', '>', last?.id ?? 0)])),
     )
-    .$if(unreadable !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('thread_id', 'is', null),
-          eb.exists(
-            eb
-              .selectFrom('threads')
-              .select('threads.id')
-              .whereRef('threads.id', '=', 'requests.thread_id')
-              .where(listedThreads(unreadable ?? [])),
-          ),
-        ]),
-      ),
-    )
     .orderBy('topic_fit', 'desc')
     .orderBy('id')
     .limit(PAGE)
     .execute()
+}
+
+/** The threads of requests that guests may not read. */
+async function hiddenAmong(
+  db: Executor,
+  requests: readonly { readonly thread_id: number | null }[],
+  unreadable: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const ids = requests.flatMap(({ thread_id }) => thread_id ?? [])
+  if (ids.length === 0) return new Set()
+  const readable = await db
+    .selectFrom('threads')
+    .select('id')
+    .where('id', 'in', ids)
+    .where(listedThreads(unreadable))
+    .execute()
+  const hidden = new Set(ids)
+  for (const { id } of readable) hidden.delete(id)
+  return hidden
 }
 
 /** What these requests of a topic say, in the words they would be quoted by. */
