@@ -34,7 +34,7 @@ export function openThread(entry: ThreadEntry): Thread {
     const worker = startWorker(entry)
     worker.unref()
     const waiting = new Map<number, Waiting>()
-    let starting: NodeJS.Timeout | undefined
+    const starting = setTimeout(() => void worker.terminate(), STARTING).unref()
     const ended = (cause?: unknown): void => {
       if (running === started) running = null
       clearTimeout(starting)
@@ -55,7 +55,6 @@ export function openThread(entry: ThreadEntry): Thread {
         else call?.reject(new ThreadFailure('threw', message.message))
       })
     })
-    starting = setTimeout(() => void worker.terminate(), STARTING).unref()
     worker.on('error', ended)
     worker.on('exit', () => ended())
     const started: Running = { worker, ready, waiting, idling: undefined }

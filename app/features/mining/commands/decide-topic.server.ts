@@ -32,6 +32,7 @@ export async function decideTopic(
 ): Promise<{ readonly topicId: number }> {
   const { db, viewer, clock } = context
   demand(mayMine(viewer))
+  const words = decision.kind === 'split' ? await wordsOfRequests(db, decision.requests) : []
   return inTransaction(db, async (trx) => {
     const now = clock.now()
     const into = 'into' in decision ? decision.into : null
@@ -49,7 +50,7 @@ export async function decideTopic(
       case 'merge':
         return merge(act, decision.into)
       case 'split':
-        return split(act, decision.title, decision.requests)
+        return split(act, decision.title, decision.requests, words)
       case 'dismiss':
       case 'never':
         return dismiss(act, decision.kind, decision.reason)
@@ -152,11 +153,27 @@ async function merge(act: Act, intoId: number): Done {
   return { topicId: into.id }
 }
 
-async function split(act: Act, title: string, requests: readonly number[]): Done {
+/** The words that tell these requests from others; it compares them with some thousand. */
+async function wordsOfRequests(db: Executor, requests: readonly number[]): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select(['subject', 'text'])
+    .where('id', 'in', [0, ...requests])
+    .orderBy('id')
+    .execute()
+  const miningText = await openMiningText(db)
+  const elsewhere = await askedElsewhere(db)
+  return tellingWords(
+    rows.map((one) => miningText(one.subject, one.text)),
+    elsewhere,
+  )
+}
+
+async function split(act: Act, title: string, requests: readonly number[], words: readonly string[]): Done {
   const { trx, topic, now } = act
   const own = await trx
     .selectFrom('requests')
-    .select(['id', 'subject', 'text'])
+    .select('id')
     .where('topic_id', '=', topic.id)
     .where('id', 'in', requests.length > 0 ? [...requests] : [0])
     .execute()
@@ -164,9 +181,6 @@ async function split(act: Act, title: string, requests: readonly number[]): Done
     const why = 'Choose the requests that belong to the new topic.'
     throw new AppError('invalid', why, { fields: { request: why } })
   }
-  const miningText = await openMiningText(trx)
-  const texts = own.map((one) => miningText(one.subject, one.text))
-  const words = tellingWords(texts, await askedElsewhere(trx))
   const { id } = await trx
     .insertInto('topics')
     .values({

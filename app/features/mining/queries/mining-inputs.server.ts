@@ -16,7 +16,8 @@ export interface RequestsRead {
   phrasingOf(id: string): string
 }
 
-const PAGE = 5000
+/** Read at once: SQLite stops the process while it reads. */
+const PAGE = 500
 /** Beyond this the newest are mined; the rest keep their place. */
 const MOST = 200_000
 /** Letters of a request that are read. */

@@ -1,10 +1,11 @@
+import { pause } from '#app/kernel/pause.ts'
 import { plainText } from '#app/kernel/text.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { preparing, type Preparing } from '../commands/prepare-request.server.ts'
 import { requesterKey } from '../commands/request-keys.server.ts'
 import { afterRequestsChanged } from '../commands/requests-changed.server.ts'
-import { redactRequest } from '../rules/redact-request.ts'
+import { redactRequest, type RedactedRequest } from '../rules/redact-request.ts'
 import type { IncomingRequest, Outcome } from '../types.ts'
 
 const PAGE = 200
@@ -13,7 +14,7 @@ const PAGE = 200
 export async function settleThread({ db, clock }: Pick<Services, 'db' | 'clock'>, threadId: number): Promise<void> {
   const now = clock.now()
   const ready = await preparing(db, now)
-  await inTransaction(db, (trx) => settlePage(trx, [threadId], ready, now))
+  await settlePage(db, [threadId], ready, now)
 }
 
 /** The same for every thread there is, in pages; returns how many threads were looked at. */
@@ -29,14 +30,42 @@ export async function settleThreads(
     const rows = await db.selectFrom('threads').select('id').where('id', '>', last).orderBy('id').limit(PAGE).execute()
     if (rows.length === 0) return done
     const ids = rows.map((row) => row.id)
-    await inTransaction(db, (trx) => settlePage(trx, ids, ready, now))
+    await settlePage(db, ids, ready, now)
     last = ids.at(-1) ?? last
     done += ids.length
     progress(done)
   }
 }
 
-async function settlePage(trx: Executor, ids: readonly number[], ready: Preparing, now: number): Promise<void> {
+/** A thread's words without what is personal, and what they were read from. */
+interface Redacted {
+  readonly from: string
+  readonly request: RedactedRequest | null
+}
+
+/** Threads are redacted before the transaction, which writes those that are still as they were read. */
+async function settlePage(db: Executor, ids: readonly number[], ready: Preparing, now: number): Promise<void> {
+  const redacted = new Map<number, Redacted>()
+  const tags = await tagsOf(db, ids)
+  for (const thread of await askingThreads(db, ids)) {
+    const own = tags.get(thread.id) ?? []
+    const request = redactRequest(incomingOf(thread, own), ready.patterns)
+    redacted.set(thread.id, { from: wordsOf(thread, own), request })
+    await pause()
+  }
+  await inTransaction(db, (trx) => writePage(trx, ids, redacted, ready, now))
+}
+
+const wordsOf = ({ title, html, name, email }: AskingThread, tags: readonly string[]): string =>
+  JSON.stringify([title, html, name, email, tags])
+
+async function writePage(
+  trx: Executor,
+  ids: readonly number[],
+  prepared: ReadonlyMap<number, Redacted>,
+  ready: Preparing,
+  now: number,
+): Promise<void> {
   const threads = await askingThreads(trx, ids)
   const tags = await tagsOf(trx, ids)
   const known = await trx
@@ -50,7 +79,10 @@ async function settlePage(trx: Executor, ids: readonly number[], ready: Preparin
   for (const id of ids) {
     const thread = threads.find((one) => one.id === id)
     const before = known.find((one) => one.external_id === externalIdOf(id))
-    const redacted = thread && redactRequest(incomingOf(thread, tags.get(id) ?? []), ready.patterns)
+    const made = prepared.get(id)
+    // What changed its words meanwhile has enqueued the job again.
+    if (thread && made?.from !== wordsOf(thread, tags.get(id) ?? [])) continue
+    const redacted = thread && made?.request
     if (!thread || !redacted) {
       if (!before) continue
       await trx.deleteFrom('requests').where('id', '=', before.id).execute()
