@@ -145,6 +145,14 @@ eachDatabase((name, open) => {
       expect(scans.filter((scan) => !allowed.some((table) => scan.startsWith(`${table}:`)))).toEqual([])
     })
 
+    test.runIf(name === 'SQLite')(
+      'no samples of values are kept, which would have statements planned anew',
+      async () => {
+        const { rows } = await sql`select * from sqlite_stat4`.execute(db)
+        expect(rows).toEqual([])
+      },
+    )
+
     test('one that is read whole would be noticed', async () => {
       const scans = await scansOf(() => db.selectFrom('posts').select('id').where('body', '=', 'nothing').execute())
       expect(scans).toEqual([expect.stringMatching(/^posts: select "id" from "posts"/)])

@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aRequest, aTopic, anArticle } from '#test/support/factories/knowledge.ts'
@@ -650,6 +651,31 @@ eachDatabase((_name, open) => {
       expect(page.requests).toHaveLength(4)
       const desk = await getTopicsDesk(agnes, { tab: 'growing', subject: null, page: null })
       expect(desk.rows).toMatchObject([{ id, growing: 140, rank: 1 }])
+    })
+
+    test('a count that was overtaken by another one is made again, and not written over it', async () => {
+      const { id } = await aTopic(db)
+      await aRequest(db, { topic_id: id })
+      const other = open().another()
+      let isOvertaken = false
+      const overtaken: KyselyPlugin = {
+        transformQuery: ({ node }) => node,
+        async transformResult({ result }) {
+          if (!isOvertaken && result.rows.some((row) => 'asked_at' in row)) {
+            isOvertaken = true
+            await aRequest(other, { topic_id: id })
+            await countTopic({ ...services, db: other }, id)
+          }
+          return result
+        },
+      }
+
+      await countTopic({ ...services, db: db.withPlugin(overtaken) }, id)
+
+      expect(isOvertaken).toBe(true)
+      expect(await topic(id)).toMatchObject({ request_count: 2 })
+      const weeks = await db.selectFrom('topic_weeks').select('requests').where('topic_id', '=', id).execute()
+      expect(weeks).toEqual([{ requests: 2 }])
     })
 
     test('a topic gives up words that none of its requests says any more, unless an editor chose them', async () => {
