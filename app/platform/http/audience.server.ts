@@ -2,7 +2,16 @@ import { redirect, data, type AppLoadContext, type LoaderFunctionArgs } from '@r
 import type { Audience } from '#app/kernel/address-table.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { draftKeyAt, pathOf } from '#app/kernel/match-address.ts'
-import { hasScope, isAdmin, isMember, isModerator, isStaff, type Actor, type MemberViewer, type Viewer } from '#app/kernel/roles.ts'
+import {
+  hasScope,
+  isAdmin,
+  isMember,
+  isModerator,
+  isStaff,
+  type Actor,
+  type MemberViewer,
+  type Viewer,
+} from '#app/kernel/roles.ts'
 import { valuesOf } from './forms.server.ts'
 
 /** The mark by which a test finds out that a route was given an audience. */

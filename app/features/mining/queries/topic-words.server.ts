@@ -1,6 +1,6 @@
-import type { TopicRow } from '#db/schema.ts'
+import type { TopicRow } from '#db/schema/mining.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { topicAfterMerges } from '../commands/steps.server.ts'
+import { topicAfterMerges } from './merged-topics.server.ts'
 import { findPhrasings, phrasingsOf } from './phrasings.server.ts'
 
 /** What a renaming keeps: `beforeAt` is null where the title before it was a request's and not an editor's. */
