@@ -4,7 +4,7 @@ import { AppError } from '#app/kernel/errors.ts'
 import { pause } from '#app/kernel/pause.ts'
 import { openThread } from '#app/platform/threads.server.ts'
 import type { Asked } from '#app/text/nearness.ts'
-import type { NearnessOrder } from './nearness-thread.server.ts'
+import type { NearnessOrder } from '../nearness-thread.server.ts'
 
 const LIMIT = 30 * SECOND
 /** The thread is ended when nobody has asked it for so long: topics are covered one after the other. */
