@@ -95,7 +95,8 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.digest': async ({ member }) => mailDigest(services, await site(), member),
     'notices.digests': async () => startDigests(services, await site()),
     'outcomes.ask': async (_, signal) => askOutcomes(services, await site(), signal),
-    'mail.send': ({ mail }) => sendMail(services, mailer, (queued) => stillHolds(services, queued), mail),
+    'mail.send': ({ mail }, signal) =>
+      sendMail(services, mailer, (queued) => stillHolds(services, queued), mail, signal),
     'member.erase': async ({ member }) => {
       await forgetAuthor(services, member)
       await forgetRequester(services, member)

@@ -8,6 +8,8 @@ const shared = {
   setupFiles: [`${root}test/support/setup.ts`],
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  // Both cores of the smallest machine: left to itself the runner keeps one of two for nobody.
+  maxWorkers: 2,
 }
 
 /** What drives the built product, most of it in a browser. */
@@ -48,7 +50,6 @@ export default defineConfig({
           maxConcurrency: 2,
           // Each has a server and a browser beside it: after the others, and two at a time.
           sequence: { groupOrder: 1 },
-          maxWorkers: 2,
         },
       },
     ],

@@ -175,9 +175,10 @@ class Connection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (isTurnOver()) await nextTurn()
     const { writer, reader, queue } = this.#driver
+    // Whoever holds the lock gives it back soonest by going on: others wait for it.
     if (this.leave) return writer.run<R>(query)
+    if (isTurnOver()) await nextTurn()
     if (query.query.kind === 'SelectQueryNode') return whenFree(() => reader.run<R>(query))
     const leave = await queue.enter()
     try {

@@ -15,6 +15,7 @@ export async function sendMail(
   mailer: Mailer | null,
   stillHolds: (mail: MailRow) => Promise<boolean>,
   mailId: number,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { db, clock } = services
   const mail = await db.selectFrom('mails').selectAll().where('id', '=', mailId).executeTakeFirst()
@@ -29,7 +30,7 @@ export async function sendMail(
   if (mail.notices !== '' && !(await stillHolds(mail))) return
   if (!mailer) return // kept, and shown at /desk/mail
   try {
-    await mailer.send({
+    const sending = mailer.send({
       to: mail.to_address,
       subject: mail.subject,
       text: mail.text,
@@ -37,10 +38,27 @@ export async function sendMail(
       messageId: mail.message_id,
       headers: JSON.parse(mail.headers) as Record<string, string>,
     })
+    await unlessOver(sending, signal)
   } catch (error) {
     if (!(error instanceof PermanentMailError)) throw error
     await mark({ failed_at: clock.now(), error: error.message.slice(0, 500) })
     return
   }
   await mark({ sent_at: clock.now() })
+}
+
+/** Waits no longer once the job's time is over. A server that takes the mail after all gets it again with its Message-ID. */
+async function unlessOver(sending: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return sending
+  let stop = (): void => undefined
+  const over = new Promise<never>((_, reject) => {
+    stop = () => reject(new Error('The mail server took too long.'))
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    await Promise.race([sending, over])
+  } finally {
+    signal.removeEventListener('abort', stop)
+    sending.catch(() => undefined) // said already
+  }
 }
