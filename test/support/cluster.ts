@@ -72,8 +72,10 @@ export async function startCluster(
   return {
     async create() {
       last += 1
-      await admin.query(`create database test_${last} template template strategy file_copy`)
-      return urlOf(`test_${last}`)
+      // Named before waiting: another may be made meanwhile.
+      const name = `test_${last}`
+      await admin.query(`create database ${name} template template strategy file_copy`)
+      return urlOf(name)
     },
     async drop(name) {
       if (!/^test_\d+$/.test(name)) throw new Error(`${name} is not a test's database.`)
