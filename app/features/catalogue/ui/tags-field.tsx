@@ -116,7 +116,8 @@ export function TagsField({ hint, defaultValue, error }: TagsFieldProps) {
         {isOpen && (
           <ul className="pop names" id={`${ID}-list`} role="listbox" aria-label="Tags in use">
             {offers.map((offer, index) => (
-              // The keys of the field move through this list; the pointer takes from it.
+              // The field keeps the focus and has the keys (arrows, Enter, Escape) of this list, as a combobox does: an
+              // option is never focused, so keys of its own would never be pressed.
               // eslint-disable-next-line jsx-a11y/click-events-have-key-events
               <li
                 key={offer.name}

@@ -281,7 +281,8 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
       {offered && (
         <ul className="pop names" id={`${id}-names`} role="listbox" aria-label="Names">
           {completion.offers.map((offer, index) => (
-            // The keys of the field move through this list; the pointer takes from it.
+            // The text keeps the focus and has the keys (arrows, Enter, Tab, Escape) of this list, as a combobox does: an
+            // option is never focused, so keys of its own would never be pressed.
             // eslint-disable-next-line jsx-a11y/click-events-have-key-events
             <li
               key={offer.insert}
