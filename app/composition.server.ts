@@ -8,6 +8,7 @@ import { openModel } from '#app/platform/ai.server.ts'
 import { openFolderBlobs } from '#app/platform/blobs/folder-blobs.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { Env } from '#app/platform/env.server.ts'
+import { learnLanguages } from '#app/locale/translations.server.ts'
 import { openWorker, type JobWorker } from '#app/platform/jobs/worker.server.ts'
 import { openLog, type Logger } from '#app/platform/log.server.ts'
 import type { Mailer } from '#app/platform/mail/mail.server.ts'
@@ -41,6 +42,7 @@ export function compose(env: Env, instead: Instead = {}): App {
   const clock = instead.clock ?? systemClock
   const log = instead.log ?? openLog(env.logLevel)
   const db = openDatabase(env.databaseUrl)
+  learnLanguages(env.languages)
   const search = openSearch({ dataDir: env.dataDir, openThread })
   const markdown = openMarkdownRenderer()
   const blobs = openFolderBlobs(join(env.dataDir, 'files'))

@@ -1,5 +1,7 @@
 import type { Sessions } from '#app/features/accounts/sessions.server.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
+import type { Locale } from '#app/locale/locales.ts'
+import type { Saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Mailer } from '#app/platform/mail/mail.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
@@ -31,7 +33,9 @@ export interface RequestContext extends Context {
   /** The database can't be reached, so nobody knows who asks: every page that needs it is refused in words. */
   readonly isAway: boolean
   /** Why nothing of the request is read, such as its size or the site it comes from; null for all others. */
-  readonly refused: { readonly status: number; readonly message: string } | null
+  readonly refused: { readonly status: number; readonly message: Saying | string } | null
+  /** The languages of the place; a guest is answered in the one their browser asks for. */
+  readonly languages: readonly Locale[]
   /** The `Cookie` header. */
   readonly cookie: string | null
   /** Tells the worker that jobs may have been written. */

@@ -1,6 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { createContext } from 'react'
 import { LEGAL_TITLES, legalAddress } from '#app/kernel/legal.ts'
+import type { Locale } from '#app/locale/locales.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
 import type { SiteView } from '#app/ui/site-frame.tsx'
 
@@ -10,6 +11,7 @@ export interface RootView {
   readonly viewer: Viewer
   readonly now: number
   readonly zone: string
+  readonly locale: Locale
   readonly nonce: string
   readonly enhance: string
 }
@@ -36,6 +38,7 @@ export const rootView = (context: AppLoadContext): RootView => ({
   viewer: context.viewer,
   now: context.clock.now(),
   zone: (isMember(context.viewer) && context.viewer.zone) || context.site.zone,
+  locale: context.locale,
   nonce: context.nonce,
   enhance: context.enhanceUrl,
 })

@@ -14,6 +14,7 @@ import {
 import { useContext, type ReactNode } from 'react'
 import { SignedOutPage, type SignedOutPageProps } from '#app/features/accounts/ui/signed-out-page.tsx'
 import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
+import { LOCALES, SOURCE_LOCALE, wordsAddress } from '#app/locale/locales.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { PRELOADED_FONTS } from '#app/ui/fonts.ts'
@@ -60,8 +61,13 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const handed = useContext(RootViewContext)
   const view = loaded ?? handed
   const viewer = view?.viewer ?? GUEST
+  const locale = view?.locale ?? SOURCE_LOCALE
   return (
-    <html lang="en" style={view?.site.hue == null ? undefined : ({ '--hue': view.site.hue } as object)}>
+    <html
+      lang={locale}
+      dir={LOCALES[locale].dir}
+      style={view?.site.hue == null ? undefined : ({ '--hue': view.site.hue } as object)}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -69,6 +75,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         {!loaded && <title>{view?.site.name ?? NO_SITE.name}</title>}
         <Meta />
         <Links />
+        {isMember(viewer) && locale !== SOURCE_LOCALE && (
+          <link rel="preload" href={wordsAddress(locale)} as="fetch" crossOrigin="anonymous" />
+        )}
         {view && (
           <script
             type="module"
@@ -80,7 +89,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         )}
       </head>
       <body>
-        <MomentProvider now={view?.now ?? 0} zone={view?.zone ?? 'UTC'}>
+        <MomentProvider now={view?.now ?? 0} zone={view?.zone ?? 'UTC'} locale={locale}>
           <Frame view={view} viewer={viewer}>
             {children}
           </Frame>

@@ -1,3 +1,4 @@
+import { SOURCE_LOCALE } from '#app/locale/locales.ts'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
@@ -79,7 +80,7 @@ async function contextOf(app: App, email: string): Promise<Context> {
   const row = await app.db.selectFrom('members').select('id').where('email_key', '=', email).executeTakeFirstOrThrow()
   const viewer = (await findViewers(app.db, [row.id], app.clock.now())).get(row.id)
   if (!viewer) throw new AppError('not-found', `${email} has no account.`)
-  return { ...app, viewer }
+  return { ...app, viewer, locale: SOURCE_LOCALE }
 }
 
 /** Waits for a run and for what follows from it. */

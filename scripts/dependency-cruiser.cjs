@@ -7,6 +7,9 @@ const PURE_PACKAGES = '(node_modules/(zod|luxon|@types/luxon|entities|htmlparser
 const PERSONAL_DATA = '^app/platform/personal-data/'
 // Words, spelling, likeness and language of texts: pure, and below the features and the search engine.
 const TEXT = '^app/text/'
+// Languages of the interface: below all, since every room has sentences; and the catalogues themselves.
+const LOCALE = '^app/locale/'
+const WORDS = '^app/(features/[^/]+|[^/]+)/words/'
 // From the bottom up: a feature may import from those before it only, so that no circle can arise between features.
 const FEATURES = [
   'catalogue',
@@ -48,25 +51,43 @@ module.exports = {
       {},
       {
         couldNotResolve: true,
-        pathNot: '^(virtual:|vitest/config|typescript-eslint|hono/|tinyld/)',
+        pathNot: '^(virtual:|vitest/config|typescript-eslint|hono/|tinyld/|icu-minify/|@schummar/)',
       },
     ),
     forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('kernel-is-bottom', { path: '^app/kernel/' }, { pathNot: ['^app/kernel/', 'node_modules/entities/'] }),
-    forbid('text-is-pure', { path: TEXT }, { pathNot: [TEXT, '^app/kernel/'] }),
-    forbid('rules-are-pure', { path: PURE }, { pathNot: ['^app/kernel/', TEXT, PURE, PERSONAL_DATA, PURE_PACKAGES] }),
+    forbid(
+      'locale-is-bottom',
+      { path: LOCALE },
+      { pathNot: [LOCALE, '(node_modules/(react|@types/react)|icu-minify|@schummar)/'] },
+    ),
+    forbid('words-are-data', { path: WORDS }, { pathNot: ['^app/locale/words\\.ts$'] }),
+    forbid(
+      'kernel-is-bottom',
+      { path: '^app/kernel/' },
+      { pathNot: ['^app/kernel/', LOCALE, 'node_modules/entities/'] },
+    ),
+    forbid('text-is-pure', { path: TEXT }, { pathNot: [TEXT, LOCALE, '^app/kernel/'] }),
+    forbid(
+      'rules-are-pure',
+      { path: PURE },
+      { pathNot: ['^app/kernel/', LOCALE, WORDS, TEXT, PURE, PERSONAL_DATA, PURE_PACKAGES] },
+    ),
     forbid(
       'personal-data-is-pure',
       { path: PERSONAL_DATA },
-      { pathNot: ['^app/kernel/', PERSONAL_DATA, 'node_modules/(ibantools|libphonenumber-js|re2js)/'] },
+      { pathNot: ['^app/kernel/', LOCALE, PERSONAL_DATA, 'node_modules/(ibantools|libphonenumber-js|re2js)/'] },
     ),
     forbid(
       'zod-is-for-schemas',
       { path: '^app/features/[^/]+/(types|rules)(\\.ts$|/)' },
       { path: 'node_modules/zod/' },
     ),
-    forbid('database-knows-only-kernel', { path: '^db/' }, { path: '^(app/(?!kernel/)|scripts/)' }),
-    forbid('search-knows-only-kernel-and-text', { path: '^search/' }, { path: '^(app/(?!kernel/|text/)|scripts/)' }),
+    forbid('database-knows-only-kernel', { path: '^db/' }, { path: '^(app/(?!kernel/|locale/)|scripts/)' }),
+    forbid(
+      'search-knows-only-kernel-and-text',
+      { path: '^search/' },
+      { path: '^(app/(?!kernel/|text/|locale/)|scripts/)' },
+    ),
     forbid('db-and-search-are-strangers', { path: '^(db|search)/' }, { path: '^(db|search)/', pathNot: '^$1/' }),
     forbid(
       'platform-below-features',
@@ -78,7 +99,7 @@ module.exports = {
       { path: '^app/features/([^/]+)/', pathNot: FORUM_IMPORT },
       {
         path: '^app/features/',
-        pathNot: '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui)/)',
+        pathNot: '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui|words)/)',
       },
     ),
     forbid(

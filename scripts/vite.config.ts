@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig, type Plugin } from 'vite'
+import { compileWords } from './compile-words.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -44,6 +45,7 @@ export default defineConfig({
   // One target for the style sheet of both builds: two would make two files with two names.
   build: { cssTarget: 'es2022' },
   plugins: [
+    compileWords(),
     remix({
       appDirectory: 'app',
       serverModuleFormat: 'esm',

@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite'
+import { compileWords } from './compile-words.ts'
 
 /** The one small module that every page loads, guests included: no framework, a fixed name. */
 export default defineConfig({
   publicDir: false,
+  plugins: [compileWords()],
   build: {
     outDir: 'build/client',
     emptyOutDir: false,

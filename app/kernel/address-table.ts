@@ -83,6 +83,7 @@ export const ADDRESS_TABLE = {
   '/signout-everywhere': { reads: 'member', acts: 'member' },
   '/signup': { reads: 'everyone', acts: 'everyone' },
   '/sitemap.xml': { reads: 'everyone' },
+  '/words/:locale': { reads: 'everyone' },
   '/suggest': { reads: 'everyone' },
   '/suggest/members': { reads: 'member' },
   '/suggest/similar': { reads: 'everyone' },

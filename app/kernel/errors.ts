@@ -1,3 +1,5 @@
+import { sourceSentence, type Saying } from '#app/locale/saying.ts'
+
 /** The closed list of expected refusals; each has one status and one page. */
 export type ErrorCode = 'not-found' | 'forbidden' | 'invalid' | 'conflict' | 'too-many' | 'unavailable'
 
@@ -10,26 +12,31 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 }
 
-/** Sentences for single fields of a form, by field name. */
+/** What is wrong with single fields of a form, by field name. */
+export type FieldRefusals = Readonly<Record<string, Saying | string>>
+
+/** The same as sentences in the reader's language. */
 export type FieldErrors = Readonly<Record<string, string>>
 
 /**
- * A refusal a person may read. `message` is a whole sentence in their words; `fields` places
- * sentences beside fields; `retryAfter` is in seconds.
+ * A refusal a person may read. `said` is a whole sentence, put into their language at the edge; `message` is the same
+ * in English, for logs. `fields` places sentences beside fields; `retryAfter` is in seconds.
  */
 export class AppError extends Error {
   readonly code: ErrorCode
-  readonly fields: FieldErrors
+  readonly said: Saying | string
+  readonly fields: FieldRefusals
   readonly retryAfter: number | undefined
 
   constructor(
     code: ErrorCode,
-    message: string,
-    more: { readonly fields?: FieldErrors; readonly retryAfter?: number } = {},
+    said: Saying | string,
+    more: { readonly fields?: FieldRefusals; readonly retryAfter?: number } = {},
   ) {
-    super(message)
+    super(typeof said === 'string' ? said : sourceSentence(said))
     this.name = 'AppError'
     this.code = code
+    this.said = said
     this.fields = more.fields ?? {}
     this.retryAfter = more.retryAfter
   }

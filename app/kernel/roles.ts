@@ -1,3 +1,5 @@
+import type { Locale } from '#app/locale/locales.ts'
+
 /** What a member is, from the fewest rights to the most. Staff are agent, moderator and admin. */
 export const ROLES = ['customer', 'advocate', 'agent', 'moderator', 'admin'] as const
 export type Role = (typeof ROLES)[number]
@@ -18,6 +20,8 @@ export type Viewer =
       readonly emailConfirmed: boolean
       /** IANA name of the zone they read times in; null = the site's. */
       readonly zone: string | null
+      /** The language they chose to read in; null = their browser's. */
+      readonly locale: Locale | null
       /** Unread notices, for the header. */
       readonly unread: number
     }

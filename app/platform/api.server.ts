@@ -2,6 +2,8 @@ import { type ActionFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import { AppError } from '#app/kernel/errors.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
+import type { Locale } from '#app/locale/locales.ts'
+import { textIn } from '#app/locale/saying.ts'
 import { hasScope, type Scope, type TokenActor } from '#app/kernel/roles.ts'
 import { findTokenActor } from './api-token.server.ts'
 import type { Context } from './context.server.ts'
@@ -62,7 +64,7 @@ export function actionOfApi(
       if (error instanceof ApiProblem) return problem(error.problem, headersOf(error.problem))
       if (error instanceof AppError) {
         const again = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) }
-        return problem({ status: error.status, title: error.message }, again)
+        return problem({ status: error.status, title: textIn(context.locale, error.said) }, again)
       }
       if (isStorageFailure(error) !== null)
         return problem(
@@ -93,6 +95,7 @@ function bearerOf(request: Request): string {
 export async function jsonOf<S extends z.ZodType>(
   request: Request,
   schema: S,
+  locale: Locale,
 ): Promise<{ readonly text: string; readonly value: z.infer<S> }> {
   const text = await request.text()
   let raw: unknown
@@ -104,7 +107,8 @@ export async function jsonOf<S extends z.ZodType>(
   // No text in the database holds a NUL.
   const parsed = schema.safeParse(text.includes('\\u0000') ? withoutNul(raw) : raw)
   if (parsed.success) return { text, value: parsed.data }
-  const errors = parsed.error.issues.flatMap((issue) => issuesOf(issue)).slice(0, 20)
+  const found = parsed.error.issues.flatMap((issue) => issuesOf(issue)).slice(0, 20)
+  const errors = found.map(({ at, why }) => ({ at, why: textIn(locale, why) }))
   throw new ApiProblem({ status: 422, title: 'Something in the body needs another look.', errors })
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '#app/kernel/clock.ts'
 import type { Actor } from '#app/kernel/roles.ts'
+import type { Locale } from '#app/locale/locales.ts'
 import type { Database } from '#db/client.server.ts'
 import type { Blobs } from './blobs/blobs.server.ts'
 import type { Env } from './env.server.ts'
@@ -19,4 +20,6 @@ export interface Services {
 /** What a command or a query is handed: the parts, and who asks or acts. */
 export interface Context extends Services {
   readonly viewer: Actor
+  /** The language that is answered in. */
+  readonly locale: Locale
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isLocale, SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
 
 const url = (what: string, ...protocols: string[]) =>
   z.string().refine(
@@ -28,6 +29,12 @@ const EnvSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a pino level')
     .default('info'),
   AI_BASE_URL: url('http://127.0.0.1:8080/v1', 'http:', 'https:').optional(),
+  LANGUAGES: z
+    .string()
+    .default(SOURCE_LOCALE)
+    .transform((text) => text.split(',').map((tag) => tag.trim()))
+    .refine((tags) => tags.every(isLocale), `must be languages of the interface, such as ${SOURCE_LOCALE}`)
+    .transform((tags) => tags.filter(isLocale)),
   DEMO_PASSWORD: z.string().min(10, 'must have 10 characters or more').optional(),
 })
 
@@ -44,6 +51,8 @@ export interface Env {
   readonly role: 'all' | 'web' | 'worker'
   readonly metricsToken: string | null
   readonly logLevel: string
+  /** Languages of the interface, the place's own first. */
+  readonly languages: readonly Locale[]
   readonly demoPassword: string | null
   /** An OpenAI-compatible server that may smooth drafts; off when null. No slash at its end. */
   readonly aiBaseUrl: string | null
@@ -79,6 +88,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     role: e.ROLE,
     metricsToken: e.METRICS_TOKEN ?? null,
     logLevel: e.LOG_LEVEL,
+    languages: e.LANGUAGES,
     demoPassword: e.DEMO_PASSWORD ?? null,
     aiBaseUrl: e.AI_BASE_URL?.replace(/\/+$/, '') ?? null,
   }

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { App } from '#app/composition.server.ts'
 import type { Metrics } from './metrics.server.ts'
+import { negotiate } from '#app/locale/locales.ts'
 import { gzipOf, type KeptPage, type PageCache } from './page-cache.server.ts'
 
 interface Parts {
-  readonly app: Pick<App, 'clock' | 'log' | 'sessions'>
+  readonly app: Pick<App, 'clock' | 'log' | 'sessions' | 'env'>
   readonly cache: PageCache
   readonly metrics: Metrics
   readonly isStopping: () => boolean
@@ -15,7 +16,7 @@ interface Parts {
 
 /** Answers guests from the pages that are kept; says whether it did. */
 export function openKeptPages({ app, cache, metrics, isStopping, make }: Parts) {
-  const { clock, log, sessions } = app
+  const { clock, log, sessions, env } = app
 
   const send = (request: IncomingMessage, response: ServerResponse, page: KeptPage): void => {
     const zipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? ''))
@@ -40,7 +41,9 @@ export function openKeptPages({ app, cache, metrics, isStopping, make }: Parts) 
     const again = async (): Promise<void> => {
       await nextTurn()
       if (isStopping() || cache.find(key, clock.now())?.page !== page) return
-      const wanted = new Request(`http://${host}${request.url ?? '/'}`, { headers: { host } })
+      const wanted = new Request(`http://${host}${request.url ?? '/'}`, {
+        headers: { host, 'accept-language': request.headers['accept-language'] ?? '' },
+      })
       await make(wanted, { incoming: request, outgoing: null })
     }
     renewed = renewed
@@ -53,7 +56,8 @@ export function openKeptPages({ app, cache, metrics, isStopping, make }: Parts) 
 
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const { method = 'GET', url = '/', headers } = request
-    const key = cache.keyOf(method, url, sessions.hasCookie(headers.cookie ?? null))
+    const locale = negotiate(env.languages, headers['accept-language'])
+    const key = cache.keyOf(method, url, sessions.hasCookie(headers.cookie ?? null), locale)
     const kept = key === null ? null : cache.find(key, clock.now())
     if (key === null || !kept) return false
     if (!kept.isFresh && !kept.page.renewing) renew(request, key, kept.page)

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
+import type { Locale } from '#app/locale/locales.ts'
 import { isSharedDocument } from '#app/kernel/match-address.ts'
 
 /** Milliseconds for which a guest's page is as good as new, and then good enough while it is renewed. */
@@ -33,10 +34,10 @@ export class PageCache {
   })
   #epoch = 0
 
-  /** The key of a request whose answer may be shared, or null. */
-  keyOf(method: string, target: string, hasSession: boolean): string | null {
+  /** The key of a request whose answer in a language may be shared, or null. */
+  keyOf(method: string, target: string, hasSession: boolean, locale: Locale): string | null {
     if (method !== 'GET' || hasSession || target.length > LONGEST_KEY) return null
-    return isSharedDocument(target) ? target : null
+    return isSharedDocument(target) ? `${locale} ${target}` : null
   }
 
   find(key: string, now: number): { readonly page: KeptPage; readonly isFresh: boolean } | null {

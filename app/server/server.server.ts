@@ -6,6 +6,7 @@ import type { App } from '#app/composition.server.ts'
 import { SECOND } from '#app/kernel/clock.ts'
 import { isSharedDocument, loggable, matchAddress, pathOf, wantsFreshSite } from '#app/kernel/match-address.ts'
 import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
+import { negotiate } from '#app/locale/locales.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
 import type { Asset } from './assets.server.ts'
 import { countReads } from './count-reads.server.ts'
@@ -62,7 +63,10 @@ export function openServer(app: App, assets: ReadonlyMap<string, Asset>, handler
     const isGuest = !isMember(viewer)
     const nonce = isGuest ? '' : randomBytes(16).toString('base64')
     const target = c.env.incoming.url ?? '/'
-    const key = cache.keyOf(method, target, app.sessions.hasCookie(cookie))
+    const wanted = negotiate(env.languages, c.req.header('accept-language'))
+    const chosen = isMember(viewer) ? viewer.locale : null
+    const locale = chosen !== null && env.languages.includes(chosen) ? chosen : wanted
+    const key = cache.keyOf(method, target, app.sessions.hasCookie(cookie), locale)
     const epoch = cache.epoch
     const isDocument = method === 'GET' && isSharedDocument(target)
     const rendered = { html: null as string | null, countsAsRead: true }
@@ -70,6 +74,8 @@ export function openServer(app: App, assets: ReadonlyMap<string, Asset>, handler
     const response = await handlerOf(target, isDocument)(sent, {
       ...app,
       viewer,
+      locale,
+      languages: env.languages,
       isAway: found === null,
       refused: c.var.refused ?? null,
       requestId,
@@ -111,7 +117,7 @@ export function openServer(app: App, assets: ReadonlyMap<string, Asset>, handler
     if (isShared) {
       headers.delete('X-Request-Id')
       headers.set('Cache-Control', 'public, max-age=0, must-revalidate')
-      headers.set('Vary', 'Cookie, Accept-Encoding')
+      headers.set('Vary', `Cookie, Accept-Encoding${env.languages.length > 1 ? ', Accept-Language' : ''}`)
     }
     if (body === null) return new Response(response.body, { status: response.status, headers })
     if (isShared) cache.keep(key, epoch, Object.fromEntries(headers), body, clock.now())

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { useWords } from '#app/locale/react.tsx'
+import { untilWords } from './time-words.ts'
+import { errorWords } from './words/errors.ts'
 
 export interface ErrorPageProps {
   /** 0 = no answer came. */
@@ -14,100 +17,57 @@ export interface ErrorPageProps {
   readonly children?: ReactNode
 }
 
-interface Words {
-  readonly title: string
-  readonly text: string
-}
+/** Statuses that have sentences of their own. */
+const STATUSES = [0, 403, 404, 405, 409, 411, 413, 422, 429, 500, 503, 507] as const
 
-const WORDS: Readonly<Record<number, Words>> = {
-  0: {
-    title: 'The server can’t be reached.',
-    text: 'The line may be gone, or the place is starting again. A question or an answer you were writing is kept as a draft.',
-  },
-  403: { title: 'This is not yours to do.', text: 'You can read here, but not this.' },
-  404: {
-    title: 'There is nothing at this address.',
-    text: 'It may have been private, or never here. Searching usually finds it.',
-  },
-  405: { title: 'This can’t be done here.', text: 'Nothing was changed.' },
-  409: {
-    title: 'This does not go as things are now.',
-    text: 'Something may have changed while you were writing. Look again, then decide.',
-  },
-  411: { title: 'This can’t be read.', text: 'Nothing was stored.' },
-  413: {
-    title: 'That is more than fits.',
-    text: 'Nothing was stored. Shorten it, or send a smaller file.',
-  },
-  422: { title: 'Something does not fit yet.', text: 'Go back; what you wrote is still there.' },
-  429: {
-    title: 'That was very quick.',
-    text: 'There is a limit for everybody, so that the place stays usable.',
-  },
-  500: {
-    title: 'This went wrong on our side.',
-    text: 'It is in the log, and somebody will look. Reading elsewhere goes on.',
-  },
-  503: {
-    title: 'A part of the place is away.',
-    text: 'Nothing was changed. It usually takes less than a minute; then try again.',
-  },
-  507: {
-    title: 'There is no room to write just now.',
-    text: 'Reading goes on. Writing resumes by itself as soon as there is space again.',
-  },
-}
+/** The status whose sentences are said: any other fault of ours is one, and any other refusal hides what is there. */
+const saidAs = (status: number): (typeof STATUSES)[number] =>
+  STATUSES.find((one) => one === status) ?? (status >= 500 ? 500 : 404)
 
 /** What went wrong: the status in small figures, a sentence, what was kept, and one way on. */
 export function ErrorPage({ status, message, kept, retryAfter, requestId, children }: ErrorPageProps) {
-  const words = WORDS[status] ?? (status >= 500 ? WORDS[500] : WORDS[404])
+  const t = useWords(errorWords)
+  const said = saidAs(status)
   return (
     <div className="empty">
       {status > 0 && <p className="meta num">{status}</p>}
-      <h1>{words?.title}</h1>
-      <p>{message ?? words?.text}</p>
+      <h1>{t(`title.${said}`)}</h1>
+      <p>{message ?? t(`text.${said}`)}</p>
       {retryAfter !== undefined && retryAfter > 0 && (
         <p>
-          <b>Try again in {waitWords(retryAfter)}.</b>
+          <b>{t('tryAgain', { span: untilWords(retryAfter, t.locale) })}</b>
         </p>
       )}
       {kept !== undefined && kept !== '' && (
         <div className="field kept">
-          <label htmlFor="kept">What you wrote, to copy</label>
+          <label htmlFor="kept">{t('kept')}</label>
           <textarea id="kept" rows={8} readOnly defaultValue={kept} dir="auto" />
         </div>
       )}
       {children ?? <WayOn status={status} />}
-      {requestId !== undefined && status >= 500 && (
-        <p className="meta">If you write to us about it, mention {requestId}.</p>
-      )}
+      {requestId !== undefined && status >= 500 && <p className="meta">{t('mention', { id: requestId })}</p>}
     </div>
   )
 }
 
 function WayOn({ status }: { readonly status: number }) {
+  const t = useWords(errorWords)
   if (status === 404) {
     return (
       <form className="form-acts" action="/search">
         <label className="hide" htmlFor="lost-q">
-          Search threads
+          {t('search')}
         </label>
-        <input id="lost-q" type="search" name="q" placeholder="What were you looking for?" />
-        <button className="button">Search</button>
+        <input id="lost-q" type="search" name="q" placeholder={t('search.hint')} />
+        <button className="button">{t('search.button')}</button>
       </form>
     )
   }
   return (
     <p>
       <a className="more" href="/">
-        To the first page
+        {t('home')}
       </a>
     </p>
   )
-}
-
-function waitWords(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} seconds`
-  const minutes = Math.ceil(seconds / 60)
-  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`
 }

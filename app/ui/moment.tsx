@@ -1,11 +1,17 @@
 import { createContext, useContext, type ReactNode } from 'react'
+import { LocaleProvider } from '#app/locale/react.tsx'
+import { SOURCE_LOCALE } from '#app/locale/locales.ts'
 import { agoWords, dayWords, dueWords, fullWords, stampWords, type Moment } from './time-words.ts'
 
-const MomentContext = createContext<Moment>({ now: 0, zone: 'UTC' })
+const MomentContext = createContext<Moment>({ now: 0, zone: 'UTC', locale: SOURCE_LOCALE })
 
-/** Gives the page its time and zone, as the server saw them, so that both sides render the same words. */
-export function MomentProvider({ now, zone, children }: Moment & { readonly children: ReactNode }) {
-  return <MomentContext.Provider value={{ now, zone }}>{children}</MomentContext.Provider>
+/** Gives the page its time, zone and language, as the server saw them, so that both sides render the same words. */
+export function MomentProvider({ now, zone, locale, children }: Moment & { readonly children: ReactNode }) {
+  return (
+    <LocaleProvider value={locale}>
+      <MomentContext.Provider value={{ now, zone, locale }}>{children}</MomentContext.Provider>
+    </LocaleProvider>
+  )
 }
 
 /** The moment the page was made for. */
@@ -27,7 +33,13 @@ export interface TimeProps {
 export function Time({ at, as = 'ago', className }: TimeProps) {
   const moment = useMoment()
   return (
-    <time className={className} dateTime={new Date(at).toISOString()} title={fullWords(at, moment)}>
+    <time
+      className={className}
+      dateTime={new Date(at).toISOString()}
+      title={fullWords(at, moment)}
+      // A browser may know newer rules of a language than the server does.
+      suppressHydrationWarning
+    >
       {WORDS[as](at, moment)}
     </time>
   )

@@ -34,6 +34,6 @@ export function PromiseNote({ due, paused, children, line }: PromiseNoteProps) {
 function sentence(at: number, late: boolean, paused: boolean, moment: ReturnType<typeof useMoment>): string {
   if (paused) return 'This waits for you: somebody asked for details.'
   if (late && moment.now - at < MINUTE) return 'We are late. Second tier has it.'
-  if (late) return `We are late by ${spanWords(moment.now - at)}. Second tier has it.`
+  if (late) return `We are late by ${spanWords(moment.now - at, moment.locale)}. Second tier has it.`
   return `You will hear from someone by ${byWords(at, moment)}.`
 }

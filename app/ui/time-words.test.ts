@@ -13,7 +13,7 @@ import {
 } from './time-words.ts'
 
 const now = Date.UTC(2026, 2, 30, 15, 0) // Monday
-const utc = { now, zone: 'UTC' }
+const utc = { now, zone: 'UTC', locale: 'en' } as const
 const minutes = (count: number) => count * 60_000
 const hours = (count: number) => minutes(60 * count)
 
@@ -68,21 +68,21 @@ test.each([
   [hours(24 * 100), '3 months'],
   [hours(24 * 800), '2 years'],
 ])('a span of %d ms is said as %s', (span, words) => {
-  expect(spanWords(span)).toBe(words)
+  expect(spanWords(span, 'en')).toBe(words)
 })
 
 test.each([
   [0, 'within a minute', 'asked just now', 'none yet'],
   [minutes(5), 'after 5 min', 'waits 5 min', 'none yet after 5 min'],
 ])('%d ms are no figure of seconds: %s, %s, %s', (span, took, waits, none) => {
-  expect([tookWords(span), waitWords(span), noneYetWords(span)]).toEqual([took, waits, none])
+  expect([tookWords(span, 'en'), waitWords(span, 'en'), noneYetWords(span, 'en')]).toEqual([took, waits, none])
 })
 
 test('the reader sees the clock on their own wall, through a change of summer time', () => {
-  const amsterdam = { now, zone: 'Europe/Amsterdam' }
+  const amsterdam = { now, zone: 'Europe/Amsterdam', locale: 'en' } as const
 
   expect(byWords(now + hours(1), amsterdam)).toBe('today 18:00')
   expect(stampWords(Date.UTC(2026, 2, 28, 12), amsterdam)).toBe('28 Mar, 13:00')
   expect(fullWords(Date.UTC(2026, 2, 29, 12), amsterdam)).toBe('Sunday 29 March 2026, 14:00')
-  expect(dayWords(now - hours(16), { now, zone: 'Asia/Kolkata' })).toBe('today')
+  expect(dayWords(now - hours(16), { now, zone: 'Asia/Kolkata', locale: 'en' })).toBe('today')
 })

@@ -1,33 +1,21 @@
 import { DAY, HOUR, MINUTE } from '#app/kernel/clock.ts'
-
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+import { dateFormat } from '#app/locale/formats.ts'
+import { LOCALES, type Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { timeWords } from './words/times.ts'
 
 export interface Moment {
   readonly now: number
   /** IANA name of the reader's zone. */
   readonly zone: string
+  /** The language that times are said in. */
+  readonly locale: Locale
 }
 
 interface WallClock {
   readonly year: number
-  readonly month: number
-  readonly date: number
-  readonly weekday: number
-  readonly time: string
+  /** UTC milliseconds at which a clock in UTC shows what the wall shows. */
+  readonly shown: number
   /** Days since 1970 on the wall. */
   readonly day: number
 }
@@ -82,113 +70,135 @@ function wallClock(at: number, zone: string): WallClock {
 }
 
 function readClock(at: number, zone: string): WallClock {
-  const shifted = at + offsetOf(zone, at)
-  const date = new Date(shifted)
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth(),
-    date: date.getUTCDate(),
-    weekday: date.getUTCDay(),
-    time: `${String(date.getUTCHours()).padStart(2, '0')}:${String(date.getUTCMinutes()).padStart(2, '0')}`,
-    day: Math.floor(shifted / DAY),
-  }
+  const shown = at + offsetOf(zone, at)
+  return { year: new Date(shown).getUTCFullYear(), shown, day: Math.floor(shown / DAY) }
 }
 
-function monthOf(wall: WallClock, short: boolean): string {
-  const name = MONTHS[wall.month] ?? ''
-  return short ? name.slice(0, 3) : name
-}
+const STYLES = {
+  weekday: { weekday: 'long' },
+  date: { day: 'numeric', month: 'long' },
+  shortDate: { day: 'numeric', month: 'short' },
+  yearDate: { day: 'numeric', month: 'long', year: 'numeric' },
+  shortYearDate: { day: 'numeric', month: 'short', year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>
 
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
+/** A part of what the wall shows, as the language writes it. */
+function shownAs(style: keyof typeof STYLES, { shown }: WallClock, locale: Locale): string {
+  return dateFormat(LOCALES[locale].formats, { ...STYLES[style], timeZone: 'UTC' }).format(shown)
+}
 
 /** A time that has passed: "12 minutes ago", "yesterday 16:03", "Friday 16:03", "23 January, 13:28". */
-export function agoWords(at: number, { now, zone }: Moment): string {
+export function agoWords(at: number, { now, zone, locale }: Moment): string {
+  const t = speak(locale, timeWords)
   const passed = now - at
-  if (passed < 45_000) return 'just now'
-  if (passed < HOUR) return `${plural(Math.max(1, Math.round(passed / MINUTE)), 'minute')} ago`
-  if (passed < 12 * HOUR) return `${plural(Math.floor(passed / HOUR), 'hour')} ago`
+  if (passed < 45_000) return t('now')
+  if (passed < HOUR) return t('minutesAgo', { minutes: Math.max(1, Math.round(passed / MINUTE)) })
+  if (passed < 12 * HOUR) return t('hoursAgo', { hours: Math.floor(passed / HOUR) })
   const then = wallClock(at, zone)
   const today = wallClock(now, zone)
   const days = today.day - then.day
-  if (days === 0) return `today ${then.time}`
-  if (days === 1) return `yesterday ${then.time}`
-  if (days < 7) return `${WEEKDAYS[then.weekday]} ${then.time}`
-  if (then.year === today.year) return `${then.date} ${monthOf(then, false)}, ${then.time}`
-  return `${then.date} ${monthOf(then, false)} ${then.year}`
+  const time = shownAs('time', then, locale)
+  if (days === 0) return t('todayAt', { time })
+  if (days === 1) return t('yesterdayAt', { time })
+  if (days < 7) return t('dayAt', { day: shownAs('weekday', then, locale), time })
+  if (then.year === today.year) return t('dateAt', { date: shownAs('date', then, locale), time })
+  return shownAs('yearDate', then, locale)
 }
 
 /** The day alone, for facts: "today", "Friday", "15 May", "15 May 2019". */
-export function dayWords(at: number, { now, zone }: Moment): string {
+export function dayWords(at: number, { now, zone, locale }: Moment): string {
+  const t = speak(locale, timeWords)
   const then = wallClock(at, zone)
   const today = wallClock(now, zone)
   const days = today.day - then.day
-  if (days === 0) return 'today'
-  if (days === 1) return 'yesterday'
-  if (days > 1 && days < 7) return WEEKDAYS[then.weekday] ?? ''
-  const date = `${then.date} ${monthOf(then, false)}`
-  return then.year === today.year ? date : `${date} ${then.year}`
+  if (days === 0) return t('today')
+  if (days === 1) return t('yesterday')
+  if (days > 1 && days < 7) return shownAs('weekday', then, locale)
+  return shownAs(then.year === today.year ? 'date' : 'yearDate', then, locale)
 }
 
 /** Day and time, short, for columns: "23 Jan, 13:28", "23 Jan 2019". */
-export function stampWords(at: number, { now, zone }: Moment): string {
+export function stampWords(at: number, { now, zone, locale }: Moment): string {
   const then = wallClock(at, zone)
-  const date = `${then.date} ${monthOf(then, true)}`
-  return then.year === wallClock(now, zone).year ? `${date}, ${then.time}` : `${date} ${then.year}`
+  if (then.year !== wallClock(now, zone).year) return shownAs('shortYearDate', then, locale)
+  const time = shownAs('time', then, locale)
+  return speak(locale, timeWords)('dateAt', { date: shownAs('shortDate', then, locale), time })
 }
 
 /** The whole date, for the title of a time: "Friday 23 January 2026, 13:28". */
-export function fullWords(at: number, { zone }: Moment): string {
+export function fullWords(at: number, { zone, locale }: Moment): string {
   const then = wallClock(at, zone)
-  return `${WEEKDAYS[then.weekday]} ${then.date} ${monthOf(then, false)} ${then.year}, ${then.time}`
+  return speak(locale, timeWords)('full', {
+    weekday: shownAs('weekday', then, locale),
+    date: shownAs('yearDate', then, locale),
+    time: shownAs('time', then, locale),
+  })
 }
 
-/** A time to come, after "by": "13:00", "tomorrow 9:40", "Monday 13:00", "3 March, 13:00". */
-export function byWords(at: number, { now, zone }: Moment): string {
+/** A time to come, after "by": "today 13:00", "tomorrow 09:40", "Monday 13:00", "3 March, 13:00". */
+export function byWords(at: number, { now, zone, locale }: Moment): string {
+  const t = speak(locale, timeWords)
   const then = wallClock(at, zone)
   const today = wallClock(now, zone)
   const days = then.day - today.day
-  if (days <= 0) return `today ${then.time}`
-  if (days === 1) return `tomorrow ${then.time}`
-  if (days < 7) return `${WEEKDAYS[then.weekday]} ${then.time}`
-  const year = then.year === today.year ? '' : ` ${then.year}`
-  return `${then.date} ${monthOf(then, false)}${year}, ${then.time}`
+  const time = shownAs('time', then, locale)
+  if (days <= 0) return t('todayAt', { time })
+  if (days === 1) return t('tomorrowAt', { time })
+  if (days < 7) return t('dayAt', { day: shownAs('weekday', then, locale), time })
+  return t('dateAt', { date: shownAs(then.year === today.year ? 'date' : 'yearDate', then, locale), time })
 }
 
-/** A length of time: "40 s", "50 min", "1 h 29 min", "5 h", "3 days". */
-export function spanWords(span: number): string {
+/** A length of time in milliseconds: "40 s", "50 min", "1 h 29 min", "5 h", "3 days". */
+export function spanWords(span: number, locale: Locale): string {
+  const t = speak(locale, timeWords)
   const length = Math.max(0, span)
-  if (length < MINUTE) return `${Math.round(length / 1000)} s`
-  if (length < HOUR) return `${Math.floor(length / MINUTE)} min`
+  if (length < MINUTE) return t('seconds', { seconds: Math.round(length / 1000) })
+  if (length < HOUR) return t('minutes', { minutes: Math.floor(length / MINUTE) })
   if (length < 12 * HOUR) {
+    const hours = Math.floor(length / HOUR)
     const minutes = Math.floor((length % HOUR) / MINUTE)
-    return `${Math.floor(length / HOUR)} h${minutes === 0 ? '' : ` ${minutes} min`}`
+    return minutes === 0 ? t('hours', { hours }) : t('hoursMinutes', { hours, minutes })
   }
-  if (length < 2 * DAY) return `${Math.round(length / HOUR)} h`
-  if (length < 60 * DAY) return plural(Math.floor(length / DAY), 'day')
-  if (length < 730 * DAY) return plural(Math.floor(length / (30.44 * DAY)), 'month')
-  return plural(Math.floor(length / (365.25 * DAY)), 'year')
+  if (length < 2 * DAY) return t('hours', { hours: Math.round(length / HOUR) })
+  if (length < 60 * DAY) return t('days', { days: Math.floor(length / DAY) })
+  if (length < 730 * DAY) return t('months', { months: Math.floor(length / (30.44 * DAY)) })
+  return t('years', { years: Math.floor(length / (365.25 * DAY)) })
 }
 
 /** How long something took: "within a minute", "after 5 min". */
-export function tookWords(span: number): string {
-  return span < MINUTE ? 'within a minute' : `after ${spanWords(span)}`
+export function tookWords(span: number, locale: Locale): string {
+  const t = speak(locale, timeWords)
+  return span < MINUTE ? t('soonTook') : t('took', { span: spanWords(span, locale) })
 }
 
 /** How long somebody waits for a first answer: "asked just now", "waits 5 min". */
-export function waitWords(span: number): string {
-  return span < MINUTE ? 'asked just now' : `waits ${spanWords(span)}`
+export function waitWords(span: number, locale: Locale): string {
+  const t = speak(locale, timeWords)
+  return span < MINUTE ? t('soonWaits') : t('waits', { span: spanWords(span, locale) })
 }
 
 /** The first answer that is not there: "none yet", "none yet after 5 min". */
-export function noneYetWords(span: number): string {
-  return span < MINUTE ? 'none yet' : `none yet after ${spanWords(span)}`
+export function noneYetWords(span: number, locale: Locale): string {
+  const t = speak(locale, timeWords)
+  return span < MINUTE ? t('noneYet') : t('noneYetAfter', { span: spanWords(span, locale) })
 }
 
 /** A promise in a row: "due in 45 min", "due today 17:15", "2 h 10 min late". */
 export function dueWords(at: number, moment: Moment): string {
+  const { locale } = moment
+  const t = speak(locale, timeWords)
   const left = at - moment.now
-  if (-left >= MINUTE) return `${spanWords(-left)} late`
-  if (left < MINUTE) return 'due now'
-  if (left < 2 * HOUR) return `due in ${spanWords(left)}`
-  return `due ${byWords(at, moment)}`
+  if (-left >= MINUTE) return t('late', { span: spanWords(-left, locale) })
+  if (left < MINUTE) return t('dueNow')
+  if (left < 2 * HOUR) return t('dueIn', { span: spanWords(left, locale) })
+  return t('dueAt', { when: byWords(at, moment) })
+}
+
+/** Until when to wait, after "in": "20 seconds", "3 minutes", "2 hours". */
+export function untilWords(seconds: number, locale: Locale): string {
+  const t = speak(locale, timeWords)
+  if (seconds < 90) return t('inSeconds', { seconds: Math.ceil(seconds) })
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 90 ? t('inMinutes', { minutes }) : t('inHours', { hours: Math.ceil(minutes / 60) })
 }

@@ -16,6 +16,8 @@ export interface MembersTable {
   bio: Generated<string>
   avatar_key: Text
   zone: Text
+  /** The language they chose to read in. */
+  locale: Text
   created_at: number
   approved_at: When
   suspended_at: When

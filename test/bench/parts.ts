@@ -14,7 +14,7 @@ import { MomentProvider } from '#app/ui/moment.tsx'
 
 const ROUNDS = 600
 const app = compose(parseEnv({ DATA_DIR: process.argv[2], LOG_LEVEL: 'silent' }))
-const context = { ...app, viewer: GUEST }
+const context = { ...app, viewer: GUEST, locale: 'en' as const }
 const rows = await app.db
   .selectFrom('threads')
   .select('id')
@@ -50,7 +50,7 @@ const react = await cpuOf((round) => {
   const view = views[round % views.length]
   if (!view) return ''
   const page = createElement(ThreadPage, { view, viewer: GUEST, composer: null })
-  return renderToString(createElement(MomentProvider, { now, zone: 'UTC', children: page }))
+  return renderToString(createElement(MomentProvider, { now, zone: 'UTC', locale: 'en', children: page }))
 })
 console.log(JSON.stringify({ readsMs: reads, reactMs: react }))
 await app.close()

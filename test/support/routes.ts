@@ -60,6 +60,8 @@ export function aBrowser(
       sessions,
       mailer: null,
       viewer,
+      locale: 'en' as const,
+      languages: ['en'] as const,
       cookie: device === null ? cookie : [cookie, device].filter(Boolean).join('; '),
       address,
       site: await readSite(services.db),

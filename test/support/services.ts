@@ -33,5 +33,5 @@ export function someServices(
     markdown: (renderer ??= openMarkdownRenderer()),
     blobs: someBlobs(),
   }
-  return { ...services, as: (viewer = GUEST) => ({ ...services, viewer }) }
+  return { ...services, as: (viewer = GUEST) => ({ ...services, viewer, locale: 'en' }) }
 }

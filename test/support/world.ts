@@ -1,3 +1,4 @@
+import { SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject } from 'vitest'
@@ -12,6 +13,8 @@ import { aMailer, type CatchingMailer } from './fakes/mailer.ts'
 export interface World extends App {
   readonly clock: MovableClock
   readonly mailer: CatchingMailer
+  /** Spread into a context: tests read English. */
+  readonly locale: Locale
 }
 
 /** Puts the product together on a test's database; `close` it afterwards. */
@@ -28,5 +31,5 @@ export async function aWorld(
   const clock = aClock()
   const mailer = aMailer()
   const app = compose({ ...env, databaseUrl: database.url }, { clock, mailer, log: aLog() })
-  return { ...app, clock, mailer }
+  return { ...app, clock, mailer, locale: SOURCE_LOCALE }
 }

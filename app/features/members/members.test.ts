@@ -249,7 +249,9 @@ eachDatabase((_name, open) => {
       const shown = async () => {
         const member = await getMemberForDesk(services.db, staff.viewer, viewer.id)
         const page = createElement(MemberPage, { member })
-        return renderToStaticMarkup(createElement(MomentProvider, { now: 0, zone: 'UTC', children: page }))
+        return renderToStaticMarkup(
+          createElement(MomentProvider, { now: 0, zone: 'UTC', locale: 'en', children: page }),
+        )
       }
       const before = await shown()
 

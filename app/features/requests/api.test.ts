@@ -285,5 +285,5 @@ test.each([
 ])('what is wrong is told of %s', async (_what, body, error) => {
   const request = new Request('https://a.example', { method: 'POST', body: JSON.stringify(body) })
 
-  await expect(jsonOf(request, SentRequests)).rejects.toMatchObject({ problem: { errors: [error] } })
+  await expect(jsonOf(request, SentRequests, 'en')).rejects.toMatchObject({ problem: { errors: [error] } })
 })

@@ -2,11 +2,12 @@ import { data, type ActionFunctionArgs, type AppLoadContext } from '@remix-run/n
 import type { Audience } from '#app/kernel/address-table.ts'
 import { AppError, type FieldErrors } from '#app/kernel/errors.ts'
 import type { Viewer } from '#app/kernel/roles.ts'
+import { textIn } from '#app/locale/saying.ts'
 import { isConnectionLost } from '#db/transaction.server.ts'
 import { countUse, limitFor, type Limit } from '../rate-limit.server.ts'
 import { admit, AUDIENCE, mayUse, type RouteArgs, type WithAudience } from './audience.server.ts'
 import { readForm, valuesOf } from './forms.server.ts'
-import { demandDatabase, refusalOf, asResponse, headersOf, AWAY, AWAY_SECONDS } from './refusal.server.ts'
+import { demandDatabase, refusalOf, asResponse, errorsIn, headersOf, AWAY, AWAY_SECONDS } from './refusal.server.ts'
 
 /** What a rejected form comes back with: status 422 (or the refusal's), the sentences, and what was typed. */
 export interface Rejected {
@@ -44,9 +45,9 @@ export function actionFor<A extends Audience, T>(
       const refusal = refusalOf(error)
       if (!refusal) args.context.nudge() // a redirect after a change; a refused form changed nothing
       if (form && (args.context.isAway || isConnectionLost(error))) throw unreached(args.request, form)
-      if (!refusal || refusal.code === 'not-found' || !hasPage) throw asResponse(error)
+      if (!refusal || refusal.code === 'not-found' || !hasPage) throw asResponse(error, args.context.locale)
       return data(
-        { errors: { ...refusal.fields, '': refusal.message }, values: form ? valuesOf(form) : {} },
+        { errors: errorsIn(args.context.locale, refusal), values: form ? valuesOf(form) : {} },
         headersOf(refusal),
       )
     }
@@ -75,8 +76,8 @@ export function uploadActionFor<A extends Audience, T>(
     } catch (error) {
       await drain(args.request)
       const refusal = refusalOf(error)
-      if (!refusal || refusal.code === 'not-found') throw asResponse(error)
-      return data({ errors: { ...refusal.fields, '': refusal.message }, values: {} }, headersOf(refusal))
+      if (!refusal || refusal.code === 'not-found') throw asResponse(error, args.context.locale)
+      return data({ errors: errorsIn(args.context.locale, refusal), values: {} }, headersOf(refusal))
     }
   }
   return Object.assign(action, { [AUDIENCE]: audience })
@@ -99,7 +100,8 @@ export function scriptActionFor<A extends Audience>(
 ): WithAudience<(args: ActionFunctionArgs) => Promise<Response>> {
   const action = async (args: ActionFunctionArgs): Promise<Response> => {
     const { refused } = args.context
-    if (refused) return Response.json({ error: refused.message }, { status: refused.status })
+    if (refused)
+      return Response.json({ error: textIn(args.context.locale, refused.message) }, { status: refused.status })
     try {
       demandDatabase(args)
       if (!mayUse(audience, args.context.viewer)) throw new AppError('forbidden', 'Sign in first.')
@@ -113,7 +115,7 @@ export function scriptActionFor<A extends Audience>(
       const refusal = refusalOf(error)
       if (!refusal) throw error
       const [beside] = Object.values(refusal.fields)
-      return Response.json({ error: beside ?? refusal.message }, headersOf(refusal))
+      return Response.json({ error: textIn(args.context.locale, beside ?? refusal.said) }, headersOf(refusal))
     }
   }
   return Object.assign(action, { [AUDIENCE]: audience })
@@ -127,9 +129,9 @@ async function count({ db, clock, address }: AppLoadContext, viewer: Viewer, lim
 }
 
 /** Draws the error page of a form that the server refused before it was read. */
-function demandTaken({ context: { refused } }: ActionFunctionArgs): void {
+function demandTaken({ context: { refused, locale } }: ActionFunctionArgs): void {
   if (!refused) return
-  const page: unknown = data({ message: refused.message }, { status: refused.status })
+  const page: unknown = data({ message: textIn(locale, refused.message) }, { status: refused.status })
   throw page // Remix draws what is thrown
 }
 

@@ -20,7 +20,7 @@ export function loaderFor<A extends Audience, T>(
       const view = await read(admit(audience, args))
       return isDocumentOfGuest(args) ? unserialised(view) : view
     } catch (error) {
-      throw hasPage ? asResponse(error) : asSentence(error)
+      throw (hasPage ? asResponse : asSentence)(error, args.context.locale)
     }
   }
   return Object.assign(loader, { [AUDIENCE]: audience })

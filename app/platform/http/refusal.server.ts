@@ -1,5 +1,7 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
-import { AppError } from '#app/kernel/errors.ts'
+import { AppError, type FieldErrors } from '#app/kernel/errors.ts'
+import type { Locale } from '#app/locale/locales.ts'
+import { textIn } from '#app/locale/saying.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
 
 /** Refuses a request while the database can't be reached and nobody knows who asks. */
@@ -35,17 +37,23 @@ export function headersOf(refusal: AppError): { status: number; headers: Record<
   return { status: refusal.status, headers }
 }
 
+/** What a form that was refused says in the reader's language: of each field, and under '' of itself. */
+export function errorsIn(locale: Locale, { fields, said }: AppError): FieldErrors {
+  const errors = Object.entries({ ...fields, '': said }).map(([name, one]) => [name, textIn(locale, one)] as const)
+  return Object.fromEntries(errors)
+}
+
 /** An expected refusal as the response that draws its error page; anything else stays a bug. */
-export function asResponse(error: unknown): unknown {
+export function asResponse(error: unknown, locale: Locale): unknown {
   const refusal = refusalOf(error)
-  return refusal ? data({ message: refusal.message }, headersOf(refusal)) : error
+  return refusal ? data({ message: textIn(locale, refusal.said) }, headersOf(refusal)) : error
 }
 
 /** The same where no error page can be drawn: its sentence alone. */
-export function asSentence(error: unknown): unknown {
+export function asSentence(error: unknown, locale: Locale): unknown {
   const refusal = refusalOf(error)
   if (!refusal) return error
   const { status, headers } = headersOf(refusal)
   const type = { 'Content-Type': 'text/plain; charset=utf-8' }
-  return new Response(`${refusal.message}\n`, { status, headers: { ...headers, ...type } })
+  return new Response(`${textIn(locale, refusal.said)}\n`, { status, headers: { ...headers, ...type } })
 }

@@ -25,7 +25,7 @@ const DONE: Readonly<Record<string, string>> = {
 }
 
 export const loader = loaderFor('moderator', async ({ context, viewer, params, url }) => ({
-  member: await getMemberForDesk(context.db, viewer, idParam(params['memberId'])),
+  member: await getMemberForDesk(context.db, viewer, idParam(params['memberId']), context.locale),
   parts: deskParts(viewer),
   done: sayingOf(DONE, url.searchParams.get('done')),
 }))

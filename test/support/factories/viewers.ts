@@ -14,6 +14,7 @@ export function aViewer(given: Partial<MemberViewer> = {}): MemberViewer {
     suspendedUntil: null,
     emailConfirmed: true,
     zone: null,
+    locale: null,
     unread: 0,
     ...given,
   }

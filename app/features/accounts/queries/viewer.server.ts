@@ -1,3 +1,4 @@
+import { isLocale } from '#app/locale/locales.ts'
 import { isStaff, type MemberViewer, type Role } from '#app/kernel/roles.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -18,6 +19,7 @@ const selectViewers = prepared((db: Executor, { ids }: { ids: readonly number[] 
       'avatar_key',
       'suspended_at',
       'zone',
+      'locale',
       'suspended_until',
       'email_confirmed_at',
       eb
@@ -49,6 +51,7 @@ interface ViewerRow {
   readonly name: string
   readonly avatar_key: string | null
   readonly zone: string | null
+  readonly locale: string | null
   readonly suspended_at: number | null
   readonly suspended_until: number | null
   readonly email_confirmed_at: number | null
@@ -67,6 +70,7 @@ function viewerOf(row: ViewerRow, now: number): MemberViewer {
     avatarUrl: row.avatar_key ? `/files/${row.avatar_key}` : null,
     suspendedUntil,
     zone: row.zone,
+    locale: row.locale !== null && isLocale(row.locale) ? row.locale : null,
     emailConfirmed: row.email_confirmed_at !== null,
     unread: Number(row.unread ?? 0),
   }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useMoment } from '#app/ui/moment.tsx'
-import { agoWords } from '#app/ui/time-words.ts'
+import { agoWords, type Moment } from '#app/ui/time-words.ts'
 import type { DraftState } from './use-draft.ts'
 
 export interface DraftWordsProps {
@@ -12,32 +12,32 @@ export interface DraftWordsProps {
 
 /** Where the draft stands, in words: "Kept 12 seconds ago." */
 export function DraftWords({ id, state, hint }: DraftWordsProps) {
-  const { zone } = useMoment()
+  const { zone, locale } = useMoment()
   const now = useNow(state.at === 'kept' || state.at === 'device')
   return (
     <span className="meta" id={id}>
-      {words(state, hint, now, zone)}
+      {words(state, hint, { now, zone, locale })}
     </span>
   )
 }
 
-function words(state: DraftState, hint: string, now: number, zone: string): string {
+function words(state: DraftState, hint: string, moment: Moment): string {
   switch (state.at) {
     case 'rest':
       return hint
     case 'unsaved':
       return 'Keeping your draft.'
     case 'kept':
-      return `Kept ${secondsAgo(state.savedAt, now, zone)}, also for your other devices.`
+      return `Kept ${secondsAgo(state.savedAt, moment)}, also for your other devices.`
     case 'device':
-      return `Kept on this device ${secondsAgo(state.savedAt, now, zone)}. The server did not reply.`
+      return `Kept on this device ${secondsAgo(state.savedAt, moment)}. The server did not reply.`
   }
 }
 
-function secondsAgo(at: number, now: number, zone: string): string {
-  const seconds = Math.round((now - at) / 1000)
+function secondsAgo(at: number, moment: Moment): string {
+  const seconds = Math.round((moment.now - at) / 1000)
   if (seconds < 5) return 'just now'
-  return seconds < 60 ? `${seconds} seconds ago` : agoWords(at, { now, zone })
+  return seconds < 60 ? `${seconds} seconds ago` : agoWords(at, moment)
 }
 
 /** Read once a subscriber is there, so that rendering itself never asks the clock. */

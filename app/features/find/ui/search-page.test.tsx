@@ -23,7 +23,9 @@ const VIEW: SearchPageView = {
 
 const shown = (more: Partial<SearchPageView>): string => {
   const page = createElement(SearchPage, { view: { ...VIEW, ...more } })
-  const html = renderToStaticMarkup(createElement(MomentProvider, { now: 0, zone: 'UTC', children: page }))
+  const html = renderToStaticMarkup(
+    createElement(MomentProvider, { now: 0, zone: 'UTC', locale: 'en', children: page }),
+  )
   return /<p class="result".*?<\/p>/.exec(html)?.[0] ?? ''
 }
 

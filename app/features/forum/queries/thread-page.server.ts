@@ -1,3 +1,4 @@
+import { textIn } from '#app/locale/saying.ts'
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import {
   mayAcceptAnswer,
@@ -219,7 +220,7 @@ export async function getThreadPage(
     due: null,
     may: {
       answer: answer.ok,
-      answerRefusal: answer.ok || !isMember(viewer) ? null : answer.why,
+      answerRefusal: answer.ok || !isMember(viewer) ? null : textIn(context.locale, answer.why),
       sameHere: isMember(viewer) ? maySaySameHere(viewer, facts, now).ok : true,
       follow: isMember(viewer) ? mayFollow(viewer, facts).ok : true,
       editTags: may(openingRow).edit,

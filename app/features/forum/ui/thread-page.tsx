@@ -1,3 +1,5 @@
+import type { Locale } from '#app/locale/locales.ts'
+import { useLocale } from '#app/locale/react.tsx'
 import { useState } from 'react'
 import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
 import { MINUTE } from '#app/kernel/clock.ts'
@@ -203,6 +205,7 @@ interface AcceptedProps extends PartProps {
 }
 
 function Accepted({ accepted, setting }: AcceptedProps) {
+  const locale = useLocale()
   const { post, at, by } = accepted
   return (
     <article
@@ -214,7 +217,7 @@ function Accepted({ accepted, setting }: AcceptedProps) {
       <Well state="solved" big hang label={null} />
       <div className="accepted-head">
         <h2 id="solved-h">This solved it</h2>
-        <span>{`${by ?? 'A former member'} accepted it${after(at - post.createdAt)}`}</span>
+        <span>{`${by ?? 'A former member'} accepted it${after(at - post.createdAt, locale)}`}</span>
       </div>
       <div className="accepted-body">
         <PostBody post={post} setting={setting} />
@@ -224,8 +227,8 @@ function Accepted({ accepted, setting }: AcceptedProps) {
 }
 
 /** Nothing is said of less than a minute: an import knows only when an answer was written. */
-function after(span: number): string {
-  return span < MINUTE ? '' : ` ${spanWords(span)} after it was posted`
+function after(span: number, locale: Locale): string {
+  return span < MINUTE ? '' : ` ${spanWords(span, locale)} after it was posted`
 }
 
 const ORDER_WORDS: Readonly<Record<AnswerOrder, string>> = {

@@ -97,7 +97,7 @@ function Waiting({ row }: { readonly row: ThreadRowView }) {
   if (row.state === 'paused') {
     return <Due words="waits for the asker" line={row.due && <Line percent={row.due.percent} state="paused" />} />
   }
-  if (row.due === null) return <Due words={waitWords(moment.now - row.createdAt)} />
+  if (row.due === null) return <Due words={waitWords(moment.now - row.createdAt, moment.locale)} />
   const late = row.due.at < moment.now
   return (
     <Due

@@ -3,7 +3,7 @@ import { CountButton, CountLink } from '#app/ui/count-button.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
 import { Time, useMoment } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { byWords, dueWords, noneYetWords, spanWords, tookWords } from '#app/ui/time-words.ts'
+import { byWords, dueWords, noneYetWords, spanWords, tookWords, type Moment } from '#app/ui/time-words.ts'
 import { figure } from '#app/ui/words.ts'
 import type { ThreadPageView } from '../types.ts'
 import { hasAnswers } from './kinds.ts'
@@ -112,15 +112,15 @@ function Facts({ view }: { readonly view: ThreadPageView }) {
           <dt>First answer</dt>
           <dd>
             {view.firstAnswerAt === null
-              ? noneYetWords(moment.now - view.createdAt)
-              : tookWords(view.firstAnswerAt - view.createdAt)}
+              ? noneYetWords(moment.now - view.createdAt, moment.locale)
+              : tookWords(view.firstAnswerAt - view.createdAt, moment.locale)}
           </dd>
         </>
       )}
       {view.solvedAt !== null && (
         <>
           <dt>Solved</dt>
-          <dd>{tookWords(view.solvedAt - view.createdAt)}</dd>
+          <dd>{tookWords(view.solvedAt - view.createdAt, moment.locale)}</dd>
         </>
       )}
       {promise && (
@@ -139,16 +139,13 @@ function Facts({ view }: { readonly view: ThreadPageView }) {
   )
 }
 
-function promiseFact(
-  view: ThreadPageView,
-  moment: { readonly now: number; readonly zone: string },
-): { readonly words: string; readonly late: boolean } | null {
+function promiseFact(view: ThreadPageView, moment: Moment): { readonly words: string; readonly late: boolean } | null {
   if (view.due === null) return null
   const { at } = view.due
   if (view.firstAnswerAt !== null) {
     const early = at - view.firstAnswerAt
-    if (early < 0) return { words: `broken by ${spanWords(-early)}`, late: true }
-    return { words: early < MINUTE ? 'kept' : `kept, ${spanWords(early)} early`, late: false }
+    if (early < 0) return { words: `broken by ${spanWords(-early, moment.locale)}`, late: true }
+    return { words: early < MINUTE ? 'kept' : `kept, ${spanWords(early, moment.locale)} early`, late: false }
   }
   if (view.state === 'paused') return { words: 'waits for the asker', late: false }
   return at < moment.now

@@ -1,3 +1,4 @@
+import { textIn } from '#app/locale/saying.ts'
 import { diffWordsWithSpace } from 'diff'
 import { mayPublishRevision, mayReviewRevision, maySeeRevisions, mayWithdrawArticle } from '#app/access/articles.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
@@ -25,7 +26,7 @@ import { personalDataIn } from './personal-data.server.ts'
 import { renderArticle } from './render-article.server.ts'
 import { sourcesOf } from './sources.server.ts'
 
-type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'markdown' | 'env'>
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'markdown' | 'env' | 'locale'>
 
 const MOST_REVISIONS = 50
 
@@ -109,7 +110,7 @@ export async function getWorkbench(context: Reading, id: number, number: number 
       edit: true,
       submit: isOpen,
       review: isNewest && review.ok,
-      reviewRefusal: !review.ok && revision.state === 'review' ? review.why : null,
+      reviewRefusal: !review.ok && revision.state === 'review' ? textIn(context.locale, review.why) : null,
       publish: mayPublishRevision(viewer, facts).ok,
       withdraw: mayWithdrawArticle(viewer).ok,
     },

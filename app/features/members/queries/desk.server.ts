@@ -1,3 +1,5 @@
+import { SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
+import { textIn } from '#app/locale/saying.ts'
 import { mayChangeRole, maySuspend } from '#app/access/members.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
@@ -64,7 +66,12 @@ export async function listMembers(db: Executor, filter: MemberFilter): Promise<P
 }
 
 /** A member as staff see them, with what this viewer may do; throws `not-found` for one who is gone. */
-export async function getMemberForDesk(db: Executor, viewer: Actor, id: number): Promise<MemberDeskView> {
+export async function getMemberForDesk(
+  db: Executor,
+  viewer: Actor,
+  id: number,
+  locale: Locale = SOURCE_LOCALE,
+): Promise<MemberDeskView> {
   const row = await db
     .selectFrom('members')
     .leftJoin('members as by', 'by.id', 'members.suspended_by')
@@ -87,8 +94,8 @@ export async function getMemberForDesk(db: Executor, viewer: Actor, id: number):
       suspend: suspend.ok,
       restore: suspend.ok && view.suspended !== null,
       changeRole: role.ok,
-      suspendRefusal: suspend.ok ? null : suspend.why,
-      changeRoleRefusal: role.ok ? null : role.why,
+      suspendRefusal: suspend.ok ? null : textIn(locale, suspend.why),
+      changeRoleRefusal: role.ok ? null : textIn(locale, role.why),
     },
   }
 }

@@ -1,0 +1,76 @@
+import format, { type CompiledMessage, type FormatOptions } from 'icu-minify/format'
+import { compileMessage } from './compile.ts'
+import { dateFormat, numberFormat, pluralRules } from './formats.ts'
+import { LOCALES, SOURCE_LOCALE, type Locale } from './locales.ts'
+import type { Messages, PlainKey, ValuesFor, Words } from './words.ts'
+
+/** Says the messages of one catalogue in one language. */
+export interface Speaker<M extends Messages> {
+  <Key extends PlainKey<M>>(key: Key, ...values: ValuesFor<M[Key]>): string
+}
+
+/** The messages of a language that came after the page, by room and key, compiled. */
+export type Translations = Readonly<Record<string, Readonly<Record<string, CompiledMessage>>>>
+
+const TRANSLATIONS = new Map<Locale, Map<string, Readonly<Record<string, CompiledMessage>>>>()
+
+/** Makes the words of a language known, for a page that a script takes over. */
+export function addTranslations(locale: Locale, translations: Translations): void {
+  TRANSLATIONS.set(locale, new Map(Object.entries(translations)))
+  MESSAGES.delete(locale)
+}
+
+const MESSAGES = new Map<Locale, WeakMap<Words, Map<string, CompiledMessage>>>()
+const SPEAKERS = new Map<Locale, WeakMap<Words, Speaker<Messages>>>()
+
+/** A message as it is rendered: the translation, or English where there is none. Throws for a key that is unknown. */
+export function messageOf(locale: Locale, words: Words, key: string): CompiledMessage {
+  const known = kept(MESSAGES, locale, words, () => new Map<string, CompiledMessage>())
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const text = words.messages[key]
+  if (text === undefined) throw new Error(`no message ${words.room}:${key}`)
+  const source = words.isCompiled ? (text as CompiledMessage) : compileMessage(text)
+  const message = translated(locale, words, key, source)
+  known.set(key, message)
+  return message
+}
+
+function translated(locale: Locale, words: Words, key: string, source: CompiledMessage): CompiledMessage {
+  return (locale === SOURCE_LOCALE ? undefined : TRANSLATIONS.get(locale)?.get(words.room)?.[key]) ?? source
+}
+
+const FORMATTERS: FormatOptions = {
+  formatters: {
+    getNumberFormat: (locale, options) => numberFormat(String(locale), options),
+    getDateTimeFormat: (locale, options) => dateFormat(String(locale), options),
+    getPluralRules: (locale, options) => pluralRules(String(locale), options),
+  },
+}
+
+/** What a message says with its values filled in; with marks among them, a list of texts and what the marks made. */
+export function formatted<Element>(
+  locale: Locale,
+  message: CompiledMessage,
+  values: Readonly<Record<string, string | number | ((inner: (string | Element)[]) => Element)>> | undefined,
+): string | Element | (string | Element)[] {
+  return typeof message === 'string' ? message : format<Element>(message, LOCALES[locale].formats, values, FORMATTERS)
+}
+
+/** The speaker of a catalogue in a language; always the same one, so that it may be depended on. */
+export function speak<M extends Messages>(locale: Locale, words: Words<M>): Speaker<M> {
+  return kept(SPEAKERS, locale, words, (): Speaker<Messages> => {
+    const speaker = (key: string, values?: Readonly<Record<string, string | number>>): string =>
+      String(formatted<string>(locale, messageOf(locale, words, key), values))
+    return speaker
+  }) // made for these very words
+}
+
+/** What is kept for a catalogue in a language, made when it is first wanted. */
+export function kept<T>(all: Map<Locale, WeakMap<Words, T>>, locale: Locale, words: Words, make: () => T): T {
+  let ofLocale = all.get(locale)
+  if (!ofLocale) all.set(locale, (ofLocale = new WeakMap()))
+  let one = ofLocale.get(words)
+  if (one === undefined) ofLocale.set(words, (one = make()))
+  return one
+}

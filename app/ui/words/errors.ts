@@ -1,0 +1,37 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** Error pages, by their status; 0 = no answer came. */
+export const errorWords = defineWords('errors', {
+  'title.0': 'The server can’t be reached.',
+  'text.0':
+    'The line may be gone, or the place is starting again. A question or an answer you were writing is kept as a draft.',
+  'title.403': 'This is not yours to do.',
+  'text.403': 'You can read here, but not this.',
+  'title.404': 'There is nothing at this address.',
+  'text.404': 'It may have been private, or never here. Searching usually finds it.',
+  'title.405': 'This can’t be done here.',
+  'text.405': 'Nothing was changed.',
+  'title.409': 'This does not go as things are now.',
+  'text.409': 'Something may have changed while you were writing. Look again, then decide.',
+  'title.411': 'This can’t be read.',
+  'text.411': 'Nothing was stored.',
+  'title.413': 'That is more than fits.',
+  'text.413': 'Nothing was stored. Shorten it, or send a smaller file.',
+  'title.422': 'Something does not fit yet.',
+  'text.422': 'Go back; what you wrote is still there.',
+  'title.429': 'That was very quick.',
+  'text.429': 'There is a limit for everybody, so that the place stays usable.',
+  'title.500': 'This went wrong on our side.',
+  'text.500': 'It is in the log, and somebody will look. Reading elsewhere goes on.',
+  'title.503': 'A part of the place is away.',
+  'text.503': 'Nothing was changed. It usually takes less than a minute; then try again.',
+  'title.507': 'There is no room to write just now.',
+  'text.507': 'Reading goes on. Writing resumes by itself as soon as there is space again.',
+  tryAgain: 'Try again in {span}.',
+  kept: 'What you wrote, to copy',
+  mention: 'If you write to us about it, mention {id}.',
+  search: 'Search threads',
+  'search.hint': 'What were you looking for?',
+  'search.button': 'Search',
+  home: 'To the first page',
+})
