@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module'
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig, type Plugin } from 'vite'
 import { compileWords } from './compile-words.ts'
@@ -24,6 +25,8 @@ const serverEntries = (): Plugin => ({
           },
           build: {
             target: 'node20',
+            // A module has no `require`: what a package asks Node for in a try block would never be there.
+            commonjsOptions: { ignoreTryCatch: (name) => !isBuiltin(name) },
             rollupOptions: {
               input: {
                 askwell: 'scripts/main.ts',

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { AppError } from '#app/kernel/errors.ts'
@@ -89,8 +88,14 @@ export function lettersFrom(file: ByteFile, encoding: string, from: number): Asy
 }
 
 async function* converted(stream: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {
-  const decoder = iconv.decodeStream(encoding, { stripBOM: true })
-  for await (const text of Readable.from(stream, { objectMode: false }).pipe(decoder)) {
-    yield Buffer.from(String(text), 'utf8')
+  const decoder = iconv.getDecoder(encoding, { stripBOM: true })
+  let half = ''
+  for await (const bytes of stream) {
+    const text = half + decoder.write(bytes)
+    // A piece may end inside a letter that takes two units: the first waits for the second.
+    half = /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : ''
+    yield Buffer.from(half === '' ? text : text.slice(0, -1), 'utf8')
   }
+  const rest = half + (decoder.end() ?? '')
+  if (rest !== '') yield Buffer.from(rest, 'utf8')
 }
