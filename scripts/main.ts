@@ -1,5 +1,6 @@
 import { AppError } from '#app/kernel/errors.ts'
 import { EnvError } from '#app/platform/env.server.ts'
+import { SearchUnavailableError } from '#search/engine.ts'
 import { NewerSchemaError } from '#db/migrate.server.ts'
 import { UsageError, type Command } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
@@ -68,7 +69,8 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function isExpected(error: unknown): error is Error {
-  if (error instanceof AppError || error instanceof EnvError || error instanceof NewerSchemaError) return true
+  const isTold = [AppError, EnvError, NewerSchemaError, SearchUnavailableError].some((kind) => error instanceof kind)
+  if (isTold) return true
   return (
     error instanceof Error &&
     'code' in error &&

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { answerCalls } from '#app/kernel/calls.ts'
 import type { Collection } from '../engine.ts'
-import { Fts5Store } from './store.server.ts'
+import { SearchFile } from './file.server.ts'
 
 /** One call of a store's method. */
 export interface SearchCall {
@@ -25,14 +25,9 @@ export interface SearchCall {
 type Methods = Readonly<Record<SearchCall['method'], (...args: readonly unknown[]) => unknown>>
 
 const { file } = workerData as { file: string }
-const stores = new Map<Collection, Fts5Store>()
+const indexes = new SearchFile(file)
 
-function storeOf(collection: Collection): Fts5Store {
-  const store = stores.get(collection) ?? new Fts5Store(file, collection)
-  stores.set(collection, store)
-  return store
-}
-
-answerCalls(parentPort, ({ collection, method, args }: SearchCall) =>
-  (storeOf(collection) as unknown as Methods)[method](...args),
-)
+answerCalls(parentPort, ({ collection, method, args }: SearchCall) => {
+  if (method === 'beginRebuild') return indexes.beginRebuild(collection)
+  return indexes.call(collection, (store) => (store as unknown as Methods)[method](...args))
+})

@@ -1,5 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { rarity } from '#app/text/bm25f.ts'
 import {
@@ -138,8 +136,16 @@ type Filters = Omit<SearchQuery, 'text' | 'limit' | 'skip' | 'exact'>
 const NO_FILTER: Filter = { where: '', values: [] }
 const NOTHING: SearchReply = { hits: [], count: 0, matched: 'all', corrected: null, also: null }
 
+/** What is said of an index that holds nothing that can be trusted. */
+export class DamagedIndexError extends Error {
+  constructor(cause?: unknown) {
+    super('The search index is damaged.', { cause })
+    this.name = 'DamagedIndexError'
+  }
+}
+
 /**
- * The search index in one SQLite file, all of it synchronous: it runs in a thread of its own.
+ * One collection's index in a SQLite file, all of it synchronous: it runs in a thread of its own.
  * Nothing in it is the only copy of anything.
  */
 export class Fts5Store {
@@ -154,11 +160,24 @@ export class Fts5Store {
   #all = { count: 0, until: -Infinity }
   #soundUntil = -Infinity
 
-  /** `collection`: which documents; each has tables of its own, so that ranks of one don't move another's. */
-  constructor(file: string, collection: Collection = 'threads') {
+  /**
+   * `collection`: which documents; each has tables of its own, so that ranks of one don't move another's. `isLost`: the
+   * file is made in the place of one that was lost, so that finding nothing in it says nothing.
+   */
+  constructor(file: string, collection: Collection = 'threads', { isLost = false } = {}) {
     this.#t = collection === 'threads' ? '' : `${collection}_`
-    mkdirSync(dirname(file), { recursive: true })
-    this.#db = openFile(file)
+    this.#db = new Database(file)
+    try {
+      this.#setUp(isLost)
+      this.#changes = openChanges(this.#db)
+      this.#vocabulary = openVocabulary(this.#db, `${this.#t}titles`, this.#changes)
+    } catch (error) {
+      this.#db.close()
+      throw error
+    }
+  }
+
+  #setUp(isLost: boolean): void {
     for (const pragma of [
       'journal_mode=WAL',
       'synchronous=NORMAL',
@@ -168,9 +187,7 @@ export class Fts5Store {
       'temp_store=MEMORY',
     ])
       this.#db.pragma(pragma)
-    if (!this.#isUsable()) this.#recreate(this.#isFirst() ? NEW : FILLING)
-    this.#changes = openChanges(this.#db)
-    this.#vocabulary = openVocabulary(this.#db, `${this.#t}titles`, this.#changes)
+    if (!this.#isUsable()) this.#recreate(!isLost && this.#isFirst() ? NEW : FILLING)
   }
 
   index(documents: readonly SearchDocument[]): void {
@@ -294,16 +311,19 @@ export class Fts5Store {
     return words.map((word) => this.#rarity(word.replaceAll('"', ' '), COUNTED_FINELY))
   }
 
-  /** Starts a rebuild: from nothing when the index is damaged, else beside what is there. */
+  /** Starts a rebuild beside what is there. */
   beginRebuild(): number {
-    if (this.health() === 'damaged') this.#recreate(FILLING)
-    try {
-      this.#db.exec(`insert into ${this.#t}fts(${this.#t}fts, rank) values ('integrity-check', 0)`)
-      this.#db.exec(`update ${this.#t}meta set value = value + 1 where key = 'generation'`)
-    } catch {
-      this.#recreate(FILLING) // whatever is wrong with it, it holds nothing that can't be made again
-    }
+    this.#db.exec(`update ${this.#t}meta set value = value + 1 where key = 'generation'`)
     return this.#prepare(`select value from ${this.#t}meta where key = 'generation'`).pluck().get() as number
+  }
+
+  /** Reads all of it, and throws when anything in it is damaged. */
+  demandWhole(): void {
+    if (this.health() === 'damaged') throw new DamagedIndexError()
+    const said = this.#db.pragma(`quick_check('${this.#t}docs')`, { simple: true })
+    if (said !== 'ok') throw new DamagedIndexError(said)
+    for (const table of ['fts', 'titles'])
+      this.#db.exec(`insert into ${this.#t}${table}(${this.#t}${table}, rank) values ('integrity-check', 0)`)
   }
 
   finishRebuild(generation: number): number {
@@ -325,35 +345,36 @@ export class Fts5Store {
 
   /**
    * Whether what is indexed can be found: some documents are drawn by chance and looked for by a word of their own.
-   * A garbled index fails or finds nothing, without an error.
+   * A garbled index finds nothing, without an error, or fails: then this throws what it threw.
    */
   health(): IndexHealth {
-    try {
-      const filling = this.#prepare(`select value from ${this.#t}meta where key = 'filling'`).pluck().get()
-      if (filling !== 0) return filling === NEW ? 'new' : 'filling'
-      const most = this.#prepare(`select coalesce(max(id), 0) from ${this.#t}docs`).pluck().get()
-      const draw = this.#prepare(`select id, title from ${this.#t}docs where id >= ? order by id limit 1`)
-      const find = this.#prepare(
-        `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
-      ).pluck()
-      const findTitle = this.#prepare(
-        `select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = cast(? as integer)`,
-      ).pluck()
-      let looked = 0
-      let missed = 0
-      for (let n = 0; n < DRAWN; n += 1) {
-        const from = 1 + Math.floor(Math.random() * Number(most))
-        const drawn = draw.get(from) as { id: number; title: string } | undefined
-        const word = drawn && wordsOf(drawn.title).toSorted((a, b) => b.length - a.length)[0]
-        if (!drawn || word === undefined) continue
-        looked += 1
-        const isFound = find.get(`"${word}"`, drawn.id) === 1 && findTitle.get(`"${word}"`, drawn.id) === 1
-        if (!isFound) missed += 1
-      }
-      return missed * 3 > looked ? 'damaged' : 'sound'
-    } catch {
-      return 'damaged'
+    const filling = this.#prepare(`select value from ${this.#t}meta where key = 'filling'`).pluck().get()
+    if (filling !== 0) return filling === NEW ? 'new' : 'filling'
+    // In one transaction: a title that another process changes meanwhile is not missed.
+    return this.#db.transaction(() => (this.#missesMany() ? 'damaged' : 'sound'))()
+  }
+
+  #missesMany(): boolean {
+    const most = this.#prepare(`select coalesce(max(id), 0) from ${this.#t}docs`).pluck().get()
+    const draw = this.#prepare(`select id, title from ${this.#t}docs where id >= ? order by id limit 1`)
+    const find = this.#prepare(
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+    ).pluck()
+    const findTitle = this.#prepare(
+      `select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = cast(? as integer)`,
+    ).pluck()
+    let looked = 0
+    let missed = 0
+    for (let n = 0; n < DRAWN; n += 1) {
+      const from = 1 + Math.floor(Math.random() * Number(most))
+      const drawn = draw.get(from) as { id: number; title: string } | undefined
+      const word = drawn && wordsOf(drawn.title).toSorted((a, b) => b.length - a.length)[0]
+      if (!drawn || word === undefined) continue
+      looked += 1
+      const isFound = find.get(`"${word}"`, drawn.id) === 1 && findTitle.get(`"${word}"`, drawn.id) === 1
+      if (!isFound) missed += 1
     }
+    return missed * 3 > looked
   }
 
   /** Throws when the index can't be trusted; looks anew after a while. */
@@ -361,7 +382,8 @@ export class Fts5Store {
     const now = performance.now()
     if (now < this.#soundUntil) return
     const health = this.health()
-    if (health === 'damaged' || health === 'filling') throw new Error(`The search index is ${health}.`)
+    if (health === 'damaged') throw new DamagedIndexError()
+    if (health === 'filling') throw new Error('The search index is filling.')
     this.#soundUntil = now + SOUND_AGE
   }
 
@@ -606,20 +628,6 @@ export class Fts5Store {
       this.#statements.set(sql, statement)
     }
     return statement
-  }
-}
-
-/** Opens the file; one that is no database any more is put aside, because nothing in it is the only copy. */
-function openFile(file: string): Database.Database {
-  const db = new Database(file)
-  try {
-    db.prepare('select count(*) from sqlite_master').get()
-    return db
-  } catch (error) {
-    if (!/SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: unknown }).code))) throw error
-    db.close()
-    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
-    return new Database(file)
   }
 }
 

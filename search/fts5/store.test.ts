@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import Database from 'better-sqlite3'
 import type { SearchDocument } from '../engine.ts'
 import { Fts5Store } from './store.server.ts'
 
@@ -360,20 +359,6 @@ describe('rebuild', () => {
 
     expect(search('meanwhile').count).toBe(1)
   })
-
-  it('starts from nothing when the index is damaged', () => {
-    store.index(Array.from({ length: 300 }, (_, n) => document(n + 1, `Word${n} shared`)))
-    const other = new Database(join(folder, 'search.db'))
-    other.unsafeMode(true)
-    other.exec('update fts_data set block = zeroblob(9) where id > 10')
-    other.close()
-
-    const run = store.beginRebuild()
-    store.index([document(1, 'Whole again')])
-    store.finishRebuild(run)
-
-    expect(search('whole').hits).toMatchObject([{ id: 1 }])
-  })
 })
 
 describe('writings of the world', () => {
@@ -411,51 +396,5 @@ describe('writings of the world', () => {
       'whenever I open the page of my bank in the morning on the new computer it does not load and there is 0x80070005'
 
     expect(search(query).hits[0]?.id).toBe(1)
-  })
-})
-
-describe('an index that can’t be trusted', () => {
-  const fill = (): void => store.index(Array.from({ length: 60 }, (_, n) => document(n + 1, `Printer jams number${n}`)))
-
-  it('says so instead of finding nothing, and is whole after a rebuild', () => {
-    fill()
-    expect(store.health()).toBe('new')
-    store.finishRebuild(store.beginRebuild())
-    fill()
-    expect(store.health()).toBe('sound')
-    store.close()
-    const file = join(folder, 'search.db')
-    const db = new Database(file).unsafeMode()
-    db.exec(
-      'update fts_data set block = zeroblob(9) where id > 10; update titles_data set block = zeroblob(9) where id > 10',
-    )
-    db.close()
-
-    store = new Fts5Store(file)
-    expect(store.health()).toBe('damaged')
-    expect(() => search('giraffe')).toThrow()
-    expect(() => store.ping()).toThrow()
-
-    const generation = store.beginRebuild()
-    expect(store.health()).toBe('filling')
-    expect(() => search('giraffe')).toThrow('filling')
-    fill()
-    store.finishRebuild(generation)
-    expect(store.health()).toBe('sound')
-    expect(search('printer').count).toBe(60)
-  })
-
-  it('is made anew when the file is no database any more', () => {
-    fill()
-    store.close()
-    const file = join(folder, 'search.db')
-    rmSync(`${file}-wal`, { force: true })
-    writeFileSync(file, 'garbage '.repeat(4000))
-
-    store = new Fts5Store(file)
-
-    expect(store.health()).toBe('new')
-    fill()
-    expect(search('printer').count).toBe(60)
   })
 })
