@@ -17,7 +17,10 @@ export const LIMITS = {
   signInDevice: { name: 'sign-in-device', most: 20, per: 10 * MINUTE },
   signInAccount: { name: 'sign-in-account', most: 100, per: HOUR },
   signInAddress: { name: 'sign-in-address', most: 40, per: 10 * MINUTE },
+  askReset: { name: 'ask-reset', most: 100, per: 10 * MINUTE },
+  mailedLink: { name: 'mailed-link', most: 200, per: 10 * MINUTE },
   signUp: { name: 'sign-up', most: 10, per: HOUR },
+  signUpForm: { name: 'sign-up-form', most: 100, per: HOUR },
   invite: { name: 'invite', most: 60, per: HOUR },
   mailTo: { name: 'mail-to', most: 5, per: HOUR },
   testMail: { name: 'test-mail', most: 5, per: 10 * MINUTE },
@@ -38,19 +41,46 @@ export const LIMITS = {
   staff: { name: 'staff', most: 300, per: 10 * MINUTE },
 } as const satisfies Record<string, Limit>
 
+/** A use that was counted. */
+export interface Use {
+  readonly key: string
+  readonly windowAt: number
+}
+
 /**
  * Counts one more use of `limit` by `who` (a member or a socket address) and throws `too-many`, with
  * the seconds until the window ends, when that is one too many. Windows stand in the database, so
  * every web process counts together.
  */
-export async function countUse(db: Executor, clock: Clock, limit: Limit, who: string): Promise<void> {
+export async function countUse(db: Executor, clock: Clock, limit: Limit, who: string): Promise<Use> {
   const windowAt = Math.floor(clock.now() / limit.per) * limit.per
-  const [row] = await addUse(db, { key: `${limit.name} ${who}`, window_at: windowAt }, null)
-  if (!row || row.count <= limit.most) return
+  const key = keyOf(limit, who)
+  const [row] = await addUse(db, { key, window_at: windowAt }, null)
+  if (!row || row.count <= limit.most) return { key, windowAt }
   const retryAfter = Math.max(1, Math.ceil((windowAt + limit.per - clock.now()) / SECOND))
   throw new AppError('too-many', `That was often in a short time. Try again in ${inWords(retryAfter)}.`, {
     retryAfter,
   })
+}
+
+const keyOf = (limit: Limit, who: string): string => `${limit.name} ${who}`
+
+/** Gives uses back that turned out to be none of those that the limit is for. */
+export async function giveBack(db: Executor, uses: readonly Use[]): Promise<void> {
+  for (const { key, windowAt } of uses) {
+    await db
+      .updateTable('rate_windows')
+      .set((eb) => ({ count: eb('count', '-', 1) }))
+      .where('key', '=', key)
+      .where('window_at', '=', windowAt)
+      .where('count', '>', 0)
+      .execute()
+  }
+}
+
+/** Lets the counting of `who` start anew. */
+export async function forgetUses(db: Executor, limit: Limit, who: string): Promise<void> {
+  await db.deleteFrom('rate_windows').where('key', '=', keyOf(limit, who)).execute()
 }
 
 const addUse = prepared((db: Executor, window: { key: string; window_at: number }) =>

@@ -139,9 +139,7 @@ eachDatabase((_name, open) => {
 
     test('ten sign-ups an hour from one address, then 429 with when to try again', async () => {
       const browser = aBrowser(services)
-      for (let i = 0; i < 10; i += 1) {
-        await browser.submit(signUp.action, '/signup', { ...newPerson(), handle: 'x' })
-      }
+      for (let i = 0; i < 10; i += 1) await browser.submit(signUp.action, '/signup', newPerson())
 
       const refused = await browser.submit(signUp.action, '/signup', newPerson())
 
@@ -455,6 +453,71 @@ eachDatabase((_name, open) => {
 
       expect((await signInAs(aBrowser(services, { from: office }), email)).status).toBe(429)
       expect((await signInAs(own, email)).status).toBe(302)
+    })
+
+    test('right passwords are no tries: a whole office signs in from one address', async () => {
+      const office = '198.51.100.8'
+      const { email } = await aPerson()
+      for (let i = 0; i < 60; i += 1)
+        expect((await signInAs(aBrowser(services, { from: office }), email)).status).toBe(302)
+
+      const own = aBrowser(services, { from: office })
+      for (let i = 0; i < 30; i += 1) expect((await signInAs(own, email)).status).toBe(302)
+    })
+
+    test('a right password gives back its own try and no other', async () => {
+      const { email: attacker } = await aPerson()
+      const { email } = await aPerson()
+      const browser = () => aBrowser(services, { from: '198.51.100.9' })
+      for (let i = 0; i < 10; i += 1) {
+        await signInAs(browser(), email, 'wrong password')
+        await signInAs(browser(), attacker)
+      }
+
+      expect((await signInAs(browser(), email)).status).toBe(429)
+    })
+
+    test('an address that may try no more passwords still asks for links and uses them', async () => {
+      const { email } = await aPerson()
+      const office = () => aBrowser(services, { from: '198.51.100.10' })
+      for (let i = 0; i < 45; i += 1) await signInAs(office(), `nobody${i}@example.test`, 'wrong password')
+      expect((await signInAs(office(), email)).status).toBe(429)
+
+      expect((await office().submit(ask.action, '/reset', { email })).status).toBe(302)
+      const token = await mailedToken(services.db, email, 'reset')
+      expect((await office().submit(reset.action, '/', { password: OTHER }, { token })).status).toBe(302)
+
+      const person = newPerson()
+      await office().submit(signUp.action, '/signup', person)
+      const joining = await mailedToken(services.db, person.email, 'confirm')
+      expect((await join(office(), joining, person)).status).toBe(302)
+    })
+
+    test('after a password was chosen by mail, its owner gets in from anywhere', async () => {
+      const { email } = await aPerson()
+      for (let i = 0; i < 101; i += 1) await signInAs(aBrowser(services), email, 'wrong password')
+      expect((await signInAs(aBrowser(services), email)).status).toBe(429)
+      const browser = aBrowser(services)
+      await browser.submit(ask.action, '/reset', { email })
+      await browser.submit(
+        reset.action,
+        '/',
+        { password: OTHER },
+        { token: await mailedToken(services.db, email, 'reset') },
+      )
+
+      expect((await signInAs(aBrowser(services), email, OTHER)).status).toBe(302)
+    })
+
+    test('whoever errs in the sign-up form is not kept out of it', async () => {
+      const browser = aBrowser(services)
+      const { handle } = await aMember(services.db)
+      for (let i = 0; i < 15; i += 1)
+        expect((await browser.submit(signUp.action, '/signup', { ...newPerson(), handle })).status).toBe(422)
+
+      for (let i = 0; i < 10; i += 1)
+        expect((await browser.submit(signUp.action, '/signup', newPerson())).status).toBe(302)
+      expect((await browser.submit(signUp.action, '/signup', newPerson())).status).toBe(429)
     })
 
     test('whom the limit keeps out gets in by mail at once', async () => {

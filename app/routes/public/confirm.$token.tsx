@@ -28,32 +28,28 @@ export const loader = loaderFor('everyone', async ({ context, viewer, params }) 
   }
 })
 
-export const action = actionFor(
-  'everyone',
-  LIMITS.signInAddress,
-  async ({ context, viewer, params, request, form }) => {
-    const token = params['token'] ?? ''
-    const { kind } = await getConfirmation(context, token)
-    switch (kind) {
-      case 'done':
-        return redirect(`/confirm/${token}`)
-      case 'email':
-        if (!isMember(viewer)) throw new AppError('forbidden', NOT_YOURS)
-        await confirmEmail(context, viewer, token)
-        return redirect('/settings/account?done=email')
-      case 'join': {
-        const { memberId, next } = await makeAccount(context, token, parseForm(JoinForm, form))
-        const userAgent = request.headers.get('user-agent') ?? ''
-        const cookie = await context.sessions.start(memberId, userAgent, context.cookie)
-        const headers = new Headers([
-          ['Set-Cookie', cookie],
-          ['Set-Cookie', await newDeviceCookie(context, memberId)],
-        ])
-        return redirect(safePath(next), { headers })
-      }
+export const action = actionFor('everyone', LIMITS.mailedLink, async ({ context, viewer, params, request, form }) => {
+  const token = params['token'] ?? ''
+  const { kind } = await getConfirmation(context, token)
+  switch (kind) {
+    case 'done':
+      return redirect(`/confirm/${token}`)
+    case 'email':
+      if (!isMember(viewer)) throw new AppError('forbidden', NOT_YOURS)
+      await confirmEmail(context, viewer, token)
+      return redirect('/settings/account?done=email')
+    case 'join': {
+      const { memberId, next } = await makeAccount(context, token, parseForm(JoinForm, form))
+      const userAgent = request.headers.get('user-agent') ?? ''
+      const cookie = await context.sessions.start(memberId, userAgent, context.cookie)
+      const headers = new Headers([
+        ['Set-Cookie', cookie],
+        ['Set-Cookie', await newDeviceCookie(context, memberId)],
+      ])
+      return redirect(safePath(next), { headers })
     }
-  },
-)
+  }
+})
 
 export default function Confirm() {
   const { view, isOwn, legal } = useLoaderData<typeof loader>()

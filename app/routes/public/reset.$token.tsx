@@ -18,7 +18,7 @@ export const loader = loaderFor('everyone', async ({ context, params }) => {
 })
 
 // The link proves who they are, so they are signed in: the way in for whom the limits on passwords keep out.
-export const action = actionFor('everyone', LIMITS.signInAddress, async ({ context, params, request, form }) => {
+export const action = actionFor('everyone', LIMITS.mailedLink, async ({ context, params, request, form }) => {
   const token = params['token'] ?? ''
   const id = await resetPassword(context, token, parseForm(ResetForm, form).password)
   const userAgent = request.headers.get('user-agent') ?? ''

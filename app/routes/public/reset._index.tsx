@@ -14,7 +14,7 @@ export const loader = loaderFor('everyone', async ({ url }) => ({
   sent: url.searchParams.get('done') === 'mail',
 }))
 
-export const action = actionFor('everyone', LIMITS.signInAddress, async ({ context, form }) => {
+export const action = actionFor('everyone', LIMITS.askReset, async ({ context, form }) => {
   await requestReset(context, parseForm(RequestResetForm, form).email)
   return redirect('/reset?done=mail')
 })

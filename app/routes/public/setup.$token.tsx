@@ -19,7 +19,7 @@ export const loader = loaderFor('everyone', async ({ context, params }) => {
   return { site: context.site.name }
 })
 
-export const action = actionFor('everyone', LIMITS.signInAddress, async ({ context, params, request, form }) => {
+export const action = actionFor('everyone', LIMITS.mailedLink, async ({ context, params, request, form }) => {
   const id = await setUp(context, params['token'] ?? '', parseForm(SetUpForm, form))
   const userAgent = request.headers.get('user-agent') ?? ''
   const cookie = await context.sessions.start(id, userAgent, context.cookie)

@@ -23,8 +23,8 @@ export const loader = loaderFor('everyone', async ({ context, viewer, url }) => 
   }
 })
 
-export const action = actionFor('everyone', LIMITS.signUp, async ({ context, form }) => {
-  await signUp(context, parseForm(SignUpForm, form))
+export const action = actionFor('everyone', LIMITS.signUpForm, async ({ context, form }) => {
+  await signUp(context, parseForm(SignUpForm, form), context.address)
   return redirect('/signup?done=mail')
 })
 

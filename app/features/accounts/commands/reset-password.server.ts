@@ -1,11 +1,12 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import { forgetUses, LIMITS } from '#app/platform/rate-limit.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { hashPassword } from '../passwords.server.ts'
 import { findMemberByEmail, findMemberById } from '../queries/members.server.ts'
 import { refusalOfPassword } from '../rules/password.ts'
 import { deadLink, findToken, hashOf } from '../queries/tokens.server.ts'
-import { mailAbout, mayMailTo } from './account-mail.server.ts'
+import { addressKey, mailAbout, mayMailTo } from './account-mail.server.ts'
 import { issueToken, LINK_MINUTES, spendToken } from './link-tokens.server.ts'
 import { takingAtLeast } from './minimum-time.ts'
 
@@ -39,7 +40,10 @@ export async function requestReset(services: Services, email: string): Promise<v
   )
 }
 
-/** Sets the password by a mailed link, ends every session of the member, and gives the member's id. */
+/**
+ * Sets the password by a mailed link, ends every session of the member, and gives the member's id. The tries of
+ * strangers are counted anew then: they were at another password, and the owner may sign in elsewhere next.
+ */
 export async function resetPassword(services: Services, token: string, password: string): Promise<number> {
   const { db, clock } = services
   const found = await findToken(db, clock.now(), 'reset', token)
@@ -61,6 +65,7 @@ export async function resetPassword(services: Services, token: string, password:
       .where('id', '=', member.id)
       .execute()
     await trx.deleteFrom('sessions').where('member_id', '=', member.id).execute()
+    await forgetUses(trx, LIMITS.signInAccount, addressKey(member.email))
     await trx.deleteFrom('tokens').where('member_id', '=', member.id).execute()
     await mailAbout(trx, services, {
       cause: `password ${hashOf(token)}`,

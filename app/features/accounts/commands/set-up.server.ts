@@ -4,7 +4,7 @@ import { writeSite } from '#app/platform/site.server.ts'
 import { inTransaction, isDuplicate } from '#db/transaction.server.ts'
 import { hashPassword } from '../passwords.server.ts'
 import { hasAdmin } from '../queries/members.server.ts'
-import { deadLink } from '../queries/tokens.server.ts'
+import { deadLink, findToken } from '../queries/tokens.server.ts'
 import type { SetUpForm } from '../schemas.ts'
 import { insertMember } from './create-member.server.ts'
 import { issueToken, spendToken } from './link-tokens.server.ts'
@@ -34,6 +34,8 @@ export async function issueSetupLink({
 /** Makes the first admin and names the place, by the printed link; returns the admin's id. */
 export async function setUp(services: Services, token: string, form: SetUpForm): Promise<number> {
   const { db, clock } = services
+  // Hashing takes long: not for whoever has no link.
+  if (!(await findToken(db, clock.now(), 'setup', token))) throw deadLink()
   const passwordHash = await hashPassword(form.password)
   try {
     return await inTransaction(db, async (trx) => {

@@ -1,6 +1,6 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
+import { countUse, giveBack, LIMITS, type Use } from '#app/platform/rate-limit.server.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
 import { deviceCookie, deviceOf } from '../devices.server.ts'
 import { isPassword } from '../passwords.server.ts'
@@ -28,7 +28,9 @@ export interface SignedIn {
 /**
  * Who this address and password belong to. Says and takes the same for an unknown address as for a wrong password.
  * Tries from a browser in which the member signed in before are counted by themselves; all others by account and
- * by where they come from. So a stranger who tries passwords can lock out only other strangers.
+ * by where they come from. So a stranger who tries passwords can lock out only other strangers. A try is counted
+ * before its password is looked at, so that none of many at once passes; the right password gives it back, so that
+ * the many who sign in from one office are no many tries.
  */
 export async function signIn(
   services: Pick<Services, 'db' | 'clock' | 'env'>,
@@ -39,11 +41,14 @@ export async function signIn(
   const member = await findMemberByEmail(db, form.email)
   const secret = await readSecret(db, clock.now())
   const device = member ? deviceOf(secret, from.cookie, member.id) : null
-  if (device !== null) await countUse(db, clock, LIMITS.signInDevice, device)
-  else await countStranger(services, addressKey(form.email), from.address)
+  const uses =
+    device === null
+      ? await countStranger(services, addressKey(form.email), from.address)
+      : [await countUse(db, clock, LIMITS.signInDevice, device)]
   if (!(await isPassword(form.password, member?.password_hash ?? null)) || !member) {
     throw new AppError('invalid', REFUSED)
   }
+  await giveBack(db, uses)
   return { memberId: member.id, deviceCookie: await newDeviceCookie(services, member.id) }
 }
 
@@ -60,11 +65,13 @@ async function countStranger(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   account: string,
   address: string,
-): Promise<void> {
+): Promise<readonly Use[]> {
   try {
-    await countUse(db, clock, LIMITS.signInAddress, `ip ${address}`)
-    await countUse(db, clock, LIMITS.signInAccount, account)
-    await countUse(db, clock, LIMITS.signIn, `${account} ${address}`)
+    return [
+      await countUse(db, clock, LIMITS.signInAddress, `ip ${address}`),
+      await countUse(db, clock, LIMITS.signInAccount, account),
+      await countUse(db, clock, LIMITS.signIn, `${account} ${address}`),
+    ]
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'too-many') throw error
     const { retryAfter } = error

@@ -1,5 +1,6 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
 import { safePath } from '#app/platform/http/redirects.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
@@ -17,15 +18,17 @@ export const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it
  * Begins a sign-up: a mail with a link goes to the address, and the member exists once a password was chosen
  * behind it. A sign-up holds no password: whoever fills in this form need not own the mailbox, and a second form
  * for the same address replaces the first. For an address that is known already the form does and says the same,
- * and takes as long; the owner of the address gets a mail that says so.
+ * and takes as long; the owner of the address gets a mail that says so. `from`: the address that the form comes from,
+ * which may have so many mails sent; a form that is refused sends none.
  */
-export async function signUp(services: Services, form: SignUpForm): Promise<void> {
+export async function signUp(services: Services, form: SignUpForm, from: string): Promise<void> {
   const { db } = services
   const site = await readSite(db)
   if (site.signUp === 'closed') throw new AppError('forbidden', 'No new accounts are made here at present.')
   if (await isHandleTaken(db, form.handle)) {
     throw new AppError('invalid', 'Choose another handle.', { fields: { handle: HANDLE_TAKEN } })
   }
+  await countUse(db, services.clock, LIMITS.signUp, `ip ${from}`)
   await takingAtLeast(() => begin(services, form))
 }
 
