@@ -12,7 +12,7 @@ import sql from 'highlight.js/lib/languages/sql'
 import typescript from 'highlight.js/lib/languages/typescript'
 import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
-import { Marked, type Tokens } from 'marked'
+import { Marked, Tokenizer, type Links, type Token, type Tokens, type TokensList } from 'marked'
 import sanitizeHtml from 'sanitize-html'
 import { escapeHtml } from '#app/kernel/html.ts'
 
@@ -22,17 +22,60 @@ for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(
 /** Beyond this a code block stays plain: highlighting costs about a millisecond a kilobyte. */
 const MAX_HIGHLIGHTED = 8 * 1024
 
+/** The part of a definition before its address, and the address as it was typed. */
+const DEFINITION = /^( {0,3}\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*)(<[^<>\n]*>|\S+)/
+
+/** The name that a definition and those who point to it share. */
+const labelKey = (label: string): string => label.toLowerCase().replace(/\s+/g, ' ').trim()
+
+/** Which definitions of a text its links and pictures point to. */
+const POINTED = new WeakMap<Links, Set<string>>()
+
+/** What stands before the first backslash of a path of Windows or of its registry. */
+const BEFORE_PATH = /(?:(?<![\p{L}\p{N}_])[A-Za-z]:|%\w+%|\$env:\w+|\bHK[A-Z_]{2,})$/u
+
+/** The rest of such a path; a folder's name may hold a few spaces. */
+const PATH_REST = /^\\(?:[^\s\\/:*?"<>|`]+(?: [^\s\\/:*?"<>|`]+){0,3}\\)*[^\s<>"|`]*/
+
+/** A folder on another machine. */
+const SHARE = /^\\\\[\w.$-]+\\[^\s\\<>"|`*_][^\s<>"|`]*/
+
+/** What follows a path in a sentence and is no part of it. */
+const AFTER_PATH = /[.,;:!?)\]}'’”»]+$/
+
 const marked = new Marked({
   gfm: true,
   breaks: true,
   tokenizer: {
     // `[^1]: Windows` and `[Update]: fixed` are what somebody says, no addresses: a definition would swallow the words.
     def(src) {
-      const definition = /^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]: *\n? *(\S+)/.exec(src)
+      const definition = DEFINITION.exec(src)
       if (!definition) return undefined
-      const [, label = '', address = ''] = definition
+      const [, , label = '', address = ''] = definition
       if (label.startsWith('^') || !/[<:/.#]/.test(address)) return undefined
-      return false // the parser's own reading
+      // The parser would drop a second one of the same name.
+      return Object.hasOwn(this.lexer.tokens.links, labelKey(label)) ? undefined : false // the parser's own reading
+    },
+    reflink(src, links) {
+      const token = Tokenizer.prototype.reflink.call(this, src, links)
+      if (token && token.type !== 'text') {
+        const label = /\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?$/.exec(token.raw)?.[1]
+        const pointed = POINTED.get(this.lexer.tokens.links) ?? new Set()
+        POINTED.set(this.lexer.tokens.links, pointed.add(labelKey(label ?? '')))
+      }
+      return token
+    },
+    // In `C:\new\*.txt` and `\\server\share` every backslash is meant, also one before a mark.
+    inlineText(src) {
+      const token = Tokenizer.prototype.inlineText.call(this, src)
+      if (!token || src[token.raw.length] !== '\\' || !BEFORE_PATH.test(token.raw)) return token
+      const path = PATH_REST.exec(src.slice(token.raw.length))?.[0].replace(AFTER_PATH, '') ?? ''
+      const typed = token.raw + path
+      return { type: 'text', raw: typed, text: typed, escaped: false }
+    },
+    escape(src) {
+      const path = SHARE.exec(src)?.[0].replace(AFTER_PATH, '')
+      return path === undefined ? false : { type: 'escape', raw: path, text: path }
     },
     // An address ends where a sentence of a writing without spaces goes on: `https://example.com/foo。次`.
     url(src) {
@@ -139,9 +182,29 @@ const PLAIN_TAGS = /^(?:[^<]|<\/?(?:p|strong|em|del|code|blockquote|ul|ol|li|h3|
  * in a thread under a time limit. Throws when the text can't be parsed.
  */
 export function renderMarkdown(body: string): string {
-  const html = marked.parse(body.replace(/\r\n?/g, '\n').replaceAll('\0', ''), { async: false })
+  const tokens = marked.lexer(body.replace(/\r\n?/g, '\n').replaceAll('\0', ''))
+  showUnused(tokens)
+  const html = marked.parser(tokens)
   return (PLAIN_TAGS.test(html) ? html : withoutDeadLinks(sanitizeHtml(html, SANITIZE))).trim()
 }
+
+/** A definition that nothing points to is what somebody says: it is shown as it was typed, its address as a link. */
+function showUnused(tokens: TokensList): void {
+  const pointed = POINTED.get(tokens.links)
+  marked.walkTokens(tokens, (token) => {
+    if (token.type !== 'def' || pointed?.has(labelKey((token as Tokens.Def).tag))) return
+    const [typed = '', before = '', , address = ''] = DEFINITION.exec(token.raw) ?? []
+    const { href } = token as Tokens.Def
+    const inner: Token[] = [
+      wordsToken(before),
+      { type: 'link', raw: address, href, text: address, tokens: [wordsToken(address)] },
+      wordsToken(token.raw.slice(typed.length).trimEnd()),
+    ]
+    Object.assign(token, { type: 'paragraph', text: token.raw, tokens: inner })
+  })
+}
+
+const wordsToken = (text: string): Tokens.Text => ({ type: 'text', raw: text, text, escaped: false })
 
 /** A link whose address was refused leads nowhere: its words stay, as words. */
 function withoutDeadLinks(html: string): string {

@@ -26,6 +26,7 @@ import { eraseAccount } from './commands/erase-account.server.ts'
 import { setRole } from './commands/set-member.server.ts'
 import { issueSetupLink } from './commands/set-up.server.ts'
 import { createMember } from './commands/create-member.server.ts'
+import { sweepStore } from './jobs/sweep-store.server.ts'
 import { hashPassword } from './passwords.server.ts'
 
 const PASSWORD = 'a quiet afternoon'
@@ -325,9 +326,31 @@ eachDatabase((_name, open) => {
 
       expect(newer).not.toBe(older)
       expect((await join(browser, older, person)).status).toBe(404)
+      const page = await aBrowser(services).visit(confirm.loader, '/', { token: older })
+      expect(page).toMatchObject({ status: 404, data: { message: expect.stringContaining('newer link was mailed') } })
       services.clock.advance(DAY + 1)
       expect((await join(browser, newer, person)).status).toBe(404)
       expect(await memberOf(person.email)).toBeUndefined()
+    })
+
+    test('an older link says that the account exists, once a newer one has made it', async () => {
+      const person = newPerson()
+      const browser = aBrowser(services)
+      await browser.submit(signUp.action, '/signup', person)
+      const older = await mailedToken(services.db, person.email, 'confirm')
+      await browser.submit(signUp.action, '/signup', person)
+      await join(browser, await mailedToken(services.db, person.email, 'confirm'), person)
+
+      const page = await aBrowser(services).visit(confirm.loader, '/', { token: older })
+      expect(page).toMatchObject({ status: 200, data: { view: { kind: 'done' } } })
+      services.clock.advance(DAY + 1)
+      await sweepStore(services)
+      const left = await services.db
+        .selectFrom('sign_ups')
+        .select('token_hash')
+        .where('email', '=', person.email)
+        .execute()
+      expect(left).toHaveLength(1)
     })
 
     test('check 18: tokens are 256 random bits, and only their hashes are stored', async () => {
@@ -745,6 +768,8 @@ eachDatabase((_name, open) => {
       expect(again.status).toBe(404)
       expect(await isSignedIn(browser)).toBe(false)
       expect((await signInAs(aBrowser(services), email)).status).toBe(422)
+      const page = await aBrowser(services).visit(reset.loader, '/', { token })
+      expect(page).toMatchObject({ status: 404, data: { message: expect.stringContaining('chosen with this link') } })
       const won = both[0]?.status === 302 ? OTHER : 'yet another one'
       expect((await signInAs(aBrowser(services), email, won)).status).toBe(302)
     })
@@ -977,7 +1002,8 @@ eachDatabase((_name, open) => {
       await join(aBrowser(services), invited, person)
 
       expect(await memberOf(person.email)).toMatchObject({ role: 'moderator' })
-      expect((await join(aBrowser(services), signedUp, newPerson())).status).toBe(404)
+      const again = await join(aBrowser(services), signedUp, newPerson())
+      expect(again).toMatchObject({ status: 302, location: `/confirm/${signedUp}`, cookie: null })
     })
 
     test('an invitation is withdrawn, refused for a known address, and nobody but an admin invites', async () => {

@@ -10,7 +10,7 @@ import { findMemberByEmail } from '../queries/members.server.ts'
 import { emailKey, maskedEmail } from '../rules/email.ts'
 import type { InviteForm } from '../schemas.ts'
 import { mailAbout, mayMailTo } from './account-mail.server.ts'
-import { LIFETIMES, newSecret } from './link-tokens.server.ts'
+import { endEarlierLinks, LIFETIMES, newSecret } from './link-tokens.server.ts'
 
 /**
  * Invites somebody by mail to make an account with a role. A newer invitation to the same address replaces the
@@ -41,6 +41,7 @@ export async function inviteMember(context: Context, form: InviteForm): Promise<
       created_at: now,
       expires_at: now + LIFETIMES.invitation,
     }
+    await endEarlierLinks(trx, now, emailKey(form.email), 'invitation')
     await trx
       .insertInto('sign_ups')
       .values({ ...row, email_key: emailKey(form.email) })

@@ -76,4 +76,23 @@ export async function spendToken(
   return { memberId: row.member_id, email: row.email }
 }
 
+/**
+ * Ends the links that were mailed to an address for joining before a new one is. They are kept, so that whoever opens
+ * one is told that a newer one was mailed, or that the account exists: a link that was used ends later than it is used.
+ */
+export async function endEarlierLinks(
+  trx: Executor,
+  now: number,
+  emailKey: string,
+  which: 'sign-up' | 'invitation',
+): Promise<void> {
+  await trx
+    .updateTable('sign_ups')
+    .set({ used_at: now, expires_at: now })
+    .where('email_key', '=', emailKey)
+    .where('role', which === 'sign-up' ? 'is' : 'is not', null)
+    .where('used_at', 'is', null)
+    .execute()
+}
+
 export const LINK_MINUTES = LIFETIMES.reset / MINUTE

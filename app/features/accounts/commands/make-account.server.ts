@@ -9,6 +9,7 @@ import { isHandleTaken } from '../queries/members.server.ts'
 import { deadLink, hashOf } from '../queries/tokens.server.ts'
 import { findJoining } from '../queries/confirmation.server.ts'
 import type { JoinForm } from '../schemas.ts'
+import { endEarlierLinks } from './link-tokens.server.ts'
 import { demandGoodPassword } from './reset-password.server.ts'
 import { HANDLE_TAKEN } from './sign-up.server.ts'
 
@@ -82,7 +83,7 @@ function makeOnce({ db, clock }: Services, token: string, form: JoinForm, passwo
       .executeTakeFirstOrThrow()
     if (joining.role !== null) await nameInvited(trx, joining.token_hash, member.id, joining.role)
     // An invitation and a sign-up of one's own may lie side by side: the address has its account now.
-    await trx.deleteFrom('sign_ups').where('email_key', '=', joining.email_key).where('used_at', 'is', null).execute()
+    for (const which of ['sign-up', 'invitation'] as const) await endEarlierLinks(trx, now, joining.email_key, which)
     await tell(trx, 'member.joined', { member: member.id }, now)
     return { memberId: member.id, next: joining.next }
   })

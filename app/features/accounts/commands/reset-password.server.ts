@@ -66,7 +66,8 @@ export async function resetPassword(services: Services, token: string, password:
       .execute()
     await trx.deleteFrom('sessions').where('member_id', '=', member.id).execute()
     await forgetUses(trx, LIMITS.signInAccount, addressKey(member.email))
-    await trx.deleteFrom('tokens').where('member_id', '=', member.id).execute()
+    // This link stays, so that whoever opens it again is told that it was used.
+    await trx.deleteFrom('tokens').where('member_id', '=', member.id).where('token_hash', '!=', hashOf(token)).execute()
     await mailAbout(trx, services, {
       cause: `password ${hashOf(token)}`,
       memberId: member.id,

@@ -8,7 +8,7 @@ import { findMemberByEmail, isHandleTaken } from '../queries/members.server.ts'
 import { emailKey } from '../rules/email.ts'
 import type { SignUpForm } from '../schemas.ts'
 import { mailAbout, mayMailTo } from './account-mail.server.ts'
-import { LIFETIMES, newSecret } from './link-tokens.server.ts'
+import { endEarlierLinks, LIFETIMES, newSecret } from './link-tokens.server.ts'
 import { takingAtLeast } from './minimum-time.ts'
 
 /** The sentence beside a handle that somebody has. */
@@ -17,7 +17,7 @@ export const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it
 /**
  * Begins a sign-up: a mail with a link goes to the address, and the member exists once a password was chosen
  * behind it. A sign-up holds no password: whoever fills in this form need not own the mailbox, and a second form
- * for the same address replaces the first. For an address that is known already the form does and says the same,
+ * for the same address ends the first one's link. For an address that is known already the form does and says the same,
  * and takes as long; the owner of the address gets a mail that says so. `from`: the address that the form comes from,
  * which may have so many mails sent; a form that is refused sends none.
  */
@@ -69,6 +69,7 @@ async function begin(services: Services, form: SignUpForm): Promise<void> {
       created_at: now,
       expires_at: now + LIFETIMES['sign-up'],
     }
+    await endEarlierLinks(trx, now, emailKey(form.email), 'sign-up')
     await trx
       .insertInto('sign_ups')
       .values({ ...row, email_key: emailKey(form.email) })

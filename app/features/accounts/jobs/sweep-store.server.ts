@@ -8,6 +8,7 @@ const SENT_FOR_TEXTS = ['image', 'attachment']
 const KEPT = {
   token: DAY,
   usedSignUp: 30 * DAY,
+  endedSignUp: DAY,
   draft: 180 * DAY,
 }
 
@@ -22,6 +23,8 @@ export async function sweepStore({ db, blobs, clock }: Pick<Services, 'db' | 'bl
       eb.or([
         eb.and([eb('used_at', 'is', null), eb('expires_at', '<=', now)]),
         eb('used_at', '<=', now - KEPT.usedSignUp),
+        // Those that a newer link ended, whose addresses may belong to nobody here.
+        eb.and([eb('used_at', '<=', now - KEPT.endedSignUp), eb('expires_at', '<=', eb.ref('used_at'))]),
       ]),
     )
     .execute()

@@ -1,9 +1,12 @@
+import { AppError } from '#app/kernel/errors.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { deadLink, findToken, hashOf } from './tokens.server.ts'
 import type { ConfirmationView, TokenKind } from '../types.ts'
 import { findMemberById } from './members.server.ts'
+import { accountsRefusals } from '../words/mended.ts'
 
 /**
  * What a confirmation link would do, or that it was used already: mail programs open links twice. Throws
@@ -24,8 +27,9 @@ export async function getConfirmation(
   if (change?.email && member) {
     return { kind: 'email', email: change.email, handle: member.handle, memberId: member.id }
   }
-  if (await wasUsed(db, token)) return { kind: 'done' }
-  throw deadLink()
+  const end = await endOf(db, token)
+  if (end === 'used') return { kind: 'done' }
+  throw end === 'superseded' ? new AppError('not-found', saying(accountsRefusals, 'link.superseded')) : deadLink()
 }
 
 /** The sign-up or the invitation behind a link that works now. */
@@ -39,30 +43,44 @@ export async function findJoining(db: Executor, now: number, token: string) {
     .executeTakeFirst()
 }
 
-async function wasUsed(db: Executor, token: string): Promise<boolean> {
-  const [joined, changed] = await Promise.all([
-    db
-      .selectFrom('sign_ups')
-      .select('token_hash')
-      .where('token_hash', '=', hashOf(token))
-      .where('used_at', 'is not', null)
-      .executeTakeFirst(),
-    db
-      .selectFrom('tokens')
-      .select('token_hash')
-      .where('token_hash', '=', hashOf(token))
-      .where('kind', '=', 'email')
-      .where('used_at', 'is not', null)
-      .executeTakeFirst(),
-  ])
-  return joined !== undefined || changed !== undefined
+/** What became of a link that works no more: it was used, or a newer one was mailed; null where nothing is known. */
+async function endOf(db: Executor, token: string): Promise<'used' | 'superseded' | null> {
+  const joined = await db
+    .selectFrom('sign_ups')
+    .select(['email_key', 'expires_at', 'used_at'])
+    .where('token_hash', '=', hashOf(token))
+    .where('used_at', 'is not', null)
+    .executeTakeFirst()
+  if (joined) {
+    if (joined.used_at !== null && joined.expires_at > joined.used_at) return 'used'
+    const member = await db
+      .selectFrom('members')
+      .select('id')
+      .where('email_key', '=', joined.email_key)
+      .executeTakeFirst()
+    return member ? 'used' : 'superseded'
+  }
+  return (await wasSpent(db, 'email', token)) ? 'used' : null
 }
 
-/** Throws `not-found` unless this link would work now. */
+async function wasSpent(db: Executor, kind: TokenKind, token: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('tokens')
+    .select('token_hash')
+    .where('token_hash', '=', hashOf(token))
+    .where('kind', '=', kind)
+    .where('used_at', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Throws `not-found` unless this link would work now, and says so where it was used. */
 export async function demandLiveToken(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   kind: Exclude<TokenKind, 'email'>,
   token: string,
 ): Promise<void> {
-  if (!(await findToken(db, clock.now(), kind, token))) throw deadLink()
+  if (await findToken(db, clock.now(), kind, token)) return
+  const isUsedReset = kind === 'reset' && (await wasSpent(db, 'reset', token))
+  throw isUsedReset ? new AppError('not-found', saying(accountsRefusals, 'reset.used')) : deadLink()
 }
