@@ -26,7 +26,7 @@ const MAX_HIGHLIGHTED = 8 * 1024
 const DEFINITION = /^( {0,3}\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*)(<[^<>\n]*>|\S+)/
 
 /** The name that a definition and those who point to it share. */
-const labelKey = (label: string): string => label.toLowerCase().replace(/\s+/g, ' ').trim()
+const labelKey = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase().toLowerCase()
 
 /** Which definitions of a text its links and pictures point to. */
 const POINTED = new WeakMap<Links, Set<string>>()
@@ -53,8 +53,10 @@ const marked = new Marked({
       if (!definition) return undefined
       const [, , label = '', address = ''] = definition
       if (label.startsWith('^') || !/[<:/.#]/.test(address)) return undefined
-      // The parser would drop a second one of the same name.
-      return Object.hasOwn(this.lexer.tokens.links, labelKey(label)) ? undefined : false // the parser's own reading
+      const token = Tokenizer.prototype.def.call(this, src)
+      // The parser would drop a second one of the same name: it is given a name that nothing points to.
+      const isSecond = token && Object.hasOwn(this.lexer.tokens.links, token.tag)
+      return isSecond ? { ...token, tag: `${token.tag}\n${src.length}` } : token
     },
     reflink(src, links) {
       const token = Tokenizer.prototype.reflink.call(this, src, links)
@@ -191,8 +193,8 @@ export function renderMarkdown(body: string): string {
 /** A definition that nothing points to is what somebody says: it is shown as it was typed, its address as a link. */
 function showUnused(tokens: TokensList): void {
   const pointed = POINTED.get(tokens.links)
-  marked.walkTokens(tokens, (token) => {
-    if (token.type !== 'def' || pointed?.has(labelKey((token as Tokens.Def).tag))) return
+  void marked.walkTokens(tokens, (token) => {
+    if (token.type !== 'def' || pointed?.has((token as Tokens.Def).tag)) return
     const [typed = '', before = '', , address = ''] = DEFINITION.exec(token.raw) ?? []
     const { href } = token as Tokens.Def
     const inner: Token[] = [

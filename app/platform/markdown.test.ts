@@ -30,6 +30,9 @@ const DELIBERATE: Readonly<Record<string, readonly (number | readonly [number, n
   'pictures from elsewhere become links': [517, 531, [572, 589], 591],
   'addresses become links by themselves': [602, 608, 611, 612],
   'links without an address, or of unknown schemes, are words': [200, [485, 487], 567, 596, 598, 599, 601],
+  'a definition that nothing points to is shown as it was typed': [
+    207, 208, 210, 317, 537, 538, 544, 545, 563, 565, 571, 592,
+  ],
   'a definition whose address is a plain word is what somebody says': [194, 203, 204],
 }
 
@@ -69,6 +72,29 @@ test.each([
   ],
   ['（https://example.com/a）と www.example.com/b、です', /example\.com\/a<\/a>）と .*www\.example\.com\/b<\/a>、です/],
   ['[a][b]\n\n[b]: https://example.com/x', /<a href="https:\/\/example\.com\/x"/],
+  [
+    '[Fix]: https://kb.example/12',
+    /^<p>\[Fix\]: <a href="https:\/\/kb\.example\/12"[^>]*>https:\/\/kb\.example\/12<\/a><\/p>$/,
+  ],
+  [
+    'Look at [A]:\n\n[A]: https://a.example/1 "said *so*"\n[A]: https://a.example/2',
+    /example\/1" title="said \*so\*"[^>]*>A<.*\[A\]: .*a\.example\/2/s,
+  ],
+  ['> [Fix]: <https://a.example/1>', /\[Fix\]: <a[^>]*>&lt;https:\/\/a\.example\/1&gt;<\/a>/],
+  [
+    '[A] and [B]\n\n[a]: https://a.example/\n[C]: https://c.example/',
+    /^<p><a[^>]*>A<\/a> and \[B\]<\/p>\n<p>\[C\]: <a/,
+  ],
+  ['[x]: javascript:alert(1)#', /^<p>\[x\]: javascript:alert\(1\)#<\/p>$/],
+  [
+    'Delete C:\\Users\\new\\*.txt and D:\\_old\\*.*, please',
+    /Delete C:\\Users\\new\\\*\.txt and D:\\_old\\\*\.\*, please/,
+  ],
+  ['In C:\\Program Files\\Acme\\_cache.', /In C:\\Program Files\\Acme\\_cache\./],
+  ['On \\\\server\\share$\\#new (now)', /On \\\\server\\share\$\\#new \(now\)/],
+  ['%APPDATA%\\.config and HKEY_LOCAL_MACHINE\\_x', /%APPDATA%\\\.config and HKEY_LOCAL_MACHINE\\_x/],
+  ['**C:\\temp\\_x** is *full*', /<strong>C:\\temp\\_x<\/strong> is <em>full<\/em>/],
+  ['Ratio a:\\*b\\* and 10 \\* 3, \\_no\\_', /and 10 \* 3, _no_/],
 ])('nothing that was typed vanishes: %j', (body, shown) => {
   expect(renderMarkdown(body)).toMatch(shown)
 })
