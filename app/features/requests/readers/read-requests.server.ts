@@ -5,6 +5,7 @@ import { conversationRequest, keysOf } from '../rules/conversation.ts'
 import { JSON_LAYOUTS, type JsonLayout } from '../rules/json-layouts.ts'
 import { isJson, shownAt, unwrapped, valueAt, type Json } from '../rules/json-values.ts'
 import { pageEntries } from '../rules/json-pages.ts'
+import { sameNamed } from '../rules/guess-columns.ts'
 import { requestOf, textOf } from '../rules/request-of.ts'
 import { zendeskRating, zendeskRequest } from '../rules/zendesk.ts'
 import { inWords } from '../rules/request-words.ts'
@@ -181,7 +182,12 @@ function csvRequest(text: string, options: ImportOptions): IncomingRequest | str
   const isCut = [mapping.text, mapping.reply].some(
     (column) => column !== undefined && cell(column).length === LONGEST_CELL,
   )
-  const request = requestOf((column) => unguarded(cell(column)), mapping, options)
+  const tags = mapping.tags === undefined ? [] : sameNamed(columns, mapping.tags)
+  const request = requestOf(
+    (column) => (column === mapping.tags ? tags.map(cell).join(',') : unguarded(cell(column))),
+    mapping,
+    options,
+  )
   return isCut ? { ...request, isCut } : request
 }
 

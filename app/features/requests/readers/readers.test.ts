@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { fileOf, readAll } from '#test/support/read-files.ts'
 import { planImport } from './plan-import.server.ts'
 import { readRequests, type ReadRecord } from './read-requests.server.ts'
-import type { ByteFile } from './source.server.ts'
+import { lettersFrom, type ByteFile } from './source.server.ts'
 
 const textsOf = (records: readonly ReadRecord[]) =>
   records.map(({ request, refusal, line }) => request?.text ?? `${line}: ${refusal}`)
@@ -56,6 +56,29 @@ describe('separated values', () => {
       outcome: 'solved',
       askedAt: Date.UTC(2024, 2, 4, 10, 11),
     })
+  })
+
+  test('labels in several columns of one name are all of the request’s', async () => {
+    const [record] = await readAll(
+      'Summary,Issue key,Issue Type,Labels,Labels,Description\nVPN drops,HD-1,Service Request,vpn,net,The VPN drops every five minutes\n',
+    )
+
+    expect(record?.request?.tags).toEqual(['vpn', 'net'])
+  })
+
+  test('a letter of two units that lies across two pieces of a file in UTF-16 is read whole', async () => {
+    const file: ByteFile = {
+      size: 0,
+      sample: async () => Buffer.alloc(0),
+      async *stream() {
+        const bytes = Buffer.from('a😀b', 'utf16le').swap16()
+        for (const byte of bytes) yield Buffer.from([byte])
+      },
+    }
+    const pieces: Buffer[] = []
+    for await (const piece of lettersFrom(file, 'utf-16be', 0)) pieces.push(piece)
+
+    expect(Buffer.concat(pieces).toString('utf8')).toBe('a😀b')
   })
 
   test('a text of several lines within quotes does not hide the delimiter', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Mapping } from '../types.ts'
-import { guessColumns } from './guess-columns.ts'
+import { guessColumns, sameNamed } from './guess-columns.ts'
 
 const ASKED = [
   'The app closes by itself when I open it',
@@ -307,5 +307,108 @@ test('Jira’s columns of comments are no reply: which of them a customer saw ca
     name: 'Reporter',
     askedAt: 'Created',
     text: 'Description',
+  })
+})
+
+/** The mapping of a file's lines as they stand. */
+const guessLines = (lines: string): Mapping =>
+  guessColumns((delimiter) => lines.split('\n').filter((line) => line.includes(delimiter) || line !== '')).mapping
+
+describe('what a layout does not tell, and headers that say less than they seem to', () => {
+  test.each<readonly [string, string, Mapping]>([
+    [
+      'Zendesk Explore',
+      'Ticket ID,Ticket created - Timestamp,Ticket subject,Ticket status,Ticket channel,Requester name,Requester email,Ticket satisfaction rating,Ticket description\n5,2026-01-02 10:04:00,Login,Solved,Email,Jane Doe,jane@x.example,Good,I cannot log in since Monday. Jane Doe\n6,2026-01-03 10:04:00,Label,Open,Web,John Roe,john@x.example,Bad,Labels come out empty',
+      {
+        id: 'Ticket ID',
+        text: 'Ticket description',
+        subject: 'Ticket subject',
+        askedAt: 'Ticket created - Timestamp',
+        outcome: 'Ticket status',
+        channel: 'Ticket channel',
+        name: 'Requester name',
+        requester: 'Requester email',
+        satisfaction: 'Ticket satisfaction rating',
+      },
+    ],
+    [
+      'a known layout whose columns have other names',
+      'Case Number,Subject,Case Owner,Case details,Case channel,Case language\n1,Cannot pay,Bob,I can not pay with my card any more,Mail,en\n2,No invoice,Bob,There is no invoice in my account yet,Mail,de',
+      {
+        id: 'Case Number',
+        subject: 'Subject',
+        text: 'Case details',
+        channel: 'Case channel',
+        language: 'Case language',
+      },
+    ],
+    [
+      'Zoho Desk',
+      'Request Id;Subject;Contact Name;Email;Status (Ticket);Description;Resolution;Created Time (Ticket);Channel;Happiness Rating\n1;Sync fails;Jane Doe;jane@x.example;Closed;The sync fails after login, every time;Please reinstall the client.;02.01.2026 10:04;Email;Good',
+      {
+        id: 'Request Id',
+        subject: 'Subject',
+        name: 'Contact Name',
+        requester: 'Email',
+        outcome: 'Status (Ticket)',
+        text: 'Description',
+        reply: 'Resolution',
+        askedAt: 'Created Time (Ticket)',
+        channel: 'Channel',
+        satisfaction: 'Happiness Rating',
+      },
+    ],
+    [
+      'a resolution that is a state',
+      'id,text,Resolution\n1,How do I sign in again after it?,Done\n2,Where do I find my invoice now?,Open',
+      { id: 'id', text: 'text', outcome: 'Resolution' },
+    ],
+    [
+      'Kayako, whose last message is somebody’s',
+      'Conversation ID,Subject,Requester,Assignee,Last public message,Created,Channel,CSAT\n1,Cannot pay,Jane Doe,Bob,"We have fixed this for you, regards Bob",2026-01-02,Mail,5\n2,No invoice,John Roe,Bob,Please see attached invoice,2026-01-03,Mail,4',
+      {
+        id: 'Conversation ID',
+        subject: 'Subject',
+        requester: 'Requester',
+        askedAt: 'Created',
+        channel: 'Channel',
+        satisfaction: 'CSAT',
+      },
+    ],
+    [
+      'No. and an agent’s answer',
+      'No.,Customer question,Agent answer\n1,How do I sign in to the new portal?,Use the link.\n2,Where do I find my old invoices?,Under settings.',
+      { id: 'No.', text: 'Customer question', reply: 'Agent answer' },
+    ],
+    [
+      'a resolution note',
+      'Ticket ID,Subject,Requester Name,Requester Email,Description,Status,Created Time,Resolution Note,Agent\n1,Pay,Jane Doe,jane@x.example,I cannot pay with my card any more,Closed,2026-01-02 10:00,Card was blocked.,Bob Agent',
+      {
+        id: 'Ticket ID',
+        subject: 'Subject',
+        name: 'Requester Name',
+        requester: 'Requester Email',
+        text: 'Description',
+        outcome: 'Status',
+        askedAt: 'Created Time',
+        reply: 'Resolution Note',
+      },
+    ],
+    [
+      'German numbers of requests',
+      'Vorgangsnummer;Betreff;Beschreibung\n17;Drucker;Der Drucker zieht seit gestern kein Papier ein',
+      { id: 'Vorgangsnummer', subject: 'Betreff', text: 'Beschreibung' },
+    ],
+    [
+      'a German number in short',
+      'Ticketnr;Betreff;Problembeschreibung\n17;Drucker;Der Drucker zieht seit gestern kein Papier ein',
+      { id: 'Ticketnr', subject: 'Betreff', text: 'Problembeschreibung' },
+    ],
+  ])('%s', (_what, lines, mapping) => {
+    expect(guessLines(lines)).toEqual(mapping)
+  })
+
+  test('columns of one name are told together', () => {
+    expect(sameNamed(['Labels', 'Labels (2)', 'Labels (9)', 'Text'], 'Labels')).toEqual(['Labels', 'Labels (2)'])
   })
 })

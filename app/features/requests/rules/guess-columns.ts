@@ -97,7 +97,19 @@ const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
     'nr',
     'nummer',
     'ticketnummer',
+    'ticketnr',
+    'ticketno',
+    'caseno',
+    'no',
     'vorgang',
+    'vorgangsnummer',
+    'vorgangsnr',
+    'fallnr',
+    'anfragenummer',
+    'meldungsnummer',
+    'numérodeticket',
+    'númerodeticket',
+    'n',
     'fallnummer',
     'numéro',
     'numero',
@@ -239,7 +251,6 @@ const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
     'status',
     'state',
     'outcome',
-    'resolution',
     'ticketstatus',
     'zustand',
     'état',
@@ -260,6 +271,14 @@ const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
     'firstreply',
     'solution',
     'staffreply',
+    'agentanswer',
+    'agentresponse',
+    'resolutionnote',
+    'resolutionnotes',
+    'resolutiontext',
+    'closenote',
+    'closenotes',
+    'lösungstext',
     'antwort',
     'lösung',
     'réponse',
@@ -307,6 +326,12 @@ const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
     'tevredenheid',
   ],
 }
+
+/** Words that name a field only where they are the whole header: beside others they say something else. */
+const WHOLE_ONLY = new Set(['no', 'n'])
+
+/** What “Resolution” heads: how a request ended in a word, or what the staff wrote at its end. */
+const RESOLUTION = new Set(['resolution', 'resolución', 'résolution', 'ticketresolution'].map(joined))
 
 /** Delimiters that exports use, and how many records are looked at. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -403,11 +428,16 @@ function namesOf(first: readonly string[]): string[] {
   return names
 }
 
+/** A column and those whose headers say the same, as Jira has one for each label of a request. */
+export function sameNamed(columns: readonly string[], column: string): string[] {
+  return columns.filter((one, at) => one === column || one === `${column} (${at + 1})`)
+}
+
 /** What may stand in the column of a field; of fields that are not named here, anything. */
 const FITS: Readonly<Partial<Record<Field, readonly ColumnKind[]>>> = {
   text: ['texts', 'words', 'empty'],
   subject: ['texts', 'words', 'empty', 'codes', 'names', 'states'],
-  reply: ['texts', 'empty'],
+  reply: ['texts', 'words', 'empty'],
   id: ['numbers', 'codes', 'words', 'empty', 'addresses'],
   askedAt: ['dates', 'numbers', 'words', 'empty', 'codes'],
   handling: ['numbers', 'words', 'empty', 'codes'],
@@ -443,19 +473,27 @@ export function guessMapping(columns: readonly string[], rows: readonly (readonl
         field,
         find(field, (column) => joined(column) === joined(header)),
       )
-  if (layout && (mapping.text === undefined || kinds.get(mapping.text) === 'empty')) {
-    // This export holds no texts: what there is of the question is its subject.
-    const { subject, text: _text, ...others } = mapping
-    return subject === undefined ? others : { ...others, text: subject }
-  }
-  if (layout) return mapping
+  if (layout && mapping.text !== undefined && kinds.get(mapping.text) === 'empty') delete mapping.text
+  // What the layout does not tell is guessed as in any other file; its text only where there are texts.
   for (const isNear of [false, true])
     for (const field of FIELDS)
       for (const word of HEADER_WORDS[field])
         take(
           field,
-          find(field, (column) => (isNear ? names(wordsIn(column), wordsIn(word)) : joined(column) === joined(word))),
+          find(field, (column) => {
+            if (layout && field === 'text' && kinds.get(column) !== 'texts') return false
+            if (!isNear) return joined(column) === joined(word)
+            return !WHOLE_ONLY.has(word) && names(wordsIn(column), joined(word))
+          }),
         )
+  const resolution = columns.find((column) => free.has(column) && RESOLUTION.has(joined(column)))
+  if (resolution !== undefined)
+    take(isWritten(valuesOf(resolution), kinds.get(resolution)) ? 'reply' : 'outcome', resolution)
+  if (layout && mapping.text === undefined) {
+    // This export holds no texts: what there is of the question is its subject.
+    const { subject, ...others } = mapping
+    return subject === undefined ? others : { ...others, text: subject }
+  }
   for (const column of [...free]) {
     const kind = kinds.get(column)
     if (kind === 'names' && HEADER_WORDS.requester.some((word) => joined(word) === joined(column))) take('name', column)
@@ -467,6 +505,15 @@ export function guessMapping(columns: readonly string[], rows: readonly (readonl
   if (mapping.text === undefined) take('text', onlyText([...free], kinds, valuesOf))
   return mapping
 }
+
+/** Whether these are sentences, few as they may be. */
+function isWritten(values: readonly string[], kind: ColumnKind | undefined): boolean {
+  return kind === 'texts' || (kind === 'words' && values.some((value) => /[.!?。]$/.test(value.trim())))
+}
+
+/** The last thing that anybody said: who knows whether it is the question. */
+const isLast = (column: string): boolean =>
+  wordsIn(column).some((word) => /^(?:last|latest|letzte[rsn]?|dernier|derniere|ultimo|ultima)$/.test(word))
 
 /** A time at which something else happened than that somebody asked. */
 function isOtherTime(column: string): boolean {
@@ -484,7 +531,7 @@ function onlyText(
   valuesOf: (column: string) => string[],
 ): string | undefined {
   const found = columns
-    .filter((column) => kinds.get(column) === 'texts')
+    .filter((column) => kinds.get(column) === 'texts' && !isLast(column))
     .map((column) => ({ column, words: wordsOf(valuesOf(column)) }))
     .sort((one, other) => other.words - one.words)
   const [first, second] = found

@@ -22,15 +22,20 @@ export function joined(header: string): string {
  * the *id* of a description are none of these.
  */
 const TURNING = new Set(
-  'time times date datetime at on by in count counts number numbers id ids url link links color colour type language locale length size status state updated modified changed created assigned assignee author name email rate rating score minutes minute hours hour days seconds sla due target channel source format version count file files attachment attachments flag private internal first-response average avg median total within met breached level priority category tag tags remark reopens stations domain zone datum zeit uhrzeit anzahl nummer nr typ art sprache autor farbe dauer minuten stunden heure nombre numero duree auteur langue couleur fecha hora cantidad autor idioma tipo tiempo data ora quantita autore lingua tempo'.split(
+  'last latest letzte letzter dernier derniere ultimo ultima time times date datetime at on by in count counts number numbers id ids url link links color colour type language locale length size status state updated modified changed created assigned assignee author name email rate rating score minutes minute hours hour days seconds sla due target channel source format version count file files attachment attachments flag private internal first-response average avg median total within met breached level priority category tag tags remark reopens stations domain zone datum zeit uhrzeit anzahl nummer nr typ art sprache autor farbe dauer minuten stunden heure nombre numero duree auteur langue couleur fecha hora cantidad autor idioma tipo tiempo data ora quantita autore lingua tempo'.split(
     ' ',
   ),
 )
 
-/** Whether a header holds the words of a name, whole and one after the other, and nothing that turns their meaning. */
-export function names(header: readonly string[], phrase: readonly string[]): boolean {
-  if (phrase.length === 0 || phrase.length >= header.length) return false
-  const at = header.findIndex((_, from) => phrase.every((word, n) => header[from + n] === word))
-  if (at < 0) return false
-  return header.every((word, n) => (n >= at && n < at + phrase.length) || !TURNING.has(word))
+/**
+ * Whether a header holds a name, which may be several words that are written as one (as `joined` does), among others,
+ * and nothing that turns its meaning.
+ */
+export function names(header: readonly string[], name: string): boolean {
+  for (let from = 0; from < header.length; from += 1)
+    for (let to = from + 1; to <= header.length; to += 1) {
+      if (to - from === header.length || header.slice(from, to).join('') !== name) continue
+      return header.every((word, n) => (n >= from && n < to) || !TURNING.has(word))
+    }
+  return false
 }
