@@ -7,6 +7,7 @@ import { importFile, type FileImport } from '#app/features/requests/commands/imp
 import { removePage, undo } from '#app/features/requests/commands/stop-import.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { countRefusals, listRefusals } from '#app/features/requests/queries/imports.server.ts'
+import { readColumnsOf } from '#app/features/requests/rules/guess-columns.ts'
 import { mappingOf, textlessExport } from '#app/features/requests/rules/mapping.ts'
 import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types.ts'
 import { redactedWords, refusedWords, SCALE_WORDS } from '#app/features/requests/ui/words.ts'
@@ -120,7 +121,7 @@ export async function runRequestsImport(app: Parameters<typeof importFile>[0], g
         console.log(
           `  ${counted(options.ambiguousZones, 'time')} with a zone that stands for several: IST is read as India’s, CST and AST as North America’s, BST as Britain’s.`,
         )
-      const used = new Set<string>(Object.values(options.mapping))
+      const used = readColumnsOf(options.columns, options.mapping)
       const unread = options.columns.filter((column) => !used.has(column))
       if (unread.length > 0) console.log(`  Not read: ${unread.join(', ')}. Name what it is with --map FIELD=COLUMN.`)
     },

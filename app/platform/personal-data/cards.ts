@@ -2,7 +2,7 @@ import { digitsOf, spansOf } from './spans.ts'
 import type { Finder } from './types.ts'
 
 const SHAPE =
-  /(?<![\w.-]|[A-Za-z]\d{1,3}[ -])(?:[2-6]\d{12,18}|[2-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|3[47]\d\d([ -])\d{6}\2\d{5}|3\d{3}([ -])\d{6}\3\d{4})(?!\w|[ -]?\d|\.\d)/g
+  /(?<![\w.-]|[A-Za-z]\d{1,3}[ -])(?:[2-6]\d{12,18}|[2-6]\d{3}([ .\u00a0\u2009\u202f–-])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|3[47]\d\d([ .\u00a0-])\d{6}\2\d{5}|3\d{3}([ .\u00a0-])\d{6}\3\d{4})(?!\w|[ -]?\d|\.\d)/g
 
 /** Words after which a number names a device or a thing, whatever its check digit says. */
 const NO_CARD =
@@ -16,6 +16,15 @@ export const findCards: Finder = (text) =>
     SHAPE,
     (found, start) => isCardNumber(found) && !NO_CARD.test(text.slice(Math.max(0, start - 30), start)),
   )
+
+/** The figures on a card that prove that it is at hand. */
+const SECURITY_CODE =
+  /(?<![\p{L}\p{N}])(?:cvc2?|cvv2?|cvn2?|card (?:security|verification) (?:code|number|value)|kartenprüf(?:nummer|ziffer)|prüfziffer der karte|cryptogramme(?: visuel)?)(?:[ -]?(?:code|number|nummer|no\.?|nr\.?))?[ \u00a0]{0,2}(?:is |was |ist |est |es |[:=#])?[ \u00a0]{0,2}(?<own>\d{3,4})(?![\p{L}\p{N}]|[.,]\d)/dgiu
+
+export const findSecurityCodes: Finder = (text) =>
+  /cvc|cvv|cvn|card (?:sec|ver)|prüf|cryptogramme/i.test(text)
+    ? spansOf(text, 'card', SECURITY_CODE).map((span) => ({ ...span, label: 'card security code' }))
+    : []
 
 /** First digits of the networks with the lengths that their numbers have (ISO/IEC 7812-1 and the networks' own pages). */
 const NETWORKS: readonly (readonly [first: RegExp, lengths: readonly number[]])[] = [

@@ -1,5 +1,5 @@
 import { countrySpecs } from 'ibantools'
-import { spansOf } from './spans.ts'
+import { digitsOf, spansOf } from './spans.ts'
 import type { Finder } from './types.ts'
 
 /**
@@ -10,7 +10,10 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
   Object.entries(countrySpecs).flatMap(([country, { chars }]) => (chars ? [[country, chars] as const] : [])),
 )
 
-const SHAPE = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}/giu
+/** Groups may stand on lines of their own, as a mail breaks them. */
+const SHAPE = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:(?:[ \u00a0.-]|[ \t]{0,2}\r?\n[ \t>]{0,4})?[A-Z0-9]){11,30}/giu
+/** Between two groups on different lines there are figures, or the lines are words. */
+const MOSTLY_FIGURES = 10
 
 /**
  * Bank accounts with their country and check digits. Length and check digits decide alone: an account that breaks its
@@ -32,8 +35,10 @@ function endOfAccount(text: string, start: number, most: number): number | null 
   let at = start
   for (; at < most && account.length < length; at += 1) {
     const letter = text[at] ?? ''
-    if (letter !== ' ' && letter !== '-') account += letter
+    if (/[A-Z0-9]/i.test(letter)) account += letter
   }
+  const isBroken = /\n/.test(text.slice(start, at)) && digitsOf(account).length < MOSTLY_FIGURES
+  if (isBroken) return null
   const isWhole = account.length === length && !/[\p{L}\d]/u.test(text[at] ?? '')
   return isWhole && hasCheckDigits(account.toUpperCase()) ? at : null
 }

@@ -2,7 +2,7 @@ import { spansOf } from './spans.ts'
 import type { Finder } from './types.ts'
 
 const WORD =
-  '(?:pass ?word|passwort|kennwort|pass ?code|pass ?phrase|pwd|pin(?:[ -]?code)?|contraseña|clave|mot de passe|mdp|password dell.account|parola d.ordine|senha|palavra-passe|wachtwoord|lösenord|adgangskode|hasło|пароль)'
+  '(?:pass ?word|passwd|pswd|pw|passwort|kennwort|pass ?code|pass ?phrase|pwd|pin(?:[ -]?code)?|contraseña|clave|mot de passe|mdp|password dell.account|parola d.ordine|senha|palavra-passe|wachtwoord|lösenord|adgangskode|hasło|пароль)'
 /** After a colon or an equals sign anything is what was announced. */
 const SAID = new RegExp(
   `(?<![\\p{L}\\p{N}])${WORD}(?<between>[ \\u00a0][^\\s:=]{1,14})?[ \\u00a0]{0,2}[:=][ \\u00a0]{0,2}["'“„«\`]?(?<own>[^\\s"'”“»\`<>]{4,64})`,
@@ -18,6 +18,13 @@ const IS = new RegExp(
 const FIGURES =
   /(?<![\p{L}\p{N}])(?:pin(?:[ -]?(?:code|nummer|number))?|pass ?code|código pin|code pin)[ \u00a0]{1,2}(?<own>\d{4,8})(?![\p{L}\p{N}]|[.,]\d)/dgiu
 
+/** In writings that set no spaces the word stands in a run: パスワードは himitsu123 です. A figure that counts is none. */
+const IN_A_RUN =
+  /(?:パスワード|暗証番号|密码|密碼|口令|비밀번호|암호)[ \u00a0]{0,2}(?:は|が|：|:|=|是|为|為|는|은|가)[ \u00a0]{0,2}[「『"'“]?(?<own>[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x7e]{4,64})(?![年月日文字桁回分時間個件人円位자년월일])/dgu
+
+/** `https://user:secret@host`. */
+const IN_ADDRESS = /(?<=:\/\/[^\s:/@]{1,64}:)[^\s/@]{3,64}(?=@[\p{L}\p{N}])/gu
+
 const KEYS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\sA-Za-z0-9+/=:,-]{0,8000}-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
   /(?<!\w)(?:AKIA|ASIA)[A-Z0-9]{16}(?!\w)/g,
@@ -29,12 +36,17 @@ const KEYS: readonly RegExp[] = [
   /(?<!\w)eyJ[\w-]{8,2000}\.[\w-]{8,4000}\.[\w-]{8,1000}/g,
   /(?<!\w)SG\.[\w-]{16,64}\.[\w-]{16,64}/g,
   /(?<![\w-])(?:api[ _-]?key|secret(?:[ _-]?key)?|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|bearer)["']?(?: is)?[ \u00a0]{0,2}[:= ][ \u00a0]{0,2}["'`]?(?<own>(?=[\w./+=~-]{0,200}\d)[\w./+=~-]{12,200})/dgi,
+  // What a mailed link proves by: `reset?token=…`, `/confirm/…`.
+  /(?<=[?&#;])(?:[\w.-]{0,30}(?:token|secret|signature|otp|jwt|session(?:id)?|sid|password|passwd|pwd))=(?<own>[\w.~%+/-]{6,500})/dgi,
+  /(?<=[?&#;])(?:[\w.-]{0,30}(?:code|key|hash|ticket|auth|sig|invite|invitation|activation|confirmation))=(?<own>(?=[\w.~%+/-]{0,60}\d)(?=[\w.~%+/-]{0,60}[a-z])[\w.~%+/-]{12,500})/dgi,
+  /(?<=\/(?:reset|confirm|verify|activate|activation|invite|invitation|magic|unsubscribe|login|signin|set-?password|password-?reset|reset-?password)\/)(?<own>(?=[\w~%-]{0,60}\d)[\w~%-]{16,500})/dgi,
 ]
 
 /** A cheap look before the dear ones: most texts hold nothing of the kind. */
 const ANY_PASSWORD =
-  /pass|pwd|\bpin|kennwort|contraseña|clave|mot de|mdp|parola|senha|palavra|wachtwoord|lösenord|adgangskode|hasło|пароль/i
-const ANY_KEY = /key|token|secret|bearer|AKIA|ASIA|[srp]k[_-]|gh[pousr]_|github_|glpat|xox|AIza|eyJ|SG\./i
+  /pass|pwd|pswd|\bpw\b|:\/\/|パスワード|暗証|密[码碼]|口令|비밀번호|암호|\bpin|kennwort|contraseña|clave|mot de|mdp|parola|senha|palavra|wachtwoord|lösenord|adgangskode|hasło|пароль/i
+const ANY_KEY =
+  /key|token|secret|bearer|[?&#;][\w.-]+=|\/(?:reset|confirm|verif|activat|invit|magic|unsub|log-?in|sign-?in|set|password)|AKIA|ASIA|[srp]k[_-]|gh[pousr]_|github_|glpat|xox|AIza|eyJ|SG\./i
 
 /** Passwords that somebody gives away in a sentence or a form. */
 export const findPasswords: Finder = (text) => {
@@ -48,6 +60,8 @@ export const findPasswords: Finder = (text) => {
         !isPlainWord(found) && !isPath(found) && (between === undefined || !isSentence(between, found)),
     ),
     ...spansOf(text, 'password', FIGURES),
+    ...spansOf(text, 'password', IN_ADDRESS),
+    ...spansOf(text, 'password', IN_A_RUN, (found) => looksChosen(found)),
     ...spansOf(text, 'password', IS, (found) => looksChosen(found)),
   ]
 }

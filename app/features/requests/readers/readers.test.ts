@@ -58,6 +58,19 @@ describe('separated values', () => {
     })
   })
 
+  test.each([
+    ['First Name,Last Name', 'Anna,Smith'],
+    ['First name,Last name', 'Anna,Smith'],
+    ['Last Name,First Name', 'Smith,Anna'],
+    ['Vorname,Nachname', 'Anna,Smith'],
+  ])('a name in the columns %s is one name', async (header, row) => {
+    const [record] = await readAll(
+      `${header},Description\n${row},My card is refused at the desk\n${row},My card is refused at the shop\n${row},My card is refused at home\n`,
+    )
+
+    expect(record?.request?.requesterName).toBe('Anna Smith')
+  })
+
   test('labels in several columns of one name are all of the request’s', async () => {
     const [record] = await readAll(
       'Summary,Issue key,Issue Type,Labels,Labels,Description\nVPN drops,HD-1,Service Request,vpn,net,The VPN drops every five minutes\n',

@@ -3,6 +3,7 @@ import { kindOf, wordsOf, type ColumnKind } from './column-values.ts'
 import { csvRow } from './csv-row.ts'
 import { layoutOf } from './export-layouts.ts'
 import { joined, names, wordsIn } from './header-words.ts'
+import { otherPartOf } from './request-of.ts'
 import { timeOf } from './times.ts'
 
 /** Words of a header, the more telling first, without spaces and signs. */
@@ -225,6 +226,37 @@ const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
     'naam',
     'namn',
     'imię',
+    'firstname',
+    'lastname',
+    'vorname',
+    'nachname',
+    'forename',
+    'surname',
+    'prénom',
+    'melder',
+    'meldende',
+    'gemeldetvon',
+    'reporter',
+    'reportedby',
+    'caller',
+    'raisedby',
+    'submittedby',
+    'openedby',
+    'requestedby',
+    'einsender',
+    'anfragender',
+    'antragsteller',
+    'ansprechpartner',
+    'kontaktperson',
+    'demandeur',
+    'rapporteur',
+    'appelant',
+    'solicitante',
+    'informador',
+    'richiedente',
+    'melderin',
+    'aanvrager',
+    'zgłaszający',
   ],
   tags: [
     'tags',
@@ -431,6 +463,14 @@ function namesOf(first: readonly string[]): string[] {
 /** A column and those whose headers say the same, as Jira has one for each label of a request. */
 export function sameNamed(columns: readonly string[], column: string): string[] {
   return columns.filter((one, at) => one === column || one === `${column} (${at + 1})`)
+}
+
+/** All columns that a mapping reads: those it names, and those that belong to them. */
+export function readColumnsOf(columns: readonly string[], mapping: Mapping): ReadonlySet<string> {
+  const { tags, name } = mapping
+  const other = name === undefined ? null : otherPartOf(name)
+  const more = [...(tags === undefined ? [] : sameNamed(columns, tags)), ...(other === null ? [] : [other])]
+  return new Set([...Object.values(mapping), ...more])
 }
 
 /** What may stand in the column of a field; of fields that are not named here, anything. */

@@ -23,9 +23,7 @@ export interface RedactedRequest {
 
 /** Cuts what programs added, takes out what is personal, and counts it; null when nothing was said. */
 export function redactRequest(request: IncomingRequest, patterns: readonly NumberPattern[]): RedactedRequest | null {
-  const { requesterName } = request
-  // The words of "Mail Delivery System" are nobody's name.
-  const names = requesterName === null || isMachineName(requesterName) ? [] : [requesterName]
+  const names = namesOf(request)
   let redactions: RedactionCounts = {}
   const own = (text: string): string => {
     const redacted = redact(text, { patterns, names })
@@ -47,6 +45,16 @@ export function redactRequest(request: IncomingRequest, patterns: readonly Numbe
     language: request.language ?? languageOf(`${subject}\n${text}`),
     redactions,
   }
+}
+
+/** Figures, signs of addresses and more words than a name has. */
+const NO_NAME = /[\d@/_]|\S+\s+\S+\s+\S+\s+\S+\s+\S+/
+
+/** The names that are known to belong to who asked: the column of requesters may hold names too. */
+function namesOf({ requesterName, requester }: IncomingRequest): string[] {
+  const given = [requesterName, requester !== null && NO_NAME.test(requester) ? null : requester]
+  // The words of "Mail Delivery System" are nobody's name.
+  return given.filter((name): name is string => name !== null && !isMachineName(name))
 }
 
 /** Letters that no database or page shows, and line ends of other systems, made plain. */

@@ -118,7 +118,7 @@ export function requestOf(
     channel: channelOf(text('channel')),
     askedAt: timeOf(text('askedAt'), dayFirst),
     requester: text('requester').slice(0, 300) || null,
-    requesterName: text('name') || null,
+    requesterName: nameOf(read, mapping.name),
     subject: text('subject'),
     text: text('text'),
     replies: repliesOf(value('reply'), dayFirst),
@@ -129,6 +129,34 @@ export function requestOf(
     language: language?.toLowerCase() ?? null,
     answers: [],
   }
+}
+
+/** The two columns of a name that is given in parts. */
+const PARTS: readonly (readonly [first: RegExp, last: RegExp, whole: readonly [string, string]])[] = [
+  [/first/i, /last/i, ['first', 'last']],
+  [/given/i, /family/i, ['given', 'family']],
+  [/vor(?=name)/i, /nach(?=name)/i, ['vor', 'nach']],
+  [/fore(?=name)/i, /sur(?=name)/i, ['fore', 'sur']],
+]
+
+/** The column that holds the other part of a name, in the same writing: `contact.lastName` beside `contact.firstName`. */
+export function otherPartOf(column: string): string | null {
+  for (const [first, last, [one, other]] of PARTS) {
+    const [part, word] = first.test(column) ? [first, other] : last.test(column) ? [last, one] : [null, '']
+    if (part)
+      return column.replace(part, (found) =>
+        /^\p{Lu}/u.test(found) ? `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}` : word,
+      )
+  }
+  return null
+}
+
+function nameOf(read: (column: string) => unknown, column: string | undefined): string | null {
+  if (column === undefined) return null
+  const other = otherPartOf(column)
+  const [given, rest] = [textOf(read(column)).trim(), other === null ? '' : textOf(read(other)).trim()]
+  const isLast = PARTS.some(([, last]) => last.test(column))
+  return (isLast ? [rest, given] : [given, rest]).filter((part) => part !== '').join(' ') || null
 }
 
 /** A text is one reply by staff; a list holds texts or records of `{ author, text, at }`. */
