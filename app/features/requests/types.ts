@@ -47,6 +47,8 @@ export interface IncomingRequest {
   readonly hasDamagedId?: boolean
   /** A text ends where a spreadsheet cuts its cells. */
   readonly isCut?: boolean
+  /** A mail of which nothing says that it answers another: a `>` in it stands before what was pasted. */
+  readonly isNew?: boolean
   readonly channel: Channel | null
   readonly askedAt: number | null
   /** An address, a telephone number or an id of the one who asked. */

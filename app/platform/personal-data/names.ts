@@ -128,6 +128,10 @@ function knownName(text: string, name: string): PersonalSpan[] {
   return spans
 }
 
+/** What stands before a thing and not before a name. */
+const ARTICLE =
+  /(?<![\p{L}\p{N}])(?:the|an?|this|that|these|those|my|your|our|their|its|each|every|no|any|which|last|first|next|new|old|der|die|das|dem|den|des|eine?[nmrs]?|le|la|les|une?|el|los|las|una?|il|lo|gli|o|os|as|de|het|een)[ \u00a0]$/iu
+
 /**
  * Whether a part of a known name is the name where it stands. `Mark it on every page` begins a sentence with a verb,
  * `Price` a line of a table: such a word is a name only inside a sentence, where a word has no capital, or in signs of
@@ -138,6 +142,8 @@ function isMeant(text: string, at: number, part: string): boolean {
   const before = text.slice(Math.max(0, at - 24), at)
   const after = text.slice(at + part.length, at + part.length + 24)
   const beginsSentence = /(?:^|[.!?:;•*-]\s*|\n\s*|["“'(]\s*)$/.test(before)
+  // After an article it is the word: "the Bill is wrong".
+  if (ARTICLE.test(before)) return false
   if (!beginsSentence) return /\p{Ll}[,’']?\s+$/u.test(before) || /\p{Lu}\p{L}+\s$/u.test(before)
   return /^\s*(?:[,!]|\n|$)/.test(after)
 }

@@ -137,6 +137,8 @@ test.each([
   ['Mark it on every page', 'Mark Twain', 'Mark it on every page'],
   ['I told Mark about it', 'Mark Twain', 'I told [name] about it'],
   ['Will this work?', 'Will Young', 'Will this work?'],
+  ['The Bill is wrong. Send the bill of this Rose', 'Rose Bill', 'The Bill is wrong. Send the bill of this Rose'],
+  ['Please ask Bill', 'Rose Bill', 'Please ask [name]'],
   ['Price: 5. Young people use it.', 'Ann Price', 'Price: 5. Young people use it.'],
   ['Thanks\nMark', 'Mark Twain', 'Thanks\n[name]'],
 ])('a name that is a word as well: %s', (text, name, expected) => {

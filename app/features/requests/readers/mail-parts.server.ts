@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import PostalMime, { decodeWords } from 'postal-mime'
+import { CALENDAR_REPLY } from '../rules/machine-mail.ts'
 import { guessEncoding } from './guess-encoding.ts'
 import { decodeLetters, type Letters } from './letters.ts'
 
@@ -92,6 +93,8 @@ async function takeApart(bytes: Buffer, place: Place, walk: Walk): Promise<void>
     /^\s*([\w.+-]+\/[\w.+-]+)/.exec(contentType)?.[1] ?? (place.isDigest ? 'message/rfc822' : 'text/plain')
   ).toLowerCase()
   walk.types.push(type)
+  if (type === 'text/calendar' && parameter(contentType, 'method').toLowerCase() === 'reply')
+    walk.types.push(CALENDAR_REPLY)
   const boundary = parameter(contentType, 'boundary')
   if (type.startsWith('multipart/') && boundary !== '') {
     if (type === 'multipart/alternative') walk.alternatives += 1

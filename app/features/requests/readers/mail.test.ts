@@ -1,6 +1,7 @@
 import { cpuMilliseconds } from '#test/support/cpu.ts'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { redactRequest } from '../rules/redact-request.ts'
 import { planImport } from './plan-import.server.ts'
 import { readMail } from './read-mail.server.ts'
 import { readRequests, type ReadRecord } from './read-requests.server.ts'
@@ -305,4 +306,69 @@ test.each([
     ["Can't log in", 'Größe\n\na\n  b'],
     ['x', 'Where does <div> go?'],
   ])
+})
+
+const asMail = (head: string, body: string, envelope = ''): Buffer => Buffer.from(`${envelope}${head}\n\n${body}\n`)
+
+async function found(mail: Buffer) {
+  const read = await readMail(mail)
+  if (typeof read.found === 'string') throw new Error(read.found)
+  return read.found
+}
+
+describe('who asked, and when', () => {
+  const FORM = 'From: Contact form <noreply@shop.example>\nSubject: Broken\nAuto-Submitted: auto-generated'
+
+  test('whoever filled in a form is named to be answered', async () => {
+    const request = await found(asMail(`${FORM}\nReply-To: Anna Berg <anna@mail.example>`, 'My order never came'))
+
+    expect(request).toMatchObject({ requester: 'anna@mail.example', requesterName: 'Anna Berg' })
+  })
+
+  test('a person who wants answers elsewhere is still who wrote', async () => {
+    const head = 'From: Anna Berg <anna@mail.example>\nReply-To: ben@mail.example\nSubject: Broken'
+
+    expect(await found(asMail(head, 'My order never came'))).toMatchObject({ requester: 'anna@mail.example' })
+  })
+
+  test.each([
+    ['From anna@mail.example Mon Mar  4 10:11:12 2024\n', Date.UTC(2024, 2, 4, 10, 11, 12)],
+    ['From anna@mail.example Mon Mar 14 10:11 2024\n', Date.UTC(2024, 2, 14, 10, 11)],
+    ['From anna@mail.example Mon Mar  4 10:11:12 2024 +0100\n', Date.UTC(2024, 2, 4, 9, 11, 12)],
+    ['From 1234@xxx Mon Mar 04 10:11:12 +0000 2024\n', Date.UTC(2024, 2, 4, 10, 11, 12)],
+    ['From anna@mail.example\n', null],
+    ['', null],
+  ])('a mail without a date came in when its archive says: %j', async (envelope, at) => {
+    const mail = asMail('From: anna@mail.example\nSubject: Broken', 'My order never came', envelope)
+
+    expect((await found(mail)).askedAt).toBe(at)
+  })
+
+  test('whether somebody comes to a meeting is no question', async () => {
+    const calendar =
+      'From: anna@mail.example\nSubject: Accepted: Call\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nAnna has accepted.\n--b\nContent-Type: text/calendar; charset=utf-8; method=REPLY\n\nBEGIN:VCALENDAR\n--b--'
+
+    expect((await readMail(Buffer.from(calendar))).found).toBe('was written by a program, not by a person')
+    expect(typeof (await readMail(Buffer.from(calendar.replace('REPLY', 'REQUEST')))).found).toBe('object')
+  })
+})
+
+describe('a mail of which nothing says that it is an answer', () => {
+  const PASTED = 'The server says this:\n\n> error 17: no space left on device\n> retry later.'
+
+  test.each([
+    ['Broken', '', true],
+    ['Re: Broken', '', undefined],
+    ['Broken', '\nIn-Reply-To: <1@mail.example>', undefined],
+  ])('“%s”%s keeps what was pasted into it with `>`: %s', async (subject, more, isKept) => {
+    const request = await found(asMail(`From: anna@mail.example\nSubject: ${subject}${more}`, PASTED))
+
+    expect(redactRequest(request, [])?.text).toBe(isKept ? PASTED : 'The server says this:')
+  })
+
+  test('loses what stands under the head of a quote all the same', async () => {
+    const text = 'It fails.\n\nOn Tue, Mar 4, 2025 at 10:11 AM Help <h@x.example> wrote:\n> Which version?'
+
+    expect(redactRequest(await found(asMail('From: anna@mail.example\nSubject: x', text)), [])?.text).toBe('It fails.')
+  })
 })

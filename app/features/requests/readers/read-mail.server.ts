@@ -1,6 +1,6 @@
 import PostalMime, { type Address } from 'postal-mime'
 import { asWords, htmlText } from '../rules/html-text.ts'
-import { machineMail } from '../rules/machine-mail.ts'
+import { isMachineName, isNoReply, machineMail } from '../rules/machine-mail.ts'
 import type { IncomingRequest } from '../types.ts'
 import { mailParts, type TextPart } from './mail-parts.server.ts'
 
@@ -9,6 +9,10 @@ export interface ReadMail {
   readonly found: IncomingRequest | string
   readonly broken: number
 }
+
+/** What programs put before the subject of an answer, or of a mail that is sent on. */
+const ANSWERED_SUBJECT =
+  /^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp|ynt|ilt|res|enc|rif|doorst|fs|vb|ha|pd|отв|回复|转发|答复)\s?(?:\[\d+\])?[:：]\s*)+/iu
 
 const UNREADABLE = { found: 'is no mail that can be read', broken: 0 }
 
@@ -26,19 +30,20 @@ export async function readMail(bytes: Buffer): Promise<ReadMail> {
   const subject = mail.subject ?? ''
   const machine = machineMail({ header, from: from?.address ?? '', subject, types: parts.types, text })
   if (machine !== null) return { found: machine, broken: 0 }
-  const at = mail.date ? Date.parse(mail.date) : Number.NaN
+  const dated = mail.date ? Date.parse(mail.date) : Number.NaN
+  const asker = askerOf(from, oneOf(mail.replyTo?.[0]))
+  const answers = idsIn(`${mail.references ?? ''} ${mail.inReplyTo ?? ''}`)
+  const own = subject.replace(ANSWERED_SUBJECT, '')
   return {
     broken: parts.broken,
     found: {
       externalId: mail.messageId?.slice(0, 200) ?? null,
       channel: 'mail',
-      askedAt: Number.isNaN(at) ? null : at,
-      requester: from?.address ?? null,
-      requesterName: from?.name ?? null,
-      subject: subject.replace(
-        /^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp|ynt|ilt|res|enc|rif|doorst|fs|vb|ha|pd|отв|回复|转发|答复)\s?(?:\[\d+\])?[:：]\s*)+/iu,
-        '',
-      ),
+      isNew: answers.length === 0 && own === subject && header('in-reply-to') === '' && header('references') === '',
+      askedAt: Number.isNaN(dated) ? envelopeTime(bytes) : dated,
+      requester: asker?.address ?? null,
+      requesterName: asker?.name ?? null,
+      subject: own,
       text,
       replies: [],
       outcome: 'unknown',
@@ -46,7 +51,7 @@ export async function readMail(bytes: Buffer): Promise<ReadMail> {
       satisfaction: null,
       tags: [],
       language: null,
-      answers: idsIn(`${mail.references ?? ''} ${mail.inReplyTo ?? ''}`),
+      answers,
     },
   }
 }
@@ -97,7 +102,38 @@ function textOf({ plain, html }: TextPart): string {
   return own
 }
 
-function oneOf(address: Address | undefined): { name: string | null; address: string | null } | null {
+interface Sender {
+  readonly name: string | null
+  readonly address: string | null
+}
+
+/** Who asked: a form on a page sends by an address of its own, and names whoever filled it in to be answered. */
+function askerOf(from: Sender | null, replyTo: Sender | null): Sender | null {
+  const isOther = replyTo?.address && replyTo.address.toLowerCase() !== from?.address?.toLowerCase()
+  return isOther && from && isProgram(from) && !isProgram({ ...replyTo, name: null }) ? replyTo : from
+}
+
+const isProgram = ({ name, address }: Sender): boolean =>
+  (address !== null && isNoReply(address)) || (name !== null && isMachineName(name))
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** When the archive says that a mail came in: `From anna@mail.example Mon Mar  4 10:11:12 2024`, in UTC by custom. */
+function envelopeTime(bytes: Buffer): number | null {
+  const line = bytes.subarray(0, 5).toString('latin1') === 'From ' ? bytes.subarray(0, 300).toString('latin1') : ''
+  const found =
+    /^From [^\n]{0,200}? (?:mon|tue|wed|thu|fri|sat|sun) (\w{3}) {1,2}(\d{1,2}) (\d{2}):(\d{2})(?::(\d{2}))?(?: ([+-]\d{4})| [A-Z]{3,4})? (\d{4})(?: ([+-]\d{4}))?\s*(?:\n|$)/i.exec(
+      line,
+    )
+  if (!found) return null
+  const [, month = '', day, hour, minute, second = '0', zone, year, other = zone ?? '+0000'] = found
+  const at = MONTHS.indexOf(month.toLowerCase())
+  if (at < 0) return null
+  const away = (Number(other.slice(1, 3)) * 60 + Number(other.slice(3))) * (other.startsWith('-') ? -1 : 1)
+  return Date.UTC(Number(year), at, Number(day), Number(hour), Number(minute), Number(second)) - away * 60_000
+}
+
+function oneOf(address: Address | undefined): Sender | null {
   if (!address) return null
   const one = address.address === undefined ? address.group?.[0] : address
   return one ? { name: one.name || null, address: one.address ?? null } : null

@@ -43,11 +43,11 @@ interface Head {
  * The words a person wrote in a mail, without what programs and companies add: quoted mails and the lines
  * above them, signatures, disclaimers, "sent from my phone". Looks at the whole mail: what is new is kept
  * wherever it stands, above, below or between quotes. A mail that is only forwarded says what it forwards.
- * In doubt a line is kept.
+ * In doubt a line is kept. `isNew`: nothing in its head says that it answers another mail.
  */
-export function cutMail(text: string): string {
+export function cutMail(text: string, isNew = false): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  if (hasOwnSigns(lines)) return joined([lines])
+  if (hasOwnSigns(lines) || (isNew && !hasQuoteHead(lines))) return joined([lines])
   const { segments, forwarded } = ownSegments(lines)
   const own = joined(segments)
   if (own !== '') return own
@@ -82,6 +82,8 @@ function hasOwnSigns(lines: readonly string[]): boolean {
     !/[.?!,:;…。？！、]\s*$/u.test(line)
   return signed.every(isStep) && lines.every((_, at) => headAt(lines, at) === null)
 }
+
+const hasQuoteHead = (lines: readonly string[]): boolean => lines.some((_, at) => headAt(lines, at) !== null)
 
 const joined = (segments: readonly (readonly string[])[]): string =>
   segments

@@ -21,6 +21,9 @@ const {
   program: PROGRAM,
 } = MACHINE_REASONS
 
+/** Stands among the types of a mail that says whether somebody comes to a meeting (RFC 5546). */
+export const CALENDAR_REPLY = 'text/calendar; method=reply'
+
 /** Headers by which programs that answer by themselves mark what they send. */
 const ANSWERING = [
   'x-autoreply',
@@ -123,7 +126,7 @@ function generated({ header, from, types, text }: MailFacts): string | null {
   if (submitted !== '' && !/^no\b/.test(submitted) && !isWritten) return PROGRAM
   if (/\ball\b/i.test(header('x-auto-response-suppress')) && !isWritten) return PROGRAM
   if (isNullSender(header) && !isForm) return PROGRAM
-  return types.includes('message/feedback-report') ? PROGRAM : null
+  return types.includes('message/feedback-report') || types.includes(CALENDAR_REPLY) ? PROGRAM : null
 }
 
 /** It belongs to a conversation. */
@@ -136,7 +139,10 @@ const RECEIVED_TEXT =
 const isNullSender = (header: MailFacts['header']): boolean => /^\s*<\s*>\s*$/.test(header('return-path'))
 
 const MACHINE_NAME =
-  /mailer.?daemon|mail delivery|delivery (?:sub)?system|postmaster|no.?reply|do.?not.?reply|auto(?:matic|mated)|notification|benachrichtigung|newsletter|(?:support|service|help|sales|customer|account|billing)[ -]?(?:team|desk|center|centre|care|support|service)|^(?:support|help|info|service|admin(?:istrator)?|root|system|webmaster|mail|team)$|kunden(?:service|dienst|betreuung|support)|microsoft (?:outlook|exchange)|mail ?server|service client|atención al cliente|servizio clienti|klantenservice|\bbot\b/iu
+  /mailer.?daemon|mail delivery|delivery (?:sub)?system|postmaster|no.?reply|do.?not.?reply|auto(?:matic|mated)|notification|benachrichtigung|newsletter|(?:support|service|help|sales|customer|account|billing)[ -]?(?:team|desk|center|centre|care|support|service)|^(?:support|help|info|service|admin(?:istrator)?|root|system|webmaster|mail|team)$|kunden(?:service|dienst|betreuung|support)|microsoft (?:outlook|exchange)|(?:contact|web|support|feedback)[ -]?(?:us |page )?form|kontakt-?formular|formulaire|formulario|formulário|modulo di contatto|contactformulier|^(?:contact(?: us)?|kontakt|website|webform)$|mail ?server|service client|atención al cliente|servizio clienti|klantenservice|\bbot\b/iu
+
+/** Whether nobody reads what is sent to an address. */
+export const isNoReply = (address: string): boolean => NO_REPLY.test(address) || DAEMON.test(address)
 
 /** Whether the name of a sender is that of a program or a team: its words are no person's. */
 export function isMachineName(name: string): boolean {

@@ -200,5 +200,6 @@ test('the words of a program’s name are taken out of no text', () => {
   const redacted = redactRequest({ ...request, requesterName: 'Mail Delivery System' }, [])
 
   expect(redacted?.text).toBe('Mail from the System never arrives')
-  expect([isMachineName('Support Team'), isMachineName('Anna Smith')]).toEqual([true, false])
+  const names = ['Support Team', 'Contact form', 'Kontaktformular', 'Anna Smith', 'Will Formby']
+  expect(names.filter(isMachineName)).toEqual(['Support Team', 'Contact form', 'Kontaktformular'])
 })

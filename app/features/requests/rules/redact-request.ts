@@ -31,7 +31,7 @@ export function redactRequest(request: IncomingRequest, patterns: readonly Numbe
     return redacted.text
   }
   const subject = own(tidy(request.subject).replace(/\s+/g, ' ').slice(0, MAX_SUBJECT))
-  const text = own(cutMail(tidy(request.text)).slice(0, MAX_TEXT))
+  const text = own(cutMail(tidy(request.text), request.isNew).slice(0, MAX_TEXT))
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(`${subject}${text}`)) return null
   const replies = request.replies.slice(0, MAX_REPLIES).flatMap((reply) => {
     const said = own(cutMail(tidy(reply.text)).slice(0, MAX_TEXT))
