@@ -218,6 +218,14 @@ eachDatabase((_name, open) => {
       expect(second).toMatchObject({ accepted: 0, unchanged: 3 })
     })
 
+    test('of what has no time, what was refused is not counted', async () => {
+      const path = await file('id,message\n1,How do I pay here?\n2,Where is my parcel?\n1,How do I get out?\n')
+
+      const done = await importFile(services, { file: path })
+
+      expect(done).toMatchObject({ accepted: 2, refused: 1, undated: 2 })
+    })
+
     test('ids that a spreadsheet changed merge nothing: the rows are taken without one, and counted', async () => {
       const rows = ['one', 'two', 'three'].map((word) => row(1, `The app closes ${word}`).replace('1,', '1.23457E+11,'))
       const path = await file(`${HEADER}${rows.join('')}${row(2).replace('2,', '"=""0012""",')}`)

@@ -147,6 +147,9 @@ function writeBatch({ db, clock }: Pick<Services, 'db' | 'clock'>, write: Write)
         .insertInto('import_refusals')
         .values(refusals.map((one) => ({ import_id: importId, ...one })))
         .execute()
+    // A row that was refused is none of those that were taken without a time or a number.
+    const clashed = new Set(clashes.map(({ line }) => line))
+    const taken = batch.requests.filter(({ line }) => !clashed.has(line)).map(({ incoming }) => incoming)
     const after = await trx
       .updateTable('imports')
       .set({
@@ -156,9 +159,9 @@ function writeBatch({ db, clock }: Pick<Services, 'db' | 'clock'>, write: Write)
         updated: plus('updated', updated),
         unchanged: plus('unchanged', unchanged),
         refused: plus('refused', refusals.length),
-        undated: plus('undated', batch.requests.filter((one) => one.incoming.askedAt === null).length),
-        damaged_ids: plus('damaged_ids', batch.requests.filter((one) => one.incoming.hasDamagedId).length),
-        cut_texts: plus('cut_texts', batch.requests.filter((one) => one.incoming.isCut).length),
+        undated: plus('undated', taken.filter(({ askedAt }) => askedAt === null).length),
+        damaged_ids: plus('damaged_ids', taken.filter(({ hasDamagedId }) => hasDamagedId).length),
+        cut_texts: plus('cut_texts', taken.filter(({ isCut }) => isCut).length),
         garbled: plus('garbled', batch.garbled),
         redactions: JSON.stringify(addCounts(JSON.parse(run.redactions) as RedactionCounts, redactions)),
         ...(isLast ? { finished_at: now } : {}),
