@@ -420,6 +420,19 @@ eachDatabase((_name, open) => {
       expect((await article(id)).slug).toBe('history-article')
     })
 
+    test('the product says that it made an article only while nobody else has published it', async () => {
+      const shown = async (row: Parameters<typeof anArticle>[1]) => {
+        const { id } = await anArticle(db, { category_id: category.id, ...row })
+        return (await getArticlePage(agnes, id, { part: null })).isDemo
+      }
+
+      expect(await shown({ source: 'demo', external_id: 'topic 1', published_revision: 1 })).toBe(true)
+      expect(await shown({ source: 'demo', external_id: 'topic 2' })).toBe(false)
+      const own = { source: 'demo', external_id: 'topic 3', published_revision: 1, published_by: rows.mona.id }
+      expect(await shown(own)).toBe(false)
+      expect(await shown({ published_revision: 1 })).toBe(false)
+    })
+
     test('place, section and language are checked', async () => {
       await arrangeSections(mona, { intent: 'add', section: '', category: category.slug, name: 'Basics' })
       const other = await aCategory(db)

@@ -87,7 +87,8 @@ export async function getArticlePage(
     helpfulCount: article.helpful_count,
     voteCount: article.helpful_count + article.unhelpful_count,
     vote,
-    isDemo: article.source === 'demo',
+    // Whoever published it since stands behind it; what nobody published is nobody's word yet.
+    isDemo: article.source === 'demo' && article.published_revision === 1 && article.published_by === null,
     may: {
       edit: mayDraft(viewer).ok,
       propose: mayWriteArticle(viewer, now).ok,
