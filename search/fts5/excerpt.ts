@@ -1,6 +1,5 @@
-import { isUnspaced } from '#app/text/words.ts'
 import { FOUND_END, FOUND_START } from '../engine.ts'
-import { shownPattern } from './writing.ts'
+import { isRunTogether, readingOf } from './writing.ts'
 
 /** Letters of an excerpt. */
 const LENGTH = 190
@@ -19,28 +18,30 @@ const MORE_LETTERS = 5
  * pattern that says it takes two milliseconds to compile, for each query anew.
  */
 export function foundPattern(words: readonly string[]): RegExp | null {
-  const stems = [...new Set(words.map((word) => shownPattern(stemOf(word))))].filter(Boolean)
+  const stems = [...new Set(words.map((word) => stemOf(word).replaceAll(' ', '')))].filter(Boolean)
   if (stems.length === 0) return null
   return new RegExp(stems.sort((a, b) => b.length - a.length).join('|'), 'gi')
 }
 
 /** Where the words of a pattern stand in a text: a stem at the beginning of a word, and a few letters more. */
 export function* placesIn(
-  text: string,
+  shown: string,
   pattern: RegExp | null,
 ): Generator<{ readonly from: number; readonly to: number }> {
   if (!pattern) return
+  const { text, places } = readingOf(shown)
   pattern.lastIndex = 0
   for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
     const from = found.index
     const most = pattern.lastIndex + MORE_LETTERS
     let to = pattern.lastIndex
     // In a writing without spaces a word may stand anywhere and ends where it ends.
-    const isWhole = isUnspaced(found[0])
+    const isWhole = isRunTogether(found[0])
     while (!isWhole && to < most && isLetter(text, to)) to++
     if (!isWhole && (isWordAt(text, from - 1) || isWordAt(text, to))) continue
     pattern.lastIndex = to
-    yield { from, to }
+    if (places === null) yield { from, to }
+    else yield { from: places[from] ?? 0, to: to < text.length ? (places[to] ?? shown.length) : shown.length }
   }
 }
 

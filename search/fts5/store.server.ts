@@ -75,7 +75,7 @@ const FILLING = 1
 const NEW = 2
 
 /** Bumped when the tables change: an older file is thrown away and filled again. */
-const LAYOUT = 5
+const LAYOUT = 6
 
 const tablesOf = (t: string): string => `
   create table ${t}docs (

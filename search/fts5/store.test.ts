@@ -375,6 +375,19 @@ describe('writings of the world', () => {
     ['Arabic with marks', 'كتب رسالة', 'كَتَبَ'],
     ['Arabic, another alef', 'إعادة تعيين كلمة المرور', 'اعادة'],
     ['Hindi', 'पासवर्ड भूल गया', 'पासवर्ड'],
+    ['half-width kana, typed in full', 'ﾊﾟｽﾜｰﾄﾞを忘れた', 'パスワード'],
+    ['kana, typed in half width', 'パスワードを忘れた', 'ﾊﾟｽﾜｰﾄﾞ'],
+    ['full-width letters', 'ＷＩＮＤＯＷＳ １１ で開かない', 'windows 11'],
+    ['letters, typed in full width', 'Windows 11 fails', 'ｗｉｎｄｏｗｓ'],
+    ['Korean, in the middle of a run', '브라우저설정을 바꾸고 싶어요', '설정'],
+    ['Korean with another ending', '비밀번호가 기억나지 않아요', '비밀번호를'],
+    ['œ, typed as two letters', 'Un cœur brisé', 'coeur'],
+    ['two letters, typed as œ', 'Un coeur', 'cœur'],
+    ['ı, typed with its dot', 'Şifremi kırdım', 'kirdim'],
+    ['İ in capitals', 'İSTANBUL kartı', 'istanbul'],
+    ['ø, typed without its stroke', 'Åbner ikke søgning', 'sogning'],
+    ['ł, typed without its stroke', 'Hasło zapomniane', 'haslo'],
+    ['composed of two signs', 'Cafe\u0301 ouvert', 'café'],
   ])('%s', (_what, title, query) => {
     store.index([document(1, title), document(2, 'Something else'), document(3, 'これは別の話です')])
 
@@ -384,6 +397,13 @@ describe('writings of the world', () => {
     // Shown as it was written, with what was found marked.
     expect(hits[0]?.title.replace(/[\u0002\u0003]/g, '')).toBe(title)
     expect(hits[0]?.title).toContain('\u0002')
+  })
+
+  it('a word is found through the soft hyphens in it', () => {
+    store.index([document(1, 'Die Bei\u00adspiel\u00addatei fehlt'), document(2, 'Something else')])
+
+    expect(search('Beispieldatei').hits.map(({ id }) => id)).toEqual([1])
+    expect(search('Bei\u00adspieldatei').hits.map(({ id }) => id)).toEqual([1])
   })
 
   it('finds a sentence by the error code at its end', () => {

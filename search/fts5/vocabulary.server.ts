@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3'
 import { openBeginnings, type Beginnings } from '#app/text/beginnings.ts'
 import { openSpelling, type Correction, type Spelling } from '#app/text/spelling.ts'
 import { stem } from '#app/text/stem.ts'
-import { isUnspaced } from '#app/text/words.ts'
 import { isSmall, type ReadWord, type Way } from './query.ts'
+import { isRunTogether } from './writing.ts'
 
 /** Of very many words those of one title only are mostly slips themselves, and nobody means them. */
 const MANY_WORDS = 50_000
@@ -80,7 +80,7 @@ export function openVocabulary(db: Database.Database, titles: string, changes: (
 }
 
 /** Names, numbers and writing without spaces are not spelt. */
-const isSpelt = (word: string): boolean => word.length >= 3 && !/\p{N}/u.test(word) && !isUnspaced(word)
+const isSpelt = (word: string): boolean => word.length >= 3 && !/\p{N}/u.test(word) && !isRunTogether(word)
 
 const plainOf = (word: string): string =>
   word

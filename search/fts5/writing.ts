@@ -1,32 +1,52 @@
-import { isUnspaced } from '#app/text/words.ts'
-
-/** Letters of writings that put no spaces between words. */
+/**
+ * Letters of writings in which a word may stand anywhere in a run: those that put no spaces between words, and Korean,
+ * which writes words together and endings to them.
+ */
 const UNSPACED_LETTER =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]/gu
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}ー々〆]/gu
 const UNSPACED_RUN =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆\p{M}]+/gu
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}ー々〆\p{M}]+/gu
 /** Vowel signs and strokes that Arabic and Hebrew are mostly written without. */
 const OPTIONAL_MARKS =
   /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+/g
-const OPTIONAL_MARKS_CLASS = '[\\u0591-\\u05c7\\u0640\\u064b-\\u065f\\u0670]*'
 /** Forms of one letter that writers use for each other. */
-const ONE_LETTER: readonly (readonly [RegExp, string, string])[] = [
-  [/ß|ẞ/g, 'ss', '(?:ss|ß|ẞ)'],
-  [/[أإآٱ]/g, 'ا', '[اأإآٱ]'],
-  [/ى/g, 'ي', '[يى]'],
+const ONE_LETTER: readonly (readonly [RegExp, string])[] = [
+  [/ß|ẞ/g, 'ss'],
+  [/œ|Œ/g, 'oe'],
+  [/æ|Æ/g, 'ae'],
+  [/[øØ]/g, 'o'],
+  [/[łŁ]/g, 'l'],
+  [/[đĐ]/g, 'd'],
+  [/[ıİ]/g, 'i'],
+  [/[أإآٱ]/g, 'ا'],
+  [/ى/g, 'ي'],
 ]
 const PLAIN = /^[\x00-\x7f]*$/
+/** Signs inside a word that nobody sees. */
+const UNSEEN = /[\u00ad\u2060\ufeff]/g
+const RUN = /[\p{L}\p{M}\p{N}ー々〆]+/gu
 
 /**
- * A text as the index reads it: `Straße` as `Strasse`, Arabic and Hebrew without their optional marks, and each letter
+ * How letters are read, on both sides: of a text that is indexed and of a query. Full-width and half-width forms are
+ * one, ligatures are their letters, and so are letters that are typed without their stroke or their dot.
+ */
+function readAs(text: string): string {
+  if (PLAIN.test(text)) return text
+  let plain = text
+    .replace(UNSEEN, '')
+    .replace(RUN, (run) => (PLAIN.test(run) ? run : run.normalize('NFKC')))
+    .replace(OPTIONAL_MARKS, '')
+  for (const [forms, letter] of ONE_LETTER) plain = plain.replace(forms, letter)
+  return plain
+}
+
+/**
+ * A text as the index reads it: `Straße` as `Strasse`, `ﾊﾟｽﾜｰﾄﾞ` as `パスワード`, Arabic and Hebrew without their optional marks, and each letter
  * of a writing without spaces as a word of its own, so that a phrase of letters is found wherever it stands. FTS5's
  * tokenizer takes a run of such letters for one word. Most texts come back as they are.
  */
 export function searchable(text: string): string {
-  if (PLAIN.test(text)) return text
-  let plain = text.replace(OPTIONAL_MARKS, '')
-  for (const [forms, letter] of ONE_LETTER) plain = plain.replace(forms, letter)
-  return plain.replace(UNSPACED_LETTER, ' $& ')
+  return PLAIN.test(text) ? text : readAs(text).replace(UNSPACED_LETTER, ' $& ')
 }
 
 /**
@@ -35,10 +55,9 @@ export function searchable(text: string): string {
  */
 export function queryWords(text: string): readonly string[] {
   const words: string[] = []
-  const plain = text.normalize('NFKC').toLowerCase()
-  for (const run of plain.match(/[\p{L}\p{M}\p{N}ー々〆]+/gu) ?? []) {
-    if (!isUnspaced(run)) words.push(searchable(run))
-    else words.push(...cut(run))
+  for (const run of readAs(text).toLowerCase().match(RUN) ?? []) {
+    if (isRunTogether(run)) words.push(...cut(run))
+    else words.push(run)
   }
   return words
 }
@@ -48,29 +67,59 @@ function cut(run: string): readonly string[] {
   const words: string[] = []
   let done = 0
   for (const found of run.matchAll(UNSPACED_RUN)) {
-    if (found.index > done) words.push(searchable(run.slice(done, found.index)))
+    if (found.index > done) words.push(run.slice(done, found.index))
     words.push(...segments(found[0]))
     done = found.index + found[0].length
   }
-  if (done < run.length) words.push(searchable(run.slice(done)))
+  if (done < run.length) words.push(run.slice(done))
   return words
 }
+
+/** Whether words may stand anywhere in it: each is a phrase of letters. */
+export function isRunTogether(run: string): boolean {
+  return run.search(UNSPACED_LETTER) >= 0
+}
+
+/** What Korean writes to a word to say what it does in the sentence. */
+const KOREAN_ENDING = /^(\p{Script=Hangul}{2,}?)(?:에서|으로|을|를|은|는|이|가|에|의|로|와|과|도)$/u
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 
 /** The words of a run, without single particles where longer words stand beside them; each as a phrase of letters. */
 function segments(run: string): readonly string[] {
-  const all = [...segmenter.segment(run)].map(({ segment }) => segment)
+  const all = [...segmenter.segment(run)].map(({ segment }) => segment.replace(KOREAN_ENDING, '$1'))
   const telling = all.filter((word) => [...word].length > 1 || /\p{Script=Han}/u.test(word))
-  return (telling.length > 0 ? telling : all).map((word) => searchable(word).trim().replace(/\s+/g, ' '))
+  return (telling.length > 0 ? telling : all).map((word) =>
+    word.replace(UNSPACED_LETTER, ' $& ').trim().replace(/\s+/g, ' '),
+  )
 }
 
-/** A pattern's source that finds a word of a query, or the stem of one, in a text as it is shown. */
-export function shownPattern(word: string): string {
-  let source = ''
-  for (const letter of word.replaceAll(' ', '')) source += letter + (isMarked(letter) ? OPTIONAL_MARKS_CLASS : '')
-  for (const [, letter, shown] of ONE_LETTER) source = source.replaceAll(letter, shown)
-  return source
+/** A text as it is read, and where each of its letters stands in the text as it is shown. */
+export interface Reading {
+  readonly text: string
+  /** Null where both are the same. */
+  readonly places: readonly number[] | null
 }
 
-const isMarked = (letter: string): boolean => /[\u0590-\u06ff]/.test(letter)
+/** A letter outside ASCII, or one with signs of its own: what is read otherwise than it is shown. */
+const OTHER_LETTER = /[^\x00-\x7f][\p{M}\uff9e\uff9f]*|[\x00-\x7f]\p{M}+/gu
+
+/** The same reading letter by letter, so that what is found in it can be marked in the text as it is shown. */
+export function readingOf(text: string): Reading {
+  if (PLAIN.test(text)) return { text, places: null }
+  const places: number[] = []
+  let read = ''
+  let done = 0
+  const add = (letters: string, at: number, isAsShown: boolean): void => {
+    for (let n = 0; n < letters.length; n += 1) places.push(isAsShown ? at + n : at)
+    read += letters
+  }
+  for (const { 0: letter, index } of text.matchAll(OTHER_LETTER)) {
+    add(text.slice(done, index), done, true)
+    const letters = readAs(letter)
+    add(letters, index, letters === letter)
+    done = index + letter.length
+  }
+  add(text.slice(done), done, true)
+  return { text: read, places }
+}
