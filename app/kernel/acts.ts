@@ -38,6 +38,7 @@ export const ACT_VERBS = {
   legal: ['write', 'withdraw'],
   token: ['make', 'revoke'],
   retention: ['change'],
+  import: ['cancel', 'undo', 'keep', 'remove'],
   topic: ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'place', 'undo'],
 } as const
 

@@ -607,6 +607,17 @@ eachDatabase((_name, open) => {
       expect((await getImport(database.db, id)).state).toBe('reading')
     })
 
+    const actsOn = async (id: number) => {
+      const rows = await database.db
+        .selectFrom('acts')
+        .select(['verb', 'member_id'])
+        .where('subject_kind', '=', 'import')
+        .where('subject_id', '=', id)
+        .orderBy('id')
+        .execute()
+      return rows.map(({ verb, member_id }) => [verb, member_id])
+    }
+
     test('undone, all it brought goes, and only that', async () => {
       await importFile(services, { file: await file(HEADER + row(7)), source: 'shop' })
       const { context, id } = await upload(HEADER + Array.from({ length: 700 }, (_, at) => row(at)).join(''))
@@ -622,6 +633,10 @@ eachDatabase((_name, open) => {
 
       expect((await requests()).map((one) => one.external_id)).toEqual(['7'])
       expect(await getImport(database.db, id)).toMatchObject({ state: 'undone', left: 0 })
+      expect(await actsOn(id)).toEqual([
+        ['undo', context.viewer.id],
+        ['remove', context.viewer.id],
+      ])
     })
 
     test('taken back by mistake, it is kept after all within half an hour, and not later', async () => {
@@ -642,6 +657,7 @@ eachDatabase((_name, open) => {
       expect(await requests()).toHaveLength(2)
       services.clock.advance(31 * 60_000)
       await expect(keepImport(context, id)).rejects.toMatchObject({ code: 'conflict' })
+      expect((await actsOn(id)).map(([verb]) => verb)).toEqual(['undo', 'keep', 'undo'])
       await removeImported(services, id)
       expect(await requests()).toEqual([])
     })

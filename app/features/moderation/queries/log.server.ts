@@ -194,6 +194,10 @@ async function sayActs(db: Executor, viewer: Actor, rows: readonly ActRow[]): Pr
         const kind = KEPT_KINDS.find((one) => one === detail['what'])
         return unnamed(kind ? KEPT_WORDS[kind] : 'things')
       }
+      case 'import': {
+        const words = typeof detail['source'] === 'string' ? `the import “${detail['source']}”` : 'an import'
+        return { words, address: `/desk/requests/imports/${id}` }
+      }
       case 'legal':
         return legalPart(detail['name'])
       case 'setting':

@@ -74,6 +74,12 @@ export const ACT_SENTENCES: {
   retention: {
     change: 'changed for how long {subject} are kept, from {from} to {to}',
   },
+  import: {
+    cancel: 'stopped {subject}',
+    undo: 'took back {subject}',
+    keep: 'kept {subject}, which had been taken back',
+    remove: 'had what {subject} brought removed at once',
+  },
   token: {
     make: 'made {subject}',
     revoke: 'revoked {subject}',
@@ -115,6 +121,7 @@ const PLAIN: Readonly<Record<ActKind, string>> = {
   legal: 'a legal text',
   token: 'an API token',
   retention: 'things',
+  import: 'an import',
   topic: 'a topic',
 }
 

@@ -1,10 +1,12 @@
 import { mayImportRequests } from '#app/access/desk.ts'
+import type { ActVerb } from '#app/kernel/acts.ts'
 import { MINUTE } from '#app/kernel/clock.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { logAct } from '#app/platform/acts.server.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { inTransaction, lockRow } from '#db/transaction.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { removeRequests } from './remove-requests.server.ts'
 
 type Parts = Pick<Context, 'db' | 'blobs' | 'clock' | 'viewer'>
@@ -14,16 +16,18 @@ export async function cancelImport({ db, blobs, clock, viewer }: Parts, importId
   demand(mayImportRequests(viewer))
   const key = await inTransaction(db, async (trx) => {
     await lockRow(trx, 'imports', importId)
+    const now = clock.now()
     const run = await trx
       .updateTable('imports')
-      .set({ cancelled_at: clock.now() })
+      .set({ cancelled_at: now })
       .where('id', '=', importId)
       .where('kind', '=', 'requests')
       .where('finished_at', 'is', null)
       .where('cancelled_at', 'is', null)
       .where('undone_at', 'is', null)
-      .returning('file_key')
+      .returning(['file_key', 'source'])
       .executeTakeFirst()
+    if (run) await logImport(trx, 'cancel', { id: importId, by: viewer.id, at: now, source: run.source })
     return run?.file_key ?? ''
   })
   if (key !== '') await blobs.remove(key)
@@ -38,13 +42,13 @@ export const UNDO_PAUSE = 30 * MINUTE
  */
 export async function undoImport(parts: Parts, importId: number): Promise<void> {
   demand(mayImportRequests(parts.viewer))
-  await undo(parts, importId, { pause: UNDO_PAUSE })
+  await undo(parts, importId, { pause: UNDO_PAUSE, by: parts.viewer.id })
 }
 
 /** Ends the pause of an import that is being taken back: its requests are removed now. */
 export async function removeImportNow(parts: Parts, importId: number): Promise<void> {
   demand(mayImportRequests(parts.viewer))
-  await undo(parts, importId)
+  await undo(parts, importId, { by: parts.viewer.id })
 }
 
 /** Keeps an import that was being taken back, while none of it was removed; one that was not read whole goes on. */
@@ -59,9 +63,10 @@ export async function keepImport({ db, clock, viewer }: Parts, importId: number)
       .where('id', '=', importId)
       .where('kind', '=', 'requests')
       .where('undo_due_at', '>', now)
-      .returning(['finished_at', 'cancelled_at', 'mapped_at'])
+      .returning(['finished_at', 'cancelled_at', 'mapped_at', 'source'])
       .executeTakeFirst()
     if (!run) throw new AppError('conflict', 'It is too late: the requests of this import are being removed.')
+    await logImport(trx, 'keep', { id: importId, by: viewer.id, at: now, source: run.source })
     if (run.finished_at === null && run.cancelled_at === null && run.mapped_at !== null)
       await enqueue(trx, 'requests.import', { import: importId }, { now })
   })
@@ -71,19 +76,22 @@ export async function keepImport({ db, clock, viewer }: Parts, importId: number)
 export async function undo(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   importId: number,
-  { pause = 0 }: { readonly pause?: number } = {},
+  { pause = 0, by = null }: { readonly pause?: number; readonly by?: number | null } = {},
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'imports', importId)
     const run = await trx
       .selectFrom('imports')
-      .select(['undone_at', 'undo_due_at'])
+      .select(['undone_at', 'undo_due_at', 'source'])
       .where('id', '=', importId)
       .where('kind', '=', 'requests')
       .executeTakeFirst()
     if (!run) throw notFound('This import')
     const now = clock.now()
     const due = Math.min(run.undo_due_at ?? Infinity, now + pause)
+    // Done twice, the second time changes nothing, unless it ends the pause.
+    const verb = run.undone_at === null ? 'undo' : due < (run.undo_due_at ?? Infinity) && pause === 0 ? 'remove' : null
+    if (verb !== null) await logImport(trx, verb, { id: importId, by, at: now, source: run.source })
     await trx
       .updateTable('imports')
       .set({ undone_at: run.undone_at ?? now, undo_due_at: due })
@@ -91,6 +99,14 @@ export async function undo(
       .execute()
     await enqueue(trx, 'requests.undo', { import: importId }, { now, at: due })
   })
+}
+
+function logImport(
+  trx: Executor,
+  verb: ActVerb<'import'>,
+  { source, ...act }: { readonly id: number; readonly by: number | null; readonly at: number; readonly source: string },
+): Promise<number> {
+  return logAct(trx, { ...act, kind: 'import', verb, detail: { source } })
 }
 
 const PAGE = 500
