@@ -56,6 +56,7 @@ test.each<readonly [string, string]>([
   ['1 2 3 4 5 2 3 4 5 80', 'unclear ..........'],
   ['5 400', 'unclear ..'],
   ['-50 80', 'unclear ..'],
+  ['1 6 2 5 3 4', 'unclear ......'],
 ])('the mixture %s is left out', (values, expected) => {
   expect(countedAs(values.split(' '))).toBe(expected)
 })
@@ -65,6 +66,10 @@ test('a lone 1 is a yes, but no praise in a column of ratings', () => {
     'yes-no ++',
     'unclear ..',
   ])
+})
+
+test('grades of schools are asked about, whichever were given', () => {
+  expect(countedAs(['1', '2', '5'], 'Schulnote')).toBe('unclear ...')
 })
 
 test('values that can’t be read are counted', () => {

@@ -97,14 +97,19 @@ export function decideScale(ratings: Ratings, column: string): Scale {
     const isLone = zeros === 0 || zeros === figures
     return isLone && /rating|score|stars?|csat|bewertung|note|sterne/i.test(column) ? 'unclear' : 'yes-no'
   }
-  if (greatest <= 3) return 'unclear'
+  if (greatest <= 3 || isGrade(column)) return 'unclear'
   if (greatest <= 5) return zeros === 0 || zeros > UNRATED * figures ? '1-5' : '0-5'
+  // From 1 to 6 are school grades, of which 1 is the best, or seven steps of which nobody chose the last.
+  if (greatest <= 6 && least >= 1 && !hasFraction) return 'unclear'
   if (greatest <= 7 && least >= 1) return '1-7'
   if (greatest <= 10) return least < 1 ? '0-10' : '1-10'
   // Nearly all within five and some far beyond: two scales in one column.
   if (greatest > 100 || small > figures * 0.8) return 'unclear'
   return '0-100'
 }
+
+/** In schools 1 is the best, or A is; which, only who wrote the column knows. */
+const isGrade = (column: string): boolean => /schulnote|zensur|school ?grade|note ?\(?1 ?=/i.test(column)
 
 /** 1 = satisfied, 0 = not, null = between, not rated, or not to be told. */
 export function satisfactionOf(value: string, scale: Scale): 0 | 1 | null {
