@@ -98,6 +98,37 @@ eachDatabase((_name, open) => {
     expect(await noticesOf(helper.id)).toEqual([])
   })
 
+  it('a comment on what somebody else wrote is not told as one on what the asker wrote', async () => {
+    const { db, services, asker, helper, follower, thread, post } = await set()
+    const on = async (parent: number | null) => {
+      const under = { thread_id: thread.id, author_id: follower.id, kind: 'comment', parent_id: parent }
+      const comment = await aPost(db, { ...under, body: 'Where is that?' })
+      await settlePost(services, comment.id)
+      await settlePost(services, comment.id) // corrects what is unread
+      const rows = await db
+        .selectFrom('notices')
+        .select(['member_id', 'kind'])
+        .where('post_id', '=', comment.id)
+        .orderBy('member_id')
+        .execute()
+      return rows.map((row) => [row.member_id, row.kind])
+    }
+    const own = await aPost(db, { thread_id: thread.id, author_id: asker.id, body: 'I found it myself.' })
+    await db
+      .insertInto('follows')
+      .values({ member_id: helper.id, kind: 'thread', subject_id: thread.id, at: 1 })
+      .execute()
+
+    expect(await on(post.id)).toEqual([
+      [asker.id, 'moved'],
+      [helper.id, 'comment'],
+    ])
+    expect(await on(own.id)).toEqual([
+      [asker.id, 'comment'],
+      [helper.id, 'moved'],
+    ])
+  })
+
   it('several events on one thread make one mail, with the answer in full', async () => {
     const { db, services, asker, helper, thread, post } = await set()
     const second = await aPost(db, {

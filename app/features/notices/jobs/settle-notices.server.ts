@@ -24,13 +24,14 @@ export async function settlePost({ db, clock }: Parts, postId: number): Promise<
   if (!thread || thread.hidden_at !== null || thread.merged_into !== null) return
   await correctKinds(db, post, thread)
 
+  const about = await authorOfParent(db, post, thread)
   let after = 0
   let others = await otherCandidates(db, post, thread)
   for (;;) {
     const followers = await followersOf(db, post, after)
     const candidates = [
       ...others,
-      ...followers.map((id): Candidate => ({ memberId: id, kind: followerKind(id, post, thread) })),
+      ...followers.map((id): Candidate => ({ memberId: id, kind: followerKind(id, post, thread, about) })),
     ]
     await tellAboutPost(db, clock.now(), recipientsOf(candidates, post.author_id), post, thread)
     others = []
@@ -51,6 +52,7 @@ async function correctKinds(db: Executor, post: PostRow, thread: ThreadRow): Pro
     .limit(PAGE)
     .execute()
   const named = mentionsIn(post.html)
+  const about = await authorOfParent(db, post, thread)
   for (const notice of unread) {
     const isMention = notice.kind === 'mention'
     if (isMention && named.includes(notice.handle.toLowerCase())) continue
@@ -58,16 +60,25 @@ async function correctKinds(db: Executor, post: PostRow, thread: ThreadRow): Pro
       await db.deleteFrom('notices').where('id', '=', notice.id).execute()
       continue
     }
-    const kind = followerKind(notice.member_id, post, thread)
+    const kind = followerKind(notice.member_id, post, thread, about)
     const isComment = kind === 'moved' && notice.kind === 'comment' // on what they wrote
     if (kind === notice.kind || isComment) continue
     await db.updateTable('notices').set({ kind }).where('id', '=', notice.id).execute()
   }
 }
 
-function followerKind(memberId: number, post: PostRow, thread: ThreadRow): NoticeKind {
+/** `about`: whose words a comment is on. To the asker one on another's answer is news of the thread. */
+function followerKind(memberId: number, post: PostRow, thread: ThreadRow, about: number | null): NoticeKind {
   if (memberId !== thread.author_id) return 'moved'
-  return post.kind === 'answer' || post.kind === 'reply' ? 'answer' : 'comment'
+  if (post.kind === 'answer' || post.kind === 'reply') return 'answer'
+  return memberId === about ? 'comment' : 'moved'
+}
+
+/** Who wrote what a post stands under: the asker where it stands under nothing else. */
+async function authorOfParent(db: Executor, post: PostRow, thread: ThreadRow): Promise<number | null> {
+  if (post.parent_id === null) return thread.author_id
+  const parent = await db.selectFrom('posts').select('author_id').where('id', '=', post.parent_id).executeTakeFirst()
+  return parent?.author_id ?? null
 }
 
 /** Those who followed the thread when the post came: an edit of it is no news for who came later. */
@@ -100,8 +111,7 @@ async function otherCandidates(db: Executor, post: PostRow, thread: ThreadRow): 
     found.push(...named.map((member): Candidate => ({ memberId: member.id, kind: 'mention' })))
   }
   if (post.kind === 'comment' && post.parent_id !== null) {
-    const parent = await db.selectFrom('posts').select('author_id').where('id', '=', post.parent_id).executeTakeFirst()
-    const authorId = parent?.author_id ?? null
+    const authorId = await authorOfParent(db, post, thread)
     if (authorId !== null && (await follows(db, authorId, thread.id)))
       found.push({ memberId: authorId, kind: 'comment' })
   }
