@@ -243,6 +243,16 @@ eachDatabase((_name, open) => {
       expect(desk.acts).toMatchObject([{ by: staff.member.handle, words: 'suspended the account', reason: 'Spam.' }])
     })
 
+    test.each([
+      ['moderator', 'A moderator suspended your account'],
+      ['admin', 'An admin suspended your account'],
+    ] as const)('the mail says that it was a %s', async (role, words) => {
+      const { member } = await suspend(role, 'customer')
+
+      const [mail] = await mailsTo(services.db, member.email ?? '')
+      expect(mail?.text).toContain(words)
+    })
+
     test('of somebody without an address nothing says that a mail tells them, and none is made', async () => {
       const { member, viewer } = await aPerson({ email: null, email_key: null })
       const staff = await aPerson({ role: 'admin' })

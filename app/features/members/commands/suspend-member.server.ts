@@ -36,7 +36,7 @@ export async function suspendMember(context: Context, memberId: number, form: Su
     const act = await logMemberAct(trx, now, viewer, memberId, 'suspend', form.reason, { until })
     const end = until === null ? 'It has no set end.' : `It ends on ${dateWords(until)} (UTC).`
     await tellMember(trx, context, member, `suspended ${act}`, 'Your account is suspended', [
-      `A moderator suspended your account @${member.handle}. You can sign in and read, but not write. ${end}`,
+      `${viewer.role === 'admin' ? 'An admin' : 'A moderator'} suspended your account @${member.handle}. You can sign in and read, but not write. ${end}`,
       `The reason they gave: ${form.reason}`,
       'If you think that this is a mistake, write to the people who run the place.',
     ])
