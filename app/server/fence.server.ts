@@ -26,6 +26,8 @@ export function fence(app: App, hosts: ReadonlySet<string>): MiddlewareHandler<H
       return c.text('This address is not served here. Use the one the site is known by.', 400)
     }
     const { method, path } = c.req
+    if ((method === 'GET' || method === 'HEAD') && isOnlyActed(path))
+      return c.text('This can’t be done here.', 405, { Allow: 'POST' })
     if (method !== 'GET' && method !== 'HEAD') {
       if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE') return c.text('This can’t be done here.', 405)
       const origin = c.req.header('origin')
@@ -99,6 +101,12 @@ async function refuse(
 
 /** A program that misspells an address of the API is told that there is none, not that it is another site. */
 const UNKNOWN_API: AddressFacts = { origin: 'any', body: 'api' }
+
+/** Whether an address only takes what is sent to it, for scripts: Remix has nothing to answer there, and logs a fault. */
+function isOnlyActed(path: string): boolean {
+  const { reads, acts, body } = factsOf(path)
+  return reads === undefined && acts !== undefined && body !== 'api'
+}
 
 function factsOf(path: string): AddressFacts {
   return matchAddress(pathOf(path))?.facts ?? (path.startsWith('/api/') ? UNKNOWN_API : {})

@@ -162,6 +162,22 @@ describe('access', () => {
     expect(open).toEqual([])
   })
 
+  test('an address that only takes what is sent to it says so to whoever opens it, and logs nothing', async () => {
+    const posted = routes.filter(({ loader, action, address }) => {
+      return loader === 'none' && action !== 'none' && !address.startsWith('/api/')
+    })
+    expect(posted.map(({ address }) => address).sort()).toEqual(['/preview', '/uploads'])
+    for (const who of [null, 'carla', 'ada'])
+      for (const { address } of posted) {
+        const answer = await get(who, address)
+        expect([answer.status, answer.headers.get('allow'), await answer.text()]).toEqual([
+          405,
+          'POST',
+          'This can’t be done here.',
+        ])
+      }
+  })
+
   test.each([
     ['carla', ['staff', 'moderator', 'admin']],
     ['agnes', ['moderator', 'admin']],
