@@ -6,12 +6,14 @@ import { place } from './say.ts'
 import { share } from './share.ts'
 import { similar } from './similar.ts'
 import { suggest } from './suggest.ts'
+import { writingPlaces } from './writing-places.ts'
 
 // Everything listens on the document and draws into the body: pages that React takes over stay as they are.
 suggest()
 similar()
 keys()
 menus()
+writingPlaces()
 corrected()
 share()
 offline()

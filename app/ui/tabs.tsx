@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { figure } from './words.ts'
 
 export interface Tab {
@@ -10,10 +10,19 @@ export interface Tab {
   readonly urgent?: boolean
 }
 
-/** Links to addresses, the present one with a line; they scroll sideways on a phone. */
+/** Links to addresses, the present one with a line; they scroll sideways on a phone, the present one into view. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  const bar = useRef<HTMLElement>(null)
+  const current = tabs.find((tab) => tab.current)?.href
+  useEffect(() => {
+    const [within, at] = [bar.current, bar.current?.querySelector('[aria-current]')]
+    if (!within || !at) return
+    const [whole, part] = [within.getBoundingClientRect(), at.getBoundingClientRect()]
+    if (part.left >= whole.left && part.right <= whole.right) return
+    within.scrollLeft += part.left - whole.left - (whole.width - part.width) / 2
+  }, [current])
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className="tabs" aria-label={label} ref={bar}>
       {tabs.map((tab) => (
         <a key={tab.href} href={tab.href} aria-current={tab.current ? 'page' : undefined}>
           {tab.words}
