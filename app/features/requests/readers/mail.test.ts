@@ -366,6 +366,24 @@ describe('a mail of which nothing says that it is an answer', () => {
     expect(redactRequest(request, [])?.text).toBe(isKept ? PASTED : 'The server says this:')
   })
 
+  test.each([
+    ['that begins with one', '> Which version?\n\nVersion 5.\n\n> Restarted?\n\nYes.', 'Version 5.\nYes.'],
+    [
+      'that holds the head of one',
+      'Still broken\n\n> On Mon, Jan 5, 2026 at 10:04 AM Help <h@x.example> wrote:\n>\n> restart',
+      'Still broken',
+    ],
+  ])('loses a quote %s', async (_what, text, kept) => {
+    expect(redactRequest(await found(asMail('From: anna@mail.example\nSubject: x', text)), [])?.text).toBe(kept)
+  })
+
+  test('loses what a program has set in as a quote', async () => {
+    const html = '<p>Still broken</p><blockquote type="cite">Which version?</blockquote><p>Version 5</p>'
+    const mail = asMail('From: anna@mail.example\nSubject: x\nContent-Type: text/html', html)
+
+    expect(redactRequest(await found(mail), [])?.text).toBe('Still broken\nVersion 5')
+  })
+
   test('loses what stands under the head of a quote all the same', async () => {
     const text = 'It fails.\n\nOn Tue, Mar 4, 2025 at 10:11 AM Help <h@x.example> wrote:\n> Which version?'
 

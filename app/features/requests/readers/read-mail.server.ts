@@ -34,12 +34,18 @@ export async function readMail(bytes: Buffer): Promise<ReadMail> {
   const asker = askerOf(from, oneOf(mail.replyTo?.[0]))
   const answers = idsIn(`${mail.references ?? ''} ${mail.inReplyTo ?? ''}`)
   const own = subject.replace(ANSWERED_SUBJECT, '')
+  const isAnswer =
+    answers.length > 0 ||
+    own !== subject ||
+    header('in-reply-to') !== '' ||
+    header('references') !== '' ||
+    parts.texts.some(({ html }) => /<blockquote/i.test(html)) // set in by a program
   return {
     broken: parts.broken,
     found: {
       externalId: mail.messageId?.slice(0, 200) ?? null,
       channel: 'mail',
-      isNew: answers.length === 0 && own === subject && header('in-reply-to') === '' && header('references') === '',
+      isNew: !isAnswer,
       askedAt: Number.isNaN(dated) ? envelopeTime(bytes) : dated,
       requester: asker?.address ?? null,
       requesterName: asker?.name ?? null,

@@ -47,7 +47,7 @@ interface Head {
  */
 export function cutMail(text: string, isNew = false): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  if (hasOwnSigns(lines) || (isNew && !hasQuoteHead(lines))) return joined([lines])
+  if (hasOwnSigns(lines) || (isNew && !saysItAnswers(lines))) return joined([lines])
   const { segments, forwarded } = ownSegments(lines)
   const own = joined(segments)
   if (own !== '') return own
@@ -83,7 +83,12 @@ function hasOwnSigns(lines: readonly string[]): boolean {
   return signed.every(isStep) && lines.every((_, at) => headAt(lines, at) === null)
 }
 
-const hasQuoteHead = (lines: readonly string[]): boolean => lines.some((_, at) => headAt(lines, at) !== null)
+/** Whether a text itself says that it answers another: it begins with a quote, or has the head of one, perhaps in a quote. */
+function saysItAnswers(lines: readonly string[]): boolean {
+  if (isQuoted(lines.find((line) => !isBlank(line)) ?? '')) return true
+  const unsigned = lines.map((line) => line.replace(/^\s{0,3}> ?/, ''))
+  return [lines, unsigned].some((all) => all.some((_, at) => headAt(all, at) !== null))
+}
 
 const joined = (segments: readonly (readonly string[])[]): string =>
   segments
@@ -325,9 +330,12 @@ const isSentence = (line: string): boolean =>
   (line.length > 45 && /[?!.。？！](?:\s|$)/u.test(line) && !ADDRESS.test(line) && !/https?:|www\./i.test(line)) ||
   /[?？]\s*$/.test(line)
 
+/** A firm's name ends in a stop and is no sentence. */
+const FIRM = /(?<!\p{L})(?:inc|ltd|co|corp|bros|llc|jr|sr|dept)\.\s*$/iu
+
 /** A name, a place, a number, an address: short, and no sentence. */
 const isCard = (line: string): boolean =>
-  line.trim().length <= 60 && !/[?!？！]\s*$/.test(line) && !/[\p{Ll}\p{Lo}][.。]\s*$/u.test(line)
+  line.trim().length <= 60 && !/[?!？！]\s*$/.test(line) && (FIRM.test(line) || !/[\p{Ll}\p{Lo}][.。]\s*$/u.test(line))
 
 function lastWords(lines: readonly string[]): number {
   let end = lines.length - 1

@@ -14,6 +14,8 @@ test.each([
     'From: Vienna\nTo: Salzburg\n\nThe train was late, can I have my money back?',
   ],
   ['Sent three photos from my phone and none arrived.', 'Sent three photos from my phone and none arrived.'],
+  ['It is broken.\n\n--\nJane Roe\nAcme Inc.\n+1 555 0100', 'It is broken.'],
+  ['First part.\n--\nThe second part fails, too.', 'First part.\n--\nThe second part fails, too.'],
   [
     '---------- Forwarded message ----------\nFrom: Anna <a@x.example>\nDate: Mon, 4 Mar 2024\nSubject: Card\nTo: <b@x.example>\n\nMy card is refused.',
     'My card is refused.',
