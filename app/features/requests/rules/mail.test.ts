@@ -192,6 +192,20 @@ test.each<[Given]>([
   expect(reasonOf(given)).toBeNull()
 })
 
+test.each([
+  ['Anna Smith', 'Is it dark, asks [name]? The guest mode of a user works.'],
+  ['Guest User', 'Is it dark, asks Smith? The guest mode of a user works.'],
+  ['Customer 17', 'Is it dark, asks Smith? The guest mode of a user works.'],
+])('“%s” in the column of who asked is taken out where it is a name', (requester, expected) => {
+  const request = requestOf(
+    () => 'Is it dark, asks Smith? The guest mode of a user works.',
+    { text: 'text' },
+    { dayFirst: true, scale: 'none', hasLostFigures: false },
+  )
+
+  expect(redactRequest({ ...request, requester }, [])?.text).toBe(expected)
+})
+
 test('the words of a program’s name are taken out of no text', () => {
   const request = requestOf(
     () => 'Mail from the System never arrives',

@@ -72,6 +72,10 @@ test('grades of schools are asked about, whichever were given', () => {
   expect(countedAs(['1', '2', '5'], 'Schulnote')).toBe('unclear ...')
 })
 
+test('chosen as grades, 1 is the best', () => {
+  expect(['1', '2', '3', '5', '6', '7'].map((value) => satisfactionOf(value, '6-1'))).toEqual([1, 1, null, 0, 0, null])
+})
+
 test('values that can’t be read are counted', () => {
   expect(['4', '5', 'purple', 'see notes'].reduce(withRating, NO_RATINGS).unread).toBe(2)
 })

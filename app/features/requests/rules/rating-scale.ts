@@ -5,6 +5,7 @@ export const SCALES = [
   '1-5',
   '0-5',
   '1-7',
+  '6-1',
   '0-10',
   '1-10',
   '0-100',
@@ -22,10 +23,12 @@ export type Scale = (typeof SCALES)[number]
 const SATISFIED = 0.65
 const UNSATISFIED = 0.35
 
+/** The worst and the best of each. */
 const ENDS: Readonly<Partial<Record<Scale, readonly [low: number, high: number]>>> = {
   '1-5': [1, 5],
   '0-5': [0, 5],
   '1-7': [1, 7],
+  '6-1': [6, 1],
   '0-10': [0, 10],
   '1-10': [1, 10],
   '0-100': [0, 100],
@@ -127,7 +130,7 @@ function partOf(figure: number, scale: Scale): number | null {
   const ends = ENDS[scale]
   if (!ends) return null
   const [low, high] = ends
-  return figure < low || figure > high ? null : (figure - low) / (high - low)
+  return figure < Math.min(low, high) || figure > Math.max(low, high) ? null : (figure - low) / (high - low)
 }
 
 function figureOf(text: string): number | null {

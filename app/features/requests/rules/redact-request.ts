@@ -49,10 +49,16 @@ export function redactRequest(request: IncomingRequest, patterns: readonly Numbe
 
 /** Figures, signs of addresses and more words than a name has. */
 const NO_NAME = /[\d@/_]|\S+\s+\S+\s+\S+\s+\S+\s+\S+/
+/** What stands in the place of somebody whom nobody knows. */
+const ANYBODY =
+  /^(?:(?:website|web|guest|end|new|unknown|anonymous|unregistered)[ -]?)?(?:guest|user|visitor|customer|client|caller|anonymous|unknown|kunde|kundin|gast|besucher|unbekannt|anonym|invité|inconnu|cliente|anónimo|desconocido|anonimo|sconosciuto|klant|onbekend|n\/a|none|test)$/iu
 
 /** The names that are known to belong to who asked: the column of requesters may hold names too. */
 function namesOf({ requesterName, requester }: IncomingRequest): string[] {
-  const given = [requesterName, requester !== null && NO_NAME.test(requester) ? null : requester]
+  const given = [
+    requesterName,
+    requester === null || NO_NAME.test(requester) || ANYBODY.test(requester.trim()) ? null : requester,
+  ]
   // The words of "Mail Delivery System" are nobody's name.
   return given.filter((name): name is string => name !== null && !isMachineName(name))
 }

@@ -27,6 +27,7 @@ export const SCALE_WORDS: Readonly<Record<Scale, string>> = {
   '1-5': '1 to 5: 4 and 5 count as satisfied, 1 and 2 as not',
   '0-5': '0 to 5: 4 and 5 count as satisfied, 0 and 1 as not',
   '1-7': '1 to 7: 5 to 7 count as satisfied, 1 to 3 as not',
+  '6-1': 'school grades, 1 to 6: 1 and 2 count as satisfied, 5 and 6 as not',
   '0-10': '0 to 10: 7 to 10 count as satisfied, 0 to 3 as not',
   '1-10': '1 to 10: 7 to 10 count as satisfied, 1 to 4 as not',
   '0-100': '0 to 100: from 65 up counts as satisfied, up to 35 as not',
