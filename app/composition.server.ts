@@ -8,7 +8,8 @@ import { openModel } from '#app/platform/ai.server.ts'
 import { openFolderBlobs } from '#app/platform/blobs/folder-blobs.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { Env } from '#app/platform/env.server.ts'
-import { learnLanguages } from '#app/locale/translations.server.ts'
+import { LOCALES } from '#app/locale/locales.ts'
+import { learnMadeUp } from '#app/locale/translations.server.ts'
 import { openWorker, type JobWorker } from '#app/platform/jobs/worker.server.ts'
 import { openLog, type Logger } from '#app/platform/log.server.ts'
 import type { Mailer } from '#app/platform/mail/mail.server.ts'
@@ -42,7 +43,7 @@ export function compose(env: Env, instead: Instead = {}): App {
   const clock = instead.clock ?? systemClock
   const log = instead.log ?? openLog(env.logLevel)
   const db = openDatabase(env.databaseUrl)
-  learnLanguages(env.languages)
+  if (env.languages.some((locale) => LOCALES[locale].isMadeUp)) learnMadeUp()
   const search = openSearch({ dataDir: env.dataDir, openThread })
   const markdown = openMarkdownRenderer()
   const blobs = openFolderBlobs(join(env.dataDir, 'files'))

@@ -1,6 +1,9 @@
+import { frameWords } from '#app/ui/words/frames.ts'
+import { legalWords } from '#app/kernel/words/legal.ts'
+import { speak } from '#app/locale/speak.ts'
 import type { AppLoadContext } from '@remix-run/node'
 import { createContext } from 'react'
-import { LEGAL_TITLES, legalAddress } from '#app/kernel/legal.ts'
+import { legalAddress } from '#app/kernel/legal.ts'
 import type { Locale } from '#app/locale/locales.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
 import type { SiteView } from '#app/ui/site-frame.tsx'
@@ -30,9 +33,9 @@ export const rootView = (context: AppLoadContext): RootView => ({
     footLinks: [
       ...context.site.legal.map((text) => ({
         href: legalAddress(text),
-        words: LEGAL_TITLES[text],
+        words: speak(context.locale, legalWords)(`title.${text}`),
       })),
-      { href: '/feeds/threads.atom', words: 'Atom' },
+      { href: '/feeds/threads.atom', words: speak(context.locale, frameWords)('atom') },
     ],
   },
   viewer: context.viewer,

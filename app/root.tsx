@@ -1,3 +1,5 @@
+import { useWords } from '#app/locale/react.tsx'
+import { frameWords } from '#app/ui/words/frames.ts'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import {
   isRouteErrorResponse,
@@ -170,12 +172,13 @@ function isUnreached(error: unknown): boolean {
 }
 
 function UnreachedPage() {
+  const t = useWords(frameWords)
   const { pathname, search } = useLocation()
   return (
     <ErrorPage status={0}>
       <p>
         <a className="more" href={pathname + search}>
-          Load this page again
+          {t('loadAgain')}
         </a>
       </p>
     </ErrorPage>

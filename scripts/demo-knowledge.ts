@@ -14,6 +14,7 @@ import { reviewRevision, submitRevision } from '#app/features/knowledge/commands
 import { startMining } from '#app/features/mining/commands/start-mining.server.ts'
 import { importFile } from '#app/features/requests/commands/import-file.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
+import { textIn, type Saying } from '#app/locale/saying.ts'
 import { barsMachinePublishing } from '#app/features/knowledge/rules/machine-publishing.ts'
 import { plainText } from '#app/kernel/text.ts'
 import { AppError } from '#app/kernel/errors.ts'
@@ -92,7 +93,7 @@ async function mined(app: App, runId: number): Promise<void> {
       .select(['finished_at', 'failed_at', 'cancelled_at', 'error'])
       .where('id', '=', runId)
       .executeTakeFirstOrThrow()
-    if (run.failed_at !== null) throw new AppError('unavailable', run.error)
+    if (run.failed_at !== null) throw new AppError('unavailable', textIn(SOURCE_LOCALE, run.error))
     if (run.cancelled_at !== null) throw new AppError('conflict', 'The run was cancelled.')
     const open = await app.db
       .selectFrom('jobs')
@@ -150,7 +151,7 @@ async function draftAndPublish(app: App, agent: Context, reviewer: Context): Pro
 }
 
 /** Why the product must not publish a draft by itself; null when it may. */
-async function barOf(app: App, articleId: number): Promise<string | null> {
+async function barOf(app: App, articleId: number): Promise<Saying | null> {
   const { title } = await app.db
     .selectFrom('articles')
     .select('title')

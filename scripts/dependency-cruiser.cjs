@@ -75,7 +75,7 @@ module.exports = {
     forbid(
       'personal-data-is-pure',
       { path: PERSONAL_DATA },
-      { pathNot: ['^app/kernel/', LOCALE, PERSONAL_DATA, 'node_modules/(ibantools|libphonenumber-js|re2js)/'] },
+      { pathNot: ['^app/kernel/', LOCALE, WORDS, PERSONAL_DATA, 'node_modules/(ibantools|libphonenumber-js|re2js)/'] },
     ),
     forbid(
       'zod-is-for-schemas',

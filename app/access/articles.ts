@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accessRefusals } from '#app/access/words/refusals.ts'
 import { isMember, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 import { mayReadCategory, type CategoryFacts } from './categories.ts'
@@ -40,41 +42,39 @@ export function mayWriteArticle(actor: Actor, now: number): Verdict {
  * anew, so that who reads them trusts who sent them.
  */
 export function mayAttach(actor: Actor, now: number): Verdict {
-  if (!isStaff(actor)) return refused('Only staff attach files that are no pictures.')
+  if (!isStaff(actor)) return refused(saying(accessRefusals, 'staffAttachFiles'))
   return mayWrite(actor, now)
 }
 
 /** May this actor make drafts from topics and threads, and keep them? Staff. */
 export function mayDraft(actor: Actor): Verdict {
-  return isStaff(actor) ? ALLOWED : refused('Only staff make drafts.')
+  return isStaff(actor) ? ALLOWED : refused(saying(accessRefusals, 'staffDraft'))
 }
 
 /** May this actor review the revision? Staff who did not write it. */
 export function mayReviewRevision(actor: Actor, revision: RevisionFacts): Verdict {
-  if (!isStaff(actor)) return refused('Only staff review articles.')
-  if (revision.state !== 'review') return refused('This revision does not wait for a review.')
-  return actor.id === revision.by ? refused('You wrote this, so somebody else reviews it.') : ALLOWED
+  if (!isStaff(actor)) return refused(saying(accessRefusals, 'staffReview'))
+  if (revision.state !== 'review') return refused(saying(accessRefusals, 'revisionNotWaiting'))
+  return actor.id === revision.by ? refused(saying(accessRefusals, 'ownRevision')) : ALLOWED
 }
 
 /** May this actor publish the revision? Staff, once another person approved it. */
 export function mayPublishRevision(actor: Actor, revision: RevisionFacts): Verdict {
-  if (!isStaff(actor)) return refused('Only staff publish articles.')
-  return revision.state === 'approved'
-    ? ALLOWED
-    : refused('Another person has to approve this revision before it is published.')
+  if (!isStaff(actor)) return refused(saying(accessRefusals, 'staffPublish'))
+  return revision.state === 'approved' ? ALLOWED : refused(saying(accessRefusals, 'approvalMissing'))
 }
 
 /** May this actor mark an article as outdated or verified, name its owner, and settle what readers said? */
 export function mayKeepArticle(actor: Actor): Verdict {
-  return isStaff(actor) ? ALLOWED : refused('Only staff look after articles.')
+  return isStaff(actor) ? ALLOWED : refused(saying(accessRefusals, 'staffMindArticles'))
 }
 
 /** May this actor take an article off the site? Moderators and admins. */
 export function mayWithdrawArticle(actor: Actor): Verdict {
-  return isModerator(actor) ? ALLOWED : refused('Only moderators and admins withdraw articles.')
+  return isModerator(actor) ? ALLOWED : refused(saying(accessRefusals, 'moderatorsWithdraw'))
 }
 
 /** May this actor arrange the sections of the help centre? Moderators and admins. */
 export function mayArrangeSections(actor: Actor): Verdict {
-  return isModerator(actor) ? ALLOWED : refused('Only moderators and admins arrange sections.')
+  return isModerator(actor) ? ALLOWED : refused(saying(accessRefusals, 'moderatorsArrange'))
 }

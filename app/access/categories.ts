@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accessRefusals } from '#app/access/words/refusals.ts'
 import { type Actor, isAdmin, isMember, type Role } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 
@@ -24,7 +26,7 @@ export function mayReadCategory(actor: Actor, category: CategoryFacts): boolean 
 
 /** May this actor start threads here? Asked only about categories they may read. */
 export function mayAskIn(category: CategoryFacts): Verdict {
-  return category.archived ? refused('This category is closed to new threads. Choose another.') : ALLOWED
+  return category.archived ? refused(saying(accessRefusals, 'categoryClosed')) : ALLOWED
 }
 
 /** The categories whose threads must not be found, listed or counted for this actor. */

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accessRefusals } from '#app/access/words/refusals.ts'
 import { hasScope, isAdmin, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 import { mayKeepArticle } from './articles.ts'
@@ -5,39 +7,39 @@ import { mayAdminister } from './members.ts'
 
 /** May this actor see jobs and have one tried again? Staff: it repairs, and decides nothing. */
 export function mayMindJobs(actor: Actor): Verdict {
-  return isStaff(actor) ? ALLOWED : refused('Only staff look after the jobs.')
+  return isStaff(actor) ? ALLOWED : refused(saying(accessRefusals, 'staffMindJobs'))
 }
 
 /** May this actor throw a job away? Admins: what it would have brought up to date stays as it is. */
 export function mayDiscardJobs(actor: Actor): Verdict {
-  return isAdmin(actor) ? ALLOWED : refused('Only admins discard jobs.')
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsDiscardJobs'))
 }
 
 /** May this actor read the mails that were made? Admins: some hold links that open an account. */
 export function mayReadMails(actor: Actor): Verdict {
-  return isAdmin(actor) ? ALLOWED : refused('Only admins read the mails.')
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsReadMails'))
 }
 
 /** May this actor read what customers asked elsewhere? Staff: it is redacted, and still not for everybody. */
 export function mayReadRequests(actor: Actor): Verdict {
-  return isStaff(actor) ? ALLOWED : refused('Only staff read the requests.')
+  return isStaff(actor) ? ALLOWED : refused(saying(accessRefusals, 'staffReadRequests'))
 }
 
 /** May this actor bring requests in from a file, and take such an import back? */
 export function mayImportRequests(actor: Actor): Verdict {
-  return isStaff(actor) ? ALLOWED : refused('Only staff import requests.')
+  return isStaff(actor) ? ALLOWED : refused(saying(accessRefusals, 'staffImport'))
 }
 
 /** May this actor say which numbers are taken out of requests, and let other tools send some? */
 export function mayMindIntake(actor: Actor): Verdict {
-  return isAdmin(actor) ? ALLOWED : refused('Only admins change what is redacted, or who may send requests.')
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsMindIntake'))
 }
 
 /** May this actor send requests from elsewhere? A tool whose token says so, and the machine's command line. */
 export function maySendRequests(actor: Actor): Verdict {
   return actor.role === 'system' || hasScope(actor, 'requests.write')
     ? ALLOWED
-    : refused('This token may not send requests.')
+    : refused(saying(accessRefusals, 'tokenMayNot'))
 }
 
 const PARTS = [

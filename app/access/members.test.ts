@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GUEST, ROLES, type Role, type Viewer } from '#app/kernel/roles.ts'
 import { aViewer } from '#test/support/factories/viewers.ts'
+import { english } from '#test/support/refusals.ts'
 import {
   deskParts,
   mayDiscardJobs,
@@ -89,7 +90,7 @@ describe('what runs the place', () => {
   test('every refusal is a sentence', () => {
     for (const may of [mayAdminister, mayMindJobs, mayDiscardJobs, mayReadMails]) {
       const verdict = may(GUEST)
-      expect(verdict.ok ? '' : verdict.why).toMatch(/^[A-Z].*\.$/)
+      expect(verdict.ok ? '' : english(verdict.why)).toMatch(/^[A-Z].*\.$/)
     }
   })
 })

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accessRefusals } from '#app/access/words/refusals.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 import { type Actor, isAdmin, isModerator, type Role } from '#app/kernel/roles.ts'
 
@@ -9,40 +11,41 @@ export interface MemberFacts {
 
 /** May this actor write at all: signed in, confirmed, not suspended. `now` in UTC milliseconds. */
 export function mayWrite(actor: Actor, now: number): Verdict {
-  if (actor.id === null) return refused(actor.role === 'guest' ? 'Sign in first.' : 'Only people write here.')
-  if (actor.suspendedUntil !== null && actor.suspendedUntil > now) {
+  if (actor.id === null)
     return refused(
-      'Your account is suspended, so you can read but not write. The mail that told you says why and until when.',
+      actor.role === 'guest' ? saying(accessRefusals, 'signInFirst') : saying(accessRefusals, 'peopleWrite'),
     )
+  if (actor.suspendedUntil !== null && actor.suspendedUntil > now) {
+    return refused(saying(accessRefusals, 'suspended'))
   }
   if (!actor.emailConfirmed) {
-    return refused('Confirm your e-mail address first: the link is in the mail that was sent to you.')
+    return refused(saying(accessRefusals, 'unconfirmed'))
   }
   return ALLOWED
 }
 
 /** May this actor suspend or restore that member? Nobody suspends themselves or someone above them. */
 export function maySuspend(actor: Actor, member: MemberFacts): Verdict {
-  if (!isModerator(actor)) return refused('Only moderators and admins suspend members.')
-  if (actor.id === member.id) return refused('You can’t suspend yourself.')
-  if (member.role === 'admin') return refused('An admin must be made something else before being suspended.')
-  if (member.role === 'moderator' && !isAdmin(actor)) return refused('Only an admin suspends a moderator.')
+  if (!isModerator(actor)) return refused(saying(accessRefusals, 'moderatorsSuspend'))
+  if (actor.id === member.id) return refused(saying(accessRefusals, 'suspendYourself'))
+  if (member.role === 'admin') return refused(saying(accessRefusals, 'suspendAdmin'))
+  if (member.role === 'moderator' && !isAdmin(actor)) return refused(saying(accessRefusals, 'suspendModerator'))
   return ALLOWED
 }
 
 /** May this actor give that member another role? */
 export function mayChangeRole(actor: Actor, member: MemberFacts): Verdict {
-  if (!isAdmin(actor)) return refused('Only admins change roles.')
-  if (actor.id === member.id) return refused('You can’t change your own role: another admin does it.')
+  if (!isAdmin(actor)) return refused(saying(accessRefusals, 'adminsChangeRoles'))
+  if (actor.id === member.id) return refused(saying(accessRefusals, 'ownRole'))
   return ALLOWED
 }
 
 /** May this actor invite somebody? Admins: an invitation gives a role, and works where nobody can sign up. */
 export function mayInvite(actor: Actor): Verdict {
-  return isAdmin(actor) ? ALLOWED : refused('Only admins invite people.')
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsInvite'))
 }
 
 /** May this actor change what runs the place: settings, categories? */
 export function mayAdminister(actor: Actor): Verdict {
-  return isAdmin(actor) ? ALLOWED : refused('Only admins change this.')
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsChange'))
 }

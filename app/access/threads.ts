@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accessRefusals } from '#app/access/words/refusals.ts'
 import { isMember, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 import { mayReadCategory, type CategoryFacts } from './categories.ts'
@@ -41,12 +43,11 @@ export function mayReadPost(actor: Actor, post: PostFacts): boolean {
 export function mayPostIn(actor: Actor, thread: ThreadFacts, now: number): Verdict {
   const write = mayWrite(actor, now)
   if (!write.ok) return write
-  if (thread.isMerged) return refused('This thread was joined to another. Answer there.')
-  if (thread.isHidden) return refused('This thread is hidden by a moderator, so nothing can be added.')
-  if (thread.isLocked && !isStaff(actor)) return refused('This thread is locked: only staff can write in it now.')
-  if (thread.isClosed && !isStaff(actor))
-    return refused('This thread was closed, so nothing can be added. Ask a new question and mention it.')
-  if (thread.category.archived && !isStaff(actor)) return refused('This category is archived, so nothing can be added.')
+  if (thread.isMerged) return refused(saying(accessRefusals, 'merged'))
+  if (thread.isHidden) return refused(saying(accessRefusals, 'threadHidden'))
+  if (thread.isLocked && !isStaff(actor)) return refused(saying(accessRefusals, 'threadLocked'))
+  if (thread.isClosed && !isStaff(actor)) return refused(saying(accessRefusals, 'threadClosed'))
+  if (thread.category.archived && !isStaff(actor)) return refused(saying(accessRefusals, 'categoryArchived'))
   return ALLOWED
 }
 
@@ -55,10 +56,10 @@ export function mayAcceptAnswer(actor: Actor, thread: ThreadFacts, now: number):
   const write = mayWrite(actor, now)
   if (!write.ok) return write
   if (actor.id !== thread.authorId && !isStaff(actor)) {
-    return refused('Only the person who asked, or staff, can say which answer solved it.')
+    return refused(saying(accessRefusals, 'askerAccepts'))
   }
-  if (thread.isHidden) return refused('This thread is hidden, so its answer can’t be changed.')
-  if (thread.isLocked && !isStaff(actor)) return refused('This thread is locked, so its answer can’t be changed.')
+  if (thread.isHidden) return refused(saying(accessRefusals, 'hiddenAccept'))
+  if (thread.isLocked && !isStaff(actor)) return refused(saying(accessRefusals, 'lockedAccept'))
   return ALLOWED
 }
 
@@ -66,11 +67,10 @@ export function mayAcceptAnswer(actor: Actor, thread: ThreadFacts, now: number):
 export function mayVoteHelpful(actor: Actor, thread: ThreadFacts, post: PostFacts, now: number): Verdict {
   const write = mayWrite(actor, now)
   if (!write.ok) return write
-  if (post.authorId === actor.id) return refused('Others decide whether your answer is helpful.')
-  if (post.kind !== 'answer' && post.kind !== 'reply') return refused('Only answers and replies can be helpful.')
-  if (post.isHidden || thread.isHidden) return refused('This is hidden, so it can’t be voted for.')
-  if (thread.isLocked && !isStaff(actor))
-    return refused('This thread is locked, so nothing in it can be voted for now.')
+  if (post.authorId === actor.id) return refused(saying(accessRefusals, 'ownAnswer'))
+  if (post.kind !== 'answer' && post.kind !== 'reply') return refused(saying(accessRefusals, 'answersOnly'))
+  if (post.isHidden || thread.isHidden) return refused(saying(accessRefusals, 'hiddenVote'))
+  if (thread.isLocked && !isStaff(actor)) return refused(saying(accessRefusals, 'lockedVote'))
   return ALLOWED
 }
 
@@ -78,16 +78,16 @@ export function mayVoteHelpful(actor: Actor, thread: ThreadFacts, post: PostFact
 export function maySaySameHere(actor: Actor, thread: ThreadFacts, now: number): Verdict {
   const write = mayWrite(actor, now)
   if (!write.ok) return write
-  if (actor.id === thread.authorId) return refused('You asked this yourself, so you are counted already.')
-  if (thread.isMerged || thread.isHidden) return refused('This thread is not open for that.')
-  if (thread.isLocked && !isStaff(actor)) return refused('This thread is locked, so nothing in it can change now.')
+  if (actor.id === thread.authorId) return refused(saying(accessRefusals, 'ownThread'))
+  if (thread.isMerged || thread.isHidden) return refused(saying(accessRefusals, 'notOpen'))
+  if (thread.isLocked && !isStaff(actor)) return refused(saying(accessRefusals, 'lockedChange'))
   return ALLOWED
 }
 
 /** May this actor follow the thread? Any member who may read it. */
 export function mayFollow(actor: Actor, thread: ThreadFacts): Verdict {
-  if (!isMember(actor)) return refused('Sign in first.')
-  return thread.isMerged ? refused('This thread was joined to another. Follow that one.') : ALLOWED
+  if (!isMember(actor)) return refused(saying(accessRefusals, 'signInFirst'))
+  return thread.isMerged ? refused(saying(accessRefusals, 'mergedFollow')) : ALLOWED
 }
 
 /** May this actor edit the post? Its author while the thread is open, and staff. */
@@ -95,14 +95,14 @@ export function mayEditPost(actor: Actor, thread: ThreadFacts, post: PostFacts, 
   const write = mayWrite(actor, now)
   if (!write.ok) return write
   if (isModerator(actor)) return ALLOWED
-  if (actor.id !== post.authorId && !isStaff(actor)) return refused('Only the author or staff can edit this.')
-  if (post.isHidden) return refused('This was hidden by a moderator, so it can’t be edited.')
+  if (actor.id !== post.authorId && !isStaff(actor)) return refused(saying(accessRefusals, 'authorEdits'))
+  if (post.isHidden) return refused(saying(accessRefusals, 'hiddenEdit'))
   return mayPostIn(actor, thread, now)
 }
 
 /** May this actor hide or restore posts and threads, close, lock, move, merge and split? */
 export function mayModerate(actor: Actor): Verdict {
-  return isModerator(actor) ? ALLOWED : refused('Only moderators and admins do this.')
+  return isModerator(actor) ? ALLOWED : refused(saying(accessRefusals, 'moderatorsOnly'))
 }
 
 /** May this actor hide the post? Moderators; the author may take back their own unless it was accepted. */
@@ -110,9 +110,9 @@ export function mayHidePost(actor: Actor, post: PostFacts, now: number): Verdict
   if (isModerator(actor)) return ALLOWED
   const write = mayWrite(actor, now)
   if (!write.ok) return write
-  if (actor.id !== post.authorId) return refused('Only the author or a moderator can take this away.')
-  if (post.kind === 'opening') return refused('A question others may need stays. Ask a moderator to hide it.')
-  if (post.isAccepted) return refused('This answer solved the question, so it stays. Ask a moderator if it must go.')
+  if (actor.id !== post.authorId) return refused(saying(accessRefusals, 'authorRemoves'))
+  if (post.kind === 'opening') return refused(saying(accessRefusals, 'questionStays'))
+  if (post.isAccepted) return refused(saying(accessRefusals, 'solutionStays'))
   return ALLOWED
 }
 
@@ -121,30 +121,26 @@ export function mayChangePostKind(actor: Actor, thread: ThreadFacts, now: number
   const write = mayWrite(actor, now)
   if (!write.ok) return write
   if (isStaff(actor)) return ALLOWED
-  return actor.role === 'advocate'
-    ? mayPostIn(actor, thread, now)
-    : refused('Staff and advocates can turn answers into comments.')
+  return actor.role === 'advocate' ? mayPostIn(actor, thread, now) : refused(saying(accessRefusals, 'staffTurn'))
 }
 
 /** May this actor take the thread out of public sight? Staff; its author may take their own. */
 export function mayMakePrivate(actor: Actor, thread: ThreadFacts, now: number): Verdict {
   const write = mayWrite(actor, now)
   if (!write.ok) return write
-  return isStaff(actor) || actor.id === thread.authorId
-    ? ALLOWED
-    : refused('Only the person who asked, or staff, can make this private.')
+  return isStaff(actor) || actor.id === thread.authorId ? ALLOWED : refused(saying(accessRefusals, 'askerMakesPrivate'))
 }
 
 /** May this actor show a private thread to everybody? Staff: its author asks them, and they look at it first. */
 export function mayMakePublic(actor: Actor): Verdict {
-  return isStaff(actor) ? ALLOWED : refused('Only staff can make this public.')
+  return isStaff(actor) ? ALLOWED : refused(saying(accessRefusals, 'staffMakePublic'))
 }
 
 /** May this actor report the post? Any member, but not their own. */
 export function mayFlag(actor: Actor, post: PostFacts, now: number): Verdict {
   const write = mayWrite(actor, now)
   if (!write.ok) return write
-  return post.authorId === actor.id ? refused('This is your own. You can edit it or take it away.') : ALLOWED
+  return post.authorId === actor.id ? refused(saying(accessRefusals, 'ownPost')) : ALLOWED
 }
 
 /**
@@ -152,6 +148,6 @@ export function mayFlag(actor: Actor, post: PostFacts, now: number): Verdict {
  * how it went must not open what a moderator closed.
  */
 export function mayReportOutcome(actor: Actor, thread: ThreadFacts, now: number): Verdict {
-  if (actor.id === null || actor.id !== thread.authorId) return refused('Only the person who asked can say this.')
+  if (actor.id === null || actor.id !== thread.authorId) return refused(saying(accessRefusals, 'askerSays'))
   return mayPostIn(actor, thread, now)
 }

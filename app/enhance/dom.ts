@@ -1,4 +1,7 @@
-import { counted } from '#app/ui/words.ts'
+import { speak } from '#app/locale/speak.ts'
+import type { WellState } from '#app/ui/icon.tsx'
+import { stateWords } from '#app/ui/words/states.ts'
+import { pageLocale, pageWords } from './page-locale.ts'
 
 /** An element with attributes and content; text is never read as HTML. */
 export function make(
@@ -20,21 +23,15 @@ export function well(state: string): SVGElement {
   svg.setAttribute('class', `well ${state}`)
   svg.setAttribute('viewBox', '0 0 20 20')
   svg.setAttribute('role', 'img')
-  svg.setAttribute('aria-label', WORDS[state] ?? state)
+  svg.setAttribute('aria-label', isState(state) ? speak(pageLocale(), stateWords)(state) : state)
   const use = document.createElementNS(SVG, 'use')
   use.setAttribute('href', `/sprite.svg#w-${state}`)
   svg.append(use)
   return svg
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  open: 'No answer yet',
-  answered: 'Answered',
-  solved: 'Solved',
-  late: 'Late',
-  paused: 'Waits for the asker',
-  closed: 'Closed',
-}
+const isState = (state: string): state is keyof (typeof stateWords)['messages'] & WellState =>
+  Object.hasOwn(stateWords.messages, state)
 
 /** Whether keys typed here are text. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -83,6 +80,6 @@ export function lastOnly(pause: number): (work: (signal: AbortSignal) => Promise
 
 /** What a found row is, or how far it got. */
 export function rowWords(row: { readonly state: string; readonly answerCount: number }): string {
-  if (row.state === 'covered') return 'article'
-  return row.answerCount === 0 ? 'no answer yet' : counted(row.answerCount, 'answer')
+  const t = pageWords()
+  return row.state === 'covered' ? t('article') : t('answers', { answers: row.answerCount })
 }

@@ -1,3 +1,4 @@
+import { learnPageWords } from './page-locale.ts'
 import { corrected } from './corrected.ts'
 import { keys } from './keys.ts'
 import { menus } from './menus.ts'
@@ -9,6 +10,7 @@ import { suggest } from './suggest.ts'
 import { writingPlaces } from './writing-places.ts'
 
 // Everything listens on the document and draws into the body: pages that React takes over stay as they are.
+void learnPageWords()
 suggest()
 similar()
 keys()

@@ -1,19 +1,20 @@
+import { pageWords } from './page-locale.ts'
 import { isTyping, make } from './dom.ts'
 
 const STORE = 'askwell:keys'
 
-const LIST: readonly (readonly [readonly string[], string])[] = [
-  [['/'], 'Search'],
-  [['j'], 'Next row'],
-  [['k'], 'Row before'],
-  [['o'], 'Open the row'],
-  [['?'], 'This list'],
-  [['Esc'], 'Close what is open'],
-  [['Ctrl', 'Enter'], 'Post what you write'],
-  [['Ctrl', 'B'], 'Bold'],
-  [['Ctrl', 'I'], 'Italic'],
-  [['Ctrl', 'K'], 'Link'],
-]
+const LIST = [
+  [['/'], 'keys.search'],
+  [['j'], 'keys.next'],
+  [['k'], 'keys.before'],
+  [['o'], 'keys.open'],
+  [['?'], 'keys.list'],
+  [['Esc'], 'keys.close'],
+  [['Ctrl', 'Enter'], 'keys.post'],
+  [['Ctrl', 'B'], 'keys.bold'],
+  [['Ctrl', 'I'], 'keys.italic'],
+  [['Ctrl', 'K'], 'keys.link'],
+] as const
 
 function isOn(): boolean {
   try {
@@ -99,6 +100,7 @@ function openRow(): boolean {
 }
 
 function showKeys(): void {
+  const t = pageWords()
   const box = make('input', { type: 'checkbox', id: 'keys-on' }) as HTMLInputElement
   box.checked = isOn()
   box.addEventListener('change', () => {
@@ -111,17 +113,17 @@ function showKeys(): void {
   const dialog = make(
     'dialog',
     { class: 'keys-dialog', 'aria-labelledby': 'keys-h' },
-    make('h2', { id: 'keys-h' }, 'Keys'),
+    make('h2', { id: 'keys-h' }, t('keys.title')),
     make(
       'dl',
       { class: 'keys' },
-      ...LIST.flatMap(([names, words]) => [
+      ...LIST.flatMap(([names, key]) => [
         make('dt', {}, ...names.map((name) => make('kbd', {}, name))),
-        make('dd', {}, words),
+        make('dd', {}, t(key)),
       ]),
     ),
-    make('label', { class: 'check', for: 'keys-on' }, box, make('span', {}, 'Single keys work')),
-    make('form', { method: 'dialog' }, make('button', { class: 'button' }, 'Close')),
+    make('label', { class: 'check', for: 'keys-on' }, box, make('span', {}, t('keys.on'))),
+    make('form', { method: 'dialog' }, make('button', { class: 'button' }, t('keys.done'))),
   ) as HTMLDialogElement
   dialog.addEventListener('close', () => dialog.remove())
   document.body.append(dialog)

@@ -1,3 +1,4 @@
+import { pageWords } from './page-locale.ts'
 import { say } from './say.ts'
 
 /**
@@ -6,10 +7,8 @@ import { say } from './say.ts'
  */
 export function offline(): void {
   let isReached = false
-  addEventListener('offline', () =>
-    say('You are offline. You can read what is open; what you write stays on this device.', true),
-  )
-  addEventListener('online', () => say('The line is back.'))
+  addEventListener('offline', () => say(pageWords()('offline'), true))
+  addEventListener('online', () => say(pageWords()('online')))
   addEventListener(
     'submit',
     (event) => {
@@ -23,7 +22,7 @@ export function offline(): void {
           form.requestSubmit(submitter)
           isReached = false
         },
-        () => say('You are offline, so nothing was sent. What you wrote stays here.', true),
+        () => say(pageWords()('notSent'), true),
       )
     },
     true,

@@ -1,3 +1,4 @@
+import { pageWords } from './page-locale.ts'
 import { say } from './say.ts'
 
 /** Shares a thread the way the device does it, or copies its address. */
@@ -18,7 +19,7 @@ async function pass(url: string, title: string): Promise<void> {
       return
     }
     await navigator.clipboard.writeText(url)
-    say('Link copied.')
+    say(pageWords()('copied'))
   } catch (error) {
     // Closing the device's own sheet is no failure.
     if (error instanceof DOMException && error.name === 'AbortError') return

@@ -1,3 +1,4 @@
+import { pageWords } from './page-locale.ts'
 import { askFor, lastOnly, make, rowWords, well } from './dom.ts'
 
 const SHORTEST = 8
@@ -22,7 +23,7 @@ export function similar(): void {
       place.replaceChildren()
       if (rows.length === 0) return
       place.append(
-        make('p', { class: 'meta', role: 'status' }, `${foundWords(rows)} may already help:`),
+        make('p', { class: 'meta', role: 'status' }, foundWords(rows)),
         make(
           'ul',
           { class: 'side-list' },
@@ -46,14 +47,11 @@ export function similar(): void {
   })
 }
 
-/** "One thread", "An article and 3 threads". */
+/** "One thread may already help:", "An article and 3 threads may already help:". */
 function foundWords(rows: readonly { readonly state: string }[]): string {
+  const t = pageWords()
   const articles = rows.filter((row) => row.state === 'covered').length
   const threads = rows.length - articles
-  const parts = [
-    ...(articles > 0 ? [articles === 1 ? 'An article' : `${articles} articles`] : []),
-    ...(threads > 0 ? [threads === 1 ? 'one thread' : `${threads} threads`] : []),
-  ]
-  const words = parts.join(' and ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  if (articles === 0) return t('found.threads', { threads })
+  return threads === 0 ? t('found.articles', { articles }) : t('found.both', { articles, threads })
 }

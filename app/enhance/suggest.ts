@@ -1,3 +1,4 @@
+import { pageWords } from './page-locale.ts'
 import { askFor, lastOnly, make, rowWords, well, type Suggested } from './dom.ts'
 
 const SHORTEST = 2
@@ -47,7 +48,7 @@ function show(typed: HTMLInputElement, found: readonly Suggested[]): void {
   rows = found
   list = make(
     'div',
-    { class: 'pop', role: 'listbox', id: 'suggestions', 'aria-label': 'Threads' },
+    { class: 'pop', role: 'listbox', id: 'suggestions', 'aria-label': pageWords()('suggested') },
     ...found.map((row, index) => {
       const option = make(
         'div',

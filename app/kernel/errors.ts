@@ -1,4 +1,6 @@
-import { sourceSentence, type Saying } from '#app/locale/saying.ts'
+import { SOURCE_LOCALE } from '#app/locale/locales.ts'
+import { saying, textIn, type Saying } from '#app/locale/saying.ts'
+import { kernelRefusals } from './words/refusals.ts'
 
 /** The closed list of expected refusals; each has one status and one page. */
 export type ErrorCode = 'not-found' | 'forbidden' | 'invalid' | 'conflict' | 'too-many' | 'unavailable'
@@ -33,7 +35,7 @@ export class AppError extends Error {
     said: Saying | string,
     more: { readonly fields?: FieldRefusals; readonly retryAfter?: number } = {},
   ) {
-    super(typeof said === 'string' ? said : sourceSentence(said))
+    super(textIn(SOURCE_LOCALE, said))
     this.name = 'AppError'
     this.code = code
     this.said = said
@@ -47,6 +49,6 @@ export class AppError extends Error {
 }
 
 /** What a page says of a thing that is not there, or not there for this viewer. */
-export function notFound(what = 'This page'): AppError {
-  return new AppError('not-found', `${what} does not exist, or not for you.`)
+export function notFound(what: Saying | string = saying(kernelRefusals, 'thisPage')): AppError {
+  return new AppError('not-found', saying(kernelRefusals, 'notFound', { what }))
 }

@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { kernelRefusals } from '#app/kernel/words/refusals.ts'
 /** How short and how long a handle may be, in letters. */
 export const MIN_HANDLE = 3
 export const MAX_HANDLE = 30
@@ -195,22 +197,23 @@ export function tidyHandle(text: string): string {
   return text.trim().normalize('NFKC')
 }
 
+/** The refusal of a handle that the product or its staff use. */
+export const RESERVED_HANDLE = saying(kernelRefusals, 'handle.reserved')
+
 /** Why this can't be a handle, as a sentence, or null when it can. Asked of a tidied handle. */
-export function refusalOfHandle(handle: string): string | null {
-  if (handle === '') return 'Choose a handle: the name that others write after an @.'
-  if (/\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Cf}/u.test(handle))
-    return 'This handle holds letters that can’t be seen. Type it again.'
-  if (/\p{M}{4,}/u.test(handle)) return 'This handle has too many signs on one letter.'
+export function refusalOfHandle(handle: string): Saying | null {
+  if (handle === '') return saying(kernelRefusals, 'handle.empty')
+  if (/\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Cf}/u.test(handle)) return saying(kernelRefusals, 'handle.unseen')
+  if (/\p{M}{4,}/u.test(handle)) return saying(kernelRefusals, 'handle.signs')
   if (!/^(?:[\p{L}\p{N}_-]|(?=[\u0900-\u109f\u1780-\u17ff])\p{M})+$/u.test(handle))
-    return 'A handle holds letters, digits, _ and - only, without spaces.'
+    return saying(kernelRefusals, 'handle.letters')
   const length = [...handle].length
-  if (length < MIN_HANDLE) return `A handle has ${MIN_HANDLE} letters or more.`
-  if (length > MAX_HANDLE) return `A handle has at most ${MAX_HANDLE} letters.`
-  if (!/^[\p{L}\p{N}]/u.test(handle)) return 'A handle starts with a letter or a digit.'
-  if (!/\p{L}/u.test(handle)) return 'A handle holds one letter at least.'
+  if (length < MIN_HANDLE) return saying(kernelRefusals, 'handle.short', { least: MIN_HANDLE })
+  if (length > MAX_HANDLE) return saying(kernelRefusals, 'handle.long', { most: MAX_HANDLE })
+  if (!/^[\p{L}\p{N}]/u.test(handle)) return saying(kernelRefusals, 'handle.start')
+  if (!/\p{L}/u.test(handle)) return saying(kernelRefusals, 'handle.noLetter')
   const key = handleKey(handle)
   // A stroke at the end is hardly seen: `moderator_`.
-  if (RESERVED.has(key.replace(/_+$/, '')) || key.startsWith(handleKey(ERASED_PREFIX)))
-    return 'This handle is kept for the people who run the place. Choose another.'
+  if (RESERVED.has(key.replace(/_+$/, '')) || key.startsWith(handleKey(ERASED_PREFIX))) return RESERVED_HANDLE
   return null
 }

@@ -2,12 +2,6 @@
 export const LEGAL_TEXTS = ['imprint', 'privacy', 'terms'] as const
 export type LegalText = (typeof LEGAL_TEXTS)[number]
 
-export const LEGAL_TITLES: Readonly<Record<LegalText, string>> = {
-  imprint: 'Legal notice',
-  privacy: 'Privacy policy',
-  terms: 'Terms of use',
-}
-
 /** The one address of a legal text, for everybody. */
 export function legalAddress(text: LegalText): string {
   return `/legal/${text}`

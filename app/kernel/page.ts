@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { kernelRefusals } from '#app/kernel/words/refusals.ts'
 import { AppError } from './errors.ts'
 
 /** One page of a list that is paged by key. Cursors are opaque; `null` = nothing further that way. */
@@ -24,7 +26,7 @@ export function readCursor(text: string | null, size: number): Cursor | null {
   const match = /^([ab])((?:\.-?\d{1,16})+)$/.exec(text)
   const keys = (match?.[2] ?? '').split('.').slice(1).map(Number)
   if (!match || keys.length !== size || !keys.every(Number.isSafeInteger)) {
-    throw new AppError('not-found', 'This page of the list does not exist. Start at the first page.')
+    throw new AppError('not-found', saying(kernelRefusals, 'noSuchPage'))
   }
   return { side: match[1] === 'a' ? 'after' : 'before', keys }
 }

@@ -1,3 +1,7 @@
+import type { Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { retentionWords } from './words/retention.ts'
+
 /** What is removed by itself once it is old enough, where an admin says so. */
 export const KEPT_KINDS = ['requests', 'searches', 'log', 'failures', 'mails'] as const
 export type KeptKind = (typeof KEPT_KINDS)[number]
@@ -24,20 +28,11 @@ export const KEPT_CHOICES: Readonly<Record<KeptKind, readonly (number | null)[]>
   mails: [YEAR, 180, 90, 30, 14, 7],
 }
 
-/** What each kind is called inside a sentence. */
-export const KEPT_WORDS: Readonly<Record<KeptKind, string>> = {
-  requests: 'requests',
-  searches: 'searches that found nothing',
-  log: 'entries of the log',
-  failures: 'failed jobs',
-  mails: 'mails',
-}
-
 /** A span in words: "90 days", "2 years", "for ever". */
-export function keptWords(days: number | null): string {
-  if (days === null) return 'for ever'
-  if (days === YEAR) return '1 year'
-  return days % YEAR === 0 ? `${days / YEAR} years` : `${days} days`
+export function keptWords(days: number | null, locale: Locale): string {
+  const t = speak(locale, retentionWords)
+  if (days === null) return t('forEver')
+  return days % YEAR === 0 ? t('years', { years: days / YEAR }) : t('days', { days })
 }
 
 /** Whether the second keeps less than the first. */

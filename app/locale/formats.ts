@@ -29,19 +29,8 @@ export function figureIn(locale: Locale, value: number): string {
   return numberFormat(LOCALES[locale].formats).format(value)
 }
 
-/** A share of one as a percentage with at most `digits` behind the point: 0.417 is "42%". */
-export function percentIn(locale: Locale, share: number, digits = 0): string {
-  return numberFormat(LOCALES[locale].formats, { style: 'percent', maximumFractionDigits: digits }).format(share)
-}
-
 /** Names in one sentence: "a, b and c", or "a, b or c". */
 export function listIn(locale: Locale, items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction') {
   const tag = LOCALES[locale].formats
   return keptFormat('list', tag, { type }, () => new Intl.ListFormat(tag, { type })).format(items)
-}
-
-/** The order in which people of a language look names up; figures by their value. */
-export function collatorIn(locale: Locale): Intl.Collator {
-  const tag = LOCALES[locale].formats
-  return keptFormat('collator', tag, undefined, () => new Intl.Collator(tag, { numeric: true }))
 }

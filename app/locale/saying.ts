@@ -1,19 +1,22 @@
+import { listIn } from './formats.ts'
 import { SOURCE_LOCALE, type Locale } from './locales.ts'
 import { formatted, messageOf } from './speak.ts'
 import { wordsOf, type Messages, type PlainKey, type ValuesFor, type Words } from './words.ts'
 
 /**
  * A sentence by its code and parameters, said where the language of the reader is known. It may be stored and sent:
- * `say` is the room and the key, such as `accounts:handle.taken`; a parameter may be a saying itself.
+ * `say` is the room and the key, such as `accounts:handle.taken`; a parameter may be a saying itself, or a list of them.
  */
 export interface Saying {
   readonly say: string
-  readonly with?: Readonly<Record<string, string | number | Saying>>
+  readonly with?: Readonly<Record<string, SayingValue>>
 }
+
+type SayingValue = string | number | Saying | readonly (string | Saying)[]
 
 type SayingValues<Text extends string> =
   ValuesFor<Text> extends readonly [infer Values]
-    ? readonly [values: { readonly [Name in keyof Values]: Values[Name] | Saying }]
+    ? readonly [values: { readonly [Name in keyof Values]: Values[Name] | Saying | readonly (string | Saying)[] }]
     : readonly []
 
 /** A sentence of a catalogue, to be said later. */
@@ -59,8 +62,12 @@ export function sentenceIn(locale: Locale, { say, with: values }: Saying): strin
   return String(formatted<string>(locale, messageOf(locale, words, key), filled && Object.fromEntries(filled)))
 }
 
-const filledIn = (locale: Locale, value: string | number | Saying): string | number =>
-  typeof value === 'object' ? sentenceIn(locale, value) : value
+function filledIn(locale: Locale, value: SayingValue): string | number {
+  if (typeof value !== 'object') return value
+  if ('say' in value) return sentenceIn(locale, value)
+  const said = value.map((one) => textIn(locale, one))
+  return listIn(locale, said)
+}
 
 /** What a saying says, or a text that may be a written one; any other text is said as it is. */
 export function textIn(locale: Locale, said: Saying | string): string {

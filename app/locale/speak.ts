@@ -20,6 +20,17 @@ export function addTranslations(locale: Locale, translations: Translations): voi
   MESSAGES.delete(locale)
 }
 
+/** Says a message in a language that nothing was sent for; undefined where that is not known. */
+export type Translator = (locale: Locale, source: CompiledMessage) => CompiledMessage | undefined
+
+let translator: Translator = () => undefined
+
+/** Has messages translated as they are first wanted: catalogues are loaded one after the other. */
+export function translateBy(given: Translator): void {
+  translator = given
+  MESSAGES.clear()
+}
+
 const MESSAGES = new Map<Locale, WeakMap<Words, Map<string, CompiledMessage>>>()
 const SPEAKERS = new Map<Locale, WeakMap<Words, Speaker<Messages>>>()
 
@@ -37,7 +48,8 @@ export function messageOf(locale: Locale, words: Words, key: string): CompiledMe
 }
 
 function translated(locale: Locale, words: Words, key: string, source: CompiledMessage): CompiledMessage {
-  return (locale === SOURCE_LOCALE ? undefined : TRANSLATIONS.get(locale)?.get(words.room)?.[key]) ?? source
+  if (locale === SOURCE_LOCALE) return source
+  return TRANSLATIONS.get(locale)?.get(words.room)?.[key] ?? translator(locale, source) ?? source
 }
 
 const FORMATTERS: FormatOptions = {
@@ -73,4 +85,23 @@ export function kept<T>(all: Map<Locale, WeakMap<Words, T>>, locale: Locale, wor
   let one = ofLocale.get(words)
   if (one === undefined) ofLocale.set(words, (one = make()))
   return one
+}
+
+/** Stands for a blank while a message is filled in: no text of ours holds a private-use character. */
+const MARK = '\ue000'
+
+/** A message in pieces: its texts, and which of the blanks stand between them, for what is no text. */
+export function partsIn<Blank extends string>(
+  locale: Locale,
+  words: Words,
+  key: string,
+  blanks: readonly Blank[],
+): readonly (string | { readonly blank: Blank })[] {
+  const marked = Object.fromEntries(blanks.map((blank, index) => [blank, `${MARK}${index}${MARK}`]))
+  const text = String(formatted<string>(locale, messageOf(locale, words, key), marked))
+  return text.split(MARK).flatMap((piece, index): readonly (string | { readonly blank: Blank })[] => {
+    const blank = index % 2 === 1 ? blanks[Number(piece)] : undefined
+    if (blank !== undefined) return [{ blank }]
+    return piece === '' ? [] : [piece]
+  })
 }

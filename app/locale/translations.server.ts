@@ -1,11 +1,11 @@
 import { compileMessage } from './compile.ts'
-import { LOCALES, SOURCE_LOCALE, type Locale } from './locales.ts'
+import { LOCALES, type Locale } from './locales.ts'
 import { madeUp } from './made-up.ts'
-import { addTranslations, type Translations } from './speak.ts'
+import { translateBy, type Translations } from './speak.ts'
 import { allWords } from './words.ts'
 
 /** Rooms whose sentences are made on the server alone, and are not sent to browsers. */
-const SERVER_ROOM = /\/(refusals|mails)$/
+const SERVER_ROOM = /[/-](refusals|mails)$/
 
 /** Every message of the interface in a language, by room and key, as far as its module was loaded. */
 function everyTranslation(locale: Locale): Translations {
@@ -25,7 +25,7 @@ export function translationsInto(locale: Locale): Translations {
   return Object.fromEntries(shown)
 }
 
-/** Makes the process speak these languages. Called once all modules with words are loaded. */
-export function learnLanguages(locales: readonly Locale[]): void {
-  for (const locale of locales) if (locale !== SOURCE_LOCALE) addTranslations(locale, everyTranslation(locale))
+/** Makes the process speak the made-up languages too. */
+export function learnMadeUp(): void {
+  translateBy((locale, source) => (LOCALES[locale].isMadeUp ? madeUp(source, locale) : undefined))
 }

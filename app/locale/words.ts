@@ -11,10 +11,15 @@ export interface Words<M extends Messages = Messages> {
   readonly isCompiled: boolean
 }
 
-type Arguments<Text extends string> = GetICUArgs<
+type Parsed<Text extends string> = GetICUArgs<
   Text,
   { ICUArgument: string | number; ICUNumberArgument: number; ICUDateArgument: number }
 >
+
+/** Each argument of a message, also those that only one of its branches names. */
+type Arguments<Text extends string> = Merged<Parsed<Text>>
+type Merged<Union> = { [Name in Union extends unknown ? keyof Union : never]: ValueOf<Union, Name> }
+type ValueOf<Union, Name extends PropertyKey> = Union extends { readonly [One in Name]?: infer Value } ? Value : never
 
 /** The marks in a message: `link` of `Read <link>more</link>`. */
 export type MarksIn<Text extends string> = Text extends `${string}</${infer Name}>${infer Rest}`
@@ -31,10 +36,22 @@ export type ValuesFor<Text extends string> = keyof Arguments<Text> extends never
   ? readonly []
   : readonly [values: Arguments<Text>]
 
-/** What a message must be given where its arguments may be more than text: elements, and one function for each mark. */
-export type RichValuesFor<Text extends string, Element, Inner> = {
-  readonly [Name in keyof Arguments<Text>]: Arguments<Text>[Name] | Element
-} & { readonly [Name in MarksIn<Text>]: (inner: Inner) => Element }
+/** What all of a union's members ask for together. */
+type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never
+
+/**
+ * What a message must be given where its arguments may be more than text: elements, and one function for each mark.
+ * Where the key is one of several, what any of them asks for.
+ */
+export type RichValuesFor<Text extends string, Element, Inner> = Together<
+  Text extends string
+    ? { readonly [Name in keyof Arguments<Text>]: Arguments<Text>[Name] | Element } & {
+        readonly [Name in MarksIn<Text>]: (inner: Inner) => Element
+      }
+    : never
+>
 
 const CATALOGUES = new Map<string, Words>()
 

@@ -1,9 +1,14 @@
+import { saying, sourceSentence, type Saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { z } from 'zod'
 
-/** The model's server can't be used now; the message is a sentence for staff. */
+/** The model's server can't be used now; `said` is a sentence for staff. */
 export class ModelUnavailableError extends Error {
-  constructor(why: string) {
-    super(why)
+  readonly said: Saying
+
+  constructor(said: Saying) {
+    super(sourceSentence(said))
+    this.said = said
     this.name = 'ModelUnavailableError'
   }
 }
@@ -44,17 +49,17 @@ export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
         redirect: 'error',
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
-      if (!response.ok) throw new ModelUnavailableError(`The model’s server answered ${response.status}.`)
+      if (!response.ok)
+        throw new ModelUnavailableError(saying(platformRefusals, 'model.status', { status: response.status }))
       return JSON.parse(await readLimited(response)) as unknown
     } catch (error) {
       if (error instanceof ModelUnavailableError) throw error
-      if (error instanceof SyntaxError)
-        throw new ModelUnavailableError('The model’s server answered with something that is no JSON.')
+      if (error instanceof SyntaxError) throw new ModelUnavailableError(saying(platformRefusals, 'model.noJson'))
       const isSlow = error instanceof Error && error.name === 'TimeoutError'
       throw new ModelUnavailableError(
         isSlow
-          ? `The model gave no answer within ${Math.round(limit / 1000)} seconds.`
-          : 'The model’s server can’t be reached.',
+          ? saying(platformRefusals, 'model.slow', { seconds: Math.round(limit / 1000) })
+          : saying(platformRefusals, 'model.away'),
       )
     }
   }
@@ -76,7 +81,7 @@ export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
       )
       const [choice] = answer.choices
       if (!choice || choice.finish_reason === 'length') {
-        throw new ModelUnavailableError('The model’s answer was cut off: the text is too long for it.')
+        throw new ModelUnavailableError(saying(platformRefusals, 'model.cut'))
       }
       return choice.message.content
     },
@@ -86,7 +91,7 @@ export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
 function parsed<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw new ModelUnavailableError('The model’s server answered in a form that can’t be read.')
+  throw new ModelUnavailableError(saying(platformRefusals, 'model.unreadable'))
 }
 
 async function readLimited(response: Response): Promise<string> {
@@ -97,7 +102,7 @@ async function readLimited(response: Response): Promise<string> {
     bytes += read.value.byteLength
     if (bytes > MOST_BYTES) {
       await reader?.cancel()
-      throw new ModelUnavailableError('The model’s answer is far too long.')
+      throw new ModelUnavailableError(saying(platformRefusals, 'model.long'))
     }
     chunks.push(read.value)
   }

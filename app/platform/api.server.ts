@@ -1,9 +1,10 @@
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { type ActionFunctionArgs } from '@remix-run/node'
 import type { z } from 'zod'
 import { AppError } from '#app/kernel/errors.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
-import type { Locale } from '#app/locale/locales.ts'
-import { textIn } from '#app/locale/saying.ts'
+import { SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
+import { saying, textIn, type Saying } from '#app/locale/saying.ts'
 import { hasScope, type Scope, type TokenActor } from '#app/kernel/roles.ts'
 import { findTokenActor } from './api-token.server.ts'
 import type { Context } from './context.server.ts'
@@ -14,14 +15,18 @@ import { countUse, LIMITS } from './rate-limit.server.ts'
 /** An error of the API as it is answered (RFC 9457). */
 export interface Problem {
   readonly status: number
-  readonly title: string
+  readonly title: Saying | string
   readonly errors?: readonly { readonly at: string; readonly why: string }[]
 }
 
 /** The answer that says what was wrong, for programs and for those who write them. */
-export function problem({ status, title, errors }: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+export function problem(
+  { status, title, errors }: Problem,
+  locale: Locale,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return Response.json(
-    { type: 'about:blank', status, title, ...(errors ? { errors } : {}) },
+    { type: 'about:blank', status, title: textIn(locale, title), ...(errors ? { errors } : {}) },
     { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', ...headers } },
   )
 }
@@ -31,7 +36,7 @@ export class ApiProblem extends Error {
   readonly problem: Problem
 
   constructor(given: Problem) {
-    super(given.title)
+    super(textIn(SOURCE_LOCALE, given.title))
     this.name = 'ApiProblem'
     this.problem = given
   }
@@ -50,34 +55,32 @@ export function actionOfApi(
 ) {
   const action = async ({ request, context }: ActionFunctionArgs): Promise<Response> => {
     try {
-      if (request.method !== 'POST') throw new ApiProblem({ status: 405, title: 'Only POST is answered here.' })
+      if (request.method !== 'POST') throw new ApiProblem({ status: 405, title: saying(platformRefusals, 'api.post') })
       const text = bearerOf(request)
       await countUse(context.db, context.clock, LIMITS.apiAddress, `ip ${context.address}`)
       const viewer = await findTokenActor(context, text)
-      if (!viewer || !hasScope(viewer, scope)) throw new ApiProblem({ status: 401, title: UNKNOWN_TOKEN })
+      if (!viewer || !hasScope(viewer, scope))
+        throw new ApiProblem({ status: 401, title: saying(platformRefusals, 'api.token') })
       await countUse(context.db, context.clock, LIMITS.api, `token ${viewer.tokenId}`)
       const answer = await run({ request, context: { ...context, viewer } })
       context.nudge()
       return answer
     } catch (error) {
       await drain(request)
-      if (error instanceof ApiProblem) return problem(error.problem, headersOf(error.problem))
+      if (error instanceof ApiProblem) return problem(error.problem, context.locale, headersOf(error.problem))
       if (error instanceof AppError) {
         const again = error.retryAfter === undefined ? {} : { 'Retry-After': String(error.retryAfter) }
-        return problem({ status: error.status, title: textIn(context.locale, error.said) }, again)
+        return problem({ status: error.status, title: error.said }, context.locale, again)
       }
       if (isStorageFailure(error) !== null)
-        return problem(
-          { status: 503, title: 'Nothing can be saved for the moment. Send it again in a while.' },
-          { 'Retry-After': '30' },
-        )
+        return problem({ status: 503, title: saying(platformRefusals, 'api.notSaved') }, context.locale, {
+          'Retry-After': '30',
+        })
       throw error
     }
   }
   return Object.assign(action, { [AUDIENCE]: scope })
 }
-
-const UNKNOWN_TOKEN = 'This token is not known, was revoked, or may not do this.'
 
 function headersOf({ status }: Problem): Record<string, string> {
   if (status === 405) return { Allow: 'POST' }
@@ -87,7 +90,7 @@ function headersOf({ status }: Problem): Record<string, string> {
 /** The token of a request's `Authorization: Bearer …`; throws the problem 401 without one. */
 function bearerOf(request: Request): string {
   const given = /^Bearer ([\w.~+/-]{1,300}=*)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (given === undefined) throw new ApiProblem({ status: 401, title: 'Send a token: “Authorization: Bearer …”.' })
+  if (given === undefined) throw new ApiProblem({ status: 401, title: saying(platformRefusals, 'api.noToken') })
   return given
 }
 
@@ -102,14 +105,14 @@ export async function jsonOf<S extends z.ZodType>(
   try {
     raw = JSON.parse(text)
   } catch {
-    throw new ApiProblem({ status: 422, title: 'The body is no JSON.' })
+    throw new ApiProblem({ status: 422, title: saying(platformRefusals, 'api.noJson') })
   }
   // No text in the database holds a NUL.
   const parsed = schema.safeParse(text.includes('\\u0000') ? withoutNul(raw) : raw)
   if (parsed.success) return { text, value: parsed.data }
   const found = parsed.error.issues.flatMap((issue) => issuesOf(issue)).slice(0, 20)
   const errors = found.map(({ at, why }) => ({ at, why: textIn(locale, why) }))
-  throw new ApiProblem({ status: 422, title: 'Something in the body needs another look.', errors })
+  throw new ApiProblem({ status: 422, title: saying(platformRefusals, 'api.invalid'), errors })
 }
 
 type Issue = z.core.$ZodIssue

@@ -16,6 +16,7 @@ describe('the settings of the environment', () => {
       role: 'all',
       metricsToken: null,
       logLevel: 'info',
+      languages: ['en'],
       demoPassword: null,
       aiBaseUrl: null,
     })

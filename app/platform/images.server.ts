@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
 import { openTurns, type Whose } from './turns.ts'
@@ -40,7 +42,7 @@ export function fileRow(image: CleanImage, kind: 'image' | 'avatar' | 'logo', no
 /** One picture is decoded at a time, because each may need hundreds of megabytes; the senders take turns. */
 const turns = openTurns({
   mostWaiting: 4,
-  refusal: 'Your other pictures are still being read. Send the next ones in a few seconds.',
+  refusal: saying(platformRefusals, 'picture.turns'),
 })
 
 /**
@@ -48,19 +50,19 @@ const turns = openTurns({
  * it anew, when it is the turn of the member who sent it (`whose`). Its size in bytes, its kind and its size in pixels are checked before it is decoded.
  */
 export async function cleanImage(file: File, size: ImageSize, field: string, whose: Whose): Promise<CleanImage> {
-  const refuse = (why: string): AppError =>
-    new AppError('invalid', 'This picture can’t be used.', { fields: { [field]: why } })
-  if (file.size === 0) throw refuse('Choose a picture first.')
-  if (file.size > MAX_BYTES) throw refuse('A picture has at most 8 MB. Send a smaller one.')
+  const refuse = (why: Saying): AppError =>
+    new AppError('invalid', saying(platformRefusals, 'picture.refused'), { fields: { [field]: why } })
+  if (file.size === 0) throw refuse(saying(platformRefusals, 'picture.none'))
+  if (file.size > MAX_BYTES) throw refuse(saying(platformRefusals, 'picture.large'))
   const sent = Buffer.from(await file.arrayBuffer())
-  if (!isKnownKind(sent)) throw refuse('Send a PNG, JPEG, WebP or GIF picture.')
+  if (!isKnownKind(sent)) throw refuse(saying(platformRefusals, 'picture.kind'))
 
   const { default: sharp } = await import('sharp') // 60 ms that only those pay who send pictures
   sharp.cache(false)
   const options = { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 } as const
   try {
     const { width, height } = await sharp(sent, options).metadata()
-    if (width * height > MAX_PIXELS) throw refuse('This picture has more than 40 megapixels. Send a smaller one.')
+    if (width * height > MAX_PIXELS) throw refuse(saying(platformRefusals, 'picture.pixels'))
     const { data, info } = await turns.take(whose, () =>
       sharp(sent, options)
         .rotate()
@@ -79,9 +81,8 @@ export async function cleanImage(file: File, size: ImageSize, field: string, who
     }
   } catch (error) {
     if (error instanceof AppError) throw error
-    if (/pixel limit/i.test(String(error)))
-      throw refuse('This picture has more than 40 megapixels. Send a smaller one.')
-    throw refuse('This picture is damaged, or is not what its name says. Send another.')
+    if (/pixel limit/i.test(String(error))) throw refuse(saying(platformRefusals, 'picture.pixels'))
+    throw refuse(saying(platformRefusals, 'picture.damaged'))
   }
 }
 

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { inTransaction, isLastAdmin, type Executor } from '#db/transaction.server.ts'
 
@@ -10,6 +12,6 @@ export async function keepingAnAdmin<T>(db: Executor, change: (trx: Executor) =>
     return await inTransaction(db, change)
   } catch (error) {
     if (!isLastAdmin(error)) throw error
-    throw new AppError('forbidden', 'One admin must stay. Make somebody else an admin first.')
+    throw new AppError('forbidden', saying(platformRefusals, 'lastAdmin'))
   }
 }

@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 /** Goes up when the same Markdown would render otherwise; stored beside every rendered post. */
 export const RENDERER_VERSION = 1
 
@@ -11,20 +13,20 @@ export const MAX_NESTING = 24
 const LONG_RUN = /[*_~`[\]]{400,}/
 
 /** Why a text can't be rendered, as a sentence for its author, or null when it can. */
-export function refusalOf(body: string): string | null {
+export function refusalOf(body: string): Saying | null {
   if (Buffer.byteLength(body) > MAX_BODY_BYTES) {
-    return `This is longer than ${MAX_BODY_BYTES / 1024} KB. Shorten it, or post it in parts.`
+    return saying(platformRefusals, 'text.long', { kilobytes: MAX_BODY_BYTES / 1024 })
   }
   for (const line of body.split('\n')) {
     const markers = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+/.exec(line)?.[0] ?? ''
     const levels = markers.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0
     if (levels > MAX_NESTING && !/^[\s*]+$|^[\s-]+$/.test(line)) {
-      return `Quotes and lists may be ${MAX_NESTING} levels deep, not more.`
+      return saying(platformRefusals, 'text.deep', { levels: MAX_NESTING })
     }
-    if (/^\s{200,}\S/.test(line)) return 'A line starts with more than 200 spaces. Use a code block.'
+    if (/^\s{200,}\S/.test(line)) return saying(platformRefusals, 'text.spaces')
   }
   if (LONG_RUN.test(body.replace(/^[ \t]*([*_~`\-=])\1*[ \t]*$/gm, ''))) {
-    return 'There is a very long run of *, _, ~ or [ in this text. Put it in a code block.'
+    return saying(platformRefusals, 'text.run')
   }
   return null
 }

@@ -1,11 +1,12 @@
+import { saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { refusalOf } from './markdown-limits.server.ts'
 import { openMarkdownLane, type MarkdownLane } from './markdown-lane.server.ts'
 import { openTurns, type Turns, type Whose } from './turns.ts'
 
-const TOO_SLOW = 'This text is too intricate to be shown. Remove some of its marks, or use a code block.'
-const TOO_MANY =
-  'Your texts take long to show, so they have to wait a little. What you wrote is kept: try again in a few seconds.'
+const TOO_SLOW = saying(platformRefusals, 'text.slow')
+const TOO_MANY = saying(platformRefusals, 'text.turns')
 
 /** Texts up to this many letters have a lane of their own, in which none may take long. */
 const SHORT = 8000

@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { sql } from 'kysely'
 import { AppError } from '#app/kernel/errors.ts'
 import { HOUR, MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
@@ -58,9 +60,7 @@ export async function countUse(db: Executor, clock: Clock, limit: Limit, who: st
   const [row] = await addUse(db, { key, window_at: windowAt }, null)
   if (!row || row.count <= limit.most) return { key, windowAt }
   const retryAfter = Math.max(1, Math.ceil((windowAt + limit.per - clock.now()) / SECOND))
-  throw new AppError('too-many', `That was often in a short time. Try again in ${inWords(retryAfter)}.`, {
-    retryAfter,
-  })
+  throw new AppError('too-many', tooOften(retryAfter), { retryAfter })
 }
 
 const keyOf = (limit: Limit, who: string): string => `${limit.name} ${who}`
@@ -112,7 +112,8 @@ export async function sweepRateWindows(db: Executor, clock: Clock): Promise<void
     .execute()
 }
 
-function inWords(seconds: number): string {
-  if (seconds < 90) return `${seconds} seconds`
-  return `${Math.ceil(seconds / 60)} minutes`
+function tooOften(seconds: number): Saying {
+  return seconds < 90
+    ? saying(platformRefusals, 'often.seconds', { seconds })
+    : saying(platformRefusals, 'often.minutes', { minutes: Math.ceil(seconds / 60) })
 }

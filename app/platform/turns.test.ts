@@ -1,7 +1,9 @@
+import { saying } from '#app/locale/saying.ts'
+import { platformRefusals } from './words/refusals.ts'
 import { expect, test } from 'vitest'
 import { openTurns } from './turns.ts'
 
-const REFUSAL = 'One moment.'
+const REFUSAL = saying(platformRefusals, 'text.turns')
 
 test('however much one person sends, another waits for one piece of it at most', async () => {
   const turns = openTurns({ mostWaiting: 9, refusal: REFUSAL })
@@ -29,7 +31,7 @@ test('more than may wait is refused with when to come back, and a refused piece 
 
   await expect(turns.take(1, async () => 'c')).rejects.toMatchObject({
     code: 'too-many',
-    message: REFUSAL,
+    said: REFUSAL,
     retryAfter: 2,
   })
   release()

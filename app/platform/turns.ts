@@ -1,3 +1,4 @@
+import type { Saying } from '#app/locale/saying.ts'
 import { AppError } from '#app/kernel/errors.ts'
 
 /** Whose work it is: a member's id, or null for the product's own. */
@@ -16,7 +17,7 @@ export interface TurnRules {
   /** How many pieces of one person may wait; the product's own are not counted. */
   readonly mostWaiting: number
   /** Said to whom has too many waiting, or has used up the time. */
-  readonly refusal: string
+  readonly refusal: Saying
   /** Milliseconds of work that one person may use at once, and how many come back in each second. */
   readonly budget?: { readonly most: number; readonly perSecond: number }
   /** Milliseconds, for the budget. */

@@ -1,3 +1,6 @@
+import { negotiate, type Locale } from '#app/locale/locales.ts'
+import { saying, sentenceIn, type Saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import type { HttpBindings } from '@hono/node-server'
 import type { AppLoadContext } from '@remix-run/node'
 import type { Context, MiddlewareHandler } from 'hono'
@@ -15,49 +18,46 @@ const MOST_API = 4 * 1024 * 1024
 /** What a request carries through Hono. */
 export interface HonoEnv {
   readonly Bindings: HttpBindings
-  readonly Variables: { readonly refused?: AppLoadContext['refused'] }
+  readonly Variables: {
+    readonly refused?: AppLoadContext['refused']
+    /** The language that the browser asks for, of those of the place. */
+    readonly locale: Locale
+  }
 }
 
 /** Refuses what was sent to another address, from another site, or is too large, before anything reads it. */
 export function fence(app: App, hosts: ReadonlySet<string>): MiddlewareHandler<HonoEnv> {
   const { env } = app
   return async (c, next) => {
+    const locale = negotiate(env.languages, c.req.header('accept-language'))
+    c.set('locale', locale)
     if (!hosts.has((c.req.header('host') ?? '').toLowerCase())) {
-      return c.text('This address is not served here. Use the one the site is known by.', 400)
+      return c.text(sentenceIn(c.var.locale, saying(platformRefusals, 'host.unknown')), 400)
     }
     const { method, path } = c.req
     if ((method === 'GET' || method === 'HEAD') && isOnlyActed(path))
       return c.text('This can’t be done here.', 405, { Allow: 'POST' })
     if (method !== 'GET' && method !== 'HEAD') {
-      if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE') return c.text('This can’t be done here.', 405)
+      if (method !== 'POST' && method !== 'PUT' && method !== 'DELETE')
+        return c.text(sentenceIn(c.var.locale, saying(platformRefusals, 'method.unknown')), 405)
       const origin = c.req.header('origin')
       const facts = factsOf(path)
       const isOneClick = origin === undefined && method === 'POST' && facts.origin === 'one-click'
       const isApi = facts.body === 'api'
       const isOwn = isSameOrigin(c.req.header('host') ?? '', origin, env)
       if (!isOneClick && facts.origin !== 'any' && !isOwn) {
-        return refuse(
-          c,
-          next,
-          403,
-          'This form came from another site, so nothing was changed. Open the page here and send it again.',
-        )
+        return refuse(c, next, 403, saying(platformRefusals, 'origin.foreign'))
       }
       if (facts.body === 'import') {
         const megabytes = (await app.site()).importMegabytes
         const size = Number(c.req.header('content-length'))
-        if (!(size > 0)) return refuse(c, next, 411, 'Send the file with its length.')
+        if (!(size > 0)) return refuse(c, next, 411, saying(platformRefusals, 'import.noLength'))
         if (size > megabytes * 1024 * 1024 + 10_000)
-          return refuse(
-            c,
-            next,
-            413,
-            `That is larger than ${megabytes} MB, which is the most that can be sent here. The command line reads files of any size: askwell import requests FILE.`,
-          )
+          return refuse(c, next, 413, saying(platformRefusals, 'import.large', { megabytes }))
         return next()
       }
       const most = isApi ? MOST_API : facts.body === 'pictures' ? MOST_UPLOAD : MOST_BODY
-      const tooLarge = `That is larger than ${Math.floor(most / 1024)} KB, which is the most that can be sent here.`
+      const tooLarge = saying(platformRefusals, 'body.large', { kilobytes: Math.floor(most / 1024) })
       if (!isApi && Number(c.req.header('content-length')) > most) return refuse(c, next, 413, tooLarge)
       // Hono counts a body without a length by making the request anew, which it can't do from its listener's own.
       if (c.req.header('content-length') === undefined) c.req.raw = asRequest(c.req.raw)
@@ -66,11 +66,18 @@ export function fence(app: App, hosts: ReadonlySet<string>): MiddlewareHandler<H
         onError: (e) =>
           isApi
             ? e.json(
-                { type: 'about:blank', status: 413, title: `The body has more than ${MOST_API / 1024 / 1024} MB.` },
+                {
+                  type: 'about:blank',
+                  status: 413,
+                  title: sentenceIn(
+                    locale,
+                    saying(platformRefusals, 'api.large', { megabytes: MOST_API / 1024 / 1024 }),
+                  ),
+                },
                 413,
                 { 'Content-Type': 'application/problem+json' },
               )
-            : e.text(tooLarge, 413),
+            : e.text(sentenceIn(locale, tooLarge), 413),
       })
       return limited(c, next)
     }
@@ -86,11 +93,11 @@ async function refuse(
   c: Context<HonoEnv>,
   next: () => Promise<void>,
   status: 403 | 411 | 413,
-  message: string,
+  message: Saying,
 ): Promise<Response | void> {
   const { method, url, headers } = c.req.raw
   const isRead = /\btext\/html\b/.test(headers.get('accept') ?? '') || new URL(url).pathname.endsWith('.data')
-  if (method !== 'POST' || !isRead) return c.text(message, status)
+  if (method !== 'POST' || !isRead) return c.text(sentenceIn(c.var.locale, message), status)
   const left = new Headers(headers)
   // Remix takes a foreign origin for a bug, and logs it.
   for (const name of ['origin', 'content-length', 'content-type', 'transfer-encoding']) left.delete(name)

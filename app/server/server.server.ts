@@ -1,3 +1,6 @@
+import { negotiate } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
@@ -6,7 +9,6 @@ import type { App } from '#app/composition.server.ts'
 import { SECOND } from '#app/kernel/clock.ts'
 import { isSharedDocument, loggable, matchAddress, pathOf, wantsFreshSite } from '#app/kernel/match-address.ts'
 import { GUEST, isMember, type Viewer } from '#app/kernel/roles.ts'
-import { negotiate } from '#app/locale/locales.ts'
 import { isStorageFailure } from '#db/transaction.server.ts'
 import type { Asset } from './assets.server.ts'
 import { countReads } from './count-reads.server.ts'
@@ -63,9 +65,8 @@ export function openServer(app: App, assets: ReadonlyMap<string, Asset>, handler
     const isGuest = !isMember(viewer)
     const nonce = isGuest ? '' : randomBytes(16).toString('base64')
     const target = c.env.incoming.url ?? '/'
-    const wanted = negotiate(env.languages, c.req.header('accept-language'))
     const chosen = isMember(viewer) ? viewer.locale : null
-    const locale = chosen !== null && env.languages.includes(chosen) ? chosen : wanted
+    const locale = chosen !== null && env.languages.includes(chosen) ? chosen : c.var.locale
     const key = cache.keyOf(method, target, app.sessions.hasCookie(cookie), locale)
     const epoch = cache.epoch
     const isDocument = method === 'GET' && isSharedDocument(target)
@@ -129,10 +130,7 @@ export function openServer(app: App, assets: ReadonlyMap<string, Asset>, handler
 
   hono.onError((error, c) => {
     log.error({ err: error, path: loggable(c.req.path) }, 'request failed')
-    return c.text(
-      'Something went wrong on our side. What you sent was not lost on yours: go back, copy it, and try again.',
-      500,
-    )
+    return c.text(speak(negotiate(env.languages, c.req.header('accept-language')), platformRefusals)('broken'), 500)
   })
 
   const listener = getRequestListener(hono.fetch, { overrideGlobalObjects: false })

@@ -1,5 +1,6 @@
+import { useWords } from '#app/locale/react.tsx'
+import { kitWords } from './words/kit.ts'
 import { Icon } from './icon.tsx'
-import { counted } from './words.ts'
 
 export interface BigSearchProps {
   readonly threadCount?: number
@@ -12,6 +13,7 @@ export interface BigSearchProps {
 
 /** The largest control of the product. */
 export function BigSearch({ threadCount, again, query, kept = {} }: BigSearchProps) {
+  const t = useWords(kitWords)
   return (
     <search>
       <form className={again ? 'bigsearch again' : 'bigsearch'} action="/search">
@@ -19,8 +21,8 @@ export function BigSearch({ threadCount, again, query, kept = {} }: BigSearchPro
           <Icon name="search" />
           <label className="hide" htmlFor="big-q">
             {threadCount === undefined || threadCount === 0
-              ? 'Search threads'
-              : `Search ${counted(threadCount, 'thread')}`}
+              ? t('search.threads')
+              : t('search.count', { threads: threadCount })}
           </label>
           <input
             id="big-q"
@@ -29,7 +31,7 @@ export function BigSearch({ threadCount, again, query, kept = {} }: BigSearchPro
             defaultValue={query}
             key={query}
             dir="auto"
-            placeholder="The problem, in your own words"
+            placeholder={t('search.hint')}
             autoComplete="off"
             data-suggest
           />
@@ -39,7 +41,7 @@ export function BigSearch({ threadCount, again, query, kept = {} }: BigSearchPro
         ))}
         <button className="button primary">
           <Icon name="search" />
-          <span>Search</span>
+          <span>{t('search.button')}</span>
         </button>
       </form>
     </search>

@@ -1,3 +1,5 @@
+import { useWords } from '#app/locale/react.tsx'
+import { kitWords } from './words/kit.ts'
 import { useState } from 'react'
 import { Button } from './button.tsx'
 import { Field, fieldId, type FieldProps } from './field.tsx'
@@ -9,6 +11,7 @@ export type CopyFieldProps = Pick<FieldProps, 'label' | 'name' | 'hint'> & {
 
 /** A text to take along: it can be selected, and copied with a button where the browser lets pages do so. */
 export function CopyField({ value, name, ...field }: CopyFieldProps) {
+  const t = useWords(kitWords)
   const isHydrated = useHydrated()
   const [isCopied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
@@ -27,9 +30,9 @@ export function CopyField({ value, name, ...field }: CopyFieldProps) {
       {isHydrated && (
         <div className="form-acts">
           <Button type="button" onClick={() => void copy()}>
-            Copy
+            {t('copy')}
           </Button>
-          <span role="status">{isCopied && 'Copied.'}</span>
+          <span role="status">{isCopied && t('copied')}</span>
         </div>
       )}
     </div>

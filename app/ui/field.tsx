@@ -1,3 +1,5 @@
+import { useWords } from '#app/locale/react.tsx'
+import { kitWords } from './words/kit.ts'
 import {
   useEffect,
   useRef,
@@ -198,6 +200,7 @@ export interface ErrorSummaryProps {
 
 /** What is wrong with a form, at its top, with links to the fields; takes the focus when it appears. */
 export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
+  const t = useWords(kitWords)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     document.dispatchEvent(new Event(ERRORS_CAME))
@@ -212,11 +215,8 @@ export function ErrorSummary({ errors, ids = {} }: ErrorSummaryProps) {
       <Icon name="alert" />
       <div>
         <p>
-          <b>
-            {whole ??
-              (fields.length === 1 ? 'One thing needs another look.' : `${fields.length} things need another look.`)}
-          </b>
-          {fields.length > 0 && ' What you wrote is kept.'}
+          <b>{whole ?? t('errors.count', { fields: fields.length })}</b>
+          {fields.length > 0 && ` ${t('errors.kept')}`}
         </p>
         {fields.length > 0 && (
           <ul>

@@ -1,3 +1,5 @@
+import { useWords } from '#app/locale/react.tsx'
+import { frameWords } from './words/frames.ts'
 import type { ReactNode } from 'react'
 import { Notice } from './notice.tsx'
 import { Tabs } from './tabs.tsx'
@@ -23,13 +25,13 @@ export function AuthFrame({ title, lead, other, children }: AuthFrameProps) {
 }
 
 const SETTINGS_PARTS = [
-  { href: '/settings', words: 'Profile' },
-  { href: '/settings/account', words: 'Account' },
-  { href: '/settings/notices', words: 'Notices' },
-  { href: '/settings/following', words: 'Following' },
-  { href: '/settings/sessions', words: 'Where you are signed in' },
-  { href: '/settings/export', words: 'Your data' },
-  { href: '/settings/erase', words: 'Erase the account' },
+  { href: '/settings', key: 'settings.profile' },
+  { href: '/settings/account', key: 'settings.account' },
+  { href: '/settings/notices', key: 'settings.notices' },
+  { href: '/settings/following', key: 'settings.following' },
+  { href: '/settings/sessions', key: 'settings.sessions' },
+  { href: '/settings/export', key: 'settings.export' },
+  { href: '/settings/erase', key: 'settings.erase' },
 ] as const
 
 export interface SettingsFrameProps {
@@ -44,12 +46,13 @@ export interface SettingsFrameProps {
 
 /** Settings: the parts at the left, one form of 35 rem, what was saved on top. */
 export function SettingsFrame({ at, title, lead, done, children }: SettingsFrameProps) {
+  const t = useWords(frameWords)
   return (
     <div className="framed">
-      <nav className="parts" aria-label="Settings">
+      <nav className="parts" aria-label={t('settings')}>
         {SETTINGS_PARTS.map((part) => (
           <a key={part.href} href={part.href} aria-current={part.href === at ? 'page' : undefined}>
-            {part.words}
+            {t(part.key)}
           </a>
         ))}
       </nav>
@@ -70,17 +73,17 @@ export function SettingsFrame({ at, title, lead, done, children }: SettingsFrame
 }
 
 const DESK_PARTS = [
-  { key: 'topics', href: '/desk/topics', words: 'Topics' },
-  { key: 'requests', href: '/desk/requests', words: 'Requests' },
-  { key: 'articles', href: '/desk/articles', words: 'Articles' },
-  { key: 'flags', href: '/desk/flags', words: 'Flags' },
-  { key: 'log', href: '/desk/log', words: 'Log' },
-  { key: 'members', href: '/desk/members', words: 'Members' },
-  { key: 'categories', href: '/desk/categories', words: 'Categories' },
-  { key: 'tags', href: '/desk/tags', words: 'Tags' },
-  { key: 'jobs', href: '/desk/jobs', words: 'Jobs' },
-  { key: 'mail', href: '/desk/mail', words: 'Mail' },
-  { key: 'settings', href: '/desk/settings', words: 'Settings' },
+  { key: 'topics', href: '/desk/topics' },
+  { key: 'requests', href: '/desk/requests' },
+  { key: 'articles', href: '/desk/articles' },
+  { key: 'flags', href: '/desk/flags' },
+  { key: 'log', href: '/desk/log' },
+  { key: 'members', href: '/desk/members' },
+  { key: 'categories', href: '/desk/categories' },
+  { key: 'tags', href: '/desk/tags' },
+  { key: 'jobs', href: '/desk/jobs' },
+  { key: 'mail', href: '/desk/mail' },
+  { key: 'settings', href: '/desk/settings' },
 ] as const
 
 export type DeskPart = (typeof DESK_PARTS)[number]['key']
@@ -99,16 +102,17 @@ export interface DeskFrameProps {
 
 /** The desk: a stone bar with its parts, then one page to the window's edge. */
 export function DeskFrame({ at, parts, counts = {}, title, lead, done, children }: DeskFrameProps) {
+  const t = useWords(frameWords)
   const open = DESK_PARTS.filter((part) => parts === undefined || parts.includes(part.key))
   return (
     <>
       <div className="desk-bar">
         <div className="wide">
           <Tabs
-            label="Desk"
+            label={t('desk')}
             tabs={open.map((part) => ({
               href: part.href,
-              words: part.words,
+              words: t(`desk.${part.key}`),
               current: part.key === at,
               count: counts[part.key] || null,
               urgent: true,

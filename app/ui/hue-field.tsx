@@ -1,3 +1,6 @@
+import { hueWords } from '#app/kernel/words/hues.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { kitWords } from './words/kit.ts'
 import type { CSSProperties } from 'react'
 import { HUES, meaningOf } from '#app/kernel/hues.ts'
 import { FieldError, fieldId } from './field.tsx'
@@ -17,13 +20,15 @@ export interface HueFieldProps {
 
 /** One hue of the circle, or none: patches to choose from, each named. A hue set otherwise is one patch more. */
 export function HueField({ label, name, hint, none, isAccent = false, defaultValue, error }: HueFieldProps) {
+  const t = useWords(kitWords)
+  const hueName = useWords(hueWords)
   const id = fieldId(name)
   const offered = HUES.filter(({ hue }) => !isAccent || meaningOf(hue) === null)
   const isOther = defaultValue !== '' && offered.every(({ hue }) => String(hue) !== defaultValue)
   const patches = [
     { value: '', words: none },
-    ...(isOther ? [{ value: defaultValue, words: `As it is, ${defaultValue}°` }] : []),
-    ...offered.map(({ hue, name: words }) => ({ value: String(hue), words })),
+    ...(isOther ? [{ value: defaultValue, words: t('hue.other', { hue: defaultValue }) }] : []),
+    ...offered.map(({ hue, name }) => ({ value: String(hue), words: hueName(name) })),
   ]
   return (
     <fieldset

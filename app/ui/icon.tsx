@@ -1,3 +1,7 @@
+import type { Locale } from '#app/locale/locales.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { stateWords } from './words/states.ts'
 /** Names used in the interface, and the Lucide file that draws each. The sprite is made from this table. */
 export const ICONS = {
   alert: 'triangle-alert',
@@ -53,21 +57,10 @@ function markOf(id: string): { readonly __html: string } {
 
 export type WellState = 'open' | 'answered' | 'solved' | 'late' | 'paused' | 'closed' | 'covered'
 
-const WELL_WORDS: Readonly<Record<WellState, string>> = {
-  open: 'No answer yet',
-  answered: 'Answered',
-  solved: 'Solved',
-  late: 'Late',
-  paused: 'Waits for the asker',
-  closed: 'Closed',
-  covered: 'All answered',
-}
-
 /** The state of a thread as words; ideas and praise have replies instead of answers. */
-export function wellWords(state: WellState, hasAnswers = true): string {
-  if (!hasAnswers && state === 'open') return 'No reply yet'
-  if (!hasAnswers && state === 'answered') return 'Replied'
-  return WELL_WORDS[state]
+export function wellWords(state: WellState, hasAnswers: boolean, locale: Locale): string {
+  const t = speak(locale, stateWords)
+  return !hasAnswers && (state === 'open' || state === 'answered') ? t(`reply.${state}`) : t(state)
 }
 
 export interface WellProps {
@@ -80,7 +73,9 @@ export interface WellProps {
 }
 
 /** The state of a question as a circle: empty, half full, full. */
-export function Well({ state, big, hang, label = WELL_WORDS[state] }: WellProps) {
+export function Well({ state, big, hang, label: given }: WellProps) {
+  const t = useWords(stateWords)
+  const label = given === undefined ? t(state) : given
   const className = `well ${state}${big ? ' big' : ''}${hang ? ' hang' : ''}`
   const inner = markOf(`w-${state}`)
   return label === null ? (

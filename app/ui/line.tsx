@@ -1,3 +1,5 @@
+import { useWords } from '#app/locale/react.tsx'
+import { kitWords } from './words/kit.ts'
 import type { CSSProperties } from 'react'
 
 export interface LineProps {
@@ -6,12 +8,11 @@ export interface LineProps {
   readonly state?: 'running' | 'late' | 'paused' | 'kept'
   /** As wide as its column. */
   readonly full?: boolean
-  /** What the line measures, said after the percentage. */
-  readonly of?: string
 }
 
 /** The promise as a line: what has run of it, and a tick at its end. Words always stand beside it. */
-export function Line({ percent, state = 'running', full, of = 'the promised time' }: LineProps) {
+export function Line({ percent, state = 'running', full }: LineProps) {
+  const t = useWords(kitWords)
   const shown = Math.round(Math.min(100, Math.max(0, percent)))
   const tone = state === 'running' ? (shown > 75 ? ' risk' : '') : ` ${state}`
   return (
@@ -19,7 +20,7 @@ export function Line({ percent, state = 'running', full, of = 'the promised time
       className={`line${tone}${full ? ' full' : ''}`}
       style={{ '--p': shown } as CSSProperties}
       role="img"
-      aria-label={`${shown} % of ${of} has run`}
+      aria-label={t('line.promise', { percent: shown })}
     >
       <i />
     </span>

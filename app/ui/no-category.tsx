@@ -1,3 +1,5 @@
+import { useWords } from '#app/locale/react.tsx'
+import { kitWords } from './words/kit.ts'
 import type { ReactNode } from 'react'
 import { LinkButton } from './button.tsx'
 import { Empty } from './empty.tsx'
@@ -12,13 +14,16 @@ export interface NoCategoryProps {
 
 /** Where nothing can be begun because a new installation has no category yet. */
 export function NoCategory({ title, children, mayAdd }: NoCategoryProps) {
+  const t = useWords(kitWords)
   return (
     <Empty title={title}>
-      <p>{children} An admin adds the first one.</p>
+      <p>
+        {children} {t('noCategory.first')}
+      </p>
       {mayAdd && (
         <p>
           <LinkButton href="/desk/categories/new" look="primary">
-            Add a category
+            {t('noCategory.add')}
           </LinkButton>
         </p>
       )}

@@ -1,3 +1,7 @@
+import type { Locale } from '#app/locale/locales.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { kitWords } from './words/kit.ts'
 import type { Role as MemberRole } from '#app/kernel/roles.ts'
 
 /** What a square needs to know of a person. */
@@ -36,21 +40,13 @@ export function Person({ person, large }: PersonProps) {
   return <span className={className} data-i={person ? initialsOf(person.name) : ''} />
 }
 
-const ROLE_WORDS: Readonly<Record<MemberRole, string | null>> = {
-  customer: null,
-  advocate: 'Advocate',
-  agent: 'Second tier',
-  moderator: 'Moderator',
-  admin: 'Admin',
-}
-
 /** The role beside a name; a customer has none to show. */
 export function Role({ role }: { readonly role: MemberRole }) {
-  const words = ROLE_WORDS[role]
-  return words === null ? null : <span className={`role${edgeOf(role)}`}>{words}</span>
+  const t = useWords(kitWords)
+  return role === 'customer' ? null : <span className={`role${edgeOf(role)}`}>{t(`role.${role}`)}</span>
 }
 
 /** The name of a person who may be gone. */
-export function nameOf(person: { readonly name: string } | null): string {
-  return person?.name ?? 'a former member'
+export function nameOf(person: { readonly name: string } | null, locale: Locale): string {
+  return person?.name ?? speak(locale, kitWords)('formerMember')
 }

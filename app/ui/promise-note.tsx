@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { MINUTE } from '#app/kernel/clock.ts'
+import { speak } from '#app/locale/speak.ts'
 import { Icon } from './icon.tsx'
 import { Line } from './line.tsx'
 import { useMoment } from './moment.tsx'
-import { byWords, spanWords } from './time-words.ts'
+import { byWords, spanWords, type Moment } from './time-words.ts'
+import { kitWords } from './words/kit.ts'
 
 export interface PromiseNoteProps {
   readonly due: { readonly at: number; readonly percent: number }
@@ -31,9 +33,10 @@ export function PromiseNote({ due, paused, children, line }: PromiseNoteProps) {
   )
 }
 
-function sentence(at: number, late: boolean, paused: boolean, moment: ReturnType<typeof useMoment>): string {
-  if (paused) return 'This waits for you: somebody asked for details.'
-  if (late && moment.now - at < MINUTE) return 'We are late. Second tier has it.'
-  if (late) return `We are late by ${spanWords(moment.now - at, moment.locale)}. Second tier has it.`
-  return `You will hear from someone by ${byWords(at, moment)}.`
+function sentence(at: number, late: boolean, paused: boolean, moment: Moment): string {
+  const t = speak(moment.locale, kitWords)
+  if (paused) return t('promise.waits')
+  if (late && moment.now - at < MINUTE) return t('promise.lateNow')
+  if (late) return t('promise.late', { span: spanWords(moment.now - at, moment.locale) })
+  return t('promise.by', { when: byWords(at, moment) })
 }

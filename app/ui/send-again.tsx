@@ -1,3 +1,5 @@
+import { useWords } from '#app/locale/react.tsx'
+import { kitWords } from './words/kit.ts'
 import { Button } from '#app/ui/button.tsx'
 
 export interface SendAgainProps {
@@ -9,12 +11,13 @@ export interface SendAgainProps {
 
 /** A form that the server could not save: what was written, to read or copy, and a button that sends it again. */
 export function SendAgain({ action, fields }: SendAgainProps) {
+  const t = useWords(kitWords)
   return (
     <form method="post" action={action} className="stack">
       {fields.map(([name, value], at) =>
         isProse(value) ? (
           <div className="field kept" key={at}>
-            <label htmlFor={`again-${at}`}>What you wrote</label>
+            <label htmlFor={`again-${at}`}>{t('again.wrote')}</label>
             <textarea
               id={`again-${at}`}
               name={name}
@@ -28,7 +31,7 @@ export function SendAgain({ action, fields }: SendAgainProps) {
         ),
       )}
       <div>
-        <Button look="primary">Send it again</Button>
+        <Button look="primary">{t('again.send')}</Button>
       </div>
     </form>
   )

@@ -1,3 +1,5 @@
+import { useWords } from '#app/locale/react.tsx'
+import { frameWords } from './words/frames.ts'
 import type { ReactNode } from 'react'
 import { isMember, isStaff, type MemberViewer, type Viewer } from '#app/kernel/roles.ts'
 import { Icon } from './icon.tsx'
@@ -31,20 +33,21 @@ export interface SiteFrameProps {
   readonly children: ReactNode
 }
 
-const PARTS: readonly { readonly part: SitePart; readonly href: string; readonly words: string }[] = [
-  { part: 'threads', href: '/threads', words: 'Threads' },
-  { part: 'unanswered', href: '/unanswered', words: 'Unanswered' },
-  { part: 'articles', href: '/kb', words: 'Articles' },
+const PARTS: readonly { readonly part: SitePart; readonly href: string }[] = [
+  { part: 'threads', href: '/threads' },
+  { part: 'unanswered', href: '/unanswered' },
+  { part: 'articles', href: '/kb' },
 ]
 
 /** Header, content and footer of every page. */
 export function SiteFrame({ site, viewer, here, part = null, ownSearch, bare, children }: SiteFrameProps) {
-  const parts = isStaff(viewer) ? [...PARTS, { part: 'desk' as const, href: '/desk', words: 'Desk' }] : PARTS
+  const t = useWords(frameWords)
+  const parts = isStaff(viewer) ? [...PARTS, { part: 'desk' as const, href: '/desk' }] : PARTS
   const signIn = `/signin?next=${encodeURIComponent(here)}`
   return (
     <>
       <a className="skip" href="#main">
-        Skip to the content
+        {t('skip')}
       </a>
       <header className="top">
         <div className={part === 'desk' ? 'wide top-row' : 'wrap top-row'}>
@@ -53,10 +56,10 @@ export function SiteFrame({ site, viewer, here, part = null, ownSearch, bare, ch
           </a>
           {bare ? null : (
             <>
-              <nav className="top-nav" aria-label="Site">
+              <nav className="top-nav" aria-label={t('site')}>
                 {parts.map((one) => (
                   <a key={one.part} href={one.href} aria-current={one.part === part ? 'page' : undefined}>
-                    {one.words}
+                    {t(one.part)}
                   </a>
                 ))}
               </nav>
@@ -66,17 +69,17 @@ export function SiteFrame({ site, viewer, here, part = null, ownSearch, bare, ch
                   <InboxLink unread={viewer.unread} />
                 ) : (
                   <a className="signin" href={signIn}>
-                    Sign in
+                    {t('signIn')}
                   </a>
                 )}
                 {!ownSearch && (
-                  <a className="top-find" href="/search" aria-label="Search">
+                  <a className="top-find" href="/search" aria-label={t('search')}>
                     <Icon name="search" />
                   </a>
                 )}
                 <Menu viewer={viewer} parts={parts} signIn={signIn} />
                 <a className="button primary" href="/ask">
-                  Ask
+                  {t('ask')}
                 </a>
               </div>
             </>
@@ -88,9 +91,9 @@ export function SiteFrame({ site, viewer, here, part = null, ownSearch, bare, ch
       </main>
       <footer className="foot">
         <div className="wrap">
-          <p>{site.footNote ?? `${site.name}. A community on Askwell.`}</p>
+          <p>{site.footNote ?? t('footer', { site: site.name })}</p>
           <a href="#keys" data-keys>
-            Keys
+            {t('keys')}
           </a>
           {site.footLinks.map((link) => (
             <a key={link.href} href={link.href}>
@@ -116,14 +119,15 @@ function Logo({ site: { name, logoUrl, darkLogoUrl } }: Pick<SiteFrameProps, 'si
 }
 
 function HeaderSearch() {
+  const t = useWords(frameWords)
   return (
     <search>
       <form className="top-search" action="/search">
         <label className="hide" htmlFor="q">
-          Search threads
+          {t('searchThreads')}
         </label>
         <Icon name="search" />
-        <input id="q" type="search" name="q" placeholder="Search" autoComplete="off" data-suggest />
+        <input id="q" type="search" name="q" placeholder={t('search')} autoComplete="off" data-suggest />
         <kbd aria-hidden="true">/</kbd>
       </form>
     </search>
@@ -131,67 +135,67 @@ function HeaderSearch() {
 }
 
 function InboxLink({ unread }: { readonly unread: number }) {
+  const t = useWords(frameWords)
   return (
-    <a className="inbox-link" href="/inbox" aria-label={inboxWords(unread)}>
+    <a className="inbox-link" href="/inbox" aria-label={unread === 0 ? t('inbox') : t('inboxUnread', { unread })}>
       <Icon name="follow" />
       {unread > 0 && <b className="unread">{unread}</b>}
     </a>
   )
 }
 
-function inboxWords(unread: number): string {
-  return unread === 0 ? 'Inbox' : `Inbox, ${unread} unread`
-}
-
 interface MenuProps {
   readonly viewer: Viewer
-  readonly parts: readonly { readonly href: string; readonly words: string }[]
+  readonly parts: typeof PARTS
   readonly signIn: string
 }
 
 /** On a phone the whole navigation; on a desktop a member's own few pages. */
 function Menu({ viewer, parts, signIn }: MenuProps) {
+  const t = useWords(frameWords)
   const member = isMember(viewer) ? viewer : null
   return (
     <details className={member ? 'menu' : 'menu desktop-none'} data-menu>
       <summary>
-        <span className="hide">{member ? `Menu of ${member.name}` : 'Menu'}</span>
+        <span className="hide">{member ? t('menuOf', { name: member.name }) : t('menu')}</span>
         {member && <Person person={member} />}
         {member && member.unread > 0 && (
           <b className="unread burger">
-            {member.unread}
-            <span className="hide"> unread</span>
+            {t.rich('unread', { unread: member.unread, hide: (inner) => <span className="hide">{inner}</span> })}
           </b>
         )}
         <span className="burger">
           <Icon name="menu" />
         </span>
       </summary>
-      <nav aria-label="Menu">
+      <nav aria-label={t('menu')}>
         <a className="for-phone" href="/search">
-          Search
+          {t('search')}
         </a>
         {parts.map((one) => (
           <a className="for-phone" key={one.href} href={one.href}>
-            {one.words}
+            {t(one.part)}
           </a>
         ))}
-        {member ? <OwnPages member={member} /> : <a href={signIn}>Sign in</a>}
+        {member ? <OwnPages member={member} /> : <a href={signIn}>{t('signIn')}</a>}
       </nav>
     </details>
   )
 }
 
 function OwnPages({ member }: { readonly member: MemberViewer }) {
+  const t = useWords(frameWords)
   return (
     <>
       <hr className="for-phone hr" />
-      <a href={`/members/${member.handle}`}>Your page</a>
-      <a href="/inbox">Inbox {member.unread > 0 && <b className="unread">{member.unread}</b>}</a>
-      <a href="/settings">Settings</a>
+      <a href={`/members/${member.handle}`}>{t('yourPage')}</a>
+      <a href="/inbox">
+        {t('inbox')} {member.unread > 0 && <b className="unread">{member.unread}</b>}
+      </a>
+      <a href="/settings">{t('settings')}</a>
       <hr />
       <form method="post" action="/signout" data-hard>
-        <button>Sign out</button>
+        <button>{t('signOut')}</button>
       </form>
     </>
   )

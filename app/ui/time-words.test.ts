@@ -73,7 +73,7 @@ test.each([
 
 test.each([
   [0, 'within a minute', 'asked just now', 'none yet'],
-  [minutes(5), 'after 5 min', 'waits 5 min', 'none yet after 5 min'],
+  [minutes(5), 'after 5 min', 'waiting 5 min', 'none yet after 5 min'],
 ])('%d ms are no figure of seconds: %s, %s, %s', (span, took, waits, none) => {
   expect([tookWords(span, 'en'), waitWords(span, 'en'), noneYetWords(span, 'en')]).toEqual([took, waits, none])
 })

@@ -1,7 +1,9 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { useMoment } from './moment.tsx'
-import { dayWords } from './time-words.ts'
-import { counted } from './words.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { speak } from '#app/locale/speak.ts'
+import { dayWords, type Moment } from './time-words.ts'
+import { kitWords } from './words/kit.ts'
 
 export interface WeekBarsProps {
   /** Oldest first; `at` is the week's Monday. */
@@ -39,13 +41,13 @@ export function WeekBars({ weeks, articleFrom, tall = false }: WeekBarsProps) {
       className={tall ? 'chart tall' : 'chart'}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={wordsOf(weeks, articleFrom, (time) => dayWords(time, moment))}
+      aria-label={wordsOf(weeks, articleFrom, moment)}
     >
       {ticks.map((tick) => (
         <g key={tick}>
           <path className="grid" d={`M0 ${y(tick)}H${width}`} />
           <text x="0" y={y(tick) - 3}>
-            {tick}
+            {figureIn(moment.locale, tick)}
           </text>
         </g>
       ))}
@@ -84,8 +86,10 @@ function grewSince(weeks: WeekBarsProps['weeks'], from: number): boolean {
   return mean(weeks.slice(from)) >= mean(weeks.slice(Math.max(0, from - 8), from))
 }
 
-function wordsOf(weeks: WeekBarsProps['weeks'], articleFrom: number | null, dayOf: (at: number) => string): string {
-  const figures = weeks.map((week) => week.requests).join(', ')
-  const article = articleFrom === null ? '' : `. An article stands since ${dayOf(weeks[articleFrom]?.at ?? 0)}`
-  return `Requests a week over ${counted(weeks.length, 'week')}, oldest first: ${figures}${article}`
+function wordsOf(weeks: WeekBarsProps['weeks'], articleFrom: number | null, moment: Moment): string {
+  const t = speak(moment.locale, kitWords)
+  const figures = weeks.map((week) => figureIn(moment.locale, week.requests)).join(', ')
+  if (articleFrom === null) return t('weeks.chart', { weeks: weeks.length, figures })
+  const day = dayWords(weeks[articleFrom]?.at ?? 0, moment)
+  return t('weeks.chartArticle', { weeks: weeks.length, figures, day })
 }

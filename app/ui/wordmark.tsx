@@ -1,7 +1,10 @@
+/** The name of the product, which no language writes otherwise. */
+const NAME = 'Askwell'
+
 /** The drawn name: the a is the well in section, filled to the height of the bar of the e. */
 export function Wordmark() {
   return (
-    <svg className="wordmark" viewBox="0 4 300 76" width="107" height="27" role="img" aria-label="Askwell">
+    <svg className="wordmark" viewBox="0 4 300 76" width="107" height="27" role="img" aria-label={NAME}>
       <path className="water" d="M8.9 49.2H41.1A16.5 16.5 0 1 1 8.9 49.2z" />
       <path
         fill="currentColor"

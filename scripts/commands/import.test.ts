@@ -57,18 +57,18 @@ eachDatabase((_name, open) => {
       createElement(ImportPage, {
         mayKeep: false,
         view: done,
-        refusals: await listRefusals(db, done.id, 50),
+        refusals: await listRefusals(db, done.id, 50, 'en'),
         reasons: await countRefusals(db, done.id),
       }),
     ).replace(/<[^>]+>/g, ' ')
 
     const kinds =
-      '2 automatic answers, 1 notice of failed delivery, 1 newsletter or mail of a list, 1 for other reasons'
+      '2 automatic answers, 1 delivery failure notice, 1 newsletter or mailing list email, 1 for other reasons'
     expect(said).toContain(`  5 refused: ${kinds}.`)
     expect(said).toContain(
       '  1 request with places whose letters could not be told: a � or a wrong letter stands there.',
     )
     expect(page).toContain(`5 rows: ${kinds}`)
-    expect(page).toContain('1 request: in places their letters could not be told')
+    expect(page).toContain('1 request where some characters couldn’t be read')
   })
 })

@@ -10,7 +10,11 @@ import { countRefusals, listRefusals } from '#app/features/requests/queries/impo
 import { readColumnsOf } from '#app/features/requests/rules/guess-columns.ts'
 import { mappingOf, textlessExport } from '#app/features/requests/rules/mapping.ts'
 import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types.ts'
-import { redactedWords, refusedWords, SCALE_WORDS } from '#app/features/requests/ui/words.ts'
+import { redactedWords, refusedWords } from '#app/features/requests/ui/counted-kinds.ts'
+import { valueWords } from '#app/features/requests/words/values.ts'
+import { SOURCE_LOCALE } from '#app/locale/locales.ts'
+import { textIn } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { openMarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
 import { counted, figure } from '#app/ui/words.ts'
@@ -102,20 +106,20 @@ export async function runRequestsImport(app: Parameters<typeof importFile>[0], g
       bytes = size
       const columns = Object.entries(options.mapping).map(([field, column]) => `${field} = ${column}`)
       console.log(
-        `  Reads ${given.file} as ${options.layout === null ? options.format : `JSON of ${options.layout}`}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`,
+        `  Reads ${given.file} as ${options.layout === null ? options.format : `JSON from ${options.layout}`}, ${options.encoding}${columns.length > 0 ? `: ${columns.join(', ')}` : ''}.`,
       )
       const textless = textlessExport(options.columns, options.mapping)
       if (textless)
         console.log(
-          `  This export of ${textless.name} holds no message texts: the subjects stand for them. ${textless.instead}`,
+          `  This export from ${textless.name} contains no message texts, so the subjects are used instead. ${textless.instead}`,
         )
       if (options.orderFrom === 'guessed' || options.orderFrom === 'mixed')
         console.log(
-          `  Dates such as 03/04/2026 are read as ${options.dayFirst ? '3 April' : '4 March'}: ${options.orderFrom === 'mixed' ? 'the column holds both kinds' : 'no date of the column tells it'}.`,
+          `  Dates such as 03/04/2026 are read as ${options.dayFirst ? '3 April' : '4 March'}: ${options.orderFrom === 'mixed' ? 'the column has both kinds' : 'no date in the column makes it clear'}.`,
         )
       if (options.scale !== 'none')
         console.log(
-          `  Ratings: ${SCALE_WORDS[options.scale]}.${options.unreadRatings > 0 ? ` ${counted(options.unreadRatings, 'rating')} can’t be read.` : ''}`,
+          `  Ratings: ${speak(SOURCE_LOCALE, valueWords)(`scale.${options.scale}`)}.${options.unreadRatings > 0 ? ` ${counted(options.unreadRatings, 'rating')} can’t be read.` : ''}`,
         )
       if (options.ambiguousZones > 0)
         console.log(
@@ -137,7 +141,7 @@ export async function runRequestsImport(app: Parameters<typeof importFile>[0], g
     `Import ${done.id}: ${counted(done.accepted, 'request')} taken, ${figure(done.updated)} brought up to date, ${figure(done.unchanged)} there already, ${figure(done.refused)} refused, in ${took(since)}.`,
     true,
   )
-  const refused = refusedWords(done.refused > 0 ? await countRefusals(app.db, done.id) : [])
+  const refused = refusedWords(done.refused > 0 ? await countRefusals(app.db, done.id) : [], SOURCE_LOCALE)
   if (refused.length > 0) console.log(`  ${figure(done.refused)} refused: ${refused.join(', ')}.`)
   if (done.undated > 0)
     console.log(`  ${counted(done.undated, 'request')} without a time that could be read: counted as asked now.`)
@@ -151,10 +155,10 @@ export async function runRequestsImport(app: Parameters<typeof importFile>[0], g
     console.log(
       `  ${counted(done.garbled, 'request')} with places whose letters could not be told: a � or a wrong letter stands there.`,
     )
-  const redacted = redactedWords(done.redactions)
+  const redacted = redactedWords(done.redactions, SOURCE_LOCALE)
   if (redacted.length > 0) console.log(`  Redacted: ${redacted.join(', ')}.`)
-  for (const { line, reason } of await listRefusals(app.db, done.id, REFUSALS_SHOWN))
-    console.error(`  line ${line}: ${reason}`)
+  for (const { line, reason } of await listRefusals(app.db, done.id, REFUSALS_SHOWN, SOURCE_LOCALE))
+    console.error(`  line ${line}: ${textIn(SOURCE_LOCALE, reason)}`)
   if (done.refused > REFUSALS_SHOWN)
     console.error(`  … and ${figure(done.refused - REFUSALS_SHOWN)} more: /desk/requests/imports/${done.id}`)
   return done
@@ -203,10 +207,10 @@ export async function runImport(
       `Imported ${counted(report.accepted, 'line')} (${figure(report.unchanged)} there already), indexed ${counted(indexed.indexed, 'thread')}, in ${took(since)}.`,
       true,
     )
-    for (const { line, reason } of report.refusals) console.error(`  line ${line}: ${reason}`)
+    for (const { line, reason } of report.refusals) console.error(`  line ${line}: ${textIn(SOURCE_LOCALE, reason)}`)
     if (report.notAccepted.length > 0)
       console.log(`  ${counted(report.notAccepted.length, 'post')} taken, but not as the accepted answer:`)
-    for (const { line, reason } of report.notAccepted) console.log(`  line ${line}: ${reason}`)
+    for (const { line, reason } of report.notAccepted) console.log(`  line ${line}: ${textIn(SOURCE_LOCALE, reason)}`)
     return report
   } finally {
     await Promise.all(more.map((renderer) => renderer.close()))

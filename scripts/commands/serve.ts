@@ -45,7 +45,8 @@ export async function serveApp(app: App, env: Env, ready?: (address: string) => 
   if (env.role === 'all') app.worker.start()
   console.log(`Askwell listens on ${address}`)
   const setup = await issueSetupLink(app)
-  if (setup) console.log(`Nobody runs this place yet. Make the first admin here (the link works once):\n\n  ${setup}\n`)
+  if (setup)
+    console.log(`Nobody runs this community yet. Make the first admin here (the link works once):\n\n  ${setup}\n`)
   ready?.(address)
 
   await new Promise<void>((resolve) => {

@@ -24,7 +24,7 @@ export const token: Command = {
       await migrate(db)
       switch (act) {
         case 'create': {
-          if (!name) throw new UsageError('Give the token a name, such as the tool that uses it.')
+          if (!name) throw new UsageError('Give the token a name, such as the tool that will use it.')
           const scopes = values.scope ?? []
           const unknown = scopes.find((scope) => !SCOPES.some((one) => one === scope))
           if (scopes.length === 0 || unknown !== undefined)

@@ -268,7 +268,7 @@ describe('the page of a refused form', () => {
   })
 
   test.each([
-    ['a thread that is gone', 'carla', '/t/999999/answers', 404, 'does not exist, or not for you'],
+    ['a thread that is gone', 'carla', '/t/999999/answers', 404, 'doesn’t exist, or you don’t have access to it'],
     ['no session while writing', null, '/ask', 401, 'You have been signed out'],
     ['a form without what it needs', 'carla', '/t/1/outcome', 422, 'Something in this form needs another look.'],
     ['another site', 'carla', '/ask', 403, 'This form came from another site, so nothing was changed.'],
@@ -327,7 +327,7 @@ test('of one internet address the fourth guest who says “Not quite” is thank
   expect(fourth.status).toBe(302)
   const page = await (await get(null, fourth.headers.get('location')?.split('#')[0] ?? '')).text()
   expect(page).toContain(article.title)
-  expect(page).toContain('so it is not counted again. Thank you.')
+  expect(page).toContain('so it isn’t counted again.')
 
   const written = await say('e', { helpful: 'no', note: 'Which menu is meant?' })
   expect(written.status).toBe(200)

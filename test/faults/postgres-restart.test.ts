@@ -58,7 +58,7 @@ test(`PostgreSQL restarts ${RESTARTS} times while eight write: nothing acknowled
   // Whoever was refused is told so in words, gets back what was typed, and can send it again.
   expect(refused.filter(({ sent }) => sent.status !== 503)).toEqual([])
   for (const { body, sent } of refused) {
-    expect(sent.text).toContain('can’t be reached for the moment')
+    expect(sent.text).toContain('can’t be reached right now')
     expect(sent.text).toContain(body)
     expect(sent.text).toContain('Send it again')
   }
@@ -73,7 +73,7 @@ test('while PostgreSQL is away pages say so, and jobs go on once it is back', as
   await cluster.restart('fast', async () => {
     const page = await fetch(`${product.url}/inbox`, { headers: { cookie } })
     expect(page.status).toBe(503)
-    expect(await page.text()).toContain('can’t be reached for the moment')
+    expect(await page.text()).toContain('can’t be reached right now')
     const sent = await sendAnswer(product, cookie, 'Written into the void.')
     expect(sent.status).toBe(503)
     expect(sent.text).toContain('Written into the void.')

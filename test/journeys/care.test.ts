@@ -20,7 +20,7 @@ const composer = (page: Page) => page.getByRole('textbox', { name: 'Your answer'
 
 /** Signs in where one was led to because the session was over. */
 const signInAgain = async (page: Page, handle: string): Promise<void> => {
-  await page.getByLabel('E-mail address').fill(`${handle}@example.test`)
+  await page.getByLabel('Email address').fill(`${handle}@example.test`)
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
 }
@@ -31,12 +31,12 @@ test('without scripts one asks, answers, comments, counts oneself and accepts', 
   const title = 'Does the card work in Norway without a PIN?'
 
   await asker.page.goto('/ask')
-  await asker.page.getByLabel('The title').fill('The card was declined at the petrol pump')
+  await asker.page.getByLabel('Title').fill('The card was declined at the petrol pump')
   await asker.page.getByRole('button', { name: 'Continue' }).click()
   const similar = asker.page.getByRole('region', { name: 'May already help' })
   expect(await similar.innerText()).toContain('Card declined at a petrol station')
-  await asker.page.getByLabel('The title').fill(title)
-  await asker.page.getByRole('textbox', { name: 'The details' }).fill('In *Tromsø*, next week.')
+  await asker.page.getByLabel('Title').fill(title)
+  await asker.page.getByRole('textbox', { name: 'Details' }).fill('In *Tromsø*, next week.')
   await asker.page.getByRole('button', { name: 'Preview' }).click()
   expect(await asker.page.locator('.preview-part em').innerText()).toBe('Tromsø')
   await asker.page.getByLabel('Category').selectOption('cards')
@@ -79,18 +79,18 @@ test('without scripts a picture comes into an answer by its line', async () => {
   await page.goto(address ?? '')
 
   await page
-    .getByLabel('The picture')
+    .getByLabel('Picture')
     .setInputFiles({ name: 'notes.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') })
-  await page.getByRole('button', { name: 'Send it' }).click()
-  expect(await page.getByRole('main').innerText()).toContain('Only staff attach files that are no pictures.')
+  await page.getByRole('button', { name: 'Upload' }).click()
+  expect(await page.getByRole('main').innerText()).toContain('Only staff can attach files other than pictures.')
   const picture = await sharp({ create: { width: 80, height: 50, channels: 3, background: '#275' } })
     .png()
     .toBuffer()
-  await page.getByLabel('The picture').setInputFiles({ name: 'The menu.png', mimeType: 'image/png', buffer: picture })
-  await page.getByRole('button', { name: 'Send it' }).click()
+  await page.getByLabel('Picture').setInputFiles({ name: 'The menu.png', mimeType: 'image/png', buffer: picture })
+  await page.getByRole('button', { name: 'Upload' }).click()
   const line = await page.getByLabel('Copy this line into your text').inputValue()
   expect(line).toMatch(/^!\[The menu\]\(\/files\//)
-  expect(await page.getByAltText('As it was kept').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(80)
+  expect(await page.getByAltText('As it was saved').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(80)
 
   await composer(writing).fill(`It is here:\n\n${line}`)
   await writing.getByRole('button', { name: 'Post answer' }).click()
@@ -112,7 +112,7 @@ test('when the session has ended, what was typed is kept and is a draft after si
 
   await page.waitForURL(/\/t\/6\//)
   expect(await composer(page).inputValue()).toBe('The charts have a setting of their own.')
-  await page.getByText('A draft of yours, kept').waitFor()
+  await page.getByText('Your draft, saved').waitFor()
   await page.getByRole('button', { name: 'Post answer' }).click()
   await page.getByRole('article', { name: 'Answer by Cyril Noé' }).waitFor()
   expect(await composer(page).inputValue()).toBe('')
@@ -125,20 +125,20 @@ test('an article that was being written when the session ended comes back whole'
   await page.goto('/kb/new')
   await context.clearCookies()
 
-  await page.getByLabel('The title').fill('How do I export a chart?')
+  await page.getByLabel('Title').fill('How do I export a chart?')
   await page.getByLabel('Also asked as').fill('Where is the export?\nSave a chart as a file')
-  await page.getByLabel('The text').fill('Choose Export in the menu.')
+  await page.getByLabel('Text').fill('Choose Export in the menu.')
   await page.getByLabel('Tags').fill('charts, export')
   await page.getByLabel('What changed, and why').fill('It was missing.')
-  await page.getByRole('button', { name: 'Send to the review' }).click()
+  await page.getByRole('button', { name: 'Send for review' }).click()
   await page.getByRole('heading', { name: 'You have been signed out' }).waitFor()
   await signInAgain(page, 'cyril')
 
   await page.waitForURL(/\/kb\/new/)
-  await page.getByText('A draft of yours, kept').waitFor()
-  expect(await page.getByLabel('The title').inputValue()).toBe('How do I export a chart?')
+  await page.getByText('Your draft, saved').waitFor()
+  expect(await page.getByLabel('Title').inputValue()).toBe('How do I export a chart?')
   expect(await page.getByLabel('Also asked as').inputValue()).toBe('Where is the export?\nSave a chart as a file')
-  expect(await page.getByLabel('The text').inputValue()).toBe('Choose Export in the menu.')
+  expect(await page.getByLabel('Text').inputValue()).toBe('Choose Export in the menu.')
   expect(await page.getByLabel('Tags').inputValue()).toBe('charts, export')
   expect(await page.getByLabel('What changed, and why').inputValue()).toBe('It was missing.')
   expect(complaints).toEqual([])
@@ -179,7 +179,7 @@ test('without a line, or without the server, what was typed is not lost', async 
 
   await context.setOffline(true)
   await post.click()
-  await page.getByText('You are offline, so nothing was sent.').waitFor()
+  await page.getByText('You’re offline, so nothing was sent.').waitFor()
   expect(await composer(page).inputValue()).toBe('Ask at the counter.')
 
   await context.setOffline(false)
@@ -187,8 +187,8 @@ test('without a line, or without the server, what was typed is not lost', async 
   await post.click()
   await page.getByRole('heading', { name: 'The server can’t be reached.' }).waitFor()
   await page.unroute('**/answers.data*')
-  await page.getByRole('link', { name: 'Load this page again' }).click()
-  await page.getByText('A draft of yours, kept').waitFor()
+  await page.getByRole('link', { name: 'Reload this page' }).click()
+  await page.getByText('Your draft, saved').waitFor()
   expect(await composer(page).inputValue()).toBe('Ask at the counter.')
   await post.click()
   await page.getByRole('article').getByText('Ask at the counter.').waitFor()
@@ -198,12 +198,12 @@ test('without a line, or without the server, what was typed is not lost', async 
 test('a refused question is kept as a draft', async () => {
   const { page, context } = await aPerson(browser, product, { as: 'cyril' })
   await page.goto('/ask', { waitUntil: 'networkidle' })
-  await page.getByLabel('The title').fill('Where is my card number?')
-  await page.getByLabel('The details').fill('I look for it everywhere.')
+  await page.getByLabel('Title').fill('Where is my card number?')
+  await page.getByLabel('Details').fill('I look for it everywhere.')
   await page.getByRole('button', { name: 'Post', exact: true }).click()
   await page.getByText('Choose a category.').first().waitFor()
 
-  await page.getByText('Kept just now').waitFor()
+  await page.getByText('Saved just now').waitFor()
   await context.close()
 })
 
@@ -230,8 +230,8 @@ test('when a thread was closed while one was typing, the text stays and the reas
 test('a draft survives a page that dies, and is there on the next device', async () => {
   const here = await aPerson(browser, product, { as: 'carla' })
   await here.page.goto('/ask')
-  await here.page.getByLabel('The title').fill('How do I freeze a lost card?')
-  await here.page.getByRole('textbox', { name: 'The details' }).fill('It fell into the harbour.')
+  await here.page.getByLabel('Title').fill('How do I freeze a lost card?')
+  await here.page.getByRole('textbox', { name: 'Details' }).fill('It fell into the harbour.')
   await until('the draft to be kept', async () =>
     (await product.db.selectFrom('drafts').select('body').where('key', '=', 'ask').execute()).some(({ body }) =>
       body.includes('harbour'),
@@ -241,12 +241,12 @@ test('a draft survives a page that dies, and is there on the next device', async
 
   const again = await here.context.newPage()
   await again.goto('/ask')
-  expect(await again.getByLabel('The title').inputValue()).toBe('How do I freeze a lost card?')
+  expect(await again.getByLabel('Title').inputValue()).toBe('How do I freeze a lost card?')
   const there = await aPerson(browser, product, { as: 'carla', viewport: PHONE })
   await there.page.goto('/ask')
-  const details = there.page.getByRole('textbox', { name: 'The details' })
+  const details = there.page.getByRole('textbox', { name: 'Details' })
   expect(await details.inputValue()).toBe('It fell into the harbour.')
-  await there.page.getByText('A draft of yours, kept').waitFor()
+  await there.page.getByText('Your draft, saved').waitFor()
   expect([...here.complaints, ...there.complaints]).toEqual([])
   await here.context.close()
   await there.context.close()
@@ -263,7 +263,7 @@ test('a proposed article is kept as a draft with its phrasings, warns before it 
       .where('handle', '=', 'carla')
       .execute()
   await here.page.goto('/kb/new')
-  await here.page.getByLabel('The title').fill('How do I take money out abroad?')
+  await here.page.getByLabel('Title').fill('How do I take money out abroad?')
   const asked: string[] = []
   here.page.on('dialog', (dialog) => {
     asked.push(dialog.type())
@@ -275,8 +275,8 @@ test('a proposed article is kept as a draft with its phrasings, warns before it 
 
   const again = await here.context.newPage()
   await again.goto('/kb/new')
-  await again.getByText('A draft of yours, kept').waitFor()
-  expect(await again.getByLabel('The title').inputValue()).toBe('How do I take money out abroad?')
+  await again.getByText('Your draft, saved').waitFor()
+  expect(await again.getByLabel('Title').inputValue()).toBe('How do I take money out abroad?')
   await again.getByLabel('Also asked as').fill('cash in another country')
   await until('the phrasing to be kept', async () =>
     (await keptDrafts()).some(({ fields }) => fields.includes('another country')),
@@ -286,17 +286,17 @@ test('a proposed article is kept as a draft with its phrasings, warns before it 
   await there.page.goto('/kb/new')
   expect(await there.page.getByLabel('Also asked as').inputValue()).toBe('cash in another country')
   await there.page
-    .getByRole('textbox', { name: 'The text' })
+    .getByRole('textbox', { name: 'Text' })
     .fill('Any machine takes the card.\n\n::: Norway\nBut none at sea.\n:::')
   await there.page.locator('.editor').getByRole('button', { name: 'Preview' }).click()
   const preview = there.page.getByRole('region', { name: 'Preview' })
   expect(await preview.locator('.part').innerText()).toBe('But none at sea.')
   expect(await preview.innerText()).not.toContain(':::')
-  await there.page.getByRole('button', { name: 'Send to the review' }).click()
+  await there.page.getByRole('button', { name: 'Send for review' }).click()
   await there.page.waitForURL(/proposed=1/)
   expect(await keptDrafts()).toEqual([])
   await again.goto('/kb/new')
-  expect(await again.getByLabel('The title').inputValue()).toBe('')
+  expect(await again.getByLabel('Title').inputValue()).toBe('')
   expect([...here.complaints, ...there.complaints]).toEqual([])
   await here.context.close()
   await there.context.close()
@@ -412,7 +412,7 @@ test('what was wrong is said no longer once the field is changed, and again when
   await page.goto('/ask')
   const post = page.getByRole('button', { name: 'Post', exact: true })
   const summary = page.getByRole('main').getByRole('alert')
-  const title = page.getByLabel('The title')
+  const title = page.getByLabel('Title')
   const wrong = page.locator('.field > .wrong:visible')
   await post.click()
   await summary.waitFor()
@@ -425,7 +425,7 @@ test('what was wrong is said no longer once the field is changed, and again when
   expect(await wrong.count()).toBe(count - 1)
   expect(await summary.getByRole('link').count()).toBe(count - 1)
   expect(await title.getAttribute('aria-invalid')).toBe('false')
-  expect(await describedIn(title)).toBe('One sentence, as you would say it to a friend.')
+  expect(await describedIn(title)).toBe('One sentence, the way you’d say it to a friend.')
   await title.fill('')
   await post.click()
   await until('the error to come back', async () => (await wrong.count()) === count)
@@ -433,7 +433,7 @@ test('what was wrong is said no longer once the field is changed, and again when
   expect(await summary.getByRole('link').count()).toBe(count)
 
   await title.fill('Where is the button for joint accounts?')
-  await page.getByRole('textbox', { name: 'The details' }).fill('I looked everywhere.')
+  await page.getByRole('textbox', { name: 'Details' }).fill('I looked everywhere.')
   await page.getByLabel('Category').selectOption('accounts')
   expect(await wrong.count()).toBe(0)
   expect(await summary.isVisible()).toBe(false)
@@ -444,7 +444,7 @@ test('what was wrong is said no longer once the field is changed, and again when
 
   const guest = await aPerson(browser, product, { viewport: PHONE })
   await guest.page.goto('/signup')
-  await guest.page.getByLabel('E-mail address').fill('new@example.test')
+  await guest.page.getByLabel('Email address').fill('new@example.test')
   await guest.page.getByLabel('Name', { exact: true }).fill('Nora Vik')
   await guest.page.getByLabel('Handle').fill('carla')
   await guest.page.getByRole('button', { name: 'Sign up' }).click()
@@ -524,7 +524,7 @@ test('an admin gives the place a colour of its own, but none that means somethin
   expect(await page.getByRole('radio', { name: 'Green' }).count()).toBe(0)
   expect(await page.getByRole('radio', { name: 'Water' }).isChecked()).toBe(true)
   await page.getByRole('radio', { name: 'Violet' }).check()
-  await page.getByRole('button', { name: 'Save the colour' }).click()
+  await page.getByRole('button', { name: 'Save colour' }).click()
   await isAccent('300')
   expect(await page.getByRole('radio', { name: 'Violet' }).isChecked()).toBe(true)
 
@@ -535,21 +535,21 @@ test('an admin gives the place a colour of its own, but none that means somethin
     body: new URLSearchParams({ intent: 'hue', hue: '150' }),
   })
   expect(refused.status).toBe(422)
-  expect(await refused.text()).toContain('This is the colour of what is solved: choose another.')
+  expect(await refused.text()).toContain('This colour is used for what is solved. Choose another.')
   await page.getByRole('radio', { name: 'Water' }).check()
-  await page.getByRole('button', { name: 'Save the colour' }).click()
+  await page.getByRole('button', { name: 'Save colour' }).click()
   await isAccent('')
 
   await product.db.updateTable('categories').set({ archived_at: 1 }).execute()
   await page.goto('/ask')
   expect(await page.locator('main').innerText()).toContain('Nobody can ask here yet.')
-  expect(await page.getByRole('link', { name: 'Add a category' }).getAttribute('href')).toBe('/desk/categories/new')
+  expect(await page.getByRole('link', { name: 'Add category' }).getAttribute('href')).toBe('/desk/categories/new')
   await page.goto('/kb/new')
-  expect(await page.locator('main').innerText()).toContain('No article can be written yet.')
-  expect(await page.getByRole('link', { name: 'Add a category' }).count()).toBe(1)
+  expect(await page.locator('main').innerText()).toContain('You can’t write an article yet.')
+  expect(await page.getByRole('link', { name: 'Add category' }).count()).toBe(1)
   const customer = await aPerson(browser, product, { as: 'carla' })
   await customer.page.goto('/ask')
-  expect(await customer.page.getByRole('link', { name: 'Add a category' }).count()).toBe(0)
+  expect(await customer.page.getByRole('link', { name: 'Add category' }).count()).toBe(0)
   await product.db.updateTable('categories').set({ archived_at: null }).execute()
   expect(complaints).toEqual([])
   await Promise.all([context, customer.context].map((one) => one.close()))

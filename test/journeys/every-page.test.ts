@@ -1,3 +1,4 @@
+import { LOCALES } from '#app/locale/locales.ts'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,8 +7,9 @@ import { aProduct, until, type Product } from '../support/product.ts'
 
 let product: Product
 let browser: Browser
+let written: string | undefined
 beforeAll(async () => {
-  product = await aProduct()
+  product = await aProduct({ settings: { LANGUAGES: 'en,en-XA,ar-XB' } })
   browser = await openBrowser()
   await fill()
 }, 240_000)
@@ -202,9 +204,69 @@ function violations(page: Page, only?: 'color-contrast'): Promise<string[]> {
 /** Violations, and whether one has to scroll sideways. */
 async function wrongs(page: Page, how: string): Promise<string[]> {
   const found = await violations(page)
+  return [...found.map((one) => `${how}: ${one}`), ...(await overflow(page, how))]
+}
+
+/** Whether one has to scroll sideways. */
+async function overflow(page: Page, how: string): Promise<string[]> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  if (wide > 0) found.push(`${wide} pixels wider than the screen`)
-  return found.map((one) => `${how}: ${one}`)
+  return wide > 0 ? [`${how}: ${wide} pixels wider than the screen`] : []
+}
+
+/** As if the browser were set to another language. What a page is told to send counts for less than that. */
+async function readIn(page: Page, acceptLanguage: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const userAgent = await page.evaluate(() => navigator.userAgent)
+  await session.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage })
+}
+
+/** What is written alike in every language, or is no language. */
+const NOT_OURS = '[dir="auto"], [lang]:not(html), code, kbd, pre, time, script, style, .prose, .voice'
+
+/**
+ * Words of the interface that stand in plain English on a page that is in the made-up language: what nobody wrote or
+ * named (`data`, in lower case), and what is no name of a product, a zone or a month.
+ */
+async function plainWords(page: Page, data: string): Promise<string[]> {
+  const texts = await page.evaluate((notOurs) => {
+    const found: string[] = [document.title]
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode())
+      if (!node.parentElement?.closest(notOurs)) found.push(node.textContent ?? '')
+    for (const name of ['aria-label', 'placeholder', 'alt', 'title'])
+      for (const element of document.body.querySelectorAll(`[${name}]`))
+        if (!element.closest(notOurs)) found.push(element.getAttribute(name) ?? '')
+    return found
+  }, NOT_OURS)
+  return texts.flatMap((text) =>
+    (text.match(/[A-Za-z][A-Za-z0-9 .,'’:@<>()/_-]*[A-Za-z]{2}/g) ?? [])
+      .flatMap((plain) => plain.split(/[,:] /))
+      .filter((plain) => /[a-z]{3}/i.test(plain) && !data.includes(plain.toLowerCase()))
+      .map((plain) => `not in a catalogue: “${plain}” of “${text.trim().slice(0, 80)}”`),
+  )
+}
+
+/** All that people wrote and named in the product, in lower case, and names that no language changes. */
+async function writtenData(): Promise<string> {
+  const { db } = product
+  const rows = await Promise.all([
+    db.selectFrom('members').select(['name', 'handle', 'email', 'bio']).execute(),
+    db.selectFrom('categories').select(['name', 'slug', 'description']).execute(),
+    db.selectFrom('sections').select('name').execute(),
+    db.selectFrom('threads').select('title').execute(),
+    db.selectFrom('posts').select('body').execute(),
+    db.selectFrom('tags').select('name').execute(),
+    db.selectFrom('articles').select('title').execute(),
+    db.selectFrom('topics').select(['title', 'words']).execute(),
+    db.selectFrom('requests').select(['source', 'subject', 'text']).execute(),
+    db.selectFrom('api_tokens').select('name').execute(),
+  ])
+  const months = Array.from({ length: 12 }, (_, month) =>
+    new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),
+  )
+  const zones = Intl.supportedValuesOf('timeZone').map((zone) => zone.replaceAll('_', ' '))
+  const names = ['Askwell', 'UTC', 'Askwell <help@example.test>', 'Chrome', 'Linux', 'English', LOCALES['ar-XB'].name]
+  return [JSON.stringify(rows), ...months, ...zones, ...names, 'card', 'nothingatall'].join('\n').toLowerCase()
 }
 
 /** A page's load on a machine that has other things to do; each test has its own two minutes. */
@@ -251,6 +313,16 @@ test.concurrent.for(PAGES)(
       found.push(...(await wrongs(page, '390 dark')))
       await page.emulateMedia({ colorScheme: 'light' })
       found.push(...(await violations(page, 'color-contrast')).map((one) => `390 light: ${one}`))
+
+      await readIn(page, 'en-XA')
+      await page.goto(address)
+      found.push(...(await overflow(page, '390 longer words')))
+      found.push(...(await plainWords(page, (written ??= await writtenData()))))
+      await readIn(page, 'ar-XB')
+      await page.goto(address)
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+      found.push(...(await overflow(page, '390 from right to left')))
+      await readIn(page, 'en-GB')
 
       expect(found).toEqual([])
       expect(complaints).toEqual([])

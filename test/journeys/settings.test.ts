@@ -33,14 +33,14 @@ test('an admin writes legal texts on a phone; guests find them in the foot, wher
     await page.getByRole('button', { name: 'Preview' }).click()
     await page.getByRole('heading', { name: `What ${name} says` }).waitFor()
     expect(await page.getByLabel(title).inputValue()).toContain('Be **kind**.')
-    await page.getByRole('button', { name: `Save the ${title}` }).click()
-    await page.getByText('Everybody reads it from now on.').waitFor()
+    await page.getByRole('button', { name: `Save ${title}` }).click()
+    await page.getByText('Everybody can read it from now on.').waitFor()
   }
 
   await until('the guest to see it', async () => {
     await guest.page.goto('/signup')
     return (await guest.page.locator('main').innerText()).includes(
-      'By signing up you agree to the terms of use, and confirm that you have read the privacy policy.',
+      'By signing up, you agree to the terms of use and confirm that you have read the privacy policy.',
     )
   })
   await guest.page.locator('footer').getByRole('link', { name: 'Privacy policy' }).click()
@@ -48,12 +48,12 @@ test('an admin writes legal texts on a phone; guests find them in the foot, wher
   expect(await guest.page.getByRole('heading', { name: 'What privacy says', level: 2 }).count()).toBe(1)
   expect((await guest.page.goto('/legal/imprint'))?.status()).toBe(404)
   await page.goto('/desk/settings/mail')
-  await page.getByRole('button', { name: 'Send a test mail' }).click()
-  await page.getByText('The server took the mail to ada@example.test.').waitFor()
-  const { mail } = await product.mailTo('ada@example.test', 'This is a test mail')
+  await page.getByRole('button', { name: 'Send a test email' }).click()
+  await page.getByText('The server accepted the email to ada@example.test.').waitFor()
+  const { mail } = await product.mailTo('ada@example.test', 'This is a test email')
   expect(mail.text).toContain(`Privacy policy: ${product.url}/legal/privacy`)
   product.smtp.be('refuses')
-  await page.getByRole('button', { name: 'Send a test mail' }).click()
+  await page.getByRole('button', { name: 'Send a test email' }).click()
   await page.getByText('No such mailbox').waitFor()
   product.smtp.be('takes')
 
@@ -71,12 +71,12 @@ test('a logo for dark pages stands where the reader’s screen is dark', async (
       .toBuffer(),
   })
   await page.goto('/desk/settings/look')
-  await page.getByLabel('A picture in place of the wordmark').setInputFiles(await picture('#123456'))
+  await page.getByLabel('A picture to show instead of the name').setInputFiles(await picture('#123456'))
   await page.getByRole('button', { name: 'Use this logo' }).click()
-  await page.getByText('The logo is saved.').waitFor()
-  await page.getByLabel('A picture for readers whose screen is dark').setInputFiles(await picture('#fedcba'))
+  await page.getByText('The logo was saved.').waitFor()
+  await page.getByLabel('A picture for people who use dark mode').setInputFiles(await picture('#fedcba'))
   await page.getByRole('button', { name: 'Use this logo' }).last().click()
-  await page.getByText('The logo of dark pages is saved.').waitFor()
+  await page.getByText('The logo for dark mode was saved.').waitFor()
 
   /** The address of the logo that stands in the header; '' while there is none. */
   const shown = () => page.evaluate(() => document.querySelector<HTMLImageElement>('.brand img')?.currentSrc ?? '')
@@ -105,8 +105,8 @@ test('a token is shown once, lets a tool send a request, and is revoked after a 
     })
   await page.goto('/desk/settings/api')
   await page.getByLabel('Name').fill('help desk')
-  await page.getByRole('button', { name: 'Make the token' }).click()
-  const token = await page.getByLabel('The token').inputValue()
+  await page.getByRole('button', { name: 'Create token' }).click()
+  const token = await page.getByLabel('Your new token').inputValue()
   expect((await send(token)).status).toBe(201)
 
   await page.goto('/desk/settings/api')
@@ -114,7 +114,7 @@ test('a token is shown once, lets a tool send a request, and is revoked after a 
   expect(await page.getByRole('table').innerText()).toContain('by Ada Stern')
   await page.getByRole('link', { name: 'Revoke help desk' }).click()
   await page.getByRole('button', { name: 'Revoke it' }).click()
-  await page.getByText('The tool that used it is refused from now on.').waitFor()
+  await page.getByText('The tool that used it no longer has access.').waitFor()
   expect((await send(token)).status).toBe(401)
   expect(complaints).toEqual([])
   await context.close()

@@ -46,8 +46,8 @@ async function choose(page: Page, name: string, content: string): Promise<void> 
   await writeFile(file, content)
   await page.goto('/desk/requests')
   await page.getByRole('link', { name: 'Import a file' }).click()
-  await page.getByLabel('The file').setInputFiles(file)
-  await page.getByRole('button', { name: 'Send the file' }).click()
+  await page.getByLabel('File').setInputFiles(file)
+  await page.getByRole('button', { name: 'Upload file' }).click()
 }
 
 test('an agent uploads a CSV, maps it, watches it being read and redacted, and reads one request', async () => {
@@ -56,12 +56,12 @@ test('an agent uploads a CSV, maps it, watches it being read and redacted, and r
   await isFine(page)
 
   await choose(page, 'tickets.csv', anExport(1500))
-  await page.getByRole('heading', { name: 'What is in this file' }).waitFor()
+  await page.getByRole('heading', { name: 'What’s in this file' }).waitFor()
   await isFine(page)
   expect(await page.getByLabel('What was asked').inputValue()).toBe('Beschreibung')
   expect(await page.getByLabel(/^Who asked/).inputValue()).toBe('E-Mail-Adresse')
   expect(await page.getByRole('main').innerText()).toContain('meine Karte [card number] wird nicht')
-  expect(await page.getByRole('main').innerText()).toContain('refused: has 2 fields')
+  expect(await page.getByRole('main').innerText()).toContain('rejected: has 2 fields')
 
   await page.getByLabel('Source').fill('help desk')
   await page.getByLabel('Channel').first().selectOption('mail')
@@ -78,9 +78,9 @@ test('an agent uploads a CSV, maps it, watches it being read and redacted, and r
     await route.continue().catch(() => undefined)
   })
   await page.getByRole('button', { name: 'Look again' }).click()
-  await page.getByRole('button', { name: 'Read the file' }).click()
+  await page.getByRole('button', { name: 'Import the file' }).click()
 
-  await page.getByText('The file is read and removed.').waitFor({ timeout: 30_000 })
+  await page.getByText('The file has been read and deleted.').waitFor({ timeout: 30_000 })
   await isFine(page)
   const report = await page.getByRole('main').innerText()
   expect(report).toContain('1,500 requests')
@@ -90,7 +90,7 @@ test('an agent uploads a CSV, maps it, watches it being read and redacted, and r
   const refused = await page.request.get(`${page.url()}/refused.csv`)
   expect(await refused.text()).toContain('“Beschreibung” is missing')
 
-  await page.getByRole('link', { name: 'Read these requests' }).click()
+  await page.getByRole('link', { name: 'See these requests' }).click()
   await page.getByRole('searchbox', { name: 'Words' }).fill('Karte 1234')
   await page.getByRole('button', { name: 'Find', exact: true }).click()
   await page.getByRole('link', { name: 'Karte 1234' }).click()
@@ -114,27 +114,27 @@ test.each([{ scripts: true }, { scripts: false }])(
   async ({ scripts }) => {
     const { page, complaints, context } = await aPerson(browser, product, { as: 'agnes', scripts })
     await choose(page, `report-${scripts}.csv`, REPORT)
-    await page.getByRole('heading', { name: 'What is in this file' }).waitFor()
+    await page.getByRole('heading', { name: 'What’s in this file' }).waitFor()
 
-    await page.getByLabel('The header is in line').fill('3')
+    await page.getByLabel('The header is on line').fill('3')
     await page.getByLabel('Source').fill(`report ${scripts}`)
     await page.getByRole('button', { name: 'Look again' }).click()
     await until('the columns of the third line', async () =>
       (await page.getByLabel('What was asked').locator('option').allInnerTexts()).includes('Details'),
     )
     expect(await page.getByLabel('Source').inputValue()).toBe(`report ${scripts}`)
-    expect(await page.getByLabel('The header is in line').inputValue()).toBe('3')
+    expect(await page.getByLabel('The header is on line').inputValue()).toBe('3')
     await page.getByLabel('What was asked').selectOption('Details')
-    await page.getByLabel('Reply of the staff').selectOption('Notes')
+    await page.getByLabel('Staff reply').selectOption('Notes')
     await page.getByLabel('Satisfaction').selectOption('Rating')
     await page.getByRole('button', { name: 'Look again' }).click()
     await page.getByText('charged twice for order 0').waitFor()
-    expect(await page.getByLabel('Ratings are').locator('option:checked').innerText()).toBe(
+    expect(await page.getByLabel('Rating scale').locator('option:checked').innerText()).toBe(
       '1 to 5: 4 and 5 count as satisfied, 1 and 2 as not',
     )
     expect(await page.getByLabel('What was asked').inputValue()).toBe('Details')
     if (scripts) await isFine(page)
-    await page.getByRole('button', { name: 'Read the file' }).click()
+    await page.getByRole('button', { name: 'Import the file' }).click()
 
     const rows = await until('the rows', async () => {
       const found = await product.db
@@ -161,7 +161,7 @@ test('the command line reads a report by the line of its header, and says how', 
   expect(said).toContain('Ratings: 1 to 5: 4 and 5 count as satisfied, 1 and 2 as not.')
   expect(said).toContain('4 requests taken, 0 brought up to date, 0 there already, 0 refused')
   await expect(product.command('import', 'requests', file, '--header-line', '30')).rejects.toThrow(
-    'Line 30 holds no header',
+    'Line 30 isn’t a header',
   )
   await expect(product.command('import', 'requests', file, '--header-line', 'x')).rejects.toThrow(
     '--header-line is the number of a line',
@@ -175,17 +175,17 @@ test('without scripts a file is sent, read and taken back; one that is none says
   expect(await page.getByRole('main').innerText()).toContain('This is a zip archive. Unpack it')
 
   await choose(page, 'lines.txt', 'Wo ist meine Karte?\nWie ändere ich die PIN?\n')
-  await page.getByRole('button', { name: 'Read the file' }).click()
+  await page.getByRole('button', { name: 'Import the file' }).click()
   await until('the file to be read', async () => {
     await page.reload()
-    return (await page.getByRole('main').innerText()).includes('The file is read')
+    return (await page.getByRole('main').innerText()).includes('The file has been read')
   })
-  await page.getByText('Take this import back').click()
-  await page.getByRole('button', { name: 'Take it back' }).click()
+  await page.getByText('Undo this import').click()
+  await page.getByRole('button', { name: 'Undo the import' }).click()
   await page.locator('button[value="remove"]').click()
   await until('the import to be gone', async () => {
     await page.reload()
-    return (await page.getByRole('main').innerText()).includes('None of its requests is left')
+    return (await page.getByRole('main').innerText()).includes('None of its requests are left')
   })
   await context.close()
 })
@@ -202,7 +202,7 @@ test('an admin tries a pattern and adds it', async () => {
 
   await page.getByRole('textbox', { name: 'Pattern' }).fill('\\d+')
   await page.getByRole('button', { name: 'Add it' }).click()
-  await page.getByText('This pattern fits any figure').first().waitFor()
+  await page.getByText('This pattern matches any number').first().waitFor()
 
   await page.getByRole('textbox', { name: 'Pattern' }).fill('ORD-\\d{4}')
   await page.getByLabel('A sample').fill('Where is ORD-1234?')

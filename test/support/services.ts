@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { GUEST, type Viewer } from '#app/kernel/roles.ts'
+import type { Locale } from '#app/locale/locales.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
 import { parseEnv } from '#app/platform/env.server.ts'
 import { openMarkdownRenderer, type MarkdownRenderer } from '#app/platform/markdown-renderer.server.ts'
@@ -13,6 +14,8 @@ import { aLog } from './fakes/log.ts'
 export interface TestServices extends Services {
   readonly clock: MovableClock
   readonly blobs: MemoryBlobs
+  /** Spread into a context: tests read English. */
+  readonly locale: Locale
   /** The same parts, as this viewer sees them. */
   as(viewer: Viewer): Context
 }
@@ -33,5 +36,5 @@ export function someServices(
     markdown: (renderer ??= openMarkdownRenderer()),
     blobs: someBlobs(),
   }
-  return { ...services, as: (viewer = GUEST) => ({ ...services, viewer, locale: 'en' }) }
+  return { ...services, locale: 'en', as: (viewer = GUEST) => ({ ...services, viewer, locale: 'en' }) }
 }

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '#app/kernel/errors.ts'
 import { tidyPassword } from './rules/password.ts'
@@ -15,7 +17,7 @@ const waiting: (() => void)[] = []
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= MOST_AT_ONCE) {
     if (waiting.length >= MOST_WAITING) {
-      throw new AppError('too-many', 'Very many people are signing in just now. Try again in a few seconds.', {
+      throw new AppError('too-many', saying(accountRefusals, 'veryManyPeopleAreSigning'), {
         retryAfter: 5,
       })
     }

@@ -1,3 +1,5 @@
+import { sayingText, writeSaying, type Saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { z } from 'zod'
 import { refusalOfHandle, tidyHandle } from '#app/kernel/handles.ts'
 import { refusalOfName, tidyName } from '#app/kernel/names.ts'
@@ -5,7 +7,7 @@ import { ROLES } from '#app/kernel/roles.ts'
 import { refusalOfEmail, tidyEmail } from './rules/email.ts'
 import { MAX_PASSWORD, refusalOfPassword } from './rules/password.ts'
 
-type Rule = (text: string) => string | null
+type Rule = (text: string) => Saying | null
 
 /** A text that a rule refuses with a sentence. */
 const ruled = (tidy: (text: string) => string, rule: Rule, empty: string) =>
@@ -14,19 +16,19 @@ const ruled = (tidy: (text: string) => string, rule: Rule, empty: string) =>
     .transform(tidy)
     .superRefine((text, check) => {
       const why = rule(text)
-      if (why) check.addIssue({ code: 'custom', message: why })
+      if (why) check.addIssue({ code: 'custom', message: writeSaying(why) })
     })
 
-const EMPTY = 'Fill this in once.'
+const EMPTY = sayingText(accountRefusals, 'empty')
 
-export const EmailField = ruled(tidyEmail, refusalOfEmail, 'Give one e-mail address.')
+export const EmailField = ruled(tidyEmail, refusalOfEmail, sayingText(accountRefusals, 'giveOneEMailAddress'))
 export const HandleField = ruled(tidyHandle, refusalOfHandle, EMPTY)
 export const NameField = ruled(tidyName, refusalOfName, EMPTY)
 /** A password that somebody gives to prove who they are: any text, so that old ones still work. */
 export const GivenPassword = z
-  .string('Give your password.')
-  .min(1, 'Give your password.')
-  .max(4 * MAX_PASSWORD, 'This password is too long to be yours.')
+  .string(sayingText(accountRefusals, 'giveYourPassword'))
+  .min(1, sayingText(accountRefusals, 'giveYourPassword'))
+  .max(4 * MAX_PASSWORD, sayingText(accountRefusals, 'thisPasswordIsTooLong'))
 /** What stood in the other fields of a form that was being written, as JSON; anything else counts as nothing. */
 const DraftFields = z
   .string()
@@ -42,7 +44,7 @@ const DraftFields = z
   .refine((fields) => Object.keys(fields).length <= 12)
   .optional()
   .catch(undefined)
-const NewPassword = z.string('Choose a password.')
+const NewPassword = z.string(sayingText(accountRefusals, 'chooseAPassword'))
 const Next = z.string().max(2000).optional().catch(undefined)
 
 const passwordIsGood = (
@@ -53,7 +55,7 @@ const passwordIsGood = (
     email: form.email ?? '',
     handle: form.handle ?? '',
   })
-  if (why) check.addIssue({ code: 'custom', message: why, path: ['password'] })
+  if (why) check.addIssue({ code: 'custom', message: writeSaying(why), path: ['password'] })
 }
 
 export const SignUpForm = z.object({
@@ -65,7 +67,7 @@ export const SignUpForm = z.object({
 export type SignUpForm = z.infer<typeof SignUpForm>
 
 export const SignInForm = z.object({
-  email: z.string('Give one e-mail address.').transform(tidyEmail),
+  email: z.string(sayingText(accountRefusals, 'giveOneEMailAddress')).transform(tidyEmail),
   password: GivenPassword,
   next: Next,
   draft_key: z.string().max(60).optional().catch(undefined),
@@ -86,7 +88,7 @@ export type JoinForm = z.infer<typeof JoinForm>
 
 export const InviteForm = z.object({
   email: EmailField,
-  role: z.enum(ROLES, 'Choose a role.'),
+  role: z.enum(ROLES, sayingText(accountRefusals, 'chooseARole')),
 })
 export type InviteForm = z.infer<typeof InviteForm>
 export const WithdrawInvitationForm = z.object({ email: EmailField })
@@ -94,7 +96,7 @@ export const RequestResetForm = z.object({ email: EmailField })
 export const ResetForm = z.object({ password: NewPassword }).superRefine(passwordIsGood)
 export const ChangeEmailForm = z.object({ email: EmailField, password: GivenPassword })
 export const AccountIntent = z.object({
-  intent: z.enum(['email', 'password'], 'Press one of the two buttons.'),
+  intent: z.enum(['email', 'password'], sayingText(accountRefusals, 'pressOneOfTheTwo')),
 })
 export const ChangePasswordForm = z
   .object({ current_password: GivenPassword, password: NewPassword })
@@ -106,7 +108,12 @@ export const SetUpForm = z
     site: z
       .string(EMPTY)
       .transform(tidyName)
-      .pipe(z.string().min(1, 'Name the place.').max(60, 'A name has at most 60 letters.')),
+      .pipe(
+        z
+          .string()
+          .min(1, sayingText(accountRefusals, 'nameThePlace'))
+          .max(60, sayingText(accountRefusals, 'aNameHasAtMost')),
+      ),
     email: EmailField,
     name: NameField,
     handle: HandleField,
@@ -118,6 +125,6 @@ export type SetUpForm = z.infer<typeof SetUpForm>
 export const EraseForm = z.object({
   password: GivenPassword,
   handle: z.string(EMPTY).transform(tidyHandle),
-  posts: z.enum(['keep', 'remove'], 'Choose what becomes of your posts.'),
+  posts: z.enum(['keep', 'remove'], sayingText(accountRefusals, 'chooseWhatBecomes')),
 })
 export type EraseForm = z.infer<typeof EraseForm>

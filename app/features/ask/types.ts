@@ -1,6 +1,7 @@
 import type { HelpRow } from '#app/features/find/types.ts'
 import type { CategoryRef } from '#app/features/catalogue/types.ts'
 import type { ComposerView } from '#app/features/composer/types.ts'
+import type { PersonalKind } from '#app/platform/personal-data/types.ts'
 
 /** A category one may ask in. */
 export interface AskCategory extends CategoryRef {
@@ -18,6 +19,6 @@ export interface AskPageView {
   /** Articles and threads that may already help, after "Continue". */
   readonly similar: readonly HelpRow[]
   /** Personal data found in what was sent, quoted; empty = none. */
-  readonly found: readonly { readonly what: string; readonly quote: string }[]
+  readonly found: readonly { readonly kind: PersonalKind; readonly quote: string }[]
   readonly composer: ComposerView
 }

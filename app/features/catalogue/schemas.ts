@@ -2,42 +2,41 @@ import { z } from 'zod'
 import { isHue } from '#app/kernel/hues.ts'
 import { ROLES } from '#app/kernel/roles.ts'
 import { asLine } from '#app/kernel/text.ts'
+import { sayingText } from '#app/locale/saying.ts'
+import { catalogueRefusals } from './words/refusals.ts'
 
 const ticked = z.literal('1').optional()
 
 const CategoryName = z
-  .string('Name the category.')
-  .max(500, 'A name has at most 60 letters.')
+  .string(sayingText(catalogueRefusals, 'name'))
+  .max(500, sayingText(catalogueRefusals, 'name.long'))
   .transform(asLine)
-  .pipe(z.string().min(2, 'Name the category.').max(60, 'A name has at most 60 letters.'))
+  .pipe(z.string().min(2, sayingText(catalogueRefusals, 'name')).max(60, sayingText(catalogueRefusals, 'name.long')))
 
 export const CategoryForm = z
   .object({
     name: CategoryName,
     slug: z
-      .string('Give the end of its address.')
+      .string(sayingText(catalogueRefusals, 'slug'))
       .transform((text) => text.trim().toLowerCase())
       .pipe(
         z
           .string()
-          .regex(
-            /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
-            'An address holds small letters, digits and hyphens, such as card-payments.',
-          )
-          .max(60, 'An address has at most 60 letters.'),
+          .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, sayingText(catalogueRefusals, 'slug.letters'))
+          .max(60, sayingText(catalogueRefusals, 'slug.long')),
       ),
     description: z
       .string()
-      .max(5000, 'A description has at most 300 letters.')
+      .max(5000, sayingText(catalogueRefusals, 'description.long'))
       .default('')
       .transform(asLine)
-      .pipe(z.string().max(300, 'A description has at most 300 letters.')),
+      .pipe(z.string().max(300, sayingText(catalogueRefusals, 'description.long'))),
     hue: z
       .string()
       .default('')
-      .refine((text) => text === '' || isHue(text), 'A hue is a number from 0 to 359, or nothing.')
+      .refine((text) => text === '' || isHue(text), sayingText(catalogueRefusals, 'hue'))
       .transform((text) => (text === '' ? null : Number(text))),
-    access: z.enum(['public', 'members', 'restricted'], 'Choose who may read it.'),
+    access: z.enum(['public', 'members', 'restricted'], sayingText(catalogueRefusals, 'access')),
     role_customer: ticked,
     role_advocate: ticked,
     role_agent: ticked,
@@ -47,15 +46,15 @@ export const CategoryForm = z
   .transform((form) => ({ ...form, roles: ROLES.filter((role) => form[`role_${role}`] === '1') }))
   .refine((form) => form.access !== 'restricted' || form.roles.length > 0, {
     path: ['access'],
-    message: 'Choose at least one role that may read it.',
+    message: sayingText(catalogueRefusals, 'roles'),
   })
 export type CategoryForm = z.infer<typeof CategoryForm>
 
 export const CategoryIntent = z.object({
-  intent: z.enum(['save', 'archive', 'restore'], 'Press one of the buttons.'),
+  intent: z.enum(['save', 'archive', 'restore'], sayingText(catalogueRefusals, 'button')),
 })
 
 export const MoveCategoryForm = z.object({
-  category: z.string('There is no such category.'),
-  intent: z.enum(['up', 'down'], 'Press one of the two buttons.'),
+  category: z.string(sayingText(catalogueRefusals, 'unknown')),
+  intent: z.enum(['up', 'down'], sayingText(catalogueRefusals, 'twoButtons')),
 })

@@ -1,3 +1,4 @@
+import { english } from '#test/support/refusals.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,7 +151,7 @@ eachDatabase((name, open) => {
     const report = await importForum(services, { file, source: 'own' })
 
     expect(report).toMatchObject({ accepted: 11, refused: 0 })
-    expect(report.notAccepted).toEqual([
+    expect(report.notAccepted.map(({ line, reason }) => ({ line, reason: english(reason) }))).toEqual([
       { line: 6, reason: 'thread q has an accepted answer already' },
       { line: 7, reason: 'a comment can’t be the accepted answer' },
       { line: 9, reason: 'a comment can’t be the accepted answer' },

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { forumImportRefusals } from '#app/features/forum-import/words/refusals.ts'
 import { z } from 'zod'
 import { MAX_TITLE } from '#app/features/forum/rules.ts'
 import { THREAD_KINDS } from '#app/features/forum/types.ts'
@@ -8,13 +10,13 @@ const Id = z.union([z.string().min(1).max(100), z.number().int()]).transform(Str
 const When = z.union([z.number().int().positive(), z.string()]).transform((given, context) => {
   const at = typeof given === 'number' ? given : Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(given) ? given : `${given}Z`)
   if (Number.isFinite(at)) return at
-  context.addIssue({ code: 'custom', message: 'is no time' })
+  context.addIssue({ code: 'custom', message: sayingText(forumImportRefusals, 'isNoTime') })
   return z.NEVER
 })
 
 const CategoryLine = z.object({
   type: z.literal('category'),
-  slug: z.string().regex(/^[a-z0-9-]{1,60}$/, 'may have a-z, 0-9 and - only'),
+  slug: z.string().regex(/^[a-z0-9-]{1,60}$/, sayingText(forumImportRefusals, 'mayHaveAZ')),
   name: z.string().min(1).max(80),
   description: z.string().max(300).default(''),
 })
@@ -23,7 +25,7 @@ const MemberLine = z.object({
   type: z.literal('member'),
   id: Id,
   name: z.string().min(1).max(80),
-  handle: z.string().regex(/^[A-Za-z0-9_-]{3,30}$/, 'may have 3 to 30 letters, digits, _ and -'),
+  handle: z.string().regex(/^[A-Za-z0-9_-]{3,30}$/, sayingText(forumImportRefusals, 'mayHave3')),
   role: z.enum(['customer', 'advocate']).default('customer'),
   bio: z.string().max(500).default(''),
   created: When,

@@ -1,6 +1,8 @@
 import { wordsAfter } from '#app/kernel/match-address.ts'
 import { slugWords } from '#app/kernel/text.ts'
-import type { ThreadKind } from './types.ts'
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { LAST_ACTS, type LastAct, type ThreadKind } from './types.ts'
+import { forumRefusals } from './words/refusals.ts'
 
 /** Bytes and letters that one thread may hold; schemas and commands both ask here. */
 export const MAX_TITLE = 150
@@ -41,25 +43,26 @@ export interface AcceptanceFacts {
 export type AcceptanceDecision =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'accept'; readonly replaces: number | null }
-  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'refused'; readonly why: Saying }
 
 /** What accepting this post would mean. */
 export function decideAcceptance({ thread, post }: AcceptanceFacts): AcceptanceDecision {
-  if (post.threadId !== thread.id) return { kind: 'refused', why: 'This answer stands in another thread.' }
-  if (!hasAnswers(thread.kind)) return { kind: 'refused', why: 'Ideas and praise have no solution to accept.' }
-  if (post.kind !== 'answer')
-    return {
-      kind: 'refused',
-      why: 'Only an answer can be accepted. Staff can turn a comment into one.',
-    }
-  if (post.isHidden) return { kind: 'refused', why: 'This answer is hidden, so it can’t be accepted.' }
+  if (post.threadId !== thread.id) return refusedAs('accept.elsewhere')
+  if (!hasAnswers(thread.kind)) return refusedAs('accept.noSolution')
+  if (post.kind !== 'answer') return refusedAs('accept.onlyAnswer')
+  if (post.isHidden) return refusedAs('accept.hidden')
   if (thread.acceptedPostId === post.id) return { kind: 'unchanged' }
   return { kind: 'accept', replaces: thread.acceptedPostId }
 }
 
-/** How a stored act reads in a list, e.g. "answered by Nadia". */
-export function actWords(act: string, by: string | null): string {
-  return by === null || act === 'asked' ? act : `${act} by ${by}`
+const refusedAs = (key: `accept.${'elsewhere' | 'noSolution' | 'onlyAnswer' | 'hidden'}`): AcceptanceDecision => ({
+  kind: 'refused',
+  why: saying(forumRefusals, key),
+})
+
+/** The last act of a thread from its column, which is written from the closed list only. */
+export function lastActOf(stored: string): LastAct {
+  return LAST_ACTS.find((act) => act === stored) ?? 'asked'
 }
 
 /** Whether a thread belongs into lists for everybody. */

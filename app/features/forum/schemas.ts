@@ -1,49 +1,57 @@
 import { z } from 'zod'
 import { MAX_BODY } from '#app/features/composer/types.ts'
 import { asLine, asBlock, tagsIn } from '#app/kernel/text.ts'
+import { sayingText } from '#app/locale/saying.ts'
 import { MAX_TITLE, MIN_TITLE, MAX_TAGS } from './rules.ts'
+import { forumRefusals } from './words/refusals.ts'
 import { THREAD_KINDS, LIST_STATES, LIST_SPANS, LIST_ORDERS, ANSWER_ORDERS } from './types.ts'
 
 const Title = z
-  .string('Say in one line what it is about.')
-  .max(5000, `A title has at most ${MAX_TITLE} characters.`)
+  .string(sayingText(forumRefusals, 'title.empty'))
+  .max(5000, sayingText(forumRefusals, 'title.long', { max: MAX_TITLE }))
   .transform(asLine)
   .pipe(
     z
       .string()
-      .min(MIN_TITLE, `Say a little more: a title has at least ${MIN_TITLE} characters.`)
-      .max(MAX_TITLE, `A title has at most ${MAX_TITLE} characters. Put the rest into the text.`),
+      .min(MIN_TITLE, sayingText(forumRefusals, 'title.short', { min: MIN_TITLE }))
+      .max(MAX_TITLE, sayingText(forumRefusals, 'title.tooLong', { max: MAX_TITLE })),
   )
 
 const Body = z
-  .string('Write something first.')
-  .max(MAX_BODY, 'This is longer than 64 KB. Shorten it, or post it in parts.')
+  .string(sayingText(forumRefusals, 'body.empty'))
+  .max(MAX_BODY, sayingText(forumRefusals, 'body.long'))
   .transform(asBlock)
-  .pipe(z.string().min(1, 'Write something first.'))
+  .pipe(z.string().min(1, sayingText(forumRefusals, 'body.empty')))
 
 const Tags = z
-  .string('Separate tags by commas.')
-  .max(400, `At most ${MAX_TAGS} tags.`)
+  .string(sayingText(forumRefusals, 'tags'))
+  .max(400, sayingText(forumRefusals, 'tags.many', { max: MAX_TAGS }))
   .default('')
   .transform(tagsIn)
-  .pipe(z.array(z.string()).max(MAX_TAGS, `At most ${MAX_TAGS} tags.`))
+  .pipe(z.array(z.string()).max(MAX_TAGS, sayingText(forumRefusals, 'tags.many', { max: MAX_TAGS })))
 
 const Key = z
   .string()
-  .regex(/^[\w-]{8,64}$/, 'This form is broken. Load the page again.')
+  .regex(/^[\w-]{8,64}$/, sayingText(forumRefusals, 'brokenForm'))
   .optional()
 
-const Reason = z.string('Say why in a few words.').max(500, 'Say it in at most 500 characters.').transform(asLine)
+const Reason = z
+  .string(sayingText(forumRefusals, 'why'))
+  .max(500, sayingText(forumRefusals, 'why.long'))
+  .transform(asLine)
 
-const GivenReason = Reason.pipe(z.string().min(3, 'Say why in a few words: it stands in the log.'))
+const GivenReason = Reason.pipe(z.string().min(3, sayingText(forumRefusals, 'why.logged')))
 
 const flag = z.literal('1').optional()
 
 export const AskForm = z.object({
   title: Title,
   body: Body,
-  category: z.string('Choose a category.').min(1, 'Choose a category.').max(80, 'Choose a category.'),
-  kind: z.enum(THREAD_KINDS, 'Say what kind of thread it is.').default('question'),
+  category: z
+    .string(sayingText(forumRefusals, 'category'))
+    .min(1, sayingText(forumRefusals, 'category'))
+    .max(80, sayingText(forumRefusals, 'category')),
+  kind: z.enum(THREAD_KINDS, sayingText(forumRefusals, 'kind')).default('question'),
   tags: Tags,
   private: flag,
   /** What of personal data was found has been shown. */
@@ -59,7 +67,7 @@ export const AskDraftForm = z.object({
 
 export const AnswerForm = z.object({
   body: Body,
-  as: z.enum(['answer', 'comment', 'same-here'], 'Choose how to post this.').default('answer'),
+  as: z.enum(['answer', 'comment', 'same-here'], sayingText(forumRefusals, 'as')).default('answer'),
   key: Key,
   sure: flag,
 })
@@ -72,43 +80,48 @@ export const EditForm = z.object({
   body: Body,
   reason: Reason.default(''),
   sure: flag,
-  revision: z.coerce.number('This form is broken. Load the page again.').int().min(1).max(1_000_000),
+  revision: z.coerce.number(sayingText(forumRefusals, 'brokenForm')).int().min(1).max(1_000_000),
 })
 
 export const IntentForm = z.object({
-  intent: z.enum(['add', 'withdraw'], 'This form is broken. Load the page again.'),
+  intent: z.enum(['add', 'withdraw'], sayingText(forumRefusals, 'brokenForm')),
 })
 
 export const AcceptanceForm = z.object({
-  intent: z.enum(['accept', 'withdraw'], 'This form is broken. Load the page again.'),
+  intent: z.enum(['accept', 'withdraw'], sayingText(forumRefusals, 'brokenForm')),
 })
 
 export const OutcomeForm = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('solved'),
-    post: z.coerce.number('Choose the answer that solved it.').int().positive('Choose the answer that solved it.'),
+    post: z.coerce.number(sayingText(forumRefusals, 'solvedBy')).int().positive(sayingText(forumRefusals, 'solvedBy')),
   }),
   z.object({ intent: z.literal('did-not-help') }),
 ])
 
 export const VisibilityForm = z.object({
-  intent: z.enum(['hide', 'restore'], 'Choose what to do.'),
+  intent: z.enum(['hide', 'restore'], sayingText(forumRefusals, 'visibility')),
   reason: Reason.default(''),
 })
 
-export const KindForm = z.object({ kind: z.enum(['comment', 'answer'], 'Choose what it becomes.') })
+export const KindForm = z.object({ kind: z.enum(['comment', 'answer'], sayingText(forumRefusals, 'becomes')) })
 
 const posts = z
-  .union([z.string(), z.array(z.string())], 'Choose at least one post.')
+  .union([z.string(), z.array(z.string())], sayingText(forumRefusals, 'posts'))
   .transform((given) => (Array.isArray(given) ? given : [given]).map(Number))
-  .pipe(z.array(z.number().int().positive()).min(1, 'Choose at least one post.').max(500, 'At most 500 posts at once.'))
+  .pipe(
+    z
+      .array(z.number().int().positive())
+      .min(1, sayingText(forumRefusals, 'posts'))
+      .max(500, sayingText(forumRefusals, 'posts.many')),
+  )
 
 /** A thread named by its number or by its address. */
 const ThreadName = z
-  .string('Name the other thread by its number or address.')
+  .string(sayingText(forumRefusals, 'into'))
   .max(400)
   .transform((text) => Number(/(?:\/t\/|^\s*#?)(\d{1,15})(?:\/|\s*$|\?|#)/.exec(text)?.[1] ?? Number.NaN))
-  .pipe(z.number('Name the other thread by its number or address.').int().positive())
+  .pipe(z.number(sayingText(forumRefusals, 'into')).int().positive())
 
 export const ModerationForm = z.discriminatedUnion('intent', [
   z.object({
@@ -117,12 +130,12 @@ export const ModerationForm = z.discriminatedUnion('intent', [
   }),
   z.object({
     intent: z.literal('move'),
-    category: z.string('Choose where it goes.').min(1, 'Choose where it goes.').max(80),
+    category: z.string(sayingText(forumRefusals, 'moveTo')).min(1, sayingText(forumRefusals, 'moveTo')).max(80),
     reason: Reason.default(''),
   }),
   z.object({
     intent: z.literal('part'),
-    merge: z.coerce.number('Press one of the buttons.').int().positive(),
+    merge: z.coerce.number(sayingText(forumRefusals, 'button')).int().positive(),
   }),
   z.object({ intent: z.literal('merge'), into: ThreadName, reason: Reason.default('') }),
   z.object({ intent: z.literal('split'), posts, title: Title, reason: Reason.default('') }),

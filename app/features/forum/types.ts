@@ -12,6 +12,11 @@ export const POST_KINDS = ['opening', 'answer', 'reply', 'comment'] as const
 
 export type PostKind = (typeof POST_KINDS)[number]
 
+/** What happened last in a thread. */
+export const LAST_ACTS = ['asked', 'answered', 'replied', 'solved', 'reopened'] as const
+
+export type LastAct = (typeof LAST_ACTS)[number]
+
 /** One thread in a list. */
 export interface ThreadRowView {
   readonly id: number
@@ -23,8 +28,9 @@ export interface ThreadRowView {
   readonly author: Pick<PersonView, 'handle' | 'name'> | null
   readonly createdAt: number
   readonly lastPostAt: number
-  /** What happened last, in words: "asked", "answered by Nadia", "solved by Tomas". */
-  readonly lastAct: string
+  readonly lastAct: LastAct
+  /** Who did that; null = a former member. */
+  readonly lastBy: string | null
   readonly answerCount: number
   readonly sameHereCount: number
   readonly readCount: number
@@ -54,7 +60,8 @@ export interface PostMay {
 export interface CommentView {
   readonly id: number
   readonly author: PersonView | null
-  readonly html: string
+  /** Its words; null = its author took them back. */
+  readonly html: string | null
   readonly createdAt: number
   readonly editedAt: number | null
   readonly hidden: HiddenView | null
@@ -73,7 +80,8 @@ export interface PostView {
   readonly id: number
   readonly kind: PostKind
   readonly author: PersonView | null
-  readonly html: string
+  /** Its words; null = its author took them back. */
+  readonly html: string | null
   readonly createdAt: number
   readonly editedAt: number | null
   readonly hidden: HiddenView | null
@@ -213,7 +221,8 @@ export interface PostAboutView {
   readonly threadTitle: string
   readonly kind: PostKind
   readonly author: PersonView | null
-  readonly html: string
+  /** Its words; null = its author took them back. */
+  readonly html: string | null
   readonly createdAt: number
   readonly hidden: HiddenView | null
 }

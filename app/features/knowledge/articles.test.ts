@@ -28,6 +28,8 @@ import { reviewRevision, submitRevision } from './commands/review-revision.serve
 import { translateArticle } from './commands/translate-article.server.ts'
 import { settleVote, voteArticle } from './commands/vote-article.server.ts'
 import { startArticle, writeRevision, type ArticleText } from './commands/write-article.server.ts'
+import { knowledgeRefusals } from './words/refusals.ts'
+import { sayingText } from '#app/locale/saying.ts'
 import { checkRequestsOf, checkSources, checkSourcesIn } from './jobs/check-sources.server.ts'
 import { forgetContributor } from './jobs/forget-contributor.server.ts'
 import { remindReviews } from './jobs/remind-reviews.server.ts'
@@ -39,7 +41,7 @@ import { getArticlesDesk } from './queries/articles-desk.server.ts'
 import { articleDocuments } from './queries/search-documents.server.ts'
 import { getArticleHistory, getArticleToEdit, getWorkbench } from './queries/workbench.server.ts'
 import type { DeskTab } from './types.ts'
-import { revisionWords } from './ui/workbench-page.tsx'
+import { shownState } from './ui/workbench-page.tsx'
 
 /** The code by which a command refuses. */
 const refusal = (act: Promise<unknown>): Promise<string> =>
@@ -640,7 +642,7 @@ eachDatabase((_name, open) => {
       const { id } = await startArticle(agnes, text({ ...given, intent: 'submit' }))
       await reviewRevision(mona, id, { revision: 1, approved: true, reason: '' })
 
-      await expect(publishRevision(mona, id, 1)).rejects.toThrow(/^Personal data stands in it/)
+      await expect(publishRevision(mona, id, 1)).rejects.toThrow(/^It contains personal data/)
       expect((await getWorkbench(mona, id, null)).personalData.map((one) => one.where)).toEqual([where])
       expect((await article(id)).listed).toBe(0)
     })
@@ -796,7 +798,7 @@ eachDatabase((_name, open) => {
       expect(draft.body + draft.title).not.toMatch(/library|gone/)
       expect(await article(id)).toMatchObject({
         flagged_at: services.clock.now(),
-        flagged_reason: 'The sources of 4 sentences were taken away or changed.',
+        flagged_reason: sayingText(knowledgeRefusals, 'sourcesGone', { count: 4 }),
       })
       const page = await getArticlePage(guest, id, { part: null })
       expect([page.madeFrom, await findArticlesOf(guest, thread.id)]).toEqual([[], []])
@@ -871,7 +873,7 @@ eachDatabase((_name, open) => {
       expect((await revision(id, 2)).body).toBe('Nobody sent it. Ask us.')
       expect(await article(id)).toMatchObject({
         flagged_at: services.clock.now(),
-        flagged_reason: 'The source of a sentence was taken away or changed.',
+        flagged_reason: sayingText(knowledgeRefusals, 'sourcesGone', { count: 1 }),
       })
       expect((await sources(id)).map((one) => one.gone_at !== null)).toEqual([true, false])
     })
@@ -1041,7 +1043,7 @@ eachDatabase((_name, open) => {
       expect(await refusal(getArticlePage(guest, id, { part: null }))).toBe('not-found')
       expect(await articleDocuments(db, [id])).toEqual([])
       expect(await jobs()).toContain(`search.article article:${id}`)
-      expect(await deskWords(id)).toEqual(['was published, now withdrawn'])
+      expect(await deskWords(id)).toEqual(['withdrawn'])
 
       await writeRevision(agnes, id, text({ revision: 1, intent: 'submit' }))
       await reviewRevision(mona, id, { revision: 2, approved: true, reason: '' })
@@ -1055,7 +1057,7 @@ eachDatabase((_name, open) => {
     /** What the desk's page says of each revision, the newest first. */
     const deskWords = async (id: number) => {
       const { revisions, state } = await getWorkbench(mona, id, null)
-      return revisions.map((one) => revisionWords(one.state, state))
+      return revisions.map((one) => shownState(one.state, state))
     }
 
     test('owner, place and day are arranged; an owner is reminded once', async () => {

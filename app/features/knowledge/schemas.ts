@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { z } from 'zod'
 import { asBlock, asLine, tagsIn } from '#app/kernel/text.ts'
 import { MAX_ALIAS, MAX_ALIASES } from './rules/revisions.ts'
@@ -7,25 +9,25 @@ const MAX_BODY = 64 * 1024
 const MAX_TAGS = 6
 
 const Title = z
-  .string('Say in one line what it is about.')
-  .max(5000, 'A title has at most 150 characters.')
+  .string(sayingText(knowledgeRefusals, 'sayWhatItIsAbout'))
+  .max(5000, sayingText(knowledgeRefusals, 'aTitleHasAtMost'))
   .transform(asLine)
   .pipe(
     z
       .string()
-      .min(8, 'Say a little more: a title has at least 8 characters.')
-      .max(150, 'A title has at most 150 characters.'),
+      .min(8, sayingText(knowledgeRefusals, 'sayALittleMore'))
+      .max(150, sayingText(knowledgeRefusals, 'aTitleHasAtMost')),
   )
 
 const Body = z
-  .string('Write something first.')
-  .max(MAX_BODY, 'This is longer than 64 KB. Make two articles of it.')
+  .string(sayingText(knowledgeRefusals, 'writeSomethingFirst'))
+  .max(MAX_BODY, sayingText(knowledgeRefusals, 'thisIsLongerThan64'))
   .transform(asBlock)
-  .pipe(z.string().min(1, 'Write something first.'))
+  .pipe(z.string().min(1, sayingText(knowledgeRefusals, 'writeSomethingFirst')))
 
 const Aliases = z
-  .string('One phrasing a line.')
-  .max(5000, `At most ${MAX_ALIASES} phrasings.`)
+  .string(sayingText(knowledgeRefusals, 'onePhrasingALine'))
+  .max(5000, sayingText(knowledgeRefusals, 'tooManyPhrasings', { most: MAX_ALIASES }))
   .default('')
   .transform((text) => [
     ...new Set(
@@ -37,23 +39,23 @@ const Aliases = z
   ])
   .pipe(
     z
-      .array(z.string().max(MAX_ALIAS, `A phrasing has at most ${MAX_ALIAS} characters.`))
-      .max(MAX_ALIASES, `At most ${MAX_ALIASES} phrasings.`),
+      .array(z.string().max(MAX_ALIAS, sayingText(knowledgeRefusals, 'tooLongAPhrasing', { most: MAX_ALIAS })))
+      .max(MAX_ALIASES, sayingText(knowledgeRefusals, 'tooManyPhrasings', { most: MAX_ALIASES })),
   )
 
 const Tags = z
-  .string('Separate tags by commas.')
-  .max(400, `At most ${MAX_TAGS} tags.`)
+  .string(sayingText(knowledgeRefusals, 'separateTags'))
+  .max(400, sayingText(knowledgeRefusals, 'tooManyTags', { most: MAX_TAGS }))
   .default('')
   .transform(tagsIn)
-  .pipe(z.array(z.string()).max(MAX_TAGS, `At most ${MAX_TAGS} tags.`))
+  .pipe(z.array(z.string()).max(MAX_TAGS, sayingText(knowledgeRefusals, 'tooManyTags', { most: MAX_TAGS })))
 
 const Reason = z
-  .string('Say why in a few words.')
-  .max(1000, 'Say it in at most 1,000 characters.')
+  .string(sayingText(knowledgeRefusals, 'sayWhy'))
+  .max(1000, sayingText(knowledgeRefusals, 'sayItInAtMost'))
   .default('')
   .transform(asBlock)
-const Number_ = z.coerce.number('Load the page again.').int().min(0).max(1e12)
+const Number_ = z.coerce.number(sayingText(knowledgeRefusals, 'loadThePageAgain')).int().min(0).max(1e12)
 const Slug = z.string().max(80).default('')
 
 export const ArticleForm = z.object({
@@ -61,11 +63,14 @@ export const ArticleForm = z.object({
   body: Body,
   aliases: Aliases,
   tags: Tags,
-  category: z.string('Choose a category.').min(1, 'Choose a category.').max(80),
+  category: z
+    .string(sayingText(knowledgeRefusals, 'chooseACategory'))
+    .min(1, sayingText(knowledgeRefusals, 'chooseACategory'))
+    .max(80),
   section: Slug,
   language: z
     .string()
-    .regex(/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/, 'A language is written like en or pt-BR.')
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/, sayingText(knowledgeRefusals, 'aLanguageIsWrittenLike'))
     .default('en'),
   reason: Reason,
   /** The revision that was on the screen; 0 for a new article. */
@@ -98,7 +103,7 @@ export const WorkForm = z.object({
       'take-smoothed',
       'settle',
     ],
-    'Choose what to do.',
+    sayingText(knowledgeRefusals, 'chooseWhatToDo'),
   ),
   revision: Number_.default(0),
   reason: Reason,
@@ -112,16 +117,20 @@ export const WorkForm = z.object({
 })
 
 export const VoteForm = z.object({
-  helpful: z.enum(['yes', 'no'], 'Say whether it helped.'),
+  helpful: z.enum(['yes', 'no'], sayingText(knowledgeRefusals, 'sayWhetherItHelped')),
   reason: z.enum(VOTE_REASONS).optional(),
-  note: z.string().max(2000, 'Say it in at most 2,000 characters.').default('').transform(asBlock),
+  note: z.string().max(2000, sayingText(knowledgeRefusals, 'sayItInAtMost2')).default('').transform(asBlock),
 })
 
 export const SectionForm = z.object({
   intent: z.enum(['add', 'rename', 'remove', 'up']).default('add'),
   section: Slug,
   category: Slug,
-  name: z.string('Name the section.').transform(asLine).pipe(z.string().max(60, 'At most 60 characters.')).default(''),
+  name: z
+    .string(sayingText(knowledgeRefusals, 'nameTheSection'))
+    .transform(asLine)
+    .pipe(z.string().max(60, sayingText(knowledgeRefusals, 'atMost60Characters')))
+    .default(''),
 })
 
 export const KbQueryShape = z.object({

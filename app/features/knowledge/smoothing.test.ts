@@ -64,7 +64,7 @@ eachDatabase((_name, open) => {
       response.end(body)
     }
     test.each<[string, string | ((response: ServerResponse) => void), RegExp]>([
-      ['is slow', () => undefined, /no answer within/],
+      ['is slow', () => undefined, /didn’t answer within/],
       [
         'stops in the middle',
         (response) => {
@@ -74,9 +74,9 @@ eachDatabase((_name, open) => {
         },
         /can’t be reached/,
       ],
-      ['answers a page', raw(200, '<!doctype html><p>Welcome'), /no JSON/],
-      ['answers other JSON', raw(200, '{"text": "hello"}'), /form that can’t be read/],
-      ['answers no choice', raw(200, '{"choices": []}'), /form that can’t be read/],
+      ['answers a page', raw(200, '<!doctype html><p>Welcome'), /isn’t JSON/],
+      ['answers other JSON', raw(200, '{"text": "hello"}'), /format that can’t be read/],
+      ['answers no choice', raw(200, '{"choices": []}'), /format that can’t be read/],
       ['fails', raw(500, 'oops'), /answered 500/],
       ['asks for a key', raw(401, '{}'), /answered 401/],
       [
@@ -100,10 +100,10 @@ eachDatabase((_name, open) => {
         /far too long/,
       ],
       ['answers at length', BODY + ' And so on.'.repeat(80), /much longer/],
-      ['answers nothing', '', /answered nothing/],
+      ['answers nothing', '', /gave no answer/],
       ['invents a number', BODY.replace('restore it', 'restore it 7 times'), /adds “7”/],
       ['invents a link', BODY.replace('restore it', '[restore](https://evil.example) it'), /adds/],
-      ['loses a head', BODY.replace('## What to do\n\n', ''), /lost “## What to do”/],
+      ['loses a head', BODY.replace('## What to do\n\n', ''), /missing “## What to do”/],
     ])('%s', async (_what, how, sentence) => {
       server.says(how)
 

@@ -95,7 +95,8 @@ export interface ArticleRowView {
 
 export interface SectionView {
   readonly slug: string
-  readonly name: string
+  /** Empty where the category has no sections; null for what lies in none of them. */
+  readonly name: string | null
   readonly articleCount: number
   readonly articles: readonly ArticleRowView[]
 }
@@ -306,6 +307,10 @@ export interface FeedbackView {
 export const DESK_TABS = ['work', 'review', 'feedback', 'wanted', 'published'] as const
 export type DeskTab = (typeof DESK_TABS)[number]
 
+/** What an article of the desk waits for. */
+export type DeskWait =
+  'withdrawn' | 'submitted' | 'reviewed' | 'published' | 'changed' | 'updated' | 'verified' | 'looked' | 'nothing'
+
 /** An article in the desk's lists. */
 export interface DeskArticleView {
   readonly id: number
@@ -314,7 +319,7 @@ export interface DeskArticleView {
   readonly category: string
   readonly owner: string | null
   readonly updatedAt: number
-  readonly waitsFor: string
+  readonly waitsFor: DeskWait
   readonly helpfulCount: number
   readonly voteCount: number
   readonly readCount: number
@@ -325,7 +330,9 @@ export interface DeskArticleView {
 export interface WantedView {
   readonly key: string
   readonly title: string
-  readonly why: string
+  readonly why: 'unanswered' | 'failing' | 'searched'
+  /** People who asked, or times that it was searched for. */
+  readonly count: number
   readonly topicId: number | null
 }
 

@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { memberRefusals } from '#app/features/members/words/refusals.ts'
 export const MAX_BIO = 500
 export const MAX_REASON = 500
 
@@ -12,26 +14,11 @@ export function tidyBio(text: string): string {
 }
 
 /** Why this can't be a text about oneself, as a sentence, or null when it can. */
-export function refusalOfBio(bio: string): string | null {
-  if ([...bio].length > MAX_BIO) return `This is longer than ${MAX_BIO} letters. Shorten it.`
-  if (/[\u202a-\u202e\u2066-\u2069]/u.test(bio))
-    return 'This holds marks that turn the direction of other people’s lines. Type it again.'
+export function refusalOfBio(bio: string): Saying | null {
+  if ([...bio].length > MAX_BIO) return saying(memberRefusals, 'bioLong', { most: MAX_BIO })
+  if (/[\u202a-\u202e\u2066-\u2069]/u.test(bio)) return saying(memberRefusals, 'thisHoldsMarksThatTurn')
   return null
 }
 
 /** How long a suspension may last, in days; 0 = until it is ended. */
 export const SUSPENSION_DAYS = [1, 7, 30, 365, 0] as const
-
-/** How a length of suspension is said. */
-export function suspensionWords(days: number): string {
-  switch (days) {
-    case 0:
-      return 'Until somebody restores the account'
-    case 1:
-      return 'For a day'
-    case 365:
-      return 'For a year'
-    default:
-      return `For ${days} days`
-  }
-}

@@ -1,3 +1,4 @@
+import type { Locale } from '#app/locale/locales.ts'
 import type { PersonView } from '#app/features/catalogue/types.ts'
 import type { ThreadState, PostKind, ThreadRowView } from '#app/features/forum/types.ts'
 import type { Channel, NoticeKind } from '#app/features/notices/types.ts'
@@ -9,6 +10,8 @@ export interface OwnProfileView {
   readonly name: string
   readonly bio: string
   readonly zone: string | null
+  /** The language they chose to read in; null = their browser's. */
+  readonly locale: Locale | null
   readonly avatarUrl: string | null
   readonly role: Role
 }
@@ -35,12 +38,18 @@ export interface SuspensionView {
 }
 
 /** One thing that was done to a member. */
+/** What is done to an account; `other`: something that this version has no words for. */
+export const MEMBER_ACTS = ['suspend', 'restore', 'change-role', 'invite', 'other'] as const
+export type MemberAct = (typeof MEMBER_ACTS)[number]
+
 export interface MemberActView {
   readonly id: number
   readonly at: number
   readonly by: string | null
   /** "made them an agent", "suspended them". */
-  readonly words: string
+  readonly verb: MemberAct
+  /** The role it was changed to. */
+  readonly to: Role | null
   readonly reason: string
 }
 

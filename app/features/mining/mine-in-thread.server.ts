@@ -1,3 +1,5 @@
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { ThreadFailure } from '#app/kernel/calls.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { openThread } from '#app/platform/threads.server.ts'
@@ -41,11 +43,9 @@ export async function mineInThread(
     if (!model) throw new Error('The thread saves its model in another way than it is read here.')
     return { ...result, model }
   } catch (error) {
-    if (error instanceof ThreadFailure) throw new AppError('unavailable', FAILED)
+    if (error instanceof ThreadFailure) throw new AppError('unavailable', saying(miningRefusals, 'miningFailed'))
     throw error
   } finally {
     await thread.close()
   }
 }
-
-const FAILED = 'Looking for topics failed; it may have needed more memory than it was given.'

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
 import { z } from 'zod'
 import { asLine } from '#app/kernel/text.ts'
 import { TOPIC_TABS } from './types.ts'
@@ -10,7 +12,7 @@ export const TopicsQueryShape = z.object({
   look: z.enum(['closer']).optional().catch(undefined),
 })
 
-const Id = z.coerce.number('Load the page again.').int().min(0).max(1e12)
+const Id = z.coerce.number(sayingText(miningRefusals, 'loadThePageAgain')).int().min(0).max(1e12)
 const ids = z
   .union([z.array(z.string()), z.string()])
   .default([])
@@ -19,11 +21,22 @@ const ids = z
   .pipe(z.array(z.number().int().positive()).max(1000))
 
 export const TopicForm = z.object({
-  intent: z.enum(['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'undo'], 'Choose what to do.'),
-  title: z.string().transform(asLine).pipe(z.string().max(150, 'A title has at most 150 characters.')).default(''),
-  reason: z.string().transform(asLine).pipe(z.string().max(500, 'Say it in at most 500 characters.')).default(''),
+  intent: z.enum(
+    ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'undo'],
+    sayingText(miningRefusals, 'chooseWhatToDo'),
+  ),
+  title: z
+    .string()
+    .transform(asLine)
+    .pipe(z.string().max(150, sayingText(miningRefusals, 'aTitleHasAtMost')))
+    .default(''),
+  reason: z
+    .string()
+    .transform(asLine)
+    .pipe(z.string().max(500, sayingText(miningRefusals, 'sayItInAtMost')))
+    .default(''),
   /** Null: nothing was chosen; 0: no topic. */
-  into: z.union([z.literal('').transform(() => null), Id], 'Choose a topic of the list.').default(null),
+  into: z.union([z.literal('').transform(() => null), Id], sayingText(miningRefusals, 'chooseATopic')).default(null),
   request: ids,
   decision: Id.default(0),
 })

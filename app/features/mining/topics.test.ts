@@ -5,6 +5,8 @@ import { aRequest, aTopic, anArticle } from '#test/support/factories/knowledge.t
 import { aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
+import { textIn } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
 import { DAY, WEEK, weekOf } from '#app/kernel/clock.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -24,6 +26,12 @@ import { getTopicPage } from './queries/topic-page.server.ts'
 import { getTopicsDesk } from './queries/topics-desk.server.ts'
 import { randomFrom } from './rules/random.ts'
 import { TopicForm } from './schemas.ts'
+import type { DecisionView } from './types.ts'
+import { decisionWords } from './ui/topic-decisions.tsx'
+import { topicWords } from './words/topic.ts'
+
+/** What the page says of a decision, were it Agnes’. */
+const told = (one: DecisionView): string => decisionWords(speak('en', topicWords), { ...one, by: 'Agnes' })
 
 const WORDS = [
   'card payment declined terminal shop refused checkout',
@@ -315,7 +323,7 @@ eachDatabase((_name, open) => {
       await db.schema.alterTable('subjects_away').renameTo('subjects').execute()
 
       const desk = await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null })
-      expect(desk.run).toMatchObject({ state: 'failed', error: 'It failed for a reason that stands in the log.' })
+      expect(desk.run).toMatchObject({ state: 'failed', error: 'It failed. The log says why.' })
       expect(await topics()).toEqual([])
       expect((await run(await mine())).finished_at).not.toBeNull()
     })
@@ -546,7 +554,7 @@ eachDatabase((_name, open) => {
       expect(await at()).toBe(a)
 
       const [placed, moved] = (await getTopicPage(agnes, a, null)).decisions
-      expect(placed?.words).toBe('put a request here that was in no topic')
+      expect(placed?.kind).toBe('place')
       expect(await refusal(undoDecision(agnes, moved?.id ?? 0))).toBe('conflict')
       await undoDecision(agnes, placed?.id ?? 0)
       expect(await at()).toBeNull()
@@ -578,8 +586,8 @@ eachDatabase((_name, open) => {
     test('a form that can’t be meant is refused beside its field', async () => {
       const { a, b, ofB } = await two()
       const form = (fields: Record<string, unknown>) => decideOn(agnes, a, TopicForm.parse(fields))
-      expect(TopicForm.safeParse({ intent: 'merge', into: 'abc' }).error?.issues[0]?.message).toBe(
-        'Choose a topic of the list.',
+      expect(textIn('en', TopicForm.safeParse({ intent: 'merge', into: 'abc' }).error?.issues[0]?.message ?? '')).toBe(
+        'Choose a topic from the list.',
       )
       for (const [fields, code] of [
         [{ intent: 'rename', title: 'short' }, 'invalid'],
@@ -603,9 +611,9 @@ eachDatabase((_name, open) => {
       await decide(a, { kind: 'move', request: ofA[0] ?? 0, into: b })
       await decide(a, { kind: 'rename', title: 'Another name' })
       const page = await getTopicPage(agnes, a, null)
-      expect(page.decisions.map(({ words, mayUndo }) => [words, mayUndo])).toEqual([
-        ['renamed it; it was “The first topic”', true],
-        ['moved a request to “The second topic”', true],
+      expect(page.decisions.map((one) => [told(one), one.mayUndo])).toEqual([
+        ['Agnes renamed it; it was “The first topic”', true],
+        ['Agnes moved a request to “The second topic”', true],
       ])
       expect((await places()).get(ofA[0] ?? 0)).toBe(b)
       expect(page.isRenamed).toBe(true)
@@ -707,18 +715,18 @@ eachDatabase((_name, open) => {
       await aRequest(db, { topic_id: id, subject: 'Parcel is late' })
       const first = await decide(id, { kind: 'rename', title: 'Parcels that are late' })
       const second = await decide(id, { kind: 'rename', title: 'A parcel is late' })
-      const told = async () => (await getTopicPage(agnes, id, null)).decisions.map((one) => one.words)
+      const allTold = async () => (await getTopicPage(agnes, id, null)).decisions.map(told)
 
       await countTopic(services, id)
-      expect(await told()).toEqual([
-        'renamed it; it was “Parcels that are late”',
-        'renamed it; it was “Where is it, asks Otto”',
+      expect(await allTold()).toEqual([
+        'Agnes renamed it; it was “Parcels that are late”',
+        'Agnes renamed it; it was “Where is it, asks Otto”',
       ])
 
       await db.deleteFrom('requests').where('id', '=', asked.id).execute()
       await countTopic(services, id)
       await countTopic(services, id)
-      expect(await told()).toEqual(['renamed it; it was “Parcels that are late”', 'renamed it'])
+      expect(await allTold()).toEqual(['Agnes renamed it; it was “Parcels that are late”', 'Agnes renamed it'])
       const kept = await db.selectFrom('topic_decisions').selectAll().execute()
       expect(JSON.stringify(kept)).not.toContain('Otto')
 

@@ -168,7 +168,14 @@ export interface CoveringView {
 
 export interface DecisionView {
   readonly id: number
-  readonly words: string
+  readonly kind: 'rename' | 'merge' | 'split' | 'dismiss' | 'never' | 'move' | 'place' | 'restore'
+  /** The topic that it was joined to, parted as, or that a request was moved to; null = none. */
+  readonly other: string | null
+  /** What it was called before; null where that is not kept. */
+  readonly before: string | null
+  readonly reason: string
+  readonly requests: number
+  readonly isUndone: boolean
   readonly by: string | null
   readonly at: number
   readonly mayUndo: boolean
@@ -221,7 +228,7 @@ export interface TopicPageView {
     readonly id: number
     readonly address: string
     readonly title: string
-    readonly state: string
+    readonly state: 'draft' | 'review' | 'published' | 'outdated' | 'withdrawn'
     readonly publishedAt: number | null
   }[]
   /** Requests a week before and since its article came out; null where too little time lies on a side. */

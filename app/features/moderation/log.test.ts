@@ -1,3 +1,4 @@
+import { actWords } from './words/acts.ts'
 import { describe, expect, test } from 'vitest'
 import { inviteMember, withdrawInvitation } from '#app/features/accounts/commands/invite-member.server.ts'
 import { makeAccount } from '#app/features/accounts/commands/make-account.server.ts'
@@ -15,7 +16,7 @@ import { mailedToken } from '#test/support/mails.ts'
 import { someServices } from '#test/support/services.ts'
 import { getLog, readLogFilter, writeLog } from './queries/log.server.ts'
 import { csvRecord } from './rules/csv-record.ts'
-import { fillSentence, listActs, readAct, sentenceOf, UNDO_SENTENCES } from './rules/act-sentences.ts'
+import { fillSentence, listActs, readAct, sentenceOf } from './rules/act-sentences.ts'
 import type { LogEntryView, LogFilter } from './types.ts'
 
 const EVERYTHING: LogFilter = { by: '', act: '', from: '', to: '' }
@@ -26,28 +27,29 @@ describe('the sentences of the log', () => {
   test('every act that is written down has its own, which names its subject', () => {
     for (const kind of Object.keys(ACT_VERBS) as ActKind[]) {
       for (const verb of ACT_VERBS[kind]) {
-        const sentence = sentenceOf(kind, verb, null)
-        expect(sentence, `${kind} ${verb}`).toMatch(/^[a-z].*\{subject\}/)
+        const key = sentenceOf(kind, verb, null)
+        expect(key).toBe(`${kind}.${verb}`)
+        expect(actWords.messages[key]).toMatch(/^[a-z].*\{subject\}/)
       }
     }
     for (const verb of ACT_VERBS.topic.filter((one) => one !== 'undo'))
-      expect(sentenceOf('topic', 'undo', verb)).toBe(UNDO_SENTENCES[verb])
+      expect(sentenceOf('topic', 'undo', verb)).toBe(`undo.${verb}`)
   })
 
   test('each can be chosen from a list of words without blanks', () => {
-    const acts = listActs()
+    const acts = listActs('en')
 
     expect(acts).toHaveLength(Object.values(ACT_VERBS).flat().length)
     expect(acts.filter((one) => /[{}]/.test(one.words))).toEqual([])
-    expect(acts).toContainEqual({ value: 'thread.merge', words: 'joined a thread into another' })
+    expect(acts).toContainEqual({ value: 'thread.merge', words: 'merged a thread into another' })
     expect(readAct('thread.make private')).toEqual({ kind: 'thread', verb: 'make private' })
     for (const none of ['', 'thread', 'thread.constructor', '__proto__.x', null]) expect(readAct(none)).toBeNull()
   })
 
-  test('a sentence that nobody wrote is none', () => {
-    expect(sentenceOf('thread', 'toString', null)).toBeNull()
-    expect(sentenceOf('constructor', 'name', null)).toBeNull()
-    expect(fillSentence('hid {subject}', () => ({ words: 'it', address: '/x' }))).toEqual([
+  test('an act that nobody wrote a sentence for is said in general words', () => {
+    expect(sentenceOf('thread', 'toString', null)).toBe('unknown')
+    expect(sentenceOf('constructor', 'name', null)).toBe('unknown')
+    expect(fillSentence('en', 'thread.hide', () => ({ words: 'it', address: '/x' }))).toEqual([
       { words: 'hid ', address: null },
       { words: 'it', address: '/x' },
     ])
@@ -88,7 +90,7 @@ eachDatabase((_name, open) => {
 
     const rows = await logOf()
     expect(rows.map(words)).toEqual([
-      'joined “Bookmarks are gone” into “Lost bookmarks”',
+      'merged “Bookmarks are gone” into “Lost bookmarks”',
       'invited n…@example.test as an agent',
       'changed the role of Nadia from customer to agent',
       'hid an answer in “Lost bookmarks”',
@@ -118,7 +120,7 @@ eachDatabase((_name, open) => {
     expect(rows.map(words)).toEqual([...asked, 'invited Olga as a moderator'])
     expect(rows[2]?.said.find((part) => part.words === 'Olga')?.address).toBe(`/members/${handle}`)
     const desk = await getMemberForDesk(db, asViewer(row), memberId)
-    expect(desk.acts).toMatchObject([{ by: row.handle, words: 'invited this member' }])
+    expect(desk.acts).toMatchObject([{ by: row.handle, verb: 'invite' }])
     expect((await getMemberForDesk(db, asViewer(row), row.id)).acts).toEqual([])
     await db.updateTable('members').set({ erased_at: 1, name: '' }).where('id', '=', memberId).execute()
     expect(words((await logOf())[2])).toBe('invited a former member as a moderator')
@@ -168,7 +170,7 @@ eachDatabase((_name, open) => {
 
     const { rows } = await getLog(moderator, { ...EVERYTHING, by: row.handle }, 'UTC', null)
 
-    expect(rows.map(words)).toEqual(['changed a category you may not read', 'closed a thread you may not read'])
+    expect(rows.map(words)).toEqual(['changed a category you can’t read', 'closed a thread you can’t read'])
     expect((await logOf()).map(words)).toEqual(['changed “Secret”', 'closed “Confidential”'])
   })
 
@@ -185,7 +187,7 @@ eachDatabase((_name, open) => {
     expect((await logOf()).map(words)).toEqual([
       'did something to a topic that is gone',
       'moved a request from a topic that is gone to no topic',
-      'took back the joining of a topic that is gone',
+      'undid the merging of a topic that is gone',
     ])
   })
 

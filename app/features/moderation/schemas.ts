@@ -1,30 +1,35 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { moderationRefusals } from '#app/features/moderation/words/refusals.ts'
 import { z } from 'zod'
 import { FLAG_REASONS } from './types.ts'
 
 export const FlagForm = z.object({
-  reason: z.enum(FLAG_REASONS, 'Say what is wrong with it.'),
+  reason: z.enum(FLAG_REASONS, sayingText(moderationRefusals, 'sayWhatIsWrong')),
   note: z
     .string()
-    .max(1000, 'Say it in at most 1000 characters.')
+    .max(1000, sayingText(moderationRefusals, 'sayItInAtMost'))
     .default('')
     .transform((text) => text.trim()),
 })
 
 export const SettleForm = z.object({
-  intent: z.enum(['keep', 'hide'], 'Choose what becomes of it.'),
-  post: z.coerce.number('This form is broken. Load the page again.').int().positive(),
+  intent: z.enum(['keep', 'hide'], sayingText(moderationRefusals, 'chooseWhatBecomes')),
+  post: z.coerce.number(sayingText(moderationRefusals, 'thisFormIsBrokenLoad')).int().positive(),
   reason: z
     .string()
-    .max(500, 'Say it in at most 500 characters.')
+    .max(500, sayingText(moderationRefusals, 'sayItInAtMost2'))
     .default('')
     .transform((text) => text.trim()),
 })
 
 export const TagForm = z.object({
-  tag: z.string('Name the tag.').min(1, 'Name the tag.').max(60, 'A tag has at most 30 characters.'),
+  tag: z
+    .string(sayingText(moderationRefusals, 'nameTheTag'))
+    .min(1, sayingText(moderationRefusals, 'nameTheTag'))
+    .max(60, sayingText(moderationRefusals, 'aTagHasAtMost')),
   into: z
-    .string('Name the tag it becomes.')
-    .min(1, 'Name the tag it becomes.')
-    .max(60, 'A tag has at most 30 characters.'),
-  intent: z.enum(['merge', 'part'], 'Choose what to do.'),
+    .string(sayingText(moderationRefusals, 'nameTheTagItBecomes'))
+    .min(1, sayingText(moderationRefusals, 'nameTheTagItBecomes'))
+    .max(60, sayingText(moderationRefusals, 'aTagHasAtMost')),
+  intent: z.enum(['merge', 'part'], sayingText(moderationRefusals, 'chooseWhatToDo')),
 })

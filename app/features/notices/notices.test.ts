@@ -397,22 +397,22 @@ eachDatabase((_name, open) => {
     })
   })
 
-  const FOLLOWS = ['you follow “Lost bookmarks”', 'mails about “Lost bookmarks” because you follow it'] as const
+  const FOLLOWS = ['you follow “Lost bookmarks”', 'emails you get because you follow “Lost bookmarks”'] as const
   const KINDS: Readonly<Record<NoticeKind, readonly [because: string, stops: string]>> = {
     answer: FOLLOWS,
     moved: FOLLOWS,
-    comment: ['it is about what you wrote or asked', 'Somebody comments on what I wrote'],
+    comment: ['it’s about something you wrote or asked', 'Somebody comments on something I wrote'],
     mention: ['somebody mentioned you', 'Somebody mentions me'],
-    accepted: ['it is about an answer of yours', 'My answer solved it'],
-    helpful: ['it is about an answer of yours', 'My answer was found helpful'],
-    outcome: ['you asked', 'I am asked whether it solved it'],
-    article: ['you asked what the article answers', 'What you asked became an article'],
-    credited: ['the article is partly yours', 'What you wrote became part of an article'],
-    verdict: ['you wrote for this article', 'An article or edit of yours was reviewed'],
-    'review-due': ['the article is yours to look after', 'An article of yours is due for another look'],
-    'to-review': ['you may review articles', 'An article waits for my review (staff)'],
-    flagged: ['you are a moderator', 'Somebody reported a post (moderators)'],
-    'source-gone': ['the article is yours to look after', 'A source of an article of mine is gone'],
+    accepted: ['it’s about an answer of yours', 'My answer solved a question'],
+    helpful: ['it’s about an answer of yours', 'My answer was found helpful'],
+    outcome: ['you asked the question', 'I’m asked whether my question was solved'],
+    article: ['you asked what the article answers', 'A question of mine became an article'],
+    credited: ['part of the article is yours', 'Something I wrote became part of an article'],
+    verdict: ['you wrote for this article', 'My article or edit was reviewed'],
+    'review-due': ['you look after this article', 'One of my articles is due for another look'],
+    'to-review': ['you can review articles', 'An article is waiting for my review (staff)'],
+    flagged: ['you’re a moderator', 'Somebody reported a post (moderators)'],
+    'source-gone': ['you look after this article', 'A source of one of my articles is gone'],
   }
   const OF_ARTICLES: readonly NoticeKind[] = [
     'article',
@@ -479,11 +479,12 @@ eachDatabase((_name, open) => {
     const token = /unsubscribe\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
     const browser = aBrowser(services)
 
-    expect(mail?.text).toContain(`You get this because ${because}.`)
+    expect(mail?.text).toContain(`You’re getting this because ${because}.`)
     const headers = JSON.parse(mail?.headers ?? '{}') as Record<string, string>
     expect(headers['List-Unsubscribe']).toContain(token)
     const shown = await browser.visit(unsubscribe.loader, '/unsubscribe/x', { token })
-    expect((shown.data as { thing: string }).thing).toContain(stops)
+    const { title, kind: named } = shown.data as { title: string; kind: string }
+    expect(stops).toContain(title || named)
     expect([await isFollowed(), await channelOf()]).toEqual([true, 'mail'])
     await tell()
     await browser.submit(unsubscribe.action, '/unsubscribe/x', { 'List-Unsubscribe': 'One-Click' }, { token })

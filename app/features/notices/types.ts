@@ -19,24 +19,6 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-/** What each kind is called where a member chooses what is mailed to them. */
-export const KIND_NAMES: Readonly<Record<NoticeKind, string>> = {
-  answer: 'Somebody answers my thread',
-  comment: 'Somebody comments on what I wrote',
-  mention: 'Somebody mentions me',
-  accepted: 'My answer solved it',
-  helpful: 'My answer was found helpful',
-  moved: 'Something I follow goes on',
-  outcome: 'I am asked whether it solved it',
-  article: 'What you asked became an article',
-  credited: 'What you wrote became part of an article',
-  verdict: 'An article or edit of yours was reviewed',
-  'review-due': 'An article of yours is due for another look',
-  'to-review': 'An article waits for my review (staff)',
-  flagged: 'Somebody reported a post (moderators)',
-  'source-gone': 'A source of an article of mine is gone',
-}
-
 /** How a kind of notice reaches a member. All but `off` also stand in the inbox. */
 export const CHANNELS = ['off', 'inbox', 'mail', 'digest'] as const
 export type Channel = (typeof CHANNELS)[number]

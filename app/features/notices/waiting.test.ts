@@ -136,7 +136,7 @@ eachDatabase((_name, open) => {
 
     expect(await inboxes()).toEqual({ ...NOBODY, author: [`source-gone /desk/articles/${id}`] })
     expect((await getWorkbench(services.as(people.author), id, null)).flagged?.reason).toBe(
-      'The source of a sentence was taken away or changed.',
+      'The source of a sentence was removed or changed.',
     )
   })
 

@@ -1,3 +1,4 @@
+import { english, saying } from '#test/support/refusals.ts'
 import { beforeEach, expect, test } from 'vitest'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aRequest } from '#test/support/factories/knowledge.ts'
@@ -131,7 +132,7 @@ eachDatabase((_name, open) => {
     const again = makeToken(admin, draft)
     await expect(again).rejects.toMatchObject({
       code: 'conflict',
-      fields: { name: expect.stringContaining('“shop” already') as string },
+      fields: { name: saying('already a token “shop”') },
     })
     const found = await findTokenActor(services, text)
     const { living } = await getTokens(admin)
@@ -148,8 +149,8 @@ eachDatabase((_name, open) => {
     const { rows } = await getLog(admin, { by: '', act: '', from: '', to: '' }, 'UTC', null)
     const said = rows.map((row) => `${row.by?.name ?? '-'} ${row.said.map(({ words }) => words).join('')}`)
     expect(said.sort()).toEqual([
-      '- made the API token “chat”',
-      'Ada made the API token “shop”',
+      '- created the API token “chat”',
+      'Ada created the API token “shop”',
       'Ada revoked the API token “shop”',
     ])
     expect(JSON.stringify(await db.selectFrom('acts').selectAll().execute())).not.toContain(text)
@@ -222,7 +223,7 @@ eachDatabase((_name, open) => {
     await removePattern(admin, pattern?.id ?? 0)
     expect(await listPatterns(db)).toEqual([])
     await expect(addPattern(admin, { name: 'x', pattern: '\\d+' })).rejects.toMatchObject({
-      fields: { pattern: expect.stringContaining('any figure') as string },
+      fields: { pattern: saying('any number') },
     })
   })
 
@@ -232,10 +233,10 @@ eachDatabase((_name, open) => {
       await aRequest(db, { subject: '', text: n < 10 ? `Since the update of ${2010 + n} it fails` : 'It fails' })
     const given = { name: 'year', pattern: '\\b\\d{4}\\b' }
     const words =
-      'It would have taken something out of 10 of the newest 30 requests, such as “2019”, “2018”, “2017”, “2016”, “2015”.'
+      'It would have taken something out of 10 of the latest 30 requests, such as “2019”, “2018”, “2017”, “2016”, “2015”.'
 
-    expect((await tryPattern(admin, given, 'In 2024')).hidden).toBe(words)
-    await expect(addPattern(admin, given)).rejects.toMatchObject({ code: 'invalid', fields: { sure: words } })
+    expect(english((await tryPattern(admin, given, 'In 2024')).hidden)).toBe(words)
+    await expect(addPattern(admin, given)).rejects.toMatchObject({ code: 'invalid', fields: { sure: saying(words) } })
     expect(await listPatterns(db)).toEqual([])
     await addPattern(admin, { ...given, sure: true })
     expect(await listPatterns(db)).toMatchObject([{ name: 'year' }])
@@ -262,25 +263,25 @@ test('the description of the API names the operation and the shape of a request'
 test('a channel that nobody can send is refused by naming those that can be', () => {
   const sent = SentRequest.safeParse({ external_id: '1', text: 'It fails', channel: 'thread' })
 
-  expect(sent.error?.issues[0]?.message).toBe('is one of mail, chat, phone, social, form, other')
+  expect(english(sent.error?.issues[0]?.message)).toBe('must be one of mail, chat, phone, social, form, other')
 })
 
 test.each([
   [
     'a list that is too long',
     Array.from({ length: 101 }, (_, n) => ({ external_id: String(n), text: 'x' })),
-    { at: '', why: 'holds more than 100 requests' },
+    { at: '', why: 'contains more than 100 requests' },
   ],
-  ['an empty list', [], { at: '', why: 'holds no request' }],
+  ['an empty list', [], { at: '', why: 'contains no requests' }],
   [
     'a request of a list',
     [{ external_id: '1', channel: 'telepathy' }],
-    { at: '0.channel', why: expect.stringMatching(/^is one of mail/) as string },
+    { at: '0.channel', why: expect.stringMatching(/^must be one of mail/) as string },
   ],
   [
     'one request',
     { external_id: '1', channel: 'telepathy' },
-    { at: 'channel', why: expect.stringMatching(/^is one of mail/) as string },
+    { at: 'channel', why: expect.stringMatching(/^must be one of mail/) as string },
   ],
 ])('what is wrong is told of %s', async (_what, body, error) => {
   const request = new Request('https://a.example', { method: 'POST', body: JSON.stringify(body) })

@@ -1,3 +1,4 @@
+import { saying } from '#test/support/refusals.ts'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
@@ -251,9 +252,9 @@ eachDatabase((_name, open) => {
 
       const done = await importFile(services, { file: path })
 
-      const reason = 'has the number “1” of an earlier row, but another text: two requests can’t share one'
+      const reason = 'has the number “1” of an earlier row, but a different text: two requests can’t share a number'
       expect(done).toMatchObject({ accepted: 901, unchanged: 1, refused: 2 })
-      expect(await listRefusals(database.db, done.id, 10)).toEqual([
+      expect(await listRefusals(database.db, done.id, 10, 'en')).toEqual([
         { line: 3, reason },
         { line: 905, reason },
       ])
@@ -320,14 +321,14 @@ eachDatabase((_name, open) => {
 
       expect(done).toMatchObject({ accepted: 1, refused: 0 })
       expect((await requests())[0]).toMatchObject({ external_id: '1', text: 'Where is my parcel?' })
-      await expect(importFile(services, { file: path, headerLine: 9 })).rejects.toThrow('Line 9 holds no header')
+      await expect(importFile(services, { file: path, headerLine: 9 })).rejects.toThrow('Line 9 isn’t a header')
     })
 
     test('where several columns could be the text, the refusal names them', async () => {
       const long = (n: number) => `This is what somebody wrote in row ${n} of it`
       const path = await file(`Alpha,Beta,Gamma\n${[1, 2, 3].map((n) => `${long(n)},${long(n + 9)},${n}\n`).join('')}`)
 
-      await expect(importFile(services, { file: path })).rejects.toThrow('“Alpha” and “Beta” hold sentences')
+      await expect(importFile(services, { file: path })).rejects.toThrow('“Alpha” and “Beta” contain sentences')
     })
 
     test('what is refused is told by line, with the reason', async () => {
@@ -336,7 +337,7 @@ eachDatabase((_name, open) => {
       const done = await importFile(services, { file: path })
 
       expect(done).toMatchObject({ accepted: 2, refused: 2 })
-      expect(await listRefusals(database.db, done.id, 10)).toEqual([
+      expect(await listRefusals(database.db, done.id, 10, 'en')).toEqual([
         { line: 3, reason: 'has 2 fields where the header has 7, so “message” is missing' },
         { line: 5, reason: 'says nothing' },
       ])
@@ -433,10 +434,10 @@ eachDatabase((_name, open) => {
     test('what can’t be read is refused in words', async () => {
       await expect(importFile(services, { file: await file('') })).rejects.toThrow('The file is empty.')
       await expect(importFile(services, { file: dirname(await file(HEADER)) })).rejects.toThrow(
-        'is a folder. Name a file in it.',
+        'is a folder. Choose a file in it.',
       )
       await expect(importFile(services, { file: await file('PK\u0003\u0004xl/') })).rejects.toThrow('spreadsheet')
-      await expect(importFile(services, { file: await file('a,b\n1,2\n3,4\n') })).rejects.toThrow('Say which column')
+      await expect(importFile(services, { file: await file('a,b\n1,2\n3,4\n') })).rejects.toThrow('Choose the column')
       await expect(
         importFile(services, { file: await file(HEADER + row(1)), mapping: { text: 'none' } }),
       ).rejects.toThrow('no column “none”')
@@ -480,7 +481,7 @@ eachDatabase((_name, open) => {
       const again = await chooseHeader(context, id, 3)
       const mapping = await getMapping(context, id)
       await expect(chooseHeader(context, id, 40)).rejects.toMatchObject({
-        fields: { header_line: expect.stringContaining('Line 40') as string },
+        fields: { header_line: saying('Line 40') },
       })
       await startImport(context, id, { ...form, mapping: mapping.options.mapping })
       await readFile(services, id)
@@ -532,7 +533,7 @@ eachDatabase((_name, open) => {
     test('a file that is none is refused, and not kept', async () => {
       await expect(upload('PK\u0003\u0004zip', 'bomb.csv')).rejects.toMatchObject({
         code: 'invalid',
-        fields: { file: expect.stringContaining('zip archive') as string },
+        fields: { file: saying('zip archive') },
       })
       expect(services.blobs.kept.size).toBe(0)
     })
@@ -584,7 +585,7 @@ eachDatabase((_name, open) => {
 
       expect(await getImport(database.db, id)).toMatchObject({
         state: 'failed',
-        error: expect.stringContaining('not kept') as string,
+        error: expect.stringContaining('no longer stored') as string,
       })
     })
 

@@ -1,13 +1,15 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
 import { z } from 'zod'
 import { SCALES } from './rules/rating-scale.ts'
 import { SCOPES } from '#app/kernel/roles.ts'
 import { CHANNELS, FIELDS, OUTCOMES, type Field, type IncomingRequest, type Mapping } from './types.ts'
 
 const time = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], 'is a time such as 2026-05-06T12:00:00Z')
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], sayingText(requestRefusals, 'sent.time'))
   .transform((text) => Date.parse(text))
-  .refine((at) => at >= Date.UTC(1990, 0, 1) && at < Date.UTC(2100, 0, 1), 'is a time between 1990 and 2100')
-const seconds = z.number('is a number of seconds').int().min(0).max(100_000_000)
+  .refine((at) => at >= Date.UTC(1990, 0, 1) && at < Date.UTC(2100, 0, 1), sayingText(requestRefusals, 'sent.years'))
+const seconds = z.number(sayingText(requestRefusals, 'sent.seconds')).int().min(0).max(100_000_000)
 
 const Reply = z.strictObject({
   author: z.enum(['staff', 'requester']).default('staff'),
@@ -21,13 +23,19 @@ const SENDABLE = CHANNELS.filter((one) => one !== 'thread' && one !== 'search')
 
 /** One request as another tool sends it. */
 export const SentRequest = z.strictObject({
-  external_id: z.string('names the request in your tool').trim().min(1, 'names the request in your tool').max(200),
-  channel: z.enum(SENDABLE, `is one of ${SENDABLE.join(', ')}`).default('other'),
+  external_id: z
+    .string(sayingText(requestRefusals, 'sent.id'))
+    .trim()
+    .min(1, sayingText(requestRefusals, 'sent.id'))
+    .max(200),
+  channel: z
+    .enum(SENDABLE, sayingText(requestRefusals, 'sent.oneOf', { values: SENDABLE.join(', ') }))
+    .default('other'),
   asked_at: time.nullable().default(null),
   requester: z.string().max(300).nullable().default(null),
   requester_name: z.string().max(200).nullable().default(null),
   subject: z.string().max(1000).default(''),
-  text: z.string().max(64_000, 'has at most 64,000 letters').default(''),
+  text: z.string().max(64_000, sayingText(requestRefusals, 'sent.long')).default(''),
   replies: z.array(Reply).max(100).default([]),
   outcome: z.enum(OUTCOMES).default('unknown'),
   handling_seconds: seconds.nullable().default(null),
@@ -38,7 +46,7 @@ export const SentRequest = z.strictObject({
   tags: z.array(z.string().max(60)).max(20).default([]),
   language: z
     .string()
-    .regex(/^[a-z]{2}$/, 'is a code of two letters, such as en')
+    .regex(/^[a-z]{2}$/, sayingText(requestRefusals, 'sent.language'))
     .nullable()
     .default(null),
 })
@@ -48,7 +56,10 @@ export const MAX_SENT = 100
 /** One request, or a list of them, under the name of the tool that they come from. */
 export const SentRequests = z.union([
   SentRequest.transform((one) => [one]),
-  z.array(SentRequest).min(1, 'holds no request').max(MAX_SENT, `holds more than ${MAX_SENT} requests`),
+  z
+    .array(SentRequest)
+    .min(1, sayingText(requestRefusals, 'sent.none'))
+    .max(MAX_SENT, sayingText(requestRefusals, 'sent.many', { most: MAX_SENT })),
 ])
 
 /** A sent request in the form that files are read into. */
@@ -102,18 +113,24 @@ const column = z.string().max(120).default('')
 /** The mapping step: `column_<field>` names a column, or nothing. */
 export const StartForm = z
   .object({
-    source: z.string().trim().min(1, 'Say where these requests come from.').max(80, 'A source has at most 80 letters.'),
-    channel: z.enum(CHANNELS, 'Choose a channel.').exclude(['thread', 'search'], 'Choose a channel.'),
+    source: z
+      .string()
+      .trim()
+      .min(1, sayingText(requestRefusals, 'sayWhereTheseRequestsCome'))
+      .max(80, sayingText(requestRefusals, 'aSourceHasAtMost')),
+    channel: z
+      .enum(CHANNELS, sayingText(requestRefusals, 'chooseAChannel'))
+      .exclude(['thread', 'search'], sayingText(requestRefusals, 'chooseAChannel')),
     day_first: z.enum(['1', '0']).optional(),
     scale: z.enum(SCALES).optional().catch(undefined),
     header_line: z
       .union([
         z.literal('').transform(() => undefined),
         z.coerce
-          .number('Give the number of a line, such as 3.')
-          .int('Give the number of a line, such as 3.')
-          .min(1, 'Lines are counted from 1.')
-          .max(9999, 'A header stands further up.'),
+          .number(sayingText(requestRefusals, 'giveTheNumber'))
+          .int(sayingText(requestRefusals, 'giveTheNumber'))
+          .min(1, sayingText(requestRefusals, 'linesAreCountedFrom1'))
+          .max(9999, sayingText(requestRefusals, 'aHeaderStandsFurtherUp')),
       ])
       .optional(),
     intent: z.enum(['start', 'preview']).default('start'),
@@ -140,18 +157,18 @@ function mappingIn(form: Readonly<Record<string, unknown>>): Mapping {
 }
 
 export const StopForm = z.object({
-  intent: z.enum(['cancel', 'undo', 'keep', 'remove'], 'Press one of the buttons.'),
+  intent: z.enum(['cancel', 'undo', 'keep', 'remove'], sayingText(requestRefusals, 'pressOneOfTheButtons')),
 })
 
 export const PatternForm = z.object({
   name: z
     .string()
     .trim()
-    .min(2, 'Say what it finds, such as “order number”.')
-    .max(40, 'A name has at most 40 letters.')
-    .regex(/^[\p{L}\p{N} -]+$/u, 'A name holds letters, digits and spaces.'),
+    .min(2, sayingText(requestRefusals, 'sayWhatItFindsSuch'))
+    .max(40, sayingText(requestRefusals, 'aNameHasAtMost'))
+    .regex(/^[\p{L}\p{N} -]+$/u, sayingText(requestRefusals, 'aNameHoldsLettersDigits')),
   pattern: z.string().trim(),
-  sample: z.string().max(4000, 'A sample has at most 4,000 letters.').default(''),
+  sample: z.string().max(4000, sayingText(requestRefusals, 'aSampleHasAtMost')).default(''),
   /** Add it although it would have hidden much. */
   sure: z.literal('1').optional().catch(undefined),
   intent: z.enum(['try', 'add']).default('add'),
@@ -161,22 +178,22 @@ export const RemovePatternForm = z.object({ pattern_id: z.coerce.number().int().
 
 export const TokenForm = z.object({
   name: z
-    .string('Give the token a name.')
-    .max(80, 'A name has at most 80 letters.')
+    .string(sayingText(requestRefusals, 'token.name'))
+    .max(80, sayingText(requestRefusals, 'aNameHasAtMost2'))
     .transform((text) => text.replace(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '').trim())
-    .pipe(z.string().min(1, 'Give the token a name, such as the tool that uses it.')),
+    .pipe(z.string().min(1, sayingText(requestRefusals, 'giveTheTokenAName'))),
   scopes: z
-    .union([z.string().transform((one) => [one]), z.array(z.string())], 'Say what it may do.')
-    .pipe(z.array(z.enum(SCOPES, 'Say what it may do.'))),
+    .union([z.string().transform((one) => [one]), z.array(z.string())], sayingText(requestRefusals, 'token.scopes'))
+    .pipe(z.array(z.enum(SCOPES, sayingText(requestRefusals, 'sayWhatItMayDo')))),
 })
 
 export const TokenIntent = z.object({
-  intent: z.enum(['make', 'revoke'], 'Press one of the buttons.'),
+  intent: z.enum(['make', 'revoke'], sayingText(requestRefusals, 'pressOneOfTheButtons')),
 })
 
 const TokenId = z
-  .string('There is no such token.')
-  .regex(/^[1-9]\d{0,14}$/, 'There is no such token.')
+  .string(sayingText(requestRefusals, 'token.unknown'))
+  .regex(/^[1-9]\d{0,14}$/, sayingText(requestRefusals, 'thereIsNoSuchToken'))
   .transform(Number)
 
 export const RevokeTokenForm = z.object({ token: TokenId })

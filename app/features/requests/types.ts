@@ -139,6 +139,8 @@ export interface ImportView {
 /** The mapping step: how a file would be read, and its first requests as they would be stored. */
 export interface MappingView extends ImportView {
   readonly options: ImportOptions
+  /** Why no column was taken for the text; null where one was. */
+  readonly unsure: string | null
   readonly rows: readonly {
     readonly line: number
     readonly refusal: string | null
@@ -211,3 +213,7 @@ export interface TokensView {
   /** The last ones. */
   readonly revoked: readonly TokenView[]
 }
+
+/** What programs write, and nobody asks: a mail of such a kind is refused. */
+export const MACHINE_KINDS = ['automatic', 'undelivered', 'receipt', 'list', 'program'] as const
+export type MachineKind = (typeof MACHINE_KINDS)[number]

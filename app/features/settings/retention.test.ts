@@ -78,7 +78,7 @@ eachDatabase((_name, open) => {
     expect(now).toMatchObject({ title: 'Young words', aliases: '[]', request_count: 3, asker_count: 1 })
     const { rows } = await getLog(admin, { by: '', act: '', from: '', to: '' }, 'UTC', null)
     expect(rows.map(({ said }) => said.map(({ words }) => words).join(''))).toEqual([
-      'changed for how long requests are kept, from for ever to 1 year',
+      'changed how long requests are kept, from forever to 1 year',
     ])
   })
 

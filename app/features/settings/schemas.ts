@@ -1,10 +1,13 @@
+import { hueWords } from '#app/kernel/words/hues.ts'
+import { saying, sayingText } from '#app/locale/saying.ts'
+import { settingsRefusals } from '#app/features/settings/words/refusals.ts'
 import { z } from 'zod'
 import { isHue, meaningOf } from '#app/kernel/hues.ts'
 import { tidyName } from '#app/kernel/names.ts'
 import { KEPT_CHOICES, type KeptKind } from '#app/kernel/retention.ts'
 import { isZone } from '#app/kernel/zones.ts'
 
-const EMPTY = 'Fill this in once.'
+const EMPTY = sayingText(settingsRefusals, 'empty')
 
 const text = (most: number, words: string) =>
   z
@@ -14,48 +17,59 @@ const text = (most: number, words: string) =>
     .pipe(z.string().max(most, words))
 
 export const SiteForm = z.object({
-  name: text(60, 'A name has at most 60 letters.').pipe(z.string().min(1, 'Name the place.')),
-  about: text(160, 'This sentence has at most 160 letters.'),
-  zone: z.string(EMPTY).min(1, 'Choose a time zone.').refine(isZone, 'Choose a time zone of the list.'),
-  sign_up: z.enum(['open', 'closed'], 'Choose one of the two.'),
+  name: text(60, sayingText(settingsRefusals, 'nameLong')).pipe(
+    z.string().min(1, sayingText(settingsRefusals, 'nameThePlace')),
+  ),
+  about: text(160, sayingText(settingsRefusals, 'aboutLong')),
+  zone: z
+    .string(EMPTY)
+    .min(1, sayingText(settingsRefusals, 'chooseATimeZone'))
+    .refine(isZone, sayingText(settingsRefusals, 'chooseATimeZone2')),
+  sign_up: z.enum(['open', 'closed'], sayingText(settingsRefusals, 'chooseOneOfTheTwo')),
   ask_outcome_after_days: z
     .string(EMPTY)
-    .regex(/^\d{1,2}$/, 'Give a number of days from 0 to 99.')
+    .regex(/^\d{1,2}$/, sayingText(settingsRefusals, 'giveANumberOfDays'))
     .transform(Number),
   import_megabytes: z
     .string()
-    .regex(/^[1-9]\d{0,4}$/, 'Give a number of megabytes from 1 to 99,999.')
+    .regex(/^[1-9]\d{0,4}$/, sayingText(settingsRefusals, 'giveANumberOfMegabytes'))
     .transform(Number)
     .optional(),
-  footer: text(300, 'This has at most 300 letters.'),
+  footer: text(300, sayingText(settingsRefusals, 'footerLong')),
 })
 
 export const LegalForm = z.object({
-  intent: z.enum(['preview', 'save'], 'Press one of the buttons.').default('save'),
+  intent: z.enum(['preview', 'save'], sayingText(settingsRefusals, 'pressOneOfTheButtons')).default('save'),
   body: z
     .string(EMPTY)
-    .max(200_000, 'This is much too long.')
+    .max(200_000, sayingText(settingsRefusals, 'thisIsMuchTooLong'))
     .transform((text) => text.replace(/\r\n?/g, '\n').trim()),
   number: z
     .string(EMPTY)
-    .regex(/^\d{1,9}$/, 'This form is broken. Load the page again.')
+    .regex(/^\d{1,9}$/, sayingText(settingsRefusals, 'thisFormIsBrokenLoad'))
     .transform(Number),
 })
 
 /** What the part "Look" of the settings sends. */
 export const LookIntent = z.object({
-  intent: z.enum(['hue', 'logo', 'no-logo', 'dark-logo', 'no-dark-logo'], 'Press one of the buttons.').default('hue'),
+  intent: z
+    .enum(['hue', 'logo', 'no-logo', 'dark-logo', 'no-dark-logo'], sayingText(settingsRefusals, 'pressOneOfTheButtons'))
+    .default('hue'),
 })
 
 export const HueForm = z.object({
   hue: z
     .string()
     .default('')
-    .refine((given) => given === '' || isHue(given), 'A hue is a number from 0 to 359, or nothing.')
+    .refine((given) => given === '' || isHue(given), sayingText(settingsRefusals, 'aHueIsANumber'))
     .transform((given) => (given === '' ? null : Number(given)))
     .superRefine((hue, check) => {
       const means = hue === null ? null : meaningOf(hue)
-      if (means !== null) check.addIssue({ code: 'custom', message: `This is the colour of ${means}: choose another.` })
+      if (means !== null)
+        check.addIssue({
+          code: 'custom',
+          message: sayingText(settingsRefusals, 'hueMeans', { means: saying(hueWords, `means.${means}`) }),
+        })
     }),
 })
 
@@ -66,9 +80,9 @@ export const LegalVersion = z.object({
 
 const days = (kind: KeptKind) =>
   z
-    .string('Choose for how long.')
+    .string(sayingText(settingsRefusals, 'chooseSpan'))
     .transform((text) => (text === 'ever' ? null : Number(text)))
-    .refine((given) => KEPT_CHOICES[kind].includes(given), 'Choose a time of the list.')
+    .refine((given) => KEPT_CHOICES[kind].includes(given), sayingText(settingsRefusals, 'chooseATime'))
 
 export const RetentionForm = z.object({
   requests: days('requests'),

@@ -1,3 +1,4 @@
+import { saying } from '#test/support/refusals.ts'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openSessions } from '#app/features/accounts/sessions.server.ts'
@@ -60,7 +61,7 @@ eachDatabase((_name, open) => {
     await changeSite(admin, { name: 'Harbour', zone: 'Europe/Vienna', footer: '' })
     await changeSite(admin, { name: 'Harbour' })
 
-    expect(await log()).toEqual(['changed the name of the place and the time zone'])
+    expect(await log()).toEqual(['changed the name of the community and the time zone'])
   })
 
   describe('the legal texts', () => {
@@ -105,7 +106,7 @@ eachDatabase((_name, open) => {
         [1, false],
       ])
       expect(await log()).toEqual([
-        'took the privacy policy away',
+        'removed the privacy policy',
         'wrote the privacy policy',
         'wrote the privacy policy',
       ])
@@ -150,7 +151,7 @@ eachDatabase((_name, open) => {
 
       expect(await send(server.url)).toEqual({ kind: 'taken', to: own.email })
       expect(server.delivered.map(({ to }) => to)).toEqual([[own.email]])
-      expect(server.delivered[0]?.mail.text).toContain('This is a test mail')
+      expect(server.delivered[0]?.mail.text).toContain('This is a test email')
       await server.stop()
     })
 
@@ -227,10 +228,13 @@ eachDatabase((_name, open) => {
 
     expect([legal.status, general.status, kept.status, token.status]).toEqual([409, 422, 422, 422])
     expect(legal.values['body']).toBe(late.body)
-    expect(general.errors).toMatchObject({ name: 'Name the place.', zone: 'Choose a time zone of the list.' })
+    expect(general.errors).toMatchObject({
+      name: 'Give the community a name.',
+      zone: 'Choose a time zone from the list.',
+    })
     expect(general.values['about']).toBe('A place')
-    expect(kept.errors).toMatchObject({ requests: 'Choose a time of the list.' })
-    expect([token.values['name'], token.errors['scopes']]).toEqual(['chat', 'Say what it may do.'])
+    expect(kept.errors).toMatchObject({ requests: 'Choose a time from the list.' })
+    expect([token.values['name'], token.errors['scopes']]).toEqual(['chat', 'Choose what it can do.'])
   })
 
   describe('the logo', () => {
@@ -251,13 +255,13 @@ eachDatabase((_name, open) => {
       expect(await readSite(services.db)).toMatchObject({ logoKey: null, darkLogoKey: null })
       expect(services.blobs.kept.size).toBe(0)
       expect(await services.db.selectFrom('files').select('key').execute()).toEqual([])
-      expect((await log())[0]).toBe('changed the logo and the logo of dark pages')
+      expect((await log())[0]).toBe('changed the logo and the logo for dark mode')
     })
 
     test('of dark pages can be taken away alone, and stands for no wordmark', async () => {
       const alone = setDarkLogo(admin, await aPicture())
       await expect(alone).rejects.toMatchObject({
-        fields: { dark_logo: expect.stringContaining('no logo yet') as string },
+        fields: { dark_logo: saying('no main logo yet') },
       })
       expect(services.blobs.kept.size).toBe(0)
 
@@ -273,7 +277,7 @@ eachDatabase((_name, open) => {
       await setLogo(admin, await aPicture())
 
       await expect(setDarkLogo(admin, svg)).rejects.toMatchObject({
-        fields: { dark_logo: 'Send a PNG, JPEG, WebP or GIF picture.' },
+        fields: { dark_logo: saying('Send a PNG, JPEG, WebP or GIF picture.') },
       })
       expect((await readSite(services.db)).darkLogoKey).toBeNull()
     })

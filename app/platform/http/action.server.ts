@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { data, type ActionFunctionArgs, type AppLoadContext } from '@remix-run/node'
 import type { Audience } from '#app/kernel/address-table.ts'
 import { AppError, type FieldErrors } from '#app/kernel/errors.ts'
@@ -7,7 +9,7 @@ import { isConnectionLost } from '#db/transaction.server.ts'
 import { countUse, limitFor, type Limit } from '../rate-limit.server.ts'
 import { admit, AUDIENCE, mayUse, type RouteArgs, type WithAudience } from './audience.server.ts'
 import { readForm, valuesOf } from './forms.server.ts'
-import { demandDatabase, refusalOf, asResponse, errorsIn, headersOf, AWAY, AWAY_SECONDS } from './refusal.server.ts'
+import { demandDatabase, refusalOf, asResponse, errorsIn, headersOf, AWAY_SECONDS } from './refusal.server.ts'
 
 /** What a rejected form comes back with: status 422 (or the refusal's), the sentences, and what was typed. */
 export interface Rejected {
@@ -44,7 +46,7 @@ export function actionFor<A extends Audience, T>(
     } catch (error) {
       const refusal = refusalOf(error)
       if (!refusal) args.context.nudge() // a redirect after a change; a refused form changed nothing
-      if (form && (args.context.isAway || isConnectionLost(error))) throw unreached(args.request, form)
+      if (form && (args.context.isAway || isConnectionLost(error))) throw unreached(args, form)
       if (!refusal || refusal.code === 'not-found' || !hasPage) throw asResponse(error, args.context.locale)
       return data(
         { errors: errorsIn(args.context.locale, refusal), values: form ? valuesOf(form) : {} },
@@ -104,7 +106,8 @@ export function scriptActionFor<A extends Audience>(
       return Response.json({ error: textIn(args.context.locale, refused.message) }, { status: refused.status })
     try {
       demandDatabase(args)
-      if (!mayUse(audience, args.context.viewer)) throw new AppError('forbidden', 'Sign in first.')
+      if (!mayUse(audience, args.context.viewer))
+        throw new AppError('forbidden', saying(platformRefusals, 'signInFirst'))
       const admitted = admit(audience, args)
       const { context, viewer } = admitted
       await count(context, viewer, limit)
@@ -139,7 +142,7 @@ function demandTaken({ context: { refused, locale } }: ActionFunctionArgs): void
  * The database went away while a form was sent: nothing was saved, as far as anybody knows, and the error page holds
  * what was typed, with a button that sends it again.
  */
-function unreached(request: Request, form: FormData): unknown {
+function unreached({ request, context }: ActionFunctionArgs, form: FormData): unknown {
   const url = new URL(request.url)
   const fields: [string, string][] = []
   // A password or a file is never sent back, so a form with one is filled in anew.
@@ -151,7 +154,7 @@ function unreached(request: Request, form: FormData): unknown {
   const action = `${url.pathname.replace(/\.data$/, '')}${url.search}`
   return data(
     {
-      message: `${AWAY} Nothing was saved.`,
+      message: textIn(context.locale, saying(platformRefusals, 'awayUnsaved')),
       again: isWhole ? { action, fields } : null,
       retryAfter: AWAY_SECONDS,
     },

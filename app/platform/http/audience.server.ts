@@ -1,3 +1,6 @@
+import type { Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { redirect, data, type AppLoadContext, type LoaderFunctionArgs } from '@remix-run/node'
 import type { Audience } from '#app/kernel/address-table.ts'
 import { notFound } from '#app/kernel/errors.ts'
@@ -40,7 +43,7 @@ export function admit<A extends Audience>(
   if (Object.values(params).some((param) => param?.includes('\0'))) throw notFound()
   if (!mayUse(audience, viewer)) {
     if (isMember(viewer)) throw notFound()
-    if (form) throw signedOut(request, form)
+    if (form) throw signedOut(request, form, context.locale)
     const back = `${url.pathname.replace(/\.data$/, '')}${url.search}`
     throw redirect(`/signin?next=${encodeURIComponent(back)}`)
   }
@@ -69,12 +72,12 @@ export function mayUse(audience: Audience, viewer: Actor): boolean {
  * The session ended while somebody wrote: their text comes back, with a way to sign in that keeps it
  * as their draft.
  */
-function signedOut(request: Request, form: FormData): unknown {
+function signedOut(request: Request, form: FormData, locale: Locale): unknown {
   const draftKey = draftKeyOf(request)
   const written = Object.entries(valuesOf(form)).filter(([name]) => name !== 'intent')
   const kept = draftKey === '' ? {} : Object.fromEntries(written)
   const signIn = { next: returnAddress(request), kept, draftKey }
-  return data({ message: 'You have been signed out.', signIn }, { status: 401 })
+  return data({ message: speak(locale, platformRefusals)('signedOut'), signIn }, { status: 401 })
 }
 
 /** Under which key the composer of this address keeps its draft; empty where nothing is composed. */

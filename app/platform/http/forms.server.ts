@@ -1,15 +1,17 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import type { z } from 'zod'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 
 export async function readForm(request: Request): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) {
-    throw new AppError('invalid', 'This form was sent in a form that can’t be read.')
+    throw new AppError('invalid', saying(platformRefusals, 'form.unreadable'))
   }
   try {
     return await request.formData()
   } catch {
-    throw new AppError('invalid', 'This form did not arrive whole. Send it again.')
+    throw new AppError('invalid', saying(platformRefusals, 'form.cut'))
   }
 }
 
@@ -46,24 +48,24 @@ export function formText(form: FormData, name: string): string {
 export function parseReason<S extends z.ZodType>(schema: S, reason: string): z.infer<S> {
   const parsed = schema.safeParse(reason)
   if (parsed.success) return parsed.data
-  const why = parsed.error.issues[0]?.message ?? 'Say why.'
+  const why = parsed.error.issues[0]?.message ?? saying(platformRefusals, 'form.reason')
   throw new AppError('invalid', why, { fields: { reason: why } })
 }
 
 function parseShape<S extends z.ZodType>(schema: S, raw: Record<string, unknown>): z.infer<S> {
   const parsed = schema.safeParse({ ...raw })
-  const fields: Record<string, string> = {}
+  const fields: Record<string, Saying | string> = {}
   if (parsed.success) {
     for (const [name, value] of Object.entries(parsed.data ?? {})) {
       const holdsNul = [value].flat().some((one) => typeof one === 'string' && one.includes('\0'))
       // PostgreSQL stores no such character, and would fail instead of refusing.
-      if (holdsNul) fields[name] = 'This holds a character that can’t be kept.'
+      if (holdsNul) fields[name] = saying(platformRefusals, 'form.character')
     }
     if (Object.keys(fields).length === 0) return parsed.data
   } else {
     for (const issue of parsed.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message
   }
-  throw new AppError('invalid', 'Something in this form needs another look.', { fields })
+  throw new AppError('invalid', saying(platformRefusals, 'form.invalid'), { fields })
 }
 
 /** What was typed, to fill the form again, repeated fields with commas between; never a password or a file. */

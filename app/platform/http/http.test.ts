@@ -1,3 +1,4 @@
+import { english } from '#test/support/refusals.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { hashPassword } from '#app/features/accounts/passwords.server.ts'
@@ -91,7 +92,9 @@ describe('check 34: forms and queries of any shape', () => {
     try {
       return parseForm(Shape, data)
     } catch (error) {
-      return error instanceof AppError ? error.fields : error
+      return error instanceof AppError
+        ? Object.fromEntries(Object.entries(error.fields).map(([name, said]) => [name, english(said)]))
+        : error
     }
   }
 
@@ -107,7 +110,7 @@ describe('check 34: forms and queries of any shape', () => {
     ['a field twice', form(['title', 'One title'], ['title', 'Another']), { title: 'Give one title.' }],
     ['a file', form(['title', new Blob(['x'])]), { title: 'Give one title.' }],
     ['too little', form(['title', 'x']), { title: 'Say more.' }],
-    ['a NUL', form(['title', 'A\0title']), { title: 'This holds a character that can’t be kept.' }],
+    ['a NUL', form(['title', 'A\0title']), { title: 'This contains a character that can’t be stored.' }],
   ])('%s is refused beside the field', (_what, data, fields) => {
     expect(fieldsOf(data)).toEqual(fields)
   })
@@ -277,7 +280,7 @@ eachDatabase((_name, open) => {
   test('a full disk and a database that is away are said in words, and the words typed come back', async () => {
     for (const [error, words] of [
       [Object.assign(new Error('x'), { code: 'SQLITE_FULL' }), 'The disk is full'],
-      [Object.assign(new Error('x'), { code: 'SQLITE_READONLY' }), 'Nothing can be saved for the moment'],
+      [Object.assign(new Error('x'), { code: 'SQLITE_READONLY' }), 'Nothing can be saved right now'],
     ] as const) {
       const action = actionFor('everyone', null, async () => {
         throw error

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { AppError, type FieldErrors } from '#app/kernel/errors.ts'
 import type { Locale } from '#app/locale/locales.ts'
@@ -9,7 +11,7 @@ export function demandDatabase({ context }: LoaderFunctionArgs): void {
   if (context.isAway) throw new AppError('unavailable', AWAY, { retryAfter: AWAY_SECONDS })
 }
 
-export const AWAY = 'The database can’t be reached for the moment. It usually comes back by itself within a minute.'
+const AWAY = saying(platformRefusals, 'away')
 
 export const AWAY_SECONDS = 10
 
@@ -17,16 +19,10 @@ export function refusalOf(error: unknown): AppError | null {
   if (error instanceof AppError) return error
   const failure = isStorageFailure(error)
   if (failure === 'full') {
-    return new AppError(
-      'unavailable',
-      'The disk is full, so nothing can be saved for now. Reading goes on. What you wrote is below: copy it, or try again in a while.',
-    )
+    return new AppError('unavailable', saying(platformRefusals, 'diskFull'))
   }
   if (failure === 'unavailable') {
-    return new AppError(
-      'unavailable',
-      'Nothing can be saved for the moment. Reading goes on. What you wrote is below: copy it, or try again in a while.',
-    )
+    return new AppError('unavailable', saying(platformRefusals, 'notSaved'))
   }
   return null
 }

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import { mayDiscardJobs, mayMindJobs } from '#app/access/desk.ts'
 import { notFound } from '#app/kernel/errors.ts'
@@ -117,7 +119,7 @@ export async function retryJob({ db, clock, viewer }: Jobs, id: number): Promise
       return
     }
     const job = await trx.selectFrom('jobs').select('id').where('id', '=', id).executeTakeFirst()
-    if (!job) throw notFound('This job')
+    if (!job) throw notFound(saying(platformRefusals, 'thisJob'))
   })
 }
 
@@ -130,5 +132,5 @@ export async function discardJob({ db, viewer }: Jobs, id: number): Promise<void
     .where('parked_at', 'is not', null)
     .returning('id')
     .executeTakeFirst()
-  if (!gone) throw notFound('This job')
+  if (!gone) throw notFound(saying(platformRefusals, 'thisJob'))
 }

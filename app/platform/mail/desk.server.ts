@@ -1,3 +1,5 @@
+import { saying, textIn } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { mayReadMails } from '#app/access/desk.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import type { Page } from '#app/kernel/page.ts'
@@ -29,6 +31,7 @@ export interface MailView extends MailRowView {
 
 const PAGE = 50
 type Mails = Pick<Context, 'db' | 'clock' | 'viewer'>
+
 const COLUMNS = ['id', 'to_address', 'subject', 'created_at', 'sent_at', 'failed_at', 'error'] as const
 
 /** One page of mails in a state, newest first. */
@@ -53,15 +56,18 @@ export async function listMails(
 }
 
 /** One mail as it was written. */
-export async function getMail({ db, viewer }: Mails, id: number): Promise<MailView> {
+export async function getMail(
+  { db, viewer, locale }: Pick<Context, 'db' | 'viewer' | 'locale'>,
+  id: number,
+): Promise<MailView> {
   demand(mayReadMails(viewer))
   const row = await db
     .selectFrom('mails')
     .select([...COLUMNS, 'text', 'html', 'message_id'])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) throw notFound('This mail')
-  return { ...rowView(row), text: row.text, html: row.html, messageId: row.message_id }
+  if (!row) throw notFound(saying(platformRefusals, 'thisMail'))
+  return { ...rowView(row), text: textIn(locale, row.text), html: row.html, messageId: row.message_id }
 }
 
 /** Has a mail sent that was refused, or kept while there was no SMTP server. A sent one is not sent again. */
@@ -73,13 +79,10 @@ export async function retryMail({ db, clock, viewer }: Mails, id: number): Promi
       .select(['sent_at', 'failed_at', 'secret'])
       .where('id', '=', id)
       .executeTakeFirst()
-    if (!mail) throw notFound('This mail')
-    if (mail.sent_at !== null) throw new AppError('conflict', 'This mail was sent already.')
+    if (!mail) throw notFound(saying(platformRefusals, 'thisMail'))
+    if (mail.sent_at !== null) throw new AppError('conflict', saying(platformRefusals, 'mail.sent'))
     if (mail.failed_at !== null && mail.secret === 1) {
-      throw new AppError(
-        'conflict',
-        'The text of this mail held a link and is not kept. Its reader has to ask for a new one.',
-      )
+      throw new AppError('conflict', saying(platformRefusals, 'mail.dropped'))
     }
     await trx.updateTable('mails').set({ failed_at: null, error: null }).where('id', '=', id).execute()
     await enqueue(trx, 'mail.send', { mail: id }, { now: clock.now() })

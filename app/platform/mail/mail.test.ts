@@ -19,6 +19,7 @@ describe('the two forms of a mail', () => {
   const body = mailBody(
     {
       name: 'Harbour <b>Help</b>',
+      locale: 'en',
       links: senderOf({ name: '', legal: ['imprint', 'terms'] }, 'https://help.example.test').links,
     },
     [

@@ -1,9 +1,11 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { mailWords } from '#app/platform/words/mails.ts'
 import type { MailRow } from '#db/schema/platform.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { PermanentMailError, type Mailer } from './mail.server.ts'
 
 /** What stands in place of a text that held a link which opens an account. */
-const DROPPED = 'This mail held a link that only its reader may use, so its text is not kept.'
+const DROPPED = sayingText(mailWords, 'dropped')
 
 /**
  * The job `mail.send`. Sent before it is marked: a crash between the two sends it again, with the

@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { RE2JS } from 're2js'
 import type { NumberPattern } from './types.ts'
 
@@ -9,19 +11,21 @@ const MAX_MATCH = 64
  * A pattern as an admin wrote it, to be run in time linear in the text whatever it says (RE2, Cox 2007).
  * Returns a sentence instead when it can't be used.
  */
-export function numberPattern(name: string, pattern: string): NumberPattern | string {
-  if (pattern.trim() === '') return 'Write the pattern.'
-  if (pattern.length > MAX_PATTERN) return `A pattern has at most ${MAX_PATTERN} letters.`
+export function numberPattern(name: string, pattern: string): NumberPattern | Saying {
+  if (pattern.trim() === '') return saying(platformRefusals, 'pattern.empty')
+  if (pattern.length > MAX_PATTERN) return saying(platformRefusals, 'pattern.long', { most: MAX_PATTERN })
   let compiled: RE2JS
   try {
     compiled = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE)
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : ''
-    return `This pattern can’t be read: ${why || 'look at its brackets'}.`
+    return why === ''
+      ? saying(platformRefusals, 'pattern.brackets')
+      : saying(platformRefusals, 'pattern.unreadable', { why })
   }
-  if (compiled.matcher('').find()) return 'This pattern fits an empty text, so it would fit everywhere.'
+  if (compiled.matcher('').find()) return saying(platformRefusals, 'pattern.fitsEmpty')
   if (['the', 'a b', 'Hello there'].some((text) => compiled.matcher(text).find()))
-    return 'This pattern fits ordinary words. Let it ask for figures or for the letters that your numbers begin with.'
+    return saying(platformRefusals, 'pattern.fitsWords')
   return { name, find: (text) => matchesOf(compiled, text) }
 }
 

@@ -3,21 +3,9 @@ import { PERSONAL_KINDS, type PersonalKind } from './types.ts'
 
 /** Something in a text that belongs to its author alone. */
 export interface PersonalData {
-  readonly what: string
+  readonly kind: PersonalKind
   /** As it stands in the text, cut in its middle so that it is shown, not repeated. */
   readonly quote: string
-}
-
-const WHAT: Readonly<Record<PersonalKind, string>> = {
-  card: 'A card number',
-  account: 'A bank account',
-  email: 'An e-mail address',
-  phone: 'A telephone number',
-  address: 'A postal address',
-  name: 'A name',
-  password: 'A password',
-  key: 'A secret key',
-  number: 'A number of yours',
 }
 
 /** Names are no secret in a community: people greet each other, and sign. */
@@ -32,7 +20,7 @@ export function personalDataIn(text: string, before = ''): readonly PersonalData
   return findPersonalData(text, { kinds: KINDS })
     .filter(({ start, end }) => !before.includes(text.slice(start, end)))
     .slice(0, MOST)
-    .map(({ kind, start, end }) => ({ what: WHAT[kind], quote: shortened(text.slice(start, end)) }))
+    .map(({ kind, start, end }) => ({ kind, quote: shortened(text.slice(start, end)) }))
 }
 
 function shortened(found: string): string {

@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -14,7 +19,7 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Articles · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('articlesDesk') }]
 
 export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const { tab, page } = parseQuery(DeskQueryShape, url.searchParams)
@@ -32,9 +37,10 @@ export const action = actionFor(
 )
 
 export default function ArticlesDesk() {
+  const t = useWords(deskWords)
   const { view, parts } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame at="articles" parts={parts} title="Articles">
+    <DeskFrame at="articles" parts={parts} title={t('articles')}>
       <ArticlesDeskPage view={view} />
     </DeskFrame>
   )

@@ -1,3 +1,5 @@
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { redirect } from '@remix-run/node'
 import { draftArticle } from '#app/features/knowledge/commands/draft-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
@@ -19,7 +21,7 @@ export const action = actionFor(
   async ({ context, form }) => {
     const { topic, thread } = parseForm(NewDraftForm, form)
     if (topic === undefined && thread === undefined) {
-      throw new AppError('invalid', 'Choose a topic or a thread to make the draft from.')
+      throw new AppError('invalid', saying(knowledgeRefusals, 'draftOfNothing'))
     }
     // Its page says that there is no category yet, and leads an admin to the first one.
     if ((await getArticlePlaces(context)).categories.length === 0) throw redirect('/kb/new')

@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { mayArrangeSections } from '#app/access/articles.ts'
@@ -16,7 +21,7 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Sections · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('sectionsDesk') }]
 
 export const loader = loaderFor('staff', async ({ context, viewer }) => ({
   shelves: await getShelves(context),
@@ -31,10 +36,11 @@ export const action = actionFor('moderator', LIMITS.staff, async ({ context, for
 })
 
 export default function Sections() {
+  const t = useWords(deskWords)
   const { shelves, mayArrange, mayAddCategory, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
-    <DeskFrame at="articles" parts={parts} title="Sections of the help centre">
+    <DeskFrame at="articles" parts={parts} title={t('sectionsOfTheHelp')}>
       <SectionsPage
         shelves={shelves}
         mayArrange={mayArrange}

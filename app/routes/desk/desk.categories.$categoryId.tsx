@@ -5,15 +5,20 @@ import { archiveCategory, editCategory } from '#app/features/catalogue/commands/
 import { getCategoryForDesk } from '#app/features/catalogue/queries/categories-desk.server.ts'
 import { CategoryForm, CategoryIntent } from '#app/features/catalogue/schemas.ts'
 import { CategoryPage } from '#app/features/catalogue/ui/category-pages.tsx'
+import { categoryDeskWords } from '#app/features/catalogue/words/desk.ts'
+import { speak } from '#app/locale/speak.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
+import { localeIn } from '#app/frame/root-locale.ts'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Category · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [
+  { title: speak(localeIn(matches), categoryDeskWords)('meta.category') },
+]
 
 export const loader = loaderFor('admin', async ({ context, viewer, params }) => ({
   category: await getCategoryForDesk(context, idParam(params['categoryId'])),

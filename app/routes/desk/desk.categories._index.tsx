@@ -5,30 +5,30 @@ import { moveCategory } from '#app/features/catalogue/commands/save-category.ser
 import { listCategoriesForDesk } from '#app/features/catalogue/queries/categories-desk.server.ts'
 import { MoveCategoryForm } from '#app/features/catalogue/schemas.ts'
 import { CategoriesPage } from '#app/features/catalogue/ui/category-pages.tsx'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { categoryDeskWords } from '#app/features/catalogue/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
+import { localeIn } from '#app/frame/root-locale.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Categories · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [
+  { title: speak(localeIn(matches), categoryDeskWords)('meta.categories') },
+]
 
-const DONE: Readonly<Record<string, string>> = {
-  added: 'The category is added.',
-  saved: 'The category is saved.',
-  archive: 'The category is closed to new threads.',
-  restore: 'The category is open again.',
-}
+const DONE = ['added', 'saved', 'archive', 'restore'] as const
 
 export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   rows: await listCategoriesForDesk(context),
   parts: deskParts(viewer),
-  done: sayingOf(DONE, url.searchParams.get('done')),
+  done: DONE.find((one) => one === url.searchParams.get('done')) ?? null,
 }))
 
 export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
@@ -38,20 +38,21 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, form })
 })
 
 export default function Categories() {
+  const t = useWords(categoryDeskWords)
   const { rows, parts, done } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame at="categories" parts={parts} title="Categories" done={done}>
+    <DeskFrame at="categories" parts={parts} title={t('title')} done={done && t(`done.${done}`)}>
       <div className="stack">
         {rows.length === 0 ? (
-          <Empty title="There is no category yet.">
-            <p>Nobody can ask before there is one.</p>
+          <Empty title={t('empty.title')}>
+            <p>{t('empty.text')}</p>
           </Empty>
         ) : (
           <CategoriesPage rows={rows} />
         )}
         <p>
           <LinkButton href="/desk/categories/new" look={rows.length === 0 ? 'primary' : 'border'}>
-            Add a category
+            {t('add')}
           </LinkButton>
         </p>
       </div>

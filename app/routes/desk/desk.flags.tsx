@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -17,7 +22,7 @@ import { Notice } from '#app/ui/notice.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Flags · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('flagsDesk') }]
 
 export const loader = loaderFor('moderator', async ({ context, viewer, url }) => ({
   view: await getFlags(context, url.searchParams.get('page')),
@@ -32,10 +37,11 @@ export const action = actionFor('moderator', LIMITS.staff, async ({ context, for
 })
 
 export default function Flags() {
+  const t = useWords(deskWords)
   const { view, parts } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
-    <DeskFrame at="flags" parts={parts} title="Flags" counts={{ flags: view.waiting }}>
+    <DeskFrame at="flags" parts={parts} title={t('flags')} counts={{ flags: view.waiting }}>
       {sentBack && <Notice tone="signal">{Object.values(sentBack.errors).at(0)}</Notice>}
       <FlagsQueuePage view={view} />
     </DeskFrame>

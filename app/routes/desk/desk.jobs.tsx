@@ -1,8 +1,17 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
+import { doneIn } from '#app/frame/done.ts'
+import { deskWords } from '#app/frame/words/desk.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { deskParts } from '#app/access/desk.ts'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -19,21 +28,21 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { address } from '#app/ui/words.ts'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Jobs · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('jobsDesk') }]
 
 const Query = z.object({
   state: z.enum(JOB_STATES).catch('parked').default('parked'),
   page: z.string().max(80).nullable().catch(null).default(null),
 })
 const Act = z.object({
-  job: z.string('There is no such job.'),
-  intent: z.enum(['retry', 'discard'], 'Press one of the two buttons.'),
+  job: z.string(sayingText(platformRefusals, 'noSuchJob')),
+  intent: z.enum(['retry', 'discard'], sayingText(platformRefusals, 'pressOne')),
 })
 
-const DONE: Readonly<Record<string, string>> = {
-  retry: 'The job is tried again now.',
-  discard: 'The job is gone. What it would have brought up to date stays as it is.',
-}
+const DONE = {
+  retry: 'done.jobs.retry',
+  discard: 'done.jobs.discard',
+} as const
 
 export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const { state, page } = parseQuery(Query, url.searchParams)
@@ -41,7 +50,7 @@ export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
     state,
     jobs: await listJobs(context, state, page),
     parts: deskParts(viewer),
-    done: sayingOf(DONE, url.searchParams.get('done')),
+    done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
   }
 })
 
@@ -52,14 +61,8 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, form })
   return redirect(`/desk/jobs?done=${intent}`)
 })
 
-const STATE_WORDS = { parked: 'Given up', running: 'Running', waiting: 'Waiting' } as const
-const EMPTY_WORDS = {
-  parked: 'No job was given up.',
-  running: 'No job is running at this moment.',
-  waiting: 'No job is waiting.',
-} as const
-
 export default function Jobs() {
+  const t = useWords(deskWords)
   const { state, jobs, parts, done } = useLoaderData<typeof loader>()
   const to = (page: string | null): string | null => (page === null ? null : address('/desk/jobs', { state, page }))
   return (
@@ -67,28 +70,28 @@ export default function Jobs() {
       at="jobs"
       parts={parts}
       counts={{ jobs: jobs.counts.parked }}
-      title="Jobs"
-      lead="What follows from people’s acts: indexing, notices, mails. One that fails is tried again, later and later, then given up and kept here."
+      title={t('jobs')}
+      lead={t('whatFollowsFromPeoples')}
       done={done}
     >
       <Tabs
-        label="States"
+        label={t('states')}
         tabs={JOB_STATE_TABS.map((one) => ({
           href: address('/desk/jobs', { state: one }),
-          words: STATE_WORDS[one],
+          words: t(`jobs.${one}`),
           current: one === state,
           count: jobs.counts[one],
           urgent: one === 'parked',
         }))}
       />
       {jobs.rows.length === 0 ? (
-        <Empty title={EMPTY_WORDS[state]} well="solved" />
+        <Empty title={t(`jobs.none.${state}`)} well="solved" />
       ) : (
         <Table
-          caption="Jobs"
+          caption={t('jobs')}
           rows={jobs.rows}
           keyOf={(row) => row.id}
-          columns={state === 'parked' ? [...COLUMNS, acts(jobs.mayDiscard)] : COLUMNS}
+          columns={state === 'parked' ? [...columns(t), acts(t, jobs.mayDiscard)] : columns(t)}
         />
       )}
       <Paging newer={to(jobs.newer)} older={to(jobs.older)} />
@@ -99,9 +102,11 @@ export default function Jobs() {
 /** The list of the server's module, which the browser does not get. */
 const JOB_STATE_TABS = ['parked', 'running', 'waiting'] as const
 
-const COLUMNS: Column<JobRowView>[] = [
+type DeskSpeaker = PageSpeaker<(typeof deskWords)['messages']>
+
+const columns = (t: DeskSpeaker): Column<JobRowView>[] => [
   {
-    head: 'Job',
+    head: t('job'),
     name: true,
     cell: (row) => (
       <>
@@ -109,9 +114,9 @@ const COLUMNS: Column<JobRowView>[] = [
       </>
     ),
   },
-  { head: 'Tries', figures: true, cell: (row) => row.tries },
-  { head: 'Due', cell: (row) => <Time at={row.parkedAt ?? row.dueAt} as="stamp" /> },
-  { head: 'What it said', cell: (row) => <What error={row.error} /> },
+  { head: t('tries'), figures: true, cell: (row) => figureIn(t.locale, row.tries) },
+  { head: t('due'), cell: (row) => <Time at={row.parkedAt ?? row.dueAt} as="stamp" /> },
+  { head: t('whatItSaid'), cell: (row) => <What error={row.error} /> },
 ]
 
 function What({ error }: { readonly error: string | null }) {
@@ -126,18 +131,18 @@ function What({ error }: { readonly error: string | null }) {
   )
 }
 
-function acts(mayDiscard: boolean): Column<JobRowView> {
+function acts(t: DeskSpeaker, mayDiscard: boolean): Column<JobRowView> {
   return {
-    head: 'Act',
+    head: t('act'),
     cell: (row) => (
       <form method="post" className="flow">
         <input type="hidden" name="job" value={row.id} />
         <Button small name="intent" value="retry">
-          Try again
+          {t('tryAgain')}
         </Button>
         {mayDiscard && (
           <Button small look="danger" name="intent" value="discard">
-            Discard
+            {t('discard')}
           </Button>
         )}
       </form>

@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -9,7 +14,7 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Log · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('logDesk') }]
 
 export const loader = loaderFor('moderator', async ({ context, viewer, url }) => ({
   view: await getLog(
@@ -22,9 +27,10 @@ export const loader = loaderFor('moderator', async ({ context, viewer, url }) =>
 }))
 
 export default function Log() {
+  const t = useWords(deskWords)
   const { view, parts } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame at="log" parts={parts} title="Log">
+    <DeskFrame at="log" parts={parts} title={t('log')}>
       <LogPage view={view} />
     </DeskFrame>
   )

@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -14,7 +19,7 @@ import { Time } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Mail · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('mailDesk') }]
 
 export const loader = loaderFor('admin', async ({ context, viewer, params, url }) => {
   const { html, ...mail } = await getMail(context, idParam(params['mailId']))
@@ -23,7 +28,7 @@ export const loader = loaderFor('admin', async ({ context, viewer, params, url }
     hasHtml: html !== '',
     hasServer: context.env.smtpUrl !== null,
     parts: deskParts(viewer),
-    done: url.searchParams.has('done') ? 'The mail is sent again now.' : null,
+    done: url.searchParams.has('done') ? speak(context.locale, deskWords)('mailSentAgain') : null,
   }
 })
 
@@ -34,6 +39,7 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, params 
 })
 
 export default function Mail() {
+  const t = useWords(deskWords)
   const { mail, hasHtml, hasServer, parts, done } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
@@ -41,38 +47,33 @@ export default function Mail() {
       <div className="column stack">
         <ErrorSummary errors={sentBack?.errors} />
         <p>
-          To <b>{mail.to}</b>, written <Time at={mail.createdAt} as="stamp" />
-          {mail.sentAt !== null && (
-            <>
-              , sent <Time at={mail.sentAt} as="stamp" />
-            </>
-          )}
-          {mail.failedAt !== null && <b>, refused: {mail.error}</b>}
+          {t.rich('mailFacts', {
+            to: <b>{mail.to}</b>,
+            written: <Time at={mail.createdAt} as="stamp" />,
+            state: mail.sentAt !== null ? 'sent' : mail.failedAt !== null ? 'refused' : 'kept',
+            sent: <Time at={mail.sentAt ?? 0} as="stamp" />,
+            error: mail.error ?? '',
+            b: (inner) => <b>{inner}</b>,
+          })}
         </p>
         {mail.sentAt === null && hasServer && (
           <form method="post">
-            <Button>{mail.failedAt === null ? 'Send it' : 'Try again'}</Button>
+            <Button>{mail.failedAt === null ? t('sendIt') : t('tryAgain')}</Button>
           </form>
         )}
-        <SectionHead title="As text" />
+        <SectionHead title={t('asText')} />
         <pre tabIndex={0} dir="auto">
           {mail.text}
         </pre>
         {hasHtml && (
           <>
-            <SectionHead title="As it looks" />
-            <iframe
-              title="The mail as it looks"
-              src={`/desk/mail/${mail.id}/html`}
-              sandbox=""
-              width="100%"
-              height="480"
-            />
+            <SectionHead title={t('asItLooks')} />
+            <iframe title={t('theMailAs')} src={`/desk/mail/${mail.id}/html`} sandbox="" width="100%" height="480" />
           </>
         )}
         <p>
           <a className="more" href="/desk/mail">
-            All mails
+            {t('allMails')}
           </a>
         </p>
       </div>

@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
@@ -16,7 +21,7 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { address } from '#app/ui/words.ts'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Mail · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('mailDesk') }]
 
 const Query = z.object({
   state: z.enum(MAIL_STATES).catch('all').default('all'),
@@ -33,42 +38,33 @@ export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
   }
 })
 
-const STATES = [
-  ['all', 'All'],
-  ['kept', 'Not sent'],
-  ['sent', 'Sent'],
-  ['failed', 'Refused'],
-] as const
+const STATES = ['all', 'kept', 'sent', 'failed'] as const
 
 export default function Mails() {
+  const t = useWords(deskWords)
   const { state, mails, hasServer, parts } = useLoaderData<typeof loader>()
   const to = (page: string | null): string | null => (page === null ? null : address('/desk/mail', { state, page }))
   return (
-    <DeskFrame at="mail" parts={parts} title="Mail">
-      {!hasServer && (
-        <Notice tone="info">
-          No mail server is set (<code>SMTP_URL</code>), so mails are kept here and go nowhere. Pass on what somebody
-          needs, such as the link that confirms an address.
-        </Notice>
-      )}
+    <DeskFrame at="mail" parts={parts} title={t('mail')}>
+      {!hasServer && <Notice tone="info">{t.rich('noMailServer', { setting: <code>SMTP_URL</code> })}</Notice>}
       <Tabs
-        label="States"
-        tabs={STATES.map(([one, words]) => ({
+        label={t('states')}
+        tabs={STATES.map((one) => ({
           href: address('/desk/mail', { state: one }),
-          words,
+          words: t(`mails.${one}`),
           current: one === state,
         }))}
       />
       {mails.rows.length === 0 ? (
-        <Empty title="No mail stands here." well={null} />
+        <Empty title={t('noMailStandsHere')} well={null} />
       ) : (
         <Table
-          caption="Mails"
+          caption={t('mails')}
           rows={mails.rows}
           keyOf={(row) => row.id}
           columns={[
             {
-              head: 'Subject',
+              head: t('subject'),
               name: true,
               cell: (row) => (
                 <a href={`/desk/mail/${row.id}`} dir="auto">
@@ -76,19 +72,17 @@ export default function Mails() {
                 </a>
               ),
             },
-            { head: 'To', cell: (row) => row.to },
-            { head: 'Written', cell: (row) => <Time at={row.createdAt} as="stamp" /> },
+            { head: t('to'), cell: (row) => row.to },
+            { head: t('written'), cell: (row) => <Time at={row.createdAt} as="stamp" /> },
             {
-              head: 'State',
+              head: t('state'),
               cell: (row) =>
                 row.sentAt !== null ? (
-                  <>
-                    sent <Time at={row.sentAt} as="stamp" />
-                  </>
+                  t.rich('sentTime2', { time: <Time at={row.sentAt} as="stamp" /> })
                 ) : row.failedAt !== null ? (
-                  <b>refused: {row.error}</b>
+                  <b>{t('refusedError2', { error: row.error ?? '' })}</b>
                 ) : (
-                  'not sent'
+                  t('notSent')
                 ),
             },
           ]}

@@ -1,3 +1,7 @@
+import { doneIn } from '#app/frame/done.ts'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -6,7 +10,7 @@ import { restoreMember, suspendMember } from '#app/features/members/commands/sus
 import { getMemberForDesk } from '#app/features/members/queries/desk.server.ts'
 import { ChangeRoleForm, MemberIntent, RestoreForm, SuspendForm } from '#app/features/members/schemas.ts'
 import { MemberPage } from '#app/features/members/ui/desk-pages.tsx'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -15,19 +19,19 @@ import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Member · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('memberDesk') }]
 
-const DONE: Readonly<Record<string, string>> = {
-  suspend: 'The member is suspended, and a mail tells them why.',
-  'suspend-untold': 'The member is suspended. They have no address, so no mail tells them why.',
-  restore: 'The member can write again.',
-  role: 'The role is changed.',
-}
+const DONE = {
+  suspend: 'done.members.suspend',
+  'suspend-untold': 'done.members.suspend-untold',
+  restore: 'done.members.restore',
+  role: 'done.members.role',
+} as const
 
 export const loader = loaderFor('moderator', async ({ context, viewer, params, url }) => ({
   member: await getMemberForDesk(context.db, viewer, idParam(params['memberId']), context.locale),
   parts: deskParts(viewer),
-  done: sayingOf(DONE, url.searchParams.get('done')),
+  done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
 }))
 
 export const action = actionFor('moderator', LIMITS.staff, async ({ context, params, form }) => {

@@ -1,3 +1,9 @@
+import { doneIn } from '#app/frame/done.ts'
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -9,7 +15,7 @@ import { InvitePanel } from '#app/features/accounts/ui/invite-panel.tsx'
 import { listMembers } from '#app/features/members/queries/desk.server.ts'
 import { MembersQuery } from '#app/features/members/schemas.ts'
 import { MembersPage } from '#app/features/members/ui/desk-pages.tsx'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { formText, parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -18,7 +24,7 @@ import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Members · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('membersDesk') }]
 
 export const loader = loaderFor('moderator', async ({ context, viewer, url }) => {
   const { q, role, suspended, page } = parseQuery(MembersQuery, url.searchParams)
@@ -28,15 +34,15 @@ export const loader = loaderFor('moderator', async ({ context, viewer, url }) =>
     page: await listMembers(context.db, filter),
     invitations: mayInvite(viewer).ok ? await listInvitations(context.db, context.clock.now()) : null,
     hasMailServer: context.env.smtpUrl !== null,
-    done: sayingOf(DONE, url.searchParams.get('done')),
+    done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
     parts: deskParts(viewer),
   }
 })
 
-const DONE: Readonly<Record<string, string>> = {
-  invited: 'The invitation is on its way.',
-  withdrawn: 'The invitation is withdrawn: its link does not work any more.',
-}
+const DONE = {
+  invited: 'done.members.invited',
+  withdrawn: 'done.members.withdrawn',
+} as const
 
 export const action = actionFor('admin', LIMITS.invite, async ({ context, form }) => {
   if (formText(form, 'intent') === 'withdraw') {
@@ -48,10 +54,11 @@ export const action = actionFor('admin', LIMITS.invite, async ({ context, form }
 })
 
 export default function Members() {
+  const t = useWords(deskWords)
   const { parts, invitations, hasMailServer, done, ...view } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
-    <DeskFrame at="members" parts={parts} title="Members" done={sentBack ? null : done}>
+    <DeskFrame at="members" parts={parts} title={t('members')} done={sentBack ? null : done}>
       {invitations && <InvitePanel invitations={invitations} hasMailServer={hasMailServer} sentBack={sentBack} />}
       <MembersPage {...view} />
     </DeskFrame>

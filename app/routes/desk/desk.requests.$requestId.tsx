@@ -1,3 +1,8 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { deskWords } from '#app/frame/words/desk.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -14,7 +19,13 @@ import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.view.subject || 'Request'} · Desk` }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  {
+    title: data?.view.subject
+      ? speak(localeIn(matches), titles)('onDesk', { title: data.view.subject })
+      : speak(localeIn(matches), titles)('requestDesk'),
+  },
+]
 
 export const loader = loaderFor('staff', async ({ context, viewer, params }) => ({
   view: await getRequest(context, idParam(params['requestId'])),
@@ -30,10 +41,11 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
 })
 
 export default function Request() {
+  const t = useWords(deskWords)
   const { view, topics, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
-    <DeskFrame at="requests" parts={parts} title={view.subject || `Request ${view.id}`}>
+    <DeskFrame at="requests" parts={parts} title={view.subject || t('requestId', { id: view.id })}>
       <RequestPage view={view} topics={topics} errors={sent?.errors} />
     </DeskFrame>
   )

@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskParts, mayMindIntake } from '#app/access/desk.ts'
@@ -11,7 +16,7 @@ import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Requests · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('requestsDesk') }]
 
 const IMPORTS = 5
 
@@ -27,14 +32,10 @@ export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
 })
 
 export default function Requests() {
+  const t = useWords(deskWords)
   const { parts, ...shown } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame
-      at="requests"
-      parts={parts}
-      title="Requests"
-      lead="What customers asked by mail, chat and phone, in the community, and searched for in vain; without what tells who they are."
-    >
+    <DeskFrame at="requests" parts={parts} title={t('requests')} lead={t('whatCustomersAskedBy')}>
       <RequestsPage {...shown} />
     </DeskFrame>
   )

@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
@@ -22,7 +27,7 @@ import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Import of requests · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('importOfRequestsDesk') }]
 
 const REFUSALS_SHOWN = 50
 /** Milliseconds between looks at an import that goes on. */
@@ -30,12 +35,12 @@ const LOOK = 1500
 
 export const loader = loaderFor('staff', async ({ context, viewer, params }) => {
   const id = idParam(params['importId'])
-  const view = await getImport(context.db, id)
+  const view = await getImport(context.db, id, context.locale)
   return {
     view,
     mayKeep: view.undoDueAt !== null && view.undoDueAt > context.clock.now(),
     mapping: view.state === 'mapping' ? await getMapping(context, id) : null,
-    refusals: await listRefusals(context.db, id, REFUSALS_SHOWN),
+    refusals: await listRefusals(context.db, id, REFUSALS_SHOWN, context.locale),
     reasons: view.refused > 0 ? await countRefusals(context.db, id) : [],
     parts: deskParts(viewer),
   }
@@ -64,13 +69,14 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
 })
 
 export default function Import() {
+  const t = useWords(deskWords)
   const { view, mayKeep, mapping, refusals, reasons, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   const isGoing = view.state === 'reading' || (view.state === 'undone' && view.left > 0 && !mayKeep)
   useLooks(isGoing)
   const previewed = sent && 'mapping' in sent ? sent.mapping : null
   return (
-    <DeskFrame at="requests" parts={parts} title={mapping ? 'What is in this file' : `Import of ${view.source}`}>
+    <DeskFrame at="requests" parts={parts} title={mapping ? t('whatIs') : t('importOfSource', { source: view.source })}>
       {' '}
       {isGoing && (
         <noscript>

@@ -1,3 +1,10 @@
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, unstable_parseMultipartFormData, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -11,7 +18,7 @@ import type { PageHandle } from '#app/root.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Import requests · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('importRequestsDesk') }]
 
 export const loader = loaderFor('staff', ({ context, viewer }) =>
   Promise.resolve({ parts: deskParts(viewer), megabytes: context.site.importMegabytes }),
@@ -20,7 +27,9 @@ export const loader = loaderFor('staff', ({ context, viewer }) =>
 export const action = uploadActionFor('staff', LIMITS.importFile, async ({ context, request }) => {
   let id: number | null = null
   if (!/^multipart\/form-data; ?boundary=/i.test(request.headers.get('content-type') ?? ''))
-    throw new AppError('invalid', 'No file arrived.', { fields: { file: 'Choose a file first.' } })
+    throw new AppError('invalid', saying(requestRefusals, 'noFile'), {
+      fields: { file: saying(requestRefusals, 'chooseFile') },
+    })
   await unstable_parseMultipartFormData(request, async ({ name, filename, data }) => {
     if (name !== 'file' || !filename || id !== null) {
       for await (const _ of data); // nothing else is asked for
@@ -29,14 +38,18 @@ export const action = uploadActionFor('staff', LIMITS.importFile, async ({ conte
     id = await receiveFile(context, { name: filename, pieces: data })
     return ''
   })
-  if (id === null) throw new AppError('invalid', 'No file arrived.', { fields: { file: 'Choose a file first.' } })
+  if (id === null)
+    throw new AppError('invalid', saying(requestRefusals, 'noFile'), {
+      fields: { file: saying(requestRefusals, 'chooseFile') },
+    })
   return redirect(`/desk/requests/imports/${String(id)}`)
 })
 
 export default function NewImport() {
+  const t = useWords(deskWords)
   const { parts, megabytes } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame at="requests" parts={parts} title="Import requests">
+    <DeskFrame at="requests" parts={parts} title={t('importRequests')}>
       <NewImportPage megabytes={megabytes} sentBack={useActionData<typeof action>()} />
     </DeskFrame>
   )

@@ -1,3 +1,7 @@
+import { doneIn } from '#app/frame/done.ts'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -5,7 +9,7 @@ import { changeSite } from '#app/features/settings/commands/change-site.server.t
 import { SiteForm } from '#app/features/settings/schemas.ts'
 import { GeneralSettings } from '#app/features/settings/ui/general-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -14,17 +18,17 @@ import { readSite } from '#app/platform/site.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Settings · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('settingsDesk') }]
 
-const DONE: Readonly<Record<string, string>> = {
-  site: 'Saved. It holds for everybody from now on.',
-}
+const DONE = {
+  site: 'done.settings.site',
+} as const
 
 export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   site: await readSite(context.db),
   zones: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
   parts: deskParts(viewer),
-  done: sayingOf(DONE, url.searchParams.get('done')),
+  done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
 }))
 
 export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {

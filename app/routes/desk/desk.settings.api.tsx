@@ -1,3 +1,7 @@
+import { doneIn } from '#app/frame/done.ts'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -6,7 +10,7 @@ import { getLivingToken, getTokens } from '#app/features/requests/queries/tokens
 import { RevokeTokenForm, TokenForm, TokenIntent, TokensQuery } from '#app/features/requests/schemas.ts'
 import { RevokeTokenPage, TokensPage } from '#app/features/requests/ui/tokens-page.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -14,11 +18,13 @@ import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'API tokens · Settings · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [
+  { title: speak(localeIn(matches), titles)('apiTokensSettingsDesk') },
+]
 
-const DONE: Readonly<Record<string, string>> = {
-  revoked: 'Revoked. The tool that used it is refused from now on.',
-}
+const DONE = {
+  revoked: 'done.settingsapi.revoked',
+} as const
 
 export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
   const { revoke } = parseQuery(TokensQuery, url.searchParams)
@@ -26,7 +32,7 @@ export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
     view: await getTokens(context),
     toRevoke: revoke === null ? null : await getLivingToken(context, revoke),
     parts: deskParts(viewer),
-    done: sayingOf(DONE, url.searchParams.get('done')),
+    done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
   }
 })
 

@@ -1,3 +1,7 @@
+import { legalWords } from '#app/kernel/words/legal.ts'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -7,7 +11,7 @@ import { LegalForm, LegalVersion } from '#app/features/settings/schemas.ts'
 import { LegalEditor } from '#app/features/settings/ui/legal-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { notFound } from '#app/kernel/errors.ts'
-import { LEGAL_TITLES, legalTextOf } from '#app/kernel/legal.ts'
+import { legalTextOf } from '#app/kernel/legal.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm, parseQuery, valuesOf } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -15,9 +19,11 @@ import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? LEGAL_TITLES[data.view.name] : 'Not found'} · Settings · Desk` },
-]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const locale = localeIn(matches)
+  const title = data ? speak(locale, legalWords)(`title.${data.view.name}`) : speak(locale, titles)('notFound')
+  return [{ title: speak(locale, titles)('legal', { title }) }]
+}
 
 export const loader = loaderFor('admin', async ({ context, viewer, params, url }) => {
   const { version } = parseQuery(LegalVersion, url.searchParams)

@@ -1,3 +1,9 @@
+import { settingsRefusals } from '#app/features/settings/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
+import { doneIn } from '#app/frame/done.ts'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -7,7 +13,7 @@ import { HueForm, LookIntent } from '#app/features/settings/schemas.ts'
 import { LookSettings } from '#app/features/settings/ui/look-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { AppError } from '#app/kernel/errors.ts'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -16,20 +22,20 @@ import { readSite } from '#app/platform/site.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
-export const meta: MetaFunction = () => [{ title: 'Look · Settings · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('lookSettingsDesk') }]
 
-const DONE: Readonly<Record<string, string>> = {
-  hue: 'Saved. It holds for everybody from now on.',
-  logo: 'The logo is saved.',
-  'no-logo': 'The wordmark is back.',
-  'dark-logo': 'The logo of dark pages is saved.',
-  'no-dark-logo': 'Dark pages show the one logo, too.',
-}
+const DONE = {
+  hue: 'done.settingslook.hue',
+  logo: 'done.settingslook.logo',
+  'no-logo': 'done.settingslook.no-logo',
+  'dark-logo': 'done.settingslook.dark-logo',
+  'no-dark-logo': 'done.settingslook.no-dark-logo',
+} as const
 
 export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   site: await readSite(context.db),
   parts: deskParts(viewer),
-  done: sayingOf(DONE, url.searchParams.get('done')),
+  done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
 }))
 
 export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
@@ -57,8 +63,8 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, form })
 function pictureOf(form: FormData, name: string): File {
   const file = form.get(name)
   if (file instanceof File) return file
-  throw new AppError('invalid', 'No picture arrived.', {
-    fields: { [name]: 'Choose a picture first.' },
+  throw new AppError('invalid', saying(settingsRefusals, 'noPicture'), {
+    fields: { [name]: saying(settingsRefusals, 'choosePicture') },
   })
 }
 

@@ -1,3 +1,8 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -14,7 +19,7 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Tags · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('tagsDesk') }]
 
 export const loader = loaderFor('moderator', async ({ context, viewer, url }) => {
   const query = (url.searchParams.get('q') ?? '').slice(0, 60)
@@ -29,15 +34,11 @@ export const action = actionFor('moderator', LIMITS.staff, async ({ context, for
 })
 
 export default function Tags() {
+  const t = useWords(deskWords)
   const { query, tags, parts } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
-    <DeskFrame
-      at="tags"
-      parts={parts}
-      title="Tags"
-      lead="A synonym leads to the tag it stands for, wherever it is typed."
-    >
+    <DeskFrame at="tags" parts={parts} title={t('tags')} lead={t('aSynonymLeads')}>
       <TagsPage query={query} tags={tags} {...(sentBack ? { sentBack } : {})} />
     </DeskFrame>
   )

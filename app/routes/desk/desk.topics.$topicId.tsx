@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -25,8 +28,12 @@ export const loader = loaderFor('staff', async ({ context, viewer, params, url }
   }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.view.title} · Topics` : 'Topic' },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  {
+    title: data
+      ? speak(localeIn(matches), titles)('ofTopics', { title: data.view.title })
+      : speak(localeIn(matches), titles)('topic'),
+  },
 ]
 
 export const action = actionFor('staff', LIMITS.staff, async ({ context, params, form }) => {

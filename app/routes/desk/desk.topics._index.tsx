@@ -1,3 +1,8 @@
+import { deskWords } from '#app/frame/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -14,7 +19,7 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 
-export const meta: MetaFunction = () => [{ title: 'Topics · Desk' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('topicsDesk') }]
 
 export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const { tab, subject, page, view } = parseQuery(TopicsQueryShape, url.searchParams)
@@ -38,9 +43,10 @@ export const action = actionFor(
 )
 
 export default function Topics() {
+  const t = useWords(deskWords)
   const { view, shown, parts } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame at="topics" parts={parts} title="Topics" lead="What people ask for, in their own words.">
+    <DeskFrame at="topics" parts={parts} title={t('topics')} lead={t('whatPeopleAsk')}>
       <TopicsPage view={view} shown={shown} />
     </DeskFrame>
   )

@@ -2,6 +2,7 @@ import { data, redirect, type AppLoadContext, type MetaFunction } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { mayAdminister } from '#app/access/members.ts'
 import type { AskPageView } from '#app/features/ask/types.ts'
+import { askWords } from '#app/features/ask/words/ask.ts'
 import { AskPage } from '#app/features/ask/ui/ask-page.tsx'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { composerView } from '#app/features/composer/queries/composer.server.ts'
@@ -9,17 +10,19 @@ import { findHelp } from '#app/features/find/queries/search-page.server.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
 import { AskDraftForm, AskForm } from '#app/features/forum/schemas.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
+import { speak } from '#app/locale/speak.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm, valuesOf } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { personalDataIn } from '#app/platform/personal-data/public-text.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
+import { localeIn } from '#app/frame/root-locale.ts'
 import type { SentBack } from '#app/ui/sent-back.ts'
 
 export const handle: PageHandle = { part: 'threads' }
 
-export const meta: MetaFunction = () => [{ title: 'Ask' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), askWords)('meta') }]
 
 export const loader = loaderFor('member', async ({ context, viewer, url }) => {
   const { readable } = await categoriesFor(context.db, viewer)
@@ -43,7 +46,9 @@ async function readAlready(context: AppLoadContext, id: string | null): Promise<
   if (id === null || !/^\d{1,12}$/.test(id)) return ''
   const categories = await categoriesFor(context.db, context.viewer)
   const [article] = await findListedArticles(context.db, [Number(id)], categories)
-  return article ? `I have read [${article.title}](${article.address}), but ` : ''
+  if (!article) return ''
+  const said = speak(context.locale, askWords)
+  return `${said('haveRead', { article: `[${article.title}](${article.address})` })} `
 }
 
 /** A step on the way, or a preview: without scripts each is a form of its own, and none of them asks. */

@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { confirmEmail, NOT_YOURS } from '#app/features/accounts/commands/confirm-email.server.ts'
@@ -14,7 +17,10 @@ import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { safePath } from '#app/platform/http/redirects.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Confirm your address' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = ({ matches }) => [
+  { title: speak(localeIn(matches), titles)('confirmYourAddress') },
+  { name: 'robots', content: 'noindex' },
+]
 
 export const loader = loaderFor('everyone', async ({ context, viewer, params }) => {
   const token = params['token'] ?? ''

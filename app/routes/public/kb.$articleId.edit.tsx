@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { composerView } from '#app/features/composer/queries/composer.server.ts'
@@ -17,7 +20,7 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles' }
 
-export const meta: MetaFunction = () => [{ title: 'Edit an article' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('editAnArticle') }]
 
 export const loader = loaderFor('member', async ({ context, params, viewer }) => ({
   start: await getArticleToEdit(context, idParam(params['articleId'])),

@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { getArticleHistory } from '#app/features/knowledge/queries/workbench.server.ts'
@@ -8,7 +11,10 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles' }
 
-export const meta: MetaFunction = () => [{ title: 'What it said before' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = ({ matches }) => [
+  { title: speak(localeIn(matches), titles)('whatItSaidBefore') },
+  { name: 'robots', content: 'noindex' },
+]
 
 export const loader = loaderFor('everyone', async ({ context, params }) => ({
   view: await getArticleHistory(context, idParam(params['articleId'])),

@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { mayWriteArticle } from '#app/access/articles.ts'
@@ -8,7 +11,7 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles', ownSearch: true }
 
-export const meta: MetaFunction = () => [{ title: 'Articles' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('articles') }]
 
 export const loader = loaderFor('everyone', async ({ context, viewer }) => ({
   view: await getHelpCentre(context),

@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { getArticleList } from '#app/features/knowledge/queries/article-list.server.ts'
@@ -19,8 +22,12 @@ export const loader = loaderFor('everyone', async ({ context, params, url }) => 
   }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.view.title} · Articles` : 'Articles' },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  {
+    title: data
+      ? speak(localeIn(matches), titles)('ofArticles', { title: data.view.title })
+      : speak(localeIn(matches), titles)('articles'),
+  },
 ]
 
 export default function ArticleList() {

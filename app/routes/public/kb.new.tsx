@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { mayAdminister } from '#app/access/members.ts'
@@ -6,6 +9,7 @@ import { ATTACHABLE_ENDINGS } from '#app/features/files/rules/attachments.ts'
 import { startArticle } from '#app/features/knowledge/commands/write-article.server.ts'
 import { getArticlePlaces } from '#app/features/knowledge/queries/places.server.ts'
 import { previewArticle } from '#app/features/knowledge/queries/render-article.server.ts'
+import { headsIn } from '#app/features/knowledge/rules/drafting/heads.ts'
 import { ArticleForm } from '#app/features/knowledge/schemas.ts'
 import { ArticleFormPage } from '#app/features/knowledge/ui/article-form-page.tsx'
 import { isStaff } from '#app/kernel/roles.ts'
@@ -17,16 +21,15 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { part: 'articles' }
 
-export const meta: MetaFunction = () => [{ title: 'Write an article' }]
-
-const START = '## What happens\n\n\n\n## What to do\n\n1. '
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('writeAnArticle') }]
 
 export const loader = loaderFor('member', async ({ context, viewer, url }) => {
   const places = await getArticlePlaces(context)
+  const heads = headsIn(context.env.languages[0])
   return {
     start: {
       title: (url.searchParams.get('title') ?? '').slice(0, 150),
-      body: START,
+      body: `${heads.problem}\n\n\n\n${heads.steps}\n\n1. `,
       aliases: [],
       tags: [],
       category: url.searchParams.get('category') ?? places.categories[0]?.slug ?? '',

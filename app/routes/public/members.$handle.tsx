@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { getMemberPage } from '#app/features/members/queries/member-page.server.ts'
@@ -11,7 +14,9 @@ export const loader = loaderFor('everyone', async ({ context, params, url }) =>
   }),
 )
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.person.name ?? 'Member' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: data?.person.name ?? speak(localeIn(matches), titles)('member') },
+]
 
 export default function Member() {
   return <MemberPage view={useLoaderData<typeof loader>()} />

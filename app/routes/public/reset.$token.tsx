@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { resetPassword } from '#app/features/accounts/commands/reset-password.server.ts'
@@ -10,7 +13,10 @@ import { parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Choose a new password' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = ({ matches }) => [
+  { title: speak(localeIn(matches), titles)('chooseANewPassword') },
+  { name: 'robots', content: 'noindex' },
+]
 
 export const loader = loaderFor('everyone', async ({ context, params }) => {
   await demandLiveToken(context, 'reset', params['token'] ?? '')

@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requestReset } from '#app/features/accounts/commands/reset-password.server.ts'
@@ -8,7 +11,7 @@ import { parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Choose a new password' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('chooseANewPassword') }]
 
 export const loader = loaderFor('everyone', async ({ url }) => ({
   sent: url.searchParams.get('done') === 'mail',

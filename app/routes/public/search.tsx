@@ -5,10 +5,13 @@ import { getSearchPage } from '#app/features/find/queries/search-page.server.ts'
 import { SearchQueryShape } from '#app/features/find/schemas.ts'
 import type { SearchPageView } from '#app/features/find/types.ts'
 import { SearchPage } from '#app/features/find/ui/search-page.tsx'
+import { searchWords } from '#app/features/find/words/search.ts'
 import { recordSearch } from '#app/features/requests/commands/record-search.server.ts'
+import { speak } from '#app/locale/speak.ts'
 import { parseQuery } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { PageHandle } from '#app/root.tsx'
+import { localeIn } from '#app/frame/root-locale.ts'
 
 export const handle: PageHandle = { part: 'threads', ownSearch: true }
 
@@ -39,10 +42,11 @@ function foundNothing(view: SearchPageView): boolean {
   return view.query.trim() !== '' && !view.unavailable && view.hits.length === 0 && view.articles.length === 0
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data && data.view.query !== '' ? `${data.view.query} · Search` : 'Search' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const t = speak(localeIn(matches), searchWords)
+  const query = data?.view.query ?? ''
+  return [{ title: query === '' ? t('meta') : t('meta.query', { query }) }, { name: 'robots', content: 'noindex' }]
+}
 
 export default function Search() {
   const { view, categories } = useLoaderData<typeof loader>()

@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requestEmailChange } from '#app/features/accounts/commands/change-email.server.ts'
@@ -10,7 +13,7 @@ import { parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Account · Settings' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('accountSettings') }]
 
 export const loader = loaderFor('member', async ({ context, viewer, url }) => ({
   email: await getOwnEmail(context.db, viewer),

@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { setUp } from '#app/features/accounts/commands/set-up.server.ts'
@@ -12,7 +15,10 @@ import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { bare: true }
 
-export const meta: MetaFunction = () => [{ title: 'Set up' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = ({ matches }) => [
+  { title: speak(localeIn(matches), titles)('setUp') },
+  { name: 'robots', content: 'noindex' },
+]
 
 export const loader = loaderFor('everyone', async ({ context, params }) => {
   await demandLiveToken(context, 'setup', params['token'] ?? '')

@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { signIn } from '#app/features/accounts/commands/sign-in.server.ts'
@@ -11,7 +14,7 @@ import { parseForm } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { safePath } from '#app/platform/http/redirects.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Sign in' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('signIn') }]
 
 export const loader = loaderFor('everyone', async ({ context, viewer, url }) => {
   const next = safePath(url.searchParams.get('next'))

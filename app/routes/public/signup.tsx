@@ -1,3 +1,6 @@
+import { speak } from '#app/locale/speak.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { signUp } from '#app/features/accounts/commands/sign-up.server.ts'
@@ -10,7 +13,7 @@ import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { safePath } from '#app/platform/http/redirects.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Sign up' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('signUp') }]
 
 export const loader = loaderFor('everyone', async ({ context, viewer, url }) => {
   const next = safePath(url.searchParams.get('next'))

@@ -2,12 +2,15 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { keepFile } from '#app/features/files/commands/keep-file.server.ts'
 import { NewUploadPage } from '#app/features/files/ui/new-upload-page.tsx'
+import { uploadWords } from '#app/features/files/words/uploads.ts'
 import { isStaff } from '#app/kernel/roles.ts'
+import { speak } from '#app/locale/speak.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Add a picture' }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), uploadWords)('meta') }]
 
 export const loader = loaderFor('member', async ({ viewer }) => Promise.resolve({ mayAttach: isStaff(viewer) }))
 

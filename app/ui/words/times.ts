@@ -25,7 +25,7 @@ export const timeWords = defineWords('times', {
   soonTook: 'within a minute',
   took: 'after {span}',
   soonWaits: 'asked just now',
-  waits: 'waits {span}',
+  waits: 'waiting {span}',
   noneYet: 'none yet',
   noneYetAfter: 'none yet after {span}',
   late: '{span} late',

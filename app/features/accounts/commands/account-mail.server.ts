@@ -1,3 +1,6 @@
+import { localeOf, type Locale } from '#app/locale/locales.ts'
+import { saying, sentenceIn, type Saying } from '#app/locale/saying.ts'
+import { accountMails } from '#app/features/accounts/words/mails.ts'
 import type { Clock } from '#app/kernel/clock.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
@@ -32,9 +35,11 @@ interface AccountMail {
   readonly cause: string
   readonly memberId: number | null
   readonly to: string
-  readonly subject: string
+  readonly subject: Saying
   readonly parts: readonly MailPart[]
-  readonly why: string
+  readonly why: Saying
+  /** The language of somebody who has no account yet, as their browser asks for it. */
+  readonly locale?: Locale
   readonly secret?: boolean
 }
 
@@ -45,10 +50,17 @@ export async function mailAbout(
   mail: AccountMail,
 ): Promise<void> {
   const site = await readSite(trx)
-  const { parts, why, subject, ...rest } = mail
+  const { parts, why, subject, locale: asked, ...rest } = mail
+  const chosen = mail.memberId === null ? (asked ?? null) : await localeOfMember(trx, mail.memberId)
+  const locale = localeOf(chosen, services.env.languages)
   await queueMail(trx, services.clock.now(), new URL(services.env.baseUrl).hostname, {
     ...rest,
-    subject: `${subject} · ${site.name}`,
-    ...mailBody(senderOf(site, services.env.baseUrl), parts, why),
+    subject: sentenceIn(locale, saying(accountMails, 'subject', { subject, site: site.name })),
+    ...mailBody(senderOf(site, services.env.baseUrl, locale), parts, why),
   })
+}
+
+async function localeOfMember(db: Executor, memberId: number): Promise<string | null> {
+  const row = await db.selectFrom('members').select('locale').where('id', '=', memberId).executeTakeFirst()
+  return row?.locale ?? null
 }

@@ -1,3 +1,6 @@
+import { accountMails } from '#app/features/accounts/words/mails.ts'
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
@@ -22,24 +25,26 @@ export async function requestEmailChange(
   const { db, clock, env } = services
   const member = await demandPassword(services, viewer, form.password, 'password')
   if (member.email !== null && emailKey(member.email) === emailKey(form.email)) {
-    throw new AppError('invalid', 'Nothing to change.', { fields: { email: 'This is the address you have.' } })
+    throw new AppError('invalid', saying(accountRefusals, 'nothingToChange'), {
+      fields: { email: saying(accountRefusals, 'thisIsTheAddress') },
+    })
   }
   await takingAtLeast(() =>
     inTransaction(db, async (trx) => {
       if (!(await mayMailTo(trx, clock, form.email))) return
       const owner = await findMemberByEmail(trx, form.email)
       const { token, hash } = await issueToken(trx, clock.now(), 'email', member.id, form.email)
-      const why = 'You get this because somebody gave your address as the new one of their account.'
+      const why = saying(accountMails, 'email.why')
       if (owner) {
         await mailAbout(trx, services, {
           cause: `email-known ${hash}`,
           memberId: owner.id,
           to: owner.email ?? form.email,
-          subject: 'You have an account already',
+          subject: saying(accountMails, 'known.subject'),
           parts: [
             {
               kind: 'text',
-              text: 'Somebody wanted to use this address for their account. It belongs to yours, so nothing was changed and there is nothing to do.',
+              text: saying(accountMails, 'email.known'),
             },
           ],
           why,
@@ -49,14 +54,14 @@ export async function requestEmailChange(
           cause: `email ${hash}`,
           memberId: member.id,
           to: form.email,
-          subject: 'Confirm your new address',
+          subject: saying(accountMails, 'email.subject'),
           parts: [
             {
               kind: 'text',
-              text: `Confirm that this is the new address of @${member.handle}. Until then the old one stays.`,
+              text: saying(accountMails, 'email.text', { handle: member.handle }),
             },
-            { kind: 'act', label: 'Confirm the address', url: `${env.baseUrl}/confirm/${token}` },
-            { kind: 'text', text: 'The link works once, for a day. If it was not you, do nothing.' },
+            { kind: 'act', label: saying(accountMails, 'email.button'), url: `${env.baseUrl}/confirm/${token}` },
+            { kind: 'text', text: saying(accountMails, 'email.link') },
           ],
           why,
           secret: true,
@@ -67,15 +72,15 @@ export async function requestEmailChange(
         cause: `email-asked ${hash}`,
         memberId: member.id,
         to: member.email,
-        subject: 'Another address was asked for',
+        subject: saying(accountMails, 'email.asked.subject'),
         parts: [
           {
             kind: 'text',
-            text: `Somebody who knows the password of @${member.handle} asked for another e-mail address. If it was not you, choose a new password at once: then nothing changes.`,
+            text: saying(accountMails, 'email.asked', { handle: member.handle }),
           },
-          { kind: 'act', label: 'Choose a new password', url: `${env.baseUrl}/reset` },
+          { kind: 'act', label: saying(accountMails, 'safety.button'), url: `${env.baseUrl}/reset` },
         ],
-        why: 'You get this because it is about the safety of your account.',
+        why: saying(accountMails, 'safety.why'),
       })
     }),
   )
@@ -95,7 +100,9 @@ export async function demandPassword(
   if (!member) throw notFound()
   await countUse(db, clock, LIMITS.signIn, addressKey(member.email ?? `member ${member.id}`))
   if (!(await isPassword(password, member.password_hash))) {
-    throw new AppError('invalid', 'The password is wrong.', { fields: { [field]: 'This is not your password.' } })
+    throw new AppError('invalid', saying(accountRefusals, 'thePasswordIsWrong'), {
+      fields: { [field]: saying(accountRefusals, 'thisIsNotYourPassword') },
+    })
   }
   return member
 }

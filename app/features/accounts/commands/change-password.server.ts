@@ -1,3 +1,6 @@
+import { accountMails } from '#app/features/accounts/words/mails.ts'
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
@@ -21,8 +24,8 @@ export async function changePassword(
   const member = await demandPassword(services, viewer, form.current_password, 'current_password')
   demandGoodPassword(form.password, member)
   if (form.password === form.current_password) {
-    throw new AppError('invalid', 'Choose another password.', {
-      fields: { password: 'This is the password you have.' },
+    throw new AppError('invalid', saying(accountRefusals, 'chooseAnotherPassword'), {
+      fields: { password: saying(accountRefusals, 'thisIsThePassword') },
     })
   }
   const passwordHash = await hashPassword(form.password)
@@ -35,15 +38,15 @@ export async function changePassword(
       cause: `password ${newSecret().hash}`,
       memberId: member.id,
       to: member.email,
-      subject: 'Your password was changed',
+      subject: saying(accountMails, 'password.subject'),
       parts: [
         {
           kind: 'text',
-          text: `The password of @${member.handle} was changed in the settings. If it was not you, choose a new one at once.`,
+          text: saying(accountMails, 'password.settings', { handle: member.handle }),
         },
-        { kind: 'act', label: 'Choose a new password', url: `${env.baseUrl}/reset` },
+        { kind: 'act', label: saying(accountMails, 'safety.button'), url: `${env.baseUrl}/reset` },
       ],
-      why: 'You get this because it is about the safety of your account.',
+      why: saying(accountMails, 'safety.why'),
     })
   })
 }

@@ -1,3 +1,6 @@
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
+import { accountMails } from '#app/features/accounts/words/mails.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
@@ -10,7 +13,7 @@ import { mailAbout } from './account-mail.server.ts'
 import { spendToken } from './link-tokens.server.ts'
 
 /** Said to whoever opens the link without being signed in as the member who asked for the change. */
-export const NOT_YOURS = 'Sign in to the account whose address is to change, then open the link again.'
+export const NOT_YOURS = saying(accountRefusals, 'link.notYours')
 
 /**
  * Uses the link for a new address. Only the member who asked for it may, signed in: otherwise a stranger could
@@ -25,7 +28,7 @@ export async function confirmEmail(services: Services, viewer: MemberViewer, tok
   }
 }
 
-const ADDRESS_TAKEN = 'This address belongs to another account.'
+const ADDRESS_TAKEN = saying(accountRefusals, 'email.taken')
 
 async function changeAddress(trx: Executor, services: Services, viewer: MemberViewer, token: string): Promise<void> {
   const now = services.clock.now()
@@ -55,14 +58,14 @@ async function changeAddress(trx: Executor, services: Services, viewer: MemberVi
       cause: `email-changed ${hashOf(token)}`,
       memberId: member.id,
       to: member.email,
-      subject: 'Your address was changed',
+      subject: saying(accountMails, 'email.changed.subject'),
       parts: [
         {
           kind: 'text',
-          text: `The account @${member.handle} has another e-mail address now, so this is the last mail to this one. If you did not change it, write to the people who run the place at once.`,
+          text: saying(accountMails, 'email.changed', { handle: member.handle }),
         },
       ],
-      why: 'You get this because this was the address of your account.',
+      why: saying(accountMails, 'email.changed.why'),
     })
   }
 }

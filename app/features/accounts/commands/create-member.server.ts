@@ -1,5 +1,7 @@
+import { saying, sourceSentence, type Saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import { handleKey, refusalOfHandle, tidyHandle } from '#app/kernel/handles.ts'
+import { handleKey, refusalOfHandle, RESERVED_HANDLE, tidyHandle } from '#app/kernel/handles.ts'
 import { refusalOfName, tidyName } from '#app/kernel/names.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
@@ -21,7 +23,7 @@ export interface NewMember {
   readonly mayBeReserved?: boolean
 }
 
-const EMAIL_TAKEN = 'This address has an account already.'
+const EMAIL_TAKEN = saying(accountRefusals, 'email.hasAccount')
 
 /**
  * Makes a member with a confirmed address, for the command line. Throws `invalid` with a sentence for
@@ -40,7 +42,7 @@ export async function createMember(services: Pick<Services, 'db' | 'clock'>, giv
     return await inTransaction(services.db, (trx) => insertMember(trx, services.clock.now(), member, passwordHash))
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    throw new AppError('conflict', 'The address or the handle was taken a moment ago.')
+    throw new AppError('conflict', saying(accountRefusals, 'theAddressOrTheHandle'))
   }
 }
 
@@ -77,15 +79,15 @@ export async function insertMember(
 
 function demandGood(member: NewMember): void {
   const handle = refusalOfHandle(member.handle)
-  const isReserved = handle?.includes('kept for the people') ?? false
+  const isReserved = handle?.say === RESERVED_HANDLE.say
   const fields = Object.entries({
     email: refusalOfEmail(member.email),
     name: refusalOfName(member.name),
     handle: isReserved && member.mayBeReserved ? null : handle,
     password: refusalOfPassword(member.password, member),
-  }).filter((entry): entry is [string, string] => entry[1] !== null)
+  }).filter((entry): entry is [string, Saying] => entry[1] !== null)
   if (fields.length > 0) {
-    const words = fields.map(([, why]) => why).join(' ')
-    throw new AppError('invalid', words, { fields: Object.fromEntries(fields) })
+    const whole = fields.map(([, why]) => sourceSentence(why)).join(' ')
+    throw new AppError('invalid', whole, { fields: Object.fromEntries(fields) })
   }
 }

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
@@ -10,5 +12,5 @@ export async function endSession({ db }: Pick<Services, 'db'>, viewer: MemberVie
     .where('member_id', '=', viewer.id)
     .returning('id')
     .executeTakeFirst()
-  if (!gone) throw notFound('This session')
+  if (!gone) throw notFound(saying(accountRefusals, 'thisSession'))
 }

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { ERASED_PREFIX, handleKey, tidyHandle } from '#app/kernel/handles.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
@@ -17,8 +19,8 @@ export async function eraseAccount(services: Services, viewer: MemberViewer, for
   const { db, clock } = services
   const member = await demandPassword(services, viewer, form.password, 'password')
   if (tidyHandle(form.handle).toLowerCase() !== member.handle.toLowerCase()) {
-    throw new AppError('invalid', 'Nothing was erased.', {
-      fields: { handle: `Type ${member.handle} to say that you mean it.` },
+    throw new AppError('invalid', saying(accountRefusals, 'nothingWasErased'), {
+      fields: { handle: saying(accountRefusals, 'erase.handle', { handle: member.handle }) },
     })
   }
   await keepingAnAdmin(db, async (trx) => {

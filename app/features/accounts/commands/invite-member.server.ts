@@ -1,6 +1,9 @@
+import { accountMails } from '#app/features/accounts/words/mails.ts'
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { mayInvite } from '#app/access/members.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import { ROLE_PHRASES } from '#app/kernel/role-words.ts'
+import { roleWords } from '#app/kernel/words/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -19,17 +22,17 @@ import { endEarlierLinks, LIFETIMES, newSecret } from './link-tokens.server.ts'
 export async function inviteMember(context: Context, form: InviteForm): Promise<void> {
   const { db, clock, env, viewer } = context
   demand(mayInvite(viewer))
-  if (viewer.id === null) throw new AppError('forbidden', 'Sign in first.')
+  if (viewer.id === null) throw new AppError('forbidden', saying(accountRefusals, 'signInFirst'))
   const { name: inviter } = viewer
   await inTransaction(db, async (trx) => {
     const known = await findMemberByEmail(trx, form.email)
     if (known) {
-      const why = `This address belongs to @${known.handle} already. Change the role on that member’s page.`
-      throw new AppError('conflict', 'Nobody was invited.', { fields: { email: why } })
+      const why = saying(accountRefusals, 'invite.known', { handle: known.handle })
+      throw new AppError('conflict', saying(accountRefusals, 'nobodyWasInvited'), { fields: { email: why } })
     }
     if (!(await mayMailTo(trx, clock, form.email))) {
-      const why = 'Five mails went to this address within an hour. Wait a while, then invite again.'
-      throw new AppError('too-many', 'Nobody was invited.', { fields: { email: why } })
+      const why = saying(accountRefusals, 'invite.often')
+      throw new AppError('too-many', saying(accountRefusals, 'nobodyWasInvited'), { fields: { email: why } })
     }
     const now = clock.now()
     const { token, hash } = newSecret()
@@ -62,19 +65,23 @@ export async function inviteMember(context: Context, form: InviteForm): Promise<
       cause: `invitation ${hash}`,
       memberId: null,
       to: form.email,
-      subject: 'You are invited',
+      subject: saying(accountMails, 'invitation.subject'),
       parts: [
         {
           kind: 'text',
-          text: `${inviter} invites you to ${site.name} as ${ROLE_PHRASES[form.role]}.`,
+          text: saying(accountMails, 'invitation.text', {
+            inviter,
+            site: site.name,
+            role: saying(roleWords, `phrase.${form.role}`),
+          }),
         },
-        { kind: 'act', label: 'Make your account', url: `${env.baseUrl}/confirm/${token}` },
+        { kind: 'act', label: saying(accountMails, 'invitation.button'), url: `${env.baseUrl}/confirm/${token}` },
         {
           kind: 'text',
-          text: 'The link works once, for two weeks. If you do not want an account, do nothing.',
+          text: saying(accountMails, 'invitation.link'),
         },
       ],
-      why: 'You get this because an admin of the place typed your address into the form for invitations.',
+      why: saying(accountMails, 'invitation.why'),
       secret: true,
     })
   })
@@ -84,7 +91,7 @@ export async function inviteMember(context: Context, form: InviteForm): Promise<
 export async function withdrawInvitation(context: Context, email: string): Promise<void> {
   const { db, clock, viewer } = context
   demand(mayInvite(viewer))
-  if (viewer.id === null) throw new AppError('forbidden', 'Sign in first.')
+  if (viewer.id === null) throw new AppError('forbidden', saying(accountRefusals, 'signInFirst'))
   const { id: by } = viewer
   await inTransaction(db, async (trx) => {
     const gone = await trx

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Role } from '#app/kernel/roles.ts'
@@ -19,7 +21,7 @@ export interface Joined {
   readonly next: string
 }
 
-const ADDRESS_TAKEN = 'This address has an account already. Sign in with it, or choose a new password.'
+const ADDRESS_TAKEN = saying(accountRefusals, 'email.known')
 
 /**
  * Makes the member who signed up or was invited, by the mailed link. Name, handle and password are what the person
@@ -60,7 +62,7 @@ function makeOnce({ db, clock }: Services, token: string, form: JoinForm, passwo
       .executeTakeFirst()
     if (known) throw new AppError('conflict', ADDRESS_TAKEN)
     if (await isHandleTaken(trx, form.handle)) {
-      throw new AppError('conflict', 'Choose another handle.', {
+      throw new AppError('conflict', saying(accountRefusals, 'chooseAnotherHandle'), {
         fields: { handle: HANDLE_TAKEN },
       })
     }

@@ -1,3 +1,6 @@
+import { accountMails } from '#app/features/accounts/words/mails.ts'
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { forgetUses, LIMITS } from '#app/platform/rate-limit.server.ts'
@@ -24,16 +27,16 @@ export async function requestReset(services: Services, email: string): Promise<v
         memberId: member.id,
         // The stored address, not the typed one: they may differ in case.
         to: member.email,
-        subject: 'Choose a new password',
+        subject: saying(accountMails, 'reset.subject'),
         parts: [
-          { kind: 'text', text: `Somebody, probably you, forgot the password of @${member.handle}.` },
-          { kind: 'act', label: 'Choose a new password', url: `${env.baseUrl}/reset/${token}` },
+          { kind: 'text', text: saying(accountMails, 'reset.text', { handle: member.handle }) },
+          { kind: 'act', label: saying(accountMails, 'reset.button'), url: `${env.baseUrl}/reset/${token}` },
           {
             kind: 'text',
-            text: `The link works once, for ${LINK_MINUTES} minutes. If it was not you, do nothing: the password stays as it is.`,
+            text: saying(accountMails, 'reset.link', { minutes: LINK_MINUTES }),
           },
         ],
-        why: 'You get this because somebody typed your address into the form for forgotten passwords.',
+        why: saying(accountMails, 'reset.why'),
         secret: true,
       })
     }),
@@ -72,15 +75,15 @@ export async function resetPassword(services: Services, token: string, password:
       cause: `password ${hashOf(token)}`,
       memberId: member.id,
       to: member.email,
-      subject: 'Your password was changed',
+      subject: saying(accountMails, 'password.subject'),
       parts: [
         {
           kind: 'text',
-          text: `The password of @${member.handle} was changed by a mailed link, and everybody who was signed in was signed out. If it was not you, choose a new one at once.`,
+          text: saying(accountMails, 'password.link', { handle: member.handle }),
         },
-        { kind: 'act', label: 'Choose a new password', url: `${services.env.baseUrl}/reset` },
+        { kind: 'act', label: saying(accountMails, 'safety.button'), url: `${services.env.baseUrl}/reset` },
       ],
-      why: 'You get this because it is about the safety of your account.',
+      why: saying(accountMails, 'safety.why'),
     })
     return member.id
   })
@@ -92,5 +95,6 @@ export function demandGoodPassword(
   owner: { readonly email: string | null; readonly handle: string },
 ): void {
   const why = refusalOfPassword(password, { email: owner.email ?? '', handle: owner.handle })
-  if (why) throw new AppError('invalid', 'Choose another password.', { fields: { password: why } })
+  if (why)
+    throw new AppError('invalid', saying(accountRefusals, 'chooseAnotherPassword'), { fields: { password: why } })
 }

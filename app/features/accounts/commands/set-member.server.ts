@@ -1,3 +1,5 @@
+import { saying, sayingText } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
@@ -24,7 +26,7 @@ export async function setRole({ db, clock }: Pick<Services, 'db' | 'clock'>, who
       verb: 'change-role',
       kind: 'member',
       id: member.id,
-      reason: 'On the command line.',
+      reason: sayingText(accountRefusals, 'onTheCommandLine'),
       detail: { from: member.role, to: role },
     })
   })
@@ -52,6 +54,6 @@ async function getMemberBy(db: Executor, who: string) {
       isEmail ? eb('email_key', '=', emailKey(who)) : eb('handle_key', '=', handleKey(who.replace(/^@/, ''))),
     )
     .executeTakeFirst()
-  if (!member) throw new AppError('not-found', `There is no member ${who}.`)
+  if (!member) throw new AppError('not-found', saying(accountRefusals, 'noMember', { who }))
   return member
 }

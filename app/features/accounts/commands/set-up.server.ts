@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { writeSite } from '#app/platform/site.server.ts'
@@ -48,6 +50,6 @@ export async function setUp(services: Services, token: string, form: SetUpForm):
     })
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    throw new AppError('conflict', 'The address or the handle was taken a moment ago.')
+    throw new AppError('conflict', saying(accountRefusals, 'theAddressOrTheHandle'))
   }
 }

@@ -1,3 +1,5 @@
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { countUse, giveBack, LIMITS, type Use } from '#app/platform/rate-limit.server.ts'
@@ -7,10 +9,8 @@ import { isPassword } from '../passwords.server.ts'
 import { findMemberByEmail } from '../queries/members.server.ts'
 import { addressKey } from './account-mail.server.ts'
 
-const REFUSED =
-  'The address and the password do not belong together. If you have just signed up, first confirm your address: the link is in the mail.'
-const TOO_MANY =
-  'There were too many tries, so a password alone is not taken from here for now. You can get in at once by mail: use “Choose a new password”.'
+const REFUSED = saying(accountRefusals, 'signIn.wrong')
+const TOO_MANY = saying(accountRefusals, 'signIn.often')
 
 /** Where a try to sign in comes from. */
 export interface SignInOrigin {

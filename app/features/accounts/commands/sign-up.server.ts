@@ -1,5 +1,8 @@
+import { accountMails } from '#app/features/accounts/words/mails.ts'
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
-import type { Services } from '#app/platform/context.server.ts'
+import type { Context, Services } from '#app/platform/context.server.ts'
 import { countUse, LIMITS } from '#app/platform/rate-limit.server.ts'
 import { safePath } from '#app/platform/http/redirects.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
@@ -12,7 +15,7 @@ import { endEarlierLinks, LIFETIMES, newSecret } from './link-tokens.server.ts'
 import { takingAtLeast } from './minimum-time.ts'
 
 /** The sentence beside a handle that somebody has. */
-export const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it. Choose another.'
+export const HANDLE_TAKEN = saying(accountRefusals, 'handle.taken')
 
 /**
  * Begins a sign-up: a mail with a link goes to the address, and the member exists once a password was chosen
@@ -21,18 +24,22 @@ export const HANDLE_TAKEN = 'Somebody has this handle, or one that looks like it
  * and takes as long; the owner of the address gets a mail that says so. `from`: the address that the form comes from,
  * which may have so many mails sent; a form that is refused sends none.
  */
-export async function signUp(services: Services, form: SignUpForm, from: string): Promise<void> {
+export async function signUp(
+  services: Services & Partial<Pick<Context, 'locale'>>,
+  form: SignUpForm,
+  from: string,
+): Promise<void> {
   const { db } = services
   const site = await readSite(db)
-  if (site.signUp === 'closed') throw new AppError('forbidden', 'No new accounts are made here at present.')
+  if (site.signUp === 'closed') throw new AppError('forbidden', saying(accountRefusals, 'noNewAccountsAreMade'))
   if (await isHandleTaken(db, form.handle)) {
-    throw new AppError('invalid', 'Choose another handle.', { fields: { handle: HANDLE_TAKEN } })
+    throw new AppError('invalid', saying(accountRefusals, 'chooseAnotherHandle'), { fields: { handle: HANDLE_TAKEN } })
   }
   await countUse(db, services.clock, LIMITS.signUp, `ip ${from}`)
   await takingAtLeast(() => begin(services, form))
 }
 
-async function begin(services: Services, form: SignUpForm): Promise<void> {
+async function begin(services: Parameters<typeof signUp>[0], form: SignUpForm): Promise<void> {
   const { db, clock, env } = services
   await inTransaction(db, async (trx) => {
     if (!(await mayMailTo(trx, clock, form.email))) return
@@ -44,19 +51,19 @@ async function begin(services: Services, form: SignUpForm): Promise<void> {
         cause: `known ${hash}`,
         memberId: member.id,
         to: member.email ?? form.email,
-        subject: 'You have an account already',
+        subject: saying(accountMails, 'known.subject'),
         parts: [
           {
             kind: 'text',
-            text: 'Somebody, probably you, wanted to sign up with this address. It has an account already, so nothing was changed.',
+            text: saying(accountMails, 'known.text'),
           },
-          { kind: 'act', label: 'Sign in', url: `${env.baseUrl}/signin` },
+          { kind: 'act', label: saying(accountMails, 'known.button'), url: `${env.baseUrl}/signin` },
           {
             kind: 'text',
-            text: `If you forgot your password, choose a new one at ${env.baseUrl}/reset. If it was not you, there is nothing to do.`,
+            text: saying(accountMails, 'known.forgot', { url: `${env.baseUrl}/reset` }),
           },
         ],
-        why: 'You get this because somebody typed your address into the sign-up form.',
+        why: saying(accountMails, 'signUp.why'),
       })
       return
     }
@@ -78,20 +85,21 @@ async function begin(services: Services, form: SignUpForm): Promise<void> {
     await mailAbout(trx, services, {
       cause: `confirm ${hash}`,
       memberId: null,
+      ...(services.locale && { locale: services.locale }),
       to: form.email,
-      subject: 'Confirm your address',
+      subject: saying(accountMails, 'signUp.subject'),
       parts: [
         {
           kind: 'text',
-          text: `Somebody, probably you, signed up with this address as @${form.handle}. Confirm that the address is yours and choose a password: then the account is made.`,
+          text: saying(accountMails, 'signUp.text', { handle: form.handle }),
         },
-        { kind: 'act', label: 'Confirm the address', url: `${env.baseUrl}/confirm/${token}` },
+        { kind: 'act', label: saying(accountMails, 'signUp.button'), url: `${env.baseUrl}/confirm/${token}` },
         {
           kind: 'text',
-          text: 'The link works once, for a day. If it was not you, do nothing: then no account is made.',
+          text: saying(accountMails, 'signUp.link'),
         },
       ],
-      why: 'You get this because somebody typed your address into the sign-up form.',
+      why: saying(accountMails, 'signUp.why'),
       secret: true,
     })
   })

@@ -6,7 +6,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import { deadLink, findToken, hashOf } from './tokens.server.ts'
 import type { ConfirmationView, TokenKind } from '../types.ts'
 import { findMemberById } from './members.server.ts'
-import { accountsRefusals } from '../words/mended.ts'
+import { accountsRefusals } from '../words/links.ts'
 
 /**
  * What a confirmation link would do, or that it was used already: mail programs open links twice. Throws

@@ -1,10 +1,10 @@
-import type { Services } from '#app/platform/context.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
 import { deviceWords } from '../rules/device.ts'
 import type { SessionView } from '../types.ts'
 
 /** Where a member is signed in, this place first, then the newest. `hereId`: the stored id of this session. */
 export async function listSessions(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { db, clock, locale }: Pick<Context, 'db' | 'clock' | 'locale'>,
   memberId: number,
   hereId: string | null,
 ): Promise<readonly SessionView[]> {
@@ -22,7 +22,7 @@ export async function listSessions(
       isHere: row.id === hereId,
       startedAt: row.created_at,
       endsAt: row.expires_at,
-      device: deviceWords(row.user_agent),
+      device: deviceWords(row.user_agent, locale),
     }))
     .sort((a, b) => Number(b.isHere) - Number(a.isHere))
 }

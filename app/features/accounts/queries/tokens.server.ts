@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 import { createHash } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -10,10 +12,7 @@ export function hashOf(token: string): string {
 
 /** The refusal of a link that does not work (any more); says nothing about why. */
 export function deadLink(): AppError {
-  return new AppError(
-    'not-found',
-    'This link does not work any more. Links work once and for a limited time: ask for a new one.',
-  )
+  return new AppError('not-found', saying(accountRefusals, 'thisLinkDoesNotWork'))
 }
 
 /** Whether a link would work now; asked by the page that shows its button, and changes nothing. */

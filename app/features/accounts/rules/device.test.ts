@@ -26,5 +26,5 @@ test.each([
   ['curl/8.5.0', 'A browser'],
   ['', 'A browser'],
 ])('%s is %s', (userAgent, words) => {
-  expect(deviceWords(userAgent)).toBe(words)
+  expect(deviceWords(userAgent, 'en')).toBe(words)
 })

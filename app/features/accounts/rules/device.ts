@@ -1,3 +1,7 @@
+import type { Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { deviceNames } from '../words/devices.ts'
+
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -18,9 +22,10 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** What a `User-Agent` says in words, e.g. "Firefox on Linux". It may lie: it only helps one to remember. */
-export function deviceWords(userAgent: string): string {
+export function deviceWords(userAgent: string, locale: Locale): string {
+  const t = speak(locale, deviceNames)
   const wordOf = (list: typeof BROWSERS): string | undefined => list.find(([pattern]) => pattern.test(userAgent))?.[1]
-  const browser = wordOf(BROWSERS) ?? 'A browser'
+  const browser = wordOf(BROWSERS) ?? t('browser')
   const system = wordOf(SYSTEMS)
-  return system ? `${browser} on ${system}` : browser
+  return system === undefined ? browser : t('browserOn', { browser, system })
 }

@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 /** Letters of every writing (RFC 6531), no controls, no signs that a mail program reads otherwise. */
 const LOCAL = /^[\p{L}\p{M}\p{N}#$&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}#$&'*+/=?^_`{|}~-]+)*$/iu
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/iu
@@ -10,9 +12,9 @@ const MAX_LOCAL = 64
  * Why this isn't one e-mail address, as a sentence, or null when it is. Strict on purpose: no quotes,
  * comments, lists, routes or line breaks, so that no mail program can read it as another address.
  */
-export function refusalOfEmail(email: string): string | null {
-  if (email === '') return 'Give your e-mail address.'
-  if (email.length > MAX_EMAIL) return `An e-mail address has at most ${MAX_EMAIL} letters.`
+export function refusalOfEmail(email: string): Saying | null {
+  if (email === '') return saying(accountRefusals, 'giveYourEMailAddress')
+  if (email.length > MAX_EMAIL) return saying(accountRefusals, 'email.long', { most: MAX_EMAIL })
   const at = email.lastIndexOf('@')
   const local = email.slice(0, at)
   const labels = email.slice(at + 1).split('.')
@@ -24,7 +26,7 @@ export function refusalOfEmail(email: string): string | null {
     labels.every((label) => LABEL.test(label) && !MIXED.test(label)) &&
     !MIXED.test(local) &&
     /^(?:[\p{L}\p{M}]{2,}|xn--[a-z0-9-]+)$/iu.test(labels.at(-1) ?? '')
-  return isWhole ? null : 'This is not an e-mail address. It looks like name@example.com.'
+  return isWhole ? null : saying(accountRefusals, 'thisIsNotAnE')
 }
 
 /** An address as it is stored: without spaces around it, its domain in lower case, as mail servers send it on. */

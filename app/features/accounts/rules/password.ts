@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { accountRefusals } from '#app/features/accounts/words/refusals.ts'
 export const MIN_PASSWORD = 10
 export const MAX_PASSWORD = 200
 
@@ -183,19 +185,18 @@ interface Known {
 }
 
 /** Why this can't be a password, as a sentence, or null when it can. `known`: what others know of its owner. */
-export function refusalOfPassword(password: string, known: Known): string | null {
+export function refusalOfPassword(password: string, known: Known): Saying | null {
   const length = [...password].length
-  if (length === 0) return 'Choose a password.'
-  if (length < MIN_PASSWORD) return `A password has ${MIN_PASSWORD} letters or more.`
-  if (length > MAX_PASSWORD) return `A password has at most ${MAX_PASSWORD} letters.`
+  if (length === 0) return saying(accountRefusals, 'chooseAPassword')
+  if (length < MIN_PASSWORD) return saying(accountRefusals, 'password.short', { least: MIN_PASSWORD })
+  if (length > MAX_PASSWORD) return saying(accountRefusals, 'password.long', { most: MAX_PASSWORD })
   const folded = fold(password)
-  if (COMMON.has(folded) || new Set(folded).size <= 2)
-    return 'This is one of the first passwords that anybody tries. Choose another.'
+  if (COMMON.has(folded) || new Set(folded).size <= 2) return saying(accountRefusals, 'thisIsOne')
   const email = fold(known.email)
   const taken = [email, email.split('@')[0] ?? '', fold(known.handle)].filter((w) => w.length >= 3)
   const rest = taken.reduce((left, word) => left.replaceAll(word, ''), folded)
   if (taken.includes(folded) || rest.replace(/[^\p{L}\p{N}]/gu, '').length < 4)
-    return 'This is too near to your own name or address. Choose another.'
+    return saying(accountRefusals, 'thisIsTooNear')
   return null
 }
 

@@ -1,3 +1,4 @@
+import { english } from '#test/support/refusals.ts'
 import { describe, expect, test } from 'vitest'
 import { refusalOfName, tidyName } from '#app/kernel/names.ts'
 import { emailKey, refusalOfEmail } from './email.ts'
@@ -72,19 +73,19 @@ describe('passwords', () => {
 
   test.each([
     ['', 'Choose a password'],
-    ['ninechars', '10 letters or more'],
-    ['😀😀😀😀😀', '10 letters or more'],
+    ['ninechars', 'at least 10 characters'],
+    ['😀😀😀😀😀', 'at least 10 characters'],
     ['x'.repeat(201), 'at most 200'],
     ['Password123', 'first passwords'],
     ['qwertyuiop', 'first passwords'],
     ['aaaaaaaaaaaa', 'first passwords'],
     ['abababababab', 'first passwords'],
-    ['anna.berg@example.com', 'too near to your own'],
-    ['ANNA.BERG@EXAMPLE.COM', 'too near to your own'],
-    ['annaberg12!', 'too near to your own'],
-    ['anna.berg.1', 'too near to your own'],
+    ['anna.berg@example.com', 'too close to your own'],
+    ['ANNA.BERG@EXAMPLE.COM', 'too close to your own'],
+    ['annaberg12!', 'too close to your own'],
+    ['anna.berg.1', 'too close to your own'],
   ])('%j is refused', (password, why) => {
-    expect(refusalOfPassword(password, known)).toContain(why)
+    expect(english(refusalOfPassword(password, known))).toContain(why)
   })
 })
 
@@ -97,16 +98,16 @@ describe('names', () => {
   )
 
   test.each([
-    ['', 'Give the name'],
-    ['   ', 'Give the name'],
+    ['', 'Enter the name'],
+    ['   ', 'Enter the name'],
     ['x'.repeat(61), 'at most 60'],
-    ['Anna\u202egreB', 'can’t be seen'],
-    ['\u3164\u3164', 'can’t be seen'],
-    ['An\u0000na', 'can’t be seen'],
-    ['Z̴̡̛̛͓a', 'too many marks'],
-    ['---', 'one letter at least'],
-    ['see https://evil.example', 'not an address'],
+    ['Anna\u202egreB', 'invisible characters'],
+    ['\u3164\u3164', 'invisible characters'],
+    ['An\u0000na', 'invisible characters'],
+    ['Z̴̡̛̛͓a', 'too many accents'],
+    ['---', 'at least one letter'],
+    ['see https://evil.example', 'can’t be a web address'],
   ])('%j is refused', (name, why) => {
-    expect(refusalOfName(tidyName(name))).toContain(why)
+    expect(english(refusalOfName(tidyName(name)))).toContain(why)
   })
 })

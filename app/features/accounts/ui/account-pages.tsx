@@ -1,5 +1,7 @@
+import { accountWords } from '#app/features/accounts/words/settings.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Radios } from '#app/ui/field.tsx'
 import { SettingsFrame } from '#app/ui/frames.tsx'
@@ -8,11 +10,7 @@ import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { SessionView } from '../types.ts'
 
-const ACCOUNT_DONE: Readonly<Record<string, string>> = {
-  mail: 'If the address can be used, a link is on its way to it. Until you open it, the old one stays.',
-  email: 'Your address was changed.',
-  password: 'Your password was changed, and you were signed out everywhere else.',
-}
+const ACCOUNT_DONE = { mail: 'done.mail', email: 'done.email', password: 'done.password' } as const
 
 export interface AccountPageProps {
   readonly email: string | null
@@ -22,26 +20,20 @@ export interface AccountPageProps {
 
 /** Address and password: two forms, each of which asks for the password one has. */
 export function AccountPage({ email, done, sentBack }: AccountPageProps) {
+  const t = useWords(accountWords)
+  const said = ownValue(ACCOUNT_DONE, done)
   const intent = sentBack?.values?.['intent']
   const address = intent === 'email' ? sentBack : undefined
   const password = intent === 'password' ? sentBack : undefined
   return (
-    <SettingsFrame at="/settings/account" title="Account" done={sentBack ? null : sayingOf(ACCOUNT_DONE, done)}>
+    <SettingsFrame at="/settings/account" title={t('account')} done={sentBack || said === null ? null : t(said)}>
       <section className="stack" aria-labelledby="address">
-        <SectionHead title="E-mail address" id="address" />
-        <p>
-          {email === null ? (
-            'This account has no address.'
-          ) : (
-            <>
-              Mails go to <b>{email}</b>.
-            </>
-          )}
-        </p>
+        <SectionHead title={t('eMailAddress')} id="address" />
+        <p>{email === null ? t('thisAccountHasNo') : t.rich('mailsGoToEmail', { email: <b>{email}</b> })}</p>
         <ErrorSummary errors={address?.errors} ids={{ password: 'f-email-password' }} />
         <form method="post" action="/settings/account" className="form">
           <Field
-            label="New address"
+            label={t('newAddress')}
             name="email"
             type="email"
             autoComplete="email"
@@ -51,7 +43,7 @@ export function AccountPage({ email, done, sentBack }: AccountPageProps) {
             error={address?.errors?.['email']}
           />
           <Field
-            label="Your password"
+            label={t('yourPassword')}
             name="password"
             id="f-email-password"
             type="password"
@@ -61,17 +53,17 @@ export function AccountPage({ email, done, sentBack }: AccountPageProps) {
           />
           <div>
             <Button name="intent" value="email">
-              Change the address
+              {t('changeTheAddress')}
             </Button>
           </div>
         </form>
       </section>
       <section className="stack" aria-labelledby="password">
-        <SectionHead title="Password" id="password" />
+        <SectionHead title={t('password')} id="password" />
         <ErrorSummary errors={password?.errors} />
         <form method="post" action="/settings/account" className="form">
           <Field
-            label="The password you have"
+            label={t('thePasswordYouHave')}
             name="current_password"
             type="password"
             autoComplete="current-password"
@@ -79,18 +71,18 @@ export function AccountPage({ email, done, sentBack }: AccountPageProps) {
             error={password?.errors?.['current_password']}
           />
           <Field
-            label="New password"
+            label={t('newPassword')}
             name="password"
             type="password"
             autoComplete="new-password"
             required
             minLength={10}
             error={password?.errors?.['password']}
-            hint="10 letters or more. You are signed out everywhere else."
+            hint={t('lettersOrMore')}
           />
           <div>
             <Button name="intent" value="password">
-              Change the password
+              {t('changeThePassword')}
             </Button>
           </div>
         </form>
@@ -106,32 +98,33 @@ export interface SessionsPageProps {
 
 /** Where one is signed in, and how to end it there. */
 export function SessionsPage({ sessions, done }: SessionsPageProps) {
+  const t = useWords(accountWords)
   return (
     <SettingsFrame
       at="/settings/sessions"
-      title="Where you are signed in"
-      lead="If you don’t know one of these, end it and change your password."
-      done={done ? 'That place is signed out.' : undefined}
+      title={t('whereYouAreSigned')}
+      lead={t('ifYouDontKnow')}
+      done={done ? t('thatPlaceIsSigned') : undefined}
     >
       <Table
-        caption="Where you are signed in"
+        caption={t('whereYouAreSigned')}
         rows={sessions}
         keyOf={(row) => row.id}
         columns={[
           {
-            head: 'Place',
+            head: t('place'),
             name: true,
             cell: (row) => (
               <>
                 {row.device}
-                {row.isHere && <b> · here</b>}
+                {row.isHere && <b> {t('here')}</b>}
               </>
             ),
           },
-          { head: 'Since', cell: (row) => <Time at={row.startedAt} /> },
-          { head: 'Ends', cell: (row) => <Time at={row.endsAt} as="day" /> },
+          { head: t('since'), cell: (row) => <Time at={row.startedAt} /> },
+          { head: t('ends'), cell: (row) => <Time at={row.endsAt} as="day" /> },
           {
-            head: 'Act',
+            head: t('act'),
             cell: (row) => (
               <form
                 method="post"
@@ -139,14 +132,14 @@ export function SessionsPage({ sessions, done }: SessionsPageProps) {
                 data-hard={row.isHere || undefined}
               >
                 <input type="hidden" name="session" value={row.id} />
-                <Button small>{row.isHere ? 'Sign out' : 'End'}</Button>
+                <Button small>{row.isHere ? t('signOut') : t('end')}</Button>
               </form>
             ),
           },
         ]}
       />
       <form method="post" action="/signout-everywhere" data-hard>
-        <Button>Sign out everywhere</Button>
+        <Button>{t('signOutEverywhere')}</Button>
       </form>
     </SettingsFrame>
   )
@@ -154,17 +147,14 @@ export function SessionsPage({ sessions, done }: SessionsPageProps) {
 
 /** All that is kept about oneself, as one file. */
 export function ExportPage() {
+  const t = useWords(accountWords)
   return (
-    <SettingsFrame
-      at="/settings/export"
-      title="Your data"
-      lead="One file with everything that is kept about you: profile, posts with their earlier versions, drafts, votes, what you follow, notices, mails and sessions."
-    >
+    <SettingsFrame at="/settings/export" title={t('yourData')} lead={t('oneFileWithEverything')}>
       <form method="get" action="/settings/export/file" className="stack" data-hard>
         <div>
-          <Button look="primary">Download the file</Button>
+          <Button look="primary">{t('downloadTheFile')}</Button>
         </div>
-        <p className="meta">It is JSON, in UTF-8, with times in ISO 8601. Pictures are in it as addresses.</p>
+        <p className="meta">{t('itIsJson')}</p>
       </form>
     </SettingsFrame>
   )
@@ -177,22 +167,19 @@ export interface ErasePageProps {
 
 /** Erasing the account: what goes, what may stay, and two ways to say that it is meant. */
 export function ErasePage({ handle, sentBack }: ErasePageProps) {
+  const t = useWords(accountWords)
   const values = sentBack?.values ?? {}
   return (
-    <SettingsFrame
-      at="/settings/erase"
-      title="Erase the account"
-      lead="This can’t be undone, by nobody. Download your data first if you want to keep it."
-    >
+    <SettingsFrame at="/settings/erase" title={t('eraseTheAccount')} lead={t('thisCantBeUndone')}>
       <ul className="prose">
-        <li>Your name, handle, address, picture and text about yourself go at once.</li>
-        <li>So do drafts, notices, mails to you, sessions, votes and what you follow.</li>
-        <li>Somebody else may take the handle afterwards.</li>
+        <li>{t('yourNameHandleAddress')}</li>
+        <li>{t('soDoDraftsNotices')}</li>
+        <li>{t('somebodyElseMayTake')}</li>
       </ul>
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" action="/settings/erase" className="form" data-hard>
         <Radios
-          label="Your posts"
+          label={t('yourPosts')}
           name="posts"
           required
           defaultValue={values['posts']}
@@ -200,22 +187,18 @@ export function ErasePage({ handle, sentBack }: ErasePageProps) {
           options={[
             {
               value: 'keep',
-              words: 'Keep them, without author',
-              hint: 'They go on helping people; nothing connects them to you or to each other.',
+              words: t('keepThemWithoutAuthor'),
+              hint: t('theyGoOnHelping'),
             },
             {
               value: 'remove',
-              words: 'Remove them',
-              hint: 'Answers, comments and pictures go. Where others answered you, their answers stay under an empty question.',
+              words: t('removeThem'),
+              hint: t('answersCommentsAndPictures'),
             },
           ]}
         />
         <Field
-          label={
-            <>
-              Type your handle, <b dir="auto">{handle}</b>
-            </>
-          }
+          label={t.rich('typeYourHandleHandle', { handle: <b dir="auto">{handle}</b> })}
           name="handle"
           autoComplete="off"
           autoCapitalize="none"
@@ -225,7 +208,7 @@ export function ErasePage({ handle, sentBack }: ErasePageProps) {
           error={sentBack?.errors?.['handle']}
         />
         <Field
-          label="Your password"
+          label={t('yourPassword')}
           name="password"
           type="password"
           autoComplete="current-password"
@@ -233,7 +216,7 @@ export function ErasePage({ handle, sentBack }: ErasePageProps) {
           error={sentBack?.errors?.['password']}
         />
         <div>
-          <Button look="danger-primary">Erase my account</Button>
+          <Button look="danger-primary">{t('eraseMyAccount')}</Button>
         </div>
       </form>
     </SettingsFrame>

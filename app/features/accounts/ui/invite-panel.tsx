@@ -1,5 +1,7 @@
+import { joiningWords } from '#app/features/accounts/words/joining.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import { ROLE_NAMES } from '#app/kernel/role-words.ts'
+import { roleWords } from '#app/kernel/words/roles.ts'
 import { ROLES } from '#app/kernel/roles.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Select } from '#app/ui/field.tsx'
@@ -15,29 +17,31 @@ export interface InvitePanelProps {
 
 /** Invites people by mail, and shows who was invited and has not come yet. */
 export function InvitePanel({ invitations, hasMailServer, sentBack }: InvitePanelProps) {
+  const t = useWords(joiningWords)
+  const roleName = useWords(roleWords)
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
   return (
     <details className="fold" open={sentBack !== undefined || invitations.length > 0}>
-      <summary>Invite people</summary>
+      <summary>{t('invitePeople')}</summary>
       <div className="stack">
-        <p className="meta">
-          They get a mail with a link, choose their own name and password, and start with the role you give them. It
-          works even where sign-up is closed.
-        </p>
+        <p className="meta">{t('theyGetAMail')}</p>
         {!hasMailServer && (
           <p className="meta">
-            No mail server is set up, so the mail stays here: open it under{' '}
-            <a className="under" href="/desk/mail">
-              Mail
-            </a>{' '}
-            and pass its link on.
+            {t.rich('noMailServer', {
+              t: (
+                <a className="under" href="/desk/mail">
+                  {' '}
+                  {t('mail')}{' '}
+                </a>
+              ),
+            })}
           </p>
         )}
         <ErrorSummary errors={sentBack?.errors} />
         <form method="post" action="/desk/members?index" className="form-acts">
           <Field
-            label="E-mail address"
+            label={t('eMailAddress')}
             name="email"
             type="email"
             required
@@ -46,33 +50,33 @@ export function InvitePanel({ invitations, hasMailServer, sentBack }: InvitePane
             error={errors['email']}
           />
           <Select
-            label="Role"
+            label={t('role')}
             name="role"
             defaultValue={values['role'] ?? 'agent'}
             error={errors['role']}
-            options={ROLES.map((role) => ({ value: role, words: ROLE_NAMES[role] }))}
+            options={ROLES.map((role) => ({ value: role, words: roleName(`name.${role}`) }))}
           />
           <Button name="intent" value="invite" look="primary">
-            Invite
+            {t('invite')}
           </Button>
         </form>
         {invitations.length > 0 && (
           <Table
-            caption="Invited, not here yet"
+            caption={t('invitedNotHereYet')}
             rows={invitations}
             keyOf={(row) => row.email}
             columns={[
-              { head: 'Address', name: true, cell: (row) => row.email },
-              { head: 'Role', cell: (row) => ROLE_NAMES[row.role] },
-              { head: 'Invited', cell: (row) => <Time at={row.invitedAt} as="day" /> },
-              { head: 'Link works until', cell: (row) => <Time at={row.endsAt} as="day" /> },
+              { head: t('address'), name: true, cell: (row) => row.email },
+              { head: t('role'), cell: (row) => roleName(`name.${row.role}`) },
+              { head: t('invited'), cell: (row) => <Time at={row.invitedAt} as="day" /> },
+              { head: t('linkWorksUntil'), cell: (row) => <Time at={row.endsAt} as="day" /> },
               {
-                head: 'Withdraw',
+                head: t('withdraw'),
                 cell: (row) => (
                   <form method="post" action="/desk/members?index">
                     <input type="hidden" name="email" value={row.email} />
                     <Button name="intent" value="withdraw">
-                      Withdraw
+                      {t('withdraw')}
                     </Button>
                   </form>
                 ),

@@ -1,13 +1,13 @@
+import type { ReactNode } from 'react'
+import { joiningWords } from '#app/features/accounts/words/joining.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import { ROLE_PHRASES } from '#app/kernel/role-words.ts'
-import { LEGAL_TITLES, legalAddress, type LegalText } from '#app/kernel/legal.ts'
+import { roleWords } from '#app/kernel/words/roles.ts'
+import { legalAddress, type LegalText } from '#app/kernel/legal.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
 import type { ConfirmationView } from '../types.ts'
-
-const HANDLE_HINT = 'Others write it after an @. Letters, digits, _ and -.'
-const PASSWORD_HINT = '10 letters or more. Several words are good.'
 
 interface FormProps {
   readonly sentBack?: SentBack | undefined
@@ -15,9 +15,10 @@ interface FormProps {
 
 /** The address of somebody new. */
 function EmailField({ sentBack }: FormProps) {
+  const t = useWords(joiningWords)
   return (
     <Field
-      label="E-mail address"
+      label={t('eMailAddress')}
       name="email"
       type="email"
       autoComplete="email"
@@ -25,7 +26,7 @@ function EmailField({ sentBack }: FormProps) {
       maxLength={254}
       defaultValue={sentBack?.values?.['email']}
       error={sentBack?.errors?.['email']}
-      hint="Only you and the people who run the place see it."
+      hint={t('onlyYou')}
     />
   )
 }
@@ -38,20 +39,21 @@ interface NameFieldsProps {
 
 /** Under which names others see somebody. */
 function NameFields({ name, handle, errors }: NameFieldsProps) {
+  const t = useWords(joiningWords)
   return (
     <>
       <Field
-        label="Name"
+        label={t('name')}
         name="name"
         autoComplete="name"
         required
         maxLength={60}
         defaultValue={name}
         error={errors['name']}
-        hint="As others see it. It need not be your real one."
+        hint={t('asOthersSee')}
       />
       <Field
-        label="Handle"
+        label={t('handle')}
         name="handle"
         autoComplete="nickname"
         autoCapitalize="none"
@@ -61,60 +63,51 @@ function NameFields({ name, handle, errors }: NameFieldsProps) {
         maxLength={30}
         defaultValue={handle}
         error={errors['handle']}
-        hint={HANDLE_HINT}
+        hint={t('handleHint')}
       />
     </>
   )
 }
 
 function PasswordField({ errors }: Pick<NameFieldsProps, 'errors'>) {
+  const t = useWords(joiningWords)
   return (
     <Field
-      label="Password"
+      label={t('password')}
       name="password"
       type="password"
       autoComplete="new-password"
       required
       minLength={10}
       error={errors['password']}
-      hint={PASSWORD_HINT}
+      hint={t('passwordHint')}
     />
   )
 }
 
 interface AgreementProps {
-  /** How the sentence begins, e.g. "By signing up". */
-  readonly act: string
+  /** What is agreed by doing it. */
+  readonly by: 'signUp' | 'join'
   readonly legal: readonly LegalText[]
 }
 
 /** What somebody new agrees to; nothing where there are neither terms nor a privacy policy. */
-function Agreement({ act, legal }: AgreementProps) {
-  const link = (text: LegalText) => (
+function Agreement({ by, legal }: AgreementProps) {
+  const t = useWords(joiningWords)
+  const link = (text: LegalText) => (inner: ReactNode) => (
     <a className="link" href={legalAddress(text)} target="_blank" rel="noreferrer">
-      {LEGAL_TITLES[text].toLowerCase()}
+      {inner}
     </a>
   )
   const hasTerms = legal.includes('terms')
   const hasPrivacy = legal.includes('privacy')
   if (!hasTerms && !hasPrivacy) return null
+  const links = { terms: link('terms'), privacy: link('privacy') }
   return (
     <p className="meta">
-      {hasTerms && hasPrivacy && (
-        <>
-          {act} you agree to the {link('terms')}, and confirm that you have read the {link('privacy')}.
-        </>
-      )}
-      {hasTerms && !hasPrivacy && (
-        <>
-          {act} you agree to the {link('terms')}.
-        </>
-      )}
-      {!hasTerms && hasPrivacy && (
-        <>
-          {act} you confirm that you have read the {link('privacy')}.
-        </>
-      )}
+      {hasTerms && hasPrivacy && t.rich(`agree.${by}.both`, links)}
+      {hasTerms && !hasPrivacy && t.rich(`agree.${by}.terms`, links)}
+      {!hasTerms && hasPrivacy && t.rich(`agree.${by}.privacy`, links)}
     </p>
   )
 }
@@ -130,40 +123,37 @@ export interface SignUpPageProps extends FormProps {
 
 /** Sign up: the account is made when the address is confirmed. */
 export function SignUpPage({ next, isOpen, legal, sent, sentBack }: SignUpPageProps) {
-  const other = <a href={`/signin?next=${encodeURIComponent(next)}`}>I have an account</a>
+  const t = useWords(joiningWords)
+  const other = <a href={`/signin?next=${encodeURIComponent(next)}`}>{t('iHaveAnAccount')}</a>
   if (sent) {
     return (
       <AuthFrame
-        title="Check your mail"
-        lead="A mail with a link is on its way to the address you gave. Open it and choose a password: then your account is made."
+        title={t('checkYourMail')}
+        lead={t('aMail')}
         other={
           <>
-            <a href="/signup">Nothing came? Try again</a>
-            <a href="/signin">I have an account</a>
+            <a href="/signup">{t('nothingCameTryAgain')}</a>
+            <a href="/signin">{t('iHaveAnAccount')}</a>
           </>
         }
       >
-        <p className="meta">It can take a minute. Look among the unwanted mail, too.</p>
+        <p className="meta">{t('itCanTake')}</p>
       </AuthFrame>
     )
   }
   if (!isOpen) {
     return (
-      <AuthFrame
-        title="Sign up"
-        lead="No new accounts are made here at present. Everything public can be read without one."
-        other={other}
-      >
+      <AuthFrame title={t('signUp')} lead={t('noNewAccounts')} other={other}>
         <p>
           <a className="more" href="/">
-            To the first page
+            {t('toTheFirstPage')}
           </a>
         </p>
       </AuthFrame>
     )
   }
   return (
-    <AuthFrame title="Sign up" lead="Reading needs no account. Asking, answering and following do." other={other}>
+    <AuthFrame title={t('signUp')} lead={t('readingNeedsNoAccount')} other={other}>
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" action="/signup" className="form">
         <input type="hidden" name="next" value={next} />
@@ -173,8 +163,8 @@ export function SignUpPage({ next, isOpen, legal, sent, sentBack }: SignUpPagePr
           handle={sentBack?.values?.['handle']}
           errors={sentBack?.errors ?? {}}
         />
-        <Agreement act="By signing up" legal={legal} />
-        <Button look="primary">Sign up</Button>
+        <Agreement by="signUp" legal={legal} />
+        <Button look="primary">{t('signUp')}</Button>
       </form>
     </AuthFrame>
   )
@@ -189,39 +179,33 @@ export interface ConfirmPageProps extends FormProps {
 
 /** What a mailed link would do, and the button that does it: opening a link changes nothing. */
 export function ConfirmPage({ view, isOwn, legal, sentBack }: ConfirmPageProps) {
+  const t = useWords(joiningWords)
   switch (view.kind) {
     case 'join':
       return <JoinPage view={view} legal={legal} sentBack={sentBack} />
     case 'email':
       return (
         <AuthFrame
-          title="Confirm your new address"
-          lead={
-            <>
-              This makes <b>{view.email}</b> the address of <b dir="auto">@{view.handle}</b>.
-            </>
-          }
+          title={t('confirmYourNewAddress')}
+          lead={t.rich('thisMakesEmail', { email: <b>{view.email}</b>, handle: <b dir="auto">@{view.handle}</b> })}
         >
           <ErrorSummary errors={sentBack?.errors} />
           {isOwn ? (
             <form method="post" className="form">
-              <Button look="primary">Confirm</Button>
+              <Button look="primary">{t('confirm')}</Button>
             </form>
           ) : (
-            <p>
-              You are signed in as somebody else. Sign out, sign in as <b dir="auto">@{view.handle}</b>, and open the
-              link again.
-            </p>
+            <p>{t.rich('youAreSigned', { handle: <b dir="auto">@{view.handle}</b> })}</p>
           )}
-          <p className="meta">If you did not ask for this, close the page: then nothing happens.</p>
+          <p className="meta">{t('ifYouDidNot')}</p>
         </AuthFrame>
       )
     case 'done':
       return (
-        <AuthFrame title="Confirmed already" lead="This link has done its work. There is nothing left to do.">
+        <AuthFrame title={t('confirmedAlready')} lead={t('thisLinkHasDone')}>
           <p>
             <a className="more" href="/signin">
-              Sign in
+              {t('signIn')}
             </a>
           </p>
         </AuthFrame>
@@ -235,18 +219,17 @@ interface JoinPageProps extends FormProps, Pick<ConfirmPageProps, 'legal'> {
 
 /** The last step of a sign-up or an invitation: the person at the mailbox says who they are and chooses a password. */
 function JoinPage({ view, legal, sentBack }: JoinPageProps) {
+  const t = useWords(joiningWords)
+  const roleName = useWords(roleWords)
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
   return (
     <AuthFrame
-      title={view.invitedAs === null ? 'Choose a password' : 'Make your account'}
+      title={view.invitedAs === null ? t('chooseAPassword') : t('makeYourAccount')}
       lead={
-        <>
-          {view.invitedAs === null
-            ? 'Your address is confirmed with this: '
-            : `You are invited as ${ROLE_PHRASES[view.invitedAs]}. The account has the address `}
-          <b>{view.email}</b>.
-        </>
+        view.invitedAs === null
+          ? t.rich('join.confirmed', { email: <b>{view.email}</b> })
+          : t.rich('join.invited', { role: roleName(`phrase.${view.invitedAs}`), email: <b>{view.email}</b> })
       }
     >
       <ErrorSummary errors={sentBack?.errors} />
@@ -254,10 +237,10 @@ function JoinPage({ view, legal, sentBack }: JoinPageProps) {
         <input type="hidden" name="email" autoComplete="username" value={view.email} readOnly />
         <NameFields name={values['name'] ?? view.name} handle={values['handle'] ?? view.handle} errors={errors} />
         <PasswordField errors={errors} />
-        {view.invitedAs !== null && <Agreement act="By making the account" legal={legal} />}
-        <Button look="primary">Make the account</Button>
+        {view.invitedAs !== null && <Agreement by="join" legal={legal} />}
+        <Button look="primary">{t('makeTheAccount')}</Button>
       </form>
-      <p className="meta">If you did not ask for this, close the page: then no account is made.</p>
+      <p className="meta">{t('ifYouDidNot2')}</p>
     </AuthFrame>
   )
 }
@@ -268,21 +251,19 @@ export interface SetUpPageProps extends FormProps {
 
 /** The first page of an empty place: its name, and the person who runs it. */
 export function SetUpPage({ site, sentBack }: SetUpPageProps) {
+  const t = useWords(joiningWords)
   return (
-    <AuthFrame
-      title="Set up"
-      lead="Nobody runs this place yet. Name it, and make yourself its admin. This link works once."
-    >
+    <AuthFrame title={t('setUp')} lead={t('nobodyRunsThisPlace')}>
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" className="form">
         <Field
-          label="Name of the place"
+          label={t('nameOfThePlace')}
           name="site"
           required
           maxLength={60}
           defaultValue={sentBack?.values?.['site'] ?? site}
           error={sentBack?.errors?.['site']}
-          hint="Your company, or your product. It stands in every mail."
+          hint={t('yourCompany')}
         />
         <EmailField sentBack={sentBack} />
         <NameFields
@@ -291,7 +272,7 @@ export function SetUpPage({ site, sentBack }: SetUpPageProps) {
           errors={sentBack?.errors ?? {}}
         />
         <PasswordField errors={sentBack?.errors ?? {}} />
-        <Button look="primary">Set up</Button>
+        <Button look="primary">{t('setUp')}</Button>
       </form>
     </AuthFrame>
   )

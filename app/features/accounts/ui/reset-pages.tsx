@@ -1,3 +1,5 @@
+import { signInWords } from '#app/features/accounts/words/signing-in.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'
@@ -10,33 +12,29 @@ export interface AskResetPageProps {
 
 /** Asks for a link to choose a new password; says the same for every address. */
 export function AskResetPage({ sent, sentBack }: AskResetPageProps) {
+  const t = useWords(signInWords)
   if (sent) {
     return (
-      <AuthFrame
-        title="Look into your mail"
-        lead="If the address has an account here, a link to choose a new password is on its way to it. It works once, for an hour."
-        other={<a href="/signin">Sign in</a>}
-      >
+      <AuthFrame title={t('lookIntoYourMail')} lead={t('ifTheAddressHas')} other={<a href="/signin">{t('signIn')}</a>}>
         <p className="meta">
-          Nothing came? Look among the unwanted mail, or{' '}
-          <a className="under" href="/reset">
-            try another address
-          </a>
-          .
+          {t.rich('nothingCameLookAmong', {
+            t: (
+              <a className="under" href="/reset">
+                {' '}
+                {t('tryAnotherAddress')}{' '}
+              </a>
+            ),
+          })}
         </p>
       </AuthFrame>
     )
   }
   return (
-    <AuthFrame
-      title="Choose a new password"
-      lead="Give your address, and a link comes by mail."
-      other={<a href="/signin">Sign in</a>}
-    >
+    <AuthFrame title={t('chooseANewPassword')} lead={t('giveYourAddress')} other={<a href="/signin">{t('signIn')}</a>}>
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" action="/reset" className="form">
         <Field
-          label="E-mail address"
+          label={t('eMailAddress')}
           name="email"
           type="email"
           autoComplete="username"
@@ -45,7 +43,7 @@ export function AskResetPage({ sent, sentBack }: AskResetPageProps) {
           defaultValue={sentBack?.values?.['email']}
           error={sentBack?.errors?.['email']}
         />
-        <Button look="primary">Mail me a link</Button>
+        <Button look="primary">{t('mailMeALink')}</Button>
       </form>
     </AuthFrame>
   )
@@ -53,24 +51,22 @@ export function AskResetPage({ sent, sentBack }: AskResetPageProps) {
 
 /** The page behind the mailed link. */
 export function ResetPage({ sentBack }: { readonly sentBack?: SentBack | undefined }) {
+  const t = useWords(signInWords)
   return (
-    <AuthFrame
-      title="Choose a new password"
-      lead="Afterwards you sign in with it. Everybody who is signed in with the old one is signed out."
-    >
+    <AuthFrame title={t('chooseANewPassword')} lead={t('afterwardsYouSign')}>
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" className="form">
         <Field
-          label="New password"
+          label={t('newPassword')}
           name="password"
           type="password"
           autoComplete="new-password"
           required
           minLength={10}
           error={sentBack?.errors?.['password']}
-          hint="10 letters or more. Several words are good."
+          hint={t('lettersOrMoreSeveral')}
         />
-        <Button look="primary">Keep this password</Button>
+        <Button look="primary">{t('keepThisPassword')}</Button>
       </form>
     </AuthFrame>
   )

@@ -1,16 +1,13 @@
+import { signInWords } from '#app/features/accounts/words/signing-in.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
-const DONE: Readonly<Record<string, string>> = {
-  everywhere: 'You are signed out everywhere.',
-  out: 'You are signed out.',
-  email: 'Your address was changed.',
-  erased: 'Your account was erased. What stood under your name is being taken away now.',
-}
+const DONE = { everywhere: 'done.everywhere', out: 'done.out', email: 'done.email', erased: 'done.erased' } as const
 
 export interface SignInPageProps {
   readonly next: string
@@ -22,22 +19,23 @@ export interface SignInPageProps {
 
 /** Sign in, and what was being written when the session ended goes along as a draft. */
 export function SignInPage({ next, done, mayJoin, sentBack }: SignInPageProps) {
+  const t = useWords(signInWords)
   const values = sentBack?.values ?? {}
   const draftKey = values['draft_key'] ?? ''
-  const said = sayingOf(DONE, done)
+  const said = ownValue(DONE, done)
   return (
     <AuthFrame
-      title="Sign in"
+      title={t('signIn')}
       other={
         <>
-          <a href="/reset">Choose a new password</a>
-          {mayJoin && <a href={`/signup?next=${encodeURIComponent(next)}`}>Sign up</a>}
+          <a href="/reset">{t('chooseANewPassword')}</a>
+          {mayJoin && <a href={`/signup?next=${encodeURIComponent(next)}`}>{t('signUp')}</a>}
         </>
       }
     >
       {said !== null && !sentBack && (
         <Notice tone="good" live>
-          {said}
+          {t(said)}
         </Notice>
       )}
       <ErrorSummary errors={sentBack?.errors} />
@@ -52,7 +50,7 @@ export function SignInPage({ next, done, mayJoin, sentBack }: SignInPageProps) {
           </>
         )}
         <Field
-          label="E-mail address"
+          label={t('eMailAddress')}
           name="email"
           type="email"
           autoComplete="username"
@@ -61,14 +59,14 @@ export function SignInPage({ next, done, mayJoin, sentBack }: SignInPageProps) {
           error={sentBack?.errors?.['email']}
         />
         <Field
-          label="Password"
+          label={t('password')}
           name="password"
           type="password"
           autoComplete="current-password"
           required
           error={sentBack?.errors?.['password']}
         />
-        <Button look="primary">Sign in</Button>
+        <Button look="primary">{t('signIn')}</Button>
       </form>
     </AuthFrame>
   )

@@ -1,3 +1,5 @@
+import { signInWords } from '#app/features/accounts/words/signing-in.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
@@ -12,15 +14,11 @@ export interface SignedOutPageProps {
 
 /** The session ended while somebody wrote: sign in, and go on with what was written. */
 export function SignedOutPage({ next, kept, draftKey }: SignedOutPageProps) {
+  const t = useWords(signInWords)
   const { title = '', body = '', ...fields } = kept
   const keeps = draftKey !== '' && (body !== '' || title !== '')
   return (
-    <AuthFrame
-      title="You have been signed out"
-      lead={
-        keeps ? 'Nothing is lost: sign in, and what you wrote is there as a draft.' : 'Sign in to go on where you were.'
-      }
-    >
+    <AuthFrame title={t('youHaveBeenSigned')} lead={keeps ? t('nothingIsLostSign') : t('signInToGo')}>
       <form method="post" action="/signin" className="stack">
         <input type="hidden" name="next" value={next} />
         {keeps && (
@@ -30,14 +28,14 @@ export function SignedOutPage({ next, kept, draftKey }: SignedOutPageProps) {
             <input type="hidden" name="draft_fields" value={JSON.stringify(fields)} />
           </>
         )}
-        <Field label="E-mail address" name="email" type="email" autoComplete="username" required />
-        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+        <Field label={t('eMailAddress')} name="email" type="email" autoComplete="username" required />
+        <Field label={t('password')} name="password" type="password" autoComplete="current-password" required />
         <div>
-          <Button look="primary">Sign in</Button>
+          <Button look="primary">{t('signIn')}</Button>
         </div>
         {keeps && (
           <div className="field kept">
-            <label htmlFor="draft_body">What you wrote</label>
+            <label htmlFor="draft_body">{t('whatYouWrote')}</label>
             <textarea id="draft_body" name="draft_body" rows={8} defaultValue={body} dir="auto" />
           </div>
         )}

@@ -1,10 +1,11 @@
 import { Form, useNavigation } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { TagsField } from '#app/features/catalogue/ui/tags-field.tsx'
 import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
 import { Editor, type EditorHandle } from '#app/features/composer/ui/editor.tsx'
 import { useDraft, type Draft } from '#app/features/composer/ui/use-draft.ts'
-import { THREAD_KINDS, type ThreadKind } from '#app/features/forum/types.ts'
+import { THREAD_KINDS } from '#app/features/forum/types.ts'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox, ErrorSummary, Field, FieldError, Radios, Select } from '#app/ui/field.tsx'
@@ -13,8 +14,8 @@ import { Time } from '#app/ui/moment.tsx'
 import { NoCategory } from '#app/ui/no-category.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { counted } from '#app/ui/words.ts'
 import type { AskCategory, AskPageView } from '../types.ts'
+import { askWords } from '../words/ask.ts'
 
 export interface AskPageProps {
   readonly view: AskPageView
@@ -23,24 +24,9 @@ export interface AskPageProps {
   readonly sentBack?: SentBack
 }
 
-const KIND_WORDS: Readonly<Record<ThreadKind, { readonly words: string; readonly hint: string }>> = {
-  question: {
-    words: 'I want to know something',
-    hint: 'A question. Somebody answers; you say what solved it.',
-  },
-  problem: {
-    words: 'Something does not work',
-    hint: 'A problem. Others can say that they have it too.',
-  },
-  idea: { words: 'Something could be better', hint: 'An idea, with replies instead of answers.' },
-  praise: {
-    words: 'Something is good as it is',
-    hint: 'Praise. It reaches the people who made it.',
-  },
-}
-
 /** Three parts without a wizard: the title and what may already help, the details, where it belongs. */
 export function AskPage({ view, owner, sentBack }: AskPageProps) {
+  const t = useWords(askWords)
   const editor = useRef<EditorHandle>(null)
   const form = useRef<HTMLFormElement>(null)
   const navigation = useNavigation()
@@ -87,9 +73,9 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
   if (view.categories.length === 0) {
     return (
       <div className="column">
-        <h1 className="hide">Ask</h1>
-        <NoCategory title="Nobody can ask here yet." mayAdd={view.mayAddCategory}>
-          There is no category for a question.
+        <h1 className="hide">{t('meta')}</h1>
+        <NoCategory title={t('none.title')} mayAdd={view.mayAddCategory}>
+          {t('none.text')}
         </NoCategory>
       </div>
     )
@@ -98,8 +84,8 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
   return (
     <div className="column">
       <header className="page-h">
-        <h1 className="title">What do you want to ask?</h1>
-        <p className="lead">Whoever has the same problem next will find it by your words.</p>
+        <h1 className="title">{t('title')}</h1>
+        <p className="lead">{t('lead')}</p>
       </header>
       <Form
         className="form ask"
@@ -115,18 +101,22 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
         <ErrorSummary errors={errors} />
         {restored !== null && (
           <p className="meta" role="status">
-            A draft of yours, kept <Time at={restored} />.{' '}
-            <button type="button" className="linky under" onClick={discard}>
-              Throw it away
-            </button>
+            {t.rich('draft', {
+              time: <Time at={restored} />,
+              discard: (inner) => (
+                <button type="button" className="linky under" onClick={discard}>
+                  {inner}
+                </button>
+              ),
+            })}
           </p>
         )}
         {view.found.length > 0 && <FoundPersonal found={view.found} />}
         <div className="part">
           <Field
-            label="The title"
+            label={t('field.title')}
             name="title"
-            hint="One sentence, as you would say it to a friend."
+            hint={t('field.title.hint')}
             defaultValue={values['title'] || (view.composer.draft?.title ?? '')}
             error={errors?.['title']}
             maxLength={200}
@@ -139,17 +129,17 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
           {view.similar.length > 0 && <Similar view={view} />}
           <p className="only-paper">
             <Button name="intent" value="continue" formNoValidate>
-              Continue
+              {t('continue')}
             </Button>
           </p>
         </div>
         <div className="part later">
           <div className={errors?.['body'] ? 'field bad' : 'field'}>
             <label htmlFor="f-body" id="f-body-label">
-              The details
+              {t('field.body')}
             </label>
             <span className="hint" id="f-body-hint">
-              What you did, what happened, what you tried. Leave out names, numbers and passwords.
+              {t('field.body.hint')}
             </span>
             <Editor
               ref={editor}
@@ -166,55 +156,51 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
           </div>
           {sentBack?.previewHtml !== undefined && (
             <div className="preview-part">
-              <p className="meta">How it will look</p>
+              <p className="meta">{t('preview')}</p>
               <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }} />
             </div>
           )}
         </div>
         <div className="part later">
-          <SectionHead title="Where it belongs" />
+          <SectionHead title={t('where')} />
           <Select
-            label="Category"
+            label={t('category')}
             name="category"
-            hint="Where helpers will look for it."
+            hint={t('category.hint')}
             error={errors?.['category']}
             defaultValue={category}
             onChange={(event) => setCategory(event.currentTarget.value)}
             options={[
-              { value: '', words: 'Choose one' },
+              { value: '', words: t('category.choose') },
               ...view.categories.map((one) => ({ value: one.slug, words: one.name })),
             ]}
           />
           <Radios
-            label="What it is"
+            label={t('kind')}
             name="kind"
             defaultValue={values['kind'] ?? 'question'}
             error={errors?.['kind']}
-            options={THREAD_KINDS.map((kind) => ({ value: kind, ...KIND_WORDS[kind] }))}
+            options={THREAD_KINDS.map((kind) => ({
+              value: kind,
+              words: t(`kind.${kind}`),
+              hint: t(`kind.${kind}.hint`),
+            }))}
           />
-          <TagsField
-            hint="Up to six, with commas between them: a product, a version, a part of it."
-            defaultValue={values['tags'] ?? ''}
-            error={errors?.['tags']}
-          />
+          <TagsField hint={t('tags.hint')} defaultValue={values['tags'] ?? ''} error={errors?.['tags']} />
           <Checkbox
-            label="Only you and staff can read it"
+            label={t('private')}
             name="private"
-            hint="For what names you or your account. Other members cannot help you there, and nobody finds it later."
+            hint={t('private.hint')}
             defaultChecked={values['private'] === '1'}
           />
         </div>
         <div className="part later">
           <ChosenPromise chosen={chosen} />
           <div className="form-acts">
-            <Button look="primary" name="intent" value="post" busy={asking} busyWord="Posting" data-post>
-              Post
+            <Button look="primary" name="intent" value="post" busy={asking} busyWord={t('posting')} data-post>
+              {t('post')}
             </Button>
-            <DraftWords
-              id="ask-draft"
-              state={draft.state}
-              hint="Kept as a draft while you write, also on your other devices."
-            />
+            <DraftWords id="ask-draft" state={draft.state} hint={t('draft.hint')} />
           </div>
         </div>
       </Form>
@@ -232,10 +218,11 @@ function isAsk(formAction: string): boolean {
 }
 
 function Similar({ view }: { readonly view: AskPageView }) {
+  const t = useWords(askWords)
   return (
-    <section aria-label="May already help">
+    <section aria-label={t('similar')}>
       <p className="meta" role="status">
-        {foundWords(view.similar)} may already help:
+        {foundWords(view.similar, t)}
       </p>
       <ul className="side-list">
         {view.similar.map((thread) => (
@@ -245,7 +232,7 @@ function Similar({ view }: { readonly view: AskPageView }) {
               <a href={thread.address} dir="auto">
                 {thread.title}
               </a>{' '}
-              <span className="meta">{similarWords(thread)}</span>
+              <SimilarFacts {...thread} />
             </span>
           </li>
         ))}
@@ -254,51 +241,53 @@ function Similar({ view }: { readonly view: AskPageView }) {
   )
 }
 
-function similarWords({ state, answerCount }: AskPageView['similar'][number]): string {
-  if (state === 'covered') return 'article'
-  return answerCount === 0 ? 'no answer yet' : counted(answerCount, 'answer')
+function SimilarFacts({ state, answerCount }: AskPageView['similar'][number]) {
+  const t = useWords(askWords)
+  return (
+    <span className="meta">
+      {state === 'covered' ? t('similar.article') : t('similar.answers', { count: answerCount })}
+    </span>
+  )
 }
 
-function foundWords(rows: AskPageView['similar']): string {
+function foundWords(rows: AskPageView['similar'], t: PageSpeaker<typeof askWords.messages>): string {
   const articles = rows.filter((row) => row.state === 'covered').length
   const threads = rows.length - articles
-  return [
-    ...(articles > 0 ? [counted(articles, 'article')] : []),
-    ...(threads > 0 ? [counted(threads, 'thread')] : []),
-  ].join(' and ')
+  if (threads === 0) return t('similar.articles', { articles })
+  return articles === 0 ? t('similar.threads', { threads }) : t('similar.both', { articles, threads })
 }
 
 function FoundPersonal({ found }: { readonly found: AskPageView['found'] }) {
+  const t = useWords(askWords)
   return (
     <Notice tone="signal" icon="private" live>
       {/* It stops once: whoever posts again has read it. */}
       <input type="hidden" name="seen" value="1" />
-      <b>This would be public.</b> It seems to hold something that is yours alone:
+      {t.rich('found', { b: bold })}
       <ul>
-        {found.map(({ what, quote }) => (
-          <li key={`${what} ${quote}`}>
-            {what}: <q>{quote}</q>
-          </li>
+        {found.map(({ kind, quote }) => (
+          <li key={`${kind} ${quote}`}>{t.rich(`found.${kind}`, { quote, q: (inner) => <q>{inner}</q> })}</li>
         ))}
       </ul>
       <span className="flow">
         <Button small name="private" value="1">
-          Ask privately instead
+          {t('found.privately')}
         </Button>
-        <span className="meta">Or take it out below, and post again. Posted again as it is, it will be public.</span>
+        <span className="meta">{t('found.public')}</span>
       </span>
     </Notice>
   )
 }
 
+const bold = (inner: ReactNode) => <b>{inner}</b>
+
 function ChosenPromise({ chosen }: { readonly chosen: AskCategory | undefined }) {
+  const t = useWords(askWords)
   if (!chosen?.promise) return null
   return (
     <div className="promise">
       <Icon name="clock" />
-      <p>
-        <b>{chosen.name}:</b> {chosen.promise}
-      </p>
+      <p>{t.rich('promise', { b: bold, category: chosen.name, promise: chosen.promise })}</p>
     </div>
   )
 }

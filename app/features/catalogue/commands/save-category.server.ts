@@ -1,7 +1,9 @@
 import { mayAdminister } from '#app/access/members.ts'
 import type { CategoryForm } from '../schemas.ts'
-import { AppError, notFound } from '#app/kernel/errors.ts'
+import { catalogueRefusals } from '../words/refusals.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
@@ -101,7 +103,7 @@ export async function archiveCategory({ db, clock, viewer }: Admin, id: number, 
 async function getCategory(trx: Executor, id: number) {
   await lockRow(trx, 'categories', id)
   const row = await trx.selectFrom('categories').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw notFound('This category')
+  if (!row) throw new AppError('not-found', saying(catalogueRefusals, 'missing'))
   return row
 }
 
@@ -121,8 +123,8 @@ async function once<T>(change: () => Promise<T>): Promise<T> {
     return await change()
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    throw new AppError('conflict', 'Choose another address.', {
-      fields: { slug: 'Another category has this address.' },
+    throw new AppError('conflict', saying(catalogueRefusals, 'slug.other'), {
+      fields: { slug: saying(catalogueRefusals, 'slug.taken') },
     })
   }
 }

@@ -1,7 +1,9 @@
 import { mayAdminister } from '#app/access/members.ts'
 import type { CategoryDeskView } from '../types.ts'
-import { notFound } from '#app/kernel/errors.ts'
+import { catalogueRefusals } from '../words/refusals.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import type { Role } from '#app/kernel/roles.ts'
+import { saying } from '#app/locale/saying.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { listCategories } from './categories.server.ts'
@@ -32,6 +34,6 @@ export async function getCategoryForDesk(
   id: number,
 ): Promise<CategoryDeskView> {
   const found = (await listCategoriesForDesk(context)).find((category) => category.id === id)
-  if (!found) throw notFound('This category')
+  if (!found) throw new AppError('not-found', saying(catalogueRefusals, 'missing'))
   return found
 }

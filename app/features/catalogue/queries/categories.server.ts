@@ -1,7 +1,9 @@
 import { mayReadCategory, unreadableCategories, type CategoryFacts } from '#app/access/categories.ts'
 import type { CategoryView } from '../types.ts'
-import { notFound } from '#app/kernel/errors.ts'
+import { catalogueRefusals } from '../words/refusals.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import type { Role, Actor } from '#app/kernel/roles.ts'
+import { saying } from '#app/locale/saying.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { CategoryRow } from '#db/schema/catalogue.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -52,7 +54,7 @@ export async function categoriesFor(db: Executor, viewer: Actor): Promise<Readab
     byId: (id) => readable.find((category) => category.id === id),
     bySlug(slug) {
       const found = readable.find((category) => category.slug === slug)
-      if (!found) throw notFound('This category')
+      if (!found) throw new AppError('not-found', saying(catalogueRefusals, 'missing'))
       return found
     },
   }

@@ -1,9 +1,12 @@
 import type { CSSProperties } from 'react'
-import { figure } from '#app/ui/words.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { CategoryView } from '../types.ts'
+import { categoryWords } from '../words/lists.ts'
 
 /** Categories with what lies in them, and lateness in words. */
 export function Categories({ categories }: { readonly categories: readonly CategoryView[] }) {
+  const t = useWords(categoryWords)
   return (
     <ul className="cats">
       {categories.map((category) => (
@@ -16,12 +19,13 @@ export function Categories({ categories }: { readonly categories: readonly Categ
               {category.name}
             </b>
             <span className="n">
-              {figure(category.threadCount)}
+              {figureIn(t.locale, category.threadCount)}
               {category.lateCount > 0 && ' · '}
-              {category.lateCount > 0 && <em>{figure(category.lateCount)} late</em>}
+              {category.lateCount > 0 && <em>{t('late', { count: category.lateCount })}</em>}
             </span>
             <span className="meta">
-              {accessWords(category)}
+              {category.access === 'members' && `${t('membersOnly')} · `}
+              {category.access === 'restricted' && `${t('someRoles')} · `}
               {category.description}
             </span>
           </a>
@@ -29,9 +33,4 @@ export function Categories({ categories }: { readonly categories: readonly Categ
       ))}
     </ul>
   )
-}
-
-function accessWords(category: CategoryView): string {
-  if (category.access === 'members') return 'members only · '
-  return category.access === 'restricted' ? 'for some roles · ' : ''
 }

@@ -1,69 +1,64 @@
 import { useState } from 'react'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import type { CategoryDeskView } from '../types.ts'
+import { categoryDeskWords } from '../words/desk.ts'
 import { ROLES, type Role } from '#app/kernel/roles.ts'
 import { slugWords } from '#app/kernel/text.ts'
+import { listIn } from '#app/locale/formats.ts'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox, ErrorSummary, Field, Radios, TextArea } from '#app/ui/field.tsx'
 import { HueField } from '#app/ui/hue-field.tsx'
 import { Table } from '#app/ui/table.tsx'
 
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  customer: 'Customers',
-  advocate: 'Advocates',
-  agent: 'Agents',
-  moderator: 'Moderators',
-  admin: 'Admins',
-}
+type DeskSpeaker = PageSpeaker<typeof categoryDeskWords.messages>
 
 /** Who may read a category, in words. */
-function accessWords(category: CategoryDeskView): string {
-  switch (category.access) {
-    case 'public':
-      return 'everybody'
-    case 'members':
-      return 'members'
-    case 'restricted':
-      return category.roles.map((role) => ROLE_WORDS[role].toLowerCase()).join(', ')
-  }
+function readBy({ access, roles }: CategoryDeskView, t: DeskSpeaker): string {
+  if (access !== 'restricted') return t(`readBy.${access}`)
+  return listIn(
+    t.locale,
+    roles.map((role) => t(`readBy.${role}`)),
+  )
 }
 
 /** The categories in their order, each to be moved, changed and closed. */
 export function CategoriesPage({ rows }: { readonly rows: readonly CategoryDeskView[] }) {
+  const t = useWords(categoryDeskWords)
   return (
     <Table
-      caption="Categories"
+      caption={t('caption')}
       rows={rows}
       keyOf={(row) => row.id}
       columns={[
         {
-          head: 'Category',
+          head: t('head.category'),
           name: true,
           cell: (row) => (
             <>
               <a href={`/desk/categories/${row.id}`} dir="auto">
                 {row.name}
               </a>
-              {row.archivedAt !== null && <b> · closed to new threads</b>}
+              {row.archivedAt !== null && <b> · {t('closed')}</b>}
             </>
           ),
         },
-        { head: 'Address', cell: (row) => <a href={`/c/${row.slug}`}>/c/{row.slug}</a> },
-        { head: 'Read by', cell: accessWords },
-        { head: 'Threads', figures: true, cell: (row) => row.threadCount },
+        { head: t('head.address'), cell: (row) => <a href={`/c/${row.slug}`}>/c/{row.slug}</a> },
+        { head: t('head.readBy'), cell: (row) => readBy(row, t) },
+        { head: t('head.threads'), figures: true, cell: (row) => row.threadCount },
         {
-          head: 'Order',
+          head: t('head.order'),
           cell: (row) => (
             <form method="post" action="/desk/categories" className="flow">
               <input type="hidden" name="category" value={row.id} />
               {row !== rows[0] && (
-                <Button small name="intent" value="up" aria-label={`Move ${row.name} up`}>
-                  Up
+                <Button small name="intent" value="up" aria-label={t('moveUp', { name: row.name })}>
+                  {t('up')}
                 </Button>
               )}
               {row !== rows.at(-1) && (
-                <Button small name="intent" value="down" aria-label={`Move ${row.name} down`}>
-                  Down
+                <Button small name="intent" value="down" aria-label={t('moveDown', { name: row.name })}>
+                  {t('down')}
                 </Button>
               )}
             </form>
@@ -82,6 +77,7 @@ export interface CategoryPageProps {
 
 /** One category's form. */
 export function CategoryPage({ category, sentBack }: CategoryPageProps) {
+  const t = useWords(categoryDeskWords)
   const values = sentBack?.values
   const errors = sentBack?.errors ?? {}
   const hue = category?.hue ?? null
@@ -95,7 +91,7 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" className="form">
         <Field
-          label="Name"
+          label={t('name')}
           name="name"
           required
           maxLength={60}
@@ -106,7 +102,7 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
           error={errors['name']}
         />
         <Field
-          label="End of its address"
+          label={t('slug')}
           name="slug"
           required
           maxLength={60}
@@ -118,10 +114,10 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
             setFollows(event.currentTarget.value === '')
           }}
           error={errors['slug']}
-          hint="Small letters, digits and hyphens. Links to the old one stop working."
+          hint={t('slug.hint')}
         />
         <TextArea
-          label="Description"
+          label={t('description')}
           name="description"
           rows={2}
           maxLength={300}
@@ -129,48 +125,44 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
           error={errors['description']}
         />
         <HueField
-          label="Colour"
+          label={t('hue')}
           name="hue"
-          none="None"
+          none={t('hue.none')}
           defaultValue={values?.['hue'] ?? (hue === null ? '' : String(hue))}
           error={errors['hue']}
-          hint="Of a thin mark beside its name."
+          hint={t('hue.hint')}
         />
         <Radios
-          label="Who reads it"
+          label={t('access')}
           name="access"
           required
           defaultValue={values?.['access'] ?? category?.access ?? 'public'}
           error={errors['access']}
           options={[
-            { value: 'public', words: 'Everybody' },
-            { value: 'members', words: 'Members who are signed in' },
-            { value: 'restricted', words: 'These roles only', hint: 'Admins always do.' },
+            { value: 'public', words: t('access.public') },
+            { value: 'members', words: t('access.members') },
+            { value: 'restricted', words: t('access.restricted'), hint: t('access.restricted.hint') },
           ]}
         />
         <fieldset className="field">
-          <legend>Roles</legend>
+          <legend>{t('roles')}</legend>
           {ROLES.map((role) => (
-            <Checkbox key={role} label={ROLE_WORDS[role]} name={`role_${role}`} defaultChecked={isRole(role)} />
+            <Checkbox key={role} label={t(`role.${role}`)} name={`role_${role}`} defaultChecked={isRole(role)} />
           ))}
         </fieldset>
         <div className="form-acts">
           <Button look="primary" name="intent" value="save">
-            {category ? 'Save' : 'Add the category'}
+            {category ? t('save') : t('addIt')}
           </Button>
-          <a href="/desk/categories">Back</a>
+          <a href="/desk/categories">{t('back')}</a>
         </div>
       </form>
       {category && (
         <form method="post" className="stack">
-          <p className="meta">
-            {category.archivedAt === null
-              ? 'A closed category takes no new threads and no answers but from staff; what lies in it stays readable.'
-              : 'It is closed to new threads.'}
-          </p>
+          <p className="meta">{category.archivedAt === null ? t('close.text') : t('open.text')}</p>
           <div>
             <Button name="intent" value={category.archivedAt === null ? 'archive' : 'restore'}>
-              {category.archivedAt === null ? 'Close the category' : 'Open it again'}
+              {category.archivedAt === null ? t('close') : t('open')}
             </Button>
           </div>
         </form>

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useWords } from '#app/locale/react.tsx'
 import { describedBy, fieldId, FieldWrap } from '#app/ui/field.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
-import { counted } from '#app/ui/words.ts'
+import { tagWords } from '../words/tags.ts'
 import { tagInserted, tagTyped } from './tag-typed.ts'
 
 export interface TagsFieldProps {
@@ -25,6 +26,7 @@ const ID = fieldId(NAME)
  * a listbox of the tags in use: the arrows choose, Enter takes, Escape closes, and so do mouse and finger.
  */
 export function TagsField({ hint, defaultValue, error }: TagsFieldProps) {
+  const t = useWords(tagWords)
   const hydrated = useHydrated()
   const field = useRef<HTMLInputElement>(null)
   const timer = useRef<number>()
@@ -91,7 +93,7 @@ export function TagsField({ hint, defaultValue, error }: TagsFieldProps) {
   }
 
   return (
-    <FieldWrap label="Tags" name={NAME} hint={hint} error={error}>
+    <FieldWrap label={t('label')} name={NAME} hint={hint} error={error}>
       <div className="completes">
         <input
           ref={field}
@@ -114,7 +116,7 @@ export function TagsField({ hint, defaultValue, error }: TagsFieldProps) {
           onBlur={close}
         />
         {isOpen && (
-          <ul className="pop names" id={`${ID}-list`} role="listbox" aria-label="Tags in use">
+          <ul className="pop names" id={`${ID}-list`} role="listbox" aria-label={t('offers')}>
             {offers.map((offer, index) => (
               // The field keeps the focus and has the keys (arrows, Enter, Escape) of this list, as a combobox does: an
               // option is never focused, so keys of its own would never be pressed.
@@ -129,14 +131,14 @@ export function TagsField({ hint, defaultValue, error }: TagsFieldProps) {
                 onClick={() => take(offer)}
               >
                 <span>{offer.name}</span>
-                {offer.synonym !== null && <span className="meta">{`for “${offer.synonym}”`}</span>}
+                {offer.synonym !== null && <span className="meta">{t('synonym', { synonym: offer.synonym })}</span>}
               </li>
             ))}
           </ul>
         )}
         {hydrated && (
           <span className="hide" role="status">
-            {isOpen ? `${counted(offers.length, 'tag')} to choose from.` : ''}
+            {isOpen ? t('count', { count: offers.length }) : ''}
           </span>
         )}
       </div>

@@ -1,7 +1,9 @@
 import { AppError } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Draft } from '../queries/drafts.server.ts'
+import { composerRefusals } from '../words/refusals.ts'
 
 /** Keys of drafts: one for each place where one writes. */
 export const DRAFT_KEY = /^(ask|thread:\d{1,15}:answer|post:\d{1,15}:(comment|edit)|article:(new|\d{1,15}:edit))$/
@@ -17,8 +19,8 @@ export async function saveDraft(
   text: Pick<Draft, 'title' | 'body'> & Partial<Pick<Draft, 'fields'>>,
 ): Promise<Draft> {
   const { db, clock, viewer } = context
-  if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
-  if (!DRAFT_KEY.test(key)) throw new AppError('invalid', 'There is no such draft.')
+  if (!isMember(viewer)) throw new AppError('forbidden', saying(composerRefusals, 'signIn'))
+  if (!DRAFT_KEY.test(key)) throw new AppError('invalid', saying(composerRefusals, 'unknown'))
   const now = clock.now()
   if (text.body.trim() === '' && text.title.trim() === '') {
     await removeDraft(context, key)

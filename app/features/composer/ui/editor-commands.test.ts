@@ -44,7 +44,7 @@ test.each([
 ])('code turns %j into %j', (before, after) => {
   const given = selected(before)
 
-  expect(drawn(given, code(given))).toBe(after)
+  expect(drawn(given, code(given, 'code'))).toBe(after)
 })
 
 test.each([
@@ -64,7 +64,7 @@ test.each([
 ])('a link turns %s into %s', (before, after) => {
   const given = selected(before)
 
-  expect(drawn(given, link(given))).toBe(after)
+  expect(drawn(given, link(given, 'words'))).toBe(after)
 })
 
 test.each([

@@ -35,9 +35,9 @@ export function wrap({ text, start, end }: Selected, mark: string, placeholder: 
 }
 
 /** Code: marks within a line, a fence around several lines. */
-export function code(selected: Selected): Edit {
+export function code(selected: Selected, placeholder: string): Edit {
   const inner = selected.text.slice(selected.start, selected.end)
-  if (!inner.includes('\n')) return wrap(selected, '`', 'code')
+  if (!inner.includes('\n')) return wrap(selected, '`', placeholder)
   const insert = `\`\`\`\n${inner.replace(/\n$/, '')}\n\`\`\`\n`
   const from = selected.start
   return { from, to: selected.end, insert, select: [from + 4, from + 4 + inner.length] }
@@ -62,12 +62,17 @@ export function prefixLines({ text, start, end }: Selected, mark: '> ' | '- ' | 
 }
 
 /** A link around the selection; an address that is selected becomes its target. */
-export function link({ text, start, end }: Selected): Edit {
+export function link({ text, start, end }: Selected, placeholder: string): Edit {
   const inner = text.slice(start, end).trim()
   if (/^https?:\/\/\S+$/.test(inner)) {
-    return { from: start, to: end, insert: `[words](${inner})`, select: [start + 1, start + 6] }
+    return {
+      from: start,
+      to: end,
+      insert: `[${placeholder}](${inner})`,
+      select: [start + 1, start + 1 + placeholder.length],
+    }
   }
-  const words = inner === '' ? 'words' : inner
+  const words = inner === '' ? placeholder : inner
   const target = start + words.length + 3
   return { from: start, to: end, insert: `[${words}](https://)`, select: [target, target + 8] }
 }

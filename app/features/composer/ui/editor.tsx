@@ -8,9 +8,10 @@ import {
   type DragEvent,
   type KeyboardEvent,
 } from 'react'
-import { Icon, type IconName } from '#app/ui/icon.tsx'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
-import { counted } from '#app/ui/words.ts'
+import { editorWords } from '../words/editor.ts'
 import { code, continueLine, link, prefixLines, quote, wrap, type Edit, type Selected } from './editor-commands.ts'
 import { useCompletion } from './use-completion.ts'
 import { useUploads } from './use-uploads.ts'
@@ -41,22 +42,21 @@ export interface EditorProps {
 }
 
 interface Tool {
-  readonly icon: IconName
-  readonly name: string
-  /** Shown in the title; `mod` is Ctrl or Command. */
-  readonly keys: string
-  readonly edit: (selected: Selected) => Edit
+  readonly icon: 'bold' | 'italic' | 'code' | 'quote' | 'list' | 'ol' | 'link'
+  readonly edit: (selected: Selected, t: EditorSpeaker) => Edit
 }
 
 const TOOLS: readonly Tool[] = [
-  { icon: 'bold', name: 'Bold', keys: 'Ctrl B', edit: (it) => wrap(it, '**', 'bold') },
-  { icon: 'italic', name: 'Italic', keys: 'Ctrl I', edit: (it) => wrap(it, '_', 'italic') },
-  { icon: 'code', name: 'Code', keys: 'Ctrl E', edit: code },
-  { icon: 'quote', name: 'Quote', keys: 'Ctrl Shift .', edit: (it) => prefixLines(it, '> ') },
-  { icon: 'list', name: 'List', keys: 'Ctrl Shift 8', edit: (it) => prefixLines(it, '- ') },
-  { icon: 'ol', name: 'Numbered list', keys: 'Ctrl Shift 7', edit: (it) => prefixLines(it, '1. ') },
-  { icon: 'link', name: 'Link', keys: 'Ctrl K', edit: link },
+  { icon: 'bold', edit: (it, t) => wrap(it, '**', t('text.bold')) },
+  { icon: 'italic', edit: (it, t) => wrap(it, '_', t('text.italic')) },
+  { icon: 'code', edit: (it, t) => code(it, t('text.code')) },
+  { icon: 'quote', edit: (it) => prefixLines(it, '> ') },
+  { icon: 'list', edit: (it) => prefixLines(it, '- ') },
+  { icon: 'ol', edit: (it) => prefixLines(it, '1. ') },
+  { icon: 'link', edit: (it, t) => link(it, t('text.link')) },
 ]
+
+type EditorSpeaker = PageSpeaker<typeof editorWords.messages>
 
 /** By `code` of the key, so that the layout of the keyboard does not matter for digits and stops. */
 const SHORTCUTS: Readonly<Record<string, number>> = {
@@ -75,6 +75,7 @@ const SHORTCUTS: Readonly<Record<string, number>> = {
  */
 export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(props, handle) {
   const { id, name = 'body', onText, maxBytes } = props
+  const t = useWords(editorWords)
   const hydrated = useHydrated()
   const field = useRef<HTMLTextAreaElement>(null)
   const file = useRef<HTMLInputElement>(null)
@@ -156,7 +157,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
       const tool = TOOLS[SHORTCUTS[event.shiftKey ? `shift+${event.code}` : event.key.toLowerCase()] ?? -1]
       if (tool) {
         event.preventDefault()
-        apply(tool.edit)
+        apply((it) => tool.edit(it, t))
       }
       return
     }
@@ -188,7 +189,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
   }
 
   const offered = completion.offers.length > 0
-  const note = uploads.error ?? uploads.progress ?? (over > 0 ? `${counted(over, 'byte')} more than fit.` : null)
+  const note = uploads.error ?? uploads.progress ?? (over > 0 ? t('tooLong', { bytes: over }) : null)
   return (
     <div
       className={dropping ? 'editor dropping' : 'editor'}
@@ -199,16 +200,16 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
       onDragLeave={() => setDropping(false)}
       onDrop={drop}
     >
-      <div className="editor-bar" role={hydrated ? 'toolbar' : undefined} aria-label="Formatting">
+      <div className="editor-bar" role={hydrated ? 'toolbar' : undefined} aria-label={t('tools')}>
         {hydrated &&
           preview.at === 'off' &&
           TOOLS.map((tool) => (
             <button
               key={tool.icon}
               type="button"
-              aria-label={tool.name}
-              title={`${tool.name} (${tool.keys})`}
-              onClick={() => apply(tool.edit)}
+              aria-label={t(`tool.${tool.icon}`)}
+              title={t(`keys.${tool.icon}`)}
+              onClick={() => apply((it) => tool.edit(it, t))}
             >
               <Icon name={tool.icon} />
             </button>
@@ -216,8 +217,8 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
         {hydrated && preview.at === 'off' && (
           <button
             type="button"
-            aria-label={props.attaches === undefined ? 'Image' : 'Image or file'}
-            title={props.attaches === undefined ? 'Image' : 'Image or file'}
+            aria-label={props.attaches === undefined ? t('image') : t('imageOrFile')}
+            title={props.attaches === undefined ? t('image') : t('imageOrFile')}
             onClick={() => file.current?.click()}
           >
             <Icon name="image" />
@@ -225,15 +226,15 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
         )}
         {hydrated ? (
           <button type="button" className="view" aria-pressed={preview.at !== 'off'} onClick={() => void showPreview()}>
-            {preview.at === 'off' ? 'Preview' : 'Write on'}
+            {preview.at === 'off' ? t('preview') : t('writeOn')}
           </button>
         ) : (
           <>
             <a href="/uploads/new" target="_blank" rel="noreferrer">
-              Add a picture
+              {t('addPicture')}
             </a>
             <button className="view" name="intent" value="preview" formNoValidate>
-              Preview
+              {t('preview')}
             </button>
           </>
         )}
@@ -265,7 +266,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
           accept={props.attaches === undefined ? 'image/*' : `image/*,${props.attaches}`}
           multiple
           hidden
-          aria-label="Files to add"
+          aria-label={t('files')}
           onChange={(event) => {
             uploads.add([...(event.currentTarget.files ?? [])])
             event.currentTarget.value = ''
@@ -279,7 +280,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
         </p>
       )}
       {offered && (
-        <ul className="pop names" id={`${id}-names`} role="listbox" aria-label="Names">
+        <ul className="pop names" id={`${id}-names`} role="listbox" aria-label={t('names')}>
           {completion.offers.map((offer, index) => (
             // The text keeps the focus and has the keys (arrows, Enter, Tab, Escape) of this list, as a combobox does: an
             // option is never focused, so keys of its own would never be pressed.
@@ -294,7 +295,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
               onClick={() => take(index)}
             >
               <span>{offer.words}</span>
-              <span className="meta">{offer.hint}</span>
+              <span className="meta">{offer.hint ?? t('tag')}</span>
             </li>
           ))}
         </ul>
@@ -310,15 +311,16 @@ type Preview =
   | { readonly at: 'failed'; readonly why: string }
 
 function PreviewPane({ preview }: { readonly preview: Preview }) {
+  const t = useWords(editorWords)
   if (preview.at === 'off') return null
   if (preview.at === 'shown') {
     return preview.html === '' ? (
-      <p className="preview meta">Nothing is written yet.</p>
+      <p className="preview meta">{t('preview.empty')}</p>
     ) : (
       <div
         className="prose preview"
         dir="auto"
-        aria-label="Preview"
+        aria-label={t('preview')}
         role="region"
         dangerouslySetInnerHTML={{ __html: preview.html }}
       />
@@ -326,7 +328,7 @@ function PreviewPane({ preview }: { readonly preview: Preview }) {
   }
   return (
     <p className="preview meta" role="status">
-      {preview.at === 'failed' && (preview.why || 'The preview did not get through. What you wrote is still here.')}
+      {preview.at === 'failed' && (preview.why || t('preview.failed'))}
     </p>
   )
 }

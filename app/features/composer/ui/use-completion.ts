@@ -6,7 +6,8 @@ export interface NameOffer {
   /** What is put into the text, with its sigil. */
   readonly insert: string
   readonly words: string
-  readonly hint: string
+  /** Null for a tag. */
+  readonly hint: string | null
 }
 
 export interface Completion {
@@ -88,11 +89,11 @@ async function ask({ sigil, query }: NameTyped, signal: AbortSignal): Promise<re
   })
   if (!response.ok) return []
   const answer = (await response.json()) as { readonly rows?: readonly Record<string, unknown>[] }
-  return (answer.rows ?? []).slice(0, 6).flatMap((row) => {
+  return (answer.rows ?? []).slice(0, 6).flatMap((row): readonly NameOffer[] => {
     const name = typeof row['name'] === 'string' ? row['name'] : null
     const handle = typeof row['handle'] === 'string' ? row['handle'] : null
     if (name === null) return []
-    if (sigil === '#') return [{ insert: `#${name}`, words: name, hint: 'tag' }]
+    if (sigil === '#') return [{ insert: `#${name}`, words: name, hint: null }]
     return handle === null ? [] : [{ insert: `@${handle}`, words: name, hint: `@${handle}` }]
   })
 }

@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mayAttach } from '#app/access/articles.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { ATTACHABLE, attachmentKind, attachmentMarkdown, tidyFileName } from '../rules/attachments.ts'
+import { attachmentKind, attachmentMarkdown, tidyFileName } from '../rules/attachments.ts'
+import { fileRefusals } from '../words/refusals.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
 
@@ -16,14 +18,14 @@ export async function keepAttachment(
   file: File,
 ): Promise<{ readonly url: string; readonly markdown: string }> {
   demand(mayAttach(viewer, clock.now()))
-  const refuse = (why: string): AppError =>
-    new AppError('invalid', 'This file can’t be attached.', { fields: { file: why } })
-  if (file.size === 0) throw refuse('This file is empty. Choose another.')
-  if (file.size > MAX_BYTES) throw refuse('A file has at most 8 MB. Send a smaller one.')
+  const refuse = (why: 'empty' | 'large' | 'kind'): AppError =>
+    new AppError('invalid', saying(fileRefusals, 'attach'), { fields: { file: saying(fileRefusals, `attach.${why}`) } })
+  if (file.size === 0) throw refuse('empty')
+  if (file.size > MAX_BYTES) throw refuse('large')
   const bytes = Buffer.from(await file.arrayBuffer())
   const name = tidyFileName(file.name)
   const kind = attachmentKind(name, bytes)
-  if (!kind) throw refuse(`${ATTACHABLE} can be attached, when they are what their names say.`)
+  if (!kind) throw refuse('kind')
   const key = randomBytes(24).toString('base64url')
   await blobs.put(key, bytes)
   await db

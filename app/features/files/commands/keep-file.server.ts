@@ -1,7 +1,9 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { isStaff } from '#app/kernel/roles.ts'
-import { ATTACHABLE, isNamedAsDocument, isNamedAsSent } from '../rules/attachments.ts'
+import { saying } from '#app/locale/saying.ts'
+import { isNamedAsDocument, isNamedAsSent } from '../rules/attachments.ts'
+import { fileRefusals } from '../words/refusals.ts'
 import { keepAttachment } from './keep-attachment.server.ts'
 import { keepImage } from './keep-image.server.ts'
 
@@ -15,9 +17,9 @@ export async function keepFile(
 ): Promise<{ readonly url: string; readonly markdown: string }> {
   const file = form?.get('file')
   if (file instanceof File && isStaff(context.viewer) && !isNamedAsSent(file.name)) {
-    const why = `Pictures (PNG, JPEG, WebP, GIF) can be sent, and ${ATTACHABLE}.`
-    throw new AppError('invalid', 'This file can’t be sent.', { fields: { file: why } })
+    const why = saying(fileRefusals, 'send.kind')
+    throw new AppError('invalid', saying(fileRefusals, 'send'), { fields: { file: why } })
   }
-  if (!(file instanceof File)) throw new AppError('invalid', 'No file arrived. Choose it again.')
+  if (!(file instanceof File)) throw new AppError('invalid', saying(fileRefusals, 'send.none'))
   return isNamedAsDocument(file.name) ? keepAttachment(context, file) : keepImage(context, file)
 }

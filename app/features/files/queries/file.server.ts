@@ -1,8 +1,10 @@
 import { getPost } from '#app/features/forum/queries/facts.server.ts'
 import { getArticle } from '#app/features/knowledge/queries/facts.server.ts'
-import { AppError, notFound } from '#app/kernel/errors.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import { isMember, isStaff } from '#app/kernel/roles.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { fileRefusals } from '../words/refusals.ts'
 
 export interface KeptFile {
   readonly bytes: Buffer
@@ -19,7 +21,7 @@ export interface KeptFile {
  */
 export async function getFile(context: Pick<Context, 'db' | 'viewer' | 'blobs'>, key: string): Promise<KeptFile> {
   const { db, viewer, blobs } = context
-  const missing = notFound('This file')
+  const missing = new AppError('not-found', saying(fileRefusals, 'missing'))
   const row = await db.selectFrom('files').selectAll().where('key', '=', key).executeTakeFirst()
   if (!row) throw missing
   const isPublic = row.kind === 'avatar' || row.kind === 'logo'

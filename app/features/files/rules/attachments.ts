@@ -14,9 +14,6 @@ const KINDS: Readonly<Record<string, { readonly mime: string; readonly starts: s
   csv: { mime: 'text/csv; charset=utf-8', starts: null },
 }
 
-/** In the words of a hint. */
-export const ATTACHABLE = 'PDF, Word, Excel, PowerPoint, OpenDocument, ZIP, CSV and text files'
-
 /** For a file field's `accept`. */
 export const ATTACHABLE_ENDINGS = Object.keys(KINDS)
   .map((ending) => `.${ending}`)

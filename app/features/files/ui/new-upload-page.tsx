@@ -1,8 +1,9 @@
 import type { FieldErrors } from '#app/kernel/errors.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field } from '#app/ui/field.tsx'
 import { AuthFrame } from '#app/ui/frames.tsx'
-import { ATTACHABLE } from '../rules/attachments.ts'
+import { uploadWords } from '../words/uploads.ts'
 
 export interface NewUploadPageProps {
   /** Staff may attach documents, too. */
@@ -14,23 +15,16 @@ export interface NewUploadPageProps {
 
 /** Sends a picture by a plain form, and shows the line that brings it into a text. */
 export function NewUploadPage({ mayAttach, kept, errors }: NewUploadPageProps) {
+  const t = useWords(uploadWords)
+  const what = mayAttach ? 'file' : 'picture'
   return (
-    <AuthFrame
-      title={mayAttach ? 'Add a picture or a file' : 'Add a picture'}
-      lead="It shows where you put its line into your text."
-    >
+    <AuthFrame title={t(`title.${what}`)} lead={t('lead')}>
       {kept && (
         <div className="stack tight">
-          <Field
-            label="Copy this line into your text"
-            name="markdown"
-            defaultValue={kept.markdown}
-            readOnly
-            dir="ltr"
-          />
+          <Field label={t('copy')} name="markdown" defaultValue={kept.markdown} readOnly dir="ltr" />
           {kept.markdown.startsWith('!') && (
             <p className="prose">
-              <img src={kept.url} alt="As it was kept" />
+              <img src={kept.url} alt={t('kept')} />
             </p>
           )}
         </div>
@@ -38,15 +32,15 @@ export function NewUploadPage({ mayAttach, kept, errors }: NewUploadPageProps) {
       <form method="post" action="/uploads/new" encType="multipart/form-data" className="form">
         <ErrorSummary errors={errors} />
         <Field
-          label={mayAttach ? 'The picture or file' : 'The picture'}
+          label={t(`field.${what}`)}
           name="file"
           type="file"
           required
-          hint={`PNG, JPEG, WebP or GIF${mayAttach ? `; ${ATTACHABLE}` : ''}; at most 8 MB.`}
+          hint={t(`hint.${what}`)}
           error={errors?.['file']}
         />
         <div>
-          <Button look="primary">{kept ? 'Send another' : 'Send it'}</Button>
+          <Button look="primary">{kept ? t('another') : t('send')}</Button>
         </div>
       </form>
     </AuthFrame>

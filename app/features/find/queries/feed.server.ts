@@ -1,18 +1,23 @@
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { peopleWords } from '#app/features/catalogue/words/people.ts'
 import { listThreads } from '#app/features/forum/queries/thread-list.server.ts'
-import { notFound } from '#app/kernel/errors.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import { escapeHtml } from '#app/kernel/html.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import { excerptOf } from '#app/kernel/text.ts'
+import { localeOf } from '#app/locale/locales.ts'
+import { saying } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
+import { findRefusals } from '../words/refusals.ts'
 
 type Reading = Pick<Context, 'db' | 'clock' | 'env'> & { readonly site: SiteSettings }
 
 /** A feed holds what guests may read, whoever asks: feed readers send no session. */
 export async function getFeed(context: Reading, name: string): Promise<string> {
   const match = /^(?:(threads|unanswered)|c-([a-z0-9-]+)|tag-(.+))\.atom$/.exec(name)
-  if (!match) throw notFound('This feed')
+  if (!match) throw new AppError('not-found', saying(findRefusals, 'feed'))
   const { db, env, site } = context
   const categories = await categoriesFor(db, GUEST)
   const category = match[2] ? categories.bySlug(match[2]) : null
@@ -35,6 +40,7 @@ export async function getFeed(context: Reading, name: string): Promise<string> {
   )
   const self = `${env.baseUrl}/feeds/${encodeURIComponent(name)}`
   const updated = rows[0]?.lastPostAt ?? 0
+  const nobody = speak(localeOf(null, env.languages), peopleWords)('formerFirst')
   const entries = rows.map(
     (row) => `  <entry>
     <id>${env.baseUrl}/t/${row.id}</id>
@@ -42,7 +48,7 @@ export async function getFeed(context: Reading, name: string): Promise<string> {
     <link href="${escapeXml(env.baseUrl + row.address)}"/>
     <published>${iso(row.createdAt)}</published>
     <updated>${iso(row.lastPostAt)}</updated>
-    <author><name>${escapeXml(row.author?.name ?? 'A former member')}</name></author>
+    <author><name>${escapeXml(row.author?.name ?? nobody)}</name></author>
     <category term="${escapeXml(row.category.slug)}" label="${escapeXml(row.category.name)}"/>
     <summary>${escapeXml(texts.get(row.id) ?? '')}</summary>
   </entry>`,

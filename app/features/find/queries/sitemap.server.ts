@@ -2,10 +2,12 @@ import { listedArticles } from '#app/access/articles.server.ts'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
-import { notFound } from '#app/kernel/errors.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import { GUEST } from '#app/kernel/roles.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { findRefusals } from '../words/refusals.ts'
 
 /** Ids in one page of the sitemap; the protocol allows 50,000 addresses. */
 const SPAN = 20_000
@@ -33,7 +35,7 @@ export async function getSitemap({ db, env }: Reading, page: string | null): Pro
   }
   if (page === 'kb') return articleMap(db, env.baseUrl, categories.unreadable)
   const n = Number(page)
-  if (!Number.isInteger(n) || n < 1 || n > pages) throw notFound('This page of the sitemap')
+  if (!Number.isInteger(n) || n < 1 || n > pages) throw new AppError('not-found', saying(findRefusals, 'sitemap'))
   const rows = await db
     .selectFrom('threads')
     .select(['id', 'slug', 'last_post_at'])

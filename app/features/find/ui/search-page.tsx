@@ -1,7 +1,10 @@
+import type { ReactNode } from 'react'
 import type { CategoryRef } from '#app/features/catalogue/types.ts'
 import { THREAD_KINDS } from '#app/features/forum/types.ts'
-import { hasAnswers, KIND_WORDS } from '#app/features/forum/ui/kinds.ts'
+import { hasAnswers } from '#app/features/forum/ui/kinds.ts'
 import { RowCounts } from '#app/features/forum/ui/thread-row.tsx'
+import { kindWords } from '#app/features/forum/words/kinds.ts'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import { BigSearch } from '#app/ui/big-search.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -11,8 +14,9 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Filters, Pick, Tabs } from '#app/ui/tabs.tsx'
-import { address, counted, figure } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import type { SearchFilters, SearchHitView, SearchPageView } from '../types.ts'
+import { searchWords } from '../words/search.ts'
 
 export interface SearchPageProps {
   readonly view: SearchPageView
@@ -20,41 +24,33 @@ export interface SearchPageProps {
   readonly categories?: readonly CategoryRef[]
 }
 
-const STATES = {
-  all: 'All',
-  open: 'No answer yet',
-  answered: 'Answered',
-  solved: 'Solved',
-} as const
-const SPANS = {
-  any: 'any time',
-  week: 'this week',
-  month: 'this month',
-  year: 'this year',
-} as const
+type SearchSpeaker = PageSpeaker<typeof searchWords.messages>
+
+const bold = (inner: ReactNode) => <b>{inner}</b>
 
 /** What was found: the words again, one line of result, rows with what they said, and the way to ask. */
 export function SearchPage({ view, categories = [] }: SearchPageProps) {
+  const t = useWords(searchWords)
   const { query, hits } = view
   return (
     <>
-      <h1 className="hide">{query === '' ? 'Search' : `Search for ${query}`}</h1>
+      <h1 className="hide">{query === '' ? t('title') : t('title.query', { query })}</h1>
       <BigSearch again query={query} kept={keptFilters(view.filters)} />
       {view.unavailable ? (
         <Unavailable />
       ) : query === '' ? (
-        <Empty title="Say it in your own words.">
-          <p>As you would tell a friend: what you did, what happened, which words the screen showed.</p>
+        <Empty title={t('start.title')}>
+          <p>{t('start.text')}</p>
           <a className="more" href="/threads">
-            Or look through all threads
+            {t('start.all')}
           </a>
         </Empty>
       ) : (
         <>
           <p className="result" role="status">
-            {view.corrected !== null && <Corrected view={view} corrected={view.corrected} />}
-            {view.also !== null && <Also view={view} also={view.also} />}
-            {resultWords(view)}
+            {view.corrected !== null && <Corrected view={view} shown={view.corrected} />}
+            {view.also !== null && <Also view={view} shown={view.also} />}
+            {resultWords(view, t)}
           </p>
           <SearchFiltersBar view={view} categories={categories} />
           <ArticleHits view={view} />
@@ -70,17 +66,19 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
           <Paging
             newer={view.newer === null ? null : searchAddress(view, { page: view.newer })}
             older={view.older === null ? null : searchAddress(view, { page: view.older })}
-            words={{ newer: 'Better matches', older: 'Further matches' }}
+            words={{ newer: t('better'), older: t('further') }}
           />
           {(hits.length > 0 || view.articles.length > 0) && (
             <div className="promise">
               <Icon name="clock" />
               <p>
-                None of these?{' '}
-                <a className="link" href={address('/ask', { title: query })}>
-                  Ask it
-                </a>
-                . Members answer, and it stays for the next person.
+                {t.rich('none', {
+                  link: (inner) => (
+                    <a className="link" href={address('/ask', { title: query })}>
+                      {inner}
+                    </a>
+                  ),
+                })}
               </p>
             </div>
           )}
@@ -90,31 +88,32 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
   )
 }
 
+interface InsteadProps {
+  readonly view: SearchPageView
+  /** The words that were searched for. */
+  readonly shown: string
+}
+
 /** Says what was searched for instead, with the way back. */
-function Corrected({ view, corrected }: { readonly view: SearchPageView; readonly corrected: string }) {
-  return (
-    <>
-      Showing <em dir="auto">{corrected}</em>. Search for{' '}
-      <a className="link" href={searchAddress(view, { exact: true })} dir="auto">
-        {view.query}
-      </a>{' '}
-      instead.{' '}
-    </>
-  )
+function Corrected({ view, shown }: InsteadProps) {
+  const t = useWords(searchWords)
+  return <>{t.rich('corrected', { corrected: shown, query: view.query, em: emphasis, link: asTyped(view) })} </>
 }
 
 /** Says what else was searched for, with the way to less. */
-function Also({ view, also }: { readonly view: SearchPageView; readonly also: string }) {
-  return (
-    <>
-      Also showing <em dir="auto">{also}</em>. Search only for{' '}
-      <a className="link" href={searchAddress(view, { exact: true })} dir="auto">
-        {view.query}
-      </a>
-      .{' '}
-    </>
-  )
+function Also({ view, shown }: InsteadProps) {
+  const t = useWords(searchWords)
+  return <>{t.rich('also', { also: shown, query: view.query, em: emphasis, link: asTyped(view) })} </>
 }
+
+const emphasis = (inner: ReactNode) => <em dir="auto">{inner}</em>
+
+/** Makes the link to what was typed and nothing else. */
+const asTyped = (view: SearchPageView) => (inner: ReactNode) => (
+  <a className="link" href={searchAddress(view, { exact: true })} dir="auto">
+    {inner}
+  </a>
+)
 
 function keptFilters(filters: SearchFilters): Readonly<Record<string, string>> {
   return {
@@ -140,18 +139,17 @@ function searchAddress(
   })
 }
 
-function resultWords({ count, matched, hits, articleCount, filters }: SearchPageView): string {
+function resultWords(view: SearchPageView, t: SearchSpeaker): string {
+  const { count, matched, hits, articleCount: articles, filters } = view
   if (filters.what === 'articles') {
-    return articleCount === 0 ? 'Nothing found.' : `${counted(count.number, 'article')}.`
+    return articles === 0 ? t('result.none') : t('result.articles', { articles: count.number })
   }
-  if (hits.length === 0) {
-    return articleCount === 0 ? 'Nothing found.' : `No thread, but ${counted(articleCount, 'article')}.`
-  }
-  const number = count.more ? `More than ${figure(count.number)} threads` : counted(count.number, 'thread')
-  const before = articleCount === 0 ? '' : `${counted(articleCount, 'article')} and `
-  return matched === 'all'
-    ? `${before}${count.more && before !== '' ? `m${number.slice(1)}` : number}.`
-    : `No thread has all of these words. ${number} with some of them, the closest first.`
+  if (hits.length === 0) return articles === 0 ? t('result.none') : t('result.onlyArticles', { articles })
+  const { number: threads, more } = count
+  if (matched === 'any') return t(more ? 'result.some.more' : 'result.some', { threads })
+  return articles === 0
+    ? t(more ? 'result.threads.more' : 'result.threads', { threads })
+    : t(more ? 'result.both.more' : 'result.both', { articles, threads })
 }
 
 interface BarProps {
@@ -160,22 +158,23 @@ interface BarProps {
 }
 
 function SearchFiltersBar({ view, categories }: BarProps) {
+  const t = useWords(searchWords)
   const { filters } = view
   const chosen = categories.find((category) => category.slug === filters.category)
   return (
     <Filters
       tabs={
         <Tabs
-          label="State"
+          label={t('state')}
           tabs={[
             ...(['all', 'open', 'answered', 'solved'] as const).map((state) => ({
               href: searchAddress(view, { state, what: 'all' }),
-              words: STATES[state],
+              words: t(`state.${state}`),
               current: state === filters.state && filters.what === 'all',
             })),
             {
               href: searchAddress(view, { what: 'articles', state: 'all', kind: 'all' }),
-              words: 'Articles',
+              words: t('articles'),
               current: filters.what === 'articles',
             },
           ]}
@@ -183,22 +182,22 @@ function SearchFiltersBar({ view, categories }: BarProps) {
       }
     >
       <Pick
-        label="Kind"
-        value={filters.kind === 'all' ? 'all' : KIND_WORDS[filters.kind].toLowerCase()}
+        label={t('kind')}
+        value={t(`kind.${filters.kind}`)}
         options={(['all', ...THREAD_KINDS] as const).map((kind) => ({
           href: searchAddress(view, { kind }),
-          words: kind === 'all' ? 'all' : KIND_WORDS[kind].toLowerCase(),
+          words: t(`kind.${kind}`),
           current: kind === filters.kind,
         }))}
       />
       {(categories.length > 0 || filters.category !== null) && (
         <Pick
-          label="Category"
-          value={filters.category === null ? 'all' : (chosen?.name ?? filters.category)}
+          label={t('category')}
+          value={filters.category === null ? t('category.all') : (chosen?.name ?? filters.category)}
           options={[
             {
               href: searchAddress(view, { category: null }),
-              words: 'all',
+              words: t('category.all'),
               current: filters.category === null,
             },
             ...categories.map((category) => ({
@@ -211,17 +210,17 @@ function SearchFiltersBar({ view, categories }: BarProps) {
       )}
       {filters.tag !== null && (
         <Pick
-          label="Tag"
+          label={t('tag')}
           value={filters.tag}
-          options={[{ href: searchAddress(view, { tag: null }), words: 'all', current: false }]}
+          options={[{ href: searchAddress(view, { tag: null }), words: t('tag.all'), current: false }]}
         />
       )}
       <Pick
-        label="Asked"
-        value={SPANS[filters.since]}
+        label={t('asked')}
+        value={t(`since.${filters.since}`)}
         options={(['any', 'week', 'month', 'year'] as const).map((since) => ({
           href: searchAddress(view, { since }),
-          words: SPANS[since],
+          words: t(`since.${since}`),
           current: since === filters.since,
         }))}
       />
@@ -231,18 +230,19 @@ function SearchFiltersBar({ view, categories }: BarProps) {
 
 /** What answers for good stands before what others asked. */
 function ArticleHits({ view }: { readonly view: SearchPageView }) {
+  const t = useWords(searchWords)
   if (view.articles.length === 0) return null
   const isAlone = view.filters.what === 'articles'
   const more = view.articleCount > view.articles.length
   return (
-    <section className="found-articles" aria-label="Articles">
+    <section className="found-articles" aria-label={t('articles')}>
       {!isAlone && (
         <SectionHead
-          title="Articles"
+          title={t('articles')}
           {...(more && {
             link: {
               href: searchAddress(view, { what: 'articles' }),
-              words: `All ${figure(view.articleCount)}`,
+              words: t('allArticles', { count: view.articleCount }),
             },
           })}
         />
@@ -250,7 +250,7 @@ function ArticleHits({ view }: { readonly view: SearchPageView }) {
       <ul className="rows">
         {view.articles.map((hit) => (
           <li className="row plain" key={hit.id}>
-            <Well state="covered" label="Article" />
+            <Well state="covered" label={t('article')} />
             <div>
               <h2 className="row-title">
                 <a href={hit.address} dir="auto" dangerouslySetInnerHTML={{ __html: hit.titleHtml }} />
@@ -259,22 +259,24 @@ function ArticleHits({ view }: { readonly view: SearchPageView }) {
                 <p className="excerpt" dir="auto" dangerouslySetInnerHTML={{ __html: hit.excerptHtml }} />
               )}
               <p className="meta">
-                Article · {hit.place}
-                {hit.helpfulCount > 0 && <> · helped {counted(hit.helpfulCount, 'reader')}</>}
+                {t('article')} · {hit.place}
+                {hit.helpfulCount > 0 && ` · ${t('helped', { count: hit.helpfulCount })}`}
               </p>
             </div>
           </li>
         ))}
       </ul>
-      {!isAlone && view.hits.length > 0 && <SectionHead title="Threads" />}
+      {!isAlone && view.hits.length > 0 && <SectionHead title={t('threads')} />}
     </section>
   )
 }
 
 function Hit({ hit }: { readonly hit: SearchHitView }) {
+  const t = useWords(searchWords)
+  const ofKinds = useWords(kindWords)
   return (
     <li className="row">
-      <Well state={hit.state} label={wellWords(hit.state, hasAnswers(hit.kind))} />
+      <Well state={hit.state} label={wellWords(hit.state, hasAnswers(hit.kind), t.locale)} />
       <div>
         <h2 className="row-title">
           <a href={hit.address} dir="auto" dangerouslySetInnerHTML={{ __html: hit.titleHtml }} />
@@ -283,9 +285,8 @@ function Hit({ hit }: { readonly hit: SearchHitView }) {
           <p className="excerpt" dir="auto" dangerouslySetInnerHTML={{ __html: hit.excerptHtml }} />
         )}
         <p className="meta">
-          {hit.kind !== 'question' && <span className="kind">{KIND_WORDS[hit.kind]} · </span>}
-          {`${hit.categoryName} · asked `}
-          <Time at={hit.createdAt} as="day" />
+          {hit.kind !== 'question' && <span className="kind">{ofKinds(hit.kind)} · </span>}
+          {hit.categoryName} · {t.rich('askedAt', { time: <Time at={hit.createdAt} as="day" /> })}
         </p>
       </div>
       <RowCounts {...hit} />
@@ -294,21 +295,18 @@ function Hit({ hit }: { readonly hit: SearchHitView }) {
 }
 
 function NothingFound({ view }: { readonly view: SearchPageView }) {
+  const t = useWords(searchWords)
   const isNarrow = Object.keys(keptFilters(view.filters)).length > 0
   return (
-    <Empty title={`Nothing found for “${view.query}”.`}>
-      <p>
-        {isNarrow
-          ? 'The filters may be too narrow. Or ask it; the next person will find it.'
-          : 'Fewer or other words may find it. Or ask it; the next person will find it.'}
-      </p>
+    <Empty title={t('nothing.title', { query: view.query })}>
+      <p>{t(isNarrow ? 'nothing.narrow' : 'nothing.text')}</p>
       <p className="form-acts">
         <LinkButton href={address('/ask', { title: view.query })} look="primary">
-          Ask this
+          {t('nothing.ask')}
         </LinkButton>
         {isNarrow && (
           <a className="link" href={address('/search', { q: view.query })}>
-            Search without filters
+            {t('nothing.reset')}
           </a>
         )}
       </p>
@@ -317,19 +315,18 @@ function NothingFound({ view }: { readonly view: SearchPageView }) {
 }
 
 function Unavailable() {
+  const t = useWords(searchWords)
   return (
     <>
       <div className="gap-above">
-        <Notice tone="signal">
-          <b>Searching is away for a moment.</b> Reading and asking go on. Try again in a minute.
-        </Notice>
+        <Notice tone="signal">{t.rich('away', { b: bold })}</Notice>
       </div>
       <p className="form-acts">
         <a className="more" href="/threads">
-          All threads
+          {t('away.threads')}
         </a>
         <a className="more" href="/unanswered">
-          Waiting for an answer
+          {t('away.unanswered')}
         </a>
       </p>
     </>

@@ -1,3 +1,5 @@
+import { readSaying, sayingText } from '#app/locale/saying.ts'
+import { forumImportRefusals } from '#app/features/forum-import/words/refusals.ts'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
@@ -163,25 +165,27 @@ async function* linesOf(file: string): AsyncGenerator<{ number: number; text: st
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOENT') throw new AppError('not-found', `There is no file ${file}.`)
+    if (code === 'ENOENT') throw new AppError('not-found', sayingText(forumImportRefusals, 'thereIsNoFile', { file }))
     if (code.startsWith('Z_'))
-      throw new AppError('invalid', `${file} is no whole gzip file: it breaks off after line ${number}.`)
+      throw new AppError('invalid', sayingText(forumImportRefusals, 'fileIsNoWhole', { file, number }))
     throw error
   }
 }
 
 function parseLine(text: string): ImportLine | string {
-  if (text.length > MAX_LINE) return 'is longer than 1 MB'
+  if (text.length > MAX_LINE) return sayingText(forumImportRefusals, 'isLongerThan1')
   let raw: unknown
   try {
     raw = JSON.parse(text)
   } catch {
-    return 'is no JSON'
+    return sayingText(forumImportRefusals, 'isNoJson')
   }
   const parsed = ImportLine.safeParse(raw)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  return `${issue?.path.join('.') ?? ''} ${issue?.message ?? 'can’t be read'}`.trim()
+  const path = issue?.path.join('.') ?? ''
+  if (!issue) return sayingText(forumImportRefusals, 'cantBeRead')
+  return sayingText(forumImportRefusals, 'at', { path, why: readSaying(issue.message) ?? issue.message })
 }
 
 async function renderBatch(renderers: readonly MarkdownRenderer[], turn: number, lines: readonly Line[]) {
@@ -244,11 +248,11 @@ class BatchWriter {
         return this.#writeMember(trx, line)
       case 'thread':
         return html === null
-          ? { reason: 'body can’t be rendered: too long, or too deeply nested' }
+          ? { reason: sayingText(forumImportRefusals, 'bodyCantBeRendered') }
           : this.#writeThread(trx, line, html)
       case 'post':
         return html === null
-          ? { reason: 'body can’t be rendered: too long, or too deeply nested' }
+          ? { reason: sayingText(forumImportRefusals, 'bodyCantBeRendered') }
           : this.#writePost(trx, line, html)
     }
   }
@@ -292,15 +296,17 @@ class BatchWriter {
       this.#members.set(line.id, made.id)
       return 'accepted'
     }
-    return { reason: `handle ${line.handle} is taken by somebody else` }
+    return { reason: sayingText(forumImportRefusals, 'handleHandleIsTaken', { handle: line.handle }) }
   }
 
   async #writeThread(trx: Executor, line: ImportLine & { type: 'thread' }, html: string) {
     if (await this.#thread(trx, line.id)) return 'unchanged'
     const categoryId = await this.#categoryId(trx, line.category)
-    if (categoryId === undefined) return { reason: `category ${line.category} was not named before` }
+    if (categoryId === undefined)
+      return { reason: sayingText(forumImportRefusals, 'categoryCategoryWasNot', { category: line.category }) }
     const authorId = line.author === null ? null : await this.#memberId(trx, line.author)
-    if (authorId === undefined) return { reason: `author ${line.author ?? ''} was not named before` }
+    if (authorId === undefined)
+      return { reason: sayingText(forumImportRefusals, 'authorUnknown', { author: line.author ?? '' }) }
     const at = this.#time(line.created)
     const thread = await trx
       .insertInto('threads')
@@ -355,9 +361,10 @@ class BatchWriter {
 
   async #writePost(trx: Executor, line: ImportLine & { type: 'post' }, html: string): Promise<Written> {
     const thread = await this.#thread(trx, line.thread)
-    if (!thread) return { reason: `thread ${line.thread} was not named before, or was refused` }
+    if (!thread) return { reason: sayingText(forumImportRefusals, 'threadThreadWasNot', { thread: line.thread }) }
     const authorId = line.author === null ? null : await this.#memberId(trx, line.author)
-    if (authorId === undefined) return { reason: `author ${line.author ?? ''} was not named before` }
+    if (authorId === undefined)
+      return { reason: sayingText(forumImportRefusals, 'authorUnknown', { author: line.author ?? '' }) }
     const known = await trx
       .selectFrom('posts')
       .select('id')
@@ -381,7 +388,8 @@ class BatchWriter {
             .where('external_id', '=', line.parent)
             .where('thread_id', '=', thread.id)
             .executeTakeFirst()
-    if (line.parent !== null && !parent) return { reason: `parent ${line.parent} was not named before in this thread` }
+    if (line.parent !== null && !parent)
+      return { reason: sayingText(forumImportRefusals, 'parentParentWasNot', { parent: line.parent }) }
     const at = this.#time(line.created)
     const id = await this.#insertPost(trx, {
       threadId: thread.id,
@@ -397,16 +405,18 @@ class BatchWriter {
     if (!line.accepted) return 'accepted'
     if (!hasAnswers(thread.kind))
       return {
-        leftOpen: `an accepted answer belongs to a question or problem, not to ${thread.kind === 'idea' ? 'an idea' : 'praise'}`,
+        leftOpen: sayingText(forumImportRefusals, 'acceptedElsewhere', { kind: thread.kind }),
       }
-    if (isComment) return { leftOpen: 'a comment can’t be the accepted answer' }
+    if (isComment) return { leftOpen: sayingText(forumImportRefusals, 'aCommentCantBe') }
     const { numUpdatedRows } = await trx
       .updateTable('threads')
       .set({ accepted_post_id: id, accepted_at: at, accepted_by: thread.authorId })
       .where('id', '=', thread.id)
       .where('accepted_post_id', 'is', null)
       .executeTakeFirst()
-    return numUpdatedRows > 0n ? 'accepted' : { leftOpen: `thread ${line.thread} has an accepted answer already` }
+    return numUpdatedRows > 0n
+      ? 'accepted'
+      : { leftOpen: sayingText(forumImportRefusals, 'threadThreadHas', { thread: line.thread }) }
   }
 
   async #insertPost(

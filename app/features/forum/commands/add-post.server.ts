@@ -7,6 +7,7 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
+import { saying } from '#app/locale/saying.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import type { PostKind } from '../types.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
@@ -15,6 +16,7 @@ import { followThread } from './follows.server.ts'
 import { countMember } from './member-counts.server.ts'
 import { findByOnceKey, insertPost, onceKey, openingOf } from './post-rows.server.ts'
 import { changeThread } from './thread-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 export interface PostDraft {
   readonly body: string
@@ -39,7 +41,7 @@ export async function addPost(
   const { db, clock, viewer } = context
   const seen = await getThread(db, viewer, threadId)
   demand(mayPostIn(viewer, seen.facts, clock.now()))
-  if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+  if (!isMember(viewer)) throw new AppError('forbidden', saying(forumRefusals, 'signIn'))
   if (seen.thread.private_at === null) stopPersonalData(draft)
   const html = await context.markdown.render(draft.body, context.viewer.id)
   stopManyMentions(html)
@@ -66,7 +68,7 @@ export async function addPost(
       onceKey: once,
       asksDetails: kind === 'comment' && draft.asksDetails === true && !isOwn,
     })
-    if (postId === null) throw new AppError('conflict', 'This was sent twice at the same moment. It is posted once.')
+    if (postId === null) throw new AppError('conflict', saying(forumRefusals, 'twice.post'))
 
     if (kind !== 'comment') {
       await changeThread(trx, thread, {
@@ -111,9 +113,7 @@ async function parentOf(
 ): Promise<number> {
   if (parentId === null) return openingOf(trx, threadId)
   const { post } = await getPost(trx, context.viewer, parentId)
-  if (post.thread_id !== threadId)
-    throw new AppError('conflict', 'What you comment on was moved to another thread. Open it again.')
-  if (post.hidden_at !== null)
-    throw new AppError('conflict', 'What you comment on was hidden in the meantime. Your text is kept below.')
+  if (post.thread_id !== threadId) throw new AppError('conflict', saying(forumRefusals, 'comment.moved'))
+  if (post.hidden_at !== null) throw new AppError('conflict', saying(forumRefusals, 'comment.hidden'))
   return post.kind === 'comment' ? (post.parent_id ?? post.id) : post.id
 }

@@ -1,8 +1,10 @@
 import { AppError } from '#app/kernel/errors.ts'
 import type { Actor } from '#app/kernel/roles.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread, getPost, type ReadableThread, type ReadablePost } from '../queries/facts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 /** Locks a thread and has it decided about as it is then. Throws `conflict` for a joined one. */
 export async function decideThread(
@@ -13,8 +15,7 @@ export async function decideThread(
   return inTransaction(context.db, async (trx) => {
     await lockRow(trx, 'threads', threadId)
     const found = await getThread(trx, context.viewer, threadId)
-    if (found.thread.merged_into !== null)
-      throw new AppError('conflict', 'This thread was joined to another. Act there.')
+    if (found.thread.merged_into !== null) throw new AppError('conflict', saying(forumRefusals, 'joined'))
     return decide(trx, found, context.clock.now())
   })
 }

@@ -9,12 +9,14 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { slugOf } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
+import { saying } from '#app/locale/saying.ts'
 import { getPost } from '../queries/facts.server.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { getPostToDecide } from './decide.server.ts'
 import { changeThread } from './thread-counts.server.ts'
 import { setTags } from './thread-tags.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 export interface PostEdit {
   readonly body: string
@@ -46,10 +48,7 @@ export async function editPost(
     const { thread, post, facts, postFacts } = await getPostToDecide(trx, viewer, postId)
     demand(mayEditPost(viewer, facts, postFacts, now))
     if (post.revision !== edit.revision) {
-      throw new AppError(
-        'conflict',
-        'Somebody edited this while you did. Your text is below: look at theirs, then save again.',
-      )
+      throw new AppError('conflict', saying(forumRefusals, 'editedMeanwhile'))
     }
     const isOpening = post.kind === 'opening'
     const title = isOpening && edit.title !== undefined ? edit.title : thread.title

@@ -4,6 +4,7 @@ import { mayModerate } from '#app/access/threads.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
@@ -13,6 +14,7 @@ import { hasAnswers } from '../rules.ts'
 import { answersByAuthor, countAccepted, countAnswersAgain } from './member-counts.server.ts'
 import { openingOf } from './post-rows.server.ts'
 import { changeThread, recountThread } from './thread-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 /**
  * Joins a thread to another: its posts (the question as an answer-less comment under the other's
@@ -25,8 +27,8 @@ export async function mergeThread(
   reason: string,
 ): Promise<{ readonly address: string }> {
   if (threadId === intoId)
-    throw new AppError('invalid', 'A thread can’t be joined to itself.', {
-      fields: { into: 'Name another thread.' },
+    throw new AppError('invalid', saying(forumRefusals, 'join.itself'), {
+      fields: { into: saying(forumRefusals, 'join.another') },
     })
   return inTransaction(context.db, async (trx) => {
     const now = context.clock.now()
@@ -35,23 +37,17 @@ export async function mergeThread(
     const { thread } = await getThread(trx, context.viewer, threadId)
     demand(mayModerate(context.viewer))
     const { thread: into } = await getThread(trx, context.viewer, intoId)
-    if (thread.merged_into !== null) throw new AppError('conflict', 'This thread was joined to another already.')
+    if (thread.merged_into !== null) throw new AppError('conflict', saying(forumRefusals, 'join.already'))
     if (into.merged_into !== null)
-      throw new AppError('conflict', `That thread was itself joined to thread ${into.merged_into}. Name that one.`)
+      throw new AppError('conflict', saying(forumRefusals, 'join.further', { thread: into.merged_into }))
     if ((thread.private_at === null) !== (into.private_at === null)) {
-      throw new AppError(
-        'conflict',
-        'A private and a public thread can’t be joined: what was private would be read by all.',
-      )
+      throw new AppError('conflict', saying(forumRefusals, 'join.private'))
     }
     if (thread.private_at !== null && thread.author_id !== into.author_id) {
-      throw new AppError(
-        'conflict',
-        'Private threads of two people can’t be joined: each would read what the other wrote.',
-      )
+      throw new AppError('conflict', saying(forumRefusals, 'join.two'))
     }
     if (thread.hidden_at !== null && into.hidden_at === null)
-      throw new AppError('conflict', 'This thread is hidden: joined, it would be read again. Restore it first.')
+      throw new AppError('conflict', saying(forumRefusals, 'join.hidden'))
     const answersBefore = await answersByAuthor(trx, [threadId, intoId])
     const opening = await openingOf(trx, intoId)
     const answers = hasAnswers(into.kind) ? 'answer' : 'reply'

@@ -7,12 +7,14 @@ import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { ReadablePost } from '../queries/facts.server.ts'
 import { getPostToDecide } from './decide.server.ts'
 import { countMember } from './member-counts.server.ts'
 import { openingOf } from './post-rows.server.ts'
 import { settleFlags } from './settle-flags.server.ts'
 import { changeThread, recountThread } from './thread-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 type Place = { readonly address: string }
 
@@ -123,13 +125,13 @@ export async function changePostKind(context: Context, postId: number, to: 'comm
     demand(mayChangePostKind(viewer, facts, now))
     const address = postAddress(thread, postId)
     const own = hasAnswers(thread.kind) ? 'answer' : 'reply'
-    if (post.kind === 'opening') throw new AppError('conflict', 'The question itself stays what it is.')
+    if (post.kind === 'opening') throw new AppError('conflict', saying(forumRefusals, 'kind.opening'))
     if (to === 'comment' ? post.kind === 'comment' : post.kind === own) return { address }
     if (thread.accepted_post_id === postId) {
-      throw new AppError('conflict', 'This answer was accepted. Take the acceptance back first.')
+      throw new AppError('conflict', saying(forumRefusals, 'kind.accepted'))
     }
     if (to === 'answer' && own === 'answer' && post.author_id === thread.author_id) {
-      throw new AppError('conflict', 'The asker’s own words are comments, never answers.')
+      throw new AppError('conflict', saying(forumRefusals, 'kind.own'))
     }
     const opening = await openingOf(trx, thread.id)
     await trx

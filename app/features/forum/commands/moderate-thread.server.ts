@@ -3,6 +3,7 @@ import { categoriesFor } from '#app/features/catalogue/queries/categories.server
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
@@ -10,6 +11,7 @@ import { decideThread } from './decide.server.ts'
 import { openingOf } from './post-rows.server.ts'
 import { settleFlags } from './settle-flags.server.ts'
 import { changeThread } from './thread-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 type Place = { readonly address: string }
 type Verb = 'close' | 'reopen' | 'lock' | 'unlock' | 'hide' | 'restore' | 'make private' | 'make public'
@@ -57,8 +59,8 @@ export async function moveThread(
     const categories = await categoriesFor(trx, context.viewer)
     const to = categories.readable.find((one) => one.slug === categorySlug)
     if (!to)
-      throw new AppError('invalid', 'Choose where it goes.', {
-        fields: { category: 'Choose one of the categories.' },
+      throw new AppError('invalid', saying(forumRefusals, 'moveTo'), {
+        fields: { category: saying(forumRefusals, 'category.other') },
       })
     if (to.id === category.id) return { address: addressOf(thread) }
     await changeThread(trx, thread, { category_id: to.id })

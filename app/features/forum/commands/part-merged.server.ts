@@ -1,7 +1,8 @@
 import { mayModerate } from '#app/access/threads.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
-import { AppError, notFound } from '#app/kernel/errors.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
@@ -10,6 +11,7 @@ import { getThread } from '../queries/facts.server.ts'
 import { countFollowers, type MergeRecord } from './merge-thread.server.ts'
 import { answersByAuthor, countAccepted, countAnswersAgain } from './member-counts.server.ts'
 import { changeThread, recountThread } from './thread-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 /**
  * Takes the joining of two threads back: posts, followers, same-heres, notices, the accepted answer and the address
@@ -21,14 +23,13 @@ export async function partMerged(context: Context, mergeId: number): Promise<{ r
   return inTransaction(context.db, async (trx) => {
     demand(mayModerate(viewer))
     const merge = await trx.selectFrom('thread_merges').selectAll().where('id', '=', mergeId).executeTakeFirst()
-    if (!merge) throw notFound('This joining')
+    if (!merge) throw new AppError('not-found', saying(forumRefusals, 'missing.joining'))
     const { thread_id: threadId, into_id: intoId } = merge
     for (const id of [threadId, intoId].sort((a, b) => a - b)) await lockRow(trx, 'threads', id)
     const { thread } = await getThread(trx, viewer, threadId)
     const { thread: into } = await getThread(trx, viewer, intoId)
     if (merge.undone_at !== null) return { address: addressOf(thread) }
-    if (thread.merged_into !== intoId)
-      throw new AppError('conflict', 'The thread it was joined to was itself joined to another. Take that back first.')
+    if (thread.merged_into !== intoId) throw new AppError('conflict', saying(forumRefusals, 'part.joined'))
     const now = clock.now()
     const before = JSON.parse(merge.before) as MergeRecord // written by mergeThread only
     const answersBefore = await answersByAuthor(trx, [threadId, intoId])

@@ -1,16 +1,18 @@
 import { logAct } from '#app/platform/acts.server.ts'
 import { mayReportOutcome } from '#app/access/threads.ts'
-import { AppError, notFound } from '#app/kernel/errors.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
+import { saying } from '#app/locale/saying.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { acceptAnswer } from './accept-answer.server.ts'
 import { countAccepted } from './member-counts.server.ts'
 import { changeThread } from './thread-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 /**
  * The asker's word on how it went: solved by an answer (which accepts it), or "did not help", which
@@ -25,7 +27,7 @@ export async function reportOutcome(
   if (outcome.kind === 'solved') {
     const { thread } = await getPost(context.db, viewer, outcome.postId)
     // The address names the thread: a post of another is none of its answers.
-    if (thread.id !== threadId) throw notFound('This answer')
+    if (thread.id !== threadId) throw new AppError('not-found', saying(forumRefusals, 'missing.answer'))
     return acceptAnswer(context, outcome.postId)
   }
   return inTransaction(context.db, async (trx) => {
@@ -34,7 +36,7 @@ export async function reportOutcome(
     const now = clock.now()
     demand(mayReportOutcome(viewer, facts, now))
     if (!hasAnswers(thread.kind) || thread.answer_count === 0)
-      throw new AppError('conflict', 'There is no answer yet that could have helped.')
+      throw new AppError('conflict', saying(forumRefusals, 'noAnswer'))
     // Said again, it would only bring the thread to the top of every list again.
     if (thread.reopened_at !== null && thread.accepted_post_id === null) return { address: addressOf(thread) }
     if (thread.accepted_post_id !== null) {

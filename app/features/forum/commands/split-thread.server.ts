@@ -3,6 +3,7 @@ import { mayModerate } from '#app/access/threads.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { saying } from '#app/locale/saying.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { hasAnswers, slugOf } from '../rules.ts'
@@ -10,6 +11,7 @@ import { decideThread } from './decide.server.ts'
 import { followThread } from './follows.server.ts'
 import { answersByAuthor, countAnswersAgain } from './member-counts.server.ts'
 import { countNewThread, recountThread } from './thread-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 /** Takes some answers, with their comments, out into a thread of their own; the first becomes its question. */
 export async function splitThread(
@@ -32,15 +34,15 @@ export async function splitThread(
       .execute()
     const first = posts[0]
     if (!first || posts.length !== postIds.length) {
-      throw new AppError('invalid', 'Choose the answers or comments that belong elsewhere.', {
-        fields: { posts: 'Choose at least one post of this thread.' },
+      throw new AppError('invalid', saying(forumRefusals, 'split.choose'), {
+        fields: { posts: saying(forumRefusals, 'split.posts') },
       })
     }
     if (posts.some((post) => post.id === thread.accepted_post_id)) {
-      throw new AppError('conflict', 'One of these is the accepted answer. Take the acceptance back first.')
+      throw new AppError('conflict', saying(forumRefusals, 'split.accepted'))
     }
     if (posts.some((post) => post.hidden_at !== null)) {
-      throw new AppError('conflict', 'One of these is hidden. Restore it first, or leave it here.')
+      throw new AppError('conflict', saying(forumRefusals, 'split.hidden'))
     }
     const answersBefore = await answersByAuthor(trx, [threadId])
     const made = await trx

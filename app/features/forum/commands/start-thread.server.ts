@@ -5,6 +5,7 @@ import { addressOf } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
@@ -15,6 +16,7 @@ import { followThread } from './follows.server.ts'
 import { findByOnceKey, insertPost, onceKey } from './post-rows.server.ts'
 import { countNewThread } from './thread-counts.server.ts'
 import { setTags } from './thread-tags.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 export interface ThreadDraft {
   readonly title: string
@@ -30,7 +32,7 @@ export interface ThreadDraft {
 export async function startThread(context: Context, draft: ThreadDraft): Promise<{ readonly address: string }> {
   const { db, clock, viewer } = context
   demand(mayWrite(viewer, clock.now()))
-  if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+  if (!isMember(viewer)) throw new AppError('forbidden', saying(forumRefusals, 'signIn'))
   const html = await context.markdown.render(draft.body, context.viewer.id)
   stopManyMentions(html)
   const once = onceKey(viewer, draft.key)
@@ -41,8 +43,8 @@ export async function startThread(context: Context, draft: ThreadDraft): Promise
     if (earlier) return { address: await addressOfThread(trx, earlier.threadId) }
     const category = (await categoriesFor(trx, viewer)).readable.find((one) => one.slug === draft.category)
     if (!category)
-      throw new AppError('invalid', 'Choose a category.', {
-        fields: { category: 'Choose one of the categories.' },
+      throw new AppError('invalid', saying(forumRefusals, 'category'), {
+        fields: { category: saying(forumRefusals, 'category.other') },
       })
     demand(mayAskIn(category.facts))
 
@@ -72,8 +74,7 @@ export async function startThread(context: Context, draft: ThreadDraft): Promise
       html,
       onceKey: once,
     })
-    if (postId === null)
-      throw new AppError('conflict', 'This was sent twice at the same moment. It is posted: look at your threads.')
+    if (postId === null) throw new AppError('conflict', saying(forumRefusals, 'twice.thread'))
     await countNewThread(trx, thread)
     await setTags(trx, thread, draft.tags)
     await followThread(trx, viewer.id, thread.id, now)

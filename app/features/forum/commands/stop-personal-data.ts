@@ -1,5 +1,7 @@
 import { AppError } from '#app/kernel/errors.ts'
+import { saying } from '#app/locale/saying.ts'
 import { personalDataIn } from '#app/platform/personal-data/public-text.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 /** A text that is about to be read by everybody. */
 export interface PublicText {
@@ -17,11 +19,10 @@ export function stopPersonalData({ body, title = '', isSure = false }: PublicTex
   if (isSure) return
   const found = personalDataIn(`${title}\n${body}`, before)
   if (found.length === 0) return
-  const list = found.map(({ what, quote }) => `${what.toLowerCase()} (${quote})`).join(', ')
-  throw new AppError('invalid', 'Everybody could read what belongs to you alone.', {
-    fields: {
-      body: `This holds ${list}. Take it out, or say below that everybody may read it.`,
-      sure: 'Tick this only if nobody is harmed by it.',
-    },
+  const list = found
+    .map(({ kind, quote }) => saying(forumRefusals, `personal.${kind}`, { quote }))
+    .reduceRight((rest, first) => saying(forumRefusals, 'personal.list', { first, rest }))
+  throw new AppError('invalid', saying(forumRefusals, 'personal'), {
+    fields: { body: saying(forumRefusals, 'personal.body', { list }), sure: saying(forumRefusals, 'personal.sure') },
   })
 }

@@ -7,9 +7,11 @@ import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
+import { saying } from '#app/locale/saying.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import { addFollowers, followThread } from './follows.server.ts'
 import { countMember } from './member-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 /** Says that a post helped, or takes that back. Pressed twice, counted once. Returns where it stands. */
 export async function voteHelpful(
@@ -22,7 +24,7 @@ export async function voteHelpful(
     const now = clock.now()
     const { post, postFacts, facts, thread } = await getPost(trx, viewer, postId)
     const address = postAddress(thread, postId)
-    if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+    if (!isMember(viewer)) throw new AppError('forbidden', saying(forumRefusals, 'signIn'))
     if (add) demand(mayVoteHelpful(viewer, facts, postFacts, now))
     const changed = add
       ? await trx
@@ -62,7 +64,7 @@ export async function saySameHere(
     const now = clock.now()
     await lockRow(trx, 'threads', threadId)
     const { thread, facts } = await getThread(trx, viewer, threadId)
-    if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+    if (!isMember(viewer)) throw new AppError('forbidden', saying(forumRefusals, 'signIn'))
     if (add) demand(maySaySameHere(viewer, facts, now))
     const changed = add
       ? await trx
@@ -101,7 +103,7 @@ export async function setFollowing(
   return inTransaction(context.db, async (trx) => {
     await lockRow(trx, 'threads', threadId)
     const { thread, facts } = await getThread(trx, viewer, threadId)
-    if (!isMember(viewer)) throw new AppError('forbidden', 'Sign in first.')
+    if (!isMember(viewer)) throw new AppError('forbidden', saying(forumRefusals, 'signIn'))
     if (add) {
       demand(mayFollow(viewer, facts))
       await followThread(trx, viewer.id, threadId, clock.now())

@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
+import { localeOf } from '#app/locale/locales.ts'
+import { saying, sayingText, sentenceIn } from '#app/locale/saying.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema/forum.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { addFollowers } from '../commands/follows.server.ts'
 import { changeThread, recountThread } from '../commands/thread-counts.server.ts'
+import { forumRefusals } from '../words/refusals.ts'
 
 const PAGE = 100
-const REMOVED = 'Removed by its author.'
-const REMOVED_HTML = `<p><em>${REMOVED}</em></p>`
+
+/** Why what others hang on is out of sight. */
+const REMOVED = sayingText(forumRefusals, 'removed')
 
 /**
  * The part of the job `member.erase` that is about the forum: withdraws the votes of a member who is
@@ -29,15 +33,20 @@ export async function forgetAuthor(services: Services, memberId: number): Promis
   await everyPage(services, (trx) => withdrawSameHere(trx, now, memberId))
   await everyPage(services, (trx) => stopFollowing(trx, memberId))
   const removes = member.posts_after === 'remove'
-  await everyPage(services, (trx) => (removes ? removePosts(trx, now, memberId) : unsignPosts(trx, memberId)))
+  const title = removedTitle(services)
+  await everyPage(services, (trx) => (removes ? removePosts(trx, now, memberId, title) : unsignPosts(trx, memberId)))
   // What is left are threads that were joined to others: their posts are there, their titles here.
   await db
     .updateTable('threads')
-    .set({ author_id: null, ...(removes ? { title: REMOVED, slug: 'removed' } : {}) })
+    .set({ author_id: null, ...(removes ? { title, slug: 'removed' } : {}) })
     .where('author_id', '=', memberId)
     .execute()
   await forgetFiles(services, memberId, removes)
 }
+
+/** A title stands in searches, mails and lists among what people wrote, so it is in the place's own language. */
+const removedTitle = ({ env }: Services): string =>
+  sentenceIn(localeOf(null, env.languages), saying(forumRefusals, 'removed'))
 
 /** Repeats a step, each time in a transaction of its own, until it says that nothing was left. */
 async function everyPage({ db }: Services, step: (trx: Executor) => Promise<number>): Promise<void> {
@@ -140,7 +149,7 @@ async function unsignPosts(trx: Executor, memberId: number): Promise<number> {
 }
 
 /** Removes one page of posts, comments first, so that nothing hangs on what goes. */
-async function removePosts(trx: Executor, now: number, memberId: number): Promise<number> {
+async function removePosts(trx: Executor, now: number, memberId: number, title: string): Promise<number> {
   const posts = await trx
     .selectFrom('posts')
     .selectAll()
@@ -156,7 +165,7 @@ async function removePosts(trx: Executor, now: number, memberId: number): Promis
       .selectAll()
       .where('id', '=', post.thread_id)
       .executeTakeFirstOrThrow()
-    if (post.kind === 'opening') await removeOpening(trx, now, thread, post)
+    if (post.kind === 'opening') await removeOpening(trx, now, thread, post, title)
     else await removeReply(trx, now, thread, post)
     await tell(trx, 'post.erased', { thread: thread.id, post: post.id }, now)
   }
@@ -178,7 +187,13 @@ async function removeReply(trx: Executor, now: number, thread: ThreadRow, post: 
 }
 
 /** A question that others answered stays without its words, closed; one that nobody answered goes. */
-async function removeOpening(trx: Executor, now: number, thread: ThreadRow, post: PostRow): Promise<void> {
+async function removeOpening(
+  trx: Executor,
+  now: number,
+  thread: ThreadRow,
+  post: PostRow,
+  title: string,
+): Promise<void> {
   const other = await trx
     .selectFrom('posts')
     .select('id')
@@ -189,12 +204,12 @@ async function removeOpening(trx: Executor, now: number, thread: ThreadRow, post
   if (other) {
     await blank(trx, post.id, {})
     await changeThread(trx, thread, {
-      title: REMOVED,
+      title,
       slug: 'removed',
       author_id: null,
       last_member_id: thread.last_member_id === thread.author_id ? null : thread.last_member_id,
       closed_at: thread.closed_at ?? now,
-      closed_reason: thread.closed_reason ?? 'The person who asked took the question back.',
+      closed_reason: thread.closed_reason ?? sayingText(forumRefusals, 'takenBack'),
       source: null,
       external_id: null,
     })
@@ -219,8 +234,8 @@ async function blank(
     .updateTable('posts')
     .set({
       author_id: null,
-      body: REMOVED,
-      html: REMOVED_HTML,
+      body: '',
+      html: '',
       edited_by: null,
       once_key: null,
       source: null,

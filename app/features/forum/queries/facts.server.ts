@@ -7,12 +7,17 @@ import {
   type CategoryWithFacts,
   type ReadableCategories,
 } from '#app/features/catalogue/queries/categories.server.ts'
-import { notFound } from '#app/kernel/errors.ts'
+import { AppError } from '#app/kernel/errors.ts'
 import type { Actor } from '#app/kernel/roles.ts'
+import { saying } from '#app/locale/saying.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { PostKind, ThreadKind } from '../types.ts'
+import { forumRefusals } from '../words/refusals.ts'
+
+const missing = (what: 'thread' | 'post'): AppError =>
+  new AppError('not-found', saying(forumRefusals, `missing.${what}`))
 
 /** A thread that the viewer may read, as rows and as facts for `app/access`. */
 export interface ReadableThread {
@@ -39,22 +44,22 @@ export async function getThread(
 ): Promise<ReadableThread> {
   const [row] = await selectThread(db, { id }, null)
   const category = row && (known ? known.byId(row.category_id) : await findCategory(db, row.category_id))
-  if (!row || !category || !mayReadCategory(viewer, category.facts)) throw notFound('This thread')
+  if (!row || !category || !mayReadCategory(viewer, category.facts)) throw missing('thread')
   const facts = threadFacts(row, category)
-  if (!mayReadThread(viewer, facts)) throw notFound('This thread')
+  if (!mayReadThread(viewer, facts)) throw missing('thread')
   return { thread: { ...row, kind: row.kind as ThreadKind }, facts, category }
 }
 
 /** The post with its thread, or `not-found` when either is not there for this viewer. */
 export async function getPost(db: Executor, viewer: Actor, id: number): Promise<ReadablePost> {
   const row = await db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw notFound('This post')
+  if (!row) throw missing('post')
   const found = await getThread(db, viewer, row.thread_id)
   const facts = postFacts(row, found.thread.accepted_post_id)
-  if (!mayReadPost(viewer, facts)) throw notFound('This post')
+  if (!mayReadPost(viewer, facts)) throw missing('post')
   if (row.parent_id !== null) {
     const parent = await db.selectFrom('posts').selectAll().where('id', '=', row.parent_id).executeTakeFirst()
-    if (parent && !mayReadPost(viewer, postFacts(parent, null))) throw notFound('This post')
+    if (parent && !mayReadPost(viewer, postFacts(parent, null))) throw missing('post')
   }
   return { ...found, post: { ...row, kind: row.kind as PostKind }, postFacts: facts }
 }

@@ -1,12 +1,14 @@
 import { categoriesFor, categoryView } from '#app/features/catalogue/queries/categories.server.ts'
 import { countReadable, readableTags } from '#app/features/catalogue/queries/tags.server.ts'
-import { notFound } from '#app/kernel/errors.ts'
+import { AppError } from '#app/kernel/errors.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { parseQuery } from '#app/platform/http/forms.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { ListQueryShape } from '../schemas.ts'
 import type { ListOrder, ListSubject, ThreadListView } from '../types.ts'
+import { forumRefusals } from '../words/refusals.ts'
 import { listThreads } from './thread-list.server.ts'
 
 /** Which list an address names. */
@@ -87,7 +89,7 @@ export async function getListPage(
           .executeTakeFirst()
         const threadCount = tag ? await countReadable(db, tag, categories.unreadable) : 0
         // A tag that only threads carry which one may not find does not exist.
-        if (!tag || threadCount === 0) throw notFound('This tag')
+        if (!tag || threadCount === 0) throw new AppError('not-found', saying(forumRefusals, 'missing.tag'))
         return { type: 'tag', name: tag.name, threadCount }
       }
     }

@@ -4,13 +4,17 @@ import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { excerptOf } from '#app/kernel/text.ts'
+import { textIn } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { PersonView } from '#app/features/catalogue/types.ts'
+import { peopleWords } from '#app/features/catalogue/words/people.ts'
 import type { DiffPiece, EditPostView, PostAboutView, RevisionView } from '../types.ts'
 import { getPost, type ReadablePost } from './facts.server.ts'
+import { htmlOf } from './post-html.ts'
 import { tagsOf } from './thread-list.server.ts'
 
-type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'locale'>
 
 /** A post as pages about it show it: history, flag, hide. */
 export async function getPostAbout(context: Reading, postId: number): Promise<PostAboutView> {
@@ -18,7 +22,7 @@ export async function getPostAbout(context: Reading, postId: number): Promise<Po
   return aboutView(context, found)
 }
 
-async function aboutView({ db }: Reading, { post, thread }: ReadablePost): Promise<PostAboutView> {
+async function aboutView({ db, locale }: Reading, { post, thread }: ReadablePost): Promise<PostAboutView> {
   const people = await findPeople(db, [post.author_id, post.hidden_by])
   return {
     id: post.id,
@@ -26,7 +30,7 @@ async function aboutView({ db }: Reading, { post, thread }: ReadablePost): Promi
     threadTitle: thread.title,
     kind: post.kind,
     author: person(people, post.author_id),
-    html: post.html,
+    html: htmlOf(post),
     createdAt: post.created_at,
     hidden:
       post.hidden_at === null
@@ -34,7 +38,7 @@ async function aboutView({ db }: Reading, { post, thread }: ReadablePost): Promi
         : {
             at: post.hidden_at,
             by: person(people, post.hidden_by)?.name ?? null,
-            reason: post.hidden_reason ?? '',
+            reason: textIn(locale, post.hidden_reason ?? ''),
           },
   }
 }
@@ -120,7 +124,7 @@ function pieces(before: string, after: string): readonly DiffPiece[] {
 }
 
 /** Posts of a thread that a moderator may split off, with what identifies each. */
-export async function listSplittable({ db, viewer }: Reading, threadId: number) {
+export async function listSplittable({ db, viewer, locale }: Reading, threadId: number) {
   if (!mayModerate(viewer).ok) throw notFound()
   const rows = await db
     .selectFrom('posts')
@@ -138,7 +142,7 @@ export async function listSplittable({ db, viewer }: Reading, threadId: number) 
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as PostAboutView['kind'],
-    author: person(people, row.author_id)?.name ?? 'A former member',
+    author: person(people, row.author_id)?.name ?? speak(locale, peopleWords)('formerFirst'),
     excerpt: excerptOf(row.html, 120),
     createdAt: row.created_at,
   }))

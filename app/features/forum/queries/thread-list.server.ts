@@ -10,7 +10,7 @@ import { prepared } from '#db/prepared.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { PAGE_SIZE } from '#app/kernel/page.ts'
-import { actWords } from '../rules.ts'
+import { lastActOf } from '../rules.ts'
 import { stateOf } from './thread-state.ts'
 import type { ListFilters, ListOrder, ThreadKind, ThreadRowView } from '../types.ts'
 
@@ -227,7 +227,8 @@ export async function threadRows(
         author: author ? { handle: author.handle, name: author.name } : null,
         createdAt: row.created_at,
         lastPostAt: row.last_post_at,
-        lastAct: actWords(row.last_act, last?.name ?? null),
+        lastAct: lastActOf(row.last_act),
+        lastBy: last?.name ?? null,
         answerCount: row.answer_count,
         sameHereCount: row.same_here_count,
         readCount: row.read_count,

@@ -1,4 +1,3 @@
-import { textIn } from '#app/locale/saying.ts'
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import {
   mayAcceptAnswer,
@@ -20,6 +19,8 @@ import { AppError } from '#app/kernel/errors.ts'
 import { pageOf, readCursor } from '#app/kernel/page.ts'
 import { isMember, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
 import { excerptOf } from '#app/kernel/text.ts'
+import type { Locale } from '#app/locale/locales.ts'
+import { saying, textIn } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Schema } from '#db/schema.ts'
@@ -30,7 +31,9 @@ import { ANSWER_SORT, hasAnswers } from '../rules.ts'
 import { stateOf } from './thread-state.ts'
 import type { PersonView } from '#app/features/catalogue/types.ts'
 import type { AnswerOrder, CommentView, HiddenView, PostKind, PostMay, PostView, ThreadPageView } from '../types.ts'
+import { forumRefusals } from '../words/refusals.ts'
 import { getPost, getThread, postFacts, type ReadableThread } from './facts.server.ts'
+import { htmlOf } from './post-html.ts'
 import { findPlace } from './thread-place.server.ts'
 import { tagsOf } from './thread-list.server.ts'
 
@@ -50,6 +53,7 @@ const COLUMNS = [
   'hidden_by',
   'hidden_reason',
   'asks_details',
+  'source',
 ] as const
 
 type PageRow = Pick<PostRow, (typeof COLUMNS)[number]>
@@ -109,7 +113,7 @@ export async function getThreadPage(
     readonly lastPostAt: number
   }
 > {
-  const { db, viewer, clock } = context
+  const { db, viewer, clock, locale } = context
   const now = clock.now()
   const found = await getThread(db, viewer, id, known)
   const { thread, facts, category } = found
@@ -119,7 +123,7 @@ export async function getThreadPage(
   const answers = await pageOfAnswers(db, viewer, found, shown)
   const fixed = await selectFixed(db, { id, accepted: thread.accepted_post_id ?? 0 }, null)
   const openingRow = fixed.find((row) => row.kind === 'opening')
-  if (!openingRow) throw new AppError('not-found', 'This thread has lost its question.')
+  if (!openingRow) throw new AppError('not-found', saying(forumRefusals, 'lostQuestion'))
   const acceptedRow = fixed.find((row) => row.id === thread.accepted_post_id && row.hidden_at === null)
 
   const posts = [...fixed, ...answers.rows]
@@ -150,10 +154,10 @@ export async function getThreadPage(
     id: row.id,
     kind: row.kind as PostKind,
     author: personOf(people, row.author_id),
-    html: row.html,
+    html: htmlOf(row),
     createdAt: row.created_at,
     editedAt: row.edited_at,
-    hidden: hiddenView(row, people),
+    hidden: hiddenView(row, people, locale),
     helpfulCount: row.helpful_count,
     votedHelpful: marks.helpful.has(row.id),
     ...commentsUnder(row.id),
@@ -167,10 +171,10 @@ export async function getThreadPage(
   const commentView = (row: PageRow): CommentView => ({
     id: row.id,
     author: personOf(people, row.author_id),
-    html: row.html,
+    html: htmlOf(row),
     createdAt: row.created_at,
     editedAt: row.edited_at,
-    hidden: hiddenView(row, people),
+    hidden: hiddenView(row, people, locale),
     asksForDetails: row.asks_details === 1,
     may: may(row),
   })
@@ -190,9 +194,10 @@ export async function getThreadPage(
     tags,
     isPrivate: thread.private_at !== null,
     createdAt: thread.created_at,
-    closed: thread.closed_at === null ? null : { at: thread.closed_at, reason: thread.closed_reason ?? '' },
+    closed:
+      thread.closed_at === null ? null : { at: thread.closed_at, reason: textIn(locale, thread.closed_reason ?? '') },
     locked: thread.locked_at === null ? null : { at: thread.locked_at, reason: thread.locked_reason ?? '' },
-    hidden: hiddenView(thread, people),
+    hidden: hiddenView(thread, people, locale),
     opening: view(openingRow),
     accepted:
       acceptedRow && thread.accepted_at !== null
@@ -220,7 +225,7 @@ export async function getThreadPage(
     due: null,
     may: {
       answer: answer.ok,
-      answerRefusal: answer.ok || !isMember(viewer) ? null : textIn(context.locale, answer.why),
+      answerRefusal: answer.ok || !isMember(viewer) ? null : textIn(locale, answer.why),
       sameHere: isMember(viewer) ? maySaySameHere(viewer, facts, now).ok : true,
       follow: isMember(viewer) ? mayFollow(viewer, facts).ok : true,
       editTags: may(openingRow).edit,
@@ -454,11 +459,12 @@ function hiddenView(
     readonly hidden_reason: string | null
   },
   people: ReadonlyMap<number, PersonView>,
+  locale: Locale,
 ): HiddenView | null {
   if (row.hidden_at === null) return null
   return {
     at: row.hidden_at,
     by: personOf(people, row.hidden_by)?.name ?? null,
-    reason: row.hidden_reason ?? '',
+    reason: textIn(locale, row.hidden_reason ?? ''),
   }
 }

@@ -4,6 +4,7 @@ import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
 import { Editor, type EditorHandle } from '#app/features/composer/ui/editor.tsx'
 import { SureToPost } from '#app/features/composer/ui/sure-to-post.tsx'
 import { useDraft } from '#app/features/composer/ui/use-draft.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { CountButton } from '#app/ui/count-button.tsx'
 import { ErrorSummary, FieldError } from '#app/ui/field.tsx'
@@ -13,6 +14,8 @@ import { useSentOnce } from '#app/ui/use-sent-once.ts'
 import type { ComposerView } from '#app/features/composer/types.ts'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import type { ThreadPageView } from '../types.ts'
+import { composerWords } from '../words/composer.ts'
+import { threadWords } from '../words/thread.ts'
 import { AskAside } from './ask-aside.tsx'
 import { hasAnswers } from './kinds.ts'
 import { QuoteSelection } from './quote-selection.tsx'
@@ -26,48 +29,16 @@ export interface ComposerProps {
   readonly sentBack?: SentBack
 }
 
-interface Words {
-  readonly title: string
-  readonly placeholder: string
-  readonly act: string
-  readonly busy: string
-  readonly as: 'answer' | 'comment'
-  readonly hint: string
-}
-
-function wordsFor(view: ThreadPageView): Words {
-  if (view.isAsker) {
-    return {
-      title: 'Add what you found out',
-      placeholder: 'What you tried since, what changed',
-      act: 'Add comment',
-      busy: 'Adding',
-      as: 'comment',
-      hint: 'Your own words are a comment; the question stays open.',
-    }
-  }
-  const hint = 'Markdown works. Kept as a draft while you write, also on your other devices.'
-  return hasAnswers(view.kind)
-    ? {
-        title: 'Your answer',
-        placeholder: 'What solved it for you, step by step',
-        act: 'Post answer',
-        busy: 'Posting',
-        as: 'answer',
-        hint,
-      }
-    : {
-        title: 'Your reply',
-        placeholder: 'What you think of it, and why',
-        act: 'Post reply',
-        busy: 'Posting',
-        as: 'answer',
-        hint,
-      }
+/** What is written here: what the asker found out, an answer, or a reply. */
+function roleFor(view: ThreadPageView): 'found' | 'answer' | 'reply' {
+  if (view.isAsker) return 'found'
+  return hasAnswers(view.kind) ? 'answer' : 'reply'
 }
 
 /** Where a thread is answered: a form that works as it is, and keeps what is written once hydrated. */
 export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
+  const t = useWords(composerWords)
+  const ofThread = useWords(threadWords)
   const fetcher = useFetcher<SentBack>()
   const editor = useRef<EditorHandle>(null)
   const sending = useRef(false)
@@ -88,7 +59,8 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
   })
   const { hold, refused, posted } = draft
   const result = fetcher.data ?? sentBack
-  const words = wordsFor(view)
+  const role = roleFor(view)
+  const sentAs = role === 'found' ? 'comment' : 'answer'
   const busy = fetcher.state !== 'idle'
   const sendOnce = useSentOnce(busy)
 
@@ -129,16 +101,14 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
   const refusal = view.may.answerRefusal
   return (
     <section className="composer" aria-labelledby="answer-h">
-      <h2 id="answer-h">{words.title}</h2>
+      <h2 id="answer-h">{t(`title.${role}`)}</h2>
       {mayCountSelf && !view.saidSameHere && (
         <div className="instead">
-          <p>
-            The same problem? <b>Same here</b> counts, and tells you when something moves.
-          </p>
+          <p>{ofThread.rich('sameProblem', { b: (inner) => <b>{inner}</b> })}</p>
           <CountButton
             action={`/t/${view.id}/same-here`}
             icon="same"
-            label="Same here"
+            label={ofThread('sameHere')}
             count={view.sameHereCount}
             pressed={view.saidSameHere}
           />
@@ -150,16 +120,20 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
         {refusal !== null && result?.errors === undefined && <Notice>{refusal}</Notice>}
         {result?.previewHtml !== undefined && (
           <div className="preview-part">
-            <p className="meta">How it will look</p>
+            <p className="meta">{t('preview')}</p>
             <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: result.previewHtml }} />
           </div>
         )}
         {restored !== null && (
           <p className="meta" role="status">
-            A draft of yours, kept <Time at={restored} />.{' '}
-            <button type="button" className="linky under" onClick={discard}>
-              Throw it away
-            </button>
+            {t.rich('draft', {
+              time: <Time at={restored} />,
+              discard: (inner) => (
+                <button type="button" className="linky under" onClick={discard}>
+                  {inner}
+                </button>
+              ),
+            })}
           </p>
         )}
         <div className={error === undefined ? 'field' : 'field bad'}>
@@ -169,7 +143,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
             labelledBy="answer-h"
             describedBy={error === undefined ? 'answer-hint' : 'answer-error answer-hint'}
             defaultValue={sentBack?.values?.['body'] ?? composer.draft?.body ?? ''}
-            placeholder={words.placeholder}
+            placeholder={t(`placeholder.${role}`)}
             invalid={error !== undefined}
             maxBytes={composer.maxBytes}
             onText={(text) => {
@@ -181,21 +155,20 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
         </div>
         {steered === 'same-here' && mayCountSelf && !view.saidSameHere && (
           <Notice live>
-            This reads like “same here”. Counting yourself tells helpers how many wait, and tells you when something
-            moves.
+            {t('readsSame')}
             <span className="flow">
               <Button small name="as" value="same-here">
-                Same here instead
+                {t('sameInstead')}
               </Button>
             </span>
           </Notice>
         )}
-        {steered === 'thanks' && words.as === 'answer' && (
+        {steered === 'thanks' && sentAs === 'answer' && (
           <Notice live>
-            This reads like thanks. As a comment it reaches the person, and the answers stay answers.
+            {t('readsThanks')}
             <span className="flow">
               <Button small name="as" value="comment">
-                Post as a comment
+                {t('asComment')}
               </Button>
             </span>
           </Notice>
@@ -203,11 +176,11 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
         <SureToPost sentBack={result} />
         <div className="form-acts">
           {refusal === null && (
-            <Button look="primary" name="as" value={words.as} busy={busy} busyWord={words.busy} data-post>
-              {words.act}
+            <Button look="primary" name="as" value={sentAs} busy={busy} busyWord={t(`busy.${role}`)} data-post>
+              {t(`act.${role}`)}
             </Button>
           )}
-          <DraftWords id="answer-hint" state={draft.state} hint={words.hint} />
+          <DraftWords id="answer-hint" state={draft.state} hint={t(`hint.${role}`)} />
         </div>
       </fetcher.Form>
       <QuoteSelection

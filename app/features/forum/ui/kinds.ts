@@ -1,13 +1,11 @@
 import type { ThreadKind } from '../types.ts'
 
-export const KIND_WORDS: Readonly<Record<ThreadKind, string>> = {
-  question: 'Question',
-  problem: 'Problem',
-  idea: 'Idea',
-  praise: 'Praise',
-}
-
 /** Only questions and problems have answers; ideas and praise have replies. */
 export function hasAnswers(kind: ThreadKind): boolean {
   return kind === 'question' || kind === 'problem'
+}
+
+/** What a thread has, as messages tell it apart. */
+export function answersOrReplies(kind: ThreadKind): 'answers' | 'replies' {
+  return hasAnswers(kind) ? 'answers' : 'replies'
 }

@@ -6,6 +6,7 @@ import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
 import { Editor, type EditorHandle } from '#app/features/composer/ui/editor.tsx'
 import { SureToPost } from '#app/features/composer/ui/sure-to-post.tsx'
 import { useDraft } from '#app/features/composer/ui/use-draft.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Diff } from '#app/ui/diff.tsx'
 import { Checkbox, ErrorSummary, Field, FieldError, Radios, TextArea } from '#app/ui/field.tsx'
@@ -14,13 +15,16 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Person } from '#app/ui/person.tsx'
 import type { ComposerView } from '#app/features/composer/types.ts'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import type { EditPostView, PostAboutView, RevisionView } from '../types.ts'
+import type { EditPostView, HiddenView, PostAboutView, RevisionView } from '../types.ts'
+import { postWords } from '../words/posts.ts'
+import { PostWords } from './post-words.tsx'
 
 /** Where a page about one post leads back to. */
 export function BackToThread({ address, title }: { readonly address: string; readonly title: string }) {
+  const t = useWords(postWords)
   return (
-    <nav className="crumbs" aria-label="Where you are">
-      <a href="/threads">Threads</a>
+    <nav className="crumbs" aria-label={t('crumbs')}>
+      <a href="/threads">{t('threads')}</a>
       <span aria-hidden="true">/</span>
       <a href={address} dir="auto">
         {title}
@@ -36,10 +40,10 @@ export interface EditPostPageProps {
   readonly sentBack?: SentBack
 }
 
-const NAMES = { opening: 'question', answer: 'answer', reply: 'reply', comment: 'comment' } as const
-
 /** A post again as one wrote it, with room to say why it changes. */
 export function EditPostPage({ view, composer, owner, sentBack }: EditPostPageProps) {
+  const t = useWords(postWords)
+  const whose = view.othersPost ? 'other' : 'own'
   const editor = useRef<EditorHandle>(null)
   const navigation = useNavigation()
   const values = sentBack?.values ?? {}
@@ -65,26 +69,24 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
     <div className="column">
       <BackToThread address={view.address} title={view.threadTitle} />
       <header className="page-h">
-        <h1 className="title">Edit {view.othersPost ? `this ${NAMES[view.kind]}` : `your ${NAMES[view.kind]}`}</h1>
+        <h1 className="title">{t(`edit.${whose}.${view.kind}`)}</h1>
         <p className="lead">
-          What it said before stays in its{' '}
-          <a className="link" href={`/posts/${view.id}/history`}>
-            history
-          </a>
-          .
+          {t.rich('edit.lead', {
+            link: (inner) => (
+              <a className="link" href={`/posts/${view.id}/history`}>
+                {inner}
+              </a>
+            ),
+          })}
         </p>
       </header>
       <Form className="form" method="post" action={action}>
         <input type="hidden" name="revision" value={view.revision} />
         <ErrorSummary errors={errors} />
-        {composer.draft && (
-          <Notice>
-            This is your draft, kept <Time at={composer.draft.savedAt} />, not what is shown now.
-          </Notice>
-        )}
+        {composer.draft && <Notice>{t.rich('edit.draft', { time: <Time at={composer.draft.savedAt} /> })}</Notice>}
         {view.title !== null && (
           <Field
-            label="The title"
+            label={t('title')}
             name="title"
             defaultValue={values['title'] ?? view.title}
             error={errors?.['title']}
@@ -94,7 +96,7 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
         )}
         <div className={errors?.['body'] ? 'field bad' : 'field'}>
           <label htmlFor="f-body" id="f-body-label">
-            The text
+            {t('text')}
           </label>
           <Editor
             ref={editor}
@@ -111,21 +113,21 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
         </div>
         {sentBack?.previewHtml !== undefined && (
           <div className="preview-part">
-            <p className="meta">How it will look</p>
+            <p className="meta">{t('preview')}</p>
             <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }} />
           </div>
         )}
         {view.tags !== null && (
           <TagsField
-            hint="With commas between them."
+            hint={t('tags.hint')}
             defaultValue={values['tags'] ?? view.tags.join(', ')}
             error={errors?.['tags']}
           />
         )}
         <Field
-          label={view.othersPost ? 'Why you change it' : 'What changed, in a few words'}
+          label={t(`why.${whose}`)}
           name="reason"
-          hint={view.othersPost ? 'Its author and the history will show it.' : 'Not needed. It stands in the history.'}
+          hint={t(`why.${whose}.hint`)}
           defaultValue={values['reason'] ?? ''}
           error={errors?.['reason']}
           required={view.othersPost}
@@ -133,11 +135,11 @@ export function EditPostPage({ view, composer, owner, sentBack }: EditPostPagePr
         />
         <SureToPost sentBack={sentBack} />
         <div className="form-acts">
-          <Button look="primary" name="intent" value="save" busy={saving} busyWord="Saving" data-post>
-            Save
+          <Button look="primary" name="intent" value="save" busy={saving} busyWord={t('saving')} data-post>
+            {t('save')}
           </Button>
           <LinkButton href={view.address} look="plain">
-            Leave it as it is
+            {t('leave')}
           </LinkButton>
           <DraftWords id="edit-draft" state={draft.state} hint="" />
         </div>
@@ -158,16 +160,17 @@ export interface CommentPageProps {
 
 /** A comment that was refused, as it was typed. */
 export function CommentPage({ postId, threadTitle, address, formKey, mayAskDetails, sentBack }: CommentPageProps) {
+  const t = useWords(postWords)
   const values = sentBack?.values ?? {}
   return (
     <div className="column narrow">
       <BackToThread address={address} title={threadTitle} />
-      <h1 className="title page-h">Your comment</h1>
+      <h1 className="title page-h">{t('comment.title')}</h1>
       <form className="form" method="post" action={`/posts/${postId}/comments`}>
         <input type="hidden" name="key" value={formKey} />
         <ErrorSummary errors={sentBack?.errors} />
         <TextArea
-          label="Comment"
+          label={t('comment.label')}
           name="body"
           rows={5}
           defaultValue={values['body'] ?? ''}
@@ -175,19 +178,19 @@ export function CommentPage({ postId, threadTitle, address, formKey, mayAskDetai
         />
         {mayAskDetails && (
           <Checkbox
-            label="This asks for details"
+            label={t('comment.asks')}
             name="asks"
-            hint="The asker is told, and the thread waits for them."
+            hint={t('comment.asks.hint')}
             defaultChecked={values['asks'] === '1'}
           />
         )}
         <SureToPost sentBack={sentBack} />
         <div className="form-acts">
           <Button look="primary" data-post>
-            Add comment
+            {t('comment.add')}
           </Button>
           <LinkButton href={address} look="plain">
-            Back to the thread
+            {t('back')}
           </LinkButton>
         </div>
       </form>
@@ -203,12 +206,13 @@ export interface HistoryPageProps {
 
 /** What a post said before, and what each change did. */
 export function HistoryPage({ post, revisions }: HistoryPageProps) {
+  const t = useWords(postWords)
   return (
     <div className="column">
       <BackToThread address={post.address} title={post.threadTitle} />
       <header className="page-h">
-        <h1 className="title">How this {NAMES[post.kind]} changed</h1>
-        <p className="lead">The newest change first. What went has a minus, what came has a plus.</p>
+        <h1 className="title">{t(`history.${post.kind}`)}</h1>
+        <p className="lead">{t('history.lead')}</p>
       </header>
       <ol>
         {revisions.map((revision, at) => (
@@ -216,17 +220,23 @@ export function HistoryPage({ post, revisions }: HistoryPageProps) {
             <p className="byline">
               <Person person={revision.by} />
               <PersonLink person={revision.by} />
-              <span className="meta">{revision.number === 1 ? 'wrote it' : `change ${revision.number - 1}`}</span>
+              <span className="meta">
+                {revision.number === 1 ? t('history.first') : t('history.change', { number: revision.number - 1 })}
+              </span>
               <Time at={revision.at} />
             </p>
             {revision.reason !== null && <p className="lead">{revision.reason}</p>}
             {revision.title && <Diff pieces={revision.title} />}
-            <Diff pieces={revision.body} whole={at === revisions.length - 1} />
+            {post.html === null ? (
+              <PostWords html={null} />
+            ) : (
+              <Diff pieces={revision.body} whole={at === revisions.length - 1} />
+            )}
           </li>
         ))}
       </ol>
       <a className="more" href={post.address}>
-        Back to it
+        {t('history.back')}
       </a>
     </div>
   )
@@ -241,7 +251,7 @@ export function PostQuoted({ post }: { readonly post: PostAboutView }) {
         <PersonLink person={post.author} />
         <Time at={post.createdAt} />
       </p>
-      <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
+      <PostWords html={post.html} />
     </div>
   )
 }
@@ -251,57 +261,46 @@ export interface FlagPageProps {
   readonly sentBack?: SentBack
 }
 
+const FLAG_REASONS = ['spam', 'abuse', 'personal-data', 'wrong', 'other'] as const
+
 /** A member reports that a post breaks the rules. */
 export function FlagPage({ post, sentBack }: FlagPageProps) {
+  const t = useWords(postWords)
   const errors = sentBack?.errors
   return (
     <div className="column narrow">
       <BackToThread address={post.address} title={post.threadTitle} />
       <header className="page-h">
-        <h1 className="title">What is wrong with it?</h1>
-        <p className="lead">Moderators look at it. Nobody else learns that it was you.</p>
+        <h1 className="title">{t('flag.title')}</h1>
+        <p className="lead">{t('flag.lead')}</p>
       </header>
       <div className="form">
         <PostQuoted post={post} />
         <form className="form" method="post" action={`/posts/${post.id}/flag`}>
           <ErrorSummary errors={errors} />
           <Radios
-            label="Reason"
+            label={t('flag.reason')}
             name="reason"
             required
             defaultValue={sentBack?.values?.['reason']}
             error={errors?.['reason']}
-            options={[
-              {
-                value: 'spam',
-                words: 'Spam',
-                hint: 'It advertises, or leads somewhere it should not.',
-              },
-              { value: 'abuse', words: 'Abuse', hint: 'It attacks or threatens somebody.' },
-              {
-                value: 'personal-data',
-                words: 'Personal data',
-                hint: 'It shows what belongs to one person alone.',
-              },
-              {
-                value: 'wrong',
-                words: 'Harmful advice',
-                hint: 'Following it would lose data or money.',
-              },
-              { value: 'other', words: 'Something else', hint: 'Say it below.' },
-            ]}
+            options={FLAG_REASONS.map((reason) => ({
+              value: reason,
+              words: t(`flag.${reason}`),
+              hint: t(`flag.${reason}.hint`),
+            }))}
           />
           <TextArea
-            label="A word about it"
+            label={t('flag.note')}
             name="note"
-            hint="Not needed, except for something else."
+            hint={t('flag.note.hint')}
             defaultValue={sentBack?.values?.['note'] ?? ''}
             error={errors?.['note']}
           />
           <div className="form-acts">
-            <Button look="primary">Report it</Button>
+            <Button look="primary">{t('flag.send')}</Button>
             <LinkButton href={post.address} look="plain">
-              Back to the thread
+              {t('back')}
             </LinkButton>
           </div>
         </form>
@@ -317,47 +316,48 @@ export interface VisibilityPageProps {
 
 /** Staff hide a post, or bring it back: two words and a reason. */
 export function VisibilityPage({ post, sentBack }: VisibilityPageProps) {
-  const hides = post.hidden === null
+  const t = useWords(postWords)
+  const change = post.hidden === null ? 'hide' : 'restore'
   return (
     <div className="column narrow">
       <BackToThread address={post.address} title={post.threadTitle} />
       <header className="page-h">
-        <h1 className="title">
-          {hides ? 'Hide' : 'Restore'} this {NAMES[post.kind]}
-        </h1>
-        <p className="lead">
-          {hides
-            ? 'Staff and its author still see it, with your reason. It can be restored at any time.'
-            : 'Everybody who may read the thread sees it again.'}
-        </p>
+        <h1 className="title">{t(`${change}.${post.kind}`)}</h1>
+        <p className="lead">{t(`${change}.lead`)}</p>
       </header>
       <div className="form">
         {post.hidden && (
           <Notice tone="signal" icon="hidden">
-            Hidden by {post.hidden.by ?? 'a former member'}, <Time at={post.hidden.at} />: {post.hidden.reason}
+            <HiddenBy hidden={post.hidden} />
           </Notice>
         )}
         <PostQuoted post={post} />
         <form className="form" method="post" action={`/posts/${post.id}/visibility`}>
           <ErrorSummary errors={sentBack?.errors} />
           <TextArea
-            label="Reason"
+            label={t('visibility.reason')}
             name="reason"
-            hint="One sentence. Its author reads it, and the log keeps it."
-            required={hides}
+            hint={t('visibility.reason.hint')}
+            required={change === 'hide'}
             defaultValue={sentBack?.values?.['reason'] ?? ''}
             error={sentBack?.errors?.['reason']}
           />
           <div className="form-acts">
-            <Button look={hides ? 'danger-primary' : 'primary'} name="intent" value={hides ? 'hide' : 'restore'}>
-              {hides ? 'Hide it' : 'Restore it'}
+            <Button look={change === 'hide' ? 'danger-primary' : 'primary'} name="intent" value={change}>
+              {t(`${change}.act`)}
             </Button>
             <LinkButton href={post.address} look="plain">
-              Leave it as it is
+              {t('leave')}
             </LinkButton>
           </div>
         </form>
       </div>
     </div>
   )
+}
+
+function HiddenBy({ hidden: { at, by, reason } }: { readonly hidden: HiddenView }) {
+  const t = useWords(postWords)
+  const said = { time: <Time at={at} />, reason }
+  return by === null ? t.rich('hidden.former', said) : t.rich('hidden', { ...said, name: by })
 }

@@ -1,10 +1,12 @@
 import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
+import { useWords } from '#app/locale/react.tsx'
 import { CountButton, CountLink } from '#app/ui/count-button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
-import { nameOf, Person, Role } from '#app/ui/person.tsx'
-import { counted } from '#app/ui/words.ts'
+import { Person, Role } from '#app/ui/person.tsx'
 import type { CommentView, HiddenView, PostMay, PostView } from '../types.ts'
+import { threadWords } from '../words/thread.ts'
+import { PostWords } from './post-words.tsx'
 import { answerItem, PostFacts, type Structured } from './structured.tsx'
 
 /** What every post of a thread is shown with. */
@@ -28,20 +30,14 @@ export interface PostProps {
   readonly setting: PostSetting
 }
 
-const KIND_NAMES = {
-  opening: 'Question',
-  answer: 'Answer',
-  reply: 'Reply',
-  comment: 'Comment',
-} as const
-
 /** An answer or reply: who, what, and what one can do about it. */
 export function Post({ post, setting }: PostProps) {
+  const t = useWords(threadWords)
   return (
     <article
       className={post.hidden ? 'post gone' : 'post'}
       id={`p${post.id}`}
-      aria-label={`${KIND_NAMES[post.kind]} by ${nameOf(post.author)}`}
+      aria-label={post.author ? t(`label.${post.kind}`, { name: post.author.name }) : t(`label.former.${post.kind}`)}
       {...answerItem(setting.structured, false)}
     >
       <PostBody post={post} setting={setting} />
@@ -51,6 +47,7 @@ export function Post({ post, setting }: PostProps) {
 
 /** The inside of a post, the same under "This solved it" as in the list. */
 export function PostBody({ post, setting }: PostProps) {
+  const t = useWords(threadWords)
   const { author } = post
   return (
     <>
@@ -58,18 +55,13 @@ export function PostBody({ post, setting }: PostProps) {
       <p className="byline">
         <PersonLink person={author} />
         {author && <Role role={author.role} />}
-        {author !== null && author.id === setting.askerId && <span className="meta">asked this</span>}
+        {author !== null && author.id === setting.askerId && <span className="meta">{t('asker')}</span>}
         <Time at={post.createdAt} />
         <Edited postId={post.id} at={post.editedAt} />
         <PostFacts structured={setting.structured} post={post} upvotes={post.helpfulCount} />
       </p>
       {post.hidden && <HiddenWords hidden={post.hidden} />}
-      <div
-        className="prose"
-        dir="auto"
-        itemProp={setting.structured ? 'text' : undefined}
-        dangerouslySetInnerHTML={{ __html: post.html }}
-      />
+      <PostWords html={post.html} itemProp={setting.structured ? 'text' : undefined} />
       <PostFoot post={post} setting={setting} />
       <Comments post={post} setting={setting} />
     </>
@@ -78,28 +70,31 @@ export function PostBody({ post, setting }: PostProps) {
 
 /** "edited", leading to the history. */
 export function Edited({ postId, at }: { readonly postId: number; readonly at: number | null }) {
+  const t = useWords(threadWords)
   if (at === null) return null
   return (
     <a className="meta under" href={`/posts/${postId}/history`}>
-      edited <Time at={at} as="day" />
+      {t.rich('edited', { time: <Time at={at} as="day" /> })}
     </a>
   )
 }
 
 /** Who hid it, when and why; seen by staff and its author. */
 export function HiddenWords({ hidden }: { readonly hidden: HiddenView }) {
+  const t = useWords(threadWords)
+  const said = { time: <Time at={hidden.at} />, reason: hidden.reason }
   return (
     <p className="state late">
       <Icon name="hidden" />
       <span>
-        Hidden by {hidden.by ?? 'a former member'}, <Time at={hidden.at} />: {hidden.reason} Seen by staff and the
-        author only.
+        {hidden.by === null ? t.rich('post.hidden.former', said) : t.rich('post.hidden', { ...said, name: hidden.by })}
       </span>
     </p>
   )
 }
 
 function PostFoot({ post, setting }: PostProps) {
+  const t = useWords(threadWords)
   const { may } = post
   return (
     <div className="post-foot">
@@ -107,13 +102,13 @@ function PostFoot({ post, setting }: PostProps) {
         <CountButton
           action={`/posts/${post.id}/helpful`}
           icon="helpful"
-          label="Helpful"
+          label={t('helpful')}
           count={post.helpfulCount}
           pressed={post.votedHelpful}
           disabled={!may.voteHelpful}
         />
       ) : (
-        <CountLink href={setting.signIn} icon="helpful" label="Helpful" count={post.helpfulCount} />
+        <CountLink href={setting.signIn} icon="helpful" label={t('helpful')} count={post.helpfulCount} />
       )}
       <PostActs post={post} setting={setting} />
     </div>
@@ -122,6 +117,7 @@ function PostFoot({ post, setting }: PostProps) {
 
 /** Comment, accept, and the quiet acts at the end of the foot. */
 export function PostActs({ post, setting }: PostProps) {
+  const t = useWords(threadWords)
   const { may } = post
   return (
     <>
@@ -130,34 +126,35 @@ export function PostActs({ post, setting }: PostProps) {
         <form method="post" action={`/posts/${post.id}/acceptance`}>
           <button className="button small" name="intent" value="accept">
             <Icon name="check" />
-            This solved it
+            {t('solvedIt')}
           </button>
         </form>
       )}
       {may.withdrawAcceptance && (
         <form method="post" action={`/posts/${post.id}/acceptance`}>
           <button className="button small plain" name="intent" value="withdraw">
-            Not solved after all
+            {t('notSolved')}
           </button>
         </form>
       )}
       <span className="end">
-        {may.edit && <a href={`/posts/${post.id}/edit`}>Edit</a>}
+        {may.edit && <a href={`/posts/${post.id}/edit`}>{t('edit')}</a>}
         <StaffActs id={post.id} may={may} />
-        <a href={`${setting.threadAddress}?post=${post.id}#p${post.id}`}>Link</a>
-        {may.flag && <a href={`/posts/${post.id}/flag`}>Report</a>}
+        <a href={`${setting.threadAddress}?post=${post.id}#p${post.id}`}>{t('link')}</a>
+        {may.flag && <a href={`/posts/${post.id}/flag`}>{t('report')}</a>}
       </span>
     </>
   )
 }
 
 function StaffActs({ id, may }: { readonly id: number; readonly may: PostMay }) {
+  const t = useWords(threadWords)
   return (
     <>
-      {may.hide && <a href={`/posts/${id}/visibility`}>Hide</a>}
-      {may.restore && <a href={`/posts/${id}/visibility`}>Restore</a>}
-      {may.toComment && <KindForm id={id} kind="comment" words="Make it a comment" />}
-      {may.toAnswer && <KindForm id={id} kind="answer" words="Make it an answer" />}
+      {may.hide && <a href={`/posts/${id}/visibility`}>{t('hide')}</a>}
+      {may.restore && <a href={`/posts/${id}/visibility`}>{t('restore')}</a>}
+      {may.toComment && <KindForm id={id} kind="comment" words={t('makeComment')} />}
+      {may.toAnswer && <KindForm id={id} kind="answer" words={t('makeAnswer')} />}
     </>
   )
 }
@@ -179,40 +176,34 @@ function KindForm({ id, kind, words }: KindFormProps) {
 }
 
 function CommentForm({ post, setting }: PostProps) {
+  const t = useWords(threadWords)
   const id = `comment-${post.id}`
   return (
     <details className="comment-form">
       <summary className="count">
         <span>
           <Icon name="reply" />
-          Comment
+          {t('comment')}
         </span>
       </summary>
       <form method="post" action={`/posts/${post.id}/comments`}>
         {setting.key !== null && <input type="hidden" name="key" value={`${setting.key}c${post.id}`} />}
         <label className="hide" htmlFor={id}>
-          Your comment
+          {t('comment.label')}
         </label>
-        <textarea
-          id={id}
-          name="body"
-          rows={3}
-          required
-          dir="auto"
-          placeholder="A detail, a thank-you, a question back"
-        />
+        <textarea id={id} name="body" rows={3} required dir="auto" placeholder={t('comment.hint')} />
         {setting.mayAskDetails && post.kind === 'opening' && (
           <label className="check">
             <input type="checkbox" name="asks" value="1" />
             <span>
-              This asks for details
-              <span className="hint meta">The asker is told, and the thread waits for them.</span>
+              {t('asksDetails')}
+              <span className="hint meta">{t('asksDetails.hint')}</span>
             </span>
           </label>
         )}
         <span>
           <button className="button small" data-post>
-            Add comment
+            {t('comment.add')}
           </button>
         </span>
       </form>
@@ -224,6 +215,7 @@ const SHOWN = 3
 
 /** Comments under a post: three shown, the rest behind one line. */
 export function Comments({ post, setting }: PostProps) {
+  const t = useWords(threadWords)
   const { comments, moreComments } = post
   if (comments.length === 0) return null
   const rest = comments.slice(SHOWN)
@@ -236,7 +228,7 @@ export function Comments({ post, setting }: PostProps) {
       </ul>
       {rest.length > 0 && (
         <details open={rest.some(({ id }) => id === setting.focus)}>
-          <summary>{counted(rest.length, 'more comment')}</summary>
+          <summary>{t('moreComments', { count: rest.length })}</summary>
           <ul>
             {rest.map((comment) => (
               <Comment key={comment.id} comment={comment} />
@@ -244,7 +236,7 @@ export function Comments({ post, setting }: PostProps) {
           </ul>
           {moreComments > 0 && (
             <a className="more" href={`${setting.threadAddress}?comments=${post.id}#p${post.id}`}>
-              All {counted(comments.length + moreComments, 'comment')}
+              {t('allComments', { count: comments.length + moreComments })}
             </a>
           )}
         </details>
@@ -254,23 +246,24 @@ export function Comments({ post, setting }: PostProps) {
 }
 
 function Comment({ comment }: { readonly comment: CommentView }) {
+  const t = useWords(threadWords)
   const { may } = comment
   return (
     <li id={`p${comment.id}`} className={comment.hidden ? 'gone' : undefined}>
-      <PersonLink person={comment.author} /> {comment.asksForDetails && <b>asks for details: </b>}
+      <PersonLink person={comment.author} /> {comment.asksForDetails && <b>{t('askedDetails')} </b>}
       {comment.hidden && <HiddenWords hidden={comment.hidden} />}
-      <div className="said" dangerouslySetInnerHTML={{ __html: comment.html }} />{' '}
+      <PostWords className="said" html={comment.html} />{' '}
       <span className="meta">
         <Time at={comment.createdAt} as="day" />
         {comment.editedAt !== null && ' · '}
         <Edited postId={comment.id} at={comment.editedAt} />
-        {may.edit && <CommentAct href={`/posts/${comment.id}/edit`} words="Edit" />}
+        {may.edit && <CommentAct href={`/posts/${comment.id}/edit`} words={t('edit')} />}
         {(may.hide || may.restore) && (
-          <CommentAct href={`/posts/${comment.id}/visibility`} words={may.hide ? 'Hide' : 'Restore'} />
+          <CommentAct href={`/posts/${comment.id}/visibility`} words={may.hide ? t('hide') : t('restore')} />
         )}
-        {may.flag && <CommentAct href={`/posts/${comment.id}/flag`} words="Report" />}
+        {may.flag && <CommentAct href={`/posts/${comment.id}/flag`} words={t('report')} />}
       </span>
-      {may.toAnswer && <KindForm id={comment.id} kind="answer" words="Make it an answer" />}
+      {may.toAnswer && <KindForm id={comment.id} kind="answer" words={t('makeAnswer')} />}
     </li>
   )
 }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useWords } from '#app/locale/react.tsx'
 import { Icon } from '#app/ui/icon.tsx'
+import { composerWords } from '../words/composer.ts'
 
 interface Passage {
   readonly text: string
@@ -10,6 +12,7 @@ interface Passage {
 
 /** A button beside text that is selected in a post, to answer exactly that. */
 export function QuoteSelection({ onQuote }: { readonly onQuote: (text: string) => void }) {
+  const t = useWords(composerWords)
   const [passage, setPassage] = useState<Passage | null>(null)
 
   useEffect(() => {
@@ -31,7 +34,7 @@ export function QuoteSelection({ onQuote }: { readonly onQuote: (text: string) =
       }}
     >
       <Icon name="quote" />
-      Quote
+      {t('quote')}
     </button>,
     document.body,
   )

@@ -1,4 +1,5 @@
-import { nameOf } from '#app/ui/person.tsx'
+import { peopleWords } from '#app/features/catalogue/words/people.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { PostView, ThreadPageView } from '../types.ts'
 import { hasAnswers } from './kinds.ts'
 
@@ -42,6 +43,7 @@ interface PostFactsProps {
 
 /** What of a post is not said in words that a program could read: when, by whom, found helpful by how many, and where. */
 export function PostFacts({ structured, post, upvotes }: PostFactsProps) {
+  const t = useWords(peopleWords)
   if (structured === null) return null
   const { author } = post
   return (
@@ -50,7 +52,7 @@ export function PostFacts({ structured, post, upvotes }: PostFactsProps) {
       <meta itemProp="upvoteCount" content={String(upvotes)} />
       {post.kind !== 'opening' && <link itemProp="url" href={`#p${post.id}`} />}
       <span hidden {...itemOf('Person', 'author')}>
-        <meta itemProp="name" content={nameOf(author)} />
+        <meta itemProp="name" content={author?.name ?? t('former')} />
         {author && <link itemProp="url" href={`/members/${author.handle}`} />}
       </span>
     </>

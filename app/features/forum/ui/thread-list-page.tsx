@@ -1,58 +1,29 @@
 import { Categories } from '#app/features/catalogue/ui/category-list.tsx'
+import { useWords } from '#app/locale/react.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { Filters, Pick, Tabs } from '#app/ui/tabs.tsx'
-import { address, counted, figure } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import {
   LIST_SPANS,
   LIST_STATES,
   THREAD_KINDS,
   type ListFilters,
   type ListOrder,
-  type ListSpan,
-  type ListState,
   type ListSubject,
-  type ThreadKind,
   type ThreadListView,
 } from '../types.ts'
+import { listWords } from '../words/lists.ts'
 import { ThreadRows } from './thread-row.tsx'
 
 export interface ThreadListPageProps {
   readonly view: ThreadListView
 }
 
-const STATE_WORDS: Readonly<Record<ListState, string>> = {
-  all: 'All',
-  open: 'No answer yet',
-  answered: 'Answered',
-  solved: 'Solved',
-}
-
-const KIND_WORDS: Readonly<Record<ThreadKind | 'all', string>> = {
-  all: 'all',
-  question: 'questions',
-  problem: 'problems',
-  idea: 'ideas',
-  praise: 'praise',
-}
-
-const SPAN_WORDS: Readonly<Record<ListSpan, string>> = {
-  any: 'any time',
-  week: 'this week',
-  month: 'this month',
-  year: 'this year',
-}
-
-const ORDER_WORDS: Readonly<Record<ListOrder, string>> = {
-  new: 'newest',
-  active: 'last moved',
-  'same-here': 'most same here',
-  waiting: 'longest waiting',
-}
-
 /** A list of threads: of a category, a tag, all, or those that wait. */
 export function ThreadListPage({ view }: ThreadListPageProps) {
+  const t = useWords(listWords)
   const { subject, rows, filters } = view
   const to = (changed: Partial<ListFilters> & { readonly page?: string | null }) => listAddress(view, changed)
   const narrowed =
@@ -66,7 +37,7 @@ export function ThreadListPage({ view }: ThreadListPageProps) {
       <ListHead subject={subject} />
       {subject.type === 'all' && subject.categories.length > 0 && (
         <details className="fold">
-          <summary>{counted(subject.categories.length, 'category', 'categories')}</summary>
+          <summary>{t('categories', { count: subject.categories.length })}</summary>
           <Categories categories={subject.categories} />
         </details>
       )}
@@ -84,7 +55,7 @@ export function ThreadListPage({ view }: ThreadListPageProps) {
       <Paging
         newer={view.newer === null ? null : to({ page: view.newer })}
         older={view.older === null ? null : to({ page: view.older })}
-        {...(filters.order !== 'new' && { words: { newer: 'Back', older: 'Further' } })}
+        {...(filters.order !== 'new' && { words: { newer: t('back'), older: t('further') } })}
       />
     </>
   )
@@ -119,38 +90,37 @@ function listAddress(
 }
 
 function ListHead({ subject }: { readonly subject: ListSubject }) {
+  const t = useWords(listWords)
   switch (subject.type) {
     case 'all':
       return (
         <header className="page-h">
-          <h1 className="title">Threads</h1>
-          <p className="lead">Everything that was asked, reported, proposed and praised here.</p>
+          <h1 className="title">{t('threads')}</h1>
+          <p className="lead">{t('lead')}</p>
         </header>
       )
     case 'unanswered':
       return (
         <header className="page-h">
-          <h1 className="title">Waiting for an answer</h1>
+          <h1 className="title">{t('unanswered.title')}</h1>
           <p className="lead">
-            {subject.waitingCount === 0
-              ? 'Nothing waits here just now.'
-              : `${counted(subject.waitingCount, 'question waits', 'questions wait')}, the longest first.`}{' '}
-            {subject.lateCount > 0 && <b className="late-word">{figure(subject.lateCount)} are late.</b>}
+            {subject.waitingCount === 0 ? t('unanswered.none') : t('unanswered.lead', { count: subject.waitingCount })}{' '}
+            {subject.lateCount > 0 && <b className="late-word">{t('unanswered.late', { count: subject.lateCount })}</b>}
           </p>
         </header>
       )
     case 'category':
       return (
         <header className="page-h">
-          <nav className="crumbs" aria-label="Where you are">
-            <a href="/threads">Threads</a>
+          <nav className="crumbs" aria-label={t('crumbs')}>
+            <a href="/threads">{t('threads')}</a>
           </nav>
           <h1 className="title">{subject.category.name}</h1>
           <p className="lead">{subject.category.description}</p>
           {subject.category.access !== 'public' && (
             <p className="state">
               <Icon name="private" />
-              {subject.category.access === 'members' ? 'For members only' : 'For some roles only'}
+              {t(`category.${subject.category.access}`)}
             </p>
           )}
           {subject.promise !== null && (
@@ -164,15 +134,15 @@ function ListHead({ subject }: { readonly subject: ListSubject }) {
     case 'tag':
       return (
         <header className="page-h">
-          <nav className="crumbs" aria-label="Where you are">
-            <a href="/threads">Threads</a>
+          <nav className="crumbs" aria-label={t('crumbs')}>
+            <a href="/threads">{t('threads')}</a>
             <span aria-hidden="true">/</span>
-            <span>Tag</span>
+            <span>{t('tag')}</span>
           </nav>
           <h1 className="title" dir="auto">
             {subject.name}
           </h1>
-          <p className="lead">{counted(subject.threadCount, 'thread carries', 'threads carry')} this tag.</p>
+          <p className="lead">{t('tag.lead', { count: subject.threadCount })}</p>
         </header>
       )
   }
@@ -184,6 +154,7 @@ interface BarProps {
 }
 
 function ListFiltersBar({ view, to }: BarProps) {
+  const t = useWords(listWords)
   const { subject, filters, tags } = view
   const orders: readonly ListOrder[] =
     subject.type === 'unanswered' ? ['waiting', 'new', 'same-here'] : ['active', 'new', 'same-here', 'waiting']
@@ -194,10 +165,10 @@ function ListFiltersBar({ view, to }: BarProps) {
           <span />
         ) : (
           <Tabs
-            label="State"
+            label={t('state')}
             tabs={LIST_STATES.map((state) => ({
               href: to({ state }),
-              words: STATE_WORDS[state],
+              words: t(`state.${state}`),
               current: state === filters.state,
             }))}
           />
@@ -205,39 +176,39 @@ function ListFiltersBar({ view, to }: BarProps) {
       }
     >
       <Pick
-        label="Kind"
-        value={KIND_WORDS[filters.kind]}
+        label={t('kind')}
+        value={t(`kind.${filters.kind}`)}
         options={(['all', ...THREAD_KINDS] as const).map((kind) => ({
           href: to({ kind }),
-          words: KIND_WORDS[kind],
+          words: t(`kind.${kind}`),
           current: kind === filters.kind,
         }))}
       />
       {subject.type !== 'tag' && (tags.length > 0 || filters.tag !== null) && (
         <Pick
-          label="Tag"
-          value={filters.tag ?? 'all'}
+          label={t('filter.tag')}
+          value={filters.tag ?? t('tag.all')}
           options={[
-            { href: to({ tag: null }), words: 'all', current: filters.tag === null },
+            { href: to({ tag: null }), words: t('tag.all'), current: filters.tag === null },
             ...tags.map((tag) => ({ href: to({ tag }), words: tag, current: tag === filters.tag })),
           ]}
         />
       )}
       <Pick
-        label="Asked"
-        value={SPAN_WORDS[filters.since]}
+        label={t('asked')}
+        value={t(`since.${filters.since}`)}
         options={LIST_SPANS.map((since) => ({
           href: to({ since }),
-          words: SPAN_WORDS[since],
+          words: t(`since.${since}`),
           current: since === filters.since,
         }))}
       />
       <Pick
-        label="Order"
-        value={ORDER_WORDS[filters.order]}
+        label={t('order')}
+        value={t(`order.${filters.order}`)}
         options={orders.map((order) => ({
           href: to({ order }),
-          words: ORDER_WORDS[order],
+          words: t(`order.${order}`),
           current: order === filters.order,
         }))}
       />
@@ -252,29 +223,30 @@ interface NothingProps {
 }
 
 function Nothing({ subject, narrowed, reset }: NothingProps) {
+  const t = useWords(listWords)
   if (narrowed) {
     return (
-      <Empty title="Nothing fits all of these.">
-        <p>Fewer filters show more.</p>
+      <Empty title={t('narrow.title')}>
+        <p>{t('narrow.text')}</p>
         <a className="more" href={reset}>
-          Show all of them
+          {t('narrow.reset')}
         </a>
       </Empty>
     )
   }
   if (subject.type === 'unanswered') {
     return (
-      <Empty well="covered" title="Nothing is waiting.">
-        <p>A question stands here until somebody has answered it.</p>
+      <Empty well="covered" title={t('covered.title')}>
+        <p>{t('covered.text')}</p>
         <a className="more" href="/threads">
-          See all threads
+          {t('covered.all')}
         </a>
       </Empty>
     )
   }
   return (
-    <Empty title="Nobody has asked here yet.">
-      <p>The first question makes the place useful for the second person.</p>
+    <Empty title={t('empty.title')}>
+      <p>{t('empty.text')}</p>
       <p>
         <a
           className="button primary"
@@ -282,7 +254,7 @@ function Nothing({ subject, narrowed, reset }: NothingProps) {
             category: subject.type === 'category' ? subject.category.slug : null,
           })}
         >
-          Ask the first one
+          {t('empty.ask')}
         </a>
       </p>
     </Empty>

@@ -1,9 +1,8 @@
-import type { Locale } from '#app/locale/locales.ts'
-import { useLocale } from '#app/locale/react.tsx'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
 import { MINUTE } from '#app/kernel/clock.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { CountButton, CountLink } from '#app/ui/count-button.tsx'
 import { Well, wellWords } from '#app/ui/icon.tsx'
@@ -13,14 +12,17 @@ import { Paging } from '#app/ui/paging.tsx'
 import { PromiseNote } from '#app/ui/promise-note.tsx'
 import { Tags } from '#app/ui/tag.tsx'
 import { spanWords } from '#app/ui/time-words.ts'
-import { address, counted } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import type { ComposerView } from '#app/features/composer/types.ts'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import { ANSWER_ORDERS, type AnswerOrder, type ThreadPageView } from '../types.ts'
+import { ANSWER_ORDERS, type HiddenView, type ThreadPageView } from '../types.ts'
+import { kindWords } from '../words/kinds.ts'
+import { threadWords } from '../words/thread.ts'
 import { AskAside } from './ask-aside.tsx'
 import { Composer } from './composer.tsx'
-import { hasAnswers, KIND_WORDS } from './kinds.ts'
+import { answersOrReplies, hasAnswers } from './kinds.ts'
 import { Comments, Edited, HiddenWords, Post, PostActs, PostBody, type PostSetting } from './post.tsx'
+import { PostWords } from './post-words.tsx'
 import { answerItem, PostFacts, structuredOf } from './structured.tsx'
 import { ThreadSide } from './thread-side.tsx'
 
@@ -35,6 +37,7 @@ export interface ThreadPageProps {
 
 /** A well-set article with a rope: the question, what solved it, the other answers, and room for one more. */
 export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps) {
+  const t = useWords(threadWords)
   const member = isMember(viewer)
   const couldWrite = useCouldWrite(view)
   const holdsText = Boolean(sentBack?.values?.['body'] ?? composer?.draft?.body)
@@ -50,8 +53,8 @@ export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps
   const { structured } = setting
   return (
     <>
-      <nav className="crumbs" aria-label="Where you are">
-        <a href="/threads">Threads</a>
+      <nav className="crumbs" aria-label={t('crumbs')}>
+        <a href="/threads">{t('threads')}</a>
         <span aria-hidden="true">/</span>
         <a href={`/c/${view.category.slug}`}>{view.category.name}</a>
       </nav>
@@ -81,28 +84,29 @@ function useCouldWrite(view: ThreadPageView): boolean {
   return view.may.answer
 }
 
+const bold = (inner: ReactNode) => <b>{inner}</b>
+
 function ThreadNotices({ view }: { readonly view: ThreadPageView }) {
+  const t = useWords(threadWords)
+  const { hidden, closed, locked } = view
   return (
     <>
-      {view.hidden && (
+      {hidden && (
         <Notice tone="signal" icon="hidden">
-          <b>This thread is hidden.</b> {view.hidden.by ?? 'A former member'} hid it, <Time at={view.hidden.at} />:{' '}
-          {view.hidden.reason} Staff and its author still see it.
+          <HiddenThread hidden={hidden} />
         </Notice>
       )}
       {view.isPrivate && (
+        <Notice icon="private">{t.rich(view.isAsker ? 'private.you' : 'private.author', { b: bold })}</Notice>
+      )}
+      {closed && (
         <Notice icon="private">
-          <b>Private.</b> Only {view.isAsker ? 'you' : 'its author'} and staff can read this.
+          {t.rich('closed', { b: bold, time: <Time at={closed.at} />, reason: closed.reason })}
         </Notice>
       )}
-      {view.closed && (
+      {locked && (
         <Notice icon="private">
-          <b>Closed</b> <Time at={view.closed.at} />: {view.closed.reason}
-        </Notice>
-      )}
-      {view.locked && (
-        <Notice icon="private">
-          <b>Locked</b> <Time at={view.locked.at} />: {view.locked.reason} Nothing here can be changed.
+          {t.rich('locked', { b: bold, time: <Time at={locked.at} />, reason: locked.reason })}
         </Notice>
       )}
       {view.may.reportOutcome && <OutcomeQuestion view={view} />}
@@ -110,17 +114,24 @@ function ThreadNotices({ view }: { readonly view: ThreadPageView }) {
   )
 }
 
+function HiddenThread({ hidden: { at, by, reason } }: { readonly hidden: HiddenView }) {
+  const t = useWords(threadWords)
+  const said = { b: bold, time: <Time at={at} />, reason }
+  return by === null ? t.rich('hidden.former', said) : t.rich('hidden', { ...said, name: by })
+}
+
 function OutcomeQuestion({ view }: { readonly view: ThreadPageView }) {
+  const t = useWords(threadWords)
   return (
     <Notice>
-      <b>Did this solve it?</b> Your word decides what the next person with this problem sees first.
+      {t.rich('outcome', { b: bold })}
       <form className="flow" method="post" action={`/t/${view.id}/outcome`}>
         {view.accepted && <input type="hidden" name="post" value={view.accepted.post.id} />}
         <button className="button small" name="intent" value="solved">
-          Yes, it did
+          {t('outcome.solved')}
         </button>
         <button className="button small" name="intent" value="did-not-help">
-          It did not help
+          {t('outcome.failed')}
         </button>
       </form>
     </Notice>
@@ -133,6 +144,8 @@ interface PartProps {
 }
 
 function Question({ view, setting }: PartProps) {
+  const t = useWords(threadWords)
+  const ofKinds = useWords(kindWords)
   const { opening } = view
   const { structured } = setting
   const showsPromise = view.isAsker && view.due !== null && view.accepted === null
@@ -144,8 +157,12 @@ function Question({ view, setting }: PartProps) {
       </h1>
       <p className="byline">
         <StateWords view={view} />
-        {view.kind !== 'question' && <span className="state">{KIND_WORDS[view.kind]}</span>}
-        <span>{view.isAsker ? <b>You</b> : <PersonLink person={opening.author} />} asked</span>
+        {view.kind !== 'question' && <span className="state">{ofKinds(view.kind)}</span>}
+        <span>
+          {view.isAsker
+            ? t.rich('asked.you', { b: bold })
+            : t.rich('asked.by', { name: <PersonLink person={opening.author} /> })}
+        </span>
         <Time at={opening.createdAt} />
         <Edited postId={opening.id} at={opening.editedAt} />
         {structured && <meta itemProp="answerCount" content={String(view.answerCount)} />}
@@ -154,15 +171,10 @@ function Question({ view, setting }: PartProps) {
       {opening.hidden && <HiddenWords hidden={opening.hidden} />}
       {showsPromise && view.due && (
         <PromiseNote due={view.due} paused={view.state === 'paused'} line>
-          Until then other members can answer. You get a mail at the first one; nothing to do but wait.
+          {t('untilThen')}
         </PromiseNote>
       )}
-      <div
-        className="prose"
-        dir="auto"
-        itemProp={structured ? 'text' : undefined}
-        dangerouslySetInnerHTML={{ __html: opening.html }}
-      />
+      <PostWords html={opening.html} itemProp={structured ? 'text' : undefined} />
       <Tags names={view.tags} />
       <div className="post-foot">
         <SameHere view={view} signIn={setting.signIn} />
@@ -174,10 +186,11 @@ function Question({ view, setting }: PartProps) {
 }
 
 function StateWords({ view }: { readonly view: ThreadPageView }) {
-  const words = wellWords(view.state, hasAnswers(view.kind))
+  const t = useWords(threadWords)
+  const words = wellWords(view.state, hasAnswers(view.kind), t.locale)
   return view.accepted ? (
     <a className="state solved" href={`#p${view.accepted.post.id}`}>
-      Solved, see the answer
+      {t('solvedLink')}
     </a>
   ) : (
     <span className={`state ${view.state}`}>{words}</span>
@@ -185,18 +198,19 @@ function StateWords({ view }: { readonly view: ThreadPageView }) {
 }
 
 function SameHere({ view, signIn }: { readonly view: ThreadPageView; readonly signIn: string | null }) {
+  const t = useWords(threadWords)
   if (!hasAnswers(view.kind) && view.kind !== 'idea') return null
   return signIn === null ? (
     <CountButton
       action={`/t/${view.id}/same-here`}
       icon="same"
-      label="Same here"
+      label={t('sameHere')}
       count={view.sameHereCount}
       pressed={view.saidSameHere}
       disabled={!view.may.sameHere}
     />
   ) : (
-    <CountLink href={signIn} icon="same" label="Same here" count={view.sameHereCount} />
+    <CountLink href={signIn} icon="same" label={t('sameHere')} count={view.sameHereCount} />
   )
 }
 
@@ -205,7 +219,7 @@ interface AcceptedProps extends PartProps {
 }
 
 function Accepted({ accepted, setting }: AcceptedProps) {
-  const locale = useLocale()
+  const t = useWords(threadWords)
   const { post, at, by } = accepted
   return (
     <article
@@ -216,8 +230,8 @@ function Accepted({ accepted, setting }: AcceptedProps) {
     >
       <Well state="solved" big hang label={null} />
       <div className="accepted-head">
-        <h2 id="solved-h">This solved it</h2>
-        <span>{`${by ?? 'A former member'} accepted it${after(at - post.createdAt, locale)}`}</span>
+        <h2 id="solved-h">{t('solvedIt')}</h2>
+        <span>{acceptedWords(by, at - post.createdAt, t)}</span>
       </div>
       <div className="accepted-body">
         <PostBody post={post} setting={setting} />
@@ -227,21 +241,18 @@ function Accepted({ accepted, setting }: AcceptedProps) {
 }
 
 /** Nothing is said of less than a minute: an import knows only when an answer was written. */
-function after(span: number, locale: Locale): string {
-  return span < MINUTE ? '' : ` ${spanWords(span, locale)} after it was posted`
-}
-
-const ORDER_WORDS: Readonly<Record<AnswerOrder, string>> = {
-  helpful: 'most helpful',
-  oldest: 'oldest',
-  newest: 'newest',
+function acceptedWords(name: string | null, after: number, t: PageSpeaker<typeof threadWords.messages>): string {
+  if (after < MINUTE) return name === null ? t('accepted.former') : t('accepted', { name })
+  const span = spanWords(after, t.locale)
+  return name === null ? t('accepted.former.after', { span }) : t('accepted.after', { name, span })
 }
 
 function Answers({ view, setting }: PartProps) {
+  const t = useWords(threadWords)
   if (view.answers.length === 0 && view.newer === null) return null
-  const [one, many] = hasAnswers(view.kind) ? ['answer', 'answers'] : ['reply', 'replies']
+  const kind = answersOrReplies(view.kind)
   const count = view.accepted ? view.answerCount - 1 : view.answerCount
-  const words = view.accepted ? counted(count, `more ${one}`, `more ${many}`) : counted(count, one, many)
+  const words = view.accepted ? t(`${kind}.more`, { count }) : t(kind, { count })
   const pageAt = (page: string | null) =>
     page === null
       ? null
@@ -259,7 +270,7 @@ function Answers({ view, setting }: PartProps) {
                   href={`${address(view.address, { order: order === 'helpful' ? null : order })}#answers`}
                   aria-current={order === view.order ? 'true' : undefined}
                 >
-                  {ORDER_WORDS[order]}
+                  {t(`order.${order}`)}
                 </a>
               </span>
             ))}
@@ -272,7 +283,7 @@ function Answers({ view, setting }: PartProps) {
       <Paging
         newer={pageAt(view.newer)}
         older={pageAt(view.older)}
-        words={{ newer: `Earlier ${many} of this list`, older: `Further ${many}` }}
+        words={{ newer: t(`earlier.${kind}`), older: t(`further.${kind}`) }}
       />
     </>
   )
@@ -285,32 +296,31 @@ interface InvitationProps {
 
 /** Where the composer would stand: how to come to write, or why nobody can. */
 function Invitation({ view, signIn }: InvitationProps) {
-  const verb = hasAnswers(view.kind) ? 'answer' : 'reply'
+  const t = useWords(threadWords)
+  const kind = answersOrReplies(view.kind)
   const isOpen = view.closed === null && view.locked === null
   return (
     <section className="composer" aria-labelledby="answer-h">
       {view.may.answerRefusal !== null ? (
         <>
-          <h2 id="answer-h">No more {verb === 'answer' ? 'answers' : 'replies'} here</h2>
+          <h2 id="answer-h">{t(`over.${kind}`)}</h2>
           <p className="lead">{view.may.answerRefusal}</p>
         </>
       ) : (
         signIn !== null &&
         isOpen && (
           <>
-            <h2 id="answer-h">{verb === 'answer' ? 'Do you know the answer?' : 'What do you think?'}</h2>
+            <h2 id="answer-h">{t(`invite.${kind}`)}</h2>
             <div className="instead">
-              <p>
-                The same problem? <b>Same here</b> counts, and tells you when something moves.
-              </p>
-              <CountLink href={signIn} icon="same" label="Same here" count={view.sameHereCount} />
+              <p>{t.rich('sameProblem', { b: bold })}</p>
+              <CountLink href={signIn} icon="same" label={t('sameHere')} count={view.sameHereCount} />
             </div>
             <p className="form-acts">
               <LinkButton href={signIn} look="primary">
-                Sign in to {verb}
+                {t(`signIn.${kind}`)}
               </LinkButton>
               <a className="link" href={signIn.replace('/signin', '/signup')}>
-                New here? Make an account
+                {t('signUp')}
               </a>
             </p>
           </>

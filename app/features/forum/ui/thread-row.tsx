@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
+import { peopleWords } from '#app/features/catalogue/words/people.ts'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import { Well, wellWords } from '#app/ui/icon.tsx'
 import { Line } from '#app/ui/line.tsx'
 import { Time, useMoment } from '#app/ui/moment.tsx'
-import { nameOf } from '#app/ui/person.tsx'
 import { dueWords, waitWords } from '#app/ui/time-words.ts'
-import { counted, figure } from '#app/ui/words.ts'
 import type { ThreadRowView } from '../types.ts'
-import { hasAnswers, KIND_WORDS } from './kinds.ts'
+import { kindWords } from '../words/kinds.ts'
+import { rowWords } from '../words/rows.ts'
+import { answersOrReplies, hasAnswers } from './kinds.ts'
 
 export interface ThreadRowProps {
   readonly row: ThreadRowView
@@ -27,12 +29,16 @@ export function ThreadRow({
   showCategory = true,
   showReads = false,
 }: ThreadRowProps) {
+  const t = useWords(rowWords)
+  const ofKinds = useWords(kindWords)
+  const ofPeople = useWords(peopleWords)
   const Heading = level === 2 ? 'h2' : 'h3'
   const reads = showReads && row.readCount > 0
+  const facts = before(row, showCategory, reads ? 'reads' : right, t, ofPeople('former'))
   const tone = row.hiddenReason !== null ? ' gone' : row.fresh ? ' fresh' : ''
   return (
     <li className={`row${tone}`}>
-      <Well state={row.state} label={wellWords(row.state, hasAnswers(row.kind))} />
+      <Well state={row.state} label={wellWords(row.state, hasAnswers(row.kind), t.locale)} />
       <div>
         <Heading className="row-title">
           <a href={row.address} dir="auto">
@@ -40,11 +46,15 @@ export function ThreadRow({
           </a>
         </Heading>
         <p className="meta">
-          {row.kind !== 'question' && <span className="kind">{KIND_WORDS[row.kind]}</span>}
+          {row.kind !== 'question' && <span className="kind">{ofKinds(row.kind)}</span>}
           {row.kind !== 'question' && ' · '}
-          {before(row, showCategory, reads ? 'reads' : right)}
-          {reads ? null : <Time at={right === 'due' ? row.createdAt : row.lastPostAt} />}
-          {right === 'due' && row.sameHereCount > 0 && ` · ${figure(row.sameHereCount)} have this too`}
+          {reads || facts === '' ? facts : `${facts} · `}
+          {reads
+            ? null
+            : right === 'due'
+              ? t.rich('act.asked', { time: <Time at={row.createdAt} /> })
+              : lastAct(row, <Time at={row.lastPostAt} />, t)}
+          {right === 'due' && row.sameHereCount > 0 && ` · ${t('haveThis', { count: row.sameHereCount })}`}
         </p>
       </div>
       {right === 'due' ? <Waiting row={row} /> : <RowCounts {...row} />}
@@ -52,21 +62,29 @@ export function ThreadRow({
   )
 }
 
+type RowSpeaker = PageSpeaker<typeof rowWords.messages>
+
 /** The facts before the time, as one string: fewer nodes for the same words. */
-function before(row: ThreadRowView, showCategory: boolean, tells: 'counts' | 'due' | 'reads'): string {
+function before(
+  row: ThreadRowView,
+  showCategory: boolean,
+  tells: 'counts' | 'due' | 'reads',
+  t: RowSpeaker,
+  nobody: string,
+): string {
   const facts: string[] = []
-  if (row.hiddenReason !== null) facts.push(`Hidden: ${row.hiddenReason}`, 'seen by staff only')
-  if (row.isPrivate) facts.push(`Private: ${nameOf(row.author)} and staff`)
-  if (row.fresh) facts.push('New since you looked')
+  if (row.hiddenReason !== null) facts.push(t('hidden', { reason: row.hiddenReason }), t('staffOnly'))
+  if (row.isPrivate) facts.push(row.author ? t('private', { name: row.author.name }) : t('private.former'))
+  if (row.fresh) facts.push(t('fresh'))
   if (showCategory) facts.push(row.category.name)
-  if (tells === 'reads') {
-    facts.push(row.state === 'open' ? 'asked' : row.state, `${counted(row.readCount, 'reader')}`)
-    return facts.join(' · ')
-  }
-  const asked = tells === 'due' || row.lastAct === 'asked'
-  if (asked && !row.isPrivate) facts.push(nameOf(row.author))
-  facts.push(tells === 'due' ? 'asked ' : `${row.lastAct} `)
+  if (tells === 'reads') facts.push(t(`reads.${row.state}`), t('readers', { count: row.readCount }))
+  else if ((tells === 'due' || row.lastAct === 'asked') && !row.isPrivate) facts.push(row.author?.name ?? nobody)
   return facts.join(' · ')
+}
+
+/** What happened last, with its time; in a list of those that wait, that it was asked. */
+function lastAct({ lastAct: act, lastBy: name }: ThreadRowView, time: ReactNode, t: RowSpeaker): ReactNode {
+  return act === 'asked' || name === null ? t.rich(`act.${act}`, { time }) : t.rich(`by.${act}`, { name, time })
 }
 
 /** How many answered a thread and how many have it too, in two columns; who counts nothing sees nothing. */
@@ -75,27 +93,21 @@ export function RowCounts({
   answerCount,
   sameHereCount,
 }: Pick<ThreadRowView, 'kind' | 'answerCount' | 'sameHereCount'>) {
-  const [one, many] = hasAnswers(kind) ? ['answer', 'answers'] : ['reply', 'replies']
+  const t = useWords(rowWords)
+  const b = (inner: ReactNode) => <b>{inner}</b>
   return (
     <div className={answerCount === 0 && sameHereCount === 0 ? 'row-ns none' : 'row-ns'}>
-      {answerCount > 0 && (
-        <span>
-          <b>{figure(answerCount)}</b> {answerCount === 1 ? one : many}
-        </span>
-      )}
-      {sameHereCount > 0 && (
-        <span className="same-here">
-          <b>{figure(sameHereCount)}</b> same here
-        </span>
-      )}
+      {answerCount > 0 && <span>{t.rich(answersOrReplies(kind), { count: answerCount, b })}</span>}
+      {sameHereCount > 0 && <span className="same-here">{t.rich('sameHere', { count: sameHereCount, b })}</span>}
     </div>
   )
 }
 
 function Waiting({ row }: { readonly row: ThreadRowView }) {
+  const t = useWords(rowWords)
   const moment = useMoment()
   if (row.state === 'paused') {
-    return <Due words="waits for the asker" line={row.due && <Line percent={row.due.percent} state="paused" />} />
+    return <Due words={t('waitsForAsker')} line={row.due && <Line percent={row.due.percent} state="paused" />} />
   }
   if (row.due === null) return <Due words={waitWords(moment.now - row.createdAt, moment.locale)} />
   const late = row.due.at < moment.now

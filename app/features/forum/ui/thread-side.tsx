@@ -1,11 +1,13 @@
 import { MINUTE } from '#app/kernel/clock.ts'
+import { useWords } from '#app/locale/react.tsx'
+import type { Speaker } from '#app/locale/speak.ts'
 import { CountButton, CountLink } from '#app/ui/count-button.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
 import { Time, useMoment } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { byWords, dueWords, noneYetWords, spanWords, tookWords, type Moment } from '#app/ui/time-words.ts'
-import { figure } from '#app/ui/words.ts'
 import type { ThreadPageView } from '../types.ts'
+import { threadWords } from '../words/thread.ts'
 import { hasAnswers } from './kinds.ts'
 
 export interface ThreadSideProps {
@@ -15,58 +17,59 @@ export interface ThreadSideProps {
 
 /** Beside a thread: follow and share, how it went, and what others asked. */
 export function ThreadSide({ view, signIn }: ThreadSideProps) {
+  const t = useWords(threadWords)
   return (
-    <aside className="side" aria-label="About this thread">
+    <aside className="side" aria-label={t('side')}>
       <section className="acts">
         {signIn === null ? (
           <CountButton
             action={`/t/${view.id}/following`}
             icon="follow"
-            label={view.following ? 'Following' : 'Follow'}
+            label={view.following ? t('following') : t('follow')}
             count={view.followerCount}
             pressed={view.following}
             disabled={!view.may.follow}
           />
         ) : (
-          <CountLink href={signIn} icon="follow" label="Follow" count={view.followerCount} />
+          <CountLink href={signIn} icon="follow" label={t('follow')} count={view.followerCount} />
         )}
         <a className="count" href={view.address} data-share={view.url} data-title={view.title}>
           <span>
             <Icon name="link" />
-            Share
+            {t('share')}
           </span>
         </a>
         {view.may.moderate && (
           <a className="count" href={`/t/${view.id}/moderation`}>
-            <span>Moderate</span>
+            <span>{t('moderate')}</span>
           </a>
         )}
       </section>
       {view.articles.length > 0 && (
         <section>
-          <SectionHead title="An article was made from it" />
+          <SectionHead title={t('madeArticle')} />
           <ArticleList articles={view.articles} />
         </section>
       )}
       {view.mayDraft && view.articles.length === 0 && (
         <form method="post" action="/desk/articles/new">
           <input type="hidden" name="thread" value={view.id} />
-          <button className="button small">Make an article of it</button>
+          <button className="button small">{t('makeArticle')}</button>
         </form>
       )}
       {view.mayHelp.length > 0 && (
         <section>
-          <SectionHead title="Articles that may help" />
+          <SectionHead title={t('mayHelp')} />
           <ArticleList articles={view.mayHelp} />
         </section>
       )}
       <section>
-        <SectionHead title="How it went" />
+        <SectionHead title={t('facts')} />
         <Facts view={view} />
       </section>
       {view.nearby.length > 0 && (
         <section>
-          <SectionHead title={view.isAsker && view.accepted === null ? 'May already help' : 'Others asked'} />
+          <SectionHead title={view.isAsker && view.accepted === null ? t('nearby.asker') : t('nearby')} />
           <ul className="side-list">
             {view.nearby.map((thread) => (
               <li key={thread.id}>
@@ -99,17 +102,18 @@ function ArticleList({ articles }: { readonly articles: ThreadPageView['articles
 }
 
 function Facts({ view }: { readonly view: ThreadPageView }) {
+  const t = useWords(threadWords)
   const moment = useMoment()
-  const promise = promiseFact(view, moment)
+  const promise = promiseFact(view, moment, t)
   return (
     <dl className="facts">
-      <dt>Asked</dt>
+      <dt>{t('fact.asked')}</dt>
       <dd>
         <Time at={view.createdAt} as="stamp" />
       </dd>
       {hasAnswers(view.kind) && (
         <>
-          <dt>First answer</dt>
+          <dt>{t('fact.firstAnswer')}</dt>
           <dd>
             {view.firstAnswerAt === null
               ? noneYetWords(moment.now - view.createdAt, moment.locale)
@@ -119,36 +123,43 @@ function Facts({ view }: { readonly view: ThreadPageView }) {
       )}
       {view.solvedAt !== null && (
         <>
-          <dt>Solved</dt>
+          <dt>{t('fact.solved')}</dt>
           <dd>{tookWords(view.solvedAt - view.createdAt, moment.locale)}</dd>
         </>
       )}
       {promise && (
         <>
-          <dt>Promise</dt>
+          <dt>{t('fact.promise')}</dt>
           <dd className={promise.late ? 'late-word' : undefined}>{promise.words}</dd>
         </>
       )}
       {view.readCount > 0 && (
         <>
-          <dt>Read</dt>
-          <dd>{view.readCount === 1 ? 'once' : `${figure(view.readCount)} times`}</dd>
+          <dt>{t('fact.read')}</dt>
+          <dd>{t('reads', { count: view.readCount })}</dd>
         </>
       )}
     </dl>
   )
 }
 
-function promiseFact(view: ThreadPageView, moment: Moment): { readonly words: string; readonly late: boolean } | null {
+function promiseFact(
+  view: ThreadPageView,
+  moment: Moment,
+  t: Speaker<typeof threadWords.messages>,
+): { readonly words: string; readonly late: boolean } | null {
   if (view.due === null) return null
   const { at } = view.due
   if (view.firstAnswerAt !== null) {
     const early = at - view.firstAnswerAt
-    if (early < 0) return { words: `broken by ${spanWords(-early, moment.locale)}`, late: true }
-    return { words: early < MINUTE ? 'kept' : `kept, ${spanWords(early, moment.locale)} early`, late: false }
+    if (early < 0) return { words: t('promise.broken', { span: spanWords(-early, moment.locale) }), late: true }
+    return {
+      words: early < MINUTE ? t('promise.kept') : t('promise.early', { span: spanWords(early, moment.locale) }),
+      late: false,
+    }
   }
-  if (view.state === 'paused') return { words: 'waits for the asker', late: false }
+  if (view.state === 'paused') return { words: t('promise.paused'), late: false }
   return at < moment.now
     ? { words: dueWords(at, moment), late: true }
-    : { words: `by ${byWords(at, moment)}`, late: false }
+    : { words: t('promise.by', { when: byWords(at, moment) }), late: false }
 }

@@ -1,12 +1,14 @@
 import type { ReactNode, CSSProperties } from 'react'
 import { Categories } from '#app/features/catalogue/ui/category-list.tsx'
 import { ThreadRows } from '#app/features/forum/ui/thread-row.tsx'
+import { useWords } from '#app/locale/react.tsx'
 import { BigSearch } from '#app/ui/big-search.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Person } from '#app/ui/person.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { address, figure, counted } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import type { HomePageView, DepthView } from '../types.ts'
+import { homeWords } from '../words/home.ts'
 import { depthTops } from './depth.ts'
 
 export interface HomePageProps {
@@ -17,26 +19,24 @@ export interface HomePageProps {
 
 /** Search first, then what needs somebody. */
 export function HomePage({ view, children }: HomePageProps) {
+  const t = useWords(homeWords)
   const isEmpty = view.fresh.length === 0
   return (
     <>
       <section className={view.depth ? 'hero' : 'hero alone'}>
         <div>
-          <h1>
-            Ask well.
-            <br />
-            Someone here knows.
-          </h1>
+          <h1>{t.rich('title', { line: <br /> })}</h1>
           <BigSearch threadCount={view.threadCount} />
           {view.often.length > 0 && (
             <p className="tries">
-              Often asked:{' '}
-              {view.often.map((words, at) => (
-                <span key={words}>
-                  {at > 0 && ', '}
-                  <a href={address('/search', { q: words })}>{words}</a>
-                </span>
-              ))}
+              {t.rich('often', {
+                searches: view.often.map((words, at) => (
+                  <span key={words}>
+                    {at > 0 && ', '}
+                    <a href={address('/search', { q: words })}>{words}</a>
+                  </span>
+                )),
+              })}
             </p>
           )}
         </div>
@@ -48,13 +48,13 @@ export function HomePage({ view, children }: HomePageProps) {
           <NeedsAnswer view={view} />
           {!isEmpty && (
             <section>
-              <SectionHead title="Fresh" link={{ href: '/threads', words: 'All threads' }} />
+              <SectionHead title={t('fresh')} link={{ href: '/threads', words: t('allThreads') }} />
               <ThreadRows rows={view.fresh} />
             </section>
           )}
           {view.popular.length > 0 && (
             <section>
-              <SectionHead title="Popular this week" />
+              <SectionHead title={t('popular')} />
               <ThreadRows rows={view.popular} showReads />
             </section>
           )}
@@ -62,13 +62,13 @@ export function HomePage({ view, children }: HomePageProps) {
         <div>
           {view.categories.length > 0 && (
             <section>
-              <SectionHead title="Categories" />
+              <SectionHead title={t('categories')} />
               <Categories categories={view.categories} />
             </section>
           )}
           {view.helpers.length > 0 && (
             <section>
-              <SectionHead title="Helped most this week" />
+              <SectionHead title={t('helpers')} />
               <ul>
                 {view.helpers.map(({ person, acceptedCount }) => (
                   <li className="credit" key={person.id}>
@@ -77,7 +77,7 @@ export function HomePage({ view, children }: HomePageProps) {
                       <a href={`/members/${person.handle}`}>
                         <b>{person.name}</b>
                       </a>{' '}
-                      <span className="meta">· {figure(acceptedCount)} accepted</span>
+                      <span className="meta">· {t('accepted', { count: acceptedCount })}</span>
                     </span>
                   </li>
                 ))}
@@ -91,26 +91,20 @@ export function HomePage({ view, children }: HomePageProps) {
 }
 
 function NeedsAnswer({ view }: { readonly view: HomePageView }) {
+  const t = useWords(homeWords)
   const { needsAnswer, waitingCount } = view
-  const link = { href: '/unanswered', words: `All ${figure(waitingCount)} waiting` }
+  const nothing = view.threadCount === 0 ? 'empty' : 'covered'
+  const link = { href: '/unanswered', words: t('allWaiting', { count: waitingCount }) }
   return (
     <section>
-      <SectionHead title="Needs an answer" {...(waitingCount > needsAnswer.length && { link })} />
+      <SectionHead title={t('needsAnswer')} {...(waitingCount > needsAnswer.length && { link })} />
       {needsAnswer.length > 0 ? (
         <ThreadRows rows={needsAnswer} right="due" />
       ) : (
-        <Empty
-          well="covered"
-          title={view.threadCount === 0 ? 'Nobody has asked yet.' : 'Nothing is waiting.'}
-          level={3}
-        >
-          <p>
-            {view.threadCount === 0
-              ? 'The first question makes the place useful for the second person.'
-              : 'Every question here has an answer. The next one is yours, or yours to answer.'}
-          </p>
+        <Empty well="covered" title={t(`${nothing}.title`)} level={3}>
+          <p>{t(`${nothing}.text`)}</p>
           <a className="more" href="/ask">
-            Ask a question
+            {t('ask')}
           </a>
         </Empty>
       )}
@@ -118,24 +112,24 @@ function NeedsAnswer({ view }: { readonly view: HomePageView }) {
   )
 }
 
-const DEPTH_WORDS = [
-  ['d2', 'answered by members'],
-  ['d3', 'by the second tier'],
-  ['d4', 'still waiting'],
-  ['d5', 'closed without an answer, or waiting for the asker'],
+/** The parts of the shaft from above, each with its tone. */
+const DEPTH_PARTS = [
+  ['d2', 'byMembers'],
+  ['d3', 'byStaff'],
+  ['d4', 'waiting'],
+  ['d5', 'closed'],
 ] as const
 
 function Depth({ depth }: { readonly depth: DepthView }) {
-  const counts = [depth.byMembers, depth.byStaff, depth.waiting, depth.closed === 0 ? null : depth.closed]
-  const parts = DEPTH_WORDS.flatMap(([tone, words], at) => {
-    const count = counts[at]
-    return count === null || count === undefined ? [] : [{ tone, words, count }]
-  })
+  const t = useWords(homeWords)
+  const parts = DEPTH_PARTS.flatMap(([tone, name]) =>
+    name === 'closed' && depth.closed === 0 ? [] : [{ tone, name, count: depth[name] }],
+  )
   const tops = depthTops(parts.map((part) => part.count))
   return (
     <section aria-labelledby="depth">
       <p className="depth-h" id="depth">
-        How deep last month’s {counted(depth.total, 'question')} went
+        {t('depth', { count: depth.total })}
       </p>
       <div className="depth">
         <div className="shaft" aria-hidden="true">
@@ -146,7 +140,7 @@ function Depth({ depth }: { readonly depth: DepthView }) {
         <ul>
           {parts.map((part, at) => (
             <li key={part.tone} style={{ '--y': `${tops[at]}px` } as CSSProperties}>
-              <b>{figure(part.count)}</b> {part.words}
+              {t.rich(`depth.${part.name}`, { count: part.count, b: (inner) => <b>{inner}</b> })}
             </li>
           ))}
         </ul>

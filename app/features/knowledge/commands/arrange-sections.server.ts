@@ -1,3 +1,5 @@
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { mayArrangeSections } from '#app/access/articles.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
@@ -19,7 +21,7 @@ export async function arrangeSections(
   demand(mayArrangeSections(viewer))
   const { intent, name } = change
   if ((intent === 'add' || intent === 'rename') && name.length < 2) {
-    const why = 'Name the section.'
+    const why = saying(knowledgeRefusals, 'nameTheSection')
     throw new AppError('invalid', why, { fields: { name: why } })
   }
   await inTransaction(db, async (trx) => {
@@ -37,7 +39,7 @@ export async function arrangeSections(
       return
     }
     const section = all.find((one) => one.slug === change.section)
-    if (!section) throw notFound('This section')
+    if (!section) throw notFound(saying(knowledgeRefusals, 'thisSection'))
     if (intent === 'rename') {
       await trx.updateTable('sections').set({ name }).where('id', '=', section.id).execute()
     } else if (intent === 'remove') {

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { ReadableArticle } from '../queries/facts.server.ts'
@@ -10,7 +12,9 @@ export async function placeOf(
 ): Promise<{ readonly categoryId: number; readonly sectionId: number | null }> {
   const category = categories.readable.find((one) => one.slug === place.category)
   if (!category) {
-    throw new AppError('invalid', 'Choose a category.', { fields: { category: 'Choose a category.' } })
+    throw new AppError('invalid', saying(knowledgeRefusals, 'chooseACategory'), {
+      fields: { category: saying(knowledgeRefusals, 'chooseACategory') },
+    })
   }
   if (place.section === '') return { categoryId: category.id, sectionId: null }
   const section = await trx
@@ -20,7 +24,7 @@ export async function placeOf(
     .where('category_id', '=', category.id)
     .executeTakeFirst()
   if (!section) {
-    const why = 'This section belongs to another category.'
+    const why = saying(knowledgeRefusals, 'sectionOfAnother')
     throw new AppError('invalid', why, { fields: { section: why } })
   }
   return { categoryId: category.id, sectionId: section.id }

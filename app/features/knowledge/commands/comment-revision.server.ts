@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { maySeeRevisions } from '#app/access/articles.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand, refused } from '#app/kernel/verdict.ts'
@@ -12,7 +14,7 @@ export async function commentRevision(
   remark: { readonly revision: number; readonly body: string },
 ): Promise<void> {
   if (remark.body === '') {
-    const why = 'Write something first.'
+    const why = saying(knowledgeRefusals, 'writeSomethingFirst')
     throw new AppError('invalid', why, { fields: { reason: why } })
   }
   await inTransaction(db, async (trx) => {
@@ -36,7 +38,7 @@ export async function resolveComment(
   articleId: number,
   commentId: number,
 ): Promise<void> {
-  demand(maySeeRevisions(viewer) ? { ok: true } : refused('Only staff do this.'))
+  demand(maySeeRevisions(viewer) ? { ok: true } : refused(saying(knowledgeRefusals, 'onlyStaffDo')))
   const row = await db
     .updateTable('article_comments')
     .set({ resolved_at: clock.now(), resolved_by: viewer.id })
@@ -44,5 +46,5 @@ export async function resolveComment(
     .where('article_id', '=', articleId)
     .returning('id')
     .executeTakeFirst()
-  if (!row) throw notFound('This remark')
+  if (!row) throw notFound(saying(knowledgeRefusals, 'thisRemark'))
 }

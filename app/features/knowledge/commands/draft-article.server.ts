@@ -1,3 +1,5 @@
+import { saying, sayingText } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { mayDraft } from '#app/access/articles.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
@@ -10,6 +12,7 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
 import { draftFrom, isStillReadable, type DraftMade } from '../queries/drafts.server.ts'
 import type { Draft } from '../types.ts'
 import { asTitle } from '../rules/sources.ts'
+import { emptyBody, headsIn } from '../rules/drafting/heads.ts'
 import { articleSlug } from '../rules/article-slug.ts'
 import { insertRevision } from './revision-rows.server.ts'
 
@@ -25,16 +28,16 @@ export async function draftArticle(
   context: Context,
   origin: DraftOrigin,
 ): Promise<{ readonly id: number; readonly isNew: boolean }> {
-  const { db, viewer } = context
+  const { db, viewer, env } = context
   demand(mayDraft(viewer))
   const known = await findOpenDraft(db, origin)
   if (known !== undefined) return { id: known, isNew: false }
   for (let left = TRIES; left > 0; left -= 1) {
-    const made = await draftFrom(db, origin)
+    const made = await draftFrom(db, origin, env.languages[0])
     const kept = await keepDraft(context, origin, made)
     if (kept !== null) return kept
   }
-  throw new AppError('conflict', 'What this draft is made from is being changed. Try again in a minute.')
+  throw new AppError('conflict', saying(knowledgeRefusals, 'whatThisDraftIsMade'))
 }
 
 /** So often a draft is made anew whose sources changed while it was made. */
@@ -74,7 +77,7 @@ async function keepDraft(
     await insertRevision(trx, id, 1, {
       text: {
         title,
-        body: draft.body.trim() === '' ? PLACEHOLDER : draft.body.trim(),
+        body: draft.body.trim() === '' ? emptyBody(headsIn(env.languages[0])) : draft.body.trim(),
         aliases: draft.aliases,
         tags: draft.tags,
       },
@@ -82,7 +85,7 @@ async function keepDraft(
       at: now,
       state: 'draft',
       basedOn: 0,
-      reason: 'Made from what people wrote',
+      reason: sayingText(knowledgeRefusals, 'reason.made'),
     })
     await keepSources(trx, id, draft)
     await logAct(trx, { at: now, by: viewer.id, verb: 'draft', kind: 'article', id })
@@ -93,14 +96,12 @@ async function keepDraft(
   })
 }
 
-const PLACEHOLDER = '## What happens\n\n## What to do'
-
 /** Makes others who draft from the same wait. Throws `not-found` when a topic has gone or was joined to another. */
 async function lockOrigin(trx: Executor, origin: DraftOrigin): Promise<void> {
   if (origin.topic === undefined) return lockRow(trx, 'threads', origin.thread)
   await lockRow(trx, 'topics', origin.topic)
   const topic = await trx.selectFrom('topics').select('merged_into').where('id', '=', origin.topic).executeTakeFirst()
-  if (!topic || topic.merged_into !== null) throw notFound('This topic')
+  if (!topic || topic.merged_into !== null) throw notFound(saying(knowledgeRefusals, 'thisTopic'))
 }
 
 async function findOpenDraft(trx: Executor, origin: DraftOrigin): Promise<number | undefined> {
@@ -131,7 +132,7 @@ async function findOpenDraft(trx: Executor, origin: DraftOrigin): Promise<number
 async function lastCategory(trx: Executor, viewer: Actor): Promise<number> {
   const { readable } = await categoriesFor(trx, viewer)
   const last = readable.findLast(({ facts }) => facts.access === 'public' && !facts.archived) ?? readable[0]
-  if (!last) throw new AppError('conflict', 'Make a category first: articles lie in one.')
+  if (!last) throw new AppError('conflict', saying(knowledgeRefusals, 'makeACategoryFirstArticles'))
   return last.id
 }
 

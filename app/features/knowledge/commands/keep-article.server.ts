@@ -1,3 +1,5 @@
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { mayKeepArticle, mayWithdrawArticle } from '#app/access/articles.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import type { ActVerb } from '#app/kernel/acts.ts'
@@ -32,7 +34,7 @@ export async function verifyArticle(context: Context, articleId: number): Promis
 /** Says that an article no longer holds: it stays readable, under a notice that gives the reason. */
 export async function outdateArticle(context: Context, articleId: number, reason: string): Promise<void> {
   if (reason.length < 3) {
-    const why = 'Say what no longer holds: readers see it.'
+    const why = saying(knowledgeRefusals, 'sayWhatNoLongerHolds')
     throw new AppError('invalid', why, { fields: { reason: why } })
   }
   await keep(context, articleId, 'outdate', reason, (now) =>
@@ -54,13 +56,13 @@ export async function arrangeArticle(
 ): Promise<void> {
   const reviewBy = wanted.reviewBy === '' ? null : Date.parse(`${wanted.reviewBy}T00:00:00Z`)
   if (reviewBy !== null && Number.isNaN(reviewBy)) {
-    const why = 'Write the day like 2026-11-22.'
+    const why = saying(knowledgeRefusals, 'writeTheDayLike')
     throw new AppError('invalid', why, { fields: { reviewBy: why } })
   }
   await keep(context, articleId, 'arrange', '', async (_now, trx, found) => {
     const owner = (await findPeople(trx, [wanted.owner || null])).get(wanted.owner)
     if (wanted.owner !== 0 && !(owner && isStaff(owner))) {
-      const why = 'Choose a member of staff.'
+      const why = saying(knowledgeRefusals, 'chooseStaff')
       throw new AppError('invalid', why, { fields: { owner: why } })
     }
     const place = await placeOf(trx, found.categories, wanted)
@@ -84,7 +86,7 @@ export async function withdrawArticle(
   const { db, viewer, clock } = context
   demand(mayWithdrawArticle(viewer))
   if (withdrawn && reason.length < 3) {
-    const why = 'Say why in a few words: it stands in the log.'
+    const why = saying(knowledgeRefusals, 'sayWhyForTheLog')
     throw new AppError('invalid', why, { fields: { reason: why } })
   }
   await inTransaction(db, async (trx) => {

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { mayPublishRevision } from '#app/access/articles.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
@@ -39,10 +41,10 @@ export async function publishRevision(
     const revision = await getRevision(trx, articleId, number)
     demand(mayPublishRevision(viewer, revisionFacts(revision)))
     if (article.state === 'withdrawn') {
-      throw new AppError('conflict', 'This article was withdrawn. A moderator has to put it back first.')
+      throw new AppError('conflict', saying(knowledgeRefusals, 'thisArticleWasWithdrawn'))
     }
     if (revision.body !== toRender.body || revision.title !== toRender.title) {
-      throw new AppError('conflict', 'The text lost a sentence meanwhile. Look at it, then publish it.')
+      throw new AppError('conflict', saying(knowledgeRefusals, 'theTextLostASentence'))
     }
     const stale = staleness({
       basedOn: revision.based_on,
@@ -102,8 +104,8 @@ export async function publishRevision(
 function refusePersonalData(revision: Revision, patterns: Parameters<typeof personalDataIn>[1]): void {
   const found = personalDataIn(revision, patterns)
   if (found.length === 0) return
-  const list = found.map(({ what, quote, where }) => `${what.toLowerCase()} (${quote}) ${where}`).join(', ')
-  throw new AppError('invalid', `Personal data stands in it: ${list}. Take it out, then submit again.`)
+  const list = found.map((one) => saying(knowledgeRefusals, 'personal.one', { ...one }))
+  throw new AppError('invalid', saying(knowledgeRefusals, 'personal.stands', { list }))
 }
 
 /** Which revision of the original a translation follows: the one its translator could see. */

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { mayReviewRevision } from '#app/access/articles.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand, refused } from '#app/kernel/verdict.ts'
@@ -18,7 +20,7 @@ export async function submitRevision(context: Context, articleId: number): Promi
     const revision = await getRevision(trx, articleId, found.article.revision)
     if (revision.state === 'review') return
     if (revision.state !== 'draft' && revision.state !== 'declined') {
-      throw new AppError('conflict', 'This revision was reviewed already. Edit the article to begin another.')
+      throw new AppError('conflict', saying(knowledgeRefusals, 'thisRevisionWasReviewedAlready'))
     }
     await setState(trx, revision, 'review', {})
     await settleState(trx, found, 'review', clock.now())
@@ -39,10 +41,10 @@ export async function reviewRevision(
     const revision = await getRevision(trx, articleId, verdict.revision)
     demand(mayReviewRevision(viewer, revisionFacts(revision)))
     if (revision.number !== found.article.revision) {
-      demand(refused(`Revision ${found.article.revision} is newer. Review that one.`))
+      demand(refused(saying(knowledgeRefusals, 'newerRevision', { number: found.article.revision })))
     }
     if (!verdict.approved && verdict.reason.length < 3) {
-      const why = 'Say what is missing: its author reads this.'
+      const why = saying(knowledgeRefusals, 'sayWhatIsMissing')
       throw new AppError('invalid', why, { fields: { reason: why } })
     }
     const state = verdict.approved ? 'approved' : 'declined'

@@ -1,3 +1,5 @@
+import { saying, sayingText } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
@@ -13,7 +15,7 @@ export async function takeSmoothed({ db, viewer, clock }: Context, articleId: nu
     const { article } = await getArticleToWork(trx, viewer, articleId)
     const revision = await getRevision(trx, articleId, article.revision)
     if (revision.smoothed === '' || revision.state !== 'draft') {
-      throw new AppError('conflict', 'There is no wording of the model to take.')
+      throw new AppError('conflict', saying(knowledgeRefusals, 'thereIsNoWording'))
     }
     await insertRevision(trx, articleId, article.revision + 1, {
       text: {
@@ -26,7 +28,7 @@ export async function takeSmoothed({ db, viewer, clock }: Context, articleId: nu
       at: now,
       state: 'draft',
       basedOn: revision.based_on,
-      reason: 'Worded by the configured model, taken by an editor',
+      reason: sayingText(knowledgeRefusals, 'reason.worded'),
     })
     await trx
       .updateTable('articles')
@@ -38,7 +40,7 @@ export async function takeSmoothed({ db, viewer, clock }: Context, articleId: nu
 
 /** Asks the configured model for its wording of the newest draft, once more. */
 export async function askToSmooth({ db, viewer, clock, env }: Context, articleId: number): Promise<void> {
-  if (env.aiBaseUrl === null) throw new AppError('unavailable', 'No model is configured.')
+  if (env.aiBaseUrl === null) throw new AppError('unavailable', saying(knowledgeRefusals, 'noModelIsConfigured'))
   await inTransaction(db, async (trx) => {
     const { article } = await getArticleToWork(trx, viewer, articleId)
     const payload = { article: articleId, revision: article.revision }

@@ -1,3 +1,5 @@
+import { saying, sayingText } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { mayDraft } from '#app/access/articles.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -16,7 +18,7 @@ export async function translateArticle(
 ): Promise<{ readonly id: number }> {
   demand(mayDraft(viewer))
   if (!/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/.test(language)) {
-    const why = 'A language is written like de or pt-BR.'
+    const why = saying(knowledgeRefusals, 'translationLanguage')
     throw new AppError('invalid', why, { fields: { language: why } })
   }
   return inTransaction(db, async (trx) => {
@@ -25,7 +27,7 @@ export async function translateArticle(
     // A translation of a translation follows the original, so that it is told when that moves on.
     const { article } = await getArticleToDecide(trx, viewer, asked.translation_of ?? asked.id)
     if (article.published_revision === null) {
-      throw new AppError('conflict', 'Publish it first: a translation follows what readers see.')
+      throw new AppError('conflict', saying(knowledgeRefusals, 'publishItFirstATranslation'))
     }
     const known = await trx
       .selectFrom('articles')
@@ -35,7 +37,7 @@ export async function translateArticle(
       .executeTakeFirst()
     if (known) return known
     if (language === article.language) {
-      const why = 'It is in this language already.'
+      const why = saying(knowledgeRefusals, 'inThisLanguageAlready')
       throw new AppError('invalid', why, { fields: { language: why } })
     }
     const revision = await getRevision(trx, article.id, article.published_revision)
@@ -69,7 +71,7 @@ export async function translateArticle(
       at: now,
       state: 'draft',
       basedOn: 0,
-      reason: `To be translated from ${article.language}`,
+      reason: sayingText(knowledgeRefusals, 'reason.toTranslate', { language: article.language }),
     })
     await logAct(trx, { at: now, by: viewer.id, verb: 'translate', kind: 'article', id })
     return { id }

@@ -1,3 +1,5 @@
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { mayKeepArticle } from '#app/access/articles.ts'
@@ -43,7 +45,7 @@ export async function voteArticle(
   const voter = isMember(viewer) ? `member ${viewer.id}` : `${place} ${keyed(`${guest.address} ${guest.agent}`)}`
   return inTransaction(db, async (trx) => {
     const { article } = await getArticleToDecide(trx, viewer, articleId)
-    if (article.published_revision === null) throw notFound('This article')
+    if (article.published_revision === null) throw notFound(saying(knowledgeRefusals, 'thisArticle'))
     const before = await trx
       .selectFrom('article_votes')
       .select(['id', 'helpful'])
@@ -100,5 +102,5 @@ export async function settleVote({ db, viewer, clock }: Context, voteId: number)
     .where('id', '=', voteId)
     .returning('id')
     .executeTakeFirst()
-  if (!row) throw notFound('This word of a reader')
+  if (!row) throw notFound(saying(knowledgeRefusals, 'thisWord'))
 }

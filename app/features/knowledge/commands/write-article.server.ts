@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
 import { mayWriteArticle } from '#app/access/articles.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
@@ -86,10 +88,7 @@ export async function writeRevision(
     const { article } = found
     const seen = await workingRevision(trx, viewer, article)
     if (seen !== written.revision) {
-      throw new AppError(
-        'conflict',
-        `Somebody wrote revision ${seen} while you worked. Your text is below: look at theirs, then save again.`,
-      )
+      throw new AppError('conflict', saying(knowledgeRefusals, 'wroteMeanwhile', { number: seen }))
     }
     if (!isStaff(viewer)) await demandRoom(trx, viewer.id, article)
     const number = article.revision + 1
@@ -151,8 +150,5 @@ async function demandRoom(
   const newest = await getRevision(trx, article.id, article.revision)
   if (newest.by_id === memberId) return
   if (newest.state === 'published' || newest.state === 'declined') return
-  throw new AppError(
-    'conflict',
-    'Another change to this article waits for its review. Your text is below: send it once that one is decided.',
-  )
+  throw new AppError('conflict', saying(knowledgeRefusals, 'anotherChangeToThisArticle'))
 }

@@ -1,3 +1,6 @@
+import type { Locale } from '#app/locale/locales.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { sayingText } from '#app/locale/saying.ts'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { GUEST } from '#app/kernel/roles.ts'
@@ -8,20 +11,23 @@ import { articleSlug } from '../rules/article-slug.ts'
 import { publishedWords } from '../queries/published-words.server.ts'
 import { shownIn, standsIn, takeOut } from '../rules/sources.ts'
 
+/** `env` for the place's first language, which stand-ins in a draft are written in. */
+type Parts = Pick<Services, 'db' | 'clock' | 'env'>
+
 /**
  * The job `article.sources`: what a thread no longer shows to everybody — it became private, was hidden,
  * erased or moved where guests don't read, or the sentence was edited away — leaves the drafts it stands
  * in, and flags published articles. Shown again, it is a source again. Posts that were moved to another public
  * thread are followed there.
  */
-export async function checkSources({ db, clock }: Pick<Services, 'db' | 'clock'>, threadId: number): Promise<void> {
+export async function checkSources({ db, clock, env }: Parts, threadId: number): Promise<void> {
   const { gone, moved, back } = await sourcesNow(db, threadId)
   for (const { id, to } of moved) {
     await db.updateTable('article_sources').set({ thread_id: to }).where('id', '=', id).execute()
   }
   for (const articleId of new Set(gone.map((row) => row.article_id))) {
     await removeSources(
-      { db, clock },
+      { db, clock, env },
       articleId,
       gone.filter((row) => row.article_id === articleId),
     )
@@ -34,7 +40,7 @@ export async function checkSources({ db, clock }: Pick<Services, 'db' | 'clock'>
 
 /** Sentences that are shown again are sources again; an article that misses none any more is flagged no longer. */
 async function takeBack(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { db, clock }: Omit<Parts, 'env'>,
   articleId: number,
   back: readonly GoneSource[],
 ): Promise<void> {
@@ -68,11 +74,7 @@ async function takeBack(
 }
 
 /** Sentences whose source is gone leave the article's drafts; published, it is flagged. */
-async function removeSources(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  articleId: number,
-  gone: readonly GoneSource[],
-): Promise<void> {
+async function removeSources({ db, clock, env }: Parts, articleId: number, gone: readonly GoneSource[]): Promise<void> {
   await inTransaction(db, async (trx) => {
     const now = clock.now()
     await lockRow(trx, 'articles', articleId)
@@ -86,14 +88,14 @@ async function removeSources(
       )
       .where('gone_at', 'is', null)
       .execute()
-    await takeOutOfDrafts(trx, articleId, gone)
+    await takeOutOfDrafts(trx, articleId, gone, env.languages[0])
     await flagPublished(trx, articleId, gone, now)
     await tell(trx, 'article.source-changed', { article: articleId }, now)
   })
 }
 
 /** The job `article.requests`: sentences of requests that an undone import took along leave as those of threads do. */
-export async function checkRequestsOf(services: Pick<Services, 'db' | 'clock'>, articleId: number): Promise<void> {
+export async function checkRequestsOf(services: Parts, articleId: number): Promise<void> {
   const gone = await goneRequestsOf(services.db, articleId)
   if (gone.length > 0) await removeSources(services, articleId, gone)
 }
@@ -102,10 +104,7 @@ export async function checkRequestsOf(services: Pick<Services, 'db' | 'clock'>, 
  * The job `article.aged`: requests that an article quotes were kept for as long as an admin wants. They were right, so
  * what is published stays as it is and no editor is called; a draft that never was loses what nobody can look up again.
  */
-export async function removeAgedRequests(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
-  articleId: number,
-): Promise<void> {
+export async function removeAgedRequests({ db, clock, env }: Parts, articleId: number): Promise<void> {
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'articles', articleId)
     const gone = await goneRequestsOf(trx, articleId)
@@ -124,7 +123,7 @@ export async function removeAgedRequests(
       .select('published_revision')
       .where('id', '=', articleId)
       .executeTakeFirst()
-    if (article?.published_revision === null) await takeOutOfDrafts(trx, articleId, gone)
+    if (article?.published_revision === null) await takeOutOfDrafts(trx, articleId, gone, env.languages[0])
   })
 }
 
@@ -146,7 +145,7 @@ async function goneRequestsOf(db: Executor, articleId: number): Promise<readonly
  * The job `article.category`: a category's readers changed, so each of its threads that articles quote is
  * looked at as if it had changed itself. Threads that guests may not read any more take their sentences along.
  */
-export async function checkSourcesIn(services: Pick<Services, 'db' | 'clock'>, categoryId: number): Promise<void> {
+export async function checkSourcesIn(services: Parts, categoryId: number): Promise<void> {
   const quoted = await services.db
     .selectFrom('article_sources')
     .innerJoin('threads', 'threads.id', 'article_sources.thread_id')
@@ -218,7 +217,12 @@ async function sourcesNow(
 }
 
 /** Unpublished revisions lose the sentences; what others wrote around them stays. */
-async function takeOutOfDrafts(trx: Executor, articleId: number, gone: readonly GoneSource[]): Promise<void> {
+async function takeOutOfDrafts(
+  trx: Executor,
+  articleId: number,
+  gone: readonly GoneSource[],
+  locale: Locale | undefined,
+): Promise<void> {
   const open = await trx
     .selectFrom('article_revisions')
     .select(['number', 'title', 'aliases', 'body'])
@@ -231,7 +235,7 @@ async function takeOutOfDrafts(trx: Executor, articleId: number, gone: readonly 
     .where('id', '=', articleId)
     .executeTakeFirst()
   for (const { number, title, aliases, body } of open) {
-    const left = takeOut({ title, body, aliases: JSON.parse(aliases) as string[] }, gone)
+    const left = takeOut({ title, body, aliases: JSON.parse(aliases) as string[] }, gone, locale)
     const kept = { ...left, aliases: JSON.stringify(left.aliases) }
     if (kept.title === title && kept.body === body && kept.aliases === aliases) continue
     await trx
@@ -264,10 +268,7 @@ async function flagPublished(
     .updateTable('articles')
     .set({
       flagged_at: now,
-      flagged_reason:
-        shown.length === 1
-          ? 'The source of a sentence was taken away or changed.'
-          : `The sources of ${shown.length} sentences were taken away or changed.`,
+      flagged_reason: sayingText(knowledgeRefusals, 'sourcesGone', { count: shown.length }),
     })
     .where('id', '=', articleId)
     .execute()

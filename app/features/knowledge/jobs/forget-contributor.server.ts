@@ -1,3 +1,8 @@
+import { draftingWords } from '#app/features/knowledge/words/drafting.ts'
+import { SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { sayingText } from '#app/locale/saying.ts'
 import { sql } from 'kysely'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
@@ -10,7 +15,7 @@ import type { ArticleState } from '../types.ts'
  * their posts removed takes along what they wrote for articles and was never published.
  */
 export async function forgetContributor(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { db, clock, env }: Pick<Services, 'db' | 'clock' | 'env'>,
   memberId: number,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
@@ -28,15 +33,18 @@ export async function forgetContributor(
       .set({ member_id: null, note: '', voter_key: sql<string>`'gone ' || id` })
       .where('member_id', '=', memberId)
       .execute()
-    if (member.posts_after === 'remove') await removeWords(trx, memberId, clock.now())
+    if (member.posts_after === 'remove') await removeWords(trx, memberId, clock.now(), env.languages[0])
   })
 }
 
-const REMOVED = 'Removed'
-const WHY = 'Whoever wrote this erased their account.'
-
 /** What somebody wrote for articles and was never published, and their remarks; what is out is everybody's. */
-async function removeWords(trx: Executor, memberId: number, now: number): Promise<void> {
+async function removeWords(
+  trx: Executor,
+  memberId: number,
+  now: number,
+  locale: Locale = SOURCE_LOCALE,
+): Promise<void> {
+  const removed = speak(locale, draftingWords)('removed')
   await trx.deleteFrom('article_comments').where('by_id', '=', memberId).execute()
   const own = await trx
     .selectFrom('article_revisions')
@@ -51,14 +59,14 @@ async function removeWords(trx: Executor, memberId: number, now: number): Promis
     await trx
       .updateTable('article_revisions')
       .set({
-        title: REMOVED,
+        title: removed,
         body: '',
         aliases: '[]',
         tags: '[]',
         reason: '',
         smoothed: '',
         state: 'declined',
-        verdict: WHY,
+        verdict: sayingText(knowledgeRefusals, 'reason.erased'),
       })
       .where('article_id', '=', id)
       .where('number', 'in', numbers)
@@ -66,7 +74,7 @@ async function removeWords(trx: Executor, memberId: number, now: number): Promis
     if (article.published_revision === null && numbers.includes(article.revision)) {
       await trx
         .updateTable('articles')
-        .set({ title: REMOVED, slug: 'article', state: 'withdrawn', updated_at: now })
+        .set({ title: removed, slug: 'article', state: 'withdrawn', updated_at: now })
         .where('id', '=', id)
         .execute()
     } else if (numbers.includes(article.revision)) {

@@ -1,3 +1,4 @@
+import { writeSaying } from '#app/locale/saying.ts'
 import { ModelUnavailableError, type Model } from '#app/platform/ai.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { smoothingProblem } from '../rules/smoothing.ts'
@@ -37,9 +38,9 @@ async function ask(model: Model, body: string): Promise<{ readonly smoothed: str
   try {
     const smoothed = (await model.complete({ system: SYSTEM, user: body })).trim()
     const problem = smoothingProblem(body, smoothed)
-    return problem === null ? { smoothed, smooth_error: '' } : { smoothed: '', smooth_error: problem }
+    return problem === null ? { smoothed, smooth_error: '' } : { smoothed: '', smooth_error: writeSaying(problem) }
   } catch (error) {
     if (!(error instanceof ModelUnavailableError)) throw error
-    return { smoothed: '', smooth_error: error.message }
+    return { smoothed: '', smooth_error: writeSaying(error.said) }
   }
 }

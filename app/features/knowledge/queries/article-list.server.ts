@@ -1,3 +1,5 @@
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { ExpressionBuilder } from 'kysely'
 import { listedArticles } from '#app/access/articles.server.ts'
 import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
@@ -92,7 +94,7 @@ export async function getHelpCentre({ db, viewer }: Reading): Promise<HelpCentre
     if (loose > 0)
       held.push({
         slug: '',
-        name: own.length === 0 ? '' : 'More',
+        name: own.length === 0 ? '' : null,
         articleCount: loose,
         articles: present(await best(null, category.id)),
       })
@@ -128,7 +130,7 @@ export async function getArticleList(
   const category = categories.bySlug(slug)
   const sections = (await listSections(db)).filter((one) => one.category_id === category.id)
   const section = asked.section === null ? null : sections.find((one) => one.slug === asked.section)
-  if (section === undefined) throw notFound('This section')
+  if (section === undefined) throw notFound(saying(knowledgeRefusals, 'thisSection'))
   const query = db
     .selectFrom('articles')
     .select(COLUMNS)

@@ -76,11 +76,7 @@ export async function getArticlesDesk(
         owner: people.get(row.owner_id ?? 0)?.name ?? null,
         updatedAt: row.updated_at,
         waitsFor:
-          row.flagged_at !== null
-            ? 'a look: a source of it is gone'
-            : isDue
-              ? 'to be verified again'
-              : waitsFor(state, row.newest_state as RevisionState),
+          row.flagged_at !== null ? 'looked' : isDue ? 'verified' : waitsFor(state, row.newest_state as RevisionState),
         helpfulCount: row.helpful_count,
         voteCount: row.helpful_count + row.unhelpful_count,
         readCount: row.read_count,
@@ -210,13 +206,15 @@ async function listWanted(db: Executor): Promise<readonly WantedView[]> {
     ...topics.map((row) => ({
       key: `topic ${row.id}`,
       title: row.title,
-      why: `${row.asker_count} ${row.asker_count === 1 ? 'person' : 'people'} asked; ${row.coverage === 'failing' ? 'its article does not help' : 'no article answers it'}`,
+      why: row.coverage === 'failing' ? ('failing' as const) : ('unanswered' as const),
+      count: row.asker_count,
       topicId: row.id,
     })),
     ...searches.map((row) => ({
       key: `search ${row.id}`,
       title: row.text || row.subject,
-      why: `searched ${Number(row.n) === 1 ? 'once' : `${Number(row.n)} times`}, nothing found`,
+      why: 'searched' as const,
+      count: Number(row.n),
       topicId: null,
     })),
   ]

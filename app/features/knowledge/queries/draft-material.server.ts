@@ -1,3 +1,5 @@
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { sql } from 'kysely'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
@@ -34,7 +36,7 @@ export async function getTopicMaterial(db: Executor, topicId: number): Promise<M
     .where('id', '=', topicId)
     .where('merged_into', 'is', null)
     .executeTakeFirst()
-  if (!topic) throw notFound('This topic')
+  if (!topic) throw notFound(saying(knowledgeRefusals, 'thisTopic'))
   // None of a thread that guests may not read, for a title would tell of it.
   const called = [topic.title, ...(JSON.parse(topic.aliases) as string[])]
   const { sayers, first } = await findPhrasings(db, topicId, new Set(called), await hiddenFromGuests(db))
@@ -160,7 +162,7 @@ export async function getThreadMaterial(db: Executor, threadId: number): Promise
     .where('id', '=', threadId)
     .where(listedThreads(await hiddenFromGuests(db)) as never)
     .executeTakeFirst()
-  if (!listed) throw notFound('This public thread')
+  if (!listed) throw notFound(saying(knowledgeRefusals, 'thisThread'))
   const threads = await readThreads(db, [{ one: { id: threadId }, nearness: 1 }])
   const opening = threads.questions[0]
   return {

@@ -1,6 +1,8 @@
 import { listedThreads } from '#app/access/threads.server.ts'
 import type { Draft, DraftMaterial } from '../types.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import type { Locale } from '#app/locale/locales.ts'
+import { headsIn } from '../rules/drafting/heads.ts'
 import { draftInThread } from '../draft-in-thread.server.ts'
 import { commonest, getThreadMaterial, getTopicMaterial, hiddenFromGuests } from './draft-material.server.ts'
 
@@ -19,12 +21,14 @@ export interface DraftMade {
 export async function draftFrom(
   db: Executor,
   origin: { readonly topic?: number | undefined; readonly thread?: number | undefined },
+  /** The language of its heads: the first of the place. */
+  locale?: Locale,
 ): Promise<DraftMade> {
   const found =
     origin.topic === undefined
       ? await getThreadMaterial(db, origin.thread ?? 0)
       : await getTopicMaterial(db, origin.topic)
-  const draft = await draftInThread(found.material)
+  const draft = await draftInThread({ material: found.material, heads: headsIn(locale) })
   const quoted = draft.sources.flatMap(({ threadId }) => found.categories.get(threadId ?? 0) ?? [])
   return { draft, categoryId: commonest(quoted)[0] ?? null, posts: postsOf(draft, found.material) }
 }

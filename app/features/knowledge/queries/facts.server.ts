@@ -1,3 +1,5 @@
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import type { ArticleFacts, RevisionFacts } from '#app/access/articles.ts'
 import { mayReadArticle } from '#app/access/articles.ts'
 import {
@@ -26,9 +28,9 @@ export async function getArticle(db: Executor, viewer: Actor, id: number): Promi
   const categories = await categoriesFor(db, viewer)
   const row = await db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst()
   const category = row && categories.byId(row.category_id)
-  if (!row || !category) throw notFound('This article')
+  if (!row || !category) throw notFound(saying(knowledgeRefusals, 'thisArticle'))
   const facts = articleFacts(row, category)
-  if (!mayReadArticle(viewer, facts)) throw notFound('This article')
+  if (!mayReadArticle(viewer, facts)) throw notFound(saying(knowledgeRefusals, 'thisArticle'))
   return { article: { ...row, state: row.state as ArticleState }, facts, category, categories }
 }
 
@@ -40,7 +42,7 @@ export async function getRevision(db: Executor, articleId: number, number: numbe
     .where('article_id', '=', articleId)
     .where('number', '=', number)
     .executeTakeFirst()
-  if (!row) throw notFound('This revision')
+  if (!row) throw notFound(saying(knowledgeRefusals, 'thisRevision'))
   return { ...row, state: row.state as RevisionState } // written from the closed list only
 }
 
@@ -62,7 +64,7 @@ export async function workingRevision(
     .where('by_id', '=', viewer.id)
     .orderBy('number', 'desc')
     .executeTakeFirst()
-  if (!own) throw notFound('This article')
+  if (!own) throw notFound(saying(knowledgeRefusals, 'thisArticle'))
   return own.number
 }
 

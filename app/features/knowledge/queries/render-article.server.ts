@@ -6,22 +6,22 @@ import { numberedSources } from './sources.server.ts'
 
 /** A revision's Markdown as the page has it: parts, heads with ids, sources as small marks. */
 export async function renderArticle(
-  { db, markdown }: Pick<Context, 'db' | 'markdown'>,
+  { db, markdown, env }: Pick<Context, 'db' | 'markdown' | 'env'>,
   articleId: number,
   body: string,
 ): Promise<string> {
   const { marks } = await numberedSources(db, articleId, null)
-  return previewArticle({ markdown }, withSources(body, marks), null)
+  return previewArticle({ markdown, env }, withSources(body, marks), null)
 }
 
 /** The Markdown of an article that nobody stored yet, as its page would have it; `whose`: for which member. */
 export async function previewArticle(
-  { markdown }: Pick<Context, 'markdown'>,
+  { markdown, env }: Pick<Context, 'markdown' | 'env'>,
   body: string,
   whose: Whose,
 ): Promise<string> {
   const parts = partsOf(body)
   const rendered: string[] = []
   for (const part of parts) rendered.push(await markdown.render(part.markdown, whose))
-  return articleHtml(joinParts(parts, rendered))
+  return articleHtml(joinParts(parts, rendered), env.languages[0])
 }

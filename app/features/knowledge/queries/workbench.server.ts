@@ -1,4 +1,7 @@
-import { textIn } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import { saying, textIn } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
+import { workbenchWords } from '#app/features/knowledge/words/workbench.ts'
 import { diffWordsWithSpace } from 'diff'
 import { mayPublishRevision, mayReviewRevision, maySeeRevisions, mayWithdrawArticle } from '#app/access/articles.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
@@ -36,7 +39,7 @@ const MOST_REVISIONS = 50
  */
 export async function getWorkbench(context: Reading, id: number, number: number | null): Promise<WorkbenchView> {
   const { db, viewer } = context
-  if (!maySeeRevisions(viewer)) throw notFound('This article')
+  if (!maySeeRevisions(viewer)) throw notFound(saying(knowledgeRefusals, 'thisArticle'))
   const found = await getArticle(db, viewer, id)
   const { article, category, categories } = found
   const revision = await getRevision(db, id, number ?? article.revision)
@@ -74,20 +77,24 @@ export async function getWorkbench(context: Reading, id: number, number: number 
         revision.smoothed === ''
           ? null
           : { body: revision.smoothed, changes: changesOf(revision.body, revision.smoothed) },
-      smoothError: revision.smooth_error,
+      smoothError: textIn(context.locale, revision.smooth_error),
     },
     revisions: rows.map((row): RevisionRowView => ({
       number: row.number,
       state: row.state as RevisionRowView['state'], // written from the closed list only
       by: people.get(row.by_id ?? 0) ?? null,
       at: row.at,
-      reason: row.reason,
-      verdict: row.verdict,
+      reason: textIn(context.locale, row.reason),
+      verdict: textIn(context.locale, row.verdict),
       reviewedBy: people.get(row.reviewed_by ?? 0)?.name ?? null,
     })),
     changes: before === null ? [] : changesOf(textOf(before), textOf(revision)),
     sentences: await sentencesOf(context, found, revision),
-    personalData: personalDataIn(revision, await redactionPatterns(db)),
+    personalData: personalDataIn(revision, await redactionPatterns(db)).map(({ what, quote, where }) => ({
+      what: textIn(context.locale, what),
+      quote,
+      where: textIn(context.locale, where),
+    })),
     comments: await commentsOf(db, id),
     category: { id: category.id, slug: category.slug, name: category.name },
     section: sections.find((one) => one.id === article.section_id)?.slug ?? null,
@@ -101,7 +108,10 @@ export async function getWorkbench(context: Reading, id: number, number: number 
     verifiedAt: article.verified_at,
     reviewByAt: article.review_by_at,
     topic: await topicOf(db, article.topic_id),
-    flagged: article.flagged_at === null ? null : { at: article.flagged_at, reason: article.flagged_reason ?? '' },
+    flagged:
+      article.flagged_at === null
+        ? null
+        : { at: article.flagged_at, reason: textIn(context.locale, article.flagged_reason ?? '') },
     outdated: article.outdated_at === null ? null : { at: article.outdated_at, reason: article.outdated_reason ?? '' },
     feedback: await feedbackOf(db, id),
     language: article.language,
@@ -153,7 +163,7 @@ export async function getArticleToEdit(
 
 /** The public history: published revisions with what each changed, newest first. */
 export async function getArticleHistory(
-  { db, viewer }: Pick<Reading, 'db' | 'viewer'>,
+  { db, viewer, locale }: Pick<Reading, 'db' | 'viewer' | 'locale'>,
   id: number,
 ): Promise<{
   readonly title: string
@@ -183,8 +193,8 @@ export async function getArticleHistory(
         state: 'published',
         by: people.get(row.by_id ?? 0) ?? null,
         at: row.at,
-        reason: row.reason,
-        verdict: row.verdict,
+        reason: textIn(locale, row.reason),
+        verdict: textIn(locale, row.verdict),
         reviewedBy: people.get(row.reviewed_by ?? 0)?.name ?? null,
         changes: before ? changesOf(textOf(before), textOf(row)) : [{ kind: 'same', text: textOf(row) }],
       }
@@ -226,7 +236,7 @@ async function previousOf(db: Executor, { article }: ReadableArticle, revision: 
 
 /** Each sentence of the draft beside where it comes from; what the viewer may not read is not named. */
 async function sentencesOf(
-  { db, viewer }: Reading,
+  { db, viewer, locale }: Reading,
   { article, categories }: ReadableArticle,
   revision: Revision,
 ): Promise<readonly SentenceView[]> {
@@ -265,7 +275,7 @@ async function sentencesOf(
           ? {
               kind: 'request',
               address: `/desk/requests/${request.id}`,
-              title: request.subject || `A request by ${request.channel}`,
+              title: request.subject || speak(locale, workbenchWords)('sourceRequest', { channel: request.channel }),
               by,
             }
           : null,

@@ -1,3 +1,6 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+
 /** What a draft would say, and where its steps come from. */
 export interface DraftOrigin {
   readonly title: string
@@ -35,19 +38,17 @@ const GRAVE_TITLE =
  * Why the product must not publish a draft by itself, or null when it may. It may where the steps are one whole
  * accepted answer to a question near the title, and say nothing that deletes, resets or switches off protection.
  */
-export function barsMachinePublishing({ title, steps, rest, answer }: DraftOrigin): string | null {
-  if (answer === null) return 'No accepted answer stands behind its steps.'
-  if (steps.length === 0) return 'It has no steps.'
-  if (steps.some(({ postId }) => postId !== answer.id)) return 'Its steps come from more than one answer.'
+export function barsMachinePublishing({ title, steps, rest, answer }: DraftOrigin): Saying | null {
+  if (answer === null) return saying(knowledgeRefusals, 'noAcceptedAnswerStandsBehind')
+  if (steps.length === 0) return saying(knowledgeRefusals, 'itHasNoSteps')
+  if (steps.some(({ postId }) => postId !== answer.id)) return saying(knowledgeRefusals, 'itsStepsComeFromMore')
   const said = steps.map(({ sentence }) => sentence).join('\n')
-  if (share(wordsOf(answer.text), wordsOf(said)) < WHOLE) return 'Something was cut out of the answer.'
-  if (nearness(title, answer.question) < NEAR)
-    return 'The answer was accepted for a question that is not near to the title.'
+  if (share(wordsOf(answer.text), wordsOf(said)) < WHOLE) return saying(knowledgeRefusals, 'somethingWasCutOut')
+  if (nearness(title, answer.question) < NEAR) return saying(knowledgeRefusals, 'theAnswerWasAccepted')
   const all = [title, said, ...rest].join('\n')
-  if (DANGER.test(all) || GRAVE_TITLE.test(title))
-    return 'It deletes, resets or switches off something: a person has to decide.'
+  if (DANGER.test(all) || GRAVE_TITLE.test(title)) return saying(knowledgeRefusals, 'itDeletesResetsOrSwitches')
   if (/\?\s*$/m.test(said) || /\b(?:please (?:post|paste|upload|attach|send)|let (?:me|us) know)\b/i.test(said))
-    return 'It asks the reader something.'
+    return saying(knowledgeRefusals, 'itAsksTheReaderSomething')
   return null
 }
 

@@ -1,4 +1,8 @@
+import { draftingWords } from '#app/features/knowledge/words/drafting.ts'
+import { escapeHtml } from '#app/kernel/html.ts'
 import { excerptOf, plainText, slugWords } from '#app/kernel/text.ts'
+import { SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
 import type { HeadingView } from '../types.ts'
 
 /** Where a sentence of an article comes from, as the page points to it. */
@@ -32,8 +36,12 @@ export function withSources(body: string, marks: readonly SourceMark[]): string 
 
 const LEVELS: Readonly<Record<string, string>> = { h3: 'h2', h4: 'h2', h5: 'h3', h6: 'h4' }
 
-/** Rendered Markdown as an article's page has it: heads that can be linked to, sources as small marks. */
-export function articleHtml(rendered: string): string {
+/**
+ * Rendered Markdown as an article's page has it: heads that can be linked to, sources as small marks. `locale` is what
+ * they are called in: the first language of the place, for the page is kept as it is.
+ */
+export function articleHtml(rendered: string, locale: Locale = SOURCE_LOCALE): string {
+  const t = speak(locale, draftingWords)
   const used = new Set<string>()
   return rendered
     .replace(/<(h[3-6])>([\s\S]*?)<\/\1>/g, (_whole, level: string, inner: string) => {
@@ -46,7 +54,8 @@ export function articleHtml(rendered: string): string {
     })
     .replace(
       /<a href="(\/t\/[^"]*)"[^>]*>\[(\d{1,3})\]<\/a>/g,
-      '<a class="src" href="$1" aria-label="Source $2">[$2]</a>',
+      (_whole, address: string, number: string) =>
+        `<a class="src" href="${address}" aria-label="${escapeHtml(t('source', { number }))}">[${number}]</a>`,
     )
 }
 

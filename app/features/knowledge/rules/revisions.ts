@@ -1,4 +1,6 @@
-import type { ArticleState, RevisionState } from '../types.ts'
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+import type { ArticleState, DeskWait, RevisionState } from '../types.ts'
 
 /** Letters and counts that one article may hold. */
 export const MAX_ALIASES = 12
@@ -20,28 +22,28 @@ export function stateAfter(facts: {
 export function staleness(facts: {
   readonly basedOn: number
   readonly publishedRevision: number | null
-}): string | null {
+}): Saying | null {
   return facts.publishedRevision !== null && facts.basedOn < facts.publishedRevision
-    ? `Revision ${facts.publishedRevision} was published after this one was begun. Put its changes in first.`
+    ? saying(knowledgeRefusals, 'publishedMeanwhile', { number: facts.publishedRevision })
     : null
 }
 
 /** An article that was verified, or published, so long ago is looked at again: half a year. */
 export const REVIEW_AFTER = 182 * 24 * 3_600_000
 
-/** What an article waits for, as a sentence of the desk. */
-export function waitsFor(state: ArticleState, newest: RevisionState): string {
+/** What an article waits for, by its state and its newest revision. */
+export function waitsFor(state: ArticleState, newest: RevisionState): DeskWait {
   if (state === 'withdrawn') return 'withdrawn'
   switch (newest) {
     case 'draft':
-      return 'to be submitted'
+      return 'submitted'
     case 'review':
-      return 'for a review'
+      return 'reviewed'
     case 'approved':
-      return 'to be published'
+      return 'published'
     case 'declined':
-      return 'to be changed'
+      return 'changed'
     case 'published':
-      return state === 'outdated' ? 'to be brought up to date' : 'for nothing'
+      return state === 'outdated' ? 'updated' : 'nothing'
   }
 }

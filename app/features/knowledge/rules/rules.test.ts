@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { articleHtml, contentsOf, headingsOf, linksIn, summaryOf, withSources } from './page.ts'
 import { choicesOf, joinParts, partsOf, showPart } from './parts.ts'
+import { sourceSentence, type Saying } from '#app/locale/saying.ts'
 import { staleness, stateAfter, waitsFor } from './revisions.ts'
 import { smoothingProblem } from './smoothing.ts'
 import { asTitle, shownIn, standsIn, takeOut } from './sources.ts'
+
+const english = (said: Saying | null): string | null => said && sourceSentence(said)
 
 test.each([
   ['folders don’t work in the toolbar', 'Folders don’t work in the toolbar'],
@@ -110,7 +113,7 @@ describe('revisions', () => {
   })
 
   test('one begun before another was published is stale', () => {
-    expect(staleness({ basedOn: 1, publishedRevision: 2 })).toContain('Revision 2 was published')
+    expect(english(staleness({ basedOn: 1, publishedRevision: 2 }))).toContain('Revision 2 was published')
     expect(staleness({ basedOn: 2, publishedRevision: 2 })).toBeNull()
     expect(staleness({ basedOn: 0, publishedRevision: null })).toBeNull()
   })
@@ -126,11 +129,11 @@ describe('a model’s wording', () => {
 
   test.each([
     ['the same in other words', DRAFT.replace('Then restart it.', 'After that, restart it.'), null],
-    ['nothing', '', 'nothing'],
+    ['nothing', '', 'gave no answer'],
     ['much longer', DRAFT + ' and on'.repeat(100), 'longer'],
     ['much shorter', '## What to do\n\nRestart.', 'shorter'],
-    ['a lost number', DRAFT.replace('wait 15 minutes', 'wait some minutes'), 'lost “15”'],
-    ['a number inside another', DRAFT.replace('15', '5'), 'lost “15”'],
+    ['a lost number', DRAFT.replace('wait 15 minutes', 'wait some minutes'), 'is missing “15”'],
+    ['a number inside another', DRAFT.replace('15', '5'), 'is missing “15”'],
     ['an invented number', DRAFT.replace('restart it', 'restart it 5 times'), 'adds “5”'],
     [
       'an invented link',
@@ -139,11 +142,11 @@ describe('a model’s wording', () => {
     ],
     ['an invented address', `${DRAFT} Or call help@evil.example.`, 'adds “help@evil.example'],
     ['an invented site', `${DRAFT} See https://evil.example.`, 'adds “https://evil.example”'],
-    ['a changed site', DRAFT.replace('https://a.example/x', 'https://a.example/'), 'lost “https://a.example/x”'],
-    ['other code', DRAFT.replace('about:config', 'about:prefs'), 'lost “`about:config`”'],
-    ['another head', DRAFT.replace('## What to do', '## Steps'), 'lost “## What to do”'],
+    ['a changed site', DRAFT.replace('https://a.example/x', 'https://a.example/'), 'is missing “https://a.example/x”'],
+    ['other code', DRAFT.replace('about:config', 'about:prefs'), 'is missing “`about:config`”'],
+    ['another head', DRAFT.replace('## What to do', '## Steps'), 'is missing “## What to do”'],
   ])('%s', (_what, smoothed, problem) => {
-    const found = smoothingProblem(DRAFT, smoothed)
+    const found = english(smoothingProblem(DRAFT, smoothed))
     if (problem === null) expect(found).toBeNull()
     else expect(found).toContain(problem)
   })

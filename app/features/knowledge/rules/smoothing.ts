@@ -1,19 +1,20 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
+
 /**
  * Why a model's wording of a draft can't be offered, as a sentence; null when it can. It must keep the
  * heads, the code, the numbers and the links, and be about as long: what is lost or new there was not asked for.
  */
-export function smoothingProblem(draft: string, smoothed: string): string | null {
-  if (smoothed === '') return 'The model answered nothing.'
-  if (smoothed.length > draft.length * 1.6 + 200)
-    return 'The model’s text is much longer than the draft, so it adds something.'
-  if (smoothed.length < draft.length * 0.5)
-    return 'The model’s text is much shorter than the draft, so something is lost.'
+export function smoothingProblem(draft: string, smoothed: string): Saying | null {
+  if (smoothed === '') return saying(knowledgeRefusals, 'theModelAnsweredNothing')
+  if (smoothed.length > draft.length * 1.6 + 200) return saying(knowledgeRefusals, 'theModelsTextIsMuch')
+  if (smoothed.length < draft.length * 0.5) return saying(knowledgeRefusals, 'theModelsTextIsMuch2')
   const given = factsIn(draft)
   const kept = factsIn(smoothed)
   const lost = [...given].find((fact) => !kept.has(fact))
-  if (lost !== undefined) return `The model’s text lost “${shorten(lost)}”.`
+  if (lost !== undefined) return saying(knowledgeRefusals, 'modelLost', { what: shorten(lost) })
   const invented = [...kept].find((fact) => !given.has(fact))
-  return invented === undefined ? null : `The model’s text adds “${shorten(invented)}”.`
+  return invented === undefined ? null : saying(knowledgeRefusals, 'modelAdds', { what: shorten(invented) })
 }
 
 /** What must not change: heads, code, what links lead to, addresses, numbers. */

@@ -1,3 +1,8 @@
+import { draftingWords } from '#app/features/knowledge/words/drafting.ts'
+import { SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { emptyBody, headsIn } from './drafting/heads.ts'
+
 /** What a source said, and where it went. */
 export interface Sourced {
   readonly part: string
@@ -5,8 +10,6 @@ export interface Sourced {
 }
 
 const LONGEST_TITLE = 150
-const UNTITLED = 'Untitled: its asker took the question back'
-const EMPTY = '## What happens\n\n## What to do'
 
 /**
  * An asker's phrasing as the title of an article: with a capital where it began in lower case, without
@@ -41,19 +44,22 @@ export function shownIn(article: ArticleWords, { part, sentence }: Sourced): boo
   return part === 'alias' ? article.aliases.includes(sentence) : article.body.includes(sentence)
 }
 
-/** A draft without these sentences; nothing else in it changes, so that code and lists stay as they are. */
-export function takeOut(draft: ArticleWords, gone: readonly Sourced[]): ArticleWords {
+/**
+ * A draft without these sentences; nothing else in it changes, so that code and lists stay as they are. What stands in
+ * for a title, or for a text of which nothing is left, is written in the first language of the place.
+ */
+export function takeOut(draft: ArticleWords, gone: readonly Sourced[], locale: Locale = SOURCE_LOCALE): ArticleWords {
   let { title, body } = draft
   const aliases = draft.aliases.filter((alias) => !gone.some((one) => one.part === 'alias' && one.sentence === alias))
   // The longest first: a short one may stand inside it.
   for (const { part, sentence } of [...gone].sort((a, b) => b.sentence.length - a.sentence.length)) {
-    if (part === 'title' && title === asTitle(sentence)) title = UNTITLED
+    if (part === 'title' && title === asTitle(sentence)) title = speak(locale, draftingWords)('untitled')
     if (part === 'title' || part === 'alias') continue
     for (let at = body.indexOf(sentence); at >= 0; at = body.indexOf(sentence)) {
       body = joined(body.slice(0, at), body.slice(at + sentence.length))
     }
   }
-  return { title, aliases, body: body.trim() === '' ? EMPTY : body }
+  return { title, aliases, body: body.trim() === '' ? emptyBody(headsIn(locale)) : body }
 }
 
 /** What stood before and after a sentence that left: no mark of a list alone, no space or line too many. */

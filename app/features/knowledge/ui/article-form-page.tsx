@@ -1,3 +1,5 @@
+import { articleFormWords } from '#app/features/knowledge/words/writing.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Form, useNavigation } from '@remix-run/react'
 import { TagsField } from '#app/features/catalogue/ui/tags-field.tsx'
 import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
@@ -41,6 +43,7 @@ export interface ArticleFormPageProps {
 
 /** Writing an article or another revision of one. */
 export function ArticleFormPage(props: ArticleFormPageProps) {
+  const t = useWords(articleFormWords)
   const { start, article, isStaff, errors, previewHtml, composer } = props
   const navigation = useNavigation()
   const stored = {
@@ -73,9 +76,9 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
   if (props.categories.length === 0) {
     return (
       <div className="column">
-        <h1 className="hide">Write an article</h1>
-        <NoCategory title="No article can be written yet." mayAdd={props.mayAddCategory === true}>
-          There is no category for an article.
+        <h1 className="hide">{t('writeAnArticle')}</h1>
+        <NoCategory title={t('noArticleCanBe')} mayAdd={props.mayAddCategory === true}>
+          {t('thereIsNoCategory')}
         </NoCategory>
       </div>
     )
@@ -83,8 +86,8 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
   const isSending = navigation.state !== 'idle' && navigation.formData?.get('intent') !== 'preview'
   return (
     <div className="column">
-      <nav className="crumbs" aria-label="Where you are">
-        <a href="/kb">Articles</a>
+      <nav className="crumbs" aria-label={t('whereYou')}>
+        <a href="/kb">{t('articles')}</a>
         {article && (
           <>
             <span aria-hidden="true">/</span>
@@ -95,47 +98,48 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
         )}
       </nav>
       <header className="page-h">
-        <h1 className="title">{article ? (isStaff ? 'Edit this article' : 'Propose an edit') : 'Write an article'}</h1>
-        <p className="lead">
-          {isStaff
-            ? 'Readers see it once another person has approved it.'
-            : 'Staff read it before it shows, and you are named when it does.'}
-        </p>
+        <h1 className="title">
+          {article ? (isStaff ? t('editThisArticle') : t('proposeAnEdit')) : t('writeAnArticle')}
+        </h1>
+        <p className="lead">{isStaff ? t('readersSeeItOnce') : t('staffReadItBefore')}</p>
       </header>
       <Form className="form" method="post" ref={draft.form} onInput={draft.touch}>
         <input type="hidden" name="revision" defaultValue={values.revision} key={values.revision} />
         <ErrorSummary errors={errors} />
         {draft.restored !== null && (
           <p className="meta" role="status">
-            A draft of yours, kept <Time at={draft.restored} />.{' '}
-            <button type="button" className="linky under" onClick={draft.discard}>
-              Throw it away
-            </button>
+            {t.rich('aDraftOfYours', {
+              time: <Time at={draft.restored} />,
+              discard: (inner) => (
+                <button type="button" className="linky under" onClick={draft.discard}>
+                  {inner}
+                </button>
+              ),
+            })}
           </p>
         )}
         <Field
-          label="The title"
+          label={t('theTitle')}
           name="title"
-          hint="As somebody would ask it."
+          hint={t('asSomebodyWouldAsk')}
           defaultValue={values.title}
           error={errors?.['title']}
           maxLength={200}
           dir="auto"
         />
         <TextArea
-          label="Also asked as"
+          label={t('alsoAskedAs')}
           name="aliases"
-          hint="Other phrasings, one a line. The article is found by them."
+          hint={t('otherPhrasingsOne')}
           defaultValue={values.aliases}
           error={errors?.['aliases']}
         />
         <div className={errors?.['body'] ? 'field bad' : 'field'}>
           <label htmlFor="f-body" id="f-body-label">
-            The text
+            {t('theText')}
           </label>
           <span className="hint" id="f-body-hint">
-            Markdown. A line <code>::: Windows</code> begins what is only shown for Windows, a line <code>:::</code>{' '}
-            ends it.
+            {t.rich('howPartsAreWritten', { code: (inner) => <code>{inner}</code> })}
           </span>
           <Editor
             ref={draft.editor}
@@ -154,24 +158,24 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
         </div>
         {previewHtml !== undefined && (
           <div className="preview-part article">
-            <p className="meta">How it will look</p>
+            <p className="meta">{t('howItWillLook')}</p>
             <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: previewHtml }} />
           </div>
         )}
         <Select
-          label="Category"
+          label={t('category')}
           name="category"
-          hint="Who may read the category may read the article."
+          hint={t('whoMayRead')}
           options={props.categories.map((one) => ({ value: one.slug, words: one.name }))}
           defaultValue={values.category}
           error={errors?.['category']}
         />
         {props.sections.length > 0 && (
           <Select
-            label="Section"
+            label={t('section')}
             name="section"
             options={[
-              { value: '', words: 'None' },
+              { value: '', words: t('none') },
               ...props.sections.map((one) => ({
                 value: one.slug,
                 words: `${one.category}: ${one.name}`,
@@ -181,10 +185,10 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
             error={errors?.['section']}
           />
         )}
-        <TagsField hint="With commas between them." defaultValue={values.tags} error={errors?.['tags']} />
+        <TagsField hint={t('withCommasBetweenThem')} defaultValue={values.tags} error={errors?.['tags']} />
         {isStaff && (
           <Field
-            label="Language"
+            label={t('language')}
             name="language"
             defaultValue={values.language}
             error={errors?.['language']}
@@ -192,9 +196,9 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
           />
         )}
         <Field
-          label="What changed, and why"
+          label={t('whatChangedAndWhy')}
           name="reason"
-          hint="Whoever reviews it reads this."
+          hint={t('whoeverReviewsItReads')}
           defaultValue={values.reason}
           error={errors?.['reason']}
           maxLength={500}
@@ -202,26 +206,22 @@ export function ArticleFormPage(props: ArticleFormPageProps) {
         <div className="form-acts">
           {isStaff ? (
             <>
-              <Button look="primary" name="intent" value="save" busy={isSending} busyWord="Saving" data-post>
-                Save the draft
+              <Button look="primary" name="intent" value="save" busy={isSending} busyWord={t('saving')} data-post>
+                {t('saveTheDraft')}
               </Button>
               <Button name="intent" value="submit">
-                Save and submit
+                {t('saveAndSubmit')}
               </Button>
             </>
           ) : (
-            <Button look="primary" name="intent" value="submit" busy={isSending} busyWord="Sending" data-post>
-              Send to the review
+            <Button look="primary" name="intent" value="submit" busy={isSending} busyWord={t('sending')} data-post>
+              {t('sendToTheReview')}
             </Button>
           )}
           <Button look="plain" name="intent" value="preview">
-            Preview
+            {t('preview')}
           </Button>
-          <DraftWords
-            id="article-draft"
-            state={draft.state}
-            hint="Kept as a draft of yours while you write, also on your other devices."
-          />
+          <DraftWords id="article-draft" state={draft.state} hint={t('keptAsADraft')} />
         </div>
       </Form>
     </div>

@@ -1,3 +1,7 @@
+import { articleWords } from '#app/features/knowledge/words/article.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useLocale, useWords } from '#app/locale/react.tsx'
+import type { Speaker } from '#app/locale/speak.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
@@ -5,9 +9,10 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Person } from '#app/ui/person.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Tags } from '#app/ui/tag.tsx'
-import { address, counted, figure } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import type { ArticlePageView, SourceThreadView } from '../types.ts'
 import { ArticleVoteForm, type Voted } from './article-vote-form.tsx'
+import { bold, Phrasings } from './phrasings.tsx'
 
 export interface ArticlePageProps {
   readonly view: ArticlePageView
@@ -18,10 +23,11 @@ export interface ArticlePageProps {
 
 /** An article in the askers' words, with its sources: set for reading, and an honest question at its end. */
 export function ArticlePage({ view, voted, proposed = false }: ArticlePageProps) {
+  const t = useWords(articleWords)
   return (
     <div className="article">
-      <nav className="crumbs" aria-label="Where you are">
-        <a href="/kb">Articles</a>
+      <nav className="crumbs" aria-label={t('whereYou')}>
+        <a href="/kb">{t('articles')}</a>
         <span aria-hidden="true">/</span>
         <a href={`/kb/in/${view.category.slug}`}>{view.category.name}</a>
         {view.section && (
@@ -34,7 +40,7 @@ export function ArticlePage({ view, voted, proposed = false }: ArticlePageProps)
       <header className="article-head">
         {proposed && (
           <Notice icon="check" live>
-            <b>What you wrote goes to the review.</b> You hear how it went, and are named when it is taken.
+            {t.rich('proposed.thanks', { b: bold })}
           </Notice>
         )}
         <ArticleNotices view={view} />
@@ -43,13 +49,7 @@ export function ArticlePage({ view, voted, proposed = false }: ArticlePageProps)
         </h1>
         {view.aliases.length > 0 && (
           <p className="asked-as" dir="auto">
-            Also asked as{' '}
-            {view.aliases.slice(0, 4).map((alias, at) => (
-              <span key={alias}>
-                {at > 0 && ', '}
-                <q>{alias}</q>
-              </span>
-            ))}
+            {t.rich('alsoAskedAs', { phrasings: <Phrasings of={view.aliases.slice(0, 4)} /> })}
           </p>
         )}
         <Facts view={view} />
@@ -62,14 +62,11 @@ export function ArticlePage({ view, voted, proposed = false }: ArticlePageProps)
           <Tags names={view.tags} />
           {view.publishedAt !== null && <ArticleVoteForm view={view} voted={voted} />}
           <section className="still">
-            <h2>Still stuck? Someone here knows.</h2>
-            <p>
-              Ask the community. Your question goes out with a note that you have read this article, so that nobody
-              sends you back to it.
-            </p>
+            <h2>{t('stuck.title')}</h2>
+            <p>{t('stuck.text')}</p>
             <p>
               <LinkButton look="primary" href={address('/ask', { article: String(view.id) })}>
-                Ask about this
+                {t('askAbout')}
               </LinkButton>
             </p>
           </section>
@@ -82,71 +79,61 @@ export function ArticlePage({ view, voted, proposed = false }: ArticlePageProps)
 }
 
 function ArticleNotices({ view }: { readonly view: ArticlePageView }) {
+  const t = useWords(articleWords)
   return (
     <>
-      {view.publishedAt === null && (
-        <Notice icon="private">
-          <b>Not published.</b> Only its author and staff can read this.
-        </Notice>
-      )}
-      {view.state === 'withdrawn' && (
-        <Notice icon="hidden">
-          <b>Withdrawn.</b> Only staff still read this.
-        </Notice>
-      )}
+      {view.publishedAt === null && <Notice icon="private">{t.rich('notice.notPublished', { b: bold })}</Notice>}
+      {view.state === 'withdrawn' && <Notice icon="hidden">{t.rich('notice.withdrawn', { b: bold })}</Notice>}
       {view.outdated && (
         <Notice tone="signal">
-          <b>This may no longer hold.</b> {view.outdated.reason} <Time at={view.outdated.at} />
+          <b>{t('notice.outdated')}</b> {view.outdated.reason} <Time at={view.outdated.at} />
         </Notice>
       )}
       {view.originalMovedOn && (
         <Notice tone="signal">
-          <b>The original has changed since this was translated.</b>{' '}
-          <a href={view.originalMovedOn.address}>{view.originalMovedOn.title}</a>
+          <b>{t('notice.originalChanged')}</b> <a href={view.originalMovedOn.address}>{view.originalMovedOn.title}</a>
         </Notice>
       )}
-      {view.isDemo && (
-        <Notice>
-          A demonstration: this article was made and published by the product itself, from what people wrote.
-        </Notice>
-      )}
+      {view.isDemo && <Notice>{t('notice.demonstration')}</Notice>}
     </>
   )
 }
 
 function Facts({ view }: { readonly view: ArticlePageView }) {
+  const t = useWords(articleWords)
   return (
     <p className="verified">
       {view.verified &&
         (view.verified.isOver && view.verified.until !== null ? (
           <b className="over">
             <Icon name="clock" />
-            Was to be verified by <Time at={view.verified.until} as="day" />
+            {t.rich('fact.toBeVerified', { day: <Time at={view.verified.until} as="day" /> })}
           </b>
         ) : (
           <b>
             <Icon name="check" />
-            Verified <Time at={view.verified.at} as="day" />
+            {t.rich('fact.verified', { day: <Time at={view.verified.at} as="day" /> })}
           </b>
         ))}
-      {view.verified?.by && <span>by {view.verified.by}</span>}
-      {view.owner && <span>Owner: {view.owner.name}</span>}
-      <a href={`/kb/${view.id}/history`}>{counted(view.revisionCount, 'revision')}</a>
+      {view.verified?.by && <span>{t('fact.by', { by: view.verified.by })}</span>}
+      {view.owner && <span>{t('fact.owner', { name: view.owner.name })}</span>}
+      <a href={`/kb/${view.id}/history`}>{t('fact.revisions', { count: view.revisionCount })}</a>
       {view.may.work ? (
-        <a href={`/desk/articles/${view.id}`}>Work on it</a>
+        <a href={`/desk/articles/${view.id}`}>{t('workOn')}</a>
       ) : (
-        view.may.propose && <a href={`/kb/${view.id}/edit`}>Propose an edit</a>
+        view.may.propose && <a href={`/kb/${view.id}/edit`}>{t('proposeAnEdit')}</a>
       )}
     </p>
   )
 }
 
 function Contents({ view }: { readonly view: ArticlePageView }) {
+  const t = useWords(articleWords)
   return (
-    <nav className="toc" aria-label="On this page">
+    <nav className="toc" aria-label={t('onThisPage')}>
       {view.headings.length > 1 && (
         <>
-          <h2>On this page</h2>
+          <h2>{t('onThisPage')}</h2>
           {view.headings.map((heading) => (
             <a key={heading.id} href={`#${heading.id}`} className={heading.level === 3 ? 'deep' : undefined}>
               {heading.words}
@@ -159,9 +146,10 @@ function Contents({ view }: { readonly view: ArticlePageView }) {
 }
 
 function Choose({ view }: { readonly view: ArticlePageView }) {
+  const t = useWords(articleWords)
   return (
-    <nav className="choose" aria-label="Show the steps for">
-      <span aria-hidden="true">Show the steps for</span>
+    <nav className="choose" aria-label={t('showTheSteps')}>
+      <span aria-hidden="true">{t('showTheSteps')}</span>
       {view.choices.map((choice) => (
         <a
           key={choice.key}
@@ -176,27 +164,20 @@ function Choose({ view }: { readonly view: ArticlePageView }) {
 }
 
 function Side({ view }: { readonly view: ArticlePageView }) {
-  const rest = [
-    ...(view.moreThreads > 0 ? [counted(view.moreThreads, 'more thread')] : []),
-    ...(view.requestCount > 0 ? [counted(view.requestCount, 'request')] : []),
-  ]
+  const t = useWords(articleWords)
+  const rest = restWords(t, view)
   return (
-    <aside className="side" aria-label="About this article">
-      {(view.madeFrom.length > 0 || rest.length > 0) && (
+    <aside className="side" aria-label={t('aboutThisArticle')}>
+      {(view.madeFrom.length > 0 || rest !== null) && (
         <section>
-          <SectionHead title="Made from" />
+          <SectionHead title={t('madeFrom')} />
           <ThreadLinks threads={view.madeFrom} numbered />
-          {rest.length > 0 && (
-            <p className="meta">
-              {view.madeFrom.length > 0 ? 'and ' : ''}
-              {rest.join(', ')}
-            </p>
-          )}
+          {rest !== null && <p className="meta">{rest}</p>}
         </section>
       )}
       {view.credits.length > 0 && (
         <section>
-          <SectionHead title="Thanks to" />
+          <SectionHead title={t('thanksTo')} />
           <ul>
             {view.credits.map((person) => (
               <li className="credit" key={person.id}>
@@ -207,16 +188,16 @@ function Side({ view }: { readonly view: ArticlePageView }) {
           </ul>
         </section>
       )}
-      <Links title="Read next" links={view.related} />
+      <Links title={t('readNext')} links={view.related} />
       {view.relatedThreads.length > 0 && (
         <section>
-          <SectionHead title="Others asked" />
+          <SectionHead title={t('othersAsked')} />
           <ThreadLinks threads={view.relatedThreads} />
         </section>
       )}
       {view.translations.length > 0 && (
         <section>
-          <SectionHead title="In other languages" />
+          <SectionHead title={t('inOtherLanguages')} />
           <ul className="side-list">
             {view.translations.map((one) => (
               <li key={one.address}>
@@ -229,9 +210,18 @@ function Side({ view }: { readonly view: ArticlePageView }) {
           </ul>
         </section>
       )}
-      <Links title="What links here" links={view.linkedFrom} />
+      <Links title={t('whatLinksHere')} links={view.linkedFrom} />
     </aside>
   )
+}
+
+/** What it was made from besides the threads that are named: "and 2 more threads, 5 requests". */
+function restWords(t: Speaker<(typeof articleWords)['messages']>, view: ArticlePageView): string | null {
+  const { moreThreads: threads, requestCount: requests } = view
+  const isListed = view.madeFrom.length > 0
+  if (threads > 0 && requests > 0) return t(isListed ? 'more.andBoth' : 'more.both', { threads, requests })
+  if (threads > 0) return t(isListed ? 'more.andThreads' : 'more.threads', { threads })
+  return requests > 0 ? t(isListed ? 'more.andRequests' : 'more.requests', { requests }) : null
 }
 
 function ThreadLinks({
@@ -241,13 +231,14 @@ function ThreadLinks({
   readonly threads: readonly SourceThreadView[]
   readonly numbered?: boolean
 }) {
+  const locale = useLocale()
   return (
     <ul className="side-list">
       {threads.map((thread) => (
         <li key={thread.address}>
           <Well state={thread.state} />
           <a href={thread.address} dir="auto">
-            {numbered && `[${figure(thread.number)}] `}
+            {numbered && `[${figureIn(locale, thread.number)}] `}
             {thread.title}
           </a>
         </li>

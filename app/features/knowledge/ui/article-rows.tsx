@@ -1,6 +1,7 @@
+import { useWords } from '#app/locale/react.tsx'
+import { helpCentreWords } from '#app/features/knowledge/words/help-centre.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
-import { counted } from '#app/ui/words.ts'
 import type { ArticleRowView } from '../types.ts'
 
 export interface ArticleRowsProps {
@@ -12,6 +13,7 @@ export interface ArticleRowsProps {
 
 /** Articles one under another: title, its first words, what readers made of it. */
 export function ArticleRows({ rows, level = 3, showCategory = false }: ArticleRowsProps) {
+  const t = useWords(helpCentreWords)
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <ul className="rows">
@@ -32,7 +34,7 @@ export function ArticleRows({ rows, level = 3, showCategory = false }: ArticleRo
             <p className="meta">
               {showCategory && <>{row.section?.name ?? row.category.name} · </>}
               {row.publishedAt !== null && <Time at={row.publishedAt} as="day" />}
-              {row.helpfulCount > 0 && <> · helped {counted(row.helpfulCount, 'reader')}</>}
+              {row.helpfulCount > 0 && <> · {t('helped', { count: row.helpfulCount })}</>}
             </p>
           </div>
         </li>

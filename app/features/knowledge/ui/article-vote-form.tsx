@@ -1,35 +1,30 @@
+import { articleWords } from '#app/features/knowledge/words/article.ts'
+import { feedbackWords } from '#app/features/knowledge/words/feedback.ts'
+import { useWords } from '#app/locale/react.tsx'
+import type { Speaker } from '#app/locale/speak.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Radios, TextArea } from '#app/ui/field.tsx'
 import { Icon } from '#app/ui/icon.tsx'
-import { counted, figure } from '#app/ui/words.ts'
-import type { ArticlePageView, VoteReason } from '../types.ts'
+import { VOTE_REASONS, type ArticlePageView } from '../types.ts'
+import { bold } from './phrasings.tsx'
 
 /** What the reader has just said, from the address they were led back to. */
 export type Voted = 'yes' | 'no' | 'said' | 'heard' | null
 
-export const REASON_WORDS: Readonly<Record<VoteReason, string>> = {
-  wrong: 'It is wrong',
-  outdated: 'It is out of date',
-  unclear: 'I could not follow it',
-  'other-problem': 'My problem is another one',
-  wanted: 'Something is missing',
-}
-
-const HEARD = 'Several readers at your internet address have said so already, so it is not counted again. Thank you.'
-
 /** What a guest wrote who is one more than are counted from an address. */
 export function UncountedVotePage({ address, note }: { readonly address: string; readonly note: string }) {
+  const t = useWords(articleWords)
   return (
     <div className="column narrow">
-      <h1 className="title page-h">Thank you</h1>
-      <p role="status">{HEARD}</p>
-      <p>If you sign in, staff read what you wrote:</p>
+      <h1 className="title page-h">{t('uncounted.title')}</h1>
+      <p role="status">{t('uncounted.heard')}</p>
+      <p>{t('uncounted.signIn')}</p>
       <blockquote className="prose" dir="auto">
         {note}
       </blockquote>
       <p>
         <a className="more" href={address}>
-          Back to the article
+          {t('backToTheArticle')}
         </a>
       </p>
     </div>
@@ -37,63 +32,51 @@ export function UncountedVotePage({ address, note }: { readonly address: string;
 }
 
 /** What readers said so far: "One reader says it did.", "12 of 1,040 readers say it did." */
-export function helpedWords({ helpfulCount, voteCount }: Pick<ArticlePageView, 'helpfulCount' | 'voteCount'>): string {
-  if (voteCount === 1) return helpfulCount === 1 ? 'One reader says it did.' : 'One reader says it did not.'
-  if (helpfulCount === 0) return `None of ${counted(voteCount, 'reader')} says it did.`
-  if (helpfulCount === voteCount)
-    return voteCount === 2 ? 'Both readers say it did.' : `All ${counted(voteCount, 'reader')} say it did.`
-  return `${figure(helpfulCount)} of ${counted(voteCount, 'reader')} ${helpfulCount === 1 ? 'says' : 'say'} it did.`
+function helpedWords(t: Speaker<(typeof articleWords)['messages']>, view: ArticlePageView): string {
+  const { helpfulCount: helpful, voteCount: votes } = view
+  if (votes === 1) return helpful === 1 ? t('helped.oneDid') : t('helped.oneDidNot')
+  if (helpful === 0) return t('helped.none', { votes })
+  return helpful === votes ? t('helped.all', { votes }) : t('helped.some', { helpful, votes })
 }
 
 /** "Did this solve it?", and why not: for guests and members, with and without a script. */
 export function ArticleVoteForm({ view, voted }: { readonly view: ArticlePageView; readonly voted: Voted }) {
+  const t = useWords(articleWords)
+  const said = useWords(feedbackWords)
   const action = `/kb/${view.id}/vote`
   const known = voted ?? (view.vote ? (view.vote.helpful ? 'yes' : 'said') : null)
   return (
     <section className="helped" id="helped" aria-labelledby="helped-h">
-      <h2 id="helped-h">Did this solve it?</h2>
-      {known === 'yes' && (
-        <p role="status">
-          <b>Good to know.</b> Your word counts for whoever comes next.
-        </p>
-      )}
-      {known === 'said' && (
-        <p role="status">
-          <b>Thank you.</b> Whoever looks after this article reads what you said.
-        </p>
-      )}
-      {known === 'heard' && <p role="status">{HEARD}</p>}
+      <h2 id="helped-h">{t('vote.title')}</h2>
+      {known === 'yes' && <p role="status">{t.rich('vote.helped', { b: bold })}</p>}
+      {known === 'said' && <p role="status">{t.rich('vote.said', { b: bold })}</p>}
+      {known === 'heard' && <p role="status">{t('uncounted.heard')}</p>}
       {known === 'no' ? (
         <form className="form" method="post" action={action}>
           <input type="hidden" name="helpful" value="no" />
           <Radios
-            label="What was wrong?"
+            label={t('vote.whatWasWrong')}
             name="reason"
-            options={Object.entries(REASON_WORDS).map(([value, words]) => ({ value, words }))}
+            options={VOTE_REASONS.map((value) => ({ value, words: said(`reason.${value}`) }))}
             defaultValue="unclear"
           />
-          <TextArea
-            label="In your own words"
-            name="note"
-            hint="Not needed, but it helps most. Staff read it; it is not shown here."
-            maxLength={2000}
-          />
+          <TextArea label={t('vote.note')} name="note" hint={t('vote.noteHint')} maxLength={2000} />
           <div className="form-acts">
-            <Button look="primary">Send</Button>
+            <Button look="primary">{t('vote.send')}</Button>
           </div>
         </form>
       ) : (
         <form className="acts" method="post" action={action}>
           <button className="button" name="helpful" value="yes">
             <Icon name="check" />
-            Yes, it did
+            {t('vote.yes')}
           </button>
           <button className="button" name="helpful" value="no">
-            Not quite
+            {t('vote.no')}
           </button>
         </form>
       )}
-      {view.voteCount > 0 && <p className="meta">{helpedWords(view)}</p>}
+      {view.voteCount > 0 && <p className="meta">{helpedWords(t, view)}</p>}
     </section>
   )
 }

@@ -1,31 +1,19 @@
+import { articlesDeskWords } from '#app/features/knowledge/words/desk.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { Filters, Tabs } from '#app/ui/tabs.tsx'
-import { address, figure } from '#app/ui/words.ts'
-import type { ArticlesDeskView, DeskTab, WantedView } from '../types.ts'
+import { address } from '#app/ui/words.ts'
+import { DESK_TABS, type ArticlesDeskView, type WantedView } from '../types.ts'
 import { Feedback } from './feedback.tsx'
-
-const TAB_WORDS: Readonly<Record<DeskTab, string>> = {
-  work: 'In work',
-  review: 'To review',
-  feedback: 'What readers said',
-  wanted: 'Wanted',
-  published: 'Published',
-}
-
-const EMPTY: Readonly<Record<DeskTab, { readonly title: string; readonly words: string }>> = {
-  work: { title: 'Nobody works on an article.', words: 'A topic or a solved thread makes a draft in one act.' },
-  review: { title: 'Nothing waits for a review.', words: 'What staff submit and members propose comes here.' },
-  feedback: { title: 'No reader has a complaint.', words: 'Whoever says “Not quite” under an article is heard here.' },
-  wanted: { title: 'Nothing is wanted.', words: 'Topics without an article and searches without a hit come here.' },
-  published: { title: 'Nothing is published yet.', words: 'Once a draft was reviewed it can go out.' },
-}
 
 /** The desk's articles: what is worked on, what waits, what readers said, what is wanted. */
 export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) {
+  const t = useWords(articlesDeskWords)
   const to = (page: string | null) => (page === null ? null : address('/desk/articles', { tab: view.tab, page }))
   const isEmpty = view.articles.length === 0 && view.feedback.length === 0 && view.wanted.length === 0
   return (
@@ -33,10 +21,10 @@ export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) 
       <Filters
         tabs={
           <Tabs
-            label="Articles"
-            tabs={(Object.keys(TAB_WORDS) as DeskTab[]).map((tab) => ({
+            label={t('articles')}
+            tabs={DESK_TABS.map((tab) => ({
               href: address('/desk/articles', { tab }),
-              words: TAB_WORDS[tab],
+              words: t(`tab.${tab}`),
               current: tab === view.tab,
               count: view.counts[tab] || null,
               urgent: tab === 'review' || tab === 'feedback',
@@ -44,16 +32,16 @@ export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) 
           />
         }
       >
-        <a href="/desk/articles/sections">Sections</a>
+        <a href="/desk/articles/sections">{t('sections')}</a>
         <LinkButton href="/kb/new" small>
-          Write an article
+          {t('writeAnArticle')}
         </LinkButton>
       </Filters>
       {isEmpty ? (
-        <Empty well="covered" title={EMPTY[view.tab].title}>
-          <p>{EMPTY[view.tab].words}</p>
+        <Empty well="covered" title={t(`none.${view.tab}`)}>
+          <p>{t(`comes.${view.tab}`)}</p>
           <a className="more" href="/desk/topics">
-            See what people ask most
+            {t('seeWhatPeopleAsk')}
           </a>
         </Empty>
       ) : view.tab === 'feedback' ? (
@@ -71,14 +59,15 @@ export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) 
 }
 
 function Articles({ view }: { readonly view: ArticlesDeskView }) {
+  const t = useWords(articlesDeskWords)
   return (
     <Table
-      caption="Articles"
+      caption={t('articles')}
       rows={view.articles}
       keyOf={(row) => row.id}
       columns={[
         {
-          head: 'Article',
+          head: t('article'),
           name: true,
           cell: (row) => (
             <a href={`/desk/articles/${row.id}`} dir="auto">
@@ -86,30 +75,32 @@ function Articles({ view }: { readonly view: ArticlesDeskView }) {
             </a>
           ),
         },
-        { head: 'Category', cell: (row) => row.category },
-        { head: 'Waits', cell: (row) => row.waitsFor },
-        { head: 'Owner', cell: (row) => row.owner ?? 'nobody' },
+        { head: t('category'), cell: (row) => row.category },
+        { head: t('waits'), cell: (row) => t(`waits.${row.waitsFor}`) },
+        { head: t('owner'), cell: (row) => row.owner ?? t('nobody') },
         {
-          head: 'Helped',
+          head: t('helped'),
           figures: true,
-          cell: (row) => (row.voteCount === 0 ? '–' : `${figure(row.helpfulCount)} of ${figure(row.voteCount)}`),
+          cell: (row) =>
+            row.voteCount === 0 ? '–' : t('helpedOf', { helpful: row.helpfulCount, votes: row.voteCount }),
         },
-        { head: 'Read', figures: true, cell: (row) => figure(row.readCount) },
-        { head: 'Changed', cell: (row) => <Time at={row.updatedAt} /> },
+        { head: t('read'), figures: true, cell: (row) => figureIn(t.locale, row.readCount) },
+        { head: t('changed'), cell: (row) => <Time at={row.updatedAt} /> },
       ]}
     />
   )
 }
 
 function Wanted({ rows }: { readonly rows: readonly WantedView[] }) {
+  const t = useWords(articlesDeskWords)
   return (
     <Table
-      caption="Wanted articles"
+      caption={t('wantedArticles')}
       rows={rows}
       keyOf={(row) => row.key}
       columns={[
         {
-          head: 'What is asked',
+          head: t('whatIsAsked'),
           name: true,
           cell: (row) =>
             row.topicId === null ? (
@@ -120,17 +111,17 @@ function Wanted({ rows }: { readonly rows: readonly WantedView[] }) {
               </a>
             ),
         },
-        { head: 'Why', cell: (row) => row.why },
+        { head: t('why'), cell: (row) => t(`why.${row.why}`, { count: row.count }) },
         {
-          head: 'Act',
+          head: t('act'),
           cell: (row) =>
             row.topicId === null ? (
-              <a href={address('/kb/new', { title: row.title })}>Write</a>
+              <a href={address('/kb/new', { title: row.title })}>{t('write')}</a>
             ) : (
               <form method="post" action="/desk/articles/new">
                 <input type="hidden" name="topic" value={row.topicId} />
-                <Button small aria-label={`Draft: ${row.title}`}>
-                  Draft
+                <Button small aria-label={t('draftTitle', { title: row.title })}>
+                  {t('draft')}
                 </Button>
               </form>
             ),

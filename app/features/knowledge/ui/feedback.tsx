@@ -1,7 +1,8 @@
+import { feedbackWords } from '#app/features/knowledge/words/feedback.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import type { FeedbackView } from '../types.ts'
-import { REASON_WORDS } from './article-vote-form.tsx'
 
 export interface FeedbackProps {
   readonly rows: readonly FeedbackView[]
@@ -13,6 +14,7 @@ export interface FeedbackProps {
 
 /** What readers said did not help, until somebody has seen to it. */
 export function Feedback({ rows, action, showArticle = false }: FeedbackProps) {
+  const t = useWords(feedbackWords)
   return (
     <>
       {rows.map((row) => (
@@ -23,14 +25,20 @@ export function Feedback({ rows, action, showArticle = false }: FeedbackProps) {
             </h2>
           )}
           <p className="meta">
-            <b>{row.reason === '' ? 'Not helpful' : REASON_WORDS[row.reason]}</b>
+            <b>{row.reason === '' ? t('notHelpful') : t(`reason.${row.reason}`)}</b>
             {row.by && <> · {row.by}</>} · <Time at={row.at} />
           </p>
           {row.note && <p dir="auto">{row.note}</p>}
           <form method="post" action={action}>
             <input type="hidden" name="vote" value={row.id} />
-            <Button look="plain" small name="intent" value="settle" aria-label={`Seen to: ${row.articleTitle}`}>
-              Seen to
+            <Button
+              look="plain"
+              small
+              name="intent"
+              value="settle"
+              aria-label={t('seenToOf', { title: row.articleTitle })}
+            >
+              {t('seenTo')}
             </Button>
           </form>
         </div>

@@ -1,47 +1,51 @@
+import { helpCentreWords } from '#app/features/knowledge/words/help-centre.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { BigSearch } from '#app/ui/big-search.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
-import { address, counted, figure } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import type { ArticleListView, ArticleRowView, HelpCentreView, ShelfView } from '../types.ts'
 import { ArticleRows } from './article-rows.tsx'
 
 /** The help centre: search first, then the shelves, what most people read, and what is new. */
 export function HelpCentrePage({ view, canWrite }: { readonly view: HelpCentreView; readonly canWrite: boolean }) {
+  const t = useWords(helpCentreWords)
   return (
     <>
       <header className="kb-hero">
-        <h1 className="title">What others asked, answered for good</h1>
+        <h1 className="title">{t('whatOthersAskedAnswered')}</h1>
         <BigSearch />
         <p className="meta">
-          {view.articleCount === 0 ? 'No article yet' : counted(view.articleCount, 'article')}
+          {t('articleCount', { count: view.articleCount })}
           {canWrite && (
             <>
               {' · '}
-              <a href="/kb/new">Write one</a>
+              <a href="/kb/new">{t('writeOne')}</a>
             </>
           )}
         </p>
       </header>
       {view.articleCount === 0 ? (
-        <Empty well="covered" title="Nothing is published yet.">
-          <p>Articles are made from what people ask most. Until then, the community answers.</p>
+        <Empty well="covered" title={t('nothingIsPublishedYet')}>
+          <p>{t('articlesAreMadeFrom')}</p>
           <a className="more" href="/threads">
-            See what others asked
+            {t('seeWhatOthersAsked')}
           </a>
         </Empty>
       ) : (
         <div className="stack">
           {view.popular.length > 0 && (
             <section>
-              <SectionHead title="Read most" />
+              <SectionHead title={t('readMost')} />
               <ArticleRows rows={view.popular} showCategory />
             </section>
           )}
           <section>
-            <SectionHead title="By subject" />
+            <SectionHead title={t('bySubject')} />
             <div className="shelves">
               {view.shelves.map((shelf) => (
                 <Shelf key={shelf.category.id} shelf={shelf} />
@@ -49,14 +53,14 @@ export function HelpCentrePage({ view, canWrite }: { readonly view: HelpCentreVi
             </div>
           </section>
           <section>
-            <SectionHead title="Fresh" />
+            <SectionHead title={t('fresh')} />
             <ArticleRows rows={view.fresh} showCategory />
           </section>
           <section className="still">
-            <h2>Not here? Someone here knows.</h2>
-            <p>Ask the community. What is asked often becomes an article.</p>
+            <h2>{t('notHereSomeoneHere')}</h2>
+            <p>{t('askTheCommunityWhat')}</p>
             <p>
-              <LinkButton href="/ask">Ask</LinkButton>
+              <LinkButton href="/ask">{t('ask')}</LinkButton>
             </p>
           </section>
         </div>
@@ -66,6 +70,7 @@ export function HelpCentrePage({ view, canWrite }: { readonly view: HelpCentreVi
 }
 
 function Shelf({ shelf }: { readonly shelf: ShelfView }) {
+  const t = useWords(helpCentreWords)
   const all = `/kb/in/${shelf.category.slug}`
   return (
     <section className="shelf">
@@ -73,19 +78,23 @@ function Shelf({ shelf }: { readonly shelf: ShelfView }) {
         <h2>
           <a href={all}>{shelf.category.name}</a>
         </h2>
-        <span className="meta">{figure(shelf.articleCount)}</span>
+        <span className="meta">{figureIn(t.locale, shelf.articleCount)}</span>
       </div>
       {shelf.sections.map((section) => (
         <div key={section.slug}>
-          {section.name && (
+          {section.name !== '' && (
             <h3>
-              {section.slug ? <a href={address(all, { section: section.slug })}>{section.name}</a> : section.name}
+              {section.slug ? (
+                <a href={address(all, { section: section.slug })}>{section.name}</a>
+              ) : (
+                (section.name ?? t('otherArticles'))
+              )}
             </h3>
           )}
           <ShelfList rows={section.articles} />
           {section.articleCount > section.articles.length && (
             <a className="more" href={address(all, { section: section.slug })}>
-              All {figure(section.articleCount)}
+              {t('allOfThem', { count: section.articleCount })}
             </a>
           )}
         </div>
@@ -110,12 +119,13 @@ function ShelfList({ rows }: { readonly rows: readonly ArticleRowView[] }) {
 
 /** The articles of one category or section. */
 export function ArticleListPage({ view }: { readonly view: ArticleListView }) {
+  const t = useWords(helpCentreWords)
   const base = `/kb/in/${view.category.slug}`
   const to = (page: string | null) => (page === null ? null : address(base, { section: view.section, page }))
   return (
     <div className="column">
-      <nav className="crumbs" aria-label="Where you are">
-        <a href="/kb">Articles</a>
+      <nav className="crumbs" aria-label={t('whereYou')}>
+        <a href="/kb">{t('articles')}</a>
         {view.section !== null && (
           <>
             <span aria-hidden="true">/</span>
@@ -129,9 +139,9 @@ export function ArticleListPage({ view }: { readonly view: ArticleListView }) {
       </header>
       {view.sections.length > 0 && (
         <Tabs
-          label="Sections"
+          label={t('sections')}
           tabs={[
-            { href: base, words: 'All', current: view.section === null },
+            { href: base, words: t('all'), current: view.section === null },
             ...view.sections.map((one) => ({
               href: address(base, { section: one.slug }),
               words: one.name,
@@ -142,9 +152,9 @@ export function ArticleListPage({ view }: { readonly view: ArticleListView }) {
         />
       )}
       {view.rows.length === 0 ? (
-        <Empty well="covered" title="No article stands here yet.">
+        <Empty well="covered" title={t('noArticleStandsHere')}>
           <a className="more" href="/kb">
-            All articles
+            {t('allArticles')}
           </a>
         </Empty>
       ) : (

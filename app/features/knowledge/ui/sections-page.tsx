@@ -1,3 +1,5 @@
+import { articlesDeskWords } from '#app/features/knowledge/words/desk.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -19,18 +21,19 @@ export interface SectionsPageProps {
 
 /** The sections of the help centre, by category. */
 export function SectionsPage({ shelves, mayArrange, mayAddCategory, errors, values = {} }: SectionsPageProps) {
+  const t = useWords(articlesDeskWords)
   if (shelves.length === 0) {
     return (
-      <NoCategory title="There are no sections yet." mayAdd={mayAddCategory}>
-        Sections divide a category’s articles, and there is no category.
+      <NoCategory title={t('noSections')} mayAdd={mayAddCategory}>
+        {t('noCategoryForSections')}
       </NoCategory>
     )
   }
   return (
     <div className="column stack">
       {shelves.every((shelf) => shelf.sections.length === 0) && (
-        <Empty well="covered" title="There are no sections yet.">
-          <p>Sections divide a category’s articles for those who look through them.</p>
+        <Empty well="covered" title={t('noSections')}>
+          <p>{t('whatSectionsDo')}</p>
         </Empty>
       )}
       {shelves
@@ -46,18 +49,18 @@ export function SectionsPage({ shelves, mayArrange, mayAddCategory, errors, valu
                       <input type="hidden" name="section" value={section.slug} />
                       <input
                         name="name"
-                        aria-label={`Name of the section ${section.name}`}
+                        aria-label={t('nameOfTheSection', { name: section.name })}
                         defaultValue={section.name}
                         maxLength={60}
                       />
                       <Button small name="intent" value="rename">
-                        Rename
+                        {t('rename')}
                       </Button>
                       <Button small look="plain" name="intent" value="up">
-                        Up
+                        {t('up')}
                       </Button>
                       <Button small look="danger" name="intent" value="remove">
-                        Remove
+                        {t('remove')}
                       </Button>
                     </form>
                   ) : (
@@ -72,20 +75,20 @@ export function SectionsPage({ shelves, mayArrange, mayAddCategory, errors, valu
         <form className="form" method="post">
           <ErrorSummary errors={errors} />
           <Field
-            label="A new section"
+            label={t('aNewSection')}
             name="name"
             defaultValue={values['intent'] === 'add' ? values['name'] : ''}
             error={errors?.['name']}
             maxLength={60}
           />
           <Select
-            label="In"
+            label={t('in')}
             name="category"
             options={shelves.map((shelf) => ({ value: shelf.slug, words: shelf.name }))}
           />
           <div className="form-acts">
             <Button name="intent" value="add">
-              Add
+              {t('add')}
             </Button>
           </div>
         </form>

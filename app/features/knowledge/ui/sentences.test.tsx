@@ -11,8 +11,8 @@ const sentence = (part: SourcePart, more: Partial<SentenceView> = {}): SentenceV
 const shown = (sentences: readonly SentenceView[], isOut = false): string =>
   renderToStaticMarkup(createElement(Sentences, { sentences, isOut }))
 
-const STEPS = 'No answer or staff reply was found: write the steps.'
-const PROBLEM = 'Nobody describes the problem in a whole sentence: describe it.'
+const STEPS = 'No answer or staff reply was found. Write the steps here.'
+const PROBLEM = 'Nobody describes the problem in a full sentence. Describe it here.'
 
 describe('beside a draft', () => {
   test('stands what nothing was found for, until readers have it', () => {
@@ -21,7 +21,7 @@ describe('beside a draft', () => {
     expect(shown(noSteps)).toContain(STEPS)
     expect(shown(noSteps)).not.toContain(PROBLEM)
     expect(shown(noSteps, true)).not.toContain(STEPS)
-    expect(shown([sentence('problem'), sentence('steps')])).not.toContain('found: write')
+    expect(shown([sentence('problem'), sentence('steps')])).not.toContain('found. Write')
   })
 
   test('counts no sentence whose source was taken away', () => {

@@ -1,15 +1,8 @@
+import { workbenchWords } from '#app/features/knowledge/words/workbench.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { counted } from '#app/ui/words.ts'
 import { lacksOf } from '../rules/lacks.ts'
-import type { SentenceView, SourcePart } from '../types.ts'
-
-const PART_WORDS: Readonly<Record<SourcePart, string>> = {
-  title: 'Title',
-  alias: 'Also asked as',
-  problem: 'What happens',
-  steps: 'What to do',
-  failed: 'What did not work',
-}
+import type { SentenceView } from '../types.ts'
 
 export interface SentencesProps {
   readonly sentences: readonly SentenceView[]
@@ -19,32 +12,30 @@ export interface SentencesProps {
 
 /** Every sentence of a draft beside its source, and before that what nothing was found for. */
 export function Sentences({ sentences, isOut }: SentencesProps) {
+  const t = useWords(workbenchWords)
   const lacks = sentences.length > 0 && !isOut ? lacksOf(sentences.filter(({ gone }) => !gone)) : []
   return (
     <section>
-      <SectionHead title="Where each sentence comes from" />
-      {sentences.length === 0 && <p className="meta">This was written by hand: it has no sources.</p>}
-      {lacks.length > 0 && <p>{lacks.join(' ')}</p>}
+      <SectionHead title={t('whereEachSentenceComes')} />
+      {sentences.length === 0 && <p className="meta">{t('thisWasWrittenBy')}</p>}
+      {lacks.length > 0 && <p>{lacks.map((part) => t(`lack.${part}`)).join(' ')}</p>}
       {sentences.map((one, at) => (
         <div className={one.kept && !one.gone ? 'sentence' : 'sentence left'} key={at}>
           <q dir="auto">{one.sentence}</q>
           <p className="meta">
-            {PART_WORDS[one.part]} ·{' '}
-            {one.gone ? (
-              'its source was taken away, so it left the draft'
-            ) : one.source ? (
-              <>
-                <a href={one.source.address}>{one.source.title}</a>
-                {one.source.by && <>, {one.source.by}</>}
-              </>
-            ) : (
-              'a source you may not read'
-            )}
-            {one.agreeCount > 1 && <> · {counted(one.agreeCount, 'person', 'people')} say the same</>}
-            {!one.kept && !one.gone && ' · no longer in the text'}
+            {t(`part.${one.part}`)} ·{' '}
+            {one.gone ? t('itsSourceWasTaken') : one.source ? <SourceLink source={one.source} /> : t('aSourceYouMay')}
+            {one.agreeCount > 1 && <> · {t('saySame', { count: one.agreeCount })}</>}
+            {!one.kept && !one.gone && <> · {t('noLonger')}</>}
           </p>
         </div>
       ))}
     </section>
   )
+}
+
+function SourceLink({ source }: { readonly source: NonNullable<SentenceView['source']> }) {
+  const t = useWords(workbenchWords)
+  const link = <a href={source.address}>{source.title}</a>
+  return source.by ? t.rich('sourceBy', { source: link, by: source.by }) : link
 }

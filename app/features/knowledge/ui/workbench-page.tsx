@@ -1,3 +1,5 @@
+import { workbenchWords } from '#app/features/knowledge/words/workbench.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Form } from '@remix-run/react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -9,15 +11,8 @@ import { nameOf } from '#app/ui/person.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { RevisionState, WorkbenchView } from '../types.ts'
 import { Feedback } from './feedback.tsx'
+import { bold, Phrasings } from './phrasings.tsx'
 import { Sentences } from './sentences.tsx'
-
-const REVISION_WORDS: Readonly<Record<RevisionState, string>> = {
-  draft: 'draft',
-  review: 'waits for a review',
-  approved: 'approved',
-  declined: 'not taken',
-  published: 'published',
-}
 
 export interface WorkbenchPageProps {
   readonly view: WorkbenchView
@@ -27,6 +22,7 @@ export interface WorkbenchPageProps {
 
 /** Where staff work on an article: its text, what comes next, and every sentence beside its source. */
 export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps) {
+  const t = useWords(workbenchWords)
   return (
     <div className="bench">
       <div>
@@ -34,43 +30,46 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
         <NextStep view={view} reason={values['reason'] ?? ''} />
         <section className="article">
           <SectionHead
-            title={`Revision ${view.revision.number}: ${revisionWords(view.revision.state, view.state)}`}
-            {...(view.may.edit && { link: { href: `/kb/${view.id}/edit`, words: 'Edit' } })}
+            title={t('revision.title', {
+              number: view.revision.number,
+              state: shownState(view.revision.state, view.state),
+            })}
+            {...(view.may.edit && { link: { href: `/kb/${view.id}/edit`, words: t('edit') } })}
           />
           {view.revision.aliases.length > 0 && (
             <p className="asked-as" dir="auto">
-              Also asked as{' '}
-              {view.revision.aliases.map((alias, at) => (
-                <span key={alias}>
-                  {at > 0 && ', '}
-                  <q>{alias}</q>
-                </span>
-              ))}
+              {t.rich('alsoAskedAs', { phrasings: <Phrasings of={view.revision.aliases} /> })}
             </p>
           )}
           <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: view.revision.html }} />
         </section>
         {view.changes.length > 0 && (
           <section>
-            <SectionHead title="What changed" />
+            <SectionHead title={t('whatChanged')} />
             <Diff pieces={view.changes} />
           </section>
         )}
         <Smoothed view={view} />
         <Comments view={view} />
         <section>
-          <SectionHead title="Revisions" />
+          <SectionHead title={t('revisions')} />
           <ul className="rows">
             {view.revisions.map((one) => (
               <li className="saying" key={one.number}>
                 <a href={`/desk/articles/${view.id}?revision=${one.number}`}>
                   <b>{one.number}</b>
                 </a>{' '}
-                {revisionWords(one.state, view.state)}, by {nameOf(one.by)}, <Time at={one.at} />
+                {t.rich('revision.row', {
+                  state: shownState(one.state, view.state),
+                  by: nameOf(one.by, t.locale),
+                  time: <Time at={one.at} />,
+                })}
                 {one.reason && <p className="meta">{one.reason}</p>}
                 {one.verdict && (
                   <p className="meta">
-                    {one.reviewedBy ?? 'A former member'}: {one.verdict}
+                    {one.reviewedBy === null
+                      ? t('revision.verdictOfFormer', { verdict: one.verdict })
+                      : t('revision.verdict', { by: one.reviewedBy, verdict: one.verdict })}
                   </p>
                 )}
               </li>
@@ -78,12 +77,12 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
           </ul>
         </section>
       </div>
-      <aside aria-label="Sources and care">
+      <aside aria-label={t('sourcesAndCare')}>
         <Sentences sentences={view.sentences} isOut={isOutNow(view)} />
         <Care view={view} errors={errors} />
         {view.feedback.length > 0 && (
           <section>
-            <SectionHead title="What readers said" />
+            <SectionHead title={t('whatReadersSaid')} />
             <Feedback rows={view.feedback} action={`/desk/articles/${view.id}`} />
           </section>
         )}
@@ -93,22 +92,22 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
 }
 
 function Troubles({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
+  const t = useWords(workbenchWords)
   return (
     <>
       <ErrorSummary errors={errors} />
       {view.flagged && (
         <Notice tone="signal">
-          <b>{view.flagged.reason}</b> Look whether the article may still say it, then edit or verify it.{' '}
-          <Time at={view.flagged.at} />
+          {t.rich('flagged', { b: bold, reason: view.flagged.reason, time: <Time at={view.flagged.at} /> })}
         </Notice>
       )}
       {view.personalData.length > 0 && (
         <Notice tone="signal">
-          <b>Personal data stands in it, so it can’t be published:</b>
+          <b>{t('personalDataStands')}</b>
           <ul>
             {view.personalData.map((one) => (
               <li key={`${one.what} ${one.quote} ${one.where}`}>
-                {one.what} {one.where}: <mark>{one.quote}</mark>
+                {t.rich('found', { ...one, mark: (inner) => <mark>{inner}</mark> })}
               </li>
             ))}
           </ul>
@@ -120,30 +119,26 @@ function Troubles({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>)
 
 /** The one thing to do next, whoever looks. */
 function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly reason: string }) {
+  const t = useWords(workbenchWords)
   const { may, revision } = view
   const hidden = <input type="hidden" name="revision" value={revision.number} />
   if (may.review) {
     return (
       <Form className="form" method="post">
         {hidden}
-        <TextArea
-          label="Your review"
-          name="reason"
-          hint="Its author reads this. Needed when you do not take it."
-          defaultValue={reason}
-        />
+        <TextArea label={t('yourReview')} name="reason" hint={t('itsAuthorReads')} defaultValue={reason} />
         <Barred view={view} />
         <div className="form-acts">
           {view.personalData.length === 0 && (
             <Button look="primary" name="intent" value="approve-publish">
-              Approve and publish
+              {t('approveAndPublish')}
             </Button>
           )}
           <Button name="intent" value="approve">
-            Approve
+            {t('approve')}
           </Button>
           <Button name="intent" value="decline">
-            Do not take it
+            {t('doNotTake')}
           </Button>
         </div>
       </Form>
@@ -156,10 +151,7 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
         <p className="meta">
           {may.reviewRefusal}
           {view.staff.length < 2 && (
-            <>
-              {' '}
-              Nobody else is staff yet: an admin makes somebody one under <a href="/desk/members">Members</a>.
-            </>
+            <> {t.rich('nobodyElseIsStaff', { link: (inner) => <a href="/desk/members">{inner}</a> })}</>
           )}
         </p>
       )}
@@ -168,20 +160,20 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
         {may.submit && (
           <>
             <LinkButton href={`/kb/${view.id}/edit`} icon="edit">
-              Edit
+              {t('edit')}
             </LinkButton>
             <Button look="primary" name="intent" value="submit">
-              Submit for review
+              {t('submitForReview')}
             </Button>
           </>
         )}
         {may.publish && view.personalData.length === 0 && (
           <Button look="primary" name="intent" value="publish">
-            Publish
+            {t('publish')}
           </Button>
         )}
         <a className="more" href={view.address}>
-          {view.state === 'published' || view.state === 'outdated' ? 'As readers see it' : 'As a page'}
+          {view.state === 'published' || view.state === 'outdated' ? t('asReadersSee') : t('asAPage')}
         </a>
       </div>
     </Form>
@@ -190,19 +182,22 @@ function NextStep({ view, reason }: { readonly view: WorkbenchView; readonly rea
 
 /** Why there is no button to publish with, and where what bars it stands. */
 function Barred({ view }: { readonly view: WorkbenchView }) {
+  const t = useWords(workbenchWords)
   if (view.personalData.length === 0) return null
-  const parts = view.personalData.map(({ what, where }) => `${what} ${where}`)
+  const parts = view.personalData.map(({ what, where }) => t('place', { what, where }))
   return (
     <p className="meta">
-      It can’t be published while personal data stands in it: {[...new Set(parts)].join('; ')}.{' '}
-      <a href={`/kb/${view.id}/edit`}>Take it out</a>, and submit it again.
+      {t.rich('barred', {
+        places: [...new Set(parts)].join('; '),
+        link: (inner) => <a href={`/kb/${view.id}/edit`}>{inner}</a>,
+      })}
     </p>
   )
 }
 
 /** A revision of an article that is off the site is not called published: nobody can read it. */
-export function revisionWords(state: RevisionState, article: WorkbenchView['state']): string {
-  return state === 'published' && article === 'withdrawn' ? 'was published, now withdrawn' : REVISION_WORDS[state]
+export function shownState(state: RevisionState, article: WorkbenchView['state']): RevisionState | 'withdrawn' {
+  return state === 'published' && article === 'withdrawn' ? 'withdrawn' : state
 }
 
 function isOutNow({ state }: Pick<WorkbenchView, 'state'>): boolean {
@@ -210,29 +205,30 @@ function isOutNow({ state }: Pick<WorkbenchView, 'state'>): boolean {
 }
 
 function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
+  const t = useWords(workbenchWords)
   const isOut = isOutNow(view)
   const day = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
   return (
     <section>
-      <SectionHead title="Looking after it" />
+      <SectionHead title={t('lookingAfter')} />
       {view.topic && (
         <p className="meta">
-          Made for the topic <a href={`/desk/topics/${view.topic.id}`}>{view.topic.title}</a>
+          {t.rich('madeForTheTopic', { title: <a href={`/desk/topics/${view.topic.id}`}>{view.topic.title}</a> })}
         </p>
       )}
       <Form className="form" method="post">
         <Select
-          label="Owner"
+          label={t('owner')}
           name="owner"
           options={[
-            { value: '0', words: 'Nobody' },
+            { value: '0', words: t('nobody') },
             ...view.staff.map((one) => ({ value: String(one.id), words: one.name })),
           ]}
           defaultValue={String(view.owner?.id ?? 0)}
           error={errors?.['owner']}
         />
         <Select
-          label="Category"
+          label={t('category')}
           name="category"
           options={view.categories.map((one) => ({ value: one.slug, words: one.name }))}
           defaultValue={view.category.slug}
@@ -240,10 +236,10 @@ function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
         />
         {view.sections.length > 0 && (
           <Select
-            label="Section"
+            label={t('section')}
             name="section"
             options={[
-              { value: '', words: 'None' },
+              { value: '', words: t('none') },
               ...view.sections.map((one) => ({
                 value: one.slug,
                 words: `${one.category}: ${one.name}`,
@@ -254,7 +250,7 @@ function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
           />
         )}
         <Field
-          label="Look at it again by"
+          label={t('lookAtItAgain')}
           name="reviewBy"
           type="date"
           defaultValue={day(view.reviewByAt)}
@@ -262,32 +258,30 @@ function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
         />
         <div className="form-acts">
           <Button name="intent" value="keep">
-            Keep
+            {t('keep')}
           </Button>
         </div>
       </Form>
       {isOut && (
         <Form className="form" method="post">
           {view.verifiedAt !== null && (
-            <p className="meta">
-              Verified <Time at={view.verifiedAt} />
-            </p>
+            <p className="meta">{t.rich('verifiedTime', { time: <Time at={view.verifiedAt} /> })}</p>
           )}
           <div className="form-acts">
             <Button name="intent" value="verify" icon="check">
-              It still holds
+              {t('itStillHolds')}
             </Button>
           </div>
         </Form>
       )}
       {isOut && (
         <details className="decide">
-          <summary>It no longer holds</summary>
+          <summary>{t('itNoLongerHolds')}</summary>
           <Form className="form" method="post">
-            <Field label="What no longer holds" name="reason" id="f-outdated" maxLength={300} />
+            <Field label={t('whatNoLongerHolds')} name="reason" id="f-outdated" maxLength={300} />
             <div className="form-acts">
               <Button name="intent" value="outdate">
-                Mark as outdated
+                {t('markAsOutdated')}
               </Button>
             </div>
           </Form>
@@ -295,18 +289,18 @@ function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
       )}
       {isOut && (
         <details className="decide">
-          <summary>Translate it</summary>
+          <summary>{t('translateIt')}</summary>
           <Form className="form" method="post">
             <Field
-              label="Language"
+              label={t('language')}
               name="language"
-              hint="Such as de or pt-BR."
+              hint={t('suchAsDe')}
               maxLength={8}
               error={errors?.['language']}
             />
             <div className="form-acts">
               <Button name="intent" value="translate">
-                Begin a translation
+                {t('beginATranslation')}
               </Button>
             </div>
           </Form>
@@ -314,16 +308,16 @@ function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
       )}
       {view.may.withdraw && (
         <details className="decide">
-          <summary>{view.state === 'withdrawn' ? 'Put it back' : 'Withdraw it'}</summary>
+          <summary>{view.state === 'withdrawn' ? t('putItBack') : t('withdrawIt')}</summary>
           <Form className="form" method="post">
             {view.state === 'withdrawn' ? (
-              <p>Readers find it again, as it was published.</p>
+              <p>{t('readersFindItAgain')}</p>
             ) : (
-              <Field label="Why" name="reason" id="f-withdraw" maxLength={300} />
+              <Field label={t('why')} name="reason" id="f-withdraw" maxLength={300} />
             )}
             <div className="form-acts">
               <Button look="danger" name="intent" value={view.state === 'withdrawn' ? 'restore' : 'withdraw'}>
-                {view.state === 'withdrawn' ? 'Put it back' : 'Take it off the site'}
+                {view.state === 'withdrawn' ? t('putItBack') : t('takeItOff')}
               </Button>
             </div>
           </Form>
@@ -335,23 +329,24 @@ function Care({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
 
 /** What a configured model would make of it, beside the draft; nothing of it counts unless it is taken. */
 function Smoothed({ view }: { readonly view: WorkbenchView }) {
+  const t = useWords(workbenchWords)
   const { smoothed, smoothError } = view.revision
   if (!view.canSmooth && smoothed === null && smoothError === '') return null
   return (
     <section>
-      <SectionHead title="As the model would word it" />
-      {smoothError !== '' && <p className="meta">{smoothError} The draft is as it was.</p>}
+      <SectionHead title={t('asTheModelWould')} />
+      {smoothError !== '' && <p className="meta">{t('smoothFailed', { why: smoothError })}</p>}
       {smoothed && <Diff pieces={smoothed.changes} />}
       {view.may.submit && (
         <Form className="form-acts" method="post">
           {smoothed && (
             <Button name="intent" value="take-smoothed">
-              Take this wording
+              {t('takeThisWording')}
             </Button>
           )}
           {view.canSmooth && (
             <Button look="plain" name="intent" value="smooth">
-              {smoothed || smoothError ? 'Ask it again' : 'Ask it'}
+              {smoothed || smoothError ? t('askItAgain') : t('askIt')}
             </Button>
           )}
         </Form>
@@ -361,21 +356,26 @@ function Smoothed({ view }: { readonly view: WorkbenchView }) {
 }
 
 function Comments({ view }: { readonly view: WorkbenchView }) {
+  const t = useWords(workbenchWords)
   return (
     <section>
-      <SectionHead title="Remarks" />
+      <SectionHead title={t('remarks')} />
       {view.comments.map((one) => (
         <div className="saying" key={one.id}>
           <p className="meta">
-            <b>{nameOf(one.by)}</b> on revision {one.revision}, <Time at={one.at} />
-            {one.resolvedAt !== null && ' · done'}
+            {t.rich(one.resolvedAt === null ? 'remark.of' : 'remark.done', {
+              b: bold,
+              by: nameOf(one.by, t.locale),
+              revision: one.revision,
+              time: <Time at={one.at} />,
+            })}
           </p>
           <p dir="auto">{one.body}</p>
           {one.resolvedAt === null && (
             <Form method="post">
               <input type="hidden" name="comment" value={one.id} />
               <Button look="plain" small name="intent" value="resolve">
-                Done
+                {t('done')}
               </Button>
             </Form>
           )}
@@ -383,10 +383,10 @@ function Comments({ view }: { readonly view: WorkbenchView }) {
       ))}
       <Form className="form" method="post">
         <input type="hidden" name="revision" value={view.revision.number} />
-        <TextArea label="A remark for whoever works on it" name="reason" id="f-remark" maxLength={1000} />
+        <TextArea label={t('aRemarkForWhoever')} name="reason" id="f-remark" maxLength={1000} />
         <div className="form-acts">
           <Button name="intent" value="comment">
-            Add the remark
+            {t('addTheRemark')}
           </Button>
         </div>
       </Form>

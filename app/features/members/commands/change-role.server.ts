@@ -1,5 +1,7 @@
 import { mayChangeRole } from '#app/access/members.ts'
-import { ROLE_PHRASES } from '#app/kernel/role-words.ts'
+import { roleWords } from '#app/kernel/words/roles.ts'
+import { saying } from '#app/locale/saying.ts'
+import { memberMails } from '#app/features/members/words/mails.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -23,8 +25,8 @@ export async function changeRole(
       from: member.role,
       to: form.role,
     })
-    await tellMember(trx, context, member, `role ${act}`, 'Your role was changed', [
-      `You are ${ROLE_PHRASES[form.role]} now. Sign in again to go on.`,
+    await tellMember(trx, context, member, `role ${act}`, saying(memberMails, 'role.subject'), () => [
+      saying(memberMails, 'role.text', { role: saying(roleWords, `phrase.${form.role}`) }),
     ])
   })
 }

@@ -1,3 +1,9 @@
+import { dateFormat } from '#app/locale/formats.ts'
+import { localeOf, LOCALES, type Locale } from '#app/locale/locales.ts'
+import { saying, sentenceIn, type Saying } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
+import { memberMails } from '#app/features/members/words/mails.ts'
+import { memberRefusals } from '#app/features/members/words/refusals.ts'
 import { maySuspend } from '#app/access/members.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
@@ -34,11 +40,16 @@ export async function suspendMember(context: Context, memberId: number, form: Su
       .where('id', '=', memberId)
       .execute()
     const act = await logMemberAct(trx, now, viewer, memberId, 'suspend', form.reason, { until })
-    const end = until === null ? 'It has no set end.' : `It ends on ${dateWords(until)} (UTC).`
-    await tellMember(trx, context, member, `suspended ${act}`, 'Your account is suspended', [
-      `${viewer.role === 'admin' ? 'An admin' : 'A moderator'} suspended your account @${member.handle}. You can sign in and read, but not write. ${end}`,
-      `The reason they gave: ${form.reason}`,
-      'If you think that this is a mistake, write to the people who run the place.',
+    await tellMember(trx, context, member, `suspended ${act}`, saying(memberMails, 'suspended.subject'), (locale) => [
+      until === null
+        ? saying(memberMails, 'suspended.open', { handle: member.handle, by: viewer.role })
+        : saying(memberMails, 'suspended.until', {
+            handle: member.handle,
+            by: viewer.role,
+            date: dateIn(locale, until),
+          }),
+      saying(memberMails, 'suspended.reason', { reason: form.reason }),
+      saying(memberMails, 'suspended.mistake'),
     ])
   })
 }
@@ -62,8 +73,8 @@ export async function restoreMember(context: Context, memberId: number, reason: 
       .where('id', '=', memberId)
       .execute()
     const act = await logMemberAct(trx, now, viewer, memberId, 'restore', reason, {})
-    await tellMember(trx, context, member, `restored ${act}`, 'You can write again', [
-      `The suspension of your account @${member.handle} has ended. You can write again.`,
+    await tellMember(trx, context, member, `restored ${act}`, saying(memberMails, 'restored.subject'), () => [
+      saying(memberMails, 'restored.text', { handle: member.handle }),
     ])
   })
 }
@@ -73,6 +84,7 @@ interface MemberToDecide {
   readonly role: Role
   readonly handle: string
   readonly email: string | null
+  readonly locale: string | null
   readonly suspended_at: number | null
 }
 
@@ -81,11 +93,11 @@ export async function getMemberToDecide(trx: Executor, id: number): Promise<Memb
   await lockRow(trx, 'members', id)
   const row = await trx
     .selectFrom('members')
-    .select(['id', 'role', 'handle', 'email', 'suspended_at'])
+    .select(['id', 'role', 'handle', 'email', 'locale', 'suspended_at'])
     .where('id', '=', id)
     .where('erased_at', 'is', null)
     .executeTakeFirst()
-  if (!row) throw notFound('This member')
+  if (!row) throw notFound(saying(memberRefusals, 'thisMember'))
   return { ...row, role: row.role as Role } // written by the product only, from the closed list
 }
 
@@ -99,31 +111,32 @@ export async function logMemberAct(
   reason: string,
   detail: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  if (viewer.id === null) throw new AppError('forbidden', 'Sign in first.')
+  if (viewer.id === null) throw new AppError('forbidden', saying(memberRefusals, 'signInFirst'))
   return logAct(trx, { at, by: viewer.id, verb, kind: 'member', id: memberId, reason, detail })
 }
 
-/** Mails a member what was done to their account; nothing when they have no address. */
+/** Mails a member what was done to their account, in their language; nothing when they have no address. */
 export async function tellMember(
   trx: Executor,
   { clock, env }: Pick<Services, 'clock' | 'env'>,
-  member: { readonly id: number; readonly email: string | null },
+  member: Pick<MemberToDecide, 'id' | 'email' | 'locale'>,
   cause: string,
-  subject: string,
-  sentences: readonly string[],
+  subject: Saying,
+  sentences: (locale: Locale) => readonly Saying[],
 ): Promise<void> {
   if (member.email === null) return
   const site = await readSite(trx)
-  const parts = sentences.map((text) => ({ kind: 'text', text }) as const)
+  const locale = localeOf(member.locale, env.languages)
+  const parts = sentences(locale).map((text) => ({ kind: 'text', text }) as const)
   await queueMail(trx, clock.now(), new URL(env.baseUrl).hostname, {
     cause,
     memberId: member.id,
     to: member.email,
-    subject: `${subject} · ${site.name}`,
-    ...mailBody(senderOf(site, env.baseUrl), parts, 'You get this because it is about your account.'),
+    subject: speak(locale, memberMails)('subject', { subject: sentenceIn(locale, subject), site: site.name }),
+    ...mailBody(senderOf(site, env.baseUrl, locale), parts, saying(memberMails, 'why')),
   })
 }
 
-function dateWords(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)
+function dateIn(locale: Locale, at: number): string {
+  return dateFormat(LOCALES[locale].formats, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)
 }

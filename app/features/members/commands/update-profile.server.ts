@@ -1,3 +1,5 @@
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { memberRefusals } from '#app/features/members/words/refusals.ts'
 import { mayWrite } from '#app/access/members.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { handleKey, refusalOfHandle } from '#app/kernel/handles.ts'
@@ -7,7 +9,7 @@ import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, isDuplicate } from '#db/transaction.server.ts'
 import type { ProfileForm } from '../schemas.ts'
 
-const TAKEN = 'Somebody has this handle, or one that looks like it. Choose another.'
+const TAKEN = saying(memberRefusals, 'handleTaken')
 
 /** Changes what a member shows of themselves. Of two who want one handle at once, one gets it. */
 export async function updateProfile(
@@ -28,6 +30,7 @@ export async function updateProfile(
           name: form.name,
           bio: form.bio,
           zone: form.zone === '' ? null : form.zone,
+          ...(form.locale !== undefined && { locale: form.locale === '' ? null : form.locale }),
         })
         .where('id', '=', viewer.id)
         .where('erased_at', 'is', null)
@@ -39,6 +42,6 @@ export async function updateProfile(
   }
 }
 
-function refuseHandle(why: string): AppError {
-  return new AppError('invalid', 'Choose another handle.', { fields: { handle: why } })
+function refuseHandle(why: Saying): AppError {
+  return new AppError('invalid', saying(memberRefusals, 'chooseAnotherHandle'), { fields: { handle: why } })
 }

@@ -1,13 +1,14 @@
+import { memberRefusals } from '#app/features/members/words/refusals.ts'
 import { SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
-import { textIn } from '#app/locale/saying.ts'
+import { saying, textIn } from '#app/locale/saying.ts'
 import { mayChangeRole, maySuspend } from '#app/access/members.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import type { Page } from '#app/kernel/page.ts'
-import type { Role, Actor } from '#app/kernel/roles.ts'
+import { ROLES, type Actor, type Role } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import type { MemberActView, MemberDeskView, MemberRowView } from '../types.ts'
+import { MEMBER_ACTS, type MemberActView, type MemberDeskView, type MemberRowView } from '../types.ts'
 
 const PAGE = 50
 const MOST_ACTS = 50
@@ -80,7 +81,7 @@ export async function getMemberForDesk(
     .where('members.id', '=', id)
     .where('members.erased_at', 'is', null)
     .executeTakeFirst()
-  if (!row) throw notFound('This member')
+  if (!row) throw notFound(saying(memberRefusals, 'thisMember'))
   const view = rowView(row)
   const suspend = maySuspend(viewer, view)
   const role = mayChangeRole(viewer, view)
@@ -89,7 +90,7 @@ export async function getMemberForDesk(
     bio: row.bio,
     acceptedCount: row.accepted_count,
     helpfulCount: row.helpful_count,
-    acts: await listActs(db, id),
+    acts: await listActs(db, id, locale),
     may: {
       suspend: suspend.ok,
       restore: suspend.ok && view.suspended !== null,
@@ -100,7 +101,7 @@ export async function getMemberForDesk(
   }
 }
 
-async function listActs(db: Executor, memberId: number): Promise<readonly MemberActView[]> {
+async function listActs(db: Executor, memberId: number, locale: Locale): Promise<readonly MemberActView[]> {
   const rows = await db
     .selectFrom('acts')
     .leftJoin('members', 'members.id', 'acts.member_id')
@@ -118,24 +119,15 @@ async function listActs(db: Executor, memberId: number): Promise<readonly Member
     id: row.id,
     at: row.at,
     by: row.handle,
-    words: actWords(row.verb, JSON.parse(row.detail) as { to?: string }), // written by our own commands
-    reason: row.reason,
+    ...actOf(row.verb, JSON.parse(row.detail) as { to?: string }), // written by our own commands
+    reason: textIn(locale, row.reason),
   }))
 }
 
-function actWords(verb: string, detail: { readonly to?: string }): string {
-  switch (verb) {
-    case 'suspend':
-      return 'suspended the account'
-    case 'restore':
-      return 'ended the suspension'
-    case 'change-role':
-      return detail.to ? `changed the role to ${detail.to}` : 'changed the role'
-    case 'invite':
-      return 'invited this member'
-    default:
-      return 'changed the account'
-  }
+/** What stands in the log of a member's own acts, from verbs and details that our own commands wrote. */
+function actOf(verb: string, detail: { readonly to?: string }): Pick<MemberActView, 'verb' | 'to'> {
+  const known = MEMBER_ACTS.find((one) => one === verb) ?? 'other'
+  return { verb: known, to: ROLES.find((role) => role === detail.to) ?? null }
 }
 
 /** What means something in a pattern stands for any one letter: the two databases escape differently. */

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { memberRefusals } from '#app/features/members/words/refusals.ts'
 import { listedThreads, readableThreads } from '#app/access/threads.server.ts'
 import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { personView } from '#app/features/catalogue/queries/people.server.ts'
@@ -32,7 +34,7 @@ export async function getMemberPage(
     .where('erased_at', 'is', null)
     .executeTakeFirst()
   // Handles that look alike have one key, but each has a page of its own or none.
-  if (member?.handle.toLowerCase() !== handle.toLowerCase()) throw notFound('This member')
+  if (member?.handle.toLowerCase() !== handle.toLowerCase()) throw notFound(saying(memberRefusals, 'thisMember'))
   const categories = await categoriesFor(db, viewer)
   const isSelf = viewer.id === member.id
   const isSuspended =

@@ -15,8 +15,8 @@ const PAGE = 50
 export async function getOwnProfile(db: Executor, viewer: MemberViewer): Promise<OwnProfileView> {
   const row = await db.selectFrom('members').select(['bio', 'zone']).where('id', '=', viewer.id).executeTakeFirst()
   if (!row) throw notFound()
-  const { handle, name, avatarUrl, role } = viewer
-  return { handle, name, avatarUrl, role, bio: row.bio, zone: row.zone }
+  const { handle, name, avatarUrl, role, locale } = viewer
+  return { handle, name, avatarUrl, role, bio: row.bio, zone: row.zone, locale }
 }
 
 /** A member's own address, for the account page. */

@@ -1,6 +1,9 @@
+import { membersDeskWords } from '#app/features/members/words/desk.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import type { Page } from '#app/kernel/page.ts'
-import { ROLE_NAMES } from '#app/kernel/role-words.ts'
+import { roleWords } from '#app/kernel/words/roles.ts'
 import { ROLES, type Role } from '#app/kernel/roles.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -11,8 +14,8 @@ import { Paging } from '#app/ui/paging.tsx'
 import { Person } from '#app/ui/person.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { address, counted, figure } from '#app/ui/words.ts'
-import { SUSPENSION_DAYS, suspensionWords } from '../rules.ts'
+import { address } from '#app/ui/words.ts'
+import { SUSPENSION_DAYS } from '../rules.ts'
 import type { MemberDeskView, MemberRowView, SuspensionView } from '../types.ts'
 
 export interface MembersPageProps {
@@ -24,33 +27,38 @@ export interface MembersPageProps {
 
 /** Everybody with an account, to be searched. */
 export function MembersPage({ page, q, role, suspended }: MembersPageProps) {
+  const t = useWords(membersDeskWords)
+  const roleName = useWords(roleWords)
   const to = (cursor: string | null): string | null =>
     cursor === null ? null : address('/desk/members', { q, role, suspended: suspended ? '1' : null, page: cursor })
   return (
     <>
       <form className="form-acts" method="get" action="/desk/members" role="search">
-        <Field label="Handle, name or address" name="q" type="search" defaultValue={q} />
+        <Field label={t('handleNameOrAddress')} name="q" type="search" defaultValue={q} />
         <Select
-          label="Role"
+          label={t('role')}
           name="role"
           defaultValue={role ?? ''}
-          options={[{ value: '', words: 'All' }, ...ROLES.map((one) => ({ value: one, words: ROLE_NAMES[one] }))]}
+          options={[
+            { value: '', words: t('all') },
+            ...ROLES.map((one) => ({ value: one, words: roleName(`name.${one}`) })),
+          ]}
         />
-        <Checkbox label="Suspended only" name="suspended" defaultChecked={suspended} />
-        <Button>Find</Button>
+        <Checkbox label={t('suspendedOnly')} name="suspended" defaultChecked={suspended} />
+        <Button>{t('find')}</Button>
       </form>
       {page.rows.length === 0 ? (
-        <Empty title="Nobody is found.">
-          <p>Search by the start of a handle or an address, or by a part of a name.</p>
+        <Empty title={t('nobodyIsFound')}>
+          <p>{t('searchByTheStart')}</p>
         </Empty>
       ) : (
         <Table
-          caption="Members"
+          caption={t('members')}
           rows={page.rows}
           keyOf={(row) => row.id}
           columns={[
             {
-              head: 'Member',
+              head: t('member'),
               name: true,
               cell: (row) => (
                 <>
@@ -63,11 +71,11 @@ export function MembersPage({ page, q, role, suspended }: MembersPageProps) {
                 </>
               ),
             },
-            { head: 'Address', cell: (row) => row.email ?? 'none' },
-            { head: 'Role', cell: (row) => ROLE_NAMES[row.role] },
-            { head: 'Since', cell: (row) => <Time at={row.createdAt} as="day" /> },
-            { head: 'Answers', figures: true, cell: (row) => row.answerCount },
-            { head: 'State', cell: (row) => <State suspended={row.suspended} /> },
+            { head: t('address'), cell: (row) => row.email ?? t('noneAddress') },
+            { head: t('role'), cell: (row) => roleName(`name.${row.role}`) },
+            { head: t('since'), cell: (row) => <Time at={row.createdAt} as="day" /> },
+            { head: t('answers'), figures: true, cell: (row) => figureIn(t.locale, row.answerCount) },
+            { head: t('state'), cell: (row) => <State suspended={row.suspended} /> },
           ]}
         />
       )}
@@ -77,13 +85,10 @@ export function MembersPage({ page, q, role, suspended }: MembersPageProps) {
 }
 
 function State({ suspended }: { readonly suspended: SuspensionView | null }) {
-  if (suspended === null) return 'writes'
-  if (suspended.until === null) return <b>suspended</b>
-  return (
-    <>
-      <b>suspended</b> until <Time at={suspended.until} as="stamp" />
-    </>
-  )
+  const t = useWords(membersDeskWords)
+  if (suspended === null) return t('writes')
+  if (suspended.until === null) return <b>{t('suspended')}</b>
+  return t.rich('suspendedUntil', { b: (inner) => <b>{inner}</b>, time: <Time at={suspended.until} as="stamp" /> })
 }
 
 export interface MemberPageProps {
@@ -93,6 +98,8 @@ export interface MemberPageProps {
 
 /** One member: what they are, what was done to them, and what may be done. */
 export function MemberPage({ member, sentBack }: MemberPageProps) {
+  const t = useWords(membersDeskWords)
+  const roleName = useWords(roleWords)
   const { may } = member
   const intent = sentBack?.values?.['intent']
   return (
@@ -101,30 +108,38 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
         <Person person={member} large />
         <div>
           <p>
-            <a className="under" href={`/members/${encodeURIComponent(member.handle)}`} dir="auto">
-              @{member.handle}
-            </a>{' '}
-            · {ROLE_NAMES[member.role]} · since <Time at={member.createdAt} as="day" />
+            {t.rich('handleRoleSince', {
+              role: roleName(`name.${member.role}`),
+              handle: (
+                <a className="under" href={`/members/${encodeURIComponent(member.handle)}`} dir="auto">
+                  {' '}
+                  @{member.handle}{' '}
+                </a>
+              ),
+              time: <Time at={member.createdAt} as="day" />,
+            })}
           </p>
           <p className="meta">
-            {member.email ?? 'no address'} · {counted(member.answerCount, 'answer')}, {figure(member.acceptedCount)}{' '}
-            accepted, helpful {member.helpfulCount === 1 ? 'once' : `${figure(member.helpfulCount)} times`}
+            {t('figures', {
+              address: member.email ?? t('noAddress'),
+              answers: member.answerCount,
+              accepted: member.acceptedCount,
+              helpful: member.helpfulCount,
+            })}
           </p>
           {member.bio !== '' && <p dir="auto">{member.bio}</p>}
         </div>
       </div>
       {member.suspended && (
         <Notice tone="signal">
-          <b>Suspended</b> <Time at={member.suspended.at} />
-          {member.suspended.by !== null && <> by {member.suspended.by}</>}
-          {member.suspended.until === null ? (
-            ', until somebody restores the account'
-          ) : (
-            <>
-              , until <Time at={member.suspended.until} as="stamp" />
-            </>
-          )}
-          : <span dir="auto">{member.suspended.reason}</span>
+          {t.rich(member.suspended.until === null ? 'suspendedOpen' : 'suspendedBy', {
+            b: (inner) => <b>{inner}</b>,
+            time: <Time at={member.suspended.at} />,
+            by: member.suspended.by ?? '',
+            named: member.suspended.by === null ? 'no' : 'yes',
+            until: <Time at={member.suspended.until ?? 0} as="stamp" />,
+            reason: <span dir="auto">{member.suspended.reason}</span>,
+          })}
         </Notice>
       )}
       <ErrorSummary errors={sentBack?.errors} />
@@ -149,14 +164,18 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
         <p className="meta">{may.changeRoleRefusal}</p>
       )}
       <section className="stack">
-        <SectionHead title="What was done" />
+        <SectionHead title={t('whatWasDone')} />
         {member.acts.length === 0 ? (
-          <p className="meta">Nothing yet.</p>
+          <p className="meta">{t('nothingYet')}</p>
         ) : (
           <ul className="comments">
             {member.acts.map((act) => (
               <li key={act.id}>
-                <b>{act.by ?? 'Somebody'}</b> {act.words}
+                {t.rich(`act.${act.verb}`, {
+                  by: <b>{act.by ?? t('somebody')}</b>,
+                  role: act.to === null ? '' : roleName(`name.${act.to}`),
+                  named: act.to === null ? 'no' : 'yes',
+                })}
                 {act.reason !== '' && ': '}
                 {act.reason !== '' && <span dir="auto">{act.reason}</span>} <Time className="meta" at={act.at} />
               </li>
@@ -169,13 +188,14 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
 }
 
 function Restore() {
+  const t = useWords(membersDeskWords)
   return (
     <form method="post" className="form">
-      <SectionHead title="End the suspension" />
-      <Field label="Reason" name="reason" id="f-restore-reason" maxLength={500} />
+      <SectionHead title={t('endTheSuspension')} />
+      <Field label={t('reason')} name="reason" id="f-restore-reason" maxLength={500} />
       <div>
         <Button name="intent" value="restore">
-          Restore the account
+          {t('restoreTheAccount')}
         </Button>
       </div>
     </form>
@@ -188,16 +208,13 @@ interface ActProps {
 }
 
 function Suspend({ again, hasAddress, sentBack }: ActProps & { readonly again: boolean }) {
+  const t = useWords(membersDeskWords)
   return (
     <form method="post" className="form">
-      <SectionHead title={again ? 'Suspend otherwise' : 'Suspend'} />
-      <p className="meta">
-        {hasAddress
-          ? 'They can sign in and read, but not write, and get a mail with the reason.'
-          : 'They can’t write any more. They have no address, so no mail tells them; they read the reason when they are here.'}
-      </p>
+      <SectionHead title={again ? t('suspendOtherwise') : t('suspend')} />
+      <p className="meta">{hasAddress ? t('theyCanSign') : t('theyCantWriteAny')}</p>
       <Field
-        label="Reason, as they will read it"
+        label={t('reasonAsTheyWill')}
         name="reason"
         required
         maxLength={500}
@@ -205,19 +222,19 @@ function Suspend({ again, hasAddress, sentBack }: ActProps & { readonly again: b
         error={sentBack?.errors?.['reason']}
       />
       <Radios
-        label="For how long"
+        label={t('forHowLong')}
         name="days"
         required
         defaultValue={sentBack?.values?.['days'] ?? '7'}
         error={sentBack?.errors?.['days']}
         options={SUSPENSION_DAYS.map((days) => ({
           value: String(days),
-          words: suspensionWords(days),
+          words: days === 0 ? t('days.open') : t('days.count', { days }),
         }))}
       />
       <div>
         <Button look="danger" name="intent" value="suspend">
-          Suspend
+          {t('suspend')}
         </Button>
       </div>
     </form>
@@ -225,23 +242,21 @@ function Suspend({ again, hasAddress, sentBack }: ActProps & { readonly again: b
 }
 
 function ChangeRole({ role, hasAddress, sentBack }: ActProps & { readonly role: Role }) {
+  const t = useWords(membersDeskWords)
+  const roleName = useWords(roleWords)
   return (
     <form method="post" className="form">
-      <SectionHead title="Role" />
-      <p className="meta">
-        {hasAddress
-          ? 'They are signed out everywhere, and told by mail.'
-          : 'They are signed out everywhere. They have no address, so no mail tells them.'}
-      </p>
+      <SectionHead title={t('role')} />
+      <p className="meta">{hasAddress ? t('theyAreSignedOut') : t('theyAreSignedOut2')}</p>
       <Select
-        label="Role"
+        label={t('role')}
         name="role"
         defaultValue={sentBack?.values?.['role'] ?? role}
         error={sentBack?.errors?.['role']}
-        options={ROLES.map((one) => ({ value: one, words: ROLE_NAMES[one] }))}
+        options={ROLES.map((one) => ({ value: one, words: roleName(`name.${one}`) }))}
       />
       <Field
-        label="Reason, for the log"
+        label={t('reasonForTheLog')}
         name="reason"
         id="f-role-reason"
         maxLength={500}
@@ -249,7 +264,7 @@ function ChangeRole({ role, hasAddress, sentBack }: ActProps & { readonly role: 
       />
       <div>
         <Button name="intent" value="role">
-          Change the role
+          {t('changeTheRole')}
         </Button>
       </div>
     </form>

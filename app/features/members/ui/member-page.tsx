@@ -1,3 +1,6 @@
+import { memberWords } from '#app/features/members/words/member.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { MemberPageView, MemberPostView } from '../types.ts'
 import { ThreadRows } from '#app/features/forum/ui/thread-row.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -8,7 +11,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { Person, Role } from '#app/ui/person.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
-import { address, counted, figure } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 
 export interface MemberPageProps {
   readonly view: MemberPageView
@@ -16,6 +19,7 @@ export interface MemberPageProps {
 
 /** A person: who they are in a sentence, what they did as facts, and what they wrote. */
 export function MemberPage({ view }: MemberPageProps) {
+  const t = useWords(memberWords)
   const { person, tab } = view
   const path = `/members/${person.handle}`
   const to = (page: string | null) =>
@@ -31,9 +35,7 @@ export function MemberPage({ view }: MemberPageProps) {
           <p className="flow meta">
             @{person.handle}
             <Role role={person.role} />
-            <span>
-              here since <Time at={view.since} as="day" />
-            </span>
+            <span>{t.rich('hereSinceTime', { time: <Time at={view.since} as="day" /> })}</span>
           </p>
           {view.bio !== null && (
             <p className="lead" dir="auto">
@@ -43,46 +45,44 @@ export function MemberPage({ view }: MemberPageProps) {
           <p className="flow">
             {view.isSelf && (
               <LinkButton href="/settings" small icon="edit">
-                Edit your page
+                {t('editYourPage')}
               </LinkButton>
             )}
             {view.mayManage && (
               <LinkButton href={address('/desk/members', { q: person.handle })} small>
-                Manage at the desk
+                {t('manageAtTheDesk')}
               </LinkButton>
             )}
           </p>
         </div>
         <dl className="facts wide-facts">
-          <dt>Accepted</dt>
-          <dd>{figure(view.acceptedCount)}</dd>
-          <dt>Helpful</dt>
-          <dd>{figure(view.helpfulCount)}</dd>
-          <dt>Answers</dt>
-          <dd>{figure(view.answerCount)}</dd>
-          <dt>Asked</dt>
-          <dd>{figure(view.threadCount)}</dd>
+          <dt>{t('accepted')}</dt>
+          <dd>{figureIn(t.locale, view.acceptedCount)}</dd>
+          <dt>{t('helpful')}</dt>
+          <dd>{figureIn(t.locale, view.helpfulCount)}</dd>
+          <dt>{t('answers')}</dt>
+          <dd>{figureIn(t.locale, view.answerCount)}</dd>
+          <dt>{t('asked')}</dt>
+          <dd>{figureIn(t.locale, view.threadCount)}</dd>
         </dl>
       </header>
       {view.suspended && (
         <Notice tone="signal">
-          <b>{view.isSelf ? 'You are suspended' : 'Suspended'}</b>
-          {view.suspended.until !== null && (
-            <>
-              {' until '}
-              <Time at={view.suspended.until} as="stamp" />
-            </>
-          )}
-          : {view.suspended.reason} Reading goes on.
+          {t.rich(view.suspended.until === null ? 'suspendedOpen' : 'suspendedUntil', {
+            b: (inner) => <b>{inner}</b>,
+            who: view.isSelf ? 'self' : 'other',
+            until: <Time at={view.suspended.until ?? 0} as="stamp" />,
+            reason: view.suspended.reason ?? '',
+          })}
         </Notice>
       )}
       <Tabs
-        label={`What ${person.name} wrote`}
+        label={t('whatNameWrote', { name: person.name })}
         tabs={[
-          { href: path, words: 'Answered', current: tab === 'answers', count: view.answerCount },
+          { href: path, words: t('answered'), current: tab === 'answers', count: view.answerCount },
           {
             href: address(path, { tab: 'threads' }),
-            words: 'Asked',
+            words: t('asked'),
             current: tab === 'threads',
             count: view.threadCount,
           },
@@ -95,6 +95,7 @@ export function MemberPage({ view }: MemberPageProps) {
 }
 
 function Written({ view }: { readonly view: MemberPageView }) {
+  const t = useWords(memberWords)
   if (view.tab === 'threads' && view.threads.length > 0) {
     return <ThreadRows rows={view.threads} level={2} />
   }
@@ -107,11 +108,12 @@ function Written({ view }: { readonly view: MemberPageView }) {
       </ul>
     )
   }
-  const who = view.isSelf ? 'You have' : `${view.person.name} has`
-  return <Empty title={`${who} ${view.tab === 'threads' ? 'asked' : 'answered'} nothing here yet.`} />
+  const whose = view.isSelf ? 'own' : 'other'
+  return <Empty title={t(`nothing.${view.tab}`, { whose, name: view.person.name })} />
 }
 
 function MemberPost({ post }: { readonly post: MemberPostView }) {
+  const t = useWords(memberWords)
   return (
     <li className="row plain">
       <Well state={post.threadState} />
@@ -125,9 +127,8 @@ function MemberPost({ post }: { readonly post: MemberPostView }) {
           {post.excerpt}
         </p>
         <p className="meta">
-          {post.accepted && <b className="solved-word">accepted · </b>}
-          {post.helpfulCount > 0 && `${counted(post.helpfulCount, 'found it helpful', 'found it helpful')} · `}
-          <Time at={post.at} />
+          {post.accepted && <b className="solved-word">{t('accepted2')} </b>}
+          {post.helpfulCount > 0 && t('foundHelpful', { helpful: post.helpfulCount })} <Time at={post.at} />
         </p>
       </div>
     </li>

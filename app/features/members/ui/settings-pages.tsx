@@ -1,7 +1,11 @@
+import { noticeWords } from '#app/features/notices/words/kinds.ts'
+import { memberWords } from '#app/features/members/words/member.ts'
+import { LOCALES, type Locale } from '#app/locale/locales.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import { CHANNELS, KIND_NAMES, NOTICE_KINDS, type Channel } from '#app/features/notices/types.ts'
+import { CHANNELS, NOTICE_KINDS } from '#app/features/notices/types.ts'
 import type { Page } from '#app/kernel/page.ts'
-import { sayingOf } from '#app/kernel/sayings.ts'
+import { ownValue } from '#app/kernel/own-value.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { ErrorSummary, Field, Select, TextArea } from '#app/ui/field.tsx'
@@ -14,23 +18,23 @@ import { Table } from '#app/ui/table.tsx'
 import { address } from '#app/ui/words.ts'
 import type { FollowView, NoticeChannels, OwnProfileView } from '../types.ts'
 
-const PROFILE_DONE: Readonly<Record<string, string>> = {
-  profile: 'Your profile is saved.',
-  avatar: 'Your picture is saved.',
-  'no-avatar': 'Your picture was taken away.',
-}
+const PROFILE_DONE = { profile: 'done.profile', avatar: 'done.avatar', 'no-avatar': 'done.noAvatar' } as const
 
 export interface ProfilePageProps {
   readonly profile: OwnProfileView
   /** IANA names, sorted. */
   readonly zones: readonly string[]
   readonly siteZone: string
+  /** What may be read in; with one there is nothing to choose. */
+  readonly languages: readonly Locale[]
   readonly done: string
   readonly sentBack?: SentBack | undefined
 }
 
 /** How others see a member: words, and a picture. */
-export function ProfilePage({ profile, zones, siteZone, done, sentBack }: ProfilePageProps) {
+export function ProfilePage({ profile, zones, siteZone, languages, done, sentBack }: ProfilePageProps) {
+  const t = useWords(memberWords)
+  const said = ownValue(PROFILE_DONE, done)
   const picture = sentBack?.values?.['intent'] === 'avatar' ? sentBack : undefined
   const words = picture ? undefined : sentBack
   const values = words?.values ?? {}
@@ -38,21 +42,20 @@ export function ProfilePage({ profile, zones, siteZone, done, sentBack }: Profil
   return (
     <SettingsFrame
       at="/settings"
-      title="Profile"
-      lead={
-        <>
-          How others see you.{' '}
+      title={t('profile')}
+      lead={t.rich('howOthersSee', {
+        link: (inner) => (
           <a className="under" href={`/members/${encodeURIComponent(profile.handle)}`}>
-            Look at your page
+            {inner}
           </a>
-        </>
-      }
-      done={sentBack ? null : sayingOf(PROFILE_DONE, done)}
+        ),
+      })}
+      done={sentBack || said === null ? null : t(said)}
     >
       <ErrorSummary errors={words?.errors} />
       <form method="post" action="/settings" className="form">
         <Field
-          label="Name"
+          label={t('name')}
           name="name"
           autoComplete="name"
           required
@@ -61,7 +64,7 @@ export function ProfilePage({ profile, zones, siteZone, done, sentBack }: Profil
           error={errors['name']}
         />
         <Field
-          label="Handle"
+          label={t('handle')}
           name="handle"
           autoComplete="nickname"
           autoCapitalize="none"
@@ -70,70 +73,75 @@ export function ProfilePage({ profile, zones, siteZone, done, sentBack }: Profil
           maxLength={30}
           defaultValue={values['handle'] ?? profile.handle}
           error={errors['handle']}
-          hint="Others write it after an @. Your page moves with it."
+          hint={t('othersWriteItAfter')}
         />
         <TextArea
-          label="About you"
+          label={t('aboutYou')}
           name="bio"
           rows={4}
           maxLength={500}
           defaultValue={values['bio'] ?? profile.bio}
           error={errors['bio']}
-          hint="A sentence or two, as plain text."
+          hint={t('aSentenceOrTwo')}
         />
         <Select
-          label="Time zone"
+          label={t('timeZone')}
           name="zone"
           defaultValue={values['zone'] ?? profile.zone ?? ''}
           error={errors['zone']}
           options={[
-            { value: '', words: `The place’s own (${siteZone})` },
+            { value: '', words: t('thePlacesOwnSitezone', { siteZone }) },
             ...zones.map((zone) => ({ value: zone, words: zone.replaceAll('_', ' ') })),
           ]}
         />
+        {languages.length > 1 && (
+          <Select
+            label={t('language')}
+            name="locale"
+            defaultValue={values['locale'] ?? profile.locale ?? ''}
+            error={errors['locale']}
+            options={[
+              { value: '', words: t('browserLanguage') },
+              ...languages.map((one) => ({ value: one, words: LOCALES[one].name })),
+            ]}
+          />
+        )}
         <div>
           <Button look="primary" name="intent" value="profile">
-            Save
+            {t('save')}
           </Button>
         </div>
       </form>
       <section className="stack" aria-labelledby="picture">
-        <SectionHead title="Picture" id="picture" />
+        <SectionHead title={t('picture')} id="picture" />
         <ErrorSummary errors={picture?.errors} />
         <Person person={profile} large />
         <form method="post" action="/settings" encType="multipart/form-data" className="form">
           <Field
-            label="A square picture is best"
+            label={t('aSquarePicture')}
             name="avatar"
             type="file"
             accept="image/png,image/jpeg,image/webp,image/gif"
             required
             error={picture?.errors?.['avatar']}
-            hint="PNG, JPEG, WebP or GIF, at most 8 MB."
+            hint={t('pngJpegWebp')}
           />
           <div>
             <Button name="intent" value="avatar">
-              Use this picture
+              {t('useThisPicture')}
             </Button>
           </div>
         </form>
         {profile.avatarUrl !== null && (
           <form method="post" action="/settings">
             <Button name="intent" value="no-avatar" look="danger">
-              Take the picture away
+              {t('takeThePictureAway')}
             </Button>
           </form>
         )}
       </section>
     </SettingsFrame>
   )
-}
-
-const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
-  off: 'Not at all',
-  inbox: 'In the inbox',
-  mail: 'In the inbox, and by mail at once',
-  digest: 'In the inbox, and in one mail a day',
 }
 
 export interface NoticesPageProps {
@@ -144,27 +152,29 @@ export interface NoticesPageProps {
 
 /** How each kind of notice is to arrive. */
 export function NoticesPage({ channels, done, sentBack }: NoticesPageProps) {
+  const t = useWords(memberWords)
+  const kindName = useWords(noticeWords)
   return (
     <SettingsFrame
       at="/settings/notices"
-      title="Notices"
-      lead="What you are told, and how. Every mail has a link that stops its kind."
-      done={done && !sentBack ? 'Saved. It holds from the next notice on.' : undefined}
+      title={t('notices')}
+      lead={t('whatYouAreTold')}
+      done={done && !sentBack ? t('savedItHoldsFrom') : undefined}
     >
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" action="/settings/notices" className="form">
         {NOTICE_KINDS.map((kind) => (
           <Select
             key={kind}
-            label={KIND_NAMES[kind]}
+            label={kindName(`name.${kind}`)}
             name={kind}
             defaultValue={sentBack?.values?.[kind] ?? channels[kind]}
             error={sentBack?.errors?.[kind]}
-            options={CHANNELS.map((channel) => ({ value: channel, words: CHANNEL_WORDS[channel] }))}
+            options={CHANNELS.map((channel) => ({ value: channel, words: t(`channel.${channel}`) }))}
           />
         ))}
         <div>
-          <Button look="primary">Save</Button>
+          <Button look="primary">{t('save')}</Button>
         </div>
       </form>
     </SettingsFrame>
@@ -178,27 +188,28 @@ export interface FollowingPageProps {
 
 /** What one follows, and how to stop. */
 export function FollowingPage({ page, done }: FollowingPageProps) {
+  const t = useWords(memberWords)
   const to = (cursor: string | null): string | null =>
     cursor === null ? null : address('/settings/following', { page: cursor })
   return (
     <SettingsFrame
       at="/settings/following"
-      title="Following"
-      lead="You hear of what happens in these threads. Asking, answering and saying “same here” follow by themselves."
-      done={done ? 'You don’t follow it any more.' : undefined}
+      title={t('following')}
+      lead={t('youHearOfWhat')}
+      done={done ? t('youDontFollow') : undefined}
     >
       {page.rows.length === 0 ? (
-        <Empty title="You follow nothing." level={2}>
-          <p>Press “Follow” on a thread, and it stands here.</p>
+        <Empty title={t('youFollowNothing')} level={2}>
+          <p>{t('pressFollow')}</p>
         </Empty>
       ) : (
         <Table
-          caption="What you follow"
+          caption={t('whatYouFollow')}
           rows={page.rows}
           keyOf={(row) => row.id}
           columns={[
             {
-              head: 'Thread',
+              head: t('thread'),
               name: true,
               cell: (row) => (
                 <a href={row.address} dir="auto">
@@ -206,13 +217,13 @@ export function FollowingPage({ page, done }: FollowingPageProps) {
                 </a>
               ),
             },
-            { head: 'Since', cell: (row) => <Time at={row.since} as="day" /> },
+            { head: t('since'), cell: (row) => <Time at={row.since} as="day" /> },
             {
-              head: 'Act',
+              head: t('act'),
               cell: (row) => (
                 <form method="post" action="/settings/following">
                   <input type="hidden" name="thread" value={row.id} />
-                  <Button small>Stop following</Button>
+                  <Button small>{t('stopFollowing')}</Button>
                 </form>
               ),
             },

@@ -1,3 +1,5 @@
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
+import { saying, type Saying } from '#app/locale/saying.ts'
 import type { z } from 'zod'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -15,7 +17,7 @@ export async function decideOn(
     case 'rename':
       return decideTopic(context, topicId, { kind: 'rename', title: long(title, 'title') })
     case 'merge':
-      if (!into) throw beside('into', 'Choose the topic that goes on.')
+      if (!into) throw beside('into', saying(miningRefusals, 'chooseWhatGoesOn'))
       return decideTopic(context, topicId, { kind: 'merge', into })
     case 'split':
       return decideTopic(context, topicId, {
@@ -25,13 +27,13 @@ export async function decideOn(
       })
     case 'dismiss':
     case 'never':
-      if (reason.length < 3) throw beside('reason', 'Say why in a few words: others see it.')
+      if (reason.length < 3) throw beside('reason', saying(miningRefusals, 'sayWhy'))
       return decideTopic(context, topicId, { kind: intent, reason })
     case 'restore':
       return decideTopic(context, topicId, { kind: 'restore' })
     case 'move':
-      if (request.length === 0) throw beside('request', 'Choose the requests to move.')
-      if (into === null) throw beside('into', 'Choose the topic they belong to, or none.')
+      if (request.length === 0) throw beside('request', saying(miningRefusals, 'chooseToMove'))
+      if (into === null) throw beside('into', saying(miningRefusals, 'chooseWhereTo'))
       for (const one of request) {
         await decideTopic(context, topicId, { kind: 'move', request: one, into: into || null })
       }
@@ -42,8 +44,8 @@ export async function decideOn(
 }
 
 function long(title: string, field: string): string {
-  if (title.length < 8) throw beside(field, 'A title has at least 8 characters.')
+  if (title.length < 8) throw beside(field, saying(miningRefusals, 'aTitleHasAtLeast'))
   return title
 }
 
-const beside = (field: string, why: string): AppError => new AppError('invalid', why, { fields: { [field]: why } })
+const beside = (field: string, why: Saying): AppError => new AppError('invalid', why, { fields: { [field]: why } })

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
 import { mayMine } from '#app/access/topics.ts'
 import type { ActVerb } from '#app/kernel/acts.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
@@ -41,7 +43,7 @@ export async function decideTopic(
     for (const id of ids) await lockRow(trx, 'topics', id)
     const topic = await getTopic(trx, topicId)
     if (topic.merged_into !== null) {
-      throw new AppError('conflict', 'Somebody joined this topic to another meanwhile. Go on there.')
+      throw new AppError('conflict', saying(miningRefusals, 'somebodyJoinedThisTopic'))
     }
     const act = { trx, now, by: viewer.id, topic }
     switch (decision.kind) {
@@ -75,7 +77,7 @@ type Done = Promise<{ readonly topicId: number }>
 
 async function getTopic(trx: Executor, id: number): Promise<TopicRow> {
   const row = await trx.selectFrom('topics').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw notFound('This topic')
+  if (!row) throw notFound(saying(miningRefusals, 'thisTopic'))
   return row
 }
 
@@ -132,12 +134,12 @@ async function rename(act: Act, title: string): Done {
 async function merge(act: Act, intoId: number): Done {
   const { trx, topic, now } = act
   if (intoId === topic.id) {
-    const why = 'Choose another topic to join it to.'
+    const why = saying(miningRefusals, 'chooseAnother')
     throw new AppError('invalid', why, { fields: { into: why } })
   }
   const into = await getTopic(trx, intoId)
   if (into.merged_into !== null) {
-    const why = 'That topic was joined to another itself. Choose where it went.'
+    const why = saying(miningRefusals, 'joinedItself')
     throw new AppError('invalid', why, { fields: { into: why } })
   }
   const moved = await trx.selectFrom('requests').select('id').where('topic_id', '=', topic.id).orderBy('id').execute()
@@ -178,7 +180,7 @@ async function split(act: Act, title: string, requests: readonly number[], words
     .where('id', 'in', requests.length > 0 ? [...requests] : [0])
     .execute()
   if (own.length === 0) {
-    const why = 'Choose the requests that belong to the new topic.'
+    const why = saying(miningRefusals, 'chooseForTheNew')
     throw new AppError('invalid', why, { fields: { request: why } })
   }
   const { id } = await trx
@@ -236,7 +238,7 @@ async function restore(act: Act): Done {
 async function move(act: Act, requestId: number, intoId: number | null): Done {
   const { trx, topic, now } = act
   if (intoId !== null && (await getTopic(trx, intoId)).merged_into !== null) {
-    const why = 'That topic was joined to another. Choose where it went.'
+    const why = saying(miningRefusals, 'joinedToAnother')
     throw new AppError('invalid', why, { fields: { into: why } })
   }
   const before = await trx.selectFrom('requests').select('pinned_at').where('id', '=', requestId).executeTakeFirst()
@@ -247,7 +249,7 @@ async function move(act: Act, requestId: number, intoId: number | null): Done {
     .where('topic_id', '=', topic.id)
     .returning('id')
     .executeTakeFirst()
-  if (!moved) throw new AppError('conflict', 'This request is in another topic by now.')
+  if (!moved) throw new AppError('conflict', saying(miningRefusals, 'thisRequestIsInAnother'))
   await keep(act, 'move', {
     request: requestId,
     ...(intoId !== null && { into: intoId }),
@@ -268,7 +270,7 @@ async function place(act: Act, requestId: number): Done {
     .where('topic_id', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (!placed) throw new AppError('conflict', 'This request is in another topic by now.')
+  if (!placed) throw new AppError('conflict', saying(miningRefusals, 'thisRequestIsInAnother'))
   await keep(act, 'place', {
     request: requestId,
     detail: { pinnedBefore: before?.pinned_at ?? null },
@@ -285,7 +287,7 @@ async function place(act: Act, requestId: number): Done {
 export async function moveRequest(context: Context, requestId: number, into: number | null): Promise<void> {
   demand(mayMine(context.viewer))
   const row = await context.db.selectFrom('requests').select('topic_id').where('id', '=', requestId).executeTakeFirst()
-  if (!row) throw notFound('This request')
+  if (!row) throw notFound(saying(miningRefusals, 'thisRequest'))
   if (row.topic_id === into) return
   if (row.topic_id !== null) {
     await decideTopic(context, row.topic_id, { kind: 'move', request: requestId, into })
@@ -307,7 +309,7 @@ export async function undoDecision(
     const now = clock.now()
     await lockRow(trx, 'topic_decisions', decisionId)
     const row = await trx.selectFrom('topic_decisions').selectAll().where('id', '=', decisionId).executeTakeFirst()
-    if (!row) throw notFound('This decision')
+    if (!row) throw notFound(saying(miningRefusals, 'thisDecision'))
     if (row.undone_at !== null) return { topicId: row.topic_id }
     const ids = [row.topic_id, row.into_id ?? row.topic_id].sort((a, b) => a - b)
     for (const id of ids) await lockRow(trx, 'topics', id)
@@ -353,7 +355,7 @@ async function refuseWhatIsBuiltOn(trx: Executor, row: TopicDecisionRow): Promis
     .$if(row.request_id !== null, (q) => q.where('request_id', '=', row.request_id))
     .$if(row.request_id === null, (q) => q.where('topic_id', '=', row.topic_id))
     .executeTakeFirst()
-  if (later) throw new AppError('conflict', 'Something was decided about the same since. Take that back first.')
+  if (later) throw new AppError('conflict', saying(miningRefusals, 'somethingWasDecidedAbout'))
 }
 
 interface DecisionDetail {

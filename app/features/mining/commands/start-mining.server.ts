@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
 import { mayMine } from '#app/access/topics.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -24,8 +26,8 @@ export async function cancelMining({ db, viewer, clock }: Context, runId: number
     .select(['finished_at', 'failed_at'])
     .where('id', '=', runId)
     .executeTakeFirst()
-  if (!row) throw notFound('This run')
-  if (row.finished_at !== null) throw new AppError('conflict', 'This run has finished already.')
+  if (!row) throw notFound(saying(miningRefusals, 'thisRun'))
+  if (row.finished_at !== null) throw new AppError('conflict', saying(miningRefusals, 'thisRunHasFinishedAlready'))
   await db
     .updateTable('mining_runs')
     .set({ cancelled_at: clock.now() })

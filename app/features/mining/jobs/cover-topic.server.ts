@@ -1,3 +1,4 @@
+import { writeSaying } from '#app/locale/saying.ts'
 import { sql } from 'kysely'
 import { WEEK } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
@@ -45,7 +46,7 @@ export async function coverTopic(
     await lockRow(trx, 'topics', topicId)
     const fresh = await trx.selectFrom('topics').select('saving_parts').where('id', '=', topicId).executeTakeFirst()
     if (!fresh) return
-    const parts = { ...(JSON.parse(fresh.saving_parts) as object), coverage: reason }
+    const parts = { ...(JSON.parse(fresh.saving_parts) as object), coverage: writeSaying(reason) }
     await trx
       .updateTable('topics')
       .set({ coverage, saving_parts: JSON.stringify(parts) })

@@ -1,3 +1,5 @@
+import { saying, writeSaying } from '#app/locale/saying.ts'
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { PROCESS_ENDS } from '#app/platform/jobs/catalogue.ts'
@@ -71,10 +73,13 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number, signa
   }
 }
 
-const CANCELLED = new AppError('conflict', 'This run was cancelled.')
+const CANCELLED = new AppError('conflict', saying(miningRefusals, 'thisRunWasCancelled'))
 
-const wordsOf = (error: unknown): string =>
-  error instanceof AppError ? error.message : 'It failed for a reason that stands in the log.'
+/** Why a run failed, to be read in each editor's language. */
+function wordsOf(error: unknown): string {
+  const said = error instanceof AppError ? error.said : saying(miningRefusals, 'itFailedForAReason')
+  return typeof said === 'string' ? said : writeSaying(said)
+}
 
 const SHARES: Readonly<Record<string, readonly [number, number]>> = {
   reading: [0, 50],

@@ -1,3 +1,5 @@
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { ThreadFailure } from '#app/kernel/calls.ts'
 import { SECOND } from '#app/kernel/clock.ts'
 import { AppError } from '#app/kernel/errors.ts'
@@ -29,9 +31,7 @@ export async function nearnessInThread(
   try {
     return await thread.call<readonly number[]>(order, { limit: LIMIT, signal })
   } catch (error) {
-    if (error instanceof ThreadFailure) throw new AppError('unavailable', FAILED)
+    if (error instanceof ThreadFailure) throw new AppError('unavailable', saying(miningRefusals, 'nearnessFailed'))
     throw error
   }
 }
-
-const FAILED = 'What is near could not be found out now. Try again in a minute.'

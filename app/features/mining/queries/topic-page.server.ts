@@ -1,3 +1,5 @@
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { sql } from 'kysely'
 import { readableThreads } from '#app/access/threads.server.ts'
 import { mayMine } from '#app/access/topics.ts'
@@ -14,21 +16,21 @@ import type { Executor } from '#db/transaction.server.ts'
 import type { CoverageState, CoveringView, DecisionView, TopicPageView } from '../types.ts'
 import { partsOf, volumesOf, withArticle } from './topics-desk.server.ts'
 
-type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'locale'>
 
 const SAMPLE = 20
 const WEEKS = 52
 
 /** A topic with everything that is known of it. */
 export async function getTopicPage(
-  { db, viewer, clock }: Reading,
+  { db, viewer, clock, locale }: Reading,
   topicId: number,
   page: string | null,
 ): Promise<TopicPageView> {
   demand(mayMine(viewer))
   const now = clock.now()
   const topic = await db.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst()
-  if (!topic) throw notFound('This topic')
+  if (!topic) throw notFound(saying(miningRefusals, 'thisTopic'))
   const requests = await pageByKey(db.selectFrom('requests').selectAll().where('topic_id', '=', topicId), {
     page,
     size: SAMPLE,
@@ -57,7 +59,7 @@ export async function getTopicPage(
     .orderBy('n', 'desc')
     .orderBy('channel')
     .execute()
-  const { parts, reason } = partsOf(topic)
+  const { parts, reason } = partsOf(topic, locale)
   return {
     id: topic.id,
     title: topic.title,
@@ -101,7 +103,7 @@ export async function getTopicPage(
       id: row.id,
       address: articleAddress(row),
       title: row.title,
-      state: row.state,
+      state: row.state as TopicPageView['articles'][number]['state'], // written from the closed list only
       publishedAt: row.published_at,
     })),
     beforeAndSince: beforeAndSince(weeks, published, now),
@@ -225,36 +227,31 @@ async function decisionsOf(db: Executor, topicId: number): Promise<readonly Deci
   )
   return rows.map((row) => ({
     id: row.id,
-    words: `${wordsOf(row.kind, row.into_title, row.detail)}${row.undone_at === null ? '' : ' (taken back)'}`,
+    ...decided(row),
     by: people.get(row.by_id ?? 0)?.name ?? null,
     at: row.at,
     mayUndo: row.undone_at === null && row.kind !== 'restore',
   }))
 }
 
-function wordsOf(kind: string, into: string | null, detail: string): string {
-  const { before, reason, requests } = JSON.parse(detail) as {
+/** What a decision did, from its row. */
+function decided(row: {
+  readonly kind: string
+  readonly detail: string
+  readonly into_title: string | null
+  readonly undone_at: number | null
+}): Pick<DecisionView, 'kind' | 'other' | 'before' | 'reason' | 'requests' | 'isUndone'> {
+  const { before, reason, requests } = JSON.parse(row.detail) as {
     readonly before?: string
     readonly reason?: string
     readonly requests?: readonly number[]
   }
-  const other = into === null ? 'no topic' : `“${into}”`
-  switch (kind) {
-    case 'rename':
-      return before === undefined ? 'renamed it' : `renamed it; it was “${excerptOf(before, 80)}”`
-    case 'merge':
-      return `joined it to ${other}, with ${requests?.length ?? 0} requests`
-    case 'split':
-      return `parted ${requests?.length ?? 0} requests from it as ${other}`
-    case 'dismiss':
-      return `dismissed it: ${reason ?? ''}`
-    case 'never':
-      return `said never again: ${reason ?? ''}`
-    case 'move':
-      return `moved a request to ${other}`
-    case 'place':
-      return 'put a request here that was in no topic'
-    default:
-      return 'brought it back'
+  return {
+    kind: row.kind as DecisionView['kind'], // written from the closed list only
+    other: row.into_title,
+    before: before === undefined ? null : excerptOf(before, 80),
+    reason: reason ?? '',
+    requests: requests?.length ?? 0,
+    isUndone: row.undone_at !== null,
   }
 }

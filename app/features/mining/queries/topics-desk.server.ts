@@ -1,3 +1,5 @@
+import type { Locale } from '#app/locale/locales.ts'
+import { textIn } from '#app/locale/saying.ts'
 import { sql, type ExpressionBuilder } from 'kysely'
 import { mayMine } from '#app/access/topics.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
@@ -19,7 +21,7 @@ import type {
   VolumeView,
 } from '../types.ts'
 
-type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'locale'>
 
 const PAGE = 25
 const WEEKS = 12
@@ -52,7 +54,7 @@ function inTab(tab: TopicTab) {
 
 /** What people ask for, in the order of what an article would save. */
 export async function getTopicsDesk(
-  { db, viewer, clock }: Reading,
+  { db, viewer, clock, locale }: Reading,
   asked: { readonly tab: TopicTab; readonly subject: number | null; readonly page: string | null },
 ): Promise<TopicsDeskView> {
   demand(mayMine(viewer))
@@ -74,11 +76,11 @@ export async function getTopicsDesk(
   return {
     tab: asked.tab,
     subject: asked.subject,
-    rows: await rowsOf(db, found.rows, asked, now),
+    rows: await rowsOf(db, found.rows, asked, { now, locale }),
     counts: await countTabs(db),
     subjects: await listSubjects(db),
     ...(await totals(db)),
-    run: await newestRun(db),
+    run: await newestRun(db, locale),
     newer: found.newer,
     older: found.older,
   }
@@ -88,7 +90,7 @@ async function rowsOf(
   db: Executor,
   topics: readonly TopicRow[],
   asked: { readonly tab: TopicTab; readonly subject: number | null },
-  now: number,
+  { now, locale }: { readonly now: number; readonly locale: Locale },
 ): Promise<readonly TopicRowView[]> {
   const first = topics[0]
   if (!first) return []
@@ -112,7 +114,7 @@ async function rowsOf(
   return topics.map((topic, at) => {
     const own = articles.filter((article) => article.topic_id === topic.id)
     const article = own.find((one) => one.listed === 1) ?? own[0]
-    const { parts, reason } = partsOf(topic)
+    const { parts, reason } = partsOf(topic, locale)
     return {
       id: topic.id,
       rank: Number(before.n) + at + 1,
@@ -169,7 +171,10 @@ export function withArticle(weeks: readonly WeekCount[], published: readonly num
 }
 
 /** What a topic's row says of its saving and its coverage. */
-export function partsOf(topic: TopicRow): {
+export function partsOf(
+  topic: TopicRow,
+  locale: Locale,
+): {
   readonly parts: SavingParts
   readonly reason: string
 } {
@@ -182,7 +187,7 @@ export function partsOf(topic: TopicRow): {
       trend: written.trend ?? 100,
       left: written.left ?? 100,
     },
-    reason: written.coverage ?? '',
+    reason: textIn(locale, written.coverage ?? ''),
   }
 }
 
@@ -262,7 +267,7 @@ async function totals(
 }
 
 /** The newest run, for the line that says when and how topics came about. */
-export async function newestRun(db: Executor): Promise<RunView | null> {
+export async function newestRun(db: Executor, locale: Locale): Promise<RunView | null> {
   const row = await db
     .selectFrom('mining_runs')
     .select([
@@ -294,7 +299,7 @@ export async function newestRun(db: Executor): Promise<RunView | null> {
             : 'running',
     stage: row.stage,
     progress: row.progress,
-    error: row.error,
+    error: textIn(locale, row.error),
     requestCount: row.request_count,
     agreement: row.agreement / 1000,
   }

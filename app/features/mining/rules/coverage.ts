@@ -1,3 +1,5 @@
+import { miningRefusals } from '#app/features/mining/words/refusals.ts'
+import { saying, type Saying } from '#app/locale/saying.ts'
 import { wordsIn } from '#app/text/likeness.ts'
 
 export const COVERAGES = ['uncovered', 'thin', 'covered', 'failing'] as const
@@ -29,34 +31,32 @@ const FITS = 0.6
 /** Votes before readers' words are taken for a verdict. */
 const ENOUGH_VOTES = 4
 
-/** Whether a topic is answered already, and the reason as a sentence for the desk. */
+/** Whether a topic is answered already, and why that is so. */
 export function coverageOf(facts: CoverageFacts): {
   readonly coverage: Coverage
-  readonly reason: string
+  readonly reason: Saying
 } {
   const fitting = facts.articles.filter((article) => article.fit >= FITS)
   const best = [...fitting].sort((a, b) => b.fit - a.fit || a.id - b.id)[0]
   if (!best) {
     if (facts.solvedThreads > 0) {
-      const threads =
-        facts.solvedThreads === 1 ? 'One solved thread answers' : `${facts.solvedThreads} solved threads answer`
-      return { coverage: 'thin', reason: `${threads} it, but no article does.` }
+      return { coverage: 'thin', reason: saying(miningRefusals, 'coverage.thin', { threads: facts.solvedThreads }) }
     }
-    return { coverage: 'uncovered', reason: 'No article and no solved thread answers it.' }
+    return { coverage: 'uncovered', reason: saying(miningRefusals, 'coverage.uncovered') }
   }
-  if (best.isOutdated) return { coverage: 'failing', reason: 'Its article is marked as outdated.' }
+  if (best.isOutdated) return { coverage: 'failing', reason: saying(miningRefusals, 'coverage.outdated') }
   const votes = best.helpfulCount + best.unhelpfulCount
   if (votes >= ENOUGH_VOTES && best.unhelpfulCount > best.helpfulCount) {
     return {
       coverage: 'failing',
-      reason: `${best.unhelpfulCount} of ${votes} readers say that its article did not help.`,
+      reason: saying(miningRefusals, 'coverage.unhelpful', { unhelpful: best.unhelpfulCount, votes }),
     }
   }
   const { weeklyBefore, weeklySince } = facts
   if (weeklyBefore !== null && weeklySince !== null && weeklyBefore >= 1 && weeklySince >= weeklyBefore) {
-    return { coverage: 'failing', reason: 'People read its article and still ask as often as before.' }
+    return { coverage: 'failing', reason: saying(miningRefusals, 'coverage.stillAsked') }
   }
-  return { coverage: 'covered', reason: best.fit >= 1 ? 'An article was made from it.' : 'An article answers it.' }
+  return { coverage: 'covered', reason: saying(miningRefusals, best.fit >= 1 ? 'coverage.made' : 'coverage.answers') }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sourceSentence } from '#app/locale/saying.ts'
 import { WEEK, weekOf } from '#app/kernel/clock.ts'
 import { coverageOf, fitOf, type CoverageFacts, type CoveringArticle } from './coverage.ts'
 import { keepDecisions } from './keep-decisions.ts'
@@ -63,7 +64,7 @@ describe('coverage', () => {
   ])('with %s', (_what, given, coverage, reason) => {
     const found = coverageOf(given)
     expect(found.coverage).toBe(coverage)
-    expect(found.reason).toMatch(reason)
+    expect(sourceSentence(found.reason)).toMatch(reason)
   })
 
   test('an article fits by the telling words in its heads, half by those in its text', () => {

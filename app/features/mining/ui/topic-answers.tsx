@@ -1,18 +1,23 @@
+import { topicWords } from '#app/features/mining/words/topic.ts'
+import { topicsWords } from '#app/features/mining/words/topics.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Well, Icon } from '#app/ui/icon.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { TopicPageView } from '../types.ts'
-import { COVERAGE_WELLS, COVERAGE_WORDS } from './topics-page.tsx'
+import { COVERAGE_WELLS } from './topics-page.tsx'
 
 /** What answers a topic: its article, threads and articles near it. */
 export function Answers({ view }: { readonly view: TopicPageView }) {
+  const t = useWords(topicWords)
+  const ofTopics = useWords(topicsWords)
   return (
     <section>
-      <SectionHead title="What answers it" />
+      <SectionHead title={t('whatAnswers')} />
       <p>
         <span className={view.coverage === 'failing' ? 'state late' : 'state'}>
           <Well state={COVERAGE_WELLS[view.coverage]} label={null} />
-          {COVERAGE_WORDS[view.coverage]}
+          {ofTopics(`coverage.${view.coverage}`)}
         </span>{' '}
         <span className="meta">{view.reason}</span>
       </p>
@@ -33,7 +38,7 @@ export function Answers({ view }: { readonly view: TopicPageView }) {
           <form method="post" action="/desk/articles/new">
             <input type="hidden" name="topic" value={view.id} />
             <Button look="primary" icon="edit">
-              Draft an article
+              {t('draftAnArticle')}
             </Button>
           </form>
         )
@@ -46,7 +51,7 @@ export function Answers({ view }: { readonly view: TopicPageView }) {
                 <a href={`/desk/articles/${one.id}`} dir="auto">
                   {one.title}
                 </a>{' '}
-                <span className="meta">{one.state}</span>
+                <span className="meta">{t(`article.${one.state}`)}</span>
               </span>
             </li>
           ))}

@@ -1,8 +1,9 @@
+import { topicWords } from '#app/features/mining/words/topic.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Form } from '@remix-run/react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { figure, counted } from '#app/ui/words.ts'
 import type { TopicPageView, TopicGroupsView } from '../types.ts'
 import { Parting, optionsOf } from './topic-decisions.tsx'
 
@@ -21,32 +22,29 @@ export function Groups({
   readonly errors?: FieldErrors | undefined
   readonly chosen: ReadonlySet<string>
 }) {
+  const t = useWords(topicWords)
   const hasParts = closer !== null && closer.groups.length > 1
   return (
     <section>
       <SectionHead
-        title="How it would fall apart"
-        link={{ href: `/desk/topics/${view.id}`, words: 'Back to its requests' }}
+        title={t('howItWouldFall')}
+        link={{ href: `/desk/topics/${view.id}`, words: t('backToItsRequests') }}
       />
       {!hasParts && (
-        <Empty title="It does not fall apart.">
-          <p>Its requests say much the same, or are too few to tell.</p>
+        <Empty title={t('itDoesNotFall')}>
+          <p>{t('itsRequestsSayMuch')}</p>
         </Empty>
       )}
       {hasParts && (
         <>
           <p className="meta">
-            {closer.looked < view.requestCount
-              ? `The ${figure(closer.looked)} most typical requests, mined by themselves. `
-              : 'Its requests, mined by themselves. '}
-            Some groups ask something else, some ask the same in other words. Choose those that belong to a topic of
-            their own.
+            {closer.looked < view.requestCount ? t('groups.ofTypical', { looked: closer.looked }) : t('groups.ofAll')}
           </p>
           <Form method="post" id="split">
             <GroupRows groups={closer.groups.slice(0, SHOWN_GROUPS)} chosen={chosen} />
             {closer.groups.length > SHOWN_GROUPS && (
               <details className="fold">
-                <summary>{counted(closer.groups.length - SHOWN_GROUPS, 'smaller group')}</summary>
+                <summary>{t('groups.smaller', { count: closer.groups.length - SHOWN_GROUPS })}</summary>
                 <GroupRows groups={closer.groups.slice(SHOWN_GROUPS)} chosen={chosen} />
               </details>
             )}
@@ -54,7 +52,7 @@ export function Groups({
           <div className="form part-form">
             <Parting others={optionsOf(view)} error={errors?.['title']} />
           </div>
-          {closer.apart > 0 && <p className="meta">{counted(closer.apart, 'request')} fit none of these groups.</p>}
+          {closer.apart > 0 && <p className="meta">{t('requestFitNone', { apart: closer.apart })}</p>}
         </>
       )}
     </section>
@@ -68,6 +66,7 @@ function GroupRows({
   readonly groups: TopicGroupsView['groups']
   readonly chosen: ReadonlySet<string>
 }) {
+  const t = useWords(topicWords)
   return (
     <ul className="rows">
       {groups.map((group) => (
@@ -77,7 +76,10 @@ function GroupRows({
             name="request"
             value={group.requests.join(',')}
             defaultChecked={group.requests.some((id) => chosen.has(String(id)))}
-            aria-label={`Choose these ${group.requests.length}: ${group.samples[0] ?? group.words.join(', ')}`}
+            aria-label={t('groups.choose', {
+              count: group.requests.length,
+              words: group.samples[0] ?? group.words.join(', '),
+            })}
           />
           <div>
             <h3 className="row-title" dir="auto">
@@ -89,7 +91,7 @@ function GroupRows({
               </p>
             ))}
             <p className="meta">
-              {counted(group.requests.length, 'request')} · {group.words.join(', ')}
+              {t('groups.size', { count: group.requests.length })} · {group.words.join(', ')}
             </p>
           </div>
         </li>

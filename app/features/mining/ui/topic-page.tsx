@@ -1,9 +1,11 @@
+import { topicWords } from '#app/features/mining/words/topic.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { ErrorSummary } from '#app/ui/field.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { counted } from '#app/ui/words.ts'
+import { bold } from './bold.tsx'
 import { Answers } from './topic-answers.tsx'
 import { Decide, Decisions } from './topic-decisions.tsx'
 import { Groups } from './topic-groups.tsx'
@@ -14,6 +16,7 @@ import { Why } from './topic-why.tsx'
 
 /** One topic: why it stands where it stands, who asks it how, what answers it, and what editors decided. */
 export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
+  const t = useWords(topicWords)
   const chosen = new Set(values?.['request']?.split(','))
   return (
     <div className="bench">
@@ -21,21 +24,15 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
         <TopicNotices view={view} closer={closer} errors={errors} />
         <section>
           <p className="asked-as" dir="auto">
-            {view.aliases.length > 0 && 'Also asked as '}
-            {view.aliases.map((alias, at) => (
-              <span key={alias}>
-                {at > 0 && ', '}
-                <q>{alias}</q>
-              </span>
-            ))}
+            {view.aliases.length > 0 && t.rich('alsoAskedAs', { phrasings: <Phrasings of={view.aliases} /> })}
           </p>
-          <p className="telling" aria-label="Telling words">
+          <p className="telling" aria-label={t('tellingWords')}>
             {view.words.map((word) => (
               <span key={word}>{word}</span>
             ))}
           </p>
           <a className="to-aside" href="#what-to-do">
-            Why it stands here, and what to do
+            {t('whyItStandsHere')}
           </a>
         </section>
         <Volume view={view} />
@@ -45,20 +42,20 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
           <Groups view={view} closer={closer} errors={errors} chosen={chosen} />
         )}
       </div>
-      <aside id="what-to-do" aria-label="Why, and what to do">
+      <aside id="what-to-do" aria-label={t('whyAndWhat')}>
         <Why view={view} />
         <Answers view={view} />
         <Decide view={view} errors={errors} isParting={closer !== undefined} />
         <Decisions view={view} />
         {view.related.length > 0 && (
           <section>
-            <SectionHead title="Near it" />
+            <SectionHead title={t('nearIt')} />
             <ul className="side-list">
               {view.related.map((one) => (
                 <li key={one.id}>
                   <Icon name="list" />
                   <a href={`/desk/topics/${one.id}`} dir="auto">
-                    {one.title} <span className="meta">{counted(one.askerCount, 'asker')}</span>
+                    {one.title} <span className="meta">{t('askerCount', { count: one.askerCount })}</span>
                   </a>
                 </li>
               ))}
@@ -71,6 +68,7 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
 }
 
 function TopicNotices({ view, closer, errors }: TopicPageProps) {
+  const t = useWords(topicWords)
   return (
     <>
       <ErrorSummary
@@ -79,21 +77,29 @@ function TopicNotices({ view, closer, errors }: TopicPageProps) {
       />
       {view.mergedInto && (
         <Notice>
-          <b>Joined.</b> Its requests are part of{' '}
-          <a href={`/desk/topics/${view.mergedInto.id}`}>{view.mergedInto.title}</a> now.
+          {t.rich('joined', {
+            b: bold,
+            title: <a href={`/desk/topics/${view.mergedInto.id}`}>{view.mergedInto.title}</a>,
+          })}
         </Notice>
       )}
       {view.dismissed && (
         <Notice>
-          <b>{view.dismissed.never ? 'Never again.' : 'Dismissed.'}</b> {view.dismissed.reason}{' '}
+          <b>{view.dismissed.never ? t('neverAgainNotice') : t('dismissed')}</b> {view.dismissed.reason}{' '}
           <Time at={view.dismissed.at} />
         </Notice>
       )}
-      {view.isProposed && (
-        <Notice>
-          <b>Proposed.</b> Several requests that fitted nowhere ask this. The next run confirms it or parts it again.
-        </Notice>
-      )}
+      {view.isProposed && <Notice>{t.rich('proposed', { b: bold })}</Notice>}
     </>
   )
+}
+
+/** Other phrasings in one line, each quoted. */
+function Phrasings({ of }: { readonly of: readonly string[] }) {
+  return of.map((alias, at) => (
+    <span key={alias}>
+      {at > 0 && ', '}
+      <q>{alias}</q>
+    </span>
+  ))
 }

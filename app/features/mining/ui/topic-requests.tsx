@@ -1,22 +1,23 @@
+import { topicWords } from '#app/features/mining/words/topic.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Form } from '@remix-run/react'
 import { Empty } from '#app/ui/empty.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { address, counted } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import type { TopicPageView } from '../types.ts'
 
 /** The requests of a topic, to choose those that belong elsewhere. */
 export function Requests({ view, chosen }: { readonly view: TopicPageView; readonly chosen: ReadonlySet<string> }) {
+  const t = useWords(topicWords)
   const to = (page: string | null) => (page === null ? null : address(`/desk/topics/${view.id}`, { page }))
   return (
     <section>
-      <SectionHead
-        title={`${counted(view.requestCount, 'request')}${view.requestCount > 1 ? ', the most typical first' : ''}`}
-      />
+      <SectionHead title={t('requestCount', { count: view.requestCount })} />
       {view.requests.length === 0 && (
-        <Empty title="No request is in it now.">
-          <p>Other topics took them, or they were removed.</p>
+        <Empty title={t('noRequest')}>
+          <p>{t('otherTopicsTookThem')}</p>
         </Empty>
       )}
       <Form method="post" id="split">
@@ -28,7 +29,7 @@ export function Requests({ view, chosen }: { readonly view: TopicPageView; reado
                 name="request"
                 value={one.id}
                 defaultChecked={chosen.has(String(one.id))}
-                aria-label={`Choose: ${one.subject || one.text.slice(0, 60)}`}
+                aria-label={t('choose', { request: one.subject || one.text.slice(0, 60) })}
               />
               <div>
                 <h3 className="row-title">
@@ -42,15 +43,19 @@ export function Requests({ view, chosen }: { readonly view: TopicPageView; reado
                   </p>
                 )}
                 <p className="meta">
-                  {one.channel} · <Time at={one.at} as="day" />
-                  {one.pinned && ' · put here by an editor'}
+                  {t('channel', { channel: one.channel })} · <Time at={one.at} as="day" />
+                  {one.pinned && <> · {t('putHereBy')}</>}
                 </p>
               </div>
             </li>
           ))}
         </ul>
       </Form>
-      <Paging newer={to(view.newer)} older={to(view.older)} words={{ newer: 'More typical', older: 'Less typical' }} />
+      <Paging
+        newer={to(view.newer)}
+        older={to(view.older)}
+        words={{ newer: t('moreTypical'), older: t('lessTypical') }}
+      />
     </section>
   )
 }

@@ -1,35 +1,43 @@
+import { topicWords } from '#app/features/mining/words/topic.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { WeekBars } from '#app/ui/week-bars.tsx'
-import { figure } from '#app/ui/words.ts'
 import type { TopicPageView } from '../types.ts'
+import { bold } from './bold.tsx'
+import { oneDigit } from './saving.ts'
 
 /** How many requests a topic gets a week, as bars and as a table. */
 export function Volume({ view }: { readonly view: TopicPageView }) {
+  const t = useWords(topicWords)
   const weeks = view.volume.weeks
   return (
     <section>
-      <SectionHead title="Requests a week" />
+      <SectionHead title={t('requestsAWeek')} />
       <WeekBars weeks={weeks} articleFrom={view.volume.articleFrom} tall />
       {view.beforeAndSince && (
         <p>
-          <b>{view.beforeAndSince.before.toFixed(1)}</b> a week before the article,{' '}
-          <b>{view.beforeAndSince.since.toFixed(1)}</b> since.
+          {t.rich('beforeAndSince', {
+            b: bold,
+            before: oneDigit(t.locale, view.beforeAndSince.before),
+            since: oneDigit(t.locale, view.beforeAndSince.since),
+          })}
         </p>
       )}
       <p className="meta">
-        {view.channels.map((one) => `${one.channel} ${figure(one.requests)}`).join(' · ')}
-        {view.season > 30 && ' · comes back every year'}
+        {view.channels.map((one) => t('ofChannel', one)).join(' · ')}
+        {view.season > 30 && <> · {t('comesBackEveryYear')}</>}
       </p>
       <details className="fold">
-        <summary>As a table of figures</summary>
+        <summary>{t('asATable')}</summary>
         <table className="table">
-          <caption className="hide">Requests a week</caption>
+          <caption className="hide">{t('requestsAWeek')}</caption>
           <thead>
             <tr>
-              <th scope="col">Week from</th>
+              <th scope="col">{t('weekFrom')}</th>
               <th scope="col" className="r">
-                Requests
+                {t('requests')}
               </th>
             </tr>
           </thead>
@@ -41,8 +49,8 @@ export function Volume({ view }: { readonly view: TopicPageView }) {
                   <th scope="row">
                     <Time at={week.at} as="day" />
                   </th>
-                  <td className="r" data-head="Requests">
-                    {figure(week.requests)}
+                  <td className="r" data-head={t('requests')}>
+                    {figureIn(t.locale, week.requests)}
                   </td>
                 </tr>
               ))}

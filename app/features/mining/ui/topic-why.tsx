@@ -1,38 +1,47 @@
+import { topicWords } from '#app/features/mining/words/topic.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { figure, address } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import type { TopicPageView } from '../types.ts'
-import { hours, savingWords } from './topics-page.tsx'
+import { bold } from './bold.tsx'
+import { hoursWords, savingWords } from './saving.ts'
 
 /** Why a topic stands where it stands: the figures behind its place. */
 export function Why({ view }: { readonly view: TopicPageView }) {
-  const minutes = (seconds: number): string => `${figure(Math.round(seconds / 60))} min`
+  const t = useWords(topicWords)
+  const minutes = (seconds: number): string => t('minutes', { minutes: Math.round(seconds / 60) })
   return (
     <section>
-      <SectionHead title="Why it stands where it stands" />
+      <SectionHead title={t('whyItStandsWhere')} />
       <p>
-        <b>{hours(view.saving)}</b> a month an article would save: {savingWords(view.savingParts)}.
+        {t.rich('wouldSave', {
+          b: bold,
+          hours: hoursWords(t.locale, view.saving),
+          factors: savingWords(t.locale, view.savingParts),
+        })}
       </p>
       <dl className="facts">
-        <dt>Askers</dt>
-        <dd>{figure(view.askerCount)}</dd>
-        <dt>Requests</dt>
-        <dd>{figure(view.requestCount)}</dd>
-        <dt>Spent by hand</dt>
-        <dd>{view.handlingSeconds > 0 ? minutes(view.handlingSeconds) : 'nobody measured'}</dd>
-        <dt>Left unanswered</dt>
-        <dd>{Math.round(view.unansweredShare * 100)} %</dd>
-        <dt>Trend</dt>
+        <dt>{t('askers')}</dt>
+        <dd>{figureIn(t.locale, view.askerCount)}</dd>
+        <dt>{t('requests')}</dt>
+        <dd>{figureIn(t.locale, view.requestCount)}</dd>
+        <dt>{t('spentByHand')}</dt>
+        <dd>{view.handlingSeconds > 0 ? minutes(view.handlingSeconds) : t('nobodyMeasured')}</dd>
+        <dt>{t('leftUnanswered')}</dt>
+        <dd>{t('percent', { percent: Math.round(view.unansweredShare * 100) })}</dd>
+        <dt>{t('trend')}</dt>
         <dd>
           {view.trend >= 133
-            ? `growing ${view.trend - 100} %`
+            ? t('growing', { percent: view.trend - 100 })
             : view.trend <= 75
-              ? `falling ${100 - view.trend} %`
-              : 'steady'}
+              ? t('falling', { percent: 100 - view.trend })
+              : t('steady')}
         </dd>
         {view.lastAt !== null && (
           <>
-            <dt>Last asked</dt>
+            <dt>{t('lastAsked')}</dt>
             <dd>
               <Time at={view.lastAt} />
             </dd>
@@ -40,7 +49,7 @@ export function Why({ view }: { readonly view: TopicPageView }) {
         )}
         {view.subject && (
           <>
-            <dt>Subject</dt>
+            <dt>{t('subject')}</dt>
             <dd>
               <a href={address('/desk/topics', { subject: String(view.subject.id) })}>{view.subject.title}</a>
             </dd>

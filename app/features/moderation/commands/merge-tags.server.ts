@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { moderationRefusals } from '#app/features/moderation/words/refusals.ts'
 import { sql } from 'kysely'
 import { mayModerate } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
@@ -24,19 +26,18 @@ export async function mergeTags(context: Context, name: string, intoName: string
     const tag = await find(name)
     const into = await find(intoName)
     if (!tag)
-      throw new AppError('invalid', 'There is no such tag.', {
-        fields: { tag: 'There is no such tag.' },
+      throw new AppError('invalid', saying(moderationRefusals, 'thereIsNoSuchTag'), {
+        fields: { tag: saying(moderationRefusals, 'thereIsNoSuchTag') },
       })
     if (!into)
-      throw new AppError('invalid', 'There is no such tag.', {
-        fields: { into: 'There is no such tag. A thread must carry it first.' },
+      throw new AppError('invalid', saying(moderationRefusals, 'thereIsNoSuchTag'), {
+        fields: { into: saying(moderationRefusals, 'thereIsNoSuchTag2') },
       })
     if (tag.id === into.id)
-      throw new AppError('invalid', 'A tag can’t become itself.', {
-        fields: { into: 'Name another tag.' },
+      throw new AppError('invalid', saying(moderationRefusals, 'aTagCantBecomeItself'), {
+        fields: { into: saying(moderationRefusals, 'nameAnotherTag') },
       })
-    if (into.synonym_of !== null)
-      throw new AppError('conflict', 'That tag is itself a synonym. Name the one it stands for.')
+    if (into.synonym_of !== null) throw new AppError('conflict', saying(moderationRefusals, 'thatTagIsItself'))
     const threads = await trx.selectFrom('thread_tags').select('thread_id').where('tag_id', '=', tag.id).execute()
     await sql`insert into thread_tags (thread_id, tag_id) select thread_id, ${into.id} from thread_tags where tag_id = ${tag.id} on conflict do nothing`.execute(
       trx,
@@ -80,7 +81,7 @@ export async function partTag(context: Context, name: string): Promise<void> {
       .where('synonym_of', 'is not', null)
       .returning('id')
       .executeTakeFirst()
-    if (!tag) throw new AppError('conflict', 'This tag is no synonym any more.')
+    if (!tag) throw new AppError('conflict', saying(moderationRefusals, 'thisTagIsNoSynonym'))
     await logAct(trx, {
       at: context.clock.now(),
       by: context.viewer.id,

@@ -7,8 +7,12 @@ import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { settingWords } from '#app/features/settings/queries/setting-words.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { handleKey } from '#app/kernel/handles.ts'
-import { LEGAL_TITLES, legalAddress, legalTextOf } from '#app/kernel/legal.ts'
-import { KEPT_KINDS, KEPT_WORDS, keptWords } from '#app/kernel/retention.ts'
+import { legalAddress, legalTextOf } from '#app/kernel/legal.ts'
+import { KEPT_KINDS, keptWords } from '#app/kernel/retention.ts'
+import { retentionWords } from '#app/kernel/words/retention.ts'
+import { textIn } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
+import { actWords } from '../words/acts.ts'
 import type { Actor } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -22,7 +26,7 @@ import type { LogEntryView, LogFilter, LogView } from '../types.ts'
 const PAGE = 30
 const EXPORT_PAGE = 500
 
-type Reading = Pick<Context, 'db' | 'viewer'>
+type Reading = Pick<Context, 'db' | 'viewer' | 'locale'>
 
 /** Reads from an address what of the log is asked for. */
 export function readLogFilter(params: URLSearchParams): LogFilter {
@@ -41,7 +45,7 @@ export function readLogFilter(params: URLSearchParams): LogFilter {
 
 /** What staff and members did that others should be able to look up, newest first. */
 export async function getLog(
-  { db, viewer }: Reading,
+  { db, viewer, locale }: Reading,
   filter: LogFilter,
   zone: string,
   page: string | null,
@@ -58,18 +62,22 @@ export async function getLog(
     filter,
     newer: rows.newer,
     older: rows.older,
-    rows: await sayActs(db, viewer, rows.rows),
+    rows: await sayActs({ db, viewer, locale }, rows.rows),
   }
 }
 
 /** The same as comma-separated values, in pieces; no cell of it is taken for a formula. */
-export async function* writeLog({ db, viewer }: Reading, filter: LogFilter, zone: string): AsyncGenerator<string> {
+export async function* writeLog(
+  { db, viewer, locale }: Reading,
+  filter: LogFilter,
+  zone: string,
+): AsyncGenerator<string> {
   demand(mayModerate(viewer))
   yield csvRecord(['when', 'who', 'name', 'what', 'why'])
   let page: string | null = null
   do {
     const rows: { rows: ActRow[]; older: string | null } = await pageOfActs(db, filter, zone, page)
-    for (const row of await sayActs(db, viewer, rows.rows)) {
+    for (const row of await sayActs({ db, viewer, locale }, rows.rows)) {
       yield csvRecord([
         new Date(row.at).toISOString(),
         row.by?.handle ?? '',
@@ -115,7 +123,8 @@ type Detail = Readonly<Record<string, unknown>>
 const PLACES = ['into', 'from', 'to'] as const
 
 /** Each act as a sentence; what the reader may not read is not named. */
-async function sayActs(db: Executor, viewer: Actor, rows: readonly ActRow[]): Promise<readonly LogEntryView[]> {
+async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[]): Promise<readonly LogEntryView[]> {
+  const t = speak(locale, actWords)
   const acts = rows.map((row) => ({ row, detail: JSON.parse(row.detail) as Detail }))
   const { categories, unreadable } = await allCategories(db, viewer)
   const idsOf = (kind: string): number[] => [
@@ -153,27 +162,35 @@ async function sayActs(db: Executor, viewer: Actor, rows: readonly ActRow[]): Pr
     .execute()
   const people = await findPeople(db, [...rows.map((row) => row.member_id), ...idsOf('member')])
 
-  const quoted = (title: string, address: string): Part => ({ words: `“${title}”`, address })
+  const quoted = (title: string, address: string): Part => ({ words: t('quoted', { title }), address })
   const threadPart = (id: number): Part => {
     const thread = threads.find((one) => one.id === id)
-    return thread ? quoted(thread.title, addressOf(thread)) : unnamed('a thread you may not read')
+    return thread ? quoted(thread.title, addressOf(thread)) : unnamed(t('thread.unreadable'))
   }
   const topicPart = (id: number): Part => {
     const topic = topics.find((one) => one.id === id)
-    return topic ? quoted(topic.title, `/desk/topics/${id}`) : unnamed('a topic that is gone')
+    return topic ? quoted(topic.title, `/desk/topics/${id}`) : unnamed(t('topic.gone'))
   }
   const categoryPart = (category: (typeof categories)[number] | undefined): Part => {
-    if (!category) return unnamed('a category that is gone')
-    if (unreadable.includes(category.id)) return unnamed('a category you may not read')
+    if (!category) return unnamed(t('category.gone'))
+    if (unreadable.includes(category.id)) return unnamed(t('category.unreadable'))
     return quoted(category.name, `/c/${category.slug}`)
   }
   const postPart = (id: number): Part => {
     const post = posts.find((one) => one.id === id)
     const thread = threads.find((one) => one.id === post?.thread_id)
-    if (!post || !thread) return unnamed('a post you may not read')
-    const title = `“${thread.title}”`
-    const words = post.kind === 'opening' ? title : `${post.kind === 'answer' ? 'an' : 'a'} ${post.kind} in ${title}`
-    return { words, address: postAddress(thread, id) }
+    if (!post || !thread) return unnamed(t('post.unreadable'))
+    return { words: t('post.named', { kind: post.kind, title: thread.title }), address: postAddress(thread, id) }
+  }
+  const tagPart = (name: unknown): Part =>
+    typeof name === 'string' && name !== ''
+      ? { words: t('tag.named', { name }), address: `/tags/${encodeURIComponent(name)}` }
+      : unnamed(t('plain.tag'))
+  const legalPart = (name: unknown): Part => {
+    const text = legalTextOf(typeof name === 'string' ? name : '')
+    return text === null
+      ? unnamed(t('plain.legal'))
+      : { words: t('legal.named', { text }), address: legalAddress(text) }
   }
   const subjectPart = (row: ActRow, detail: Detail): Part => {
     const id = row.subject_id
@@ -189,77 +206,81 @@ async function sayActs(db: Executor, viewer: Actor, rows: readonly ActRow[]): Pr
       case 'tag':
         return tagPart(detail['from'])
       case 'token':
-        return unnamed(typeof detail['name'] === 'string' ? `the API token “${detail['name']}”` : 'an API token')
+        return unnamed(
+          typeof detail['name'] === 'string' ? t('token.named', { name: detail['name'] }) : t('plain.token'),
+        )
       case 'retention': {
         const kind = KEPT_KINDS.find((one) => one === detail['what'])
-        return unnamed(kind ? KEPT_WORDS[kind] : 'things')
+        return unnamed(kind ? speak(locale, retentionWords)(`kind.${kind}`) : t('plain.retention'))
       }
       case 'import': {
-        const words = typeof detail['source'] === 'string' ? `the import “${detail['source']}”` : 'an import'
+        const { source } = detail
+        const words = typeof source === 'string' ? t('import.named', { source }) : t('plain.import')
         return { words, address: `/desk/requests/imports/${id}` }
       }
       case 'legal':
         return legalPart(detail['name'])
       case 'setting':
-        return unnamed(settingWords(detail['changed']))
+        return unnamed(settingWords(detail['changed'], locale))
       case 'article': {
         const article = articles.find((one) => one.id === id)
-        return article ? quoted(article.title, `/desk/articles/${id}`) : unnamed('an article you may not read')
+        return article ? quoted(article.title, `/desk/articles/${id}`) : unnamed(t('article.unreadable'))
       }
       default: {
         const invited = detail['invited']
         if (typeof invited === 'string') return unnamed(invited)
         // Who was invited is not known of acts of a former version, which name the admin twice.
-        if (row.verb === 'invite' && id === row.member_id) return unnamed('somebody')
+        if (row.verb === 'invite' && id === row.member_id) return unnamed(t('somebody'))
         const member = people.get(id)
-        return member ? { words: member.name, address: `/members/${member.handle}` } : unnamed('a former member')
+        return member ? { words: member.name, address: `/members/${member.handle}` } : unnamed(t('formerMember'))
       }
     }
   }
   const partOf = (row: ActRow, detail: Detail, blank: Blank): Part => {
     if (blank === 'subject') return subjectPart(row, detail)
-    if (blank === 'role') return unnamed(roleWords(detail['role']))
+    if (blank === 'role') return unnamed(t('role.named', { role: String(detail['role']) }))
     const request = detail['request']
     if (blank === 'request') {
       return typeof request === 'number'
-        ? { words: 'a request', address: `/desk/requests/${request}` }
-        : unnamed('a request')
+        ? { words: t('plain.request'), address: `/desk/requests/${request}` }
+        : unnamed(t('plain.request'))
     }
     switch (row.subject_kind) {
       case 'thread': {
         if (row.verb === 'move') return categoryPart(categories.find((one) => one.slug === detail[blank]))
         // Parting names the thread it was parted from.
         const other = detail['into'] ?? detail['from']
-        return typeof other === 'number' ? threadPart(other) : unnamed('another thread')
+        return typeof other === 'number' ? threadPart(other) : unnamed(t('anotherThread'))
       }
       case 'topic': {
         if (blank !== 'into') {
           const title = detail[blank === 'from' ? 'before' : 'after']
-          return unnamed(typeof title === 'string' ? `“${title}”` : 'another name')
+          return unnamed(typeof title === 'string' ? t('quoted', { title }) : t('anotherName'))
         }
-        if (detail['into'] === null) return unnamed('no topic')
-        return typeof detail['into'] === 'number' ? topicPart(detail['into']) : unnamed('another topic')
+        if (detail['into'] === null) return unnamed(t('noTopic'))
+        return typeof detail['into'] === 'number' ? topicPart(detail['into']) : unnamed(t('anotherTopic'))
       }
       case 'tag':
         return tagPart(detail['into'])
       case 'retention': {
         const days = detail[blank]
-        return unnamed(typeof days === 'number' || days === null ? keptWords(days) : 'another')
+        return unnamed(typeof days === 'number' || days === null ? keptWords(days, locale) : t('plain.another'))
       }
       default:
-        return unnamed(typeof detail[blank] === 'string' ? detail[blank] : 'another')
+        return unnamed(typeof detail[blank] === 'string' ? detail[blank] : t('plain.another'))
     }
   }
   return acts.map(({ row, detail }) => {
     const by = row.member_id === null ? undefined : people.get(row.member_id)
     const decision = typeof detail['decision'] === 'string' ? detail['decision'] : null
-    const sentence = sentenceOf(row.subject_kind, row.verb, decision)
     return {
       id: row.id,
       at: row.at,
       by: by ? { handle: by.handle, name: by.name } : null,
-      said: fillSentence(sentence ?? 'did something to {subject}', (blank) => partOf(row, detail, blank)),
-      reason: row.reason === '' ? null : row.reason,
+      said: fillSentence(locale, sentenceOf(row.subject_kind, row.verb, decision), (blank) =>
+        partOf(row, detail, blank),
+      ),
+      reason: row.reason === '' ? null : textIn(locale, row.reason),
     }
   })
 }
@@ -272,22 +293,4 @@ async function allCategories(db: Executor, viewer: Actor) {
 
 function unnamed(words: string): Part {
   return { words, address: null }
-}
-
-function tagPart(name: unknown): Part {
-  return typeof name === 'string' && name !== ''
-    ? { words: `the tag ${name}`, address: `/tags/${encodeURIComponent(name)}` }
-    : unnamed('a tag')
-}
-
-function legalPart(name: unknown): Part {
-  const text = legalTextOf(typeof name === 'string' ? name : '')
-  return text === null
-    ? unnamed('a legal text')
-    : { words: `the ${LEGAL_TITLES[text].toLowerCase()}`, address: legalAddress(text) }
-}
-
-function roleWords(role: unknown): string {
-  if (typeof role !== 'string') return 'a member'
-  return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`
 }

@@ -8,6 +8,7 @@ import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { isStaff } from '#app/kernel/roles.ts'
+import { textIn } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { MergedView, ModerationPageView } from '../types.ts'
@@ -17,10 +18,10 @@ import type { MergedView, ModerationPageView } from '../types.ts'
  * `MovedError` for a thread that was joined to another.
  */
 export async function getModerationPage(
-  context: Pick<Context, 'db' | 'viewer' | 'clock'>,
+  context: Pick<Context, 'db' | 'viewer' | 'clock' | 'locale'>,
   threadId: number,
 ): Promise<ModerationPageView> {
-  const { db, viewer, clock } = context
+  const { db, viewer, clock, locale } = context
   const categories = await categoriesFor(db, viewer)
   const { thread, facts, category } = await getThread(db, viewer, threadId, categories)
   const moderate = mayModerate(viewer).ok
@@ -35,7 +36,8 @@ export async function getModerationPage(
     state: stateOf(thread, clock.now()),
     category: { id: category.id, slug: category.slug, name: category.name },
     isPrivate: thread.private_at !== null,
-    closed: thread.closed_at === null ? null : { at: thread.closed_at, reason: thread.closed_reason ?? '' },
+    closed:
+      thread.closed_at === null ? null : { at: thread.closed_at, reason: textIn(locale, thread.closed_reason ?? '') },
     locked: thread.locked_at === null ? null : { at: thread.locked_at, reason: thread.locked_reason ?? '' },
     hidden:
       thread.hidden_at === null
@@ -43,7 +45,7 @@ export async function getModerationPage(
         : {
             at: thread.hidden_at,
             by: people.get(thread.hidden_by ?? 0)?.name ?? null,
-            reason: thread.hidden_reason ?? '',
+            reason: textIn(locale, thread.hidden_reason ?? ''),
           },
     categories: categories.readable
       .filter((one) => one.id !== category.id)

@@ -1,3 +1,5 @@
+import { moderationWords } from '#app/features/moderation/words/moderation.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -9,15 +11,7 @@ import { nameOf } from '#app/ui/person.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { address } from '#app/ui/words.ts'
 import { listActs } from '../rules/act-sentences.ts'
-import type { FlaggedPostView, FlagReason, FlagsQueueView, LogEntryView, LogView } from '../types.ts'
-
-const REASON_WORDS: Readonly<Record<FlagReason, string>> = {
-  spam: 'spam',
-  abuse: 'abuse',
-  'personal-data': 'personal data',
-  wrong: 'harmful advice',
-  other: 'something else',
-}
+import type { FlaggedPostView, FlagsQueueView, LogEntryView, LogView } from '../types.ts'
 
 export interface FlagsQueuePageProps {
   readonly view: FlagsQueueView
@@ -25,11 +19,12 @@ export interface FlagsQueuePageProps {
 
 /** What members reported, the most reported first: read it, then two words and a reason. */
 export function FlagsQueuePage({ view }: FlagsQueuePageProps) {
+  const t = useWords(moderationWords)
   const to = (page: string | null) => (page === null ? null : address('/desk/flags', { page }))
   if (view.rows.length === 0) {
     return (
-      <Empty well="covered" title="Nothing is reported.">
-        <p>What members report will stand here until somebody has decided.</p>
+      <Empty well="covered" title={t('nothingIsReported')}>
+        <p>{t('whatMembersReportWill')}</p>
       </Empty>
     )
   }
@@ -40,12 +35,13 @@ export function FlagsQueuePage({ view }: FlagsQueuePageProps) {
           <Flagged key={row.postId} row={row} />
         ))}
       </ul>
-      <Paging newer={to(view.newer)} older={to(view.older)} words={{ newer: 'Back', older: 'Further' }} />
+      <Paging newer={to(view.newer)} older={to(view.older)} words={{ newer: t('back'), older: t('further') }} />
     </div>
   )
 }
 
 function Flagged({ row }: { readonly row: FlaggedPostView }) {
+  const t = useWords(moderationWords)
   return (
     <li className="row plain">
       <Well state={row.threadState} />
@@ -57,8 +53,8 @@ function Flagged({ row }: { readonly row: FlaggedPostView }) {
             </a>
           </h2>
           <p className="meta">
-            {nameOf(row.author)} · <Time at={row.createdAt} />
-            {row.hidden && <b> · hidden already</b>}
+            {nameOf(row.author, t.locale)} · <Time at={row.createdAt} />
+            {row.hidden && <b> {t('hiddenAlready')}</b>}
           </p>
           <p className="excerpt" dir="auto">
             {row.excerpt}
@@ -67,29 +63,33 @@ function Flagged({ row }: { readonly row: FlaggedPostView }) {
         <ul className="comments">
           {row.flags.map((flag) => (
             <li key={flag.id}>
-              <b>{flag.by}</b> reported {REASON_WORDS[flag.reason]}
-              {flag.note !== '' && ': '}
-              {flag.note !== '' && <span dir="auto">{flag.note}</span>} <Time className="meta" at={flag.at} />
+              {t.rich(flag.note === '' ? 'reported' : 'reportedNote', {
+                by: <b>{flag.by}</b>,
+                // A branch of a message has no hyphen in its name.
+                reason: flag.reason === 'personal-data' ? 'personal' : flag.reason,
+                note: <span dir="auto">{flag.note}</span>,
+              })}{' '}
+              <Time className="meta" at={flag.at} />
             </li>
           ))}
         </ul>
         <form className="form-acts" method="post" action="/desk/flags">
           <input type="hidden" name="post" value={row.postId} />
           <Field
-            label={<span className="hide">Reason for the decision about {nameOf(row.author)}</span>}
+            label={<span className="hide">{t('reasonForTheDecision', { name: nameOf(row.author, t.locale) })}</span>}
             name="reason"
             id={`reason-${row.postId}`}
-            placeholder="Reason, in one sentence"
+            placeholder={t('reasonInOneSentence')}
             required
             maxLength={300}
           />
           {!row.hidden && (
             <Button look="danger" small name="intent" value="hide">
-              Hide it
+              {t('hideIt')}
             </Button>
           )}
           <Button small name="intent" value="keep">
-            Keep it
+            {t('keepIt')}
           </Button>
         </form>
       </div>
@@ -103,6 +103,7 @@ export interface LogPageProps {
 
 /** What staff did: who, what, when, and why; by person, act and time, and as a file. */
 export function LogPage({ view }: LogPageProps) {
+  const t = useWords(moderationWords)
   const { by, act, from, to: until } = view.filter
   const asked = { by, act, from, to: until }
   const to = (page: string | null) => (page === null ? null : address('/desk/log', { ...asked, page }))
@@ -110,33 +111,30 @@ export function LogPage({ view }: LogPageProps) {
   return (
     <>
       <form className="form-acts" method="get" action="/desk/log" role="search">
-        <Field label="Who (a handle)" name="by" defaultValue={by} />
+        <Field label={t('whoAHandle')} name="by" defaultValue={by} />
         <Select
-          label="What"
+          label={t('what')}
           name="act"
           defaultValue={act}
-          options={[{ value: '', words: 'Anything' }, ...listActs()]}
+          options={[{ value: '', words: t('anything') }, ...listActs(t.locale)]}
         />
-        <Field label="From" name="from" type="date" defaultValue={from} />
-        <Field label="To" name="to" type="date" defaultValue={until} />
-        <Button>Find</Button>
+        <Field label={t('from')} name="from" type="date" defaultValue={from} />
+        <Field label={t('to')} name="to" type="date" defaultValue={until} />
+        <Button>{t('find')}</Button>
         <a className="more" href={address('/desk/log.csv', asked)}>
-          As a CSV file
+          {t('asACsvFile')}
         </a>
       </form>
       {view.rows.length === 0 ? (
-        <Empty
-          well="covered"
-          title={isFiltered ? 'Nothing like this is in the log.' : 'Nobody has had to do anything yet.'}
-        />
+        <Empty well="covered" title={isFiltered ? t('nothingLike') : t('nobodyHasHad')} />
       ) : (
         <Table
-          caption="What staff did, newest first"
+          caption={t('whatStaffDidNewest')}
           rows={view.rows}
           keyOf={(row) => row.id}
           columns={[
             {
-              head: 'What',
+              head: t('what'),
               name: true,
               cell: (row) => (
                 <>
@@ -144,8 +142,8 @@ export function LogPage({ view }: LogPageProps) {
                 </>
               ),
             },
-            { head: 'Why', cell: (row) => row.reason ?? '' },
-            { head: 'When', figures: true, cell: (row) => <Time at={row.at} as="stamp" /> },
+            { head: t('why'), cell: (row) => row.reason ?? '' },
+            { head: t('when'), figures: true, cell: (row) => <Time at={row.at} as="stamp" /> },
           ]}
         />
       )}

@@ -1,3 +1,5 @@
+import { moderationWords } from '#app/features/moderation/words/moderation.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { ReactNode } from 'react'
 import { BackToThread } from '#app/features/forum/ui/post-pages.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
@@ -14,13 +16,14 @@ export interface ModerationPageProps {
 
 /** What may be done about a thread: each act with its consequence, a reason, and one button. */
 export function ModerationPage({ view, sentBack }: ModerationPageProps) {
+  const t = useWords(moderationWords)
   const { may } = view
   return (
     <div className="column">
       <BackToThread address={view.address} title={view.title} />
       <header className="page-h">
-        <h1 className="title">Moderate this thread</h1>
-        <p className="lead">Every act stands in the log, with your name and the reason.</p>
+        <h1 className="title">{t('moderateThisThread')}</h1>
+        <p className="lead">{t('everyActStands')}</p>
       </header>
       <ErrorSummary errors={sentBack?.errors} />
       <div className="sec" />
@@ -56,6 +59,7 @@ interface ActProps extends PartProps {
 
 /** One act as a form of its own; what was typed comes back to the form it was typed in. */
 function Act({ view, sentBack, title, text, intent, act, danger, needsReason = true, children }: ActProps) {
+  const t = useWords(moderationWords)
   const mine = sentBack?.values?.['intent'] === intent
   return (
     <details className="decide" open={mine}>
@@ -67,10 +71,10 @@ function Act({ view, sentBack, title, text, intent, act, danger, needsReason = t
         {children}
         {needsReason && (
           <Field
-            label="Reason"
+            label={t('reason')}
             name="reason"
             id={`reason-${intent}`}
-            hint="One sentence, in words its author can read."
+            hint={t('oneSentenceInWords')}
             required
             maxLength={300}
             defaultValue={mine ? (sentBack.values['reason'] ?? '') : ''}
@@ -88,63 +92,52 @@ function Act({ view, sentBack, title, text, intent, act, danger, needsReason = t
 }
 
 function Close(props: PartProps) {
+  const t = useWords(moderationWords)
   const { closed } = props.view
   return closed === null ? (
-    <Act
-      {...props}
-      title="Close"
-      text="No more answers. Comments and editing go on; it stays readable and found."
-      intent="close"
-      act="Close it"
-    />
+    <Act {...props} title={t('close')} text={t('noMoreAnswersComments')} intent="close" act={t('closeIt')} />
   ) : (
     <Act
       {...props}
-      title="Reopen"
-      text={
-        <>
-          Closed <Time at={closed.at} />: {closed.reason}
-        </>
-      }
+      title={t('reopen')}
+      text={t.rich('closedTimeReason', { reason: closed.reason, time: <Time at={closed.at} /> })}
       intent="reopen"
-      act="Reopen it"
+      act={t('reopenIt')}
       needsReason={false}
     />
   )
 }
 
 function Lock(props: PartProps) {
+  const t = useWords(moderationWords)
   const { locked } = props.view
   return locked === null ? (
-    <Act
-      {...props}
-      title="Lock"
-      text="Nothing in it can be written, changed or voted on until it is unlocked."
-      intent="lock"
-      act="Lock it"
-    />
+    <Act {...props} title={t('lock')} text={t('nothingInItCan')} intent="lock" act={t('lockIt')} />
   ) : (
     <Act
       {...props}
-      title="Unlock"
-      text={
-        <>
-          Locked <Time at={locked.at} />: {locked.reason}
-        </>
-      }
+      title={t('unlock')}
+      text={t.rich('lockedTimeReason', { reason: locked.reason, time: <Time at={locked.at} /> })}
       intent="unlock"
-      act="Unlock it"
+      act={t('unlockIt')}
       needsReason={false}
     />
   )
 }
 
 function Move(props: PartProps) {
+  const t = useWords(moderationWords)
   const { view, sentBack } = props
   return (
-    <Act {...props} title="Move" text={`It is in ${view.category.name}.`} intent="move" act="Move it">
+    <Act
+      {...props}
+      title={t('move')}
+      text={t('itIsIn', { category: view.category.name })}
+      intent="move"
+      act={t('moveIt')}
+    >
       <Select
-        label="To the category"
+        label={t('toTheCategory')}
         name="category"
         defaultValue={sentBack?.values?.['category'] ?? view.category.slug}
         error={sentBack?.errors?.['category']}
@@ -155,39 +148,23 @@ function Move(props: PartProps) {
 }
 
 function Privacy(props: PartProps) {
+  const t = useWords(moderationWords)
   return props.view.isPrivate ? (
-    <Act
-      {...props}
-      title="Make public"
-      text="Everybody who may read the category can read it then. Look for personal data first."
-      intent="public"
-      act="Make it public"
-    />
+    <Act {...props} title={t('makePublic')} text={t('everybodyWhoMayRead')} intent="public" act={t('makeItPublic')} />
   ) : (
-    <Act
-      {...props}
-      title="Make private"
-      text="Only its author and staff can read it then. Others who follow it hear nothing more."
-      intent="private"
-      act="Make it private"
-    />
+    <Act {...props} title={t('makePrivate')} text={t('onlyItsAuthor')} intent="private" act={t('makeItPrivate')} />
   )
 }
 
 function Merge(props: PartProps) {
+  const t = useWords(moderationWords)
   const { sentBack } = props
   return (
-    <Act
-      {...props}
-      title="Merge"
-      text="Its posts and followers go to another thread, and its address leads there."
-      intent="merge"
-      act="Merge it"
-    >
+    <Act {...props} title={t('merge')} text={t('itsPostsAndFollowers')} intent="merge" act={t('mergeIt')}>
       <Field
-        label="Into"
+        label={t('into')}
         name="into"
-        hint="The other thread’s address or number."
+        hint={t('theOtherThreadsAddress')}
         required
         defaultValue={sentBack?.values?.['into'] ?? ''}
         error={sentBack?.errors?.['into']}
@@ -197,50 +174,45 @@ function Merge(props: PartProps) {
 }
 
 function Part({ merged, ...props }: PartProps & { readonly merged: MergedView }) {
+  const t = useWords(moderationWords)
   return (
     <Act
       {...props}
-      title="Take a merge back"
-      text={
-        <>
-          <span dir="auto">“{merged.title}”</span> was joined to it <Time at={merged.at} />
-          {merged.by === null ? '' : ` by ${merged.by}`}
-          {merged.reason === '' ? '.' : `: ${merged.reason}`}
-        </>
-      }
+      title={t('takeAMergeBack')}
+      text={t.rich(merged.by === null ? 'wasJoined' : 'wasJoinedBy', {
+        title: <span dir="auto">“{merged.title}”</span>,
+        time: <Time at={merged.at} />,
+        by: merged.by ?? '',
+        reason: merged.reason,
+        why: merged.reason === '' ? 'none' : 'given',
+      })}
       intent="part"
-      act="Part them again"
+      act={t('partThemAgain')}
       needsReason={false}
     >
-      <p>
-        Its posts, followers and accepted answer go back to it, with what was written under its posts since. Its address
-        is its own again.
-      </p>
+      <p>{t('itsPostsFollowers')}</p>
       <input type="hidden" name="merge" value={merged.id} />
     </Act>
   )
 }
 
 function Split(props: PartProps) {
+  const t = useWords(moderationWords)
   const { view, sentBack } = props
   const chosen = (sentBack?.values?.['posts'] ?? '').split(',')
   return (
-    <Act
-      {...props}
-      title="Split"
-      text="The chosen posts become a thread of their own; the first of them is its question."
-      intent="split"
-      act="Split them off"
-    >
+    <Act {...props} title={t('split')} text={t('theChosenPostsBecome')} intent="split" act={t('splitThemOff')}>
       <fieldset className={sentBack?.errors?.['posts'] ? 'field bad' : 'field'} id="f-posts" tabIndex={-1}>
-        <legend>Posts</legend>
+        <legend>{t('posts')}</legend>
         {view.posts.map((post) => (
           <label className="check" key={post.id}>
             <input type="checkbox" name="posts" value={post.id} defaultChecked={chosen.includes(String(post.id))} />
             <span>
-              {post.author}: {post.excerpt}
+              <span dir="auto">
+                {post.author}: {post.excerpt}
+              </span>
               <span className="hint">
-                {post.kind}, <Time at={post.createdAt} />
+                {t.rich('postKind', { kind: post.kind, time: <Time at={post.createdAt} /> })}
               </span>
             </span>
           </label>
@@ -248,7 +220,7 @@ function Split(props: PartProps) {
         {sentBack?.errors?.['posts'] && <span className="wrong">{sentBack.errors['posts']}</span>}
       </fieldset>
       <Field
-        label="Title of the new thread"
+        label={t('titleOfTheNew')}
         name="title"
         required
         maxLength={200}
@@ -261,15 +233,16 @@ function Split(props: PartProps) {
 }
 
 function Hide(props: PartProps) {
+  const t = useWords(moderationWords)
   const { hidden } = props.view
   if (hidden === null) {
     return (
       <Act
         {...props}
-        title="Hide"
-        text="The whole thread disappears for everybody but staff and its author. Nothing is destroyed."
+        title={t('hide')}
+        text={t('theWholeThreadDisappears')}
         intent="hide"
-        act="Hide the thread"
+        act={t('hideTheThread')}
         danger
       />
     )
@@ -277,14 +250,18 @@ function Hide(props: PartProps) {
   return (
     <>
       <Notice tone="signal" icon="hidden">
-        Hidden by {hidden.by ?? 'a former member'}, <Time at={hidden.at} />: {hidden.reason}
+        {t.rich('hiddenBy', {
+          by: hidden.by ?? t('aFormerMember'),
+          time: <Time at={hidden.at} />,
+          reason: hidden.reason,
+        })}
       </Notice>
       <Act
         {...props}
-        title="Restore"
-        text="Everybody who may read the category sees it again."
+        title={t('restore')}
+        text={t('everybodyWhoMayRead2')}
         intent="restore"
-        act="Restore the thread"
+        act={t('restoreTheThread')}
         needsReason={false}
       />
     </>

@@ -1,3 +1,5 @@
+import { moderationWords } from '#app/features/moderation/words/moderation.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -18,25 +20,26 @@ export interface TagsPageProps {
 
 /** Every tag with its count, and the form that makes one a synonym of another. */
 export function TagsPage({ query, tags, sentBack }: TagsPageProps) {
+  const t = useWords(moderationWords)
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
   return (
     <div className="column stack">
       <section>
-        <SectionHead title="Join two tags" />
+        <SectionHead title={t('joinTwoTags')} />
         <form method="post" className="form">
           <ErrorSummary errors={sentBack?.errors} />
           <Field
-            label="Tag"
+            label={t('tag')}
             name="tag"
-            hint="The one that goes. Whoever types it gets the other."
+            hint={t('theOneThatGoes')}
             defaultValue={values['tag'] ?? ''}
             error={errors['tag']}
             autoComplete="off"
             required
           />
           <Field
-            label="Becomes"
+            label={t('becomes')}
             name="into"
             defaultValue={values['into'] ?? ''}
             error={errors['into']}
@@ -45,22 +48,22 @@ export function TagsPage({ query, tags, sentBack }: TagsPageProps) {
           />
           <div>
             <Button look="primary" name="intent" value="merge">
-              Join the tags
+              {t('joinTheTags')}
             </Button>
           </div>
         </form>
       </section>
       <section>
-        <SectionHead title="All tags" />
+        <SectionHead title={t('allTags')} />
         <form action="/desk/tags" className="form-acts">
           <label className="hide" htmlFor="f-q">
-            Find a tag
+            {t('findATag')}
           </label>
-          <input id="f-q" name="q" type="search" defaultValue={query} placeholder="Find a tag" />
-          <Button>Find</Button>
+          <input id="f-q" name="q" type="search" defaultValue={query} placeholder={t('findATag')} />
+          <Button>{t('find')}</Button>
         </form>
         {tags.length === 0 ? (
-          <Empty title={query === '' ? 'No tag is used yet.' : `No tag has “${query}” in it.`} level={3} />
+          <Empty title={query === '' ? t('noTagIsUsed') : t('noTagHasQuery', { query })} level={3} />
         ) : (
           <TagTable tags={tags} />
         )}
@@ -70,19 +73,20 @@ export function TagsPage({ query, tags, sentBack }: TagsPageProps) {
 }
 
 function TagTable({ tags }: Pick<TagsPageProps, 'tags'>) {
+  const t = useWords(moderationWords)
   return (
     <Table
-      caption="Tags, the most used first"
+      caption={t('tagsTheMostUsed')}
       rows={tags}
       keyOf={(tag) => tag.name}
       columns={[
         {
-          head: 'Tag',
+          head: t('tag'),
           name: true,
           cell: (tag) => <a href={`/tags/${encodeURIComponent(tag.name)}`}>{tag.name}</a>,
         },
         {
-          head: 'Stands for',
+          head: t('standsFor'),
           cell: ({ name, synonymOf }) =>
             synonymOf !== null && (
               <form method="post" className="flow">
@@ -90,12 +94,12 @@ function TagTable({ tags }: Pick<TagsPageProps, 'tags'>) {
                 <input type="hidden" name="tag" value={name} />
                 <input type="hidden" name="into" value={synonymOf} />
                 <Button small name="intent" value="part">
-                  Part them
+                  {t('partThem')}
                 </Button>
               </form>
             ),
         },
-        { head: 'Threads', figures: true, cell: (tag) => figure(tag.threadCount) },
+        { head: t('threads'), figures: true, cell: (tag) => figure(tag.threadCount) },
       ]}
     />
   )

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { noticeRefusals } from '../words/refusals.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { readSecret, unsign } from '#app/platform/secret.server.ts'
@@ -21,7 +23,7 @@ export type Stop = { readonly memberId: number } & (
 export async function getStop({ db, clock }: Parts, token: string): Promise<Stop> {
   const text = unsign(await readSecret(db, clock.now()), token)
   const match = /^(thread|digest|kind)-(\d{1,15})-(\d{1,15})(?:-([a-z-]+))?$/.exec(text ?? '')
-  if (!match) throw notFound('This link')
+  if (!match) throw notFound(saying(noticeRefusals, 'thisLink'))
   const [memberId, threadId] = [Number(match[2]), Number(match[3])]
   if (match[1] === 'digest') return { what: 'digest', memberId }
   if (match[1] === 'thread') {
@@ -29,7 +31,7 @@ export async function getStop({ db, clock }: Parts, token: string): Promise<Stop
     return { what: 'thread', memberId, threadId, threadTitle }
   }
   const kind = NOTICE_KINDS.find((known) => known === match[4])
-  if (!kind) throw notFound('This link')
+  if (!kind) throw notFound(saying(noticeRefusals, 'thisLink'))
   return { what: 'kind', memberId, kind }
 }
 

@@ -1,3 +1,8 @@
+import { localeOf } from '#app/locale/locales.ts'
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
+import { timeWords } from '#app/ui/words/times.ts'
+import { noticeMails } from '../words/mails.ts'
 import { DateTime } from 'luxon'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
@@ -81,40 +86,43 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
     )
     const newest = shown[0]?.row
     if (newest === undefined) return
-    const row = (thread: { id: number; slug: string; title: string }, facts: string): MailPart => ({
+    const locale = localeOf(member.locale, env.languages)
+    const row = (thread: { id: number; slug: string; title: string }, facts: Saying): MailPart => ({
       kind: 'row',
       title: thread.title,
       facts,
       url: `${env.baseUrl}${addressOf(thread)}`,
     })
     const parts: MailPart[] = [
-      ...(open.length > 0 ? [{ kind: 'head' as const, text: 'You could answer' }] : []),
-      ...open.map((thread) => row(thread, `waits since ${inWords(now - thread.created_at)}`)),
-      { kind: 'head', text: 'Moved since' },
+      ...(open.length > 0 ? [{ kind: 'head' as const, text: saying(noticeMails, 'digest.open') }] : []),
+      ...open.map((thread) =>
+        row(thread, saying(noticeMails, 'digest.waits', { span: inWords(now - thread.created_at) })),
+      ),
+      { kind: 'head', text: saying(noticeMails, 'digest.moved') },
       ...shown.map(({ row: r, count }) =>
-        row({ id: r.thread_id, slug: r.slug, title: r.title }, count === 1 ? 'one new post' : `${count} new posts`),
+        row({ id: r.thread_id, slug: r.slug, title: r.title }, saying(noticeMails, 'digest.posts', { posts: count })),
       ),
       ...(unlisted > 0
         ? [
             {
               kind: 'act' as const,
-              label: `And ${unlisted} more ${unlisted === 1 ? 'thread' : 'threads'} in your inbox`,
+              label: saying(noticeMails, 'digest.more', { threads: unlisted }),
               url: `${env.baseUrl}/inbox`,
             },
           ]
         : []),
     ]
     const body = mailBody(
-      senderOf(site, env.baseUrl),
+      senderOf(site, env.baseUrl, locale),
       parts,
-      `This is your daily digest. What is in it is set at ${env.baseUrl}/settings/notices`,
+      saying(noticeMails, 'digest.why', { url: `${env.baseUrl}/settings/notices` }),
       stopUrl,
     )
     await queueMail(trx, now, new URL(env.baseUrl).hostname, {
       cause: `${causeOf(memberId)}${newest.id}`,
       memberId,
       to: member.email,
-      subject: `${site.name}: what moved`,
+      subject: speak(locale, noticeMails)('digest.subject', { site: site.name }),
       ...body,
       headers: listHeaders(stopUrl),
       notices: waiting.filter(mayTell).map(({ id }) => id),
@@ -183,7 +191,9 @@ async function couldAnswer({ db }: Parts, viewer: NonNullable<Awaited<ReturnType
     .execute()
 }
 
-function inWords(milliseconds: number): string {
-  const hours = Math.max(1, Math.round(milliseconds / HOUR))
-  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`
+function inWords(span: number): Saying {
+  const hours = Math.max(1, Math.round(span / HOUR))
+  return hours < 48
+    ? saying(timeWords, 'inHours', { hours })
+    : saying(timeWords, 'days', { days: Math.round(hours / 24) })
 }

@@ -6,7 +6,13 @@ import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { mailReason, NOTICE_WORDS, OF_FOLLOWING, stopMark } from '../rules.ts'
+import { localeOf, type Locale } from '#app/locale/locales.ts'
+import { saying } from '#app/locale/saying.ts'
+import { speak } from '#app/locale/speak.ts'
+import { mailReason, OF_FOLLOWING, stopMark } from '../rules.ts'
+import { noticeSentence } from '../rules/sentence.ts'
+import { noticeMails } from '../words/mails.ts'
+import { saidWords } from '../words/said.ts'
 import { standingNotices } from '../queries/standing-notices.server.ts'
 import type { NoticeKind } from '../types.ts'
 
@@ -58,24 +64,25 @@ export async function mailNotices(
     if (!first || member.email === null) return
     // Whoever hears of several things stops what came of following, the widest of them.
     const main = (sent.find(({ kind }) => OF_FOLLOWING.has(kind as NoticeKind)) ?? first).kind as NoticeKind
+    const locale = localeOf(member.locale, env.languages)
     const stop = stopMark(main, memberId, threadId)
     const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stop)}`
-    const parts = sent.map((notice): MailPart => partOf(notice.kind as NoticeKind, notice.actor, notice.html))
+    const parts = sent.map((notice): MailPart => partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html))
     const body = mailBody(
-      senderOf(site, env.baseUrl),
+      senderOf(site, env.baseUrl, locale),
       [
         ...parts,
         {
           kind: 'act',
           ...(first.kind === 'flagged'
-            ? { label: 'Look at what is reported', url: `${env.baseUrl}/desk/flags` }
+            ? { label: saying(noticeMails, 'button.flags'), url: `${env.baseUrl}/desk/flags` }
             : {
-                label: first.kind === 'outcome' ? 'Say how it went' : 'Read it in the thread',
+                label: saying(noticeMails, first.kind === 'outcome' ? 'button.outcome' : 'button.thread'),
                 url: `${env.baseUrl}${postAddress(thread, first.post_id)}`,
               }),
         },
       ],
-      `${mailReason(main, thread.title)} What is mailed to you is set at ${env.baseUrl}/settings/notices`,
+      mailReason(main, thread.title, `${env.baseUrl}/settings/notices`),
       stopUrl,
     )
     await queueMail(trx, now, new URL(env.baseUrl).hostname, {
@@ -99,27 +106,10 @@ export function listHeaders(stopUrl: string): Record<string, string> {
   }
 }
 
-function partOf(kind: NoticeKind, actor: string | null, html: string): MailPart {
-  if (kind === 'outcome')
-    return {
-      kind: 'text',
-      text: 'You asked a while ago, and answers came. Did one of them solve it? Say which, so that others find it; or say that none did, and it goes back to those who can help.',
-    }
-  if (kind === 'flagged')
-    return {
-      kind: 'text',
-      text: 'Somebody reported a post in this thread. It stays as it is until a moderator has decided.',
-    }
-  if (kind === 'accepted')
-    return {
-      kind: 'text',
-      text: `${actor ?? 'A former member'} accepted your answer. It now stands first, for everybody with the same problem.`,
-    }
-  if (kind === 'helpful') return { kind: 'text', text: `${actor ?? 'A former member'} found your answer helpful.` }
-  return {
-    kind: 'voice',
-    by: `${actor ?? 'A former member'} ${NOTICE_WORDS[kind]}`,
-    html,
-    text: plainText(html),
-  }
+function partOf(locale: Locale, kind: NoticeKind, actor: string | null, html: string): MailPart {
+  const name = actor ?? speak(locale, saidWords)('formerMember')
+  if (kind === 'outcome' || kind === 'flagged') return { kind: 'text', text: saying(noticeMails, kind) }
+  if (kind === 'accepted' || kind === 'helpful')
+    return { kind: 'text', text: saying(noticeMails, kind, { actor: name }) }
+  return { kind: 'voice', by: noticeSentence(locale, kind, actor), html, text: plainText(html) }
 }

@@ -1,3 +1,7 @@
+import { localeOf } from '#app/locale/locales.ts'
+import { saying, type Saying } from '#app/locale/saying.ts'
+import { noticeSentence } from '../rules/sentence.ts'
+import { noticeMails } from '../words/mails.ts'
 import { mayReadArticle } from '#app/access/articles.ts'
 import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
 import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
@@ -10,7 +14,7 @@ import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import type { ArticleRow } from '#db/schema/knowledge.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
-import { DESK_WORK, NOTICE_WORDS, deskAddress, mailReason, recipientsOf, stopMark, type Candidate } from '../rules.ts'
+import { DESK_WORK, deskAddress, mailReason, recipientsOf, stopMark, type Candidate } from '../rules.ts'
 import { withChannels } from '../queries/channels.server.ts'
 import type { NoticeKind } from '../types.ts'
 import { listHeaders } from './mail-notices.server.ts'
@@ -65,14 +69,15 @@ export async function tellVerdict(
     .where('number', '=', number)
     .executeTakeFirst()
   if (!article || !revision || revision.by_id === null || revision.reviewed_by === null) return
-  const said =
-    revision.state === 'declined' ? `It was not taken: ${revision.verdict}` : `It was approved. ${revision.verdict}`
+  const said = saying(noticeMails, revision.state === 'declined' ? 'verdict.declined' : 'verdict.approved', {
+    verdict: revision.verdict ?? '',
+  })
   await tellAboutArticle(
     services,
     site,
     article,
     recipientsOf([{ memberId: revision.by_id, kind: 'verdict' }], revision.reviewed_by),
-    said.trim(),
+    said,
   )
 }
 
@@ -96,7 +101,7 @@ export async function tellAboutArticle(
   site: SiteSettings,
   article: ArticleRow,
   candidates: readonly Candidate[],
-  said = '',
+  said: Saying | null = null,
 ): Promise<void> {
   const now = clock.now()
   const category = (await listCategories(db)).find((one) => one.id === article.category_id)
@@ -140,22 +145,30 @@ export async function tellAboutArticle(
       if (channel !== 'mail') continue
       const member = await trx
         .selectFrom('members')
-        .select(['email', 'email_confirmed_at'])
+        .select(['email', 'email_confirmed_at', 'locale'])
         .where('id', '=', memberId)
         .executeTakeFirst()
       if (!member?.email || member.email_confirmed_at === null) continue
       await trx.updateTable('notices').set({ mailed_at: now }).where('id', '=', id).execute()
+      const locale = localeOf(member.locale, env.languages)
       const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stopMark(kind, memberId, 0))}`
       const body = mailBody(
-        senderOf(site, env.baseUrl),
+        senderOf(site, env.baseUrl, locale),
         [
-          { kind: 'text', text: `${NOTICE_WORDS[kind]}: “${article.title}”.` },
-          ...(said === '' ? [] : [{ kind: 'text' as const, text: said }]),
+          {
+            kind: 'text',
+            text: saying(noticeMails, 'article', { said: noticeSentence(locale, kind, null), title: article.title }),
+          },
+          ...(said === null ? [] : [{ kind: 'text' as const, text: said }]),
           DESK_WORK.has(kind)
-            ? { kind: 'act', label: 'Look at it', url: `${env.baseUrl}${deskAddress(article.id)}` }
-            : { kind: 'act', label: 'Read the article', url: address },
+            ? {
+                kind: 'act',
+                label: saying(noticeMails, 'button.desk'),
+                url: `${env.baseUrl}${deskAddress(article.id)}`,
+              }
+            : { kind: 'act', label: saying(noticeMails, 'button.article'), url: address },
         ],
-        `${mailReason(kind, article.title)} What is mailed to you is set at ${env.baseUrl}/settings/notices`,
+        mailReason(kind, article.title, `${env.baseUrl}/settings/notices`),
         stopUrl,
       )
       await queueMail(trx, now, new URL(env.baseUrl).hostname, {

@@ -1,3 +1,4 @@
+import { noticeSentence } from '../rules/sentence.ts'
 import { readableArticles } from '#app/access/articles.server.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
@@ -7,14 +8,14 @@ import { articleAddress, postAddress } from '#app/kernel/addresses.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import { DESK_WORK, NOTICE_WORDS, deskAddress, WHOLE_SENTENCES } from '../rules.ts'
+import { DESK_WORK, deskAddress, WHOLE_SENTENCES } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
 const PAGE = 30
 
 /** One page of a member's notices, newest first; what they may no longer read does not stand here. */
 export async function getInbox(
-  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { db, clock, locale }: Pick<Context, 'db' | 'clock' | 'locale'>,
   viewer: MemberViewer,
   page: string | null,
 ): Promise<InboxView> {
@@ -71,12 +72,11 @@ export async function getInbox(
       const kind = row.kind as NoticeKind // written from the closed list only
       const isSentence = WHOLE_SENTENCES.has(kind)
       const actor = isSentence ? undefined : people.get(row.actor_id ?? 0)
-      const words = NOTICE_WORDS[kind]
       return {
         id: row.id,
         kind,
         actor: actor ? { handle: actor.handle, name: actor.name } : null,
-        words: actor || isSentence ? words : `A former member ${words}`,
+        words: noticeSentence(locale, kind, actor?.name ?? null),
         ...aboutOf(row, kind, clock.now()),
         at: row.created_at,
         read: row.read_at !== null,

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
 import { createHash } from 'node:crypto'
 import { AppError } from '#app/kernel/errors.ts'
 import { maySendRequests } from '#app/access/desk.ts'
@@ -96,8 +98,7 @@ async function claimKey(
     .where('token_id', '=', actor.tokenId)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
-  if (known.body_hash !== bodyHash)
-    throw new AppError('conflict', 'This Idempotency-Key was used for another body. Use a new one.')
+  if (known.body_hash !== bodyHash) throw new AppError('conflict', saying(requestRefusals, 'thisIdempotencyKeyWasUsed'))
   return {
     status: known.status === 201 ? 201 : 200,
     answer: JSON.parse(known.answer) as AddedRequests['answer'],

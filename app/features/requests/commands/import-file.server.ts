@@ -1,3 +1,6 @@
+import { SOURCE_LOCALE } from '#app/locale/locales.ts'
+import { saying, textIn } from '#app/locale/saying.ts'
+import { requestRefusals } from '../words/refusals.ts'
 import { basename, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '#app/kernel/errors.ts'
@@ -38,7 +41,11 @@ export async function importFile(services: Pick<Services, 'db' | 'clock'>, given
     format: given.format,
     headerLine: given.headerLine,
   })
-  if (plan.refusal !== null) throw new AppError('invalid', `${given.file}: ${plan.refusal}`)
+  if (plan.refusal !== null)
+    throw new AppError(
+      'invalid',
+      saying(requestRefusals, 'import.file', { file: given.file, why: textIn(SOURCE_LOCALE, plan.refusal) }),
+    )
   const guessed = await rememberedMapping(db, plan.options)
   const chosen: ImportOptions = {
     ...plan.options,
@@ -49,7 +56,10 @@ export async function importFile(services: Pick<Services, 'db' | 'clock'>, given
   if (refusal)
     throw new AppError(
       'invalid',
-      `${refusal} Columns are ${chosen.columns.join(', ')}; name one with --map text=COLUMN.`,
+      saying(requestRefusals, 'import.columns', {
+        why: textIn(SOURCE_LOCALE, refusal),
+        columns: chosen.columns.join(', '),
+      }),
     )
   const options = await decideColumns(file, chosen)
   given.onPlan?.(options, file.size)
@@ -61,7 +71,7 @@ export async function importFile(services: Pick<Services, 'db' | 'clock'>, given
     now: clock.now(),
   })
   const end = await readImport(services, run, file, given.onProgress ? { onProgress: given.onProgress } : {})
-  if (end === 'stopped') throw new AppError('conflict', `Import ${run} was stopped, or is read by somebody else.`)
+  if (end === 'stopped') throw new AppError('conflict', saying(requestRefusals, 'import.stopped', { run }))
   return getImport(db, run)
 }
 

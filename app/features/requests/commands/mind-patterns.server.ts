@@ -1,3 +1,6 @@
+import { saying } from '#app/locale/saying.ts'
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
+import type { Saying } from '#app/locale/saying.ts'
 import { mayMindIntake } from '#app/access/desk.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -32,13 +35,15 @@ export async function addPattern(
   const given = { name, pattern }
   const hidden = await hiddenBy(db, goodPattern(given))
   if (!sure && hidden.looked >= ENOUGH && hidden.requests > WIDE * hidden.looked) {
-    throw new AppError('invalid', 'This pattern hides much.', { fields: { sure: wordsOf(hidden) } })
+    throw new AppError('invalid', saying(requestRefusals, 'thisPatternHidesMuch'), {
+      fields: { sure: sayingOf(hidden) },
+    })
   }
   const { n } = await db
     .selectFrom('redaction_patterns')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
-  if (Number(n) >= MOST) throw new AppError('invalid', `There are ${MOST} patterns already. Take one away first.`)
+  if (Number(n) >= MOST) throw new AppError('invalid', saying(requestRefusals, 'pattern.many', { most: MOST }))
   await db
     .insertInto('redaction_patterns')
     .values({ ...given, created_at: clock.now(), by_id: viewer.id })
@@ -49,7 +54,7 @@ export async function addPattern(
 export async function removePattern({ db, viewer }: Parts, id: number): Promise<void> {
   demand(mayMindIntake(viewer))
   const gone = await db.deleteFrom('redaction_patterns').where('id', '=', id).returning('id').executeTakeFirst()
-  if (!gone) throw notFound('This pattern')
+  if (!gone) throw notFound(saying(requestRefusals, 'thisPattern'))
 }
 
 /** What a pattern would leave of a sample, and have taken out of requests; throws `invalid` for one that can't be used. */
@@ -57,28 +62,32 @@ export async function tryPattern(
   { db, viewer }: Pick<Parts, 'db' | 'viewer'>,
   given: GivenPattern,
   sample: string,
-): Promise<{ readonly text: string; readonly found: number; readonly hidden: string | null }> {
+): Promise<{ readonly text: string; readonly found: number; readonly hidden: Saying | null }> {
   demand(mayMindIntake(viewer))
   const made = goodPattern(given)
   const { text, counts } = redact(sample, { kinds: ['number'], patterns: [made] })
   const hidden = await hiddenBy(db, made)
-  return { text, found: counts.number ?? 0, hidden: hidden.looked === 0 ? null : wordsOf(hidden) }
+  return { text, found: counts.number ?? 0, hidden: hidden.looked === 0 ? null : sayingOf(hidden) }
 }
 
 function goodPattern({ name, pattern }: GivenPattern): NumberPattern {
   const made = numberPattern(name, pattern)
-  if (typeof made === 'string') throw unusable(made)
+  if ('say' in made) throw unusable(made)
   if (findsAnyFigure(made)) throw unusable(ANY_FIGURE)
   return made
 }
 
-const unusable = (why: string): AppError => new AppError('invalid', why, { fields: { pattern: why } })
+const unusable = (why: Saying): AppError => new AppError('invalid', why, { fields: { pattern: why } })
 
-const ANY_FIGURE =
-  'This pattern fits any figure: times, prices and versions would be taken out. Let it ask for the letters that your numbers begin with, or for how many figures they have.'
+const ANY_FIGURE = saying(requestRefusals, 'pattern.anyFigure')
 
 /** "It would have taken something out of 37 of the newest 1,000 requests, such as “2019”." */
-function wordsOf({ looked, requests, examples }: HiddenByPattern): string {
-  const such = examples.length === 0 ? '' : `, such as ${examples.map((one) => `“${one}”`).join(', ')}`
-  return `It would have taken something out of ${requests.toLocaleString('en')} of the newest ${looked.toLocaleString('en')} requests${such}.`
+function sayingOf({ looked, requests, examples }: HiddenByPattern): Saying {
+  return examples.length === 0
+    ? saying(requestRefusals, 'pattern.hides', { requests, looked })
+    : saying(requestRefusals, 'pattern.hidesSuch', {
+        requests,
+        looked,
+        examples: examples.map((one) => `“${one}”`).join(', '),
+      })
 }

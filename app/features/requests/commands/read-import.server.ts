@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { addCounts, type RedactionCounts } from '#app/platform/personal-data/redact.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
@@ -139,7 +141,7 @@ function writeBatch({ db, clock }: Pick<Services, 'db' | 'clock'>, write: Write)
       ...batch.refusals,
       ...clashes.map(({ line = 0, externalId }) => ({
         line,
-        reason: `has the number “${externalId}” of an earlier row, but another text: two requests can’t share one`,
+        reason: sayingText(readingRefusals, 'numberTwice', { id: externalId }),
       })),
     ]
     if (refusals.length > 0)

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
 import { randomBytes } from 'node:crypto'
 import { mayImportRequests } from '#app/access/desk.ts'
 import { AppError } from '#app/kernel/errors.ts'
@@ -25,7 +27,9 @@ export async function receiveFile(
   try {
     const file = await keptFile(blobs, key)
     if (!file)
-      throw new AppError('invalid', 'The file did not arrive. Send it again.', { fields: { file: 'Send it again.' } })
+      throw new AppError('invalid', saying(requestRefusals, 'theFileDidNotArrive'), {
+        fields: { file: saying(requestRefusals, 'sendItAgain') },
+      })
     const plan = await planImport(file, upload.name)
     if (plan.refusal !== null) throw new AppError('invalid', plan.refusal, { fields: { file: plan.refusal } })
     const options = await decideColumns(file, { ...plan.options, mapping: await rememberedMapping(db, plan.options) })

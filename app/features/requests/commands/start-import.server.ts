@@ -1,3 +1,5 @@
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { mayImportRequests } from '#app/access/desk.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -45,7 +47,7 @@ export async function startImport(
       .where('kind', '=', 'requests')
       .executeTakeFirst()
     const options = run ? optionsOf(run.options) : null
-    if (!run || !options) throw notFound('This import')
+    if (!run || !options) throw notFound(saying(requestRefusals, 'thisImport'))
     if (run.mapped_at !== null || run.cancelled_at !== null || run.undone_at !== null) return
     const refusal = refusalOfMapping(options, form.mapping)
     if (refusal) throw new AppError('invalid', refusal, { fields: { text: refusal } })

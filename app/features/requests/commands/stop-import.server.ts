@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
 import { mayImportRequests } from '#app/access/desk.ts'
 import type { ActVerb } from '#app/kernel/acts.ts'
 import { MINUTE } from '#app/kernel/clock.ts'
@@ -65,7 +67,7 @@ export async function keepImport({ db, clock, viewer }: Parts, importId: number)
       .where('undo_due_at', '>', now)
       .returning(['finished_at', 'cancelled_at', 'mapped_at', 'source'])
       .executeTakeFirst()
-    if (!run) throw new AppError('conflict', 'It is too late: the requests of this import are being removed.')
+    if (!run) throw new AppError('conflict', saying(requestRefusals, 'itIsTooLate'))
     await logImport(trx, 'keep', { id: importId, by: viewer.id, at: now, source: run.source })
     if (run.finished_at === null && run.cancelled_at === null && run.mapped_at !== null)
       await enqueue(trx, 'requests.import', { import: importId }, { now })
@@ -86,7 +88,7 @@ export async function undo(
       .where('id', '=', importId)
       .where('kind', '=', 'requests')
       .executeTakeFirst()
-    if (!run) throw notFound('This import')
+    if (!run) throw notFound(saying(requestRefusals, 'thisImport'))
     const now = clock.now()
     const due = Math.min(run.undo_due_at ?? Infinity, now + pause)
     // Done twice, the second time changes nothing, unless it ends the pause.

@@ -1,3 +1,5 @@
+import { requestRefusals } from '../words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { randomBytes } from 'node:crypto'
 import { mayMindIntake } from '#app/access/desk.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
@@ -25,7 +27,7 @@ export interface TokenDraft {
 export async function makeToken({ db, clock, viewer }: Context, given: TokenDraft): Promise<string> {
   demand(mayMindIntake(viewer))
   const name = given.name.trim().slice(0, MAX_NAME)
-  const unnamed = 'Give the token a name.'
+  const unnamed = saying(requestRefusals, 'token.name')
   if (name === '') throw new AppError('invalid', unnamed, { fields: { name: unnamed } })
   const text = `${PREFIX}${randomBytes(32).toString('base64url')}`
   await inTransaction(db, async (trx) => {
@@ -44,7 +46,7 @@ export async function makeToken({ db, clock, viewer }: Context, given: TokenDraf
     await logAct(trx, { at, by: viewer.id, kind: 'token', verb: 'make', id, detail: { name } })
   }).catch((error: unknown) => {
     if (!isDuplicate(error)) throw error
-    const taken = `There is a token “${name}” already. Revoke it first, or choose another name.`
+    const taken = saying(requestRefusals, 'token.taken', { name })
     throw new AppError('conflict', taken, { fields: { name: taken } })
   })
   return text
@@ -65,7 +67,12 @@ export async function endToken(
       .where('revoked_at', 'is', null)
       .returning(['id', 'name'])
       .executeTakeFirst()
-    if (!ended) throw notFound('name' in which ? `The token “${which.name}”` : 'This token')
+    if (!ended)
+      throw notFound(
+        'name' in which
+          ? saying(requestRefusals, 'theToken', { name: which.name })
+          : saying(requestRefusals, 'thisToken'),
+      )
     const { id, name } = ended
     await logAct(trx, { at, by: viewer.id, kind: 'token', verb: 'revoke', id, detail: { name } })
   })

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import { SECOND } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
@@ -26,7 +28,7 @@ export async function readFile(services: Parts, importId: number, signal?: Abort
   if (run.undone_at !== null) return
   if (run.finished_at === null && run.cancelled_at === null) {
     const file = await keptFile(blobs, run.file_key)
-    if (!file) return failImport(db, importId, 'The file is not kept any more. Send it again.', clock.now())
+    if (!file) return failImport(db, importId, sayingText(readingRefusals, 'theFileIsNot'), clock.now())
     const since = performance.now()
     const end = await readImport(services, importId, file, {
       isTime: () => signal?.aborted === true || performance.now() - since > SLICE,

@@ -1,7 +1,11 @@
+import { SOURCE_LOCALE, type Locale } from '#app/locale/locales.ts'
+import { saying, sentenceIn, textIn } from '#app/locale/saying.ts'
+import { machineKindOf } from '../rules/machine-reasons.ts'
+import { requestRefusals } from '../words/refusals.ts'
 import type { Selectable } from 'kysely'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Page } from '#app/kernel/page.ts'
-import type { Services } from '#app/platform/context.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
 import type { JobName } from '#app/platform/jobs/catalogue.ts'
 import { subjectOf } from '#app/platform/jobs/enqueue.server.ts'
 import type { RedactionCounts } from '#app/platform/personal-data/redact.ts'
@@ -50,20 +54,19 @@ export async function listImports(db: Executor, page: string | null, size = PAGE
     order: 'desc',
     keysOf: (row) => [row.id],
   })
-  return { ...found, rows: found.rows.map((row) => viewOf(row, 0)) }
+  return { ...found, rows: found.rows.map((row) => viewOf(row, 0, SOURCE_LOCALE)) }
 }
 
 /** One import with how it stands. */
-export async function getImport(db: Executor, id: number): Promise<ImportView> {
+export async function getImport(db: Executor, id: number, locale: Locale = SOURCE_LOCALE): Promise<ImportView> {
   const row = await rows(db).where('imports.id', '=', id).where('imports.kind', '=', 'requests').executeTakeFirst()
-  if (!row) throw notFound('This import')
-  const view = viewOf(row, row.undone_at === null ? 0 : await countLeft(db, id))
+  if (!row) throw notFound(saying(requestRefusals, 'thisImport'))
+  const view = viewOf(row, row.undone_at === null ? 0 : await countLeft(db, id), locale)
   if (view.state !== 'reading' || !(await isParked(db, id))) return view
   return {
     ...view,
     state: 'failed',
-    error:
-      'Something went wrong while it was read, several times over. What was read is kept. An admin can let it go on under Jobs, or you take the import back.',
+    error: sentenceIn(locale, saying(requestRefusals, 'importParked')),
   }
 }
 
@@ -96,7 +99,7 @@ async function countLeft(db: Executor, id: number): Promise<number> {
   return Number(n)
 }
 
-function viewOf(row: ImportRow, left: number): ImportView {
+function viewOf(row: ImportRow, left: number, locale: Locale): ImportView {
   return {
     id: row.id,
     fileName: row.file_name,
@@ -119,7 +122,7 @@ function viewOf(row: ImportRow, left: number): ImportView {
     garbled: row.garbled,
     undoDueAt: row.undo_due_at,
     redactions: JSON.parse(row.redactions) as RedactionCounts, // written by this feature only
-    error: row.error,
+    error: textIn(locale, row.error),
     left,
   }
 }
@@ -135,17 +138,18 @@ function stateOf(
 }
 
 /** Refused rows by line; the first ones for a page. */
-export async function listRefusals(db: Executor, id: number, most: number) {
-  return db
+export async function listRefusals(db: Executor, id: number, most: number, locale: Locale) {
+  const rows = await db
     .selectFrom('import_refusals')
     .select(['line', 'reason'])
     .where('import_id', '=', id)
     .orderBy('line')
     .limit(most)
     .execute()
+  return rows.map(({ line, reason }) => ({ line, reason: textIn(locale, reason) }))
 }
 
-/** How many rows were refused for which reason, the most frequent first. */
+/** How many rows were refused for which reason, the most frequent first; `kind`: what of a program's, or null. */
 export async function countRefusals(db: Executor, id: number) {
   const rows = await db
     .selectFrom('import_refusals')
@@ -156,11 +160,14 @@ export async function countRefusals(db: Executor, id: number) {
     .orderBy('reason')
     .limit(MOST_REASONS)
     .execute()
-  return rows.map(({ reason, count }) => ({ reason, count: Number(count) }))
+  return rows.map(({ reason, count }) => ({ kind: machineKindOf(reason), count: Number(count) }))
 }
 
 /** All refused rows as a file, in pieces: line and reason, safe to open in a spreadsheet. */
-export async function* writeRefusals({ db }: Pick<Services, 'db'>, id: number): AsyncGenerator<string> {
+export async function* writeRefusals(
+  { db, locale }: Pick<Context, 'db' | 'locale'>,
+  id: number,
+): AsyncGenerator<string> {
   yield 'line,reason\r\n'
   let last = -1
   for (;;) {
@@ -174,7 +181,9 @@ export async function* writeRefusals({ db }: Pick<Services, 'db'>, id: number): 
       .execute()
     if (found.length === 0) return
     last = found.at(-1)?.line ?? last
-    yield found.map(({ line, reason }) => `${line},"${guarded(reason).replaceAll('"', '""')}"\r\n`).join('')
+    yield found
+      .map(({ line, reason }) => `${line},"${guarded(textIn(locale, reason)).replaceAll('"', '""')}"\r\n`)
+      .join('')
   }
 }
 

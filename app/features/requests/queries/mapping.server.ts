@@ -1,5 +1,9 @@
+import { saying, sayingText, textIn } from '#app/locale/saying.ts'
+import { unsureOfText } from '../rules/mapping.ts'
+import { readingRefusals } from '../words/reading.ts'
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
-import type { Services } from '#app/platform/context.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { decideAlike, decideColumns } from '../readers/decide-columns.server.ts'
 import { keptFile } from '../readers/kept-file.server.ts'
@@ -50,20 +54,20 @@ export async function withChoice(
 
 /** How a waiting file would be read, with its first requests as they would be stored; `choice` tries another way. */
 export async function getMapping(
-  { db, blobs }: Pick<Services, 'db' | 'blobs'>,
+  { db, blobs, locale }: Pick<Context, 'db' | 'blobs' | 'locale'>,
   importId: number,
   choice?: Choice,
 ): Promise<MappingView> {
-  const view = await getImport(db, importId)
+  const view = await getImport(db, importId, locale)
   const row = await db
     .selectFrom('imports')
     .select(['options', 'file_key'])
     .where('id', '=', importId)
     .executeTakeFirst()
   const stored = row ? optionsOf(row.options) : null
-  if (!row || !stored) throw notFound('This import')
+  if (!row || !stored) throw notFound(saying(requestRefusals, 'thisImport'))
   const file = await keptFile(blobs, row.file_key)
-  if (!file) throw new AppError('not-found', 'The file is not kept any more. Send it again.')
+  if (!file) throw new AppError('not-found', saying(requestRefusals, 'theFileIsNotKept'))
   const options = choice ? await withChoice(file, stored, choice) : stored
   const patterns = await redactionPatterns(db)
   const rows = []
@@ -76,7 +80,7 @@ export async function getMapping(
     const redacted = request && redactRequest(request, patterns)
     rows.push({
       line,
-      refusal: redacted === null ? (refusal ?? 'says nothing') : null,
+      refusal: redacted === null ? textIn(locale, refusal ?? sayingText(readingRefusals, 'saysNothingAtAll')) : null,
       subject: redacted?.subject ?? '',
       text: (redacted?.text ?? '').slice(0, 280),
       askedAt: request?.askedAt ?? null,
@@ -85,5 +89,11 @@ export async function getMapping(
     })
     if (rows.length >= ROWS) break
   }
-  return { ...view, options, rows }
+  const unsure = options.columns.length > 0 && options.mapping.text === undefined
+  return {
+    ...view,
+    options,
+    rows,
+    unsure: unsure ? textIn(locale, unsureOfText(options.candidates)) : null,
+  }
 }

@@ -8,7 +8,7 @@ export async function redactionPatterns(db: Executor): Promise<readonly NumberPa
   const rows = await listPatterns(db)
   return rows.flatMap(({ name, pattern }) => {
     const made = numberPattern(name, pattern)
-    return typeof made === 'string' ? [] : [made]
+    return 'say' in made ? [] : [made]
   })
 }
 

@@ -1,3 +1,5 @@
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { sql, type SqlBool } from 'kysely'
 import { mayReadRequests } from '#app/access/desk.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -189,7 +191,7 @@ export async function getRequest({ db, viewer }: Reading, id: number): Promise<R
     ])
     .where('requests.id', '=', id)
     .executeTakeFirst()
-  if (!row) throw notFound('This request')
+  if (!row) throw notFound(saying(requestRefusals, 'thisRequest'))
   const replies = await db
     .selectFrom('request_replies')
     .select(['position', 'author', 'text', 'at', 'handling_seconds'])

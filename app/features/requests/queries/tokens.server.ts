@@ -1,3 +1,5 @@
+import { requestRefusals } from '#app/features/requests/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
 import { mayMindIntake } from '#app/access/desk.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -53,6 +55,6 @@ export async function getTokens({ db, viewer }: Pick<Context, 'db' | 'viewer'>):
 export async function getLivingToken(context: Pick<Context, 'db' | 'viewer'>, id: number): Promise<TokenView> {
   const { living } = await getTokens(context)
   const token = living.find((one) => one.id === id)
-  if (!token) throw notFound('This token')
+  if (!token) throw notFound(saying(requestRefusals, 'thisToken'))
   return token
 }

@@ -1,3 +1,4 @@
+import { english } from '#test/support/refusals.ts'
 import { describe, expect, test } from 'vitest'
 import { fileOf, readAll } from '#test/support/read-files.ts'
 import { planImport } from './plan-import.server.ts'
@@ -565,13 +566,13 @@ describe.each(SYSTEMS)('$name', (system) => {
 
 describe('JSON that no layout tells', () => {
   const refusal = async (value: unknown): Promise<string> =>
-    (await planImport(fileOf(JSON.stringify(value)), 'a.json')).refusal ?? 'read'
+    english((await planImport(fileOf(JSON.stringify(value)), 'a.json')).refusal ?? 'read')
 
   test.each<readonly [unknown, string]>([
     [{ type: 'conversation.list', conversations: [], pages: {} }, '“conversations” is an empty list'],
     [
       { type: 'error.list', errors: [{ code: 'unauthorized', message: 'Access token invalid' }] },
-      'an error message of another tool, not an export: “Access token invalid”',
+      'an error message from another tool, not an export: “Access token invalid”',
     ],
     [{ error: 'unauthorized', message: 'You need a token' }, '“You need a token”'],
     [{ message: 'Not Found', documentation_url: 'https://api.example', status: '404' }, '“Not Found”'],
@@ -579,12 +580,12 @@ describe('JSON that no layout tells', () => {
     [{ id: 5, text: 'My card is refused with an error', error: 'E404', items: [] }, 'read'],
     [
       { type: 'admin.list', admins: [] },
-      'one object of the type “admin.list” in which no request is found: it holds “type” (a text), “admins” (an empty list)',
+      'single object of the type “admin.list” with no requests in it: it contains “type” (a text), “admins” (an empty list)',
     ],
     [{ version: 3, name: 'x' }, '“version” (a number), “name” (a text)'],
     [
       { first: [{ a: 1 }], second: [{ b: 2 }] },
-      'several lists, and none of them tells that it lists requests: “first”, “second”',
+      'several lists, and it isn’t clear which one lists the requests: “first”, “second”',
     ],
   ])('%j is refused in words that help', async (value, words) => {
     expect(await refusal(value)).toContain(words)
@@ -663,9 +664,12 @@ describe('JSON that no layout tells', () => {
 
     const records = await readExport(content)
 
-    expect(records.map(({ line, refusal }) => [line, refusal])).toEqual([
+    expect(records.map(({ line, refusal }) => [line, refusal && english(refusal)])).toEqual([
       [1, null],
-      [2, 'has no customer’s message, as a conversation of Intercom has: it holds “type” (a text), “id” (a text)'],
+      [
+        2,
+        'has no customer message, which a conversation from Intercom should have: it contains “type” (a text), “id” (a text)',
+      ],
       [3, null],
     ])
   })
@@ -680,7 +684,7 @@ describe('JSON that no layout tells', () => {
 
     const records = await readExport(`{"id": 1, "comments": [{"body":\n${line(2)}\n${line(3)}\n`)
 
-    expect(records.map(({ refusal }) => refusal)).toEqual(['is no JSON', null, null])
+    expect(records.map(({ refusal }) => refusal && english(refusal))).toEqual(['isn’t valid JSON', null, null])
     expect(records[1]?.request?.replies.map(({ text }) => text)).toEqual(['It is on its way.'])
   })
 

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import { createHash } from 'node:crypto'
 import { DELIMITERS, guessColumns } from '../rules/guess-columns.ts'
 import type { Format, ImportOptions } from '../types.ts'
@@ -52,10 +54,9 @@ export async function planImport(
   const mark = encoding === 'utf-8' ? sniffed.mark : 0
   const letters = await firstOf(lettersFrom(file, encoding, mark), HEAD)
   const head = letters.toString('utf8')
-  if (head.trim() === '') return { refusal: 'The file holds nothing but empty lines.' }
+  if (head.trim() === '') return { refusal: sayingText(readingRefusals, 'theFileHoldsNothing') }
   const format = given.format ?? formatOf(fileName, head)
-  if (format === 'mbox' && !/^From /.test(head))
-    return { refusal: 'This is no mbox archive: it does not begin with a line “From …”. Export the mailbox as mbox.' }
+  if (format === 'mbox' && !/^From /.test(head)) return { refusal: sayingText(readingRefusals, 'thisIsNoMbox') }
   const base: ImportOptions = { ...PLAIN, format, encoding, channel: format === 'mbox' ? 'mail' : 'other', start: mark }
   switch (format) {
     case 'csv':
@@ -95,7 +96,7 @@ async function planRows(
   const [delimiterGuess] = delimiters
   const at = (delimiter: string): number => rowsBy(delimiter).findIndex(({ line }) => line - 1 === chosen)
   if (chosen !== undefined && delimiters.every((one) => at(one) < 0))
-    return { refusal: `Line ${headerLine ?? ''} holds no header: it is empty, or too far down.` }
+    return { refusal: sayingText(readingRefusals, 'noHeader', { line: headerLine ?? '' }) }
   const guessed = guessColumns(
     recordsBy,
     chosen === undefined ? undefined : Math.max(...delimiters.map(at), at(delimiterGuess ?? ',')),
@@ -103,7 +104,7 @@ async function planRows(
   const { delimiter, hasHeader, headerAt, columns, mapping, candidates } = guessed
   const rows = rowsBy(delimiter)
   const header = rows[headerAt]
-  if (!header) return { refusal: 'No row could be read from this file.' }
+  if (!header) return { refusal: sayingText(readingRefusals, 'noRowCouldBe') }
   return {
     refusal: null,
     options: {

@@ -1,3 +1,5 @@
+import { saying, sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import { keysOf } from '../rules/conversation.ts'
 import { guessMapping, textCandidates } from '../rules/guess-columns.ts'
 import { columnsOf, errorIn, pageEntries, rankOfList } from '../rules/json-pages.ts'
@@ -74,23 +76,30 @@ async function planObject(file: ByteFile, base: ImportOptions, lists: readonly F
   if (chosen) return planRecords(file, chosen.options)
   if (error !== null)
     return {
-      refusal: `This is an error message of another tool, not an export: “${error}”. Ask that tool again, and send what it answers.`,
+      refusal: sayingText(readingRefusals, 'thisIsAnError', { error }),
     }
   if (isSingle) return planRecords(file, base)
   return { refusal: refusalOf(record, lists, filled) }
 }
 
-const EXPECTED =
-  'Expected is one record a line, a list of records, or an object with such a list, as Zendesk, Intercom, Help Scout, Freshdesk, Gorgias, HubSpot, Jira, Salesforce and ServiceNow write it; a record needs a text, such as {"id": "17", "subject": "…", "text": "…"}.'
+const EXPECTED = saying(readingRefusals, 'expectedIsOneRecord')
 
 function refusalOf(record: Json | null, lists: readonly FoundList[], filled: readonly FoundList[]): string {
   const [empty] = lists.filter(({ path, first }) => first === 'nothing' && rankOfList(path) < Infinity)
-  if (empty)
-    return `“${empty.path}” is an empty list in this file: it holds no request. Export it again, with the conversations of a longer time.`
+  if (empty) return sayingText(readingRefusals, 'pathIsAnEmpty', { path: empty.path })
   if (filled.length > 1)
-    return `This JSON holds several lists, and none of them tells that it lists requests: ${filled.map(({ path }) => `“${path}”`).join(', ')}. ${EXPECTED}`
-  const type = record && typeof record['type'] === 'string' ? ` of the type “${record['type'].slice(0, 60)}”` : ''
-  return `This JSON is one object${type} in which no request is found${record ? `: it holds ${keysOf(record)}` : ''}. ${EXPECTED}`
+    return sayingText(readingRefusals, 'thisJsonHoldsSeveral', {
+      lists: filled.map(({ path }) => `“${path}”`).join(', '),
+      expected: EXPECTED,
+    })
+  const type = record && typeof record['type'] === 'string' ? record['type'].slice(0, 60) : ''
+  return sayingText(readingRefusals, 'noRequestInObject', {
+    type,
+    typed: type === '' ? 'no' : 'yes',
+    keys: record ? keysOf(record) : '',
+    held: record ? 'yes' : 'no',
+    expected: EXPECTED,
+  })
 }
 
 const isTold = (record: Json): boolean => isZendeskTicket(record) || jsonLayoutOf(record) !== null

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import PostalMime, { type Address } from 'postal-mime'
 import { asWords, htmlText } from '../rules/html-text.ts'
 import { isMachineName, isNoReply, machineMail } from '../rules/machine-mail.ts'
@@ -14,7 +16,7 @@ export interface ReadMail {
 const ANSWERED_SUBJECT =
   /^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp|ynt|ilt|res|enc|rif|doorst|fs|vb|ha|pd|отв|回复|转发|答复)\s?(?:\[\d+\])?[:：]\s*)+/iu
 
-const UNREADABLE = { found: 'is no mail that can be read', broken: 0 }
+const UNREADABLE = { found: sayingText(readingRefusals, 'isNoMail'), broken: 0 }
 
 /** Reads one mail from its bytes as they lie in the archive. */
 export async function readMail(bytes: Buffer): Promise<ReadMail> {

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import { isUtf8 } from 'node:buffer'
 import { csvRow } from '../rules/csv-row.ts'
 import { unguarded, withLongNumbers } from '../rules/damaged-ids.ts'
@@ -144,7 +146,7 @@ async function read({ bytes, refusal }: Piece, options: ImportOptions): Promise<
     const { found, broken } = bytes.length < 6 ? { found: null, broken: 0 } : await readMail(bytes)
     return { found: [found], isGarbled: broken > 0 }
   }
-  if (!isUtf8(bytes)) return { found: ['holds bytes that are no letters of UTF-8'], isGarbled: false }
+  if (!isUtf8(bytes)) return { found: [sayingText(readingRefusals, 'holdsBytes')], isGarbled: false }
   const found = parse(bytes, format, options).map((one) =>
     one === null || typeof one === 'string' ? one : inWords(one),
   )
@@ -174,10 +176,14 @@ function csvRequest(text: string, options: ImportOptions): IncomingRequest | str
   const row = csvRow(text, delimiter)
   if (row.every((field) => field.trim() === '')) return null
   if (row.length > columns.length && row.slice(columns.length).some((field) => field.trim() !== ''))
-    return `has ${row.length} fields where the header has ${columns.length}: look for a “${delimiter === '\t' ? 'tab' : delimiter}” or a line end in a field without quotes`
+    return sayingText(readingRefusals, 'moreFields', {
+      fields: row.length,
+      header: columns.length,
+      delimiter: delimiter === '	' ? 'tab' : delimiter,
+    })
   const needed = mapping.text ?? mapping.subject
   if (needed !== undefined && columns.indexOf(needed) >= row.length)
-    return `has ${row.length} ${row.length === 1 ? 'field' : 'fields'} where the header has ${columns.length}, so “${needed}” is missing`
+    return sayingText(readingRefusals, 'fewerFields', { fields: row.length, header: columns.length, column: needed })
   const cell = (column: string): string => row[columns.indexOf(column)] ?? ''
   const isCut = [mapping.text, mapping.reply].some(
     (column) => column !== undefined && cell(column).length === LONGEST_CELL,
@@ -201,9 +207,9 @@ function jsonRecords(text: string, { isPaged }: ImportOptions): readonly Json[] 
   try {
     value = JSON.parse(withLongNumbers(text))
   } catch {
-    return 'is no JSON'
+    return sayingText(readingRefusals, 'isNoJson')
   }
-  if (!isJson(value)) return 'is no record: a record stands in { }'
+  if (!isJson(value)) return sayingText(readingRefusals, 'isNoRecord')
   const entries = isPaged ? pageEntries(value) : null
   return entries ?? [unwrapped(value)]
 }
@@ -217,7 +223,7 @@ function jsonRequests(text: string, options: ImportOptions): readonly Read[] {
     if (layout) return conversationRequest(record, layout, options)
     const request = requestOf((name) => valueAt(record, name), options.mapping, options)
     return request.text === '' && request.subject === ''
-      ? `says nothing in the columns that were chosen: it holds ${keysOf(record)}`
+      ? sayingText(readingRefusals, 'saysNothing', { keys: keysOf(record) })
       : request
   })
   return made.length === 0 ? [null] : made

@@ -1,3 +1,4 @@
+import { english } from '#test/support/refusals.ts'
 import { gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
@@ -7,10 +8,10 @@ import { readRequests, type ReadRecord } from './read-requests.server.ts'
 import { lettersFrom, type ByteFile } from './source.server.ts'
 
 const textsOf = (records: readonly ReadRecord[]) =>
-  records.map(({ request, refusal, line }) => request?.text ?? `${line}: ${refusal}`)
+  records.map(({ request, refusal, line }) => request?.text ?? `${line}: ${english(refusal)}`)
 
 const refusalOf = async (content: string | Buffer, name = 'requests.csv'): Promise<string> =>
-  (await planImport(fileOf(content, 4096), name)).refusal ?? 'read'
+  english((await planImport(fileOf(content, 4096), name)).refusal ?? 'read')
 
 describe('separated values', () => {
   test('quoted fields hold delimiters, line ends and quotes; a quote within is a letter', async () => {
@@ -123,7 +124,7 @@ describe('separated values', () => {
     expect(textsOf(records)).toEqual([
       'first text',
       '3: has 2 fields where the header has 3, so “message” is missing',
-      '4: has 4 fields where the header has 3: look for a “,” or a line end in a field without quotes',
+      '4: has 4 fields where the header has 3: check for a “,” or a line break in a field without quotes',
       'fourth',
     ])
   })
@@ -137,7 +138,7 @@ describe('separated values', () => {
     expect(records.length).toBe(30_000)
     expect(textsOf(records.slice(1, 4))).toEqual([
       'a text that is long enough 1',
-      '4: a quote is opened here and never closed',
+      '4: a quotation mark is opened here and never closed',
       'a text that is long enough 3',
     ])
   })
@@ -153,7 +154,11 @@ describe('separated values', () => {
   test('a quote that is never closed near the end leaves the lines after it', async () => {
     const records = await readAll('id,message\n1,"never closed\n2,second text\n3,third text\n')
 
-    expect(textsOf(records)).toEqual(['2: a quote is opened here and never closed', 'second text', 'third text'])
+    expect(textsOf(records)).toEqual([
+      '2: a quotation mark is opened here and never closed',
+      'second text',
+      'third text',
+    ])
   })
 
   test('any record’s end is a place to go on from', async () => {
@@ -201,7 +206,7 @@ describe('a line of 200 MB', () => {
       most = Math.max(most, process.memoryUsage().rss)
     }
 
-    expect(textsOf(records)).toEqual(['first text', '3: is longer than 1 MB, so it was passed over', 'third text'])
+    expect(textsOf(records)).toEqual(['first text', '3: is longer than 1 MB, so it was skipped', 'third text'])
     expect(most - before).toBeLessThan(100 * 1024 * 1024)
   })
 })
@@ -230,7 +235,7 @@ describe('how letters are written', () => {
       { step: 65_536 },
     )
 
-    expect(records.at(-1)?.refusal).toBe('holds bytes that are no letters of UTF-8')
+    expect(english(records.at(-1)?.refusal)).toBe('contains bytes that aren’t valid UTF-8')
   })
 })
 
@@ -248,7 +253,7 @@ describe('files that are something else', () => {
     ['gzip', gzipSync('id,message\n1,a'), 'gzip archive. Unpack it'],
     ['a PDF', '%PDF-1.7\n1 0 obj', 'This is a PDF'],
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'picture'],
-    ['a program’s own', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251)), 'no text'],
+    ['a program’s own', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251)), 'isn’t text'],
     ['UTF-32', Buffer.from('fffe000041000000', 'hex'), 'UTF-32'],
   ])('%s named .csv is refused with what to do', async (_what, content, why) => {
     expect(await refusalOf(content)).toContain(why)
@@ -317,8 +322,8 @@ describe('JSON', () => {
 
     expect(textsOf(records)).toEqual([
       'first text here',
-      '2: is no JSON',
-      '3: is no record: a record stands in { }',
+      '2: isn’t valid JSON',
+      '3: isn’t a record: a record is written in { }',
       'second',
     ])
     expect(records[0]?.request).toMatchObject({
@@ -343,8 +348,8 @@ describe('JSON', () => {
 
       const records = await readAll(list.replace('%s', entries.join(', ')), { name: 'tickets.json' })
 
-      const why = 'is no record: a record stands in { }'
-      expect(records.map(({ line, request, refusal }) => [line, request?.externalId ?? refusal])).toEqual([
+      const why = 'isn’t a record: a record is written in { }'
+      expect(records.map(({ line, request, refusal }) => [line, request?.externalId ?? english(refusal)])).toEqual([
         [1, '5'],
         [2, why],
         [3, why],
@@ -362,7 +367,7 @@ describe('JSON', () => {
     const records = await readAll(whole.slice(0, -200), { name: 'tickets.json' })
 
     expect(records[0]?.request?.externalId).toBe('5')
-    expect(records[1]?.refusal).toBe('is no JSON')
+    expect(english(records[1]?.refusal)).toBe('isn’t valid JSON')
   })
 })
 
@@ -404,7 +409,10 @@ describe('mail archives', () => {
     const records = await readAll(archive, { name: 'mails.mbox' })
 
     expect(
-      records.map(({ request, refusal }) => refusal ?? [request?.externalId, request?.subject, request?.answers]),
+      records.map(
+        ({ request, refusal }) =>
+          (refusal && english(refusal)) ?? [request?.externalId, request?.subject, request?.answers],
+      ),
     ).toEqual([
       ['<one@mail.example>', 'Größe', []],
       ['<two@example.test>', 'Größe', ['<one@mail.example>']],

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import { isUtf8 } from 'node:buffer'
 import type { Format } from '../types.ts'
 import { guessEncoding } from './guess-encoding.ts'
@@ -8,39 +10,38 @@ export type Sniffed =
 
 /** Kinds of files by their first bytes, with what to do instead. */
 const OTHERS: readonly (readonly [magic: string, sentence: string])[] = [
-  ['1f8b', 'This is a gzip archive. Unpack it and send the file inside.'],
-  ['425a68', 'This is a bzip2 archive. Unpack it and send the file inside.'],
-  ['fd377a585a00', 'This is an xz archive. Unpack it and send the file inside.'],
-  ['28b52ffd', 'This is a zstd archive. Unpack it and send the file inside.'],
-  ['377abcaf271c', 'This is a 7-zip archive. Unpack it and send the file inside.'],
-  ['526172211a07', 'This is a RAR archive. Unpack it and send the file inside.'],
-  ['d0cf11e0', 'This is an old Office file. Open it and save the table as “CSV UTF-8”, then send that.'],
-  ['25504446', 'This is a PDF. It holds pages, not records: send the export that it was made from, as CSV.'],
-  ['89504e47', 'This is a picture. Send the records as CSV, JSON Lines, mbox or text.'],
-  ['ffd8ff', 'This is a picture. Send the records as CSV, JSON Lines, mbox or text.'],
-  ['474946', 'This is a picture. Send the records as CSV, JSON Lines, mbox or text.'],
-  ['50415231', 'This is a Parquet file. Save its table as CSV or JSON Lines, then send that.'],
-  ['53514c69746520666f726d6174', 'This is a database. Export its table as CSV or JSON Lines, then send that.'],
-  ['7f454c46', 'This is a program, not a file of records.'],
+  ['1f8b', sayingText(readingRefusals, 'thisIsAGzip')],
+  ['425a68', sayingText(readingRefusals, 'thisIsABzip2')],
+  ['fd377a585a00', sayingText(readingRefusals, 'thisIsAnXz')],
+  ['28b52ffd', sayingText(readingRefusals, 'thisIsAZstd')],
+  ['377abcaf271c', sayingText(readingRefusals, 'thisIsA7')],
+  ['526172211a07', sayingText(readingRefusals, 'thisIsARar')],
+  ['d0cf11e0', sayingText(readingRefusals, 'thisIsAnOld')],
+  ['25504446', sayingText(readingRefusals, 'thisIsAPdf')],
+  ['89504e47', sayingText(readingRefusals, 'thisIsAPicture')],
+  ['ffd8ff', sayingText(readingRefusals, 'thisIsAPicture')],
+  ['474946', sayingText(readingRefusals, 'thisIsAPicture')],
+  ['50415231', sayingText(readingRefusals, 'thisIsAParquet')],
+  ['53514c69746520666f726d6174', sayingText(readingRefusals, 'thisIsADatabase')],
+  ['7f454c46', sayingText(readingRefusals, 'thisIsAProgram')],
 ]
 const ZIP = /^504b0[357]0[468]/
 
 /** Reads a file's nature from samples of it: its beginning first, then places further on. */
 export function sniff(samples: readonly Buffer[]): Sniffed {
   const [head = Buffer.alloc(0)] = samples
-  if (head.length === 0) return { refusal: 'The file is empty.' }
+  if (head.length === 0) return { refusal: sayingText(readingRefusals, 'theFileIsEmpty') }
   const magic = head.subarray(0, 16).toString('hex')
   if (ZIP.test(magic)) return { refusal: zipRefusal(head) }
   const other = OTHERS.find(([bytes]) => magic.startsWith(bytes))
   if (other) return { refusal: other[1] }
   const marked = byMark(head)
   if (marked) return marked
-  if (head.toString('latin1').trim() === '') return { refusal: 'The file holds nothing but empty lines.' }
+  if (head.toString('latin1').trim() === '') return { refusal: sayingText(readingRefusals, 'theFileHoldsNothing') }
   const wide = withoutMark(head)
   if (wide) return wide
   const all = Buffer.concat([...samples])
-  if (isBinary(all))
-    return { refusal: 'This is no text: it is a program’s own format. Export it as CSV, JSON Lines, mbox or text.' }
+  if (isBinary(all)) return { refusal: sayingText(readingRefusals, 'thisIsNoText') }
   if (samples.every((sample, at) => isUtf8(wholeLetters(sample, at > 0))))
     return { encoding: 'utf-8', mark: 0, refusal: null }
   return byGuess(all)
@@ -49,15 +50,14 @@ export function sniff(samples: readonly Buffer[]): Sniffed {
 function zipRefusal(head: Buffer): string {
   const text = head.toString('latin1')
   if (/xl\/|\[Content_Types\]|_rels\/|mimetypeapplication\/vnd\.oasis/.test(text))
-    return 'This is a spreadsheet. Open it and save the table as “CSV UTF-8”, then send that.'
-  return 'This is a zip archive. Unpack it and send the file inside.'
+    return sayingText(readingRefusals, 'thisIsASpreadsheet')
+  return sayingText(readingRefusals, 'thisIsAZip')
 }
 
 function byMark(head: Buffer): Sniffed | null {
   const hex = head.subarray(0, 4).toString('hex')
   if (hex.startsWith('efbbbf')) return { encoding: 'utf-8', mark: 3, refusal: null }
-  if (hex === 'fffe0000' || hex === '0000feff')
-    return { refusal: 'The file is written in UTF-32. Save it as UTF-8, then send it again.' }
+  if (hex === 'fffe0000' || hex === '0000feff') return { refusal: sayingText(readingRefusals, 'theFileIsWritten') }
   if (hex.startsWith('fffe')) return { encoding: 'utf-16le', mark: 2, refusal: null }
   if (hex.startsWith('feff')) return { encoding: 'utf-16be', mark: 2, refusal: null }
   return null
@@ -106,8 +106,7 @@ function byGuess(bytes: Buffer): Sniffed {
   const encoding = guessEncoding(bytes)
   if (encoding === null)
     return {
-      refusal:
-        'The letters of this file are written in a way that can’t be told. Save it as UTF-8, then send it again.',
+      refusal: sayingText(readingRefusals, 'theLetters'),
     }
   return { encoding, mark: 0, refusal: null }
 }

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
@@ -17,9 +19,9 @@ export interface ByteFile {
 export async function localFile(path: string): Promise<ByteFile> {
   const found = await stat(path).catch((error: unknown) => {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw isMissing ? new AppError('not-found', `There is no file ${path}.`) : error
+    throw isMissing ? new AppError('not-found', sayingText(readingRefusals, 'thereIsNoFile', { path })) : error
   })
-  if (found.isDirectory()) throw new AppError('invalid', `${path} is a folder. Name a file in it.`)
+  if (found.isDirectory()) throw new AppError('invalid', sayingText(readingRefusals, 'pathIsAFolder', { path }))
   const { size } = found
   const isPacked = path.endsWith('.gz')
   const stream = (from: number): AsyncIterable<Buffer> =>

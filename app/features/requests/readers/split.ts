@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import type { Scanner } from './scanner.ts'
 
 /** One record of a file, as bytes, or why it can't be had. `end` is where the next one begins. */
@@ -71,7 +73,7 @@ export async function* split(
       if (held.length <= limit && !isPassing) break
       const lineEnd = held.indexOf(LF)
       if (scanner.mayRunAway && !isPassing && lineEnd >= 0) {
-        yield { ...cut(lineEnd + 1), bytes: Buffer.alloc(0), refusal: 'a quote is opened here and never closed' }
+        yield { ...cut(lineEnd + 1), bytes: Buffer.alloc(0), refusal: OPEN_QUOTE }
         continue
       }
       isPassing = true
@@ -87,7 +89,7 @@ export async function* split(
     const lineEnd = held.indexOf(LF)
     // What is left with an open quote ends at its line, and the lines after it are records again.
     if (scanner.mayRunAway && !isPassing && lineEnd >= 0 && lineEnd < held.length - 1) {
-      yield { ...cut(lineEnd + 1), bytes: Buffer.alloc(0), refusal: 'a quote is opened here and never closed' }
+      yield { ...cut(lineEnd + 1), bytes: Buffer.alloc(0), refusal: OPEN_QUOTE }
       for (;;) {
         const end = scanner.end(held, 0)
         if (end < 0) break
@@ -105,7 +107,11 @@ function linesIn(bytes: Buffer): number {
   return count
 }
 
+const OPEN_QUOTE = sayingText(readingRefusals, 'openQuote')
+
 function tooLong(limit: number): string {
   const mega = limit / 1024 / 1024
-  return `is longer than ${mega >= 1 ? `${Math.floor(mega)} MB` : `${Math.floor(limit / 1024)} KB`}, so it was passed over`
+  return mega >= 1
+    ? sayingText(readingRefusals, 'longMegabytes', { megabytes: Math.floor(mega) })
+    : sayingText(readingRefusals, 'longKilobytes', { kilobytes: Math.floor(limit / 1024) })
 }

@@ -1,3 +1,5 @@
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 import type { IncomingReply, IncomingRequest, Outcome } from '../types.ts'
 import type { JsonLayout, Message } from './json-layouts.ts'
 import { bodyAt, isJson, kindWord, shown, shownAt, valueAt, type Json } from './json-values.ts'
@@ -23,7 +25,11 @@ export function conversationRequest(
   const subject = bodyAt(record, ...layout.subject)
   const text = described || messages[first]?.text || bodyAt(record, ...layout.excerpt)
   if (text === '' && subject === '')
-    return `has no customer’s message, as a ${layout.noun} of ${layout.name} has: it holds ${keysOf(record)}`
+    return sayingText(readingRefusals, 'hasNoCustomersMessage', {
+      noun: layout.noun,
+      name: layout.name,
+      keys: keysOf(record),
+    })
   const replies = (first < 0 ? messages : messages.slice(first + 1)).map(replyOf)
   return {
     ...idParts(shownAt(record, ...layout.id), hasLostFigures),
@@ -50,9 +56,9 @@ export function conversationRequest(
 /** The first names of a record with what they hold, for somebody who looks for what is wrong. */
 export function keysOf(record: Json): string {
   const names = Object.keys(record)
-  if (names.length === 0) return 'nothing'
+  if (names.length === 0) return '–'
   const some = names.slice(0, 8).map((name) => `“${name.slice(0, 40)}” (${kindWord(record[name])})`)
-  return `${some.join(', ')}${names.length > some.length ? ` and ${names.length - some.length} more` : ''}`
+  return names.length > some.length ? `${some.join(', ')}, …` : some.join(', ')
 }
 
 const timeAt = (message: Message | undefined): number | null => (message ? timeOf(shown(message.at), true) : null)

@@ -1,8 +1,16 @@
+import { MACHINE_KINDS, type MachineKind } from '../types.ts'
+import { sayingText } from '#app/locale/saying.ts'
+import { readingRefusals } from '#app/features/requests/words/reading.ts'
 /** Why a mail of a program is refused, by what it is. */
 export const MACHINE_REASONS = {
-  automatic: 'is an automatic answer, such as “out of office”',
-  undelivered: 'is a notice that a mail could not be delivered',
-  receipt: 'only says that a mail was delivered or opened',
-  list: 'is a newsletter or was sent to a mailing list',
-  program: 'was written by a program, not by a person',
-} as const
+  automatic: sayingText(readingRefusals, 'isAnAutomaticAnswer'),
+  undelivered: sayingText(readingRefusals, 'isANotice'),
+  receipt: sayingText(readingRefusals, 'onlySays'),
+  list: sayingText(readingRefusals, 'isANewsletter'),
+  program: sayingText(readingRefusals, 'wasWrittenBy'),
+} as const satisfies Readonly<Record<MachineKind, string>>
+
+/** What kind of program's mail a refusal is about; null = any other. */
+export function machineKindOf(reason: string): MachineKind | null {
+  return MACHINE_KINDS.find((kind) => MACHINE_REASONS[kind] === reason) ?? null
+}

@@ -1,3 +1,4 @@
+import { english } from '#test/support/refusals.ts'
 import { expect, test } from 'vitest'
 import { cutMail } from './cut-mail.ts'
 import { isMachineName, machineMail } from './machine-mail.ts'
@@ -88,7 +89,10 @@ const reasonOf = ({
   from = 'anna@mail.example',
   types = ['text/plain'],
   text = '',
-}: Given) => machineMail({ header: (name) => headers[name] ?? '', subject, from, types, text })
+}: Given) => {
+  const reason = machineMail({ header: (name) => headers[name] ?? '', subject, from, types, text })
+  return reason === null ? null : english(reason)
+}
 
 test.each<[Given, string]>([
   [{ types: ['multipart/report', 'text/plain', 'message/delivery-status'] }, 'could not be delivered'],

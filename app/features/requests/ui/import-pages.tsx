@@ -1,3 +1,8 @@
+import { importWords } from '#app/features/requests/words/imports.ts'
+import type { Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Radios, Select } from '#app/ui/field.tsx'
@@ -5,11 +10,11 @@ import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { counted, figure } from '#app/ui/words.ts'
-import { FIELD_WORDS, textlessExport, unsureOfText } from '../rules/mapping.ts'
+import { textlessExport } from '../rules/mapping.ts'
+import { valueWords } from '../words/values.ts'
 import { SCALES } from '../rules/rating-scale.ts'
-import { CHANNELS, FIELDS, type ImportOptions, type ImportView, type MappingView } from '../types.ts'
-import { CHANNEL_WORDS, FORMAT_WORDS, OUTCOME_WORDS, redactedWords, refusedWords, SCALE_WORDS } from './words.ts'
+import { CHANNELS, FIELDS, type ImportOptions, type ImportView, type MappingView, type MachineKind } from '../types.ts'
+import { redactedWords, refusedWords } from './counted-kinds.ts'
 
 export interface NewImportPageProps {
   readonly megabytes: number
@@ -18,27 +23,25 @@ export interface NewImportPageProps {
 
 /** Choosing a file. What it holds is shown before anything is kept. */
 export function NewImportPage({ megabytes, sentBack }: NewImportPageProps) {
+  const t = useWords(importWords)
   return (
     <div className="column narrow stack">
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" action="/desk/requests/imports/new" encType="multipart/form-data" className="form">
         <Field
-          label="The file"
+          label={t('theFile')}
           name="file"
           type="file"
           required
           accept=".csv,.tsv,.jsonl,.ndjson,.json,.mbox,.txt,text/*,application/json"
-          hint={`CSV, JSON as help desks export it, JSON Lines, a mail archive (mbox), or text with one request a line; at most ${figure(megabytes)} MB. The command line reads larger ones.`}
+          hint={t('csvJsonAsHelp', { megabytes })}
           error={sentBack?.errors?.['file']}
         />
         <div>
-          <Button look="primary">Send the file</Button>
+          <Button look="primary">{t('sendTheFile')}</Button>
         </div>
       </form>
-      <p className="meta">
-        Names, addresses, telephone, card and account numbers and passwords are taken out before anything is stored. The
-        file itself is removed as soon as it is read.
-      </p>
+      <p className="meta">{t('namesAddressesTelephoneCard')}</p>
     </div>
   )
 }
@@ -50,82 +53,80 @@ export interface MappingPageProps {
 
 /** The mapping step: which column is what, and the first requests as they would be kept. */
 export function MappingPage({ view, sentBack }: MappingPageProps) {
+  const t = useWords(importWords)
+  const value = useWords(valueWords)
   const { options } = view
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
   const hasColumns = options.columns.length > 0
   const textless = textlessExport(options.columns, options.mapping)
-  const columns = [{ value: '', words: '(none)' }, ...options.columns.map((one) => ({ value: one, words: one }))]
+  const columns = [{ value: '', words: t('noColumn') }, ...options.columns.map((one) => ({ value: one, words: one }))]
   return (
     <div className="column stack">
       <ErrorSummary
         errors={sentBack?.errors}
         ids={Object.fromEntries(FIELDS.map((field) => [field, `f-column_${field}`]))}
-      />{' '}
+      />
       <p>
-        <b dir="auto">{view.fileName}</b>:{' '}
-        {options.layout === null ? FORMAT_WORDS[options.format] : `JSON of ${options.layout}`}, written in{' '}
-        {options.encoding}
-        {options.format === 'csv' && (
-          <>, parted by {options.delimiter === '\t' ? 'tabs' : `“${options.delimiter}”`}</>
-        )}, {megabytes(view.bytes)}.
+        {t.rich('fileFacts', {
+          name: <b dir="auto">{view.fileName}</b>,
+          format:
+            options.layout === null ? value(`format.${options.format}`) : t('jsonOfLayout', { layout: options.layout }),
+          encoding: options.encoding,
+          parted: options.format === 'csv' ? (options.delimiter === '\t' ? 'tabs' : 'delimiter') : 'none',
+          delimiter: options.delimiter,
+          size: sizeIn(t.locale, view.bytes),
+        })}
       </p>
       {textless && (
         <Notice tone="signal">
-          <b>This export of {textless.name} holds no message texts</b>, so the subjects stand for them.{' '}
-          {textless.instead}
+          {t.rich('thisExportOfName', { name: textless.name, instead: textless.instead, b: (inner) => <b>{inner}</b> })}
         </Notice>
       )}
-      {hasColumns && options.mapping.text === undefined && (
-        <Notice tone="signal">{unsureOfText(options.candidates)}</Notice>
-      )}
+      {view.unsure !== null && <Notice tone="signal">{view.unsure}</Notice>}
       <form method="post" action={`/desk/requests/imports/${view.id}`} className="form">
         <Field
-          label="Source"
+          label={t('source')}
           name="source"
           required
           maxLength={80}
           defaultValue={values['source'] ?? view.source}
-          hint="Where these come from, such as the help desk. A request of the same source and number is taken once."
+          hint={t('whereTheseComeFrom')}
           error={errors['source']}
         />
         <Select
-          label="Channel"
+          label={t('channel')}
           name="channel"
           defaultValue={values['channel'] ?? options.channel}
-          hint={options.mapping.channel === undefined ? undefined : 'For rows that name none.'}
+          hint={options.mapping.channel === undefined ? undefined : t('forRowsThatName')}
           error={errors['channel']}
           options={CHANNELS.filter((one) => one !== 'thread' && one !== 'search').map((one) => ({
             value: one,
-            words: CHANNEL_WORDS[one],
+            words: value(`channel.${one}`),
           }))}
         />
         {options.format === 'csv' && (
           <Field
             key={`header ${options.headerLine ?? 0}`}
-            label="The header is in line"
+            label={t('theHeader')}
             name="header_line"
             type="number"
             inputMode="numeric"
             min={1}
             max={9999}
             defaultValue={values['header_line'] ?? options.headerLine?.toString() ?? ''}
-            hint={
-              options.hasHeader
-                ? 'Titles of a report may stand above it. “Look again” shows the columns of another line.'
-                : 'None was found. Name its line and press “Look again”.'
-            }
+            hint={options.hasHeader ? t('titlesOfAReport') : t('noneWasFoundName')}
             error={errors['header_line']}
           />
         )}
         {hasColumns && (
           <fieldset className="stack tight" key={`columns ${options.columns.join()}`}>
-            <legend>Columns</legend>
+            <legend>{t('columns')}</legend>
             <div className="pairs">
               {FIELDS.map((field) => (
                 <Select
                   key={field}
-                  label={FIELD_WORDS[field]}
+                  label={t(`field.${field}`)}
                   name={`column_${field}`}
                   defaultValue={values[`column_${field}`] ?? options.mapping[field] ?? ''}
                   error={errors[field]}
@@ -138,58 +139,55 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
         {hasColumns && options.mapping.askedAt !== undefined && (
           <Radios
             key={`order ${options.mapping.askedAt}`}
-            label="03/04/2026 is"
+            label={t('n042026')}
             name="day_first"
-            hint={ORDER_WORDS[options.orderFrom]}
+            hint={options.orderFrom === 'none' ? undefined : t(`order.${options.orderFrom}`)}
             defaultValue={values['day_first'] ?? (options.dayFirst ? '1' : '0')}
             options={[
-              { value: '1', words: '3 April' },
-              { value: '0', words: '4 March' },
+              { value: '1', words: t('april') },
+              { value: '0', words: t('march') },
             ]}
           />
         )}
-        {options.ambiguousZones > 0 && (
-          <p className="meta">
-            {counted(options.ambiguousZones, 'time')} of this file {options.ambiguousZones === 1 ? 'names' : 'name'} a
-            zone by letters that stand for several: IST is read as India’s, CST and AST as North America’s, BST as
-            Britain’s.
-          </p>
-        )}
+        {options.ambiguousZones > 0 && <p className="meta">{t('ambiguousZones', { times: options.ambiguousZones })}</p>}
         {options.scale !== 'none' && (!hasColumns || options.mapping.satisfaction !== undefined) && (
           <Select
             key={`scale ${options.mapping.satisfaction ?? ''} ${options.scale}`}
-            label="Ratings are"
+            label={t('ratingsAre')}
             name="scale"
             defaultValue={values['scale'] ?? options.scale}
-            hint={ratingHint(options)}
-            options={SCALES.filter((one) => one !== 'none').map((one) => ({ value: one, words: SCALE_WORDS[one] }))}
+            hint={ratingHint(options, t)}
+            options={SCALES.filter((one) => one !== 'none').map((one) => ({
+              value: one,
+              words: value(`scale.${one}`),
+            }))}
           />
         )}
         <div className="form-acts">
           <Button look="primary" name="intent" value="start">
-            Read the file
+            {t('readTheFile')}
           </Button>
           <Button name="intent" value="preview">
-            Look again
+            {t('lookAgain')}
           </Button>
           <Button look="danger" name="intent" value="cancel" formNoValidate>
-            Remove the file
+            {t('removeTheFile')}
           </Button>
         </div>
       </form>
-      <SectionHead title="The first requests, as they would be kept" />
+      <SectionHead title={t('theFirstRequestsAs')} />
       <Table
-        caption="The first requests"
+        caption={t('theFirstRequests')}
         rows={view.rows}
         keyOf={(row) => row.line}
         columns={[
           {
-            head: options.isList ? 'Entry' : 'Line',
+            head: options.isList ? t('entry') : t('line'),
             figures: true,
-            cell: (row) => figure(row.line),
+            cell: (row) => figureIn(t.locale, row.line),
           },
           {
-            head: 'Request',
+            head: t('request'),
             name: true,
             cell: (row) =>
               row.refusal === null ? (
@@ -198,15 +196,18 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
                   {row.text}
                 </span>
               ) : (
-                <span className="wrong">refused: {row.refusal}</span>
+                <span className="wrong">{t('refusedRefusal', { refusal: row.refusal })}</span>
               ),
           },
-          { head: 'When', cell: (row) => (row.askedAt === null ? 'not told' : <Time at={row.askedAt} as="stamp" />) },
           {
-            head: 'Asker',
-            cell: (row) => (row.hasRequester ? 'known, kept as a code' : 'not told'),
+            head: t('when'),
+            cell: (row) => (row.askedAt === null ? t('notTold') : <Time at={row.askedAt} as="stamp" />),
           },
-          { head: 'Outcome', cell: (row) => OUTCOME_WORDS[row.outcome] },
+          {
+            head: t('asker'),
+            cell: (row) => (row.hasRequester ? t('knownKeptAs') : t('notTold')),
+          },
+          { head: t('outcome'), cell: (row) => value(`outcome.${row.outcome}`) },
         ]}
       />
     </div>
@@ -214,22 +215,10 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
 }
 
 /** What of the ratings is left out, and how their scale was told. */
-function ratingHint({ scale, unreadRatings }: ImportOptions): string {
-  const left =
-    unreadRatings > 0
-      ? ` ${counted(unreadRatings, 'rating')} can’t be read and ${unreadRatings === 1 ? 'counts' : 'count'} as none.`
-      : ''
-  if (scale === 'unclear')
-    return `The whole column fits no scale for sure: choose it, or its figures are left out.${left}`
-  return `Told by the whole column; what lies between counts as neither.${left}`
-}
-
-/** How the order of day and month was told, for whoever decides it. */
-const ORDER_WORDS: Readonly<Record<ImportOptions['orderFrom'], string | undefined>> = {
-  none: undefined,
-  seen: 'Told by the whole column, such as by days beyond 12.',
-  guessed: 'No date of the whole column tells it: choose.',
-  mixed: 'Dates of both kinds stand in this column: choose how those that could be either are read.',
+function ratingHint({ scale, unreadRatings }: ImportOptions, t: PageSpeaker<(typeof importWords)['messages']>): string {
+  const ratings = { ratings: unreadRatings }
+  if (scale === 'unclear') return unreadRatings > 0 ? t('scaleUnclearLeft', ratings) : t('scaleUnclear')
+  return unreadRatings > 0 ? t('scaleToldLeft', ratings) : t('scaleTold')
 }
 
 export interface ImportPageProps {
@@ -237,114 +226,101 @@ export interface ImportPageProps {
   /** Whether it is being taken back and can still be kept. */
   readonly mayKeep: boolean
   readonly refusals: readonly { readonly line: number; readonly reason: string }[]
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[]
+  readonly reasons: readonly { readonly kind: MachineKind | null; readonly count: number }[]
 }
 
 /** How an import goes, or went. */
 export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps) {
-  const refused = refusedWords(reasons)
-  const redacted = redactedWords(view.redactions)
+  const t = useWords(importWords)
+  const refused = refusedWords(reasons, t.locale)
+  const redacted = redactedWords(view.redactions, t.locale)
   return (
     <div className="column stack">
       <StateNotice view={view} mayKeep={mayKeep} />
       {view.state === 'reading' && (
-        <progress className="progress" max={100} value={view.percent} aria-label="Part of the file that is read" />
+        <progress className="progress" max={100} value={view.percent} aria-label={t('partOfTheFile')} />
       )}
       <dl className="facts start">
-        <dt>Source</dt>
+        <dt>{t('source')}</dt>
         <dd dir="auto">{view.source}</dd>
-        <dt>File</dt>
+        <dt>{t('file')}</dt>
         <dd dir="auto">
-          {view.fileName}, {megabytes(view.bytes)}
+          {view.fileName}, {sizeIn(t.locale, view.bytes)}
         </dd>
-        <dt>Begun</dt>
+        <dt>{t('begun')}</dt>
         <dd>
           <Time at={view.startedAt} as="stamp" />
-          {view.by !== null && <> by {view.by}</>}
+          {view.by !== null && t('byBy', { by: view.by })}
         </dd>
-        <dt>Taken</dt>
-        <dd>{counted(view.accepted, 'request')}</dd>
+        <dt>{t('taken')}</dt>
+        <dd>{t('requestCount', { requests: view.accepted })}</dd>
         {view.updated > 0 && (
           <>
-            <dt>Brought up to date</dt>
-            <dd>{counted(view.updated, 'request')}</dd>
+            <dt>{t('broughtUpToDate')}</dt>
+            <dd>{t('requestCount', { requests: view.updated })}</dd>
           </>
         )}
-        <dt>There already</dt>
-        <dd>{figure(view.unchanged)}</dd>
-        <dt>Refused</dt>
+        <dt>{t('thereAlready')}</dt>
+        <dd>{figureIn(t.locale, view.unchanged)}</dd>
+        <dt>{t('refused')}</dt>
         <dd>
-          {counted(view.refused, 'row')}
-          {refused.length > 0 && `: ${refused.join(', ')}`}
+          {refused.length === 0
+            ? t('rowCount', { rows: view.refused })
+            : t('rowCountOf', { rows: view.refused, kinds: refused.join(', ') })}
         </dd>
         {view.undated > 0 && (
           <>
-            <dt>Without a time</dt>
-            <dd>
-              {counted(view.undated, 'request')}: they count as asked when they were read, which tells nothing about
-              trends
-            </dd>
+            <dt>{t('withoutATime')}</dt>
+            <dd>{t('requestTheyCountAs', { undated: view.undated })}</dd>
           </>
         )}
         {view.damagedIds > 0 && (
           <>
-            <dt>Numbers that a spreadsheet changed</dt>
-            <dd>
-              {counted(view.damagedIds, 'request')} taken without one, such as 1.23E+11. Export the file again and do
-              not open it in a spreadsheet, or set the column to text first
-            </dd>
+            <dt>{t('numbersThatASpreadsheet')}</dt>
+            <dd>{t('requestTakenWithoutOne', { damagedIds: view.damagedIds })}</dd>
           </>
         )}
         {view.cutTexts > 0 && (
           <>
-            <dt>Texts that a spreadsheet cut</dt>
-            <dd>
-              {counted(view.cutTexts, 'request')} with a text of 32,767 letters, which is as much as a cell holds: what
-              came after is not in this file
-            </dd>
+            <dt>{t('textsThatASpreadsheet')}</dt>
+            <dd>{t('requestWithAText', { cutTexts: view.cutTexts })}</dd>
           </>
         )}
         {view.garbled > 0 && (
           <>
-            <dt>Not decoded</dt>
-            <dd>
-              {counted(view.garbled, 'request')}: in places their letters could not be told, and a � or a wrong letter
-              stands there
-            </dd>
+            <dt>{t('notDecoded')}</dt>
+            <dd>{t('requestInPlacesTheir', { garbled: view.garbled })}</dd>
           </>
         )}
-        <dt>Redacted</dt>
-        <dd>{redacted.length === 0 ? 'nothing' : redacted.join(', ')}</dd>
+        <dt>{t('redacted')}</dt>
+        <dd>{redacted.length === 0 ? t('nothing') : redacted.join(', ')}</dd>
       </dl>
       <form method="post" action={`/desk/requests/imports/${view.id}`} className="form-acts">
         {view.state === 'finished' && view.accepted > 0 && (
           <LinkButton href={`/desk/requests?source=${encodeURIComponent(view.source)}`} look="primary">
-            Read these requests
+            {t('readTheseRequests')}
           </LinkButton>
         )}
         {view.state === 'reading' && (
           <Button name="intent" value="cancel">
-            Stop reading
+            {t('stopReading')}
           </Button>
         )}
         {view.state === 'failed' && view.accepted === 0 && (
           <Button name="intent" value="cancel">
-            Remove the file
+            {t('removeTheFile')}
           </Button>
         )}
         {view.state !== 'undone' && view.accepted > 0 && (
           <details className="decide">
             <summary>
-              <b>Take this import back</b>
-              <span>Its {counted(view.accepted, 'request')} leave the topics and the drafts.</span>
+              <b>{t('takeThisImportBack')}</b>
+              <span>{t('itsRequestLeave', { accepted: view.accepted })}</span>
             </summary>
-            <p>
-              It happens in half an hour; until then you can change your mind on this page. Articles that quote these
-              requests are marked for another look.
-            </p>
+            <p>{t('itHappensInHalf')}</p>
             <p>
               <Button look="danger" name="intent" value="undo">
-                Take it back
+                {t('takeItBack')}
               </Button>
             </p>
           </details>
@@ -352,10 +328,10 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
         {mayKeep && (
           <>
             <Button look="primary" name="intent" value="keep">
-              Keep it after all
+              {t('keepItAfterAll')}
             </Button>
             <Button name="intent" value="remove">
-              Remove its requests now
+              {t('removeItsRequestsNow')}
             </Button>
           </>
         )}
@@ -363,19 +339,19 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
       {refusals.length > 0 && (
         <>
           <SectionHead
-            title="Refused rows"
+            title={t('refusedRows')}
             link={{
               href: `/desk/requests/imports/${view.id}/refused.csv`,
-              words: 'All of them as a file',
+              words: t('allOfThemAs'),
             }}
           />
           <Table
-            caption="Refused rows"
+            caption={t('refusedRows')}
             rows={refusals}
             keyOf={(row) => `${row.line} ${row.reason}`}
             columns={[
-              { head: 'Line', figures: true, cell: (row) => figure(row.line) },
-              { head: 'Why', name: true, cell: (row) => row.reason },
+              { head: t('line'), figures: true, cell: (row) => figureIn(t.locale, row.line) },
+              { head: t('why'), name: true, cell: (row) => row.reason },
             ]}
           />
         </>
@@ -385,39 +361,39 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
 }
 
 function StateNotice({ view, mayKeep }: { readonly view: ImportView; readonly mayKeep: boolean }) {
+  const t = useWords(importWords)
   switch (view.state) {
     case 'reading':
       return (
         <Notice tone="info" live>
-          <b>{view.percent} % of the file is read.</b> You may leave this page: it goes on by itself.
+          {t.rich('percentOfTheFile', { percent: view.percent, b: (inner) => <b>{inner}</b> })}
         </Notice>
       )
     case 'finished':
       return (
         <Notice tone="good" live>
-          The file is read and removed. New requests are placed into topics within minutes.
+          {t('theFileIsRead')}
         </Notice>
       )
     case 'failed':
       return <Notice tone="signal">{view.error}</Notice>
     case 'cancelled':
-      return <Notice tone="signal">Stopped. What was read is kept until you take the import back.</Notice>
+      return <Notice tone="signal">{t('stoppedWhatWasRead')}</Notice>
     case 'undone':
       if (mayKeep && view.undoDueAt !== null) {
         return (
           <Notice tone="signal" live>
-            This import is taken back <Time at={view.undoDueAt} as="stamp" />. Until then its requests stay and you can
-            keep it after all.
+            {t.rich('thisImportIsTaken', { time: <Time at={view.undoDueAt} as="stamp" /> })}
           </Notice>
         )
       }
       return view.left > 0 ? (
         <Notice tone="info" live>
-          This import is being taken back: {counted(view.left, 'request')} to go.
+          {t('thisImportIsBeing', { left: view.left })}
         </Notice>
       ) : (
         <Notice tone="good" live>
-          This import was taken back. None of its requests is left.
+          {t('thisImportWasTaken')}
         </Notice>
       )
     case 'mapping':
@@ -425,7 +401,9 @@ function StateNotice({ view, mayKeep }: { readonly view: ImportView; readonly ma
   }
 }
 
-function megabytes(bytes: number): string {
-  if (bytes < 1024 * 1024) return `${figure(Math.max(1, Math.round(bytes / 1024)))} KB`
-  return `${figure(Math.round(bytes / 1024 / 1024))} MB`
+function sizeIn(locale: Locale, bytes: number): string {
+  const t = speak(locale, importWords)
+  return bytes < 1024 * 1024
+    ? t('kilobytes', { size: Math.max(1, Math.round(bytes / 1024)) })
+    : t('megabytes', { size: Math.round(bytes / 1024 / 1024) })
 }

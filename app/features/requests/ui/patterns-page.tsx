@@ -1,3 +1,5 @@
+import { intakeWords } from '#app/features/requests/words/intake.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -5,7 +7,6 @@ import { Checkbox, ErrorSummary, Field, TextArea } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { counted } from '#app/ui/words.ts'
 
 export interface PatternsPageProps {
   readonly patterns: readonly {
@@ -20,31 +21,29 @@ export interface PatternsPageProps {
 
 /** The numbers of one's own shop that are taken out of requests, beside what is always taken out. */
 export function PatternsPage({ patterns, sentBack, tried }: PatternsPageProps) {
+  const t = useWords(intakeWords)
   const values = sentBack?.values ?? {}
   return (
     <div className="column stack">
-      <p>
-        Card and account numbers, e-mail and postal addresses, telephone numbers, names, passwords and keys are always
-        taken out. Add the numbers that only you know, such as those of orders.
-      </p>
-      <SectionHead title="Your patterns" />
+      <p>{t('cardAndAccountNumbers')}</p>
+      <SectionHead title={t('yourPatterns')} />
       {patterns.length === 0 ? (
-        <Empty title="There is none yet." well={null} level={3} />
+        <Empty title={t('thereIsNoneYet')} well={null} level={3} />
       ) : (
         <Table
-          caption="Patterns"
+          caption={t('patterns')}
           rows={patterns}
           keyOf={(row) => row.id}
           columns={[
-            { head: 'Finds', name: true, cell: (row) => row.name },
-            { head: 'Pattern', cell: (row) => <code>{row.pattern}</code> },
+            { head: t('finds'), name: true, cell: (row) => row.name },
+            { head: t('pattern'), cell: (row) => <code>{row.pattern}</code> },
             {
-              head: 'Act',
+              head: t('act'),
               cell: (row) => (
                 <form method="post" action="/desk/requests/patterns">
                   <input type="hidden" name="pattern_id" value={row.id} />
                   <Button small look="danger" name="intent" value="remove">
-                    Take away
+                    {t('takeAway')}
                   </Button>
                 </form>
               ),
@@ -52,11 +51,11 @@ export function PatternsPage({ patterns, sentBack, tried }: PatternsPageProps) {
           ]}
         />
       )}
-      <SectionHead title="Add a pattern" />
+      <SectionHead title={t('addAPattern')} />
       <ErrorSummary errors={sentBack?.errors} />
       {tried && (
         <Notice tone={tried.found > 0 ? 'good' : 'signal'} live>
-          {tried.found > 0 ? `Found ${counted(tried.found, 'number')}: ` : 'Found nothing in: '}
+          {tried.found > 0 ? t('foundNumber', { found: tried.found }) : t('foundNothing')}
           <span dir="auto">{tried.text}</span>
           {tried.hidden !== null && (
             <>
@@ -68,44 +67,39 @@ export function PatternsPage({ patterns, sentBack, tried }: PatternsPageProps) {
       )}
       <form method="post" action="/desk/requests/patterns" className="form">
         <Field
-          label="What it finds"
+          label={t('whatItFinds')}
           name="name"
           required
           maxLength={40}
           defaultValue={values['name']}
-          hint="Such as order number. It stands in the text in its place, in brackets."
+          hint={t('suchAsOrderNumber')}
           error={sentBack?.errors?.['name']}
         />
         <Field
-          label="Pattern"
+          label={t('pattern')}
           name="pattern"
           required
           maxLength={200}
           defaultValue={values['pattern']}
-          hint="A regular expression (RE2), without regard to capitals, such as ORD-\d{6}."
+          hint={t('aRegularExpressionRe2')}
           error={sentBack?.errors?.['pattern']}
         />
         <TextArea
-          label="A sample to try it on"
+          label={t('aSampleToTry')}
           name="sample"
           maxLength={4000}
           defaultValue={values['sample']}
           error={sentBack?.errors?.['sample']}
         />
         {sentBack?.errors?.['sure'] && (
-          <Checkbox
-            id="f-sure"
-            label="Add it all the same"
-            name="sure"
-            hint="What it takes out of a request can’t be brought back."
-          />
+          <Checkbox id="f-sure" label={t('addItAll')} name="sure" hint={t('whatItTakesOut')} />
         )}
         <div className="form-acts">
           <Button look="primary" name="intent" value="add">
-            Add it
+            {t('addIt')}
           </Button>
           <Button name="intent" value="try">
-            Try it
+            {t('tryIt')}
           </Button>
         </div>
       </form>

@@ -1,12 +1,16 @@
+import { requestWords } from '#app/features/requests/words/requests.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { Form } from '@remix-run/react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { counted } from '#app/ui/words.ts'
 import type { RequestView } from '../types.ts'
-import { CHANNEL_WORDS, OUTCOME_WORDS, redactedWords } from './words.ts'
+import { redactedWords } from './counted-kinds.ts'
+import { SECOND } from '#app/kernel/clock.ts'
+import { spanWords } from '#app/ui/time-words.ts'
+import { valueWords } from '../words/values.ts'
 
 export interface RequestPageProps {
   readonly view: RequestView
@@ -17,12 +21,14 @@ export interface RequestPageProps {
 
 /** One request as it was kept: what was asked, what was answered, what was taken out, where it belongs. */
 export function RequestPage({ view, topics, errors }: RequestPageProps) {
-  const redacted = redactedWords(view.redactions)
+  const t = useWords(requestWords)
+  const value = useWords(valueWords)
+  const redacted = redactedWords(view.redactions, t.locale)
   return (
     <div className="column stack">
       <p className="meta">
-        {CHANNEL_WORDS[view.channel]} · {view.source} · <Time at={view.askedAt} />
-        {view.times > 1 && <> · {counted(view.times, 'time')}</>}
+        {value(`channel.${view.channel}`)} · {view.source} · <Time at={view.askedAt} />
+        {view.times > 1 && <> · {t('timesCount', { times: view.times })}</>}
       </p>
       {view.text !== '' && (
         <div className="prose voice" dir="auto" lang={view.language ?? undefined}>
@@ -34,41 +40,43 @@ export function RequestPage({ view, topics, errors }: RequestPageProps) {
         </div>
       )}
       <dl className="facts start">
-        <Fact head="Topic">
+        <Fact head={t('topic')}>
           {view.topic ? (
             <a className="under" href={`/desk/topics/${view.topic.id}`} dir="auto">
               {view.topic.title}
             </a>
           ) : (
-            'none yet'
+            t('noneYet')
           )}
         </Fact>
-        <Fact head="Outcome">
-          {OUTCOME_WORDS[view.outcome]}
-          {view.satisfaction !== null && (view.satisfaction === 1 ? ', satisfied' : ', not satisfied')}
+        <Fact head={t('outcome')}>
+          {value(`outcome.${view.outcome}`)}
+          {view.satisfaction !== null && (view.satisfaction === 1 ? t('satisfied') : t('notSatisfied'))}
         </Fact>
-        {view.handlingSeconds !== null && <Fact head="Handling time">{duration(view.handlingSeconds)}</Fact>}
-        <Fact head="Redacted">{redacted.length === 0 ? 'nothing' : redacted.join(', ')}</Fact>
-        {view.tags.length > 0 && <Fact head="Tags">{view.tags.join(', ')}</Fact>}
-        {view.language !== null && <Fact head="Language">{view.language}</Fact>}
+        {view.handlingSeconds !== null && (
+          <Fact head={t('handlingTime')}>{spanWords(view.handlingSeconds * SECOND, t.locale)}</Fact>
+        )}
+        <Fact head={t('redacted')}>{redacted.length === 0 ? t('nothingTaken') : redacted.join(', ')}</Fact>
+        {view.tags.length > 0 && <Fact head={t('tags')}>{view.tags.join(', ')}</Fact>}
+        {view.language !== null && <Fact head={t('language')}>{view.language}</Fact>}
         {view.member && (
-          <Fact head="Asked by">
+          <Fact head={t('askedBy')}>
             <a className="under" href={`/members/${encodeURIComponent(view.member.handle)}`} dir="auto">
               {view.member.name}
             </a>
           </Fact>
         )}
         {view.thread && (
-          <Fact head="Thread">
+          <Fact head={t('thread')}>
             <a className="under" href={view.thread.address} dir="auto">
               {view.thread.title}
             </a>
           </Fact>
         )}
         {view.importId !== null && (
-          <Fact head="Came with">
+          <Fact head={t('cameWith')}>
             <a className="under" href={`/desk/requests/imports/${view.importId}`}>
-              import {view.importId}
+              {t('importImportid', { importId: view.importId })}
             </a>
           </Fact>
         )}
@@ -76,38 +84,40 @@ export function RequestPage({ view, topics, errors }: RequestPageProps) {
       {topics.length > 0 && (
         <details className="decide" open={errors !== undefined}>
           <summary>
-            <b>{view.topic ? 'Move it' : 'Place it'}</b>
-            <span>{view.topic ? 'to another topic, or out of all' : 'into a topic'}</span>
+            <b>{view.topic ? t('moveIt') : t('placeIt')}</b>
+            <span>{view.topic ? t('toAnotherTopic') : t('intoATopic')}</span>
           </summary>
           <Form className="form" method="post">
             <ErrorSummary errors={errors} />
             <Select
-              label="Topic"
+              label={t('topic')}
               name="into"
               defaultValue={String(view.topic?.id ?? 0)}
-              hint="It stays there, whatever later runs find."
+              hint={t('itStaysThereWhatever')}
               error={errors?.['into']}
               options={[
-                { value: '0', words: 'None: it fits nowhere' },
+                { value: '0', words: t('noneItFitsNowhere') },
                 ...topics.map((one) => ({ value: String(one.id), words: one.title })),
               ]}
             />
             <div className="form-acts">
-              <Button>Move it</Button>
+              <Button>{t('moveIt')}</Button>
             </div>
           </Form>
         </details>
       )}
-      <SectionHead title="Replies" />
+      <SectionHead title={t('replies')} />
       {view.replies.length === 0 ? (
-        <p className="meta">{view.thread ? 'Its answers stand in its thread.' : 'No reply came with it.'}</p>
+        <p className="meta">{view.thread ? t('itsAnswersStand') : t('noReplyCame')}</p>
       ) : (
         <ol className="comments">
           {view.replies.map((reply) => (
             <li key={reply.position}>
-              <b>{reply.author === 'staff' ? 'Staff' : 'The one who asked'}</b>{' '}
+              <b>{reply.author === 'staff' ? t('staff') : t('theOneWhoAsked')}</b>{' '}
               {reply.at !== null && <Time className="meta" at={reply.at} />}
-              {reply.handlingSeconds !== null && <span className="meta"> · {duration(reply.handlingSeconds)}</span>}
+              {reply.handlingSeconds !== null && (
+                <span className="meta"> · {spanWords(reply.handlingSeconds * SECOND, t.locale)}</span>
+              )}
               <p className="lines" dir="auto">
                 {reply.text}
               </p>
@@ -126,10 +136,4 @@ function Fact({ head, children }: { readonly head: string; readonly children: Re
       <dd>{children}</dd>
     </>
   )
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${seconds} s`
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`
-  return `${(seconds / 3600).toFixed(1)} h`
 }

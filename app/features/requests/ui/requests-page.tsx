@@ -1,3 +1,6 @@
+import { requestWords } from '#app/features/requests/words/requests.ts'
+import { figureIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { Page } from '#app/kernel/page.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -6,7 +9,7 @@ import { Time } from '#app/ui/moment.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { address, figure } from '#app/ui/words.ts'
+import { address } from '#app/ui/words.ts'
 import {
   CHANNELS,
   OUTCOMES,
@@ -16,7 +19,7 @@ import {
   type Outcome,
   type RequestsListView,
 } from '../types.ts'
-import { CHANNEL_WORDS, OUTCOME_WORDS, STATE_WORDS } from './words.ts'
+import { valueWords } from '../words/values.ts'
 
 interface Asked {
   readonly q: string
@@ -35,6 +38,8 @@ export interface RequestsPageProps {
 
 /** What customers asked, wherever they asked it; and the files that it came from. */
 export function RequestsPage({ view, imports, asked, mayMindPatterns }: RequestsPageProps) {
+  const t = useWords(requestWords)
+  const value = useWords(valueWords)
   const to = (page: string | null): string | null =>
     page === null
       ? null
@@ -43,97 +48,105 @@ export function RequestsPage({ view, imports, asked, mayMindPatterns }: Requests
     <div className="stack">
       <div className="form-acts">
         <LinkButton href="/desk/requests/imports/new" look="primary">
-          Import a file
+          {t('importAFile')}
         </LinkButton>
-        {mayMindPatterns && <LinkButton href="/desk/requests/patterns">What is redacted</LinkButton>}
+        {mayMindPatterns && <LinkButton href="/desk/requests/patterns">{t('whatIsRedacted')}</LinkButton>}
       </div>
       {imports.rows.length > 0 && <Imports imports={imports} />}
-      <SectionHead title="Requests" />
+      <SectionHead title={t('requests')} />
       <form className="form-acts" method="get" action="/desk/requests" role="search">
-        <Field label="Words" name="q" type="search" defaultValue={asked.q} />
+        <Field label={t('words')} name="q" type="search" defaultValue={asked.q} />
         <Select
-          label="Channel"
+          label={t('channel')}
           name="channel"
           defaultValue={asked.channel ?? ''}
-          options={[{ value: '', words: 'All' }, ...CHANNELS.map((one) => ({ value: one, words: CHANNEL_WORDS[one] }))]}
+          options={[
+            { value: '', words: t('all') },
+            ...CHANNELS.map((one) => ({ value: one, words: value(`channel.${one}`) })),
+          ]}
         />
         <Select
-          label="Source"
+          label={t('source')}
           name="source"
           defaultValue={asked.source ?? ''}
-          options={[{ value: '', words: 'All' }, ...view.sources.map((one) => ({ value: one, words: one }))]}
+          options={[{ value: '', words: t('all') }, ...view.sources.map((one) => ({ value: one, words: one }))]}
         />
         <Select
-          label="Outcome"
+          label={t('outcome')}
           name="outcome"
           defaultValue={asked.outcome ?? ''}
-          options={[{ value: '', words: 'All' }, ...OUTCOMES.map((one) => ({ value: one, words: OUTCOME_WORDS[one] }))]}
+          options={[
+            { value: '', words: t('all') },
+            ...OUTCOMES.map((one) => ({ value: one, words: value(`outcome.${one}`) })),
+          ]}
         />
         {asked.topic !== null && <input type="hidden" name="topic" value={asked.topic} />}
-        <Button>Find</Button>
+        <Button>{t('find')}</Button>
       </form>
       {view.topic && (
         <p>
-          Of the topic{' '}
-          <a className="under voice" href={`/desk/topics/${view.topic.id}`} dir="auto">
-            {view.topic.title}
-          </a>{' '}
-          ·{' '}
-          <a className="under" href="/desk/requests">
-            All requests
-          </a>
+          {t.rich('ofTheTopic', {
+            topic: (
+              <a className="under voice" href={`/desk/topics/${view.topic.id}`} dir="auto">
+                {view.topic.title}
+              </a>
+            ),
+            link: (inner) => (
+              <a className="under" href="/desk/requests">
+                {inner}
+              </a>
+            ),
+          })}
         </p>
-      )}{' '}
+      )}
       {view.rows.length === 0 ? <Nothing view={view} /> : <Rows view={view} />}
       {view.lookedBackTo !== null && (
-        <p className="meta">
-          Looked through 20,000 requests, back to <Time at={view.lookedBackTo} as="day" />.
-        </p>
+        <p className="meta">{t.rich('lookedThrough20000', { time: <Time at={view.lookedBackTo} as="day" /> })}</p>
       )}
       <Paging
         newer={to(view.newer)}
         older={to(view.older)}
         words={{
-          newer: 'Newer',
-          older: view.lookedBackTo === null ? 'Older' : 'Look further back',
+          newer: t('newer'),
+          older: view.lookedBackTo === null ? t('older') : t('lookFurtherBack'),
         }}
-      />{' '}
+      />
     </div>
   )
 }
 
 function Nothing({ view }: { readonly view: RequestsListView }) {
+  const t = useWords(requestWords)
   if (!view.isEmpty) {
     return (
-      <Empty title="No request is like that.">
-        <p>Take a word away, or choose another channel.</p>
+      <Empty title={t('noRequestIsLike')}>
+        <p>{t('takeAWordAway')}</p>
       </Empty>
     )
   }
   return (
-    <Empty title="No request is here yet.">
-      <p>
-        Import what customers asked by mail, chat or phone. What they ask in the community, and what they search for in
-        vain, comes by itself.
-      </p>
+    <Empty title={t('noRequestIsHere')}>
+      <p>{t('importWhatCustomersAsked')}</p>
     </Empty>
   )
 }
 
 function Rows({ view }: { readonly view: RequestsListView }) {
+  const t = useWords(requestWords)
+  const value = useWords(valueWords)
   return (
     <Table
-      caption="Requests, newest first"
+      caption={t('requestsNewestFirst')}
       rows={view.rows}
       keyOf={(row) => row.id}
       columns={[
         {
-          head: 'Request',
+          head: t('request'),
           name: true,
           cell: (row) => (
             <>
               <a className="voice" href={`/desk/requests/${row.id}`} dir="auto">
-                {row.subject || row.excerpt || 'Without words'}
+                {row.subject || row.excerpt || t('withoutWords')}
               </a>
               {row.subject !== '' && (
                 <div className="excerpt" dir="auto">
@@ -144,57 +157,66 @@ function Rows({ view }: { readonly view: RequestsListView }) {
           ),
         },
         {
-          head: 'Topic',
+          head: t('topic'),
           cell: (row) =>
             row.topic ? (
               <a className="under" href={`/desk/topics/${row.topic.id}`} dir="auto">
                 {row.topic.title}
               </a>
             ) : (
-              'none yet'
+              t('noneYet')
             ),
         },
-        { head: 'Channel', cell: (row) => channelWords(row) },
-        { head: 'Outcome', cell: (row) => OUTCOME_WORDS[row.outcome] },
-        { head: 'Asked', cell: (row) => <Time at={row.askedAt} as="stamp" /> },
-        { head: 'Times', figures: true, cell: (row) => figure(row.times) },
+        { head: t('channel'), cell: (row) => <Channel row={row} /> },
+        { head: t('outcome'), cell: (row) => value(`outcome.${row.outcome}`) },
+        { head: t('asked'), cell: (row) => <Time at={row.askedAt} as="stamp" /> },
+        { head: t('times'), figures: true, cell: (row) => figureIn(t.locale, row.times) },
       ]}
     />
   )
 }
 
 /** What comes by itself has one source only. */
-function channelWords({ channel, source }: RequestRowView): string {
-  const isOwn = channel === 'thread' || channel === 'search'
-  return isOwn ? CHANNEL_WORDS[channel] : `${CHANNEL_WORDS[channel]} · ${source}`
+function Channel({ row }: { readonly row: RequestRowView }) {
+  const value = useWords(valueWords)
+  const { channel, source } = row
+  const name = value(`channel.${channel}`)
+  return channel === 'thread' || channel === 'search' ? name : `${name} · ${source}`
 }
 
 function Imports({ imports }: { readonly imports: Page<ImportView> }) {
+  const t = useWords(requestWords)
+  const value = useWords(valueWords)
   return (
     <>
-      <SectionHead title="Imports" />
+      <SectionHead title={t('imports')} />
       <Table
-        caption="Imports, newest first"
+        caption={t('importsNewestFirst')}
         rows={imports.rows}
         keyOf={(row) => row.id}
         columns={[
           {
-            head: 'File',
+            head: t('file'),
             name: true,
             cell: (row) => (
               <a href={`/desk/requests/imports/${row.id}`} dir="auto">
-                {row.fileName || `Import ${row.id}`}
+                {row.fileName || t('importId', { id: row.id })}
               </a>
             ),
           },
-          { head: 'Source', cell: (row) => row.source },
+          { head: t('source'), cell: (row) => row.source },
           {
-            head: 'State',
-            cell: (row) => (row.state === 'reading' ? <b>{row.percent} % read</b> : STATE_WORDS[row.state]),
+            head: t('state'),
+            cell: (row) =>
+              row.state === 'reading' ? (
+                <b>{t('percentRead', { percent: row.percent })}</b>
+              ) : (
+                value(`state.${row.state}`)
+              ),
           },
-          { head: 'When', cell: (row) => <Time at={row.startedAt} as="stamp" /> },
-          { head: 'Taken', figures: true, cell: (row) => figure(row.accepted) },
-          { head: 'Refused', figures: true, cell: (row) => figure(row.refused) },
+          { head: t('when'), cell: (row) => <Time at={row.startedAt} as="stamp" /> },
+          { head: t('taken'), figures: true, cell: (row) => figureIn(t.locale, row.accepted) },
+          { head: t('refused'), figures: true, cell: (row) => figureIn(t.locale, row.refused) },
         ]}
       />
     </>

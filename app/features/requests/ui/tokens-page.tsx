@@ -1,3 +1,5 @@
+import { intakeWords } from '#app/features/requests/words/intake.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CopyField } from '#app/ui/copy-field.tsx'
@@ -12,15 +14,7 @@ import type { TokensView, TokenView } from '../types.ts'
 
 const ADDRESS = '/desk/settings/api'
 
-const SCOPE_WORDS: Readonly<Record<Scope, { readonly words: string; readonly hint: string }>> = {
-  'requests.write': {
-    words: 'Send requests',
-    hint: 'It adds support requests, which are redacted as all are. It reads nothing.',
-  },
-}
-
-const wordsOf = (scope: string): string =>
-  SCOPES.find((one) => one === scope) ? SCOPE_WORDS[scope as Scope].words : scope
+const isScope = (scope: string): scope is Scope => SCOPES.some((one) => one === scope)
 
 export interface TokensPageProps {
   readonly view: TokensView
@@ -31,6 +25,7 @@ export interface TokensPageProps {
 
 /** What other tools use the API with. */
 export function TokensPage({ view, made, sentBack }: TokensPageProps) {
+  const t = useWords(intakeWords)
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
   return (
@@ -38,65 +33,66 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
       {made && (
         <>
           <Notice tone="good" live>
-            The token “<span dir="auto">{made.name}</span>” is made. Copy it now: it is shown this once and kept
-            nowhere.
+            {t.rich('theTokenName', { name: <span dir="auto">{made.name}</span> })}
           </Notice>
-          <CopyField
-            label="The token"
-            name="token_text"
-            value={made.text}
-            hint="The tool sends it as Authorization: Bearer …"
-          />
+          <CopyField label={t('theToken')} name="token_text" value={made.text} hint={t('theToolSends')} />
         </>
       )}
       <ErrorSummary errors={sentBack?.errors} />
       {view.living.length === 0 ? (
-        <Empty title="No tool may use the API." well={null} level={3} />
+        <Empty title={t('noToolMayUse')} well={null} level={3} />
       ) : (
         <Table
-          caption="Tokens"
+          caption={t('tokens')}
           rows={view.living}
           keyOf={({ id }) => id}
           columns={[
-            { head: 'Name', name: true, cell: ({ name }) => <span dir="auto">{name}</span> },
-            { head: 'May', cell: ({ scopes }) => scopes.map(wordsOf).join(', ').toLowerCase() },
-            { head: 'Made', cell: (token) => <Made token={token} /> },
+            { head: t('name'), name: true, cell: ({ name }) => <span dir="auto">{name}</span> },
             {
-              head: 'Last used',
-              cell: ({ lastUsedAt }) => (lastUsedAt === null ? 'never' : <Time at={lastUsedAt} />),
+              head: t('may'),
+              cell: ({ scopes }) =>
+                scopes
+                  .map((scope) => (isScope(scope) ? t(`scope.${scope}`) : scope))
+                  .join(', ')
+                  .toLowerCase(),
+            },
+            { head: t('made'), cell: (token) => <Made token={token} /> },
+            {
+              head: t('lastUsed'),
+              cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('never') : <Time at={lastUsedAt} />),
             },
             {
-              head: 'Act',
+              head: t('act'),
               cell: ({ id, name }) => (
                 <LinkButton small look="danger" href={`${ADDRESS}?revoke=${id}`}>
-                  Revoke<span className="hide"> {name}</span>
+                  {t.rich('revokeName', { name: <span className="hide"> {name}</span> })}
                 </LinkButton>
               ),
             },
           ]}
         />
       )}
-      <SectionHead title="Make a token" level={3} />
+      <SectionHead title={t('makeAToken')} level={3} />
       <form key={made?.text} method="post" action={ADDRESS} className="form">
         <Field
-          label="Name"
+          label={t('name')}
           name="name"
           required
           maxLength={80}
           autoComplete="off"
           defaultValue={values['name']}
           error={errors['name']}
-          hint="Such as the tool that uses it: what it sends carries this name."
+          hint={t('suchAsTheTool')}
         />
         <fieldset className={errors['scopes'] ? 'field bad' : 'field'} id="f-scopes" tabIndex={-1}>
-          <legend>What it may do</legend>
+          <legend>{t('whatItMayDo')}</legend>
           {SCOPES.map((scope) => (
             <Checkbox
               key={scope}
               name="scopes"
               value={scope}
-              label={SCOPE_WORDS[scope].words}
-              hint={SCOPE_WORDS[scope].hint}
+              label={t(`scope.${scope}`)}
+              hint={t(`scope.${scope}.hint`)}
               defaultChecked={sentBack === undefined || values['scopes'] !== undefined}
             />
           ))}
@@ -104,29 +100,32 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
         </fieldset>
         <div>
           <Button look="primary" name="intent" value="make">
-            Make the token
+            {t('makeTheToken')}
           </Button>
         </div>
       </form>
       <p className="meta">
-        What the API takes is described in{' '}
-        <a className="link" href="/api/openapi.json">
-          its own document
-        </a>
-        . The command line makes and revokes tokens, too.
+        {t.rich('whatTheApiTakes', {
+          t: (
+            <a className="link" href="/api/openapi.json">
+              {' '}
+              {t('itsOwnDocument')}{' '}
+            </a>
+          ),
+        })}
       </p>
       {view.revoked.length > 0 && (
         <>
-          <SectionHead title="Revoked" level={3} />
+          <SectionHead title={t('revoked')} level={3} />
           <Table
-            caption="Revoked tokens"
+            caption={t('revokedTokens')}
             rows={view.revoked}
             keyOf={({ id }) => id}
             columns={[
-              { head: 'Name', name: true, cell: ({ name }) => <span dir="auto">{name}</span> },
-              { head: 'Made', cell: (token) => <Made token={token} /> },
+              { head: t('name'), name: true, cell: ({ name }) => <span dir="auto">{name}</span> },
+              { head: t('made'), cell: (token) => <Made token={token} /> },
               {
-                head: 'Revoked',
+                head: t('revoked'),
                 cell: ({ revokedAt }) => revokedAt !== null && <Time at={revokedAt} />,
               },
             ]}
@@ -138,9 +137,10 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
 }
 
 function Made({ token }: { readonly token: TokenView }) {
+  const t = useWords(intakeWords)
   return (
     <span>
-      <Time at={token.createdAt} /> {token.by === null ? 'on the command line' : `by ${token.by}`}
+      <Time at={token.createdAt} /> {token.by === null ? t('onTheCommandLine') : t('byPerson', { by: token.by })}
     </span>
   )
 }
@@ -151,26 +151,23 @@ export interface RevokeTokenPageProps {
 
 /** Asks once more before a tool is cut off. */
 export function RevokeTokenPage({ token }: RevokeTokenPageProps) {
+  const t = useWords(intakeWords)
   return (
     <form method="post" action={ADDRESS} className="form">
       <input type="hidden" name="token" value={token.id} />
       <p>
-        Revoke the token “<b dir="auto">{token.name}</b>”? The tool that uses it is refused from the next request on.
-        This can’t be taken back: it would need a new token.{' '}
-        {token.lastUsedAt === null ? (
-          'It was never used.'
-        ) : (
-          <>
-            It was used <Time at={token.lastUsedAt} />.
-          </>
-        )}
+        {t.rich('revokeTheToken', {
+          name: <b dir="auto">{token.name}</b>,
+          used: token.lastUsedAt === null ? 'never' : 'at',
+          time: <Time at={token.lastUsedAt ?? 0} />,
+        })}
       </p>
       <div className="form-acts">
         <Button look="danger-primary" name="intent" value="revoke">
-          Revoke it
+          {t('revokeIt')}
         </Button>
         <LinkButton look="plain" href={ADDRESS}>
-          Keep it
+          {t('keepIt')}
         </LinkButton>
       </div>
     </form>

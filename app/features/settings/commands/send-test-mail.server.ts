@@ -1,3 +1,7 @@
+import { speak } from '#app/locale/speak.ts'
+import { settingsMails } from '../words/mails.ts'
+import { saying } from '#app/locale/saying.ts'
+import { settingsRefusals } from '#app/features/settings/words/refusals.ts'
 import { randomUUID } from 'node:crypto'
 import { mayAdminister } from '#app/access/members.ts'
 import { SECOND } from '#app/kernel/clock.ts'
@@ -14,7 +18,7 @@ import type { TestMailOutcome } from '../types.ts'
 /** Longer than this nobody waits before a page; servers that answer at all do so within seconds. */
 const PATIENCE = 20 * SECOND
 
-export interface TestMailContext extends Pick<Context, 'db' | 'clock' | 'env' | 'viewer'> {
+export interface TestMailContext extends Pick<Context, 'db' | 'clock' | 'env' | 'viewer' | 'locale'> {
   readonly mailer: Mailer | null
 }
 
@@ -23,26 +27,27 @@ export interface TestMailContext extends Pick<Context, 'db' | 'clock' | 'env' | 
  * Throws `too-many` after a few, so that it floods no mailbox. `patience` in milliseconds.
  */
 export async function sendTestMail(context: TestMailContext, patience = PATIENCE): Promise<TestMailOutcome> {
-  const { db, clock, env, viewer, mailer } = context
+  const { db, clock, env, viewer, mailer, locale } = context
   demand(mayAdminister(viewer))
   const { smtpUrl, baseUrl } = env
   if (!mailer || smtpUrl === null) return { kind: 'no-server' }
   await countUse(db, clock, LIMITS.testMail, `member ${viewer.id}`)
   const admin = await db.selectFrom('members').select('email').where('id', '=', viewer.id).executeTakeFirst()
   const to = admin?.email
-  if (!to) throw new AppError('invalid', 'Your account has no address that a mail could go to.')
+  if (!to) throw new AppError('invalid', saying(settingsRefusals, 'yourAccountHasNoAddress'))
   const site = await readSite(db)
   const body = mailBody(
-    senderOf(site, baseUrl),
+    senderOf(site, baseUrl, locale),
     [
-      { kind: 'text', text: `This is a test mail from ${site.name}. You read it, so mails arrive.` },
-      { kind: 'act', label: 'Back to the settings', url: `${baseUrl}/desk/settings/mail` },
+      { kind: 'text', text: saying(settingsMails, 'text', { site: site.name }) },
+      { kind: 'act', label: saying(settingsMails, 'button'), url: `${baseUrl}/desk/settings/mail` },
     ],
-    'You get this because you pressed the button in the settings.',
+    saying(settingsMails, 'why'),
   )
+  const subject = speak(locale, settingsMails)('subject', { site: site.name })
   const messageId = `<${randomUUID()}@${new URL(baseUrl).hostname}>`
   try {
-    await within(mailer.send({ to, subject: `Test mail · ${site.name}`, ...body, messageId, headers: {} }), patience)
+    await within(mailer.send({ to, subject, ...body, messageId, headers: {} }), patience)
     return { kind: 'taken', to }
   } catch (error) {
     return { kind: 'refused', to, ...troubleOf(error, smtpUrl) }

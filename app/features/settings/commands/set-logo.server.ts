@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { settingsRefusals } from '#app/features/settings/words/refusals.ts'
 import { mayAdminister } from '#app/access/members.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -68,6 +70,6 @@ async function replace(context: Admin, keys: LogoKeys, image: CleanImage | null)
   }
 }
 
-const NO_LOGO = new AppError('invalid', 'Choose a logo first.', {
-  fields: { dark_logo: 'There is no logo yet that this one could stand for. Choose that first.' },
+const NO_LOGO = new AppError('invalid', saying(settingsRefusals, 'chooseALogoFirst'), {
+  fields: { dark_logo: saying(settingsRefusals, 'thereIsNoLogoYet') },
 })

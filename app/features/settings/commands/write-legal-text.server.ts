@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { settingsRefusals } from '#app/features/settings/words/refusals.ts'
 import { mayAdminister } from '#app/access/members.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { LEGAL_TEXTS, type LegalText } from '#app/kernel/legal.ts'
@@ -64,7 +66,4 @@ async function presentTexts(trx: Executor): Promise<readonly LegalText[]> {
   return present
 }
 
-const WRITTEN_MEANWHILE = new AppError(
-  'conflict',
-  'Somebody else wrote this text meanwhile. What you wrote is below: copy it, load the page again, and join the two.',
-)
+const WRITTEN_MEANWHILE = new AppError('conflict', saying(settingsRefusals, 'somebodyElseWroteThisText'))

@@ -1,3 +1,5 @@
+import { saying } from '#app/locale/saying.ts'
+import { settingsRefusals } from '../words/refusals.ts'
 import { mayAdminister } from '#app/access/members.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { LEGAL_TEXTS, type LegalText } from '#app/kernel/legal.ts'
@@ -54,7 +56,7 @@ export async function getLegalEdit(
     .where('name', '=', name)
     .where('number', '=', chosen)
     .executeTakeFirst()
-  if (from !== null && !row) throw notFound('This version')
+  if (from !== null && !row) throw notFound(saying(settingsRefusals, 'thisVersion'))
   const former = chosen === number ? null : (versions.find((one) => one.number === chosen) ?? null)
   return { name, number, body: row?.body ?? '', former, versions }
 }

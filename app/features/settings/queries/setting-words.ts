@@ -1,25 +1,15 @@
+import { listIn } from '#app/locale/formats.ts'
+import type { Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
+import { settingNames } from '../words/names.ts'
 
-/** What the log calls each setting. */
-const SETTING_WORDS: Readonly<Record<keyof SiteSettings, string>> = {
-  name: 'the name of the place',
-  about: 'what the place is',
-  zone: 'the time zone',
-  hue: 'the colour',
-  logoKey: 'the logo',
-  darkLogoKey: 'the logo of dark pages',
-  signUp: 'who may sign up',
-  askOutcomeAfterDays: 'when askers are asked whether it helped',
-  importMegabytes: 'the largest file of requests',
-  footer: 'the sentence in the foot',
-  legal: 'the legal texts',
-  kept: 'for how long things are kept',
-}
+const isSetting = (key: unknown): key is keyof SiteSettings =>
+  typeof key === 'string' && key !== 'none' && Object.hasOwn(settingNames.messages, key)
 
 /** The settings of these names in words: "the logo and the colour". */
-export function settingWords(changed: unknown): string {
-  const words = (Array.isArray(changed) ? changed : []).flatMap((key: unknown) =>
-    typeof key === 'string' && Object.hasOwn(SETTING_WORDS, key) ? [SETTING_WORDS[key as keyof SiteSettings]] : [],
-  )
-  return words.length === 0 ? 'a setting' : new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
+export function settingWords(changed: unknown, locale: Locale): string {
+  const t = speak(locale, settingNames)
+  const words = (Array.isArray(changed) ? changed : []).filter(isSetting).map((key) => t(key))
+  return words.length === 0 ? t('none') : listIn(locale, words)
 }

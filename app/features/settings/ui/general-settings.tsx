@@ -1,3 +1,5 @@
+import { settingsWords } from '#app/features/settings/words/settings.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -12,6 +14,7 @@ export interface GeneralSettingsProps {
 
 /** What the place is called, who may join, and a few figures. */
 export function GeneralSettings({ site, zones, sentBack }: GeneralSettingsProps) {
+  const t = useWords(settingsWords)
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
   return (
@@ -19,7 +22,7 @@ export function GeneralSettings({ site, zones, sentBack }: GeneralSettingsProps)
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" action="/desk/settings?index" className="form">
         <Field
-          label="Name of the place"
+          label={t('nameOfThePlace')}
           name="name"
           required
           maxLength={60}
@@ -27,58 +30,58 @@ export function GeneralSettings({ site, zones, sentBack }: GeneralSettingsProps)
           error={errors['name']}
         />
         <Field
-          label="What it is, in a sentence"
+          label={t('whatIt')}
           name="about"
           maxLength={160}
           defaultValue={values['about'] ?? site.about}
           error={errors['about']}
-          hint="Search engines show it."
+          hint={t('searchEnginesShow')}
         />
         <Select
-          label="Time zone"
+          label={t('timeZone')}
           name="zone"
           defaultValue={values['zone'] ?? site.zone}
           error={errors['zone']}
-          hint="In which guests, and members who chose none, read times."
+          hint={t('inWhichGuests')}
           options={zones.map((zone) => ({ value: zone, words: zone.replaceAll('_', ' ') }))}
         />
         <Radios
-          label="New accounts"
+          label={t('newAccounts')}
           name="sign_up"
           defaultValue={values['sign_up'] ?? site.signUp}
           error={errors['sign_up']}
           options={[
-            { value: 'open', words: 'Anybody may sign up' },
-            { value: 'closed', words: 'Nobody may sign up', hint: 'Admins still invite people at the desk.' },
+            { value: 'open', words: t('anybodyMaySignUp') },
+            { value: 'closed', words: t('nobodyMaySignUp'), hint: t('adminsStillInvitePeople') },
           ]}
         />
         <Field
-          label="Ask whether it solved it, after days"
+          label={t('askWhetherItSolved')}
           name="ask_outcome_after_days"
           inputMode="numeric"
           required
           defaultValue={values['ask_outcome_after_days'] ?? String(site.askOutcomeAfterDays)}
           error={errors['ask_outcome_after_days']}
-          hint="Counted from the first answer; 0 = never."
+          hint={t('countedFromTheFirst')}
         />
         <Field
-          label="Largest file of requests, in megabytes"
+          label={t('largestFileOfRequests')}
           name="import_megabytes"
           inputMode="numeric"
           required
           defaultValue={values['import_megabytes'] ?? String(site.importMegabytes)}
           error={errors['import_megabytes']}
-          hint="For uploads at the desk; the command line reads files of any size."
+          hint={t('forUploadsAt')}
         />
         <Field
-          label="A sentence for the foot of every page"
+          label={t('aSentence')}
           name="footer"
           maxLength={300}
           defaultValue={values['footer'] ?? site.footer}
           error={errors['footer']}
         />
         <div>
-          <Button look="primary">Save</Button>
+          <Button look="primary">{t('save')}</Button>
         </div>
       </form>
     </>

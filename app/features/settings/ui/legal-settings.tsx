@@ -1,5 +1,8 @@
+import { legalWords } from '#app/kernel/words/legal.ts'
+import { settingsWords } from '#app/features/settings/words/settings.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import { LEGAL_TITLES, legalAddress, type LegalText } from '#app/kernel/legal.ts'
+import { legalAddress, type LegalText } from '#app/kernel/legal.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, TextArea } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
@@ -7,12 +10,6 @@ import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
 import type { LegalEditView, LegalTextState } from '../types.ts'
-
-const PURPOSES: Readonly<Record<LegalText, string>> = {
-  imprint: 'Who runs the place, and how to reach them. Some countries demand it.',
-  privacy: 'What is kept of people, what for, for how long, and what they may ask.',
-  terms: 'On what terms the place may be used, and what is not allowed here.',
-}
 
 const editAddress = (name: LegalText): string => `/desk/settings/legal/${name}`
 
@@ -22,31 +19,37 @@ export interface LegalListProps {
 
 /** The three legal texts: which there are, and who wrote them when. */
 export function LegalList({ texts }: LegalListProps) {
+  const t = useWords(settingsWords)
+  const title = useWords(legalWords)
   return (
     <Table
-      caption="Legal texts"
+      caption={t('legalTexts')}
       rows={texts}
       keyOf={({ name }) => name}
       columns={[
         {
-          head: 'Text',
+          head: t('text'),
           name: true,
           cell: ({ name }) => (
             <span>
-              <a href={editAddress(name)}>{LEGAL_TITLES[name]}</a>
+              <a href={editAddress(name)}>{title(`title.${name}`)}</a>
               <br />
-              <span className="meta">{PURPOSES[name]}</span>
+              <span className="meta">{t(`purpose.${name}`)}</span>
             </span>
           ),
         },
         {
-          head: 'State',
+          head: t('state'),
           cell: ({ name, newest }) =>
             newest === null || newest.isEmpty ? (
-              'not written'
+              t('notWritten')
             ) : (
               <span>
-                <a href={legalAddress(name)}>published</a>, <Time at={newest.at} /> by {newest.by ?? 'a former member'}
+                {t.rich('publishedBy', {
+                  link: (inner) => <a href={legalAddress(name)}>{inner}</a>,
+                  time: <Time at={newest.at} />,
+                  by: newest.by ?? t('aFormerMember'),
+                })}
               </span>
             ),
         },
@@ -62,63 +65,63 @@ export interface LegalEditorProps {
 
 /** One legal text in Markdown, how it will look, and who wrote it before. */
 export function LegalEditor({ view, sentBack }: LegalEditorProps) {
+  const t = useWords(settingsWords)
   const { name, number, body, former, versions } = view
-  const title = LEGAL_TITLES[name].toLowerCase()
+  const legal = useWords(legalWords)
+  const title = legal(`inside.${name}`)
   const isThere = versions[0] !== undefined && !versions[0].isEmpty
   return (
     <>
       <p className="crumbs">
-        <a href="/desk/settings/legal">Legal texts</a>
+        <a href="/desk/settings/legal">{t('legalTexts')}</a>
         {isThere && (
           <>
             {' · '}
-            <a href={legalAddress(name)}>As everybody reads it</a>
+            <a href={legalAddress(name)}>{t('asEverybodyReads')}</a>
           </>
         )}
       </p>
       <ErrorSummary errors={sentBack?.errors} />
       {former && !sentBack && (
-        <Notice tone="info">
-          This is the text of <Time at={former.at} as="stamp" />. Saved, it is the newest again.
-        </Notice>
+        <Notice tone="info">{t.rich('thisIsTheText', { time: <Time at={former.at} as="stamp" /> })}</Notice>
       )}
       <form method="post" action={editAddress(name)} className="form">
         <input type="hidden" name="number" value={sentBack?.values?.['number'] ?? number} />
         <TextArea
           key={former?.number ?? 0}
-          label={LEGAL_TITLES[name]}
+          label={legal(`title.${name}`)}
           name="body"
           rows={20}
           defaultValue={sentBack?.values?.['body'] ?? body}
           error={sentBack?.errors?.['body']}
-          hint={`${PURPOSES[name]} In Markdown: ## for a head, - for a list. Saved empty, it is taken away.`}
+          hint={t('purposesInMarkdown', { purpose: t(`purpose.${name}`) })}
         />
         <div className="form-acts">
           <Button look="primary" name="intent" value="save">
-            Save the {title}
+            {t('saveTheTitle', { title })}
           </Button>
           <Button name="intent" value="preview">
-            Preview
+            {t('preview')}
           </Button>
         </div>
       </form>
       {sentBack?.previewHtml !== undefined && (
         <section aria-labelledby="preview">
-          <SectionHead id="preview" title="How it will look" level={3} />
+          <SectionHead id="preview" title={t('howItWillLook')} level={3} />
           {/* sanitised by the server's renderer */}
           <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: sentBack.previewHtml }} />
         </section>
       )}
       {versions.length > 0 && (
         <section>
-          <SectionHead title="Versions" level={3} />
+          <SectionHead title={t('versions')} level={3} />
           <Table
-            caption={`Versions of the ${title}`}
+            caption={t('versionsOfTheTitle', { title })}
             rows={versions}
             keyOf={(version) => version.number}
             columns={[
               {
-                head: 'When',
+                head: t('when'),
                 name: true,
                 cell: (version) =>
                   version.isEmpty ? (
@@ -129,8 +132,8 @@ export function LegalEditor({ view, sentBack }: LegalEditorProps) {
                     </a>
                   ),
               },
-              { head: 'What', cell: ({ isEmpty }) => (isEmpty ? 'taken away' : 'written') },
-              { head: 'By', cell: ({ by }) => by ?? 'a former member' },
+              { head: t('what'), cell: ({ isEmpty }) => (isEmpty ? t('takenAway') : t('written')) },
+              { head: t('by'), cell: ({ by }) => by ?? t('aFormerMember') },
             ]}
           />
         </section>

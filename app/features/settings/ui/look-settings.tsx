@@ -1,3 +1,5 @@
+import { settingsWords } from '#app/features/settings/words/settings.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -12,6 +14,7 @@ export interface LookSettingsProps {
 
 /** The company's own colour and its logo, by day and by night. */
 export function LookSettings({ site, sentBack }: LookSettingsProps) {
+  const t = useWords(settingsWords)
   const intent = sentBack?.values?.['intent'] ?? ''
   const isAbout = (...intents: readonly string[]) => (intents.includes(intent) ? sentBack : undefined)
   const hue = intent === '' || intent === 'hue' ? sentBack : undefined
@@ -22,40 +25,40 @@ export function LookSettings({ site, sentBack }: LookSettingsProps) {
       <ErrorSummary errors={hue?.errors} />
       <form method="post" action="/desk/settings/look" className="form">
         <HueField
-          label="Your colour"
+          label={t('yourColour')}
           name="hue"
-          none="Water"
+          none={t('water')}
           isAccent
           defaultValue={values['hue'] ?? (site.hue === null ? '' : String(site.hue))}
           error={errors['hue']}
-          hint="Of links, buttons and what is chosen. Readable with each of them, by day and by night."
+          hint={t('ofLinksButtons')}
         />
         <div>
           <Button look="primary" name="intent" value="hue">
-            Save the colour
+            {t('saveTheColour')}
           </Button>
         </div>
       </form>
       <Logo
-        title="Logo"
+        title={t('logo')}
         name="logo"
         fileKey={site.logoKey}
-        alt={`The logo of ${site.name}`}
-        label="A picture in place of the wordmark"
-        removal="Take the logo away"
+        alt={t('logoOf', { site: site.name })}
+        label={t('aPictureInPlace')}
+        removal={t('takeTheLogoAway')}
         sentBack={isAbout('logo', 'no-logo')}
       />
       {site.logoKey === null ? (
-        <p className="meta">Once there is a logo, another one can stand in its place on dark pages.</p>
+        <p className="meta">{t('onceThere')}</p>
       ) : (
         <Logo
-          title="Logo on dark pages"
+          title={t('logoOnDarkPages')}
           name="dark_logo"
           isDark
           fileKey={site.darkLogoKey}
-          alt={`The logo of ${site.name} on dark pages`}
-          label="A picture for readers whose screen is dark"
-          removal="Use the one logo on dark pages, too"
+          alt={t('darkLogoOf', { site: site.name })}
+          label={t('aPictureForReaders')}
+          removal={t('useTheOneLogo')}
           sentBack={isAbout('dark-logo', 'no-dark-logo')}
         />
       )}
@@ -76,6 +79,7 @@ interface LogoProps {
 }
 
 function Logo({ title, name, isDark, fileKey, alt, label, removal, sentBack }: LogoProps) {
+  const t = useWords(settingsWords)
   const intent = name.replace('_', '-')
   return (
     <>
@@ -101,11 +105,11 @@ function Logo({ title, name, isDark, fileKey, alt, label, removal, sentBack }: L
           accept="image/png,image/jpeg,image/webp,image/gif"
           required
           error={sentBack?.errors?.[name]}
-          hint="PNG, JPEG, WebP or GIF, at most 8 MB. A wide, low one is best."
+          hint={t('pngJpegWebp')}
         />
         <div>
           <Button name="intent" value={intent}>
-            Use this logo
+            {t('useThisLogo')}
           </Button>
         </div>
       </form>

@@ -1,43 +1,14 @@
+import { settingsWords } from '#app/features/settings/words/settings.ts'
+import { listIn } from '#app/locale/formats.ts'
+import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
-import { isShorter, KEPT_CHOICES, KEPT_KINDS, keptWords, type Kept, type KeptKind } from '#app/kernel/retention.ts'
+import { isShorter, KEPT_CHOICES, KEPT_KINDS, keptWords, type Kept } from '#app/kernel/retention.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, Select } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { counted } from '#app/ui/words.ts'
 import type { RetentionChange } from '../types.ts'
 
 const ADDRESS = '/desk/settings/retention'
-
-const FIELDS: Readonly<Record<KeptKind, { readonly label: string; readonly hint: string }>> = {
-  requests: {
-    label: 'Requests',
-    hint: 'Counted from when they were asked. Their replies go with them, topics are counted and named by those that are left, and drafts lose sentences taken from them. What is published stays. Threads of the community are none of these.',
-  },
-  searches: {
-    label: 'Searches that found nothing',
-    hint: 'Those that became requests. Other searches are not kept at all.',
-  },
-  log: {
-    label: 'The log',
-    hint: 'Who did what at the desk, also what stands about it on the page of a member.',
-  },
-  failures: {
-    label: 'Failed jobs',
-    hint: 'Counted from when they were given up. One that is removed can’t be tried again.',
-  },
-  mails: {
-    label: 'Mails',
-    hint: 'Copies of those that were sent or refused. Those that never left are kept three times as long.',
-  },
-}
-
-const ONE_OF: Readonly<Record<KeptKind, readonly [string, string]>> = {
-  requests: ['request', 'requests'],
-  searches: ['search that found nothing', 'searches that found nothing'],
-  log: ['entry of the log', 'entries of the log'],
-  failures: ['failed job', 'failed jobs'],
-  mails: ['mail', 'mails'],
-}
 
 const valueOf = (days: number | null): string => (days === null ? 'ever' : String(days))
 
@@ -50,6 +21,7 @@ export interface RetentionSettingsProps {
 
 /** For how long requests, searches, the log, failed jobs and mails are kept. */
 export function RetentionSettings({ kept, unsure, sentBack }: RetentionSettingsProps) {
+  const t = useWords(settingsWords)
   if (unsure) return <Confirmation unsure={unsure} />
   return (
     <>
@@ -58,30 +30,29 @@ export function RetentionSettings({ kept, unsure, sentBack }: RetentionSettingsP
         {KEPT_KINDS.map((kind) => (
           <Select
             key={kind}
-            label={FIELDS[kind].label}
+            label={t(`kept.${kind}`)}
             name={kind}
-            hint={FIELDS[kind].hint}
+            hint={t(`kept.${kind}.hint`)}
             defaultValue={sentBack?.values?.[kind] ?? valueOf(kept[kind])}
             error={sentBack?.errors?.[kind]}
             options={KEPT_CHOICES[kind].map((days) => ({
               value: valueOf(days),
-              words: days === null ? 'For ever' : `For ${keptWords(days)}`,
+              words: days === null ? t('forEver') : t('keptFor', { span: keptWords(days, t.locale) }),
             }))}
           />
         ))}
         <div>
-          <Button look="primary">Save</Button>
+          <Button look="primary">{t('save')}</Button>
         </div>
       </form>
-      <p className="meta">
-        What is too old is removed every night. Before a shorter time is saved, this page says what would go at once.
-      </p>
+      <p className="meta">{t('whatIsTooOld')}</p>
     </>
   )
 }
 
 /** What would go at once, in words and figures, and the button that lets it go. */
 function Confirmation({ unsure }: { readonly unsure: NonNullable<RetentionSettingsProps['unsure']> }) {
+  const t = useWords(settingsWords)
   const { kept, before, counts, sure } = unsure
   const going = KEPT_KINDS.filter((kind) => isShorter(kept[kind], before[kind]) && counts[kind] > 0)
   const changed = KEPT_KINDS.filter((kind) => kept[kind] !== before[kind] && !going.includes(kind))
@@ -89,20 +60,24 @@ function Confirmation({ unsure }: { readonly unsure: NonNullable<RetentionSettin
     <form method="post" action={ADDRESS} className="form">
       <Notice tone="signal" live>
         <p>
-          <b>This removes at once, and for good:</b>
+          <b>{t('thisRemovesAtOnce')}</b>
         </p>
         <ul>
           {going.map((kind) => (
-            <li key={kind}>
-              {counted(counts[kind], ...ONE_OF[kind])} older than {keptWords(kept[kind])}
-            </li>
+            <li key={kind}>{t(`older.${kind}`, { count: counts[kind], span: keptWords(kept[kind], t.locale) })}</li>
           ))}
         </ul>
       </Notice>
       {changed.length > 0 && (
         <p>
-          Saved with it:{' '}
-          {changed.map((kind) => `${FIELDS[kind].label.toLowerCase()} ${keptWords(kept[kind])}`).join(', ')}.
+          {t('savedWithIt', {
+            times: listIn(
+              t.locale,
+              changed.map((kind) =>
+                t('keptSpan', { kind: t(`inside.${kind}`), span: keptWords(kept[kind], t.locale) }),
+              ),
+            ),
+          })}
         </p>
       )}
       {KEPT_KINDS.map((kind) => (
@@ -110,10 +85,10 @@ function Confirmation({ unsure }: { readonly unsure: NonNullable<RetentionSettin
       ))}
       <div className="form-acts">
         <Button look="danger-primary" name="sure" value={sure}>
-          Remove them and save
+          {t('removeThemAndSave')}
         </Button>
         <LinkButton look="plain" href={ADDRESS}>
-          Keep everything as it is
+          {t('keepEverythingAs')}
         </LinkButton>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import { bagsOf, likeness, wordsIn, type Bag } from '#app/text/likeness.ts'
+import { headsIn, type DraftHeads } from './heads.ts'
 import { isNear } from '#app/text/nearness.ts'
 import type { Draft, DraftAnswer, DraftMaterial, DraftSource, DraftText, SourcePart } from '../../types.ts'
 import {
@@ -57,7 +58,7 @@ interface Candidate {
  * askers say did not work; all in one language, and from where something near was asked. Extractive summarising by centrality (Radev et al. 2004, MEAD) with
  * redundancy removed (Carbonell and Goldstein 1998, MMR); lists and code are kept whole and in order.
  */
-export function draftOf(given: DraftMaterial): Draft {
+export function draftOf(given: DraftMaterial, heads: DraftHeads = headsIn()): Draft {
   const language = languageToWrite(
     given.title,
     given.questions.map(({ text }) => text),
@@ -86,7 +87,7 @@ export function draftOf(given: DraftMaterial): Draft {
     language,
     aliases: material.aliases,
     tags: material.tags,
-    body: bodyOf(problem, steps, failed),
+    body: bodyOf(heads, problem, steps, failed),
     sources,
   }
 }
@@ -244,11 +245,16 @@ function failedOf(material: DraftMaterial, steps: readonly Candidate[], language
   return kept.flatMap((at) => said[at] ?? [])
 }
 
-function bodyOf(problem: readonly Said[], steps: readonly Candidate[], failed: readonly Said[]): string {
+function bodyOf(
+  heads: DraftHeads,
+  problem: readonly Said[],
+  steps: readonly Candidate[],
+  failed: readonly Said[],
+): string {
   const parts: string[] = []
-  if (problem.length > 0) parts.push('## What happens', ...problem.map((one) => one.text))
-  if (steps.length > 0) parts.push('## What to do', ...paragraphs(steps))
-  if (failed.length > 0) parts.push('## What did not work', failed.map((one) => `- ${one.text}`).join('\n'))
+  if (problem.length > 0) parts.push(heads.problem, ...problem.map((one) => one.text))
+  if (steps.length > 0) parts.push(heads.steps, ...paragraphs(steps))
+  if (failed.length > 0) parts.push(heads.failed, failed.map((one) => `- ${one.text}`).join('\n'))
   return `${parts.join('\n\n')}\n`
 }
 

@@ -1,0 +1,31 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** One thread in a list. */
+export const rowWords = defineWords('forum/rows', {
+  hidden: 'Hidden: {reason}',
+  staffOnly: 'only visible to staff',
+  private: 'Private: {name} and staff',
+  'private.former': 'Private: a former member and staff',
+  fresh: 'New since your last visit',
+  'reads.open': 'asked',
+  'reads.answered': 'answered',
+  'reads.solved': 'solved',
+  'reads.late': 'late',
+  'reads.paused': 'paused',
+  'reads.closed': 'closed',
+  readers: '{count, plural, one {# reader} other {# readers}}',
+  'act.asked': 'asked {time}',
+  'act.answered': 'answered {time}',
+  'act.replied': 'replied {time}',
+  'act.solved': 'solved {time}',
+  'act.reopened': 'reopened {time}',
+  'by.answered': 'answered by {name} {time}',
+  'by.replied': 'replied by {name} {time}',
+  'by.solved': 'solved by {name} {time}',
+  'by.reopened': 'reopened by {name} {time}',
+  haveThis: '{count, plural, one {# has this too} other {# have this too}}',
+  answers: '{count, plural, one {<b>#</b> answer} other {<b>#</b> answers}}',
+  replies: '{count, plural, one {<b>#</b> reply} other {<b>#</b> replies}}',
+  sameHere: '<b>{count, number}</b> same here',
+  waitsForAsker: 'waiting for the asker',
+})

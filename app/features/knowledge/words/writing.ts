@@ -1,0 +1,38 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** Writing an article, or another revision of one. */
+export const articleFormWords = defineWords('knowledge/writing', {
+  writeAnArticle: 'Write article',
+  noArticleCanBe: 'You can’t write an article yet.',
+  thereIsNoCategory: 'There’s no category for an article.',
+  whereYou: 'Where you are',
+  articles: 'Articles',
+  editThisArticle: 'Edit this article',
+  proposeAnEdit: 'Propose an edit',
+  readersSeeItOnce: 'Readers will see it once another person has approved it.',
+  staffReadItBefore: 'Staff review it before it appears, and you’ll be credited when it does.',
+  theTitle: 'Title',
+  asSomebodyWouldAsk: 'The way somebody would ask it.',
+  alsoAskedAs: 'Also asked as',
+  otherPhrasingsOne: 'Other ways to ask it, one per line. They help people find the article.',
+  theText: 'Text',
+  howItWillLook: 'Preview',
+  category: 'Category',
+  whoMayRead: 'Everybody who can read the category can read the article.',
+  section: 'Section',
+  none: 'None',
+  withCommasBetweenThem: 'Separated by commas.',
+  language: 'Language',
+  whatChangedAndWhy: 'What changed, and why',
+  whoeverReviewsItReads: 'The reviewer will read this.',
+  saving: 'Saving',
+  saveTheDraft: 'Save draft',
+  saveAndSubmit: 'Save and submit',
+  sending: 'Sending',
+  sendToTheReview: 'Send for review',
+  preview: 'Preview',
+  keptAsADraft: 'Saved as your draft while you write, also on your other devices.',
+  aDraftOfYours: 'Your draft, saved {time}. <discard>Discard draft</discard>',
+  howPartsAreWritten:
+    'You can use Markdown. A line <code>::: Windows</code> starts a part shown only for Windows, and a line <code>:::</code> ends it.',
+})

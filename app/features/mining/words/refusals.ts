@@ -1,0 +1,40 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** Why a decision about a topic, or a run, is refused, and what the product notes about both. */
+export const miningRefusals = defineWords('mining/refusals', {
+  loadThePageAgain: 'Reload the page.',
+  chooseWhatToDo: 'Choose what to do.',
+  aTitleHasAtMost: 'A title can have at most 150 characters.',
+  sayItInAtMost: 'Use at most 500 characters.',
+  chooseATopic: 'Choose a topic from the list.',
+  somebodyJoinedThisTopic: 'Somebody has merged this topic into another in the meantime. Continue there.',
+  thisRequestIsInAnother: 'This request is now in another topic.',
+  somethingWasDecidedAbout: 'A later decision depends on this one. Undo that first.',
+  chooseWhatGoesOn: 'Choose the topic to keep.',
+  sayWhy: 'Say why, in a few words. Others will see it.',
+  chooseToMove: 'Choose the requests to move.',
+  chooseWhereTo: 'Choose the topic they belong to, or none.',
+  aTitleHasAtLeast: 'A title needs at least 8 characters.',
+  chooseAnother: 'Choose a different topic to merge it into.',
+  joinedItself: 'That topic was itself merged into another. Choose that one instead.',
+  joinedToAnother: 'That topic was merged into another. Choose that one instead.',
+  chooseForTheNew: 'Choose the requests that belong to the new topic.',
+  thisTopic: 'This topic',
+  thisRequest: 'This request',
+  thisDecision: 'This decision',
+  thisRun: 'This run',
+  miningFailed: 'Finding topics failed. It may have run out of memory.',
+  nearnessFailed: 'Similar requests couldn’t be found right now. Try again in a minute.',
+  'coverage.thin':
+    '{threads, plural, =1 {One solved thread answers it, but no article does.} other {# solved threads answer it, but no article does.}}',
+  'coverage.uncovered': 'No article and no solved thread answers it.',
+  'coverage.outdated': 'Its article is marked as outdated.',
+  'coverage.unhelpful':
+    '{unhelpful, number} of {votes, plural, one {# reader says} other {# readers say}} its article didn’t help.',
+  'coverage.stillAsked': 'People read its article and still ask as often as before.',
+  'coverage.made': 'An article was made from it.',
+  'coverage.answers': 'An article answers it.',
+  thisRunHasFinishedAlready: 'This run has already finished.',
+  thisRunWasCancelled: 'This run was cancelled.',
+  itFailedForAReason: 'It failed. The log says why.',
+})

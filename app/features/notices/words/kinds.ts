@@ -1,0 +1,19 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** Kinds of notices: what each is called in the settings. */
+export const noticeWords = defineWords('notices/kinds', {
+  'name.answer': 'Somebody answers my thread',
+  'name.comment': 'Somebody comments on something I wrote',
+  'name.mention': 'Somebody mentions me',
+  'name.accepted': 'My answer solved a question',
+  'name.helpful': 'My answer was found helpful',
+  'name.moved': 'There’s news in a thread I follow',
+  'name.outcome': 'I’m asked whether my question was solved',
+  'name.article': 'A question of mine became an article',
+  'name.credited': 'Something I wrote became part of an article',
+  'name.verdict': 'My article or edit was reviewed',
+  'name.review-due': 'One of my articles is due for another look',
+  'name.to-review': 'An article is waiting for my review (staff)',
+  'name.flagged': 'Somebody reported a post (moderators)',
+  'name.source-gone': 'A source of one of my articles is gone',
+})

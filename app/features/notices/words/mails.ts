@@ -1,0 +1,41 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** Mails that tell of notices, and the daily digest. */
+export const noticeMails = defineWords('notices/mails', {
+  'why.answer': 'You’re getting this because you follow “{title}”. Choose what you get by email at {url}',
+  'why.moved': 'You’re getting this because you follow “{title}”. Choose what you get by email at {url}',
+  'why.comment':
+    'You’re getting this because it’s about something you wrote or asked. Choose what you get by email at {url}',
+  'why.mention': 'You’re getting this because somebody mentioned you. Choose what you get by email at {url}',
+  'why.accepted': 'You’re getting this because it’s about an answer of yours. Choose what you get by email at {url}',
+  'why.helpful': 'You’re getting this because it’s about an answer of yours. Choose what you get by email at {url}',
+  'why.outcome': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
+  'why.article':
+    'You’re getting this because you asked what the article answers. Choose what you get by email at {url}',
+  'why.credited': 'You’re getting this because part of the article is yours. Choose what you get by email at {url}',
+  'why.verdict': 'You’re getting this because you wrote for this article. Choose what you get by email at {url}',
+  'why.review-due': 'You’re getting this because you look after this article. Choose what you get by email at {url}',
+  'why.source-gone': 'You’re getting this because you look after this article. Choose what you get by email at {url}',
+  'why.to-review': 'You’re getting this because you can review articles. Choose what you get by email at {url}',
+  'why.flagged': 'You’re getting this because you’re a moderator. Choose what you get by email at {url}',
+  'button.flags': 'Review the report',
+  'button.outcome': 'Tell us how it went',
+  'button.thread': 'Read it in the thread',
+  'button.desk': 'Take a look',
+  'button.article': 'Read the article',
+  outcome:
+    'You asked a question a while ago, and people answered. Did one of the answers solve it? Tell us which, so that others can find it. Or tell us that none did, and your question goes back to the people who can help.',
+  flagged: 'Somebody reported a post in this thread. It stays as it is until a moderator decides.',
+  accepted: '{actor} accepted your answer. It now comes first for everybody with the same problem.',
+  helpful: '{actor} found your answer helpful.',
+  article: '{said}: “{title}”.',
+  'verdict.declined': 'It wasn’t accepted: {verdict}',
+  'verdict.approved': 'It was approved. {verdict}',
+  'digest.subject': '{site}: what’s new',
+  'digest.why': 'This is your daily digest. Choose what’s in it at {url}',
+  'digest.open': 'Questions you could answer',
+  'digest.moved': 'New in threads you follow',
+  'digest.waits': 'waiting for {span}',
+  'digest.posts': '{posts, plural, one {one new post} other {# new posts}}',
+  'digest.more': 'And {threads, plural, one {# more thread} other {# more threads}} in your inbox',
+})

@@ -1,0 +1,31 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** Hues by their name, and what some of them mean in the product, after "It would be taken for". */
+export const hueWords = defineWords('hues', {
+  rose: 'Rose',
+  coral: 'Coral',
+  red: 'Red',
+  rust: 'Rust',
+  orange: 'Orange',
+  amber: 'Amber',
+  yellow: 'Yellow',
+  olive: 'Olive',
+  lime: 'Lime',
+  leaf: 'Leaf',
+  green: 'Green',
+  jade: 'Jade',
+  teal: 'Teal',
+  lagoon: 'Lagoon',
+  cyan: 'Cyan',
+  sky: 'Sky',
+  azure: 'Azure',
+  blue: 'Blue',
+  indigo: 'Indigo',
+  iris: 'Iris',
+  violet: 'Violet',
+  purple: 'Purple',
+  magenta: 'Magenta',
+  pink: 'Pink',
+  'means.late': 'what is late or failing',
+  'means.solved': 'what is solved',
+})
