@@ -1,6 +1,6 @@
 import format, { type CompiledMessage, type FormatOptions } from 'icu-minify/format'
 import { compileMessage } from './compile.ts'
-import { dateFormat, numberFormat, pluralRules } from './formats.ts'
+import { dateFormat, figureOf, numberFormat, pluralOf, pluralRules } from './formats.ts'
 import { LOCALES, SOURCE_LOCALE, type Locale } from './locales.ts'
 import type { Messages, PlainKey, ValuesFor, Words } from './words.ts'
 
@@ -52,13 +52,16 @@ function translated(locale: Locale, words: Words, key: string, source: CompiledM
   return TRANSLATIONS.get(locale)?.get(words.room)?.[key] ?? translator(locale, source) ?? source
 }
 
-const FORMATTERS: FormatOptions = {
+/** What `icu-minify` asks of `Intl`, with what is asked most often looked up. */
+const FORMATTERS = {
   formatters: {
-    getNumberFormat: (locale, options) => numberFormat(String(locale), options),
-    getDateTimeFormat: (locale, options) => dateFormat(String(locale), options),
-    getPluralRules: (locale, options) => pluralRules(String(locale), options),
+    getNumberFormat: (tag: string, options?: Intl.NumberFormatOptions) =>
+      options ? numberFormat(tag, options) : { format: (value: number) => figureOf(tag, value) },
+    getDateTimeFormat: (tag: string, options?: Intl.DateTimeFormatOptions) => dateFormat(tag, options),
+    getPluralRules: (tag: string, options?: Intl.PluralRulesOptions) =>
+      options?.type === 'ordinal' ? pluralRules(tag, options) : { select: (value: number) => pluralOf(tag, value) },
   },
-}
+} as FormatOptions // it calls `format` and `select` alone
 
 /** What a message says with its values filled in; with marks among them, a list of texts and what the marks made. */
 export function formatted<Element>(

@@ -83,9 +83,19 @@ const STYLES = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>
 
-/** A part of what the wall shows, as the language writes it. */
+const SHOWN = new Map<string, string>()
+const SHOWN_KEPT = 5000
+
+/** A part of what the wall shows, as the language writes it; kept by day or by minute, since lists say the same often. */
 function shownAs(style: keyof typeof STYLES, { shown }: WallClock, locale: Locale): string {
-  return dateFormat(LOCALES[locale].formats, { ...STYLES[style], timeZone: 'UTC' }).format(shown)
+  const unit = style === 'time' ? Math.floor((shown % DAY) / MINUTE) : Math.floor(shown / DAY)
+  const key = `${locale}${style}${unit}`
+  const known = SHOWN.get(key)
+  if (known !== undefined) return known
+  if (SHOWN.size >= SHOWN_KEPT) SHOWN.clear()
+  const text = dateFormat(LOCALES[locale].formats, { ...STYLES[style], timeZone: 'UTC' }).format(shown)
+  SHOWN.set(key, text)
+  return text
 }
 
 /** A time that has passed: "12 minutes ago", "yesterday 16:03", "Friday 16:03", "23 January, 13:28". */
