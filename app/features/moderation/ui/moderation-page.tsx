@@ -207,10 +207,8 @@ function Split(props: PartProps) {
         {view.posts.map((post) => (
           <label className="check" key={post.id}>
             <input type="checkbox" name="posts" value={post.id} defaultChecked={chosen.includes(String(post.id))} />
-            <span>
-              <span dir="auto">
-                {post.author}: {post.excerpt}
-              </span>
+            <span dir="auto">
+              {post.author}: {post.excerpt}
               <span className="hint">
                 {t.rich('postKind', { kind: post.kind, time: <Time at={post.createdAt} /> })}
               </span>
