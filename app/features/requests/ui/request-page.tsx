@@ -27,7 +27,8 @@ export function RequestPage({ view, topics, errors }: RequestPageProps) {
   return (
     <div className="column stack">
       <p className="meta">
-        {value(`channel.${view.channel}`)} · {view.source} · <Time at={view.askedAt} />
+        {value(`channel.${view.channel}`)} ·
+        {view.channel !== 'thread' && view.channel !== 'search' && ` ${view.source} ·`} <Time at={view.askedAt} />
         {view.times > 1 && <> · {t('timesCount', { times: view.times })}</>}
       </p>
       {view.text !== '' && (

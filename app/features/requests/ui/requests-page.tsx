@@ -1,3 +1,4 @@
+import { ownValue } from '#app/kernel/own-value.ts'
 import { requestWords } from '#app/features/requests/words/requests.ts'
 import { figureIn } from '#app/locale/formats.ts'
 import { useWords } from '#app/locale/react.tsx'
@@ -69,7 +70,13 @@ export function RequestsPage({ view, imports, asked, mayMindPatterns }: Requests
           label={t('source')}
           name="source"
           defaultValue={asked.source ?? ''}
-          options={[{ value: '', words: t('all') }, ...view.sources.map((one) => ({ value: one, words: one }))]}
+          options={[
+            { value: '', words: t('all') },
+            ...view.sources.map((one) => {
+              const own = ownValue(OWN_SOURCES, one)
+              return { value: one, words: own === null ? one : value(own) }
+            }),
+          ]}
         />
         <Select
           label={t('outcome')}
@@ -174,6 +181,12 @@ function Rows({ view }: { readonly view: RequestsListView }) {
       ]}
     />
   )
+}
+
+/** What the product itself calls the two sources that come by themselves. */
+const OWN_SOURCES: Readonly<Record<string, 'channel.thread' | 'channel.search'>> = {
+  community: 'channel.thread',
+  search: 'channel.search',
 }
 
 /** What comes by itself has one source only. */
