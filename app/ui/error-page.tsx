@@ -20,7 +20,10 @@ export interface ErrorPageProps {
 /** Statuses that have sentences of their own. */
 const STATUSES = [0, 403, 404, 405, 409, 411, 413, 422, 429, 500, 503, 507] as const
 
-/** The status whose sentences are said: any other fault of ours is one, and any other refusal hides what is there. */
+/**
+ * The status whose sentences the page says. A fault of ours without its own says those of 500; any other refusal
+ * without its own says those of 404, which tell nobody what is there.
+ */
 const saidAs = (status: number): (typeof STATUSES)[number] =>
   STATUSES.find((one) => one === status) ?? (status >= 500 ? 500 : 404)
 

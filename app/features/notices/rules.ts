@@ -2,8 +2,7 @@ import { saying, type Saying } from '#app/locale/saying.ts'
 import { noticeMails } from './words/mails.ts'
 import type { NoticeKind } from './types.ts'
 
-/** Notices that are a whole sentence, whoever acted. */
-export const WHOLE_SENTENCES: ReadonlySet<NoticeKind> = new Set([
+const WHOLE_SENTENCES = [
   'outcome',
   'article',
   'credited',
@@ -12,7 +11,11 @@ export const WHOLE_SENTENCES: ReadonlySet<NoticeKind> = new Set([
   'to-review',
   'flagged',
   'source-gone',
-])
+] as const satisfies readonly NoticeKind[]
+
+/** Whether a notice is a whole sentence, whoever acted; any other names who did. */
+export const isWholeSentence = (kind: NoticeKind): kind is (typeof WHOLE_SENTENCES)[number] =>
+  WHOLE_SENTENCES.some((one) => one === kind)
 
 /** Notices that come of following a thread; all others come of what a member did or is. */
 export const OF_FOLLOWING: ReadonlySet<NoticeKind> = new Set(['answer', 'moved'])

@@ -13,8 +13,11 @@ export interface Edit {
   readonly select: readonly [number, number]
 }
 
-/** Puts marks around the selection, or takes them away when they are there. */
-export function wrap({ text, start, end }: Selected, mark: string, placeholder: string): Edit {
+/**
+ * Puts marks around the selection, or takes them away when they are there. `standIn`: a word in the writer's language
+ * that is put in and stays selected where nothing was selected, to be typed over.
+ */
+export function wrap({ text, start, end }: Selected, mark: string, standIn: string): Edit {
   const inner = text.slice(start, end)
   const size = mark.length
   if (text.slice(start - size, start) === mark && text.slice(end, end + size) === mark) {
@@ -25,7 +28,7 @@ export function wrap({ text, start, end }: Selected, mark: string, placeholder: 
       select: [start - size, end - size],
     }
   }
-  const word = inner === '' ? placeholder : inner
+  const word = inner === '' ? standIn : inner
   return {
     from: start,
     to: end,
@@ -34,10 +37,10 @@ export function wrap({ text, start, end }: Selected, mark: string, placeholder: 
   }
 }
 
-/** Code: marks within a line, a fence around several lines. */
-export function code(selected: Selected, placeholder: string): Edit {
+/** Code: marks within a line, a fence around several lines. `standIn` as for `wrap`. */
+export function code(selected: Selected, standIn: string): Edit {
   const inner = selected.text.slice(selected.start, selected.end)
-  if (!inner.includes('\n')) return wrap(selected, '`', placeholder)
+  if (!inner.includes('\n')) return wrap(selected, '`', standIn)
   const insert = `\`\`\`\n${inner.replace(/\n$/, '')}\n\`\`\`\n`
   const from = selected.start
   return { from, to: selected.end, insert, select: [from + 4, from + 4 + inner.length] }
@@ -61,18 +64,18 @@ export function prefixLines({ text, start, end }: Selected, mark: '> ' | '- ' | 
   return { from, to, insert, select: lines.length > 1 ? [from, caret] : [caret, caret] }
 }
 
-/** A link around the selection; an address that is selected becomes its target. */
-export function link({ text, start, end }: Selected, placeholder: string): Edit {
+/** A link around the selection; an address that is selected becomes its target. `standIn` as for `wrap`. */
+export function link({ text, start, end }: Selected, standIn: string): Edit {
   const inner = text.slice(start, end).trim()
   if (/^https?:\/\/\S+$/.test(inner)) {
     return {
       from: start,
       to: end,
-      insert: `[${placeholder}](${inner})`,
-      select: [start + 1, start + 1 + placeholder.length],
+      insert: `[${standIn}](${inner})`,
+      select: [start + 1, start + 1 + standIn.length],
     }
   }
-  const words = inner === '' ? placeholder : inner
+  const words = inner === '' ? standIn : inner
   const target = start + words.length + 3
   return { from: start, to: end, insert: `[${words}](https://)`, select: [target, target + 8] }
 }

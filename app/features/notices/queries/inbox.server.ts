@@ -8,7 +8,7 @@ import { articleAddress, postAddress } from '#app/kernel/addresses.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import { DESK_WORK, deskAddress, WHOLE_SENTENCES } from '../rules.ts'
+import { DESK_WORK, deskAddress, isWholeSentence } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
 const PAGE = 30
@@ -70,7 +70,7 @@ export async function getInbox(
     older: rows.older,
     rows: rows.rows.map((row) => {
       const kind = row.kind as NoticeKind // written from the closed list only
-      const isSentence = WHOLE_SENTENCES.has(kind)
+      const isSentence = isWholeSentence(kind)
       const actor = isSentence ? undefined : people.get(row.actor_id ?? 0)
       return {
         id: row.id,
