@@ -57,13 +57,18 @@ function richly(locale: Locale, words: Words, key: string, values: Values): Reac
 
 /** Texts and elements in their order, without keys: their places never change. */
 function asNode(chunks: readonly Chunk[], elements: readonly ReactNode[]): ReactNode {
-  const parts = chunks.flatMap((chunk): readonly ReactNode[] =>
-    typeof chunk === 'string'
-      ? chunk.split(MARK).map((text, index) => (index % 2 === 1 ? elements[Number(text)] : text))
-      : [chunk.made],
-  )
-  const shown = parts.filter((part) => part !== '' && part !== null && part !== undefined)
-  return shown.length === 1 && (typeof shown[0] === 'string' || isValidElement(shown[0]))
-    ? shown[0]
+  const shown: ReactNode[] = []
+  for (const chunk of chunks) {
+    if (typeof chunk !== 'string') shown.push(chunk.made)
+    else if (elements.length === 0 || !chunk.includes(MARK)) shown.push(chunk)
+    else
+      chunk.split(MARK).forEach((text, index) => {
+        if (index % 2 === 1) shown.push(elements[Number(text)])
+        else if (text !== '') shown.push(text)
+      })
+  }
+  const [only] = shown
+  return shown.length === 1 && (typeof only === 'string' || isValidElement(only))
+    ? only
     : createElement(Fragment, null, ...shown)
 }

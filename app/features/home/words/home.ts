@@ -17,7 +17,7 @@ export const homeWords = defineWords('home/home', {
   'covered.title': 'Nothing is waiting.',
   'covered.text': 'Every question here has an answer. The next one is yours, or yours to answer.',
   ask: 'Ask a question',
-  depth: 'What became of last month’s {count, plural, one {# question} other {# questions}}',
+  depth: 'What happened to last month’s {count, plural, one {# question} other {# questions}}',
   'depth.byMembers': '<b>{count, number}</b> answered by members',
   'depth.byStaff': '<b>{count, number}</b> answered by the second tier',
   'depth.waiting': '<b>{count, number}</b> still waiting',
