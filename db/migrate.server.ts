@@ -13,6 +13,7 @@ import * as waitingForDetails from './migrations/0010_waiting_for_details.ts'
 import * as settings from './migrations/0012_settings.ts'
 import * as mailsOfNotices from './migrations/0014_mails_of_notices.ts'
 import * as heavyWork from './migrations/0015_heavy_work.ts'
+import * as secondTier from './migrations/0017_second_tier.ts'
 import * as words from './migrations/0016_words.ts'
 
 /** In order; names are never changed once released. */
@@ -31,6 +32,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014_mails_of_notices': mailsOfNotices,
   '0015_heavy_work': heavyWork,
   '0016_words': words,
+  '0017_second_tier': secondTier,
 }
 
 /** The database was written by a newer version: this one must not touch it. */

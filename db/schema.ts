@@ -32,6 +32,23 @@ import type {
 } from './schema/mining.ts'
 import type { FlagsTable, ActsTable } from './schema/moderation.ts'
 import type { NoticesTable, NoticePreferencesTable } from './schema/notices.ts'
+import type { CalendarsTable, CalendarDaysTable, CalendarClosuresTable, ThreadPausesTable } from './schema/promises.ts'
+import type {
+  EscalationsTable,
+  EscalationReasonsTable,
+  EscalationHistoryTable,
+  StaffNotesTable,
+  InvitationsTable,
+  CustomersTable,
+  TeamsTable,
+  TeamMembersTable,
+  TeamSubjectsTable,
+  DutyTable,
+  PreparedAnswersTable,
+  PreparedUsesTable,
+  SavedViewsTable,
+  PresenceTable,
+} from './schema/second-tier.ts'
 import type { MailsTable, JobsTable, SchedulesTable, RateWindowsTable } from './schema/platform.ts'
 import type {
   ImportsTable,
@@ -100,4 +117,22 @@ export interface Schema {
   article_links: ArticleLinksTable
   api_tokens: ApiTokensTable
   idempotency_keys: IdempotencyKeysTable
+  calendars: CalendarsTable
+  calendar_days: CalendarDaysTable
+  calendar_closures: CalendarClosuresTable
+  thread_pauses: ThreadPausesTable
+  escalations: EscalationsTable
+  escalation_reasons: EscalationReasonsTable
+  escalation_history: EscalationHistoryTable
+  staff_notes: StaffNotesTable
+  invitations: InvitationsTable
+  customers: CustomersTable
+  teams: TeamsTable
+  team_members: TeamMembersTable
+  team_subjects: TeamSubjectsTable
+  duty: DutyTable
+  prepared_answers: PreparedAnswersTable
+  prepared_uses: PreparedUsesTable
+  saved_views: SavedViewsTable
+  presence: PresenceTable
 }

@@ -14,6 +14,11 @@ export interface CategoriesTable {
   thread_count: Count
   open_count: Count
   archived_at: When
+  /** The working hours its promise is counted in; null = the default calendar. */
+  calendar_id: Ref
+  /** Working minutes within which a first answer, and a solution, is promised; null = not promised. */
+  first_minutes: Ref
+  solve_minutes: Ref
 }
 
 export interface TagsTable {

@@ -41,7 +41,18 @@ export interface ThreadsTable {
   merged_into: Ref
   merged_at: When
   outcome_asked_at: When
+  /** 1 where a promise was made when it was asked. */
+  promised: Count
+  /** When three quarters of the promised time have run, when a first answer is due, and when a solution is. */
+  risk_at: When
   due_at: When
+  solve_due_at: When
+  /** When its escalation is looked at next; null = never by itself. */
+  review_at: When
+  /** Until when it is open whether what was posted as an answer is one. */
+  doubt_until: When
+  /** The public thread whose private part this is. */
+  part_of: Ref
   source: Text
   external_id: Text
 }
@@ -70,6 +81,9 @@ export interface PostsTable {
   hidden_accepted_at: When
   hidden_accepted_by: Ref
   asks_details: Count
+  /** Until when it is open whether this is an answer at all, and what it looks like instead; null = it counts. */
+  doubt_until: When
+  doubt: Text
   /** Author and idempotency key, hashed; unique, so that a form sent twice makes one row. */
   once_key: Text
   source: Text
