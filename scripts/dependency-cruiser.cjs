@@ -13,6 +13,7 @@ const WORDS = '^app/(features/[^/]+|[^/]+)/words/'
 // From the bottom up: a feature may import from those before it only, so that no circle can arise between features.
 const FEATURES = [
   'catalogue',
+  'promises',
   'composer',
   'accounts',
   'requests',

@@ -3,6 +3,7 @@ import { handleKey } from '#app/kernel/handles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { MemberRow, MembersTable } from '#db/schema/accounts.ts'
 import type { CategoriesTable, CategoryRow } from '#db/schema/catalogue.ts'
+import type { CalendarRow, CalendarsTable } from '#db/schema/promises.ts'
 import type { PostRow, PostsTable, ThreadRow, ThreadsTable } from '#db/schema/forum.ts'
 import { NOON } from '../fakes/clock.ts'
 
@@ -41,6 +42,16 @@ export async function aCategory(db: Executor, given: Partial<Insertable<Categori
   return db
     .insertInto('categories')
     .values({ slug: `category-${n}`, name: `Category ${n}`, ...given })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** A calendar of Monday to Friday, nine to five, in the site's zone; not the default one. */
+export async function aCalendar(db: Executor, given: Partial<Insertable<CalendarsTable>> = {}): Promise<CalendarRow> {
+  const hours = JSON.stringify([1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', until: '17:00' })))
+  return db
+    .insertInto('calendars')
+    .values({ name: `Calendar ${nextNumber()}`, hours, created_at: NOON, ...given })
     .returningAll()
     .executeTakeFirstOrThrow()
 }
