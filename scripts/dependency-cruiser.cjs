@@ -27,6 +27,7 @@ const FEATURES = [
   'find',
   'ask',
   'notices',
+  'escalations',
   'members',
   'moderation',
 ]

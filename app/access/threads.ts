@@ -116,12 +116,27 @@ export function mayHidePost(actor: Actor, post: PostFacts, now: number): Verdict
   return ALLOWED
 }
 
-/** May this actor turn a mis-posted answer into a comment, or back? Staff, and advocates where they may write. */
-export function mayChangePostKind(actor: Actor, thread: ThreadFacts, now: number): Verdict {
+/**
+ * May this actor turn a mis-posted answer into a comment, or back? Staff, and advocates where they may write; whoever
+ * asked, where it is doubtful that it is an answer (`isDoubted`).
+ */
+export function mayChangePostKind(actor: Actor, thread: ThreadFacts, now: number, isDoubted = false): Verdict {
   const write = mayWrite(actor, now)
   if (!write.ok) return write
   if (isStaff(actor)) return ALLOWED
-  return actor.role === 'advocate' ? mayPostIn(actor, thread, now) : refused(saying(accessRefusals, 'staffTurn'))
+  return actor.role === 'advocate' || (isDoubted && actor.id === thread.authorId)
+    ? mayPostIn(actor, thread, now)
+    : refused(saying(accessRefusals, 'staffTurn'))
+}
+
+/** May this actor say that a doubtful post is an answer? Staff, advocates and whoever asked. */
+export function mayKeepAsAnswer(actor: Actor, thread: ThreadFacts, now: number): Verdict {
+  const write = mayWrite(actor, now)
+  if (!write.ok) return write
+  if (isStaff(actor)) return ALLOWED
+  return actor.role === 'advocate' || actor.id === thread.authorId
+    ? mayPostIn(actor, thread, now)
+    : refused(saying(accessRefusals, 'staffTurn'))
 }
 
 /** May this actor take the thread out of public sight? Staff; its author may take their own. */

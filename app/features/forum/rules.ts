@@ -11,6 +11,9 @@ export const MIN_TITLE = 8
 
 export const MAX_TAGS = 6
 
+/** How long somebody may object that a post is no answer, in milliseconds; then it counts as one. */
+export const DOUBT_LASTS = 24 * 60 * 60_000
+
 /** Questions and problems have answers, one of which may be accepted; ideas and praise have replies. */
 export function hasAnswers(kind: ThreadKind): boolean {
   return kind === 'question' || kind === 'problem'

@@ -104,7 +104,9 @@ export const VisibilityForm = z.object({
   reason: Reason.default(''),
 })
 
-export const KindForm = z.object({ kind: z.enum(['comment', 'answer'], sayingText(forumRefusals, 'becomes')) })
+export const KindForm = z.object({
+  kind: z.enum(['comment', 'answer', 'counts'], sayingText(forumRefusals, 'becomes')),
+})
 
 const posts = z
   .union([z.string(), z.array(z.string())], sayingText(forumRefusals, 'posts'))

@@ -1,5 +1,7 @@
 import type { CategoryRef, PersonView, CategoryView } from '#app/features/catalogue/types.ts'
 
+import type { AnswerDoubt } from './rules/answer-doubt.ts'
+
 /** What a thread is about; only questions and problems have answers, the others replies. */
 export const THREAD_KINDS = ['question', 'problem', 'idea', 'praise'] as const
 
@@ -55,6 +57,8 @@ export interface PostMay {
   readonly flag: boolean
   readonly toComment: boolean
   readonly toAnswer: boolean
+  /** Say of a doubtful answer that it is one. */
+  readonly keepAsAnswer: boolean
 }
 
 export interface CommentView {
@@ -87,6 +91,8 @@ export interface PostView {
   readonly hidden: HiddenView | null
   readonly helpfulCount: number
   readonly votedHelpful: boolean
+  /** It may be no answer: what it looks like, and from when on it counts unless somebody objects. */
+  readonly doubt: { readonly looksLike: AnswerDoubt; readonly until: number } | null
   readonly comments: readonly CommentView[]
   /** How many comments there are besides. */
   readonly moreComments: number

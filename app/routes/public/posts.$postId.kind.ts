@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { keepAsAnswer } from '#app/features/forum/commands/answer-doubt.server.ts'
 import { changePostKind } from '#app/features/forum/commands/moderate-post.server.ts'
 import { getPostAddress } from '#app/features/forum/queries/thread-page.server.ts'
 import { KindForm } from '#app/features/forum/schemas.ts'
@@ -17,7 +18,9 @@ export const action = actionFor(
   LIMITS.edit,
   async ({ context, params, form }) => {
     const { kind } = parseForm(KindForm, form)
-    return redirect((await changePostKind(context, idParam(params['postId']), kind)).address)
+    const id = idParam(params['postId'])
+    const { address } = kind === 'counts' ? await keepAsAnswer(context, id) : await changePostKind(context, id, kind)
+    return redirect(address)
   },
   { hasPage: false },
 )

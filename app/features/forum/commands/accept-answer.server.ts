@@ -7,6 +7,7 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { decideAcceptance } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
+import { settleDoubt } from './answer-doubt.server.ts'
 import { getPostToDecide } from './decide.server.ts'
 import { countAccepted } from './member-counts.server.ts'
 import { changeThread } from './thread-counts.server.ts'
@@ -31,7 +32,8 @@ export async function acceptAnswer(context: Context, postId: number): Promise<{ 
     if (decision.kind === 'refused') throw new AppError('conflict', decision.why)
     if (decision.kind === 'unchanged') return { address }
 
-    await changeThread(trx, thread, {
+    const counted = post.doubt_until === null ? thread : await settleDoubt(trx, thread, post)
+    await changeThread(trx, counted, {
       accepted_post_id: postId,
       accepted_at: now,
       accepted_by: viewer.id,

@@ -5,7 +5,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
-import { hasAnswers } from '../rules.ts'
+import { DOUBT_LASTS, hasAnswers } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { saying } from '#app/locale/saying.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
@@ -14,6 +14,8 @@ import { stopPersonalData } from './stop-personal-data.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { followThread } from './follows.server.ts'
 import { countMember } from './member-counts.server.ts'
+import { pauseClock, resumeClock } from './thread-clock.server.ts'
+import { doubtOfAnswer } from '../rules/answer-doubt.ts'
 import { findByOnceKey, insertPost, onceKey, openingOf } from './post-rows.server.ts'
 import { changeThread } from './thread-counts.server.ts'
 import { forumRefusals } from '../words/refusals.ts'
@@ -58,6 +60,9 @@ export async function addPost(
     const isOwn = thread.author_id === viewer.id
     const kind = kindOf(draft, hasAnswers(thread.kind), isOwn)
     const parentId = kind === 'comment' ? await parentOf(trx, context, threadId, draft.parentId) : null
+    // What staff write is one; so is the next answer of somebody whose first was doubted.
+    const doubt = kind === 'answer' && !isStaff(viewer) ? doubtOfAnswer(draft.body) : null
+    const doubtUntil = doubt === null ? null : now + DOUBT_LASTS
     const postId = await insertPost(trx, now, {
       threadId,
       parentId,
@@ -67,10 +72,19 @@ export async function addPost(
       html,
       onceKey: once,
       asksDetails: kind === 'comment' && draft.asksDetails === true && !isOwn,
+      doubt,
+      doubtUntil,
     })
     if (postId === null) throw new AppError('conflict', saying(forumRefusals, 'twice.post'))
 
-    if (kind !== 'comment') {
+    const resumes = thread.details_asked_at !== null && (isOwn || (kind !== 'comment' && doubt === null))
+    if (resumes) await resumeClock(trx, threadId, now)
+    if (doubt !== null) {
+      await changeThread(trx, thread, {
+        doubt_until: Math.min(thread.doubt_until ?? Infinity, now + DOUBT_LASTS),
+        last_post_at: now,
+      })
+    } else if (kind !== 'comment') {
       await changeThread(trx, thread, {
         answer_count: thread.answer_count + 1,
         first_answer_at: thread.first_answer_at ?? now,
@@ -82,6 +96,7 @@ export async function addPost(
       })
       await countMember(trx, viewer.id, 'answer_count', 1)
     } else if (draft.asksDetails && !isOwn && (isStaff(viewer) || viewer.role === 'advocate')) {
+      await pauseClock(trx, threadId, now, viewer.id)
       await changeThread(trx, thread, { details_asked_at: now })
     } else if (isOwn && thread.details_asked_at !== null) {
       await changeThread(trx, thread, { details_asked_at: null, last_post_at: now })

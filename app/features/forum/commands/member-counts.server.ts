@@ -33,6 +33,7 @@ export async function answersByAuthor(
     .where('thread_id', 'in', [...threadIds])
     .where('kind', 'in', ['answer', 'reply'])
     .where('hidden_at', 'is', null)
+    .where('doubt_until', 'is', null)
     .groupBy('author_id')
     .execute()
   return new Map(rows.flatMap((row) => (row.author_id === null ? [] : [[row.author_id, Number(row.n)]])))

@@ -11,6 +11,7 @@ import { saying } from '#app/locale/saying.ts'
 import type { ReadablePost } from '../queries/facts.server.ts'
 import { getPostToDecide } from './decide.server.ts'
 import { countMember } from './member-counts.server.ts'
+import { forgetPause, pauseClock } from './thread-clock.server.ts'
 import { openingOf } from './post-rows.server.ts'
 import { settleFlags } from './settle-flags.server.ts'
 import { changeThread, recountThread } from './thread-counts.server.ts'
@@ -49,11 +50,13 @@ export async function hidePost(context: Context, postId: number, reason: string)
       }
       if (post.kind !== 'comment') {
         await recountThread(trx, thread)
-        await countMember(trx, post.author_id, 'answer_count', -1)
+        if (post.doubt_until === null) await countMember(trx, post.author_id, 'answer_count', -1)
       }
       // The request for details that the thread waits upon is gone, and so is the wait.
-      if (post.asks_details === 1 && thread.details_asked_at === post.created_at)
+      if (post.asks_details === 1 && thread.details_asked_at === post.created_at) {
+        await forgetPause(trx, thread.id)
         await changeThread(trx, thread, { details_asked_at: null })
+      }
     }
     await settleFlags(trx, postId, viewer.id, now)
     await tell(trx, 'post.hidden', { thread: thread.id, post: postId }, now)
@@ -94,11 +97,13 @@ export async function restorePost(context: Context, postId: number, reason: stri
         )
         .where('hidden_at', 'is', null)
         .executeTakeFirst()
-      if (post.asks_details === 1 && !isLast && thread.details_asked_at === null)
+      if (post.asks_details === 1 && !isLast && thread.details_asked_at === null) {
+        await pauseClock(trx, thread.id, post.created_at, post.author_id)
         await changeThread(trx, thread, { details_asked_at: post.created_at })
+      }
     } else {
       const recounted = await recountThread(trx, thread)
-      await countMember(trx, post.author_id, 'answer_count', 1)
+      if (post.doubt_until === null) await countMember(trx, post.author_id, 'answer_count', 1)
       const isOpen = thread.accepted_post_id === null && thread.reopened_at === null
       if (post.hidden_accepted_at !== null && isOpen) {
         await changeThread(trx, recounted, {
@@ -122,7 +127,7 @@ export async function restorePost(context: Context, postId: number, reason: stri
 export async function changePostKind(context: Context, postId: number, to: 'comment' | 'answer'): Promise<Place> {
   return decidePost(context, postId, async (trx, { post, thread, facts }, now) => {
     const { viewer } = context
-    demand(mayChangePostKind(viewer, facts, now))
+    demand(mayChangePostKind(viewer, facts, now, to === 'comment' && post.doubt_until !== null))
     const address = postAddress(thread, postId)
     const own = hasAnswers(thread.kind) ? 'answer' : 'reply'
     if (post.kind === 'opening') throw new AppError('conflict', saying(forumRefusals, 'kind.opening'))
@@ -136,7 +141,11 @@ export async function changePostKind(context: Context, postId: number, to: 'comm
     const opening = await openingOf(trx, thread.id)
     await trx
       .updateTable('posts')
-      .set(to === 'comment' ? { kind: 'comment', parent_id: opening } : { kind: own, parent_id: null, asks_details: 0 })
+      .set(
+        to === 'comment'
+          ? { kind: 'comment', parent_id: opening, doubt: null, doubt_until: null }
+          : { kind: own, parent_id: null, asks_details: 0 },
+      )
       .where('id', '=', postId)
       .execute()
     if (to === 'comment') {
@@ -144,7 +153,8 @@ export async function changePostKind(context: Context, postId: number, to: 'comm
       await trx.updateTable('posts').set({ parent_id: opening }).where('parent_id', '=', postId).execute()
     }
     await recountThread(trx, thread)
-    if (post.hidden_at === null) await countMember(trx, post.author_id, 'answer_count', to === 'comment' ? -1 : 1)
+    if (post.hidden_at === null && post.doubt_until === null)
+      await countMember(trx, post.author_id, 'answer_count', to === 'comment' ? -1 : 1)
     await tell(trx, 'post.converted', { thread: thread.id, post: postId }, now)
     await logAct(trx, { at: now, by: viewer.id, verb: `make ${to}`, kind: 'post', id: postId })
     return { address }

@@ -3,6 +3,7 @@ import type { Actor } from '#app/kernel/roles.ts'
 import { attachFiles } from '#app/platform/attached-files.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import type { AnswerDoubt } from '../rules/answer-doubt.ts'
 import type { PostKind } from '../types.ts'
 
 /** What a new post needs beside its place. */
@@ -15,6 +16,9 @@ export interface NewPost {
   readonly html: string
   readonly onceKey: string | null
   readonly asksDetails?: boolean
+  /** What it looks like instead of an answer, and until when somebody may object. */
+  readonly doubt?: AnswerDoubt | null
+  readonly doubtUntil?: number | null
 }
 
 /** Inserts a post and returns its id; null when the same form was sent before. */
@@ -32,6 +36,8 @@ export async function insertPost(trx: Executor, now: number, post: NewPost): Pro
       created_at: now,
       once_key: post.onceKey,
       asks_details: post.asksDetails ? 1 : 0,
+      doubt: post.doubt ?? null,
+      doubt_until: post.doubtUntil ?? null,
     })
     .onConflict((c) => c.column('once_key').doNothing())
     .returning('id')

@@ -47,8 +47,11 @@ export async function everyPage(
 export async function recountThreads(trx: Executor, first: number, last: number): Promise<void> {
   await sql`
     update threads set
-      answer_count = (select count(*) from posts p where p.thread_id = threads.id and p.kind in ('answer', 'reply') and p.hidden_at is null),
-      first_answer_at = (select min(p.created_at) from posts p where p.thread_id = threads.id and p.kind in ('answer', 'reply') and p.hidden_at is null),
+      answer_count = (select count(*) from posts p where p.thread_id = threads.id and p.kind in ('answer', 'reply') and p.hidden_at is null
+        and p.doubt_until is null),
+      first_answer_at = (select min(p.created_at) from posts p where p.thread_id = threads.id and p.kind in ('answer', 'reply')
+        and p.hidden_at is null and p.doubt_until is null),
+      doubt_until = (select min(p.doubt_until) from posts p where p.thread_id = threads.id and p.kind in ('answer', 'reply') and p.hidden_at is null),
       follower_count = (select count(*) from follows f where f.kind = 'thread' and f.subject_id = threads.id),
       last_post_at = coalesce((select max(p.created_at) from posts p where p.thread_id = threads.id and p.kind <> 'comment' and p.hidden_at is null), created_at),
       last_member_id = (select p.author_id from posts p where p.thread_id = threads.id and p.kind <> 'comment' and p.hidden_at is null
@@ -81,7 +84,7 @@ export async function recountAround(trx: Executor): Promise<void> {
   await sql`update members set answer_count = 0, helpful_count = 0, accepted_count = 0`.execute(trx)
   await sql`update members set answer_count = c.answers, helpful_count = c.helpful from (
       select p.author_id as id, sum(p.helpful_count) as helpful,
-        sum(case when p.kind in ('answer', 'reply') and p.hidden_at is null then 1 else 0 end) as answers
+        sum(case when p.kind in ('answer', 'reply') and p.hidden_at is null and p.doubt_until is null then 1 else 0 end) as answers
       from posts p where p.author_id is not null group by p.author_id
     ) c where c.id = members.id`.execute(trx)
   await sql`update members set accepted_count = c.n from (

@@ -10,6 +10,7 @@ import { hasAnswers, slugOf } from '../rules.ts'
 import { decideThread } from './decide.server.ts'
 import { followThread } from './follows.server.ts'
 import { answersByAuthor, countAnswersAgain } from './member-counts.server.ts'
+import { startClock } from './thread-clock.server.ts'
 import { countNewThread, recountThread } from './thread-counts.server.ts'
 import { forumRefusals } from '../words/refusals.ts'
 
@@ -56,12 +57,14 @@ export async function splitThread(
         listed: thread.listed,
         waiting: thread.listed === 1 && hasAnswers(thread.kind) ? 1 : 0,
         private_at: thread.private_at,
+        promised: thread.promised,
         created_at: first.created_at,
         last_post_at: first.created_at,
         last_member_id: first.author_id,
       })
       .returningAll()
       .executeTakeFirstOrThrow()
+    await startClock(trx, made)
     await countNewThread(trx, made)
     const ids = posts.map((post) => post.id)
     await trx.updateTable('posts').set({ thread_id: made.id }).where('parent_id', 'in', ids).execute()

@@ -15,6 +15,7 @@ import { stopManyMentions } from './stop-many-mentions.ts'
 import { followThread } from './follows.server.ts'
 import { findByOnceKey, insertPost, onceKey } from './post-rows.server.ts'
 import { countNewThread } from './thread-counts.server.ts'
+import { startClock } from './thread-clock.server.ts'
 import { setTags } from './thread-tags.server.ts'
 import { forumRefusals } from '../words/refusals.ts'
 
@@ -62,9 +63,11 @@ export async function startThread(context: Context, draft: ThreadDraft): Promise
         created_at: now,
         last_post_at: now,
         last_member_id: viewer.id,
+        promised: hasAnswers(draft.kind) ? 1 : 0,
       })
       .returningAll()
       .executeTakeFirstOrThrow()
+    await startClock(trx, thread)
     const postId = await insertPost(trx, now, {
       threadId: thread.id,
       parentId: null,

@@ -3,6 +3,7 @@ import type { ThreadRow, ThreadsTable } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { isListed, isWaiting, hasAnswers } from '../rules.ts'
 import type { ThreadKind } from '../types.ts'
+import { clockColumns } from './thread-clock.server.ts'
 
 /** Whether a thread stands in the counts of its category: as listed, and as waiting for an answer. */
 function countsOf(row: Pick<ThreadRow, 'listed' | 'waiting'>): { threads: number; open: number } {
@@ -28,9 +29,10 @@ export async function changeThread(
   patch: Updateable<ThreadsTable>,
 ): Promise<ThreadRow> {
   const merged = { ...before, ...patch } as ThreadRow
+  const clock = movesClock(before, merged) ? await clockColumns(trx, merged) : {}
   const after = await trx
     .updateTable('threads')
-    .set({ ...patch, listed: isListed(merged), waiting: isWaiting(merged) })
+    .set({ ...patch, ...clock, listed: isListed(merged), waiting: isWaiting(merged) })
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -44,6 +46,15 @@ export async function changeThread(
   }
   if (old.threads !== now.threads) await countTags(trx, after.id, now.threads - old.threads)
   return after
+}
+
+/** Whether a change moves the due times: other hours hold, or it waited for its asker. */
+function movesClock(before: ThreadRow, after: ThreadRow): boolean {
+  return (
+    before.category_id !== after.category_id ||
+    before.details_asked_at !== after.details_asked_at ||
+    before.promised !== after.promised
+  )
 }
 
 /** Counts a new thread in its category. */
@@ -68,7 +79,11 @@ export async function recountThread(trx: Executor, before: ThreadRow): Promise<T
   const answers = hasAnswers(before.kind as ThreadKind) ? 'answer' : 'reply'
   const counted = await trx
     .selectFrom('posts')
-    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('created_at').as('first')])
+    .select((eb) => [
+      eb.fn.sum<number>(eb.case().when('doubt_until', 'is', null).then(1).else(0).end()).as('n'),
+      eb.fn.min(eb.case().when('doubt_until', 'is', null).then(eb.ref('created_at')).end()).as('first'),
+      eb.fn.min('doubt_until').as('doubt'),
+    ])
     .where('thread_id', '=', before.id)
     .where('kind', '=', answers)
     .where('hidden_at', 'is', null)
@@ -84,8 +99,9 @@ export async function recountThread(trx: Executor, before: ThreadRow): Promise<T
     .limit(1)
     .executeTakeFirst()
   return changeThread(trx, before, {
-    answer_count: Number(counted.n),
+    answer_count: Number(counted.n ?? 0),
     first_answer_at: counted.first === null ? null : Number(counted.first),
+    doubt_until: counted.doubt === null ? null : Number(counted.doubt),
     last_post_at: last?.created_at ?? before.created_at,
     last_act: lastAct(last?.kind, before.accepted_post_id !== null),
     last_member_id: last?.author_id ?? before.author_id,

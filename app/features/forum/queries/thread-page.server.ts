@@ -6,6 +6,7 @@ import {
   mayFlag,
   mayFollow,
   mayHidePost,
+  mayKeepAsAnswer,
   mayModerate,
   mayPostIn,
   mayReportOutcome,
@@ -30,6 +31,7 @@ import { PAGE_SIZE } from '#app/kernel/page.ts'
 import { ANSWER_SORT, hasAnswers } from '../rules.ts'
 import { stateOf } from './thread-state.ts'
 import type { PersonView } from '#app/features/catalogue/types.ts'
+import { doubtFrom } from '../rules/answer-doubt.ts'
 import type { AnswerOrder, CommentView, HiddenView, PostKind, PostMay, PostView, ThreadPageView } from '../types.ts'
 import { forumRefusals } from '../words/refusals.ts'
 import { getPost, getThread, postFacts, type ReadableThread } from './facts.server.ts'
@@ -53,6 +55,8 @@ const COLUMNS = [
   'hidden_by',
   'hidden_reason',
   'asks_details',
+  'doubt',
+  'doubt_until',
   'source',
 ] as const
 
@@ -160,6 +164,7 @@ export async function getThreadPage(
     hidden: hiddenView(row, people, locale),
     helpfulCount: row.helpful_count,
     votedHelpful: marks.helpful.has(row.id),
+    doubt: row.doubt_until === null ? null : { looksLike: doubtFrom(row.doubt), until: row.doubt_until },
     ...commentsUnder(row.id),
     may: may(row),
   })
@@ -421,6 +426,7 @@ const GUEST_MAY: PostMay = {
   flag: true,
   toComment: false,
   toAnswer: false,
+  keepAsAnswer: false,
 }
 
 /** What this viewer may do to each post; guests are shown what signing in would let them do. */
@@ -430,9 +436,12 @@ function permissions(viewer: Actor, { thread, facts }: ReadableThread, now: numb
   const accept = hasAnswers(thread.kind) && mayAcceptAnswer(viewer, facts, now).ok
   const moderate = mayModerate(viewer).ok
   const changeKind = mayChangePostKind(viewer, facts, now).ok
+  const changeDoubted = mayChangePostKind(viewer, facts, now, true).ok
+  const keep = mayKeepAsAnswer(viewer, facts, now).ok
   return (row) => {
     const post = postFacts(row, thread.accepted_post_id)
     const isShown = !post.isHidden
+    const isDoubted = row.doubt_until !== null
     return {
       edit: mayEditPost(viewer, facts, post, now).ok,
       hide: isShown && mayHidePost(viewer, post, now).ok,
@@ -442,8 +451,13 @@ function permissions(viewer: Actor, { thread, facts }: ReadableThread, now: numb
       voteHelpful: mayVoteHelpful(viewer, facts, post, now).ok,
       comment: comment && isShown,
       flag: isShown && mayFlag(viewer, post, now).ok,
-      toComment: changeKind && isShown && !post.isAccepted && (post.kind === 'answer' || post.kind === 'reply'),
+      toComment:
+        (changeKind || (isDoubted && changeDoubted)) &&
+        isShown &&
+        !post.isAccepted &&
+        (post.kind === 'answer' || post.kind === 'reply'),
       toAnswer: changeKind && isShown && post.kind === 'comment' && post.authorId !== thread.author_id,
+      keepAsAnswer: isDoubted && isShown && keep,
     }
   }
 }

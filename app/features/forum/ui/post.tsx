@@ -62,6 +62,7 @@ export function PostBody({ post, setting }: PostProps) {
       </p>
       {post.hidden && <HiddenWords hidden={post.hidden} />}
       <PostWords html={post.html} itemProp={setting.structured ? 'text' : undefined} />
+      {post.doubt && <DoubtNote id={post.id} doubt={post.doubt} may={post.may} />}
       <PostFoot post={post} setting={setting} />
       <Comments post={post} setting={setting} />
     </>
@@ -76,6 +77,25 @@ export function Edited({ postId, at }: { readonly postId: number; readonly at: n
     <a className="meta under" href={`/posts/${postId}/history`}>
       {t.rich('edited', { time: <Time at={at} as="day" /> })}
     </a>
+  )
+}
+
+interface DoubtNoteProps {
+  readonly id: number
+  readonly doubt: NonNullable<PostView['doubt']>
+  readonly may: PostMay
+}
+
+/** What a post looks like instead of an answer, with the two acts that settle it. */
+function DoubtNote({ id, doubt, may }: DoubtNoteProps) {
+  const t = useWords(threadWords)
+  return (
+    <div className="state">
+      <Icon name="clock" />
+      <span>{t.rich(`doubt.${doubt.looksLike}`, { when: <Time at={doubt.until} as="stamp" /> })}</span>
+      {may.keepAsAnswer && <KindForm id={id} kind="counts" words={t('doubt.is')} />}
+      {may.toComment && <KindForm id={id} kind="comment" words={t('doubt.isNot')} />}
+    </div>
   )
 }
 
@@ -153,7 +173,7 @@ function StaffActs({ id, may }: { readonly id: number; readonly may: PostMay }) 
     <>
       {may.hide && <a href={`/posts/${id}/visibility`}>{t('hide')}</a>}
       {may.restore && <a href={`/posts/${id}/visibility`}>{t('restore')}</a>}
-      {may.toComment && <KindForm id={id} kind="comment" words={t('makeComment')} />}
+      {may.toComment && !may.keepAsAnswer && <KindForm id={id} kind="comment" words={t('makeComment')} />}
       {may.toAnswer && <KindForm id={id} kind="answer" words={t('makeAnswer')} />}
     </>
   )
@@ -161,7 +181,7 @@ function StaffActs({ id, may }: { readonly id: number; readonly may: PostMay }) 
 
 interface KindFormProps {
   readonly id: number
-  readonly kind: 'comment' | 'answer'
+  readonly kind: 'comment' | 'answer' | 'counts'
   readonly words: string
 }
 

@@ -67,6 +67,16 @@ export const threadWords = defineWords('forum/thread', {
   restore: 'Restore',
   makeComment: 'Turn into a comment',
   makeAnswer: 'Turn into an answer',
+  'doubt.me-too':
+    'This looks like somebody who has the problem too. The question is still open; unless somebody objects, this counts as an answer from {when}.',
+  'doubt.thanks':
+    'This looks like a thank-you. The question is still open; unless somebody objects, this counts as an answer from {when}.',
+  'doubt.details':
+    'This looks like a question back. The question is still open; unless somebody objects, this counts as an answer from {when}.',
+  'doubt.bump':
+    'This looks like asking for news. The question is still open; unless somebody objects, this counts as an answer from {when}.',
+  'doubt.is': 'It is an answer',
+  'doubt.isNot': 'It’s not an answer',
   comment: 'Comment',
   'comment.label': 'Your comment',
   'comment.hint': 'A detail, a thank-you, a follow-up question',

@@ -26,6 +26,7 @@ export const actWords = defineWords('moderation/acts', {
   'post.withdraw acceptance': 'undid the acceptance of {subject}',
   'post.make comment': 'turned {subject} into a comment',
   'post.make answer': 'turned {subject} into an answer',
+  'post.keep as answer': 'confirmed {subject} as an answer',
   'tag.merge': 'made {subject} a synonym of {into}',
   'tag.part': 'made {subject} a separate tag again',
   'member.suspend': 'suspended {subject}',

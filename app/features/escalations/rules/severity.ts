@@ -1,0 +1,252 @@
+import type { SeverityClass, SeverityLevel, SeverityLists, SeverityMatch } from '../types.ts'
+
+/** How serious each class is. */
+export const CLASS_LEVELS: Readonly<Record<SeverityClass, SeverityLevel>> = {
+  safety: 4,
+  'data-loss': 4,
+  security: 4,
+  money: 3,
+  legal: 3,
+  press: 3,
+  stuck: 2,
+}
+
+/**
+ * What people write when it is serious, in the languages that come with the product. An admin edits the lists.
+ * `*` = the rest of a word, `…` = up to three words between.
+ */
+export const DEFAULT_LISTS: SeverityLists = {
+  safety: {
+    en: [
+      'caught fire',
+      'on fire',
+      'smoke came',
+      'smoking',
+      'electric shock',
+      'got burn*',
+      'overheat*',
+      'injur*',
+      'suicid*',
+      'kill myself',
+      'hospital',
+      'dangerous for',
+    ],
+    de: ['brennt', 'feuer gefangen', 'rauch', 'stromschlag', 'überhitz*', 'verletz*', 'krankenhaus', 'suizid*'],
+    fr: ['pris feu', 'fumée', 'choc électrique', 'brûlé*', 'surchauff*', 'bless*', 'hôpital', 'suicid*'],
+    es: [
+      'se incendió',
+      'fuego',
+      'humo',
+      'descarga eléctrica',
+      'quemad*',
+      'sobrecalient*',
+      'herid*',
+      'hospital',
+      'suicid*',
+    ],
+  },
+  'data-loss': {
+    en: [
+      'lost all',
+      'lost … (bookmarks|passwords|data|files|photos|messages|history|everything)',
+      'lost everything',
+      'data loss',
+      '(bookmarks|passwords|files|photos|messages|data|emails) … (gone|disappeared|vanished|wiped|deleted)',
+      'everything … (gone|disappeared|vanished|wiped|deleted)',
+      'deleted all',
+      'wiped (out|all|my)',
+    ],
+    de: [
+      'alles weg',
+      'alles gelöscht',
+      'alle … (weg|verschwunden|gelöscht|verloren)',
+      'datenverlust',
+      'daten verloren',
+      '(lesezeichen|passwörter|dateien|bilder|nachrichten) … (weg|verschwunden|gelöscht|verloren)',
+    ],
+    fr: [
+      'tout perdu',
+      "j'ai perdu (tou*|mes)",
+      'perte de données',
+      'tout … (disparu|effacé)',
+      '(favoris|marque-pages|fichiers|photos|mots de passe|données) … (disparu*|effacé*|perdu*)',
+    ],
+    es: [
+      'perdí todo',
+      'perdido tod*',
+      'pérdida de datos',
+      'borró todo',
+      'todo … (borrado|desaparecido)',
+      '(favoritos|marcadores|archivos|fotos|contraseñas|datos) … (desaparecid*|borrad*|perdid*)',
+    ],
+  },
+  security: {
+    en: [
+      'hacked',
+      'hacker*',
+      'account … (taken over|stolen|compromised)',
+      'someone else … (account|logged in|my)',
+      'unauthori?ed … (access|login)',
+      'data breach',
+      'identity theft',
+      'ransom*',
+      'stolen (phone|laptop|card|account)',
+      '(phone|laptop|card|account) … stolen',
+      'log* in … did not create',
+    ],
+    de: [
+      'gehackt',
+      'konto … (übernommen|gestohlen)',
+      'fremde* zugriff',
+      'jemand anderes',
+      'datenleck',
+      'identitätsdiebstahl',
+      'gestohlen*',
+      'erpress*',
+    ],
+    fr: ['pirat*', 'compte … volé', 'accès non autorisé', "vol d'identité", "quelqu'un d'autre", 'rançon*'],
+    es: ['hackead*', 'cuenta … robada', 'acceso no autorizado', 'robo de identidad', 'otra persona', 'secuestr*'],
+  },
+  money: {
+    en: [
+      'charged twice',
+      'double charge*',
+      'charged … (twice|without|wrong)',
+      'unauthori?ed (charge*|payment*|transaction*)',
+      'fraud*',
+      'scam*',
+      'money … (gone|missing|taken|disappeared)',
+      "(did not|didn't|never) … refund*",
+      'wrong amount',
+      "don't recogni?e … (payment|charge|transaction)",
+    ],
+    de: [
+      'doppelt (abgebucht|belastet|berechnet)',
+      'zweimal (abgebucht|belastet|berechnet)',
+      'unberechtigte* abbuchung*',
+      'betrug',
+      'betrogen',
+      'geld … (weg|fehlt)',
+      'falscher betrag',
+    ],
+    fr: [
+      '(débité|facturé|prélevé) … (deux fois|double)',
+      'prélèvement non autorisé',
+      'fraud*',
+      'arnaque*',
+      'escroc*',
+      'argent … (disparu|manque)',
+    ],
+    es: [
+      '(cobrad*|cobraron|cargo) … (dos veces|doble)',
+      'cargo no autorizado',
+      'fraude*',
+      'estafa*',
+      'dinero … (desaparec*|falta)',
+    ],
+  },
+  legal: {
+    en: [
+      'lawyer*',
+      'attorney*',
+      'sue you',
+      'legal action',
+      'lawsuit',
+      'take … to court',
+      'small claims',
+      'gdpr',
+      'data protection (officer|authority)',
+      'ombudsman',
+      'trading standards',
+    ],
+    de: [
+      'anwalt',
+      'anwältin',
+      'rechtsanwalt*',
+      'rechtliche schritte',
+      'verklagen',
+      'dsgvo',
+      'datenschutzbehörde',
+      'verbraucherzentrale',
+      'schlichtungsstelle',
+    ],
+    fr: ['avocat', 'porter plainte', 'action en justice', 'tribunal', 'rgpd', 'cnil', 'poursuites'],
+    es: ['abogad*', 'demandar*', 'acciones legales', 'juzgado', 'rgpd', 'protección de datos', 'consumo oficina'],
+  },
+  press: {
+    en: ['journalist*', 'newspaper', 'reporter', 'going to the press', 'tv station', 'consumer watchdog'],
+    de: ['journalist*', 'presse', 'zeitung', 'fernsehen berichte*', 'reporter*'],
+    fr: ['journaliste*', 'la presse', 'journal télévisé'],
+    es: ['periodista*', 'la prensa', 'periódico'],
+  },
+  stuck: {
+    en: [
+      "(can't|cannot|can not|unable to) work",
+      'urgent*',
+      'emergency',
+      'asap',
+      'production … down',
+      'whole (company|team|office)',
+      'deadline',
+      'locked out',
+    ],
+    de: ['dringend', 'notfall', 'nicht (mehr )?arbeiten', 'ganze firma', 'ausgesperrt', 'produktion steht'],
+    fr: ['urgent*', 'urgence', 'plus travailler', 'toute l.entreprise', 'bloqué … compte'],
+    es: ['urgente*', 'emergencia', 'no pued* trabajar', 'toda la empresa'],
+  },
+}
+
+type Matcher = (text: string) => SeverityMatch | null
+
+const known = new WeakMap<SeverityLists, Matcher>()
+
+/** The most serious thing that a text says, with its words; null = nothing of the lists. Title and text together. */
+export function severityOf(text: string, lists: SeverityLists): SeverityMatch | null {
+  let matcher = known.get(lists)
+  if (!matcher) known.set(lists, (matcher = matcherOf(lists)))
+  return matcher(text)
+}
+
+/** Whether a phrase can be searched for, as its pattern; null where its brackets do not close, or it is empty. */
+export function phrasePattern(phrase: string): string | null {
+  const trimmed = phrase.trim().toLowerCase()
+  if (trimmed === '' || trimmed.length > 120) return null
+  let depth = 0
+  let pattern = ''
+  for (const letter of trimmed.replace(/\s*…\s*/gu, '…').replace(/\s+/gu, ' ')) {
+    if (letter === '(') depth += 1
+    if (letter === ')') depth -= 1
+    if (depth < 0 || depth > 1) return null
+    if (letter === '(') pattern += '(?:'
+    else if (letter === ')' || letter === '|') pattern += letter
+    else if (letter === '*') pattern += '[\\p{L}\\p{N}]*'
+    else if (letter === '…') pattern += '\\s+(?:[^\\s.!?]+\\s+){0,3}?'
+    else if (letter === '?' || letter === '.') pattern += '.'
+    else if (letter === ' ') pattern += '\\s+'
+    else pattern += letter.replace(/[\\^$+{}[\]/-]/gu, '\\$&')
+  }
+  return depth === 0 ? pattern : null
+}
+
+function matcherOf(lists: SeverityLists): Matcher {
+  const classes = (Object.keys(CLASS_LEVELS) as SeverityClass[])
+    .map((name) => {
+      const patterns = Object.values(lists[name]).flatMap((phrases) =>
+        phrases.flatMap((one) => phrasePattern(one) ?? []),
+      )
+      const all =
+        patterns.length === 0
+          ? null
+          : new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+      return { name, level: CLASS_LEVELS[name], all }
+    })
+    .sort((a, b) => b.level - a.level)
+  return (text) => {
+    const plain = text.replace(/[’‘`´]/gu, "'").slice(0, 8000)
+    for (const { name, level, all } of classes) {
+      const found = all?.exec(plain)
+      if (found) return { level, class: name, words: found[0].replace(/\s+/gu, ' ').slice(0, 60) }
+    }
+    return null
+  }
+}
