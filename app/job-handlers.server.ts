@@ -9,6 +9,7 @@ import { indexArticle } from '#app/features/find/jobs/index-article.server.ts'
 import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
+import { renewPromises } from '#app/features/forum/jobs/renew-promises.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
 import {
   checkRequestsOf,
@@ -73,6 +74,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'articles.remind': () => remindReviews(services),
     'notices.review-due': async ({ article }) => tellReviewDue(services, await site(), article),
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
+    'promises.renew': (which, signal) => renewPromises(services, which, signal),
     'notices.waiting': async ({ article }) => tellOfWaiting(services, await site(), article),
     'notices.flags': ({ post }) => tellOfFlags(services, post),
     'topics.mine': ({ run }, signal) => mineTopics(services, run, signal),

@@ -39,6 +39,7 @@ type Lockable =
   | 'posts'
   | 'members'
   | 'categories'
+  | 'calendars'
   | 'tags'
   | 'flags'
   | 'imports'

@@ -28,7 +28,8 @@ export const ACT_VERBS = {
   ],
   tag: ['merge', 'part'],
   member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite'],
-  category: ['add', 'edit', 'archive', 'restore'],
+  category: ['add', 'edit', 'archive', 'restore', 'promise'],
+  calendar: ['add', 'edit', 'remove', 'make default', 'close', 'open'],
   article: [
     'draft',
     'propose',

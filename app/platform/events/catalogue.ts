@@ -36,6 +36,8 @@ export interface EventPayloads {
   'same-here.withdrawn': { readonly thread: number }
   /** Who may read a category became others, or it was archived. */
   'category.changed': { readonly category: number }
+  /** What is due when became another time: in the threads of a calendar or a category, or, with neither, of all. */
+  'promise.changed': { readonly calendar: number | null; readonly category: number | null }
   /** A revision was submitted, or is no longer waiting for a review. */
   'article.worked-on': { readonly article: number }
   'article.reviewed': { readonly article: number; readonly revision: number }

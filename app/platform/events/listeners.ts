@@ -117,6 +117,12 @@ export const LISTENERS: Listeners = {
   'same-here.given': [settleRequest, indexThreadLater],
   'same-here.withdrawn': [settleRequest, indexThreadLater],
   'category.changed': [({ category }) => ({ name: 'article.category', payload: { category } })],
+  'promise.changed': [
+    ({ calendar, category }) => ({
+      name: 'promises.renew',
+      payload: { calendar: calendar ?? 0, category: category ?? 0 },
+    }),
+  ],
   'article.worked-on': [tellEditors],
   'article.reviewed': [
     tellEditors,

@@ -11,6 +11,8 @@ export interface JobPayloads {
   'article.requests': { readonly article: number }
   'article.aged': { readonly article: number }
   'articles.remind': Record<string, never>
+  /** Of one calendar or of one category; 0 = of any. */
+  'promises.renew': { readonly calendar: number; readonly category: number }
   'notices.waiting': { readonly article: number }
   'notices.flags': { readonly post: number }
   'notices.review-due': { readonly article: number }
@@ -56,6 +58,8 @@ export const DEFAULT_POLICY: JobPolicy = { tries: 8, timeLimit: 60_000 }
 export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   // Longer than a model may take, so that the editor is told that it was slow.
   'article.smooth': 3 * 60_000,
+  // Every open thread of a large place.
+  'promises.renew': 20 * 60_000,
   'search.mend': 60 * 60_000,
   'retention.sweep': 60 * 60_000,
   'store.statistics': 20 * 60_000,

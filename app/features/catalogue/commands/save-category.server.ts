@@ -9,6 +9,9 @@ import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
 
+/** What a new category promises, in working minutes: an answer within a day of eight hours, a solution within a week. */
+const FIRST_PROMISE = { first_minutes: 480, solve_minutes: 2400 }
+
 type Admin = Pick<Context, 'db' | 'clock' | 'viewer'>
 
 /** Adds a category below the others; returns its id. Of two with one address at once, one is made. */
@@ -23,7 +26,7 @@ export async function addCategory(context: Admin, form: CategoryForm): Promise<n
         .executeTakeFirst()
       const { id } = await trx
         .insertInto('categories')
-        .values({ ...rowOf(form), position: (last?.position ?? 0) + 1 })
+        .values({ ...rowOf(form), ...FIRST_PROMISE, position: (last?.position ?? 0) + 1 })
         .returning('id')
         .executeTakeFirstOrThrow()
       await logAct(trx, { at: clock.now(), by: viewer.id, verb: 'add', kind: 'category', id })

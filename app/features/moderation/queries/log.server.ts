@@ -3,6 +3,7 @@ import { readableArticles } from '#app/access/articles.server.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
 import { mayModerate } from '#app/access/threads.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { listCalendars } from '#app/features/promises/queries/promises.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { settingWords } from '#app/features/settings/queries/setting-words.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
@@ -160,6 +161,7 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
     .select(['id', 'title'])
     .where('id', 'in', some(idsOf('topic')))
     .execute()
+  const calendars = new Set((await listCalendars(db, '')).map(({ calendar }) => calendar.id))
   const people = await findPeople(db, [...rows.map((row) => row.member_id), ...idsOf('member')])
 
   const quoted = (title: string, address: string): Part => ({ words: t('quoted', { title }), address })
@@ -205,6 +207,11 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
         return categoryPart(categories.find((one) => one.id === id))
       case 'tag':
         return tagPart(detail['from'])
+      case 'calendar': {
+        const { name } = detail
+        const words = typeof name === 'string' ? t('calendar.named', { name }) : t('plain.calendar')
+        return { words, address: calendars.has(id) ? `/desk/calendars/${id}` : null }
+      }
       case 'token':
         return unnamed(
           typeof detail['name'] === 'string' ? t('token.named', { name: detail['name'] }) : t('plain.token'),
