@@ -50,6 +50,7 @@ const PARTS = [
   'log',
   'members',
   'categories',
+  'calendars',
   'tags',
   'jobs',
   'mail',
@@ -71,6 +72,7 @@ export function deskParts(actor: Actor): Part[] {
       case 'mail':
         return mayReadMails(actor).ok
       case 'categories':
+      case 'calendars':
       case 'settings':
         return mayAdminister(actor).ok
       case 'flags':

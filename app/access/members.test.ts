@@ -82,7 +82,7 @@ describe('what runs the place', () => {
     ['advocate', ''],
     ['agent', 'topics requests articles jobs'],
     ['moderator', 'topics requests articles flags log members tags jobs'],
-    ['admin', 'topics requests articles flags log members categories tags jobs mail settings'],
+    ['admin', 'topics requests articles flags log members categories calendars tags jobs mail settings'],
   ] as const)('the desk of a %s: %s', (role, parts) => {
     expect(deskParts(as(role)).join(' ')).toBe(parts)
   })

@@ -80,6 +80,7 @@ const DESK_PARTS = [
   { key: 'log', href: '/desk/log' },
   { key: 'members', href: '/desk/members' },
   { key: 'categories', href: '/desk/categories' },
+  { key: 'calendars', href: '/desk/calendars' },
   { key: 'tags', href: '/desk/tags' },
   { key: 'jobs', href: '/desk/jobs' },
   { key: 'mail', href: '/desk/mail' },

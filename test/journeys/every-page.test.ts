@@ -81,9 +81,13 @@ const STAFF = [
 ]
 const ADMINS = [
   '/',
+  '/desk/calendars',
+  '/desk/calendars/new',
+  '/desk/calendars/1',
   '/desk/categories',
   '/desk/categories/new',
   '/desk/categories/1',
+  '/desk/categories/1/promise',
   '/desk/jobs',
   '/desk/mail',
   '/desk/mail/1',
@@ -225,7 +229,7 @@ const NOT_OURS = '[dir="auto"], [lang]:not(html), code, kbd, pre, time, script, 
 
 /**
  * Words of the interface that stand in plain English on a page that is in the made-up language: what nobody wrote or
- * named (`data`, in lower case), and what is no name of a product, a zone or a month.
+ * named (`data`, in lower case), and what is no name of a product, a zone, a month or a weekday.
  */
 async function plainWords(page: Page, data: string): Promise<string[]> {
   const texts = await page.evaluate((notOurs) => {
@@ -252,6 +256,7 @@ async function writtenData(): Promise<string> {
   const rows = await Promise.all([
     db.selectFrom('members').select(['name', 'handle', 'email', 'bio']).execute(),
     db.selectFrom('categories').select(['name', 'slug', 'description']).execute(),
+    db.selectFrom('calendars').select('name').execute(),
     db.selectFrom('sections').select('name').execute(),
     db.selectFrom('threads').select('title').execute(),
     db.selectFrom('posts').select('body').execute(),
@@ -264,9 +269,14 @@ async function writtenData(): Promise<string> {
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),
   )
+  const weekdays = Array.from({ length: 7 }, (_, day) =>
+    new Date(2026, 0, 5 + day).toLocaleDateString('en-GB', { weekday: 'long' }),
+  )
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => zone.replaceAll('_', ' '))
   const names = ['Askwell', 'UTC', 'Askwell <help@example.test>', 'Chrome', 'Linux', 'English', LOCALES['ar-XB'].name]
-  return [JSON.stringify(rows), ...months, ...zones, ...names, 'card', 'nothingatall'].join('\n').toLowerCase()
+  return [JSON.stringify(rows), ...months, ...weekdays, ...zones, ...names, 'card', 'nothingatall']
+    .join('\n')
+    .toLowerCase()
 }
 
 /** A page's load on a machine that has other things to do; each test has its own two minutes. */

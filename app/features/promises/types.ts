@@ -42,3 +42,71 @@ export interface Pause {
   readonly from: number
   readonly until: number | null
 }
+
+/** A calendar in the list of an admin. */
+export interface CalendarRowView {
+  readonly id: number
+  readonly name: string
+  readonly isDefault: boolean
+  /** Its hours in words. */
+  readonly hours: string
+  /** Holidays from today on. */
+  readonly holidays: number
+}
+
+/** What a category promises, for an admin. */
+export interface CategoryPromiseView {
+  readonly id: number
+  readonly name: string
+  /** In words; null = nothing. */
+  readonly promise: string | null
+  /** The calendar's name. */
+  readonly calendar: string
+}
+
+/** One calendar for its form: everything as text, as it can be typed. */
+export interface CalendarView {
+  readonly id: number
+  readonly name: string
+  /** Empty = the site's. */
+  readonly zone: string
+  readonly isDefault: boolean
+  readonly isAlways: boolean
+  /** The hours of each day, Monday first; empty = closed. */
+  readonly days: readonly string[]
+  readonly holidays: string
+  readonly closures: readonly ClosureView[]
+  /** Categories that name it. */
+  readonly categories: readonly { readonly id: number; readonly name: string }[]
+  readonly preview: PreviewView
+}
+
+export interface ClosureView {
+  readonly id: number
+  readonly name: string
+  /** In words, by the clocks of the calendar. */
+  readonly from: string
+  readonly until: string
+}
+
+/** What hours mean, in words. */
+export interface PreviewView {
+  /** The hours, or the whole promise. */
+  readonly says: string
+  /** What the examples are examples of: an answer within so long. */
+  readonly within: string | null
+  /** "Asked on Friday at 17:00, due on Monday at 13:00." */
+  readonly examples: readonly string[]
+}
+
+/** A category's promise for its form. */
+export interface PromiseView {
+  readonly id: number
+  readonly name: string
+  /** Null = the default one. */
+  readonly calendar: number | null
+  readonly first: string
+  readonly solve: string
+  readonly calendars: readonly CalendarRowView[]
+  readonly preview: PreviewView
+}

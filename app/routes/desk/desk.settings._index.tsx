@@ -9,6 +9,7 @@ import { changeSite } from '#app/features/settings/commands/change-site.server.t
 import { SiteForm } from '#app/features/settings/schemas.ts'
 import { GeneralSettings } from '#app/features/settings/ui/general-settings.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
+import { listZones } from '#app/kernel/zones.ts'
 import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm } from '#app/platform/http/forms.server.ts'
@@ -26,7 +27,7 @@ const DONE = {
 
 export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   site: await readSite(context.db),
-  zones: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
+  zones: listZones(),
   parts: deskParts(viewer),
   done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
 }))

@@ -38,6 +38,7 @@ export const frameWords = defineWords('frames', {
   'desk.log': 'Log',
   'desk.members': 'Members',
   'desk.categories': 'Categories',
+  'desk.calendars': 'Calendars',
   'desk.tags': 'Tags',
   'desk.jobs': 'Jobs',
   'desk.mail': 'Email',

@@ -2,15 +2,13 @@ import { mayAdminister } from '#app/access/members.ts'
 import type { CategoryForm } from '../schemas.ts'
 import { catalogueRefusals } from '../words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
+import { FIRST_PROMISE } from '#app/kernel/first-promise.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
-
-/** What a new category promises, in working minutes: an answer within a day of eight hours, a solution within a week. */
-const FIRST_PROMISE = { first_minutes: 480, solve_minutes: 2400 }
 
 type Admin = Pick<Context, 'db' | 'clock' | 'viewer'>
 

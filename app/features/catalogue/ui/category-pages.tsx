@@ -45,6 +45,14 @@ export function CategoriesPage({ rows }: { readonly rows: readonly CategoryDeskV
         },
         { head: t('head.address'), cell: (row) => <a href={`/c/${row.slug}`}>/c/{row.slug}</a> },
         { head: t('head.readBy'), cell: (row) => readBy(row, t) },
+        {
+          head: t('head.promise'),
+          cell: (row) => (
+            <a href={`/desk/categories/${row.id}/promise`}>
+              {t.rich('promise', { name: row.name, hide: (inner) => <span className="hide">{inner}</span> })}
+            </a>
+          ),
+        },
         { head: t('head.threads'), figures: true, cell: (row) => row.threadCount },
         {
           head: t('head.order'),
@@ -154,6 +162,7 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
           <Button look="primary" name="intent" value="save">
             {category ? t('save') : t('addIt')}
           </Button>
+          {category && <a href={`/desk/categories/${category.id}/promise`}>{t('promise.edit')}</a>}
           <a href="/desk/categories">{t('back')}</a>
         </div>
       </form>

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { settleImport } from '#app/features/forum/commands/recount.server.ts'
 import { hasAnswers, slugOf, MAX_TAGS } from '#app/features/forum/rules.ts'
 import type { ThreadKind } from '#app/features/forum/types.ts'
+import { FIRST_PROMISE } from '#app/kernel/first-promise.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import { tagName } from '#app/kernel/text.ts'
@@ -264,6 +265,7 @@ class BatchWriter {
         slug: line.slug,
         name: line.name,
         description: line.description,
+        ...FIRST_PROMISE,
         position: eb
           .selectFrom('categories as c')
           .select((c) => c.fn.coalesce(c.fn.max('c.position'), c.lit(0)).as('p'))

@@ -4,6 +4,7 @@ import { DAY } from '#app/kernel/clock.ts'
 import { dateFormat, listIn } from '#app/locale/formats.ts'
 import { LOCALES, type Locale } from '#app/locale/locales.ts'
 import { speak } from '#app/locale/speak.ts'
+import { placeOf } from './place.ts'
 import { clockTime } from './stored-hours.ts'
 import { dayAt } from './zone-offsets.ts'
 
@@ -84,11 +85,6 @@ export function askedDueWords(asked: number, due: number | null, { locale, zone 
     format(at, isNear ? { weekday: 'long' } : { weekday: 'long', day: 'numeric', month: 'long' })
   const question = { asked: day(asked), askedTime: time(asked) }
   return due === null ? t('asked.never', question) : t('asked', { ...question, due: day(due), dueTime: time(due) })
-}
-
-/** A place by the last part of its zone's name: "Berlin". */
-export function placeOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 }
 
 interface Group {

@@ -24,6 +24,10 @@ export const promiseWordsOf = defineWords('promises/promise', {
   'days.range': '{first} to {last}',
   'days.all': 'every day',
   'hours.span': '{from}–{until}',
+  works: 'Somebody works {hours}.',
+  nothing: 'Nothing is promised here. Threads have no due time.',
+  'within.first': 'A first answer promised within {span}:',
+  'within.solve': 'A solution promised within {span}:',
   asked: 'Asked on {asked} at {askedTime}, due on {due} at {dueTime}.',
   'asked.never': 'Asked on {asked} at {askedTime}, it would take more than five years.',
 })
