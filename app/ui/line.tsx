@@ -14,10 +14,9 @@ export interface LineProps {
 export function Line({ percent, state = 'running', full }: LineProps) {
   const t = useWords(kitWords)
   const shown = Math.round(Math.min(100, Math.max(0, percent)))
-  const tone = state === 'running' ? (shown > 75 ? ' risk' : '') : ` ${state}`
   return (
     <span
-      className={`line${tone}${full ? ' full' : ''}`}
+      className={`line${lineTone(shown, state)}${full ? ' full' : ''}`}
       style={{ '--p': shown } as CSSProperties}
       role="img"
       aria-label={t('line.promise', { percent: shown })}
@@ -25,4 +24,10 @@ export function Line({ percent, state = 'running', full }: LineProps) {
       <i />
     </span>
   )
+}
+
+/** The class by which a line says how it stands; with a space before it. */
+export function lineTone(percent: number, state: NonNullable<LineProps['state']>): string {
+  if (state !== 'running') return ` ${state}`
+  return percent > 75 ? ' risk' : ''
 }

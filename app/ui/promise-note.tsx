@@ -1,16 +1,31 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { MINUTE } from '#app/kernel/clock.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { speak } from '#app/locale/speak.ts'
 import { Icon } from './icon.tsx'
-import { Line } from './line.tsx'
+import { Line, lineTone, type LineProps } from './line.tsx'
 import { useMoment } from './moment.tsx'
-import { byWords, spanWords, type Moment } from './time-words.ts'
+import { agoWords, byWords, sinceWords, type Moment } from './time-words.ts'
 import { kitWords } from './words/kit.ts'
 
+/** At so much of the promised time members who know the subject are asked, in percent. */
+const AT_RISK = 75
+
+/** The asker was asked for details: by whom (null = nobody who is still here), and when. */
+interface Paused {
+  readonly by: string | null
+  readonly at: number
+}
+
 export interface PromiseNoteProps {
-  readonly due: { readonly at: number; readonly percent: number }
+  readonly due: {
+    readonly at: number
+    readonly percent: number
+    /** When members who know the subject are asked; the line shows it as a tick of its own. */
+    readonly riskAt?: number | null
+  }
   /** Waits for the asker: the time does not run. */
-  readonly paused?: boolean
+  readonly paused?: Paused | null
   /** The one line of conditions under the sentence. */
   readonly children?: ReactNode
   /** With its line, for the asker of an open thread. */
@@ -18,25 +33,62 @@ export interface PromiseNoteProps {
 }
 
 /** The promise in one bold sentence; never hidden when it is broken. */
-export function PromiseNote({ due, paused, children, line }: PromiseNoteProps) {
+export function PromiseNote({ due, paused = null, children, line }: PromiseNoteProps) {
   const moment = useMoment()
-  const late = !paused && due.at < moment.now
+  const late = paused === null && due.at < moment.now
+  const state = paused ? 'paused' : late ? 'late' : 'running'
+  const riskAt = due.riskAt ?? null
   return (
     <div className={late ? 'promise late' : 'promise'}>
       <Icon name="clock" />
       <p>
-        <b>{sentence(due.at, late, paused === true, moment)}</b>
+        <b>{sentence(due.at, late, paused, moment)}</b>
       </p>
       {children && <p className="meta">{children}</p>}
-      {line && <Line full percent={due.percent} state={paused ? 'paused' : late ? 'late' : 'running'} />}
+      {line && riskAt === null && <Line full percent={due.percent} state={state} />}
+      {line && riskAt !== null && <Steps at={due.at} riskAt={riskAt} percent={due.percent} state={state} />}
     </div>
   )
 }
 
-function sentence(at: number, late: boolean, paused: boolean, moment: Moment): string {
+interface StepsProps extends Required<Pick<LineProps, 'percent' | 'state'>> {
+  readonly at: number
+  readonly riskAt: number
+}
+
+/** The line with two ticks: when members who know the subject are asked, and when the second tier is. */
+function Steps({ at, riskAt, percent, state }: StepsProps) {
+  const t = useWords(kitWords)
+  const moment = useMoment()
+  const when = (time: number): string => (time < moment.now ? sinceWords(time, moment) : byWords(time, moment))
+  // While the clock stands nobody knows when it will be.
+  const isKnown = state !== 'paused'
+  return (
+    <div className={`steps${lineTone(percent, state)}`}>
+      <i
+        role="img"
+        aria-label={t('line.promise', { percent: Math.min(100, Math.round(percent)) })}
+        style={{ '--p': Math.min(100, percent) } as CSSProperties}
+      />
+      <span>
+        {t(percent >= AT_RISK ? 'step.risk.done' : 'step.risk')}
+        {isKnown && <b>{when(riskAt)}</b>}
+      </span>
+      <span>
+        {t('step.late')}
+        {isKnown && <b>{when(at)}</b>}
+      </span>
+    </div>
+  )
+}
+
+function sentence(at: number, late: boolean, paused: Paused | null, moment: Moment): string {
   const t = speak(moment.locale, kitWords)
-  if (paused) return t('promise.waits')
+  if (paused) {
+    const when = agoWords(paused.at, moment)
+    return paused.by === null ? t('promise.waits', { when }) : t('promise.waitsFor', { name: paused.by, when })
+  }
   if (late && moment.now - at < MINUTE) return t('promise.lateNow')
-  if (late) return t('promise.late', { span: spanWords(moment.now - at, moment.locale) })
+  if (late) return t('promise.late', { when: sinceWords(at, moment) })
   return t('promise.by', { when: byWords(at, moment) })
 }

@@ -159,6 +159,19 @@ export function byWords(at: number, { now, zone, locale }: Moment): string {
   return t('dateAt', { date: shownAs(then.year === today.year ? 'date' : 'yearDate', then, locale), time })
 }
 
+/** A time that has passed, after "since": "today 13:00", "yesterday 16:03", "Friday 16:03", "23 January, 13:28". */
+export function sinceWords(at: number, { now, zone, locale }: Moment): string {
+  const t = speak(locale, timeWords)
+  const then = wallClock(at, zone)
+  const today = wallClock(now, zone)
+  const days = today.day - then.day
+  const time = shownAs('time', then, locale)
+  if (days <= 0) return t('todayAt', { time })
+  if (days === 1) return t('yesterdayAt', { time })
+  if (days < 7) return t('dayAt', { day: shownAs('weekday', then, locale), time })
+  return t('dateAt', { date: shownAs(then.year === today.year ? 'date' : 'yearDate', then, locale), time })
+}
+
 /** A length of time in milliseconds: "40 s", "50 min", "1 h 29 min", "5 h", "3 days". */
 export function spanWords(span: number, locale: Locale): string {
   const t = speak(locale, timeWords)

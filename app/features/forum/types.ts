@@ -114,6 +114,17 @@ export interface ThreadMay {
   readonly reportOutcome: boolean
 }
 
+/** The promise of a first answer on a thread's page. */
+export interface ThreadDue {
+  readonly at: number
+  /** How much of the promised time has run, 0 to 100. */
+  readonly percent: number
+  /** When members who know the subject are asked. */
+  readonly riskAt: number | null
+  /** The clock stands: who asked for details (null = nobody who is still here), and when. */
+  readonly paused: { readonly by: string | null; readonly at: number } | null
+}
+
 export interface ThreadPageView {
   readonly id: number
   readonly address: string
@@ -151,7 +162,7 @@ export interface ThreadPageView {
   readonly firstAnswerAt: number | null
   readonly solvedAt: number | null
   readonly readCount: number
-  readonly due: { readonly at: number; readonly percent: number } | null
+  readonly due: ThreadDue | null
   /** The category's promise in words: "First answer within 5 working hours." Null = none is made. */
   readonly promise: string | null
   /** Articles that were made from it. */
@@ -180,7 +191,8 @@ export interface DiffPiece {
   readonly text: string
 }
 
-export const LIST_ORDERS = ['new', 'active', 'same-here', 'waiting'] as const
+/** `due`: what is late or will be soonest first; only staff are given it. */
+export const LIST_ORDERS = ['new', 'active', 'same-here', 'waiting', 'due'] as const
 
 export type ListOrder = (typeof LIST_ORDERS)[number]
 

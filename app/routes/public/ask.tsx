@@ -8,6 +8,7 @@ import { categoriesFor } from '#app/features/catalogue/queries/categories.server
 import { composerView } from '#app/features/composer/queries/composer.server.ts'
 import { findHelp } from '#app/features/find/queries/search-page.server.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
+import { shownPromises } from '#app/features/promises/queries/shown-promises.server.ts'
 import { AskDraftForm, AskForm } from '#app/features/forum/schemas.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import { speak } from '#app/locale/speak.ts'
@@ -27,10 +28,17 @@ export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matc
 export const loader = loaderFor('member', async ({ context, viewer, url }) => {
   const { readable } = await categoriesFor(context.db, viewer)
   const title = (url.searchParams.get('title') ?? '').slice(0, 300)
+  const promises = await shownPromises(context.db)
   const view: AskPageView = {
     categories: readable
       .filter((category) => !category.facts.archived)
-      .map(({ id, slug, name, description }) => ({ id, slug, name, description, promise: null })),
+      .map((category) => ({
+        id: category.id,
+        slug: category.slug,
+        name: category.name,
+        description: category.description,
+        promise: promises.words(category, viewer, context.locale),
+      })),
     mayAddCategory: mayAdminister(viewer).ok,
     step: 'title',
     similar: title === '' ? [] : await findHelp(context, context.search, { title, body: '' }),

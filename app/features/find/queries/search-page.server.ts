@@ -1,12 +1,13 @@
 import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { findListedThreads } from '#app/features/forum/queries/thread-list.server.ts'
-import { stateOf } from '#app/features/forum/queries/thread-state.ts'
+import { plainState, stateOf } from '#app/features/forum/queries/thread-state.ts'
 import type { ThreadKind } from '#app/features/forum/types.ts'
 import { findListedArticles } from '#app/features/knowledge/queries/article-list.server.ts'
 import type { ArticleRowView } from '#app/features/knowledge/types.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { escapeHtml } from '#app/kernel/html.ts'
+import { GUEST } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { FOUND_END, FOUND_START, SearchUnavailableError, type SearchEngine, type SearchHit } from '#search/engine.ts'
 import { answersWell, askedWords, saysWell, weighWords, type AskedWord } from '../rules/answers-well.ts'
@@ -92,7 +93,7 @@ export async function getSearchPage(
           titleHtml: markedHtml(hit.title),
           excerptHtml: markedHtml(hit.excerpt),
           kind: row.kind as ThreadKind, // written from the closed list only
-          state: stateOf(row, now),
+          state: plainState(stateOf(row, now), context.viewer),
           categoryName: of.name,
           createdAt: row.created_at,
           answerCount: row.answer_count,
@@ -270,7 +271,7 @@ export async function similarRows(
   return ids.flatMap((id) => {
     const row = rows.find((one) => one.id === id)
     if (!row) return []
-    const state = stateOf(row, clock.now())
+    const state = plainState(stateOf(row, clock.now()), GUEST)
     return [{ id, address: addressOf(row), title: row.title, state, answerCount: row.answer_count }]
   })
 }

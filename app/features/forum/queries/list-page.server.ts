@@ -1,7 +1,9 @@
 import { categoriesFor, categoryView } from '#app/features/catalogue/queries/categories.server.ts'
 import { countReadable, readableTags } from '#app/features/catalogue/queries/tags.server.ts'
+import { shownPromises } from '#app/features/promises/queries/shown-promises.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { saying } from '#app/locale/saying.ts'
+import { isStaff } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { parseQuery } from '#app/platform/http/forms.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -9,6 +11,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import { ListQueryShape } from '../schemas.ts'
 import type { ListOrder, ListSubject, ThreadListView } from '../types.ts'
 import { forumRefusals } from '../words/refusals.ts'
+import { lateCounts, openCategories } from './late-counts.server.ts'
 import { listThreads } from './thread-list.server.ts'
 
 /** Which list an address names. */
@@ -29,21 +32,22 @@ const selectCommonTags = prepared((db: Executor, p: { unreadable: readonly numbe
 
 /** One page of a list, as its address asks for it; throws `not-found` for a list that is not there. */
 export async function getListPage(
-  context: Pick<Context, 'db' | 'viewer' | 'clock'>,
+  context: Pick<Context, 'db' | 'viewer' | 'clock' | 'locale'>,
   name: ListName,
   query: URLSearchParams,
 ): Promise<ThreadListView> {
-  const { db, viewer } = context
+  const { db, viewer, locale } = context
   const categories = await categoriesFor(db, viewer)
   const asked = parseQuery(ListQueryShape, query)
-  const defaultOrder: ListOrder = name.type === 'unanswered' ? 'waiting' : 'active'
+  const waitingOrder = isStaff(viewer) ? 'due' : 'waiting'
+  const defaultOrder: ListOrder = name.type === 'unanswered' ? waitingOrder : 'active'
   const category = name.type === 'category' ? categories.bySlug(name.slug) : null
   const subject = await subjectOf()
   const filters = {
     kind: asked.kind,
     state: name.type === 'unanswered' ? ('open' as const) : asked.state,
     since: asked.since,
-    order: asked.order ?? defaultOrder,
+    order: asked.order === undefined || (asked.order === 'due' && !isStaff(viewer)) ? defaultOrder : asked.order,
     tag: asked.tag ?? null,
   }
   const page = await listThreads(
@@ -63,19 +67,19 @@ export async function getListPage(
       case 'all':
         return {
           type: 'all',
-          categories: categories.readable.filter((one) => !one.facts.archived).map(categoryView),
+          categories: openCategories(categories, await lateCounts(context, categories)),
         }
       case 'unanswered':
         return {
           type: 'unanswered',
           waitingCount: categories.readable.reduce((sum, one) => sum + one.open_count, 0),
-          lateCount: 0,
+          lateCount: [...(await lateCounts(context, categories)).values()].reduce((sum, count) => sum + count, 0),
         }
       case 'category':
         return {
           type: 'category',
           category: categoryView(categories.bySlug(name.slug)),
-          promise: null,
+          promise: category && (await shownPromises(db)).words(category, viewer, locale),
         }
       case 'tag': {
         // A synonym's page is that of the tag it stands for.

@@ -1,5 +1,7 @@
+import { sql, type SqlBool } from 'kysely'
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
+import { shownPromises } from '#app/features/promises/queries/shown-promises.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { DAY } from '#app/kernel/clock.ts'
@@ -11,7 +13,7 @@ import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { PAGE_SIZE } from '#app/kernel/page.ts'
 import { lastActOf } from '../rules.ts'
-import { stateOf } from './thread-state.ts'
+import { isWaiting, plainState, stateOf } from './thread-state.ts'
 import type { ListFilters, ListOrder, ThreadKind, ThreadRowView } from '../types.ts'
 
 export interface ListQuery extends ListFilters {
@@ -29,7 +31,12 @@ const SORT = {
   new: 'threads.created_at',
   'same-here': 'threads.same_here_count',
   waiting: 'threads.created_at',
+  due: 'due',
 } as const satisfies Record<ListOrder, string>
+
+/** Added to when a thread was asked that nothing was promised to, so that it comes after all that are due. */
+const LAST = 10_000_000_000_000
+const DUE_FIRST = sql<number>`coalesce(threads.due_at, threads.created_at + ${sql.lit(LAST)})`
 
 /** One page of a list of threads for everybody who may read them. `waiting` shows the longest wait first. */
 export async function listThreads(
@@ -41,7 +48,7 @@ export async function listThreads(
   const categories = known ?? (await categoriesFor(db, viewer))
   const cursor = readCursor(query.page, 2)
   const column = SORT[query.order]
-  const upwards = (query.order === 'waiting') !== (cursor?.side === 'before')
+  const upwards = (query.order === 'waiting' || query.order === 'due') !== (cursor?.side === 'before')
   const tag = query.tag === null ? null : await findTag(db, query.tag)
   if (query.tag !== null && tag === null) return { rows: [], newer: null, older: null }
 
@@ -61,7 +68,7 @@ export async function listThreads(
       tag: tag === null ? 'any' : tag.count < RARE_TAG ? 'rare' : 'frequent',
       inCategory: query.categoryId !== null,
       ofKind: query.kind !== 'all',
-      state: query.order === 'waiting' ? 'open' : query.state,
+      state: query.order === 'waiting' || query.order === 'due' ? 'open' : query.state,
       timed: query.since !== 'any',
       column,
       upwards,
@@ -69,9 +76,14 @@ export async function listThreads(
     },
   )
 
-  const keyColumn = column.slice('threads.'.length) as 'last_post_at' | 'created_at' | 'same_here_count'
-  const page = pageOf(fetched, PAGE_SIZE, cursor, (row) => [row[keyColumn], row.id])
+  const page = pageOf(fetched, PAGE_SIZE, cursor, (row) => [keyOf(row, column), row.id])
   return { ...page, rows: await threadRows(db, viewer, clock.now(), categories, page.rows) }
+}
+
+/** What a row is sorted by. */
+function keyOf(row: ListedRow, column: (typeof SORT)[ListOrder]): number {
+  if (column === 'due') return row.due_at ?? row.created_at + LAST
+  return row[column.slice('threads.'.length) as 'last_post_at' | 'created_at' | 'same_here_count']
 }
 
 /** What a row of a list is made from. */
@@ -168,8 +180,19 @@ const selectThreads = prepared((db: Executor, p: ListParams, shape: ListShape) =
     q = q.where('threads.accepted_post_id', 'is', null).where('threads.answer_count', '>', 0)
   }
   if (shape.timed) q = q.where('threads.last_post_at', '>=', p.since)
+  const side = sql.raw(shape.upwards ? '>' : '<')
+  if (shape.column === 'due') {
+    // Few wait at a time, and only staff read them in this order: they are sorted as they are read.
+    if (shape.fromCursor) q = q.where(sql<SqlBool>`(${DUE_FIRST}, threads.id) ${side} (${p.key}, ${p.id})`)
+    const way = shape.upwards ? 'asc' : 'desc'
+    return q
+      .orderBy(DUE_FIRST, way)
+      .orderBy('threads.id', way)
+      .limit(PAGE_SIZE + 1)
+  }
   if (shape.fromCursor) {
-    q = q.where((eb) => eb(eb.refTuple(shape.column, 'threads.id'), shape.upwards ? '>' : '<', eb.tuple(p.key, p.id)))
+    const { column } = shape
+    q = q.where((eb) => eb(eb.refTuple(column, 'threads.id'), shape.upwards ? '>' : '<', eb.tuple(p.key, p.id)))
   }
   const direction = shape.upwards ? 'asc' : 'desc'
   return q
@@ -209,6 +232,7 @@ export async function threadRows(
     rows.flatMap((row) => [row.author_id, row.last_member_id]),
   )
   const tags = await tagsOf(db, ids)
+  const dues = await duesOf(db, now, categories, rows)
   const seen = isMember(viewer) ? await readTimes(db, viewer.id, ids) : new Map<number, number>()
   return rows.flatMap((row) => {
     const category = categories.byId(row.category_id)
@@ -222,7 +246,7 @@ export async function threadRows(
         address: addressOf(row),
         title: row.title,
         kind: row.kind as ThreadKind,
-        state: stateOf(row, now),
+        state: plainState(stateOf(row, now), viewer),
         category: { id: category.id, slug: category.slug, name: category.name },
         author: author ? { handle: author.handle, name: author.name } : null,
         createdAt: row.created_at,
@@ -236,10 +260,31 @@ export async function threadRows(
         isPrivate: row.private_at !== null,
         hiddenReason: row.hidden_at === null ? null : (row.hidden_reason ?? ''),
         fresh: seenAt !== undefined && seenAt < row.last_post_at,
-        due: null,
+        due: dues.get(row.id) ?? null,
       },
     ]
   })
+}
+
+/**
+ * When the first answers of those that wait are due, by thread. What was promised is read only when one of them does,
+ * and not at all while nothing changed on SQLite.
+ */
+async function duesOf(
+  db: Executor,
+  now: number,
+  categories: ReadableCategories,
+  rows: readonly ListedRow[],
+): Promise<ReadonlyMap<number, ThreadRowView['due']>> {
+  const waiting = rows.filter((row) => row.due_at !== null && isWaiting(stateOf(row, now)))
+  if (waiting.length === 0) return new Map()
+  const promises = await shownPromises(db)
+  return new Map(
+    waiting.map((row) => {
+      const category = categories.byId(row.category_id)
+      return [row.id, category ? promises.due(row, category, now) : null]
+    }),
+  )
 }
 
 const selectTags = prepared((db: Executor, { ids }: { ids: readonly number[] }) =>

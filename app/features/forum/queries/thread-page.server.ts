@@ -15,6 +15,7 @@ import {
 } from '#app/access/threads.ts'
 import type { ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
+import { shownPromises } from '#app/features/promises/queries/shown-promises.server.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { pageOf, readCursor } from '#app/kernel/page.ts'
@@ -29,7 +30,7 @@ import type { PostRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { PAGE_SIZE } from '#app/kernel/page.ts'
 import { ANSWER_SORT, hasAnswers } from '../rules.ts'
-import { stateOf } from './thread-state.ts'
+import { plainState, stateOf } from './thread-state.ts'
 import type { PersonView } from '#app/features/catalogue/types.ts'
 import { doubtFrom } from '../rules/answer-doubt.ts'
 import type { AnswerOrder, CommentView, HiddenView, PostKind, PostMay, PostView, ThreadPageView } from '../types.ts'
@@ -183,6 +184,10 @@ export async function getThreadPage(
     asksForDetails: row.asks_details === 1,
     may: may(row),
   })
+  const promises = await shownPromises(db)
+  const due = promises.due(thread, category, now)
+  const state = stateOf(thread, now)
+  const isAsker = isMember(viewer) && viewer.id === thread.author_id
   const answer = mayPostIn(viewer, facts, now)
   const address = addressOf(thread)
 
@@ -194,7 +199,7 @@ export async function getThreadPage(
     lastPostAt: thread.last_post_at,
     description: excerptOf(openingRow.html, 160),
     kind: thread.kind,
-    state: stateOf(thread, now),
+    state: isAsker ? state : plainState(state, viewer),
     category: { id: category.id, slug: category.slug, name: category.name },
     tags,
     isPrivate: thread.private_at !== null,
@@ -222,12 +227,16 @@ export async function getThreadPage(
     saidSameHere: marks.sameHere,
     followerCount: thread.follower_count,
     following: marks.following,
-    isAsker: isMember(viewer) && viewer.id === thread.author_id,
+    isAsker,
     firstAnswerAt: thread.first_answer_at,
     solvedAt: thread.accepted_at,
     readCount: thread.read_count,
-    promise: null,
-    due: null,
+    promise: promises.words(category, viewer, locale),
+    due: due && {
+      ...due,
+      riskAt: thread.risk_at,
+      paused: thread.details_asked_at === null ? null : { by: whoAsked(comments, people), at: thread.details_asked_at },
+    },
     may: {
       answer: answer.ok,
       answerRefusal: answer.ok || !isMember(viewer) ? null : textIn(locale, answer.why),
@@ -464,6 +473,12 @@ function permissions(viewer: Actor, { thread, facts }: ReadableThread, now: numb
 
 function personOf(people: ReadonlyMap<number, PersonView>, id: number | null): PersonView | null {
   return id === null ? null : (people.get(id) ?? null)
+}
+
+/** Who asked the asker for details last, as far as the page shows it. */
+function whoAsked(comments: readonly PageRow[], people: ReadonlyMap<number, PersonView>): string | null {
+  const last = comments.filter((row) => row.asks_details === 1 && row.hidden_at === null).at(-1)
+  return last ? (personOf(people, last.author_id)?.name ?? null) : null
 }
 
 function hiddenView(

@@ -1,3 +1,4 @@
+import { isStaff, type Actor } from '#app/kernel/roles.ts'
 import type { ThreadState } from '../types.ts'
 
 /** The shape of a thread's well. Lateness needs a promise, which a category may not have. */
@@ -18,4 +19,14 @@ export function stateOf(
   if (thread.details_asked_at !== null) return 'paused'
   if (thread.due_at !== null && thread.due_at < now) return 'late'
   return 'open'
+}
+
+/** Whether a thread in this state waits for an answer, also while it waits for its asker. */
+export function isWaiting(state: ThreadState): boolean {
+  return state === 'open' || state === 'late' || state === 'paused'
+}
+
+/** Who does not have to answer is not told of lateness by the mere shape of a well: for them it is open. */
+export function plainState(state: ThreadState, viewer: Actor): ThreadState {
+  return state === 'late' && !isStaff(viewer) ? 'open' : state
 }

@@ -34,7 +34,7 @@ export function ThreadListPage({ view }: ThreadListPageProps) {
     filters.since !== 'any'
   return (
     <>
-      <ListHead subject={subject} />
+      <ListHead subject={subject} order={filters.order} />
       {subject.type === 'all' && subject.categories.length > 0 && (
         <details className="fold">
           <summary>{t('categories', { count: subject.categories.length })}</summary>
@@ -89,7 +89,12 @@ function listAddress(
   })
 }
 
-function ListHead({ subject }: { readonly subject: ListSubject }) {
+interface ListHeadProps {
+  readonly subject: ListSubject
+  readonly order: ListOrder
+}
+
+function ListHead({ subject, order }: ListHeadProps) {
   const t = useWords(listWords)
   switch (subject.type) {
     case 'all':
@@ -104,7 +109,7 @@ function ListHead({ subject }: { readonly subject: ListSubject }) {
         <header className="page-h">
           <h1 className="title">{t('unanswered.title')}</h1>
           <p className="lead">
-            {subject.waitingCount === 0 ? t('unanswered.none') : t('unanswered.lead', { count: subject.waitingCount })}{' '}
+            {subject.waitingCount === 0 ? t('unanswered.none') : t(waitingLead(order), { count: subject.waitingCount })}{' '}
             {subject.lateCount > 0 && <b className="late-word">{t('unanswered.late', { count: subject.lateCount })}</b>}
           </p>
         </header>
@@ -148,6 +153,12 @@ function ListHead({ subject }: { readonly subject: ListSubject }) {
   }
 }
 
+/** How many wait, with what stands first among them. */
+function waitingLead(order: ListOrder): 'unanswered.lead' | 'unanswered.lead.due' | 'unanswered.lead.other' {
+  if (order === 'waiting') return 'unanswered.lead'
+  return order === 'due' ? 'unanswered.lead.due' : 'unanswered.lead.other'
+}
+
 interface BarProps {
   readonly view: ThreadListView
   readonly to: (changed: Partial<ListFilters>) => string
@@ -156,8 +167,7 @@ interface BarProps {
 function ListFiltersBar({ view, to }: BarProps) {
   const t = useWords(listWords)
   const { subject, filters, tags } = view
-  const orders: readonly ListOrder[] =
-    subject.type === 'unanswered' ? ['waiting', 'new', 'same-here'] : ['active', 'new', 'same-here', 'waiting']
+  const orders = ordersOf(view)
   return (
     <Filters
       tabs={
@@ -214,6 +224,12 @@ function ListFiltersBar({ view, to }: BarProps) {
       />
     </Filters>
   )
+}
+
+/** By what a list can be ordered; by due times only where it is by itself. */
+function ordersOf({ subject, defaultOrder }: ThreadListView): readonly ListOrder[] {
+  if (subject.type !== 'unanswered') return ['active', 'new', 'same-here', 'waiting']
+  return defaultOrder === 'due' ? ['due', 'waiting', 'new', 'same-here'] : ['waiting', 'new', 'same-here']
 }
 
 interface NothingProps {

@@ -148,7 +148,7 @@ function Question({ view, setting }: PartProps) {
   const ofKinds = useWords(kindWords)
   const { opening } = view
   const { structured } = setting
-  const showsPromise = view.isAsker && view.due !== null && view.accepted === null
+  const isWaiting = view.state === 'open' || view.state === 'late' || view.state === 'paused'
   return (
     <article className={view.accepted ? 'rope reached ask-post' : 'rope ask-post'} id={`p${opening.id}`}>
       <Well state={view.state} big hang label={null} />
@@ -169,9 +169,9 @@ function Question({ view, setting }: PartProps) {
         <PostFacts structured={structured} post={opening} upvotes={view.sameHereCount} />
       </p>
       {opening.hidden && <HiddenWords hidden={opening.hidden} />}
-      {showsPromise && view.due && (
-        <PromiseNote due={view.due} paused={view.state === 'paused'} line>
-          {t('untilThen')}
+      {view.isAsker && isWaiting && view.due && (
+        <PromiseNote due={view.due} paused={view.state === 'paused' ? view.due.paused : null} line>
+          {t(view.state === 'open' ? 'untilThen' : `untilThen.${view.state === 'paused' ? 'paused' : 'late'}`)}
         </PromiseNote>
       )}
       <PostWords html={opening.html} itemProp={structured ? 'text' : undefined} />

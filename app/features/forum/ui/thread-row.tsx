@@ -35,10 +35,13 @@ export function ThreadRow({
   const Heading = level === 2 ? 'h2' : 'h3'
   const reads = showReads && row.readCount > 0
   const facts = before(row, showCategory, reads ? 'reads' : right, t, ofPeople('former'))
+  const { now } = useMoment()
+  // In a list of those that wait lateness is told to everybody, elsewhere the server tells it to staff.
+  const state = right === 'due' && row.state === 'open' && row.due !== null && row.due.at < now ? 'late' : row.state
   const tone = row.hiddenReason !== null ? ' gone' : row.fresh ? ' fresh' : ''
   return (
     <li className={`row${tone}`}>
-      <Well state={row.state} label={wellWords(row.state, hasAnswers(row.kind), t.locale)} />
+      <Well state={state} label={wellWords(state, hasAnswers(row.kind), t.locale)} />
       <div>
         <Heading className="row-title">
           <a href={row.address} dir="auto">

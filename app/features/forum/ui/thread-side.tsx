@@ -150,7 +150,9 @@ function promiseFact(
 ): { readonly words: string; readonly late: boolean } | null {
   if (view.due === null) return null
   const { at } = view.due
-  if (view.firstAnswerAt !== null) {
+  const isWaiting = view.state === 'open' || view.state === 'late' || view.state === 'paused'
+  if (!isWaiting) {
+    if (view.firstAnswerAt === null) return null
     const early = at - view.firstAnswerAt
     if (early < 0) return { words: t('promise.broken', { span: spanWords(-early, moment.locale) }), late: true }
     return {

@@ -13,6 +13,9 @@ export const listWords = defineWords('forum/lists', {
   'unanswered.title': 'Waiting for an answer',
   'unanswered.none': 'Nothing is waiting right now.',
   'unanswered.lead': '{count, plural, one {# question is waiting} other {# questions are waiting}}, longest first.',
+  'unanswered.lead.due':
+    '{count, plural, one {# question is waiting} other {# questions are waiting}}, late ones first.',
+  'unanswered.lead.other': '{count, plural, one {# question is waiting.} other {# questions are waiting.}}',
   'unanswered.late': '{count, plural, one {# is late.} other {# are late.}}',
   'category.members': 'For members only',
   'category.restricted': 'For some roles only',
@@ -40,6 +43,7 @@ export const listWords = defineWords('forum/lists', {
   'order.active': 'latest activity',
   'order.same-here': 'most “same here”',
   'order.waiting': 'longest waiting',
+  'order.due': 'late first',
   back: 'Previous',
   further: 'Next',
   'narrow.title': 'Nothing matches all of these filters.',

@@ -18,6 +18,8 @@ export const threadWords = defineWords('forum/thread', {
   'asked.by': '{name} asked',
   untilThen:
     'Other members may answer sooner. You’ll get an email about the first answer; there’s nothing else you need to do.',
+  'untilThen.late': 'You’ll get an email about the first answer; there’s nothing else you need to do.',
+  'untilThen.paused': 'The promised time stands still and goes on when you write.',
   solvedLink: 'Solved, see the answer',
   sameHere: 'Same here',
   solvedIt: 'This solved it',

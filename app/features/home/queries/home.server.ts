@@ -1,13 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import { listedThreads } from '#app/access/threads.server.ts'
-import { categoriesFor, categoryView } from '#app/features/catalogue/queries/categories.server.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
+import { lateCounts, openCategories } from '#app/features/forum/queries/late-counts.server.ts'
 import { findListedThreads, ROW_COLUMNS, threadRows } from '#app/features/forum/queries/thread-list.server.ts'
 import type { ThreadRowView } from '#app/features/forum/types.ts'
 import type { DepthView, HomePageView } from '../types.ts'
 import { DAY, MINUTE } from '#app/kernel/clock.ts'
 import { pause } from '#app/kernel/pause.ts'
-import { STAFF_ROLES } from '#app/kernel/roles.ts'
+import { isStaff, STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -50,16 +51,20 @@ function partsOf(db: Executor): KeptParts {
   return fresh
 }
 
-const selectWaiting = prepared((db: Executor, p: { unreadable: readonly number[]; since: number }) =>
-  db
-    .selectFrom('threads')
-    .select(ROW_COLUMNS)
-    .where(listedThreads(p.unreadable))
-    .where((eb) => eb('waiting', '=', eb.lit(1)))
-    .where('created_at', '>=', p.since)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(ROWS),
+const selectWaiting = prepared(
+  (db: Executor, p: { unreadable: readonly number[]; since: number }, lateFirst: boolean) =>
+    db
+      .selectFrom('threads')
+      .select(ROW_COLUMNS)
+      .where(listedThreads(p.unreadable))
+      .where((eb) => eb('waiting', '=', eb.lit(1)))
+      .where('created_at', '>=', p.since)
+      .$if(lateFirst, (q) =>
+        q.orderBy((eb) => eb.case().when('due_at', 'is', null).then(1).else(0).end()).orderBy('due_at'),
+      )
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(ROWS),
 )
 
 const selectFresh = prepared((db: Executor, p: { unreadable: readonly number[] }) =>
@@ -79,8 +84,8 @@ export async function getHomePage(context: Reading): Promise<HomePageView> {
   const categories = await categoriesFor(db, viewer)
   const { unreadable } = categories
   // Those of the last two weeks first: an old one that nobody could answer would stand here for ever.
-  const recent = await selectWaiting(db, { unreadable, since: now - 14 * DAY }, null)
-  const waiting = recent.length > 0 ? recent : await selectWaiting(db, { unreadable, since: 0 }, null)
+  const recent = await selectWaiting(db, { unreadable, since: now - 14 * DAY }, isStaff(viewer))
+  const waiting = recent.length > 0 ? recent : await selectWaiting(db, { unreadable, since: 0 }, isStaff(viewer))
   const fresh = await selectFresh(db, { unreadable }, null)
   const slow = await slowPart(context, categories.unreadable)
   const chosen = await findListedThreads(db, [...slow.popular, ...slow.often], unreadable)
@@ -104,7 +109,7 @@ export async function getHomePage(context: Reading): Promise<HomePageView> {
     needsAnswer: take(waiting),
     fresh: take(fresh),
     popular: take(popular),
-    categories: categories.readable.filter((category) => !category.facts.archived).map(categoryView),
+    categories: openCategories(categories, await lateCounts(context, categories)),
     helpers: slow.helpers.flatMap(({ id, acceptedCount }) => {
       const person = people.get(id)
       return person ? [{ person, acceptedCount }] : []

@@ -1,6 +1,6 @@
 import { listedThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
-import { stateOf } from '#app/features/forum/queries/thread-state.ts'
+import { plainState, stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -61,7 +61,14 @@ export async function numberedSources(
   const threads = listed.flatMap((id, at) => {
     const thread = found.find((one) => one.id === id)
     if (!thread) return []
-    return [{ number: at + 1, address: addressOf(thread), title: thread.title, state: stateOf(thread, now) }]
+    return [
+      {
+        number: at + 1,
+        address: addressOf(thread),
+        title: thread.title,
+        state: plainState(stateOf(thread, now), GUEST),
+      },
+    ]
   })
   const marks = rows.flatMap((row) => {
     const at = row.thread_id === null ? -1 : listed.indexOf(row.thread_id)

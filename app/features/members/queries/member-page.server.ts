@@ -4,7 +4,7 @@ import { listedThreads, readableThreads } from '#app/access/threads.server.ts'
 import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { personView } from '#app/features/catalogue/queries/people.server.ts'
 import { threadRows } from '#app/features/forum/queries/thread-list.server.ts'
-import { stateOf } from '#app/features/forum/queries/thread-state.ts'
+import { plainState, stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { PAGE_SIZE } from '#app/kernel/page.ts'
 import type { PostKind, ThreadRowView } from '#app/features/forum/types.ts'
 import type { MemberPageView, MemberPostView } from '../types.ts'
@@ -94,7 +94,7 @@ async function threadsBy(
 }
 
 async function answersBy(
-  { db, clock }: Reading,
+  { db, viewer, clock }: Reading,
   categories: ReadableCategories,
   member: MemberRow,
   page: string | null,
@@ -127,7 +127,7 @@ async function answersBy(
       id: row.post_id,
       address: postAddress(row, row.post_id),
       threadTitle: row.title,
-      threadState: stateOf(row, clock.now()),
+      threadState: plainState(stateOf(row, clock.now()), viewer),
       kind: row.post_kind as PostKind,
       excerpt: excerptOf(row.html),
       at: row.post_at,

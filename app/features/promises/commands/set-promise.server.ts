@@ -2,7 +2,7 @@ import { mayAdminister } from '#app/access/members.ts'
 import type { PromiseForm } from '../schemas.ts'
 import { promiseRefusals } from '../words/refusals.ts'
 import { readPromise } from '../rules/typed-promise.ts'
-import { promiseReader } from '../queries/promises.server.ts'
+import { readPromises } from '../queries/promises.server.ts'
 import type { CategoryPromise } from '../types.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -51,8 +51,8 @@ export async function checkPromise(db: Executor, form: PromiseForm, now: number)
 }
 
 async function chosenCalendar(db: Executor, id: number | null, siteZone: string) {
-  const read = await promiseReader(db, siteZone)
-  const found = read({ calendar_id: id, first_minutes: 1, solve_minutes: null })?.calendar
+  const promises = await readPromises(db, siteZone)
+  const found = promises.of({ calendar_id: id, first_minutes: 1, solve_minutes: null })?.calendar
   if (found && (id === null || found.id === id)) return found
   const why = saying(promiseRefusals, 'calendar')
   throw new AppError('invalid', why, { fields: { calendar: why } })

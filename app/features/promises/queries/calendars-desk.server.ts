@@ -23,7 +23,7 @@ import { dateFormat } from '#app/locale/formats.ts'
 import { LOCALES } from '#app/locale/locales.ts'
 import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { listCalendars, promiseReader, type ListedCalendar } from './promises.server.ts'
+import { listCalendars, readPromises, type ListedCalendar } from './promises.server.ts'
 
 type Reading = Pick<Context, 'db' | 'clock' | 'viewer' | 'locale'>
 
@@ -44,11 +44,11 @@ export async function getCalendarsForDesk(
   demand(mayAdminister(viewer))
   const calendars = await listCalendars(db, zones.site)
   const categories = await listCategories(db)
-  const read = await promiseReader(db, zones.site)
+  const promised = await readPromises(db, zones.site)
   return {
     calendars: rowsOf(calendars, clock.now(), { locale, zone: zones.reader }),
     promises: categories.map((category) => {
-      const promise = read(category)
+      const promise = promised.of(category)
       return {
         id: category.id,
         name: category.name,
@@ -132,8 +132,8 @@ export async function getPromiseForDesk(
   const category = (await listCategories(db)).find((one) => one.id === id)
   if (!category) throw notFound()
   const calendars = await listCalendars(db, zones.site)
-  const read = await promiseReader(db, zones.site)
-  const calendar = read({ ...category, first_minutes: 1 })?.calendar
+  const promised = await readPromises(db, zones.site)
+  const calendar = promised.of({ ...category, first_minutes: 1 })?.calendar
   if (!calendar) throw notFound()
   const promise = { firstMinutes: category.first_minutes, solveMinutes: category.solve_minutes, calendar }
   return {

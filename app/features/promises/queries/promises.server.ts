@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CategoryPromise, Span, WorkingCalendar } from '../types.ts'
 import { readDay, readWeek } from '../rules/stored-hours.ts'
 import { isZone } from '#app/kernel/zones.ts'
+import { DEFAULT_SITE } from '#app/platform/site.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { CategoryRow } from '#db/schema/catalogue.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -50,9 +51,9 @@ const FIRST_HOURS: StoredCalendar = {
   closures: [],
 }
 
-type Part = 'calendar' | 'day' | 'closure'
+type Part = 'calendar' | 'day' | 'closure' | 'site'
 
-/** The three tables in one answer, since every page that names a promise needs them whole. */
+/** The three tables and the site's zone in one answer, since every page that names a promise needs them whole. */
 const selectCalendars = prepared((db: Executor) =>
   db
     .selectFrom('calendars')
@@ -93,14 +94,36 @@ const selectCalendars = prepared((db: Executor) =>
           'from_at as first',
           'until_at as last',
         ]),
+    )
+    .unionAll(
+      db
+        .selectFrom('settings')
+        .select([
+          sql<Part>`'site'`.as('part'),
+          sql<number>`0`.as('calendar'),
+          sql<number>`0`.as('key'),
+          'key as name',
+          'value as text',
+          sql<string>`''`.as('hours'),
+          sql<number>`0`.as('first'),
+          sql<number>`0`.as('last'),
+        ])
+        .where('key', '=', 'zone'),
     ),
 )
 
+interface Stored {
+  /** The zone of the site. */
+  readonly siteZone: string
+  readonly calendars: readonly StoredCalendar[]
+}
+
 /** All calendars as they are stored, in the order of their names. */
-const readCalendars: (db: Executor) => Promise<readonly StoredCalendar[]> = whileUnchanged(async (db) => {
+const readCalendars: (db: Executor) => Promise<Stored> = whileUnchanged(async (db) => {
   const rows = await selectCalendars(db, {}, null)
   const of = (part: Part, calendar: number) => rows.filter((row) => row.part === part && row.calendar === calendar)
-  return rows
+  const [site] = of('site', 0)
+  const calendars = rows
     .filter((row) => row.part === 'calendar')
     .map(({ calendar: id, name, text: zone, hours, first }) => ({
       id,
@@ -116,6 +139,7 @@ const readCalendars: (db: Executor) => Promise<readonly StoredCalendar[]> = whil
         .toSorted((a, b) => a.from - b.from || a.id - b.id),
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name) || a.id - b.id)
+  return { siteZone: site ? String(JSON.parse(site.text)) : DEFAULT_SITE.zone, calendars }
 })
 
 /**
@@ -125,7 +149,18 @@ const readCalendars: (db: Executor) => Promise<readonly StoredCalendar[]> = whil
 const made = new Map<string, WorkingCalendar>()
 const MADE_KEPT = 200
 
+/** The same by the row that was just read, so that its text is compared once and not for each thread. */
+const madeOf = new WeakMap<StoredCalendar, { readonly siteZone: string; readonly calendar: WorkingCalendar }>()
+
 function calendarOf(stored: StoredCalendar, siteZone: string): WorkingCalendar {
+  const known = madeOf.get(stored)
+  if (known?.siteZone === siteZone) return known.calendar
+  const calendar = sameCalendar(stored, siteZone)
+  madeOf.set(stored, { siteZone, calendar })
+  return calendar
+}
+
+function sameCalendar(stored: StoredCalendar, siteZone: string): WorkingCalendar {
   // A zone that this machine no longer knows would stop every clock.
   const zone = [stored.zone, siteZone].find((one) => one !== '' && isZone(one)) ?? 'UTC'
   const key = JSON.stringify([stored, zone])
@@ -146,11 +181,11 @@ function calendarOf(stored: StoredCalendar, siteZone: string): WorkingCalendar {
   return calendar
 }
 
-/** All calendars in the order of their names; `siteZone` is the zone of those that follow the site. */
-export async function listCalendars(db: Executor, siteZone: string): Promise<readonly ListedCalendar[]> {
-  const all = await readCalendars(db)
-  return all.map((stored) => ({
-    calendar: calendarOf(stored, siteZone),
+/** All calendars in the order of their names. `zone`: that of calendars that follow the site, default the stored one. */
+export async function listCalendars(db: Executor, zone?: string): Promise<readonly ListedCalendar[]> {
+  const { siteZone, calendars } = await readCalendars(db)
+  return calendars.map((stored) => ({
+    calendar: calendarOf(stored, zone ?? siteZone),
     isDefault: stored.isDefault,
     followsSite: stored.zone === '',
     holidays: stored.days.map(({ day, name }) => ({ day, name })),
@@ -160,26 +195,32 @@ export async function listCalendars(db: Executor, siteZone: string): Promise<rea
 
 type Promised = Pick<CategoryRow, 'calendar_id' | 'first_minutes' | 'solve_minutes'>
 
+/** What categories promise. */
+export interface Promises {
+  readonly siteZone: string
+  /** Null = neither time is promised. */
+  of(category: Promised): CategoryPromise | null
+}
+
 /**
- * What categories promise, read once for many of them; null = neither time is promised. A category that names no
- * calendar has the default one.
+ * What categories promise, read once for many of them. A category that names no calendar has the default one. `zone`:
+ * that of calendars that follow the site, default the stored one.
  */
-export async function promiseReader(
-  db: Executor,
-  siteZone: string,
-): Promise<(category: Promised) => CategoryPromise | null> {
-  const all = await readCalendars(db)
-  const fallback = all.find((one) => one.isDefault) ?? FIRST_HOURS
-  return (category) => {
-    const { first_minutes: firstMinutes, solve_minutes: solveMinutes } = category
-    const stored = all.find((one) => one.id === category.calendar_id) ?? fallback
-    if (firstMinutes === null && solveMinutes === null) return null
-    return { firstMinutes, solveMinutes, calendar: calendarOf(stored, siteZone) }
+export async function readPromises(db: Executor, zone?: string): Promise<Promises> {
+  const { siteZone, calendars } = await readCalendars(db)
+  const fallback = calendars.find((one) => one.isDefault) ?? FIRST_HOURS
+  return {
+    siteZone,
+    of(category) {
+      const { first_minutes: firstMinutes, solve_minutes: solveMinutes } = category
+      if (firstMinutes === null && solveMinutes === null) return null
+      const stored = calendars.find((one) => one.id === category.calendar_id) ?? fallback
+      return { firstMinutes, solveMinutes, calendar: calendarOf(stored, zone ?? siteZone) }
+    },
   }
 }
 
 /** What one category promises; null = neither time is promised. */
-export async function promiseOf(db: Executor, category: Promised, siteZone: string): Promise<CategoryPromise | null> {
-  const read = await promiseReader(db, siteZone)
-  return read(category)
+export async function promiseOf(db: Executor, category: Promised, zone?: string): Promise<CategoryPromise | null> {
+  return (await readPromises(db, zone)).of(category)
 }

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Executor } from '#db/transaction.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCalendar, aCategory } from '#test/support/factories/rows.ts'
-import { listCalendars, promiseOf, promiseReader } from './promises.server.ts'
+import { listCalendars, promiseOf, readPromises } from './promises.server.ts'
 
 const DAYTIME = [{ from: 540, until: 1020 }]
 
@@ -95,7 +95,7 @@ eachDatabase((_name, open) => {
   test('a calendar stays the same object until it changes, so that the hours of its days are kept', async () => {
     await aCalendar(db, { is_default: 1 })
     const read = async () =>
-      (await promiseReader(db, 'UTC'))({ calendar_id: null, first_minutes: 1, solve_minutes: null })
+      (await readPromises(db, 'UTC')).of({ calendar_id: null, first_minutes: 1, solve_minutes: null })
     const first = await read()
     await aCategory(db)
     const second = await read()
