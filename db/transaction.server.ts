@@ -46,6 +46,9 @@ type Lockable =
   | 'topics'
   | 'topic_decisions'
   | 'requests'
+  | 'escalations'
+  | 'teams'
+  | 'prepared_answers'
 
 /**
  * Makes others who decide about this row wait until the transaction ends. On SQLite every writing

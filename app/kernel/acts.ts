@@ -14,6 +14,8 @@ export const ACT_VERBS = {
     'part',
     'split',
     'did not help',
+    'escalate',
+    'dispute closing',
   ],
   post: [
     'hide',

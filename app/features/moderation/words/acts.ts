@@ -17,6 +17,8 @@ export const actWords = defineWords('moderation/acts', {
   'thread.merge': 'merged {subject} into {into}',
   'thread.part': 'separated {subject} from {into} again',
   'thread.split': 'split {into} off from {subject}',
+  'thread.escalate': 'passed {subject} to the support team',
+  'thread.dispute closing': 'disputed the closing of {subject}',
   'thread.did not help': 'said the answers to {subject} didn’t help',
   'post.hide': 'hid {subject}',
   'post.restore': 'restored {subject}',
