@@ -29,7 +29,7 @@ export const ACT_VERBS = {
     'keep as answer',
   ],
   tag: ['merge', 'part'],
-  member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite'],
+  member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite', 'set customer'],
   category: ['add', 'edit', 'archive', 'restore'],
   article: [
     'draft',

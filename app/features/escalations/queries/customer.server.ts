@@ -1,44 +1,13 @@
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
-import type { ThreadState } from '#app/features/forum/types.ts'
-import type { PersonView } from '#app/features/catalogue/types.ts'
+import type { CustomerView } from '../types/work.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { DAY } from '#app/kernel/clock.ts'
+import { isLocale, LOCALES } from '#app/locale/locales.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
-
-/** What staff see of the person who asks, beside the question. */
-export interface CustomerView {
-  readonly person: PersonView
-  readonly since: number
-  readonly locale: string | null
-  readonly plan: string
-  readonly influence: number
-  readonly asked: number
-  readonly solved: number
-  readonly answers: number
-  readonly accepted: number
-  readonly sameHere: number
-  readonly escalated: { readonly count: number; readonly last: number | null }
-  /** What they searched for without finding anything, and what they read, within a day before asking. */
-  readonly before: readonly (
-    | { readonly kind: 'search'; readonly query: string }
-    | { readonly kind: 'thread'; readonly address: string; readonly title: string }
-  )[]
-  readonly threads: readonly {
-    readonly address: string
-    readonly title: string
-    readonly state: ThreadState
-  }[]
-  readonly requests: readonly {
-    readonly id: number
-    readonly channel: string
-    readonly text: string
-    readonly at: number
-  }[]
-}
 
 const SHOWN = 5
 
@@ -117,7 +86,7 @@ export async function getCustomer(
   return {
     person,
     since: member.created_at,
-    locale: member.locale,
+    language: member.locale !== null && isLocale(member.locale) ? LOCALES[member.locale].name : null,
     plan: known?.plan ?? '',
     influence: known?.influence ?? 0,
     asked: Number(counted.asked),

@@ -7,12 +7,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import { deskWords } from '../words/desk.ts'
 import { historyWords } from '../words/history.ts'
 import { REASONS } from '../types.ts'
-
-export interface HistoryView {
-  readonly id: number
-  readonly at: number
-  readonly words: string
-}
+import type { HistoryView } from '../types/work.ts'
 
 /** What happened to the escalations of a thread, newest first, in the reader's language. */
 export async function getHistory(

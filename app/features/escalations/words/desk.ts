@@ -200,6 +200,7 @@ export const deskWords = defineWords('escalations/desk', {
   'influence.2': 'Important',
   'influence.3': 'Very important',
   save: 'Save',
+  cancel: 'Cancel',
   reasonField: 'Why',
   'reasonField.hint': 'The next person reads it.',
   'handOver.to': 'To',

@@ -26,6 +26,9 @@ export const deskRefusals = defineWords('escalations/refusals', {
   'invite.asker': 'That’s who asked.',
   'weights.range': 'Give each part between 0 and 100 points, and severity more than none.',
   'phrase.unreadable': '“{phrase}” can’t be read: close its brackets, and put none inside another.',
+  'view.name': 'Give the view a name.',
+  'view.taken': 'You have a view with that name already.',
+  'view.many': 'You have 20 views. Remove one first.',
   intent: 'Choose what to do.',
   chosen: 'Choose at least one.',
 })

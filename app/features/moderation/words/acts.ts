@@ -34,6 +34,7 @@ export const actWords = defineWords('moderation/acts', {
   'member.suspend': 'suspended {subject}',
   'member.restore': 'ended the suspension of {subject}',
   'member.change-role': 'changed the role of {subject} from {from} to {to}',
+  'member.set customer': 'changed what staff know of {subject}',
   'member.invite': 'invited {subject} as {role}',
   'member.uninvite': 'withdrew the invitation of {subject} as {role}',
   'category.add': 'added {subject}',
