@@ -36,6 +36,9 @@ import {
   settleOutcome,
   settlePost,
 } from '#app/features/notices/jobs/settle-notices.server.ts'
+import { reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
+import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
+import { mailDesk } from '#app/features/notices/jobs/mail-desk.server.ts'
 import { tellOfFlags, tellOfWaiting } from '#app/features/notices/jobs/settle-waiting.server.ts'
 import { readFile, removeImported } from '#app/features/requests/jobs/read-file.server.ts'
 import { forgetRequester, joinRequester } from '#app/features/requests/jobs/settle-requester.server.ts'
@@ -92,6 +95,12 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.settle': ({ post }) => settlePost(services, post),
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
+    'escalation.review': async ({ thread }) => reviewThread(services, await site(), thread),
+    'notices.desk': ({ thread }) => settleDesk(services, thread),
+    'notices.invited': ({ thread }) => settleInvited(services, thread),
+    'notices.notes': ({ thread }) => settleNotes(services, thread),
+    'notices.closed': ({ thread }) => settleClosed(services, thread),
+    'notices.desk-mail': async ({ member }) => mailDesk(services, await site(), member),
     'thread.outcome': ({ thread }) => settleOutcome(services, thread),
     'notices.mail': async ({ member, thread }) => mailNotices(services, await site(), member, thread),
     'notices.digest': async ({ member }) => mailDigest(services, await site(), member),

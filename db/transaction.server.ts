@@ -47,6 +47,9 @@ type Lockable =
   | 'topics'
   | 'topic_decisions'
   | 'requests'
+  | 'escalations'
+  | 'teams'
+  | 'prepared_answers'
 
 /**
  * Makes others who decide about this row wait until the transaction ends. On SQLite every writing

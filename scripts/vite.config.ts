@@ -1,6 +1,6 @@
-import { isBuiltin } from 'node:module'
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig, type Plugin } from 'vite'
+import { bundleOf, THREADS } from './bundle.ts'
 import { compileWords } from './compile-words.ts'
 
 declare module '@remix-run/node' {
@@ -15,33 +15,7 @@ declare module '@remix-run/node' {
  */
 const serverEntries = (): Plugin => ({
   name: 'askwell-server-entries',
-  config: (_config, env) =>
-    env.isSsrBuild
-      ? {
-          // Reading some thousand small files is most of what a start takes; only what has machine code stays out.
-          ssr: {
-            noExternal: true,
-            external: ['better-sqlite3', '@node-rs/argon2', 'sharp', 'pg', 'pino', 'prom-client'],
-          },
-          build: {
-            target: 'node20',
-            // A module has no `require`: what a package asks Node for in a try block would never be there.
-            commonjsOptions: { ignoreTryCatch: (name) => !isBuiltin(name) },
-            rollupOptions: {
-              input: {
-                askwell: 'scripts/main.ts',
-                'markdown-thread': 'app/platform/markdown-thread.server.ts',
-                'drafting-thread': 'app/features/knowledge/drafting-thread.server.ts',
-                'mining-thread': 'app/features/mining/mining-thread.server.ts',
-                'nearness-thread': 'app/features/mining/nearness-thread.server.ts',
-                'placing-thread': 'app/features/mining/placing-thread.server.ts',
-                'search-thread': 'search/fts5/search-thread.server.ts',
-              },
-              output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-            },
-          },
-        }
-      : {},
+  config: (_config, env) => (env.isSsrBuild ? bundleOf({ askwell: 'scripts/main.ts', ...THREADS }) : {}),
 })
 
 export default defineConfig({

@@ -12,6 +12,14 @@ const shared = {
   maxWorkers: 2,
 }
 
+/** What needs nothing but itself. */
+const rules = [
+  'app/features/*/rules.test.ts',
+  'app/features/*/{rules,ui}/**/*.test.{ts,tsx}',
+  'app/{kernel,text,ui}/**/*.test.{ts,tsx}',
+  'app/platform/personal-data/**/*.test.ts',
+]
+
 /** What drives the built product, most of it in a browser. */
 const journeys = ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/conformance/routes.test.ts']
 
@@ -25,8 +33,19 @@ export default defineConfig({
         root,
         test: {
           ...shared,
+          name: 'rules',
+          include: rules,
+          // The import rules keep state, servers and databases out of these, and a new process costs more than most take.
+          isolate: false,
+        },
+      },
+      {
+        root,
+        test: {
+          ...shared,
           name: 'unit',
           include: ['{app,db,search,scripts}/**/*.test.{ts,tsx}'],
+          exclude: rules,
         },
       },
       {

@@ -3,6 +3,7 @@ import { accessRefusals } from '#app/access/words/refusals.ts'
 import { hasScope, isAdmin, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 import { mayKeepArticle } from './articles.ts'
+import { mayWorkDesk } from './escalations.ts'
 import { mayAdminister } from './members.ts'
 
 /** May this actor see jobs and have one tried again? Staff: it repairs, and decides nothing. */
@@ -43,6 +44,7 @@ export function maySendRequests(actor: Actor): Verdict {
 }
 
 const PARTS = [
+  'escalations',
   'topics',
   'requests',
   'articles',
@@ -65,6 +67,8 @@ export function deskParts(actor: Actor): Part[] {
       case 'topics':
       case 'articles':
         return mayKeepArticle(actor).ok
+      case 'escalations':
+        return mayWorkDesk(actor).ok
       case 'requests':
         return mayReadRequests(actor).ok
       case 'jobs':

@@ -14,6 +14,8 @@ export const ACT_VERBS = {
     'part',
     'split',
     'did not help',
+    'escalate',
+    'dispute closing',
   ],
   post: [
     'hide',
@@ -27,7 +29,7 @@ export const ACT_VERBS = {
     'keep as answer',
   ],
   tag: ['merge', 'part'],
-  member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite'],
+  member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite', 'set customer'],
   category: ['add', 'edit', 'archive', 'restore', 'promise'],
   calendar: ['add', 'edit', 'remove', 'make default', 'close', 'open'],
   article: [

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import { getEnvironmentData, Worker } from 'node:worker_threads'
 import { ThreadFailure, type CallRules, type Thread, type ThreadEntry, type ThreadMessage } from '#app/kernel/calls.ts'
 
 /** Room for what a thread makes and drops at once, in MB; Node's own bound is 48 MB for each thread. */
@@ -139,17 +139,26 @@ function breakOff(
   ]
 }
 
+/** Under this name a process that is not built itself may keep the address of a folder with built threads. */
+export const BUILT_THREADS = 'askwell built threads'
+
 /**
- * Starts a worker thread: its built file when this code is itself built, else its source through
- * tsx (a plain `--import tsx` fails in worker threads on Node 20).
+ * Starts a worker thread: its built file when this code is itself built or somebody told where one lies, else its
+ * source through tsx (a plain `--import tsx` fails in worker threads on Node 20), which takes five times as long.
  */
 function startWorker({ name, source, workerData = null, memory }: ThreadEntry): Worker {
   const resourceLimits = {
     maxYoungGenerationSizeMb: YOUNG,
     ...(memory === undefined ? {} : { maxOldGenerationSizeMb: memory }),
   }
-  for (const place of [`./${name}.js`, `../${name}.js`]) {
-    const built = new URL(place, import.meta.url)
+  const folder = getEnvironmentData(BUILT_THREADS)
+  const places = [
+    new URL('./', import.meta.url),
+    new URL('../', import.meta.url),
+    ...(typeof folder === 'string' ? [folder] : []),
+  ]
+  for (const place of places) {
+    const built = new URL(`${name}.js`, place)
     if (existsSync(built)) return new Worker(built, { workerData, resourceLimits })
   }
   const root = fileURLToPath(new URL('../../', import.meta.url))

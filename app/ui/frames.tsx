@@ -73,6 +73,7 @@ export function SettingsFrame({ at, title, lead, done, children }: SettingsFrame
 }
 
 const DESK_PARTS = [
+  { key: 'escalations', href: '/desk' },
   { key: 'topics', href: '/desk/topics' },
   { key: 'requests', href: '/desk/requests' },
   { key: 'articles', href: '/desk/articles' },
@@ -101,26 +102,33 @@ export interface DeskFrameProps {
   readonly children: ReactNode
 }
 
-/** The desk: a stone bar with its parts, then one page to the window's edge. */
-export function DeskFrame({ at, parts, counts = {}, title, lead, done, children }: DeskFrameProps) {
+/** The stone bar of the desk: its parts, with how many there need somebody. */
+export function DeskBar({ at, parts, counts = {} }: Pick<DeskFrameProps, 'at' | 'parts' | 'counts'>) {
   const t = useWords(frameWords)
   const open = DESK_PARTS.filter((part) => parts === undefined || parts.includes(part.key))
   return (
-    <>
-      <div className="desk-bar">
-        <div className="wide">
-          <Tabs
-            label={t('desk')}
-            tabs={open.map((part) => ({
-              href: part.href,
-              words: t(`desk.${part.key}`),
-              current: part.key === at,
-              count: counts[part.key] || null,
-              urgent: true,
-            }))}
-          />
-        </div>
+    <div className="desk-bar">
+      <div className="wide">
+        <Tabs
+          label={t('desk')}
+          tabs={open.map((part) => ({
+            href: part.href,
+            words: t(`desk.${part.key}`),
+            current: part.key === at,
+            count: counts[part.key] || null,
+            urgent: true,
+          }))}
+        />
       </div>
+    </div>
+  )
+}
+
+/** The desk: a stone bar with its parts, then one page to the window's edge. */
+export function DeskFrame({ at, parts, counts, title, lead, done, children }: DeskFrameProps) {
+  return (
+    <>
+      <DeskBar at={at} {...(parts && { parts })} {...(counts && { counts })} />
       <div className="wide desk-main">
         <div className="desk-h">
           <h1>{title}</h1>

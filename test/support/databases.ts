@@ -1,6 +1,7 @@
 import { copyFile, rm } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { openDatabase, type Database } from '#db/client.server.ts'
 
@@ -58,7 +59,7 @@ export async function makeDatabase(name: DatabaseName): Promise<MadeDatabase> {
     url,
     db,
     another: open,
-    clear: () => clear(db),
+    clear: () => clear(name, db),
     async remove() {
       for (const one of opened) await one.destroy()
       if (name === 'PostgreSQL') await askCluster('DELETE', new URL(url).pathname.slice(1))
@@ -80,21 +81,21 @@ async function askCluster(method: 'POST' | 'DELETE', name: string): Promise<stri
   return response.text()
 }
 
-/** Rows that point at others go first. */
-async function clear(db: Database): Promise<void> {
-  const tables = (await db.introspection.getTables()).map((table) => table.name)
-  let left = tables.filter((name) => !name.startsWith('kysely_'))
-  while (left.length > 0) {
-    const kept: string[] = []
-    for (const name of left) {
-      try {
-        await db.deleteFrom(name as 'members').execute() // the name comes from the database itself
-      } catch (error) {
-        if (!/foreign key/i.test(String(error))) throw error
-        kept.push(name)
-      }
+/** The tables of the migrated database, which all databases of a run are copies of. */
+const tables: Partial<Record<DatabaseName, readonly string[]>> = {}
+
+/** Rows that point at others may go after them: what counts is that all are gone in the end. */
+async function clear(name: DatabaseName, db: Database): Promise<void> {
+  const all = (tables[name] ??= (await db.introspection.getTables())
+    .map((table) => table.name)
+    .filter((table) => !table.startsWith('kysely_')))
+  await db.transaction().execute(async (trx) => {
+    if (name === 'SQLite') {
+      await sql`pragma defer_foreign_keys = on`.execute(trx)
+      for (const table of all) await sql`delete from ${sql.table(table)}`.execute(trx)
+    } else {
+      const deletions = all.map((table) => sql`delete from ${sql.table(table)}`)
+      await sql`set local session_replication_role = replica; ${sql.join(deletions, sql`; `)}`.execute(trx)
     }
-    if (kept.length === left.length) throw new Error(`These can't be emptied: ${kept.join(', ')}`)
-    left = kept
-  }
+  })
 }

@@ -3,9 +3,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { buildThreads } from './built-threads.ts'
 import { startCluster, type Cluster } from './cluster.ts'
 
 /** Where test files find their databases. */
@@ -16,6 +18,8 @@ export interface Stores {
   readonly sqliteTemplate: string
   /** `POST` here makes a migrated PostgreSQL database and answers its address; `DELETE /name` drops it. */
   readonly postgres: string
+  /** The address of the folder in which worker threads lie built, as soon as they are. */
+  readonly threads: string
 }
 
 declare module 'vitest' {
@@ -52,11 +56,35 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo // it listens on a port, not on a pipe
 
-  project.provide('stores', { folder, sqliteTemplate, postgres: `http://127.0.0.1:${port}/` })
+  // Nobody waits for it: until it is there, threads start from their sources.
+  const threads = join(folder, 'threads')
+  let building = startBuilding(threads)
+  project.onTestsRerun(async () => {
+    await building
+    await rm(threads, { recursive: true, force: true })
+    building = startBuilding(threads)
+  })
+
+  project.provide('stores', {
+    folder,
+    sqliteTemplate,
+    postgres: `http://127.0.0.1:${port}/`,
+    threads: `${pathToFileURL(threads).href}/`,
+  })
   return async () => {
+    const problem = await building
     server.close()
     server.closeAllConnections()
     await (await cluster)?.stop()
     await rm(folder, { recursive: true, force: true })
+    if (problem !== null) throw new Error('The worker threads could not be built.', { cause: problem })
   }
+}
+
+/** Gives what went wrong, null when nothing did, so that nobody has to listen before the end. */
+function startBuilding(threads: string): Promise<unknown> {
+  return buildThreads(threads).then(
+    () => null,
+    (error: unknown) => error,
+  )
 }

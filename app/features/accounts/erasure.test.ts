@@ -4,13 +4,13 @@ import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import type { MemberRow } from '#db/schema/accounts.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { anArticle } from '#test/support/factories/knowledge.ts'
+import { quickHash } from '#test/support/factories/passwords.ts'
 import { aCategory, aMember, aPost, aThread, nextNumber } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { eraseAccount } from './commands/erase-account.server.ts'
 import { eraseMember } from './jobs/erase-member.server.ts'
 import { sweepStore } from './jobs/sweep-store.server.ts'
-import { hashPassword } from './passwords.server.ts'
 import { writeOwnData } from './queries/own-data.server.ts'
 import type { PostsAfter } from './types.ts'
 
@@ -36,7 +36,7 @@ eachDatabase((_name, open) => {
       suspended_reason: CANARY,
       external_id: CANARY,
       source: 'import',
-      password_hash: await hashPassword(PASSWORD),
+      password_hash: await quickHash(PASSWORD),
       ...given,
     })
 

@@ -1,3 +1,5 @@
+import type { Role } from '#app/kernel/roles.ts'
+
 /** What an escalation can be in; it is never left silently. `asker`: the asker was asked for details. */
 export const ESCALATION_STATES = ['waiting', 'claimed', 'asker', 'resolved'] as const
 export type EscalationState = (typeof ESCALATION_STATES)[number]
@@ -109,4 +111,72 @@ export interface TriageReasons {
   readonly spread: { readonly sameHere: number; readonly similar: number }
   readonly influence: { readonly customer: number; readonly plan: string; readonly accepted: number }
   readonly waiting: { readonly percent: number | null; readonly days: number }
+}
+
+/** How the second tier works, as an admin sets it. */
+export interface SecondTier {
+  readonly rules: EscalationRules
+  readonly weights: TriageWeights
+  readonly lists: SeverityLists
+  /** How long a claim lasts without any act of its owner, in minutes. */
+  readonly idleMinutes: number
+  /** How many escalations one person holds at most; null = no limit. */
+  readonly mostOpen: number | null
+  /** Whether escalations are given to those on duty in turn, or wait until somebody claims them. */
+  readonly giving: 'claim' | 'turns'
+  /** Days without anything new after which an answered thread is closed; null = never. */
+  readonly closeAfterDays: number | null
+}
+
+/** Which part of the queue is looked at. */
+export const QUEUES = ['need', 'mine', 'late', 'soon', 'back', 'asker', 'off', 'done'] as const
+export type QueueName = (typeof QUEUES)[number]
+
+export interface QueueFilters {
+  readonly queue: QueueName
+  readonly team: number | null
+  readonly category: string | null
+  readonly reason: Reason | null
+}
+
+/** One row of the queue. */
+export interface QueueRowView {
+  readonly id: number
+  readonly threadId: number
+  readonly title: string
+  readonly state: EscalationState
+  readonly isPrivate: boolean
+  readonly isPaused: boolean
+  readonly owner: {
+    readonly id: number
+    readonly handle: string
+    readonly name: string
+    readonly role: Role
+    readonly avatarUrl: string | null
+  } | null
+  readonly isMine: boolean
+  readonly score: number
+  readonly parts: TriageWeights
+  readonly why: TriageReasons
+  readonly reasons: readonly { readonly reason: Reason; readonly detail: string }[]
+  readonly dueAt: number | null
+  readonly snoozedUntil: number | null
+  readonly cameBack: number
+  readonly category: string
+  readonly team: string | null
+  readonly askedAt: number
+}
+
+export interface QueueView {
+  readonly filters: QueueFilters
+  readonly rows: readonly QueueRowView[]
+  readonly newer: string | null
+  readonly older: string | null
+  /** How many there are in each part of the queue. */
+  readonly counts: Readonly<Record<QueueName, number>>
+  readonly teams: readonly { readonly id: number; readonly name: string }[]
+  readonly categories: readonly { readonly slug: string; readonly name: string }[]
+  readonly views: readonly { readonly id: number; readonly name: string; readonly query: string }[]
+  /** When the oldest thing that waits anywhere was asked; for an empty queue. */
+  readonly oldestElsewhere: { readonly at: number; readonly address: string } | null
 }

@@ -5,11 +5,11 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { DAY } from '#app/kernel/clock.ts'
 import type { Role } from '#app/kernel/roles.ts'
-import { hashPassword } from '#app/features/accounts/passwords.server.ts'
 import { openSessions } from '#app/features/accounts/sessions.server.ts'
 import { DEFAULT_CHANNELS } from '#app/features/notices/types.ts'
 import { MomentProvider } from '#app/ui/moment.tsx'
 import { eachDatabase } from '#test/support/databases.ts'
+import { quickHash } from '#test/support/factories/passwords.ts'
 import { aCategory, aMember, aThread, nextNumber } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { mailsTo } from '#test/support/mails.ts'
@@ -227,7 +227,7 @@ eachDatabase((_name, open) => {
     }
 
     test('the member is told why and until when, keeps the session, and the act is in the log', async () => {
-      const { member: before } = await aPerson({ password_hash: await hashPassword('some password') })
+      const { member: before } = await aPerson({ password_hash: await quickHash('some password') })
       const sessions = openSessions(services.db, true)
       const cookie = (await sessions.start(before.id, '', null)).split(';')[0] ?? ''
       const staff = await aPerson({ role: 'moderator' })

@@ -12,13 +12,14 @@ import { aBrowser } from '#test/support/routes.ts'
 import { someServices } from '#test/support/services.ts'
 import { getStop, stopMails } from './commands/stop-mails.server.ts'
 import { lastSeven, mailDigest, startDigests } from './jobs/mail-digest.server.ts'
+import { mailDesk } from './jobs/mail-desk.server.ts'
 import { mailNotices } from './jobs/mail-notices.server.ts'
 import { tellAboutArticle } from './jobs/settle-article.server.ts'
 import { settleAcceptance, settlePost } from './jobs/settle-notices.server.ts'
 import { withChannels } from './queries/channels.server.ts'
 import { getInbox } from './queries/inbox.server.ts'
 import { standingNotices } from './queries/standing-notices.server.ts'
-import { recipientsOf } from './rules.ts'
+import { DESK_KINDS, LEADS_TO_DESK, recipientsOf } from './rules.ts'
 import { NOTICE_KINDS, type NoticeKind } from './types.ts'
 
 it('tells each member once, for their nearest reason, never of their own', () => {
@@ -413,6 +414,17 @@ eachDatabase((_name, open) => {
     'to-review': ['you can review articles', 'An article is waiting for my review (staff)'],
     flagged: ['you’re a moderator', 'Somebody reported a post (moderators)'],
     'source-gone': ['you look after this article', 'A source of one of my articles is gone'],
+    invited: [
+      'you’ve answered questions like this one well',
+      'I’m asked to help with a question I could know the answer to',
+    ],
+    escalated: ['you asked the question', 'My question goes to the support team'],
+    closed: ['you asked the question', 'My question is closed'],
+    yours: ['you work at the desk', 'A question at the desk becomes mine (staff)'],
+    'private-asked': ['you work at the desk', 'Somebody asks privately (staff)'],
+    'private-part': ['you asked the question', 'Staff write to me privately about my question'],
+    noted: ['you work at the desk', 'A colleague mentions me in a note at the desk (staff)'],
+    'to-desk': ['you work at the desk', 'A question reaches the desk or my team (staff)'],
   }
   const OF_ARTICLES: readonly NoticeKind[] = [
     'article',
@@ -437,6 +449,20 @@ eachDatabase((_name, open) => {
         .execute()
     if (kind === 'accepted') await change({ accepted_post_id: post.id })
     if (kind === 'outcome') await change({ answer_count: 1 })
+    if (kind === 'closed') await change({ closed_at: 1, closed_reason: 'Too old' })
+    if (kind === 'private-asked') await change({ private_at: 1 })
+    if (kind === 'invited')
+      await db
+        .insertInto('invitations')
+        .values({ thread_id: thread.id, member_id: asker.id, at: 1 })
+        .onConflict((c) => c.doNothing())
+        .execute()
+    if (kind === 'escalated' || LEADS_TO_DESK.has(kind))
+      await db
+        .insertInto('escalations')
+        .values({ thread_id: thread.id, opened_at: 1, owner_id: kind === 'yours' ? asker.id : null })
+        .onConflict((c) => c.doNothing())
+        .execute()
     if (kind === 'helpful')
       await db
         .insertInto('helpful')
@@ -469,7 +495,8 @@ eachDatabase((_name, open) => {
         .insertInto('notices')
         .values({ ...choose, ...about, actor_id: kind === 'helpful' ? post.author_id : null })
         .execute()
-      await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+      if (DESK_KINDS.has(kind)) await mailDesk(services, DEFAULT_SITE, asker.id)
+      else await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
     }
     const isFollowed = async () =>
       (await db.selectFrom('follows').select('at').where('member_id', '=', asker.id).execute()).length > 0

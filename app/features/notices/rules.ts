@@ -11,6 +11,11 @@ const WHOLE_SENTENCES = [
   'to-review',
   'flagged',
   'source-gone',
+  'escalated',
+  'closed',
+  'yours',
+  'private-asked',
+  'to-desk',
 ] as const satisfies readonly NoticeKind[]
 
 /** Whether a notice is a whole sentence, whoever acted; any other names who did. */
@@ -34,6 +39,12 @@ export function stopMark(kind: NoticeKind, memberId: number, threadId: number): 
 
 /** Notices of work on an article, which lead to the desk. */
 export const DESK_WORK: ReadonlySet<NoticeKind> = new Set(['to-review', 'source-gone'])
+
+/** Notices of work at the desk: of these a member gets one mail that lists all. */
+export const DESK_KINDS: ReadonlySet<NoticeKind> = new Set(['yours', 'private-asked', 'to-desk', 'noted', 'invited'])
+
+/** Notices that lead staff to the thread at the desk. */
+export const LEADS_TO_DESK: ReadonlySet<NoticeKind> = new Set(['yours', 'private-asked', 'to-desk', 'noted'])
 
 /** Where staff work on an article. */
 export function deskAddress(articleId: number): string {
@@ -65,6 +76,14 @@ const RANK: readonly NoticeKind[] = [
   'to-review',
   'flagged',
   'source-gone',
+  'private-asked',
+  'yours',
+  'noted',
+  'private-part',
+  'to-desk',
+  'invited',
+  'escalated',
+  'closed',
 ]
 
 /** Who is told of a post: each member once, for their nearest reason, never for their own. */

@@ -16,6 +16,14 @@ export const NOTICE_KINDS = [
   'to-review',
   'flagged',
   'source-gone',
+  'invited',
+  'escalated',
+  'closed',
+  'yours',
+  'private-asked',
+  'to-desk',
+  'private-part',
+  'noted',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -42,6 +50,14 @@ export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   'to-review': 'mail',
   flagged: 'mail',
   'source-gone': 'mail',
+  invited: 'mail',
+  escalated: 'mail',
+  closed: 'mail',
+  yours: 'mail',
+  'private-asked': 'mail',
+  'to-desk': 'inbox',
+  'private-part': 'mail',
+  noted: 'mail',
 }
 
 /** One thing a member should know. */

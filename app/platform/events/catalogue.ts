@@ -17,6 +17,10 @@ export interface EventPayloads {
   'thread.reopened': { readonly thread: number }
   /** An answered thread is so old that its asker is asked how it went. */
   'outcome.due': { readonly thread: number }
+  /** An escalation of the thread was opened, changed or ended. */
+  'escalation.changed': { readonly thread: number }
+  /** Members were asked to help with it. */
+  'members.invited': { readonly thread: number }
   'post.added': { readonly thread: number; readonly post: number }
   'post.edited': { readonly thread: number; readonly post: number }
   'post.hidden': { readonly thread: number; readonly post: number }

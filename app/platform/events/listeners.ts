@@ -42,6 +42,8 @@ const tellAcceptance = ({ thread }: OfThread): MeantJob => ({
   name: 'notices.acceptance',
   payload: { thread },
 })
+const tellClosed = ({ thread }: OfThread): MeantJob => ({ name: 'notices.closed', payload: { thread } })
+const reviewThread = ({ thread }: OfThread): MeantJob => ({ name: 'escalation.review', payload: { thread } })
 const tellOutcome = ({ thread }: OfThread): MeantJob => ({
   name: 'thread.outcome',
   payload: { thread },
@@ -75,8 +77,8 @@ const other =
   ({ into }: { readonly into: number }): MeantJob =>
     listener({ thread: into })
 
-const THREAD_SHOWN = [indexThread, settleRequest] as const
-const THREAD_HIDDEN = [indexThread, settleRequest, checkSources] as const
+const THREAD_SHOWN = [indexThread, settleRequest, reviewThread] as const
+const THREAD_HIDDEN = [indexThread, settleRequest, checkSources, reviewThread] as const
 const ARTICLE_SHOWN = [indexArticle, settleArticle, tellEditors, coverTopic] as const
 
 type Listeners = {
@@ -89,7 +91,7 @@ type Listeners = {
  */
 export const LISTENERS: Listeners = {
   'thread.started': [...THREAD_SHOWN, tellReaders],
-  'thread.changed': [...THREAD_HIDDEN, tellOutcome],
+  'thread.changed': [...THREAD_HIDDEN, tellOutcome, tellClosed],
   'thread.merged': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
   'thread.parted': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
   'thread.split': [
@@ -114,8 +116,10 @@ export const LISTENERS: Listeners = {
   'answer.unaccepted': [...THREAD_SHOWN, tellAcceptance],
   'vote.given': [tellHelpful, indexThreadLater],
   'vote.withdrawn': [tellHelpful, indexThreadLater],
-  'same-here.given': [settleRequest, indexThreadLater],
-  'same-here.withdrawn': [settleRequest, indexThreadLater],
+  'same-here.given': [settleRequest, indexThreadLater, reviewThread],
+  'same-here.withdrawn': [settleRequest, indexThreadLater, reviewThread],
+  'escalation.changed': [({ thread }) => ({ name: 'notices.desk', payload: { thread } })],
+  'members.invited': [({ thread }) => ({ name: 'notices.invited', payload: { thread } })],
   'category.changed': [({ category }) => ({ name: 'article.category', payload: { category } })],
   'promise.changed': [
     ({ calendar, category }) => ({

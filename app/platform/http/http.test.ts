@@ -1,7 +1,6 @@
 import { english } from '#test/support/refusals.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { hashPassword } from '#app/features/accounts/passwords.server.ts'
 import type { Audience } from '#app/kernel/address-table.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { GUEST, ROLES, SYSTEM, type Actor } from '#app/kernel/roles.ts'
@@ -9,6 +8,7 @@ import * as newDraft from '#app/routes/desk/desk.articles.new.ts'
 import * as signIn from '#app/routes/public/signin.tsx'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aTopic } from '#test/support/factories/knowledge.ts'
+import { quickHash } from '#test/support/factories/passwords.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { aViewer } from '#test/support/factories/viewers.ts'
 import { aBrowser, type Browser } from '#test/support/routes.ts'
@@ -162,7 +162,7 @@ eachDatabase((_name, open) => {
 
   const aSignedIn = async (role: string): Promise<Browser> => {
     const password = 'a quiet afternoon'
-    const member = await aMember(services.db, { role, password_hash: await hashPassword(password) })
+    const member = await aMember(services.db, { role, password_hash: await quickHash(password) })
     const browser = aBrowser(services)
     await browser.submit(signIn.action, '/signin', { email: member.email ?? '', password })
     return browser

@@ -35,6 +35,12 @@ export interface JobPayloads {
   'notices.mail': { readonly member: number; readonly thread: number }
   'notices.digest': { readonly member: number }
   'notices.digests': Record<string, never>
+  'escalation.review': { readonly thread: number }
+  'notices.desk': { readonly thread: number }
+  'notices.invited': { readonly thread: number }
+  'notices.notes': { readonly thread: number }
+  'notices.closed': { readonly thread: number }
+  'notices.desk-mail': { readonly member: number }
   'thread.outcome': { readonly thread: number }
   'outcomes.ask': Record<string, never>
   'mail.send': { readonly mail: number }

@@ -31,6 +31,7 @@ export const frameWords = defineWords('frames', {
   'settings.sessions': 'Where you’re signed in',
   'settings.export': 'Your data',
   'settings.erase': 'Delete your account',
+  'desk.escalations': 'Escalations',
   'desk.topics': 'Topics',
   'desk.requests': 'Requests',
   'desk.articles': 'Articles',

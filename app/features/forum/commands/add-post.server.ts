@@ -16,6 +16,7 @@ import { followThread } from './follows.server.ts'
 import { countMember } from './member-counts.server.ts'
 import { pauseClock, resumeClock } from './thread-clock.server.ts'
 import { doubtOfAnswer } from '../rules/answer-doubt.ts'
+import { followPart } from './part-clock.server.ts'
 import { findByOnceKey, insertPost, onceKey, openingOf } from './post-rows.server.ts'
 import { changeThread } from './thread-counts.server.ts'
 import { forumRefusals } from '../words/refusals.ts'
@@ -101,6 +102,7 @@ export async function addPost(
     } else if (isOwn && thread.details_asked_at !== null) {
       await changeThread(trx, thread, { details_asked_at: null, last_post_at: now })
     }
+    if (thread.part_of !== null) await followPart(trx, thread, now, { id: viewer.id, isAsker: isOwn })
     await followThread(trx, viewer.id, threadId, now)
     const draftKey = draft.parentId === null ? `thread:${threadId}:answer` : `post:${draft.parentId}:comment`
     await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', draftKey).execute()

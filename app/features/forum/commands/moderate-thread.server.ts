@@ -1,3 +1,4 @@
+import { mayActAtDesk, mayCloseThread, mayDisputeClosing } from '#app/access/escalations.ts'
 import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -7,6 +8,8 @@ import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
+import type { ThreadRow } from '#db/schema/forum.ts'
+import type { Executor } from '#db/transaction.server.ts'
 import { decideThread } from './decide.server.ts'
 import { openingOf } from './post-rows.server.ts'
 import { settleFlags } from './settle-flags.server.ts'
@@ -22,7 +25,9 @@ export async function setThreadState(context: Context, threadId: number, verb: V
     const { viewer } = context
     if (verb === 'make private') demand(mayMakePrivate(viewer, facts, now))
     else if (verb === 'make public') demand(mayMakePublic(viewer))
+    else if (verb === 'close' || verb === 'reopen') demand(mayCloseThread(viewer, now))
     else demand(mayModerate(viewer))
+    if (verb === 'close') await demandPublicAnswer(trx, thread)
     const by = viewer.id
     const patch = {
       close: { closed_at: now, closed_by: by, closed_reason: reason },
@@ -47,6 +52,38 @@ export async function setThreadState(context: Context, threadId: number, verb: V
   })
 }
 
+/** What was handled privately is closed only once the public part has an answer that helps others too. */
+async function demandPublicAnswer(trx: Executor, thread: ThreadRow): Promise<void> {
+  if (thread.first_answer_at !== null) return
+  const part = await trx.selectFrom('threads').select('id').where('part_of', '=', thread.id).executeTakeFirst()
+  if (part) throw new AppError('conflict', saying(forumRefusals, 'close.private'))
+}
+
+/** The asker objects to the closing of their question: it is open again, and waits from its original time. */
+export async function disputeClosing(context: Context, threadId: number, why: string): Promise<Place> {
+  return decideThread(context, threadId, async (trx, { thread, facts }, now) => {
+    demand(mayDisputeClosing(context.viewer, facts, now))
+    if (thread.closed_at === null) throw new AppError('conflict', saying(forumRefusals, 'dispute.open'))
+    await changeThread(trx, thread, {
+      closed_at: null,
+      closed_by: null,
+      closed_reason: null,
+      ...(thread.first_answer_at === null ? {} : { reopened_at: now, last_act: 'reopened' }),
+      last_post_at: now,
+    })
+    await logAct(trx, {
+      at: now,
+      by: context.viewer.id,
+      verb: 'dispute closing',
+      kind: 'thread',
+      id: threadId,
+      reason: why,
+    })
+    await tell(trx, 'thread.reopened', { thread: threadId }, now)
+    return { address: addressOf(thread) }
+  })
+}
+
 /** Moves a thread to another category that the moderator may read. */
 export async function moveThread(
   context: Context,
@@ -55,7 +92,7 @@ export async function moveThread(
   reason: string,
 ): Promise<Place> {
   return decideThread(context, threadId, async (trx, { thread, category }, now) => {
-    demand(mayModerate(context.viewer))
+    demand(mayActAtDesk(context.viewer, now))
     const categories = await categoriesFor(trx, context.viewer)
     const to = categories.readable.find((one) => one.slug === categorySlug)
     if (!to)

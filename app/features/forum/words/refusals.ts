@@ -51,6 +51,12 @@ export const forumRefusals = defineWords('forum/refusals', {
   'join.private': 'A private and a public thread can’t be merged: everybody could read what was private.',
   'join.two': 'Private threads by two people can’t be merged: each could read what the other wrote.',
   'join.hidden': 'This thread is hidden, and merging it would show it again. Restore it first.',
+  'private.kind': 'Only a public question or problem can have a private part.',
+  'private.former': 'The asker is gone, so there’s nobody to write to privately.',
+  'private.empty': 'Write something first.',
+  'close.private':
+    'Part of this was handled privately. Post a public answer first, without personal data, so that others find it too.',
+  'dispute.open': 'This thread isn’t closed.',
   'part.joined': 'The thread it was merged into was itself merged into another. Undo that first.',
   'kind.opening': 'The question itself can’t be turned into anything else.',
   'kind.accepted': 'This answer was accepted. Undo that first.',

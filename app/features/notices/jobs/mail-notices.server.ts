@@ -7,9 +7,9 @@ import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { localeOf, type Locale } from '#app/locale/locales.ts'
-import { saying } from '#app/locale/saying.ts'
+import { saying, textIn } from '#app/locale/saying.ts'
 import { speak } from '#app/locale/speak.ts'
-import { mailReason, OF_FOLLOWING, stopMark } from '../rules.ts'
+import { DESK_KINDS, mailReason, OF_FOLLOWING, stopMark } from '../rules.ts'
 import { noticeSentence } from '../rules/sentence.ts'
 import { noticeMails } from '../words/mails.ts'
 import { saidWords } from '../words/said.ts'
@@ -41,6 +41,7 @@ export async function mailNotices(
     .where('notices.thread_id', '=', threadId)
     .where('notices.channel', '=', 'mail')
     .where('notices.mailed_at', 'is', null)
+    .where('notices.kind', 'not in', [...DESK_KINDS])
     .orderBy('notices.id')
     .limit(20)
     .execute()
@@ -67,7 +68,11 @@ export async function mailNotices(
     const locale = localeOf(member.locale, env.languages)
     const stop = stopMark(main, memberId, threadId)
     const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stop)}`
-    const parts = sent.map((notice): MailPart => partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html))
+    const parts = sent.flatMap((notice): MailPart[] =>
+      notice.kind === 'closed'
+        ? closedParts(textIn(locale, thread.closed_reason ?? ''))
+        : [partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html)],
+    )
     const body = mailBody(
       senderOf(site, env.baseUrl, locale),
       [
@@ -106,9 +111,18 @@ export function listHeaders(stopUrl: string): Record<string, string> {
   }
 }
 
+/** That a question was closed, why, and how to say that this is not right. */
+function closedParts(reason: string): MailPart[] {
+  return [
+    { kind: 'text', text: saying(noticeMails, 'closed', { reason }) },
+    { kind: 'text', text: saying(noticeMails, 'closed.dispute') },
+  ]
+}
+
 function partOf(locale: Locale, kind: NoticeKind, actor: string | null, html: string): MailPart {
   const name = actor ?? speak(locale, saidWords)('formerMember')
-  if (kind === 'outcome' || kind === 'flagged') return { kind: 'text', text: saying(noticeMails, kind) }
+  if (kind === 'outcome' || kind === 'flagged' || kind === 'escalated')
+    return { kind: 'text', text: saying(noticeMails, kind) }
   if (kind === 'accepted' || kind === 'helpful')
     return { kind: 'text', text: saying(noticeMails, kind, { actor: name }) }
   return { kind: 'voice', by: noticeSentence(locale, kind, actor), html, text: plainText(html) }

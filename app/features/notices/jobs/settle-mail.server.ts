@@ -2,6 +2,8 @@ import type { Services } from '#app/platform/context.server.ts'
 import { enqueueAll } from '#app/platform/jobs/enqueue.server.ts'
 import type { MailRow } from '#db/schema/platform.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { DESK_KINDS } from '../rules.ts'
+import type { NoticeKind } from '../types.ts'
 import { standingNotices } from '../queries/standing-notices.server.ts'
 
 /**
@@ -27,14 +29,16 @@ export async function stillHolds({ db, clock }: Pick<Services, 'db' | 'clock'>, 
       .set({ mailed_at: null })
       .where('id', 'in', [...standing])
       .where('article_id', 'is', null)
-      .returning(['thread_id', 'channel'])
+      .returning(['thread_id', 'channel', 'kind'])
       .execute()
     await enqueueAll(
       trx,
-      left.map(({ thread_id, channel }) =>
+      left.map(({ thread_id, channel, kind }) =>
         channel === 'digest'
           ? { name: 'notices.digest', payload: { member: memberId } }
-          : { name: 'notices.mail', payload: { member: memberId, thread: thread_id ?? 0 } },
+          : DESK_KINDS.has(kind as NoticeKind)
+            ? { name: 'notices.desk-mail', payload: { member: memberId } }
+            : { name: 'notices.mail', payload: { member: memberId, thread: thread_id ?? 0 } },
       ),
       now,
     )

@@ -6,7 +6,7 @@ import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema/forum.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { GATHER, recipientsOf, type Candidate } from '../rules.ts'
+import { DESK_KINDS, GATHER, recipientsOf, type Candidate } from '../rules.ts'
 import { withChannels } from '../queries/channels.server.ts'
 import { isOutcomeOpen } from '../rules/reasons.ts'
 import type { NoticeKind } from '../types.ts'
@@ -70,6 +70,7 @@ async function correctKinds(db: Executor, post: PostRow, thread: ThreadRow): Pro
 /** `about`: whose words a comment is on. To the asker one on another's answer is news of the thread. */
 function followerKind(memberId: number, post: PostRow, thread: ThreadRow, about: number | null): NoticeKind {
   if (memberId !== thread.author_id) return 'moved'
+  if (thread.part_of !== null) return 'private-part'
   if (post.kind === 'answer' || post.kind === 'reply') return 'answer'
   return memberId === about ? 'comment' : 'moved'
 }
@@ -263,6 +264,7 @@ export async function tellAboutPost(
       ({ memberId, kind }) => !ABOUT_POST.includes(kind) || !told.some((row) => row.member_id === memberId),
     )
     if (missing.length === 0) return
+    const isDesk = missing.every(({ kind }) => DESK_KINDS.has(kind))
     const made = await trx
       .insertInto('notices')
       .values(
@@ -281,8 +283,9 @@ export async function tellAboutPost(
       .execute()
     for (const { member_id, channel } of made) {
       if (channel !== 'mail') continue
-      const payload = { member: member_id, thread: thread.id }
-      await enqueue(trx, 'notices.mail', payload, { now, at: now + GATHER })
+      const at = now + GATHER
+      if (isDesk) await enqueue(trx, 'notices.desk-mail', { member: member_id }, { now, at })
+      else await enqueue(trx, 'notices.mail', { member: member_id, thread: thread.id }, { now, at })
     }
   })
 }

@@ -8,7 +8,7 @@ import { articleAddress, postAddress } from '#app/kernel/addresses.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import { DESK_WORK, deskAddress, isWholeSentence } from '../rules.ts'
+import { DESK_WORK, deskAddress, isWholeSentence, LEADS_TO_DESK } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
 const PAGE = 30
@@ -107,7 +107,12 @@ function aboutOf(
   }
   const id = row.thread_id ?? 0
   return {
-    address: kind === 'flagged' ? '/desk/flags' : postAddress({ id, slug: row.slug ?? '' }, row.post_id),
+    address:
+      kind === 'flagged'
+        ? '/desk/flags'
+        : LEADS_TO_DESK.has(kind)
+          ? `/desk?thread=${id}`
+          : postAddress({ id, slug: row.slug ?? '' }, row.post_id),
     about: {
       key: `thread ${id}`,
       title: row.title ?? '',

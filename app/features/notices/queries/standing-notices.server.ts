@@ -51,6 +51,9 @@ async function noticesWithReasons(db: Executor, memberId: number, ids: readonly 
     .innerJoin('members', 'members.id', 'notices.member_id')
     .leftJoin('posts', 'posts.id', 'notices.post_id')
     .leftJoin('threads', 'threads.id', 'notices.thread_id')
+    .leftJoin('escalations', (join) =>
+      join.onRef('escalations.thread_id', '=', 'threads.id').on('escalations.resolved_at', 'is', null),
+    )
     .leftJoin('articles', 'articles.id', 'notices.article_id')
     .leftJoin('article_revisions as newest', (join) =>
       join.onRef('newest.article_id', '=', 'articles.id').onRef('newest.number', '=', 'articles.revision'),
@@ -67,6 +70,10 @@ async function noticesWithReasons(db: Executor, memberId: number, ids: readonly 
       'threads.reopened_at',
       'threads.closed_at',
       'threads.answer_count',
+      'threads.private_at',
+      'escalations.state as escalation_state',
+      'escalations.owner_id as escalation_owner',
+      'notices.member_id',
       'articles.listed',
       'articles.flagged_at',
       'articles.owner_id',
@@ -76,6 +83,8 @@ async function noticesWithReasons(db: Executor, memberId: number, ids: readonly 
     .select([
       sql<number>`case when exists (select 1 from follows where follows.member_id = notices.member_id
         and follows.kind = 'thread' and follows.subject_id = notices.thread_id) then 1 else 0 end`.as('follows'),
+      sql<number>`case when exists (select 1 from invitations where invitations.member_id = notices.member_id
+        and invitations.thread_id = notices.thread_id) then 1 else 0 end`.as('invited'),
       sql<number>`case when exists (select 1 from helpful where helpful.post_id = notices.post_id
         and helpful.member_id = notices.actor_id) then 1 else 0 end`.as('helped'),
       sql<number>`case when exists (select 1 from flags where flags.post_id = notices.post_id
@@ -107,6 +116,10 @@ function reasonFacts(row: Row): Parameters<typeof reasonHolds>[1] {
     isInReview: row.newest_state === 'review',
     sourceGone: row.flagged_at !== null,
     reviewByAt: row.review_by_at,
+    isPrivate: row.private_at !== null,
+    isInvited: row.invited === 1,
+    escalation: row.escalation_state === null ? null : { ownerId: row.escalation_owner, state: row.escalation_state },
+    memberId: row.member_id,
   }
 }
 

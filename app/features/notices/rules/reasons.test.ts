@@ -23,9 +23,24 @@ const ALL: ReasonFacts = {
   isInReview: true,
   sourceGone: true,
   reviewByAt: NOW,
+  isPrivate: true,
+  isInvited: true,
+  escalation: { ownerId: null, state: 'waiting' },
+  memberId: 3,
 }
 
 const OPEN = { acceptedPostId: null }
+
+const UNANSWERED = { ...OPEN, answerCount: 0 }
+
+/** What must be so beside the rest for some kinds. */
+const SO: Partial<Record<NoticeKind, Partial<ReasonFacts>>> = {
+  outcome: OPEN,
+  invited: UNANSWERED,
+  escalated: UNANSWERED,
+  closed: { isClosed: true },
+  yours: { escalation: { ownerId: 3, state: 'claimed' } },
+}
 
 /** What makes each kind untrue; a verdict was given whatever comes after it. */
 const UNTRUE: Readonly<Record<NoticeKind, readonly Partial<ReasonFacts>[]>> = {
@@ -48,11 +63,19 @@ const UNTRUE: Readonly<Record<NoticeKind, readonly Partial<ReasonFacts>[]>> = {
   'source-gone': [{ sourceGone: false }],
   'review-due': [{ reviewByAt: NOW + 1 }, { reviewByAt: null }, { isListed: false }],
   verdict: [],
+  'private-part': [],
+  noted: [],
+  invited: [{ isInvited: false }, { acceptedPostId: 7 }, { answerCount: 1 }],
+  escalated: [{ escalation: null }, { answerCount: 1 }],
+  closed: [{ isClosed: false }],
+  yours: [{ escalation: null }, { escalation: { ownerId: 4, state: 'claimed' } }],
+  'private-asked': [{ escalation: null }, { isPrivate: false }, { escalation: { ownerId: 4, state: 'claimed' } }],
+  'to-desk': [{ escalation: null }, { escalation: { ownerId: 4, state: 'claimed' } }],
 }
 
 describe('the reason for a notice', () => {
   test.each(NOTICE_KINDS)('%s holds while what it says is so, and no longer', (kind) => {
-    const facts = kind === 'outcome' ? { ...ALL, ...OPEN } : ALL
+    const facts = { ...ALL, ...SO[kind] }
     expect(reasonHolds(kind, facts, NOW)).toBe(true)
     for (const patch of UNTRUE[kind])
       expect(reasonHolds(kind, { ...facts, ...patch }, NOW), JSON.stringify(patch)).toBe(false)

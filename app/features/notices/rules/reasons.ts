@@ -26,6 +26,12 @@ export interface ReasonFacts {
   readonly sourceGone: boolean
   /** UTC milliseconds. */
   readonly reviewByAt: number | null
+  readonly isPrivate: boolean
+  /** The member was asked to help. */
+  readonly isInvited: boolean
+  /** The escalation of the thread that is open: who has it, and in which state it is. */
+  readonly escalation: { readonly ownerId: number | null; readonly state: string } | null
+  readonly memberId: number
 }
 
 /** Whether what a notice says is still so. */
@@ -56,9 +62,31 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
       return facts.sourceGone
     case 'review-due':
       return facts.isListed && facts.reviewByAt !== null && facts.reviewByAt <= now
+    case 'invited':
+      return facts.isInvited && needsAnswer(facts)
+    case 'escalated':
+      return facts.escalation !== null && needsAnswer(facts)
+    case 'closed':
+      return facts.isClosed
+    case 'yours':
+      return facts.escalation !== null && facts.escalation.ownerId === facts.memberId
+    case 'private-asked':
+      return facts.escalation !== null && facts.isPrivate && isUnclaimed(facts)
+    case 'to-desk':
+      return facts.escalation !== null && isUnclaimed(facts)
+    case 'private-part':
+    case 'noted':
     case 'verdict':
       return true
   }
+}
+
+function needsAnswer(facts: ReasonFacts): boolean {
+  return facts.acceptedPostId === null && !facts.isClosed && (facts.answerCount === 0 || facts.isReopened)
+}
+
+function isUnclaimed({ escalation, memberId }: ReasonFacts): boolean {
+  return escalation?.ownerId === null || escalation?.ownerId === memberId
 }
 
 /** Whether the asker of a question can still be asked how it went. */

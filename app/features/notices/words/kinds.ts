@@ -16,4 +16,12 @@ export const noticeWords = defineWords('notices/kinds', {
   'name.to-review': 'An article is waiting for my review (staff)',
   'name.flagged': 'Somebody reported a post (moderators)',
   'name.source-gone': 'A source of one of my articles is gone',
+  'name.invited': 'I’m asked to help with a question I could know the answer to',
+  'name.escalated': 'My question goes to the support team',
+  'name.closed': 'My question is closed',
+  'name.yours': 'A question at the desk becomes mine (staff)',
+  'name.private-asked': 'Somebody asks privately (staff)',
+  'name.private-part': 'Staff write to me privately about my question',
+  'name.noted': 'A colleague mentions me in a note at the desk (staff)',
+  'name.to-desk': 'A question reaches the desk or my team (staff)',
 })

@@ -1,0 +1,236 @@
+import { settleDoubts } from '#app/features/forum/commands/answer-doubt.server.ts'
+import { MINUTE } from '#app/kernel/clock.ts'
+import type { Services } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import type { SiteSettings } from '#app/platform/site.server.ts'
+import type { ThreadRow } from '#db/schema/forum.ts'
+import type { EscalationRow } from '#db/schema/second-tier.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import {
+  addReasons,
+  changeEscalation,
+  openEscalation,
+  triageColumns,
+  writeHistory,
+} from '../commands/escalation-rows.server.ts'
+import { inviteMembers } from '../commands/invite-members.server.ts'
+import { ownerFor, teamFor } from '../queries/routing.server.ts'
+import { readSecondTier } from '../queries/second-tier.server.ts'
+import { readSituation, type ReadSituation } from '../queries/situation.server.ts'
+import { isOver, newSince, nextLook, reasonsHolding, type HoldingReason } from '../rules/reasons.ts'
+import { triage } from '../rules/triage.ts'
+import type { Reason, Resolution, SecondTier } from '../types.ts'
+
+type Parts = Pick<Services, 'db' | 'clock'>
+
+/** What one look at a thread works with. */
+interface Look {
+  readonly trx: Executor
+  readonly tier: SecondTier
+  readonly siteZone: string
+  readonly now: number
+  readonly thread: ThreadRow
+  readonly read: ReadSituation
+  readonly holding: readonly HoldingReason[]
+}
+
+/**
+ * The job `escalation.review`: brings the escalation of a thread to what its state means now, and says when to look
+ * again. Run twice, late or beside another worker, it ends the same: nothing depends on when it last ran.
+ */
+export async function reviewThread({ db, clock }: Parts, site: SiteSettings, threadId: number): Promise<void> {
+  const now = clock.now()
+  const doubted = await db.selectFrom('threads').select('doubt_until').where('id', '=', threadId).executeTakeFirst()
+  if (!doubted) return
+  if (doubted.doubt_until !== null && doubted.doubt_until <= now) await settleDoubts(db, threadId, now)
+  const tier = await readSecondTier(db)
+  await inTransaction(db, async (trx) => {
+    await lockRow(trx, 'threads', threadId)
+    const thread = await trx.selectFrom('threads').selectAll().where('id', '=', threadId).executeTakeFirst()
+    if (!thread) return
+    const open = await trx
+      .selectFrom('escalations')
+      .selectAll()
+      .where('thread_id', '=', threadId)
+      .where('resolved_at', 'is', null)
+      .executeTakeFirst()
+    const read = await readSituation(trx, thread, tier, site.zone, now)
+    const holding = reasonsHolding(read.situation, tier.rules, now)
+    const look: Look = { trx, tier, siteZone: site.zone, now, thread, read, holding }
+    const row = open ? await carryOn(look, open) : await beginAnew(look)
+    if (isAtRisk(look)) await inviteMembers(trx, thread, tier.rules.atRisk.members, now)
+    await lookAgain(look, row)
+  })
+}
+
+/** An escalation begins when a reason is newer than the end of the one before. */
+async function beginAnew(look: Look): Promise<EscalationRow | null> {
+  const { trx, thread, holding, tier, read, now } = look
+  if (holding.length === 0) return null
+  const before = await trx
+    .selectFrom('escalations')
+    .select(['resolved_at', 'owner_id', 'team_id', 'came_back'])
+    .where('thread_id', '=', thread.id)
+    .orderBy('resolved_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const fresh = newSince(holding, before?.resolved_at ?? null)
+  if (fresh.length === 0) return null
+  const row = await openEscalation(trx, {
+    threadId: thread.id,
+    reasons: fresh,
+    triage: triage(read.triage, tier.weights),
+    teamId: before?.team_id ?? (await teamFor(trx, thread)),
+    dueAt: dueNext(look),
+    cameBack: before ? before.came_back + 1 : 0,
+    by: null,
+    now,
+  })
+  return row && giveInTurn(look, row)
+}
+
+/** Where staff take turns, whoever is next gets it. */
+async function giveInTurn(look: Look, row: EscalationRow): Promise<EscalationRow> {
+  const { trx, tier, siteZone, now } = look
+  if (tier.giving !== 'turns' || row.state !== 'waiting') return row
+  const owner = await ownerFor(trx, tier, siteZone, now, row.team_id, [])
+  if (owner === null) return row
+  await trx
+    .insertInto('duty')
+    .values({ member_id: owner, given_at: now })
+    .onConflict((c) => c.column('member_id').doUpdateSet({ given_at: now }))
+    .execute()
+  await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'given', detail: { to: owner } })
+  return changeEscalation(
+    trx,
+    row,
+    { state: 'claimed', owner_id: owner, claimed_at: now, lapses_at: now + tier.idleMinutes * MINUTE },
+    now,
+  )
+}
+
+async function carryOn(look: Look, open: EscalationRow): Promise<EscalationRow | null> {
+  const { trx, read, now, thread } = look
+  const { situation } = read
+  if (!situation.isOpen) {
+    const how: Resolution = thread.accepted_post_id !== null ? 'solved' : thread.closed_at !== null ? 'closed' : 'gone'
+    return resolve(look, open, how)
+  }
+  const added = await addReasons(trx, open.id, look.holding, null)
+  for (const reason of added)
+    await writeHistory(trx, { escalation: open.id, at: now, by: null, act: 'reason', detail: { reason } })
+  let row = await followAsker(look, open)
+  row = await lapseAndWake(look, row)
+  if (row.state === 'waiting' && !situation.needsAnswer) {
+    const stored = await trx
+      .selectFrom('escalation_reasons')
+      .select('reason')
+      .where('escalation_id', '=', row.id)
+      .execute()
+    const reasons = stored.map((one) => one.reason as Reason) // written from the closed list only
+    if (isOver(reasons, look.holding)) return resolve(look, row, 'answered')
+  }
+  const score = triageColumns(triage(read.triage, look.tier.weights))
+  const due = dueNext(look)
+  if (row.why !== score.why || row.score !== score.score || row.due_at !== due)
+    return changeEscalation(trx, row, { ...score, due_at: due }, now)
+  if (added.length > 0) await tell(trx, 'escalation.changed', { thread: thread.id }, now)
+  return row
+}
+
+/** A thread that waits for its asker leaves the queue, and comes back by itself. */
+async function followAsker(look: Look, row: EscalationRow): Promise<EscalationRow> {
+  const { trx, now } = look
+  const isPaused = look.read.situation.pausedAt !== null
+  if (isPaused && row.state !== 'asker') {
+    await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'asker' })
+    return changeEscalation(trx, row, { state: 'asker' }, now)
+  }
+  if (isPaused || row.state !== 'asker') return row
+  await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'back' })
+  const isOwned = row.owner_id !== null
+  return changeEscalation(
+    trx,
+    row,
+    {
+      state: isOwned ? 'claimed' : 'waiting',
+      lapses_at: isOwned ? now + look.tier.idleMinutes * MINUTE : null,
+    },
+    now,
+  )
+}
+
+/** A claim whose owner did nothing returns to the queue, and what was put off comes back. */
+async function lapseAndWake(look: Look, row: EscalationRow): Promise<EscalationRow> {
+  const { trx, now } = look
+  let after = row
+  if (after.snoozed_until !== null && after.snoozed_until <= now) {
+    await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'woke' })
+    after = await changeEscalation(trx, after, { snoozed_until: null }, now)
+  }
+  const isLapsed = after.state === 'claimed' && after.lapses_at !== null && after.lapses_at <= now
+  if (!isLapsed) return after
+  await writeHistory(trx, {
+    escalation: row.id,
+    at: now,
+    by: null,
+    act: 'lapsed',
+    detail: { from: after.owner_id },
+  })
+  after = await changeEscalation(
+    trx,
+    after,
+    { state: 'waiting', owner_id: null, claimed_at: null, lapses_at: null },
+    now,
+  )
+  return giveInTurn(look, after)
+}
+
+async function resolve(look: Look, row: EscalationRow, how: Resolution): Promise<null> {
+  const { trx, now } = look
+  await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'resolved', detail: { how } })
+  await changeEscalation(
+    trx,
+    row,
+    { state: 'resolved', resolved_at: now, resolution: how, snoozed_until: null, lapses_at: null },
+    now,
+  )
+  return null
+}
+
+/** What is due next: the first answer while one is needed, else the solution. */
+function dueNext({ thread, read }: Look): number | null {
+  return read.situation.needsAnswer ? thread.due_at : thread.solve_due_at
+}
+
+function isAtRisk({ tier, thread, read, now }: Look): boolean {
+  const { isOpen, needsAnswer, pausedAt, isPrivate } = read.situation
+  return (
+    tier.rules.atRisk.on &&
+    isOpen &&
+    needsAnswer &&
+    pausedAt === null &&
+    !isPrivate &&
+    thread.risk_at !== null &&
+    thread.risk_at <= now
+  )
+}
+
+async function lookAgain({ trx, thread, read, now }: Look, row: EscalationRow | null): Promise<void> {
+  const { situation } = read
+  const isRunning = situation.isOpen && situation.pausedAt === null
+  const next = nextLook(
+    [
+      ...(isRunning && situation.needsAnswer ? [thread.risk_at, thread.due_at] : []),
+      isRunning ? thread.solve_due_at : null,
+      thread.doubt_until,
+      row?.state === 'claimed' ? row.lapses_at : null,
+      row?.snoozed_until ?? null,
+    ],
+    now,
+  )
+  if (next !== thread.review_at)
+    await trx.updateTable('threads').set({ review_at: next }).where('id', '=', thread.id).execute()
+  if (next !== null) await enqueue(trx, 'escalation.review', { thread: thread.id }, { now, at: next })
+}

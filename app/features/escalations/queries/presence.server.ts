@@ -1,0 +1,63 @@
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
+import { SECOND } from '#app/kernel/clock.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import type { HereView } from '../types/work.ts'
+
+/** Whoever was not heard of for so long has gone, in milliseconds. */
+const GONE = 45 * SECOND
+/** Whoever typed within so long is writing. */
+const TYPING = 12 * SECOND
+
+/** Colleagues who look at a thread now, but for the viewer. */
+export async function peopleHere(
+  db: Executor,
+  threadId: number,
+  viewerId: number | null,
+  now: number,
+): Promise<readonly HereView[]> {
+  const rows = await db
+    .selectFrom('presence')
+    .selectAll()
+    .where('thread_id', '=', threadId)
+    .where('member_id', '!=', viewerId ?? 0)
+    .where('seen_at', '>', now - GONE)
+    .orderBy('since_at')
+    .limit(5)
+    .execute()
+  const people = await findPeople(
+    db,
+    rows.map((row) => row.member_id),
+  )
+  return rows.flatMap((row) => {
+    const person = people.get(row.member_id)
+    if (!person) return []
+    return [{ name: person.name, since: row.since_at, isTyping: row.typed_at !== null && row.typed_at > now - TYPING }]
+  })
+}
+
+/** Says that a colleague looks at a thread, and whether they type. */
+export async function markPresence(
+  db: Executor,
+  threadId: number,
+  memberId: number,
+  now: number,
+  isTyping: boolean,
+): Promise<void> {
+  const typed = isTyping ? { typed_at: now } : {}
+  await db
+    .insertInto('presence')
+    .values({ thread_id: threadId, member_id: memberId, since_at: now, seen_at: now, ...typed })
+    .onConflict((c) =>
+      c.columns(['thread_id', 'member_id']).doUpdateSet((eb) => ({
+        since_at: eb
+          .case()
+          .when('presence.seen_at', '<', now - GONE)
+          .then(now)
+          .else(eb.ref('presence.since_at'))
+          .end(),
+        seen_at: now,
+        ...typed,
+      })),
+    )
+    .execute()
+}

@@ -1,0 +1,110 @@
+import { mayModerate } from '#app/access/threads.ts'
+import { mayDraft } from '#app/access/articles.ts'
+import { composerView } from '#app/features/composer/queries/composer.server.ts'
+import { findPart } from '#app/features/forum/commands/private-part.server.ts'
+import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
+import type { PostView } from '#app/features/forum/types.ts'
+import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { readSite } from '#app/platform/site.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import { whoKnows } from '../commands/invite-members.server.ts'
+import type { TriageReasons } from '../types.ts'
+import type { NoteView, WorkView, WriteAs } from '../types/work.ts'
+import { getCustomer } from './customer.server.ts'
+import { getEscalation } from './facts.server.ts'
+import { getHistory } from './history.server.ts'
+import { peopleHere } from './presence.server.ts'
+import { listColleagues } from './routing.server.ts'
+import type { Reason } from '../types.ts'
+
+/** Reads one escalation for whoever works on it; throws `not-found` where they may not see it. */
+export async function getWork(context: Context, id: number, write: WriteAs): Promise<WorkView> {
+  const { db, viewer, clock, locale } = context
+  const now = clock.now()
+  const { escalation, thread } = await getEscalation(db, viewer, id)
+  const site = await readSite(db)
+  const shown = await getThreadPage(context, thread.id, { order: 'oldest', page: null })
+  const part = await findPart(db, thread.id)
+  const reasons = await db
+    .selectFrom('escalation_reasons')
+    .select(['reason', 'detail'])
+    .where('escalation_id', '=', id)
+    .orderBy('at', 'desc')
+    .execute()
+  const teams = await db.selectFrom('teams').select(['id', 'name']).orderBy('name').execute()
+  const colleagues = await listColleagues(db, site.zone, now, null)
+  const able = escalation.resolved_at === null ? await whoKnows(db, thread, now, 3) : []
+  const people = await findPeople(db, [escalation.owner_id, ...colleagues.map((one) => one.id), ...able])
+  const zone = (viewer.id === null ? null : viewer.zone) ?? site.zone
+  const draftKey = write === 'answer' || write === 'details' ? `thread:${thread.id}:answer` : `desk:${id}:${write}`
+  return {
+    row: {
+      id,
+      threadId: thread.id,
+      title: thread.title,
+      state: escalation.state,
+      isPrivate: thread.private_at !== null,
+      isPaused: thread.details_asked_at !== null,
+      owner: escalation.owner_id === null ? null : (people.get(escalation.owner_id) ?? null),
+      isMine: escalation.owner_id !== null && escalation.owner_id === viewer.id,
+      score: escalation.score,
+      parts: {
+        severity: escalation.severity,
+        spread: escalation.spread,
+        influence: escalation.influence,
+        waiting: escalation.waiting,
+      },
+      why: JSON.parse(escalation.why) as TriageReasons, // written by `triageColumns` only
+      reasons: reasons.map((one) => ({ reason: one.reason as Reason, detail: one.detail })),
+      dueAt: escalation.due_at,
+      snoozedUntil:
+        escalation.snoozed_until !== null && escalation.snoozed_until > now ? escalation.snoozed_until : null,
+      cameBack: escalation.came_back,
+      team: teams.find((team) => team.id === escalation.team_id)?.name ?? null,
+      askedAt: thread.created_at,
+      claimedAt: escalation.claimed_at,
+    },
+    thread: shown,
+    part: part === null ? null : { id: part, posts: await postsOfPart(context, part) },
+    notes: await notesOf(db, thread.id),
+    history: await getHistory(db, thread.id, { locale, zone, now }),
+    customer: await getCustomer(context, thread),
+    here: await peopleHere(db, thread.id, viewer.id, now),
+    teams,
+    colleagues: colleagues
+      .filter((one) => one.id !== escalation.owner_id)
+      .map((one) => ({ id: one.id, name: people.get(one.id)?.name ?? '', open: one.open, isHere: one.isHere })),
+    couldKnow: able.flatMap((member) => {
+      const person = people.get(member)
+      return person ? [{ handle: person.handle, name: person.name }] : []
+    }),
+    write,
+    composer: await composerView(context, draftKey),
+    mayModerate: mayModerate(viewer).ok,
+    mayDraft: mayDraft(viewer).ok && thread.accepted_post_id !== null,
+  }
+}
+
+async function postsOfPart(context: Context, part: number): Promise<readonly PostView[]> {
+  const { opening, answers } = await getThreadPage(context, part, { order: 'oldest', page: null })
+  return [opening, ...answers]
+}
+
+async function notesOf(db: Executor, threadId: number): Promise<readonly NoteView[]> {
+  const rows = await db
+    .selectFrom('staff_notes')
+    .select(['id', 'by_id', 'at', 'html'])
+    .where('thread_id', '=', threadId)
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+  const people = await findPeople(
+    db,
+    rows.map((row) => row.by_id),
+  )
+  return rows.map((row) => {
+    const by = row.by_id === null ? undefined : people.get(row.by_id)
+    return { id: row.id, by: by ? { handle: by.handle, name: by.name } : null, at: row.at, html: row.html }
+  })
+}

@@ -1,0 +1,30 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** What happened to an escalation, one sentence each. */
+export const historyWords = defineWords('escalations/history', {
+  opened: 'Reached the desk: {reason}',
+  'opened.by': '{name} passed it to the desk',
+  reason: 'Another reason: {reason}',
+  'reason.by': '{name} gave another reason: {reason}',
+  claimed: '{name} claimed it',
+  'claimed.from': '{name} took it over from {other}',
+  given: 'Given to {other}, whose turn it was',
+  released: '{name} gave it back',
+  lapsed: 'Nothing happened for a while, so it went from {other} back to the queue',
+  'handed.person': '{name} handed it to {other}: {reason}',
+  'handed.team': '{name} handed it to the team {team}: {reason}',
+  passed: '{name} couldn’t take it: {reason}',
+  asker: 'Waits for details from the asker',
+  back: 'The asker wrote, so it’s back',
+  'snoozed.by': '{name} snoozed it until {time}',
+  woke: 'It’s back after its time',
+  'woke.by': '{name} brought it back',
+  private: '{name} opened a private part',
+  'resolved.by': '{name} resolved it',
+  'resolved.answered': 'Somebody answered, so the desk isn’t needed any more',
+  'resolved.solved': 'Solved',
+  'resolved.closed': 'Closed',
+  'resolved.gone': 'The thread is gone from here',
+  'undone.by': '{name} undid that',
+  somebody: 'Somebody',
+})
