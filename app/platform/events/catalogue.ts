@@ -17,6 +17,8 @@ export interface EventPayloads {
   'thread.reopened': { readonly thread: number }
   /** An answered thread is so old that its asker is asked how it went. */
   'outcome.due': { readonly thread: number }
+  /** Its due times were set by an import, or moved by another promise or calendar. */
+  'clock.moved': { readonly thread: number }
   /** An escalation of the thread was opened, changed or ended. */
   'escalation.changed': { readonly thread: number }
   /** Members were asked to help with it. */

@@ -19,7 +19,7 @@ export const DEFAULT_LISTS: SeverityLists = {
   safety: {
     en: [
       'caught fire',
-      'on fire',
+      'is on fire',
       'smoke came',
       'smoking',
       'electric shock',
@@ -174,8 +174,8 @@ export const DEFAULT_LISTS: SeverityLists = {
     es: ['abogad*', 'demandar*', 'acciones legales', 'juzgado', 'rgpd', 'protección de datos', 'consumo oficina'],
   },
   press: {
-    en: ['journalist*', 'newspaper', 'reporter', 'going to the press', 'tv station', 'consumer watchdog'],
-    de: ['journalist*', 'presse', 'zeitung', 'fernsehen berichte*', 'reporter*'],
+    en: ['journalist*', 'newspaper', 'going to the press', 'tv station', 'consumer watchdog'],
+    de: ['journalist*', 'presse', 'zeitung', 'fernsehen berichte*'],
     fr: ['journaliste*', 'la presse', 'journal télévisé'],
     es: ['periodista*', 'la prensa', 'periódico'],
   },
@@ -223,7 +223,7 @@ export function phrasePattern(phrase: string): string | null {
     else if (letter === '…') pattern += '\\s+(?:[^\\s.!?]+\\s+){0,3}?'
     else if (letter === '?' || letter === '.') pattern += '.'
     else if (letter === ' ') pattern += '\\s+'
-    else pattern += letter.replace(/[\\^$+{}[\]/-]/gu, '\\$&')
+    else pattern += letter.replace(/[\\^$+{}[\]/]/gu, '\\$&')
   }
   return depth === 0 ? pattern : null
 }

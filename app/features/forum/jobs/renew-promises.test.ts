@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { HOUR } from '#app/kernel/clock.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aCalendar, aCategory, aThread } from '#test/support/factories/rows.ts'
-import { NOON } from '#test/support/fakes/clock.ts'
+import { aClock, NOON } from '#test/support/fakes/clock.ts'
 import { renewPromises } from './renew-promises.server.ts'
 
 eachDatabase((_name, open) => {
@@ -21,9 +21,9 @@ eachDatabase((_name, open) => {
     await aThread(db, { category_id: category.id, promised: 0, author_id: null })
     await aThread(db, { category_id: category.id, promised: 1, due_at: 1, closed_at: NOON, author_id: null })
 
-    await renewPromises({ db }, { calendar: 0, category: category.id })
+    await renewPromises({ db, clock: aClock() }, { calendar: 0, category: category.id })
     const once = await dueTimes()
-    await renewPromises({ db }, { calendar: 0, category: category.id })
+    await renewPromises({ db, clock: aClock() }, { calendar: 0, category: category.id })
 
     expect(once).toEqual([...Array<number>(205).fill(NOON + HOUR), null, 1])
     expect(await dueTimes()).toEqual(once)
@@ -37,13 +37,13 @@ eachDatabase((_name, open) => {
     const inOther = await aCategory(db, { first_minutes: 60, calendar_id: other.id })
     for (const { id } of [inUsual, inOther]) await aThread(db, { category_id: id, promised: 1, due_at: 1 })
 
-    await renewPromises({ db }, { calendar: other.id, category: 0 })
+    await renewPromises({ db, clock: aClock() }, { calendar: other.id, category: 0 })
     expect(await dueTimes()).toEqual([1, NOON + HOUR])
     await db.updateTable('threads').set({ due_at: 1 }).execute()
-    await renewPromises({ db }, { calendar: usual.id, category: 0 })
+    await renewPromises({ db, clock: aClock() }, { calendar: usual.id, category: 0 })
     expect(await dueTimes()).toEqual([NOON + HOUR, 1])
-    await renewPromises({ db }, { calendar: 0, category: 0 })
+    await renewPromises({ db, clock: aClock() }, { calendar: 0, category: 0 })
     expect(await dueTimes()).toEqual([NOON + HOUR, NOON + HOUR])
-    await renewPromises({ db }, { calendar: 999, category: 0 })
+    await renewPromises({ db, clock: aClock() }, { calendar: 999, category: 0 })
   })
 })
