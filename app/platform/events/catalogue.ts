@@ -42,6 +42,8 @@ export interface EventPayloads {
   'category.changed': { readonly category: number }
   /** What is due when became another time: in the threads of a calendar or a category, or, with neither, of all. */
   'promise.changed': { readonly calendar: number | null; readonly category: number | null }
+  /** When its first answer or its solution is due became another time. */
+  'promise.moved': { readonly thread: number }
   /** A revision was submitted, or is no longer waiting for a review. */
   'article.worked-on': { readonly article: number }
   'article.reviewed': { readonly article: number; readonly revision: number }

@@ -121,6 +121,7 @@ export const LISTENERS: Listeners = {
   'escalation.changed': [({ thread }) => ({ name: 'notices.desk', payload: { thread } })],
   'members.invited': [({ thread }) => ({ name: 'notices.invited', payload: { thread } })],
   'category.changed': [({ category }) => ({ name: 'article.category', payload: { category } })],
+  'promise.moved': [reviewThread],
   'promise.changed': [
     ({ calendar, category }) => ({
       name: 'promises.renew',

@@ -1,5 +1,6 @@
 import type { Services } from '#app/platform/context.server.ts'
 import type { JobPayloads } from '#app/platform/jobs/catalogue.ts'
+import { tellAll } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { renewClock } from '../commands/thread-clock.server.ts'
 
@@ -10,7 +11,7 @@ const PAGE = 100
  * threads is a transaction, so that people who write in between need not wait; run twice, it ends the same.
  */
 export async function renewPromises(
-  { db }: Pick<Services, 'db'>,
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
   which: JobPayloads['promises.renew'],
   signal?: AbortSignal,
 ): Promise<void> {
@@ -34,7 +35,13 @@ export async function renewPromises(
         .execute()
       const ids = rows.map(({ id }) => id)
       for (const id of ids) await lockRow(trx, 'threads', id)
-      await renewClock(trx, ids)
+      const moved = await renewClock(trx, ids)
+      await tellAll(
+        trx,
+        'promise.moved',
+        moved.map((thread) => ({ thread })),
+        clock.now(),
+      )
       return ids.at(-1)
     })
   }
