@@ -223,7 +223,7 @@ export function phrasePattern(phrase: string): string | null {
     else if (letter === '…') pattern += '\\s+(?:[^\\s.!?]+\\s+){0,3}?'
     else if (letter === '?' || letter === '.') pattern += '.'
     else if (letter === ' ') pattern += '\\s+'
-    else pattern += letter.replace(/[\\^$+{}[\]/-]/gu, '\\$&')
+    else pattern += letter.replace(/[\\^$+{}[\]/]/gu, '\\$&')
   }
   return depth === 0 ? pattern : null
 }
