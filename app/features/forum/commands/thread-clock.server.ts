@@ -1,7 +1,6 @@
 import { dueTimes } from '#app/features/promises/rules/due.ts'
-import { promiseOf } from '#app/features/promises/queries/promises.server.ts'
-import { findCategory } from '#app/features/catalogue/queries/categories.server.ts'
-import { readSite } from '#app/platform/site.server.ts'
+import { readPromises } from '#app/features/promises/queries/promises.server.ts'
+import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { hasAnswers } from '../rules.ts'
@@ -16,22 +15,38 @@ const NONE: ClockColumns = { risk_at: null, due_at: null, solve_due_at: null }
  * The due times of a thread, counted from when it was asked in the working hours of its category's calendar, without
  * the times in which it waited for its asker. None where nothing was promised.
  */
-export async function clockColumns(
-  trx: Executor,
-  thread: Pick<ThreadRow, 'id' | 'promised' | 'kind' | 'category_id' | 'created_at' | 'part_of'>,
-): Promise<ClockColumns> {
-  if (!runsClock(thread)) return NONE
-  const category = await findCategory(trx, thread.category_id)
-  const promise = category && (await promiseOf(trx, category, (await readSite(trx)).zone))
-  if (!promise) return NONE
-  const pauses = await trx
+export async function clockColumns(trx: Executor, thread: Clocked): Promise<ClockColumns> {
+  const columns = await clocksOf(trx, [thread])
+  return columns.get(thread.id) ?? NONE
+}
+
+type Clocked = Pick<ThreadRow, 'id' | 'promised' | 'kind' | 'category_id' | 'created_at' | 'part_of'>
+
+/** The same for many threads, in three queries. */
+async function clocksOf(trx: Executor, threads: readonly Clocked[]): Promise<ReadonlyMap<number, ClockColumns>> {
+  const running = threads.filter(runsClock)
+  if (running.length === 0) return new Map()
+  const categories = await listCategories(trx)
+  const promises = await readPromises(trx)
+  const stood = await trx
     .selectFrom('thread_pauses')
-    .select(['from_at as from', 'until_at as until'])
-    .where('thread_id', '=', thread.id)
-    .orderBy('from_at')
+    .select(['thread_id', 'from_at as from', 'until_at as until'])
+    .where(
+      'thread_id',
+      'in',
+      running.map(({ id }) => id),
+    )
     .execute()
-  const { riskAt, dueAt, solveDueAt } = dueTimes({ from: thread.created_at, promise, pauses })
-  return { risk_at: riskAt, due_at: dueAt, solve_due_at: solveDueAt }
+  return new Map(
+    running.flatMap((thread) => {
+      const category = categories.find(({ id }) => id === thread.category_id)
+      const promise = category && promises.of(category)
+      if (!promise) return []
+      const pauses = stood.filter((one) => one.thread_id === thread.id)
+      const { riskAt, dueAt, solveDueAt } = dueTimes({ from: thread.created_at, promise, pauses })
+      return [[thread.id, { risk_at: riskAt, due_at: dueAt, solve_due_at: solveDueAt }]]
+    }),
+  )
 }
 
 /** Whether a clock belongs to a thread at all: one that can be answered, was promised something, and is no private part. */
@@ -85,9 +100,10 @@ export async function renewClock(trx: Executor, threadIds: readonly number[]): P
     .where('closed_at', 'is', null)
     .where('merged_into', 'is', null)
     .execute()
+  const clocks = await clocksOf(trx, threads)
   const moved: number[] = []
   for (const thread of threads) {
-    const columns = await clockColumns(trx, thread)
+    const columns = clocks.get(thread.id) ?? NONE
     // A first answer that came was in time or late by what was promised then.
     const isAnswered = thread.first_answer_at !== null && thread.reopened_at === null
     const next = isAnswered ? { ...columns, risk_at: thread.risk_at, due_at: thread.due_at } : columns

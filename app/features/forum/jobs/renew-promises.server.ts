@@ -1,6 +1,6 @@
 import type { Services } from '#app/platform/context.server.ts'
-import { tellAll } from '#app/platform/events/tell.server.ts'
 import type { JobPayloads } from '#app/platform/jobs/catalogue.ts'
+import { tellAll } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { renewClock } from '../commands/thread-clock.server.ts'
 
@@ -36,8 +36,12 @@ export async function renewPromises(
       const ids = rows.map(({ id }) => id)
       for (const id of ids) await lockRow(trx, 'threads', id)
       const moved = await renewClock(trx, ids)
-      const threads = moved.map((thread) => ({ thread }))
-      await tellAll(trx, 'clock.moved', threads, clock.now())
+      await tellAll(
+        trx,
+        'clock.moved',
+        moved.map((thread) => ({ thread })),
+        clock.now(),
+      )
       return ids.at(-1)
     })
   }

@@ -14,6 +14,7 @@ eachDatabase((_name, open) => {
 
   test('what is due and not over is counted again, in every page, and twice is once', async () => {
     const { db } = open()
+    const clock = aClock()
     await aCalendar(db, { is_default: 1 })
     const category = await aCategory(db, { first_minutes: 60 })
     for (let at = 0; at < 205; at += 1)
@@ -21,29 +22,34 @@ eachDatabase((_name, open) => {
     await aThread(db, { category_id: category.id, promised: 0, author_id: null })
     await aThread(db, { category_id: category.id, promised: 1, due_at: 1, closed_at: NOON, author_id: null })
 
-    await renewPromises({ db, clock: aClock() }, { calendar: 0, category: category.id })
+    await renewPromises({ db, clock }, { calendar: 0, category: category.id })
     const once = await dueTimes()
-    await renewPromises({ db, clock: aClock() }, { calendar: 0, category: category.id })
+    const reviews = async () =>
+      (await db.selectFrom('jobs').select('id').where('name', '=', 'escalation.review').execute()).length
+    const told = await reviews()
+    await renewPromises({ db, clock }, { calendar: 0, category: category.id })
 
     expect(once).toEqual([...Array<number>(205).fill(NOON + HOUR), null, 1])
     expect(await dueTimes()).toEqual(once)
+    expect([told, await reviews()]).toEqual([205, 205])
   })
 
   test('a calendar means the categories that name it, and the default one those that name none', async () => {
     const { db } = open()
+    const clock = aClock()
     const usual = await aCalendar(db, { is_default: 1 })
     const other = await aCalendar(db)
     const inUsual = await aCategory(db, { first_minutes: 60 })
     const inOther = await aCategory(db, { first_minutes: 60, calendar_id: other.id })
     for (const { id } of [inUsual, inOther]) await aThread(db, { category_id: id, promised: 1, due_at: 1 })
 
-    await renewPromises({ db, clock: aClock() }, { calendar: other.id, category: 0 })
+    await renewPromises({ db, clock }, { calendar: other.id, category: 0 })
     expect(await dueTimes()).toEqual([1, NOON + HOUR])
     await db.updateTable('threads').set({ due_at: 1 }).execute()
-    await renewPromises({ db, clock: aClock() }, { calendar: usual.id, category: 0 })
+    await renewPromises({ db, clock }, { calendar: usual.id, category: 0 })
     expect(await dueTimes()).toEqual([NOON + HOUR, 1])
-    await renewPromises({ db, clock: aClock() }, { calendar: 0, category: 0 })
+    await renewPromises({ db, clock }, { calendar: 0, category: 0 })
     expect(await dueTimes()).toEqual([NOON + HOUR, NOON + HOUR])
-    await renewPromises({ db, clock: aClock() }, { calendar: 999, category: 0 })
+    await renewPromises({ db, clock }, { calendar: 999, category: 0 })
   })
 })

@@ -26,10 +26,27 @@ export async function shownPromises(db: Executor): Promise<ShownPromises> {
     words(category, viewer, locale) {
       const promise = promises.of(category)
       const zone = (isMember(viewer) && viewer.zone) || promises.siteZone
-      return promise && promiseWords(promise, { locale, zone })
+      return promise && keptWords(promise, locale, zone)
     },
     due: (thread, category, now) => shownDue(thread, promises.of(category), now),
   }
+}
+
+/** Sentences by calendar and by what they depend on beside it: every thread's page says one. */
+const said = new WeakMap<WorkingCalendar, Map<string, string>>()
+const SAID_KEPT = 500
+
+function keptWords(promise: CategoryPromise, locale: Locale, zone: string): string {
+  const { calendar, firstMinutes, solveMinutes } = promise
+  let known = said.get(calendar)
+  if (!known) said.set(calendar, (known = new Map<string, string>()))
+  const key = `${locale} ${zone} ${firstMinutes ?? ''} ${solveMinutes ?? ''}`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= SAID_KEPT) known.clear()
+  const words = promiseWords(promise, { locale, zone })
+  known.set(key, words)
+  return words
 }
 
 /** What is stored of a thread's clock. */

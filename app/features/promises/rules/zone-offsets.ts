@@ -24,11 +24,24 @@ export function dayAt(zone: string, at: number): number {
   return Math.floor((at + offsetAt(zone, at)) / DAY)
 }
 
+const QUARTER = 15 * MINUTE
+/** Offsets that were asked for, by zone and quarter of an hour, within which no zone changes; and how many are kept. */
+const offsets = new Map<string, Map<number, number>>()
+const OFFSETS_KEPT = 20_000
+
 /** How far a zone is ahead of UTC, in milliseconds. */
 function offsetAt(zone: string, at: number): number {
-  const minutes = IANAZone.create(zone).offset(at)
+  let known = offsets.get(zone)
+  if (!known) offsets.set(zone, (known = new Map<number, number>()))
+  const quarter = Math.floor(at / QUARTER)
+  const found = known.get(quarter)
+  if (found !== undefined) return found
+  const minutes = IANAZone.create(zone).offset(quarter * QUARTER)
   if (Number.isNaN(minutes)) throw new RangeError(`There is no zone ${zone}.`)
-  return Math.round(minutes * MINUTE)
+  if (known.size >= OFFSETS_KEPT) known.clear()
+  const offset = Math.round(minutes * MINUTE)
+  known.set(quarter, offset)
+  return offset
 }
 
 /** The instant of the first change of offset between two that differ. */
