@@ -156,6 +156,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index escalations_queue on escalations (score desc, id) where resolved_at is null`.execute(db)
   await sql`create index escalations_owner on escalations (owner_id, score desc) where resolved_at is null`.execute(db)
   await sql`create index escalations_team on escalations (team_id, score desc) where resolved_at is null`.execute(db)
+  await sql`create index escalations_back on escalations (score desc, id) where resolved_at is null and came_back > 0`.execute(
+    db,
+  )
+  // Everything that the parts of the queue are counted by, so that counting reads no row.
+  await sql`create index escalations_counts on escalations (state, snoozed_until, due_at, owner_id, came_back)
+    where resolved_at is null`.execute(db)
   await sql`create index escalations_due on escalations (due_at, id) where resolved_at is null`.execute(db)
   await table('escalation_reasons')
     .addColumn('escalation_id', whole, (c) => c.notNull().references('escalations.id').onDelete('cascade'))

@@ -22,7 +22,7 @@ import {
 } from '../types.ts'
 
 /** Rows of one page. */
-const PAGE = 40
+const PAGE = 25
 /** What falls due within so long is about to be late, in milliseconds. */
 export const SOON = 2 * HOUR
 
@@ -48,9 +48,15 @@ interface QueueParams {
   readonly id: number
 }
 
+/** What some parts of the queue are ordered by instead of need: what falls due first, or what ended last. */
+const ORDER = { soon: 'escalations.due_at', done: 'escalations.resolved_at' } as Readonly<
+  Partial<Record<QueueName, 'escalations.due_at' | 'escalations.resolved_at'>>
+>
+
 /** A page of the queue; in order of need, what is finished by when it ended. */
 const selectQueue = prepared((db: Executor, p: QueueParams, shape: QueueShape) => {
-  const column = shape.queue === 'done' ? 'escalations.resolved_at' : 'escalations.score'
+  const column = ORDER[shape.queue] ?? 'escalations.score'
+  const down = shape.queue !== 'soon'
   let q = db
     .selectFrom('escalations')
     .innerJoin('threads', 'threads.id', 'escalations.thread_id')
@@ -123,13 +129,13 @@ const selectQueue = prepared((db: Executor, p: QueueParams, shape: QueueShape) =
   if (shape.fromCursor)
     q = q.where((eb) =>
       eb.or([
-        eb(column, shape.upwards ? '>' : '<', p.key),
+        eb(column, shape.upwards === down ? '>' : '<', p.key),
         eb.and([eb(column, '=', p.key), eb('escalations.id', shape.upwards ? '<' : '>', p.id)]),
       ]),
     )
   // Of two with one score the older comes first.
   return q
-    .orderBy(column, shape.upwards ? 'asc' : 'desc')
+    .orderBy(column, shape.upwards === down ? 'asc' : 'desc')
     .orderBy('escalations.id', shape.upwards ? 'desc' : 'asc')
     .limit(PAGE + 1)
 })
@@ -255,10 +261,9 @@ async function readRows(
       upwards: cursor?.side === 'before',
     },
   )
-  const paged = pageOf(fetched, PAGE, cursor, (row) => [
-    filters.queue === 'done' ? (row.resolved_at ?? 0) : row.score,
-    row.id,
-  ])
+  const keyOf = (row: (typeof fetched)[number]): number =>
+    filters.queue === 'done' ? (row.resolved_at ?? 0) : filters.queue === 'soon' ? (row.due_at ?? 0) : row.score
+  const paged = pageOf(fetched, PAGE, cursor, (row) => [keyOf(row), row.id])
   const people = await findPeople(
     db,
     paged.rows.map((row) => row.owner_id),
