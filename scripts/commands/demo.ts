@@ -10,6 +10,7 @@ import { ROLES, type Role } from '#app/kernel/roles.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { writeSite } from '#app/platform/site.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { prepareSecondTier, SECOND_AGENT } from '../demo-second-tier.ts'
 import { prepareKnowledge } from '../demo-knowledge.ts'
 import { took, type Command } from './command.ts'
 import { runImport } from './import.ts'
@@ -30,11 +31,13 @@ export const demo: Command = {
     await loadDemo(app)
     const password = env.demoPassword ?? randomBytes(9).toString('base64url')
     await openAccounts(app, password)
+    await prepareSecondTier(app, password)
     await serveApp(app, env, (address) => {
       const width = Math.max(...ROLES.map((role) => role.length))
       console.log(`\nThis is a demonstration: everybody’s name is made up. Open ${address}\n`)
       console.log(`Sign in at ${address}/signin, each with the password  ${password}\n`)
       for (const role of ROLES) console.log(`  ${role.padEnd(width)}  ${emailOf(role)}`)
+      console.log(`  ${'agent'.padEnd(width)}  ${SECOND_AGENT}`)
       console.log(`\nMail is not sent: read it as admin at ${address}/desk/mail. End with Ctrl+C.\n`)
       void prepare(app)
     })

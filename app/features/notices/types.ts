@@ -55,7 +55,7 @@ export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   closed: 'mail',
   yours: 'mail',
   'private-asked': 'mail',
-  'to-desk': 'inbox',
+  'to-desk': 'mail',
   'private-part': 'mail',
   noted: 'mail',
 }

@@ -17,6 +17,8 @@ export interface EventPayloads {
   'thread.reopened': { readonly thread: number }
   /** An answered thread is so old that its asker is asked how it went. */
   'outcome.due': { readonly thread: number }
+  /** Its due times were set by an import, or moved by another promise or calendar. */
+  'clock.moved': { readonly thread: number }
   /** An escalation of the thread was opened, changed or ended. */
   'escalation.changed': { readonly thread: number }
   /** Members were asked to help with it. */
@@ -42,8 +44,6 @@ export interface EventPayloads {
   'category.changed': { readonly category: number }
   /** What is due when became another time: in the threads of a calendar or a category, or, with neither, of all. */
   'promise.changed': { readonly calendar: number | null; readonly category: number | null }
-  /** When its first answer or its solution is due became another time. */
-  'promise.moved': { readonly thread: number }
   /** A revision was submitted, or is no longer waiting for a review. */
   'article.worked-on': { readonly article: number }
   'article.reviewed': { readonly article: number; readonly revision: number }

@@ -118,10 +118,10 @@ export const LISTENERS: Listeners = {
   'vote.withdrawn': [tellHelpful, indexThreadLater],
   'same-here.given': [settleRequest, indexThreadLater, reviewThread],
   'same-here.withdrawn': [settleRequest, indexThreadLater, reviewThread],
+  'clock.moved': [reviewThread],
   'escalation.changed': [({ thread }) => ({ name: 'notices.desk', payload: { thread } })],
   'members.invited': [({ thread }) => ({ name: 'notices.invited', payload: { thread } })],
   'category.changed': [({ category }) => ({ name: 'article.category', payload: { category } })],
-  'promise.moved': [reviewThread],
   'promise.changed': [
     ({ calendar, category }) => ({
       name: 'promises.renew',

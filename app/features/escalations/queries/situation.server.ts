@@ -7,6 +7,7 @@ import { DAY, HOUR, MINUTE } from '#app/kernel/clock.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { timesAskerCameBack } from '../rules/asker-back.ts'
 import type { Situation } from '../rules/reasons.ts'
 import { severityOf } from '../rules/severity.ts'
 import type { SecondTier, TriageFacts } from '../types.ts'
@@ -21,17 +22,21 @@ const selectOpening = prepared((db: Executor, p: { id: number }) =>
   db.selectFrom('posts').select('body').where('thread_id', '=', p.id).where('kind', '=', 'opening'),
 )
 
-const selectBack = prepared((db: Executor, p: { id: number; author: number; since: number }) =>
+/** Words in a thread that are looked at; a longer conversation is read from its end. */
+const MOST_SPOKEN = 60
+
+const selectSpoken = prepared((db: Executor, p: { id: number; since: number }) =>
   db
     .selectFrom('posts')
-    .select('created_at')
+    .select(['created_at', 'author_id', 'body'])
     .where('thread_id', '=', p.id)
-    .where('author_id', '=', p.author)
-    .where('kind', '=', 'comment')
+    .where('kind', 'in', ['answer', 'comment'])
     .where('hidden_at', 'is', null)
-    .where('created_at', '>', p.since)
-    .orderBy('created_at')
-    .limit(20),
+    .where('doubt_until', 'is', null)
+    .where('created_at', '>=', p.since)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST_SPOKEN),
 )
 
 const selectSameHere = prepared((db: Executor, p: { id: number }) =>
@@ -91,7 +96,7 @@ export async function readSituation(
   const [asker] = author === 0 ? [] : await selectAsker(db, { author }, null)
   const sameHere = thread.same_here_count === 0 ? [] : await selectSameHere(db, { id }, null)
   const firstAnswer = thread.first_answer_at
-  const back = firstAnswer === null ? [] : await selectBack(db, { id, author, since: firstAnswer }, null)
+  const spoken = firstAnswer === null ? [] : await selectSpoken(db, { id, since: firstAnswer }, null)
   const [wrong] = await selectWrong(db, { id, author }, null)
   const near = await selectSimilar(
     db,
@@ -110,7 +115,9 @@ export async function readSituation(
       reopenedAt: thread.reopened_at,
       severity,
       sameHere: sameHere.map((row) => row.at),
-      askerBack: back.map((row) => row.created_at),
+      askerBack: timesAskerCameBack(
+        spoken.reverse().map((row) => ({ at: row.created_at, byAsker: row.author_id === author, body: row.body })),
+      ),
       wrongAt: wrong?.at === null || wrong?.at === undefined ? null : Number(wrong.at),
       customer: asker?.influence ?? 0,
     },

@@ -19,7 +19,7 @@ export const DEFAULT_LISTS: SeverityLists = {
   safety: {
     en: [
       'caught fire',
-      'on fire',
+      'is on fire',
       'smoke came',
       'smoking',
       'electric shock',
@@ -174,8 +174,8 @@ export const DEFAULT_LISTS: SeverityLists = {
     es: ['abogad*', 'demandar*', 'acciones legales', 'juzgado', 'rgpd', 'protección de datos', 'consumo oficina'],
   },
   press: {
-    en: ['journalist*', 'newspaper', 'reporter', 'going to the press', 'tv station', 'consumer watchdog'],
-    de: ['journalist*', 'presse', 'zeitung', 'fernsehen berichte*', 'reporter*'],
+    en: ['journalist*', 'newspaper', 'going to the press', 'tv station', 'consumer watchdog'],
+    de: ['journalist*', 'presse', 'zeitung', 'fernsehen berichte*'],
     fr: ['journaliste*', 'la presse', 'journal télévisé'],
     es: ['periodista*', 'la prensa', 'periódico'],
   },

@@ -45,7 +45,7 @@ export function DeskPage(props: DeskPageProps) {
   return (
     <>
       <DeskBar at="escalations" parts={parts} counts={{ escalations: queue.counts.need }} />
-      <div className={work === null ? 'desk' : 'desk working'}>
+      <div className={work === null ? 'desk-panes' : 'desk-panes working'}>
         <div className="desk-queue">
           {work === null && notices}
           <QueuePane view={queue} open={work?.row.id ?? null} isLive={isLive} />

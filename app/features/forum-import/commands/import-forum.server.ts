@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { sql } from 'kysely'
+import { startClocks } from '#app/features/forum/commands/start-clocks.server.ts'
 import { settleImport } from '#app/features/forum/commands/recount.server.ts'
 import { hasAnswers, slugOf, MAX_TAGS } from '#app/features/forum/rules.ts'
 import type { ThreadKind } from '#app/features/forum/types.ts'
@@ -133,6 +134,7 @@ export async function importForum(
   await write()
 
   const threads = await settleImport(db, options.source)
+  await startClocks(db, options.source, clock.now())
   await db.updateTable('imports').set({ finished_at: clock.now() }).where('id', '=', run.id).execute()
   return { ...counts, refusals, notAccepted, threads }
 }

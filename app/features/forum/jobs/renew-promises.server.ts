@@ -38,7 +38,7 @@ export async function renewPromises(
       const moved = await renewClock(trx, ids)
       await tellAll(
         trx,
-        'promise.moved',
+        'clock.moved',
         moved.map((thread) => ({ thread })),
         clock.now(),
       )

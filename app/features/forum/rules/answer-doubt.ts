@@ -88,6 +88,9 @@ const PHRASES: readonly (readonly [AnswerDoubt, RegExp])[] = [
   ],
 ]
 
+/** Thanks that go on with what is the matter. */
+const AND_YET = words('but', 'however', 'not', "\\p{L}+n't", 'still', 'aber', 'nicht', 'mais', 'pas', 'pero')
+
 /** What says nothing by itself: greetings, names, courtesies. */
 const COURTESY =
   /^(?:(?:hi|hello|hey|dear|hallo|hi zusammen|guten (?:tag|morgen|abend)|moin|servus|bonjour|salut|hola|buen[oa]s(?: d[ií]as| tardes| noches)?)\b.{0,25}|(?:best |kind )?regards.{0,25}|cheers.{0,20}|(?:ok|okay|yes|no|hm+|lol|wow|sorry|please|bitte|ja|nein|oui|non|s[ií]|por favor|s.il (?:vous|te) pla[iî]t)|(?:mfg|lg|vg|viele grüße|cordialement|saludos).{0,25}|@[\w.-]+|[^\p{L}\p{N}]*)$/iu
@@ -124,6 +127,7 @@ export function doubtOfAnswer(body: string): AnswerDoubt | null {
 function kindOf(sentence: string): AnswerDoubt | 'helps' | null {
   const rest = sentence.replace(new RegExp(STILL_LOST, 'giu'), ' ')
   if (HELPS.test(rest)) return 'helps'
-  for (const [kind, phrase] of PHRASES) if (phrase.test(sentence)) return kind
+  for (const [kind, phrase] of PHRASES)
+    if (phrase.test(sentence)) return kind === 'thanks' && AND_YET.test(sentence) ? null : kind
   return /\?\s*$/u.test(sentence) ? 'details' : null
 }

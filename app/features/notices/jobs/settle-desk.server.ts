@@ -28,13 +28,16 @@ export async function settleDesk({ db, clock }: Parts, threadId: number): Promis
     .where('resolved_at', 'is', null)
     .executeTakeFirst()
   const owner = open?.owner_id ?? null
-  const told = open && owner === null && open.state === 'waiting' ? await colleaguesOf(db, open, now) : []
+  // What came with an import was there before; it stands in the queue, and nobody is called for it.
+  const isImported = thread.source !== null
+  const told =
+    open && !isImported && owner === null && open.state === 'waiting' ? await colleaguesOf(db, open, now) : []
   const isPrivate = thread.private_at !== null
   await settleKind(db, now, thread, opening, 'yours', owner === null ? [] : [owner], open?.claimed_at ?? 0)
   await settleKind(db, now, thread, opening, 'private-asked', isPrivate ? told : [], open?.opened_at ?? 0)
   await settleKind(db, now, thread, opening, 'to-desk', isPrivate ? [] : told, open?.opened_at ?? 0)
   const late = open ? await hasReason(db, open.id, ['due', 'severity', 'did-not-help', 'asked', 'by-hand']) : false
-  const asker = open && late && !isPrivate && thread.author_id !== null ? [thread.author_id] : []
+  const asker = open && late && !isImported && !isPrivate && thread.author_id !== null ? [thread.author_id] : []
   await settleKind(db, now, thread, opening, 'escalated', asker, open?.opened_at ?? 0)
 }
 
