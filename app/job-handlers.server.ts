@@ -36,6 +36,7 @@ import {
   settleOutcome,
   settlePost,
 } from '#app/features/notices/jobs/settle-notices.server.ts'
+import { freeEscalations } from '#app/features/escalations/jobs/free-escalations.server.ts'
 import { reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
 import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
 import { mailDesk } from '#app/features/notices/jobs/mail-desk.server.ts'
@@ -95,6 +96,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.settle': ({ post }) => settlePost(services, post),
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
+    'escalations.free': ({ member }) => freeEscalations(services, member),
     'escalation.review': async ({ thread }) => reviewThread(services, await site(), thread),
     'notices.desk': ({ thread }) => settleDesk(services, thread),
     'notices.invited': ({ thread }) => settleInvited(services, thread),

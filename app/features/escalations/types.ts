@@ -180,3 +180,10 @@ export interface QueueView {
   /** When the oldest thing that waits anywhere was asked; for an empty queue. */
   readonly oldestElsewhere: { readonly at: number; readonly address: string } | null
 }
+
+/** What stands beside the queue while nothing is open. */
+export interface OverviewView {
+  readonly mine: readonly QueueRowView[]
+  readonly soon: readonly QueueRowView[]
+  readonly back: readonly QueueRowView[]
+}

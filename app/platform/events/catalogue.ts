@@ -21,6 +21,8 @@ export interface EventPayloads {
   'clock.moved': { readonly thread: number }
   /** An escalation of the thread was opened, changed or ended. */
   'escalation.changed': { readonly thread: number }
+  /** Staff wrote a note about it that only staff read. */
+  'note.written': { readonly thread: number }
   /** Members were asked to help with it. */
   'members.invited': { readonly thread: number }
   'post.added': { readonly thread: number; readonly post: number }
@@ -71,6 +73,8 @@ export interface EventPayloads {
   /** Somebody has an account, with a confirmed address. */
   'member.joined': { readonly member: number }
   'member.email-confirmed': { readonly member: number }
+  /** They were suspended or may write again, or have another role. */
+  'member.rights-changed': { readonly member: number }
   'member.erased': { readonly member: number }
 }
 

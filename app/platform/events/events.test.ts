@@ -53,6 +53,7 @@ describe('events', () => {
 
   test('a command enqueues no job of another feature: it tells what happened', async () => {
     const own: Readonly<Record<string, RegExp>> = {
+      escalations: /^escalation/,
       knowledge: /^article/,
       mining: /^topics/,
       requests: /^requests/,
@@ -84,7 +85,7 @@ describe('events', () => {
     ])
     const silent = (await commandFiles())
       .filter(({ path }) => /^(catalogue|composer|forum|forum-import|knowledge|moderation)\//.test(path))
-      .filter(({ text }) => /inTransaction\(|decideThread\(/.test(text) && !/\btell\(/.test(text))
+      .filter(({ text }) => /inTransaction\(|decideThread\(/.test(text) && !/\btell(?:All)?\(/.test(text))
       .map(({ path }) => path)
     expect(silent.filter((path) => !SILENT.has(path))).toEqual([])
   })

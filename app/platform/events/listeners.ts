@@ -43,6 +43,10 @@ const tellAcceptance = ({ thread }: OfThread): MeantJob => ({
   payload: { thread },
 })
 const tellClosed = ({ thread }: OfThread): MeantJob => ({ name: 'notices.closed', payload: { thread } })
+const freeEscalations = ({ member }: { readonly member: number }): MeantJob => ({
+  name: 'escalations.free',
+  payload: { member },
+})
 const reviewThread = ({ thread }: OfThread): MeantJob => ({ name: 'escalation.review', payload: { thread } })
 const tellOutcome = ({ thread }: OfThread): MeantJob => ({
   name: 'thread.outcome',
@@ -120,6 +124,7 @@ export const LISTENERS: Listeners = {
   'same-here.withdrawn': [settleRequest, indexThreadLater, reviewThread],
   'clock.moved': [reviewThread],
   'escalation.changed': [({ thread }) => ({ name: 'notices.desk', payload: { thread } })],
+  'note.written': [({ thread }) => ({ name: 'notices.notes', payload: { thread } })],
   'members.invited': [({ thread }) => ({ name: 'notices.invited', payload: { thread } })],
   'category.changed': [({ category }) => ({ name: 'article.category', payload: { category } })],
   'promise.changed': [
@@ -148,7 +153,8 @@ export const LISTENERS: Listeners = {
   'topic.decided': [({ topic }) => ({ name: 'topics.count', payload: { topic } })],
   'member.joined': [({ member }) => ({ name: 'requests.join', payload: { member } })],
   'member.email-confirmed': [({ member }) => ({ name: 'requests.join', payload: { member } })],
-  'member.erased': [({ member }) => ({ name: 'member.erase', payload: { member } })],
+  'member.rights-changed': [freeEscalations],
+  'member.erased': [({ member }) => ({ name: 'member.erase', payload: { member } }), freeEscalations],
 }
 
 /** The jobs that one event means, in the order of the table. */

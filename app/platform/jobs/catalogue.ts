@@ -35,6 +35,7 @@ export interface JobPayloads {
   'notices.mail': { readonly member: number; readonly thread: number }
   'notices.digest': { readonly member: number }
   'notices.digests': Record<string, never>
+  'escalations.free': { readonly member: number }
   'escalation.review': { readonly thread: number }
   'notices.desk': { readonly thread: number }
   'notices.invited': { readonly thread: number }

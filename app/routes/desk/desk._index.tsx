@@ -5,7 +5,7 @@ import { claim, release, snooze, undoAtDesk } from '#app/features/escalations/co
 import { onEach } from '#app/features/escalations/commands/on-each.server.ts'
 import { removeView, saveView } from '#app/features/escalations/commands/saved-views.server.ts'
 import { escalationOf } from '#app/features/escalations/queries/facts.server.ts'
-import { getQueue } from '#app/features/escalations/queries/queue.server.ts'
+import { getOverview, getQueue } from '#app/features/escalations/queries/queue.server.ts'
 import { tomorrowMorning } from '#app/features/escalations/rules/snooze-times.ts'
 import { QueueForm, QueueQuery } from '#app/features/escalations/schemas.ts'
 import { DeskPage } from '#app/features/escalations/ui/desk-page.tsx'
@@ -33,6 +33,7 @@ export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const filters = { queue: query.queue, team: query.team, category: query.category, reason: query.reason }
   return {
     queue: await getQueue(context, filters, query.page),
+    overview: await getOverview(context),
     parts: deskParts(viewer),
     done: {
       done: query.done,
@@ -93,7 +94,7 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, form, u
 })
 
 export default function Desk() {
-  const { queue, parts, done } = useLoaderData<typeof loader>()
+  const { queue, overview, parts, done } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
   return (
     <DeskPage
@@ -101,6 +102,7 @@ export default function Desk() {
       parts={parts}
       done={done}
       work={null}
+      overview={overview}
       show={null}
       owner={root?.viewer.id ?? 0}
       similar={[]}

@@ -6,7 +6,7 @@ import { isMember } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { deskRefusals } from '../words/refusals.ts'
 
@@ -41,6 +41,6 @@ export async function writeNote(
       .execute()
     const draft = `desk:${threadId}:note`
     await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', draft).execute()
-    await enqueue(trx, 'notices.notes', { thread: threadId }, { now })
+    await tell(trx, 'note.written', { thread: threadId }, now)
   })
 }

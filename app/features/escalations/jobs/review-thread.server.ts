@@ -70,12 +70,14 @@ async function beginAnew(look: Look): Promise<EscalationRow | null> {
   if (holding.length === 0) return null
   const before = await trx
     .selectFrom('escalations')
-    .select(['resolved_at', 'owner_id', 'team_id', 'came_back'])
+    .select(['resolved_at', 'resolved_by', 'team_id', 'came_back'])
     .where('thread_id', '=', thread.id)
     .orderBy('resolved_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const fresh = newSince(holding, before?.resolved_at ?? null)
+  // What ended by itself, because somebody answered or the thread was out of sight, was dealt with by nobody.
+  const dealtWith = before?.resolved_by == null ? null : before.resolved_at
+  const fresh = newSince(holding, dealtWith)
   if (fresh.length === 0) return null
   const row = await openEscalation(trx, {
     threadId: thread.id,
@@ -83,7 +85,7 @@ async function beginAnew(look: Look): Promise<EscalationRow | null> {
     triage: triage(read.triage, tier.weights),
     teamId: before?.team_id ?? (await teamFor(trx, thread)),
     dueAt: dueNext(look),
-    cameBack: before ? before.came_back + 1 : 0,
+    cameBack: (before?.came_back ?? 0) + (dealtWith === null ? 0 : 1),
     by: null,
     now,
   })
@@ -161,6 +163,24 @@ async function followAsker(look: Look, row: EscalationRow): Promise<EscalationRo
   )
 }
 
+/** When the owner of a claim last did something about it: wrote in the thread or its private part, or a note. */
+async function lastWorkOf({ trx, thread }: Look, { owner_id, claimed_at }: EscalationRow): Promise<number> {
+  const post = await trx
+    .selectFrom('posts')
+    .innerJoin('threads', 'threads.id', 'posts.thread_id')
+    .select((eb) => eb.fn.max('posts.created_at').as('at'))
+    .where((eb) => eb.or([eb('threads.id', '=', thread.id), eb('threads.part_of', '=', thread.id)]))
+    .where('posts.author_id', '=', owner_id ?? 0)
+    .executeTakeFirst()
+  const note = await trx
+    .selectFrom('staff_notes')
+    .select((eb) => eb.fn.max('at').as('at'))
+    .where('thread_id', '=', thread.id)
+    .where('by_id', '=', owner_id ?? 0)
+    .executeTakeFirst()
+  return Math.max(claimed_at ?? 0, Number(post?.at ?? 0), Number(note?.at ?? 0))
+}
+
 /** A claim whose owner did nothing returns to the queue, and what was put off comes back. */
 async function lapseAndWake(look: Look, row: EscalationRow): Promise<EscalationRow> {
   const { trx, now } = look
@@ -171,6 +191,8 @@ async function lapseAndWake(look: Look, row: EscalationRow): Promise<EscalationR
   }
   const isLapsed = after.state === 'claimed' && after.lapses_at !== null && after.lapses_at <= now
   if (!isLapsed) return after
+  const works = (await lastWorkOf(look, after)) + look.tier.idleMinutes * MINUTE
+  if (works > now) return changeEscalation(trx, after, { lapses_at: works }, now)
   await writeHistory(trx, {
     escalation: row.id,
     at: now,
@@ -213,7 +235,9 @@ function isAtRisk({ tier, thread, read, now }: Look): boolean {
     pausedAt === null &&
     !isPrivate &&
     thread.risk_at !== null &&
-    thread.risk_at <= now
+    thread.risk_at <= now &&
+    // Once the time is over, the second tier has it.
+    (thread.due_at === null || thread.due_at > now)
   )
 }
 

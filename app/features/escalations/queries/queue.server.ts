@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { mayWorkDesk } from '#app/access/escalations.ts'
-import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { categoriesFor, type ReadableCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
 import { HOUR } from '#app/kernel/clock.ts'
@@ -12,6 +12,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import {
   QUEUES,
   type EscalationState,
+  type OverviewView,
   type QueueFilters,
   type QueueName,
   type QueueRowView,
@@ -172,14 +173,65 @@ export async function countQueue({ db, viewer, clock }: Reading): Promise<Readon
 
 /** One page of the queue, in order of need. */
 export async function getQueue(context: Reading, filters: QueueFilters, page: string | null): Promise<QueueView> {
-  const { db, viewer, clock } = context
+  const { db, viewer } = context
   demand(mayWorkDesk(viewer))
+  const known = await readKnown(context)
+  const paged = await readRows(context, known, filters, page)
+  const { categories, teams } = known
+  return {
+    filters,
+    ...paged,
+    counts: await countQueue(context),
+    teams,
+    categories: categories.readable.map(({ slug, name }) => ({ slug, name })),
+    views:
+      viewer.id === null
+        ? []
+        : await db
+            .selectFrom('saved_views')
+            .select(['id', 'name', 'query'])
+            .where('member_id', '=', viewer.id)
+            .orderBy('name')
+            .execute(),
+    oldestElsewhere: paged.rows.length > 0 ? null : await oldestWaiting(db, categories.unreadable),
+  }
+}
+
+/** What stands beside the queue while nothing is open: one's own work, what falls due soon, what came back. */
+export async function getOverview(context: Reading): Promise<OverviewView> {
+  demand(mayWorkDesk(context.viewer))
+  const known = await readKnown(context)
+  const part = async (queue: QueueName) => {
+    const { rows } = await readRows(context, known, { queue, team: null, category: null, reason: null }, null)
+    return rows.slice(0, IN_OVERVIEW)
+  }
+  return { mine: await part('mine'), soon: await part('soon'), back: await part('back') }
+}
+
+/** Rows of each part of the overview. */
+const IN_OVERVIEW = 5
+
+interface Known {
+  readonly categories: ReadableCategories
+  readonly teams: readonly { readonly id: number; readonly name: string }[]
+}
+
+async function readKnown({ db, viewer }: Reading): Promise<Known> {
+  return {
+    categories: await categoriesFor(db, viewer),
+    teams: await db.selectFrom('teams').select(['id', 'name']).orderBy('name').execute(),
+  }
+}
+
+async function readRows(
+  { db, viewer, clock }: Reading,
+  { categories, teams }: Known,
+  filters: QueueFilters,
+  page: string | null,
+): Promise<Pick<QueueView, 'rows' | 'newer' | 'older'>> {
   const now = clock.now()
-  const categories = await categoriesFor(db, viewer)
-  const teams = await db.selectFrom('teams').select(['id', 'name']).orderBy('name').execute()
   const category = categories.readable.find((one) => one.slug === filters.category)
   const cursor = readCursor(page, 2)
-  const upwards = cursor?.side === 'before'
   const [key = 0, id = 0] = cursor?.keys ?? []
   const fetched = await selectQueue(
     db,
@@ -200,7 +252,7 @@ export async function getQueue(context: Reading, filters: QueueFilters, page: st
       ofCategory: category !== undefined,
       ofReason: filters.reason !== null,
       fromCursor: cursor !== null,
-      upwards,
+      upwards: cursor?.side === 'before',
     },
   )
   const paged = pageOf(fetched, PAGE, cursor, (row) => [
@@ -235,25 +287,7 @@ export async function getQueue(context: Reading, filters: QueueFilters, page: st
     team: teams.find((team) => team.id === row.team_id)?.name ?? null,
     askedAt: row.created_at,
   }))
-  return {
-    filters,
-    rows,
-    newer: paged.newer,
-    older: paged.older,
-    counts: await countQueue(context),
-    teams,
-    categories: categories.readable.map(({ slug, name }) => ({ slug, name })),
-    views:
-      viewer.id === null
-        ? []
-        : await db
-            .selectFrom('saved_views')
-            .select(['id', 'name', 'query'])
-            .where('member_id', '=', viewer.id)
-            .orderBy('name')
-            .execute(),
-    oldestElsewhere: rows.length > 0 ? null : await oldestWaiting(db, categories.unreadable),
-  }
+  return { rows, newer: paged.newer, older: paged.older }
 }
 
 async function oldestWaiting(db: Executor, unreadable: readonly number[]): Promise<QueueView['oldestElsewhere']> {

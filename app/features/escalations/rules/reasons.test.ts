@@ -64,11 +64,12 @@ describe('the reasons for the second tier', () => {
     expect(at(all, DUE + 90 * HOUR, off)).toEqual([])
   })
 
-  test('what was dealt with does not open again, and what is newer does', () => {
+  test('what was dealt with does not open again; what is newer does, and what still has no answer', () => {
     const holding = reasonsHolding({ ...QUIET, reopenedAt: DUE + HOUR }, DEFAULT_RULES, DUE + 2 * HOUR)
     expect(newSince(holding, null).map(({ reason }) => reason)).toEqual(['due', 'did-not-help'])
-    expect(newSince(holding, DUE + 1).map(({ reason }) => reason)).toEqual(['did-not-help'])
-    expect(newSince(holding, DUE + HOUR)).toEqual([])
+    const wrong = reasonsHolding({ ...QUIET, needsAnswer: false, wrongAt: DUE + HOUR }, DEFAULT_RULES, DUE + 2 * HOUR)
+    expect(newSince(wrong, DUE).map(({ reason }) => reason)).toEqual(['wrong'])
+    expect(newSince(wrong, DUE + HOUR)).toEqual([])
   })
 
   test('an unclaimed one is over when all its reasons were about waiting and none holds', () => {

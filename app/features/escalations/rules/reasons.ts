@@ -44,8 +44,9 @@ export function reasonsHolding(situation: Situation, rules: EscalationRules, now
   if (rules.private.on && s.isPrivate && s.needsAnswer) add('private', s.askedAt)
   if (rules.due.on && runs && s.needsAnswer && s.dueAt !== null && s.dueAt <= now) add('due', s.dueAt)
   if (rules['did-not-help'].on && s.reopenedAt !== null) add('did-not-help', s.reopenedAt)
-  const back = s.askerBack[rules['came-back'].times - 1]
-  if (rules['came-back'].on && back !== undefined) add('came-back', back, String(s.askerBack.length))
+  const back = s.askerBack.at(-1)
+  if (rules['came-back'].on && back !== undefined && s.askerBack.length >= rules['came-back'].times)
+    add('came-back', back, String(s.askerBack.length))
   if (rules.wrong.on && s.wrongAt !== null) add('wrong', s.wrongAt)
   if (rules.severity.on && s.severity && s.severity.level >= rules.severity.level)
     add('severity', s.askedAt, s.severity.words)
@@ -56,7 +57,7 @@ export function reasonsHolding(situation: Situation, rules: EscalationRules, now
   // Somebody answered, its asker is not content, and the time in which it was to be solved is over.
   const discontent = s.needsAnswer || s.askerBack.length > 0
   if (rules['solve-due'].on && runs && discontent && s.solveDueAt !== null && s.solveDueAt <= now)
-    add('solve-due', s.solveDueAt)
+    add('solve-due', Math.max(s.solveDueAt, back ?? 0))
   return found
 }
 
@@ -70,17 +71,20 @@ function spreadSince(times: readonly number[], people: number, span: number): nu
   return null
 }
 
-/** Reasons that end by themselves once somebody answered: nobody of the second tier needs to look any more. */
-const ENDS_WITH_ANSWER: ReadonlySet<Reason> = new Set(['due', 'private', 'spread', 'influence', 'did-not-help'])
-
 /** Whether an escalation that nobody has claimed is over because its reasons are. */
 export function isOver(stored: readonly Reason[], holding: readonly HoldingReason[]): boolean {
-  return stored.every((reason) => ENDS_WITH_ANSWER.has(reason) && !holding.some((one) => one.reason === reason))
+  return stored.every((reason) => NEEDS_ANSWER.has(reason) && !holding.some((one) => one.reason === reason))
 }
 
-/** Those reasons that are newer than the end of the escalation before: an old one was dealt with. */
+/** Reasons that only hold while nobody has answered: whatever was done before, it is not enough. */
+const NEEDS_ANSWER: ReadonlySet<Reason> = new Set(['due', 'private', 'spread', 'influence', 'did-not-help'])
+
+/**
+ * Those reasons that are newer than when somebody ended the escalation before: an older one was dealt with, unless it
+ * says that an answer is still, or again, missing.
+ */
 export function newSince(holding: readonly HoldingReason[], resolvedAt: number | null): readonly HoldingReason[] {
-  return resolvedAt === null ? holding : holding.filter((one) => one.since > resolvedAt)
+  return resolvedAt === null ? holding : holding.filter((one) => one.since > resolvedAt || NEEDS_ANSWER.has(one.reason))
 }
 
 /** When a thread must be looked at next: the nearest of these that is still to come. */

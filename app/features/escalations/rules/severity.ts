@@ -28,7 +28,6 @@ export const DEFAULT_LISTS: SeverityLists = {
       'injur*',
       'suicid*',
       'kill myself',
-      'hospital',
       'dangerous for',
     ],
     de: ['brennt', 'feuer gefangen', 'rauch', 'stromschlag', 'überhitz*', 'verletz*', 'krankenhaus', 'suizid*'],

@@ -2,6 +2,7 @@ import { useWords } from '#app/locale/react.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Person } from '#app/ui/person.tsx'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { SimilarThread } from '#app/features/find/types.ts'
 import type { CustomerView } from '../types/work.ts'
@@ -60,6 +61,7 @@ export function CustomerPane({ customer, similar, articles }: CustomerPaneProps)
 /** Puts a link into what is being written; needs a script, and is not there without one. */
 function InsertLink({ address, title }: { readonly address: string; readonly title: string }) {
   const t = useWords(deskWords)
+  if (!useHydrated()) return null
   return (
     <button
       type="button"

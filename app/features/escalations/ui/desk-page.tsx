@@ -6,11 +6,12 @@ import { Button } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import type { SimilarThread } from '#app/features/find/types.ts'
-import type { QueueView } from '../types.ts'
+import type { OverviewView, QueueView } from '../types.ts'
 import type { WorkView } from '../types/work.ts'
 import { deskWords } from '../words/desk.ts'
 import { CustomerPane } from './customer-pane.tsx'
-import { ChooseOne, queueAddress, QueuePane } from './queue-pane.tsx'
+import { Overview } from './overview.tsx'
+import { queueAddress, QueuePane } from './queue-pane.tsx'
 import { useDeskKeys, useInsertLinks } from './use-desk-keys.ts'
 import { useLiveDesk } from './use-live-desk.ts'
 import { WorkPane, type PanelName } from './work-pane.tsx'
@@ -28,6 +29,8 @@ export interface DeskPageProps {
   readonly parts: readonly DeskPart[]
   readonly done: DoneView
   readonly work: WorkView | null
+  /** What stands beside the queue while nothing is open. */
+  readonly overview?: OverviewView
   readonly show: PanelName | null
   readonly owner: number
   readonly similar: readonly SimilarThread[]
@@ -51,7 +54,7 @@ export function DeskPage(props: DeskPageProps) {
           <QueuePane view={queue} open={work?.row.id ?? null} isLive={isLive} />
         </div>
         {work === null ? (
-          <ChooseOne />
+          <Overview overview={props.overview} filters={queue.filters} />
         ) : (
           <>
             <div className="desk-work">

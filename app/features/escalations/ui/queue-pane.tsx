@@ -2,7 +2,6 @@ import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
-import { Icon } from '#app/ui/icon.tsx'
 import { Time, useMoment } from '#app/ui/moment.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { Person } from '#app/ui/person.tsx'
@@ -26,14 +25,12 @@ export function queueAddress(path: string, filters: QueueFilters, more: Readonly
 }
 
 /** Parts of the queue that always have a tab; others only while they hold something or are open. */
-const ALWAYS = ['need', 'mine', 'late', 'back', 'asker', 'done'] as const
+const ALWAYS = ['need', 'mine', 'late'] as const
 
 export interface QueuePaneProps {
   readonly view: QueueView
   /** The one that is open beside it. */
   readonly open: number | null
-  /** Keys were pressed: where j and k stand. */
-  readonly at?: number | null
   readonly isLive?: boolean
 }
 
@@ -166,7 +163,8 @@ function QueueRow({ row, filters, isOpen, mayChoose }: QueueRowProps) {
   )
 }
 
-function RowDue({ row }: { readonly row: QueueRowView }) {
+/** When what is promised is due, or until when it was put off. */
+export function RowDue({ row }: { readonly row: QueueRowView }) {
   const t = useWords(deskWords)
   const moment = useMoment()
   if (row.snoozedUntil !== null)
@@ -311,17 +309,5 @@ function QueueKeys() {
         </span>
       ))}
     </p>
-  )
-}
-
-/** What stands beside the queue while nothing is chosen. */
-export function ChooseOne() {
-  const t = useWords(deskWords)
-  return (
-    <section className="work choose" aria-labelledby="choose-h">
-      <Icon name="list" />
-      <h2 id="choose-h">{t('choose')}</h2>
-      <p className="meta">{t.rich('choose.how', { link: (inner) => <a href="/desk/second-tier">{inner}</a> })}</p>
-    </section>
   )
 }

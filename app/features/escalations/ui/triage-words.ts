@@ -44,6 +44,8 @@ export function partWords(why: TriageReasons, t: DeskSpeaker) {
     waiting:
       waiting.percent === null
         ? t('why.waiting.days', { days: waiting.days })
-        : t('why.waiting.promise', { percent: waiting.percent }),
+        : waiting.percent < 300
+          ? t('why.waiting.promise', { percent: waiting.percent })
+          : t('why.waiting.times', { times: Math.round(waiting.percent / 100) }),
   }
 }

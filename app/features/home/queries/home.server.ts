@@ -199,14 +199,18 @@ const PAGE = 250
  * first and their posts by them, in pieces, so that it costs what was asked in the month and not what was ever posted.
  */
 async function depthSince({ db }: Reading, since: number, unreadable: readonly number[]): Promise<DepthView | null> {
-  let [total, waiting, answered, byMembers] = [0, 0, 0, 0]
+  let [total, waiting, answered, byMembers, closed] = [0, 0, 0, 0, 0]
   let last = { created_at: since, id: 0 }
   for (;;) {
     const rows = await selectAsked(db, { unreadable, at: last.created_at, id: last.id }, null)
     for (const row of rows) {
       total += 1
-      waiting += row.waiting
-      if (row.waiting === 1 || row.answer_count === 0) continue
+      // Who was asked for details still waits, and so does everybody whom nobody answered.
+      const isOpen = row.closed_at === null && row.accepted_post_id === null
+      const waits = isOpen && (row.answer_count === 0 || row.reopened_at !== null)
+      if (waits) waiting += 1
+      else if (row.answer_count === 0) closed += 1
+      if (waits || row.answer_count === 0) continue
       answered += 1
       byMembers += Number(row.by_member)
     }
@@ -217,14 +221,21 @@ async function depthSince({ db }: Reading, since: number, unreadable: readonly n
   }
   // What was closed without an answer was answered by nobody.
   const byStaff = answered - byMembers
-  return total < 20 ? null : { total, byMembers, byStaff, waiting, closed: total - waiting - answered }
+  return total < 20 ? null : { total, byMembers, byStaff, waiting, closed }
 }
 
 /** Questions and problems from a time on, with whether a member who is not of the staff answered. */
 const selectAsked = prepared((db: Executor, p: { unreadable: readonly number[]; at: number; id: number }) =>
   db
     .selectFrom('threads')
-    .select(['threads.id', 'threads.created_at', 'threads.waiting', 'threads.answer_count'])
+    .select([
+      'threads.id',
+      'threads.created_at',
+      'threads.answer_count',
+      'threads.closed_at',
+      'threads.accepted_post_id',
+      'threads.reopened_at',
+    ])
     .select((eb) =>
       eb
         .case()

@@ -10,6 +10,7 @@ import { AppError, notFound } from '#app/kernel/errors.ts'
 import type { Role, Actor } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
 import { keepingAnAdmin } from '#app/platform/last-admin.server.ts'
 import { mailBody, senderOf } from '#app/platform/mail/frame.server.ts'
@@ -112,6 +113,7 @@ export async function logMemberAct(
   detail: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   if (viewer.id === null) throw new AppError('forbidden', saying(memberRefusals, 'signInFirst'))
+  await tell(trx, 'member.rights-changed', { member: memberId }, at)
   return logAct(trx, { at, by: viewer.id, verb, kind: 'member', id: memberId, reason, detail })
 }
 
