@@ -180,10 +180,13 @@ const selectThreads = prepared((db: Executor, p: ListParams, shape: ListShape) =
     q = q.where('threads.accepted_post_id', 'is', null).where('threads.answer_count', '>', 0)
   }
   if (shape.timed) q = q.where('threads.last_post_at', '>=', p.since)
-  const side = sql.raw(shape.upwards ? '>' : '<')
   if (shape.column === 'due') {
     // Few wait at a time, and only staff read them in this order: they are sorted as they are read.
-    if (shape.fromCursor) q = q.where(sql<SqlBool>`(${DUE_FIRST}, threads.id) ${side} (${p.key}, ${p.id})`)
+    if (shape.fromCursor) {
+      const key = sql`(${DUE_FIRST}, threads.id)`
+      const cursor = sql`(${p.key}, ${p.id})`
+      q = q.where(shape.upwards ? sql<SqlBool>`${key} > ${cursor}` : sql<SqlBool>`${key} < ${cursor}`)
+    }
     const way = shape.upwards ? 'asc' : 'desc'
     return q
       .orderBy(DUE_FIRST, way)

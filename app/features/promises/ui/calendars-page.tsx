@@ -32,12 +32,12 @@ export function CalendarsPage({ calendars, promises }: CalendarsPageProps) {
               head: t('head.calendar'),
               name: true,
               cell: ({ id, name, isDefault }) => (
-                <>
+                <span>
                   <a href={`${ADDRESS}/${id}`} dir="auto">
                     {name}
                   </a>
                   {isDefault && <b> · {t('default')}</b>}
-                </>
+                </span>
               ),
             },
             { head: t('head.hours'), cell: ({ hours }) => hours },
