@@ -14,7 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const whole = idType(postgres)
   type Table = CreateTableBuilder<string, string>
   const withId = (t: Table): Table => t.addColumn('id', whole, identityColumn(postgres))
-  const table = (name: string): Table => db.schema.createTable(name) as Table
+  const table = (name: string): Table => db.schema.createTable(name)
   const add = async (name: string, columns: readonly string[], type: 'text' | typeof whole): Promise<void> => {
     for (const column of columns) await db.schema.alterTable(name).addColumn(column, type).execute()
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getEscalation } from '#app/features/escalations/queries/facts.server.ts'
-import { markPresence } from '#app/features/escalations/queries/presence.server.ts'
+import { markPresence } from '#app/features/escalations/commands/mark-presence.server.ts'
 import { isMember } from '#app/kernel/roles.ts'
 import { scriptActionFor } from '#app/platform/http/action.server.ts'
 import { parseForm, readForm } from '#app/platform/http/forms.server.ts'

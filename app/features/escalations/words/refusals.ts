@@ -5,7 +5,6 @@ export const deskRefusals = defineWords('escalations/refusals', {
   missing: 'There’s no such question at the desk, or it’s in a category you can’t read.',
   over: 'This one is finished already. Open the thread to see how it ended.',
   'claimed.by': '{name} has this one since {time}. Ask them, or take it over if they agreed.',
-  'claimed.changed': 'Somebody changed this in the meantime. Here is how it stands now.',
   notYours: 'It isn’t yours. Claim it first.',
   'resolve.unanswered':
     'Nobody has answered yet, so it can’t be called resolved. Answer it, or close the question with a reason.',
