@@ -130,6 +130,7 @@ export const ADDRESS_TABLE = {
   '/desk/requests/imports/:importId/refused.csv': { reads: 'staff' },
   '/desk/requests/imports/new': { reads: 'staff', acts: 'staff', body: 'import' },
   '/desk/requests/patterns': { reads: 'admin', acts: 'admin' },
+  '/desk/second-tier': { reads: 'staff', acts: 'admin' },
   '/desk/settings': { reads: 'admin', acts: 'admin', freshSite: true },
   '/desk/settings/api': { reads: 'admin', acts: 'admin', freshSite: true },
   '/desk/settings/legal': { reads: 'admin', freshSite: true },

@@ -77,6 +77,8 @@ const STAFF = [
   '/desk/articles/1',
   '/desk/articles/2',
   '/desk/articles/sections',
+  '/desk/second-tier',
+  '/desk/second-tier?dry=due',
   ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`),
 ]
 const ADMINS = [
@@ -104,6 +106,7 @@ const ADMINS = [
   '/desk/topics',
   '/desk/topics?view=figures',
   '/desk/topics/1',
+  '/desk/second-tier',
 ]
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */

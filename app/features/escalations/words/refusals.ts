@@ -25,7 +25,11 @@ export const deskRefusals = defineWords('escalations/refusals', {
   'invite.cannotRead': 'That member can’t read this thread.',
   'invite.asker': 'That’s who asked.',
   'weights.range': 'Give each part between 0 and 100 points, and severity more than none.',
-  'phrase.unreadable': '“{phrase}” can’t be read: close its brackets, and put none inside another.',
+  'phrase.unreadable':
+    '“{phrase}” can’t be read. Close its brackets, put none inside another, and leave no side of a bar without a word.',
+  'phrases.many': 'Keep it to {most, number} phrases.',
+  figure: 'Give a whole number from {least, number} to {most, number}.',
+  giving: 'Choose whether people take questions or are given them.',
   'view.name': 'Give the view a name.',
   'view.taken': 'You have a view with that name already.',
   'view.many': 'You have 20 views. Remove one first.',
