@@ -139,6 +139,9 @@ export const ADDRESS_TABLE = {
   '/desk/settings/mail': { reads: 'admin', acts: 'admin', freshSite: true },
   '/desk/settings/retention': { reads: 'admin', acts: 'admin', freshSite: true },
   '/desk/tags': { reads: 'moderator', acts: 'moderator' },
+  '/desk/teams': { reads: 'staff', acts: 'staff' },
+  '/desk/teams/:teamId': { reads: 'admin', acts: 'admin' },
+  '/desk/teams/new': { reads: 'admin', acts: 'admin' },
   '/desk/topics': { reads: 'staff', acts: 'staff' },
   '/desk/topics/:topicId': { reads: 'staff', acts: 'staff' },
 } as const satisfies Readonly<Record<string, AddressFacts>>

@@ -6,11 +6,11 @@ import { enqueueAll, subjectOf } from '#app/platform/jobs/enqueue.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { triageColumns } from '../commands/escalation-rows.server.ts'
+import { teamsFor } from '../queries/routing.server.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
 import { runOf } from '../queries/situation.server.ts'
-import { factsOf } from '../rules/rescore.ts'
+import { factsOf, readReasons } from '../rules/rescore.ts'
 import { triage } from '../rules/triage.ts'
-import type { TriageReasons } from '../types.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
 
@@ -19,7 +19,7 @@ const PAGE = 200
 
 /**
  * The job `escalations.rank`: scores every open escalation by the weights as they are, since waiting goes on while
- * nothing happens; then has each thread looked at whose time to be looked at is over, so that a lost job loses nothing.
+ * nothing happens, and gives those without a team to the one that owns what they are about; then has each thread looked at whose time to be looked at is over, so that a lost job loses nothing.
  * Each page is a transaction of its own, and writes only what changed.
  */
 export async function rankEscalations({ db, clock }: Parts, site: SiteSettings, signal?: AbortSignal): Promise<void> {
@@ -44,6 +44,7 @@ async function rankPage(trx: Executor, siteZone: string, after: number, now: num
       'escalations.score',
       'escalations.why',
       'escalations.version',
+      'escalations.team_id',
       'threads.id as thread_id',
       'threads.promised',
       'threads.category_id',
@@ -70,17 +71,23 @@ async function rankPage(trx: Executor, siteZone: string, after: number, now: num
     )
     .orderBy('from_at')
     .execute()
+  // Those of a team that is gone, and those that came before there was one.
+  const teams = await teamsFor(
+    trx,
+    rows.filter((row) => row.team_id === null).map((row) => ({ id: row.thread_id, category_id: row.category_id })),
+  )
   for (const row of rows) {
     const category = categories.get(row.category_id)
     const promise = row.promised === 1 && category ? promiseOf(category) : null
     const own = pauses.filter((one) => one.thread_id === row.thread_id)
     const run = promise && runOf(row, promise, own, now)
-    const why = JSON.parse(row.why) as TriageReasons // written by `triageColumns` only
+    const why = readReasons(row.why)
     const columns = triageColumns(triage({ ...factsOf(why, now - row.created_at), run }, weights))
-    if (columns.score === row.score && columns.why === row.why) continue
+    const team = row.team_id ?? teams.get(row.thread_id) ?? null
+    if (columns.score === row.score && columns.why === row.why && team === row.team_id) continue
     await trx
       .updateTable('escalations')
-      .set({ ...columns, version: row.version + 1 })
+      .set({ ...columns, team_id: team, version: row.version + 1 })
       .where('id', '=', row.id)
       .where('version', '=', row.version) // whoever changed it meanwhile scored it too
       .execute()

@@ -3,8 +3,8 @@ import { categoriesFor } from '#app/features/catalogue/queries/categories.server
 import { pause } from '#app/kernel/pause.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { byNeed, scoredBy, type Ranked } from '../rules/rescore.ts'
-import type { TriageReasons, TriageWeights } from '../types.ts'
+import { byNeed, readReasons, scoredBy, type Ranked } from '../rules/rescore.ts'
+import type { TriageWeights } from '../types.ts'
 import type { NewOrderView } from '../types/second-tier.ts'
 
 /** Places of the queue that are shown. */
@@ -46,8 +46,7 @@ export async function newOrder(
       .execute()
     for (const { id, score, severity, spread, influence, waiting, why, created_at } of rows) {
       present.push({ id, score, parts: { severity, spread, influence, waiting } })
-      const reasons = JSON.parse(why) as TriageReasons // written by `triageColumns` only
-      future.push(scoredBy(id, reasons, now - created_at, weights))
+      future.push(scoredBy(id, readReasons(why), now - created_at, weights))
     }
     after = rows.length < PAGE ? null : (rows.at(-1)?.id ?? null)
     await pause()

@@ -1,6 +1,18 @@
 import type { TriageFacts, TriageReasons, TriageWeights } from '../types.ts'
 import { triage } from './triage.ts'
 
+const NO_REASONS: TriageReasons = {
+  severity: { level: 0, class: null, words: '' },
+  spread: { sameHere: 0, similar: 0 },
+  influence: { customer: 0, plan: '', accepted: 0 },
+  waiting: { percent: null, days: 0 },
+}
+
+/** What a score came of, from its column; a row that was never scored came of nothing. */
+export function readReasons(stored: string): TriageReasons {
+  return { ...NO_REASONS, ...(JSON.parse(stored) as Partial<TriageReasons>) } // written by `triageColumns` only
+}
+
 /**
  * The facts that a stored score came of, for counting it anew. `waited`: how long the thread waits now, in
  * milliseconds; the score keeps whole days only.
