@@ -134,6 +134,7 @@ export const ADDRESS_TABLE = {
   '/desk/requests/imports/:importId/refused.csv': { reads: 'staff' },
   '/desk/requests/imports/new': { reads: 'staff', acts: 'staff', body: 'import' },
   '/desk/requests/patterns': { reads: 'admin', acts: 'admin' },
+  '/desk/second-tier': { reads: 'staff', acts: 'admin' },
   '/desk/settings': { reads: 'admin', acts: 'admin', freshSite: true },
   '/desk/settings/api': { reads: 'admin', acts: 'admin', freshSite: true },
   '/desk/settings/legal': { reads: 'admin', freshSite: true },
@@ -142,6 +143,9 @@ export const ADDRESS_TABLE = {
   '/desk/settings/mail': { reads: 'admin', acts: 'admin', freshSite: true },
   '/desk/settings/retention': { reads: 'admin', acts: 'admin', freshSite: true },
   '/desk/tags': { reads: 'moderator', acts: 'moderator' },
+  '/desk/teams': { reads: 'staff', acts: 'staff' },
+  '/desk/teams/:teamId': { reads: 'admin', acts: 'admin' },
+  '/desk/teams/new': { reads: 'admin', acts: 'admin' },
   '/desk/topics': { reads: 'staff', acts: 'staff' },
   '/desk/topics/:topicId': { reads: 'staff', acts: 'staff' },
 } as const satisfies Readonly<Record<string, AddressFacts>>

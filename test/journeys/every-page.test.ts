@@ -77,6 +77,9 @@ const STAFF = [
   '/desk/articles/1',
   '/desk/articles/2',
   '/desk/articles/sections',
+  '/desk/second-tier',
+  '/desk/second-tier?dry=due',
+  '/desk/teams',
   ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`),
 ]
 const ADMINS = [
@@ -108,6 +111,11 @@ const ADMINS = [
   '/desk/topics',
   '/desk/topics?view=figures',
   '/desk/topics/1',
+  '/desk/second-tier',
+  '/desk/teams',
+  '/desk/teams?duty=5',
+  '/desk/teams/new',
+  '/desk/teams/1',
 ]
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
@@ -160,6 +168,13 @@ async function fill(): Promise<void> {
     aliases: 'Close it',
     revision: '0',
     intent: 'save',
+  })
+  await post('ada', '/desk/teams/new', {
+    name: 'Plastic',
+    member: '3',
+    category: 'Cards',
+    tag: 'android',
+    isDefault: '1',
   })
   await post('mona', '/desk/articles/sections', { intent: 'add', name: 'Paying', category: 'cards' })
   await product.db
@@ -265,6 +280,8 @@ async function writtenData(): Promise<string> {
     db.selectFrom('topics').select(['title', 'words']).execute(),
     db.selectFrom('requests').select(['source', 'subject', 'text']).execute(),
     db.selectFrom('api_tokens').select('name').execute(),
+    db.selectFrom('teams').select(['name', 'description']).execute(),
+    db.selectFrom('calendars').select('name').execute(),
   ])
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),
