@@ -105,7 +105,7 @@ export const ADDRESS_TABLE = {
   '/api/v1/requests': { reads: 'everyone', acts: 'requests.write', body: 'api', origin: 'any' },
   '/desk': { reads: 'staff', acts: 'staff' },
   '/desk/escalations': { reads: 'staff' },
-  '/desk/here': { acts: 'staff', writesInPrivate: true },
+  '/desk/here': { reads: 'staff', acts: 'staff', writesInPrivate: true },
   '/desk/live': { reads: 'staff' },
   '/desk/escalations/:escalationId': { reads: 'staff', acts: 'staff', draft: 'desk:{escalationId}' },
   '/desk/articles': { reads: 'staff', acts: 'staff' },
