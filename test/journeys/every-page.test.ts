@@ -77,7 +77,11 @@ const STAFF = [
   '/desk/articles/1',
   '/desk/articles/2',
   '/desk/articles/sections',
-  '/desk/second-tier',
+  '/desk',
+  '/desk?queue=done',
+  '/desk/escalations/1',
+  '/desk/escalations/1?write=note',
+  '/desk/escalations/1?show=hand-over',
   '/desk/second-tier?dry=due',
   '/desk/teams',
   ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`),
@@ -141,6 +145,17 @@ async function fill(): Promise<void> {
   expect(asked).toMatch(/^\/t\/11\//)
   await post('cyril', '/t/11/answers', { body: 'An answer for **Carla**.', as: 'answer' })
   await post('cyril', '/posts/1/comments', { body: 'The same on a tablet.' })
+  await post('carla', '/ask', {
+    title: 'My card was charged twice',
+    body: 'Twice in one day, and I can’t reach anybody.',
+    category: 'app',
+    kind: 'problem',
+    tags: '',
+    private: '1',
+    intent: 'post',
+  })
+  await product.settled()
+  await post('agnes', '/desk/escalations/1', { intent: 'note', body: 'Asked @mona about **it**.' })
   await post('carla', '/posts/3/flag', { reason: 'wrong', note: 'It is out of date.' })
   await product.settled()
 
