@@ -99,6 +99,12 @@ function openRow(): boolean {
   return true
 }
 
+/** The keys that only this page has, as it lists them. */
+function ofThisPage(): Node[] {
+  const own = document.querySelector('.desk-keys')
+  return own ? [own.cloneNode(true)] : []
+}
+
 function showKeys(): void {
   const t = pageWords()
   const box = make('input', { type: 'checkbox', id: 'keys-on' }) as HTMLInputElement
@@ -122,6 +128,7 @@ function showKeys(): void {
         make('dd', {}, t(key)),
       ]),
     ),
+    ...ofThisPage(),
     make('label', { class: 'check', for: 'keys-on' }, box, make('span', {}, t('keys.on'))),
     make('form', { method: 'dialog' }, make('button', { class: 'button' }, t('keys.done'))),
   ) as HTMLDialogElement

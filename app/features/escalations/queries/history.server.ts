@@ -41,8 +41,8 @@ export async function getHistory(
     const reason =
       known === undefined
         ? said.reason
-        : known === 'severity' || known === 'came-back' || known === 'spread'
-          ? ofDesk(`short.${known}`, { detail: '…', count: 2 })
+        : known === 'severity' || known === 'spread'
+          ? t(`reason.${known}`)
           : ofDesk(`short.${known}`)
     return { id, at, words: sentence() }
 

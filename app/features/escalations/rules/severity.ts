@@ -32,17 +32,7 @@ export const DEFAULT_LISTS: SeverityLists = {
     ],
     de: ['brennt', 'feuer gefangen', 'rauch', 'stromschlag', 'überhitz*', 'verletz*', 'krankenhaus', 'suizid*'],
     fr: ['pris feu', 'fumée', 'choc électrique', 'brûlé*', 'surchauff*', 'bless*', 'hôpital', 'suicid*'],
-    es: [
-      'se incendió',
-      'fuego',
-      'humo',
-      'descarga eléctrica',
-      'quemad*',
-      'sobrecalient*',
-      'herid*',
-      'hospital',
-      'suicid*',
-    ],
+    es: ['se incendió', 'fuego', 'humo', 'descarga eléctrica', 'quemad*', 'sobrecalient*', 'herid*', 'suicid*'],
   },
   'data-loss': {
     en: [

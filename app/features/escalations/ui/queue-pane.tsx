@@ -297,7 +297,7 @@ const KEYS = [
 function QueueKeys() {
   const t = useWords(deskWords)
   return (
-    <p className="keys" aria-label={t('keys.title')}>
+    <p className="desk-keys" aria-label={t('keys.title')}>
       {KEYS.map(([keys, name]) => (
         <span key={name}>
           {keys.map((key) => (

@@ -5,6 +5,8 @@ export const historyWords = defineWords('escalations/history', {
   opened: 'Reached the desk: {reason}',
   'opened.by': '{name} passed it to the desk',
   reason: 'Another reason: {reason}',
+  'reason.severity': 'serious words',
+  'reason.spread': 'many have it',
   'reason.by': '{name} gave another reason: {reason}',
   claimed: '{name} claimed it',
   'claimed.from': '{name} took it over from {other}',
