@@ -37,6 +37,7 @@ import {
   settlePost,
 } from '#app/features/notices/jobs/settle-notices.server.ts'
 import { freeEscalations } from '#app/features/escalations/jobs/free-escalations.server.ts'
+import { rankEscalations } from '#app/features/escalations/jobs/rank-escalations.server.ts'
 import { reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
 import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
 import { mailDesk } from '#app/features/notices/jobs/mail-desk.server.ts'
@@ -98,6 +99,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.helpful': ({ post }) => settleHelpful(services, post),
     'escalations.free': ({ member }) => freeEscalations(services, member),
     'escalation.review': async ({ thread }) => reviewThread(services, await site(), thread),
+    'escalations.rank': async (_, signal) => rankEscalations(services, await site(), signal),
     'notices.desk': ({ thread }) => settleDesk(services, thread),
     'notices.invited': ({ thread }) => settleInvited(services, thread),
     'notices.notes': ({ thread }) => settleNotes(services, thread),

@@ -33,6 +33,7 @@ const FEATURES = [
 ]
 // Writes whole threads of another forum into the tables of the forum, by its rules.
 const FORUM_IMPORT = '^app/features/forum-import/'
+const DESK = '^app/features/escalations/'
 const EDGE = ['^app/routes/', '^app/server/', '^app/(root|entry\\.server)\\.tsx$', '^scripts/']
 
 const forbid = (name, from, to) => ({
@@ -98,11 +99,24 @@ module.exports = {
     ),
     forbid(
       'features-read-never-command-each-other',
-      { path: '^app/features/([^/]+)/', pathNot: FORUM_IMPORT },
+      { path: '^app/features/([^/]+)/', pathNot: [FORUM_IMPORT, DESK] },
       {
         path: '^app/features/',
         // Working time is counted wherever something is due: pure, and one way for all.
         pathNot: '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui|words)/|promises/rules/)',
+      },
+    ),
+    // The second tier answers, asks and judges by the commands and rules of the forum, as a member does.
+    forbid(
+      'the-desk-acts-by-the-commands-of-the-forum',
+      { path: DESK },
+      {
+        path: '^app/features/',
+        pathNot: [
+          DESK,
+          '^app/features/([^/]+/types\\.ts$|[^/]+/(queries|ui|words)/|(promises|forum)/rules(/|\\.ts$))',
+          '^app/features/forum/commands/(add-post|answer-doubt|private-part)\\.server\\.ts$',
+        ],
       },
     ),
     forbid(
@@ -110,7 +124,7 @@ module.exports = {
       { path: FORUM_IMPORT },
       {
         path: '^app/features/',
-        pathNot: [FORUM_IMPORT, '^app/features/forum/(types|rules|commands/recount\\.server)\\.ts$'],
+        pathNot: [FORUM_IMPORT, '^app/features/forum/(types|rules|commands/(recount|start-clocks)\\.server)\\.ts$'],
       },
     ),
     ...FEATURES.slice(0, -1).map((feature) =>

@@ -51,6 +51,7 @@ const PARTS = [
   'flags',
   'log',
   'members',
+  'teams',
   'categories',
   'calendars',
   'tags',
@@ -68,6 +69,7 @@ export function deskParts(actor: Actor): Part[] {
       case 'articles':
         return mayKeepArticle(actor).ok
       case 'escalations':
+      case 'teams':
         return mayWorkDesk(actor).ok
       case 'requests':
         return mayReadRequests(actor).ok

@@ -47,6 +47,13 @@ export function mayDisputeClosing(actor: Actor, thread: ThreadFacts, now: number
   return mayPostIn(actor, { ...thread, isClosed: false }, now)
 }
 
+/** May this actor set when a member of staff works and how much they take? Staff their own, admins everybody's. */
+export function maySetDuty(actor: Actor, memberId: number, now: number): Verdict {
+  const act = mayActAtDesk(actor, now)
+  if (!act.ok || actor.id === memberId) return act
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsSetDuty'))
+}
+
 /** May this actor set how the second tier works: rules, weights, teams, what a customer weighs? Admins. */
 export function mayMindSecondTier(actor: Actor): Verdict {
   return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsMindSecondTier'))

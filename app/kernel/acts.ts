@@ -29,7 +29,8 @@ export const ACT_VERBS = {
     'keep as answer',
   ],
   tag: ['merge', 'part'],
-  member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite', 'set customer'],
+  member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite', 'set customer', 'set duty'],
+  team: ['add', 'edit', 'remove'],
   category: ['add', 'edit', 'archive', 'restore', 'promise'],
   calendar: ['add', 'edit', 'remove', 'make default', 'close', 'open'],
   article: [

@@ -80,6 +80,7 @@ const DESK_PARTS = [
   { key: 'flags', href: '/desk/flags' },
   { key: 'log', href: '/desk/log' },
   { key: 'members', href: '/desk/members' },
+  { key: 'teams', href: '/desk/teams' },
   { key: 'categories', href: '/desk/categories' },
   { key: 'calendars', href: '/desk/calendars' },
   { key: 'tags', href: '/desk/tags' },

@@ -14,7 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const whole = idType(postgres)
   type Table = CreateTableBuilder<string, string>
   const withId = (t: Table): Table => t.addColumn('id', whole, identityColumn(postgres))
-  const table = (name: string): Table => db.schema.createTable(name) as Table
+  const table = (name: string): Table => db.schema.createTable(name)
   const add = async (name: string, columns: readonly string[], type: 'text' | typeof whole): Promise<void> => {
     for (const column of columns) await db.schema.alterTable(name).addColumn(column, type).execute()
   }
@@ -264,4 +264,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('presence_pk', ['thread_id', 'member_id'])
     .execute()
   await index('presence_seen', 'presence', ['seen_at'])
+
+  // What goes with a calendar, a team or a member that is deleted.
+  for (const [name, on, column] of [
+    ['categories_calendar', 'categories', 'calendar_id'],
+    ['duty_calendar', 'duty', 'calendar_id'],
+    ['escalations_of_team', 'escalations', 'team_id'],
+    ['escalations_of_owner', 'escalations', 'owner_id'],
+    ['staff_notes_by', 'staff_notes', 'by_id'],
+    ['prepared_answers_author', 'prepared_answers', 'author_id'],
+    ['presence_member', 'presence', 'member_id'],
+  ] as const)
+    await index(name, on, [column])
 }

@@ -78,6 +78,13 @@ const STAFF = [
   '/desk/articles/1',
   '/desk/articles/2',
   '/desk/articles/sections',
+  '/desk',
+  '/desk?queue=done',
+  '/desk/escalations/1',
+  '/desk/escalations/1?write=note',
+  '/desk/escalations/1?show=hand-over',
+  '/desk/second-tier?dry=due',
+  '/desk/teams',
   ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`),
 ]
 const ADMINS = [
@@ -109,6 +116,11 @@ const ADMINS = [
   '/desk/topics',
   '/desk/topics?view=figures',
   '/desk/topics/1',
+  '/desk/second-tier',
+  '/desk/teams',
+  '/desk/teams?duty=5',
+  '/desk/teams/new',
+  '/desk/teams/1',
 ]
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
@@ -134,6 +146,17 @@ async function fill(): Promise<void> {
   expect(asked).toMatch(/^\/t\/11\//)
   await post('cyril', '/t/11/answers', { body: 'An answer for **Carla**.', as: 'answer' })
   await post('cyril', '/posts/1/comments', { body: 'The same on a tablet.' })
+  await post('carla', '/ask', {
+    title: 'My card was charged twice',
+    body: 'Twice in one day, and I can’t reach anybody.',
+    category: 'app',
+    kind: 'problem',
+    tags: '',
+    private: '1',
+    intent: 'post',
+  })
+  await product.settled()
+  await post('agnes', '/desk/escalations/1', { intent: 'note', body: 'Asked @mona about **it**.' })
   await post('carla', '/posts/3/flag', { reason: 'wrong', note: 'It is out of date.' })
   await product.settled()
 
@@ -161,6 +184,13 @@ async function fill(): Promise<void> {
     aliases: 'Close it',
     revision: '0',
     intent: 'save',
+  })
+  await post('ada', '/desk/teams/new', {
+    name: 'Plastic',
+    member: '3',
+    category: 'Cards',
+    tag: 'android',
+    isDefault: '1',
   })
   await post('mona', '/desk/articles/sections', { intent: 'add', name: 'Paying', category: 'cards' })
   await product.db
@@ -266,6 +296,8 @@ async function writtenData(): Promise<string> {
     db.selectFrom('topics').select(['title', 'words']).execute(),
     db.selectFrom('requests').select(['source', 'subject', 'text']).execute(),
     db.selectFrom('api_tokens').select('name').execute(),
+    db.selectFrom('teams').select(['name', 'description']).execute(),
+    db.selectFrom('calendars').select('name').execute(),
   ])
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),

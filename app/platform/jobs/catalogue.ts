@@ -37,6 +37,7 @@ export interface JobPayloads {
   'notices.digests': Record<string, never>
   'escalations.free': { readonly member: number }
   'escalation.review': { readonly thread: number }
+  'escalations.rank': Record<string, never>
   'notices.desk': { readonly thread: number }
   'notices.invited': { readonly thread: number }
   'notices.notes': { readonly thread: number }
@@ -69,6 +70,7 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'promises.renew': 20 * 60_000,
   'search.mend': 60 * 60_000,
   'retention.sweep': 60 * 60_000,
+  'escalations.rank': 10 * 60_000,
   'store.statistics': 20 * 60_000,
   'topics.mine': 60 * 60_000,
   'topics.gather': 20 * 60_000,
@@ -81,6 +83,7 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   // Seven o'clock comes at every quarter of an hour: zones differ by as little.
   'notices.digests': '*/15 * * * *',
   'outcomes.ask': '*/30 * * * *',
+  'escalations.rank': '*/5 * * * *',
   'topics.nightly': '10 2 * * *',
   'articles.remind': '40 6 * * *',
   'requests.searches': '*/5 * * * *',

@@ -38,6 +38,7 @@ export const frameWords = defineWords('frames', {
   'desk.flags': 'Flags',
   'desk.log': 'Log',
   'desk.members': 'Members',
+  'desk.teams': 'Teams',
   'desk.categories': 'Categories',
   'desk.calendars': 'Calendars',
   'desk.tags': 'Tags',

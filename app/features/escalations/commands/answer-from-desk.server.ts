@@ -1,5 +1,5 @@
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
-import { findPart } from '#app/features/forum/commands/private-part.server.ts'
+import { findPart } from '#app/features/forum/queries/part.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { getEscalation } from '../queries/facts.server.ts'
 import { claim, resolveEscalation, type DoneAtDesk } from './act-on-escalation.server.ts'

@@ -16,6 +16,7 @@ export type HistoryAct =
   | 'passed'
   | 'asker'
   | 'back'
+  | 'again'
   | 'snoozed'
   | 'woke'
   | 'private'

@@ -1,5 +1,5 @@
 import { mayActAtDesk } from '#app/access/escalations.ts'
-import { onceKey } from '#app/features/forum/commands/post-rows.server.ts'
+import { onceKey } from '#app/platform/once-key.server.ts'
 import { getThread } from '#app/features/forum/queries/facts.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { isMember } from '#app/kernel/roles.ts'

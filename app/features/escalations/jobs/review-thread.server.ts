@@ -70,7 +70,7 @@ async function beginAnew(look: Look): Promise<EscalationRow | null> {
   if (holding.length === 0) return null
   const before = await trx
     .selectFrom('escalations')
-    .select(['resolved_at', 'resolved_by', 'team_id', 'came_back'])
+    .selectAll()
     .where('thread_id', '=', thread.id)
     .orderBy('resolved_at', 'desc')
     .limit(1)
@@ -79,17 +79,43 @@ async function beginAnew(look: Look): Promise<EscalationRow | null> {
   const dealtWith = before?.resolved_by == null ? null : before.resolved_at
   const fresh = newSince(holding, dealtWith)
   if (fresh.length === 0) return null
+  if (before && dealtWith === null) return takeUpAgain(look, before, fresh)
   const row = await openEscalation(trx, {
     threadId: thread.id,
     reasons: fresh,
     triage: triage(read.triage, tier.weights),
     teamId: before?.team_id ?? (await teamFor(trx, thread)),
     dueAt: dueNext(look),
-    cameBack: (before?.came_back ?? 0) + (dealtWith === null ? 0 : 1),
+    cameBack: before ? before.came_back + 1 : 0,
     by: null,
     now,
   })
   return row && giveInTurn(look, row)
+}
+
+/** What ended by itself goes on where it was, with whoever had it: what ended it was taken back. */
+async function takeUpAgain(
+  look: Look,
+  before: EscalationRow,
+  reasons: readonly HoldingReason[],
+): Promise<EscalationRow> {
+  const { trx, tier, read, now } = look
+  await addReasons(trx, before.id, reasons, null)
+  await writeHistory(trx, { escalation: before.id, at: now, by: null, act: 'again' })
+  const isOwned = before.owner_id !== null
+  return changeEscalation(
+    trx,
+    before,
+    {
+      state: isOwned ? 'claimed' : 'waiting',
+      lapses_at: isOwned ? now + tier.idleMinutes * MINUTE : null,
+      resolved_at: null,
+      resolution: null,
+      due_at: dueNext(look),
+      ...triageColumns(triage(read.triage, tier.weights)),
+    },
+    now,
+  )
 }
 
 /** Where staff take turns, whoever is next gets it. */

@@ -72,6 +72,8 @@ export async function getHistory(
           return t('asker')
         case 'back':
           return t('back')
+        case 'again':
+          return t('again')
         case 'snoozed':
           return t('snoozed.by', { name, time: stampWords(said.until ?? at, reader) })
         case 'woke':

@@ -4,7 +4,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import type { HereView } from '../types/work.ts'
 
 /** Whoever was not heard of for so long has gone, in milliseconds. */
-const GONE = 45 * SECOND
+export const GONE = 45 * SECOND
 /** Whoever typed within so long is writing. */
 const TYPING = 12 * SECOND
 
@@ -33,31 +33,4 @@ export async function peopleHere(
     if (!person) return []
     return [{ name: person.name, since: row.since_at, isTyping: row.typed_at !== null && row.typed_at > now - TYPING }]
   })
-}
-
-/** Says that a colleague looks at a thread, and whether they type. */
-export async function markPresence(
-  db: Executor,
-  threadId: number,
-  memberId: number,
-  now: number,
-  isTyping: boolean,
-): Promise<void> {
-  const typed = isTyping ? { typed_at: now } : {}
-  await db
-    .insertInto('presence')
-    .values({ thread_id: threadId, member_id: memberId, since_at: now, seen_at: now, ...typed })
-    .onConflict((c) =>
-      c.columns(['thread_id', 'member_id']).doUpdateSet((eb) => ({
-        since_at: eb
-          .case()
-          .when('presence.seen_at', '<', now - GONE)
-          .then(now)
-          .else(eb.ref('presence.since_at'))
-          .end(),
-        seen_at: now,
-        ...typed,
-      })),
-    )
-    .execute()
 }

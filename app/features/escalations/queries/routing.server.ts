@@ -6,35 +6,47 @@ import type { Executor } from '#db/transaction.server.ts'
 import { chooseOwner, isOnDuty, teamOf, type Colleague } from '../rules/routing.ts'
 import type { SecondTier } from '../types.ts'
 
+type Placed = Pick<ThreadRow, 'id' | 'category_id'>
+
 /** The team that owns what a thread is about: its topic first, then a tag, then its category, then the default team. */
-export async function teamFor(db: Executor, thread: Pick<ThreadRow, 'id' | 'category_id'>): Promise<number | null> {
+export async function teamFor(db: Executor, thread: Placed): Promise<number | null> {
+  return (await teamsFor(db, [thread])).get(thread.id) ?? null
+}
+
+/** The same for several threads, by their ids; one that no team owns is left out. */
+export async function teamsFor(db: Executor, threads: readonly Placed[]): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>()
   const teams = await db.selectFrom('teams').select(['id', 'is_default']).orderBy('id').execute()
-  if (teams.length === 0) return null
-  const owned = await db
+  if (teams.length === 0 || threads.length === 0) return found
+  const ids = threads.map((thread) => thread.id)
+  const categories = await db
     .selectFrom('team_subjects')
-    .select(['kind', 'team_id'])
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('kind', '=', 'category'), eb('subject_id', '=', thread.category_id)]),
-        eb.and([
-          eb('kind', '=', 'tag'),
-          eb('subject_id', 'in', eb.selectFrom('thread_tags').select('tag_id').where('thread_id', '=', thread.id)),
-        ]),
-        eb.and([
-          eb('kind', '=', 'topic'),
-          eb(
-            'subject_id',
-            'in',
-            eb
-              .selectFrom('requests')
-              .select((s) => s.fn.coalesce('topic_id', s.lit(0)).as('topic_id'))
-              .where('thread_id', '=', thread.id),
-          ),
-        ]),
-      ]),
-    )
+    .select(['kind', 'team_id', 'subject_id'])
+    .where('kind', '=', 'category')
     .execute()
-  return teamOf(owned, teams)
+  const tags = await db
+    .selectFrom('team_subjects')
+    .innerJoin('thread_tags', 'thread_tags.tag_id', 'team_subjects.subject_id')
+    .select(['kind', 'team_id', 'thread_tags.thread_id'])
+    .where('kind', '=', 'tag')
+    .where('thread_tags.thread_id', 'in', ids)
+    .execute()
+  const topics = await db
+    .selectFrom('team_subjects')
+    .innerJoin('requests', 'requests.topic_id', 'team_subjects.subject_id')
+    .select(['kind', 'team_id', 'requests.thread_id'])
+    .where('kind', '=', 'topic')
+    .where('requests.thread_id', 'in', ids)
+    .execute()
+  for (const thread of threads) {
+    const owned = [
+      ...categories.filter((one) => one.subject_id === thread.category_id),
+      ...[...tags, ...topics].filter((one) => one.thread_id === thread.id),
+    ]
+    const team = teamOf(owned, teams)
+    if (team !== null) found.set(thread.id, team)
+  }
+  return found
 }
 
 /** Staff with what decides who is given the next one. */

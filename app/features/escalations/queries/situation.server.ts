@@ -3,6 +3,7 @@ import { hasAnswers } from '#app/features/forum/rules.ts'
 import type { ThreadKind } from '#app/features/forum/types.ts'
 import { promiseOf } from '#app/features/promises/queries/promises.server.ts'
 import { ranUntil } from '#app/features/promises/rules/due.ts'
+import type { CategoryPromise, Pause } from '#app/features/promises/types.ts'
 import { DAY, HOUR, MINUTE } from '#app/kernel/clock.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
@@ -161,9 +162,17 @@ export async function promiseRun(
   const category = await findCategory(db, thread.category_id)
   const promise = category && (await promiseOf(db, category, siteZone))
   if (!promise) return null
+  return runOf(thread, promise, await selectPauses(db, { id: thread.id }, null), now)
+}
+
+/** The same from what was read already. */
+export function runOf(
+  thread: Pick<ThreadRow, 'first_answer_at' | 'reopened_at' | 'created_at'>,
+  promise: CategoryPromise,
+  pauses: readonly Pause[],
+  now: number,
+): number | null {
   const needsFirst = thread.first_answer_at === null || thread.reopened_at !== null
   const minutes = needsFirst ? promise.firstMinutes : promise.solveMinutes
-  if (minutes === null) return null
-  const pauses = await selectPauses(db, { id: thread.id }, null)
-  return ranUntil({ from: thread.created_at, promise, pauses }, now) / (minutes * MINUTE)
+  return minutes === null ? null : ranUntil({ from: thread.created_at, promise, pauses }, now) / (minutes * MINUTE)
 }

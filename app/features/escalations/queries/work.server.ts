@@ -1,7 +1,7 @@
 import { mayModerate } from '#app/access/threads.ts'
 import { mayDraft } from '#app/access/articles.ts'
 import { composerView } from '#app/features/composer/queries/composer.server.ts'
-import { findPart } from '#app/features/forum/commands/private-part.server.ts'
+import { findPart } from '#app/features/forum/queries/part.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import type { PostView } from '#app/features/forum/types.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'

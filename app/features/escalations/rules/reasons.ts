@@ -62,7 +62,7 @@ export function reasonsHolding(situation: Situation, rules: EscalationRules, now
 }
 
 /** When so many had said "same here" within the span; null = they never did. `times`: the newest first. */
-function spreadSince(times: readonly number[], people: number, span: number): number | null {
+export function spreadSince(times: readonly number[], people: number, span: number): number | null {
   for (let at = 0; at + people <= times.length; at += 1) {
     const newest = times[at]
     const oldest = times[at + people - 1]

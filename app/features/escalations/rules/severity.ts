@@ -189,7 +189,15 @@ export const DEFAULT_LISTS: SeverityLists = {
       'deadline',
       'locked out',
     ],
-    de: ['dringend', 'notfall', 'nicht (mehr )?arbeiten', 'ganze firma', 'ausgesperrt', 'produktion steht'],
+    de: [
+      'dringend',
+      'notfall',
+      'nicht arbeiten',
+      'nicht mehr arbeiten',
+      'ganze firma',
+      'ausgesperrt',
+      'produktion steht',
+    ],
     fr: ['urgent*', 'urgence', 'plus travailler', 'toute l.entreprise', 'bloqué … compte'],
     es: ['urgente*', 'emergencia', 'no pued* trabajar', 'toda la empresa'],
   },
@@ -206,7 +214,10 @@ export function severityOf(text: string, lists: SeverityLists): SeverityMatch | 
   return matcher(text)
 }
 
-/** Whether a phrase can be searched for, as its pattern; null where its brackets do not close, or it is empty. */
+/**
+ * Whether a phrase can be searched for, as its pattern; null where its brackets do not close, where it says no word, or
+ * where one side of a bar is empty: such a phrase would be found in every text.
+ */
 export function phrasePattern(phrase: string): string | null {
   const trimmed = phrase.trim().toLowerCase()
   if (trimmed === '' || trimmed.length > 120) return null
@@ -224,7 +235,16 @@ export function phrasePattern(phrase: string): string | null {
     else if (letter === ' ') pattern += '\\s+'
     else pattern += letter.replace(/[\\^$+{}[\]/]/gu, '\\$&')
   }
-  return depth === 0 ? pattern : null
+  if (depth !== 0 || !saysWord(trimmed)) return null
+  return pattern
+}
+
+/** Whether each way to read a phrase has a letter or a digit in it; `ab(c|)` has, `(ab|)` has not. */
+function saysWord(phrase: string): boolean {
+  const hasLetter = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
+  const outside = phrase.replace(/\([^()]*\)/gu, ' ')
+  const inside = [...phrase.matchAll(/\(([^()]*)\)/gu)].map((found) => found[1] ?? '')
+  return outside.split('|').every((way) => hasLetter(way) || inside.some((group) => group.split('|').every(hasLetter)))
 }
 
 function matcherOf(lists: SeverityLists): Matcher {

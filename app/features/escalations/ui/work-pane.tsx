@@ -25,8 +25,7 @@ import { deskWords } from '../words/desk.ts'
 import { queueAddress } from './queue-pane.tsx'
 import { partWords, reasonSentence } from './triage-words.ts'
 
-const PANELS = ['hand-over', 'snooze', 'invite', 'close', 'pass', 'customer'] as const
-export type PanelName = (typeof PANELS)[number]
+export type PanelName = 'hand-over' | 'snooze' | 'invite' | 'close' | 'pass' | 'customer'
 
 export interface WorkPaneProps {
   readonly view: WorkView

@@ -16,6 +16,7 @@ export const historyWords = defineWords('escalations/history', {
   passed: '{name} couldn’t take it: {reason}',
   asker: 'Waits for details from the asker',
   back: 'The asker wrote, so it’s back',
+  again: 'It’s at the desk again: what ended it was taken back',
   'snoozed.by': '{name} snoozed it until {time}',
   woke: 'It’s back after its time',
   'woke.by': '{name} brought it back',

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import type { Actor } from '#app/kernel/roles.ts'
 import { attachFiles } from '#app/platform/attached-files.server.ts'
 import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -44,12 +42,6 @@ export async function insertPost(trx: Executor, now: number, post: NewPost): Pro
     .executeTakeFirst()
   if (row) await attachFiles(trx, { post_id: row.id }, post.authorId, post.body)
   return row?.id ?? null
-}
-
-/** The stored form of an idempotency key: whose, and for what, hashed; null when none was sent. */
-export function onceKey(viewer: Actor, key: string | undefined): string | null {
-  if (!key || viewer.id === null) return null
-  return createHash('sha256').update(`${viewer.id} ${key}`).digest('base64url')
 }
 
 /** The post that an earlier sending of the same form made. */

@@ -5,13 +5,15 @@ import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
-import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { getThread } from '../queries/facts.server.ts'
+import { findPart } from '../queries/part.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { forumRefusals } from '../words/refusals.ts'
 import { addPost } from './add-post.server.ts'
 import { followThread } from './follows.server.ts'
-import { findByOnceKey, insertPost, onceKey } from './post-rows.server.ts'
+import { findByOnceKey, insertPost } from './post-rows.server.ts'
+import { onceKey } from '#app/platform/once-key.server.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { waitForAsker } from './part-clock.server.ts'
 
@@ -85,10 +87,4 @@ export async function writePrivately(
   if (part.isWritten) return { part: part.id, opened: part.opened }
   await addPost(context, part.id, { body: message.body, parentId: null, as: 'answer', key: message.key, isSure: true })
   return { part: part.id, opened: false }
-}
-
-/** The private part of a thread, or null. */
-export async function findPart(db: Executor, threadId: number): Promise<number | null> {
-  const row = await db.selectFrom('threads').select('id').where('part_of', '=', threadId).executeTakeFirst()
-  return row?.id ?? null
 }

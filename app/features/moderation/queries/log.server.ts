@@ -216,6 +216,12 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
         return unnamed(
           typeof detail['name'] === 'string' ? t('token.named', { name: detail['name'] }) : t('plain.token'),
         )
+      case 'team': {
+        const { name } = detail
+        return typeof name === 'string'
+          ? { words: t('team.named', { name }), address: row.verb === 'remove' ? null : `/desk/teams/${id}` }
+          : unnamed(t('plain.team'))
+      }
       case 'retention': {
         const kind = KEPT_KINDS.find((one) => one === detail['what'])
         return unnamed(kind ? speak(locale, retentionWords)(`kind.${kind}`) : t('plain.retention'))

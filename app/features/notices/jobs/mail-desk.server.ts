@@ -13,7 +13,6 @@ import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { standingNotices } from '../queries/standing-notices.server.ts'
 import { DESK_KINDS, LEADS_TO_DESK, mailReason, stopMark } from '../rules.ts'
 import { noticeSentence } from '../rules/sentence.ts'
-import type { NoticeKind } from '../types.ts'
 import { noticeMails } from '../words/mails.ts'
 import { listHeaders } from './mail-notices.server.ts'
 

@@ -122,9 +122,20 @@ async function settleKind(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const ofThread = trx.deleteFrom('notices').where('kind', '=', kind).where('thread_id', '=', thread.id)
+    const others = memberIds.length === 0 ? [0] : [...memberIds]
     await ofThread
       .where('read_at', 'is', null)
-      .where('member_id', 'not in', memberIds.length === 0 ? [0] : [...memberIds])
+      .where('mailed_at', 'is', null)
+      .where('member_id', 'not in', others)
+      .execute()
+    // Whoever was mailed of it is not mailed again should it be so again at once.
+    await trx
+      .updateTable('notices')
+      .set({ read_at: now })
+      .where('kind', '=', kind)
+      .where('thread_id', '=', thread.id)
+      .where('read_at', 'is', null)
+      .where('member_id', 'not in', others)
       .execute()
     await ofThread.where('read_at', '<', since).execute()
     if (kind === 'escalated' || kind === 'closed') await ofThread.where('created_at', '<', since).execute()

@@ -4,7 +4,10 @@ import { speak } from '#app/locale/speak.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { settingNames } from '../words/names.ts'
 
-const isSetting = (key: unknown): key is keyof SiteSettings =>
+/** Settings of the site, each of which has a name, and those of features. */
+type SettingName = keyof SiteSettings | Extract<keyof (typeof settingNames)['messages'], `${string}.${string}`>
+
+const isSetting = (key: unknown): key is SettingName =>
   typeof key === 'string' && key !== 'none' && Object.hasOwn(settingNames.messages, key)
 
 /** The settings of these names in words: "the logo and the colour". */

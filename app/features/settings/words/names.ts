@@ -14,5 +14,12 @@ export const settingNames = defineWords('settings/names', {
   footer: 'the sentence in the footer',
   legal: 'the legal texts',
   kept: 'how long things are kept',
+  'second-tier.rules': 'the rules of escalation',
+  'second-tier.weights': 'the weights of the desk’s order',
+  'second-tier.lists': 'the phrases that make a question serious',
+  'second-tier.idleMinutes': 'how long a claim lasts',
+  'second-tier.mostOpen': 'how many questions one person holds at the desk',
+  'second-tier.giving': 'how questions are given to staff',
+  'second-tier.closeAfterDays': 'when quiet questions are closed',
   none: 'a setting',
 })

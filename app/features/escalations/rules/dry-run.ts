@@ -1,0 +1,81 @@
+import { HOUR } from '#app/kernel/clock.ts'
+import type { EscalationRules, SeverityMatch } from '../types.ts'
+import { spreadSince } from './reasons.ts'
+
+/** What is known of a thread that was asked some time ago, as far as rules look. Times in UTC milliseconds. */
+export interface PastThread {
+  readonly askedAt: number
+  /** When the first post that counts as an answer came. */
+  readonly answeredAt: number | null
+  /** When it was solved, or closed, whichever was first. */
+  readonly endedAt: number | null
+  /** When its asker said that the answers did not help, the oldest first. */
+  readonly didNotHelp: readonly number[]
+  /** Since its asker was asked for details, if nothing came since. */
+  readonly pausedAt: number | null
+  /** When its promise was at risk and over, by what its category promises today. */
+  readonly riskAt: number | null
+  readonly dueAt: number | null
+  readonly solveDueAt: number | null
+  readonly severity: SeverityMatch | null
+  /** When members said that they have it too, the newest first. */
+  readonly sameHere: readonly number[]
+  /** When its asker wrote again after an answer, the oldest first. */
+  readonly askerBack: readonly number[]
+  /** When staff took the acceptance of an answer back. */
+  readonly wrongAt: number | null
+  readonly privateAt: number | null
+  /** When an advocate asked for the second tier. */
+  readonly askedForAt: number | null
+  readonly customer: number
+}
+
+export type RuleName = keyof EscalationRules
+
+/** Whether a rule would have held at any time until `now`, whatever its switch says. */
+export function wouldHold(past: PastThread, rule: RuleName, rules: EscalationRules, now: number): boolean {
+  const end = Math.min(past.endedAt ?? now, now)
+  switch (rule) {
+    case 'atRisk':
+      return past.privateAt === null && ranOut(past, past.riskAt, end)
+    case 'due':
+      return ranOut(past, past.dueAt, end)
+    case 'solve-due': {
+      const isDiscontent = past.answeredAt === null || past.didNotHelp.length > 0 || past.askerBack.length > 0
+      return isDiscontent && past.solveDueAt !== null && past.solveDueAt <= end && !isPausedBy(past, past.solveDueAt)
+    }
+    case 'severity':
+      return past.severity !== null && past.severity.level >= rules.severity.level
+    case 'came-back':
+      return past.askerBack.length >= rules['came-back'].times
+    case 'did-not-help':
+      return past.didNotHelp.length > 0
+    case 'wrong':
+      return past.wrongAt !== null
+    case 'spread': {
+      const until = past.didNotHelp.length > 0 ? end : (past.answeredAt ?? end)
+      const times = past.sameHere.filter((at) => at <= until)
+      return spreadSince(times, rules.spread.people, rules.spread.hours * HOUR) !== null
+    }
+    case 'influence':
+      return past.customer >= Math.max(1, rules.influence.level)
+    case 'private':
+      return past.privateAt !== null && isWaitingAfter(past, past.privateAt, end)
+    case 'asked':
+      return past.askedForAt !== null
+  }
+}
+
+/** Whether a time for the first answer ran out while nobody had answered, or came to nothing later. */
+function ranOut(past: PastThread, at: number | null, end: number): boolean {
+  return at !== null && at <= end && !isPausedBy(past, at) && isWaitingAfter(past, at, end)
+}
+
+/** Whether it waited for an answer at some time from `at` until `end`. */
+function isWaitingAfter({ answeredAt, didNotHelp }: PastThread, at: number, end: number): boolean {
+  return at <= end && (answeredAt === null || answeredAt > at || didNotHelp.some((said) => said <= end))
+}
+
+function isPausedBy({ pausedAt }: PastThread, at: number): boolean {
+  return pausedAt !== null && pausedAt < at
+}

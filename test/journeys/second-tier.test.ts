@@ -1,0 +1,139 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HOUR } from '#app/kernel/clock.ts'
+import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
+import { aThread } from '../support/factories/rows.ts'
+import { aProduct, until, type Product } from '../support/product.ts'
+
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  product = await aProduct()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+  expect(product.troubles).toEqual([])
+})
+
+/** A question that Carla asked some hours ago and nobody answered, at the desk by its state alone. */
+async function waitingThread(title: string, hours: number): Promise<number> {
+  const { db } = product
+  const now = Date.now()
+  const carla = await db.selectFrom('members').select('id').where('handle', '=', 'carla').executeTakeFirstOrThrow()
+  const category = await db.selectFrom('categories').select('id').orderBy('id').executeTakeFirstOrThrow()
+  const { id } = await aThread(db, {
+    title,
+    created_at: now - hours * HOUR,
+    waiting: 1,
+    promised: 1,
+    due_at: now - HOUR,
+    category_id: category.id,
+    author_id: carla.id,
+  })
+  await db
+    .insertInto('jobs')
+    .values({
+      name: 'escalation.review',
+      subject: `thread:${id}`,
+      payload: JSON.stringify({ thread: id }),
+      due_at: now,
+      created_at: now,
+    })
+    .execute()
+  await until('it to be at the desk', () =>
+    db.selectFrom('escalations').select('id').where('thread_id', '=', id).executeTakeFirst(),
+  )
+  return id
+}
+
+test('an admin tries a rule and a new order without a script, and saves it; an agent reads it', async () => {
+  await waitingThread('The app wants a pin that I never had', 9 * 24)
+  await waitingThread('I was charged twice for one card', 2)
+  const ada = await aPerson(browser, product, { as: 'ada', scripts: false })
+  const agnes = await aPerson(browser, product, { as: 'agnes', viewport: PHONE })
+
+  await ada.page.goto('/desk/second-tier')
+  await ada.page.getByLabel('From', { exact: true }).selectOption('4')
+  await ada.page.getByRole('button', { name: 'Try it on the last 90 days: It says something serious' }).click()
+  const dry = ada.page.locator('#dry')
+  expect(await dry.innerText()).toContain('would have brought none')
+  // What was typed stays in the form.
+  await ada.page.getByLabel('From', { exact: true }).selectOption('3')
+  await ada.page.getByRole('button', { name: 'Try it on the last 90 days: It says something serious' }).click()
+  expect(await dry.innerText()).toContain('would have brought 1 thread')
+  expect(await dry.innerText()).toContain('I was charged twice')
+
+  await ada.page.getByLabel('Severity', { exact: true }).fill('1')
+  await ada.page.getByLabel('Waiting', { exact: true }).fill('100')
+  await ada.page.getByRole('button', { name: 'Show the new order' }).click()
+  const first = ada.page.locator('#order tbody tr').first()
+  expect(await first.innerText()).toMatch(/I was charged twice[\s\S]*The app wants a pin/)
+  expect(await product.db.selectFrom('settings').select('key').where('key', 'like', 'second-tier.%').execute()).toEqual(
+    [],
+  )
+
+  await ada.page.locator('summary', { hasText: 'Money' }).click()
+  await ada.page.getByLabel('Money: English').fill('charged twice\n(broken')
+  await ada.page.getByRole('button', { name: 'Save how the desk works' }).click()
+  expect(await ada.page.getByRole('alert').innerText()).toContain('“(broken” can’t be read')
+  await ada.page.getByLabel('Money: English').fill('charged twice')
+  await ada.page.getByRole('button', { name: 'Save how the desk works' }).click()
+  await ada.page.getByText('The queue is being put in its new order').waitFor()
+  await product.settled()
+  await ada.page.goto('/desk')
+  expect(await ada.page.locator('.q-title').allInnerTexts()).toEqual([
+    'The app wants a pin that I never had',
+    'I was charged twice for one card',
+  ])
+  await ada.page.goto('/desk/log')
+  expect(await ada.page.locator('main').innerText()).toContain('the weights of the desk’s order')
+
+  await agnes.page.goto('/desk/second-tier')
+  expect(await agnes.page.getByRole('button', { name: 'Save' }).count()).toBe(0)
+  await agnes.page.getByRole('link', { name: 'Nobody answered in the promised time' }).click()
+  await agnes.page.getByText('This rule would have').waitFor()
+  expect([...ada.complaints, ...agnes.complaints]).toEqual([])
+  await Promise.all([ada, agnes].map((one) => one.context.close()))
+})
+
+test('an admin makes a team on a phone, which is given what it looks after; an agent goes on leave', async () => {
+  const ada = await aPerson(browser, product, { as: 'ada', viewport: PHONE })
+  const agnes = await aPerson(browser, product, { as: 'agnes' })
+  await ada.page.goto('/desk/teams')
+  await ada.page.getByText('There are no teams').waitFor()
+  await ada.page.getByRole('link', { name: 'Add a team' }).click()
+  await ada.page.getByLabel('Name').fill('Plastic')
+  await ada.page.getByLabel('Agnes Holm').check()
+  await ada.page.getByLabel('Categories').fill('Cards\nNothing such')
+  await ada.page.getByRole('button', { name: 'Add the team' }).click()
+  expect(await ada.page.getByRole('alert').innerText()).toContain('no category called “Nothing such”')
+  expect(await ada.page.getByLabel('Agnes Holm').isChecked()).toBe(true)
+  await ada.page.getByLabel('Categories').fill('Cards')
+  await ada.page.getByRole('button', { name: 'Add the team' }).click()
+  await ada.page.getByText('The team is there').waitFor()
+  await product.settled()
+  const open = await product.db.selectFrom('escalations').select('team_id').where('resolved_at', 'is', null).execute()
+  expect(open.length).toBeGreaterThan(0)
+  expect(open.every((row) => row.team_id !== null)).toBe(true)
+
+  await agnes.page.goto('/desk/teams')
+  expect(await agnes.page.getByRole('link', { name: 'Add a team' }).count()).toBe(0)
+  await agnes.page.getByRole('link', { name: 'Change the hours of Agnes Holm' }).click()
+  await agnes.page.getByLabel('First day away').fill('2026-01-01')
+  await agnes.page.getByLabel('Last day away').fill('2025-12-31')
+  await agnes.page.getByRole('button', { name: 'Save' }).click()
+  expect(await agnes.page.getByRole('alert').innerText()).toContain('The last day can’t be before the first')
+  await agnes.page.getByLabel('Last day away').fill('')
+  await agnes.page.getByRole('button', { name: 'Save' }).click()
+  await agnes.page.getByText('on leave from 1 January 2026').waitFor()
+
+  await ada.page.getByRole('link', { name: 'Plastic' }).click()
+  await ada.page.getByText('Remove this team').click()
+  expect(await ada.page.locator('main').innerText()).toContain('stay in the queue, without a team')
+  await ada.page.getByRole('button', { name: 'Remove “Plastic”' }).click()
+  await ada.page.getByText('The team is gone').waitFor()
+  expect([...ada.complaints, ...agnes.complaints]).toEqual([])
+  await Promise.all([ada, agnes].map((one) => one.context.close()))
+})
