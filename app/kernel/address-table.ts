@@ -91,6 +91,8 @@ export const ADDRESS_TABLE = {
   '/t/:threadId': { reads: 'everyone', shared: true },
   '/t/:threadId/:slug': { reads: 'everyone', shared: true, countsAsRead: 'thread' },
   '/t/:threadId/answers': { reads: 'member', acts: 'member', draft: 'thread:{threadId}:answer' },
+  '/t/:threadId/dispute': { reads: 'member', acts: 'member' },
+  '/t/:threadId/escalation': { reads: 'member', acts: 'member' },
   '/t/:threadId/following': { reads: 'member', acts: 'member' },
   '/t/:threadId/moderation': { reads: 'member', acts: 'member' },
   '/t/:threadId/outcome': { reads: 'member', acts: 'member' },

@@ -5,6 +5,8 @@ import { renderToString } from 'react-dom/server'
 import { compose } from '#app/composition.server.ts'
 import { findArticlesForThread, findNearby } from '#app/features/find/queries/nearby.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { readTier } from '#app/features/escalations/queries/thread-tier.server.ts'
+import { readPrivately } from '#app/features/forum/queries/privately.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thread.server.ts'
@@ -41,7 +43,9 @@ const read = async (id: number) => {
   const nearby = await findNearby(context, app.search, view, categories)
   const mayHelp = await findArticlesForThread(context, app.search, view, categories)
   const articles = await findArticlesOf(context, id, categories)
-  return { ...view, nearby, mayHelp, articles, mayDraft: false }
+  const { privately } = await readPrivately(context, view, null)
+  const secondTier = await readTier(context, view)
+  return { ...view, privately, secondTier, nearby, mayHelp, articles, mayDraft: false }
 }
 const views = await Promise.all(rows.map((row) => read(row.id)))
 const now = Date.now()

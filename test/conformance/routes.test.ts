@@ -200,6 +200,65 @@ describe('access', () => {
   })
 })
 
+describe('what is handled privately', () => {
+  const SECRET = '4711-0815'
+  /** Stands beside it, to search for: a page of results says what was searched for. */
+  const WORD = 'zwiebelkuchen'
+
+  test('stands in no answer to a guest, a stranger or an advocate, at any address', async () => {
+    const { thread } = await ask('cyril', { title: 'Where did my second card go', body: 'It never came.' })
+    const passed = await post('agnes', `/t/${thread}/escalation`, { intent: 'escalate', reason: 'Only we see it' })
+    const desk = passed.headers.get('location') ?? ''
+    expect(desk, await passed.text()).toMatch(/^\/desk\/escalations\/\d+$/)
+    await post('agnes', desk, { intent: 'private', body: `Your account is ${SECRET}, ${WORD}.` })
+    const part = await product.db
+      .selectFrom('threads')
+      .select(['id', 'slug'])
+      .where('part_of', '=', thread)
+      .executeTakeFirstOrThrow()
+    await post('cyril', `/t/${part.id}/answers`, { body: `Yes, ${SECRET} it is, ${WORD}.`, as: 'answer' })
+    const posts = await product.db.selectFrom('posts').select('id').where('thread_id', '=', part.id).execute()
+    expect(posts).toHaveLength(2)
+    await product.settled()
+    expect(await (await get('cyril', `/t/${thread}/where-did-my-second-card-go`)).text()).toContain(SECRET)
+    await product.db.updateTable('members').set({ role: 'advocate' }).where('handle', '=', 'oleg').execute()
+
+    const places = [
+      ...routes.filter(({ loader }) => loader !== 'none').map(({ address }) => address),
+      ...routes
+        .filter(({ file }) => /\bt\.\$threadId\b/.test(file))
+        .flatMap(({ address }) => [thread, part.id].map((id) => address.replace('/t/1', `/t/${id}`))),
+      ...routes
+        .filter(({ file }) => /\bposts\.\$postId\b/.test(file))
+        .flatMap(({ address }) => posts.map(({ id }) => address.replace('/posts/2', `/posts/${id}`))),
+      `/t/${thread}/where-did-my-second-card-go`,
+      `/t/${part.id}/${part.slug}`,
+      `/search?q=${WORD}`,
+      `/suggest?q=${WORD}`,
+      `/suggest/similar?q=${WORD}`,
+      '/members/cyril',
+      '/members/cyril?tab=answers',
+      '/members/agnes?tab=answers',
+      '/settings/export/file',
+      '/feeds/cards.atom',
+    ]
+    const told: string[] = []
+    for (const who of [null, 'carla', 'oleg']) {
+      for (const place of new Set(places))
+        for (const end of ['', '.data']) {
+          const [path = '', query] = place.split('?')
+          const address = `${path}${end}${query === undefined ? '' : `?${query}`}`
+          if ((await (await get(who, address)).text()).includes(SECRET)) told.push(`${who} ${address}`)
+        }
+    }
+    expect(told).toEqual([])
+    const mails = await product.db.selectFrom('mails').select(['to_address', 'text']).execute()
+    expect(mails.filter(({ text }) => text.includes(SECRET)).map((mail) => mail.to_address)).not.toContain(
+      'carla@example.test',
+    )
+  })
+})
+
 describe('the page of a refused form', () => {
   const SET = { name: 'Harbour Help', hue: 140, logoKey: 'harbour.svg' }
   beforeAll(async () => {

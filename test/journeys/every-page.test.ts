@@ -67,6 +67,7 @@ const MEMBERS = [
 const STAFF = [
   '/t/1',
   '/t/1/moderation',
+  '/t/4/escalation',
   '/posts/2/visibility',
   '/posts/1/edit',
   '/desk/flags',

@@ -59,6 +59,18 @@ const Key = z
   .optional()
   .catch(undefined)
 
+export const AskForHelpForm = z.discriminatedUnion(
+  'intent',
+  [
+    z.object({
+      intent: z.literal('escalate'),
+      reason: Why.pipe(z.string().min(3, sayingText(deskRefusals, 'reason.missing'))),
+    }),
+    z.object({ intent: z.literal('invite'), handle: z.string().max(60).default(''), why: Why }),
+  ],
+  sayingText(deskRefusals, 'intent'),
+)
+
 export const WorkForm = z.discriminatedUnion(
   'intent',
   [

@@ -146,6 +146,8 @@ export const ModerationForm = z.discriminatedUnion('intent', [
 /** Intents of moderation that must say why, because others will read it. */
 export const ReasonGiven = GivenReason
 
+export const DisputeForm = z.object({ reason: GivenReason })
+
 const one = <T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
   z.enum(values).catch(fallback).default(fallback)
 
@@ -170,6 +172,7 @@ const PostNumber = z
 export const ThreadQueryShape = z.object({
   order: one(ANSWER_ORDERS, 'helpful'),
   page: z.string().max(80).optional().catch(undefined),
+  private: z.string().max(80).optional().catch(undefined),
   post: PostNumber,
   comments: PostNumber,
 })

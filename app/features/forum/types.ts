@@ -112,6 +112,10 @@ export interface ThreadMay {
   readonly editTags: boolean
   readonly moderate: boolean
   readonly reportOutcome: boolean
+  /** Pass it to the support team, or invite a member by name. */
+  readonly askForHelp: boolean
+  /** Object to its closing. */
+  readonly dispute: boolean
 }
 
 /** The promise of a first answer on a thread's page. */
@@ -124,6 +128,21 @@ export interface ThreadDue {
   /** The clock stands: who asked for details (null = nobody who is still here), and when. */
   readonly paused: { readonly by: string | null; readonly at: number } | null
 }
+
+/** A page of what the asker and staff say to each other alone. */
+export interface PrivatePartView {
+  readonly id: number
+  /** Its first message, and a page of those after it, oldest first. */
+  readonly opening: PostView
+  readonly messages: readonly PostView[]
+  /** Cursors, for `private=`. */
+  readonly earlier: string | null
+  readonly later: string | null
+  readonly mayWrite: boolean
+}
+
+/** What of a question is handled privately: all of it, or that something is. */
+export type Privately = { readonly kind: 'part'; readonly part: PrivatePartView } | { readonly kind: 'notice' }
 
 export interface ThreadPageView {
   readonly id: number
@@ -165,6 +184,10 @@ export interface ThreadPageView {
   readonly due: ThreadDue | null
   /** The category's promise in words: "First answer within 5 working hours." Null = none is made. */
   readonly promise: string | null
+  /** What is handled privately; null = nothing, or nothing that has to be said. */
+  readonly privately: Privately | null
+  /** When staff came to it, and where they work on it, for those who may know. */
+  readonly secondTier: { readonly since: number | null; readonly escalation: number | null }
   /** Articles that were made from it. */
   readonly articles: readonly { readonly address: string; readonly title: string }[]
   /** Articles that may help while it is not solved. */
@@ -173,6 +196,14 @@ export interface ThreadPageView {
   readonly mayDraft: boolean
   readonly nearby: readonly Pick<ThreadRowView, 'id' | 'address' | 'title' | 'state'>[]
   readonly may: ThreadMay
+}
+
+/** How a thread was closed, for the asker who objects. */
+export interface ClosingView {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly closed: { readonly at: number; readonly reason: string } | null
 }
 
 /** A step in a post's history, newest first. */

@@ -2,8 +2,10 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { mayDraft } from '#app/access/articles.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { readTier } from '#app/features/escalations/queries/thread-tier.server.ts'
 import { composerView } from '#app/features/composer/queries/composer.server.ts'
 import { findArticlesForThread, findNearby } from '#app/features/find/queries/nearby.server.ts'
+import { readPrivately } from '#app/features/forum/queries/privately.server.ts'
 import { getThreadAddress, getThreadPage, MovedError } from '#app/features/forum/queries/thread-page.server.ts'
 import { ThreadQueryShape } from '#app/features/forum/schemas.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
@@ -18,17 +20,22 @@ export const handle: PageHandle = { part: 'threads' }
 
 export const loader = loaderFor('everyone', async ({ context, viewer, params, url }) => {
   const id = idParam(params['threadId'])
-  const { order, page, post, comments } = parseQuery(ThreadQueryShape, url.searchParams)
+  const { order, page, post, comments, private: privatePage } = parseQuery(ThreadQueryShape, url.searchParams)
   const categories = await categoriesFor(context.db, viewer)
   try {
     const view = await getThreadPage(context, id, { order, page: page ?? null, post, comments }, categories)
+    if (view.partOf !== null) throw redirect(await getThreadAddress(context, id))
     if (decodeURIComponent(url.pathname.replace(/\.data$/, '')) !== decodeURIComponent(view.address)) {
       throw redirect(`${view.address}${url.search}`, 301)
     }
     if (view.isAsker) context.rendered.countsAsRead = false
     if (isMember(viewer)) await markThreadRead(context, viewer, id, view.lastPostAt)
     const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
+    const { privately, lastAt } = await readPrivately(context, view, privatePage ?? null)
+    if (isMember(viewer) && privately?.kind === 'part') await markThreadRead(context, viewer, privately.part.id, lastAt)
     const beside = {
+      privately,
+      secondTier: await readTier(context, view),
       nearby: await findNearby(context, context.search, view, categories),
       articles: await findArticlesOf(context, id, categories),
       mayHelp: view.accepted === null ? await findArticlesForThread(context, context.search, view, categories) : [],

@@ -1,8 +1,10 @@
 import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { readTier } from '#app/features/escalations/queries/thread-tier.server.ts'
 import { composerView } from '#app/features/composer/queries/composer.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { saySameHere } from '#app/features/forum/commands/vote.server.ts'
+import { readPrivately } from '#app/features/forum/queries/privately.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import { AnswerForm } from '#app/features/forum/schemas.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
@@ -17,10 +19,22 @@ export const handle: PageHandle = { part: 'threads' }
 
 /** Seen when an answer came back, or somebody reloads it: the thread with the composer. */
 export const loader = loaderFor('member', async ({ context, params, viewer }) => {
-  const id = idParam(params['threadId'])
-  const view = await getThreadPage(context, id, { order: 'helpful', page: null })
+  const asked = idParam(params['threadId'])
+  const shown = { order: 'helpful', page: null } as const
+  const itself = await getThreadPage(context, asked, shown)
+  const isPart = itself.partOf !== null
+  const id = itself.partOf ?? asked
+  const view = isPart ? await getThreadPage(context, id, shown) : itself
   const composer = isMember(viewer) ? await composerView(context, `thread:${id}:answer`) : null
-  return { view: { ...view, nearby: [], articles: [], mayHelp: [], mayDraft: false }, composer }
+  const beside = {
+    privately: (await readPrivately(context, view, null)).privately,
+    secondTier: await readTier(context, view),
+    nearby: [],
+    articles: [],
+    mayHelp: [],
+    mayDraft: false,
+  }
+  return { view: { ...view, ...beside }, composer, isPart }
 })
 
 export const action = actionFor('member', unlessPreview(LIMITS.post), async ({ context, params, form }) => {
@@ -45,10 +59,9 @@ export const action = actionFor('member', unlessPreview(LIMITS.post), async ({ c
 })
 
 export default function AnswerAgain() {
-  const { view, composer } = useLoaderData<typeof loader>()
+  const { view, composer, isPart } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData<typeof rootLoader>('root')
   const sentBack = useActionData<typeof action>()
-  return (
-    <ThreadPage view={view} viewer={root?.viewer ?? GUEST} composer={composer} {...(sentBack ? { sentBack } : {})} />
-  )
+  const refused = sentBack && (isPart ? { privateSentBack: sentBack } : { sentBack })
+  return <ThreadPage view={view} viewer={root?.viewer ?? GUEST} composer={composer} {...refused} />
 }

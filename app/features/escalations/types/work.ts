@@ -56,7 +56,7 @@ export interface NoteView {
   readonly html: string
 }
 
-type ShownThread = Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft'>
+type ShownThread = Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier'>
 
 /** One question at work: what it is, why it is here, who asks, and all that can be done about it. */
 export interface WorkView {
@@ -84,4 +84,14 @@ export interface WorkView {
   readonly composer: ComposerView
   readonly mayModerate: boolean
   readonly mayDraft: boolean
+}
+
+/** A thread for which help is asked: of the support team, or of a member by name. */
+export interface AskForHelpView {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  /** Whether it can still need anybody. */
+  readonly isOpen: boolean
+  readonly couldKnow: readonly { readonly handle: string; readonly name: string }[]
 }

@@ -13,7 +13,7 @@ import type { PostKind } from '../types.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { followThread } from './follows.server.ts'
-import { countMember } from './member-counts.server.ts'
+import { countAnswer } from './member-counts.server.ts'
 import { pauseClock, resumeClock } from './thread-clock.server.ts'
 import { doubtOfAnswer } from '../rules/answer-doubt.ts'
 import { followPart } from './part-clock.server.ts'
@@ -96,7 +96,7 @@ export async function addPost(
         last_act: thread.accepted_post_id !== null ? 'solved' : kind === 'answer' ? 'answered' : 'replied',
         last_member_id: viewer.id,
       })
-      await countMember(trx, viewer.id, 'answer_count', 1)
+      await countAnswer(trx, thread, viewer.id, 1)
     } else if (draft.asksDetails && !isOwn && (isStaff(viewer) || viewer.role === 'advocate')) {
       await pauseClock(trx, threadId, now, viewer.id)
       await changeThread(trx, thread, { details_asked_at: now })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** Changes one of the counts on a member's page; nobody's stays as it is. */
@@ -22,7 +23,17 @@ export async function countAccepted(trx: Executor, postId: number, by: 1 | -1): 
   await countMember(trx, post?.author_id ?? null, 'accepted_count', by)
 }
 
-/** How many shown answers and replies each author has in these threads. */
+/** Counts an answer or reply for its author, or no longer; what is said in a private part is in nobody's count. */
+export async function countAnswer(
+  trx: Executor,
+  thread: Pick<ThreadRow, 'part_of'>,
+  memberId: number | null,
+  by: 1 | -1,
+): Promise<void> {
+  if (thread.part_of === null) await countMember(trx, memberId, 'answer_count', by)
+}
+
+/** How many shown answers and replies each author has in these threads, without what is said in private parts. */
 export async function answersByAuthor(
   trx: Executor,
   threadIds: readonly number[],
@@ -30,7 +41,13 @@ export async function answersByAuthor(
   const rows = await trx
     .selectFrom('posts')
     .select((eb) => ['author_id', eb.fn.countAll<number>().as('n')])
-    .where('thread_id', 'in', [...threadIds])
+    .where('thread_id', 'in', (eb) =>
+      eb
+        .selectFrom('threads')
+        .select('id')
+        .where('id', 'in', [...threadIds])
+        .where('part_of', 'is', null),
+    )
     .where('kind', 'in', ['answer', 'reply'])
     .where('hidden_at', 'is', null)
     .where('doubt_until', 'is', null)

@@ -12,6 +12,8 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
 import { getThread } from '../queries/facts.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { answersByAuthor, countAccepted, countAnswersAgain } from './member-counts.server.ts'
+import { carryPart } from './merge-part.server.ts'
+import { refusePart } from './moderate-thread.server.ts'
 import { openingOf } from './post-rows.server.ts'
 import { changeThread, recountThread } from './thread-counts.server.ts'
 import { forumRefusals } from '../words/refusals.ts'
@@ -40,6 +42,7 @@ export async function mergeThread(
     if (thread.merged_into !== null) throw new AppError('conflict', saying(forumRefusals, 'join.already'))
     if (into.merged_into !== null)
       throw new AppError('conflict', saying(forumRefusals, 'join.further', { thread: into.merged_into }))
+    if (thread.part_of !== null || into.part_of !== null) refusePart()
     if ((thread.private_at === null) !== (into.private_at === null)) {
       throw new AppError('conflict', saying(forumRefusals, 'join.private'))
     }
@@ -56,7 +59,7 @@ export async function mergeThread(
       .select(['id', 'kind', 'parent_id'])
       .where('thread_id', '=', threadId)
       .execute()
-    const before = await recordOf(trx, thread, into, moved)
+    const before = { ...(await recordOf(trx, thread, into, moved)), part: await carryPart(trx, thread, into) }
     await trx
       .updateTable('posts')
       .set({ kind: 'comment', parent_id: opening })
@@ -147,6 +150,8 @@ export interface MergeRecord {
   readonly led: readonly number[]
   readonly sameHere: readonly Mark[]
   readonly follows: readonly Mark[]
+  /** Its private part; merges of before there were any say nothing. */
+  readonly part?: number | null
   /** Same-heres of an import, whose members are not known. */
   readonly sameHereOfImport: number
   readonly accepted: {

@@ -10,7 +10,7 @@ import { addressOf, postAddress } from '#app/kernel/addresses.ts'
 import { saying } from '#app/locale/saying.ts'
 import type { ReadablePost } from '../queries/facts.server.ts'
 import { getPostToDecide } from './decide.server.ts'
-import { countMember } from './member-counts.server.ts'
+import { countAnswer, countMember } from './member-counts.server.ts'
 import { forgetPause, pauseClock } from './thread-clock.server.ts'
 import { openingOf } from './post-rows.server.ts'
 import { settleFlags } from './settle-flags.server.ts'
@@ -50,7 +50,7 @@ export async function hidePost(context: Context, postId: number, reason: string)
       }
       if (post.kind !== 'comment') {
         await recountThread(trx, thread)
-        if (post.doubt_until === null) await countMember(trx, post.author_id, 'answer_count', -1)
+        if (post.doubt_until === null) await countAnswer(trx, thread, post.author_id, -1)
       }
       // The request for details that the thread waits upon is gone, and so is the wait.
       if (post.asks_details === 1 && thread.details_asked_at === post.created_at) {
@@ -103,7 +103,7 @@ export async function restorePost(context: Context, postId: number, reason: stri
       }
     } else {
       const recounted = await recountThread(trx, thread)
-      if (post.doubt_until === null) await countMember(trx, post.author_id, 'answer_count', 1)
+      if (post.doubt_until === null) await countAnswer(trx, thread, post.author_id, 1)
       const isOpen = thread.accepted_post_id === null && thread.reopened_at === null
       if (post.hidden_accepted_at !== null && isOpen) {
         await changeThread(trx, recounted, {
@@ -154,7 +154,7 @@ export async function changePostKind(context: Context, postId: number, to: 'comm
     }
     await recountThread(trx, thread)
     if (post.hidden_at === null && post.doubt_until === null)
-      await countMember(trx, post.author_id, 'answer_count', to === 'comment' ? -1 : 1)
+      await countAnswer(trx, thread, post.author_id, to === 'comment' ? -1 : 1)
     await tell(trx, 'post.converted', { thread: thread.id, post: postId }, now)
     await logAct(trx, { at: now, by: viewer.id, verb: `make ${to}`, kind: 'post', id: postId })
     return { address }

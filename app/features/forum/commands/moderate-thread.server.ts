@@ -27,6 +27,7 @@ export async function setThreadState(context: Context, threadId: number, verb: V
     else if (verb === 'make public') demand(mayMakePublic(viewer))
     else if (verb === 'close' || verb === 'reopen') demand(mayCloseThread(viewer, now))
     else demand(mayModerate(viewer))
+    if (thread.part_of !== null && verb !== 'hide' && verb !== 'restore') refusePart()
     if (verb === 'close') await demandPublicAnswer(trx, thread)
     const by = viewer.id
     const patch = {
@@ -50,6 +51,11 @@ export async function setThreadState(context: Context, threadId: number, verb: V
     await logAct(trx, { at: now, by, verb, kind: 'thread', id: thread.id, reason })
     return { address: addressOf(thread) }
   })
+}
+
+/** A private part is public with nothing, and goes with its question: it can be hidden, and no more. */
+export function refusePart(): never {
+  throw new AppError('conflict', saying(forumRefusals, 'private.itself'))
 }
 
 /** What was handled privately is closed only once the public part has an answer that helps others too. */
@@ -99,8 +105,11 @@ export async function moveThread(
       throw new AppError('invalid', saying(forumRefusals, 'moveTo'), {
         fields: { category: saying(forumRefusals, 'category.other') },
       })
+    if (thread.part_of !== null) refusePart()
     if (to.id === category.id) return { address: addressOf(thread) }
     await changeThread(trx, thread, { category_id: to.id })
+    const part = await trx.selectFrom('threads').selectAll().where('part_of', '=', thread.id).executeTakeFirst()
+    if (part) await changeThread(trx, part, { category_id: to.id })
     await tell(trx, 'thread.changed', { thread: thread.id }, now)
     await logAct(trx, {
       at: now,

@@ -9,6 +9,7 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getThread } from '../queries/facts.server.ts'
 import { countFollowers, type MergeRecord } from './merge-thread.server.ts'
+import { returnPart } from './merge-part.server.ts'
 import { answersByAuthor, countAccepted, countAnswersAgain } from './member-counts.server.ts'
 import { changeThread, recountThread } from './thread-counts.server.ts'
 import { forumRefusals } from '../words/refusals.ts'
@@ -36,6 +37,7 @@ export async function partMerged(context: Context, mergeId: number): Promise<{ r
     await movePosts(trx, before, threadId, intoId)
     await moveMarks(trx, before, threadId, intoId)
     await leadHere(trx, before, threadId, intoId)
+    if (typeof before.part === 'number') await returnPart(trx, before.part, threadId)
 
     const accepted = await restorableAcceptance(trx, before, threadId)
     const own = await changeThread(trx, thread, {

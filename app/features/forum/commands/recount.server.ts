@@ -84,7 +84,8 @@ export async function recountAround(trx: Executor): Promise<void> {
   await sql`update members set answer_count = 0, helpful_count = 0, accepted_count = 0`.execute(trx)
   await sql`update members set answer_count = c.answers, helpful_count = c.helpful from (
       select p.author_id as id, sum(p.helpful_count) as helpful,
-        sum(case when p.kind in ('answer', 'reply') and p.hidden_at is null and p.doubt_until is null then 1 else 0 end) as answers
+        sum(case when p.kind in ('answer', 'reply') and p.hidden_at is null and p.doubt_until is null
+          and p.thread_id not in (select id from threads where part_of is not null) then 1 else 0 end) as answers
       from posts p where p.author_id is not null group by p.author_id
     ) c where c.id = members.id`.execute(trx)
   await sql`update members set accepted_count = c.n from (

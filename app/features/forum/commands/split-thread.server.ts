@@ -10,6 +10,7 @@ import { hasAnswers, slugOf } from '../rules.ts'
 import { decideThread } from './decide.server.ts'
 import { followThread } from './follows.server.ts'
 import { answersByAuthor, countAnswersAgain } from './member-counts.server.ts'
+import { refusePart } from './moderate-thread.server.ts'
 import { startClock } from './thread-clock.server.ts'
 import { countNewThread, recountThread } from './thread-counts.server.ts'
 import { forumRefusals } from '../words/refusals.ts'
@@ -24,6 +25,7 @@ export async function splitThread(
 ): Promise<{ readonly address: string }> {
   return decideThread(context, threadId, async (trx, { thread }, now) => {
     demand(mayModerate(context.viewer))
+    if (thread.part_of !== null) refusePart()
     const posts = await trx
       .selectFrom('posts')
       .select(['id', 'author_id', 'kind', 'created_at', 'hidden_at'])

@@ -6,6 +6,7 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema/forum.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { addFollowers } from '../commands/follows.server.ts'
+import { countMember } from '../commands/member-counts.server.ts'
 import { changeThread, recountThread } from '../commands/thread-counts.server.ts'
 import { forumRefusals } from '../words/refusals.ts'
 
@@ -32,6 +33,7 @@ export async function forgetAuthor(services: Services, memberId: number): Promis
   await everyPage(services, (trx) => withdrawHelpful(trx, now, memberId))
   await everyPage(services, (trx) => withdrawSameHere(trx, now, memberId))
   await everyPage(services, (trx) => stopFollowing(trx, memberId))
+  await everyPage(services, (trx) => removeParts(trx, now, memberId))
   const removes = member.posts_after === 'remove'
   const title = removedTitle(services)
   await everyPage(services, (trx) => (removes ? removePosts(trx, now, memberId, title) : unsignPosts(trx, memberId)))
@@ -117,6 +119,39 @@ async function stopFollowing(trx: Executor, memberId: number): Promise<number> {
   return rows.length
 }
 
+/** What a member was told and said privately about their account goes whole, whatever becomes of what all can read. */
+async function removeParts(trx: Executor, now: number, memberId: number): Promise<number> {
+  const parts = await trx
+    .selectFrom('threads')
+    .select('id')
+    .where('author_id', '=', memberId)
+    .where('part_of', 'is not', null)
+    .limit(PAGE)
+    .execute()
+  for (const { id } of parts) {
+    await lockRow(trx, 'threads', id)
+    const helped = await trx
+      .selectFrom('posts')
+      .select(['author_id', 'helpful_count'])
+      .where('thread_id', '=', id)
+      .where('helpful_count', '>', 0)
+      .execute()
+    for (const post of helped) await countMember(trx, post.author_id, 'helpful_count', -post.helpful_count)
+    await removeThread(trx, id)
+    await tell(trx, 'thread.changed', { thread: id }, now)
+  }
+  return parts.length
+}
+
+/** Takes a thread away with all that hangs on it; it must be in no count any more. */
+async function removeThread(trx: Executor, id: number): Promise<void> {
+  await trx.deleteFrom('notices').where('thread_id', '=', id).execute()
+  await trx.deleteFrom('follows').where('kind', '=', 'thread').where('subject_id', '=', id).execute()
+  await trx.deleteFrom('posts').where('thread_id', '=', id).where('kind', '=', 'comment').execute()
+  await trx.deleteFrom('posts').where('thread_id', '=', id).execute()
+  await trx.deleteFrom('threads').where('id', '=', id).execute()
+}
+
 /** Takes the name off one page of posts; their words stay. */
 async function unsignPosts(trx: Executor, memberId: number): Promise<number> {
   const rows = await trx
@@ -165,7 +200,9 @@ async function removePosts(trx: Executor, now: number, memberId: number, title: 
       .selectAll()
       .where('id', '=', post.thread_id)
       .executeTakeFirstOrThrow()
-    if (post.kind === 'opening') await removeOpening(trx, now, thread, post, title)
+    // Staff open a private part for somebody else, whose thread it stays.
+    if (post.kind === 'opening' && thread.part_of !== null) await blank(trx, post.id, {})
+    else if (post.kind === 'opening') await removeOpening(trx, now, thread, post, title)
     else await removeReply(trx, now, thread, post)
     await tell(trx, 'post.erased', { thread: thread.id, post: post.id }, now)
   }
@@ -217,10 +254,7 @@ async function removeOpening(
   }
   // Hidden first, so that it leaves every count that it stood in.
   await changeThread(trx, thread, { hidden_at: now })
-  await trx.deleteFrom('notices').where('thread_id', '=', thread.id).execute()
-  await trx.deleteFrom('follows').where('kind', '=', 'thread').where('subject_id', '=', thread.id).execute()
-  await trx.deleteFrom('posts').where('id', '=', post.id).execute()
-  await trx.deleteFrom('threads').where('id', '=', thread.id).execute()
+  await removeThread(trx, thread.id)
 }
 
 /** Leaves a post's place and takes its words, in every revision, and its author. */

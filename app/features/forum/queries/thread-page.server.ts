@@ -1,4 +1,5 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { mayDisputeClosing, mayEscalate } from '#app/access/escalations.ts'
 import {
   mayAcceptAnswer,
   mayChangePostKind,
@@ -113,9 +114,11 @@ export async function getThreadPage(
   asked: ShownPart,
   known?: ReadableCategories,
 ): Promise<
-  Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft'> & {
+  Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier'> & {
     readonly description: string
     readonly lastPostAt: number
+    /** The question whose private part this is. */
+    readonly partOf: number | null
   }
 > {
   const { db, viewer, clock, locale } = context
@@ -197,6 +200,7 @@ export async function getThreadPage(
     url: `${context.env.baseUrl}${address}`,
     title: thread.title,
     lastPostAt: thread.last_post_at,
+    partOf: thread.part_of,
     description: excerptOf(openingRow.html, 160),
     kind: thread.kind,
     state: isAsker ? state : plainState(state, viewer),
@@ -244,6 +248,13 @@ export async function getThreadPage(
       follow: isMember(viewer) ? mayFollow(viewer, facts).ok : true,
       editTags: may(openingRow).edit,
       moderate: isModerator(viewer) || isStaff(viewer),
+      askForHelp:
+        thread.accepted_post_id === null &&
+        thread.closed_at === null &&
+        thread.hidden_at === null &&
+        hasAnswers(thread.kind) &&
+        mayEscalate(viewer, facts, now).ok,
+      dispute: thread.closed_at !== null && thread.part_of === null && mayDisputeClosing(viewer, facts, now).ok,
       reportOutcome:
         thread.answer_count > 0 &&
         thread.accepted_post_id === null &&
@@ -253,9 +264,9 @@ export async function getThreadPage(
   }
 }
 
-/** The address of a thread this viewer may read. */
-export async function getThreadAddress(context: Pick<Context, 'db' | 'viewer'>, id: number): Promise<string> {
-  return addressOf((await getThread(context.db, context.viewer, id)).thread)
+/** The address of a thread this viewer may read; of a private part, the one of its question. */
+export async function getThreadAddress({ db, viewer }: Pick<Context, 'db' | 'viewer'>, id: number): Promise<string> {
+  return addressOf((await getThread(db, viewer, id)).thread)
 }
 
 /** The address of a post this viewer may read, in its thread. */

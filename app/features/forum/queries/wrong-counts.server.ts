@@ -8,6 +8,7 @@ export interface WrongCount {
 }
 
 const ANSWERS = sql`(select count(*) from posts p where p.thread_id = t.id and p.kind in ('answer', 'reply') and p.hidden_at is null and p.doubt_until is null)`
+const NOT_IN_PART = sql`thread_id not in (select id from threads where part_of is not null)`
 const LISTED = sql`(case when t.private_at is null and t.hidden_at is null and t.merged_into is null then 1 else 0 end)`
 
 /** Each derived column with the rows where it is not what it should be. */
@@ -35,7 +36,7 @@ const CHECKS: readonly { readonly what: string; readonly rows: RawBuilder<{ id: 
   {
     what: 'members.answer_count',
     rows: sql`select m.id from members m left join (select author_id as id, count(*) as n from posts
-      where kind in ('answer', 'reply') and hidden_at is null and doubt_until is null group by author_id) c on c.id = m.id where m.erased_at is null and m.answer_count <> coalesce(c.n, 0)`,
+      where kind in ('answer', 'reply') and hidden_at is null and doubt_until is null and ${NOT_IN_PART} group by author_id) c on c.id = m.id where m.erased_at is null and m.answer_count <> coalesce(c.n, 0)`,
   },
   {
     what: 'members.accepted_count',

@@ -3,8 +3,9 @@ import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
 import { MINUTE } from '#app/kernel/clock.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
 import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
-import { LinkButton } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CountButton, CountLink } from '#app/ui/count-button.tsx'
+import { TextArea } from '#app/ui/field.tsx'
 import { Well, wellWords } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -23,6 +24,7 @@ import { Composer } from './composer.tsx'
 import { answersOrReplies, hasAnswers } from './kinds.ts'
 import { Comments, Edited, HiddenWords, Post, PostActs, PostBody, type PostSetting } from './post.tsx'
 import { PostWords } from './post-words.tsx'
+import { PrivateSection } from './private-section.tsx'
 import { answerItem, PostFacts, structuredOf } from './structured.tsx'
 import { ThreadSide } from './thread-side.tsx'
 
@@ -33,10 +35,12 @@ export interface ThreadPageProps {
   readonly composer: ComposerView | null
   /** When an answer was refused and the page is shown again. */
   readonly sentBack?: SentBack
+  /** When a private message was refused. */
+  readonly privateSentBack?: SentBack
 }
 
 /** A well-set article with a rope: the question, what solved it, the other answers, and room for one more. */
-export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps) {
+export function ThreadPage({ view, viewer, composer, sentBack, privateSentBack }: ThreadPageProps) {
   const t = useWords(threadWords)
   const member = isMember(viewer)
   const couldWrite = useCouldWrite(view)
@@ -62,6 +66,15 @@ export function ThreadPage({ view, viewer, composer, sentBack }: ThreadPageProps
         <div className="read-main" {...structured?.question}>
           <ThreadNotices view={view} />
           <Question view={view} setting={setting} />
+          {view.privately?.kind === 'part' && (
+            <PrivateSection
+              part={view.privately.part}
+              isAsker={view.isAsker}
+              setting={setting}
+              sentBack={privateSentBack}
+            />
+          )}
+          {view.privately?.kind === 'notice' && <Notice icon="private">{t('privately.notice')}</Notice>}
           {view.accepted && <Accepted accepted={view.accepted} view={view} setting={setting} />}
           <Answers view={view} setting={setting} />
           {member && composer !== null && (view.may.answer || couldWrite || holdsText) ? (
@@ -102,6 +115,7 @@ function ThreadNotices({ view }: { readonly view: ThreadPageView }) {
       {closed && (
         <Notice icon="private">
           {t.rich('closed', { b: bold, time: <Time at={closed.at} />, reason: closed.reason })}
+          {view.may.dispute && <Dispute view={view} />}
         </Notice>
       )}
       {locked && (
@@ -111,6 +125,22 @@ function ThreadNotices({ view }: { readonly view: ThreadPageView }) {
       )}
       {view.may.reportOutcome && <OutcomeQuestion view={view} />}
     </>
+  )
+}
+
+/** The asker's way to open what was closed: a form under the reason. */
+function Dispute({ view }: { readonly view: ThreadPageView }) {
+  const t = useWords(threadWords)
+  return (
+    <details className="dispute">
+      <summary>{t('dispute.open')}</summary>
+      <form className="form" method="post" action={`/t/${view.id}/dispute`}>
+        <TextArea label={t('dispute.why')} name="reason" rows={2} required maxLength={500} />
+        <div className="form-acts">
+          <Button small>{t('dispute.act')}</Button>
+        </div>
+      </form>
+    </details>
   )
 }
 

@@ -44,6 +44,16 @@ export function ThreadSide({ view, signIn }: ThreadSideProps) {
             <span>{t('moderate')}</span>
           </a>
         )}
+        {view.secondTier.escalation !== null && (
+          <a className="count" href={`/desk/escalations/${view.secondTier.escalation}`}>
+            <span>{t('atDesk')}</span>
+          </a>
+        )}
+        {view.may.askForHelp && (
+          <a className="count" href={`/t/${view.id}/escalation`}>
+            <span>{t('askForHelp')}</span>
+          </a>
+        )}
       </section>
       {view.articles.length > 0 && (
         <section>
@@ -125,6 +135,12 @@ function Facts({ view }: { readonly view: ThreadPageView }) {
         <>
           <dt>{t('fact.solved')}</dt>
           <dd>{tookWords(view.solvedAt - view.createdAt, moment.locale)}</dd>
+        </>
+      )}
+      {view.secondTier.since !== null && (
+        <>
+          <dt>{t('fact.support')}</dt>
+          <dd>{t.rich('support.since', { when: <Time at={view.secondTier.since} as="stamp" /> })}</dd>
         </>
       )}
       {promise && (

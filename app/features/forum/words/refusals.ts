@@ -53,6 +53,7 @@ export const forumRefusals = defineWords('forum/refusals', {
   'join.hidden': 'This thread is hidden, and merging it would show it again. Restore it first.',
   'private.kind': 'Only a public question or problem can have a private part.',
   'private.former': 'The asker is gone, so there’s nobody to write to privately.',
+  'private.itself': 'This is the private part of a question, and goes where the question goes. It can only be hidden.',
   'private.empty': 'Write something first.',
   'close.private':
     'Part of this was handled privately. Post a public answer first, without personal data, so that others find it too.',

@@ -82,6 +82,7 @@ async function threadsBy(
     .selectAll('threads')
     .where('author_id', '=', member.id)
     .where('merged_into', 'is', null)
+    .where('part_of', 'is', null)
     .where(seesAll ? readableThreads(viewer, categories.unreadable) : listedThreads(categories.unreadable))
   const rows = await pageByKey(query, {
     page,

@@ -52,6 +52,7 @@ export async function listFollowing(
     .where('follows.member_id', '=', viewer.id)
     .where('follows.kind', '=', 'thread')
     .where('threads.merged_into', 'is', null)
+    .where('threads.part_of', 'is', null)
     .where(readableThreads(viewer, unreadable) as never)
   const { rows, newer, older } = await pageByKey(query, {
     page,

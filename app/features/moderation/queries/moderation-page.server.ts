@@ -1,3 +1,4 @@
+import { mayActAtDesk, mayCloseThread } from '#app/access/escalations.ts'
 import { mayMakePrivate, mayMakePublic, mayModerate } from '#app/access/threads.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
@@ -25,6 +26,8 @@ export async function getModerationPage(
   const categories = await categoriesFor(db, viewer)
   const { thread, facts, category } = await getThread(db, viewer, threadId, categories)
   const moderate = mayModerate(viewer).ok
+  // A private part goes where its question goes.
+  const isWhole = thread.part_of === null
   const isOwn = viewer.id !== null && viewer.id === thread.author_id
   if (!isStaff(viewer) && !isOwn) throw notFound()
   if (thread.merged_into !== null) throw new MovedError(thread.merged_into)
@@ -53,14 +56,15 @@ export async function getModerationPage(
     posts: moderate ? await listSplittable(context, threadId) : [],
     merged: moderate ? await listMerged(db, threadId) : [],
     may: {
-      close: moderate,
-      lock: moderate,
-      move: moderate,
-      merge: moderate,
-      split: moderate,
+      close: isWhole && mayCloseThread(viewer, clock.now()).ok,
+      lock: isWhole && moderate,
+      move: isWhole && mayActAtDesk(viewer, clock.now()).ok,
+      merge: isWhole && moderate,
+      split: isWhole && moderate,
       hide: moderate,
       makePrivate:
-        thread.private_at === null ? mayMakePrivate(viewer, facts, clock.now()).ok : mayMakePublic(viewer).ok,
+        isWhole &&
+        (thread.private_at === null ? mayMakePrivate(viewer, facts, clock.now()).ok : mayMakePublic(viewer).ok),
     },
   }
 }

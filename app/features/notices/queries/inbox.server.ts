@@ -35,6 +35,7 @@ export async function getInbox(
       'threads.id as thread_id',
       'threads.title',
       'threads.slug',
+      'threads.part_of',
       'threads.accepted_post_id',
       'threads.answer_count',
       'threads.closed_at',
@@ -88,7 +89,7 @@ export async function getInbox(
 /** Where a notice leads, and what it is about. */
 function aboutOf(
   row: {
-    readonly [name in 'article_id' | 'thread_id' | 'post_id']: number | null
+    readonly [name in 'article_id' | 'thread_id' | 'post_id' | 'part_of']: number | null
   } & { readonly [name in 'article_slug' | 'article_title' | 'slug' | 'title']: string | null } & {
     readonly [
       name in 'accepted_post_id' | 'answer_count' | 'closed_at' | 'details_asked_at' | 'reopened_at' | 'due_at'
@@ -112,9 +113,9 @@ function aboutOf(
         ? '/desk/flags'
         : LEADS_TO_DESK.has(kind)
           ? `/desk?thread=${id}`
-          : postAddress({ id, slug: row.slug ?? '' }, row.post_id),
+          : postAddress({ id, slug: row.slug ?? '', part_of: row.part_of }, row.post_id),
     about: {
-      key: `thread ${id}`,
+      key: `thread ${row.part_of ?? id}`,
       title: row.title ?? '',
       state: stateOf({ ...row, answer_count: row.answer_count ?? 0 }, now),
     },
