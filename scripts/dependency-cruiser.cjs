@@ -27,6 +27,7 @@ const FEATURES = [
   'find',
   'ask',
   'notices',
+  'prepared',
   'escalations',
   'members',
   'moderation',

@@ -48,6 +48,7 @@ const PARTS = [
   'topics',
   'requests',
   'articles',
+  'prepared',
   'flags',
   'log',
   'members',
@@ -69,6 +70,7 @@ export function deskParts(actor: Actor): Part[] {
       case 'articles':
         return mayKeepArticle(actor).ok
       case 'escalations':
+      case 'prepared':
       case 'teams':
         return mayWorkDesk(actor).ok
       case 'requests':

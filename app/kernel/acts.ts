@@ -30,6 +30,7 @@ export const ACT_VERBS = {
   ],
   tag: ['merge', 'part'],
   member: ['suspend', 'restore', 'change-role', 'invite', 'uninvite', 'set customer', 'set duty'],
+  prepared: ['add', 'edit', 'approve', 'retire', 'restore'],
   team: ['add', 'edit', 'remove'],
   category: ['add', 'edit', 'archive', 'restore', 'promise'],
   calendar: ['add', 'edit', 'remove', 'make default', 'close', 'open'],

@@ -77,6 +77,7 @@ const DESK_PARTS = [
   { key: 'topics', href: '/desk/topics' },
   { key: 'requests', href: '/desk/requests' },
   { key: 'articles', href: '/desk/articles' },
+  { key: 'prepared', href: '/desk/prepared' },
   { key: 'flags', href: '/desk/flags' },
   { key: 'log', href: '/desk/log' },
   { key: 'members', href: '/desk/members' },

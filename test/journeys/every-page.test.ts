@@ -85,6 +85,8 @@ const STAFF = [
   '/desk/escalations/1?show=hand-over',
   '/desk/second-tier?dry=due',
   '/desk/teams',
+  '/desk/prepared',
+  '/desk/prepared/1',
   ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`),
 ]
 const ADMINS = [
@@ -121,6 +123,9 @@ const ADMINS = [
   '/desk/teams?duty=5',
   '/desk/teams/new',
   '/desk/teams/1',
+  '/desk/prepared?q=refund',
+  '/desk/prepared/new',
+  '/desk/prepared/1',
 ]
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
@@ -184,6 +189,11 @@ async function fill(): Promise<void> {
     aliases: 'Close it',
     revision: '0',
     intent: 'save',
+  })
+  await post('agnes', '/desk/prepared/new', {
+    title: 'Where a refund stays',
+    body: 'Hello {{name}}, it takes **ten** days.',
+    locale: 'de',
   })
   await post('ada', '/desk/teams/new', {
     name: 'Plastic',
@@ -298,6 +308,7 @@ async function writtenData(): Promise<string> {
     db.selectFrom('api_tokens').select('name').execute(),
     db.selectFrom('teams').select(['name', 'description']).execute(),
     db.selectFrom('calendars').select('name').execute(),
+    db.selectFrom('prepared_answers').select(['title', 'body']).execute(),
   ])
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),

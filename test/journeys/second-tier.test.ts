@@ -137,3 +137,50 @@ test('an admin makes a team on a phone, which is given what it looks after; an a
   expect([...ada.complaints, ...agnes.complaints]).toEqual([])
   await Promise.all([ada, agnes].map((one) => one.context.close()))
 })
+
+test('a prepared answer is written, reviewed by a colleague, and used with and without a script', async () => {
+  const first = await waitingThread('Where does my refund stay', 30)
+  const second = await waitingThread('My refund did not come', 30)
+  const escalationOf = async (thread: number) =>
+    (await product.db.selectFrom('escalations').select('id').where('thread_id', '=', thread).executeTakeFirstOrThrow())
+      .id
+  const mona = await aPerson(browser, product, { as: 'mona', scripts: false })
+  const agnes = await aPerson(browser, product, { as: 'agnes' })
+
+  await mona.page.goto('/desk/prepared')
+  await mona.page.getByRole('link', { name: 'Write one' }).click()
+  await mona.page.getByLabel('Title').fill('Refunds take ten days')
+  await mona.page.getByLabel('Answer').fill('Hello {{nmae}}, a refund takes up to ten days.')
+  await mona.page.getByRole('button', { name: 'Save the draft' }).click()
+  expect(await mona.page.getByRole('alert').innerText()).toContain('There’s no placeholder {{nmae}}')
+  await mona.page.getByLabel('Answer').fill('Hello {{name}}, a refund takes up to ten days.')
+  await mona.page.getByRole('button', { name: 'Save the draft' }).click()
+  await mona.page.getByText('It’s there, as a draft').waitFor()
+  expect(await mona.page.getByRole('button', { name: 'Approve it' }).count()).toBe(0)
+
+  await agnes.page.goto('/desk/prepared')
+  await agnes.page.getByRole('link', { name: 'Refunds take ten days' }).click()
+  await agnes.page.getByRole('button', { name: 'Approve it' }).click()
+  await agnes.page.getByText('It’s reviewed').waitFor()
+
+  await mona.page.goto(`/desk/escalations/${await escalationOf(first)}`)
+  await mona.page.locator('.prepared-offers summary').click()
+  await mona.page.getByRole('link', { name: 'Refunds take ten days' }).click()
+  expect(await mona.page.locator('#desk-body').inputValue()).toBe('Hello Carla Ruiz, a refund takes up to ten days.')
+  await mona.page.getByRole('button', { name: 'Answer and resolve' }).click()
+  await mona.page.getByText('Your answer is there, and it’s resolved').waitFor()
+
+  await agnes.page.goto(`/desk/escalations/${await escalationOf(second)}`)
+  await agnes.page.getByRole('toolbar').waitFor()
+  const field = agnes.page.locator('#desk-body')
+  await field.pressSequentially('Good morning\n/refunds ten')
+  await agnes.page.getByRole('option', { name: 'Refunds take ten days' }).click()
+  expect((await field.inputValue()).trim()).toBe('Good morning\nHello Carla Ruiz, a refund takes up to ten days.')
+  await agnes.page.getByRole('button', { name: 'Answer, keep open' }).click()
+  await agnes.page.getByText('Your answer is there').waitFor()
+
+  await agnes.page.goto('/desk/prepared?q=refund')
+  expect(await agnes.page.locator('tbody tr').innerText()).toMatch(/Reviewed\s+2\s+1 of 2/)
+  expect([...mona.complaints, ...agnes.complaints]).toEqual([])
+  await Promise.all([mona, agnes].map((one) => one.context.close()))
+})

@@ -15,6 +15,7 @@ export const accessRefusals = defineWords('access/refusals', {
   categoryClosed: 'This category is closed to new threads. Choose another.',
   staffWorkDesk: 'Only staff can work at the desk.',
   advocatesEscalate: 'Only staff and advocates can pass a question to the support team.',
+  ownPrepared: 'Somebody else has to review what you wrote.',
   adminsSetDuty: 'You can only change your own hours. Ask an admin to change those of others.',
   adminsMindSecondTier: 'Only admins can change how the desk works.',
   staffMindJobs: 'Only staff can manage jobs.',

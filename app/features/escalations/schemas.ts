@@ -17,6 +17,7 @@ export const QueueQuery = z.object({
   done: z.string().max(40).nullable().catch(null),
   count: z.coerce.number().int().min(0).max(100).nullable().catch(null),
   all: z.coerce.number().int().min(0).max(100).nullable().catch(null),
+  prepared: z.coerce.number().int().positive().nullable().catch(null),
   write: z.enum(['answer', 'details', 'private', 'note']).catch('answer'),
   show: z.enum(['hand-over', 'snooze', 'invite', 'close', 'pass', 'customer']).nullable().catch(null),
 })
@@ -71,6 +72,14 @@ export const AskForHelpForm = z.discriminatedUnion(
   sayingText(deskRefusals, 'intent'),
 )
 
+/** Prepared answers that were put into what is written: their numbers, with commas between. */
+const Prepared = z
+  .string()
+  .max(200)
+  .catch('')
+  .transform((text) => text.split(',').map(Number))
+  .transform((ids) => ids.filter((id) => Number.isSafeInteger(id) && id > 0).slice(0, 10))
+
 export const WorkForm = z.discriminatedUnion(
   'intent',
   [
@@ -82,8 +91,14 @@ export const WorkForm = z.discriminatedUnion(
       reason: Why,
     }),
     z.object({ intent: z.literal('snooze'), until: z.enum(['hour', 'tomorrow', 'week']) }),
-    z.object({ intent: z.enum(['answer', 'answer-resolve']), body: Body, key: Key, sure: z.string().optional() }),
-    z.object({ intent: z.enum(['details', 'private', 'note']), body: Body, key: Key, sure: z.string().optional() }),
+    z.object({
+      intent: z.enum(['answer', 'answer-resolve', 'details']),
+      body: Body,
+      key: Key,
+      sure: z.string().optional(),
+      prepared: Prepared,
+    }),
+    z.object({ intent: z.enum(['private', 'note']), body: Body, key: Key, sure: z.string().optional() }),
     z.object({ intent: z.literal('invite'), handle: z.string().max(60).default(''), why: Why }),
     z.object({
       intent: z.literal('close'),

@@ -46,7 +46,7 @@ export const loader = loaderFor('staff', async ({ context, viewer, params, url }
   const id = idParam(params['escalationId'])
   const query = parseQuery(QueueQuery, url.searchParams)
   const filters = { queue: query.queue, team: query.team, category: query.category, reason: query.reason }
-  const work = await getWork(context, id, query.write)
+  const work = await getWork(context, id, query.write, query.prepared)
   return {
     queue: await getQueue(context, filters, query.page),
     work,
@@ -100,13 +100,14 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
       const act = await answerFromDesk(
         context,
         id,
-        { body: sent.body, key: sent.key, isSure: sent.sure === '1' },
+        { body: sent.body, key: sent.key, isSure: sent.sure === '1', prepared: sent.prepared },
         resolves,
       )
       throw done(resolves ? 'answered-resolved' : 'answered', act)
     }
     case 'details': {
-      await answerFromDesk(context, id, { body: sent.body, key: sent.key, isSure: sent.sure === '1' }, 'details')
+      const { body, key, sure, prepared } = sent
+      await answerFromDesk(context, id, { body, key, isSure: sure === '1', prepared }, 'details')
       throw done('details')
     }
     case 'private':

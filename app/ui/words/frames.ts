@@ -35,6 +35,7 @@ export const frameWords = defineWords('frames', {
   'desk.topics': 'Topics',
   'desk.requests': 'Requests',
   'desk.articles': 'Articles',
+  'desk.prepared': 'Prepared answers',
   'desk.flags': 'Flags',
   'desk.log': 'Log',
   'desk.members': 'Members',

@@ -4,6 +4,7 @@ import {
   continueLine,
   link,
   nameTyped,
+  slashTyped,
   prefixLines,
   quote,
   wrap,
@@ -93,4 +94,15 @@ test.each([
   ['@', null],
 ] as const)('in %j the name being typed is %j', (text, name) => {
   expect(nameTyped(text, text.length)).toEqual(name)
+})
+
+test.each([
+  ['/', { sigil: '/', query: '', from: 0 }],
+  ['Hello\n/refund ti', { sigil: '/', query: 'refund ti', from: 6 }],
+  ['see /refund', null],
+  ['//', null],
+  ['/etc/hosts', null],
+  ['', null],
+])('a slash that begins a line asks for prepared answers: “%s”', (text, typed) => {
+  expect(slashTyped(text, text.length)).toEqual(typed)
 })

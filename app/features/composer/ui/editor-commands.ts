@@ -110,7 +110,7 @@ export function quote({ text, start, end }: Selected, passage: string): Edit {
 
 /** The name being typed before the caret. */
 export interface NameTyped {
-  readonly sigil: '@' | '#'
+  readonly sigil: '@' | '#' | '/'
   readonly query: string
   /** Where the sigil stands. */
   readonly from: number
@@ -122,4 +122,11 @@ export function nameTyped(text: string, caret: number): NameTyped | null {
   if (!match) return null
   const [, sigil, query = ''] = match
   return { sigil: sigil === '@' ? '@' : '#', query, from: caret - query.length - 1 }
+}
+
+/** What is typed after a slash that begins a line, up to the caret: words to find a prepared answer by. */
+export function slashTyped(text: string, caret: number): NameTyped | null {
+  const line = text.slice(Math.max(0, text.lastIndexOf('\n', caret - 1) + 1), caret)
+  const match = /^\/([^/\n]{0,60})$/u.exec(line)
+  return match ? { sigil: '/', query: match[1] ?? '', from: caret - line.length } : null
 }

@@ -37,6 +37,8 @@ export interface EditorProps {
   readonly attaches?: string | undefined
   /** What is written: an article's preview has its parts. */
   readonly as?: 'post' | 'article'
+  /** An escalation that is answered: a slash that begins a line offers prepared answers. `onTake` hears which was taken. */
+  readonly prepared?: { readonly escalation: number; readonly onTake: (id: number) => void }
   /** Something was typed; gets the whole text. */
   readonly onText?: (text: string) => void
 }
@@ -79,7 +81,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
   const hydrated = useHydrated()
   const field = useRef<HTMLTextAreaElement>(null)
   const file = useRef<HTMLInputElement>(null)
-  const completion = useCompletion()
+  const completion = useCompletion(props.prepared?.escalation ?? null)
   const [preview, setPreview] = useState<Preview>({ at: 'off' })
   const [dropping, setDropping] = useState(false)
   const [over, setOver] = useState(0)
@@ -136,6 +138,8 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
   const take = (index?: number) => {
     const taken = completion.take(index)
     if (!taken) return
+    const { id: preparedId } = taken.offer
+    if (preparedId !== undefined) props.prepared?.onTake(preparedId)
     apply(({ start }) => {
       const insert = `${taken.offer.insert} `
       const caret = taken.typed.from + insert.length
@@ -286,7 +290,7 @@ export const Editor = forwardRef<EditorHandle, EditorProps>(function Editor(prop
             // option is never focused, so keys of its own would never be pressed.
             // eslint-disable-next-line jsx-a11y/click-events-have-key-events
             <li
-              key={offer.insert}
+              key={offer.id ?? offer.insert}
               id={`${id}-name-${index}`}
               role="option"
               className="one"

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { nameTyped, type NameTyped } from './editor-commands.ts'
+import { nameTyped, slashTyped, type NameTyped } from './editor-commands.ts'
 
 /** One name that may be meant. */
 export interface NameOffer {
@@ -8,6 +8,8 @@ export interface NameOffer {
   readonly words: string
   /** Null for a tag. */
   readonly hint: string | null
+  /** Of a prepared answer. */
+  readonly id?: number
 }
 
 export interface Completion {
@@ -23,8 +25,11 @@ export interface Completion {
 
 const PAUSE = 120
 
-/** Offers members after @ and tags after #, without ever being in the way when the line is slow. */
-export function useCompletion(): Completion {
+/**
+ * Offers members after @, tags after #, and, where an escalation is answered, prepared answers after a slash that begins a
+ * line; without ever being in the way when the line is slow.
+ */
+export function useCompletion(escalation: number | null = null): Completion {
   const [offers, setOffers] = useState<readonly NameOffer[]>([])
   const [at, setAt] = useState(0)
   const typed = useRef<NameTyped | null>(null)
@@ -40,7 +45,7 @@ export function useCompletion(): Completion {
 
   const look = useCallback(
     (text: string, caret: number) => {
-      const name = nameTyped(text, caret)
+      const name = (escalation === null ? null : slashTyped(text, caret)) ?? nameTyped(text, caret)
       if (!name) {
         if (typed.current) close()
         return
@@ -52,7 +57,7 @@ export function useCompletion(): Completion {
         request.current?.abort()
         const controller = new AbortController()
         request.current = controller
-        ask(name, controller.signal).then(
+        ask(name, escalation, controller.signal).then(
           (found) => {
             setOffers(found)
             setAt(0)
@@ -61,7 +66,7 @@ export function useCompletion(): Completion {
         )
       }, PAUSE)
     },
-    [close],
+    [close, escalation],
   )
 
   useEffect(() => close, [close])
@@ -81,15 +86,23 @@ export function useCompletion(): Completion {
   }
 }
 
-async function ask({ sigil, query }: NameTyped, signal: AbortSignal): Promise<readonly NameOffer[]> {
-  const of = sigil === '@' ? 'members' : 'tags'
-  const response = await fetch(`/suggest/${of}?q=${encodeURIComponent(query)}`, {
+async function ask(
+  { sigil, query }: NameTyped,
+  escalation: number | null,
+  signal: AbortSignal,
+): Promise<readonly NameOffer[]> {
+  const of = { '@': 'members', '#': 'tags', '/': 'prepared' }[sigil]
+  const more = sigil === '/' ? `&escalation=${escalation ?? 0}` : ''
+  const response = await fetch(`/suggest/${of}?q=${encodeURIComponent(query)}${more}`, {
     signal,
     headers: { accept: 'application/json' },
   })
   if (!response.ok) return []
   const answer = (await response.json()) as { readonly rows?: readonly Record<string, unknown>[] }
   return (answer.rows ?? []).slice(0, 6).flatMap((row): readonly NameOffer[] => {
+    const { id, title, body } = row
+    if (sigil === '/' && typeof id === 'number' && typeof title === 'string' && typeof body === 'string')
+      return [{ insert: body, words: title, hint: '/', id }]
     const name = typeof row['name'] === 'string' ? row['name'] : null
     const handle = typeof row['handle'] === 'string' ? row['handle'] : null
     if (name === null) return []

@@ -11,7 +11,12 @@ import { claim, resolveEscalation, type DoneAtDesk } from './act-on-escalation.s
 export async function answerFromDesk(
   context: Context,
   id: number,
-  post: { readonly body: string; readonly key?: string | undefined; readonly isSure: boolean },
+  post: {
+    readonly body: string
+    readonly key?: string | undefined
+    readonly isSure: boolean
+    readonly prepared?: readonly number[]
+  },
   then: boolean | 'details',
 ): Promise<DoneAtDesk | null> {
   const { escalation, thread } = await getEscalation(context.db, context.viewer, id)
@@ -25,6 +30,7 @@ export async function answerFromDesk(
     asksDetails: asks,
     key: post.key,
     isSure: post.isSure && part === null,
+    prepared: post.prepared ?? [],
   })
   return then === true ? resolveEscalation(context, id) : null
 }

@@ -4,6 +4,7 @@ import { composerView } from '#app/features/composer/queries/composer.server.ts'
 import { findPart } from '#app/features/forum/queries/part.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import type { PostView } from '#app/features/forum/types.ts'
+import { offerPrepared, takePrepared } from '#app/features/prepared/queries/prepared.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
@@ -14,12 +15,18 @@ import type { NoteView, WorkView, WriteAs } from '../types/work.ts'
 import { getCustomer } from './customer.server.ts'
 import { getEscalation } from './facts.server.ts'
 import { getHistory } from './history.server.ts'
+import { placeholderFacts } from './placeholders.server.ts'
 import { peopleHere } from './presence.server.ts'
 import { listColleagues } from './routing.server.ts'
 import type { Reason } from '../types.ts'
 
 /** Reads one escalation for whoever works on it; throws `not-found` where they may not see it. */
-export async function getWork(context: Context, id: number, write: WriteAs): Promise<WorkView> {
+export async function getWork(
+  context: Context,
+  id: number,
+  write: WriteAs,
+  preparedId: number | null = null,
+): Promise<WorkView> {
   const { db, viewer, clock, locale } = context
   const now = clock.now()
   const { escalation, thread } = await getEscalation(db, viewer, id)
@@ -81,8 +88,17 @@ export async function getWork(context: Context, id: number, write: WriteAs): Pro
     }),
     write,
     composer: await composerView(context, draftKey),
+    prepared: await preparedFor(context, id, preparedId),
     mayModerate: mayModerate(viewer).ok,
     mayDraft: mayDraft(viewer).ok && thread.accepted_post_id !== null,
+  }
+}
+
+async function preparedFor(context: Context, id: number, taken: number | null): Promise<WorkView['prepared']> {
+  const facts = await placeholderFacts(context, id)
+  return {
+    offers: await offerPrepared(context, '', facts),
+    taken: taken === null ? null : await takePrepared(context, taken, facts),
   }
 }
 

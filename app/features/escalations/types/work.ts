@@ -1,6 +1,7 @@
 import type { PersonView } from '#app/features/catalogue/types.ts'
 import type { ComposerView } from '#app/features/composer/types.ts'
 import type { PostView, ThreadPageView, ThreadState } from '#app/features/forum/types.ts'
+import type { OfferView } from '#app/features/prepared/types.ts'
 import type { QueueRowView } from '../types.ts'
 
 export interface HistoryView {
@@ -82,6 +83,8 @@ export interface WorkView {
   readonly couldKnow: readonly { readonly handle: string; readonly name: string }[]
   readonly write: WriteAs
   readonly composer: ComposerView
+  /** Prepared answers to choose from, and the one that an address chose. */
+  readonly prepared: { readonly offers: readonly OfferView[]; readonly taken: OfferView | null }
   readonly mayModerate: boolean
   readonly mayDraft: boolean
 }

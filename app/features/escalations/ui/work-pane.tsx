@@ -4,6 +4,8 @@ import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
 import { Editor, type EditorHandle } from '#app/features/composer/ui/editor.tsx'
 import { SureToPost } from '#app/features/composer/ui/sure-to-post.tsx'
 import { useDraft } from '#app/features/composer/ui/use-draft.ts'
+import type { OfferView } from '#app/features/prepared/types.ts'
+import { PreparedOffers } from '#app/features/prepared/ui/offers.tsx'
 import { Comments, Post, type PostSetting } from '#app/features/forum/ui/post.tsx'
 import { PostWords } from '#app/features/forum/ui/post-words.tsx'
 import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
@@ -318,11 +320,18 @@ interface ComposerProps {
   readonly onTyping?: () => void
 }
 
+/** What was written so far, and under it the prepared answer that the address chose. */
+function withTaken(written: string, taken: OfferView | null): string {
+  if (taken === null || written.includes(taken.body)) return written
+  return written.trim() === '' ? taken.body : `${written.trimEnd()}\n\n${taken.body}`
+}
+
 /** Where staff write: to everybody, to the asker, or to each other. */
 function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: ComposerProps) {
   const t = useWords(deskWords)
   const { write, composer, row, customer } = view
   const editor = useRef<EditorHandle>(null)
+  const used = useRef<HTMLInputElement>(null)
   const sendOnce = useSentOnce(false)
   const draft = useDraft({
     draftKey: composer.draftKey,
@@ -331,6 +340,17 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
     read: () => ({ body: editor.current?.read() ?? '' }),
   })
   const error = sentBack?.errors?.['body']
+  const { offers, taken } = view.prepared
+  const isForAsker = write === 'answer' || write === 'details'
+  const noteUse = (id: number): void => {
+    if (used.current) used.current.value = [used.current.value, String(id)].filter(Boolean).join(',')
+  }
+  const take = (offer: OfferView): void => {
+    const text = editor.current?.read() ?? ''
+    editor.current?.write(text.trim() === '' ? offer.body : `${text.trimEnd()}\n\n${offer.body}`)
+    noteUse(offer.id)
+    draft.touch()
+  }
   const parts: readonly WriteAs[] = row.isPrivate
     ? ['answer', 'details', 'note']
     : ['answer', 'details', 'private', 'note']
@@ -365,17 +385,35 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
         }}
       >
         <input type="hidden" name="key" value={composer.key} />
+        {isForAsker && (
+          <input
+            ref={used}
+            type="hidden"
+            name="prepared"
+            defaultValue={sentBack?.values?.['prepared'] ?? String(taken?.id ?? '')}
+          />
+        )}
         <ErrorSummary errors={sentBack?.errors} ids={{ body: 'desk-body' }} />
+        {isForAsker && (
+          <PreparedOffers
+            offers={offers}
+            addressOf={(id) =>
+              `${queueAddress(here, filters, { write: write === 'answer' ? null : write, prepared: String(id) })}#write`
+            }
+            onTake={take}
+          />
+        )}
         <div className={error === undefined ? 'field' : 'field bad'}>
           <Editor
             ref={editor}
             id="desk-body"
             labelledBy="write-h"
             describedBy={error === undefined ? 'desk-hint' : 'desk-error desk-hint'}
-            defaultValue={sentBack?.values?.['body'] ?? composer.draft?.body ?? ''}
+            defaultValue={sentBack?.values?.['body'] ?? withTaken(composer.draft?.body ?? '', taken)}
             placeholder={t(`placeholder.${write}`)}
             invalid={error !== undefined}
             maxBytes={composer.maxBytes}
+            {...(isForAsker && { prepared: { escalation: row.id, onTake: noteUse } })}
             onText={() => {
               draft.touch()
               onTyping?.()

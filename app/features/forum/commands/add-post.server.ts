@@ -4,7 +4,7 @@ import { isMember, isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
-import { inTransaction, lockRow } from '#db/transaction.server.ts'
+import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { DOUBT_LASTS, hasAnswers } from '../rules.ts'
 import { postAddress } from '#app/kernel/addresses.ts'
 import { saying } from '#app/locale/saying.ts'
@@ -31,6 +31,8 @@ export interface PostDraft {
   readonly key?: string | undefined
   /** The author was shown the personal data in it and wants it public. */
   readonly isSure?: boolean | undefined
+  /** Prepared answers that went into it. */
+  readonly prepared?: readonly number[]
 }
 
 /**
@@ -78,6 +80,7 @@ export async function addPost(
       doubtUntil,
     })
     if (postId === null) throw new AppError('conflict', saying(forumRefusals, 'twice.post'))
+    await noteUses(trx, draft.prepared ?? [], { post: postId, by: viewer.id, at: now })
 
     const resumes = thread.details_asked_at !== null && (isOwn || (kind !== 'comment' && doubt === null))
     if (resumes) await resumeClock(trx, threadId, now)
@@ -110,6 +113,26 @@ export async function addPost(
     await tell(trx, 'post.added', { thread: threadId, post: postId }, now)
     return placeOf(thread, postId)
   })
+}
+
+/** Writes down which prepared answers went into a post; one that is gone by now is left out. */
+async function noteUses(
+  trx: Executor,
+  ids: readonly number[],
+  { post, by, at }: { readonly post: number; readonly by: number; readonly at: number },
+): Promise<void> {
+  if (ids.length === 0) return
+  const known = await trx
+    .selectFrom('prepared_answers')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute()
+  if (known.length === 0) return
+  await trx
+    .insertInto('prepared_uses')
+    .values(known.map(({ id }) => ({ prepared_id: id, post_id: post, at, by_id: by })))
+    .onConflict((c) => c.doNothing())
+    .execute()
 }
 
 function placeOf(thread: { id: number; slug: string }, postId: number): { address: string; postId: number } {

@@ -216,6 +216,12 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
         return unnamed(
           typeof detail['name'] === 'string' ? t('token.named', { name: detail['name'] }) : t('plain.token'),
         )
+      case 'prepared': {
+        const { title } = detail
+        return typeof title === 'string'
+          ? { words: t('prepared.named', { title }), address: `/desk/prepared/${id}` }
+          : unnamed(t('plain.prepared'))
+      }
       case 'team': {
         const { name } = detail
         return typeof name === 'string'
