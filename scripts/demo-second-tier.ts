@@ -24,6 +24,15 @@ const HOLIDAYS = [
   ['05-01', 'Labour Day'],
 ] as const
 
+/** Real answers that solved it and are worth saying again, by the question they solved, and what each is called. */
+const PREPARED: Readonly<Record<string, string>> = {
+  'Send Tab to Device stuck syncing devices': 'Collect a Sync log',
+  'Is Firefox Private Network as good as a VPN?': 'What the private network covers',
+  'Yahoo hijacked my google search engine.': 'Get a hijacked search engine back',
+  'Blocked by X-Frame-Options Policy': 'A page that can’t be shown in a frame',
+  'Locate a bookmark in library folders tree': 'Find the folder of a bookmark',
+}
+
 /**
  * Sets up the second tier of the demonstration, once: a promise for each category in working hours with holidays, a
  * team with two agents. What came with the import and was not answered stands at the desk by the product's own rules.
@@ -77,6 +86,31 @@ export async function prepareSecondTier(app: App, password: string): Promise<voi
       .insertInto('team_members')
       .values(agents.map(({ id }) => ({ team_id: team.id, member_id: id })))
       .execute()
+    const reviewer = await trx.selectFrom('members').select('id').where('handle', '=', 'moderator').executeTakeFirst()
+    const answers = await trx
+      .selectFrom('threads')
+      .innerJoin('posts', 'posts.id', 'threads.accepted_post_id')
+      .select(['threads.title', 'posts.id', 'posts.body'])
+      .where('threads.title', 'in', Object.keys(PREPARED))
+      .orderBy('posts.id')
+      .execute()
+    for (const { id, title, body } of answers)
+      await trx
+        .insertInto('prepared_answers')
+        .values({
+          title: PREPARED[title] ?? title,
+          body: `Hi {{name}},\n\n${body.trim()}`,
+          state: 'reviewed',
+          author_id: agents[0]?.id ?? null,
+          reviewed_by: reviewer?.id ?? null,
+          reviewed_at: now,
+          created_at: now,
+          changed_at: now,
+          source: 'demo',
+          external_id: String(id),
+        })
+        .onConflict((c) => c.doNothing())
+        .execute()
     await tell(trx, 'promise.changed', { calendar: calendar.id, category: null }, now)
   })
 }
