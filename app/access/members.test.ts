@@ -80,9 +80,12 @@ describe('what runs the place', () => {
     ['guest', ''],
     ['customer', ''],
     ['advocate', ''],
-    ['agent', 'topics requests articles jobs'],
-    ['moderator', 'topics requests articles flags log members tags jobs'],
-    ['admin', 'topics requests articles flags log members categories tags jobs mail settings'],
+    ['agent', 'escalations topics requests articles prepared teams jobs'],
+    ['moderator', 'escalations topics requests articles prepared flags log members teams tags jobs'],
+    [
+      'admin',
+      'escalations topics requests articles prepared flags log members teams categories tags jobs mail settings',
+    ],
   ] as const)('the desk of a %s: %s', (role, parts) => {
     expect(deskParts(as(role)).join(' ')).toBe(parts)
   })
