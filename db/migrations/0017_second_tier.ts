@@ -265,6 +265,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await index('presence_seen', 'presence', ['seen_at'])
 
+  // What was done to one thing, as when staff took an acceptance back.
+  await index('acts_subject', 'acts', ['subject_kind', 'subject_id'])
+
   // What goes with a calendar, a team or a member that is deleted.
   for (const [name, on, column] of [
     ['categories_calendar', 'categories', 'calendar_id'],

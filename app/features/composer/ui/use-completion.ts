@@ -91,9 +91,9 @@ async function ask(
   escalation: number | null,
   signal: AbortSignal,
 ): Promise<readonly NameOffer[]> {
-  const of = { '@': 'members', '#': 'tags', '/': 'prepared' }[sigil]
+  const from = { '@': '/suggest/members', '#': '/suggest/tags', '/': '/desk/prepared/suggest' }[sigil]
   const more = sigil === '/' ? `&escalation=${escalation ?? 0}` : ''
-  const response = await fetch(`/suggest/${of}?q=${encodeURIComponent(query)}${more}`, {
+  const response = await fetch(`${from}?q=${encodeURIComponent(query)}${more}`, {
     signal,
     headers: { accept: 'application/json' },
   })

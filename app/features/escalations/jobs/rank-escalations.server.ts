@@ -14,7 +14,9 @@ import { triage } from '../rules/triage.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
 
-/** Escalations that are scored in one transaction, and threads that are brought back in one. */
+/** Escalations that are scored in one transaction: on SQLite nothing else runs in this process meanwhile. */
+const SCORED = 25
+/** Threads that are brought back in one. */
 const PAGE = 200
 
 /**
@@ -55,7 +57,7 @@ async function rankPage(trx: Executor, siteZone: string, after: number, now: num
     .where('escalations.resolved_at', 'is', null)
     .where('escalations.id', '>', after)
     .orderBy('escalations.id')
-    .limit(PAGE)
+    .limit(SCORED)
     .execute()
   const last = rows.at(-1)
   if (!last) return null
@@ -92,7 +94,7 @@ async function rankPage(trx: Executor, siteZone: string, after: number, now: num
       .where('version', '=', row.version) // whoever changed it meanwhile scored it too
       .execute()
   }
-  return rows.length < PAGE ? null : last.id
+  return rows.length < SCORED ? null : last.id
 }
 
 /** Has those threads looked at whose time is over. A job that waits already is not added twice. */

@@ -1,5 +1,5 @@
 import type { RuleName } from '../rules/dry-run.ts'
-import type { SecondTier, TriageWeights } from '../types.ts'
+import type { TriageWeights } from '../types.ts'
 
 /** Languages that have a list of phrases of their own; `other` is for any further one. */
 export const PHRASE_LANGUAGES = ['en', 'de', 'fr', 'es', 'other'] as const
@@ -37,10 +37,4 @@ export interface DryRunView {
     readonly askedAt: number
     readonly isUnanswered: boolean
   }[]
-}
-
-/** How the desk works, and whether the reader may change that. */
-export interface SecondTierView {
-  readonly tier: SecondTier
-  readonly mayChange: boolean
 }
