@@ -10,6 +10,9 @@ import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { renewPromises } from '#app/features/forum/jobs/renew-promises.server.ts'
+import { closeOldThreads } from '#app/features/forum/jobs/close-old.server.ts'
+import { readSecondTier } from '#app/features/escalations/queries/second-tier.server.ts'
+import { mailSummary, startSummaries } from '#app/features/notices/jobs/mail-summary.server.ts'
 import { askOutcomes } from '#app/features/forum/jobs/ask-outcomes.server.ts'
 import {
   checkRequestsOf,
@@ -100,6 +103,10 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'escalations.free': ({ member }) => freeEscalations(services, member),
     'escalation.review': async ({ thread }) => reviewThread(services, await site(), thread),
     'escalations.rank': async (_, signal) => rankEscalations(services, await site(), signal),
+    'threads.close-old': async (_, signal) =>
+      closeOldThreads(services, (await readSecondTier(services.db)).closeAfterDays, signal),
+    'desk.summaries': async () => startSummaries(services, await site()),
+    'desk.summary': async ({ member }) => mailSummary(services, await site(), member),
     'notices.desk': ({ thread }) => settleDesk(services, thread),
     'notices.invited': ({ thread }) => settleInvited(services, thread),
     'notices.notes': ({ thread }) => settleNotes(services, thread),

@@ -66,12 +66,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('threads')
     .addColumn('promised', 'integer', (c) => c.notNull().defaultTo(0))
     .execute()
-  await add('threads', ['risk_at', 'solve_due_at', 'review_at', 'doubt_until'], whole)
+  await add('threads', ['risk_at', 'solve_due_at', 'review_at', 'doubt_until', 'closing_at'], whole)
   await db.schema
     .alterTable('threads')
     .addColumn('part_of', whole, (c) => c.references('threads.id').onDelete('cascade'))
     .execute()
   await sql`create index threads_review on threads (review_at, id) where review_at is not null`.execute(db)
+  await sql`create index threads_closing on threads (id) where closing_at is not null`.execute(db)
+  await sql`create index threads_still on threads (last_post_at, id) where listed = 1 and accepted_post_id is null
+    and closed_at is null and answer_count > 0`.execute(db)
   await sql`create unique index threads_part_of on threads (part_of) where part_of is not null`.execute(db)
   await sql`update threads set promised = 1, review_at = 0 where kind in ('question', 'problem')
     and accepted_post_id is null and closed_at is null and hidden_at is null and merged_into is null

@@ -51,6 +51,8 @@ export interface ThreadsTable {
   review_at: When
   /** Until when it is open whether what was posted as an answer is one. */
   doubt_until: When
+  /** When it is closed by rule unless something is written; its asker was told. */
+  closing_at: When
   /** The public thread whose private part this is. */
   part_of: Ref
   source: Text

@@ -2,6 +2,9 @@ import type { CategoryRef, PersonView, CategoryView } from '#app/features/catalo
 
 import type { AnswerDoubt } from './rules/answer-doubt.ts'
 
+/** So long before a thread is closed by rule its asker is told, in milliseconds: a week. */
+export const CLOSING_NOTICE = 7 * 24 * 60 * 60_000
+
 /** What a thread is about; only questions and problems have answers, the others replies. */
 export const THREAD_KINDS = ['question', 'problem', 'idea', 'praise'] as const
 

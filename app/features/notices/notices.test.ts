@@ -13,6 +13,7 @@ import { someServices } from '#test/support/services.ts'
 import { getStop, stopMails } from './commands/stop-mails.server.ts'
 import { lastSeven, mailDigest, startDigests } from './jobs/mail-digest.server.ts'
 import { mailDesk } from './jobs/mail-desk.server.ts'
+import { mailSummary } from './jobs/mail-summary.server.ts'
 import { mailNotices } from './jobs/mail-notices.server.ts'
 import { tellAboutArticle } from './jobs/settle-article.server.ts'
 import { settleAcceptance, settlePost } from './jobs/settle-notices.server.ts'
@@ -420,6 +421,8 @@ eachDatabase((_name, open) => {
     ],
     escalated: ['you asked the question', 'My question goes to the support team'],
     closed: ['you asked the question', 'My question is closed'],
+    'closing-soon': ['you asked the question', 'My question will be closed soon'],
+    'desk-summary': ['you lead the desk', 'A summary of the desk each morning (moderators)'],
     yours: ['you work at the desk', 'A question at the desk becomes mine (staff)'],
     'private-asked': ['you work at the desk', 'Somebody asks privately (staff)'],
     'private-part': ['you asked the question', 'Staff write to me privately about my question'],
@@ -450,6 +453,7 @@ eachDatabase((_name, open) => {
     if (kind === 'accepted') await change({ accepted_post_id: post.id })
     if (kind === 'outcome') await change({ answer_count: 1 })
     if (kind === 'closed') await change({ closed_at: 1, closed_reason: 'Too old' })
+    if (kind === 'closing-soon') await change({ closing_at: 9 })
     if (kind === 'private-asked') await change({ private_at: 1 })
     if (kind === 'invited')
       await db
@@ -457,7 +461,9 @@ eachDatabase((_name, open) => {
         .values({ thread_id: thread.id, member_id: asker.id, at: 1 })
         .onConflict((c) => c.doNothing())
         .execute()
-    if (kind === 'escalated' || LEADS_TO_DESK.has(kind))
+    if (kind === 'desk-summary')
+      await db.updateTable('members').set({ role: 'moderator' }).where('id', '=', asker.id).execute()
+    if (kind === 'escalated' || kind === 'desk-summary' || LEADS_TO_DESK.has(kind))
       await db
         .insertInto('escalations')
         .values({ thread_id: thread.id, opened_at: 1, owner_id: kind === 'yours' ? asker.id : null })
@@ -495,7 +501,8 @@ eachDatabase((_name, open) => {
         .insertInto('notices')
         .values({ ...choose, ...about, actor_id: kind === 'helpful' ? post.author_id : null })
         .execute()
-      if (DESK_KINDS.has(kind)) await mailDesk(services, DEFAULT_SITE, asker.id)
+      if (kind === 'desk-summary') await mailSummary(services, DEFAULT_SITE, asker.id)
+      else if (DESK_KINDS.has(kind)) await mailDesk(services, DEFAULT_SITE, asker.id)
       else await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
     }
     const isFollowed = async () =>

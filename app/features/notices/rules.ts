@@ -16,6 +16,8 @@ const WHOLE_SENTENCES = [
   'yours',
   'private-asked',
   'to-desk',
+  'closing-soon',
+  'desk-summary',
 ] as const satisfies readonly NoticeKind[]
 
 /** Whether a notice is a whole sentence, whoever acted; any other names who did. */
@@ -84,6 +86,8 @@ const RANK: readonly NoticeKind[] = [
   'invited',
   'escalated',
   'closed',
+  'closing-soon',
+  'desk-summary',
 ]
 
 /** Who is told of a post: each member once, for their nearest reason, never for their own. */

@@ -24,6 +24,8 @@ export const NOTICE_KINDS = [
   'to-desk',
   'private-part',
   'noted',
+  'closing-soon',
+  'desk-summary',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -58,6 +60,8 @@ export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   'to-desk': 'mail',
   'private-part': 'mail',
   noted: 'mail',
+  'closing-soon': 'mail',
+  'desk-summary': 'mail',
 }
 
 /** One thing a member should know. */

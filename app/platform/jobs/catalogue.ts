@@ -38,6 +38,9 @@ export interface JobPayloads {
   'escalations.free': { readonly member: number }
   'escalation.review': { readonly thread: number }
   'escalations.rank': Record<string, never>
+  'threads.close-old': Record<string, never>
+  'desk.summaries': Record<string, never>
+  'desk.summary': { readonly member: number }
   'notices.desk': { readonly thread: number }
   'notices.invited': { readonly thread: number }
   'notices.notes': { readonly thread: number }
@@ -69,6 +72,7 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   // Every open thread of a large place.
   'promises.renew': 20 * 60_000,
   'search.mend': 60 * 60_000,
+  'threads.close-old': 60 * 60_000,
   'retention.sweep': 60 * 60_000,
   'escalations.rank': 10 * 60_000,
   'store.statistics': 20 * 60_000,
@@ -82,7 +86,9 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'search.mend': '* * * * *',
   // Seven o'clock comes at every quarter of an hour: zones differ by as little.
   'notices.digests': '*/15 * * * *',
+  'desk.summaries': '*/15 * * * *',
   'outcomes.ask': '*/30 * * * *',
+  'threads.close-old': '50 5 * * *',
   'escalations.rank': '*/5 * * * *',
   'topics.nightly': '10 2 * * *',
   'articles.remind': '40 6 * * *',

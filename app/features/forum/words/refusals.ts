@@ -57,6 +57,7 @@ export const forumRefusals = defineWords('forum/refusals', {
   'private.empty': 'Write something first.',
   'close.private':
     'Part of this was handled privately. Post a public answer first, without personal data, so that others find it too.',
+  closedByRule: 'It was answered, and nothing new was written for {days, plural, one {# day} other {# days}}.',
   'dispute.open': 'This thread isn’t closed.',
   'part.joined': 'The thread it was merged into was itself merged into another. Undo that first.',
   'kind.opening': 'The question itself can’t be turned into anything else.',

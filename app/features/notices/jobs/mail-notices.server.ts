@@ -121,7 +121,7 @@ function closedParts(reason: string): MailPart[] {
 
 function partOf(locale: Locale, kind: NoticeKind, actor: string | null, html: string): MailPart {
   const name = actor ?? speak(locale, saidWords)('formerMember')
-  if (kind === 'outcome' || kind === 'flagged' || kind === 'escalated')
+  if (kind === 'outcome' || kind === 'flagged' || kind === 'escalated' || kind === 'closing-soon')
     return { kind: 'text', text: saying(noticeMails, kind) }
   if (kind === 'accepted' || kind === 'helpful')
     return { kind: 'text', text: saying(noticeMails, kind, { actor: name }) }

@@ -1,4 +1,5 @@
 import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
+import { CLOSING_NOTICE } from '#app/features/forum/types.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import { mentionsIn } from '#app/kernel/mentions.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
@@ -9,6 +10,9 @@ import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import type { Candidate } from '../rules.ts'
 import type { NoticeKind } from '../types.ts'
 import { tellAboutPost } from './settle-notices.server.ts'
+
+/** Each time this happens the asker is told anew. */
+const ONCE_EACH: ReadonlySet<NoticeKind> = new Set(['escalated', 'closed', 'closing-soon'])
 
 type Parts = Pick<Services, 'db' | 'clock'>
 
@@ -100,7 +104,7 @@ export async function settleNotes({ db, clock }: Parts, threadId: number): Promi
   }
 }
 
-/** The job `notices.closed`: the asker knows that their question was closed by somebody else, and why. */
+/** The job `notices.closed`: the asker knows that their question was closed by somebody else, and why, or soon will be. */
 export async function settleClosed({ db, clock }: Parts, threadId: number): Promise<void> {
   const found = await threadWithOpening(db, threadId)
   if (!found) return
@@ -108,6 +112,10 @@ export async function settleClosed({ db, clock }: Parts, threadId: number): Prom
   const isTold = thread.closed_at !== null && thread.author_id !== null && thread.closed_by !== thread.author_id
   const asker = isTold && thread.author_id !== null ? [thread.author_id] : []
   await settleKind(db, clock.now(), thread, opening, 'closed', asker, thread.closed_at ?? 0)
+  const isClosing = thread.closing_at !== null && thread.closed_at === null && thread.author_id !== null
+  const warned = isClosing && thread.author_id !== null ? [thread.author_id] : []
+  const since = (thread.closing_at ?? 0) - CLOSING_NOTICE
+  await settleKind(db, clock.now(), thread, opening, 'closing-soon', warned, since)
 }
 
 /** Those who are told are `memberIds`; what was read before `since` was about an earlier time. */
@@ -138,7 +146,7 @@ async function settleKind(
       .where('member_id', 'not in', others)
       .execute()
     await ofThread.where('read_at', '<', since).execute()
-    if (kind === 'escalated' || kind === 'closed') await ofThread.where('created_at', '<', since).execute()
+    if (ONCE_EACH.has(kind)) await ofThread.where('created_at', '<', since).execute()
   })
   const candidates = memberIds.map((memberId): Candidate => ({ memberId, kind }))
   await tellAboutPost(db, now, candidates, opening, thread, null)

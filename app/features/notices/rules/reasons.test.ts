@@ -15,6 +15,7 @@ const ALL: ReasonFacts = {
   acceptedPostId: 7,
   isReopened: false,
   isClosed: false,
+  isClosing: false,
   answerCount: 1,
   helped: true,
   flagged: true,
@@ -39,6 +40,7 @@ const SO: Partial<Record<NoticeKind, Partial<ReasonFacts>>> = {
   invited: UNANSWERED,
   escalated: UNANSWERED,
   closed: { isClosed: true },
+  'closing-soon': { isClosing: true },
   yours: { escalation: { ownerId: 3, state: 'claimed' } },
 }
 
@@ -68,6 +70,8 @@ const UNTRUE: Readonly<Record<NoticeKind, readonly Partial<ReasonFacts>[]>> = {
   invited: [{ isInvited: false }, { acceptedPostId: 7 }, { answerCount: 1 }],
   escalated: [{ escalation: null }, { answerCount: 1 }],
   closed: [{ isClosed: false }],
+  'closing-soon': [{ isClosing: false }, { isClosed: true }],
+  'desk-summary': [],
   yours: [{ escalation: null }, { escalation: { ownerId: 4, state: 'claimed' } }],
   'private-asked': [{ escalation: null }, { isPrivate: false }, { escalation: { ownerId: 4, state: 'claimed' } }],
   'to-desk': [{ escalation: null }, { escalation: { ownerId: 4, state: 'claimed' } }],

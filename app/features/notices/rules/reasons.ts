@@ -14,6 +14,8 @@ export interface ReasonFacts {
   readonly acceptedPostId: number | null
   readonly isReopened: boolean
   readonly isClosed: boolean
+  /** It is to be closed by rule soon. */
+  readonly isClosing: boolean
   readonly answerCount: number
   /** The vote of whoever the notice names is there. */
   readonly helped: boolean
@@ -66,6 +68,8 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
       return facts.isInvited && needsAnswer(facts)
     case 'escalated':
       return facts.escalation !== null && needsAnswer(facts)
+    case 'closing-soon':
+      return facts.isClosing && !facts.isClosed
     case 'closed':
       return facts.isClosed
     case 'yours':
@@ -76,6 +80,7 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
       return facts.escalation !== null && isUnclaimed(facts)
     case 'private-part':
     case 'noted':
+    case 'desk-summary':
     case 'verdict':
       return true
   }

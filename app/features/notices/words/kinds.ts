@@ -18,6 +18,8 @@ export const noticeWords = defineWords('notices/kinds', {
   'name.source-gone': 'A source of one of my articles is gone',
   'name.invited': 'I’m asked to help with a question I could know the answer to',
   'name.escalated': 'My question goes to the support team',
+  'name.closing-soon': 'My question will be closed soon',
+  'name.desk-summary': 'A summary of the desk each morning (moderators)',
   'name.closed': 'My question is closed',
   'name.yours': 'A question at the desk becomes mine (staff)',
   'name.private-asked': 'Somebody asks privately (staff)',

@@ -22,6 +22,8 @@ export const noticeMails = defineWords('notices/mails', {
     'You’re getting this because you’ve answered questions like this one well. Choose what you get by email at {url}',
   'why.escalated': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
   'why.closed': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
+  'why.closing-soon': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
+  'why.desk-summary': 'You’re getting this because you lead the desk. Choose what you get by email at {url}',
   'why.yours': 'You’re getting this because you work at the desk. Choose what you get by email at {url}',
   'why.private-asked': 'You’re getting this because you work at the desk. Choose what you get by email at {url}',
   'why.private-part': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
@@ -31,6 +33,14 @@ export const noticeMails = defineWords('notices/mails', {
   'button.answer': 'See the question',
   escalated:
     'Nobody has been able to answer yet, so the support team has your question now. You don’t need to do anything; you’ll hear from them.',
+  'closing-soon':
+    'Your question was answered, and nothing new has been written for a while. It will be closed in a week. If it isn’t solved, say so in the thread, and it stays open.',
+  'summary.subject': '{site}: the desk this morning',
+  'summary.late': '{count, plural, one {# late} other {# late}}',
+  'summary.risk': '{count, plural, one {# due today} other {# due today}}',
+  'summary.longest': '{count, plural, one {# waits for somebody to take it} other {# wait for somebody to take them}}',
+  'summary.asked': 'asked {when}',
+  'summary.more': 'And {count, plural, one {# more} other {# more}}',
   closed: 'Your question was closed: {reason}',
   'closed.dispute': 'If that isn’t right, say so in the thread, and it will be opened again.',
   'desk.subject': '{count, plural, one {One question for you} other {# questions for you}}',

@@ -20,6 +20,8 @@ export const saidWords = defineWords('notices/said', {
   'invited.product': 'This question has waited a while, and you know the subject. Can you help?',
   escalated: 'The support team has your question now',
   closed: 'Your question was closed',
+  'closing-soon': 'Your question will be closed in a week. If it isn’t solved, say so',
+  'desk-summary': 'How the desk stands',
   yours: 'This question is yours to look after',
   'private-asked': 'Somebody asked this privately',
   'private-part': '{actor} wrote to you privately about your question',
