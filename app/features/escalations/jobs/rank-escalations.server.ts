@@ -62,7 +62,7 @@ async function rankPage(trx: Executor, siteZone: string, after: number, now: num
   const last = rows.at(-1)
   if (!last) return null
   const categories = new Map((await listCategories(trx)).map((category) => [category.id, category]))
-  const { of: promiseOf } = await readPromises(trx, siteZone)
+  const promises = await readPromises(trx, siteZone)
   const pauses = await trx
     .selectFrom('thread_pauses')
     .select(['thread_id', 'from_at as from', 'until_at as until'])
@@ -80,7 +80,7 @@ async function rankPage(trx: Executor, siteZone: string, after: number, now: num
   )
   for (const row of rows) {
     const category = categories.get(row.category_id)
-    const promise = row.promised === 1 && category ? promiseOf(category) : null
+    const promise = row.promised === 1 && category ? promises.of(category) : null
     const own = pauses.filter((one) => one.thread_id === row.thread_id)
     const run = promise && runOf(row, promise, own, now)
     const why = readReasons(row.why)

@@ -128,7 +128,7 @@ function pageOfThreads(
 /** Reads what a rule asks of threads, a page at a time; what it does not ask is left out. */
 async function pastReader(db: Executor, { rule, lists }: Trial, siteZone: string, since: number) {
   const categories = new Map((await listCategories(db)).map((category) => [category.id, category]))
-  const { of: promiseOf } = await readPromises(db, siteZone)
+  const promises = await readPromises(db, siteZone)
   const isTimed = rule === 'atRisk' || rule === 'due' || rule === 'solve-due'
   // Acts are found by their time alone, so those of all the threads are read at once.
   const failures = groupBy(await readDidNotHelp(db, since))
@@ -151,7 +151,7 @@ async function pastReader(db: Executor, { rule, lists }: Trial, siteZone: string
     return (thread) => {
       const { id } = thread
       const category = categories.get(thread.category_id)
-      const promise = isTimed && category ? promiseOf(category) : null
+      const promise = isTimed && category ? promises.of(category) : null
       const own = stops.get(id) ?? []
       const due = promise && dueTimes({ from: thread.created_at, promise, pauses: own })
       const body = bodies.get(id)?.[0]?.body ?? ''
