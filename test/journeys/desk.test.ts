@@ -1,0 +1,171 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DAY, HOUR } from '#app/kernel/clock.ts'
+import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
+import { aProduct, until, type Product } from '../support/product.ts'
+
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  product = await aProduct()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+  expect(product.troubles).toEqual([])
+})
+
+const TITLE = 'My second card never came'
+const SECRET = 'the account 4711-0815'
+
+/** Cyril asks, and as if ten days had passed nobody answers until the promised time is over. */
+async function lateQuestion(): Promise<number> {
+  const { db, url } = product
+  const asked = await fetch(`${url}/ask`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: await product.headerOf('cyril'), origin: url },
+    body: new URLSearchParams({
+      title: TITLE,
+      body: 'It should have come last week.',
+      category: 'cards',
+      kind: 'question',
+      tags: '',
+      intent: 'post',
+    }),
+  })
+  const id = Number(/\/t\/(\d+)/.exec(asked.headers.get('location') ?? '')?.[1])
+  await product.settled()
+  const now = Date.now()
+  await db
+    .updateTable('threads')
+    .set({ created_at: now - 10 * DAY, last_post_at: now - 10 * DAY, promised: 1, due_at: now - HOUR })
+    .where('id', '=', id)
+    .execute()
+  await db
+    .insertInto('jobs')
+    .values({
+      name: 'escalation.review',
+      subject: `thread:${id}`,
+      payload: JSON.stringify({ thread: id }),
+      due_at: now,
+      created_at: now,
+    })
+    .execute()
+  await until('it to be at the desk', () => openAt(id))
+  return id
+}
+
+const openAt = (thread: number) =>
+  product.db
+    .selectFrom('escalations')
+    .selectAll()
+    .where('thread_id', '=', thread)
+    .where('resolved_at', 'is', null)
+    .executeTakeFirst()
+
+const says = async (page: Page, words: string): Promise<void> => {
+  await page.getByText(words).first().waitFor()
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function unfit(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(
+    async (rules) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values: rules } }),
+    RULES,
+  )
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+}
+
+test('a question goes from its promise to the desk, to its answer, and back when that did not help', async () => {
+  const id = await lateQuestion()
+  const agnes = await aPerson(browser, product, { as: 'agnes' })
+  const mona = await aPerson(browser, product, { as: 'mona' })
+  const cyril = await aPerson(browser, product, { as: 'cyril' })
+  const carla = await aPerson(browser, product, { as: 'carla' })
+  const desk = (more = '') => agnes.page.goto(`/desk?thread=${id}${more}`)
+  const write = async (as: string, body: string, act: string) => {
+    const { id: escalation } = (await openAt(id)) ?? { id: 0 }
+    await agnes.page.goto(`/desk/escalations/${escalation}?write=${as}`)
+    await agnes.page.locator('#desk-body').fill(body)
+    await agnes.page.getByRole('button', { name: act }).click()
+  }
+
+  await agnes.page.goto('/desk')
+  await says(agnes.page, TITLE)
+  await desk()
+  await agnes.page.locator('.work').getByRole('button', { name: 'Claim' }).first().click()
+  await says(agnes.page, 'It’s yours now.')
+  expect(await unfit(agnes.page)).toEqual([])
+  await mona.page.goto(`/desk?thread=${id}`)
+  await says(mona.page, 'Agnes Holm has claimed this')
+
+  await write('details', 'Where do you live now?', 'Ask for details')
+  await says(agnes.page, 'The asker is asked')
+  await cyril.page.goto(`/t/${id}`)
+  await says(cyril.page, 'The promised time stands still')
+  await says(cyril.page, 'Support team')
+  await cyril.page.locator('#answer').fill('Still in the same house.')
+  await cyril.page.locator('.composer [data-post]').click()
+  await says(cyril.page, 'Still in the same house.')
+  await until('the clock to run again', async () => (await openAt(id))?.state === 'claimed')
+
+  await write('private', `Is it about ${SECRET}?`, 'Send privately')
+  await says(agnes.page, 'Sent. Only the asker')
+  await cyril.page.goto(`/t/${id}`)
+  await says(cyril.page, 'Private: only you and our staff can read this')
+  expect(await unfit(cyril.page)).toEqual([])
+  await cyril.page.locator('#private-body').fill('Yes, that one.')
+  await cyril.page.getByRole('button', { name: 'Send privately' }).click()
+  await says(cyril.page, 'Yes, that one.')
+  expect(cyril.page.url()).toMatch(/#private$/)
+  await carla.page.goto(`/t/${id}`)
+  await says(carla.page, 'Part of this is being handled privately.')
+  expect(await carla.page.content()).not.toContain(SECRET)
+
+  await write('answer', 'Cards come within two weeks; ask for another in the app.', 'Answer and resolve')
+  await says(agnes.page, 'Your answer is there, and it’s resolved.')
+  await cyril.page.goto(`/t/${id}`)
+  await cyril.page.getByRole('button', { name: 'No, it didn’t help' }).click()
+  const back = await until('it to come back', () => openAt(id))
+  expect(back).toMatchObject({ came_back: 1 })
+  await agnes.page.goto('/desk?queue=back')
+  await says(agnes.page, TITLE)
+  expect(await unfit(agnes.page)).toEqual([])
+
+  // On a phone, without scripts.
+  const phone = await aPerson(browser, product, { as: 'mona', viewport: PHONE, scripts: false })
+  await phone.page.goto('/desk')
+  await says(phone.page, TITLE)
+  await phone.page.goto(`/t/${id}/escalation`)
+  await phone.page.getByLabel('Handle').fill('carla')
+  await phone.page.getByRole('button', { name: 'Invite them' }).click()
+  await until('Carla to be asked', async () =>
+    product.db.selectFrom('invitations').select('at').where('thread_id', '=', id).executeTakeFirst(),
+  )
+}, 90_000)
+
+test('the asker of a closed question opens it again without a script', async () => {
+  const { db, url } = product
+  const thread = await db.selectFrom('threads').select(['id']).where('title', '=', TITLE).executeTakeFirstOrThrow()
+  const closed = await fetch(`${url}/t/${thread.id}/moderation`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: await product.headerOf('agnes'), origin: url },
+    body: new URLSearchParams({ intent: 'close', reason: 'Cards are sent by the bank' }),
+  })
+  expect(closed.status).toBe(302)
+  const { page } = await aPerson(browser, product, { as: 'cyril', viewport: PHONE, scripts: false })
+  await page.goto(`/t/${thread.id}`)
+  await says(page, 'Cards are sent by the bank')
+  await page.getByText('This isn’t right: open it again').click()
+  await page.getByLabel('Why it shouldn’t be closed').fill('It is still missing')
+  await page.getByRole('button', { name: 'Open it again' }).click()
+  await page.waitForURL(/\/t\/\d+\/[^/]+$/)
+  expect(await page.getByText('Cards are sent by the bank').count()).toBe(0)
+})
