@@ -51,6 +51,15 @@ eachDatabase((_name, open) => {
     for (const thread of threads.slice(9, 16))
       await setThreadState(services.as(moderator), thread, 'close', 'A duplicate.')
 
+    // Whoever was asked for details still waits; a "me too" is no answer.
+    await addPost(services.as(agent), threads[20] ?? 0, {
+      body: 'Which version is it?',
+      parentId: null,
+      as: 'comment',
+      asksDetails: true,
+    })
+    await addPost(services.as(helper), threads[21] ?? 0, { body: 'Same here!', parentId: null, as: 'answer' })
+
     const { depth } = await getHomePage(services.as(GUEST))
 
     expect(depth).toEqual({
