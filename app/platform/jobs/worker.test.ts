@@ -207,7 +207,6 @@ eachDatabase((_name, open) => {
     worker.start()
     await until(() => seen.includes('told'))
     await until(async () => ((await jobs())[0]?.lease_owner ?? null) !== null)
-    clock.advance(10 * MINUTE)
     const other = aWorker({ 'search.index': async () => void seen.push('beside it') }, { clock: aClock() })
     await other.drain()
     expect(seen).toEqual(['began', 'told'])
