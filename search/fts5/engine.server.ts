@@ -14,6 +14,8 @@ import type { SearchCall } from './search-thread.server.ts'
 /** How long a reader waits before the page goes on without search; indexing may take longer. */
 const PATIENCE = 3000
 const INDEX_PATIENCE = 120_000
+/** While the thread is known not to answer, a reader waits only so long: a page asks several times, one after the other. */
+const HURRIED = 100
 
 /** The embedded engine: SQLite FTS5 in a file of its own, queried in a thread. */
 export function openFts5(file: string, openThread: OpenThread): SearchEngine {
@@ -26,12 +28,29 @@ export function openFts5(file: string, openThread: OpenThread): SearchEngine {
     args: readonly unknown[],
     patience = PATIENCE,
   ): Promise<T> => {
+    const isRead = patience === PATIENCE
     try {
-      return await thread.call<T>({ collection, method, args } satisfies SearchCall, { patience })
+      return await thread.call<T>({ collection, method, args } satisfies SearchCall, {
+        patience: isRead && probing ? HURRIED : patience,
+      })
     } catch (error) {
+      if (isRead) probing ??= probe()
       throw new SearchUnavailableError(error)
     }
   }
+
+  /** Answered or not: `probing` is set until the thread has come to a question that stands behind all others. */
+  let probing: Promise<void> | null = null
+  const probe = (): Promise<void> =>
+    thread
+      .call({ collection: 'threads', method: 'ping', args: [] } satisfies SearchCall, { patience: INDEX_PATIENCE })
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => {
+        probing = null
+      })
 
   const indexOf = (collection: Collection): SearchIndex => ({
     index: (documents) => call(collection, 'index', [documents], INDEX_PATIENCE),
