@@ -273,6 +273,7 @@ function QueueFilterForm({ view, hasFilter }: { readonly view: QueueView; readon
         <label className="hide" htmlFor="view-name">
           {t('views.name')}
         </label>
+        {/* The label is for screen readers; in this narrow row the field itself shows what belongs into it. */}
         <input id="view-name" name="name" maxLength={40} placeholder={t('views.name')} />
         <Button small name="intent" value="save-view">
           {t('views.save')}
