@@ -49,6 +49,41 @@ import type {
   SavedViewsTable,
   PresenceTable,
 } from './schema/second-tier.ts'
+import type {
+  PointsTable,
+  LevelsTable,
+  StandingsTable,
+  PointPeriodsTable,
+  SubjectStandingsTable,
+  RingMembersTable,
+  SuspicionsTable,
+  PointBarsTable,
+  ThanksTable,
+  FirstNotesTable,
+  ApplicationsTable,
+} from './schema/recognition.ts'
+import type {
+  BadgesTable,
+  BadgeVersionsTable,
+  AwardsTable,
+  BadgeProgressTable,
+  SigningKeysTable,
+} from './schema/badges.ts'
+import type {
+  MissionsTable,
+  MissionThreadsTable,
+  MissionMembersTable,
+  WalletsTable,
+  RewardsTable,
+  RedemptionsTable,
+  RewardCodesTable,
+  PanelsTable,
+  PanelQuestionsTable,
+  PanelMembersTable,
+  PanelAnswersTable,
+  StoriesTable,
+  StoryConsentsTable,
+} from './schema/programme.ts'
 import type { MailsTable, JobsTable, SchedulesTable, RateWindowsTable } from './schema/platform.ts'
 import type {
   ImportsTable,
@@ -135,4 +170,33 @@ export interface Schema {
   prepared_uses: PreparedUsesTable
   saved_views: SavedViewsTable
   presence: PresenceTable
+  points: PointsTable
+  levels: LevelsTable
+  standings: StandingsTable
+  point_periods: PointPeriodsTable
+  subject_standings: SubjectStandingsTable
+  ring_members: RingMembersTable
+  suspicions: SuspicionsTable
+  point_bars: PointBarsTable
+  thanks: ThanksTable
+  first_notes: FirstNotesTable
+  applications: ApplicationsTable
+  badges: BadgesTable
+  badge_versions: BadgeVersionsTable
+  awards: AwardsTable
+  badge_progress: BadgeProgressTable
+  signing_keys: SigningKeysTable
+  missions: MissionsTable
+  mission_threads: MissionThreadsTable
+  mission_members: MissionMembersTable
+  wallets: WalletsTable
+  rewards: RewardsTable
+  redemptions: RedemptionsTable
+  reward_codes: RewardCodesTable
+  panels: PanelsTable
+  panel_questions: PanelQuestionsTable
+  panel_members: PanelMembersTable
+  panel_answers: PanelAnswersTable
+  stories: StoriesTable
+  story_consents: StoryConsentsTable
 }

@@ -14,6 +14,8 @@ export interface MembersTable {
   password_hash: Text
   role: Generated<string>
   bio: Generated<string>
+  /** Where they work, if they say so. */
+  company: Generated<string>
   avatar_key: Text
   zone: Text
   /** The language they chose to read in. */

@@ -15,6 +15,10 @@ if (process.argv[2] === 'mining') {
   await import('./mining.mjs')
   process.exit()
 }
+if (process.argv[2] === 'turns') {
+  await import('./turns.mjs')
+  process.exit()
+}
 if (process.argv[2] === 'desk') {
   await import('./desk.mjs')
   process.exit()

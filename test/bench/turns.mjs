@@ -1,0 +1,208 @@
+// Compares this build with an older one, page by page: `npm run bench -- turns OLD_CHECKOUT [--posts N] [--rounds N]`.
+// Both are built checkouts. Each imports the same corpus into a folder of its own; then both serve side by side and
+// take turns, so that whatever else the machine does weighs on both. It prints CPU of the process (threads and jobs
+// included, from /proc) per request: the mean of each side's cheapest third of rounds, since what disturbs a round
+// only ever makes it dearer.
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import http from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import Database from 'better-sqlite3'
+import { convert } from './convert.mjs'
+
+const { values: options, positionals } = parseArgs({
+  args: process.argv.slice(3),
+  allowPositionals: true,
+  options: {
+    tools: { type: 'string', default: '../shared/tools/bench' },
+    posts: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '9' },
+    only: { type: 'string' },
+    keep: { type: 'string' },
+  },
+})
+const [old] = positionals
+if (!old || !existsSync(join(resolve(old), 'build/server/askwell.js'))) {
+  console.error('Name the folder of an older checkout that is built: npm run bench -- turns FOLDER')
+  process.exit(1)
+}
+const posts = Number(options.posts)
+const rounds = Number(options.rounds)
+const folder = options.keep ? resolve(options.keep) : mkdtempSync(join(tmpdir(), 'askwell-turns-'))
+mkdirSync(folder, { recursive: true })
+if (!options.keep) process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+const PASSWORD = 'a long password for the bench'
+const wait = (ms) => new Promise((done) => setTimeout(done, ms))
+
+const sides = [
+  { name: 'old', code: resolve(old), data: join(folder, 'old'), port: 21_000 + (process.pid % 9_000) },
+  { name: 'new', code: process.cwd(), data: join(folder, 'new'), port: 31_000 + (process.pid % 9_000) },
+]
+const environment = (side) => ({
+  ...process.env,
+  PASSWORD,
+  NODE_ENV: 'production',
+  DATA_DIR: side.data,
+  PORT: String(side.port),
+  LOG_LEVEL: 'warn',
+})
+
+const raw = join(folder, 'corpus.jsonl.gz')
+const lines = join(folder, 'corpus.jsonl')
+for (const side of sides) {
+  if (existsSync(join(side.data, 'askwell.db'))) continue
+  const run = (...args) =>
+    execFileSync(process.execPath, ['build/server/askwell.js', ...args], {
+      cwd: side.code,
+      env: environment(side),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+  if (!existsSync(raw))
+    execFileSync(process.execPath, [
+      join(resolve(options.tools), 'make-corpus.mjs'),
+      ...['--posts', String(posts), '--topics', String(posts / 10)],
+      ...['--users', String(Math.max(200, posts / 50)), '--out', raw],
+    ])
+  if (!existsSync(lines)) await convert(raw, lines)
+  run('import', 'forum', lines, '--source', 'corpus')
+  run('member', 'create', 'bench@example.test', '--handle', 'bencher', '--name', 'Bench', '--role', 'customer')
+}
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+function ask(side, method, path, headers = {}, body = '') {
+  return new Promise((done, fail) => {
+    const sent = http.request(
+      {
+        host: '127.0.0.1',
+        port: side.port,
+        path,
+        method,
+        agent,
+        headers: { ...headers, ...extra(method, side, body) },
+      },
+      (response) => {
+        response.resume()
+        response.on('end', () => done({ status: response.statusCode, headers: response.headers }))
+      },
+    )
+    sent.on('error', fail)
+    sent.end(body)
+  })
+}
+const extra = (method, side, body) =>
+  method === 'GET'
+    ? {}
+    : {
+        origin: `http://127.0.0.1:${side.port}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': Buffer.byteLength(body),
+      }
+/** CPU of a process with its threads, in milliseconds. */
+function cpuOf(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return (Number(stat[11]) + Number(stat[12])) * 10
+}
+
+for (const side of sides) {
+  side.child = spawn(process.execPath, ['build/server/askwell.js', 'serve'], {
+    cwd: side.code,
+    env: environment(side),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  for (;;) {
+    const there = await ask(side, 'GET', '/').catch(() => null)
+    if (there) break
+    await wait(50)
+  }
+  const signed = await ask(
+    side,
+    'POST',
+    '/signin',
+    {},
+    new URLSearchParams({ email: 'bench@example.test', password: PASSWORD }).toString(),
+  )
+  side.cookie = (signed.headers['set-cookie']?.[0] ?? '').split(';')[0]
+  const db = new Database(join(side.data, 'askwell.db'))
+  side.threads = db
+    .prepare('select id, slug from threads where answer_count between 19 and 60 and listed = 1 order by id limit 300')
+    .all()
+  side.categories = db.prepare('select slug from categories').all()
+  const titles = db.prepare('select title from threads where length(title) > 30 order by id limit 4000').all()
+  side.queries = titles
+    .filter((_, n) => n % 20 === 0)
+    .map(({ title }) =>
+      title
+        .split(/\s+/)
+        .filter((word) => /^[A-Za-z]{4,}$/.test(word))
+        .slice(-2)
+        .join(' '),
+    )
+    .filter((query) => query.includes(' '))
+  // One member posts more than anybody may: the limits are forgotten while it is measured.
+  side.forget = db.prepare('delete from rate_windows')
+}
+
+const guest = { cookie: 'askwell_session=nobody' }
+const address = (thread) => `/t/${thread.id}/${encodeURIComponent(thread.slug)}`
+const nth = (list, n) => list[n % list.length]
+const pages = {
+  'guest, home': { take: 200, ask: (side) => ask(side, 'GET', '/', guest) },
+  'guest, thread': { take: 200, ask: (side, n) => ask(side, 'GET', address(nth(side.threads, n)), guest) },
+  'guest, category': { take: 200, ask: (side, n) => ask(side, 'GET', `/c/${nth(side.categories, n).slug}`, guest) },
+  'guest, search': {
+    take: 150,
+    ask: (side, n) => ask(side, 'GET', `/search?q=${encodeURIComponent(nth(side.queries, n))}`, guest),
+  },
+  'guest, unanswered': { take: 150, ask: (side) => ask(side, 'GET', '/unanswered', guest) },
+  'member, home': { take: 150, ask: (side) => ask(side, 'GET', '/', { cookie: side.cookie }) },
+  'member, thread': {
+    take: 150,
+    ask: (side, n) => ask(side, 'GET', address(nth(side.threads, n)), { cookie: side.cookie }),
+  },
+  'member, posting an answer': {
+    take: 60,
+    ask: (side, n) => {
+      side.forget.run()
+      const words = `body=Have+you+tried+to+turn+it+off+and+on+again%3F+It+helped+here.+${n}&as=answer`
+      return ask(side, 'POST', `/t/${nth(side.threads, n).id}/answers`, { cookie: side.cookie }, words)
+    },
+    after: 400,
+  },
+}
+
+const cheapest = (list) => {
+  const third = [...list].sort((a, b) => a - b).slice(0, Math.max(1, Math.floor(list.length / 3)))
+  return third.reduce((sum, value) => sum + value, 0) / third.length
+}
+const results = {}
+for (const [name, page] of Object.entries(pages)) {
+  if (options.only && !name.includes(options.only)) continue
+  const each = { old: [], new: [] }
+  const wrong = { old: 0, new: 0 }
+  for (let round = -1; round < rounds; round++) {
+    // Whoever goes first changes from round to round.
+    for (const side of round % 2 === 0 ? sides : [...sides].reverse()) {
+      const before = cpuOf(side.child.pid)
+      for (let n = 0; n < page.take; n++) {
+        const { status } = await page.ask(side, Math.max(0, round) * page.take + n)
+        if (status >= 400) wrong[side.name]++
+      }
+      if (page.after) await wait(page.after)
+      if (round >= 0) each[side.name].push((cpuOf(side.child.pid) - before) / page.take)
+    }
+  }
+  const [before, now] = [cheapest(each.old), cheapest(each.new)]
+  results[name] = {
+    oldMs: Number(before.toFixed(2)),
+    newMs: Number(now.toFixed(2)),
+    ratio: Number((now / before).toFixed(2)),
+    ...(wrong.old + wrong.new > 0 ? { wrong } : {}),
+  }
+  console.log(name, JSON.stringify(results[name]))
+}
+for (const side of sides) side.child.kill('SIGTERM')
+agent.destroy()
