@@ -45,6 +45,18 @@ import { reviewThread } from '#app/features/escalations/jobs/review-thread.serve
 import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
 import { mailDesk } from '#app/features/notices/jobs/mail-desk.server.ts'
 import { tellOfFlags, tellOfWaiting } from '#app/features/notices/jobs/settle-waiting.server.ts'
+import { endMissions, settleMissions } from '#app/features/missions/jobs/settle-missions.server.ts'
+import {
+  collectArticlePoints,
+  collectEased,
+  collectFlagPoints,
+  collectMissionPoints,
+  collectPoints,
+} from '#app/features/recognition/jobs/collect-points.server.ts'
+import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
+import { forgetEarner } from '#app/features/recognition/jobs/forget-earner.server.ts'
+import { reweighPoints } from '#app/features/recognition/jobs/reweigh-points.server.ts'
+import { reviewLevels, settlePoints } from '#app/features/recognition/jobs/settle-points.server.ts'
 import { readFile, removeImported } from '#app/features/requests/jobs/read-file.server.ts'
 import { forgetRequester, joinRequester } from '#app/features/requests/jobs/settle-requester.server.ts'
 import { settleSearches } from '#app/features/requests/jobs/settle-searches.server.ts'
@@ -100,6 +112,17 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.settle': ({ post }) => settlePost(services, post),
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
+    'points.collect': async ({ thread }) => collectPoints(services, await site(), thread),
+    'points.article': ({ article }) => collectArticlePoints(services, article),
+    'points.flags': ({ post }) => collectFlagPoints(services, post),
+    'points.missions': ({ member }) => collectMissionPoints(services, member),
+    'points.settle': ({ member }) => settlePoints(services, member),
+    'points.eased': () => collectEased(services),
+    'points.rings': (_, signal) => findRingsAgain(services, signal),
+    'points.reweigh': async (_, signal) => reweighPoints(services, await site(), signal),
+    'levels.review': (_, signal) => reviewLevels(services, signal),
+    'missions.settle': ({ member }) => settleMissions(services, member),
+    'missions.end': () => endMissions(services),
     'escalations.free': ({ member }) => freeEscalations(services, member),
     'escalation.review': async ({ thread }) => reviewThread(services, await site(), thread),
     'escalations.rank': async (_, signal) => rankEscalations(services, await site(), signal),
@@ -123,6 +146,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
       await forgetAuthor(services, member)
       await forgetRequester(services, member)
       await forgetContributor(services, member)
+      await forgetEarner(services, member)
       await eraseMember(services, member)
     },
     'store.sweep': () => sweepStore(services),

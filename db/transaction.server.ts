@@ -50,6 +50,16 @@ type Lockable =
   | 'escalations'
   | 'teams'
   | 'prepared_answers'
+  | 'levels'
+  | 'badges'
+  | 'awards'
+  | 'missions'
+  | 'rewards'
+  | 'redemptions'
+  | 'panels'
+  | 'stories'
+  | 'suspicions'
+  | 'applications'
 
 /**
  * Makes others who decide about this row wait until the transaction ends. On SQLite every writing

@@ -13,3 +13,16 @@ export function isZone(zone: string): boolean {
     return false
   }
 }
+
+const HOURS = new Map<string, Intl.DateTimeFormat>()
+
+/** The hour of the day, 0 to 23, that a clock in the zone (IANA name) shows at that time (UTC milliseconds). */
+export function hourIn(zone: string, at: number): number {
+  if (zone === 'UTC') return new Date(at).getUTCHours()
+  let format = HOURS.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' })
+    HOURS.set(zone, format)
+  }
+  return Number(format.format(at))
+}

@@ -38,10 +38,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('article_id', whole)
     .addColumn('category_id', whole)
     .addColumn('topic_id', whole)
+    .addColumn('tags', 'text', (c) => c.notNull().defaultTo(''))
     .addColumn('worth', 'integer', (c) => c.notNull())
     .addColumn('points', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('share', sql.raw(real), (c) => c.notNull().defaultTo(0))
     .addColumn('held', 'text')
+    .addColumn('unsettled', 'integer', (c) => c.notNull().defaultTo(1))
     .addColumn('waited_days', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('hour', 'integer')
     .addColumn('second', 'integer', (c) => c.notNull().defaultTo(0))
@@ -50,6 +52,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addCheckConstraint('points_counted', sql`points between 0 and worth and (reversed_at is null or points = 0)`)
     .execute()
   await index('points_member', 'points', ['member_id', 'day'])
+  await sql`create index points_unsettled on points (member_id) where unsettled = 1`.execute(db)
   await index('points_thread', 'points', ['thread_id'])
   await index('points_article', 'points', ['article_id'])
   await index('points_reason', 'points', ['reason', 'member_id'])
@@ -71,8 +74,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await sql`create unique index levels_name on levels (lower(name))`.execute(db)
   const levels: readonly (readonly [number, string, number, readonly string[], number, number])[] = [
-    [0, 'Customer', 0, [], 0, 0],
-    [1, 'Helper', 50, ['links', 'pictures'], 0, 0],
+    [0, 'Customer', 0, ['links', 'pictures'], 0, 0],
+    [1, 'Helper', 50, ['links', 'pictures', 'tags'], 0, 0],
     [2, 'Advocate', 300, ['links', 'pictures', 'tags', 'convert', 'lounge'], 1, 1],
     [3, 'Champion', 1500, ['links', 'pictures', 'tags', 'convert', 'lounge'], 0, 0],
   ]

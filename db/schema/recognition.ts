@@ -17,6 +17,8 @@ export interface PointsTable {
   article_id: Ref
   category_id: Ref
   topic_id: Ref
+  /** Ids of the thread’s tags, ascending, comma separated: what is known by tag is settled when they change. */
+  tags: Generated<string>
   /** Before caps; `points` is what counts. */
   worth: number
   points: Count
@@ -24,6 +26,9 @@ export interface PointsTable {
   share: Count
   /** Why it counts less than its worth: pair, day, barred. */
   held: Text
+  /** 1 until the member's sums know of it. */
+  unsettled: Generated<number>
+  /** Whole days that the thread had waited when the answer was posted. */
   waited_days: Count
   /** Hour of the day where the member lives. */
   hour: Ref

@@ -1,5 +1,6 @@
 import { compose } from '#app/composition.server.ts'
 import { findWrongCounts } from '#app/features/forum/queries/wrong-counts.server.ts'
+import { countWrongPoints } from '#app/features/recognition/queries/wrong-points.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { counted, figure } from '#app/ui/words.ts'
 import { refuseNewerSchema } from '#db/migrate.server.ts'
@@ -20,8 +21,11 @@ export const doctor: Command = {
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .where('listed', '=', 1)
         .executeTakeFirstOrThrow()
+      const points = await countWrongPoints(app.db)
       const indexed = await app.search.threads.count()
       const findings = wrong.map(({ what, count, example }) => `${what}: ${count} wrong, e.g. ${example}`)
+      if (points > 0)
+        findings.push(`points: the sums of ${counted(points, 'member')} differ. “rebuild points” mends it`)
       if (indexed !== Number(listed.n))
         findings.push(
           `search index: ${counted(indexed, 'thread')} of ${figure(Number(listed.n))} that are listed. “reindex” mends it`,

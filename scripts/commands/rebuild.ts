@@ -2,25 +2,40 @@ import { compose } from '#app/composition.server.ts'
 import { rebuildIndex } from '#app/features/find/commands/rebuild-index.server.ts'
 import { rebuildCounts } from '#app/features/forum/commands/rebuild-counts.server.ts'
 import { renewPromises } from '#app/features/forum/jobs/renew-promises.server.ts'
+import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
+import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
+import { readSite } from '#app/platform/site.server.ts'
 import { counted, figure } from '#app/ui/words.ts'
 import { refuseNewerSchema } from '#db/migrate.server.ts'
-import { progressLine, took, type Command } from './command.ts'
+import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
+
+type App = ReturnType<typeof compose>
+type Show = ReturnType<typeof progressLine>
 
 export const rebuild: Command = {
   name: 'rebuild',
-  about: 'Make everything derived again: counts, due times, requests of threads, then the search index',
-  usage: 'rebuild',
-  async run() {
+  about: 'Make everything derived again: counts, due times, requests of threads, points, then the search index',
+  usage: 'rebuild [points]',
+  async run(args) {
+    const [what, ...rest] = readArgs(args, {}).positionals
+    if (rest.length > 0 || (what !== undefined && what !== 'points'))
+      throw new UsageError('Only “points” can be rebuilt by itself.')
     const since = performance.now()
     const show = progressLine()
     const app = compose(readEnv())
     try {
       await refuseNewerSchema(app.db)
+      if (what === 'points') {
+        const { members, entries } = await points(app, show)
+        show(`Counted ${counted(entries, 'outcome')} of ${counted(members, 'member')} again, in ${took(since)}.`, true)
+        return
+      }
       const threads = await rebuildCounts(app.db, (done) => show(`  ${counted(done, 'thread')} counted`))
       await renewPromises(app, { calendar: 0, category: 0 })
       await settleThreads(app, (done) => show(`  ${counted(done, 'thread')} looked at as requests`))
+      await points(app, show)
       const { indexed } = await rebuildIndex(app, app.search, (done, total) =>
         show(`  ${figure(done)} of ${counted(total, 'thread')} indexed`),
       )
@@ -29,4 +44,16 @@ export const rebuild: Command = {
       await app.close()
     }
   },
+}
+
+async function points(app: App, show: Show) {
+  const { zone } = await readSite(app.db)
+  const rebuilt = await rebuildPoints(app, zone, {
+    onProgress: (done, of) =>
+      show(
+        of === 'threads' ? `  ${counted(done, 'thread')} looked at for points` : `  ${counted(done, 'member')} settled`,
+      ),
+  })
+  await findRingsAgain(app)
+  return rebuilt
 }

@@ -70,6 +70,10 @@ export interface EventPayloads {
   'topic.changed': { readonly topic: number }
   /** An editor decided which requests belong to a topic. */
   'topic.decided': { readonly topic: number }
+  /** What counts for somebody became more or less. */
+  'points.changed': { readonly member: number }
+  /** Somebody did their part of a mission that is reached. */
+  'mission.done': { readonly member: number }
   /** Somebody has an account, with a confirmed address. */
   'member.joined': { readonly member: number }
   'member.email-confirmed': { readonly member: number }

@@ -19,7 +19,9 @@ describe('events', () => {
     }
     const event = { thread: 1, post: 2 }
     expect(jobsMeantBy('answer.accepted', event)).toEqual(jobsMeantBy('answer.accepted', event))
-    expect(jobsMeantBy('article.voted', { article: 1, topic: null })).toEqual([])
+    expect(jobsMeantBy('article.voted', { article: 1, topic: null }).map(({ name }) => name)).toEqual([
+      'points.article',
+    ])
   })
 
   test('whatever is taken back is heard by all who heard of it', () => {

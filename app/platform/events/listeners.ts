@@ -75,6 +75,14 @@ const settleArticle = ({ article }: OfArticle): MeantJob => ({
 const coverTopic = ({ topic }: OfArticle): MeantJob | null =>
   topic === null ? null : { name: 'topics.cover', payload: { topic } }
 
+const collectPoints = ({ thread }: OfThread): MeantJob => ({ name: 'points.collect', payload: { thread } })
+const collectArticlePoints = ({ article }: OfArticle): MeantJob => ({ name: 'points.article', payload: { article } })
+const collectFlagPoints = ({ post }: OfPost): MeantJob => ({ name: 'points.flags', payload: { post } })
+const settleMissions = ({ member }: { readonly member: number }): MeantJob => ({
+  name: 'missions.settle',
+  payload: { member },
+})
+
 /** The same for the other thread of a merge. */
 const other =
   (listener: (event: OfThread) => MeantJob) =>
@@ -82,8 +90,8 @@ const other =
     listener({ thread: into })
 
 const THREAD_SHOWN = [indexThread, settleRequest, reviewThread] as const
-const THREAD_HIDDEN = [indexThread, settleRequest, checkSources, reviewThread] as const
-const ARTICLE_SHOWN = [indexArticle, settleArticle, tellEditors, coverTopic] as const
+const THREAD_HIDDEN = [indexThread, settleRequest, checkSources, reviewThread, collectPoints] as const
+const ARTICLE_SHOWN = [indexArticle, settleArticle, tellEditors, coverTopic, collectArticlePoints] as const
 
 type Listeners = {
   readonly [Name in EventName]: readonly ((event: EventPayloads[Name]) => MeantJob | null)[]
@@ -106,20 +114,20 @@ export const LISTENERS: Listeners = {
           listener({ thread: from }),
     ),
   ],
-  'thread.reopened': [...THREAD_SHOWN, tellAcceptance, tellOutcome],
+  'thread.reopened': [...THREAD_SHOWN, tellAcceptance, tellOutcome, collectPoints],
   'outcome.due': [tellOutcome],
   'post.added': [...THREAD_SHOWN, tellReaders],
   'post.edited': [...THREAD_HIDDEN, tellReaders],
-  'post.hidden': [...THREAD_HIDDEN, tellAcceptance],
-  'post.restored': [...THREAD_HIDDEN, tellAcceptance],
+  'post.hidden': [...THREAD_HIDDEN, tellAcceptance, collectFlagPoints],
+  'post.restored': [...THREAD_HIDDEN, tellAcceptance, collectFlagPoints],
   'post.converted': [...THREAD_HIDDEN, tellReaders],
   'post.erased': [...THREAD_HIDDEN, tellAcceptance],
-  'post.flagged': [tellModerators],
-  'flags.settled': [tellModerators],
-  'answer.accepted': [...THREAD_SHOWN, tellAcceptance, tellOutcome],
-  'answer.unaccepted': [...THREAD_SHOWN, tellAcceptance],
-  'vote.given': [tellHelpful, indexThreadLater],
-  'vote.withdrawn': [tellHelpful, indexThreadLater],
+  'post.flagged': [tellModerators, collectFlagPoints],
+  'flags.settled': [tellModerators, collectFlagPoints],
+  'answer.accepted': [...THREAD_SHOWN, tellAcceptance, tellOutcome, collectPoints],
+  'answer.unaccepted': [...THREAD_SHOWN, tellAcceptance, collectPoints],
+  'vote.given': [tellHelpful, indexThreadLater, collectPoints],
+  'vote.withdrawn': [tellHelpful, indexThreadLater, collectPoints],
   'same-here.given': [settleRequest, indexThreadLater, reviewThread],
   'same-here.withdrawn': [settleRequest, indexThreadLater, reviewThread],
   'clock.moved': [reviewThread],
@@ -142,8 +150,11 @@ export const LISTENERS: Listeners = {
   'article.kept': ARTICLE_SHOWN,
   'article.withdrawn': ARTICLE_SHOWN,
   'article.restored': ARTICLE_SHOWN,
-  'article.credited': [({ article }) => ({ name: 'notices.article', payload: { article } })],
-  'article.voted': [coverTopic],
+  'article.credited': [
+    ({ article }) => ({ name: 'notices.article', payload: { article } }),
+    ({ article }) => ({ name: 'points.article', payload: { article } }),
+  ],
+  'article.voted': [coverTopic, collectArticlePoints],
   'article.source-changed': [tellEditors],
   'article.review-due': [({ article }) => ({ name: 'notices.review-due', payload: { article } })],
   'requests.arrived': [() => ({ name: 'topics.place', payload: {}, after: GATHER })],
@@ -151,6 +162,8 @@ export const LISTENERS: Listeners = {
   'requests.aged': [({ article }) => ({ name: 'article.aged', payload: { article } })],
   'topic.changed': [({ topic }) => ({ name: 'topics.count', payload: { topic }, after: GATHER })],
   'topic.decided': [({ topic }) => ({ name: 'topics.count', payload: { topic } })],
+  'points.changed': [settleMissions],
+  'mission.done': [({ member }) => ({ name: 'points.missions', payload: { member } })],
   'member.joined': [({ member }) => ({ name: 'requests.join', payload: { member } })],
   'member.email-confirmed': [({ member }) => ({ name: 'requests.join', payload: { member } })],
   'member.rights-changed': [freeEscalations],

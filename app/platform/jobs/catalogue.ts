@@ -35,6 +35,17 @@ export interface JobPayloads {
   'notices.mail': { readonly member: number; readonly thread: number }
   'notices.digest': { readonly member: number }
   'notices.digests': Record<string, never>
+  'points.collect': { readonly thread: number }
+  'points.article': { readonly article: number }
+  'points.flags': { readonly post: number }
+  'points.missions': { readonly member: number }
+  'missions.settle': { readonly member: number }
+  'missions.end': Record<string, never>
+  'points.settle': { readonly member: number }
+  'points.eased': Record<string, never>
+  'points.rings': Record<string, never>
+  'points.reweigh': Record<string, never>
+  'levels.review': Record<string, never>
   'escalations.free': { readonly member: number }
   'escalation.review': { readonly thread: number }
   'escalations.rank': Record<string, never>
@@ -71,6 +82,10 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'article.smooth': 3 * 60_000,
   // Every open thread of a large place.
   'promises.renew': 20 * 60_000,
+  'points.reweigh': 60 * 60_000,
+  'points.rings': 20 * 60_000,
+  'points.eased': 20 * 60_000,
+  'levels.review': 20 * 60_000,
   'search.mend': 60 * 60_000,
   'threads.close-old': 60 * 60_000,
   'retention.sweep': 60 * 60_000,
@@ -87,6 +102,10 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   // Seven o'clock comes at every quarter of an hour: zones differ by as little.
   'notices.digests': '*/15 * * * *',
   'desk.summaries': '*/15 * * * *',
+  'points.rings': '41 * * * *',
+  'points.eased': '20 3 * * *',
+  'levels.review': '40 3 * * *',
+  'missions.end': '*/10 * * * *',
   'outcomes.ask': '*/30 * * * *',
   'threads.close-old': '50 5 * * *',
   'escalations.rank': '*/5 * * * *',

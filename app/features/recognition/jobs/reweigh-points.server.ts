@@ -1,0 +1,12 @@
+import type { Services } from '#app/platform/context.server.ts'
+import type { SiteSettings } from '#app/platform/site.server.ts'
+import { rebuildPoints } from '../commands/rebuild-points.server.ts'
+
+/** The job `points.reweigh`: counts every entry anew by the rules as they are now. Nobody is told: nothing happened. */
+export async function reweighPoints(
+  parts: Pick<Services, 'db' | 'clock'>,
+  site: Pick<SiteSettings, 'zone'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  await rebuildPoints(parts, site.zone, { anew: true, ...(signal ? { signal } : {}) })
+}

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eraseAccount } from '#app/features/accounts/commands/erase-account.server.ts'
+import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
+import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
+import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
+import { setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
+import { voteHelpful } from '#app/features/forum/commands/vote.server.ts'
+import { DAY } from '#app/kernel/clock.ts'
+import type { MemberViewer, Role } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { eachDatabase } from '#test/support/databases.ts'
+import { quickHash } from '#test/support/factories/passwords.ts'
+import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
+import { asViewer } from '#test/support/factories/viewers.ts'
+import { aWorld, type World } from '#test/support/world.ts'
+import { rebuildPoints } from './commands/rebuild-points.server.ts'
+import { findRingsAgain } from './jobs/find-rings.server.ts'
+import { countWrongPoints } from './queries/wrong-points.server.ts'
+import { DEFAULT_POINT_RULES } from './types.ts'
+
+const PASSWORD = 'a quiet afternoon'
+const { weights, pairCap, dayCap } = DEFAULT_POINT_RULES
+
+eachDatabase((_name, open) => {
+  let world: World
+  let category: number
+  beforeEach(async () => {
+    await open().clear()
+    world = await aWorld(open())
+    category = (await aCategory(world.db)).id
+  })
+  afterEach(async () => {
+    // Whatever a story did, what is summed agrees with the ledger, and collecting it anew changes nothing.
+    await world.worker.drain()
+    const before = await sums()
+    expect(await countWrongPoints(world.db)).toBe(0)
+    await rebuildPoints(world, 'UTC')
+    expect(await sums()).toEqual(before)
+    await world.close()
+  })
+
+  type Person = Context & { readonly viewer: MemberViewer }
+  const person = async (role: Role = 'customer'): Promise<Person> => ({
+    ...world,
+    viewer: asViewer(await aMember(world.db, { role })),
+  })
+  const sums = () =>
+    world.db
+      .selectFrom('standings')
+      .select(['member_id', 'points', 'accepted', 'helpful'])
+      .orderBy('member_id')
+      .execute()
+  const pointsOf = async ({ viewer }: Person): Promise<number> => {
+    await world.worker.drain()
+    const row = await world.db
+      .selectFrom('standings')
+      .select('points')
+      .where('member_id', '=', viewer.id)
+      .executeTakeFirst()
+    return row?.points ?? 0
+  }
+  /** A question of `asker` that `helper` answered `days` later. */
+  const answered = async (asker: Person, helper: Person, days = 0) => {
+    const now = world.clock.now()
+    const thread = await aThread(world.db, {
+      author_id: asker.viewer.id,
+      category_id: category,
+      created_at: now - days * DAY - 1000,
+      answer_count: 1,
+    })
+    const post = await aPost(world.db, { thread_id: thread.id, author_id: helper.viewer.id, created_at: now })
+    return { thread: thread.id, post: post.id }
+  }
+
+  test('an accepted answer earns points, which go when the acceptance does and come back with it', async () => {
+    const [asker, helper] = [await person(), await person()]
+    const { post } = await answered(asker, helper)
+    expect(await pointsOf(helper)).toBe(0)
+    await acceptAnswer(asker, post)
+    expect(await pointsOf(helper)).toBe(weights.accepted + weights.solved)
+    await withdrawAcceptance(asker, post)
+    expect(await pointsOf(helper)).toBe(0)
+    await acceptAnswer(asker, post)
+    expect(await pointsOf(helper)).toBe(weights.accepted + weights.solved)
+    expect(await pointsOf(asker)).toBe(0)
+  })
+
+  test('a vote counts only when somebody who is not staff found it helpful too, and goes with the vote', async () => {
+    const [asker, helper, agent] = [await person(), await person(), await person('agent')]
+    const { post } = await answered(asker, helper)
+    await voteHelpful(agent, post, true)
+    expect(await pointsOf(helper)).toBe(0)
+    await voteHelpful(asker, post, true)
+    expect(await pointsOf(helper)).toBe(2 * weights.helpful)
+    await voteHelpful(asker, post, false)
+    expect(await pointsOf(helper)).toBe(0)
+  })
+
+  test('the first answer that helped after a long wait earns more the longer it waited; nothing for one’s own threads', async () => {
+    const [asker, helper, other] = [await person(), await person(), await person()]
+    const { post } = await answered(asker, helper, 5)
+    await voteHelpful(other, post, true)
+    expect(await pointsOf(helper)).toBe(weights.helpful + 5 * weights.waited)
+    const own = await answered(asker, asker, 9)
+    await acceptAnswer(asker, own.post)
+    await voteHelpful(other, own.post, true)
+    expect(await pointsOf(asker)).toBe(0)
+  })
+
+  test('what staff find wrong loses all it earned', async () => {
+    const [asker, helper, moderator] = [await person(), await person(), await person('moderator')]
+    const { post } = await answered(asker, helper)
+    await acceptAnswer(asker, post)
+    await voteHelpful(asker, post, true)
+    expect(await pointsOf(helper)).toBe(weights.accepted + weights.solved + weights.helpful)
+    await withdrawAcceptance(moderator, post, 'It deletes the profile.')
+    expect(await pointsOf(helper)).toBe(0)
+  })
+
+  test('credit outlives old content that is hidden, but not what is hidden at once', async () => {
+    const [asker, helper, moderator] = [await person(), await person(), await person('moderator')]
+    const [old, fresh] = [await answered(asker, helper), await answered(asker, helper)]
+    await acceptAnswer(asker, old.post)
+    await world.worker.drain()
+    world.clock.advance(40 * DAY)
+    await acceptAnswer(asker, fresh.post)
+    const earned = 2 * (weights.accepted + weights.solved)
+    expect(await pointsOf(helper)).toBe(earned)
+    await hidePost(moderator, old.post, 'Out of date')
+    expect(await pointsOf(helper)).toBe(earned)
+    await hidePost(moderator, fresh.post, 'Spam')
+    expect(await pointsOf(helper)).toBe(earned / 2)
+  })
+
+  test('merging and making private takes no credit away', async () => {
+    const [asker, helper, moderator] = [await person(), await person(), await person('moderator')]
+    const [one, other] = [await answered(asker, helper), await answered(asker, helper)]
+    await voteHelpful(asker, one.post, true)
+    await acceptAnswer(asker, other.post)
+    const earned = weights.helpful + weights.accepted + weights.solved
+    expect(await pointsOf(helper)).toBe(earned)
+    await mergeThread(moderator, one.thread, other.thread, 'The same question')
+    expect(await pointsOf(helper)).toBe(earned)
+    world.clock.advance(1000)
+    await setThreadState(moderator, other.thread, 'make private', 'Account data')
+    expect(await pointsOf(helper)).toBe(earned)
+  })
+
+  test('one member brings another no more than the cap a month, and a day has a cap too', async () => {
+    const [asker, helper] = [await person(), await person()]
+    for (let n = 0; n < 6; n += 1) await acceptAnswer(asker, (await answered(asker, helper)).post)
+    expect(await pointsOf(helper)).toBe(pairCap)
+    for (let n = 0; n < 20; n += 1) {
+      const another = await person()
+      await acceptAnswer(another, (await answered(another, helper)).post)
+    }
+    expect(await pointsOf(helper)).toBe(dayCap)
+  })
+
+  test('a ring of six gains no more than the cap of one pair, and stands in the report; honest helpers do not', async () => {
+    const ring = await Promise.all(Array.from({ length: 6 }, () => person()))
+    const honest = await person()
+    for (const asker of ring)
+      for (const helper of ring)
+        if (asker !== helper)
+          for (let n = 0; n < 2; n += 1) await acceptAnswer(asker, (await answered(asker, helper)).post)
+    for (let n = 0; n < 5; n += 1) {
+      const asker = await person()
+      await acceptAnswer(asker, (await answered(asker, honest)).post)
+    }
+    await world.worker.drain()
+    await findRingsAgain(world)
+    for (const member of ring) expect(await pointsOf(member)).toBe(pairCap)
+    expect(await pointsOf(honest)).toBe(5 * (weights.accepted + weights.solved))
+    const found = await world.db.selectFrom('suspicions').select(['kind', 'members']).execute()
+    const ids = ring.map(({ viewer }) => viewer.id).sort((a, b) => a - b)
+    expect(found).toEqual([{ kind: 'ring', members: JSON.stringify(ids) }])
+  })
+
+  test('whoever erases their account takes their ledger along, and leaves what others earned from them', async () => {
+    const [asker, helper] = [await person(), await person()]
+    const { post } = await answered(asker, helper)
+    await acceptAnswer(asker, post)
+    await voteHelpful(asker, post, true)
+    const { post: second } = await answered(helper, asker)
+    await acceptAnswer(helper, second)
+    const earned = weights.accepted + weights.solved + weights.helpful
+    expect(await pointsOf(helper)).toBe(earned)
+    expect(await pointsOf(asker)).toBeGreaterThan(0)
+    await world.db
+      .updateTable('members')
+      .set({ password_hash: await quickHash(PASSWORD) })
+      .where('id', '=', asker.viewer.id)
+      .execute()
+    await eraseAccount(world, asker.viewer, { password: PASSWORD, handle: asker.viewer.handle, posts: 'keep' })
+    expect(await pointsOf(helper)).toBe(earned)
+    const left = await world.db.selectFrom('points').selectAll().where('member_id', '=', asker.viewer.id).execute()
+    expect(left).toEqual([])
+    const named = await world.db.selectFrom('points').select('id').where('from_id', '=', asker.viewer.id).execute()
+    expect(named).toEqual([])
+  })
+
+  test('two workers that settle the same member at once end with the same sums', async () => {
+    const [asker, helper] = [await person(), await person()]
+    for (let n = 0; n < 3; n += 1) await acceptAnswer(asker, (await answered(asker, helper)).post)
+    await Promise.all([world.worker.drain(), world.worker.drain(), rebuildPoints(world, 'UTC')])
+    expect(await pointsOf(helper)).toBe(3 * (weights.accepted + weights.solved))
+  })
+})
