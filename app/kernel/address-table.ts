@@ -39,6 +39,10 @@ export interface AddressFacts {
  */
 export const ADDRESS_TABLE = {
   '/': { reads: 'everyone', shared: true },
+  '/advocates': { reads: 'everyone', shared: true },
+  '/advocates/leaders': { reads: 'everyone', shared: true },
+  '/advocates/points': { reads: 'everyone', shared: true },
+  '/advocates/you': { reads: 'member' },
   '/ask': { reads: 'member', acts: 'member', draft: 'ask' },
   '/c/:slug': { reads: 'everyone', shared: true },
   '/confirm/:token': { reads: 'everyone', acts: 'everyone', secret: true },

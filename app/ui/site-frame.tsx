@@ -18,7 +18,7 @@ export interface SiteView {
   readonly footLinks: readonly { readonly href: string; readonly words: string }[]
 }
 
-export type SitePart = 'threads' | 'unanswered' | 'articles' | 'desk'
+export type SitePart = 'threads' | 'unanswered' | 'articles' | 'advocates' | 'desk'
 
 export interface SiteFrameProps {
   readonly site: SiteView
@@ -37,6 +37,7 @@ const PARTS: readonly { readonly part: SitePart; readonly href: string }[] = [
   { part: 'threads', href: '/threads' },
   { part: 'unanswered', href: '/unanswered' },
   { part: 'articles', href: '/kb' },
+  { part: 'advocates', href: '/advocates' },
 ]
 
 /** Header, content and footer of every page. */

@@ -23,6 +23,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('company', 'text', (c) => c.notNull().defaultTo(''))
     .execute()
 
+  await sql`create index members_company on members (lower(company)) where company <> ''`.execute(db)
+
   // The ledger: one entry for each outcome, unique by reason and source (`key`). Threads, posts and articles are
   // named without a reference: credit that was earned honestly outlives what it was earned with.
   await table('points')
@@ -109,11 +111,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('helpful', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('articles', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('newcomer', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('listed', 'integer', (c) => c.notNull().defaultTo(1))
     .addPrimaryKeyConstraint('point_periods_pk', ['period', 'member_id'])
     .execute()
-  await sql`create index point_periods_order on point_periods (period, points desc, member_id)`.execute(db)
+  await sql`create index point_periods_order on point_periods (period, points desc, member_id)
+    where listed = 1`.execute(db)
   await sql`create index point_periods_newcomers on point_periods (period, points desc, member_id)
-    where newcomer = 1`.execute(db)
+    where listed = 1 and newcomer = 1`.execute(db)
   await index('point_periods_member', 'point_periods', ['member_id'])
   await table('subject_standings')
     .addColumn('kind', 'text', (c) => c.notNull())
@@ -122,11 +126,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('reputation', sql.raw(real), (c) => c.notNull())
     .addColumn('points', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('accepted', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('listed', 'integer', (c) => c.notNull().defaultTo(1))
     .addPrimaryKeyConstraint('subject_standings_pk', ['kind', 'subject_id', 'member_id'])
     .execute()
-  await sql`create index subject_standings_order on subject_standings (kind, subject_id, reputation desc, member_id)`.execute(
-    db,
-  )
+  await sql`create index subject_standings_order on subject_standings (kind, subject_id, reputation desc, member_id)
+    where listed = 1`.execute(db)
   await sql`create index subject_standings_member on subject_standings (member_id, reputation desc)`.execute(db)
 
   // Fairness: who is in a ring, what looks suspicious, and between whom a moderator lets nothing count.

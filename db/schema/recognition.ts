@@ -81,6 +81,8 @@ export interface PointPeriodsTable {
   helpful: Count
   articles: Count
   newcomer: Count
+  /** 1 while they are shown among the leaders. */
+  listed: Generated<number>
 }
 
 /** What a member knows: reputation by category, tag or topic. */
@@ -91,6 +93,8 @@ export interface SubjectStandingsTable {
   reputation: number
   points: Count
   accepted: Count
+  /** 1 while they are shown among the leaders. */
+  listed: Generated<number>
 }
 
 /** Members whose accounts mostly credit each other; a ring counts as one giver. */

@@ -10,6 +10,7 @@ import { ROLES, type Role } from '#app/kernel/roles.ts'
 import { readEnv } from '#app/platform/env.server.ts'
 import { writeSite } from '#app/platform/site.server.ts'
 import { migrate } from '#db/migrate.server.ts'
+import { prepareRecognition } from '../demo-recognition.ts'
 import { prepareSecondTier, SECOND_AGENT } from '../demo-second-tier.ts'
 import { prepareKnowledge } from '../demo-knowledge.ts'
 import { took, type Command } from './command.ts'
@@ -32,6 +33,7 @@ export const demo: Command = {
     const password = env.demoPassword ?? randomBytes(9).toString('base64url')
     await openAccounts(app, password)
     await prepareSecondTier(app, password)
+    await prepareRecognition(app)
     await serveApp(app, env, (address) => {
       const width = Math.max(...ROLES.map((role) => role.length))
       console.log(`\nThis is a demonstration: everybody’s name is made up. Open ${address}\n`)

@@ -96,6 +96,8 @@ export interface MemberPostView {
 export interface MemberPageView {
   readonly person: PersonView
   readonly bio: string | null
+  /** Where they work, if they say so; else empty. */
+  readonly company: string
   readonly since: number
   readonly answerCount: number
   readonly acceptedCount: number

@@ -78,6 +78,10 @@ const coverTopic = ({ topic }: OfArticle): MeantJob | null =>
 const collectPoints = ({ thread }: OfThread): MeantJob => ({ name: 'points.collect', payload: { thread } })
 const collectArticlePoints = ({ article }: OfArticle): MeantJob => ({ name: 'points.article', payload: { article } })
 const collectFlagPoints = ({ post }: OfPost): MeantJob => ({ name: 'points.flags', payload: { post } })
+const settlePoints = ({ member }: { readonly member: number }): MeantJob => ({
+  name: 'points.settle',
+  payload: { member },
+})
 const settleMissions = ({ member }: { readonly member: number }): MeantJob => ({
   name: 'missions.settle',
   payload: { member },
@@ -166,7 +170,7 @@ export const LISTENERS: Listeners = {
   'mission.done': [({ member }) => ({ name: 'points.missions', payload: { member } })],
   'member.joined': [({ member }) => ({ name: 'requests.join', payload: { member } })],
   'member.email-confirmed': [({ member }) => ({ name: 'requests.join', payload: { member } })],
-  'member.rights-changed': [freeEscalations],
+  'member.rights-changed': [freeEscalations, settlePoints],
   'member.erased': [({ member }) => ({ name: 'member.erase', payload: { member } }), freeEscalations],
 }
 

@@ -7,6 +7,7 @@ export const frameWords = defineWords('frames', {
   threads: 'Threads',
   unanswered: 'Unanswered',
   articles: 'Articles',
+  advocates: 'Advocates',
   desk: 'Desk',
   signIn: 'Sign in',
   search: 'Search',

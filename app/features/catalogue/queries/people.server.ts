@@ -3,12 +3,20 @@ import type { Role } from '#app/kernel/roles.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
-const COLUMNS = ['id', 'handle', 'name', 'role', 'avatar_key', 'erased_at'] as const
+/** What `personView` needs of a row of members. */
+export const COLUMNS_OF_PERSON = [
+  'members.id',
+  'members.handle',
+  'members.name',
+  'members.role',
+  'members.avatar_key',
+  'members.erased_at',
+] as const
 
 const selectPeople = prepared((db: Executor, { wanted }: { wanted: readonly number[] }) =>
   db
     .selectFrom('members')
-    .select(COLUMNS)
+    .select(COLUMNS_OF_PERSON)
     .where('id', 'in', [...wanted]),
 )
 

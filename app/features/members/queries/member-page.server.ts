@@ -50,6 +50,7 @@ export async function getMemberPage(
   return {
     person: personView(member),
     bio: member.bio === '' ? null : member.bio,
+    company: member.company,
     since: member.created_at,
     answerCount: member.answer_count,
     acceptedCount: member.accepted_count,

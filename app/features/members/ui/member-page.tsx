@@ -1,3 +1,8 @@
+import type { ReactNode } from 'react'
+import type { RecognitionView } from '#app/features/recognition/queries/recognition.server.ts'
+import { RecognitionSection } from '#app/features/recognition/ui/recognition-section.tsx'
+import { recognitionWords } from '#app/features/recognition/words/recognition.ts'
+import { isStaff } from '#app/kernel/roles.ts'
 import { memberWords } from '#app/features/members/words/member.ts'
 import { figureIn } from '#app/locale/formats.ts'
 import { useWords } from '#app/locale/react.tsx'
@@ -15,11 +20,15 @@ import { address } from '#app/ui/words.ts'
 
 export interface MemberPageProps {
   readonly view: MemberPageView
+  readonly recognition: RecognitionView
+  /** Their badges, as a shelf; nothing where there are none. */
+  readonly badges?: ReactNode
 }
 
 /** A person: who they are in a sentence, what they did as facts, and what they wrote. */
-export function MemberPage({ view }: MemberPageProps) {
+export function MemberPage({ view, recognition, badges }: MemberPageProps) {
   const t = useWords(memberWords)
+  const ofRecognition = useWords(recognitionWords)
   const { person, tab } = view
   const path = `/members/${person.handle}`
   const to = (page: string | null) =>
@@ -35,6 +44,8 @@ export function MemberPage({ view }: MemberPageProps) {
           <p className="flow meta">
             @{person.handle}
             <Role role={person.role} />
+            {recognition.level !== null && !isStaff(person) && <span>{recognition.level}</span>}
+            {view.company !== '' && <span dir="auto">{view.company}</span>}
             <span>{t.rich('hereSinceTime', { time: <Time at={view.since} as="day" /> })}</span>
           </p>
           {view.bio !== null && (
@@ -42,6 +53,7 @@ export function MemberPage({ view }: MemberPageProps) {
               {view.bio}
             </p>
           )}
+          <Standing view={view} recognition={recognition} />
           <p className="flow">
             {view.isSelf && (
               <LinkButton href="/settings" small icon="edit">
@@ -56,6 +68,12 @@ export function MemberPage({ view }: MemberPageProps) {
           </p>
         </div>
         <dl className="facts wide-facts">
+          {!isStaff(person) && recognition.points > 0 && (
+            <>
+              <dt>{ofRecognition('points')}</dt>
+              <dd>{figureIn(t.locale, recognition.points)}</dd>
+            </>
+          )}
           <dt>{t('accepted')}</dt>
           <dd>{figureIn(t.locale, view.acceptedCount)}</dd>
           <dt>{t('helpful')}</dt>
@@ -76,6 +94,8 @@ export function MemberPage({ view }: MemberPageProps) {
           })}
         </Notice>
       )}
+      {badges}
+      <RecognitionSection view={recognition} />
       <Tabs
         label={t('whatNameWrote', { name: person.name })}
         tabs={[
@@ -90,6 +110,42 @@ export function MemberPage({ view }: MemberPageProps) {
       />
       <Written view={view} />
       <Paging newer={to(view.newer)} older={to(view.older)} />
+    </>
+  )
+}
+
+/** What they get in return, said to everybody; what is missing to the next level, said to themselves. */
+function Standing({ view, recognition }: Pick<MemberPageProps, 'view' | 'recognition'>) {
+  const t = useWords(recognitionWords)
+  const { name } = view.person
+  const isEarning = recognition.points > 0 || view.person.role === 'advocate'
+  return (
+    <>
+      {isStaff(view.person) ? (
+        <p className="meta">{t('disclosure.staff', { name })}</p>
+      ) : (
+        isEarning && (
+          <p className="meta">
+            {recognition.perks === ''
+              ? t('disclosure.earns', { name })
+              : t('disclosure.perks', { name, perks: recognition.perks })}
+          </p>
+        )
+      )}
+      {view.isSelf && !isStaff(view.person) && (
+        <p className="meta">
+          {recognition.next &&
+            t(recognition.next.needsApplication ? 'next.applies' : 'next.missing', {
+              missing: recognition.next.missing,
+              level: recognition.next.level,
+            })}
+          {recognition.next && ' · '}
+          <a href="/advocates/you">{t('yourPoints')}</a>
+        </p>
+      )}
+      {recognition.fallsAt !== null && (
+        <p className="meta">{t.rich('falls', { time: <Time at={recognition.fallsAt} as="day" /> })}</p>
+      )}
     </>
   )
 }

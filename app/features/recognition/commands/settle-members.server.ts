@@ -37,8 +37,9 @@ export async function settleMembers(trx: Executor, given: readonly number[], now
   const before = await lockStandings(trx, members)
   await countEntries(trx, members, rules)
   const days = await sumDays(trx, members)
-  await writePeriods(trx, members, days)
-  await writeSubjects(trx, members)
+  const listed = await readListed(trx, members, before, now)
+  await writePeriods(trx, members, days, listed)
+  await writeSubjects(trx, members, listed)
   return writeStandings(trx, members, days, before, rules, now)
 }
 
@@ -183,6 +184,24 @@ async function readGivers(trx: Executor, members: readonly number[]) {
   }
 }
 
+/** Who is shown among the leaders: not staff, whose work it is, not who is suspended, and not who would rather not be. */
+async function readListed(
+  trx: Executor,
+  members: readonly number[],
+  standings: ReadonlyMap<number, Standing>,
+  now: number,
+): Promise<ReadonlySet<number>> {
+  const rows = await trx
+    .selectFrom('members')
+    .select('id')
+    .where('id', 'in', [...members])
+    .where('role', 'in', ['customer', 'advocate'])
+    .where('erased_at', 'is', null)
+    .where((eb) => eb.or([eb('suspended_at', 'is', null), eb('suspended_until', '<=', now)]))
+    .execute()
+  return new Set(rows.flatMap(({ id }) => ((standings.get(id)?.unlisted_at ?? null) === null ? [id] : [])))
+}
+
 interface MemberSums {
   readonly days: readonly DaySum[]
   readonly reputation: number
@@ -230,6 +249,7 @@ async function writePeriods(
   trx: Executor,
   members: readonly number[],
   sums: ReadonlyMap<number, MemberSums>,
+  listed: ReadonlySet<number>,
 ): Promise<void> {
   const stored = await trx
     .selectFrom('point_periods')
@@ -242,6 +262,7 @@ async function writePeriods(
       member_id,
       ...sum,
       newcomer: newcomer ? 1 : 0,
+      listed: listed.has(member_id) ? 1 : 0,
     })),
   )
   const changed = rows.filter((row) => {
@@ -261,6 +282,7 @@ async function writePeriods(
           helpful: eb.ref('excluded.helpful'),
           articles: eb.ref('excluded.articles'),
           newcomer: eb.ref('excluded.newcomer'),
+          listed: eb.ref('excluded.listed'),
         })),
       )
       .execute()
@@ -273,14 +295,15 @@ export function isSameSum(one: number, other: number): boolean {
   return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other))
 }
 
-async function writeSubjects(trx: Executor, members: readonly number[]): Promise<void> {
+async function writeSubjects(trx: Executor, members: readonly number[], listed: ReadonlySet<number>): Promise<void> {
   const stored = await trx
     .selectFrom('subject_standings')
     .selectAll()
     .where('member_id', 'in', [...members])
     .execute()
   const known = new Map(stored.map((row) => [`${row.member_id} ${row.kind} ${row.subject_id}`, row]))
-  const rows = await subjectSums(trx, members)
+  const sums = await subjectSums(trx, members)
+  const rows = sums.map((row) => ({ ...row, listed: listed.has(row.member_id) ? 1 : 0 }))
   const changed = rows.filter((row) => {
     const key = `${row.member_id} ${row.kind} ${row.subject_id}`
     const before = known.get(key)
@@ -289,6 +312,7 @@ async function writeSubjects(trx: Executor, members: readonly number[]): Promise
       !before ||
       before.points !== row.points ||
       before.accepted !== row.accepted ||
+      before.listed !== row.listed ||
       !isSameSum(before.reputation, row.reputation)
     )
   })
@@ -301,6 +325,7 @@ async function writeSubjects(trx: Executor, members: readonly number[]): Promise
           reputation: eb.ref('excluded.reputation'),
           points: eb.ref('excluded.points'),
           accepted: eb.ref('excluded.accepted'),
+          listed: eb.ref('excluded.listed'),
         })),
       )
       .execute()

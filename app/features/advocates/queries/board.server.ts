@@ -1,0 +1,89 @@
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import {
+  companiesOfLeaders,
+  countLeaders,
+  getLeaders,
+  type LeadersOf,
+} from '#app/features/recognition/queries/leaders.server.ts'
+import { tellingOf } from '#app/features/recognition/rules/telling.ts'
+import type { BoardOf } from '#app/features/recognition/ui/leader-board.tsx'
+import type { Context } from '#app/platform/context.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import type { BoardAsked } from '../schemas.ts'
+import type { BoardView, LeaderChoice } from '../types.ts'
+
+type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
+
+/** Tags that are offered as subjects. */
+const TAGS = 12
+
+/** The leaders that an address asks for. A subject or a company that is not there is answered by this month's. */
+export async function getBoard(context: Reading, asked: BoardAsked, most: number): Promise<BoardView> {
+  const { db, viewer, clock } = context
+  const categories = await categoriesFor(db, viewer)
+  const subjects: LeaderChoice[] = [
+    ...categories.readable
+      .filter(({ access, archived_at }) => access === 'public' && archived_at === null)
+      .map(({ slug, name }) => ({ key: `c:${slug}`, name })),
+    ...(
+      await busyTags(
+        db,
+        categories.readable.reduce((sum, one) => sum + one.thread_count, 0),
+      )
+    ).map((name) => ({ key: `t:${name}`, name })),
+  ]
+  const companies = await companiesOfLeaders(db)
+  const found = await findSubject(context, asked, categories.readable, companies)
+  const of: BoardOf = found?.of ?? { by: 'period', period: asked.period }
+  const leaders: LeadersOf = found?.leaders ?? { by: 'period', period: asked.period }
+  return {
+    of,
+    leaders: await getLeaders(context, leaders, { after: asked.after, most }),
+    count: leaders.by === 'period' ? await countLeaders(db, leaders.period, clock.now()) : null,
+    subjects,
+    companies,
+  }
+}
+
+async function findSubject(
+  { db }: Reading,
+  asked: BoardAsked,
+  categories: readonly { readonly id: number; readonly slug: string; readonly name: string }[],
+  companies: readonly string[],
+): Promise<{ readonly of: BoardOf; readonly leaders: LeadersOf } | null> {
+  if (asked.company !== undefined) {
+    const wanted = asked.company.toLowerCase()
+    const company = companies.find((one) => one.toLowerCase() === wanted)
+    return company === undefined ? null : { of: { by: 'company', company }, leaders: { by: 'company', company } }
+  }
+  const [kind, name] = [asked.subject?.slice(0, 2), asked.subject?.slice(2)]
+  if (kind === 'c:') {
+    const category = categories.find(({ slug }) => slug === name)
+    return category
+      ? { of: { by: 'subject', subject: category.name }, leaders: { by: 'subject', kind: 'category', id: category.id } }
+      : null
+  }
+  if (kind !== 't:' || name === undefined) return null
+  const tag = await db.selectFrom('tags').select(['id', 'name']).where('name', '=', name).executeTakeFirst()
+  return tag ? { of: { by: 'subject', subject: tag.name }, leaders: { by: 'subject', kind: 'tag', id: tag.id } } : null
+}
+
+/** Tags with enough behind them, but for those that nearly every thread carries. */
+async function busyTags(db: Executor, total: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('subject_standings')
+    .innerJoin('tags', 'tags.id', 'subject_standings.subject_id')
+    .select((eb) => ['tags.name', 'tags.thread_count', eb.fn.sum<number>('subject_standings.accepted').as('accepted')])
+    .where('kind', '=', 'tag')
+    .where('listed', '=', 1)
+    .where('tags.synonym_of', 'is', null)
+    .groupBy(['tags.name', 'tags.thread_count'])
+    .orderBy('accepted', 'desc')
+    .orderBy('tags.name')
+    .limit(4 * TAGS)
+    .execute()
+  return rows
+    .filter((row) => tellingOf({ accepted: Number(row.accepted), threads: row.thread_count, isTag: true }, total) > 0)
+    .slice(0, TAGS)
+    .map(({ name }) => name)
+}

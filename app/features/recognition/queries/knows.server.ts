@@ -1,0 +1,106 @@
+import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
+import { prepared } from '#db/prepared.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
+import { tellingOf } from '../rules/telling.ts'
+
+/** How many subjects are named of one person. */
+const NAMED = 3
+
+/** A subject that somebody knows, with its page. */
+export interface KnownSubject {
+  readonly name: string
+  readonly address: string
+  readonly accepted: number
+}
+
+const selectTags = prepared((db: Executor, { ids }: { ids: readonly number[] }) =>
+  db
+    .selectFrom('subject_standings')
+    .innerJoin('tags', 'tags.id', 'subject_standings.subject_id')
+    .select(['subject_standings.member_id', 'tags.name', 'tags.thread_count', 'subject_standings.accepted'])
+    .where('subject_standings.member_id', 'in', [...ids])
+    .where('subject_standings.kind', '=', 'tag')
+    .where('subject_standings.accepted', '>', 1),
+)
+
+const selectCategories = prepared((db: Executor, { ids }: { ids: readonly number[] }) =>
+  db
+    .selectFrom('subject_standings')
+    .innerJoin('categories', 'categories.id', 'subject_standings.subject_id')
+    .select([
+      'subject_standings.member_id',
+      'categories.name',
+      'categories.slug',
+      'categories.thread_count',
+      'subject_standings.accepted',
+    ])
+    .where('subject_standings.member_id', 'in', [...ids])
+    .where('subject_standings.kind', '=', 'category')
+    .where('subject_standings.accepted', '>', 0)
+    .where('categories.access', '=', 'public')
+    .where('categories.archived_at', 'is', null),
+)
+
+/**
+ * What each of these members knows: the categories and tags under which their answers were accepted, the most telling first.
+ * Only what everybody may read is named.
+ */
+export async function subjectsKnown(
+  db: Executor,
+  ids: readonly number[],
+  most = NAMED,
+): Promise<ReadonlyMap<number, readonly KnownSubject[]>> {
+  if (ids.length === 0) return new Map()
+  const categories = await listCategories(db)
+  const total = categories.reduce((sum, category) => sum + category.thread_count, 0)
+  const known = new Map<number, (KnownSubject & { readonly telling: number })[]>()
+  const add = (member: number, subject: KnownSubject, telling: number): void => {
+    if (telling <= 0) return
+    const ofMember = known.get(member) ?? []
+    known.set(member, ofMember)
+    ofMember.push({ ...subject, telling })
+  }
+  for (const { member_id, name, slug, accepted, thread_count: threads } of await selectCategories(db, { ids }, null))
+    add(member_id, { name, address: `/c/${slug}`, accepted }, tellingOf({ accepted, threads, isTag: false }, total))
+  for (const { member_id, name, accepted, thread_count: threads } of await selectTags(db, { ids }, null)) {
+    const address = `/tags/${encodeURIComponent(name)}`
+    add(member_id, { name, address, accepted }, tellingOf({ accepted, threads, isTag: true }, total))
+  }
+  return new Map(
+    [...known].map(([member, subjects]) => [
+      member,
+      subjects.sort((a, b) => b.telling - a.telling || (a.name < b.name ? -1 : 1)).slice(0, most),
+    ]),
+  )
+}
+
+/**
+ * Who knows a subject best, by member id: what each has earned in the category of a thread and under its tags, decayed, tags
+ * twice. Compared with each other only.
+ */
+export async function whoKnowsSubject(
+  db: Executor,
+  subject: { readonly category: number; readonly tags: readonly number[] },
+  most: number,
+): Promise<ReadonlyMap<number, number>> {
+  const scores = new Map<number, number>()
+  const add = (member: number, worth: number): void => void scores.set(member, (scores.get(member) ?? 0) + worth)
+  const ofCategory = await bestOf(db, 'category', subject.category, most)
+  for (const row of ofCategory) add(row.member_id, row.reputation)
+  for (const tag of subject.tags)
+    for (const row of await bestOf(db, 'tag', tag, most)) add(row.member_id, 2 * row.reputation)
+  return scores
+}
+
+function bestOf(db: Executor, kind: 'category' | 'tag', subject: number, most: number) {
+  return db
+    .selectFrom('subject_standings')
+    .select(['member_id', 'reputation'])
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subject)
+    .where('listed', '=', 1)
+    .orderBy('reputation', 'desc')
+    .orderBy('member_id')
+    .limit(most)
+    .execute()
+}

@@ -1,0 +1,32 @@
+import type { LinksFunction, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { getBoard } from '#app/features/advocates/queries/board.server.ts'
+import { BoardQuery } from '#app/features/advocates/schemas.ts'
+import { AdvocatesPage } from '#app/features/advocates/ui/advocates-page.tsx'
+import { advocateWords } from '#app/features/advocates/words/page.ts'
+import { localeIn } from '#app/frame/root-locale.ts'
+import { speak } from '#app/locale/speak.ts'
+import { parseQuery } from '#app/platform/http/forms.server.ts'
+import { loaderFor } from '#app/platform/http/loader.server.ts'
+import type { PageHandle } from '#app/root.tsx'
+import styles from '#app/styles/advocates.css?url'
+
+export const handle: PageHandle = { part: 'advocates' }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), advocateWords)('title') }]
+
+/** Leaders beside what else there is; all of them have a page of their own. */
+const SHOWN = 8
+
+export const loader = loaderFor('everyone', async ({ context, url }) => ({
+  board: await getBoard(context, { ...parseQuery(BoardQuery, url.searchParams), after: 0 }, SHOWN),
+}))
+
+export default function Advocates() {
+  const { board } = useLoaderData<typeof loader>()
+  return (
+    <AdvocatesPage board={board} story={null} aside={null}>
+      {null}
+    </AdvocatesPage>
+  )
+}
