@@ -42,6 +42,7 @@ import {
 import { freeEscalations } from '#app/features/escalations/jobs/free-escalations.server.ts'
 import { rankEscalations } from '#app/features/escalations/jobs/rank-escalations.server.ts'
 import { reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
+import { settleReceived } from '#app/features/notices/jobs/settle-received.server.ts'
 import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
 import { mailDesk } from '#app/features/notices/jobs/mail-desk.server.ts'
 import { tellOfFlags, tellOfWaiting } from '#app/features/notices/jobs/settle-waiting.server.ts'
@@ -98,6 +99,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'requests.join': ({ member }) => joinRequester(services, member),
     'requests.sweep': () => sweepIntake(services),
     'notices.settle': ({ post }) => settlePost(services, post),
+    'notices.received': ({ thread }) => settleReceived(services, thread),
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
     'escalations.free': ({ member }) => freeEscalations(services, member),

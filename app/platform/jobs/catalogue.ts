@@ -30,6 +30,7 @@ export interface JobPayloads {
   'requests.join': { readonly member: number }
   'requests.sweep': Record<string, never>
   'notices.settle': { readonly post: number }
+  'notices.received': { readonly thread: number }
   'notices.acceptance': { readonly thread: number }
   'notices.helpful': { readonly post: number }
   'notices.mail': { readonly member: number; readonly thread: number }
