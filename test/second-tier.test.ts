@@ -11,11 +11,13 @@ import {
   undoAtDesk,
 } from '#app/features/escalations/commands/act-on-escalation.server.ts'
 import { answerFromDesk } from '#app/features/escalations/commands/answer-from-desk.server.ts'
+import { saveSecondTier } from '#app/features/escalations/commands/save-second-tier.server.ts'
+import { DEFAULT_SECOND_TIER } from '#app/features/escalations/queries/second-tier.server.ts'
 import { escalateThread, inviteMember } from '#app/features/escalations/commands/escalate-thread.server.ts'
 import { writeNote } from '#app/features/escalations/commands/write-note.server.ts'
 import { getQueue } from '#app/features/escalations/queries/queue.server.ts'
 import { getWork } from '#app/features/escalations/queries/work.server.ts'
-import type { QueueFilters } from '#app/features/escalations/types.ts'
+import type { QueueFilters, SecondTier } from '#app/features/escalations/types.ts'
 import { acceptAnswer } from '#app/features/forum/commands/accept-answer.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { disputeClosing, setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
@@ -98,6 +100,38 @@ eachDatabase((_name, open) => {
     await world.db.updateTable('threads').set({ accepted_post_id: post.id }).where('id', '=', thread.id).execute()
     return helper
   }
+
+  test('another share of the time at which members are asked moves it for what waits, and none when nobody is', async () => {
+    const admin = await person('admin', 'admin')
+    const helper = await knows('helper')
+    const id = await ask(await person('asker'))
+    const riskAt = async () =>
+      (await world.db.selectFrom('threads').select('risk_at').where('id', '=', id).executeTakeFirstOrThrow()).risk_at
+    const set = async (atRisk: Partial<SecondTier['rules']['atRisk']>) => {
+      const { rules } = DEFAULT_SECOND_TIER
+      await saveSecondTier(admin, {
+        ...DEFAULT_SECOND_TIER,
+        rules: { ...rules, atRisk: { ...rules.atRisk, ...atRisk } },
+      })
+      await world.worker.drain()
+    }
+    const page = async () => (await getThreadPage(admin, id, { order: 'oldest', page: null })).due
+    expect([await riskAt(), (await page())?.riskPercent]).toEqual([NOON + 3 * HOUR, 75])
+
+    await set({ on: false })
+    expect([await riskAt(), (await page())?.riskPercent]).toEqual([null, null])
+
+    await set({ percent: 50 })
+    expect([await riskAt(), (await page())?.riskPercent]).toEqual([NOON + 2 * HOUR, 50])
+    await later(2 * HOUR)
+    expect(await world.db.selectFrom('invitations').select('member_id').execute()).toEqual([
+      { member_id: helper.viewer.id },
+    ])
+    const other = await ask(await person('second'))
+    expect(await world.db.selectFrom('threads').select('risk_at').where('id', '=', other).executeTakeFirst()).toEqual({
+      risk_at: NOON + 4 * HOUR,
+    })
+  })
 
   test('a question goes from the members who know to the desk, to its answer, and comes back from its original time', async () => {
     const [asker, agent, colleague] = [

@@ -30,11 +30,17 @@ export interface WorkingCalendar {
   readonly closures: readonly Stretch[]
 }
 
-/** What a category promises; null = nothing about that. */
-export interface CategoryPromise {
+/** The times of a promise and the hours they are counted in; null = nothing about that. */
+export interface PromisedTimes {
   readonly firstMinutes: number | null
   readonly solveMinutes: number | null
   readonly calendar: WorkingCalendar
+}
+
+/** What a category promises. */
+export interface CategoryPromise extends PromisedTimes {
+  /** At so much of the time for a first answer, in per cent, members are asked; null = nobody is. */
+  readonly riskPercent: number | null
 }
 
 /** A time in which a thread waits for its asker; null = it still does. */

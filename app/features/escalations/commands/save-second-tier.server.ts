@@ -3,6 +3,7 @@ import { mayMindSecondTier } from '#app/access/escalations.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { DEFAULT_SECOND_TIER, readSecondTier, SECOND_TIER_PREFIX } from '../queries/second-tier.server.ts'
@@ -40,6 +41,9 @@ export async function saveSecondTier(
       id: 0,
       detail: { changed: changed.map((key) => `${SECOND_TIER_PREFIX}${key}`) },
     })
+    const [{ atRisk }, { atRisk: was }] = [tier.rules, before.rules]
+    if (atRisk.on !== was.on || atRisk.percent !== was.percent)
+      await tell(trx, 'promise.changed', { calendar: null, category: null }, at)
     if (changed.includes('rules') || changed.includes('lists')) await lookAtAll(trx, at)
     await enqueue(trx, 'escalations.rank', {}, { now: at })
     return true

@@ -126,7 +126,7 @@ function pageOfThreads(
 }
 
 /** Reads what a rule asks of threads, a page at a time; what it does not ask is left out. */
-async function pastReader(db: Executor, { rule, lists }: Trial, siteZone: string, since: number) {
+async function pastReader(db: Executor, { rule, rules, lists }: Trial, siteZone: string, since: number) {
   const categories = new Map((await listCategories(db)).map((category) => [category.id, category]))
   const promises = await readPromises(db, siteZone)
   const isTimed = rule === 'atRisk' || rule === 'due' || rule === 'solve-due'
@@ -153,7 +153,8 @@ async function pastReader(db: Executor, { rule, lists }: Trial, siteZone: string
       const category = categories.get(thread.category_id)
       const promise = isTimed && category ? promises.of(category) : null
       const own = stops.get(id) ?? []
-      const due = promise && dueTimes({ from: thread.created_at, promise, pauses: own })
+      const { percent: riskPercent } = rules.atRisk
+      const due = promise && dueTimes({ from: thread.created_at, promise: { ...promise, riskPercent }, pauses: own })
       const body = bodies.get(id)?.[0]?.body ?? ''
       const ends = [thread.accepted_at, thread.closed_at].filter((at) => at !== null)
       const failed = (failures.get(id) ?? []).map((row) => row.at)

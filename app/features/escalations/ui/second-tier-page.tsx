@@ -97,6 +97,7 @@ function TierForm({ tier, dry, order, sentBack }: FormProps) {
                 defaultChecked={values[`on.${rule}`] === '1'}
               />
               <div className="tier-figures">
+                {rule === 'atRisk' && figure('atRisk.percent', t('figure.percent'), 95, 10)}
                 {rule === 'atRisk' && figure('atRisk.members', t('figure.members'), 10)}
                 {rule === 'severity' && (
                   <Select
@@ -216,7 +217,7 @@ function PhrasesText() {
 
 /** The figures of a rule in words; null = it has none. */
 function figuresOf(rule: RuleName, { rules }: SecondTier, t: TierSpeaker): string | null {
-  if (rule === 'atRisk') return t('says.atRisk', { members: rules.atRisk.members })
+  if (rule === 'atRisk') return t('says.atRisk', { percent: rules.atRisk.percent, members: rules.atRisk.members })
   if (rule === 'severity') return t('says.severity', { level: t(`level.${levelOf(rules.severity.level)}`) })
   if (rule === 'came-back') return t('says.came-back', { times: rules['came-back'].times })
   if (rule === 'spread') return t('says.spread', { people: rules.spread.people, hours: rules.spread.hours })

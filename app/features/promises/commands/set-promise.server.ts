@@ -3,7 +3,7 @@ import type { PromiseForm } from '../schemas.ts'
 import { promiseRefusals } from '../words/refusals.ts'
 import { readPromise } from '../rules/typed-promise.ts'
 import { readPromises } from '../queries/promises.server.ts'
-import type { CategoryPromise } from '../types.ts'
+import type { PromisedTimes } from '../types.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
@@ -37,7 +37,7 @@ export async function setPromise({ db, clock, viewer }: Admin, id: number, form:
 }
 
 /** A promise as a form sent it, or a refusal beside its fields; it reads the calendar that the form names. */
-export async function checkPromise(db: Executor, form: PromiseForm, now: number): Promise<CategoryPromise> {
+export async function checkPromise(db: Executor, form: PromiseForm, now: number): Promise<PromisedTimes> {
   const { zone } = await readSite(db)
   const calendar = await chosenCalendar(db, form.calendar, zone)
   const read = readPromise(form, calendar)

@@ -3,7 +3,7 @@ import { listCategories } from '#app/features/catalogue/queries/categories.serve
 import type {
   CalendarRowView,
   CalendarView,
-  CategoryPromise,
+  PromisedTimes,
   CategoryPromiseView,
   PreviewView,
   PromiseView,
@@ -150,7 +150,7 @@ export async function getPromiseForDesk(
 /** What a promise means, whether or not it is saved. */
 export function previewTyped(
   { clock, viewer, locale }: Omit<Reading, 'db'>,
-  promise: CategoryPromise,
+  promise: PromisedTimes,
   zones: Zones,
 ): PreviewView {
   demand(mayAdminister(viewer))
