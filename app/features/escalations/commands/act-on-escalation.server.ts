@@ -12,9 +12,17 @@ import type { EscalationRow } from '#db/schema/second-tier.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getEscalation, type ReadableEscalation } from '../queries/facts.server.ts'
 import { listColleagues, ownerFor } from '../queries/routing.server.ts'
+import type { Colleague } from '../rules/routing.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
 import { deskRefusals } from '../words/refusals.ts'
-import { beforeAct, changeEscalation, writeHistory, type BeforeAct, type HistoryAct } from './escalation-rows.server.ts'
+import {
+  beforeAct,
+  changeEscalation,
+  giveTo,
+  writeHistory,
+  type BeforeAct,
+  type HistoryAct,
+} from './escalation-rows.server.ts'
 
 type Desk = Pick<Context, 'db' | 'clock' | 'viewer'>
 
@@ -128,22 +136,22 @@ export async function passOn(context: Desk, id: number, reason: string): Promise
     if (escalation.owner_id !== null && escalation.owner_id !== viewer.id)
       throw new AppError('conflict', saying(deskRefusals, 'notYours'))
     const done = await write(at, 'passed', { reason })
-    const tier = await readSecondTier(trx)
-    const { zone } = await readSite(trx)
-    const next = tier.giving === 'turns' ? await ownerFor(trx, tier, zone, now, escalation.team_id, [viewer.id]) : null
+    const next = await nextInTurn(at, escalation.team_id)
     if (next === null) {
       await changeEscalation(trx, escalation, { state: waitingUnless(escalation), ...FREE }, now)
       return done
     }
-    await writeHistory(trx, { escalation: escalation.id, at: now, by: null, act: 'given', detail: { to: next } })
-    await changeEscalation(
-      trx,
-      escalation,
-      { state: 'claimed', owner_id: next, claimed_at: now, lapses_at: await lapse(at) },
-      now,
-    )
+    await giveTo(trx, escalation, next, await lapse(at), now)
     return done
   })
+}
+
+/** Who is next in a team where staff take turns, but for whoever acts; null = nobody, or they claim. */
+async function nextInTurn({ trx, now, thread, viewer }: Deciding, teamId: number | null): Promise<Colleague | null> {
+  const tier = await readSecondTier(trx)
+  if (tier.giving !== 'turns') return null
+  const { zone } = await readSite(trx)
+  return ownerFor(trx, tier, zone, now, { teamId, thread, not: [viewer.id] })
 }
 
 function missingReason(): AppError {
@@ -167,7 +175,14 @@ export async function handOver(
       if (!team) throw new AppError('invalid', saying(deskRefusals, 'handOver.whom'))
       const done = await write(at, 'handed', { team: to.team, reason })
       const state = waitingUnless(escalation)
-      await changeEscalation(trx, escalation, { state, ...FREE, team_id: to.team, snoozed_until: null }, now)
+      const row = await changeEscalation(
+        trx,
+        escalation,
+        { state, ...FREE, team_id: to.team, snoozed_until: null },
+        now,
+      )
+      const next = state === 'waiting' ? await nextInTurn(at, to.team) : null
+      if (next) await giveTo(trx, row, next, await lapse(at), now)
       return done
     }
     await demandHere(at, to.member)

@@ -10,6 +10,7 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
 import {
   addReasons,
   changeEscalation,
+  giveTo,
   openEscalation,
   triageColumns,
   writeHistory,
@@ -122,20 +123,8 @@ async function takeUpAgain(
 async function giveInTurn(look: Look, row: EscalationRow): Promise<EscalationRow> {
   const { trx, tier, siteZone, now } = look
   if (tier.giving !== 'turns' || row.state !== 'waiting') return row
-  const owner = await ownerFor(trx, tier, siteZone, now, row.team_id, [])
-  if (owner === null) return row
-  await trx
-    .insertInto('duty')
-    .values({ member_id: owner, given_at: now })
-    .onConflict((c) => c.column('member_id').doUpdateSet({ given_at: now }))
-    .execute()
-  await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'given', detail: { to: owner } })
-  return changeEscalation(
-    trx,
-    row,
-    { state: 'claimed', owner_id: owner, claimed_at: now, lapses_at: now + tier.idleMinutes * MINUTE },
-    now,
-  )
+  const next = await ownerFor(trx, tier, siteZone, now, { teamId: row.team_id, thread: look.thread })
+  return next === null ? row : giveTo(trx, row, next, now + tier.idleMinutes * MINUTE, now)
 }
 
 async function carryOn(look: Look, open: EscalationRow): Promise<EscalationRow | null> {

@@ -11,6 +11,8 @@ export const historyWords = defineWords('escalations/history', {
   claimed: '{name} claimed it',
   'claimed.from': '{name} took it over from {other}',
   given: 'Given to {other}, whose turn it was',
+  'given.knows': 'Given to {other}, who knows {skills}',
+  'given.you.knows': 'Given to you, because you know {skills}',
   released: '{name} gave it back',
   lapsed: 'Nothing happened for a while, so it went from {other} back to the queue',
   'handed.person': '{name} handed it to {other}: {reason}',
