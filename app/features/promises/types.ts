@@ -73,6 +73,8 @@ export interface CategoryPromiseView {
 /** One calendar for its form: everything as text, as it can be typed. */
 export interface CalendarView {
   readonly id: number
+  /** Stands for what the form shows. */
+  readonly mark: string
   readonly name: string
   /** Empty = the site's. */
   readonly zone: string
@@ -108,6 +110,8 @@ export interface PreviewView {
 /** A category's promise for its form. */
 export interface PromiseView {
   readonly id: number
+  /** Stands for what the form shows. */
+  readonly mark: string
   readonly name: string
   /** Null = the default one. */
   readonly calendar: number | null

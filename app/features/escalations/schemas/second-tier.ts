@@ -82,6 +82,7 @@ const Intent = z.union(
 export const SecondTierForm = z
   .object({
     intent: Intent,
+    seen: z.string().max(60).optional(),
     ...switches,
     'atRisk.percent': Figure(10, 95),
     'atRisk.members': Figure(1, 10),
@@ -127,7 +128,7 @@ export const SecondTierForm = z
       giving: form.giving,
       closeAfterDays: form.closeAfterDays,
     }
-    return { intent: form.intent, tier }
+    return { intent: form.intent, seen: form.seen, tier }
   })
 
 /** Lists by class and language; a language without phrases is left out. */

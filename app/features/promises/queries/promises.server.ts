@@ -201,7 +201,18 @@ export async function listCalendars(db: Executor, zone?: string): Promise<readon
   }))
 }
 
+/** What the form of a calendar shows of it, for `markOf`. */
+export function calendarState({ calendar, followsSite, holidays }: ListedCalendar): unknown {
+  const { name, zone, week, days } = calendar
+  return [name, followsSite ? '' : zone, week, holidays.map((one) => [one.day, one.name, days[one.day]])]
+}
+
 type Promised = Pick<CategoryRow, 'calendar_id' | 'first_minutes' | 'solve_minutes'>
+
+/** What the form of a category's promise shows of it, for `markOf`. */
+export function promiseState({ calendar_id, first_minutes, solve_minutes }: Promised): unknown {
+  return [calendar_id, first_minutes, solve_minutes]
+}
 
 /** What categories promise. */
 export interface Promises {
