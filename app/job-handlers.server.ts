@@ -41,6 +41,7 @@ import {
 } from '#app/features/notices/jobs/settle-notices.server.ts'
 import { freeEscalations } from '#app/features/escalations/jobs/free-escalations.server.ts'
 import { rankEscalations } from '#app/features/escalations/jobs/rank-escalations.server.ts'
+import { routeAgain } from '#app/features/escalations/jobs/route-again.server.ts'
 import { reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
 import { settleReceived } from '#app/features/notices/jobs/settle-received.server.ts'
 import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
@@ -103,6 +104,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
     'escalations.free': ({ member }) => freeEscalations(services, member),
+    'escalation.route': async ({ thread }) => routeAgain(services, await site(), thread),
     'escalation.review': async ({ thread }) => reviewThread(services, await site(), thread),
     'escalations.rank': async (_, signal) => rankEscalations(services, await site(), signal),
     'threads.close-old': async (_, signal) =>

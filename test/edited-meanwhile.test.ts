@@ -89,7 +89,9 @@ eachDatabase((_name, open) => {
 
       const both = await Promise.allSettled([shared.save(ada, 12, seen), shared.save(bela, 15, seen)])
 
-      const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as { code?: string }] : []))
+      const refused = both.flatMap((one) =>
+        one.status === 'rejected' ? [one.reason as { readonly code: string; readonly message: string }] : [],
+      )
       expect(refused).toHaveLength(1)
       expect(refused[0]).toMatchObject({ code: 'conflict', fields: { seen: expect.anything() } })
       const isAdas = both[0].status === 'fulfilled'

@@ -97,6 +97,7 @@ type Listeners = {
 export const LISTENERS: Listeners = {
   'thread.started': [...THREAD_SHOWN, tellReaders, tellReceipt],
   'thread.changed': [...THREAD_HIDDEN, tellOutcome, tellClosed],
+  'thread.moved': [({ thread }) => ({ name: 'escalation.route', payload: { thread } })],
   'thread.merged': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
   'thread.parted': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
   'thread.split': [

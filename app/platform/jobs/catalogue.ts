@@ -37,6 +37,7 @@ export interface JobPayloads {
   'notices.digest': { readonly member: number }
   'notices.digests': Record<string, never>
   'escalations.free': { readonly member: number }
+  'escalation.route': { readonly thread: number }
   'escalation.review': { readonly thread: number }
   'escalations.rank': Record<string, never>
   'threads.close-old': Record<string, never>

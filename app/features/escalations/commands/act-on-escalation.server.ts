@@ -11,18 +11,11 @@ import { readSite } from '#app/platform/site.server.ts'
 import type { EscalationRow } from '#db/schema/second-tier.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getEscalation, type ReadableEscalation } from '../queries/facts.server.ts'
-import { listColleagues, ownerFor } from '../queries/routing.server.ts'
-import type { Colleague } from '../rules/routing.ts'
+import { listColleagues } from '../queries/routing.server.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
 import { deskRefusals } from '../words/refusals.ts'
-import {
-  beforeAct,
-  changeEscalation,
-  giveTo,
-  writeHistory,
-  type BeforeAct,
-  type HistoryAct,
-} from './escalation-rows.server.ts'
+import { giveInTurn } from './give-in-turn.server.ts'
+import { beforeAct, changeEscalation, writeHistory, type BeforeAct, type HistoryAct } from './escalation-rows.server.ts'
 
 type Desk = Pick<Context, 'db' | 'clock' | 'viewer'>
 
@@ -136,22 +129,19 @@ export async function passOn(context: Desk, id: number, reason: string): Promise
     if (escalation.owner_id !== null && escalation.owner_id !== viewer.id)
       throw new AppError('conflict', saying(deskRefusals, 'notYours'))
     const done = await write(at, 'passed', { reason })
-    const next = await nextInTurn(at, escalation.team_id)
-    if (next === null) {
-      await changeEscalation(trx, escalation, { state: waitingUnless(escalation), ...FREE }, now)
-      return done
-    }
-    await giveTo(trx, escalation, next, await lapse(at), now)
+    const row = await changeEscalation(trx, escalation, { state: waitingUnless(escalation), ...FREE }, now)
+    await giveOn(at, row)
     return done
   })
 }
 
-/** Who is next in a team where staff take turns, but for whoever acts; null = nobody, or they claim. */
-async function nextInTurn({ trx, now, thread, viewer }: Deciding, teamId: number | null): Promise<Colleague | null> {
+/** Gives what waits to whoever is next but for the one who acts, where staff take turns. */
+async function giveOn({ trx, now, thread, viewer }: Deciding, row: EscalationRow): Promise<void> {
   const tier = await readSecondTier(trx)
-  if (tier.giving !== 'turns') return null
-  const { zone } = await readSite(trx)
-  return ownerFor(trx, tier, zone, now, { teamId, thread, not: [viewer.id] })
+  const { zone: siteZone } = await readSite(trx)
+  const given = await giveInTurn(trx, row, { tier, siteZone, now, thread, not: [viewer.id] })
+  if (given.lapses_at !== null)
+    await enqueue(trx, 'escalation.review', { thread: thread.id }, { now, at: given.lapses_at })
 }
 
 function missingReason(): AppError {
@@ -181,8 +171,7 @@ export async function handOver(
         { state, ...FREE, team_id: to.team, snoozed_until: null },
         now,
       )
-      const next = state === 'waiting' ? await nextInTurn(at, to.team) : null
-      if (next) await giveTo(trx, row, next, await lapse(at), now)
+      await giveOn(at, row)
       return done
     }
     await demandHere(at, to.member)

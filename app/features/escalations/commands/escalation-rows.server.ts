@@ -1,7 +1,6 @@
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { EscalationRow } from '#db/schema/second-tier.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import type { Colleague } from '../rules/routing.ts'
 import type { HoldingReason } from '../rules/reasons.ts'
 import type { EscalationState, Resolution, Triage } from '../types.ts'
 
@@ -21,6 +20,7 @@ export type HistoryAct =
   | 'snoozed'
   | 'woke'
   | 'private'
+  | 'routed'
   | 'resolved'
   | 'undone'
 
@@ -130,23 +130,6 @@ export async function changeEscalation(
     .executeTakeFirstOrThrow()
   await tell(trx, 'escalation.changed', { thread: row.thread_id }, now)
   return after
-}
-
-/** Gives an escalation to whoever is next, until `lapses`, and says what they know of what it is about. */
-export async function giveTo(
-  trx: Executor,
-  row: EscalationRow,
-  { id, knows }: Pick<Colleague, 'id' | 'knows'>,
-  lapses: number,
-  now: number,
-): Promise<EscalationRow> {
-  await trx
-    .insertInto('duty')
-    .values({ member_id: id, given_at: now })
-    .onConflict((c) => c.column('member_id').doUpdateSet({ given_at: now }))
-    .execute()
-  await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'given', detail: { to: id, knows } })
-  return changeEscalation(trx, row, { state: 'claimed', owner_id: id, claimed_at: now, lapses_at: lapses }, now)
 }
 
 /** What it was before an act, for taking that back. */

@@ -10,13 +10,13 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
 import {
   addReasons,
   changeEscalation,
-  giveTo,
   openEscalation,
   triageColumns,
   writeHistory,
 } from '../commands/escalation-rows.server.ts'
+import { giveInTurn } from '../commands/give-in-turn.server.ts'
 import { inviteMembers } from '../commands/invite-members.server.ts'
-import { ownerFor, teamFor } from '../queries/routing.server.ts'
+import { teamFor } from '../queries/routing.server.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
 import { readSituation, type ReadSituation } from '../queries/situation.server.ts'
 import { isOver, newSince, nextLook, reasonsHolding, type HoldingReason } from '../rules/reasons.ts'
@@ -91,7 +91,7 @@ async function beginAnew(look: Look): Promise<EscalationRow | null> {
     by: null,
     now,
   })
-  return row && giveInTurn(look, row)
+  return row && giveInTurn(trx, row, look)
 }
 
 /** What ended by itself goes on where it was, with whoever had it: what ended it was taken back. */
@@ -117,14 +117,6 @@ async function takeUpAgain(
     },
     now,
   )
-}
-
-/** Where staff take turns, whoever is next gets it. */
-async function giveInTurn(look: Look, row: EscalationRow): Promise<EscalationRow> {
-  const { trx, tier, siteZone, now } = look
-  if (tier.giving !== 'turns' || row.state !== 'waiting') return row
-  const next = await ownerFor(trx, tier, siteZone, now, { teamId: row.team_id, thread: look.thread })
-  return next === null ? row : giveTo(trx, row, next, now + tier.idleMinutes * MINUTE, now)
 }
 
 async function carryOn(look: Look, open: EscalationRow): Promise<EscalationRow | null> {
@@ -221,7 +213,7 @@ async function lapseAndWake(look: Look, row: EscalationRow): Promise<EscalationR
     { state: 'waiting', owner_id: null, claimed_at: null, lapses_at: null },
     now,
   )
-  return giveInTurn(look, after)
+  return giveInTurn(trx, after, look)
 }
 
 async function resolve(look: Look, row: EscalationRow, how: Resolution): Promise<null> {

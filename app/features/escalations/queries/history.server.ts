@@ -72,6 +72,11 @@ export async function getHistory(
             ? t('handed.person', { name, other, reason: said.reason })
             : t('handed.team', { name, team, reason: said.reason })
         }
+        case 'routed': {
+          const team = teams.find((one) => one.id === said.team)?.name
+          if (team === undefined) return t('routed.none')
+          return said.to === null ? t('routed', { team }) : t('routed.kept', { team, other })
+        }
         case 'passed':
           return t('passed', { name, reason: said.reason })
         case 'asker':
