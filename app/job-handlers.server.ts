@@ -41,7 +41,9 @@ import {
 } from '#app/features/notices/jobs/settle-notices.server.ts'
 import { freeEscalations } from '#app/features/escalations/jobs/free-escalations.server.ts'
 import { rankEscalations } from '#app/features/escalations/jobs/rank-escalations.server.ts'
+import { routeAgain } from '#app/features/escalations/jobs/route-again.server.ts'
 import { reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
+import { settleReceived } from '#app/features/notices/jobs/settle-received.server.ts'
 import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
 import { mailDesk } from '#app/features/notices/jobs/mail-desk.server.ts'
 import { tellOfFlags, tellOfWaiting } from '#app/features/notices/jobs/settle-waiting.server.ts'
@@ -110,6 +112,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'requests.join': ({ member }) => joinRequester(services, member),
     'requests.sweep': () => sweepIntake(services),
     'notices.settle': ({ post }) => settlePost(services, post),
+    'notices.received': ({ thread }) => settleReceived(services, thread),
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
     'points.collect': async ({ thread }) => collectPoints(services, await site(), thread),
@@ -124,6 +127,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'missions.settle': ({ member }) => settleMissions(services, member),
     'missions.end': () => endMissions(services),
     'escalations.free': ({ member }) => freeEscalations(services, member),
+    'escalation.route': async ({ thread }) => routeAgain(services, await site(), thread),
     'escalation.review': async ({ thread }) => reviewThread(services, await site(), thread),
     'escalations.rank': async (_, signal) => rankEscalations(services, await site(), signal),
     'threads.close-old': async (_, signal) =>

@@ -69,6 +69,11 @@ export async function lockRow(trx: Executor, table: Lockable, id: number): Promi
   if (isPostgres(trx)) await sql`select 1 from ${sql.table(table)} where id = ${id} for update`.execute(trx)
 }
 
+/** The same for what is no row of a table: others who decide about this name wait. */
+export async function lockName(trx: Executor, name: string): Promise<void> {
+  if (isPostgres(trx)) await sql`select pg_advisory_xact_lock(hashtext(${`askwell ${name}`}))`.execute(trx)
+}
+
 /** The errors by which a database says that it can't write for now: full disk, read-only, gone. */
 export function isStorageFailure(error: unknown): 'full' | 'unavailable' | null {
   const code = codeOf(error)

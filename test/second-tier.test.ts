@@ -11,14 +11,19 @@ import {
   undoAtDesk,
 } from '#app/features/escalations/commands/act-on-escalation.server.ts'
 import { answerFromDesk } from '#app/features/escalations/commands/answer-from-desk.server.ts'
+import { addTeam } from '#app/features/escalations/commands/save-team.server.ts'
+import { TeamForm } from '#app/features/escalations/schemas/teams.ts'
+import { editPost } from '#app/features/forum/commands/edit-post.server.ts'
+import { saveSecondTier } from '#app/features/escalations/commands/save-second-tier.server.ts'
+import { DEFAULT_SECOND_TIER } from '#app/features/escalations/queries/second-tier.server.ts'
 import { escalateThread, inviteMember } from '#app/features/escalations/commands/escalate-thread.server.ts'
 import { writeNote } from '#app/features/escalations/commands/write-note.server.ts'
 import { getQueue } from '#app/features/escalations/queries/queue.server.ts'
 import { getWork } from '#app/features/escalations/queries/work.server.ts'
-import type { QueueFilters } from '#app/features/escalations/types.ts'
+import type { QueueFilters, SecondTier } from '#app/features/escalations/types.ts'
 import { acceptAnswer } from '#app/features/forum/commands/accept-answer.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
-import { disputeClosing, setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
+import { disputeClosing, moveThread, setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
 import { writePrivately } from '#app/features/forum/commands/private-part.server.ts'
 import { reportOutcome } from '#app/features/forum/commands/report-outcome.server.ts'
@@ -98,6 +103,38 @@ eachDatabase((_name, open) => {
     await world.db.updateTable('threads').set({ accepted_post_id: post.id }).where('id', '=', thread.id).execute()
     return helper
   }
+
+  test('another share of the time at which members are asked moves it for what waits, and none when nobody is', async () => {
+    const admin = await person('admin', 'admin')
+    const helper = await knows('helper')
+    const id = await ask(await person('asker'))
+    const riskAt = async () =>
+      (await world.db.selectFrom('threads').select('risk_at').where('id', '=', id).executeTakeFirstOrThrow()).risk_at
+    const set = async (atRisk: Partial<SecondTier['rules']['atRisk']>) => {
+      const { rules } = DEFAULT_SECOND_TIER
+      await saveSecondTier(admin, {
+        ...DEFAULT_SECOND_TIER,
+        rules: { ...rules, atRisk: { ...rules.atRisk, ...atRisk } },
+      })
+      await world.worker.drain()
+    }
+    const page = async () => (await getThreadPage(admin, id, { order: 'oldest', page: null })).due
+    expect([await riskAt(), (await page())?.riskPercent]).toEqual([NOON + 3 * HOUR, 75])
+
+    await set({ on: false })
+    expect([await riskAt(), (await page())?.riskPercent]).toEqual([null, null])
+
+    await set({ percent: 50 })
+    expect([await riskAt(), (await page())?.riskPercent]).toEqual([NOON + 2 * HOUR, 50])
+    await later(2 * HOUR)
+    expect(await world.db.selectFrom('invitations').select('member_id').execute()).toEqual([
+      { member_id: helper.viewer.id },
+    ])
+    const other = await ask(await person('second'))
+    expect(await world.db.selectFrom('threads').select('risk_at').where('id', '=', other).executeTakeFirst()).toEqual({
+      risk_at: NOON + 4 * HOUR,
+    })
+  })
 
   test('a question goes from the members who know to the desk, to its answer, and comes back from its original time', async () => {
     const [asker, agent, colleague] = [
@@ -208,6 +245,61 @@ eachDatabase((_name, open) => {
     await world.worker.drain()
     expect(await mails(agent)).toEqual(sent)
     expect(ids).toHaveLength(5)
+  })
+
+  test('what is moved or tagged anew goes to the team that owns that; whoever works on it keeps it', async () => {
+    const [asker, agent, admin] = [await person('asker'), await person('agnes', 'agent'), await person('ada', 'admin')]
+    const sync = await aCategory(world.db, { slug: 'sync', name: 'Sync', first_minutes: 240 })
+    await world.db.insertInto('tags').values({ name: 'billing' }).execute()
+    const team = (fields: object) => addTeam(admin, TeamForm.parse(fields))
+    const [everybody, syncing, billing] = [
+      await team({ name: 'Everybody', isDefault: '1' }),
+      await team({ name: 'Syncing', category: 'Sync', member: String(agent.viewer.id) }),
+      await team({ name: 'Billing', tag: 'billing' }),
+    ]
+    const id = await ask(asker)
+    await later(4 * HOUR)
+    const now = async () => {
+      await world.worker.drain()
+      const { team_id: at, owner_id: owner, state } = (await escalation(id)) ?? {}
+      return { team: at, owner, state }
+    }
+    expect(await now()).toEqual({ team: everybody, owner: null, state: 'waiting' })
+
+    await moveThread(agent, id, 'sync', 'It is about syncing')
+    expect(await now()).toEqual({ team: syncing, owner: null, state: 'waiting' })
+
+    const row = await open1(agent)
+    await handOver(agent, row.id, { team: billing }, 'Theirs')
+    expect(await now()).toEqual({ team: billing, owner: null, state: 'waiting' })
+    await addPost(asker, id, { body: 'Anybody here?', parentId: null, as: 'comment' })
+    expect(await now()).toMatchObject({ team: billing })
+
+    await claim(agent, row.id)
+    await moveThread(agent, id, category.slug, 'Not quite')
+    expect(await now()).toEqual({ team: everybody, owner: agent.viewer.id, state: 'claimed' })
+    const opening = await world.db.selectFrom('posts').selectAll().where('thread_id', '=', id).executeTakeFirstOrThrow()
+    await editPost(agent, opening.id, { ...opening, reason: 'tags', tags: ['billing'] })
+    expect(await now()).toEqual({ team: billing, owner: agent.viewer.id, state: 'claimed' })
+    const said = (await getWork(agent, row.id, 'answer')).history.map(({ words }) => words)
+    expect(said).toContain('Its category or tags were changed, so it’s with the team Syncing now')
+    expect(said).toContain('Its category or tags were changed, so it’s with the team Billing now; The agnes keeps it')
+  })
+
+  test('where staff take turns, what is moved is given to whoever is next in the team it comes to', async () => {
+    const [asker, agent, admin] = [await person('asker'), await person('agnes', 'agent'), await person('ada', 'admin')]
+    await aCategory(world.db, { slug: 'sync', name: 'Sync', first_minutes: 240 })
+    await saveSecondTier(admin, { ...DEFAULT_SECOND_TIER, giving: 'turns' })
+    await addTeam(admin, TeamForm.parse({ name: 'Nobody yet', isDefault: '1' }))
+    await addTeam(admin, TeamForm.parse({ name: 'Syncing', category: 'Sync', member: String(agent.viewer.id) }))
+    const id = await ask(asker)
+    await later(4 * HOUR)
+    expect(await escalation(id)).toMatchObject({ state: 'waiting', owner_id: null })
+
+    await moveThread(admin, id, 'sync', 'It is about syncing')
+    await world.worker.drain()
+
+    expect(await escalation(id)).toMatchObject({ state: 'claimed', owner_id: agent.viewer.id })
   })
 
   test('a claim that nothing follows returns to the queue, and one that is worked on does not', async () => {

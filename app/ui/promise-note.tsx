@@ -8,9 +8,6 @@ import { useMoment } from './moment.tsx'
 import { agoWords, byWords, sinceWords, type Moment } from './time-words.ts'
 import { kitWords } from './words/kit.ts'
 
-/** At so much of the promised time members who know the subject are asked, in percent. */
-const AT_RISK = 75
-
 /** The asker was asked for details: by whom (null = nobody who is still here), and when. */
 interface Paused {
   readonly by: string | null
@@ -21,6 +18,8 @@ export interface PromiseNoteProps {
   readonly due: {
     readonly at: number
     readonly percent: number
+    /** At so much of it members who know the subject are asked; null = nobody is. */
+    readonly riskPercent: number | null
     /** When members who know the subject are asked; the line shows it as a tick of its own. */
     readonly riskAt?: number | null
   }
@@ -45,8 +44,12 @@ export function PromiseNote({ due, paused = null, children, line }: PromiseNoteP
         <b>{sentence(due.at, late, paused, moment)}</b>
       </p>
       {children && <p className="meta">{children}</p>}
-      {line && riskAt === null && <Line full percent={due.percent} state={state} />}
-      {line && riskAt !== null && <Steps at={due.at} riskAt={riskAt} percent={due.percent} state={state} />}
+      {line &&
+        (riskAt === null || due.riskPercent === null ? (
+          <Line full percent={due.percent} state={state} />
+        ) : (
+          <Steps at={due.at} riskAt={riskAt} riskPercent={due.riskPercent} percent={due.percent} state={state} />
+        ))}
     </div>
   )
 }
@@ -54,24 +57,25 @@ export function PromiseNote({ due, paused = null, children, line }: PromiseNoteP
 interface StepsProps extends Required<Pick<LineProps, 'percent' | 'state'>> {
   readonly at: number
   readonly riskAt: number
+  readonly riskPercent: number
 }
 
 /** The line with two ticks: when members who know the subject are asked, and when the second tier is. */
-function Steps({ at, riskAt, percent, state }: StepsProps) {
+function Steps({ at, riskAt, riskPercent, percent, state }: StepsProps) {
   const t = useWords(kitWords)
   const moment = useMoment()
   const when = (time: number): string => (time < moment.now ? sinceWords(time, moment) : byWords(time, moment))
   // While the clock stands nobody knows when it will be.
   const isKnown = state !== 'paused'
   return (
-    <div className={`steps${lineTone(percent, state)}`}>
+    <div className={`steps${lineTone(percent, state, riskPercent)}`} style={{ '--risk': riskPercent } as CSSProperties}>
       <i
         role="img"
         aria-label={t('line.promise', { percent: Math.min(100, Math.round(percent)) })}
         style={{ '--p': Math.min(100, percent) } as CSSProperties}
       />
       <span>
-        {t(percent >= AT_RISK ? 'step.risk.done' : 'step.risk')}
+        {t(percent >= riskPercent ? 'step.risk.done' : 'step.risk')}
         {isKnown && <b>{when(riskAt)}</b>}
       </span>
       <span>

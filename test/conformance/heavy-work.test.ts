@@ -14,6 +14,9 @@ import { draftOf } from '#app/features/knowledge/rules/drafting/draft.ts'
 import { mine } from '#app/features/mining/rules/mine.ts'
 import { saveModel } from '#app/features/mining/rules/model.ts'
 import { settleThread } from '#app/features/requests/jobs/settle-thread.server.ts'
+import { dryRun } from '#app/features/escalations/queries/dry-run.server.ts'
+import { DEFAULT_SECOND_TIER } from '#app/features/escalations/queries/second-tier.server.ts'
+import { RULE_NAMES } from '#app/features/escalations/schemas/second-tier.ts'
 import { DAY, HOUR } from '#app/kernel/clock.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -73,6 +76,15 @@ eachDatabase((_name, open) => {
     return row.id
   }
 
+  /** Each with lists of its own, whose patterns are made anew, as when an admin tries phrases that were just typed. */
+  const tryRules = async (): Promise<void> => {
+    const { rules, lists } = DEFAULT_SECOND_TIER
+    for (const rule of RULE_NAMES) {
+      const view = await dryRun(agent, { rule, rules, lists: { ...lists } })
+      expect(view.looked).toBeGreaterThanOrEqual(THREADS)
+    }
+  }
+
   test.each([
     ['counting after a vote', () => countTopic(services, topic)],
     ['covering', () => coverTopic(services, search, topic)],
@@ -83,6 +95,7 @@ eachDatabase((_name, open) => {
     ],
     ['accepting it', async () => acceptAnswer(agent, await lastPost())],
     ['a thread as a request', async () => settleThread(services, await threadOf())],
+    ['trying each rule on the past', tryRules],
     ['drafting', () => draftArticle(agent, { topic })],
   ] as const)('%s holds up neither pages nor writers', AGAIN, async (_, work: () => Promise<unknown>) => {
     const { longestTurn, longestTransaction } = await watched.watch(work)
@@ -137,7 +150,7 @@ async function aRealTopic(db: Executor): Promise<{ readonly topic: number }> {
       .map((line) => JSON.parse(line) as Record<string, string>)
   const asked = lines('requests-firefox.jsonl.gz').slice(0, 2 * REQUESTS)
   const answers = lines('forum.jsonl.gz').filter(({ type }) => type === 'post')
-  const category = await aCategory(db)
+  const category = await aCategory(db, { first_minutes: 480, solve_minutes: 2400 })
   const members: number[] = []
   for (let n = 0; n < 20; n++) members.push((await aMember(db)).id)
   const by = (n: number): number => members[n % members.length] ?? 0

@@ -38,8 +38,13 @@ describe('the form', () => {
 
   test('holds what is set, and gives it back as it was', () => {
     expect(sent({}).tier).toEqual(DEFAULT_SECOND_TIER)
-    const changed = sent({ 'on.due': '', mostOpen: '7', 'phrases.money.other': ' one \r\n\ntwo\none' }).tier
-    expect(changed.rules.due.on).toBe(false)
+    const changed = sent({
+      'on.due': '',
+      'atRisk.percent': '60',
+      mostOpen: '7',
+      'phrases.money.other': ' one \r\n\ntwo\none',
+    }).tier
+    expect(changed.rules).toMatchObject({ due: { on: false }, atRisk: { percent: 60 } })
     expect(changed).toMatchObject({ mostOpen: 7, lists: { money: { other: ['one', 'two'] } } })
     expect(RULE_NAMES.map((rule) => sent({}, `dry-${rule}`).intent)).toEqual(RULE_NAMES.map((rule) => `dry-${rule}`))
   })
@@ -49,6 +54,8 @@ describe('the form', () => {
     ['weight.spread', '101'],
     ['weight.waiting', '-1'],
     ['weight.influence', ''],
+    ['atRisk.percent', '9'],
+    ['atRisk.percent', '96'],
     ['severity.level', '5'],
     ['came-back.times', '0'],
     ['spread.people', '1'],

@@ -10,6 +10,11 @@ import { asViewer } from '#test/support/factories/viewers.ts'
 import { NOON } from '#test/support/fakes/clock.ts'
 import { someServices } from '#test/support/services.ts'
 import { addTeam, editTeam, removeTeam } from './commands/save-team.server.ts'
+import { handOver, passOn } from './commands/act-on-escalation.server.ts'
+import { saveSecondTier } from './commands/save-second-tier.server.ts'
+import { reviewThread } from './jobs/review-thread.server.ts'
+import { getHistory } from './queries/history.server.ts'
+import { DEFAULT_SECOND_TIER } from './queries/second-tier.server.ts'
 import { setDuty } from './commands/set-duty.server.ts'
 import { rankEscalations } from './jobs/rank-escalations.server.ts'
 import { listColleagues, teamFor } from './queries/routing.server.ts'
@@ -187,6 +192,46 @@ eachDatabase((_name, open) => {
       const customer = await aMember(db)
       await expect(setDuty(admin, duty(customer.id))).rejects.toMatchObject({ code: 'not-found' })
       await expect(setDuty(admin, duty(id, { calendar: '999999' }))).rejects.toMatchObject({ code: 'invalid' })
+    })
+
+    it('where staff take turns, a question goes to whoever knows what it is about, and says so', async () => {
+      const { db, services, admin, as } = await set()
+      const billing = await aCategory(db, { name: 'Billing and plans', slug: 'billing' })
+      const other = await aCategory(db, { name: 'Other', slug: 'other' })
+      const [anna, bert, cleo] = [await as('agent'), await as('agent'), await as('agent')]
+      const idOf = ({ viewer }: Context): number => viewer.id ?? 0
+      await saveSecondTier(admin, { ...DEFAULT_SECOND_TIER, giving: 'turns' })
+      await setDuty(anna, duty(idOf(anna), { skills: 'Billing, German' }))
+      await setDuty(bert, duty(idOf(bert), { skills: 'billing' }))
+      const given = async (thread: Parameters<typeof aThread>[1]) => {
+        const late = { promised: 1, due_at: NOON - HOUR, created_at: NOON - 5 * HOUR }
+        const { id } = await aThread(db, { ...late, ...thread })
+        await reviewThread(services, await readSite(db), id)
+        return db.selectFrom('escalations').selectAll().where('thread_id', '=', id).executeTakeFirstOrThrow()
+      }
+      const first = await given({ category_id: billing.id })
+      const second = await given({ category_id: billing.id })
+      const third = await given({ category_id: billing.id })
+      expect([first, second, third].map((row) => row.owner_id)).toEqual([idOf(anna), idOf(bert), idOf(anna)])
+      expect((await given({ category_id: other.id })).owner_id).toBe(idOf(cleo))
+      const german = { category_id: other.id, title: 'Wie kann ich mein Konto und die Rechnung nicht mit der Karte' }
+      expect((await given(german)).owner_id).toBe(idOf(anna))
+
+      const said = async (context: Context) =>
+        (await getHistory(db, first.thread_id, { viewer: idOf(context), locale: 'en', zone: 'UTC', now: NOON })).map(
+          ({ words }) => words,
+        )
+      expect(await said(anna)).toContain('Given to you, because you know Billing')
+      expect((await said(bert)).some((words) => words.endsWith(', who knows Billing'))).toBe(true)
+
+      await passOn(anna, first.id, 'I am about to leave')
+      const passed = await db.selectFrom('escalations').selectAll().where('id', '=', first.id).executeTakeFirstOrThrow()
+      expect(passed).toMatchObject({ owner_id: idOf(bert), state: 'claimed' })
+
+      const team = await addTeam(admin, form({ member: String(idOf(cleo)) }))
+      await handOver(bert, first.id, { team }, 'They know it')
+      const handed = await db.selectFrom('escalations').selectAll().where('id', '=', first.id).executeTakeFirstOrThrow()
+      expect(handed).toMatchObject({ owner_id: idOf(cleo), team_id: team, state: 'claimed' })
     })
 
     it('nobody is here on a day of their leave, from its first to its last', async () => {

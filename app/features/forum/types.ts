@@ -45,7 +45,7 @@ export interface ThreadRowView {
   /** New since this member last looked. Always false for guests. */
   readonly fresh: boolean
   /** When the first answer was promised, and how much of that time has run (0 to 100); null = no promise runs. */
-  readonly due: { readonly at: number; readonly percent: number } | null
+  readonly due: Omit<ThreadDue, 'riskAt' | 'paused'> | null
 }
 
 /** A permission that a button needs: shown, and why not when it is refused. */
@@ -126,7 +126,8 @@ export interface ThreadDue {
   readonly at: number
   /** How much of the promised time has run, 0 to 100. */
   readonly percent: number
-  /** When members who know the subject are asked. */
+  /** At so much of it members who know the subject are asked, and when; null = nobody is. */
+  readonly riskPercent: number | null
   readonly riskAt: number | null
   /** The clock stands: who asked for details (null = nobody who is still here), and when. */
   readonly paused: { readonly by: string | null; readonly at: number } | null

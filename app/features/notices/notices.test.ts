@@ -8,6 +8,7 @@ import { eachDatabase } from '#test/support/databases.ts'
 import { anArticle } from '#test/support/factories/knowledge.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
+import { NOON } from '#test/support/fakes/clock.ts'
 import { aBrowser } from '#test/support/routes.ts'
 import { someServices } from '#test/support/services.ts'
 import { getStop, stopMails } from './commands/stop-mails.server.ts'
@@ -419,6 +420,7 @@ eachDatabase((_name, open) => {
       'you’ve answered questions like this one well',
       'I’m asked to help with a question I could know the answer to',
     ],
+    received: ['you asked the question', 'We have my question, and when I’ll hear from someone'],
     escalated: ['you asked the question', 'My question goes to the support team'],
     closed: ['you asked the question', 'My question is closed'],
     'closing-soon': ['you asked the question', 'My question will be closed soon'],
@@ -453,6 +455,7 @@ eachDatabase((_name, open) => {
     if (kind === 'accepted') await change({ accepted_post_id: post.id })
     if (kind === 'outcome') await change({ answer_count: 1 })
     if (kind === 'closed') await change({ closed_at: 1, closed_reason: 'Too old' })
+    if (kind === 'received') await change({ due_at: NOON + HOUR })
     if (kind === 'closing-soon') await change({ closing_at: 9 })
     if (kind === 'private-asked') await change({ private_at: 1 })
     if (kind === 'invited')

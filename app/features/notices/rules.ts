@@ -11,6 +11,7 @@ const WHOLE_SENTENCES = [
   'to-review',
   'flagged',
   'source-gone',
+  'received',
   'escalated',
   'closed',
   'yours',
@@ -38,6 +39,9 @@ export function mailReason(kind: NoticeKind, title: string, url: string): Saying
 export function stopMark(kind: NoticeKind, memberId: number, threadId: number): string {
   return OF_FOLLOWING.has(kind) ? `thread-${memberId}-${threadId}` : `kind-${memberId}-0-${kind}`
 }
+
+/** Notices that say nothing new to whoever reads them in the product: they never count as unread. */
+export const KNOWN_ALREADY: ReadonlySet<NoticeKind> = new Set(['received'])
 
 /** Notices of work on an article, which lead to the desk. */
 export const DESK_WORK: ReadonlySet<NoticeKind> = new Set(['to-review', 'source-gone'])
@@ -84,6 +88,7 @@ const RANK: readonly NoticeKind[] = [
   'private-part',
   'to-desk',
   'invited',
+  'received',
   'escalated',
   'closed',
   'closing-soon',

@@ -30,12 +30,16 @@ const Name = z
 
 const Zone = z.string(sayingText(promiseRefusals, 'zone')).refine(isZone, sayingText(promiseRefusals, 'zone'))
 
+/** The mark of what the form showed. */
+const Seen = z.string().max(60).optional()
+
 /** Names of the fields with the hours of each day, Monday first. */
 export const DAY_FIELDS = ['day_1', 'day_2', 'day_3', 'day_4', 'day_5', 'day_6', 'day_7'] as const
 
 /** A calendar as its form sends it; what stands in the days does not count where it works around the clock. */
 export const CalendarForm = z
   .object({
+    seen: Seen,
     name: Name,
     zone: Zone,
     always: z.enum(['hours', 'always'], sayingText(promiseRefusals, 'always')),
@@ -48,7 +52,8 @@ export const CalendarForm = z
     day_7: Hours,
     holidays: readBy(readHolidays, 200_000),
   })
-  .transform(({ name, zone, always, holidays, ...days }) => ({
+  .transform(({ seen, name, zone, always, holidays, ...days }) => ({
+    ...(seen === undefined ? {} : { seen }),
     name,
     zone,
     holidays,
@@ -92,6 +97,7 @@ export const OpenForm = z.object({ closure: z.string(sayingText(promiseRefusals,
 
 /** A category's promise as its form sends it. What the times mean depends on the calendar, so a rule reads them. */
 export const PromiseForm = z.object({
+  seen: Seen,
   intent: z.enum(['show', 'save'], sayingText(promiseRefusals, 'button')),
   calendar: z
     .string(sayingText(promiseRefusals, 'calendar'))

@@ -30,11 +30,17 @@ export interface WorkingCalendar {
   readonly closures: readonly Stretch[]
 }
 
-/** What a category promises; null = nothing about that. */
-export interface CategoryPromise {
+/** The times of a promise and the hours they are counted in; null = nothing about that. */
+export interface PromisedTimes {
   readonly firstMinutes: number | null
   readonly solveMinutes: number | null
   readonly calendar: WorkingCalendar
+}
+
+/** What a category promises. */
+export interface CategoryPromise extends PromisedTimes {
+  /** At so much of the time for a first answer, in per cent, members are asked; null = nobody is. */
+  readonly riskPercent: number | null
 }
 
 /** A time in which a thread waits for its asker; null = it still does. */
@@ -67,6 +73,8 @@ export interface CategoryPromiseView {
 /** One calendar for its form: everything as text, as it can be typed. */
 export interface CalendarView {
   readonly id: number
+  /** Stands for what the form shows. */
+  readonly mark: string
   readonly name: string
   /** Empty = the site's. */
   readonly zone: string
@@ -102,6 +110,8 @@ export interface PreviewView {
 /** A category's promise for its form. */
 export interface PromiseView {
   readonly id: number
+  /** Stands for what the form shows. */
+  readonly mark: string
   readonly name: string
   /** Null = the default one. */
   readonly calendar: number | null

@@ -7,6 +7,8 @@ export interface EventPayloads {
   'thread.started': { readonly thread: number; readonly post: number }
   /** Its title, tags, category, state or readers became others. */
   'thread.changed': { readonly thread: number }
+  /** Its category or its tags became others, so that it may be about something else. */
+  'thread.moved': { readonly thread: number }
   /** All posts of `thread` now stand in `into`. */
   'thread.merged': { readonly thread: number; readonly into: number }
   /** A merge was taken back. */

@@ -42,6 +42,7 @@ const tellAcceptance = ({ thread }: OfThread): MeantJob => ({
   name: 'notices.acceptance',
   payload: { thread },
 })
+const tellReceipt = ({ thread }: OfThread): MeantJob => ({ name: 'notices.received', payload: { thread } })
 const tellClosed = ({ thread }: OfThread): MeantJob => ({ name: 'notices.closed', payload: { thread } })
 const freeEscalations = ({ member }: { readonly member: number }): MeantJob => ({
   name: 'escalations.free',
@@ -106,8 +107,9 @@ type Listeners = {
  * adds its job here, and no command changes.
  */
 export const LISTENERS: Listeners = {
-  'thread.started': [...THREAD_SHOWN, tellReaders],
+  'thread.started': [...THREAD_SHOWN, tellReaders, tellReceipt],
   'thread.changed': [...THREAD_HIDDEN, tellOutcome, tellClosed],
+  'thread.moved': [({ thread }) => ({ name: 'escalation.route', payload: { thread } })],
   'thread.merged': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
   'thread.parted': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
   'thread.split': [

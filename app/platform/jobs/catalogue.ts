@@ -30,6 +30,7 @@ export interface JobPayloads {
   'requests.join': { readonly member: number }
   'requests.sweep': Record<string, never>
   'notices.settle': { readonly post: number }
+  'notices.received': { readonly thread: number }
   'notices.acceptance': { readonly thread: number }
   'notices.helpful': { readonly post: number }
   'notices.mail': { readonly member: number; readonly thread: number }
@@ -47,6 +48,7 @@ export interface JobPayloads {
   'points.reweigh': Record<string, never>
   'levels.review': Record<string, never>
   'escalations.free': { readonly member: number }
+  'escalation.route': { readonly thread: number }
   'escalation.review': { readonly thread: number }
   'escalations.rank': Record<string, never>
   'threads.close-old': Record<string, never>

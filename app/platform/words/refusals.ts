@@ -29,6 +29,10 @@ export const platformRefusals = defineWords('platform/refusals', {
   'form.character': 'This contains a character that can’t be stored.',
   away: 'The database can’t be reached right now. It usually comes back within a minute.',
   awayUnsaved: 'The database can’t be reached right now. It usually comes back within a minute. Nothing was saved.',
+  changedMeanwhile: 'Somebody else changed this while you had it open, so it wasn’t saved.',
+  'changedMeanwhile.by': '{name} changed this while you had it open, so it wasn’t saved.',
+  'changedMeanwhile.again':
+    'What you typed is still here. Save again to put it in place of what’s there now, or open this page in another tab to compare.',
   signedOut: 'You have been signed out.',
   'api.post': 'Only POST is supported here.',
   'api.notSaved': 'Nothing can be saved right now. Send it again in a while.',

@@ -15,6 +15,7 @@ import { speak } from '#app/locale/speak.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm, parseQuery, valuesOf } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
+import { markOf } from '#app/platform/seen.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { PageHandle } from '#app/root.tsx'
 import styles from '#app/styles/desk.css?url'
@@ -29,6 +30,7 @@ export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const tier = await readSecondTier(context.db)
   return {
     tier,
+    mark: markOf(tier),
     mayChange: mayMindSecondTier(viewer).ok,
     parts: deskParts(viewer),
     dry: dry && (await dryRun(context, { rule: dry, ...tier })),
@@ -37,9 +39,9 @@ export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
 })
 
 export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
-  const { intent, tier } = parseForm(SecondTierForm, form)
+  const { intent, tier, seen } = parseForm(SecondTierForm, form)
   if (intent === 'save') {
-    await saveSecondTier(context, tier)
+    await saveSecondTier(context, tier, seen)
     throw redirect('/desk/second-tier?done=saved')
   }
   const rule = RULE_NAMES.find((name) => intent === `dry-${name}`)
@@ -52,7 +54,7 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, form })
 
 export default function SecondTierRoute() {
   const t = useWords(secondTierWords)
-  const { tier, mayChange, parts, dry, done } = useLoaderData<typeof loader>()
+  const { tier, mark, mayChange, parts, dry, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const trial = answer !== undefined && 'order' in answer ? answer : null
   return (
@@ -65,6 +67,7 @@ export default function SecondTierRoute() {
     >
       <SecondTierPage
         tier={tier}
+        mark={mark}
         mayChange={mayChange}
         dry={trial ? trial.dry : dry}
         order={trial && trial.order}

@@ -11,9 +11,10 @@ import { readSite } from '#app/platform/site.server.ts'
 import type { EscalationRow } from '#db/schema/second-tier.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { getEscalation, type ReadableEscalation } from '../queries/facts.server.ts'
-import { listColleagues, ownerFor } from '../queries/routing.server.ts'
+import { listColleagues } from '../queries/routing.server.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
 import { deskRefusals } from '../words/refusals.ts'
+import { giveInTurn } from './give-in-turn.server.ts'
 import { beforeAct, changeEscalation, writeHistory, type BeforeAct, type HistoryAct } from './escalation-rows.server.ts'
 
 type Desk = Pick<Context, 'db' | 'clock' | 'viewer'>
@@ -128,22 +129,19 @@ export async function passOn(context: Desk, id: number, reason: string): Promise
     if (escalation.owner_id !== null && escalation.owner_id !== viewer.id)
       throw new AppError('conflict', saying(deskRefusals, 'notYours'))
     const done = await write(at, 'passed', { reason })
-    const tier = await readSecondTier(trx)
-    const { zone } = await readSite(trx)
-    const next = tier.giving === 'turns' ? await ownerFor(trx, tier, zone, now, escalation.team_id, [viewer.id]) : null
-    if (next === null) {
-      await changeEscalation(trx, escalation, { state: waitingUnless(escalation), ...FREE }, now)
-      return done
-    }
-    await writeHistory(trx, { escalation: escalation.id, at: now, by: null, act: 'given', detail: { to: next } })
-    await changeEscalation(
-      trx,
-      escalation,
-      { state: 'claimed', owner_id: next, claimed_at: now, lapses_at: await lapse(at) },
-      now,
-    )
+    const row = await changeEscalation(trx, escalation, { state: waitingUnless(escalation), ...FREE }, now)
+    await giveOn(at, row)
     return done
   })
+}
+
+/** Gives what waits to whoever is next but for the one who acts, where staff take turns. */
+async function giveOn({ trx, now, thread, viewer }: Deciding, row: EscalationRow): Promise<void> {
+  const tier = await readSecondTier(trx)
+  const { zone: siteZone } = await readSite(trx)
+  const given = await giveInTurn(trx, row, { tier, siteZone, now, thread, not: [viewer.id] })
+  if (given.lapses_at !== null)
+    await enqueue(trx, 'escalation.review', { thread: thread.id }, { now, at: given.lapses_at })
 }
 
 function missingReason(): AppError {
@@ -167,7 +165,13 @@ export async function handOver(
       if (!team) throw new AppError('invalid', saying(deskRefusals, 'handOver.whom'))
       const done = await write(at, 'handed', { team: to.team, reason })
       const state = waitingUnless(escalation)
-      await changeEscalation(trx, escalation, { state, ...FREE, team_id: to.team, snoozed_until: null }, now)
+      const row = await changeEscalation(
+        trx,
+        escalation,
+        { state, ...FREE, team_id: to.team, snoozed_until: null },
+        now,
+      )
+      await giveOn(at, row)
       return done
     }
     await demandHere(at, to.member)

@@ -20,6 +20,7 @@ export type HistoryAct =
   | 'snoozed'
   | 'woke'
   | 'private'
+  | 'routed'
   | 'resolved'
   | 'undone'
 

@@ -3,8 +3,10 @@ import { mayMindSecondTier } from '#app/access/escalations.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
+import { demandSeen } from '#app/platform/seen.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { inTransaction, lockName, type Executor } from '#db/transaction.server.ts'
 import { DEFAULT_SECOND_TIER, readSecondTier, SECOND_TIER_PREFIX } from '../queries/second-tier.server.ts'
 import type { SecondTier } from '../types.ts'
 
@@ -12,15 +14,19 @@ const KEYS = Object.keys(DEFAULT_SECOND_TIER) as readonly (keyof SecondTier)[]
 
 /**
  * Sets how the second tier works. A job then scores every open escalation anew; where rules or phrases changed, it has
- * every question looked at that was promised something and is still open. Returns whether anything changed.
+ * every question looked at that was promised something and is still open. Returns whether anything changed. `seen`: the
+ * mark of what the form showed; where somebody has set something else since, it is refused.
  */
 export async function saveSecondTier(
   { db, clock, viewer }: Pick<Context, 'db' | 'clock' | 'viewer'>,
   tier: SecondTier,
+  seen?: string,
 ): Promise<boolean> {
   demand(mayMindSecondTier(viewer))
   return inTransaction(db, async (trx) => {
+    await lockName(trx, 'second tier')
     const before = await readSecondTier(trx)
+    await demandSeen(trx, seen, before, { settings: SECOND_TIER_PREFIX })
     const changed = KEYS.filter((key) => !isDeepStrictEqual(before[key], tier[key]))
     if (changed.length === 0) return false
     const at = clock.now()
@@ -40,6 +46,9 @@ export async function saveSecondTier(
       id: 0,
       detail: { changed: changed.map((key) => `${SECOND_TIER_PREFIX}${key}`) },
     })
+    const [{ atRisk }, { atRisk: was }] = [tier.rules, before.rules]
+    if (atRisk.on !== was.on || atRisk.percent !== was.percent)
+      await tell(trx, 'promise.changed', { calendar: null, category: null }, at)
     if (changed.includes('rules') || changed.includes('lists')) await lookAtAll(trx, at)
     await enqueue(trx, 'escalations.rank', {}, { now: at })
     return true

@@ -6,6 +6,8 @@ import { demand } from '#app/kernel/verdict.ts'
 import { saying, type Saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { demandSeen } from '#app/platform/seen.server.ts'
+import { teamState } from '../queries/teams.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { TeamForm } from '../schemas/teams.ts'
@@ -33,10 +35,11 @@ export async function addTeam(context: Admin, form: TeamForm): Promise<number> {
   })
 }
 
-/** Changes a team. Escalations stay with the team they were given to. */
+/** Changes a team, unless it is another one than the form showed. Escalations stay with the team they were given to. */
 export async function editTeam(context: Admin, id: number, form: TeamForm): Promise<void> {
   await change(context, async (trx, now) => {
     await getTeam(trx, id)
+    await demandSeen(trx, form.seen, await teamState(trx, id), { kind: 'team', id })
     await demandFreeName(trx, form.name, id)
     if (form.isDefault) await unsetDefault(trx, id)
     await trx

@@ -14,8 +14,9 @@ import {
   triageColumns,
   writeHistory,
 } from '../commands/escalation-rows.server.ts'
+import { giveInTurn } from '../commands/give-in-turn.server.ts'
 import { inviteMembers } from '../commands/invite-members.server.ts'
-import { ownerFor, teamFor } from '../queries/routing.server.ts'
+import { teamFor } from '../queries/routing.server.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
 import { readSituation, type ReadSituation } from '../queries/situation.server.ts'
 import { isOver, newSince, nextLook, reasonsHolding, type HoldingReason } from '../rules/reasons.ts'
@@ -90,7 +91,7 @@ async function beginAnew(look: Look): Promise<EscalationRow | null> {
     by: null,
     now,
   })
-  return row && giveInTurn(look, row)
+  return row && giveInTurn(trx, row, look)
 }
 
 /** What ended by itself goes on where it was, with whoever had it: what ended it was taken back. */
@@ -114,26 +115,6 @@ async function takeUpAgain(
       due_at: dueNext(look),
       ...triageColumns(triage(read.triage, tier.weights)),
     },
-    now,
-  )
-}
-
-/** Where staff take turns, whoever is next gets it. */
-async function giveInTurn(look: Look, row: EscalationRow): Promise<EscalationRow> {
-  const { trx, tier, siteZone, now } = look
-  if (tier.giving !== 'turns' || row.state !== 'waiting') return row
-  const owner = await ownerFor(trx, tier, siteZone, now, row.team_id, [])
-  if (owner === null) return row
-  await trx
-    .insertInto('duty')
-    .values({ member_id: owner, given_at: now })
-    .onConflict((c) => c.column('member_id').doUpdateSet({ given_at: now }))
-    .execute()
-  await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'given', detail: { to: owner } })
-  return changeEscalation(
-    trx,
-    row,
-    { state: 'claimed', owner_id: owner, claimed_at: now, lapses_at: now + tier.idleMinutes * MINUTE },
     now,
   )
 }
@@ -232,7 +213,7 @@ async function lapseAndWake(look: Look, row: EscalationRow): Promise<EscalationR
     { state: 'waiting', owner_id: null, claimed_at: null, lapses_at: null },
     now,
   )
-  return giveInTurn(look, after)
+  return giveInTurn(trx, after, look)
 }
 
 async function resolve(look: Look, row: EscalationRow, how: Resolution): Promise<null> {

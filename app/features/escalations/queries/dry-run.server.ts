@@ -12,7 +12,7 @@ import { readSite } from '#app/platform/site.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { wouldHold, type PastThread, type RuleName } from '../rules/dry-run.ts'
-import { severityOf } from '../rules/severity.ts'
+import { severityOf, severityPreparations } from '../rules/severity.ts'
 import type { EscalationRules, SeverityLists } from '../types.ts'
 import type { DryRunView } from '../types/second-tier.ts'
 
@@ -44,7 +44,14 @@ export async function dryRun(
   demand(mayWorkDesk(viewer))
   const now = clock.now()
   const { zone } = await readSite(db)
+  await pause()
   const { unreadable } = await categoriesFor(db, viewer)
+  await pause()
+  if (trial.rule === 'severity')
+    for (const prepare of severityPreparations(trial.lists)) {
+      prepare()
+      await pause()
+    }
   const read = await pastReader(db, trial, zone, now - DAYS * DAY)
   const rows: DryRunView['rows'][number][] = []
   let [looked, found, foundUnanswered, unanswered] = [0, 0, 0, 0]
@@ -126,9 +133,10 @@ function pageOfThreads(
 }
 
 /** Reads what a rule asks of threads, a page at a time; what it does not ask is left out. */
-async function pastReader(db: Executor, { rule, lists }: Trial, siteZone: string, since: number) {
+async function pastReader(db: Executor, { rule, rules, lists }: Trial, siteZone: string, since: number) {
   const categories = new Map((await listCategories(db)).map((category) => [category.id, category]))
   const promises = await readPromises(db, siteZone)
+  await pause()
   const isTimed = rule === 'atRisk' || rule === 'due' || rule === 'solve-due'
   // Acts are found by their time alone, so those of all the threads are read at once.
   const failures = groupBy(await readDidNotHelp(db, since))
@@ -136,6 +144,7 @@ async function pastReader(db: Executor, { rule, lists }: Trial, siteZone: string
   return async (threads: readonly ThreadRow[]): Promise<(thread: ThreadRow) => PastThread> => {
     const ids = threads.length === 0 ? [0] : threads.map((thread) => thread.id)
     const only = async <T>(isAsked: boolean, query: () => Promise<T[]>): Promise<T[]> => (isAsked ? query() : [])
+    await pause()
     const openings = await only(rule === 'severity', () => readOpenings(db, ids))
     const sameHere = await only(rule === 'spread', () => readSameHere(db, ids))
     const back = await only(rule === 'came-back' || rule === 'solve-due', () => readBack(db, ids))
@@ -153,7 +162,8 @@ async function pastReader(db: Executor, { rule, lists }: Trial, siteZone: string
       const category = categories.get(thread.category_id)
       const promise = isTimed && category ? promises.of(category) : null
       const own = stops.get(id) ?? []
-      const due = promise && dueTimes({ from: thread.created_at, promise, pauses: own })
+      const { percent: riskPercent } = rules.atRisk
+      const due = promise && dueTimes({ from: thread.created_at, promise: { ...promise, riskPercent }, pauses: own })
       const body = bodies.get(id)?.[0]?.body ?? ''
       const ends = [thread.accepted_at, thread.closed_at].filter((at) => at !== null)
       const failed = (failures.get(id) ?? []).map((row) => row.at)

@@ -1,5 +1,6 @@
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { isRecord } from '../rules/is-record.ts'
+import { listIn } from '#app/locale/formats.ts'
 import type { Locale } from '#app/locale/locales.ts'
 import { speak } from '#app/locale/speak.ts'
 import { stampWords } from '#app/ui/time-words.ts'
@@ -13,7 +14,7 @@ import type { HistoryView } from '../types/work.ts'
 export async function getHistory(
   db: Executor,
   threadId: number,
-  reader: { readonly locale: Locale; readonly zone: string; readonly now: number },
+  reader: { readonly viewer: number | null; readonly locale: Locale; readonly zone: string; readonly now: number },
 ): Promise<readonly HistoryView[]> {
   const rows = await db
     .selectFrom('escalation_history')
@@ -55,7 +56,12 @@ export async function getHistory(
         case 'claimed':
           return said.from === null ? t('claimed', { name }) : t('claimed.from', { name, other })
         case 'given':
-          return t('given', { other })
+          return said.knows.length === 0
+            ? t('given', { other })
+            : t(said.to === reader.viewer ? 'given.you.knows' : 'given.knows', {
+                other,
+                skills: listIn(reader.locale, said.knows),
+              })
         case 'released':
           return t('released', { name })
         case 'lapsed':
@@ -65,6 +71,11 @@ export async function getHistory(
           return team === undefined
             ? t('handed.person', { name, other, reason: said.reason })
             : t('handed.team', { name, team, reason: said.reason })
+        }
+        case 'routed': {
+          const team = teams.find((one) => one.id === said.team)?.name
+          if (team === undefined) return t('routed.none')
+          return said.to === null ? t('routed', { team }) : t('routed.kept', { team, other })
         }
         case 'passed':
           return t('passed', { name, reason: said.reason })
@@ -100,6 +111,7 @@ interface Detail {
   readonly from: number | null
   readonly team: number | null
   readonly until: number | null
+  readonly knows: readonly string[]
 }
 
 /** The parameters of an entry, each of its kind whatever was stored. */
@@ -115,5 +127,6 @@ function detailOf(stored: string): Detail {
     from: number('from'),
     team: number('team'),
     until: number('until'),
+    knows: Array.isArray(given['knows']) ? given['knows'].filter((one) => typeof one === 'string') : [],
   }
 }

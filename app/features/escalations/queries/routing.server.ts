@@ -1,5 +1,9 @@
 import { listCalendars } from '#app/features/promises/queries/promises.server.ts'
 import { workingBetween } from '#app/features/promises/rules/working-time.ts'
+import { findCategory } from '#app/features/catalogue/queries/categories.server.ts'
+import { writtenIn } from '#app/text/language.ts'
+import { languageNames, skillsFor } from '../rules/skills.ts'
+import { selectOpening } from './situation.server.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -7,6 +11,7 @@ import { chooseOwner, isOnDuty, teamOf, type Colleague } from '../rules/routing.
 import type { SecondTier } from '../types.ts'
 
 type Placed = Pick<ThreadRow, 'id' | 'category_id'>
+type Titled = Pick<ThreadRow, 'id' | 'category_id' | 'title'>
 
 /** The team that owns what a thread is about: its topic first, then a tag, then its category, then the default team. */
 export async function teamFor(db: Executor, thread: Placed): Promise<number | null> {
@@ -49,18 +54,21 @@ export async function teamsFor(db: Executor, threads: readonly Placed[]): Promis
   return found
 }
 
-/** Staff with what decides who is given the next one. */
+/** Staff with what decides who is given the next one; `thread`: what they are to know. */
 export async function listColleagues(
   db: Executor,
   siteZone: string,
   now: number,
   teamId: number | null,
+  thread: Titled | null = null,
 ): Promise<readonly Colleague[]> {
+  const subjects = thread && (await subjectsOf(db, thread))
   const rows = await db
     .selectFrom('members')
     .leftJoin('duty', 'duty.member_id', 'members.id')
     .select([
       'members.id',
+      'members.role',
       'members.suspended_at',
       'members.suspended_until',
       'duty.calendar_id',
@@ -68,6 +76,7 @@ export async function listColleagues(
       'duty.leave_from',
       'duty.leave_until',
       'duty.given_at',
+      'duty.skills',
     ])
     .select((eb) =>
       eb
@@ -96,6 +105,8 @@ export async function listColleagues(
       mostOpen: row.most_open,
       givenAt: row.given_at,
       isHere: !isSuspended && isOnDuty(row, now) && (!calendar || workingBetween(calendar, now, now + 60_000) > 0),
+      isAgent: row.role === 'agent',
+      knows: subjects === null ? [] : skillsFor(row.skills ?? '', subjects),
     }
   })
 }
@@ -106,8 +117,32 @@ export async function ownerFor(
   tier: SecondTier,
   siteZone: string,
   now: number,
-  teamId: number | null,
-  not: readonly number[],
-): Promise<number | null> {
-  return chooseOwner(await listColleagues(db, siteZone, now, teamId), tier.mostOpen, not)
+  {
+    teamId,
+    thread,
+    not = [],
+  }: { readonly teamId: number | null; readonly thread: Titled; readonly not?: readonly number[] },
+): Promise<Colleague | null> {
+  const all = await listColleagues(db, siteZone, now, teamId, thread)
+  // Outside of teams it is agents who work at the desk; whoever leads it takes turns only where there are none.
+  const agents = teamId === null ? all.filter((one) => one.isAgent) : []
+  return chooseOwner(agents.length > 0 ? agents : all, tier.mostOpen, not)
+}
+
+/** What a thread is about, by name: its tags, its category and the language in which it is written. */
+async function subjectsOf(db: Executor, { id, category_id, title }: Titled): Promise<readonly string[]> {
+  const tags = await db
+    .selectFrom('thread_tags')
+    .innerJoin('tags', 'tags.id', 'thread_tags.tag_id')
+    .select('tags.name')
+    .where('thread_tags.thread_id', '=', id)
+    .execute()
+  const category = await findCategory(db, category_id)
+  const [opening] = await selectOpening(db, { id }, null)
+  const language = writtenIn(`${title}\n${opening?.body ?? ''}`, 2)
+  return [
+    ...tags.map(({ name }) => name),
+    ...(category ? [category.name, category.slug] : []),
+    ...(language === null ? [] : languageNames(language)),
+  ]
 }

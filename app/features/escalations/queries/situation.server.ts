@@ -19,7 +19,8 @@ export interface ReadSituation {
   readonly triage: TriageFacts
 }
 
-const selectOpening = prepared((db: Executor, p: { id: number }) =>
+/** The words of a thread's opening. */
+export const selectOpening = prepared((db: Executor, p: { id: number }) =>
   db.selectFrom('posts').select('body').where('thread_id', '=', p.id).where('kind', '=', 'opening'),
 )
 

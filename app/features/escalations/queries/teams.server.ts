@@ -10,6 +10,7 @@ import { readSite } from '#app/platform/site.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { DutyView, SubjectKind, TeamFormView, TeamRowView, TeamsView } from '../types/teams.ts'
 import { deskRefusals } from '../words/refusals.ts'
+import { markOf } from '#app/platform/seen.server.ts'
 import { listColleagues } from './routing.server.ts'
 import { readSecondTier } from './second-tier.server.ts'
 
@@ -78,11 +79,34 @@ export async function getTeamForm({ db, viewer, clock }: Reading, id: number | n
     colleagues.map((one) => one.id),
   )
   return {
-    team,
+    team: team && { ...team, mark: markOf(await teamState(db, team.id)) },
     staff: [...people.values()]
       .map((person) => ({ id: person.id, name: person.name }))
       .sort((a, b) => a.name.localeCompare(b.name)),
   }
+}
+
+/** What the form of a team shows of it, for `markOf`. */
+export async function teamState(db: Executor, id: number): Promise<unknown> {
+  const team = await db
+    .selectFrom('teams')
+    .select(['name', 'description', 'is_default'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const members = await db
+    .selectFrom('team_members')
+    .select('member_id')
+    .where('team_id', '=', id)
+    .orderBy('member_id')
+    .execute()
+  const subjects = await db
+    .selectFrom('team_subjects')
+    .select(['kind', 'subject_id'])
+    .where('team_id', '=', id)
+    .orderBy('kind')
+    .orderBy('subject_id')
+    .execute()
+  return [team?.name, team?.description, team?.is_default, members.map((one) => one.member_id), subjects]
 }
 
 type ListedTeam = TeamRowView & { readonly memberIds: readonly number[] }

@@ -40,7 +40,7 @@ export async function getWork(
     .orderBy('at', 'desc')
     .execute()
   const teams = await db.selectFrom('teams').select(['id', 'name']).orderBy('name').execute()
-  const colleagues = await listColleagues(db, site.zone, now, null)
+  const colleagues = await listColleagues(db, site.zone, now, null, thread)
   const able = escalation.resolved_at === null ? await whoKnows(db, thread, now, 3) : []
   const people = await findPeople(db, [escalation.owner_id, ...colleagues.map((one) => one.id), ...able])
   const zone = (viewer.id === null ? null : viewer.zone) ?? site.zone
@@ -75,13 +75,21 @@ export async function getWork(
     thread: shown,
     part: part === null ? null : { id: part, posts: await postsOfPart(context, part) },
     notes: await notesOf(db, thread.id),
-    history: await getHistory(db, thread.id, { locale, zone, now }),
+    history: await getHistory(db, thread.id, { viewer: viewer.id, locale, zone, now }),
     customer: await getCustomer(context, thread),
     here: await peopleHere(db, thread.id, viewer.id, now),
     teams,
     colleagues: colleagues
       .filter((one) => one.id !== escalation.owner_id)
-      .map((one) => ({ id: one.id, name: people.get(one.id)?.name ?? '', open: one.open, isHere: one.isHere })),
+      .map((one) => ({
+        id: one.id,
+        name: people.get(one.id)?.name ?? '',
+        open: one.open,
+        isHere: one.isHere,
+        knows: one.knows,
+      }))
+      // Those who know what it is about come first.
+      .sort((a, b) => Number(b.isHere && b.knows.length > 0) - Number(a.isHere && a.knows.length > 0)),
     couldKnow: able.flatMap((member) => {
       const person = people.get(member)
       return person ? [{ handle: person.handle, name: person.name }] : []

@@ -9,6 +9,9 @@ export interface Colleague {
   readonly givenAt: number | null
   /** On duty by their hours, not on leave, not suspended. */
   readonly isHere: boolean
+  readonly isAgent: boolean
+  /** Which of their skills the thread asks for. */
+  readonly knows: readonly string[]
 }
 
 /** What owns a subject, from the nearest to the widest. */
@@ -38,20 +41,24 @@ export function isOnDuty(
 }
 
 /**
- * Who is given the next escalation: of those who are here and below their cap, who holds fewest; of these, whose
- * last one is longest ago. Null = nobody.
+ * Who is given the next escalation: of those who are here and below their cap, who knows most of what it is about; of
+ * these, who holds fewest; of these, whose last one is longest ago. Null = nobody.
  */
 export function chooseOwner(
   colleagues: readonly Colleague[],
   mostOpen: number | null,
   not: readonly number[] = [],
-): number | null {
+): Colleague | null {
   const able = colleagues.filter((one) => {
     const cap = one.mostOpen ?? mostOpen
     return one.isHere && !not.includes(one.id) && (cap === null || one.open < cap)
   })
   const first = [...able].sort(
-    (a, b) => a.open - b.open || (a.givenAt ?? -Infinity) - (b.givenAt ?? -Infinity) || a.id - b.id,
+    (a, b) =>
+      b.knows.length - a.knows.length ||
+      a.open - b.open ||
+      (a.givenAt ?? -Infinity) - (b.givenAt ?? -Infinity) ||
+      a.id - b.id,
   )[0]
-  return first?.id ?? null
+  return first ?? null
 }

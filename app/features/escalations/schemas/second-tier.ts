@@ -82,7 +82,9 @@ const Intent = z.union(
 export const SecondTierForm = z
   .object({
     intent: Intent,
+    seen: z.string().max(60).optional(),
     ...switches,
+    'atRisk.percent': Figure(10, 95),
     'atRisk.members': Figure(1, 10),
     'severity.level': Figure(2, 4),
     'came-back.times': Figure(1, 10),
@@ -102,7 +104,7 @@ export const SecondTierForm = z
   .transform((form) => {
     const tier: SecondTier = {
       rules: {
-        atRisk: { on: form['on.atRisk'], percent: DEFAULT_RULES.atRisk.percent, members: form['atRisk.members'] },
+        atRisk: { on: form['on.atRisk'], percent: form['atRisk.percent'], members: form['atRisk.members'] },
         due: { on: form['on.due'] },
         'solve-due': { on: form['on.solve-due'] },
         severity: { on: form['on.severity'], level: form['severity.level'] as SeverityLevel }, // 2 to 4, as checked
@@ -126,7 +128,7 @@ export const SecondTierForm = z
       giving: form.giving,
       closeAfterDays: form.closeAfterDays,
     }
-    return { intent: form.intent, tier }
+    return { intent: form.intent, seen: form.seen, tier }
   })
 
 /** Lists by class and language; a language without phrases is left out. */
@@ -149,6 +151,7 @@ export function fieldsOf(tier: SecondTier): Readonly<Record<string, string>> {
   const { rules, weights, lists } = tier
   return {
     ...Object.fromEntries(RULE_NAMES.map((rule) => [`on.${rule}`, rules[rule].on ? '1' : ''])),
+    'atRisk.percent': String(rules.atRisk.percent),
     'atRisk.members': String(rules.atRisk.members),
     'severity.level': String(rules.severity.level),
     'came-back.times': String(rules['came-back'].times),

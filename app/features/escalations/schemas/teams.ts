@@ -27,6 +27,8 @@ const MemberId = z
   .transform(Number)
 
 export const TeamForm = z.object({
+  /** The mark of what the form showed. */
+  seen: z.string().max(60).optional(),
   name: z
     .string(sayingText(deskRefusals, 'team.name'))
     .max(500, sayingText(deskRefusals, 'team.name'))

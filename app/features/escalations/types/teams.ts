@@ -43,8 +43,8 @@ export interface TeamsView {
   readonly mayChange: boolean
 }
 
-/** One team, as its form shows it; null for a new one. */
+/** One team, as its form shows it, with what stands for that; null for a new one. */
 export interface TeamFormView {
-  readonly team: (TeamRowView & { readonly memberIds: readonly number[] }) | null
+  readonly team: (TeamRowView & { readonly memberIds: readonly number[]; readonly mark: string }) | null
   readonly staff: readonly { readonly id: number; readonly name: string }[]
 }

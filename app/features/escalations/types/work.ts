@@ -78,6 +78,8 @@ export interface WorkView {
     readonly name: string
     readonly open: number
     readonly isHere: boolean
+    /** Which of their skills it asks for. */
+    readonly knows: readonly string[]
   }[]
   /** Members who could know the answer, by what they answered well. */
   readonly couldKnow: readonly { readonly handle: string; readonly name: string }[]

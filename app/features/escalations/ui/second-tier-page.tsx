@@ -2,6 +2,7 @@ import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Checkbox, ErrorSummary, Field, Radios, Select, TextArea } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { SeenField } from '#app/ui/seen-field.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import type { RuleName } from '../rules/dry-run.ts'
@@ -19,6 +20,8 @@ export type TierSpeaker = PageSpeaker<typeof secondTierWords.messages>
 
 export interface SecondTierPageProps {
   readonly tier: SecondTier
+  /** Stands for what the form shows. */
+  readonly mark: string
   readonly mayChange: boolean
   /** What a rule would have done, and the order that other weights make; null = not asked. */
   readonly dry: DryRunView | null
@@ -27,7 +30,7 @@ export interface SecondTierPageProps {
 }
 
 /** How the desk works: its order in words, its rules, and for admins the form that changes them. */
-export function SecondTierPage({ tier, mayChange, dry, order, sentBack }: SecondTierPageProps) {
+export function SecondTierPage({ tier, mark, mayChange, dry, order, sentBack }: SecondTierPageProps) {
   const t = useWords(secondTierWords)
   return (
     <div className="column tier stack">
@@ -42,7 +45,7 @@ export function SecondTierPage({ tier, mayChange, dry, order, sentBack }: Second
         </ul>
       </section>
       {mayChange ? (
-        <TierForm tier={tier} dry={dry} order={order} sentBack={sentBack} />
+        <TierForm tier={tier} mark={mark} dry={dry} order={order} sentBack={sentBack} />
       ) : (
         <TierInWords tier={tier} dry={dry} />
       )}
@@ -52,7 +55,7 @@ export function SecondTierPage({ tier, mayChange, dry, order, sentBack }: Second
 
 type FormProps = Omit<SecondTierPageProps, 'mayChange'>
 
-function TierForm({ tier, dry, order, sentBack }: FormProps) {
+function TierForm({ tier, mark, dry, order, sentBack }: FormProps) {
   const t = useWords(secondTierWords)
   const values = sentBack?.values ?? fieldsOf(tier)
   const errors = sentBack?.errors ?? {}
@@ -71,6 +74,7 @@ function TierForm({ tier, dry, order, sentBack }: FormProps) {
   )
   return (
     <form method="post" action={ADDRESS} className="stack">
+      <SeenField mark={mark} sentBack={sentBack} />
       <section>
         <SectionHead title={t('weights.head')} />
         <p className="meta">{t('weights.hint')}</p>
@@ -97,6 +101,7 @@ function TierForm({ tier, dry, order, sentBack }: FormProps) {
                 defaultChecked={values[`on.${rule}`] === '1'}
               />
               <div className="tier-figures">
+                {rule === 'atRisk' && figure('atRisk.percent', t('figure.percent'), 95, 10)}
                 {rule === 'atRisk' && figure('atRisk.members', t('figure.members'), 10)}
                 {rule === 'severity' && (
                   <Select
@@ -216,7 +221,7 @@ function PhrasesText() {
 
 /** The figures of a rule in words; null = it has none. */
 function figuresOf(rule: RuleName, { rules }: SecondTier, t: TierSpeaker): string | null {
-  if (rule === 'atRisk') return t('says.atRisk', { members: rules.atRisk.members })
+  if (rule === 'atRisk') return t('says.atRisk', { percent: rules.atRisk.percent, members: rules.atRisk.members })
   if (rule === 'severity') return t('says.severity', { level: t(`level.${levelOf(rules.severity.level)}`) })
   if (rule === 'came-back') return t('says.came-back', { times: rules['came-back'].times })
   if (rule === 'spread') return t('says.spread', { people: rules.spread.people, hours: rules.spread.hours })

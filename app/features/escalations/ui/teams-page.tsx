@@ -5,6 +5,7 @@ import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Checkbox, ErrorSummary, Field, FieldError, Select, TextArea } from '#app/ui/field.tsx'
 import { Person } from '#app/ui/person.tsx'
+import { SeenField } from '#app/ui/seen-field.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { Table } from '#app/ui/table.tsx'
@@ -268,6 +269,7 @@ export function TeamPage({ view, sentBack }: TeamPageProps) {
     <div className="column narrow stack">
       <ErrorSummary errors={sentBack?.errors} />
       <form method="post" className="form">
+        {team && <SeenField mark={team.mark} sentBack={sentBack} />}
         <Field
           label={t('name')}
           name="name"

@@ -9,7 +9,8 @@ import { PreparedOffers } from '#app/features/prepared/ui/offers.tsx'
 import { Comments, Post, type PostSetting } from '#app/features/forum/ui/post.tsx'
 import { PostWords } from '#app/features/forum/ui/post-words.tsx'
 import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
-import { useWords } from '#app/locale/react.tsx'
+import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
+import { listIn } from '#app/locale/formats.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, FieldError, Radios, Select } from '#app/ui/field.tsx'
 import { Icon, Well } from '#app/ui/icon.tsx'
@@ -484,6 +485,14 @@ function Panel({ view, filters, show, sentBack }: PanelProps) {
   )
 }
 
+/** A colleague as one can choose them: what they know of it, and how much they hold. */
+function colleagueWords(t: PageSpeaker<typeof deskWords.messages>, one: WorkView['colleagues'][number]): string {
+  const { name, open, isHere, knows } = one
+  if (!isHere) return t('handOver.away', { name })
+  if (knows.length === 0) return t('handOver.person', { name, open })
+  return t('handOver.knows', { name, open, skills: listIn(t.locale, knows) })
+}
+
 interface PanelFieldsProps {
   readonly view: WorkView
   readonly show: PanelName
@@ -517,9 +526,7 @@ function PanelFields({ view, show, errors, values }: PanelFieldsProps) {
               ...view.teams.map((team) => ({ value: `team:${team.id}`, words: team.name })),
               ...view.colleagues.map((one) => ({
                 value: `member:${one.id}`,
-                words: one.isHere
-                  ? t('handOver.person', { name: one.name, open: one.open })
-                  : t('handOver.away', { name: one.name }),
+                words: colleagueWords(t, one),
               })),
             ]}
           />

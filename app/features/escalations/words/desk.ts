@@ -205,6 +205,7 @@ export const deskWords = defineWords('escalations/desk', {
   'reasonField.hint': 'The next person reads it.',
   'handOver.to': 'To',
   'handOver.person': '{name}, {open, plural, =0 {has none} one {has #} other {has #}}',
+  'handOver.knows': '{name}, knows {skills}, {open, plural, =0 {has none} one {has #} other {has #}}',
   'handOver.away': '{name}, away',
   'snooze.until': 'Until',
   'snooze.hour': 'In an hour',

@@ -49,7 +49,8 @@ export const teamWords = defineWords('escalations/teams', {
   mostOpen: 'Questions held at most',
   'mostOpen.hint': '{most, plural, =0 {Empty: no limit.} other {Empty: #, as for everybody.}}',
   skills: 'Knows',
-  'skills.hint': 'For colleagues who hand something over: “payments, Portuguese”.',
+  'skills.hint':
+    'One after the other: “payments, Portuguese”. A question whose tags, category or language is among them goes to them first.',
   leaveFrom: 'First day away',
   leaveUntil: 'Last day away',
   'leave.hint': 'Empty: not away. Only the first day: until you change it.',

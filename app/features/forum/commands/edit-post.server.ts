@@ -94,7 +94,8 @@ export async function editPost(
     if (viewer.id !== null) await attachFiles(trx, { post_id: postId }, viewer.id, edit.body)
     if (isOpening) {
       const after = title === thread.title ? thread : await changeThread(trx, thread, { title, slug: slugOf(title) })
-      if (edit.tags) await setTags(trx, after, edit.tags)
+      if (edit.tags && (await setTags(trx, after, edit.tags)))
+        await tell(trx, 'thread.moved', { thread: thread.id }, now)
     }
     await trx
       .deleteFrom('drafts')

@@ -111,6 +111,7 @@ export async function moveThread(
     const part = await trx.selectFrom('threads').selectAll().where('part_of', '=', thread.id).executeTakeFirst()
     if (part) await changeThread(trx, part, { category_id: to.id })
     await tell(trx, 'thread.changed', { thread: thread.id }, now)
+    await tell(trx, 'thread.moved', { thread: thread.id }, now)
     await logAct(trx, {
       at: now,
       by: context.viewer.id,

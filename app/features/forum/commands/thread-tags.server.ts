@@ -4,8 +4,8 @@ import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { MAX_TAGS } from '../rules.ts'
 
-/** Gives a thread exactly these tags (synonyms resolved), keeping their counts. */
-export async function setTags(trx: Executor, thread: ThreadRow, names: readonly string[]): Promise<void> {
+/** Gives a thread exactly these tags (synonyms resolved), keeping their counts. Returns whether they became others. */
+export async function setTags(trx: Executor, thread: ThreadRow, names: readonly string[]): Promise<boolean> {
   const wanted = [...new Set(names.map(tagName).filter((name) => name !== ''))].slice(0, MAX_TAGS)
   // In one order, so that two threads with the same new tags can't wait for each other.
   wanted.sort()
@@ -46,4 +46,5 @@ export async function setTags(trx: Executor, thread: ThreadRow, names: readonly 
   }
   await count(gone, -1)
   await count(come, 1)
+  return gone.length > 0 || come.length > 0
 }

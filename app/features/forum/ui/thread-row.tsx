@@ -118,7 +118,7 @@ function Waiting({ row }: { readonly row: ThreadRowView }) {
     <Due
       words={dueWords(row.due.at, moment)}
       late={late}
-      line={<Line percent={row.due.percent} state={late ? 'late' : 'running'} />}
+      line={<Line percent={row.due.percent} riskPercent={row.due.riskPercent} state={late ? 'late' : 'running'} />}
     />
   )
 }

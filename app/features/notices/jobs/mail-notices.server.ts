@@ -6,6 +6,9 @@ import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
+import { fullWords, type Moment } from '#app/ui/time-words.ts'
+import { placeOf } from '#app/features/promises/rules/place.ts'
+import type { ThreadRow } from '#db/schema/forum.ts'
 import { localeOf, type Locale } from '#app/locale/locales.ts'
 import { saying, textIn } from '#app/locale/saying.ts'
 import { speak } from '#app/locale/speak.ts'
@@ -60,7 +63,10 @@ export async function mailNotices(
       .where('id', 'in', ids)
       .returning('id')
       .execute()
-    const sent = waiting.filter((notice) => standing.has(notice.id) && claimed.some((row) => row.id === notice.id))
+    const held = waiting.filter((notice) => standing.has(notice.id) && claimed.some((row) => row.id === notice.id))
+    // Where the second tier has a question already, that says by when its asker hears from someone.
+    const isEscalated = held.some(({ kind }) => kind === 'escalated')
+    const sent = held.filter(({ kind }) => kind !== 'received' || !isEscalated)
     const first = sent[0]
     if (!first || member.email === null) return
     // Whoever hears of several things stops what came of following, the widest of them.
@@ -68,11 +74,13 @@ export async function mailNotices(
     const locale = localeOf(member.locale, env.languages)
     const stop = stopMark(main, memberId, threadId)
     const stopUrl = `${env.baseUrl}/unsubscribe/${sign(secret, stop)}`
-    const parts = sent.flatMap((notice): MailPart[] =>
-      notice.kind === 'closed'
-        ? closedParts(textIn(locale, thread.closed_reason ?? ''))
-        : [partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html)],
-    )
+    const moment = { now, zone: member.zone ?? site.zone, locale }
+    const parts = sent.flatMap((notice): readonly MailPart[] => {
+      if (notice.kind === 'closed') return closedParts(textIn(locale, thread.closed_reason ?? ''))
+      if (notice.kind === 'escalated') return [escalatedPart(thread, moment)]
+      if (notice.kind === 'received') return receivedParts(thread, moment)
+      return [partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html)]
+    })
     const body = mailBody(
       senderOf(site, env.baseUrl, locale),
       [
@@ -119,9 +127,31 @@ function closedParts(reason: string): MailPart[] {
   ]
 }
 
+/** That a question is here, by when its asker hears from someone, who looks after it and how to add to it. */
+function receivedParts(thread: ThreadRow, moment: Moment): readonly MailPart[] {
+  return [
+    { kind: 'text', text: saying(noticeMails, 'received.by', byWhen(thread, moment)) },
+    { kind: 'text', text: saying(noticeMails, thread.private_at === null ? 'received.public' : 'received.private') },
+    { kind: 'text', text: saying(noticeMails, 'received.details') },
+  ]
+}
+
+/** That the second tier has a question, and by when its asker hears from someone where that is still to come. */
+function escalatedPart(thread: ThreadRow, moment: Moment): MailPart {
+  const { due_at: due, first_answer_at: answered, details_asked_at: pausedAt } = thread
+  if (due !== null && due > moment.now && pausedAt === null)
+    return { kind: 'text', text: saying(noticeMails, 'escalated.by', byWhen(thread, moment)) }
+  return { kind: 'text', text: saying(noticeMails, answered === null ? 'escalated' : 'escalated.again') }
+}
+
+/** The whole date, since nobody knows on which day a mail is read, and the place whose clocks show that time. */
+function byWhen({ due_at: due }: ThreadRow, moment: Moment): { readonly when: string; readonly place: string } {
+  return { when: fullWords(due ?? moment.now, moment), place: placeOf(moment.zone) }
+}
+
 function partOf(locale: Locale, kind: NoticeKind, actor: string | null, html: string): MailPart {
   const name = actor ?? speak(locale, saidWords)('formerMember')
-  if (kind === 'outcome' || kind === 'flagged' || kind === 'escalated' || kind === 'closing-soon')
+  if (kind === 'outcome' || kind === 'flagged' || kind === 'closing-soon')
     return { kind: 'text', text: saying(noticeMails, kind) }
   if (kind === 'accepted' || kind === 'helpful')
     return { kind: 'text', text: saying(noticeMails, kind, { actor: name }) }

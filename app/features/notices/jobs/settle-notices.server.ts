@@ -6,7 +6,7 @@ import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { PostRow, ThreadRow } from '#db/schema/forum.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { DESK_KINDS, GATHER, recipientsOf, type Candidate } from '../rules.ts'
+import { DESK_KINDS, GATHER, KNOWN_ALREADY, recipientsOf, type Candidate } from '../rules.ts'
 import { withChannels } from '../queries/channels.server.ts'
 import { isOutcomeOpen } from '../rules/reasons.ts'
 import type { NoticeKind } from '../types.ts'
@@ -276,6 +276,8 @@ export async function tellAboutPost(
           actor_id: actorId,
           created_at: now,
           channel,
+          // In a digest only what is unread is told.
+          read_at: KNOWN_ALREADY.has(kind) && channel !== 'digest' ? now : null,
         })),
       )
       .onConflict((c) => c.columns(['member_id', 'kind', 'post_id']).doNothing())

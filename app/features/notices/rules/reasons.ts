@@ -29,6 +29,10 @@ export interface ReasonFacts {
   /** UTC milliseconds. */
   readonly reviewByAt: number | null
   readonly isPrivate: boolean
+  /** When a first answer is due, in UTC milliseconds; null = nothing is promised. */
+  readonly dueAt: number | null
+  /** Its asker was asked for details, and the clock stands. */
+  readonly isPaused: boolean
   /** The member was asked to help. */
   readonly isInvited: boolean
   /** The escalation of the thread that is open: who has it, and in which state it is. */
@@ -66,6 +70,8 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
       return facts.isListed && facts.reviewByAt !== null && facts.reviewByAt <= now
     case 'invited':
       return facts.isInvited && needsAnswer(facts)
+    case 'received':
+      return isReceiptDue(facts, now)
     case 'escalated':
       return facts.escalation !== null && needsAnswer(facts)
     case 'closing-soon':
@@ -86,7 +92,15 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
   }
 }
 
-function needsAnswer(facts: ReasonFacts): boolean {
+/** Whether somebody who asked still waits for a first answer, and the time in which it was promised runs. */
+export function isReceiptDue(
+  facts: Pick<ReasonFacts, 'acceptedPostId' | 'isReopened' | 'isClosed' | 'answerCount' | 'dueAt' | 'isPaused'>,
+  now: number,
+): boolean {
+  return needsAnswer(facts) && !facts.isPaused && facts.dueAt !== null && facts.dueAt > now
+}
+
+function needsAnswer(facts: Pick<ReasonFacts, 'acceptedPostId' | 'isReopened' | 'isClosed' | 'answerCount'>): boolean {
   return facts.acceptedPostId === null && !facts.isClosed && (facts.answerCount === 0 || facts.isReopened)
 }
 

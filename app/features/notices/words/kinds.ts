@@ -17,6 +17,7 @@ export const noticeWords = defineWords('notices/kinds', {
   'name.flagged': 'Somebody reported a post (moderators)',
   'name.source-gone': 'A source of one of my articles is gone',
   'name.invited': 'I’m asked to help with a question I could know the answer to',
+  'name.received': 'We have my question, and when I’ll hear from someone',
   'name.escalated': 'My question goes to the support team',
   'name.closing-soon': 'My question will be closed soon',
   'name.desk-summary': 'A summary of the desk each morning (moderators)',

@@ -20,6 +20,7 @@ export const noticeMails = defineWords('notices/mails', {
   'why.flagged': 'You’re getting this because you’re a moderator. Choose what you get by email at {url}',
   'why.invited':
     'You’re getting this because you’ve answered questions like this one well. Choose what you get by email at {url}',
+  'why.received': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
   'why.escalated': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
   'why.closed': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
   'why.closing-soon': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
@@ -31,6 +32,15 @@ export const noticeMails = defineWords('notices/mails', {
   'why.to-desk': 'You’re getting this because you work at the desk. Choose what you get by email at {url}',
   'button.queue': 'Open the desk',
   'button.answer': 'See the question',
+  'received.by': 'We have your question. You’ll hear from someone by {when} ({place} time).',
+  'received.public':
+    'Other members may answer sooner. If nobody has answered by then, the support team takes over by itself.',
+  'received.private':
+    'You asked it privately, so only you and the support team can read it, and the team has been told.',
+  'received.details': 'Is something missing? Add it under your question. That doesn’t move the time.',
+  'escalated.by':
+    'The support team has your question now, and you’ll hear from someone by {when} ({place} time). You don’t need to do anything.',
+  'escalated.again': 'The support team has your question now. You don’t need to do anything; you’ll hear from them.',
   escalated:
     'Nobody has been able to answer yet, so the support team has your question now. You don’t need to do anything; you’ll hear from them.',
   'closing-soon':

@@ -18,6 +18,7 @@ export const saidWords = defineWords('notices/said', {
   'source-gone': 'A source of your article is gone',
   invited: '{actor} thinks you could answer this question',
   'invited.product': 'This question has waited a while, and you know the subject. Can you help?',
+  received: 'We have your question',
   escalated: 'The support team has your question now',
   closed: 'Your question was closed',
   'closing-soon': 'Your question will be closed in a week. If it isn’t solved, say so',

@@ -1,7 +1,7 @@
 import { mayAdminister } from '#app/access/members.ts'
 import type { CalendarForm } from '../schemas.ts'
 import { promiseRefusals } from '../words/refusals.ts'
-import { listCalendars, type ListedCalendar } from '../queries/promises.server.ts'
+import { calendarState, listCalendars, type ListedCalendar } from '../queries/promises.server.ts'
 import { writeDay, writeWeek } from '../rules/stored-hours.ts'
 import type { WorkingCalendar } from '../types.ts'
 import { AppError } from '#app/kernel/errors.ts'
@@ -10,6 +10,7 @@ import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
+import { demandSeen } from '#app/platform/seen.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
 import { demandReachable, longestPromise } from './reachable.server.ts'
@@ -37,7 +38,7 @@ export async function addCalendar({ db, clock, viewer }: Admin, form: CalendarFo
   )
 }
 
-/** Changes a calendar. What is due in its hours and not over becomes due by the new ones, by job. */
+/** Changes a calendar, unless it is another one than the form showed. What is due in its hours and not over becomes due by the new ones, by job. */
 export async function editCalendar({ db, clock, viewer }: Admin, id: number, form: CalendarForm): Promise<void> {
   demand(mayAdminister(viewer))
   await once(() =>
@@ -45,6 +46,7 @@ export async function editCalendar({ db, clock, viewer }: Admin, id: number, for
       const now = clock.now()
       await lockRow(trx, 'calendars', id)
       const before = await getCalendar(trx, id)
+      await demandSeen(trx, form.seen, calendarState(before), { kind: 'calendar', id })
       await trx.updateTable('calendars').set(rowOf(form)).where('id', '=', id).execute()
       await trx.deleteFrom('calendar_days').where('calendar_id', '=', id).execute()
       await writeHolidays(trx, id, form)

@@ -2,19 +2,20 @@ import { mayAdminister } from '#app/access/members.ts'
 import type { PromiseForm } from '../schemas.ts'
 import { promiseRefusals } from '../words/refusals.ts'
 import { readPromise } from '../rules/typed-promise.ts'
-import { readPromises } from '../queries/promises.server.ts'
-import type { CategoryPromise } from '../types.ts'
+import { promiseState, readPromises } from '../queries/promises.server.ts'
+import type { PromisedTimes } from '../types.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
+import { demandSeen } from '#app/platform/seen.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { demandReachable } from './reachable.server.ts'
 import type { Admin } from './save-calendar.server.ts'
 
-/** What a category promises from now on. What is due there and not over becomes due by the new times, by job. */
+/** What a category promises from now on, unless it is something else than the form showed. What is due there and not over becomes due by the new times, by job. */
 export async function setPromise({ db, clock, viewer }: Admin, id: number, form: PromiseForm): Promise<void> {
   demand(mayAdminister(viewer))
   await inTransaction(db, async (trx) => {
@@ -26,6 +27,7 @@ export async function setPromise({ db, clock, viewer }: Admin, id: number, form:
       .where('id', '=', id)
       .executeTakeFirst()
     if (!before) throw notFound()
+    await demandSeen(trx, form.seen, promiseState(before), { kind: 'category', id })
     const { firstMinutes, solveMinutes } = await checkPromise(trx, form, now)
     const after = { calendar_id: form.calendar, first_minutes: firstMinutes, solve_minutes: solveMinutes }
     if (JSON.stringify({ ...before }) === JSON.stringify(after)) return
@@ -37,7 +39,7 @@ export async function setPromise({ db, clock, viewer }: Admin, id: number, form:
 }
 
 /** A promise as a form sent it, or a refusal beside its fields; it reads the calendar that the form names. */
-export async function checkPromise(db: Executor, form: PromiseForm, now: number): Promise<CategoryPromise> {
+export async function checkPromise(db: Executor, form: PromiseForm, now: number): Promise<PromisedTimes> {
   const { zone } = await readSite(db)
   const calendar = await chosenCalendar(db, form.calendar, zone)
   const read = readPromise(form, calendar)

@@ -3,7 +3,7 @@ import { listCategories } from '#app/features/catalogue/queries/categories.serve
 import type {
   CalendarRowView,
   CalendarView,
-  CategoryPromise,
+  PromisedTimes,
   CategoryPromiseView,
   PreviewView,
   PromiseView,
@@ -23,7 +23,8 @@ import { dateFormat } from '#app/locale/formats.ts'
 import { LOCALES } from '#app/locale/locales.ts'
 import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { listCalendars, readPromises, type ListedCalendar } from './promises.server.ts'
+import { markOf } from '#app/platform/seen.server.ts'
+import { calendarState, listCalendars, promiseState, readPromises, type ListedCalendar } from './promises.server.ts'
 
 type Reading = Pick<Context, 'db' | 'clock' | 'viewer' | 'locale'>
 
@@ -80,6 +81,7 @@ export async function getCalendarForDesk(
     }).format(at)
   return {
     id,
+    mark: markOf(calendarState(found)),
     name: calendar.name,
     zone: followsSite ? '' : calendar.zone,
     isDefault,
@@ -138,6 +140,7 @@ export async function getPromiseForDesk(
   const promise = { firstMinutes: category.first_minutes, solveMinutes: category.solve_minutes, calendar }
   return {
     id,
+    mark: markOf(promiseState(category)),
     name: category.name,
     calendar: calendars.some((one) => one.calendar.id === category.calendar_id) ? category.calendar_id : null,
     first: minutesText(category.first_minutes),
@@ -150,7 +153,7 @@ export async function getPromiseForDesk(
 /** What a promise means, whether or not it is saved. */
 export function previewTyped(
   { clock, viewer, locale }: Omit<Reading, 'db'>,
-  promise: CategoryPromise,
+  promise: PromisedTimes,
   zones: Zones,
 ): PreviewView {
   demand(mayAdminister(viewer))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CategoryPromise, Span, WorkingCalendar } from '../types.ts'
+import { readRiskPercent, RISK_SETTING } from '../rules/risk-percent.ts'
 import { readDay, readWeek } from '../rules/stored-hours.ts'
 import { isZone } from '#app/kernel/zones.ts'
 import { DEFAULT_SITE } from '#app/platform/site.server.ts'
@@ -51,7 +52,7 @@ const FIRST_HOURS: StoredCalendar = {
   closures: [],
 }
 
-type Part = 'calendar' | 'day' | 'closure' | 'site'
+type Part = 'calendar' | 'day' | 'closure' | 'setting'
 
 /** The three tables and the site's zone in one answer, since every page that names a promise needs them whole. */
 const selectCalendars = prepared((db: Executor) =>
@@ -99,7 +100,7 @@ const selectCalendars = prepared((db: Executor) =>
       db
         .selectFrom('settings')
         .select([
-          sql<Part>`'site'`.as('part'),
+          sql<Part>`'setting'`.as('part'),
           sql<number>`0`.as('calendar'),
           sql<number>`0`.as('key'),
           'key as name',
@@ -108,13 +109,15 @@ const selectCalendars = prepared((db: Executor) =>
           sql<number>`0`.as('first'),
           sql<number>`0`.as('last'),
         ])
-        .where('key', '=', 'zone'),
+        .where('key', 'in', ['zone', RISK_SETTING]),
     ),
 )
 
 interface Stored {
   /** The zone of the site. */
   readonly siteZone: string
+  /** See `CategoryPromise`. */
+  readonly riskPercent: number | null
   readonly calendars: readonly StoredCalendar[]
 }
 
@@ -122,7 +125,8 @@ interface Stored {
 const readCalendars: (db: Executor) => Promise<Stored> = whileUnchanged(async (db) => {
   const rows = await selectCalendars(db, {}, null)
   const of = (part: Part, calendar: number) => rows.filter((row) => row.part === part && row.calendar === calendar)
-  const [site] = of('site', 0)
+  const setting = (key: string) => of('setting', 0).find((row) => row.name === key)?.text
+  const site = setting('zone')
   const calendars = rows
     .filter((row) => row.part === 'calendar')
     .map(({ calendar: id, name, text: zone, hours, first }) => ({
@@ -139,7 +143,11 @@ const readCalendars: (db: Executor) => Promise<Stored> = whileUnchanged(async (d
         .toSorted((a, b) => a.from - b.from || a.id - b.id),
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name) || a.id - b.id)
-  return { siteZone: site ? String(JSON.parse(site.text)) : DEFAULT_SITE.zone, calendars }
+  return {
+    siteZone: site === undefined ? DEFAULT_SITE.zone : String(JSON.parse(site)),
+    riskPercent: readRiskPercent(setting(RISK_SETTING)),
+    calendars,
+  }
 })
 
 /**
@@ -193,7 +201,18 @@ export async function listCalendars(db: Executor, zone?: string): Promise<readon
   }))
 }
 
+/** What the form of a calendar shows of it, for `markOf`. */
+export function calendarState({ calendar, followsSite, holidays }: ListedCalendar): unknown {
+  const { name, zone, week, days } = calendar
+  return [name, followsSite ? '' : zone, week, holidays.map((one) => [one.day, one.name, days[one.day]])]
+}
+
 type Promised = Pick<CategoryRow, 'calendar_id' | 'first_minutes' | 'solve_minutes'>
+
+/** What the form of a category's promise shows of it, for `markOf`. */
+export function promiseState({ calendar_id, first_minutes, solve_minutes }: Promised): unknown {
+  return [calendar_id, first_minutes, solve_minutes]
+}
 
 /** What categories promise. */
 export interface Promises {
@@ -207,7 +226,7 @@ export interface Promises {
  * that of calendars that follow the site, default the stored one.
  */
 export async function readPromises(db: Executor, zone?: string): Promise<Promises> {
-  const { siteZone, calendars } = await readCalendars(db)
+  const { siteZone, riskPercent, calendars } = await readCalendars(db)
   const fallback = calendars.find((one) => one.isDefault) ?? FIRST_HOURS
   return {
     siteZone,
@@ -215,7 +234,7 @@ export async function readPromises(db: Executor, zone?: string): Promise<Promise
       const { first_minutes: firstMinutes, solve_minutes: solveMinutes } = category
       if (firstMinutes === null && solveMinutes === null) return null
       const stored = calendars.find((one) => one.id === category.calendar_id) ?? fallback
-      return { firstMinutes, solveMinutes, calendar: calendarOf(stored, zone ?? siteZone) }
+      return { firstMinutes, solveMinutes, riskPercent, calendar: calendarOf(stored, zone ?? siteZone) }
     },
   }
 }

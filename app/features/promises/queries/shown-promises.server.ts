@@ -56,6 +56,8 @@ export interface ShownDue {
   readonly at: number
   /** How much of the promised time has run, 0 to 100. */
   readonly percent: number
+  /** At so much of it members are asked; null = nobody is. */
+  readonly riskPercent: number | null
 }
 
 /**
@@ -69,7 +71,7 @@ function shownDue(thread: StoredClock, promise: CategoryPromise | null, now: num
   const left = promise ? leftOf(promise.calendar, pausedAt ?? now, at) : 0
   // The promise may have changed since; its threads are counted again by job.
   const percent = whole === 0 || left === 0 ? 100 : Math.max(0, 100 * (1 - left / whole))
-  return { at, percent: Math.round(percent) }
+  return { at, percent: Math.round(percent), riskPercent: promise?.riskPercent ?? null }
 }
 
 function leftOf(calendar: WorkingCalendar, from: number, until: number): number {

@@ -2,11 +2,8 @@ import type { CategoryPromise, Pause, Stretch, WorkingCalendar } from '../types.
 import { MINUTE } from '#app/kernel/clock.ts'
 import { addWorking, workingBetween } from './working-time.ts'
 
-/** How much of the time for a first answer has run when the promise is at risk. */
-const AT_RISK = 0.75
-
 export interface DueTimes {
-  /** When three quarters of the time for a first answer have run. */
+  /** When so much of the time for a first answer has run that members are asked; null = nobody is. */
   readonly riskAt: number | null
   readonly dueAt: number | null
   readonly solveDueAt: number | null
@@ -25,12 +22,12 @@ interface Asked {
  * the times are what they were when the clock stopped.
  */
 export function dueTimes({ from, promise, pauses }: Asked): DueTimes {
-  const { calendar, firstMinutes, solveMinutes } = promise
+  const { calendar, firstMinutes, solveMinutes, riskPercent } = promise
   const over = endedPauses(pauses)
   const after = (minutes: number | null): number | null =>
     minutes === null ? null : addRunning(calendar, from, minutes * MINUTE, over)
   return {
-    riskAt: after(firstMinutes === null ? null : firstMinutes * AT_RISK),
+    riskAt: after(firstMinutes === null || riskPercent === null ? null : (firstMinutes * riskPercent) / 100),
     dueAt: after(firstMinutes),
     solveDueAt: after(solveMinutes),
   }

@@ -1,4 +1,4 @@
-import type { CategoryPromise, PreviewView, WorkingCalendar } from '../types.ts'
+import type { PromisedTimes, PreviewView, WorkingCalendar } from '../types.ts'
 import { promiseWordsOf } from '../words/promise.ts'
 import { DAY, HOUR, MINUTE } from '#app/kernel/clock.ts'
 import type { Locale } from '#app/locale/locales.ts'
@@ -31,7 +31,7 @@ export function previewHours(
 }
 
 /** What a category's promise means, in words. */
-export function previewPromise(promise: CategoryPromise, now: number, { locale, zone }: Reader): PreviewView {
+export function previewPromise(promise: PromisedTimes, now: number, { locale, zone }: Reader): PreviewView {
   const t = speak(locale, promiseWordsOf)
   const { firstMinutes, solveMinutes, calendar } = promise
   const minutes = firstMinutes ?? solveMinutes

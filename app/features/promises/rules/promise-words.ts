@@ -1,4 +1,4 @@
-import type { CategoryPromise, Span, WorkingCalendar } from '../types.ts'
+import type { PromisedTimes, Span, WorkingCalendar } from '../types.ts'
 import { promiseWordsOf } from '../words/promise.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { dateFormat, listIn } from '#app/locale/formats.ts'
@@ -20,7 +20,7 @@ export function isAlways({ week }: Pick<WorkingCalendar, 'week'>): boolean {
  * A promise as a sentence: "First answer within 8 working hours (Monday to Friday, 09:00–17:00)." The place of the
  * calendar is named for a reader in another zone.
  */
-export function promiseWords(promise: CategoryPromise, { locale, zone }: Reader): string {
+export function promiseWords(promise: PromisedTimes, { locale, zone }: Reader): string {
   const t = speak(locale, promiseWordsOf)
   const { firstMinutes, solveMinutes, calendar } = promise
   const always = isAlways(calendar)

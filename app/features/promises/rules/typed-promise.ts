@@ -1,4 +1,4 @@
-import type { CategoryPromise, WorkingCalendar } from '../types.ts'
+import type { PromisedTimes, WorkingCalendar } from '../types.ts'
 import { promiseRefusals } from '../words/refusals.ts'
 import { saying, type Saying } from '#app/locale/saying.ts'
 import { readMinutes } from './minutes-text.ts'
@@ -7,7 +7,7 @@ type Field = 'first' | 'solve'
 
 /** A promise as it was typed, or what is wrong with each of its two times. */
 export type TypedPromise =
-  | { readonly ok: true; readonly value: CategoryPromise }
+  | { readonly ok: true; readonly value: PromisedTimes }
   | { readonly ok: false; readonly fields: Readonly<Partial<Record<Field, Saying>>> }
 
 /** Reads both times of a promise in the hours of a calendar. */

@@ -153,7 +153,7 @@ describe('adding working time', () => {
 })
 
 describe('when a promise is over', () => {
-  const promised: CategoryPromise = { firstMinutes: 240, solveMinutes: 2400, calendar: aCalendar() }
+  const promised: CategoryPromise = { firstMinutes: 240, solveMinutes: 2400, riskPercent: 75, calendar: aCalendar() }
   const from = at('2026-03-20 17:00')
 
   test('at risk at three quarters, and each time in its own', () => {
@@ -162,6 +162,17 @@ describe('when a promise is over', () => {
     expect(shown(due.riskAt)).toBe('2026-03-23 12:00')
     expect(shown(due.dueAt)).toBe('2026-03-23 13:00')
     expect(shown(due.solveDueAt)).toBe('2026-03-27 17:00')
+  })
+
+  test.each([
+    [50, '2026-03-23 11:00'],
+    [95, '2026-03-23 12:48'],
+    [null, null],
+  ])('at risk at %s per cent is at %s', (riskPercent, when) => {
+    const due = dueTimes({ from, promise: { ...promised, riskPercent }, pauses: [] })
+
+    expect(due.riskAt === null ? null : shown(due.riskAt)).toBe(when)
+    expect(shown(due.dueAt)).toBe('2026-03-23 13:00')
   })
 
   test('what is not promised is never due', () => {
@@ -320,7 +331,7 @@ describe('for any calendar', () => {
   test('a pause is a closure of one thread', () => {
     fc.assert(
       fc.property(someCalendar, someTime, fc.array(someStretch, { maxLength: 3 }), (calendar, from, pauses) => {
-        const promise = { firstMinutes: 600, solveMinutes: null, calendar }
+        const promise = { firstMinutes: 600, solveMinutes: null, riskPercent: 75, calendar }
         const closed = { ...calendar, closures: [...calendar.closures, ...pauses] }
         const { dueAt } = dueTimes({ from, promise, pauses })
         fc.pre(dueAt !== null)

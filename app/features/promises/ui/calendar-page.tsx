@@ -9,6 +9,7 @@ import { useLocale, useWords } from '#app/locale/react.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Radios, Select, TextArea } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { SeenField } from '#app/ui/seen-field.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Table } from '#app/ui/table.tsx'
 import { Preview } from './preview.tsx'
@@ -49,6 +50,7 @@ function CalendarForm({ calendar, zones, siteZone, sentBack }: Omit<CalendarPage
   const errors = sentBack?.errors ?? {}
   return (
     <form method="post" className="form">
+      {calendar && <SeenField mark={calendar.mark} sentBack={sentBack} />}
       <Field
         label={t('name')}
         name="name"

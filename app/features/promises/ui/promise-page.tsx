@@ -4,6 +4,7 @@ import { calendarWords } from '../words/calendars.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Select } from '#app/ui/field.tsx'
+import { SeenField } from '#app/ui/seen-field.tsx'
 import { Preview } from './preview.tsx'
 
 export interface PromisePageProps {
@@ -25,6 +26,7 @@ export function PromisePage({ view, typed, sentBack }: PromisePageProps) {
       <ErrorSummary errors={sentBack?.errors} />
       {preview && <Preview preview={preview} isTyped={typed !== undefined} />}
       <form method="post" className="form">
+        <SeenField mark={view.mark} sentBack={sentBack} />
         <Field
           label={t('promise.first')}
           name="first"
