@@ -50,6 +50,7 @@ type Lockable =
   | 'escalations'
   | 'teams'
   | 'prepared_answers'
+  | 'badges'
 
 /**
  * Makes others who decide about this row wait until the transaction ends. On SQLite every writing
