@@ -270,6 +270,7 @@ export interface MemberBadgesView {
   readonly handle: string
   readonly name: string
   readonly mayGive: boolean
+  readonly mayRevoke: boolean
   readonly refusal: string | null
   readonly awards: readonly DeskAwardView[]
   readonly givable: readonly { readonly id: number; readonly name: string }[]
