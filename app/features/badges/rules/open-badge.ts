@@ -101,7 +101,8 @@ export function credentialOf(issuer: IssuerFacts, badge: AchievementFacts, award
   const index = award.id % LIST_SIZE
   const from = new Date(Math.floor(award.at / 1000) * 1000).toISOString()
   return {
-    '@context': [...CONTEXTS],
+    // The third one has the type of the schema below.
+    '@context': [...CONTEXTS, 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'],
     id: credentialAddress(baseUrl, award.uid),
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: badge.name,
