@@ -75,6 +75,7 @@ const STAFF = [
   '/desk/tags',
   '/desk/members',
   '/desk/members/1',
+  '/desk/members/1/badges',
   '/desk/articles/1',
   '/desk/articles/2',
   '/desk/articles/sections',

@@ -1,4 +1,5 @@
 import { mayMindBadges } from '#app/access/badges.ts'
+import { findCategory } from '#app/features/catalogue/queries/categories.server.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
@@ -41,6 +42,7 @@ export async function saveBadge(
 ): Promise<number> {
   const { db, clock, viewer } = context
   demand(mayMindBadges(viewer))
+  await refuseUnknown(db, composed.rule)
   if (state === 'active' && composed.rule !== null && !composed.toAll) await refuseForAll(context, composed)
   return once(() =>
     inTransaction(db, async (trx) => {
@@ -128,6 +130,20 @@ export async function retireBadge(
       await tell(trx, 'badge.changed', { badge: id }, now)
     }),
   )
+}
+
+/** A rule names only what there is. */
+async function refuseUnknown(db: Executor, rule: BadgeRule | null): Promise<void> {
+  const { categoryId = null, tag = null } = rule ?? {}
+  if (categoryId !== null && !(await findCategory(db, categoryId))) throw refusedIn('category')
+  if (tag === null) return
+  const known = await db.selectFrom('tags').select('id').where('name', '=', tag).executeTakeFirst()
+  if (!known) throw refusedIn('tag')
+}
+
+function refusedIn(field: 'category' | 'tag'): AppError {
+  const words = saying(badgeRefusals, field)
+  return new AppError('invalid', words, { fields: { [field]: words } })
 }
 
 async function refuseForAll(context: Deciding, composed: ComposedBadge): Promise<void> {

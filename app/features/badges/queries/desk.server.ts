@@ -1,4 +1,5 @@
 import { mayGiveBadge, mayMindBadges, mayRevokeBadge, maySeeAwards } from '#app/access/badges.ts'
+import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -134,3 +135,9 @@ export async function getMemberBadges(
 
 const keyOf = (row: { readonly badge_id: number; readonly step: number; readonly period: string }): string =>
   `${row.badge_id} ${row.step} ${row.period}`
+
+/** Categories that a rule may name. */
+export async function badgeCategories({ db, viewer }: Reading): Promise<readonly { id: number; name: string }[]> {
+  demand(mayMindBadges(viewer))
+  return (await categoriesFor(db, viewer)).readable.map(({ id, name }) => ({ id, name }))
+}

@@ -1,5 +1,9 @@
 import { decodeProtectedHeader, importJWK, jwtVerify, type JWK, type JWTPayload } from 'jose'
+import { AppError } from '#app/kernel/errors.ts'
+import { saying, type Saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { MAX_CREDENTIAL_BYTES } from '../schemas.ts'
+import { badgeRefusals } from '../words/refusals.ts'
 import { tokenIn } from '../rules/baking.ts'
 import { isConsistent } from '../rules/token-claims.ts'
 import type { Finding, KeyView } from '../types.ts'
@@ -70,3 +74,20 @@ export async function listKeys({ db }: Pick<Context, 'db'>): Promise<readonly Ke
 function publicKey(row: { readonly kid: string; readonly public_jwk: string }): JWK {
   return { ...(JSON.parse(row.public_jwk) as JWK), kid: row.kid, alg: 'EdDSA', use: 'sig' }
 }
+
+/** The same of a form: its file, else its text. Throws `invalid` where there is neither, or too much. */
+export async function verifyForm(
+  context: Reading,
+  file: FormDataEntryValue | null,
+  text: FormDataEntryValue | null,
+): Promise<Finding> {
+  const isFile = file !== null && typeof file !== 'string' && file.size > 0
+  const typed = typeof text === 'string' ? text.trim() : ''
+  const field = isFile ? 'file' : 'text'
+  const size = isFile ? file.size : typed.length
+  if (size === 0) throw refusedIn('file', saying(badgeRefusals, 'nothingGiven'))
+  if (size > MAX_CREDENTIAL_BYTES) throw refusedIn(field, saying(badgeRefusals, 'tooLarge'))
+  return verifyGiven(context, isFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(typed))
+}
+
+const refusedIn = (field: string, why: Saying): AppError => new AppError('invalid', why, { fields: { [field]: why } })

@@ -47,8 +47,18 @@ export const PAIL_HANDLE = 'M11 30C11 6 57 6 57 30'
 export const PAIL_BODY = 'M8 32h52l-5.4 39.4a3 3 0 0 1-3 2.6H16.4a3 3 0 0 1-3-2.6z'
 export const PAIL_RIM = 'M5 31h58'
 
+/** The edge of a pail that is not earned yet. */
+export const EMPTY_DASH = '4 3'
+
 /** Where the water stands, from the top of the box, by its thirds. */
-export const WATER_AT = { 1: 63, 2: 50, 3: 36 } as const
+const WATER_AT = { 1: 63, 2: 50, 3: 36 } as const
+
+/** The water in the body, up to so many thirds: its sides follow those of the pail. */
+export function waterPath(thirds: 1 | 2 | 3): string {
+  const top = WATER_AT[thirds]
+  const inset = 8 + ((top - 32) * 5.4) / 39.4
+  return `M${inset.toFixed(2)} ${top}H${(68 - inset).toFixed(2)}L54.6 71.4a3 3 0 0 1-3 2.6H16.4a3 3 0 0 1-3-2.6z`
+}
 
 /** How much water stands in a badge of so many steps once this one is reached; `step` counts from 1. */
 export function waterOf(step: number, steps: number): 1 | 2 | 3 {
@@ -70,19 +80,17 @@ export function pailPicture(
   title: string,
   { space = '', inside = '' }: { readonly space?: string; readonly inside?: string } = {},
 ): string {
-  const level = water === 0 ? null : WATER_AT[water]
   const body =
-    level === null
-      ? `<path d="${PAIL_BODY}" stroke="${INK}" stroke-width="2" stroke-dasharray="4 3"/>`
-      : `<path d="${PAIL_BODY}" fill="${INK}"/><clipPath id="body"><path d="${PAIL_BODY}"/></clipPath>` +
-        `<rect x="0" y="${level}" width="68" height="50" fill="${WATER}" clip-path="url(#body)"/>`
+    water === 0
+      ? `<path d="${PAIL_BODY}" stroke="${INK}" stroke-width="2" stroke-dasharray="${EMPTY_DASH}"/>`
+      : `<path d="${PAIL_BODY}" fill="${INK}"/><path d="${waterPath(water)}" fill="${WATER}"/>`
   return (
     `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg"${space} width="400" height="400" ` +
     `viewBox="-10 -6 88 88" fill="none" stroke-linecap="round" stroke-linejoin="round">${inside}` +
     `<title>${escapeXml(title)}</title><rect x="-10" y="-6" width="88" height="88" fill="${PAPER}"/>` +
     `<path d="${PAIL_HANDLE}" stroke="${INK}" stroke-width="2.5"/><circle cx="34" cy="12" r="3.2" fill="${INK}"/>${body}` +
     `<path d="${PAIL_RIM}" stroke="${INK}" stroke-width="4"/>` +
-    `<path d="${emblemPath(emblem)}" stroke="${level === null ? INK : PAPER}" stroke-width="2.25"/></svg>\n`
+    `<path d="${emblemPath(emblem)}" stroke="${water === 0 ? INK : PAPER}" stroke-width="2.25"/></svg>\n`
   )
 }
 
