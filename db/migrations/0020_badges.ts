@@ -64,7 +64,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'first-water',
     name: 'First water',
-    description: 'An answer of yours solved it for somebody, for the first time.',
+    description: 'A first answer that solved it for somebody.',
     emblem: 'drop',
     kind: 'once',
     rule: { outcomes: HELPED, count: 1 },
@@ -72,7 +72,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'long-rope',
     name: 'Long rope',
-    description: 'You solved questions that had waited five days or more.',
+    description: 'Solved questions that had waited five days or more.',
     emblem: 'rope',
     kind: 'steps',
     steps: [1, 3, 5],
@@ -81,7 +81,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'second-pail',
     name: 'Second pail',
-    description: 'You solved it after an earlier answer hadn’t.',
+    description: 'Solved it after an earlier answer hadn’t.',
     emblem: 'pail',
     kind: 'steps',
     steps: [1, 10, 30],
@@ -98,7 +98,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'night-lamp',
     name: 'Night lamp',
-    description: 'You helped between midnight and five in the morning. Do sleep sometimes.',
+    description: 'Solved it between midnight and five in the morning. Sleep is good too.',
     emblem: 'moon',
     kind: 'steps',
     steps: [1, 5, 15],
@@ -107,7 +107,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'all-sides',
     name: 'From all sides',
-    description: 'Twenty-five different people accepted an answer of yours.',
+    description: 'Answers accepted by twenty-five different people.',
     emblem: 'compass',
     kind: 'once',
     rule: { count: 25, people: 25 },
@@ -115,7 +115,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'signpost',
     name: 'Signpost',
-    description: 'You solved questions in four different categories.',
+    description: 'Solved questions in four different categories.',
     emblem: 'signpost',
     kind: 'once',
     rule: { outcomes: HELPED, count: 4, categories: 4 },
@@ -123,7 +123,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'ripples',
     name: 'Ripples',
-    description: 'People who came later found your answers helpful too.',
+    description: 'Answers that people who came later found helpful too.',
     emblem: 'ripples',
     kind: 'steps',
     steps: [5, 25, 100],
@@ -132,7 +132,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'bucket-chain',
     name: 'Bucket chain',
-    description: 'You solved it for eight people within one week.',
+    description: 'Solved it for eight people within one week.',
     emblem: 'chain',
     kind: 'once',
     rule: { outcomes: HELPED, count: 8, people: 8, days: 7 },
@@ -140,7 +140,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'first-light',
     name: 'First light',
-    description: 'You solved five questions before seven in the morning.',
+    description: 'Solved five questions before seven in the morning.',
     emblem: 'sunrise',
     kind: 'once',
     rule: { outcomes: HELPED, hours: { from: 5, to: 7 }, count: 5 },
@@ -148,7 +148,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'well-digger',
     name: 'Well digger',
-    description: 'An article of yours was published, so that nobody has to ask.',
+    description: 'Wrote articles, so that nobody has to ask.',
     emblem: 'spade',
     kind: 'steps',
     steps: [1, 5, 15],
@@ -157,7 +157,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'mason',
     name: 'Mason',
-    description: 'Since your article, far fewer people ask about its topic.',
+    description: 'Wrote an article, and far fewer people ask about its topic since.',
     emblem: 'bricks',
     kind: 'once',
     rule: { outcomes: ['topic-eased'], count: 1 },
@@ -166,7 +166,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'good-read',
     name: 'Good read',
-    description: 'Readers said that your articles solved it for them.',
+    description: 'Articles that solved it for those who read them.',
     emblem: 'book',
     kind: 'steps',
     steps: [5, 25, 100],
@@ -175,7 +175,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'whetstone',
     name: 'Whetstone',
-    description: 'Edits of yours made an article better.',
+    description: 'Edits that made an article better.',
     emblem: 'pencil',
     kind: 'steps',
     steps: [1, 10, 30],
@@ -184,7 +184,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'go-between',
     name: 'Go-between',
-    description: 'You translated an article, so that more people can read it.',
+    description: 'Translated articles, so that more people can read them.',
     emblem: 'speech',
     kind: 'steps',
     steps: [1, 5, 20],
@@ -193,7 +193,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'sharp-eye',
     name: 'Sharp eye',
-    description: 'You reported something, and the moderators agreed.',
+    description: 'Reported something, and the moderators agreed.',
     emblem: 'eye',
     kind: 'steps',
     steps: [1, 5, 20],
@@ -202,7 +202,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'many-hands',
     name: 'Many hands',
-    description: 'You took part in a mission that reached its goal.',
+    description: 'Took part in missions that reached their goal.',
     emblem: 'knot',
     kind: 'steps',
     steps: [1, 5, 15],
@@ -211,7 +211,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'off-and-on',
     name: 'Off and on again',
-    description: 'You said to restart it, and that was it. Three times.',
+    description: 'Said to restart it, and that was it. Three times.',
     emblem: 'switch',
     kind: 'once',
     rule: { outcomes: HELPED, count: 3, words: ['restart', 'reboot', 'off and on again'] },
@@ -219,7 +219,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'the-cable',
     name: 'It was the cable',
-    description: 'You asked whether it’s plugged in. It wasn’t.',
+    description: 'Asked whether it was plugged in. It wasn’t.',
     emblem: 'plug',
     kind: 'once',
     rule: { outcomes: HELPED, count: 2, words: ['cable', 'plugged in', 'plug it'] },
@@ -227,7 +227,7 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'swept-floor',
     name: 'Swept the floor',
-    description: 'You had the cache cleared, and suddenly everything worked. Five times.',
+    description: 'Had the cache cleared, and suddenly everything worked. Five times.',
     emblem: 'broom',
     kind: 'once',
     rule: { outcomes: HELPED, count: 5, words: ['cache', 'cookies'] },
@@ -235,25 +235,24 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'needle',
     name: 'Needle in the hay',
-    description: 'It had waited two weeks, and others had tried. You found it.',
+    description: 'Found it after a month, when others had tried.',
     emblem: 'needle',
     kind: 'once',
-    rule: { outcomes: HELPED, waitedDays: 14, second: true, count: 1 },
-    rare: 1,
+    rule: { outcomes: HELPED, waitedDays: 30, second: true, count: 1 },
   },
   {
     slug: 'dry-spell',
     name: 'End of the dry spell',
-    description: 'Somebody had waited a month for an answer. Yours solved it.',
+    description: 'Solved it for somebody who had waited three months.',
     emblem: 'hourglass',
     kind: 'once',
-    rule: { outcomes: HELPED, waitedDays: 30, count: 1 },
+    rule: { outcomes: HELPED, waitedDays: 90, count: 1 },
     rare: 1,
   },
   {
     slug: 'year-of-water',
     name: 'A year of water',
-    description: 'Within one year you solved it for twenty different people.',
+    description: 'Solved it for twenty different people within one year.',
     emblem: 'wheel',
     kind: 'yearly',
     rule: { outcomes: HELPED, count: 20, people: 20 },
@@ -261,14 +260,14 @@ const STARTING_SET: readonly Seed[] = [
   {
     slug: 'cup-of-tea',
     name: 'Cup of tea',
-    description: 'You stayed kind where it was hard. Given by staff who saw it.',
+    description: 'Stayed kind where it was hard. Given by staff who saw it.',
     emblem: 'cup',
     kind: 'hand',
   },
   {
     slug: 'found-the-leak',
     name: 'Found the leak',
-    description: 'You found what was really broken, and it was mended. Given by staff.',
+    description: 'Found what was really broken, and it was mended. Given by staff.',
     emblem: 'leak',
     kind: 'hand',
     rare: 1,

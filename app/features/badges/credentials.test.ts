@@ -119,7 +119,10 @@ const documentLoader = async (url: string) => {
   return { contextUrl: undefined, documentUrl: url, document }
 }
 /** Reads a document as linked data; throws for a term that no context has. */
-const expand = (document: object) => jsonld.expand(document as never, { documentLoader, safe: true } as never)
+const expand = async (document: object): Promise<unknown> => {
+  const options = { documentLoader, safe: true } as jsonld.Options.Expand // which knows no `safe` yet
+  return jsonld.expand(document as jsonld.JsonLdDocument, options)
+}
 
 describe('a picture', () => {
   it('gives the credential back that was baked into it, and its pixels are as they were', async () => {
@@ -183,9 +186,7 @@ eachDatabase((_name, open) => {
       } as never,
     })
   const verified = (place: Place, token: string) =>
-    verifier(place).verify({ type: 'application/vc-ld+jwt', content: bytes(token) } as never) as Promise<
-      Record<string, unknown>
-    >
+    verifier(place).verify<Record<string, unknown>>({ type: 'application/vc-ld+jwt', content: bytes(token) })
 
   describe('a credential', () => {
     it('is as the specification demands it, and linked data by the published contexts', async () => {

@@ -16,7 +16,7 @@ export function BadgesPage({ badges }: { readonly badges: readonly BadgeView[] }
   const t = useWords(badgeWords)
   return (
     <>
-      <header className="page-h">
+      <header className="page-h stack tight">
         <h1 className="title">{t('title')}</h1>
         <p className="lead">{t('lead')}</p>
         <p>
@@ -57,7 +57,7 @@ export function BadgePage({ view }: { readonly view: BadgePageView }) {
   const path = `/badges/${encodeURIComponent(badge.slug)}`
   const [first = 0, second = 0, third = 0] = steps
   return (
-    <div className="column">
+    <div className="column stack">
       <header className="badge-h">
         <BadgeMark look={badge} size="big" />
         <div className="stack tight">

@@ -185,16 +185,20 @@ function BadgeForm({ badge, categories, sentBack }: Omit<ComposerProps, 'preview
         <Emblems chosen={values['emblem'] ?? 'drop'} />
         {tick('rare', t('rare'), t('rare.hint'))}
       </Part>
-      <Radios
-        label={t('kind')}
-        name="kind"
-        required
-        defaultValue={values['kind']}
-        error={errors['kind']}
-        options={BADGE_KINDS.map((kind) => ({ value: kind, words: t(`kind.${kind}`), hint: t(`kind.${kind}.hint`) }))}
-      />
+      <Part title={t('kind')}>
+        <Radios
+          label={<span className="hide">{t('kind')}</span>}
+          name="kind"
+          required
+          defaultValue={values['kind']}
+          error={errors['kind']}
+          options={BADGE_KINDS.map((kind) => ({ value: kind, words: t(`kind.${kind}`), hint: t(`kind.${kind}.hint`) }))}
+        />
+      </Part>
       <Part title={t('part.counts')} hint={t('part.counts.hint')}>
-        {OUTCOMES.map((outcome) => tick(`outcome.${outcome}`, t(`outcome.${outcome}`)))}
+        <div className="badge-ticks">
+          {OUTCOMES.map((outcome) => tick(`outcome.${outcome}`, t(`outcome.${outcome}`)))}
+        </div>
         {errors['outcome.accepted'] && <FieldError>{errors['outcome.accepted']}</FieldError>}
       </Part>
       <Part title={t('part.many')}>

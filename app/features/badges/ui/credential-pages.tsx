@@ -1,7 +1,9 @@
+import { LOCALES } from '#app/locale/locales.ts'
+import { dateFormat } from '#app/locale/formats.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, TextArea } from '#app/ui/field.tsx'
-import { Time } from '#app/ui/moment.tsx'
+import { useMoment } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
@@ -15,7 +17,7 @@ export function CredentialPage({ view }: { readonly view: CredentialView }) {
   const { uid, state, badge, earner, site } = view
   const file = `/badges/credentials/${uid}/credential`
   return (
-    <div className="column">
+    <div className="column stack">
       <header className="badge-h">
         <BadgeMark look={{ emblem: badge.emblem, water: state === 'valid' ? view.water : 0 }} size="big" />
         <div className="stack tight">
@@ -28,7 +30,7 @@ export function CredentialPage({ view }: { readonly view: CredentialView }) {
       <CredentialState view={view} />
       <CredentialFacts view={view} />
       {state === 'valid' && (
-        <section className="stack">
+        <section className="stack tight">
           <SectionHead title={t('take.title')} />
           <p>{t('take.text', { site })}</p>
           <div className="flow">
@@ -51,11 +53,22 @@ export function CredentialPage({ view }: { readonly view: CredentialView }) {
           )}
         </section>
       )}
-      <section className="stack">
+      <section className="stack tight">
         <SectionHead title={t('how.title')} />
         <p>{t.rich('how.text', { site, link: (inner) => <a href="/badges/verify">{inner}</a> })}</p>
       </section>
     </div>
+  )
+}
+
+/** A day with its year, since a document is read for years. */
+function Day({ at }: { readonly at: number }) {
+  const { zone, locale } = useMoment()
+  const words = dateFormat(LOCALES[locale].formats, { dateStyle: 'long', timeZone: zone }).format(at)
+  return (
+    <time dateTime={new Date(at).toISOString()} suppressHydrationWarning>
+      {words}
+    </time>
   )
 }
 
@@ -64,7 +77,7 @@ function CredentialState({ view }: { readonly view: CredentialView }) {
   if (view.state === 'valid') return <Notice tone="good">{t('state.valid')}</Notice>
   return (
     <Notice tone="signal">
-      <p>{t.rich('state.revoked', { time: <Time at={view.revokedAt ?? 0} as="day" /> })}</p>
+      <p>{t.rich('state.revoked', { time: <Day at={view.revokedAt ?? 0} /> })}</p>
       {view.revokedReason !== null && view.revokedReason !== '' && (
         <p>{t.rich('reason', { reason: <span dir="auto">{view.revokedReason}</span> })}</p>
       )}
@@ -103,7 +116,7 @@ function CredentialFacts({ view }: { readonly view: CredentialView }) {
       )}
       <dt>{isByHand ? t('given.hand') : t('given')}</dt>
       <dd>
-        <Time at={view.at} as="day" />
+        <Day at={view.at} />
       </dd>
       {reason !== '' && (
         <>
