@@ -5,6 +5,9 @@ import type { SiteReader } from '#app/platform/site.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { refreshStatistics } from '#db/statistics.server.ts'
 import { eraseMember } from '#app/features/accounts/jobs/erase-member.server.ts'
+import { forgetEarner } from '#app/features/badges/jobs/forget-earner.server.ts'
+import { settleBadges } from '#app/features/badges/jobs/settle-badges.server.ts'
+import { sweepBadges } from '#app/features/badges/jobs/sweep-badges.server.ts'
 import { indexArticle } from '#app/features/find/jobs/index-article.server.ts'
 import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
@@ -45,6 +48,7 @@ import { routeAgain } from '#app/features/escalations/jobs/route-again.server.ts
 import { reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
 import { settleReceived } from '#app/features/notices/jobs/settle-received.server.ts'
 import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
+import { mailBadges, tellOfBadges } from '#app/features/notices/jobs/settle-badges.server.ts'
 import { mailDesk } from '#app/features/notices/jobs/mail-desk.server.ts'
 import { tellOfFlags, tellOfWaiting } from '#app/features/notices/jobs/settle-waiting.server.ts'
 import { endMissions, settleMissions } from '#app/features/missions/jobs/settle-missions.server.ts'
@@ -56,7 +60,7 @@ import {
   collectPoints,
 } from '#app/features/recognition/jobs/collect-points.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
-import { forgetEarner } from '#app/features/recognition/jobs/forget-earner.server.ts'
+import { forgetPoints } from '#app/features/recognition/jobs/forget-points.server.ts'
 import { reweighPoints } from '#app/features/recognition/jobs/reweigh-points.server.ts'
 import { reviewLevels, settlePoints } from '#app/features/recognition/jobs/settle-points.server.ts'
 import { readFile, removeImported } from '#app/features/requests/jobs/read-file.server.ts'
@@ -139,6 +143,11 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.notes': ({ thread }) => settleNotes(services, thread),
     'notices.closed': ({ thread }) => settleClosed(services, thread),
     'notices.desk-mail': async ({ member }) => mailDesk(services, await site(), member),
+    'badges.settle': ({ member }) => settleBadges(services, member),
+    'badges.sweep': ({ badge }, signal) => sweepBadges(services, badge, signal),
+    'badges.nightly': (_, signal) => sweepBadges(services, 0, signal),
+    'notices.badges': ({ member }) => tellOfBadges(services, member),
+    'notices.badge-mail': async ({ member }) => mailBadges(services, await site(), member),
     'thread.outcome': ({ thread }) => settleOutcome(services, thread),
     'notices.mail': async ({ member, thread }) => mailNotices(services, await site(), member, thread),
     'notices.digest': async ({ member }) => mailDigest(services, await site(), member),
@@ -150,6 +159,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
       await forgetAuthor(services, member)
       await forgetRequester(services, member)
       await forgetContributor(services, member)
+      await forgetPoints(services, member)
       await forgetEarner(services, member)
       await eraseMember(services, member)
     },

@@ -2,6 +2,7 @@ import { saying } from '#app/locale/saying.ts'
 import { accessRefusals } from '#app/access/words/refusals.ts'
 import { hasScope, isAdmin, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
+import { mayMindBadges } from './badges.ts'
 import { mayKeepArticle } from './articles.ts'
 import { mayWorkDesk } from './escalations.ts'
 import { mayAdminister } from './members.ts'
@@ -49,6 +50,7 @@ const PARTS = [
   'requests',
   'articles',
   'prepared',
+  'badges',
   'flags',
   'log',
   'members',
@@ -75,6 +77,8 @@ export function deskParts(actor: Actor): Part[] {
         return mayWorkDesk(actor).ok
       case 'requests':
         return mayReadRequests(actor).ok
+      case 'badges':
+        return mayMindBadges(actor).ok
       case 'jobs':
         return mayMindJobs(actor).ok
       case 'mail':

@@ -40,6 +40,7 @@ export const LIMITS = {
   apiAddress: { name: 'api-address', most: 600, per: MINUTE },
   importFile: { name: 'import-file', most: 30, per: HOUR },
   emptySearch: { name: 'empty-search', most: 60, per: HOUR },
+  verify: { name: 'verify', most: 60, per: 10 * MINUTE },
   here: { name: 'here', most: 60, per: MINUTE },
   staff: { name: 'staff', most: 300, per: 10 * MINUTE },
 } as const satisfies Record<string, Limit>

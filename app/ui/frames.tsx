@@ -78,6 +78,7 @@ const DESK_PARTS = [
   { key: 'requests', href: '/desk/requests' },
   { key: 'articles', href: '/desk/articles' },
   { key: 'prepared', href: '/desk/prepared' },
+  { key: 'badges', href: '/desk/badges' },
   { key: 'flags', href: '/desk/flags' },
   { key: 'log', href: '/desk/log' },
   { key: 'members', href: '/desk/members' },

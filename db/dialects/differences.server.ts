@@ -47,3 +47,10 @@ export function numberRows<Column extends string>(
   const from = isPostgres(db) ? sql`jsonb_array_elements(${json}::jsonb)` : sql`json_each(${json})`
   return sql<Record<Column, number>>`(select ${selected} from ${from})`
 }
+
+/** The year (UTC) of a column of milliseconds, as a text of four digits. */
+export function yearOf(db: HasExecutor, column: string): RawBuilder<string> {
+  return isPostgres(db)
+    ? sql<string>`to_char(to_timestamp(${sql.ref(column)} / 1000.0) at time zone 'UTC', 'YYYY')`
+    : sql<string>`strftime('%Y', ${sql.ref(column)} / 1000, 'unixepoch')`
+}

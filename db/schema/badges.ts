@@ -54,6 +54,10 @@ export interface AwardsTable {
   revoked_at: When
   revoked_by: Ref
   revoked_reason: Text
+  /** When its earner was told, or when nobody had to be. */
+  told_at: When
+  /** The notice that told of it. */
+  notice_id: Ref
 }
 
 /** How far a member is on the way to a badge. */

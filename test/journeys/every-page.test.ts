@@ -32,8 +32,14 @@ const READING = [
   '/search?q=nothingatall',
   '/members/oleg',
   '/kb/1/contactless-payment-stopped-working-after-the-update',
+  '/badges',
+  '/badges/first-water',
+  '/badges/long-rope',
 ] as const
 const GUESTS = [
+  '/badges/verify',
+  '/badges/credentials/every-page',
+  '/badges/credentials/every-page-revoked',
   '/legal/privacy',
   '/legal/imprint',
   '/kb',
@@ -47,6 +53,7 @@ const GUESTS = [
   '/t/999999',
 ]
 const MEMBERS = [
+  '/badges/credentials/every-page',
   '/ask?title=card+declined',
   '/inbox',
   '/settings',
@@ -75,6 +82,7 @@ const STAFF = [
   '/desk/tags',
   '/desk/members',
   '/desk/members/1',
+  '/desk/members/1/badges',
   '/desk/articles/1',
   '/desk/articles/2',
   '/desk/articles/sections',
@@ -91,6 +99,11 @@ const STAFF = [
 ]
 const ADMINS = [
   '/',
+  '/desk/badges',
+  '/desk/badges?state=draft',
+  '/desk/badges/1',
+  '/desk/badges/new',
+  '/desk/badges/keys',
   '/desk/calendars',
   '/desk/calendars/new',
   '/desk/calendars/1',
@@ -164,6 +177,38 @@ async function fill(): Promise<void> {
   await post('agnes', '/desk/escalations/1', { intent: 'note', body: 'Asked @mona about **it**.' })
   await post('carla', '/posts/3/flag', { reason: 'wrong', note: 'It is out of date.' })
   await product.settled()
+
+  // Carla earned some badges; one of them was revoked.
+  const { id: carla } = await product.db
+    .selectFrom('members')
+    .select('id')
+    .where('handle', '=', 'carla')
+    .executeTakeFirstOrThrow()
+  const badges = await product.db.selectFrom('badges').select(['id', 'slug']).execute()
+  const badge = (slug: string): number => badges.find((one) => one.slug === slug)?.id ?? 0
+  const award = { version: 1, member_id: carla, at: Date.now(), told_at: Date.now() }
+  await product.db
+    .insertInto('awards')
+    .values([
+      { ...award, uid: 'every-page', badge_id: badge('first-water') },
+      { ...award, uid: 'every-page-step', badge_id: badge('long-rope'), step: 1 },
+    ])
+    .execute()
+  await product.db
+    .insertInto('awards')
+    .values({
+      ...award,
+      uid: 'every-page-revoked',
+      badge_id: badge('needle'),
+      revoked_at: Date.now(),
+      revoked_reason: 'These accounts accept each other.',
+    })
+    .execute()
+  await product.db
+    .insertInto('badge_progress')
+    .values({ member_id: carla, badge_id: badge('long-rope'), have: 2, need: 3 })
+    .execute()
+  expect((await fetch(`${product.url}/badges/credentials/every-page/credential.jwt`)).status).toBe(200)
 
   // Legal texts, one of them written twice.
   for (const [name, body, number] of [
@@ -309,6 +354,8 @@ async function writtenData(): Promise<string> {
     db.selectFrom('teams').select(['name', 'description']).execute(),
     db.selectFrom('calendars').select('name').execute(),
     db.selectFrom('prepared_answers').select(['title', 'body']).execute(),
+    db.selectFrom('badges').select(['name', 'description']).execute(),
+    db.selectFrom('awards').select(['reason', 'revoked_reason']).execute(),
   ])
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),

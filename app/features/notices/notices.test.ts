@@ -429,6 +429,7 @@ eachDatabase((_name, open) => {
     'private-asked': ['you work at the desk', 'Somebody asks privately (staff)'],
     'private-part': ['you asked the question', 'Staff write to me privately about my question'],
     noted: ['you work at the desk', 'A colleague mentions me in a note at the desk (staff)'],
+    badge: ['you earned it', 'I earn a badge'],
     'to-desk': ['you work at the desk', 'A question reaches the desk or my team (staff)'],
   }
   const OF_ARTICLES: readonly NoticeKind[] = [

@@ -19,6 +19,7 @@ const WHOLE_SENTENCES = [
   'to-desk',
   'closing-soon',
   'desk-summary',
+  'badge',
 ] as const satisfies readonly NoticeKind[]
 
 /** Whether a notice is a whole sentence, whoever acted; any other names who did. */
@@ -93,6 +94,7 @@ const RANK: readonly NoticeKind[] = [
   'closed',
   'closing-soon',
   'desk-summary',
+  'badge',
 ]
 
 /** Who is told of a post: each member once, for their nearest reason, never for their own. */

@@ -27,6 +27,7 @@ export const NOTICE_KINDS = [
   'noted',
   'closing-soon',
   'desk-summary',
+  'badge',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -64,6 +65,7 @@ export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   noted: 'mail',
   'closing-soon': 'mail',
   'desk-summary': 'mail',
+  badge: 'inbox',
 }
 
 /** One thing a member should know. */

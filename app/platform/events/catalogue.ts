@@ -81,6 +81,11 @@ export interface EventPayloads {
   'member.email-confirmed': { readonly member: number }
   /** They were suspended or may write again, or have another role. */
   'member.rights-changed': { readonly member: number }
+  /** What a badge asks for became another, or it was retired or brought back. */
+  'badge.changed': { readonly badge: number }
+  /** A member was given badges of which they should hear, or one was revoked. */
+  'badge.awarded': { readonly member: number }
+  'badge.revoked': { readonly member: number }
   'member.erased': { readonly member: number }
 }
 

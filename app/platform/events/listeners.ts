@@ -16,6 +16,9 @@ const STILL = 30 * SECOND
 /** Votes and requests come in flocks; what is counted from them is counted once a flock. */
 const GATHER = 20 * SECOND
 
+/** Badges that come so near to each other are told of together. */
+const TOGETHER = 30 * SECOND
+
 type OfThread = { readonly thread: number }
 type OfPost = { readonly post: number }
 type OfArticle = { readonly article: number; readonly topic: number | null }
@@ -168,8 +171,11 @@ export const LISTENERS: Listeners = {
   'requests.aged': [({ article }) => ({ name: 'article.aged', payload: { article } })],
   'topic.changed': [({ topic }) => ({ name: 'topics.count', payload: { topic }, after: GATHER })],
   'topic.decided': [({ topic }) => ({ name: 'topics.count', payload: { topic } })],
-  'points.changed': [settleMissions],
+  'points.changed': [settleMissions, ({ member }) => ({ name: 'badges.settle', payload: { member } })],
   'mission.done': [({ member }) => ({ name: 'points.missions', payload: { member } })],
+  'badge.changed': [({ badge }) => ({ name: 'badges.sweep', payload: { badge } })],
+  'badge.awarded': [({ member }) => ({ name: 'notices.badges', payload: { member }, after: TOGETHER })],
+  'badge.revoked': [({ member }) => ({ name: 'notices.badges', payload: { member } })],
   'member.joined': [({ member }) => ({ name: 'requests.join', payload: { member } })],
   'member.email-confirmed': [({ member }) => ({ name: 'requests.join', payload: { member } })],
   'member.rights-changed': [freeEscalations, settlePoints],

@@ -59,6 +59,12 @@ export interface JobPayloads {
   'notices.notes': { readonly thread: number }
   'notices.closed': { readonly thread: number }
   'notices.desk-mail': { readonly member: number }
+  'badges.settle': { readonly member: number }
+  /** Of one badge; 0 = of any. */
+  'badges.sweep': { readonly badge: number }
+  'badges.nightly': Record<string, never>
+  'notices.badges': { readonly member: number }
+  'notices.badge-mail': { readonly member: number }
   'thread.outcome': { readonly thread: number }
   'outcomes.ask': Record<string, never>
   'mail.send': { readonly mail: number }
@@ -92,6 +98,9 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'threads.close-old': 60 * 60_000,
   'retention.sweep': 60 * 60_000,
   'escalations.rank': 10 * 60_000,
+  // Every member and every badge of a large place.
+  'badges.sweep': 60 * 60_000,
+  'badges.nightly': 60 * 60_000,
   'store.statistics': 20 * 60_000,
   'topics.mine': 60 * 60_000,
   'topics.gather': 20 * 60_000,
@@ -113,6 +122,7 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'escalations.rank': '*/5 * * * *',
   'topics.nightly': '10 2 * * *',
   'articles.remind': '40 6 * * *',
+  'badges.nightly': '20 4 * * *',
   'requests.searches': '*/5 * * * *',
   'requests.sweep': '47 * * * *',
   'store.sweep': '17 * * * *',

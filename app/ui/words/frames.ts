@@ -37,6 +37,7 @@ export const frameWords = defineWords('frames', {
   'desk.requests': 'Requests',
   'desk.articles': 'Articles',
   'desk.prepared': 'Prepared answers',
+  'desk.badges': 'Badges',
   'desk.flags': 'Flags',
   'desk.log': 'Log',
   'desk.members': 'Members',

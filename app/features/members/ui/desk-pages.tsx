@@ -128,6 +128,9 @@ export function MemberPage({ member, sentBack }: MemberPageProps) {
             })}
           </p>
           {member.bio !== '' && <p dir="auto">{member.bio}</p>}
+          <p>
+            <a href={`/desk/members/${member.id}/badges`}>{t('badges')}</a>
+          </p>
         </div>
       </div>
       {member.suspended && (

@@ -2,6 +2,7 @@ import { defineWords } from '#app/locale/words.ts'
 
 /** Members at the desk: the list, and what is done to an account. */
 export const membersDeskWords = defineWords('members/desk', {
+  badges: 'Badges: give one, or revoke one',
   handleNameOrAddress: 'Handle, name or address',
   role: 'Role',
   all: 'All',

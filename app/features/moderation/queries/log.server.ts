@@ -222,6 +222,12 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
           ? { words: t('prepared.named', { title }), address: `/desk/prepared/${id}` }
           : unnamed(t('plain.prepared'))
       }
+      case 'badge': {
+        const { name } = detail
+        return typeof name === 'string'
+          ? { words: t('badge.named', { name }), address: `/desk/badges/${id}` }
+          : unnamed(t('plain.badge'))
+      }
       case 'team': {
         const { name } = detail
         return typeof name === 'string'
@@ -279,6 +285,9 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
         if (detail['into'] === null) return unnamed(t('noTopic'))
         return typeof detail['into'] === 'number' ? topicPart(detail['into']) : unnamed(t('anotherTopic'))
       }
+      case 'member':
+        if (typeof detail['badge'] === 'string') return unnamed(t('quoted', { title: detail['badge'] }))
+        return unnamed(typeof detail[blank] === 'string' ? detail[blank] : t('plain.another'))
       case 'tag':
         return tagPart(detail['into'])
       case 'retention': {

@@ -5,6 +5,7 @@ import { timeWords } from '#app/ui/words/times.ts'
 import { noticeMails } from '../words/mails.ts'
 import { DateTime } from 'luxon'
 import { listedThreads } from '#app/access/threads.server.ts'
+import { badgesOfNotices } from '#app/features/badges/queries/badges-of-notices.server.ts'
 import { findViewer } from '#app/features/accounts/queries/viewer.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { addressOf } from '#app/kernel/addresses.ts'
@@ -67,6 +68,15 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
     if (known) known.count += 1
     else moved.set(row.thread_id, { row, count: 1 })
   }
+  const badgeNotices = await waitingForDigest(db)
+    .select('notices.id')
+    .where('notices.member_id', '=', memberId)
+    .where('notices.kind', '=', 'badge')
+    .orderBy('notices.id')
+    .limit(MOST_MOVED)
+    .execute()
+  const badgeIds = badgeNotices.map((row) => row.id)
+  const earned = await badgesOfNotices(db, [...(await standingNotices(db, memberId, badgeIds, now))])
   const shown = [...moved.values()].slice(0, MOST_MOVED)
   const unlisted = moved.size - shown.length
   const open = member.answer_count > 0 ? await couldAnswer(services, viewer, now) : []
@@ -78,13 +88,14 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
     await lockRow(trx, 'members', memberId)
     if (member.email === null || (await hadDigest(trx, memberId, now - BETWEEN))) return
     await markTold(trx, waiting.filter(mayTell), { mailed_at: now })
+    await markTold(trx, badgeNotices, { mailed_at: now })
     // What the member may not read now stays in the inbox, should they read it again.
     await markTold(
       trx,
       waiting.filter((row) => !mayTell(row)),
       { channel: 'inbox' },
     )
-    const newest = shown[0]?.row
+    const newest = shown[0]?.row.id ?? [...earned.keys()].at(-1)
     if (newest === undefined) return
     const locale = localeOf(member.locale, env.languages)
     const row = (thread: { id: number; slug: string; title: string }, facts: Saying): MailPart => ({
@@ -98,7 +109,14 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
       ...open.map((thread) =>
         row(thread, saying(noticeMails, 'digest.waits', { span: inWords(now - thread.created_at) })),
       ),
-      { kind: 'head', text: saying(noticeMails, 'digest.moved') },
+      ...(earned.size > 0 ? [{ kind: 'head' as const, text: saying(noticeMails, 'digest.badges') }] : []),
+      ...[...earned.values()].flat().map(({ name, description, uid }): MailPart => ({
+        kind: 'row',
+        title: name,
+        facts: description,
+        url: `${env.baseUrl}/badges/credentials/${uid}`,
+      })),
+      ...(shown.length > 0 ? [{ kind: 'head' as const, text: saying(noticeMails, 'digest.moved') }] : []),
       ...shown.map(({ row: r, count }) =>
         row({ id: r.thread_id, slug: r.slug, title: r.title }, saying(noticeMails, 'digest.posts', { posts: count })),
       ),
@@ -119,13 +137,13 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
       stopUrl,
     )
     await queueMail(trx, now, new URL(env.baseUrl).hostname, {
-      cause: `${causeOf(memberId)}${newest.id}`,
+      cause: `${causeOf(memberId)}${newest}`,
       memberId,
       to: member.email,
       subject: speak(locale, noticeMails)('digest.subject', { site: site.name }),
       ...body,
       headers: listHeaders(stopUrl),
-      notices: waiting.filter(mayTell).map(({ id }) => id),
+      notices: [...waiting.filter(mayTell).map(({ id }) => id), ...earned.keys()],
     })
   })
 }

@@ -36,9 +36,11 @@ export async function stillHolds({ db, clock }: Pick<Services, 'db' | 'clock'>, 
       left.map(({ thread_id, channel, kind }) =>
         channel === 'digest'
           ? { name: 'notices.digest', payload: { member: memberId } }
-          : DESK_KINDS.has(kind as NoticeKind)
-            ? { name: 'notices.desk-mail', payload: { member: memberId } }
-            : { name: 'notices.mail', payload: { member: memberId, thread: thread_id ?? 0 } },
+          : kind === 'badge'
+            ? { name: 'notices.badge-mail', payload: { member: memberId } }
+            : DESK_KINDS.has(kind as NoticeKind)
+              ? { name: 'notices.desk-mail', payload: { member: memberId } }
+              : { name: 'notices.mail', payload: { member: memberId, thread: thread_id ?? 0 } },
       ),
       now,
     )

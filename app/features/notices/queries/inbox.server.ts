@@ -1,3 +1,8 @@
+import { badgesOfNotices, toldAddress, type ToldBadge } from '#app/features/badges/queries/badges-of-notices.server.ts'
+import { listIn } from '#app/locale/formats.ts'
+import type { Locale } from '#app/locale/locales.ts'
+import { speak } from '#app/locale/speak.ts'
+import { saidWords } from '../words/said.ts'
 import { noticeSentence } from '../rules/sentence.ts'
 import { readableArticles } from '#app/access/articles.server.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
@@ -49,6 +54,7 @@ export async function getInbox(
     .where('notices.member_id', '=', viewer.id)
     .where((eb) =>
       eb.or([
+        eb('notices.kind', '=', 'badge'),
         eb.and([eb('notices.article_id', 'is', null), readableThreads(viewer, unreadable)(eb as never)]),
         eb.and([eb('notices.article_id', 'is not', null), readableArticles(viewer, unreadable)(eb as never)]),
       ]),
@@ -65,6 +71,10 @@ export async function getInbox(
     db,
     rows.rows.map((row) => row.actor_id),
   )
+  const badges = await badgesOfNotices(
+    db,
+    rows.rows.flatMap((row) => (row.kind === 'badge' ? [row.id] : [])),
+  )
   return {
     unread: viewer.unread,
     newer: rows.newer,
@@ -78,11 +88,24 @@ export async function getInbox(
         kind,
         actor: actor ? { handle: actor.handle, name: actor.name } : null,
         words: noticeSentence(locale, kind, actor?.name ?? null),
-        ...aboutOf(row, kind, clock.now()),
+        ...(kind === 'badge' ? aboutBadges(locale, badges.get(row.id) ?? []) : aboutOf(row, kind, clock.now())),
         at: row.created_at,
         read: row.read_at !== null,
       }
     }),
+  }
+}
+
+/** The same of badges: by their names; of badges that were all revoked since, that there are none. */
+function aboutBadges(locale: Locale, badges: readonly ToldBadge[]): ReturnType<typeof aboutOf> {
+  const names = badges.map(({ name }) => name)
+  return {
+    address: toldAddress(badges),
+    about: {
+      key: 'badges',
+      title: names.length > 0 ? listIn(locale, names) : speak(locale, saidWords)('badge.gone'),
+      state: 'covered',
+    },
   }
 }
 

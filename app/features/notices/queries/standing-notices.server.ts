@@ -35,7 +35,8 @@ export async function standingNotices(
     const posts = await shownPosts(db, viewer, rows)
     const articles = await shownArticles(db, viewer, rows)
     for (const row of rows) {
-      const isReadable = row.article_id === null ? posts.has(row.post_id ?? 0) : articles.has(row.article_id)
+      const isReadable =
+        row.kind === 'badge' || (row.article_id === null ? posts.has(row.post_id ?? 0) : articles.has(row.article_id))
       if (isReadable && reasonHolds(row.kind as NoticeKind, reasonFacts(row), now)) standing.add(row.id)
     }
   }
@@ -95,6 +96,8 @@ async function noticesWithReasons(db: Executor, memberId: number, ids: readonly 
       sql<number>`case when exists (select 1 from article_credits where
         article_credits.article_id = notices.article_id
         and article_credits.member_id = notices.member_id) then 1 else 0 end`.as('credited'),
+      sql<number>`case when exists (select 1 from awards where awards.notice_id = notices.id
+        and awards.revoked_at is null) then 1 else 0 end`.as('holds_badge'),
     ])
     .where('notices.member_id', '=', memberId)
     .where('notices.id', 'in', [...ids])
@@ -126,6 +129,7 @@ function reasonFacts(row: Row): Parameters<typeof reasonHolds>[1] {
     isInvited: row.invited === 1,
     escalation: row.escalation_state === null ? null : { ownerId: row.escalation_owner, state: row.escalation_state },
     memberId: row.member_id,
+    holdsBadge: row.holds_badge === 1,
   }
 }
 

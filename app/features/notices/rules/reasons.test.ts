@@ -30,6 +30,7 @@ const ALL: ReasonFacts = {
   isInvited: true,
   escalation: { ownerId: null, state: 'waiting' },
   memberId: 3,
+  holdsBadge: true,
 }
 
 const OPEN = { acceptedPostId: null }
@@ -67,6 +68,7 @@ const UNTRUE: Readonly<Record<NoticeKind, readonly Partial<ReasonFacts>[]>> = {
   'to-review': [{ isInReview: false }],
   'source-gone': [{ sourceGone: false }],
   'review-due': [{ reviewByAt: NOW + 1 }, { reviewByAt: null }, { isListed: false }],
+  badge: [{ holdsBadge: false }],
   verdict: [],
   'private-part': [],
   noted: [],

@@ -38,6 +38,8 @@ export interface ReasonFacts {
   /** The escalation of the thread that is open: who has it, and in which state it is. */
   readonly escalation: { readonly ownerId: number | null; readonly state: string } | null
   readonly memberId: number
+  /** The member still has a badge that the notice tells of. */
+  readonly holdsBadge: boolean
 }
 
 /** Whether what a notice says is still so. */
@@ -84,6 +86,8 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
       return facts.escalation !== null && facts.isPrivate && isUnclaimed(facts)
     case 'to-desk':
       return facts.escalation !== null && isUnclaimed(facts)
+    case 'badge':
+      return facts.holdsBadge
     case 'private-part':
     case 'noted':
     case 'desk-summary':

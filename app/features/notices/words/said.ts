@@ -28,6 +28,8 @@ export const saidWords = defineWords('notices/said', {
   'private-part': '{actor} wrote to you privately about your question',
   noted: '{actor} mentioned you in a note to staff',
   'to-desk': 'This question needs the support team',
+  badge: 'New among your badges',
+  'badge.gone': 'A badge that was revoked',
   formerMember: 'A former member',
   somebody: 'Somebody',
 })

@@ -6,7 +6,7 @@ import { inTransaction } from '#db/transaction.server.ts'
  * The part of the job `member.erase` that is about recognition: their ledger and all that was summed from it go, with what
  * they wrote of themselves. What others earned by their votes and acceptances stays, without their name.
  */
-export async function forgetEarner({ db, clock }: Pick<Services, 'db' | 'clock'>, memberId: number): Promise<void> {
+export async function forgetPoints({ db, clock }: Pick<Services, 'db' | 'clock'>, memberId: number): Promise<void> {
   await inTransaction(db, async (trx) => {
     const gone = await trx
       .selectFrom('members')
