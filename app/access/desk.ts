@@ -51,6 +51,8 @@ const PARTS = [
   'articles',
   'prepared',
   'badges',
+  'advocates',
+  'missions',
   'flags',
   'log',
   'members',
@@ -74,6 +76,8 @@ export function deskParts(actor: Actor): Part[] {
       case 'escalations':
       case 'prepared':
       case 'teams':
+      case 'advocates':
+      case 'missions':
         return mayWorkDesk(actor).ok
       case 'requests':
         return mayReadRequests(actor).ok

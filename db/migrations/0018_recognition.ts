@@ -96,6 +96,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_at', whole)
     .addColumn('level_id', whole, (c) => c.references('levels.id').onDelete('set null'))
     .addColumn('level_at', whole)
+    .addColumn('level_before', whole)
     .addColumn('falls_at', whole)
     .addColumn('unlisted_at', whole)
     .addColumn('settled_at', whole)
@@ -182,6 +183,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .$call(memberIn)
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('post_id', whole)
+    .addColumn('by_id', whole)
+    .addColumn('words', 'text', (c) => c.notNull().defaultTo(''))
     .addColumn('at', whole, (c) => c.notNull())
     .addPrimaryKeyConstraint('first_notes_pk', ['member_id', 'kind'])
     .execute()
@@ -270,6 +273,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('retired_at', whole)
     .execute()
   await sql`create unique index signing_keys_current on signing_keys ((1)) where retired_at is null`.execute(db)
+
+  // Notices that are about no post and no article: of one subject one at most.
+  await db.schema.alterTable('notices').addColumn('subject_kind', 'text').execute()
+  await db.schema.alterTable('notices').addColumn('subject_id', whole).execute()
+  await sql`create unique index notices_subject on notices (member_id, subject_kind, subject_id)
+    where subject_kind is not null`.execute(db)
 
   // Missions: a goal over the ledger within a time.
   await table('missions')

@@ -1,4 +1,4 @@
-import type { Id, Ref, When } from './columns.ts'
+import type { Id, Ref, Text, When } from './columns.ts'
 
 export interface NoticesTable {
   id: Id
@@ -13,6 +13,9 @@ export interface NoticesTable {
   channel: string
   mailed_at: When
   article_id: Ref
+  /** What a notice is about that concerns no post and no article: a level, thanks, a mission; with its id. */
+  subject_kind: Text
+  subject_id: Ref
 }
 
 export interface NoticePreferencesTable {

@@ -66,6 +66,8 @@ export interface StandingsTable {
   level_id: Ref
   /** When the level was reached. */
   level_at: When
+  /** The level that they had before this one. */
+  level_before: Ref
   /** When the level is lost unless enough is earned until then. */
   falls_at: When
   unlisted_at: When
@@ -145,6 +147,9 @@ export interface FirstNotesTable {
   member_id: number
   kind: string
   post_id: Ref
+  /** Who signs it, and what it says: as staff had it written when it was sent. */
+  by_id: Ref
+  words: Generated<string>
   at: number
 }
 

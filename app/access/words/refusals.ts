@@ -70,4 +70,10 @@ export const accessRefusals = defineWords('access/refusals', {
   ownPost: 'This is your own. You can edit or remove it.',
   askerSays: 'Only the person who asked can say this.',
   staffMindTopics: 'Only staff can manage topics.',
+  adminsMindRecognition: 'Only admins can change what earns points and which levels there are.',
+  moderatorsMindSuspicions: 'Only moderators can see this report.',
+  staffMindAdvocates: 'Only staff can do that.',
+  moderatorsDecideApplications: 'Only moderators can decide who becomes an advocate.',
+  alreadyMoreThanCustomer: 'You’re an advocate or staff already.',
+  notEnoughReputation: 'You don’t have enough reputation for this yet.',
 })

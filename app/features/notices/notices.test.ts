@@ -15,13 +15,14 @@ import { getStop, stopMails } from './commands/stop-mails.server.ts'
 import { lastSeven, mailDigest, startDigests } from './jobs/mail-digest.server.ts'
 import { mailDesk } from './jobs/mail-desk.server.ts'
 import { mailSummary } from './jobs/mail-summary.server.ts'
+import { mailRecognised } from './jobs/settle-recognised.server.ts'
 import { mailNotices } from './jobs/mail-notices.server.ts'
 import { tellAboutArticle } from './jobs/settle-article.server.ts'
 import { settleAcceptance, settlePost } from './jobs/settle-notices.server.ts'
 import { withChannels } from './queries/channels.server.ts'
 import { getInbox } from './queries/inbox.server.ts'
 import { standingNotices } from './queries/standing-notices.server.ts'
-import { DESK_KINDS, LEADS_TO_DESK, recipientsOf } from './rules.ts'
+import { DESK_KINDS, isOfSubject, LEADS_TO_DESK, recipientsOf } from './rules.ts'
 import { NOTICE_KINDS, type NoticeKind } from './types.ts'
 
 it('tells each member once, for their nearest reason, never of their own', () => {
@@ -430,6 +431,8 @@ eachDatabase((_name, open) => {
     'private-part': ['you asked the question', 'Staff write to me privately about my question'],
     noted: ['you work at the desk', 'A colleague mentions me in a note at the desk (staff)'],
     badge: ['you earned it', 'I earn a badge'],
+    recognised: ['it’s about you', 'I’m thanked, or reach a level'],
+    programme: ['you take part here', 'Missions, rewards, panels and stories'],
     'to-desk': ['you work at the desk', 'A question reaches the desk or my team (staff)'],
   }
   const OF_ARTICLES: readonly NoticeKind[] = [
@@ -465,6 +468,25 @@ eachDatabase((_name, open) => {
         .values({ thread_id: thread.id, member_id: asker.id, at: 1 })
         .onConflict((c) => c.doNothing())
         .execute()
+    if (kind === 'recognised')
+      await db
+        .insertInto('thanks')
+        .values({ id: 1, to_id: asker.id, words: 'You took an hour for this.', at: NOON })
+        .onConflict((c) => c.doNothing())
+        .execute()
+    if (kind === 'programme') {
+      const mission = { id: 1, title: 'Ten answers', goal: '{}', target: 10, starts_at: 1, created_at: 1 }
+      await db
+        .insertInto('missions')
+        .values({ ...mission, ends_at: NOON + HOUR })
+        .onConflict((c) => c.doNothing())
+        .execute()
+      await db
+        .insertInto('mission_members')
+        .values({ mission_id: 1, member_id: asker.id, invited_at: NOON })
+        .onConflict((c) => c.doNothing())
+        .execute()
+    }
     if (kind === 'desk-summary')
       await db.updateTable('members').set({ role: 'moderator' }).where('id', '=', asker.id).execute()
     if (kind === 'escalated' || kind === 'desk-summary' || LEADS_TO_DESK.has(kind))
@@ -505,7 +527,19 @@ eachDatabase((_name, open) => {
         .insertInto('notices')
         .values({ ...choose, ...about, actor_id: kind === 'helpful' ? post.author_id : null })
         .execute()
-      if (kind === 'desk-summary') await mailSummary(services, DEFAULT_SITE, asker.id)
+      if (isOfSubject(kind)) {
+        await db
+          .updateTable('notices')
+          .set({
+            subject_kind: kind === 'recognised' ? 'thanks' : 'mission',
+            subject_id: 1,
+            thread_id: null,
+            post_id: null,
+          })
+          .where('member_id', '=', asker.id)
+          .execute()
+        await mailRecognised(services, DEFAULT_SITE, asker.id)
+      } else if (kind === 'desk-summary') await mailSummary(services, DEFAULT_SITE, asker.id)
       else if (DESK_KINDS.has(kind)) await mailDesk(services, DEFAULT_SITE, asker.id)
       else await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
     }

@@ -20,6 +20,8 @@ const WHOLE_SENTENCES = [
   'closing-soon',
   'desk-summary',
   'badge',
+  'recognised',
+  'programme',
 ] as const satisfies readonly NoticeKind[]
 
 /** Whether a notice is a whole sentence, whoever acted; any other names who did. */
@@ -43,6 +45,13 @@ export function stopMark(kind: NoticeKind, memberId: number, threadId: number): 
 
 /** Notices that say nothing new to whoever reads them in the product: they never count as unread. */
 export const KNOWN_ALREADY: ReadonlySet<NoticeKind> = new Set(['received'])
+
+/** Notices about a member's standing and the programme: what they say hangs on their subject. */
+export const SUBJECT_KINDS = ['recognised', 'programme'] as const satisfies readonly NoticeKind[]
+
+/** Whether a notice is about a subject of its own. */
+export const isOfSubject = (kind: string): kind is (typeof SUBJECT_KINDS)[number] =>
+  SUBJECT_KINDS.some((one) => one === kind)
 
 /** Notices of work on an article, which lead to the desk. */
 export const DESK_WORK: ReadonlySet<NoticeKind> = new Set(['to-review', 'source-gone'])
@@ -95,6 +104,8 @@ const RANK: readonly NoticeKind[] = [
   'closing-soon',
   'desk-summary',
   'badge',
+  'recognised',
+  'programme',
 ]
 
 /** Who is told of a post: each member once, for their nearest reason, never for their own. */

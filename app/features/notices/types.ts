@@ -28,6 +28,8 @@ export const NOTICE_KINDS = [
   'closing-soon',
   'desk-summary',
   'badge',
+  'recognised',
+  'programme',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -66,6 +68,8 @@ export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   'closing-soon': 'mail',
   'desk-summary': 'mail',
   badge: 'inbox',
+  recognised: 'mail',
+  programme: 'mail',
 }
 
 /** One thing a member should know. */

@@ -74,6 +74,14 @@ export interface EventPayloads {
   'topic.decided': { readonly topic: number }
   /** What counts for somebody became more or less. */
   'points.changed': { readonly member: number }
+  /** Somebody asked to become an advocate, or was answered. */
+  'application.changed': { readonly member: number }
+  /** Staff thanked somebody by hand, or took that back. */
+  'thanks.given': { readonly member: number }
+  /** Somebody reached another level, or lost one. */
+  'level.changed': { readonly member: number }
+  /** Somebody was invited to something of the programme, or what they asked of it was decided. */
+  'programme.changed': { readonly member: number }
   /** Somebody did their part of a mission that is reached. */
   'mission.done': { readonly member: number }
   /** Somebody has an account, with a confirmed address. */

@@ -58,6 +58,7 @@ describe('events', () => {
       escalations: /^escalation/,
       knowledge: /^article/,
       mining: /^topics/,
+      recognition: /^(points|levels)/,
       requests: /^requests/,
       settings: /^retention/,
     }

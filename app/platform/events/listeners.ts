@@ -82,6 +82,10 @@ const coverTopic = ({ topic }: OfArticle): MeantJob | null =>
 const collectPoints = ({ thread }: OfThread): MeantJob => ({ name: 'points.collect', payload: { thread } })
 const collectArticlePoints = ({ article }: OfArticle): MeantJob => ({ name: 'points.article', payload: { article } })
 const collectFlagPoints = ({ post }: OfPost): MeantJob => ({ name: 'points.flags', payload: { post } })
+const tellRecognised = ({ member }: { readonly member: number }): MeantJob => ({
+  name: 'notices.recognised',
+  payload: { member },
+})
 const settlePoints = ({ member }: { readonly member: number }): MeantJob => ({
   name: 'points.settle',
   payload: { member },
@@ -172,7 +176,11 @@ export const LISTENERS: Listeners = {
   'topic.changed': [({ topic }) => ({ name: 'topics.count', payload: { topic }, after: GATHER })],
   'topic.decided': [({ topic }) => ({ name: 'topics.count', payload: { topic } })],
   'points.changed': [settleMissions, ({ member }) => ({ name: 'badges.settle', payload: { member } })],
-  'mission.done': [({ member }) => ({ name: 'points.missions', payload: { member } })],
+  'application.changed': [tellRecognised],
+  'thanks.given': [tellRecognised],
+  'level.changed': [tellRecognised],
+  'mission.done': [({ member }) => ({ name: 'points.missions', payload: { member } }), tellRecognised],
+  'programme.changed': [tellRecognised],
   'badge.changed': [({ badge }) => ({ name: 'badges.sweep', payload: { badge } })],
   'badge.awarded': [({ member }) => ({ name: 'notices.badges', payload: { member }, after: TOGETHER })],
   'badge.revoked': [({ member }) => ({ name: 'notices.badges', payload: { member } })],

@@ -42,6 +42,8 @@ export interface JobPayloads {
   'points.missions': { readonly member: number }
   'missions.settle': { readonly member: number }
   'missions.end': Record<string, never>
+  'notices.recognised-mail': { readonly member: number }
+  'notices.recognised': { readonly member: number }
   'points.settle': { readonly member: number }
   'points.eased': Record<string, never>
   'points.rings': Record<string, never>

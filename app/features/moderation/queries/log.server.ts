@@ -234,6 +234,14 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
           ? { words: t('team.named', { name }), address: row.verb === 'remove' ? null : `/desk/teams/${id}` }
           : unnamed(t('plain.team'))
       }
+      case 'level': {
+        const { name } = detail
+        return typeof name === 'string'
+          ? { words: t('level.named', { name }), address: '/desk/advocates/levels' }
+          : unnamed(t('plain.level'))
+      }
+      case 'suspicion':
+        return { words: t('plain.suspicion'), address: '/desk/advocates/suspicions' }
       case 'retention': {
         const kind = KEPT_KINDS.find((one) => one === detail['what'])
         return unnamed(kind ? speak(locale, retentionWords)(`kind.${kind}`) : t('plain.retention'))

@@ -1,5 +1,5 @@
 import { localeOf } from '#app/locale/locales.ts'
-import { saying, type Saying } from '#app/locale/saying.ts'
+import { saying, textIn, type Saying } from '#app/locale/saying.ts'
 import { speak } from '#app/locale/speak.ts'
 import { timeWords } from '#app/ui/words/times.ts'
 import { noticeMails } from '../words/mails.ts'
@@ -17,6 +17,8 @@ import { queueMail } from '#app/platform/mail/mail.server.ts'
 import { readSecret, sign } from '#app/platform/secret.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { SUBJECT_KINDS } from '../rules.ts'
+import { subjectKey, subjectsByKey, type Subject } from '../queries/subjects.server.ts'
 import { isSuspended, standingNotices } from '../queries/standing-notices.server.ts'
 import { listHeaders } from './mail-notices.server.ts'
 
@@ -77,6 +79,18 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
     .execute()
   const badgeIds = badgeNotices.map((row) => row.id)
   const earned = await badgesOfNotices(db, [...(await standingNotices(db, memberId, badgeIds, now))])
+  const ofSubjects = await waitingForDigest(db)
+    .select(['notices.id', 'notices.subject_kind', 'notices.subject_id'])
+    .where('notices.member_id', '=', memberId)
+    .where('notices.kind', 'in', [...SUBJECT_KINDS])
+    .orderBy('notices.id')
+    .limit(MOST_MOVED)
+    .execute()
+  const subjects = ofSubjects.length === 0 ? new Map<string, Subject>() : await subjectsByKey(db, memberId, now)
+  const told = ofSubjects.flatMap((row) => {
+    const subject = subjects.get(subjectKey(row))
+    return subject ? [{ id: row.id, subject }] : []
+  })
   const shown = [...moved.values()].slice(0, MOST_MOVED)
   const unlisted = moved.size - shown.length
   const open = member.answer_count > 0 ? await couldAnswer(services, viewer, now) : []
@@ -89,13 +103,14 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
     if (member.email === null || (await hadDigest(trx, memberId, now - BETWEEN))) return
     await markTold(trx, waiting.filter(mayTell), { mailed_at: now })
     await markTold(trx, badgeNotices, { mailed_at: now })
+    await markTold(trx, ofSubjects, { mailed_at: now })
     // What the member may not read now stays in the inbox, should they read it again.
     await markTold(
       trx,
       waiting.filter((row) => !mayTell(row)),
       { channel: 'inbox' },
     )
-    const newest = shown[0]?.row.id ?? [...earned.keys()].at(-1)
+    const newest = shown[0]?.row.id ?? [...earned.keys()].at(-1) ?? told.at(-1)?.id
     if (newest === undefined) return
     const locale = localeOf(member.locale, env.languages)
     const row = (thread: { id: number; slug: string; title: string }, facts: Saying): MailPart => ({
@@ -109,6 +124,13 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
       ...open.map((thread) =>
         row(thread, saying(noticeMails, 'digest.waits', { span: inWords(now - thread.created_at) })),
       ),
+      ...(told.length > 0 ? [{ kind: 'head' as const, text: saying(noticeMails, 'digest.subjects') }] : []),
+      ...told.map(({ subject }): MailPart => ({
+        kind: 'row',
+        title: typeof subject.title === 'string' ? subject.title : textIn(locale, subject.title),
+        facts: textIn(locale, subject.words),
+        url: `${env.baseUrl}${subject.address}`,
+      })),
       ...(earned.size > 0 ? [{ kind: 'head' as const, text: saying(noticeMails, 'digest.badges') }] : []),
       ...[...earned.values()].flat().map(({ name, description, uid }): MailPart => ({
         kind: 'row',
@@ -143,7 +165,7 @@ export async function mailDigest(services: Parts, site: SiteSettings, memberId: 
       subject: speak(locale, noticeMails)('digest.subject', { site: site.name }),
       ...body,
       headers: listHeaders(stopUrl),
-      notices: [...waiting.filter(mayTell).map(({ id }) => id), ...earned.keys()],
+      notices: [...waiting.filter(mayTell).map(({ id }) => id), ...earned.keys(), ...told.map(({ id }) => id)],
     })
   })
 }

@@ -2,7 +2,7 @@ import type { Services } from '#app/platform/context.server.ts'
 import { enqueueAll } from '#app/platform/jobs/enqueue.server.ts'
 import type { MailRow } from '#db/schema/platform.ts'
 import { inTransaction } from '#db/transaction.server.ts'
-import { DESK_KINDS } from '../rules.ts'
+import { DESK_KINDS, isOfSubject } from '../rules.ts'
 import type { NoticeKind } from '../types.ts'
 import { standingNotices } from '../queries/standing-notices.server.ts'
 
@@ -36,11 +36,13 @@ export async function stillHolds({ db, clock }: Pick<Services, 'db' | 'clock'>, 
       left.map(({ thread_id, channel, kind }) =>
         channel === 'digest'
           ? { name: 'notices.digest', payload: { member: memberId } }
-          : kind === 'badge'
-            ? { name: 'notices.badge-mail', payload: { member: memberId } }
-            : DESK_KINDS.has(kind as NoticeKind)
-              ? { name: 'notices.desk-mail', payload: { member: memberId } }
-              : { name: 'notices.mail', payload: { member: memberId, thread: thread_id ?? 0 } },
+          : isOfSubject(kind)
+            ? { name: 'notices.recognised-mail', payload: { member: memberId } }
+            : kind === 'badge'
+              ? { name: 'notices.badge-mail', payload: { member: memberId } }
+              : DESK_KINDS.has(kind as NoticeKind)
+                ? { name: 'notices.desk-mail', payload: { member: memberId } }
+                : { name: 'notices.mail', payload: { member: memberId, thread: thread_id ?? 0 } },
       ),
       now,
     )

@@ -12,7 +12,9 @@ import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import { articleAddress, postAddress } from '#app/kernel/addresses.ts'
 import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { textIn } from '#app/locale/saying.ts'
 import { pageByKey } from '#db/paging.server.ts'
+import { subjectKey, subjectsByKey, type Subject } from './subjects.server.ts'
 import { DESK_WORK, deskAddress, isWholeSentence, LEADS_TO_DESK } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
@@ -37,6 +39,8 @@ export async function getInbox(
       'notices.created_at',
       'notices.read_at',
       'notices.post_id',
+      'notices.subject_kind',
+      'notices.subject_id',
       'threads.id as thread_id',
       'threads.title',
       'threads.slug',
@@ -55,6 +59,7 @@ export async function getInbox(
     .where((eb) =>
       eb.or([
         eb('notices.kind', '=', 'badge'),
+        eb('notices.subject_kind', 'is not', null),
         eb.and([eb('notices.article_id', 'is', null), readableThreads(viewer, unreadable)(eb as never)]),
         eb.and([eb('notices.article_id', 'is not', null), readableArticles(viewer, unreadable)(eb as never)]),
       ]),
@@ -71,6 +76,9 @@ export async function getInbox(
     db,
     rows.rows.map((row) => row.actor_id),
   )
+  const subjects = rows.rows.some((row) => row.subject_kind !== null)
+    ? await subjectsByKey(db, viewer.id, clock.now())
+    : null
   const badges = await badgesOfNotices(
     db,
     rows.rows.flatMap((row) => (row.kind === 'badge' ? [row.id] : [])),
@@ -87,12 +95,29 @@ export async function getInbox(
         id: row.id,
         kind,
         actor: actor ? { handle: actor.handle, name: actor.name } : null,
-        words: noticeSentence(locale, kind, actor?.name ?? null),
-        ...(kind === 'badge' ? aboutBadges(locale, badges.get(row.id) ?? []) : aboutOf(row, kind, clock.now())),
+        words: sentenceOf(subjects?.get(subjectKey(row)), locale) ?? noticeSentence(locale, kind, actor?.name ?? null),
+        ...(kind === 'badge'
+          ? aboutBadges(locale, badges.get(row.id) ?? [])
+          : row.subject_kind === null
+            ? aboutOf(row, kind, clock.now())
+            : aboutSubject(subjects?.get(subjectKey(row)), subjectKey(row), locale)),
         at: row.created_at,
         read: row.read_at !== null,
       }
     }),
+  }
+}
+
+function sentenceOf(subject: Subject | undefined, locale: Locale): string | undefined {
+  return subject && textIn(locale, subject.words)
+}
+
+/** The same of what is about a subject of its own; of one that is over, that it is. */
+function aboutSubject(subject: Subject | undefined, key: string, locale: Locale): ReturnType<typeof aboutOf> {
+  const title = subject ? subject.title : speak(locale, saidWords)('subject.over')
+  return {
+    address: subject?.address ?? '/advocates',
+    about: { key, title: typeof title === 'string' ? title : textIn(locale, title), state: 'covered' },
   }
 }
 

@@ -5,8 +5,10 @@ import { categoriesFor } from '#app/features/catalogue/queries/categories.server
 import { findReadablePosts } from '#app/features/forum/queries/facts.server.ts'
 import type { MemberViewer } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { isOfSubject } from '../rules.ts'
 import { reasonHolds } from '../rules/reasons.ts'
 import type { NoticeKind } from '../types.ts'
+import { subjectKey, subjectsByKey } from './subjects.server.ts'
 
 /** Notices that are asked about in one statement. */
 const PAGE = 500
@@ -34,10 +36,17 @@ export async function standingNotices(
     const rows = await noticesWithReasons(db, memberId, ids.slice(at, at + PAGE))
     const posts = await shownPosts(db, viewer, rows)
     const articles = await shownArticles(db, viewer, rows)
+    const subjects = rows.some(({ kind }) => isOfSubject(kind)) ? await subjectsByKey(db, memberId, now) : null
     for (const row of rows) {
       const isReadable =
-        row.kind === 'badge' || (row.article_id === null ? posts.has(row.post_id ?? 0) : articles.has(row.article_id))
-      if (isReadable && reasonHolds(row.kind as NoticeKind, reasonFacts(row), now)) standing.add(row.id)
+        row.kind === 'badge' ||
+        isOfSubject(row.kind) ||
+        (row.article_id === null ? posts.has(row.post_id ?? 0) : articles.has(row.article_id))
+      if (
+        isReadable &&
+        reasonHolds(row.kind as NoticeKind, reasonFacts(row, subjects?.has(subjectKey(row)) ?? false), now)
+      )
+        standing.add(row.id)
     }
   }
   return standing
@@ -64,6 +73,8 @@ async function noticesWithReasons(db: Executor, memberId: number, ids: readonly 
       'notices.kind',
       'notices.post_id',
       'notices.article_id',
+      'notices.subject_kind',
+      'notices.subject_id',
       'members.handle',
       'posts.kind as post_kind',
       'posts.html',
@@ -104,7 +115,7 @@ async function noticesWithReasons(db: Executor, memberId: number, ids: readonly 
     .execute()
 }
 
-function reasonFacts(row: Row): Parameters<typeof reasonHolds>[1] {
+function reasonFacts(row: Row, subjectStands: boolean): Parameters<typeof reasonHolds>[1] {
   return {
     handle: row.handle,
     postId: row.post_id,
@@ -130,6 +141,7 @@ function reasonFacts(row: Row): Parameters<typeof reasonHolds>[1] {
     escalation: row.escalation_state === null ? null : { ownerId: row.escalation_owner, state: row.escalation_state },
     memberId: row.member_id,
     holdsBadge: row.holds_badge === 1,
+    subjectStands,
   }
 }
 

@@ -31,6 +31,7 @@ const ALL: ReasonFacts = {
   escalation: { ownerId: null, state: 'waiting' },
   memberId: 3,
   holdsBadge: true,
+  subjectStands: true,
 }
 
 const OPEN = { acceptedPostId: null }
@@ -69,6 +70,8 @@ const UNTRUE: Readonly<Record<NoticeKind, readonly Partial<ReasonFacts>[]>> = {
   'source-gone': [{ sourceGone: false }],
   'review-due': [{ reviewByAt: NOW + 1 }, { reviewByAt: null }, { isListed: false }],
   badge: [{ holdsBadge: false }],
+  recognised: [{ subjectStands: false }],
+  programme: [{ subjectStands: false }],
   verdict: [],
   'private-part': [],
   noted: [],

@@ -40,6 +40,8 @@ export interface ReasonFacts {
   readonly memberId: number
   /** The member still has a badge that the notice tells of. */
   readonly holdsBadge: boolean
+  /** What a notice about a subject of its own says is still so. */
+  readonly subjectStands: boolean
 }
 
 /** Whether what a notice says is still so. */
@@ -86,6 +88,9 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
       return facts.escalation !== null && facts.isPrivate && isUnclaimed(facts)
     case 'to-desk':
       return facts.escalation !== null && isUnclaimed(facts)
+    case 'recognised':
+    case 'programme':
+      return facts.subjectStands
     case 'badge':
       return facts.holdsBadge
     case 'private-part':

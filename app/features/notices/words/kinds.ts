@@ -22,6 +22,8 @@ export const noticeWords = defineWords('notices/kinds', {
   'name.closing-soon': 'My question will be closed soon',
   'name.desk-summary': 'A summary of the desk each morning (moderators)',
   'name.closed': 'My question is closed',
+  'name.recognised': 'I’m thanked, or reach a level',
+  'name.programme': 'Missions, rewards, panels and stories',
   'name.badge': 'I earn a badge',
   'name.yours': 'A question at the desk becomes mine (staff)',
   'name.private-asked': 'Somebody asks privately (staff)',

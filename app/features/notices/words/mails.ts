@@ -30,10 +30,13 @@ export const noticeMails = defineWords('notices/mails', {
   'why.private-part': 'You’re getting this because you asked the question. Choose what you get by email at {url}',
   'why.noted': 'You’re getting this because you work at the desk. Choose what you get by email at {url}',
   'why.to-desk': 'You’re getting this because you work at the desk. Choose what you get by email at {url}',
+  'why.recognised': 'You’re getting this because it’s about you. Choose what you get by email at {url}',
+  'why.programme': 'You’re getting this because you take part here. Choose what you get by email at {url}',
   'why.badge': 'You’re getting this because you earned it. Choose what you get by email at {url}',
   badges:
     '{badges, plural, one {You earned a badge. It’s on your page now, and you can take it along as a signed document.} other {You earned # badges. They’re on your page now, and you can take them along as signed documents.}}',
   'button.badges': 'See what you earned',
+  'digest.subjects': 'For you',
   'digest.badges': 'Badges you earned',
   'button.queue': 'Open the desk',
   'button.answer': 'See the question',

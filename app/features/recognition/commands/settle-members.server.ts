@@ -437,6 +437,7 @@ async function writeStandings(
       last_at: time ? Number(time.last) : null,
       level_id: standing.levelId,
       level_at: isOther ? now : had.level_at,
+      level_before: isOther ? had.level_id : had.level_before,
       falls_at: standing.fallsAt,
     }
     const isSame = Object.entries(row).every(([name, value]) =>
@@ -466,6 +467,7 @@ async function writeStandings(
           last_at: eb.ref('excluded.last_at'),
           level_id: eb.ref('excluded.level_id'),
           level_at: eb.ref('excluded.level_at'),
+          level_before: eb.ref('excluded.level_before'),
           falls_at: eb.ref('excluded.falls_at'),
           settled_at: eb.ref('excluded.settled_at'),
         })),

@@ -36,6 +36,7 @@ async function tellSettled(trx: Executor, { changed, levels }: Settled, now: num
   )
   for (const { member, to } of levels) {
     if (to?.givesAdvocate === true && !to.needsApplication) await makeAdvocate(trx, member, now)
+    await tell(trx, 'level.changed', { member }, now)
   }
 }
 

@@ -17,3 +17,14 @@ export const readLevels: (db: Executor) => Promise<readonly Level[]> = whileUnch
     needsApplication: row.needs_application === 1,
   }))
 })
+
+/** How many members are on each level, by its id. */
+export async function countOnLevels(db: Executor): Promise<Readonly<Record<number, number>>> {
+  const rows = await db
+    .selectFrom('standings')
+    .select((eb) => ['level_id', eb.fn.countAll<number>().as('n')])
+    .where('level_id', 'is not', null)
+    .groupBy('level_id')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.level_id ?? 0, Number(row.n)]))
+}

@@ -12,3 +12,9 @@ export const readPointRules: (db: Executor) => Promise<PointRules> = whileUnchan
   const given = JSON.parse(row.value) as Partial<PointRules> // written by the command that checks its shape
   return { ...DEFAULT_POINT_RULES, ...given, weights: { ...DEFAULT_POINT_RULES.weights, ...given.weights } }
 })
+
+/** When the rules were last changed, UTC milliseconds; 0 = never. */
+export async function rulesChangedAt(db: Executor): Promise<number> {
+  const row = await db.selectFrom('settings').select('changed_at').where('key', '=', POINT_RULES_KEY).executeTakeFirst()
+  return row?.changed_at ?? 0
+}

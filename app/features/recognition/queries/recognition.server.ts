@@ -3,7 +3,7 @@ import { categoriesFor } from '#app/features/catalogue/queries/categories.server
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import type { PersonView } from '#app/features/catalogue/types.ts'
 import { articleAddress, postAddress } from '#app/kernel/addresses.ts'
-import { isMember, isStaff } from '#app/kernel/roles.ts'
+import { isMember } from '#app/kernel/roles.ts'
 import { excerptOf } from '#app/kernel/text.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { reputationAt } from '../rules/decay.ts'
@@ -207,9 +207,4 @@ export async function getLedger({ db }: Reading, memberId: number, most = 60): P
       isReversed: row.reversed_at !== null,
     }
   })
-}
-
-/** Whether a viewer may read somebody's ledger: their own, and moderators anybody's. */
-export function mayReadLedger(viewer: Context['viewer'], memberId: number): boolean {
-  return isMember(viewer) && (viewer.id === memberId || (isStaff(viewer) && viewer.role !== 'agent'))
 }

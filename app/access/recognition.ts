@@ -1,0 +1,38 @@
+import { accessRefusals } from '#app/access/words/refusals.ts'
+import { saying } from '#app/locale/saying.ts'
+import { isAdmin, isMember, isModerator, isStaff, type Actor } from '#app/kernel/roles.ts'
+import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
+import { mayWrite } from './members.ts'
+
+/** May this actor say what outcomes are worth, and what levels there are? */
+export function mayMindRecognition(actor: Actor): Verdict {
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsMindRecognition'))
+}
+
+/** May this actor read who credits whom suspiciously often, and decide about it? */
+export function mayMindSuspicions(actor: Actor): Verdict {
+  return isModerator(actor) ? ALLOWED : refused(saying(accessRefusals, 'moderatorsMindSuspicions'))
+}
+
+/** May this actor see how advocates are doing, thank them, and run missions, panels and stories? */
+export function mayMindAdvocates(actor: Actor): Verdict {
+  return isStaff(actor) ? ALLOWED : refused(saying(accessRefusals, 'staffMindAdvocates'))
+}
+
+/** May this actor decide who becomes an advocate? It is a role, so agents don't. */
+export function mayDecideApplications(actor: Actor): Verdict {
+  return isModerator(actor) ? ALLOWED : refused(saying(accessRefusals, 'moderatorsDecideApplications'))
+}
+
+/** May this actor ask to become an advocate? `reached`: whether they have the reputation for it. */
+export function mayApply(actor: Actor, reached: boolean, now: number): Verdict {
+  const write = mayWrite(actor, now)
+  if (!write.ok) return write
+  if (!isMember(actor) || actor.role !== 'customer') return refused(saying(accessRefusals, 'alreadyMoreThanCustomer'))
+  return reached ? ALLOWED : refused(saying(accessRefusals, 'notEnoughReputation'))
+}
+
+/** May this actor read whose points come from where? Their own, and moderators everybody's. */
+export function mayReadLedger(actor: Actor, memberId: number): boolean {
+  return isModerator(actor) || (isMember(actor) && actor.id === memberId)
+}

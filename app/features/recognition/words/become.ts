@@ -1,0 +1,38 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** How somebody becomes an advocate, and what they choose about their own standing. */
+export const becomeWords = defineWords('recognition/become', {
+  title: 'Become an advocate',
+  lead: 'Advocates are members who answer well and keep at it. Here’s how that happens, and what it brings.',
+  'step.answer': 'Answer what you know. <link>These questions are waiting</link>, the longest first.',
+  'step.earn': 'What helps earns points, and points make reputation. <link>How that works</link>.',
+  'step.applies': 'At {threshold, number} reputation you can apply here, and a moderator decides.',
+  'step.reaches': 'At {threshold, number} reputation you’re an advocate.',
+  'brings.head': 'What it brings',
+  'brings.role': 'An “Advocate” mark beside your name, so that people know your answers are worth trying.',
+  'brings.lounge': 'The advocates’ lounge, and the tools your level brings.',
+  'brings.asked': 'You’re asked first when a question you could know is about to be late.',
+  'brings.rewards': 'Points you can spend on rewards, missions, and a say in what’s built.',
+  you: 'Where you are',
+  'you.far': 'You have {reputation, number} of {threshold, number}.',
+  'you.can': 'You have {reputation, number} of {threshold, number}: you can apply.',
+  'you.is': 'You’re an advocate or staff already. Thank you.',
+  'you.waiting': 'You applied {time}. You’ll get a notice when somebody has decided.',
+  'you.declined': 'The last time we said: “{reason}” You can apply again.',
+  'you.guest': '<link>Sign in</link> to see where you are.',
+  'apply.words': 'Why would you like to?',
+  'apply.hint': 'A few sentences. Moderators read them, and nobody else.',
+  apply: 'Apply',
+  withdraw: 'Take my application back',
+  'done.applied': 'Thank you. A moderator will decide, and you’ll get a notice.',
+  'done.withdrawn': 'Your application was taken back.',
+  'settings.title': 'Recognition',
+  'settings.lead': 'How you appear among those who help.',
+  'settings.listed': 'Show me among those who helped most',
+  'settings.listed.hint': 'If not, you keep everything you earn, and your own page still shows it.',
+  'settings.company': 'Where you work',
+  'settings.company.hint':
+    'Optional. It’s shown on your page and beside your name, and groups you with your colleagues.',
+  'settings.save': 'Save',
+  'settings.done': 'Saved.',
+})
