@@ -62,6 +62,7 @@ export const ACT_VERBS = {
     'restore',
     'translate',
   ],
+  mission: ['add', 'edit', 'end'],
   level: ['add', 'edit', 'remove'],
   suspicion: ['clear', 'bar', 'reopen'],
   setting: ['change'],

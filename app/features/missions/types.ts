@@ -46,6 +46,7 @@ export interface MissionView {
   readonly isOver: boolean
   /** How many threads it names, and how many of them are solved. */
   readonly threads: number
+  readonly solved: number
   /** What the viewer has to do with it. */
   readonly own: {
     readonly joined: boolean

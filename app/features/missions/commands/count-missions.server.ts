@@ -3,14 +3,9 @@ import type { MissionsTable } from '#db/schema/programme.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { lockRow } from '#db/transaction.server.ts'
 import type { Selectable } from 'kysely'
-import type { MissionGoal } from '../types.ts'
+import { goalOf } from '../rules/goal.ts'
 
 type MissionRow = Selectable<MissionsTable>
-
-/** What a mission is about, as its row holds it. */
-export function goalOf(mission: Pick<MissionRow, 'goal'>): MissionGoal {
-  return JSON.parse(mission.goal) as MissionGoal // written by the command that checks its shape
-}
 
 /**
  * Counts one mission anew: what each who joined has reached from its start to its end, and whether the goal is. Once reached

@@ -234,6 +234,12 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
           ? { words: t('team.named', { name }), address: row.verb === 'remove' ? null : `/desk/teams/${id}` }
           : unnamed(t('plain.team'))
       }
+      case 'mission': {
+        const { title } = detail
+        return typeof title === 'string'
+          ? { words: t('mission.named', { title }), address: `/missions/${id}` }
+          : unnamed(t('plain.mission'))
+      }
       case 'level': {
         const { name } = detail
         return typeof name === 'string'
