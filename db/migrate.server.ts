@@ -15,6 +15,7 @@ import * as mailsOfNotices from './migrations/0014_mails_of_notices.ts'
 import * as heavyWork from './migrations/0015_heavy_work.ts'
 import * as secondTier from './migrations/0017_second_tier.ts'
 import * as recognition from './migrations/0018_recognition.ts'
+import * as preparedFolded from './migrations/0019_prepared_folded.ts'
 import * as badges from './migrations/0020_badges.ts'
 import * as words from './migrations/0016_words.ts'
 
@@ -36,6 +37,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016_words': words,
   '0017_second_tier': secondTier,
   '0018_recognition': recognition,
+  '0019_prepared_folded': preparedFolded,
   '0020_badges': badges,
 }
 

@@ -1,3 +1,4 @@
+import { foldedOf } from '#app/features/prepared/rules/folded.ts'
 import { DateTime } from 'luxon'
 import type { App } from '#app/composition.server.ts'
 import { createMember } from '#app/features/accounts/commands/create-member.server.ts'
@@ -94,12 +95,13 @@ export async function prepareSecondTier(app: App, password: string): Promise<voi
       .where('threads.title', 'in', Object.keys(PREPARED))
       .orderBy('posts.id')
       .execute()
-    for (const { id, title, body } of answers)
+    for (const { id, title, body } of answers) {
+      const words = { title: PREPARED[title] ?? title, body: `Hi {{name}},\n\n${body.trim()}` }
       await trx
         .insertInto('prepared_answers')
         .values({
-          title: PREPARED[title] ?? title,
-          body: `Hi {{name}},\n\n${body.trim()}`,
+          ...words,
+          folded: foldedOf(words),
           state: 'reviewed',
           author_id: agents[0]?.id ?? null,
           reviewed_by: reviewer?.id ?? null,
@@ -111,6 +113,7 @@ export async function prepareSecondTier(app: App, password: string): Promise<voi
         })
         .onConflict((c) => c.doNothing())
         .execute()
+    }
     await tell(trx, 'promise.changed', { calendar: calendar.id, category: null }, now)
   })
 }

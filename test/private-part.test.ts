@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeOwnData } from '#app/features/accounts/queries/own-data.server.ts'
 import { getAskForHelp, readTier } from '#app/features/escalations/queries/thread-tier.server.ts'
+import { saveDraft } from '#app/features/composer/commands/drafts.server.ts'
+import { writeNote } from '#app/features/escalations/commands/write-note.server.ts'
+import { getWork } from '#app/features/escalations/queries/work.server.ts'
+import { flagPost } from '#app/features/moderation/commands/flag-post.server.ts'
 import { escalateThread } from '#app/features/escalations/commands/escalate-thread.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
@@ -73,7 +77,7 @@ eachDatabase((_name, open) => {
     const { asker, agent, id, part } = await asked()
     for (const reader of [asker, agent]) {
       const seen = await seenBy(reader.viewer, id)
-      expect(seen).toMatchObject({ kind: 'part', part: { id: part, mayWrite: true } })
+      expect(seen).toMatchObject({ kind: 'part', part: { id: part, composer: { draftKey: `thread:${part}:answer` } } })
       const read = JSON.stringify(seen)
       expect(read.indexOf('number of your account')).toBeLessThan(read.indexOf('4711'))
     }
@@ -85,6 +89,58 @@ eachDatabase((_name, open) => {
     await addPost(agent, id, { body: 'It moved to your documents.', parentId: null, as: 'answer' })
     for (const other of others) expect(await seenBy(other, id)).toBeNull()
     expect(await seenBy(asker.viewer, id)).toMatchObject({ kind: 'part' })
+  })
+
+  test('what is written privately is kept as a draft until it is sent, on both sides', async () => {
+    const [asker, agent] = [await person('asker'), await person('agnes', 'agent')]
+    const id = await ask(asker)
+    const { address } = await escalateThread(agent, id, 'Needs account data')
+    await world.worker.drain()
+    expect(address).toBeDefined()
+    const row = await world.db.selectFrom('escalations').select('id').executeTakeFirstOrThrow()
+    const draftAtDesk = async () => (await getWork(agent, row.id, 'private')).composer
+    const first = await draftAtDesk()
+    await saveDraft(agent, first.draftKey, { title: '', body: 'What is the number' })
+    expect((await draftAtDesk()).draft?.body).toBe('What is the number')
+    const note = (await getWork(agent, row.id, 'note')).composer.draftKey
+    await saveDraft(agent, note, { title: '', body: 'To be' })
+    const { part } = await writePrivately(agent, id, { body: 'What is the number of your account?' })
+    const next = await draftAtDesk()
+    expect([next.draft, next.draftKey]).toEqual([null, `thread:${part}:answer`])
+    await writeNote(agent, id, { body: 'To be seen.' })
+    expect((await getWork(agent, row.id, 'note')).composer.draft).toBeNull()
+
+    const draftOfAsker = async () => {
+      const seen = await seenBy(asker.viewer, id)
+      return seen?.kind === 'part' ? seen.part.composer : null
+    }
+    const key = (await draftOfAsker())?.draftKey ?? ''
+    await saveDraft(asker, key, { title: '', body: 'It is 47' })
+    expect((await draftOfAsker())?.draft?.body).toBe('It is 47')
+    await addPost(asker, part, { body: 'It is 4711.', parentId: null, as: 'answer' })
+    expect((await draftOfAsker())?.draft).toBeNull()
+  })
+
+  test('whoever works on a question sees what was reported in it and in its private part, not by whom', async () => {
+    const { asker, agent, id, part } = await asked()
+    await escalateThread(agent, id, 'Needs account data')
+    await world.worker.drain()
+    const row = await world.db.selectFrom('escalations').select('id').executeTakeFirstOrThrow()
+    const stranger = await person('stranger')
+    const postOf = async (thread: number) =>
+      (await world.db.selectFrom('posts').select('id').where('thread_id', '=', thread).executeTakeFirstOrThrow()).id
+    await flagPost(stranger, await postOf(id), { reason: 'personal-data', note: 'A number' })
+    await flagPost(asker, await postOf(part), { reason: 'abuse', note: '' })
+
+    const { flags } = await getWork(agent, row.id, 'answer')
+
+    expect(flags.map(({ reason, note }) => [reason, note])).toEqual([
+      ['personal-data', 'A number'],
+      ['abuse', ''],
+    ])
+    expect(JSON.stringify(flags)).not.toContain('stranger')
+    await world.db.updateTable('flags').set({ settled_at: 1 }).execute()
+    expect((await getWork(agent, row.id, 'answer')).flags).toEqual([])
   })
 
   test('its address and what is told of it lead to the page of the question', async () => {

@@ -131,7 +131,7 @@ export const ADDRESS_TABLE = {
   '/desk/escalations': { reads: 'staff' },
   '/desk/here': { reads: 'staff', acts: 'staff', writesInPrivate: true },
   '/desk/live': { reads: 'staff' },
-  '/desk/escalations/:escalationId': { reads: 'staff', acts: 'staff', draft: 'desk:{escalationId}' },
+  '/desk/escalations/:escalationId': { reads: 'staff', acts: 'staff' },
   '/desk/articles': { reads: 'staff', acts: 'staff' },
   '/desk/articles/:articleId': { reads: 'staff', acts: 'staff' },
   '/desk/articles/new': { reads: 'staff', acts: 'staff' },

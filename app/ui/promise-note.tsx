@@ -67,6 +67,7 @@ function Steps({ at, riskAt, riskPercent, percent, state }: StepsProps) {
   const when = (time: number): string => (time < moment.now ? sinceWords(time, moment) : byWords(time, moment))
   // While the clock stands nobody knows when it will be.
   const isKnown = state !== 'paused'
+  const isOver = isKnown ? riskAt <= moment.now : percent >= riskPercent
   return (
     <div className={`steps${lineTone(percent, state, riskPercent)}`} style={{ '--risk': riskPercent } as CSSProperties}>
       <i
@@ -75,7 +76,7 @@ function Steps({ at, riskAt, riskPercent, percent, state }: StepsProps) {
         style={{ '--p': Math.min(100, percent) } as CSSProperties}
       />
       <span>
-        {t(percent >= riskPercent ? 'step.risk.done' : 'step.risk')}
+        {t(isOver ? 'step.risk.done' : 'step.risk')}
         {isKnown && <b>{when(riskAt)}</b>}
       </span>
       <span>

@@ -132,6 +132,8 @@ export interface PreparedAnswersTable {
   version: Generated<number>
   source: Text
   external_id: Text
+  /** Title and text as they are searched: small letters without accents. */
+  folded: Generated<string>
 }
 
 export interface PreparedUsesTable {

@@ -66,6 +66,7 @@ const MEMBERS = [
   '/posts/2/history',
   '/posts/2/flag',
   '/t/11',
+  '/t/13/dispute',
   '/posts/20/edit',
   '/kb/new',
   '/kb/1/edit',
@@ -173,6 +174,16 @@ async function fill(): Promise<void> {
     private: '1',
     intent: 'post',
   })
+  const closed = await post('carla', '/ask', {
+    title: 'Where is the closed branch',
+    body: 'It was at the harbour.',
+    category: 'app',
+    kind: 'question',
+    tags: '',
+    intent: 'post',
+  })
+  expect(closed).toMatch(/^\/t\/13\//)
+  await post('mona', '/t/13/moderation', { intent: 'close', reason: 'It is about another bank' })
   await product.settled()
   await post('agnes', '/desk/escalations/1', { intent: 'note', body: 'Asked @mona about **it**.' })
   await post('carla', '/posts/3/flag', { reason: 'wrong', note: 'It is out of date.' })
@@ -344,7 +355,7 @@ async function writtenData(): Promise<string> {
     db.selectFrom('categories').select(['name', 'slug', 'description']).execute(),
     db.selectFrom('calendars').select('name').execute(),
     db.selectFrom('sections').select('name').execute(),
-    db.selectFrom('threads').select('title').execute(),
+    db.selectFrom('threads').select(['title', 'closed_reason']).execute(),
     db.selectFrom('posts').select('body').execute(),
     db.selectFrom('tags').select('name').execute(),
     db.selectFrom('articles').select('title').execute(),

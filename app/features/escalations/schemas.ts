@@ -92,13 +92,13 @@ export const WorkForm = z.discriminatedUnion(
     }),
     z.object({ intent: z.literal('snooze'), until: z.enum(['hour', 'tomorrow', 'week']) }),
     z.object({
-      intent: z.enum(['answer', 'answer-resolve', 'details']),
+      intent: z.enum(['answer', 'answer-resolve', 'details', 'private']),
       body: Body,
       key: Key,
       sure: z.string().optional(),
       prepared: Prepared,
     }),
-    z.object({ intent: z.enum(['private', 'note']), body: Body, key: Key, sure: z.string().optional() }),
+    z.object({ intent: z.literal('note'), body: Body, key: Key, sure: z.string().optional() }),
     z.object({ intent: z.literal('invite'), handle: z.string().max(60).default(''), why: Why }),
     z.object({
       intent: z.literal('close'),

@@ -308,7 +308,10 @@ eachDatabase((_name, open) => {
           .values({ thread_id: never.id, member_id: (await aMember(db)).id, at: at.created_at + n * MINUTE })
           .execute()
       const post = { thread_id: quick.id, author_id: asker.id, kind: 'comment' }
-      for (let n = 1; n < 3; n += 1) await aPost(db, { ...post, created_at: NOON - 9 * DAY + n * HOUR })
+      for (let n = 1; n < 3; n += 1) {
+        await aPost(db, { thread_id: quick.id, kind: 'answer', created_at: NOON - 9 * DAY + n * HOUR - MINUTE })
+        await aPost(db, { ...post, created_at: NOON - 9 * DAY + n * HOUR })
+      }
       const answer = await aPost(db, { thread_id: late.id })
       await db
         .insertInto('acts')

@@ -41,7 +41,8 @@ export interface EscalationRules {
   readonly due: { readonly on: boolean }
   readonly 'solve-due': { readonly on: boolean }
   readonly severity: { readonly on: boolean; readonly level: SeverityLevel }
-  readonly 'came-back': { readonly on: boolean; readonly times: number }
+  /** So often, and nobody replied to the last time for so many hours. */
+  readonly 'came-back': { readonly on: boolean; readonly times: number; readonly hours: number }
   readonly 'did-not-help': { readonly on: boolean }
   readonly wrong: { readonly on: boolean }
   readonly spread: { readonly on: boolean; readonly people: number; readonly hours: number }
@@ -55,7 +56,7 @@ export const DEFAULT_RULES: EscalationRules = {
   due: { on: true },
   'solve-due': { on: true },
   severity: { on: true, level: 3 },
-  'came-back': { on: true, times: 2 },
+  'came-back': { on: true, times: 2, hours: 24 },
   'did-not-help': { on: true },
   wrong: { on: true },
   spread: { on: true, people: 5, hours: 3 },

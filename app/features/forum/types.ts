@@ -1,3 +1,4 @@
+import type { ComposerView } from '#app/features/composer/types.ts'
 import type { CategoryRef, PersonView, CategoryView } from '#app/features/catalogue/types.ts'
 
 import type { AnswerDoubt } from './rules/answer-doubt.ts'
@@ -142,7 +143,8 @@ export interface PrivatePartView {
   /** Cursors, for `private=`. */
   readonly earlier: string | null
   readonly later: string | null
-  readonly mayWrite: boolean
+  /** Where one writes here; null = nobody may, or not this reader. */
+  readonly composer: ComposerView | null
 }
 
 /** What of a question is handled privately: all of it, or that something is. */

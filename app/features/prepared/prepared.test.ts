@@ -3,6 +3,7 @@ import { HOUR } from '#app/kernel/clock.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
+import { writePrivately } from '#app/features/forum/commands/private-part.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aMember, aPost, aThread, nextNumber } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
@@ -89,6 +90,33 @@ eachDatabase((_name, open) => {
       for (const one of made) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'conflict' })
       expect(await version(id)).toBe(seen + 1)
       await editPrepared(agnes, id, seen + 1, form({ title: 'Same' }))
+    })
+
+    it('is found whatever the case and the accents of letters', async () => {
+      const { agnes, offered } = await set()
+      const id = await addPrepared(agnes, form({ title: 'ÜBERWEISUNG zurück', body: 'Жалоба, ΑΓΓΕΛΟΣ, déjà vu' }))
+      for (const typed of ['überweisung', 'UBERWEISUNG', 'ZURÜCK über', 'жалоба', 'ЖАЛОБА', 'αγγελος', 'Deja'])
+        expect([typed, await offered(agnes, typed)]).toEqual([typed, [id]])
+      for (const typed of ['%', '_', 'nothing']) expect([typed, await offered(agnes, typed)]).toEqual([typed, []])
+    })
+
+    it('counts where it went into the private part of a question, with success once the desk is done with that', async () => {
+      const { db, agnes, as } = await set()
+      const id = await addPrepared(agnes, form())
+      const carla = await as('customer')
+      const thread = await aThread(db, { author_id: carla.viewer.id, kind: 'question' })
+      const { part } = await writePrivately(agnes, thread.id, { body: 'Which account?', prepared: [id] })
+      await writePrivately(agnes, thread.id, { body: 'And which card?', prepared: [id] })
+      const counts = async () => (await listPrepared(agnes, ALL, null)).rows.map(({ used, solved }) => [used, solved])
+      expect(await counts()).toEqual([[2, 0]])
+
+      const over = { resolved_at: NOON + HOUR, resolution: 'answered', state: 'resolved' }
+      await db
+        .insertInto('escalations')
+        .values({ thread_id: thread.id, opened_at: NOON, ...over })
+        .execute()
+      expect(await counts()).toEqual([[2, 2]])
+      expect(part).not.toBe(thread.id)
     })
 
     it('has a title of its own in its language, also of many at once, until it is retired', async () => {

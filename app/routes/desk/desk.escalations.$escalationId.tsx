@@ -30,7 +30,7 @@ import { SOURCE_LOCALE } from '#app/locale/locales.ts'
 import { localeIn } from '#app/frame/root-locale.ts'
 import { speak } from '#app/locale/speak.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
-import { idParam, parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
+import { formText, idParam, parseForm, parseQuery, valuesOf } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import { LIMITS } from '#app/platform/rate-limit.server.ts'
 import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
@@ -70,6 +70,10 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
   const here = `/desk/escalations/${id}`
   const done = (name: string, act: { readonly entry: number } | null = null, path = here) =>
     redirect(queueAddress(path, filters, { done: name, undo: act && String(act.entry) }))
+  if (form.get('intent') === 'preview') {
+    const body = formText(form, 'body')
+    return { values: valuesOf(form), previewHtml: await context.markdown.render(body, context.viewer.id) }
+  }
   const sent = parseForm(WorkForm, form)
   const { escalation, thread } = await getEscalation(context.db, context.viewer, id)
   switch (sent.intent) {
@@ -111,7 +115,7 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
       throw done('details')
     }
     case 'private':
-      await writePrivately(context, thread.id, { body: sent.body, key: sent.key })
+      await writePrivately(context, thread.id, { body: sent.body, key: sent.key, prepared: sent.prepared })
       throw done('private')
     case 'note':
       await writeNote(context, thread.id, { body: sent.body, key: sent.key })

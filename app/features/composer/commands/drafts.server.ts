@@ -6,7 +6,8 @@ import type { Draft } from '../queries/drafts.server.ts'
 import { composerRefusals } from '../words/refusals.ts'
 
 /** Keys of drafts: one for each place where one writes. */
-export const DRAFT_KEY = /^(ask|thread:\d{1,15}:answer|post:\d{1,15}:(comment|edit)|article:(new|\d{1,15}:edit))$/
+export const DRAFT_KEY =
+  /^(ask|thread:\d{1,15}:(answer|private|note)|post:\d{1,15}:(comment|edit)|article:(new|\d{1,15}:edit))$/
 const MAX_DRAFTS = 200
 
 /**

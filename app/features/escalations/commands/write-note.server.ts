@@ -39,7 +39,7 @@ export async function writeNote(
       })
       .onConflict((c) => c.column('once_key').doNothing())
       .execute()
-    const draft = `desk:${threadId}:note`
+    const draft = `thread:${threadId}:note`
     await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', draft).execute()
     await tell(trx, 'note.written', { thread: threadId }, now)
   })

@@ -19,7 +19,7 @@ import { inviteMembers } from '../commands/invite-members.server.ts'
 import { teamFor } from '../queries/routing.server.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
 import { readSituation, type ReadSituation } from '../queries/situation.server.ts'
-import { isOver, newSince, nextLook, reasonsHolding, type HoldingReason } from '../rules/reasons.ts'
+import { isOver, leftAlone, newSince, nextLook, reasonsHolding, type HoldingReason } from '../rules/reasons.ts'
 import { triage } from '../rules/triage.ts'
 import type { Reason, Resolution, SecondTier } from '../types.ts'
 
@@ -248,7 +248,7 @@ function isAtRisk({ tier, thread, read, now }: Look): boolean {
   )
 }
 
-async function lookAgain({ trx, thread, read, now }: Look, row: EscalationRow | null): Promise<void> {
+async function lookAgain({ trx, thread, read, tier, now }: Look, row: EscalationRow | null): Promise<void> {
   const { situation } = read
   const isRunning = situation.isOpen && situation.pausedAt === null
   const next = nextLook(
@@ -256,6 +256,7 @@ async function lookAgain({ trx, thread, read, now }: Look, row: EscalationRow | 
       ...(isRunning && situation.needsAnswer ? [thread.risk_at, thread.due_at] : []),
       isRunning ? thread.solve_due_at : null,
       thread.doubt_until,
+      situation.isOpen ? leftAlone(situation.askerBack, tier.rules['came-back']) : null,
       row?.state === 'claimed' ? row.lapses_at : null,
       row?.snoozed_until ?? null,
     ],

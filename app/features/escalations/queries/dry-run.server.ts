@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { mayWorkDesk } from '#app/access/escalations.ts'
 import { readableThreads } from '#app/access/threads.server.ts'
 import { categoriesFor, listCategories } from '#app/features/catalogue/queries/categories.server.ts'
@@ -12,6 +13,7 @@ import { readSite } from '#app/platform/site.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { wouldHold, type PastThread, type RuleName } from '../rules/dry-run.ts'
+import { conversationPreparations, openTurns } from '../rules/asker-back.ts'
 import { severityOf, severityPreparations } from '../rules/severity.ts'
 import type { EscalationRules, SeverityLists } from '../types.ts'
 import type { DryRunView } from '../types/second-tier.ts'
@@ -47,11 +49,10 @@ export async function dryRun(
   await pause()
   const { unreadable } = await categoriesFor(db, viewer)
   await pause()
-  if (trial.rule === 'severity')
-    for (const prepare of severityPreparations(trial.lists)) {
-      prepare()
-      await pause()
-    }
+  for (const prepare of preparationsFor(trial)) {
+    prepare()
+    await pause()
+  }
   const read = await pastReader(db, trial, zone, now - DAYS * DAY)
   const rows: DryRunView['rows'][number][] = []
   let [looked, found, foundUnanswered, unanswered] = [0, 0, 0, 0]
@@ -95,6 +96,12 @@ export async function dryRun(
     }
   }
   return { rule: trial.rule, days: DAYS, looked, isCut, found, foundUnanswered, unanswered, rows }
+}
+
+/** Patterns take long at their first use, and so each is used before in a piece of its own. */
+function preparationsFor({ rule, lists }: Trial): readonly (() => void)[] {
+  if (rule === 'severity') return severityPreparations(lists)
+  return rule === 'came-back' || rule === 'solve-due' ? conversationPreparations() : []
 }
 
 interface Edge {
@@ -178,10 +185,11 @@ async function pastReader(db: Executor, { rule, rules, lists }: Trial, siteZone:
         solveDueAt: due?.solveDueAt ?? null,
         severity: rule === 'severity' ? severityOf(`${thread.title}\n${body}`, lists) : null,
         sameHere: (crowds.get(id) ?? []).map((row) => row.at),
-        askerBack: (returns.get(id) ?? [])
-          .filter((row) => row.author !== null && row.author === thread.author_id)
-          .map((row) => row.at)
-          .filter((at) => thread.first_answer_at !== null && at > thread.first_answer_at),
+        turns: openTurns(
+          (returns.get(id) ?? [])
+            .filter(({ at }) => thread.first_answer_at !== null && at >= thread.first_answer_at)
+            .map(({ at, body, own }) => ({ at, body, byAsker: own === 1 })),
+        ),
         wrongAt: wrongs.get(id)?.[0]?.at ?? null,
         privateAt: thread.private_at,
         askedForAt: calls.get(id)?.[0]?.at ?? null,
@@ -219,15 +227,22 @@ function readSameHere(db: Executor, ids: readonly number[]) {
     .execute()
 }
 
-/** Comments by anybody: those of the asker are picked later, since an index of authors would be slower than the thread's. */
+/** The conversation under the questions; only what the asker wrote in it is read. */
 function readBack(db: Executor, ids: readonly number[]) {
   return db
     .selectFrom('posts')
-    .select(['thread_id as thread', 'created_at as at', 'author_id as author'])
-    .where('thread_id', 'in', ids)
-    .where('kind', '=', 'comment')
-    .where('hidden_at', 'is', null)
-    .orderBy('created_at')
+    .innerJoin('threads', 'threads.id', 'posts.thread_id')
+    .select(['posts.thread_id as thread', 'posts.created_at as at'])
+    .select([
+      sql<number>`case when posts.author_id = threads.author_id then 1 else 0 end`.as('own'),
+      sql<string>`case when posts.author_id = threads.author_id then posts.body else '' end`.as('body'),
+    ])
+    .where('posts.thread_id', 'in', ids)
+    .where('posts.kind', 'in', ['answer', 'comment'])
+    .where('posts.hidden_at', 'is', null)
+    .where('posts.doubt_until', 'is', null)
+    .orderBy('posts.created_at')
+    .orderBy('posts.id')
     .execute()
 }
 

@@ -1,7 +1,8 @@
 import type { Executor } from '#db/transaction.server.ts'
 import { whileUnchanged } from '#db/unchanged.server.ts'
+import type { RuleName } from '../rules/dry-run.ts'
 import { DEFAULT_LISTS } from '../rules/severity.ts'
-import { DEFAULT_RULES, DEFAULT_WEIGHTS, type SecondTier } from '../types.ts'
+import { DEFAULT_RULES, DEFAULT_WEIGHTS, type EscalationRules, type SecondTier } from '../types.ts'
 
 /** How the second tier works where nobody set anything: one agent and no set-up are enough. */
 export const DEFAULT_SECOND_TIER: SecondTier = {
@@ -28,5 +29,9 @@ export const readSecondTier: (db: Executor) => Promise<SecondTier> = whileUnchan
     rows.map((row) => [row.key.slice(SECOND_TIER_PREFIX.length), JSON.parse(row.value) as unknown]),
   )
   const given = set as Partial<SecondTier> // written by the command that checks its shape
-  return { ...DEFAULT_SECOND_TIER, ...given, rules: { ...DEFAULT_RULES, ...given.rules } }
+  // A rule that was kept before it had all of its figures has the usual ones for the rest.
+  const rules = Object.fromEntries(
+    Object.entries(DEFAULT_RULES).map(([name, rule]) => [name, { ...rule, ...given.rules?.[name as RuleName] }]),
+  ) as unknown as EscalationRules // one entry for each rule
+  return { ...DEFAULT_SECOND_TIER, ...given, rules }
 })

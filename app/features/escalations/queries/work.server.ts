@@ -8,6 +8,8 @@ import { offerPrepared, takePrepared } from '#app/features/prepared/queries/prep
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
+import { postAddress } from '#app/kernel/addresses.ts'
+import type { ThreadRow } from '#db/schema/forum.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { whoKnows } from '../commands/invite-members.server.ts'
 import type { TriageReasons } from '../types.ts'
@@ -44,7 +46,6 @@ export async function getWork(
   const able = escalation.resolved_at === null ? await whoKnows(db, thread, now, 3) : []
   const people = await findPeople(db, [escalation.owner_id, ...colleagues.map((one) => one.id), ...able])
   const zone = (viewer.id === null ? null : viewer.zone) ?? site.zone
-  const draftKey = write === 'answer' || write === 'details' ? `thread:${thread.id}:answer` : `desk:${id}:${write}`
   return {
     row: {
       id,
@@ -74,6 +75,7 @@ export async function getWork(
     },
     thread: shown,
     part: part === null ? null : { id: part, posts: await postsOfPart(context, part) },
+    flags: await flagsOf(db, thread),
     notes: await notesOf(db, thread.id),
     history: await getHistory(db, thread.id, { viewer: viewer.id, locale, zone, now }),
     customer: await getCustomer(context, thread),
@@ -95,11 +97,40 @@ export async function getWork(
       return person ? [{ handle: person.handle, name: person.name }] : []
     }),
     write,
-    composer: await composerView(context, draftKey),
+    composer: await composerView(context, draftKeyOf(write, thread.id, part)),
     prepared: await preparedFor(context, id, preparedId),
     mayModerate: mayModerate(viewer).ok,
     mayDraft: mayDraft(viewer).ok && thread.accepted_post_id !== null,
   }
+}
+
+/** Under which key a draft is kept: the private part is a thread of its own once it is there. */
+function draftKeyOf(write: WriteAs, thread: number, part: number | null): string {
+  if (write === 'note') return `thread:${thread}:note`
+  if (write === 'private') return part === null ? `thread:${thread}:private` : `thread:${part}:answer`
+  return `thread:${thread}:answer`
+}
+
+/** What was reported in a thread or its private part and waits for a moderator; who reported it is theirs to know. */
+async function flagsOf(db: Executor, thread: ThreadRow): Promise<WorkView['flags']> {
+  const rows = await db
+    .selectFrom('flags')
+    .innerJoin('posts', 'posts.id', 'flags.post_id')
+    .innerJoin('threads', 'threads.id', 'posts.thread_id')
+    .select(['flags.id', 'flags.post_id', 'flags.reason', 'flags.note', 'flags.created_at'])
+    .select(['threads.id as thread_id', 'threads.slug'])
+    .where((eb) => eb.or([eb('threads.id', '=', thread.id), eb('threads.part_of', '=', thread.id)]))
+    .where('flags.settled_at', 'is', null)
+    .orderBy('flags.created_at')
+    .limit(20)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    address: postAddress({ id: row.thread_id, slug: row.slug }, row.post_id),
+    reason: row.reason,
+    note: row.note,
+    at: row.created_at,
+  }))
 }
 
 async function preparedFor(context: Context, id: number, taken: number | null): Promise<WorkView['prepared']> {

@@ -18,12 +18,17 @@ const QUIET: PastThread = {
   solveDueAt: at(40),
   severity: null,
   sameHere: [],
-  askerBack: [],
+  turns: [],
   wrongAt: null,
   privateAt: null,
   askedForAt: null,
   customer: 0,
 }
+const turn = (from: number, until: number | null = null, count = 1) => ({
+  at: at(from),
+  until: until === null ? null : at(until),
+  count,
+})
 const NEVER = { answeredAt: null } as const
 const five = (hours: number, apart: number) => [4, 3, 2, 1, 0].map((n) => at(hours) + n * apart * HOUR)
 
@@ -45,13 +50,19 @@ test.each<readonly [RuleName, boolean, Partial<PastThread>]>([
   ['atRisk', false, { ...NEVER, privateAt: ASKED }],
   ['solve-due', false, {}],
   ['solve-due', true, NEVER],
-  ['solve-due', true, { askerBack: [at(3)] }],
-  ['solve-due', false, { askerBack: [at(3)], endedAt: at(39) }],
+  ['solve-due', true, { turns: [turn(3)] }],
+  ['solve-due', true, { turns: [turn(3, 41)] }],
+  ['solve-due', true, { turns: [turn(50, 51)] }],
+  ['solve-due', false, { turns: [turn(3, 39)] }],
+  ['solve-due', false, { turns: [turn(3)], endedAt: at(39) }],
   ['severity', false, {}],
   ['severity', false, { severity: { level: 2, class: 'stuck', words: 'asap' } }],
   ['severity', true, { severity: { level: 3, class: 'money', words: 'scam' } }],
-  ['came-back', false, { askerBack: [at(2)] }],
-  ['came-back', true, { askerBack: [at(2), at(3)] }],
+  ['came-back', false, { turns: [turn(2)] }],
+  ['came-back', true, { turns: [turn(2, 3), turn(4, null, 2)] }],
+  ['came-back', true, { turns: [turn(4, 28, 2), turn(29, 30, 3)] }],
+  ['came-back', false, { turns: [turn(4, 27, 2), turn(29, 30, 3)] }],
+  ['came-back', false, { turns: [turn(4, null, 2)], endedAt: at(27) }],
   ['did-not-help', false, {}],
   ['did-not-help', true, { didNotHelp: [at(10)] }],
   ['wrong', true, { wrongAt: at(10) }],

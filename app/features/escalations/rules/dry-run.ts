@@ -1,5 +1,6 @@
 import { HOUR } from '#app/kernel/clock.ts'
 import type { EscalationRules, SeverityMatch } from '../types.ts'
+import type { OpenTurn } from './asker-back.ts'
 import { spreadSince } from './reasons.ts'
 
 /** What is known of a thread that was asked some time ago, as far as rules look. Times in UTC milliseconds. */
@@ -20,8 +21,8 @@ export interface PastThread {
   readonly severity: SeverityMatch | null
   /** When members said that they have it too, the newest first. */
   readonly sameHere: readonly number[]
-  /** When its asker wrote again after an answer, the oldest first. */
-  readonly askerBack: readonly number[]
+  /** When its asker's word stood without a reply after an answer, the oldest first. */
+  readonly turns: readonly OpenTurn[]
   /** When staff took the acceptance of an answer back. */
   readonly wrongAt: number | null
   readonly privateAt: number | null
@@ -41,13 +42,18 @@ export function wouldHold(past: PastThread, rule: RuleName, rules: EscalationRul
     case 'due':
       return ranOut(past, past.dueAt, end)
     case 'solve-due': {
-      const isDiscontent = past.answeredAt === null || past.didNotHelp.length > 0 || past.askerBack.length > 0
-      return isDiscontent && past.solveDueAt !== null && past.solveDueAt <= end && !isPausedBy(past, past.solveDueAt)
+      const due = past.solveDueAt
+      if (due === null || due > end || isPausedBy(past, due)) return false
+      const stands = past.turns.some(({ at, until }) => at <= end && (until ?? end) >= due)
+      return past.answeredAt === null || past.didNotHelp.length > 0 || stands
     }
     case 'severity':
       return past.severity !== null && past.severity.level >= rules.severity.level
     case 'came-back':
-      return past.askerBack.length >= rules['came-back'].times
+      return past.turns.some(({ at, until, count }) => {
+        const stood = Math.min(until ?? end, end) - at
+        return count >= rules['came-back'].times && stood >= rules['came-back'].hours * HOUR
+      })
     case 'did-not-help':
       return past.didNotHelp.length > 0
     case 'wrong':

@@ -45,8 +45,8 @@ export function reasonsHolding(situation: Situation, rules: EscalationRules, now
   if (rules.due.on && runs && s.needsAnswer && s.dueAt !== null && s.dueAt <= now) add('due', s.dueAt)
   if (rules['did-not-help'].on && s.reopenedAt !== null) add('did-not-help', s.reopenedAt)
   const back = s.askerBack.at(-1)
-  if (rules['came-back'].on && back !== undefined && s.askerBack.length >= rules['came-back'].times)
-    add('came-back', back, String(s.askerBack.length))
+  const leftAt = leftAlone(s.askerBack, rules['came-back'])
+  if (rules['came-back'].on && leftAt !== null && leftAt <= now) add('came-back', leftAt, String(s.askerBack.length))
   if (rules.wrong.on && s.wrongAt !== null) add('wrong', s.wrongAt)
   if (rules.severity.on && s.severity && s.severity.level >= rules.severity.level)
     add('severity', s.askedAt, s.severity.words)
@@ -59,6 +59,15 @@ export function reasonsHolding(situation: Situation, rules: EscalationRules, now
   if (rules['solve-due'].on && runs && discontent && s.solveDueAt !== null && s.solveDueAt <= now)
     add('solve-due', Math.max(s.solveDueAt, back ?? 0))
   return found
+}
+
+/** When nobody has replied for long enough to an asker who came back so often; null = they did not come back so often. */
+export function leftAlone(
+  askerBack: readonly number[],
+  { times, hours }: { readonly times: number; readonly hours: number },
+): number | null {
+  const back = askerBack.at(-1)
+  return back === undefined || askerBack.length < times ? null : back + hours * HOUR
 }
 
 /** When so many had said "same here" within the span; null = they never did. `times`: the newest first. */

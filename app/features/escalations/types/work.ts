@@ -68,6 +68,14 @@ export interface WorkView {
   readonly thread: ShownThread
   /** The private part, oldest message first; null while there is none. */
   readonly part: { readonly id: number; readonly posts: readonly PostView[] } | null
+  /** What members reported in it and no moderator has decided, the oldest first. */
+  readonly flags: readonly {
+    readonly id: number
+    readonly address: string
+    readonly reason: string
+    readonly note: string
+    readonly at: number
+  }[]
   readonly notes: readonly NoteView[]
   readonly history: readonly HistoryView[]
   readonly customer: CustomerView | null

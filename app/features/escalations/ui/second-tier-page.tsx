@@ -113,6 +113,7 @@ function TierForm({ tier, mark, dry, order, sentBack }: FormProps) {
                   />
                 )}
                 {rule === 'came-back' && figure('came-back.times', t('figure.times'), 10)}
+                {rule === 'came-back' && figure('came-back.hours', t('figure.quiet'), 168, 0)}
                 {rule === 'spread' && figure('spread.people', t('figure.people'), 100, 2)}
                 {rule === 'spread' && figure('spread.hours', t('figure.hours'), 168)}
                 {rule === 'influence' && figure('influence.level', t('figure.importance'), 3)}
@@ -223,7 +224,10 @@ function PhrasesText() {
 function figuresOf(rule: RuleName, { rules }: SecondTier, t: TierSpeaker): string | null {
   if (rule === 'atRisk') return t('says.atRisk', { percent: rules.atRisk.percent, members: rules.atRisk.members })
   if (rule === 'severity') return t('says.severity', { level: t(`level.${levelOf(rules.severity.level)}`) })
-  if (rule === 'came-back') return t('says.came-back', { times: rules['came-back'].times })
+  if (rule === 'came-back') {
+    const { times, hours } = rules['came-back']
+    return t('says.came-back', { times, hours })
+  }
   if (rule === 'spread') return t('says.spread', { people: rules.spread.people, hours: rules.spread.hours })
   return rule === 'influence' ? t('says.influence', { level: rules.influence.level }) : null
 }

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import { useRef } from 'react'
 import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
 import { Editor, type EditorHandle } from '#app/features/composer/ui/editor.tsx'
+import { PreviewPart } from '#app/features/composer/ui/preview-part.tsx'
 import { SureToPost } from '#app/features/composer/ui/sure-to-post.tsx'
 import { useDraft } from '#app/features/composer/ui/use-draft.ts'
 import type { OfferView } from '#app/features/prepared/types.ts'
@@ -101,6 +102,7 @@ export function WorkPane({ view, filters, show, owner, sentBack, onTyping }: Wor
         </>
       )}
       {view.part && <PrivatePart view={view} />}
+      <Flags view={view} />
       {row.state !== 'resolved' && (
         <DeskComposer
           key={view.write}
@@ -293,6 +295,35 @@ function PrivatePart({ view }: { readonly view: WorkView }) {
   )
 }
 
+/** What members reported here; a moderator decides, and whoever works on the question knows. */
+function Flags({ view }: { readonly view: WorkView }) {
+  const t = useWords(deskWords)
+  if (view.flags.length === 0) return null
+  return (
+    <section className="desk-flags" aria-labelledby="flags-h">
+      <h3 id="flags-h">
+        <Icon name="flag" /> {t('flags', { count: view.flags.length })}
+      </h3>
+      <ul>
+        {view.flags.map((flag) => (
+          <li key={flag.id}>
+            <a href={flag.address}>
+              {t('flag.reason', { reason: flag.reason === 'personal-data' ? 'personal' : flag.reason })}
+            </a>{' '}
+            <Time at={flag.at} className="meta" />
+            {flag.note !== '' && (
+              <p className="meta" dir="auto">
+                {flag.note}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="meta">{view.mayModerate ? <a href="/desk/flags">{t('flags.decide')}</a> : t('flags.waiting')}</p>
+    </section>
+  )
+}
+
 function Notes({ view }: { readonly view: WorkView }) {
   const t = useWords(deskWords)
   if (view.notes.length === 0) return null
@@ -342,7 +373,6 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
   })
   const error = sentBack?.errors?.['body']
   const { offers, taken } = view.prepared
-  const isForAsker = write === 'answer' || write === 'details'
   const noteUse = (id: number): void => {
     if (used.current) used.current.value = [used.current.value, String(id)].filter(Boolean).join(',')
   }
@@ -386,7 +416,7 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
         }}
       >
         <input type="hidden" name="key" value={composer.key} />
-        {isForAsker && (
+        {write !== 'note' && (
           <input
             ref={used}
             type="hidden"
@@ -395,7 +425,7 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
           />
         )}
         <ErrorSummary errors={sentBack?.errors} ids={{ body: 'desk-body' }} />
-        {isForAsker && (
+        {write !== 'note' && (
           <PreparedOffers
             offers={offers}
             addressOf={(id) =>
@@ -404,6 +434,7 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
             onTake={take}
           />
         )}
+        <PreviewPart sentBack={sentBack} />
         <div className={error === undefined ? 'field' : 'field bad'}>
           <Editor
             ref={editor}
@@ -414,7 +445,7 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
             placeholder={t(`placeholder.${write}`)}
             invalid={error !== undefined}
             maxBytes={composer.maxBytes}
-            {...(isForAsker && { prepared: { escalation: row.id, onTake: noteUse } })}
+            {...(write !== 'note' && { prepared: { escalation: row.id, onTake: noteUse } })}
             onText={() => {
               draft.touch()
               onTyping?.()

@@ -206,6 +206,11 @@ export const deskWords = defineWords('escalations/desk', {
   'handOver.to': 'To',
   'handOver.person': '{name}, {open, plural, =0 {has none} one {has #} other {has #}}',
   'handOver.knows': '{name}, knows {skills}, {open, plural, =0 {has none} one {has #} other {has #}}',
+  flags: '{count, plural, one {One post was reported} other {# posts were reported}}',
+  'flag.reason':
+    '{reason, select, spam {Reported as spam} abuse {Reported as abuse} personal {Reported for personal data} wrong {Reported as harmful advice} other {Reported}}',
+  'flags.waiting': 'A moderator decides about it.',
+  'flags.decide': 'Decide about it',
   'handOver.away': '{name}, away',
   'snooze.until': 'Until',
   'snooze.hour': 'In an hour',

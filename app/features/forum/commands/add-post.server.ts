@@ -116,7 +116,7 @@ export async function addPost(
 }
 
 /** Writes down which prepared answers went into a post; one that is gone by now is left out. */
-async function noteUses(
+export async function noteUses(
   trx: Executor,
   ids: readonly number[],
   { post, by, at }: { readonly post: number; readonly by: number; readonly at: number },

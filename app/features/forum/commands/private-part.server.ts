@@ -10,7 +10,7 @@ import { getThread } from '../queries/facts.server.ts'
 import { findPart } from '../queries/part.server.ts'
 import { hasAnswers } from '../rules.ts'
 import { forumRefusals } from '../words/refusals.ts'
-import { addPost } from './add-post.server.ts'
+import { addPost, noteUses } from './add-post.server.ts'
 import { followThread } from './follows.server.ts'
 import { findByOnceKey, insertPost } from './post-rows.server.ts'
 import { onceKey } from '#app/platform/once-key.server.ts'
@@ -25,7 +25,7 @@ import { waitForAsker } from './part-clock.server.ts'
 export async function writePrivately(
   context: Context,
   threadId: number,
-  message: { readonly body: string; readonly key?: string | undefined },
+  message: { readonly body: string; readonly key?: string | undefined; readonly prepared?: readonly number[] },
 ): Promise<{ readonly part: number; readonly opened: boolean }> {
   const { db, viewer, clock } = context
   const seen = await getThread(db, viewer, threadId)
@@ -79,12 +79,16 @@ export async function writePrivately(
       onceKey: once,
     })
     if (postId === null) throw new AppError('conflict', saying(forumRefusals, 'twice.post'))
+    await noteUses(trx, message.prepared ?? [], { post: postId, by: viewer.id, at: now })
+    const draft = `thread:${threadId}:private`
+    await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', draft).execute()
     await waitForAsker(trx, thread, now, viewer.id)
     await tell(trx, 'thread.started', { thread: made.id, post: postId }, now)
     await tell(trx, 'thread.changed', { thread: threadId }, now)
     return { id: made.id, opened: true, isWritten: true }
   })
   if (part.isWritten) return { part: part.id, opened: part.opened }
-  await addPost(context, part.id, { body: message.body, parentId: null, as: 'answer', key: message.key, isSure: true })
+  const { body, key, prepared } = message
+  await addPost(context, part.id, { body, parentId: null, as: 'answer', key, isSure: true, prepared: prepared ?? [] })
   return { part: part.id, opened: false }
 }

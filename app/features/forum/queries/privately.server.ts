@@ -1,4 +1,5 @@
 import { isMember, isStaff } from '#app/kernel/roles.ts'
+import { composerView } from '#app/features/composer/queries/composer.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -39,7 +40,7 @@ export async function readPrivately(
         messages: shown.answers.toReversed(),
         earlier: shown.older,
         later: shown.newer,
-        mayWrite: shown.may.answer,
+        composer: shown.may.answer ? await composerView(context, `thread:${part.id}:answer`) : null,
       },
     },
   }

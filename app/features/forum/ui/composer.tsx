@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
 import { Editor, type EditorHandle } from '#app/features/composer/ui/editor.tsx'
+import { PreviewPart } from '#app/features/composer/ui/preview-part.tsx'
 import { SureToPost } from '#app/features/composer/ui/sure-to-post.tsx'
 import { useDraft } from '#app/features/composer/ui/use-draft.ts'
 import { useWords } from '#app/locale/react.tsx'
@@ -118,12 +119,7 @@ export function Composer({ view, composer, owner, sentBack }: ComposerProps) {
         <input type="hidden" name="key" value={composer.key} />
         <ErrorSummary errors={result?.errors} ids={{ body: 'answer' }} />
         {refusal !== null && result?.errors === undefined && <Notice>{refusal}</Notice>}
-        {result?.previewHtml !== undefined && (
-          <div className="preview-part">
-            <p className="meta">{t('preview')}</p>
-            <div className="prose" dir="auto" dangerouslySetInnerHTML={{ __html: result.previewHtml }} />
-          </div>
-        )}
+        <PreviewPart sentBack={result} />
         {restored !== null && (
           <p className="meta" role="status">
             {t.rich('draft', {

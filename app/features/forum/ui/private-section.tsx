@@ -1,7 +1,15 @@
+import { useRef } from 'react'
 import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
+import type { ComposerView } from '#app/features/composer/types.ts'
+import { DraftWords } from '#app/features/composer/ui/draft-words.tsx'
+import { Editor, type EditorHandle } from '#app/features/composer/ui/editor.tsx'
+import { PreviewPart } from '#app/features/composer/ui/preview-part.tsx'
+import { SureToPost } from '#app/features/composer/ui/sure-to-post.tsx'
+import { useDraft } from '#app/features/composer/ui/use-draft.ts'
+import { useSentOnce } from '#app/ui/use-sent-once.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { ErrorSummary, TextArea } from '#app/ui/field.tsx'
+import { ErrorSummary, FieldError } from '#app/ui/field.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Paging } from '#app/ui/paging.tsx'
@@ -16,12 +24,14 @@ import { PostWords } from './post-words.tsx'
 export interface PrivateSectionProps {
   readonly part: PrivatePartView
   readonly isAsker: boolean
+  /** Who writes, so that drafts of two people on one device stay apart. */
+  readonly owner: number
   readonly setting: PostSetting
   readonly sentBack?: SentBack | undefined
 }
 
 /** What the asker and staff say to each other alone, under the question, with room for one more message. */
-export function PrivateSection({ part, isAsker, setting, sentBack }: PrivateSectionProps) {
+export function PrivateSection({ part, isAsker, owner, setting, sentBack }: PrivateSectionProps) {
   const t = useWords(threadWords)
   const pageAt = (page: string | null) =>
     page === null ? null : `${address(setting.threadAddress, { private: page })}#private`
@@ -45,27 +55,78 @@ export function PrivateSection({ part, isAsker, setting, sentBack }: PrivateSect
         older={pageAt(part.later)}
         words={{ newer: t('privately.earlier'), older: t('privately.later') }}
       />
-      {part.mayWrite && (
-        <form className="form" method="post" action={`/t/${part.id}/answers`}>
-          <ErrorSummary errors={sentBack?.errors} ids={{ body: 'private-body' }} />
-          {setting.key !== null && <input type="hidden" name="key" value={`${setting.key}p`} />}
-          <input type="hidden" name="as" value="answer" />
-          <TextArea
-            label={t('privately.write')}
-            name="body"
-            id="private-body"
-            rows={4}
-            required
-            hint={t(isAsker ? 'privately.hint.you' : 'privately.hint.asker')}
-            defaultValue={sentBack?.values?.['body'] ?? ''}
-            error={sentBack?.errors?.['body']}
-          />
-          <div className="form-acts">
-            <Button look="primary">{t('privately.send')}</Button>
-          </div>
-        </form>
+      {part.composer && (
+        <PrivateForm
+          key={part.composer.draftKey}
+          part={part.id}
+          composer={part.composer}
+          owner={owner}
+          isAsker={isAsker}
+          sentBack={sentBack}
+        />
       )}
     </section>
+  )
+}
+
+interface PrivateFormProps extends Pick<PrivateSectionProps, 'isAsker' | 'owner' | 'sentBack'> {
+  readonly part: number
+  readonly composer: ComposerView
+}
+
+/** Where one writes in it, with the draft and the preview that every such form has. */
+function PrivateForm({ part, composer, owner, isAsker, sentBack }: PrivateFormProps) {
+  const t = useWords(threadWords)
+  const editor = useRef<EditorHandle>(null)
+  const sendOnce = useSentOnce(false)
+  const draft = useDraft({
+    draftKey: composer.draftKey,
+    owner,
+    keptAt: composer.draft?.savedAt ?? null,
+    read: () => ({ body: editor.current?.read() ?? '' }),
+  })
+  const error = sentBack?.errors?.['body']
+  return (
+    <form
+      className="form"
+      method="post"
+      action={`/t/${part}/answers`}
+      onSubmit={(event) => {
+        sendOnce(event)
+        draft.posted()
+      }}
+    >
+      <ErrorSummary errors={sentBack?.errors} ids={{ body: 'private-body' }} />
+      <input type="hidden" name="key" value={composer.key} />
+      <PreviewPart sentBack={sentBack} />
+      <div className={error === undefined ? 'field' : 'field bad'}>
+        <label htmlFor="private-body" id="private-write">
+          {t('privately.write')}
+        </label>
+        <Editor
+          ref={editor}
+          id="private-body"
+          labelledBy="private-write"
+          describedBy={error === undefined ? 'private-hint' : 'private-error private-hint'}
+          defaultValue={sentBack?.values?.['body'] ?? composer.draft?.body ?? ''}
+          invalid={error !== undefined}
+          maxBytes={composer.maxBytes}
+          onText={draft.touch}
+        />
+        {error !== undefined && <FieldError id="private-error">{error}</FieldError>}
+      </div>
+      <SureToPost sentBack={sentBack} />
+      <div className="form-acts">
+        <Button look="primary" name="as" value="answer" data-post>
+          {t('privately.send')}
+        </Button>
+        <DraftWords
+          id="private-hint"
+          state={draft.state}
+          hint={t(isAsker ? 'privately.hint.you' : 'privately.hint.asker')}
+        />
+      </div>
+    </form>
   )
 }
 

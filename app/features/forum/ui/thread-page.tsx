@@ -70,6 +70,7 @@ export function ThreadPage({ view, viewer, composer, sentBack, privateSentBack }
             <PrivateSection
               part={view.privately.part}
               isAsker={view.isAsker}
+              owner={member ? viewer.id : 0}
               setting={setting}
               sentBack={privateSentBack}
             />

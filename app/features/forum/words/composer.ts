@@ -17,7 +17,6 @@ export const composerWords = defineWords('forum/composer', {
   'hint.found': 'What you add to your own question is a comment; the question stays open.',
   'hint.answer': 'You can use Markdown. Saved as a draft while you write, also on your other devices.',
   'hint.reply': 'You can use Markdown. Saved as a draft while you write, also on your other devices.',
-  preview: 'Preview',
   draft: 'Your draft, saved {time}. <discard>Discard draft</discard>',
   readsSame:
     'This reads like “same here”. Counting yourself in shows helpers how many people are waiting, and we’ll tell you when there’s news.',

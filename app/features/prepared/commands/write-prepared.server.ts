@@ -6,6 +6,7 @@ import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { PreparedForm } from '../schemas.ts'
+import { foldedOf } from '../rules/folded.ts'
 import { preparedRefusals } from '../words/refusals.ts'
 
 type Writing = Pick<Context, 'db' | 'clock' | 'viewer' | 'markdown'>
@@ -21,7 +22,7 @@ export async function addPrepared(context: Writing, form: PreparedForm): Promise
       const now = clock.now()
       const { id } = await trx
         .insertInto('prepared_answers')
-        .values({ ...form, author_id: viewer.id, created_at: now, changed_at: now })
+        .values({ ...form, folded: foldedOf(form), author_id: viewer.id, created_at: now, changed_at: now })
         .returning('id')
         .executeTakeFirstOrThrow()
       await logAct(trx, { at: now, by: viewer.id, kind: 'prepared', verb: 'add', id, detail: { title: form.title } })
@@ -47,6 +48,7 @@ export async function editPrepared(context: Writing, id: number, version: number
         .updateTable('prepared_answers')
         .set({
           ...form,
+          folded: foldedOf(form),
           state: 'draft',
           author_id: viewer.id,
           reviewed_by: null,

@@ -7,6 +7,7 @@ import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { foldText } from '../rules/folded.ts'
 import { fillPlaceholders } from '../rules/placeholders.ts'
 import {
   PREPARED_STATES,
@@ -148,10 +149,10 @@ function factsOf(row: Pick<Row, 'author_id' | 'state' | 'retired_at'>): Prepared
 
 /** Those that have all of these words in title or text, in any order. */
 function matching(db: Executor, typed: string) {
-  const words = typed.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS)
+  const words = foldText(typed).split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS)
   return words.reduce((query, word) => {
     const like = `%${word.replace(/[\\%_]/gu, '\\$&')}%`
-    return query.where(sql<boolean>`(lower(title) like ${like} escape '\\' or lower(body) like ${like} escape '\\')`)
+    return query.where(sql<boolean>`folded like ${like} escape '\\'`)
   }, db.selectFrom('prepared_answers'))
 }
 
@@ -193,7 +194,9 @@ async function countUses(
   const rows = await db
     .selectFrom('prepared_uses')
     .innerJoin('posts', 'posts.id', 'prepared_uses.post_id')
-    .innerJoin('threads', 'threads.id', 'posts.thread_id')
+    .innerJoin('threads as own', 'own.id', 'posts.thread_id')
+    // What was said privately counts for the question whose private part it is.
+    .innerJoin('threads', (join) => join.on((eb) => eb('threads.id', '=', eb.fn.coalesce('own.part_of', 'own.id'))))
     .select((eb) => [
       'prepared_uses.prepared_id as id',
       eb.fn.countAll<number>().as('used'),
