@@ -84,7 +84,7 @@ describe('what runs the place', () => {
     ['moderator', 'escalations topics requests articles prepared flags log members teams tags jobs'],
     [
       'admin',
-      'escalations topics requests articles prepared flags log members teams categories calendars tags jobs mail settings',
+      'escalations topics requests articles prepared badges flags log members teams categories calendars tags jobs mail settings',
     ],
   ] as const)('the desk of a %s: %s', (role, parts) => {
     expect(deskParts(as(role)).join(' ')).toBe(parts)

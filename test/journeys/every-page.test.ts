@@ -197,7 +197,7 @@ async function fill(): Promise<void> {
     .executeTakeFirstOrThrow()
   const badges = await product.db.selectFrom('badges').select(['id', 'slug']).execute()
   const badge = (slug: string): number => badges.find((one) => one.slug === slug)?.id ?? 0
-  const award = { version: 1, member_id: carla, at: Date.now(), told_at: Date.now() }
+  const award = { version: 1, member_id: carla, step: 0, at: Date.now(), told_at: Date.now() }
   await product.db
     .insertInto('awards')
     .values([

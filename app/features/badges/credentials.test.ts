@@ -121,7 +121,7 @@ const documentLoader = async (url: string) => {
 /** Reads a document as linked data; throws for a term that no context has. */
 const expand = async (document: object): Promise<unknown> => {
   const options = { documentLoader, safe: true } as jsonld.Options.Expand // which knows no `safe` yet
-  return jsonld.expand(document as jsonld.JsonLdDocument, options)
+  return jsonld.expand(document, options)
 }
 
 describe('a picture', () => {

@@ -62,8 +62,6 @@ export const MAX_REASON = 500
 export const MAX_COUNT = 10_000
 export const MAX_DAYS = 366
 export const MAX_WORDS = 10
-/** Steps of a badge that is earned in steps. */
-export const STEPS = 3
 
 /** A badge as a rule and a drawing, in one version. */
 export interface Badge {

@@ -1,3 +1,5 @@
+import { aBadge } from '#test/support/factories/badges.ts'
+import { mailBadges } from './jobs/settle-badges.server.ts'
 import { expect, it } from 'vitest'
 import { HOUR } from '#app/kernel/clock.ts'
 import { DEFAULT_SITE } from '#app/platform/site.server.ts'
@@ -527,6 +529,16 @@ eachDatabase((_name, open) => {
         .insertInto('notices')
         .values({ ...choose, ...about, actor_id: kind === 'helpful' ? post.author_id : null })
         .execute()
+      if (kind === 'badge') {
+        const award = { badge_id: (await aBadge(db)).id, version: 1, member_id: asker.id, at: 5, told_at: 5 }
+        const notice = await db.selectFrom('notices').select('id').where('kind', '=', kind).executeTakeFirstOrThrow()
+        await db
+          .insertInto('awards')
+          .values({ ...award, uid: `award ${award.badge_id}`, notice_id: notice.id })
+          .execute()
+        await mailBadges(services, DEFAULT_SITE, asker.id)
+        return
+      }
       if (isOfSubject(kind)) {
         await db
           .updateTable('notices')

@@ -1,19 +1,17 @@
-import type { MetaFunction } from '@remix-run/node'
+import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { credentialToken, getCredential } from '#app/features/badges/queries/credential.server.ts'
+import { getCredential } from '#app/features/badges/queries/credential.server.ts'
 import { CredentialPage } from '#app/features/badges/ui/credential-pages.tsx'
 import { credentialWords } from '#app/features/badges/words/credential.ts'
 import { localeIn } from '#app/frame/root-locale.ts'
 import { speak } from '#app/locale/speak.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 
-/** A page for people; the signed token for programs that ask for it. */
+/** A page for people; programs that ask for a token are led to it. */
 export const loader = loaderFor('everyone', async ({ context, params, request }) => {
   const uid = params['uid'] ?? ''
-  if (/application\/(?:vc\+)?jwt/.test(request.headers.get('accept') ?? '')) {
-    const token = await credentialToken(context, uid)
-    throw new Response(token, { headers: { 'Content-Type': 'application/vc+jwt', 'Cache-Control': 'no-cache' } })
-  }
+  if (/application\/(?:vc\+)?jwt/.test(request.headers.get('accept') ?? ''))
+    throw redirect(`/badges/credentials/${encodeURIComponent(uid)}/credential.jwt`)
   return getCredential(context, uid)
 })
 

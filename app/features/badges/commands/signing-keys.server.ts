@@ -67,7 +67,7 @@ async function replaceKey(
         .values({ ...made, created_at: now })
         .returning('id')
         .executeTakeFirstOrThrow()
-      if (by !== null) await logAct(trx, { at: now, by, kind: 'badge', verb: 'change key', id })
+      if (by !== null) await logAct(trx, { at: now, by, kind: 'key', verb: 'change', id })
     })
   } catch (error) {
     if (!isDuplicate(error)) throw error // another process made the first one

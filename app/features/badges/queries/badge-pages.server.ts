@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { personView } from '#app/features/catalogue/queries/people.server.ts'
 import { AppError } from '#app/kernel/errors.ts'
+import { pause } from '#app/kernel/pause.ts'
 import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
@@ -99,15 +100,31 @@ async function viewsOf(db: Executor, memberId: number | null, badges: readonly B
   })
 }
 
-/** How many members hold each badge. */
+/** In a place of so many awards, what was counted is kept for a while, in milliseconds: one more or less is not seen. */
+const MANY_AWARDS = 20_000
+const KEPT = 10_000
+
+const counts = new WeakMap<Executor, { readonly until: number; readonly holders: ReadonlyMap<number, number> }>()
+
+/** How many members hold each badge; counted badge by badge, so that pages are answered in between. */
 export async function countHolders(db: Executor): Promise<ReadonlyMap<number, number>> {
-  const rows = await db
-    .selectFrom('awards')
-    .select(['badge_id', sql<number>`count(distinct member_id)`.as('n')])
-    .where('revoked_at', 'is', null)
-    .groupBy('badge_id')
-    .execute()
-  return new Map(rows.map((row) => [row.badge_id, Number(row.n)]))
+  const kept = counts.get(db)
+  if (kept && performance.now() < kept.until) return kept.holders
+  const holders = new Map<number, number>()
+  let total = 0
+  for (const { id } of await listBadges(db)) {
+    const { n } = await db
+      .selectFrom('awards')
+      .select(sql<number>`count(distinct member_id)`.as('n'))
+      .where('badge_id', '=', id)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    holders.set(id, Number(n))
+    total += Number(n)
+    await pause()
+  }
+  if (total > MANY_AWARDS) counts.set(db, { until: performance.now() + KEPT, holders })
+  return holders
 }
 
 interface Own {

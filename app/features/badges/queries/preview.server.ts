@@ -8,7 +8,7 @@ import { yearAt } from '../rules/year.ts'
 import { matchesAll, needsOf, type Measured } from '../rules/badge-rule.ts'
 import { waterOf } from '../rules/pail.ts'
 import type { Badge, BadgePreview } from '../types.ts'
-import { measureBadge } from './measure.server.ts'
+import { measureBadge, type MemberRange } from './measure.server.ts'
 import { rangesOf } from './ranges.server.ts'
 
 const SHOWN = 20
@@ -26,14 +26,15 @@ export async function previewBadge(
   const period = badge.kind === 'yearly' ? yearAt(clock.now()) : ''
   const would = needs.map(() => 0)
   let nearest: Measured[] = []
+  let known = 0
   for await (const range of rangesOf(db)) {
     const measured = (await measureBadge(db, badge, range)).filter((one) => one.period === period)
     for (const one of measured)
       for (const [index, at] of one.reachedAt.entries()) if (at !== null) would[index] = (would[index] ?? 0) + 1
+    known += await countKnown(db, range)
     nearest = [...nearest, ...measured].sort(nearer).slice(0, SHOWN)
     await pause()
   }
-  const known = await countKnown(db)
   return {
     would,
     known,
@@ -46,11 +47,13 @@ const reachedOf = (one: Measured): number => one.reachedAt.filter((at) => at !==
 const nearer = (a: Measured, b: Measured): number =>
   reachedOf(b) - reachedOf(a) || b.best - a.best || a.memberId - b.memberId
 
-async function countKnown(db: Executor): Promise<number> {
+/** Members of a range who ever earned anything. */
+async function countKnown(db: Executor, { from, to }: MemberRange): Promise<number> {
   const { n } = await db
     .selectFrom('points')
     .select(sql<number>`count(distinct member_id)`.as('n'))
-    .where('reversed_at', 'is', null)
+    .where('member_id', '>=', from)
+    .where('member_id', '<', to)
     .executeTakeFirstOrThrow()
   return Number(n)
 }

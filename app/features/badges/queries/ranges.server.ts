@@ -2,7 +2,7 @@ import type { Executor } from '#db/transaction.server.ts'
 import type { MemberRange } from './measure.server.ts'
 
 /** Entries of the ledger that one piece looks at, about: some milliseconds of work. */
-const ENTRIES = 2000
+const ENTRIES = 1000
 /** Members of one piece at most, where entries are few. */
 const MEMBERS = 500
 

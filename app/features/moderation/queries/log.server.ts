@@ -222,6 +222,8 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
           ? { words: t('prepared.named', { title }), address: `/desk/prepared/${id}` }
           : unnamed(t('plain.prepared'))
       }
+      case 'key':
+        return unnamed(t('plain.key'))
       case 'badge': {
         const { name } = detail
         return typeof name === 'string'
@@ -300,7 +302,7 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
         return typeof detail['into'] === 'number' ? topicPart(detail['into']) : unnamed(t('anotherTopic'))
       }
       case 'member':
-        if (typeof detail['badge'] === 'string') return unnamed(t('quoted', { title: detail['badge'] }))
+        if (typeof detail['badge'] === 'string') return unnamed(t('badge.named', { name: detail['badge'] }))
         return unnamed(typeof detail[blank] === 'string' ? detail[blank] : t('plain.another'))
       case 'tag':
         return tagPart(detail['into'])

@@ -60,6 +60,7 @@ function plain(locale: Locale, kind: ActKind, blank: Blank): string {
   if (blank === 'subject') return t(`plain.${kind}`)
   if (blank === 'role') return t('plain.member.role')
   if (blank === 'request') return t('plain.request')
+  if (kind === 'member' && blank === 'into') return t('plain.badge')
   return blank === 'from' ? t('plain.one') : t('plain.another')
 }
 
