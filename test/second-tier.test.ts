@@ -29,6 +29,7 @@ import { writePrivately } from '#app/features/forum/commands/private-part.server
 import { reportOutcome } from '#app/features/forum/commands/report-outcome.server.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
+import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
 import { DAY, HOUR } from '#app/kernel/clock.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import { GUEST, type MemberViewer, type Role } from '#app/kernel/roles.ts'
@@ -100,7 +101,12 @@ eachDatabase((_name, open) => {
     const helper = await person(handle)
     const thread = await aThread(world.db, { category_id: category.id, answer_count: 1, listed: 1 })
     const post = await aPost(world.db, { thread_id: thread.id, author_id: helper.viewer.id, helpful_count: 2 })
-    await world.db.updateTable('threads').set({ accepted_post_id: post.id }).where('id', '=', thread.id).execute()
+    await world.db
+      .updateTable('threads')
+      .set({ accepted_post_id: post.id, accepted_at: NOON })
+      .where('id', '=', thread.id)
+      .execute()
+    await rebuildPoints(world, 'UTC')
     return helper
   }
 

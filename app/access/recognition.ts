@@ -31,8 +31,3 @@ export function mayApply(actor: Actor, reached: boolean, now: number): Verdict {
   if (!isMember(actor) || actor.role !== 'customer') return refused(saying(accessRefusals, 'alreadyMoreThanCustomer'))
   return reached ? ALLOWED : refused(saying(accessRefusals, 'notEnoughReputation'))
 }
-
-/** May this actor read whose points come from where? Their own, and moderators everybody's. */
-export function mayReadLedger(actor: Actor, memberId: number): boolean {
-  return isModerator(actor) || (isMember(actor) && actor.id === memberId)
-}

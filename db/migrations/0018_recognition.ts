@@ -134,6 +134,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     where listed = 1`.execute(db)
   await sql`create index subject_standings_member on subject_standings (member_id, reputation desc)`.execute(db)
 
+  // A place that is there already has its ledger filled by the first worker.
+  const filled = { name: 'points.reweigh', pending_key: 'points.reweigh ', subject: '', payload: '{}' }
+  await sql`insert into jobs (name, pending_key, subject, payload, due_at, created_at)
+    select ${filled.name}, ${filled.pending_key}, ${filled.subject}, ${filled.payload}, 0, 0
+    where exists (select 1 from threads)`.execute(db)
+
   // Fairness: who is in a ring, what looks suspicious, and between whom a moderator lets nothing count.
   await table('ring_members')
     .addColumn('member_id', whole, (c) => c.notNull().primaryKey().references('members.id').onDelete('cascade'))

@@ -6,6 +6,7 @@ import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { counted, figure } from '#app/ui/words.ts'
 import { refuseNewerSchema } from '#db/migrate.server.ts'
@@ -55,5 +56,6 @@ async function points(app: App, show: Show) {
       ),
   })
   await findRingsAgain(app)
+  await enqueue(app.db, 'badges.sweep', { badge: 0 }, { now: app.clock.now() })
   return rebuilt
 }

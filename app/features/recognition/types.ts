@@ -107,5 +107,11 @@ export interface Level {
 export const PERIODS = ['week', 'month', 'year', 'all', 'newcomers'] as const
 export type Period = (typeof PERIODS)[number]
 
+/** Which leaders a table shows, as its caption and its empty state say. */
+export type BoardOf =
+  | { readonly by: 'period'; readonly period: Period }
+  | { readonly by: 'subject'; readonly subject: string }
+  | { readonly by: 'company'; readonly company: string }
+
 export const SUBJECT_KINDS = ['category', 'tag', 'topic'] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]

@@ -3,7 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { getBoard } from '#app/features/advocates/queries/board.server.ts'
 import { BoardQuery } from '#app/features/advocates/schemas.ts'
 import { AdvocatesPage } from '#app/features/advocates/ui/advocates-page.tsx'
+import { MissionsAside } from '#app/features/advocates/ui/asides.tsx'
 import { advocateWords } from '#app/features/advocates/words/page.ts'
+import { firstBadges } from '#app/features/badges/queries/badge-pages.server.ts'
+import { BadgeGrid } from '#app/features/badges/ui/badge-pages.tsx'
+import { listMissions } from '#app/features/missions/queries/missions.server.ts'
 import { localeIn } from '#app/frame/root-locale.ts'
 import { speak } from '#app/locale/speak.ts'
 import { parseQuery } from '#app/platform/http/forms.server.ts'
@@ -17,16 +21,22 @@ export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matc
 
 /** Leaders beside what else there is; all of them have a page of their own. */
 const SHOWN = 8
+const MISSIONS = 3
+const BADGES = 8
 
-export const loader = loaderFor('everyone', async ({ context, url }) => ({
-  board: await getBoard(context, { ...parseQuery(BoardQuery, url.searchParams), after: 0 }, SHOWN),
-}))
+export const loader = loaderFor('everyone', async ({ context, url }) => {
+  return {
+    board: await getBoard(context, { ...parseQuery(BoardQuery, url.searchParams), after: 0 }, SHOWN),
+    badges: await firstBadges(context, BADGES),
+    missions: (await listMissions(context, 'running')).slice(0, MISSIONS),
+  }
+})
 
 export default function Advocates() {
-  const { board } = useLoaderData<typeof loader>()
+  const { board, badges, missions } = useLoaderData<typeof loader>()
   return (
-    <AdvocatesPage board={board} story={null} aside={null}>
-      {null}
+    <AdvocatesPage board={board} story={null} aside={<MissionsAside missions={missions} />}>
+      <BadgeGrid badges={badges} />
     </AdvocatesPage>
   )
 }

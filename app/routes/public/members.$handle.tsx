@@ -1,5 +1,7 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { badgesOfMember } from '#app/features/badges/queries/badges-of-member.server.ts'
+import { BadgeShelf } from '#app/features/badges/ui/badge-shelf.tsx'
 import { getMemberPage } from '#app/features/members/queries/member-page.server.ts'
 import { MemberPage } from '#app/features/members/ui/member-page.tsx'
 import { getRecognition } from '#app/features/recognition/queries/recognition.server.ts'
@@ -16,7 +18,8 @@ export const loader = loaderFor('everyone', async ({ context, params, url }) => 
     tab: url.searchParams.get('tab') === 'threads' ? 'threads' : 'answers',
     page: url.searchParams.get('page'),
   })
-  return { view, recognition: await getRecognition(context, view.person.id) }
+  const { id } = view.person
+  return { view, recognition: await getRecognition(context, id), badges: await badgesOfMember(context.db, id) }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
@@ -24,6 +27,13 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 ]
 
 export default function Member() {
-  const { view, recognition } = useLoaderData<typeof loader>()
-  return <MemberPage view={view} recognition={recognition} />
+  const { view, recognition, badges } = useLoaderData<typeof loader>()
+  const hasBadges = badges.earned.length > 0 || (view.isSelf && badges.near.length > 0)
+  return (
+    <MemberPage
+      view={view}
+      recognition={recognition}
+      badges={hasBadges && <BadgeShelf badges={badges} isOwn={view.isSelf} />}
+    />
+  )
 }

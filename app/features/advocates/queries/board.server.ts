@@ -4,15 +4,30 @@ import {
   countLeaders,
   getLeaders,
   type LeadersOf,
+  type LeadersView,
 } from '#app/features/recognition/queries/leaders.server.ts'
-import { tellingOf } from '#app/features/recognition/rules/telling.ts'
-import type { BoardOf } from '#app/features/recognition/ui/leader-board.tsx'
+import { tellingTags } from '#app/features/recognition/queries/knows.server.ts'
+import type { BoardOf } from '#app/features/recognition/types.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import type { Executor } from '#db/transaction.server.ts'
 import type { BoardAsked } from '../schemas.ts'
-import type { BoardView, LeaderChoice } from '../types.ts'
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
+
+/** A choice among leaders: by subject or by company. */
+interface LeaderChoice {
+  readonly key: string
+  readonly name: string
+}
+
+/** The leaders that were asked for, and what else can be. */
+export interface BoardView {
+  readonly of: BoardOf
+  readonly leaders: LeadersView
+  /** Everybody who is listed in that time; null for a subject or a company. */
+  readonly count: number | null
+  readonly subjects: readonly LeaderChoice[]
+  readonly companies: readonly string[]
+}
 
 /** Tags that are offered as subjects. */
 const TAGS = 12
@@ -25,12 +40,7 @@ export async function getBoard(context: Reading, asked: BoardAsked, most: number
     ...categories.readable
       .filter(({ access, archived_at }) => access === 'public' && archived_at === null)
       .map(({ slug, name }) => ({ key: `c:${slug}`, name })),
-    ...(
-      await busyTags(
-        db,
-        categories.readable.reduce((sum, one) => sum + one.thread_count, 0),
-      )
-    ).map((name) => ({ key: `t:${name}`, name })),
+    ...(await tellingTags(db, TAGS)).map((name) => ({ key: `t:${name}`, name })),
   ]
   const companies = await companiesOfLeaders(db)
   const found = await findSubject(context, asked, categories.readable, companies)
@@ -66,24 +76,4 @@ async function findSubject(
   if (kind !== 't:' || name === undefined) return null
   const tag = await db.selectFrom('tags').select(['id', 'name']).where('name', '=', name).executeTakeFirst()
   return tag ? { of: { by: 'subject', subject: tag.name }, leaders: { by: 'subject', kind: 'tag', id: tag.id } } : null
-}
-
-/** Tags with enough behind them, but for those that nearly every thread carries. */
-async function busyTags(db: Executor, total: number): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('subject_standings')
-    .innerJoin('tags', 'tags.id', 'subject_standings.subject_id')
-    .select((eb) => ['tags.name', 'tags.thread_count', eb.fn.sum<number>('subject_standings.accepted').as('accepted')])
-    .where('kind', '=', 'tag')
-    .where('listed', '=', 1)
-    .where('tags.synonym_of', 'is', null)
-    .groupBy(['tags.name', 'tags.thread_count'])
-    .orderBy('accepted', 'desc')
-    .orderBy('tags.name')
-    .limit(4 * TAGS)
-    .execute()
-  return rows
-    .filter((row) => tellingOf({ accepted: Number(row.accepted), threads: row.thread_count, isTag: true }, total) > 0)
-    .slice(0, TAGS)
-    .map(({ name }) => name)
 }

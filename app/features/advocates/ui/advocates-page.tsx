@@ -4,7 +4,7 @@ import { useWords } from '#app/locale/react.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { address } from '#app/ui/words.ts'
-import type { BoardView } from '../types.ts'
+import type { BoardView } from '../queries/board.server.ts'
 import { advocateWords } from '../words/page.ts'
 import { BoardSection } from './board-section.tsx'
 
@@ -14,7 +14,7 @@ export interface AdvocatesPageProps {
   readonly story: ReactNode
   /** What stands beside the leaders: missions and rewards. */
   readonly aside: ReactNode
-  /** What follows: badges, more stories. */
+  /** The badges, as a shelf. */
   readonly children: ReactNode
 }
 
@@ -51,7 +51,10 @@ export function AdvocatesPage({ board, story, aside, children }: AdvocatesPagePr
         </section>
         <div>{aside}</div>
       </div>
-      {children}
+      <section className="recognised">
+        <SectionHead title={t('badges')} link={{ href: '/badges', words: t('badges.all') }} />
+        {children}
+      </section>
     </>
   )
 }

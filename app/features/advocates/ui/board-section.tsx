@@ -4,7 +4,7 @@ import { PERIODS } from '#app/features/recognition/types.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Pick, Tabs } from '#app/ui/tabs.tsx'
 import { address } from '#app/ui/words.ts'
-import type { BoardView } from '../types.ts'
+import type { BoardView } from '../queries/board.server.ts'
 
 export interface BoardSectionProps {
   readonly view: BoardView

@@ -1,6 +1,6 @@
 import { useWords } from '#app/locale/react.tsx'
 import { Paging } from '#app/ui/paging.tsx'
-import type { BoardView } from '../types.ts'
+import type { BoardView } from '../queries/board.server.ts'
 import { advocateWords } from '../words/page.ts'
 import { BoardSection } from './board-section.tsx'
 

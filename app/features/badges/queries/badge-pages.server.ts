@@ -22,6 +22,14 @@ export async function listBadgeViews({ db, viewer }: Reading): Promise<readonly 
   return viewsOf(db, viewer.id, badges)
 }
 
+/** So many of the badges: what the viewer has, then what they are nearest to. */
+export async function firstBadges(context: Reading, most: number): Promise<readonly BadgeView[]> {
+  const badges = await listBadgeViews(context)
+  const near = ({ earnedAt, progress }: BadgeView): number =>
+    earnedAt !== null ? 2 : progress ? progress.have / progress.need : 0
+  return [...badges].sort((a, b) => near(b) - near(a)).slice(0, most)
+}
+
 /** One badge and who holds it, each member with their newest award, the newest first; throws `not-found`. */
 export async function getBadgePage({ db, viewer }: Reading, slug: string, page: string | null): Promise<BadgePageView> {
   const badge = (await listBadges(db)).find((one) => one.slug === slug)

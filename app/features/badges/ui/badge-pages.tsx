@@ -23,30 +23,38 @@ export function BadgesPage({ badges }: { readonly badges: readonly BadgeView[] }
           <a href="/badges/verify">{t('check')}</a>
         </p>
       </header>
-      <ul className="badges" role="list">
-        {badges.map((badge) => (
-          <ShelfItem
-            key={badge.slug}
-            look={badge}
-            slug={badge.slug}
-            name={badge.name}
-            description={badge.description}
-            rare={badge.rare}
-            level={2}
-          >
-            <p className="meta">
-              {badge.earnedAt !== null && (
-                <>
-                  <b>{t.rich('earned', { time: <Time at={badge.earnedAt} as="day" /> })}</b> ·{' '}
-                </>
-              )}
-              {t('holders', { holders: badge.holders })}
-            </p>
-            {badge.progress && <Progress {...badge.progress} />}
-          </ShelfItem>
-        ))}
-      </ul>
+      <BadgeGrid badges={badges} level={2} />
     </>
+  )
+}
+
+/** Badges as one shelf: how many hold each, and how far oneself is. */
+export function BadgeGrid({ badges, level = 3 }: { readonly badges: readonly BadgeView[]; readonly level?: 2 | 3 }) {
+  const t = useWords(badgeWords)
+  return (
+    <ul className="badges" role="list">
+      {badges.map((badge) => (
+        <ShelfItem
+          key={badge.slug}
+          look={badge}
+          slug={badge.slug}
+          name={badge.name}
+          description={badge.description}
+          rare={badge.rare}
+          level={level}
+        >
+          <p className="meta">
+            {badge.earnedAt !== null && (
+              <>
+                <b>{t.rich('earned', { time: <Time at={badge.earnedAt} as="day" /> })}</b> ·{' '}
+              </>
+            )}
+            {t('holders', { holders: badge.holders })}
+          </p>
+          {badge.progress && <Progress {...badge.progress} />}
+        </ShelfItem>
+      ))}
+    </ul>
   )
 }
 

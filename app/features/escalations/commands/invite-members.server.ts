@@ -2,6 +2,7 @@ import { mayReadThread } from '#app/access/threads.ts'
 import { findCategory } from '#app/features/catalogue/queries/categories.server.ts'
 import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
 import { threadFacts } from '#app/features/forum/queries/facts.server.ts'
+import { whoKnowsSubject } from '#app/features/recognition/queries/knows.server.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
@@ -10,12 +11,12 @@ import type { Executor } from '#db/transaction.server.ts'
 /** A member is asked for help so often a day at most. */
 const MOST_A_DAY = 5
 const DAY = 24 * 60 * 60_000
-/** Threads whose answers tell who knows a subject. */
-const LOOKED_AT = 400
+/** Members of each subject who are compared. */
+const LOOKED_AT = 50
 
 /**
- * Asks the members who answered best in the subject of a thread whose promise is at risk: those whose answers were
- * accepted or found helpful in its category, more when under its tags. Each thread asks once. Returns who was asked.
+ * Asks the members with the most reputation in the subject of a thread whose promise is at risk, in its category, and twice
+ * as much under its tags. Each thread asks once. Returns who was asked.
  */
 export async function inviteMembers(
   trx: Executor,
@@ -70,54 +71,9 @@ export async function whoKnows(db: Executor, thread: ThreadRow, now: number, mos
     .slice(0, most)
 }
 
-/** Points by member: 3 for an accepted answer, 1 for one found helpful, twice that under one of the thread's tags. */
+/** Reputation by member in the category of a thread and under its tags. */
 async function scoreAnswerers(db: Executor, thread: ThreadRow): Promise<ReadonlyMap<number, number>> {
   const tags = await db.selectFrom('thread_tags').select('tag_id').where('thread_id', '=', thread.id).execute()
-  const tagged =
-    tags.length === 0
-      ? []
-      : await db
-          .selectFrom('thread_tags')
-          .innerJoin('threads', 'threads.id', 'thread_tags.thread_id')
-          .select('threads.id')
-          .where(
-            'tag_id',
-            'in',
-            tags.map((row) => row.tag_id),
-          )
-          .where('threads.listed', '=', 1)
-          .where('threads.id', '!=', thread.id)
-          .orderBy('threads.id', 'desc')
-          .limit(LOOKED_AT)
-          .execute()
-  const near = await db
-    .selectFrom('threads')
-    .select('id')
-    .where('category_id', '=', thread.category_id)
-    .where('listed', '=', 1)
-    .where('answer_count', '>', 0)
-    .where('id', '!=', thread.id)
-    .orderBy('last_post_at', 'desc')
-    .limit(LOOKED_AT)
-    .execute()
-  const isTagged = new Set(tagged.map((row) => row.id))
-  const ids = [...new Set([...isTagged, ...near.map((row) => row.id)])]
-  const scores = new Map<number, number>()
-  if (ids.length === 0) return scores
-  const answers = await db
-    .selectFrom('posts')
-    .innerJoin('threads', 'threads.id', 'posts.thread_id')
-    .select(['posts.id', 'posts.author_id', 'posts.helpful_count', 'posts.thread_id', 'threads.accepted_post_id'])
-    .where('posts.thread_id', 'in', ids)
-    .where('posts.kind', '=', 'answer')
-    .where('posts.hidden_at', 'is', null)
-    .where((eb) => eb.or([eb('posts.helpful_count', '>', 0), eb('posts.id', '=', eb.ref('threads.accepted_post_id'))]))
-    .execute()
-  for (const answer of answers) {
-    if (answer.author_id === null) continue
-    const worth = answer.id === answer.accepted_post_id ? 3 : 1
-    const points = isTagged.has(answer.thread_id) ? worth * 2 : worth
-    scores.set(answer.author_id, (scores.get(answer.author_id) ?? 0) + points)
-  }
-  return scores
+  const subject = { category: thread.category_id, tags: tags.map((row) => row.tag_id) }
+  return whoKnowsSubject(db, subject, LOOKED_AT)
 }

@@ -15,6 +15,7 @@ import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Paging } from '#app/ui/paging.tsx'
 import { Person, Role } from '#app/ui/person.tsx'
+import { SectionHead } from '#app/ui/section-head.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { address } from '#app/ui/words.ts'
 
@@ -94,7 +95,12 @@ export function MemberPage({ view, recognition, badges }: MemberPageProps) {
           })}
         </Notice>
       )}
-      {badges}
+      {badges && (
+        <section className="recognised">
+          <SectionHead title={ofRecognition('badges')} link={{ href: '/badges', words: ofRecognition('badges.all') }} />
+          {badges}
+        </section>
+      )}
       <RecognitionSection view={recognition} />
       <Tabs
         label={t('whatNameWrote', { name: person.name })}

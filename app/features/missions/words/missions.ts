@@ -4,6 +4,7 @@ import { defineWords } from '#app/locale/words.ts'
 export const missionWords = defineWords('missions/missions', {
   title: 'Missions',
   lead: 'A task with an end, measured by what helped. Join in, and what you do from its start counts.',
+  all: 'All missions',
   past: 'Past ones',
   now: 'Running ones',
   'none.now': 'No mission is running.',

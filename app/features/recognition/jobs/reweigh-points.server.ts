@@ -1,4 +1,5 @@
 import type { Services } from '#app/platform/context.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { rebuildPoints } from '../commands/rebuild-points.server.ts'
 
@@ -9,4 +10,5 @@ export async function reweighPoints(
   signal?: AbortSignal,
 ): Promise<void> {
   await rebuildPoints(parts, site.zone, { anew: true, ...(signal ? { signal } : {}) })
+  await enqueue(parts.db, 'badges.sweep', { badge: 0 }, { now: parts.clock.now() })
 }

@@ -74,6 +74,27 @@ export async function subjectsKnown(
   )
 }
 
+/** Tags under which answers were accepted, most first, but for those that nearly every thread carries. */
+export async function tellingTags(db: Executor, most: number): Promise<readonly string[]> {
+  const total = (await listCategories(db)).reduce((sum, category) => sum + category.thread_count, 0)
+  const rows = await db
+    .selectFrom('subject_standings')
+    .innerJoin('tags', 'tags.id', 'subject_standings.subject_id')
+    .select((eb) => ['tags.name', 'tags.thread_count', eb.fn.sum<number>('subject_standings.accepted').as('accepted')])
+    .where('kind', '=', 'tag')
+    .where('listed', '=', 1)
+    .where('tags.synonym_of', 'is', null)
+    .groupBy(['tags.name', 'tags.thread_count'])
+    .orderBy('accepted', 'desc')
+    .orderBy('tags.name')
+    .limit(4 * most)
+    .execute()
+  return rows
+    .filter((row) => tellingOf({ accepted: Number(row.accepted), threads: row.thread_count, isTag: true }, total) > 0)
+    .slice(0, most)
+    .map(({ name }) => name)
+}
+
 /**
  * Who knows a subject best, by member id: what each has earned in the category of a thread and under its tags, decayed, tags
  * twice. Compared with each other only.

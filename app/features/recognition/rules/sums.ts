@@ -22,7 +22,7 @@ export function sumPeriods(days: readonly DaySum[]): readonly PeriodSum[] {
   let first = Infinity
   for (const one of days) {
     if (one.points > 0) first = Math.min(first, one.day)
-    for (const period of Object.values(periodsOf(one.day))) {
+    for (const period of Object.values<string>({ ...periodsOf(one.day) })) {
       const sum = sums.get(period) ?? { points: 0, accepted: 0, helpful: 0, articles: 0 }
       sums.set(period, sum)
       sum.points += one.points

@@ -3,14 +3,8 @@ import { Person } from '#app/ui/person.tsx'
 import { figureIn, listIn } from '#app/locale/formats.ts'
 import { useWords } from '#app/locale/react.tsx'
 import type { LeadersView, LeaderView, OwnPlace } from '../queries/leaders.server.ts'
-import type { Period } from '../types.ts'
+import type { BoardOf } from '../types.ts'
 import { leaderWords } from '../words/leaders.ts'
-
-/** Which leaders a table shows, as its caption and its empty state say. */
-export type BoardOf =
-  | { readonly by: 'period'; readonly period: Period }
-  | { readonly by: 'subject'; readonly subject: string }
-  | { readonly by: 'company'; readonly company: string }
 
 export interface LeaderBoardProps {
   readonly of: BoardOf

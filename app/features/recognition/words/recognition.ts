@@ -3,6 +3,8 @@ import { defineWords } from '#app/locale/words.ts'
 /** What somebody is recognised for, on their page. */
 export const recognitionWords = defineWords('recognition/recognition', {
   knows: 'Knows',
+  badges: 'Badges',
+  'badges.all': 'All badges',
   best: 'Best answers',
   articles: 'Articles',
   thanks: 'Thanks',
