@@ -31,6 +31,7 @@ const READING = [
   '/search?q=card',
   '/search?q=nothingatall',
   '/members/oleg',
+  '/members/carla',
   '/kb/1/contactless-payment-stopped-working-after-the-update',
   '/badges',
   '/badges/first-water',
@@ -38,6 +39,11 @@ const READING = [
 ] as const
 const GUESTS = [
   '/badges/verify',
+  '/advocates?period=all',
+  '/advocates/leaders',
+  '/advocates/points',
+  '/missions',
+  '/missions/1',
   '/badges/credentials/every-page',
   '/badges/credentials/every-page-revoked',
   '/legal/privacy',
@@ -53,6 +59,11 @@ const GUESTS = [
   '/t/999999',
 ]
 const MEMBERS = [
+  '/advocates',
+  '/advocates/you',
+  '/advocates/become',
+  '/settings/recognition',
+  '/missions/1',
   '/badges/credentials/every-page',
   '/ask?title=card+declined',
   '/inbox',
@@ -93,6 +104,11 @@ const STAFF = [
   '/desk/escalations/1?write=note',
   '/desk/escalations/1?show=hand-over',
   '/desk/second-tier?dry=due',
+  '/desk/advocates',
+  '/desk/advocates/4/thanks',
+  '/desk/missions',
+  '/desk/missions/1',
+  '/desk/missions/new?threads=1,2',
   '/desk/teams',
   '/desk/prepared',
   '/desk/prepared/1',
@@ -101,6 +117,9 @@ const STAFF = [
 const ADMINS = [
   '/',
   '/desk/badges',
+  '/desk/advocates/rules',
+  '/desk/advocates/levels',
+  '/desk/advocates/suspicions',
   '/desk/badges?state=draft',
   '/desk/badges/1',
   '/desk/badges/new',
@@ -220,6 +239,60 @@ async function fill(): Promise<void> {
     .values({ member_id: carla, badge_id: badge('long-rope'), have: 2, need: 3 })
     .execute()
   expect((await fetch(`${product.url}/badges/credentials/every-page/credential.jwt`)).status).toBe(200)
+
+  // She earned points and asked to become an advocate; a mission runs; two accounts credit each other.
+  const at = Date.now()
+  await product.db
+    .insertInto('points')
+    .values(
+      ['accepted', 'solved', 'helpful'].map((reason) => ({
+        key: `${reason}:1`,
+        member_id: carla,
+        reason,
+        at,
+        day: Math.floor(at / 86_400_000),
+        thread_id: 1,
+        post_id: 2,
+        worth: 5,
+      })),
+    )
+    .execute()
+  await product.db
+    .insertInto('jobs')
+    .values({
+      name: 'points.settle',
+      subject: `member:${carla}`,
+      payload: `{"member":${carla}}`,
+      due_at: 0,
+      created_at: at,
+    })
+    .execute()
+  await product.db
+    .insertInto('applications')
+    .values({ member_id: carla, words: 'I answer what I know about cards.', at })
+    .execute()
+  await product.db
+    .insertInto('suspicions')
+    .values({
+      key: 'pair',
+      kind: 'pair',
+      members: JSON.stringify([carla, carla + 1]),
+      evidence: '{"times":8,"share":70}',
+      found_at: at,
+      seen_at: at,
+    })
+    .execute()
+  const mission = {
+    title: 'Ten accepted answers before Friday',
+    outcome: 'accepted',
+    target: '10',
+    ends: new Date(at + 5 * 86_400_000).toISOString().slice(0, 10),
+    points: '20',
+    threads: '1 2',
+  }
+  await post('agnes', '/desk/missions/new', mission)
+  await post('carla', '/missions/1', { intent: 'join' })
+  await product.settled()
 
   // Legal texts, one of them written twice.
   for (const [name, body, number] of [
@@ -367,6 +440,9 @@ async function writtenData(): Promise<string> {
     db.selectFrom('prepared_answers').select(['title', 'body']).execute(),
     db.selectFrom('badges').select(['name', 'description']).execute(),
     db.selectFrom('awards').select(['reason', 'revoked_reason']).execute(),
+    db.selectFrom('levels').select(['name', 'perks']).execute(),
+    db.selectFrom('missions').select(['title', 'description']).execute(),
+    db.selectFrom('applications').select('words').execute(),
   ])
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),

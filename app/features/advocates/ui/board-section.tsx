@@ -29,7 +29,7 @@ export function BoardSection({ view, path }: BoardSectionProps) {
         }))}
       />
       {(view.subjects.length > 0 || view.companies.length > 0) && (
-        <p className="flow board-picks">
+        <div className="flow board-picks">
           {view.subjects.length > 0 && (
             <Pick
               label={t('bySubject')}
@@ -58,7 +58,7 @@ export function BoardSection({ view, path }: BoardSectionProps) {
               ]}
             />
           )}
-        </p>
+        </div>
       )}
       <LeaderBoard of={of} view={view.leaders} />
     </>
