@@ -1,0 +1,357 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
+import { addPost } from '#app/features/forum/commands/add-post.server.ts'
+import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
+import {
+  endMission,
+  inviteToMission,
+  joinMission,
+  leaveMission,
+  startMission,
+} from '#app/features/missions/commands/save-mission.server.ts'
+import { endMissions } from '#app/features/missions/jobs/settle-missions.server.ts'
+import { getMission, listMissions } from '#app/features/missions/queries/missions.server.ts'
+import type { MissionFields } from '#app/features/missions/schemas.ts'
+import { getInbox } from '#app/features/notices/queries/inbox.server.ts'
+import { applyForAdvocate, decideApplication } from '#app/features/recognition/commands/apply.server.ts'
+import { chooseListing } from '#app/features/recognition/commands/choose-listing.server.ts'
+import { decideSuspicion } from '#app/features/recognition/commands/decide-suspicion.server.ts'
+import { saveLevel } from '#app/features/recognition/commands/save-levels.server.ts'
+import { saveRules } from '#app/features/recognition/commands/save-rules.server.ts'
+import { thankMember, hideThanks } from '#app/features/recognition/commands/thank-member.server.ts'
+import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
+import { reviewLevels } from '#app/features/recognition/jobs/settle-points.server.ts'
+import { getApplications, getHealth } from '#app/features/recognition/queries/health.server.ts'
+import { getLeaders } from '#app/features/recognition/queries/leaders.server.ts'
+import { readLevels } from '#app/features/recognition/queries/levels.server.ts'
+import { rulesChangedAt } from '#app/features/recognition/queries/point-rules.server.ts'
+import { previewRules } from '#app/features/recognition/queries/preview-rules.server.ts'
+import { getSuspicions } from '#app/features/recognition/queries/suspicions.server.ts'
+import { DEFAULT_POINT_RULES } from '#app/features/recognition/types.ts'
+import { DAY } from '#app/kernel/clock.ts'
+import { handleKey } from '#app/kernel/handles.ts'
+import type { MemberViewer, Role } from '#app/kernel/roles.ts'
+import type { Context } from '#app/platform/context.server.ts'
+import { eachDatabase } from './support/databases.ts'
+import { aCategory, aMember } from './support/factories/rows.ts'
+import { asViewer } from './support/factories/viewers.ts'
+import { aWorld, type World } from './support/world.ts'
+
+eachDatabase((_name, open) => {
+  let world: World
+  let category: Awaited<ReturnType<typeof aCategory>>
+  beforeEach(async () => {
+    await open().clear()
+    world = await aWorld(open())
+    category = await aCategory(world.db)
+    for (const [name, threshold, advocate] of [
+      ['Customer', 0, false],
+      ['Helper', 15, false],
+      ['Advocate', 30, true],
+    ] as const)
+      await world.db
+        .insertInto('levels')
+        .values({
+          name,
+          threshold,
+          position: threshold,
+          gives_advocate: advocate ? 1 : 0,
+          needs_application: advocate ? 1 : 0,
+        })
+        .execute()
+  })
+  afterEach(() => world.close())
+
+  type Person = Context & { readonly viewer: MemberViewer }
+  const person = async (handle: string, role: Role = 'customer'): Promise<Person> => {
+    const names = { handle, handle_key: handleKey(handle), name: `The ${handle}`, email: `${handle}@example.test` }
+    return { ...world, viewer: asViewer(await aMember(world.db, { ...names, role })) }
+  }
+  /** A question that `helper` answered and `asker` accepted; gives the answer's id and the thread's. */
+  const solved = async (asker: Person, helper: Person) => {
+    const { address } = await startThread(asker, {
+      title: 'Where did the folder of my notes go',
+      body: 'It is not where it was.',
+      category: category.slug,
+      kind: 'question',
+      tags: ['notes'],
+      isPrivate: false,
+    })
+    const thread = Number(/\/t\/(\d+)/.exec(address)?.[1])
+    const said = await addPost(helper, thread, {
+      body: 'Open the library, and restore the backup of yesterday.',
+      parentId: null,
+      as: 'answer',
+    })
+    const post = Number(/#p(\d+)/.exec(said.address)?.[1])
+    await acceptAnswer(asker, post)
+    await world.worker.drain()
+    return { thread, post }
+  }
+  const inbox = async (who: Person): Promise<string[]> => {
+    await world.worker.drain()
+    const { rows } = await getInbox(who, who.viewer, null)
+    return rows.map(({ words, about }) => `${words}: ${about.title}`)
+  }
+  const mails = async (who: Person): Promise<string[]> => {
+    await world.worker.drain()
+    world.clock.advance(61_000)
+    await world.worker.drain()
+    return world.mailer.sent
+      .filter(({ to }) => to === `${who.viewer.handle}@example.test`)
+      .map(({ subject }) => subject)
+  }
+  const levelOf = async ({ viewer }: Person) => {
+    const row = await world.db
+      .selectFrom('standings')
+      .innerJoin('levels', 'levels.id', 'standings.level_id')
+      .select(['levels.name', 'standings.falls_at'])
+      .where('member_id', '=', viewer.id)
+      .executeTakeFirst()
+    return row
+  }
+  const MISSION: MissionFields = {
+    title: 'Two accepted answers before Friday',
+    description: '',
+    outcome: 'accepted',
+    target: 2,
+    mode: 'shared',
+    subject: '',
+    threads: [],
+    ends: '',
+    points: 50,
+    audience: 'all',
+    level: 0,
+    version: 0,
+  }
+  const inDays = (days: number): string => new Date(world.clock.now() + days * DAY).toISOString().slice(0, 10)
+
+  test('an accepted answer brings its author points, a level and a place among the leaders', async () => {
+    const [asker, helper] = [await person('asker'), await person('helper')]
+    await solved(asker, helper)
+    const { rows, own } = await getLeaders(helper, { by: 'period', period: 'month' })
+    expect(rows.map((row) => [row.person.handle, row.points, row.level])).toEqual([['helper', 20, 'Helper']])
+    expect(own).toMatchObject({ place: 1, missing: null })
+    expect(await inbox(helper)).toContain('You’ve reached a level: Helper')
+    expect(await mails(helper)).toContain('You’ve reached a level')
+  })
+
+  test('whoever would rather not be listed is not, sees their own row, and keeps what they earned', async () => {
+    const [asker, helper, other] = [await person('asker'), await person('helper'), await person('other')]
+    await solved(asker, helper)
+    await chooseListing(helper, { isListed: false, company: 'Harbour Bank' })
+    expect((await getLeaders(other, { by: 'period', period: 'all' })).rows).toEqual([])
+    expect((await getLeaders(helper, { by: 'period', period: 'all' })).own).toMatchObject({
+      points: 20,
+      isListed: false,
+    })
+    await chooseListing(helper, { isListed: true, company: 'Harbour Bank' })
+    const ofCompany = await getLeaders(other, { by: 'company', company: 'harbour bank' })
+    expect(ofCompany.rows.map((row) => row.person.handle)).toEqual(['helper'])
+  })
+
+  test('staff and the suspended are not among the leaders', async () => {
+    const [asker, agent, helper] = [await person('asker'), await person('agnes', 'agent'), await person('helper')]
+    await solved(asker, agent)
+    await solved(asker, helper)
+    await world.db
+      .updateTable('members')
+      .set({ suspended_at: world.clock.now() })
+      .where('id', '=', helper.viewer.id)
+      .execute()
+    await world.db.updateTable('points').set({ unsettled: 1 }).execute()
+    await chooseListing(helper, { isListed: true, company: '' })
+    expect((await getLeaders(asker, { by: 'period', period: 'all' })).rows).toEqual([])
+  })
+
+  test('reputation opens an application; granting it gives the role, declining says why', async () => {
+    const [asker, helper, moderator] = [
+      await person('asker'),
+      await person('helper'),
+      await person('mona', 'moderator'),
+    ]
+    await expect(applyForAdvocate(helper, 'I would like to.')).rejects.toMatchObject({ code: 'forbidden' })
+    await solved(asker, helper)
+    await solved(asker, helper)
+    expect((await levelOf(helper))?.name).toBe('Helper')
+    const twice = await Promise.allSettled([
+      applyForAdvocate(helper, 'I answer what I know.'),
+      applyForAdvocate(helper, 'I answer what I know.'),
+    ])
+    expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const [first] = await getApplications(moderator)
+    await expect(decideApplication(moderator, first?.id ?? 0, 'declined', '')).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await decideApplication(moderator, first?.id ?? 0, 'declined', 'Wait a month.')
+    expect(await inbox(helper)).toContain('About your application: Not this time: Wait a month.')
+    await applyForAdvocate(helper, 'A month has passed.')
+    const [second] = await getApplications(moderator)
+    await decideApplication(moderator, second?.id ?? 0, 'granted', '')
+    await world.worker.drain()
+    const { role } = await world.db
+      .selectFrom('members')
+      .select('role')
+      .where('id', '=', helper.viewer.id)
+      .executeTakeFirstOrThrow()
+    expect(role).toBe('advocate')
+    expect((await levelOf(helper))?.name).toBe('Advocate')
+    expect(await inbox(helper)).toContain('Welcome: you’re an advocate now: What that brings')
+  })
+
+  test('a level is lost gently: first a time of grace, then the level that is reached', async () => {
+    const [asker, helper] = [await person('asker'), await person('helper')]
+    await solved(asker, helper)
+    world.clock.advance(366 * DAY)
+    await reviewLevels(world)
+    await world.worker.drain()
+    const during = await levelOf(helper)
+    expect(during?.name).toBe('Helper')
+    expect(during?.falls_at).toBe(world.clock.now() + DEFAULT_POINT_RULES.graceDays * DAY)
+    world.clock.advance((DEFAULT_POINT_RULES.graceDays + 1) * DAY)
+    await reviewLevels(world)
+    await world.worker.drain()
+    expect(await levelOf(helper)).toEqual({ name: 'Customer', falls_at: null })
+    expect(await inbox(helper)).toContain('Your level is now: Customer')
+  })
+
+  test('thanks are told, stand on the page once, and can be taken back', async () => {
+    const [helper, agent] = [await person('helper'), await person('agnes', 'agent')]
+    await thankMember(agent, helper.viewer.id, 'You took an hour for this.', 'form-1')
+    await thankMember(agent, helper.viewer.id, 'You took an hour for this.', 'form-1')
+    expect(await inbox(helper)).toEqual(['You were thanked by The agnes: You took an hour for this.'])
+    const { id } = await world.db.selectFrom('thanks').select('id').executeTakeFirstOrThrow()
+    await hideThanks(agent, id)
+    expect(await inbox(helper)).toEqual([])
+    await expect(thankMember(helper, agent.viewer.id, 'Thank you too.', '')).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
+  test('staff see who was never thanked', async () => {
+    const [asker, helper, agent] = [await person('asker'), await person('helper'), await person('agnes', 'agent')]
+    for (let n = 0; n < 5; n += 1) {
+      const another = n < 3 ? asker : await person(`asker${n}`)
+      await solved(another, helper)
+    }
+    expect((await getHealth(agent))[0]).toMatchObject({ accepted: 5, flags: ['unthanked'] })
+    await thankMember(agent, helper.viewer.id, 'Five in a row.', '')
+    expect((await getHealth(agent))[0]?.flags).toEqual([])
+    await expect(getHealth(helper)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('other rules show their effect before they are saved, and count everything anew after', async () => {
+    const [asker, helper, admin] = [await person('asker'), await person('helper'), await person('ada', 'admin')]
+    await solved(asker, helper)
+    world.clock.advance(31 * DAY)
+    const rules = { ...DEFAULT_POINT_RULES, weights: { ...DEFAULT_POINT_RULES.weights, accepted: 40 } }
+    const { rows } = await previewRules(admin, rules)
+    expect(rows.map((row) => [row.person.handle, row.pointsNow, row.points])).toEqual([['helper', 20, 45]])
+    const seen = await rulesChangedAt(world.db)
+    const both = await Promise.allSettled([
+      saveRules(admin, rules, seen),
+      saveRules(admin, { ...rules, dayCap: 99 }, seen),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    await world.worker.drain()
+    expect((await getLeaders(helper, { by: 'period', period: 'all' })).own).toMatchObject({ points: 45 })
+    await expect(saveRules(helper, rules, seen)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('two levels can’t have one name or one threshold, and one starts at 0', async () => {
+    const admin = await person('ada', 'admin')
+    const [lowest] = await readLevels(world.db)
+    const form = { intent: 'add' as const, level: 0, name: 'Champion', threshold: 99, perks: '', rights: [] }
+    await saveLevel(admin, form)
+    await expect(saveLevel(admin, { ...form, threshold: 100 })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(saveLevel(admin, { ...form, name: 'Hero' })).rejects.toMatchObject({ code: 'invalid' })
+    const raised = { ...form, intent: 'save' as const, level: lowest?.id ?? 0, name: 'Customer', threshold: 5 }
+    await expect(saveLevel(admin, raised)).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('a moderator lets nothing count between two who credit each other, and takes that back', async () => {
+    const [one, other, moderator] = [await person('one'), await person('other'), await person('mona', 'moderator')]
+    for (let n = 0; n < 2; n += 1) {
+      await solved(one, other)
+      await solved(other, one)
+    }
+    await findRingsAgain(world)
+    const [pair] = await getSuspicions(moderator)
+    expect(pair).toMatchObject({ kind: 'pair', share: 100 })
+    const pointsOf = async () => {
+      await world.worker.drain()
+      const rows = await world.db.selectFrom('standings').select('points').orderBy('member_id').execute()
+      return rows.map(({ points }) => points)
+    }
+    const earned = await pointsOf()
+    expect(earned).toEqual([40, 40])
+    await decideSuspicion(moderator, pair?.id ?? 0, 'barred', 'They sit at one desk.')
+    expect(await pointsOf()).toEqual([0, 0])
+    await decideSuspicion(moderator, pair?.id ?? 0, 'reopen', '')
+    expect(await pointsOf()).toEqual(earned)
+    await expect(getSuspicions(one)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  describe('missions', () => {
+    test('one is joined, counted from its start, reached once, and its points are part of the ledger', async () => {
+      const [asker, helper, agent] = [await person('asker'), await person('helper'), await person('agnes', 'agent')]
+      const id = await startMission(agent, { ...MISSION, ends: inDays(5) })
+      world.clock.advance(1000)
+      const first = await solved(asker, helper)
+      await joinMission(helper, id)
+      expect((await getMission(helper, id)).view).toMatchObject({ reached: 1, people: 1, doneAt: null })
+      await solved(asker, helper)
+      expect((await getMission(helper, id)).view.own).toMatchObject({ reached: 2, done: true })
+      expect((await getLeaders(helper, { by: 'period', period: 'all' })).own).toMatchObject({ points: 40 + 50 })
+      expect(await inbox(helper)).toContain('You did your part of a mission: Two accepted answers before Friday')
+      // What was reached stays reached.
+      await withdrawAcceptance(asker, first.post)
+      await world.worker.drain()
+      expect((await getMission(helper, id)).view.own).toMatchObject({ reached: 1, done: true })
+      const entries = await world.db.selectFrom('points').select('id').where('reason', '=', 'mission').execute()
+      expect(entries).toHaveLength(1)
+    })
+
+    test('one for those who were invited exists for nobody else', async () => {
+      const [helper, other, agent] = [await person('helper'), await person('other'), await person('agnes', 'agent')]
+      const id = await startMission(agent, { ...MISSION, audience: 'invited', ends: inDays(5) })
+      await inviteToMission(agent, id, ['helper'])
+      expect(await inbox(helper)).toEqual(['You’re invited to a mission: Two accepted answers before Friday'])
+      expect(await listMissions(other, 'running')).toEqual([])
+      await expect(getMission(other, id)).rejects.toMatchObject({ code: 'not-found' })
+      await expect(joinMission(other, id)).rejects.toMatchObject({ code: 'not-found' })
+      await joinMission(helper, id)
+      expect(await inbox(helper)).toEqual([])
+      await leaveMission(helper, id)
+      expect((await getMission(helper, id)).view.people).toBe(0)
+      await expect(inviteToMission(agent, id, ['nobody'])).rejects.toMatchObject({ code: 'invalid' })
+    })
+
+    test('only what happened to its threads until its end counts', async () => {
+      const [asker, helper, agent] = [await person('asker'), await person('helper'), await person('agnes', 'agent')]
+      const named = await solved(asker, helper)
+      await withdrawAcceptance(asker, named.post)
+      await world.worker.drain()
+      const id = await startMission(agent, { ...MISSION, threads: [named.thread], ends: inDays(1) })
+      await joinMission(helper, id)
+      world.clock.advance(1000)
+      await solved(asker, helper)
+      expect((await getMission(helper, id)).view.reached).toBe(0)
+      await acceptAnswer(asker, named.post)
+      await world.worker.drain()
+      expect((await getMission(helper, id)).view).toMatchObject({ reached: 1, threads: 1, solved: 1 })
+      world.clock.advance(3 * DAY)
+      await endMissions(world)
+      expect((await listMissions(helper, 'running')).map((mission) => mission.id)).toEqual([])
+      await expect(joinMission(agent, id)).rejects.toMatchObject({ code: 'conflict' })
+      await expect(endMission(agent, id)).rejects.toMatchObject({ code: 'conflict' })
+    })
+
+    test('what makes no sense is refused in words', async () => {
+      const [agent, helper] = [await person('agnes', 'agent'), await person('helper')]
+      for (const wrong of [{ ends: inDays(-2) }, { ends: inDays(900) }, { ends: inDays(2), threads: [4711] }])
+        await expect(startMission(agent, { ...MISSION, ...wrong })).rejects.toMatchObject({ code: 'invalid' })
+      await expect(startMission(helper, { ...MISSION, ends: inDays(2) })).rejects.toMatchObject({ code: 'forbidden' })
+    })
+  })
+})
