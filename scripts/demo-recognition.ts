@@ -1,15 +1,194 @@
 import type { App } from '#app/composition.server.ts'
 import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
+import { DAY } from '#app/kernel/clock.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
 
-/** Lets the helpers of the demonstration earn what their real answers were worth, once. */
+/**
+ * Lets the helpers of the demonstration earn what their real answers were worth, once, and starts what a programme has: two
+ * missions, a catalogue of rewards, a panel that is closed with its answer.
+ */
 export async function prepareRecognition(app: App): Promise<void> {
-  const known = await app.db.selectFrom('points').select('id').limit(1).executeTakeFirst()
+  const known = await app.db.selectFrom('missions').select('id').limit(1).executeTakeFirst()
   if (known) return
   const { zone } = await readSite(app.db)
   await rebuildPoints(app, zone)
   await findRingsAgain(app)
   await enqueue(app.db, 'badges.sweep', { badge: 0 }, { now: app.clock.now() })
+  await inTransaction(app.db, async (trx) => {
+    const now = app.clock.now()
+    const staff = await trx.selectFrom('members').select('id').where('role', '=', 'agent').executeTakeFirst()
+    const helpers = await leaders(trx)
+    await startMissions(trx, now, staff?.id ?? null, helpers)
+    await stockRewards(trx, now)
+    await holdPanel(trx, now, staff?.id ?? null, helpers)
+  })
+}
+
+async function leaders(trx: Executor): Promise<readonly number[]> {
+  const rows = await trx
+    .selectFrom('point_periods')
+    .select('member_id')
+    .where('period', '=', 'all')
+    .where('listed', '=', 1)
+    .orderBy('points', 'desc')
+    .limit(9)
+    .execute()
+  return rows.map((row) => row.member_id)
+}
+
+/** One mission in a category and one about threads that wait: both counted from the ledger, as any other. */
+async function startMissions(trx: Executor, now: number, by: number | null, helpers: readonly number[]): Promise<void> {
+  const bookmarks = await trx.selectFrom('categories').select('id').where('slug', '=', 'bookmarks').executeTakeFirst()
+  const waiting = await trx
+    .selectFrom('threads')
+    .select('id')
+    .where('listed', '=', 1)
+    .where('waiting', '=', 1)
+    .where('kind', '=', 'question')
+    .orderBy('created_at', 'desc')
+    .limit(12)
+    .execute()
+  const goal = { outcome: 'accepted', category: null, tag: null, topic: null, threads: false }
+  const common = { created_at: now, created_by: by, shared: 1, audience: 'all' }
+  const made = await trx
+    .insertInto('missions')
+    .values([
+      {
+        ...common,
+        title: 'Ten accepted answers about bookmarks this week',
+        description:
+          'Many have lost their bookmarks after the update. An answer that works saves the next one from asking.',
+        goal: JSON.stringify({ ...goal, category: bookmarks?.id ?? null }),
+        target: 10,
+        points: 50,
+        starts_at: now - 6 * DAY,
+        ends_at: now + 3 * DAY,
+      },
+      {
+        ...common,
+        title: `These ${waiting.length} questions need an answer`,
+        description: 'They came in last, and nobody has answered yet.',
+        goal: JSON.stringify({ ...goal, threads: true }),
+        target: waiting.length,
+        points: 20,
+        starts_at: now - 14 * DAY,
+        ends_at: now + 7 * DAY,
+      },
+    ])
+    .returning('id')
+    .execute()
+  const [first, second] = made
+  if (!first || !second || waiting.length === 0) return
+  await trx
+    .insertInto('mission_threads')
+    .values(waiting.map(({ id }) => ({ mission_id: second.id, thread_id: id })))
+    .execute()
+  const joined = [
+    ...helpers.slice(0, 5).map((member_id) => ({ mission_id: first.id, member_id, joined_at: now - 5 * DAY })),
+    ...helpers.slice(2, 6).map((member_id) => ({ mission_id: second.id, member_id, joined_at: now - DAY })),
+  ]
+  if (joined.length > 0) await trx.insertInto('mission_members').values(joined).execute()
+  for (const member of new Set(joined.map((row) => row.member_id)))
+    await enqueue(trx, 'missions.settle', { member }, { now })
+}
+
+async function stockRewards(trx: Executor, now: number): Promise<void> {
+  const rewards = [
+    ['Enamel mug with the pail', 'Posted to you.', 'shipped', 120, 9],
+    ['€ 25 for a charity you choose', 'Tell us which one; we send you the receipt.', 'manual', 180, null],
+    ['An hour with the product team', 'Bring what you have always wanted to ask.', 'manual', 400, 2],
+    ['Demonstration gift card', 'A made-up code, to see how it is handed out.', 'code', 60, 0],
+  ] as const
+  await trx
+    .insertInto('rewards')
+    .values(
+      rewards.map(([title, description, kind, price, stock], position) => ({
+        title,
+        description,
+        kind,
+        price,
+        stock,
+        position,
+        needs_approval: kind === 'code' ? 0 : 1,
+        created_at: now,
+      })),
+    )
+    .execute()
+}
+
+/** A panel that is over: its questions, made-up answers, and what came of it. */
+async function holdPanel(trx: Executor, now: number, by: number | null, helpers: readonly number[]): Promise<void> {
+  const { id } = await trx
+    .insertInto('panels')
+    .values({
+      title: 'How hard is it to get lost bookmarks back?',
+      purpose: 'You answer this more often than anybody. We would like to know what goes wrong before people ask.',
+      invitation: 'You have helped many people with this. Would you tell us what you see?',
+      created_by: by,
+      created_at: now - 40 * DAY,
+      opened_at: now - 40 * DAY,
+      closes_at: now - 20 * DAY,
+      closed_at: now - 18 * DAY,
+      heard:
+        'Most people do not know that there are backups, and those who do can’t find them: the library is three menus deep.',
+      changes:
+        'The help page about lost bookmarks now begins with the backup. We have asked for a “Restore” entry in the menu itself.',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const questions = await trx
+    .insertInto('panel_questions')
+    .values([
+      {
+        panel_id: id,
+        position: 1,
+        kind: 'rating',
+        words: 'How easy is it for people to find their backup?',
+        required: 1,
+      },
+      {
+        panel_id: id,
+        position: 2,
+        kind: 'choice',
+        words: 'Where do they look first?',
+        choices: JSON.stringify(['The bookmarks menu', 'The settings', 'A search engine']),
+      },
+      { panel_id: id, position: 3, kind: 'text', words: 'What would have spared them the question?' },
+    ])
+    .returning(['id', 'kind'])
+    .execute()
+  const said = ['A restore entry in the menu.', 'Telling them before the refresh.', 'A clearer name than “library”.']
+  const people = helpers.slice(0, 6)
+  if (people.length === 0) return
+  await trx
+    .insertInto('panel_members')
+    .values(
+      people.map((member_id) => ({
+        panel_id: id,
+        member_id,
+        invited_at: now - 40 * DAY,
+        invited_by: by,
+        answered_at: now - 30 * DAY,
+        told_at: now - 18 * DAY,
+      })),
+    )
+    .execute()
+  await trx
+    .insertInto('panel_answers')
+    .values(
+      questions.flatMap((question) =>
+        people.map((member_id, index) => ({
+          question_id: question.id,
+          member_id,
+          at: now - 30 * DAY,
+          rating: question.kind === 'rating' ? 1 + (index % 3) : null,
+          choice: question.kind === 'choice' ? index % 3 : null,
+          words: question.kind === 'text' ? (said[index % said.length] ?? '') : '',
+        })),
+      ),
+    )
+    .execute()
 }

@@ -1,6 +1,6 @@
 import { saying } from '#app/locale/saying.ts'
 import { accessRefusals } from '#app/access/words/refusals.ts'
-import { type Actor, isAdmin, isMember, type Role } from '#app/kernel/roles.ts'
+import { type Actor, isAdmin, isMember, type MemberViewer, type Role } from '#app/kernel/roles.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
 
 /** What decides who sees a category. */
@@ -20,8 +20,13 @@ export function mayReadCategory(actor: Actor, category: CategoryFacts): boolean 
     case 'members':
       return isMember(actor)
     case 'restricted':
-      return isMember(actor) && category.roles.includes(actor.role)
+      return isMember(actor) && (category.roles.includes(actor.role) || isInLounge(actor, category))
   }
+}
+
+/** Whose level opens the categories that are for advocates. */
+function isInLounge(actor: MemberViewer, category: CategoryFacts): boolean {
+  return category.roles.includes('advocate') && actor.rights.includes('lounge')
 }
 
 /** May this actor start threads here? Asked only about categories they may read. */

@@ -1,7 +1,7 @@
 import { saying } from '#app/locale/saying.ts'
 import { accessRefusals } from '#app/access/words/refusals.ts'
 import { ALLOWED, refused, type Verdict } from '#app/kernel/verdict.ts'
-import { type Actor, isAdmin, isModerator, type Role } from '#app/kernel/roles.ts'
+import { type Actor, isAdmin, isMember, isModerator, type Role } from '#app/kernel/roles.ts'
 
 /** Facts about the member that is acted on. */
 export interface MemberFacts {
@@ -22,6 +22,16 @@ export function mayWrite(actor: Actor, now: number): Verdict {
     return refused(saying(accessRefusals, 'unconfirmed'))
   }
   return ALLOWED
+}
+
+/** May this actor put links to other places into what they write? Staff and advocates, and whose level says so. */
+export function mayLink(actor: Actor): boolean {
+  return !isMember(actor) || actor.role !== 'customer' || actor.rights.includes('links')
+}
+
+/** May this actor put pictures into what they write? The same. */
+export function mayShowPictures(actor: Actor): boolean {
+  return !isMember(actor) || actor.role !== 'customer' || actor.rights.includes('pictures')
 }
 
 /** May this actor suspend or restore that member? Nobody suspends themselves or someone above them. */

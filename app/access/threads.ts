@@ -124,7 +124,8 @@ export function mayChangePostKind(actor: Actor, thread: ThreadFacts, now: number
   const write = mayWrite(actor, now)
   if (!write.ok) return write
   if (isStaff(actor)) return ALLOWED
-  return actor.role === 'advocate' || (isDoubted && actor.id === thread.authorId)
+  const mayConvert = actor.role === 'advocate' || (isMember(actor) && actor.rights.includes('convert'))
+  return mayConvert || (isDoubted && actor.id === thread.authorId)
     ? mayPostIn(actor, thread, now)
     : refused(saying(accessRefusals, 'staffTurn'))
 }

@@ -1,3 +1,4 @@
+import type { Right } from './rights.ts'
 import type { Locale } from '#app/locale/locales.ts'
 
 /** What a member is, from the fewest rights to the most. Staff are agent, moderator and admin. */
@@ -22,6 +23,8 @@ export type Viewer =
       readonly zone: string | null
       /** The language they chose to read in; null = their browser's. */
       readonly locale: Locale | null
+      /** What their level lets them do. */
+      readonly rights: readonly Right[]
       /** Unread notices, for the header. */
       readonly unread: number
     }

@@ -77,9 +77,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create unique index levels_name on levels (lower(name))`.execute(db)
   const levels: readonly (readonly [number, string, number, readonly string[], number, number])[] = [
     [0, 'Customer', 0, ['links', 'pictures'], 0, 0],
-    [1, 'Helper', 50, ['links', 'pictures', 'tags'], 0, 0],
-    [2, 'Advocate', 300, ['links', 'pictures', 'tags', 'convert', 'lounge'], 1, 1],
-    [3, 'Champion', 1500, ['links', 'pictures', 'tags', 'convert', 'lounge'], 0, 0],
+    [1, 'Helper', 50, ['links', 'pictures'], 0, 0],
+    [2, 'Advocate', 300, ['links', 'pictures', 'convert', 'lounge'], 1, 1],
+    [3, 'Champion', 1500, ['links', 'pictures', 'convert', 'lounge'], 0, 0],
   ]
   for (const [position, name, threshold, rights, advocate, applies] of levels)
     await sql`insert into levels (position, name, threshold, rights, gives_advocate, needs_application)

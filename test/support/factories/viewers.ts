@@ -1,3 +1,4 @@
+import { DEFAULT_RIGHTS } from '#app/kernel/rights.ts'
 import type { MemberRow } from '#db/schema/accounts.ts'
 import type { MemberViewer, Role } from '#app/kernel/roles.ts'
 import { nextNumber } from './rows.ts'
@@ -15,6 +16,7 @@ export function aViewer(given: Partial<MemberViewer> = {}): MemberViewer {
     emailConfirmed: true,
     zone: null,
     locale: null,
+    rights: DEFAULT_RIGHTS,
     unread: 0,
     ...given,
   }

@@ -1,5 +1,6 @@
 import { isLocale } from '#app/locale/locales.ts'
 import { isStaff, type MemberViewer, type Role } from '#app/kernel/roles.ts'
+import { rightsOf } from '#app/kernel/rights.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
@@ -11,17 +12,26 @@ export async function findViewer(db: Executor, memberId: number, now: number): P
 const selectViewers = prepared((db: Executor, { ids }: { ids: readonly number[] }) =>
   db
     .selectFrom('members')
+    .leftJoin('standings', 'standings.member_id', 'members.id')
+    .leftJoin('levels', 'levels.id', 'standings.level_id')
     .select((eb) => [
-      'id',
-      'role',
-      'handle',
-      'name',
-      'avatar_key',
-      'suspended_at',
-      'zone',
-      'locale',
-      'suspended_until',
-      'email_confirmed_at',
+      'members.id',
+      'members.role',
+      'members.handle',
+      'members.name',
+      'members.avatar_key',
+      'members.suspended_at',
+      'members.zone',
+      'members.locale',
+      'members.suspended_until',
+      'members.email_confirmed_at',
+      // Who has earned nothing yet is on the lowest level.
+      eb.fn
+        .coalesce(
+          'levels.rights',
+          eb.selectFrom('levels as lowest').select('lowest.rights').orderBy('threshold').limit(1),
+        )
+        .as('rights'),
       eb
         .selectFrom('notices')
         .whereRef('notices.member_id', '=', 'members.id')
@@ -29,8 +39,8 @@ const selectViewers = prepared((db: Executor, { ids }: { ids: readonly number[] 
         .select((n) => n.fn.countAll<number>().as('n'))
         .as('unread'),
     ])
-    .where('id', 'in', [...ids])
-    .where('erased_at', 'is', null),
+    .where('members.id', 'in', [...ids])
+    .where('members.erased_at', 'is', null),
 )
 
 /** Many members as viewers, by id; erased ones are left out. */
@@ -55,6 +65,7 @@ interface ViewerRow {
   readonly suspended_at: number | null
   readonly suspended_until: number | null
   readonly email_confirmed_at: number | null
+  readonly rights: string | null
   readonly unread: number | null
 }
 
@@ -72,6 +83,7 @@ function viewerOf(row: ViewerRow, now: number): MemberViewer {
     zone: row.zone,
     locale: row.locale !== null && isLocale(row.locale) ? row.locale : null,
     emailConfirmed: row.email_confirmed_at !== null,
+    rights: rightsOf(row.rights),
     unread: Number(row.unread ?? 0),
   }
 }

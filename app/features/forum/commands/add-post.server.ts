@@ -11,6 +11,7 @@ import { saying } from '#app/locale/saying.ts'
 import { getPost, getThread } from '../queries/facts.server.ts'
 import type { PostKind } from '../types.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
+import { stopBeyondLevel } from './stop-beyond-level.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { followThread } from './follows.server.ts'
 import { countAnswer } from './member-counts.server.ts'
@@ -51,6 +52,7 @@ export async function addPost(
   if (seen.thread.private_at === null) stopPersonalData(draft)
   const html = await context.markdown.render(draft.body, context.viewer.id)
   stopManyMentions(html)
+  stopBeyondLevel(viewer, html)
   const once = onceKey(viewer, draft.key)
 
   return inTransaction(db, async (trx) => {

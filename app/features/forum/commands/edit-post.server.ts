@@ -12,6 +12,7 @@ import { postAddress } from '#app/kernel/addresses.ts'
 import { saying } from '#app/locale/saying.ts'
 import { getPost } from '../queries/facts.server.ts'
 import { stopPersonalData } from './stop-personal-data.ts'
+import { stopBeyondLevel } from './stop-beyond-level.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { getPostToDecide } from './decide.server.ts'
 import { changeThread } from './thread-counts.server.ts'
@@ -42,6 +43,7 @@ export async function editPost(
   if (seen.thread.private_at === null) stopPersonalData(edit, `${seen.thread.title}\n${seen.post.body}`)
   const html = await context.markdown.render(edit.body, context.viewer.id)
   stopManyMentions(html)
+  stopBeyondLevel(viewer, html)
 
   return inTransaction(db, async (trx) => {
     const now = clock.now()

@@ -14,6 +14,7 @@ import { addPost, noteUses } from './add-post.server.ts'
 import { followThread } from './follows.server.ts'
 import { findByOnceKey, insertPost } from './post-rows.server.ts'
 import { onceKey } from '#app/platform/once-key.server.ts'
+import { stopBeyondLevel } from './stop-beyond-level.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { waitForAsker } from './part-clock.server.ts'
 
@@ -40,6 +41,7 @@ export async function writePrivately(
     })
   const html = await context.markdown.render(message.body, viewer.id)
   stopManyMentions(html)
+  stopBeyondLevel(viewer, html)
   const once = onceKey(viewer, message.key)
   const part = await inTransaction(db, async (trx) => {
     await lockRow(trx, 'threads', threadId)

@@ -11,6 +11,7 @@ import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { hasAnswers, slugOf } from '../rules.ts'
 import type { ThreadKind } from '../types.ts'
+import { stopBeyondLevel } from './stop-beyond-level.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { followThread } from './follows.server.ts'
 import { findByOnceKey, insertPost } from './post-rows.server.ts'
@@ -37,6 +38,7 @@ export async function startThread(context: Context, draft: ThreadDraft): Promise
   if (!isMember(viewer)) throw new AppError('forbidden', saying(forumRefusals, 'signIn'))
   const html = await context.markdown.render(draft.body, context.viewer.id)
   stopManyMentions(html)
+  stopBeyondLevel(viewer, html)
   const once = onceKey(viewer, draft.key)
 
   return inTransaction(db, async (trx) => {

@@ -69,6 +69,10 @@ export const forumRefusals = defineWords('forum/refusals', {
   'split.accepted': 'One of these is the accepted answer. Undo that first.',
   'split.hidden': 'One of these is hidden. Restore it first, or leave it here.',
   mentions: 'This mentions too many people.',
+  level: 'This wasn’t posted yet.',
+  'level.links':
+    'Your level doesn’t include links to other sites yet. Take them out, or write the address without https://.',
+  'level.pictures': 'Your level doesn’t include pictures yet. Take them out and describe what they show.',
   'mentions.many':
     'This mentions {count, plural, one {# person} other {# people}}. A post can notify at most {most, number}: mention only those who should answer.',
   personal: 'Everybody could read your private details.',
