@@ -1,5 +1,6 @@
 // Measures what docs/performance.md reports: `npm run bench [-- --tools DIR] [--quick]`; what docs/mining.md
-// reports: `npm run bench -- mining [FOLDER]`; what docs/escalation.md reports: `npm run bench -- desk`.
+// reports: `npm run bench -- mining [FOLDER]`; what docs/escalation.md reports: `npm run bench -- desk`; what docs/advocates.md reports: `npm run bench -- recognition`; an older build
+// beside this one: `npm run bench -- turns FOLDER`.
 // Needs the build (made when missing), wrk (Debian: apt-get install wrk), and the corpus tools in --tools
 // (make-corpus.mjs, drive.mjs, weight.mjs). Everything runs on loopback and stops by itself.
 import { execFileSync, spawn } from 'node:child_process'
@@ -13,6 +14,10 @@ import { convert } from './convert.mjs'
 
 if (process.argv[2] === 'mining') {
   await import('./mining.mjs')
+  process.exit()
+}
+if (process.argv[2] === 'recognition') {
+  await import('./recognition.mjs')
   process.exit()
 }
 if (process.argv[2] === 'turns') {

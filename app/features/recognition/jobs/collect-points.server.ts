@@ -67,12 +67,13 @@ export async function collectThreads(
   const facts = await readThreadOutcomes(trx, ids, siteZone)
   const outcomes = facts.flatMap((thread) => outcomesOfThread(thread, rules))
   const posts = facts.flatMap((thread) => thread.answers.map(({ id }) => id))
-  const ofThreads = await trx
+  // Of four reasons and a hundred threads SQLite would look for the reasons, and read the whole ledger.
+  const entries = await trx
     .selectFrom('points')
     .selectAll()
     .where('thread_id', 'in', [...ids])
-    .where('reason', 'in', OF_THREADS)
     .execute()
+  const ofThreads = entries.filter(({ reason }) => OF_THREADS.includes(reason))
   // A post that came from another thread brings its entries along.
   const keys = new Set(ofThreads.map(({ key }) => key))
   const missing = outcomes.flatMap(({ key }) => (keys.has(key) ? [] : [key]))
@@ -143,12 +144,12 @@ export async function collectArticles(
   const rules = await readPointRules(trx)
   const facts = await readArticleOutcomes(trx, ids)
   const outcomes = facts.flatMap((article) => outcomesOfArticle(article, rules))
-  const entries = await trx
+  const stored = await trx
     .selectFrom('points')
     .selectAll()
     .where('article_id', 'in', [...ids])
-    .where('reason', 'in', OF_ARTICLES)
     .execute()
+  const entries = stored.filter(({ reason }) => OF_ARTICLES.includes(reason))
   const here = new Set(facts.map(({ id }) => id))
   const gone = await erasedAmong(
     trx,

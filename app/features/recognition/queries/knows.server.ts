@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
@@ -19,7 +20,8 @@ const selectTags = prepared((db: Executor, { ids }: { ids: readonly number[] }) 
     .innerJoin('tags', 'tags.id', 'subject_standings.subject_id')
     .select(['subject_standings.member_id', 'tags.name', 'tags.thread_count', 'subject_standings.accepted'])
     .where('subject_standings.member_id', 'in', [...ids])
-    .where('subject_standings.kind', '=', 'tag')
+    // Looked for by member: by kind SQLite would read what everybody knows.
+    .where(sql`subject_standings.kind || ''`, '=', 'tag')
     .where('subject_standings.accepted', '>', 1),
 )
 
@@ -35,7 +37,7 @@ const selectCategories = prepared((db: Executor, { ids }: { ids: readonly number
       'subject_standings.accepted',
     ])
     .where('subject_standings.member_id', 'in', [...ids])
-    .where('subject_standings.kind', '=', 'category')
+    .where(sql`subject_standings.kind || ''`, '=', 'category')
     .where('subject_standings.accepted', '>', 0)
     .where('categories.access', '=', 'public')
     .where('categories.archived_at', 'is', null),
