@@ -387,6 +387,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('given_at', whole)
     .addCheckConstraint('reward_codes_given', sql`redemption_id is null or given_at is not null`)
     .execute()
+  await index('reward_codes_reward', 'reward_codes', ['reward_id'])
   await sql`create index reward_codes_free on reward_codes (reward_id, id) where given_at is null`.execute(db)
 
   // Panels: members are asked, and told what was heard.

@@ -418,6 +418,11 @@ describe('injection (check 33)', () => {
     const found: string[] = []
     // How many jobs a worker has room for, and the number of a column in a list of rows: the product's own figures.
     const own = [
+      // Figures of a badge's rule, which its schema has read as numbers.
+      'app/features/badges/queries/measure.server.ts: ...(rule.people === null ? [] : [sql`people >= ${sql.lit(rule.people)}`]),',
+      'app/features/badges/queries/measure.server.ts: ...(rule.categories === null ? [] : [sql`places >= ${sql.lit(rule.categories)}`]),',
+      'app/features/badges/queries/measure.server.ts: sql`min(case when n >= ${sql.lit(need)} and ${enough} then at end) as ${sql.ref(`reached${index}`)}`,',
+      'app/features/badges/queries/measure.server.ts: const span = sql.lit(rule.days * DAY)',
       'app/platform/jobs/worker.server.ts: and (leased_until is null or leased_until < ${now}) order by due_at, id limit ${sql.lit(most)} ${skipLocked(on)})',
       'db/dialects/differences.server.ts: isPostgres(db) ? sql`(value->>${sql.lit(at)})::bigint` : sql`json_extract(value, ${sql.lit(`$[${at}]`)})`',
     ]
@@ -431,7 +436,7 @@ describe('injection (check 33)', () => {
       }
     }
 
-    expect(found).toEqual(own)
+    expect(found.sort()).toEqual(own.sort())
   })
 })
 

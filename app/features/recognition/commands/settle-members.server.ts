@@ -156,7 +156,7 @@ async function countEntries(trx: Executor, members: readonly number[], rules: Po
 function shareFactor(halfLifeDays: number) {
   const one = shareOf(1, 0, halfLifeDays)
   const perMilli = Math.log2(shareOf(1, 86_400_000, halfLifeDays) / one) / 86_400_000
-  return sql<number>`${sql.lit(one)} * power(2.0, at * ${sql.lit(perMilli)})`
+  return sql<number>`cast(${one} as double precision) * power(2.0, at * cast(${perMilli} as double precision))`
 }
 
 /** Who is behind an entry: a ring that both are in counts as one giver. */
@@ -241,7 +241,7 @@ async function sumDays(trx: Executor, members: readonly number[]): Promise<Reado
 }
 
 function countOf(reasons: readonly string[]) {
-  const list = sql.join(reasons.map((reason) => sql.lit(reason)))
+  const list = sql.join([...reasons])
   return sql<number>`sum(case when reason in (${list}) then 1 else 0 end)`
 }
 

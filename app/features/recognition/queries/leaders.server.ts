@@ -46,6 +46,9 @@ export interface LeadersView {
   readonly next: number | null
 }
 
+/** Written into the statement, so that the index over those who are listed is used. */
+const ONE = 1
+
 /** How many leaders stand on a page of their own. */
 export const LEADERS = 50
 
@@ -62,12 +65,12 @@ const selectPeriod = prepared((db: Executor, p: { period: string; from: number; 
     .selectFrom('point_periods')
     .select(['member_id', 'points', 'accepted', 'helpful', 'articles'])
     .where('period', '=', p.period)
-    .where('listed', '=', sql.lit(1))
+    .where('listed', '=', sql.lit(ONE))
     .orderBy('points', 'desc')
     .orderBy('member_id')
     .offset(p.from)
     .limit(p.most)
-  return newcomers ? rows.where('newcomer', '=', sql.lit(1)) : rows
+  return newcomers ? rows.where('newcomer', '=', sql.lit(ONE)) : rows
 })
 
 /** The name under which a period of now is counted. */
@@ -171,11 +174,11 @@ async function ownPlace(db: Executor, period: Period, memberId: number, now: num
   let before = db
     .selectFrom('point_periods')
     .where('period', '=', name)
-    .where('listed', '=', sql.lit(1))
+    .where('listed', '=', sql.lit(ONE))
     .where('points', '>=', own.points)
     .where('member_id', '!=', memberId)
     .where((eb) => eb.or([eb('points', '>', own.points), eb('member_id', '<', memberId)]))
-  if (period === 'newcomers') before = before.where('newcomer', '=', sql.lit(1))
+  if (period === 'newcomers') before = before.where('newcomer', '=', sql.lit(ONE))
   const { n } = await before.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   const next = await before.select('points').orderBy('points').orderBy('member_id', 'desc').limit(1).executeTakeFirst()
   const [view] = await leaderViews(db, [own], Number(n))
@@ -189,8 +192,8 @@ export async function countLeaders(db: Executor, period: Period, now: number): P
     .selectFrom('point_periods')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('period', '=', periodName(period, now))
-    .where('listed', '=', sql.lit(1))
-  if (period === 'newcomers') query = query.where('newcomer', '=', sql.lit(1))
+    .where('listed', '=', sql.lit(ONE))
+  if (period === 'newcomers') query = query.where('newcomer', '=', sql.lit(ONE))
   return Number((await query.executeTakeFirstOrThrow()).n)
 }
 

@@ -42,7 +42,6 @@ export const recognitionWords = defineWords('recognition/recognition', {
   'ledger.title': 'Your points',
   'ledger.lead': 'Each outcome that earned something, newest first. When one is taken back, its points go with it.',
   'ledger.what': 'Outcome',
-  'ledger.where': 'Where',
   'ledger.when': 'When',
   'ledger.points': 'Points',
   'ledger.none': 'Nothing yet. Accepted answers and articles that help earn points.',
