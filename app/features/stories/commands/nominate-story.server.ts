@@ -23,7 +23,7 @@ export async function nominateStory(
   return inTransaction(db, async (trx) => {
     const now = clock.now()
     await lockRow(trx, 'posts', postId)
-    const { post, thread, quotedId, thankedId } = await getStoryPost({ db: trx as never, viewer }, postId, now)
+    const { post, thread, quotedId, thankedId } = await getStoryPost({ db: trx, viewer }, postId, now)
     if (!isQuotedFrom(quote, plainText(post.html))) throw wrong('quote', saying(storyRefusals, 'quote.foreign'))
     for (const [field, text] of [
       ['quote', quote],

@@ -11,6 +11,5 @@ export const storyRefusals = defineWords('stories/refusals', {
   'post.former': 'Its author has left, so nobody can be asked.',
   'post.twice': 'This post has been suggested already.',
   over: 'This story is over. It can be suggested again.',
-  'not.asked': 'Only people who are part of it can decide that.',
   'not.given': 'You haven’t agreed to this story.',
 })
