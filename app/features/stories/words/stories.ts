@@ -4,6 +4,7 @@ import { defineWords } from '#app/locale/words.ts'
 export const storyWords = defineWords('stories/stories', {
   title: 'Stories',
   lead: 'What people here did for each other, in their own words. Each is shown because everybody in it agreed.',
+  all: 'All stories',
   none: 'There are no stories yet.',
   'none.text': 'Staff and advocates can suggest one from any answer, question or comment.',
   waiting: 'Waiting',
