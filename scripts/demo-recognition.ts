@@ -150,6 +150,7 @@ async function holdPanel(trx: Executor, now: number, by: number | null, helpers:
         position: 1,
         kind: 'rating',
         words: 'How easy is it for people to find their backup?',
+        choices: '[]',
         required: 1,
       },
       {
@@ -158,8 +159,16 @@ async function holdPanel(trx: Executor, now: number, by: number | null, helpers:
         kind: 'choice',
         words: 'Where do they look first?',
         choices: JSON.stringify(['The bookmarks menu', 'The settings', 'A search engine']),
+        required: 0,
       },
-      { panel_id: id, position: 3, kind: 'text', words: 'What would have spared them the question?' },
+      {
+        panel_id: id,
+        position: 3,
+        kind: 'text',
+        words: 'What would have spared them the question?',
+        choices: '[]',
+        required: 0,
+      },
     ])
     .returning(['id', 'kind'])
     .execute()

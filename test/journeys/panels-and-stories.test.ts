@@ -118,8 +118,9 @@ test('a story is suggested, agreed to by both, shown, framed by another site, an
     .where('members.role', 'in', ['customer', 'advocate'])
     .orderBy('posts.id')
     .executeTakeFirstOrThrow()
+  const both = [answer.asker, answer.handle]
+  await db.updateTable('members').set({ email_confirmed_at: 1 }).where('handle', 'in', both).execute()
   const asker = await aPerson(browser, product, { as: answer.asker })
-  await asker.page.goto(`/t/${answer.thread_id}`)
   await fetch(`${product.url}/posts/${answer.id}/comments`, {
     method: 'POST',
     redirect: 'manual',
@@ -130,7 +131,7 @@ test('a story is suggested, agreed to by both, shown, framed by another site, an
 
   const agnes = await aPerson(browser, product, { as: 'agnes', scripts: false })
   await agnes.page.goto(`/t/${answer.thread_id}`)
-  await agnes.page.goto(`/posts/${answer.id}/story`)
+  await agnes.page.locator(`a[href="/posts/${answer.id}/story"]`).click()
   await agnes.page.getByRole('link', { name: 'Your reply got me working again' }).click()
   await agnes.page.getByText('2 people will be asked').waitFor()
   await agnes.page.getByLabel('Words to quote').fill('Your answer fixed everything')
