@@ -46,8 +46,8 @@ export default function Advocates() {
       story={newest && <StoryCard story={newest} />}
       aside={<MissionsAside missions={missions} />}
     >
-      {others.length > 0 && <MoreStories stories={others} />}
       <BadgeGrid badges={badges} />
+      {others.length > 0 && <MoreStories stories={others} />}
     </AdvocatesPage>
   )
 }

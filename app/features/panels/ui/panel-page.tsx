@@ -27,7 +27,7 @@ export function PanelPage({ view, done, sentBack }: PanelPageProps) {
           {t(`done.${done}`)}
         </Notice>
       )}
-      <header className="stack tight">
+      <header className="stack">
         <h1 className="title" dir="auto">
           {view.title}
         </h1>

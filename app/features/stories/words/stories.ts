@@ -62,6 +62,6 @@ export const storyWords = defineWords('stories/stories', {
   embed: 'Show it on another site',
   'embed.text': 'Paste this where the card should stand. It disappears there too when the story is taken back.',
   'embed.label': 'Code of the card',
-  'card.from': 'From the community of {site}',
+  'card.from': 'More stories from {site}',
   'card.title': 'A story from {site}',
 })
