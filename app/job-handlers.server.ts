@@ -8,6 +8,8 @@ import { eraseMember } from '#app/features/accounts/jobs/erase-member.server.ts'
 import { forgetEarner } from '#app/features/badges/jobs/forget-earner.server.ts'
 import { settleBadges } from '#app/features/badges/jobs/settle-badges.server.ts'
 import { sweepBadges } from '#app/features/badges/jobs/sweep-badges.server.ts'
+import { forgetPanellist } from '#app/features/panels/jobs/forget-panellist.server.ts'
+import { forgetQuoted } from '#app/features/stories/jobs/forget-quoted.server.ts'
 import { indexArticle } from '#app/features/find/jobs/index-article.server.ts'
 import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
@@ -164,6 +166,8 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
       await forgetContributor(services, member)
       await forgetPoints(services, member)
       await forgetEarner(services, member)
+      await forgetPanellist(services, member)
+      await forgetQuoted(services, member)
       await eraseMember(services, member)
     },
     'store.sweep': () => sweepStore(services),

@@ -17,6 +17,7 @@ import * as secondTier from './migrations/0017_second_tier.ts'
 import * as recognition from './migrations/0018_recognition.ts'
 import * as preparedFolded from './migrations/0019_prepared_folded.ts'
 import * as badges from './migrations/0020_badges.ts'
+import * as storiesOnce from './migrations/0021_stories_once.ts'
 import * as words from './migrations/0016_words.ts'
 
 /** In order; names are never changed once released. */
@@ -39,6 +40,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018_recognition': recognition,
   '0019_prepared_folded': preparedFolded,
   '0020_badges': badges,
+  '0021_stories_once': storiesOnce,
 }
 
 /** The database was written by a newer version: this one must not touch it. */

@@ -2,13 +2,15 @@ import type { App } from '#app/composition.server.ts'
 import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
+import { plainText } from '#app/kernel/text.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { personalDataIn } from '#app/platform/personal-data/public-text.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 
 /**
  * Lets the helpers of the demonstration earn what their real answers were worth, once, and starts what a programme has: two
- * missions, a catalogue of rewards, a panel that is closed with its answer.
+ * missions, a catalogue of rewards, a panel that is closed with its answer, stories.
  */
 export async function prepareRecognition(app: App): Promise<void> {
   const known = await app.db.selectFrom('missions').select('id').limit(1).executeTakeFirst()
@@ -24,6 +26,7 @@ export async function prepareRecognition(app: App): Promise<void> {
     await startMissions(trx, now, staff?.id ?? null, helpers)
     await stockRewards(trx, now)
     await holdPanel(trx, now, staff?.id ?? null, helpers)
+    await tellStories(trx, now, staff?.id ?? null)
   })
 }
 
@@ -147,6 +150,7 @@ async function holdPanel(trx: Executor, now: number, by: number | null, helpers:
         position: 1,
         kind: 'rating',
         words: 'How easy is it for people to find their backup?',
+        choices: '[]',
         required: 1,
       },
       {
@@ -155,8 +159,16 @@ async function holdPanel(trx: Executor, now: number, by: number | null, helpers:
         kind: 'choice',
         words: 'Where do they look first?',
         choices: JSON.stringify(['The bookmarks menu', 'The settings', 'A search engine']),
+        required: 0,
       },
-      { panel_id: id, position: 3, kind: 'text', words: 'What would have spared them the question?' },
+      {
+        panel_id: id,
+        position: 3,
+        kind: 'text',
+        words: 'What would have spared them the question?',
+        choices: '[]',
+        required: 0,
+      },
     ])
     .returning(['id', 'kind'])
     .execute()
@@ -191,4 +203,66 @@ async function holdPanel(trx: Executor, now: number, by: number | null, helpers:
       ),
     )
     .execute()
+}
+
+/** Letters of a word of thanks that is shown, and how many are. */
+const THANKS = { least: 60, most: 260, stories: 3 }
+
+/** Words of thanks that askers really wrote to whoever solved their question, as if both had agreed that they are shown. */
+async function tellStories(trx: Executor, now: number, by: number | null): Promise<void> {
+  const rows = await trx
+    .selectFrom('posts')
+    .innerJoin('threads', 'threads.id', 'posts.thread_id')
+    .innerJoin('posts as answer', 'answer.id', 'threads.accepted_post_id')
+    .select(['posts.id', 'posts.html', 'posts.author_id', 'threads.id as thread_id', 'threads.title'])
+    .select('answer.author_id as thanked_id')
+    .whereRef('posts.author_id', '=', 'threads.author_id')
+    .whereRef('answer.author_id', '<>', 'threads.author_id')
+    .whereRef('posts.created_at', '>', 'answer.created_at')
+    .where('threads.listed', '=', 1)
+    .where('posts.hidden_at', 'is', null)
+    .where('posts.kind', '<>', 'opening')
+    .where('posts.html', 'like', '%hank you%')
+    .orderBy('posts.created_at', 'desc')
+    .limit(300)
+    .execute()
+  const thanked = new Set<number>()
+  for (const row of rows) {
+    const words = plainText(row.html).replace(/\s+/g, ' ')
+    const isFit = words.length >= THANKS.least && words.length <= THANKS.most && !/[?@\[\]<>]|https?:/.test(words)
+    if (!isFit || row.author_id === null || row.thanked_id === null || thanked.has(row.thanked_id)) continue
+    if (personalDataIn(words).length > 0) continue
+    thanked.add(row.thanked_id)
+    const at = now - (4 * thanked.size - 3) * DAY
+    const { id } = await trx
+      .insertInto('stories')
+      .values({
+        kind: 'quote',
+        thread_id: row.thread_id,
+        post_id: row.id,
+        quote: words,
+        quoted_id: row.author_id,
+        thanked_id: row.thanked_id,
+        about: row.title.slice(0, 110).replace(/\s+\S*$/, (rest) => (row.title.length > 110 ? '' : rest)),
+        nominated_by: by,
+        nominated_at: at - DAY,
+        approved_at: at,
+        approved_by: by,
+        shown_at: at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await trx
+      .insertInto('story_consents')
+      .values(
+        [row.author_id, row.thanked_id].map((member_id) => ({
+          story_id: id,
+          member_id,
+          asked_at: at - DAY,
+          given_at: at,
+        })),
+      )
+      .execute()
+    if (thanked.size === THANKS.stories) return
+  }
 }

@@ -31,3 +31,10 @@ export function mayApply(actor: Actor, reached: boolean, now: number): Verdict {
   if (!isMember(actor) || actor.role !== 'customer') return refused(saying(accessRefusals, 'alreadyMoreThanCustomer'))
   return reached ? ALLOWED : refused(saying(accessRefusals, 'notEnoughReputation'))
 }
+
+/** May this actor propose that an answer or a thread is shown as a story? Staff and advocates, who know what is worth it. */
+export function mayNominateStory(actor: Actor, now: number): Verdict {
+  const write = mayWrite(actor, now)
+  if (!write.ok) return write
+  return isStaff(actor) || actor.role === 'advocate' ? ALLOWED : refused(saying(accessRefusals, 'advocatesNominate'))
+}

@@ -64,6 +64,8 @@ export const ACT_VERBS = {
     'translate',
   ],
   mission: ['add', 'edit', 'end'],
+  panel: ['add', 'edit', 'open', 'close'],
+  story: ['approve', 'decline', 'withdraw'],
   level: ['add', 'edit', 'remove'],
   suspicion: ['clear', 'bar', 'reopen'],
   setting: ['change'],

@@ -47,6 +47,9 @@ const GUESTS = [
   '/badges/credentials/every-page',
   '/badges/credentials/every-page-revoked',
   '/legal/privacy',
+  '/stories',
+  '/stories/1',
+  '/stories/1/card',
   '/legal/imprint',
   '/kb',
   '/kb/in/cards',
@@ -66,6 +69,10 @@ const MEMBERS = [
   '/missions/1',
   '/badges/credentials/every-page',
   '/ask?title=card+declined',
+  '/panels/1',
+  '/panels/2',
+  '/stories/1',
+  '/stories/2',
   '/inbox',
   '/settings',
   '/settings/account',
@@ -86,6 +93,15 @@ const MEMBERS = [
 const STAFF = [
   '/t/1',
   '/t/1/moderation',
+  '/posts/2/story',
+  '/stories',
+  '/stories/2',
+  '/desk/panels',
+  '/desk/panels/new',
+  '/desk/panels/1',
+  '/desk/panels/2',
+  '/desk/panels/3',
+  '/desk/panels/invite?thread=1',
   '/t/4/escalation',
   '/posts/2/visibility',
   '/posts/1/edit',
@@ -293,6 +309,8 @@ async function fill(): Promise<void> {
   await post('agnes', '/desk/missions/new', mission)
   await post('carla', '/missions/1', { intent: 'join' })
   await product.settled()
+  await fillPanels(post)
+  await fillStories(post, carla)
 
   // Legal texts, one of them written twice.
   for (const [name, body, number] of [
@@ -353,6 +371,73 @@ async function fill(): Promise<void> {
     product.db.selectFrom('mining_runs').select('id').where('finished_at', 'is not', null).executeTakeFirst(),
   )
   await product.settled()
+}
+
+type Post = (handle: string, path: string, fields: Record<string, string>) => Promise<string>
+
+/** A panel that is open, one that is closed with its answer, and one that is prepared; Carla is invited to two. */
+async function fillPanels(post: Post): Promise<void> {
+  for (const title of ['The start page', 'Words on cards', 'What comes next']) {
+    const path = (
+      await post('agnes', '/desk/panels/new', {
+        title,
+        invitation: 'You see things that others don’t.',
+        purpose: 'To know.',
+      })
+    ).split('?')[0] as string
+    await post('agnes', path, { intent: 'ask', question: 'How clear is it?', kind: 'rating', required: '1' })
+    await post('agnes', path, { intent: 'ask', question: 'Which colour?', kind: 'choice', choices: 'Red\nBlue' })
+    await post('agnes', path, { intent: 'ask', question: 'What else?', kind: 'text' })
+    if (title === 'What comes next') continue
+    await post('agnes', path, { intent: 'invite', handles: 'carla', words: 'You see things that others don’t.' })
+    await post('agnes', path, { intent: 'open' })
+  }
+  await post('carla', '/panels/2', { intent: 'answer', q4: '4', q5: '1', q6: 'The corners.' })
+  await post('agnes', '/desk/panels/2', {
+    intent: 'close',
+    heard: 'That words on cards are too small.',
+    changes: 'We print them larger from May on.',
+  })
+}
+
+/** A story that is shown, and one that waits for Carla. */
+async function fillStories(post: Post, carla: number): Promise<void> {
+  const { db } = product
+  const found = await db
+    .selectFrom('posts')
+    .select(['id', 'body'])
+    .where('author_id', '=', carla)
+    .where('kind', '=', 'opening')
+    .where('hidden_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  const answer = await db
+    .selectFrom('posts')
+    .innerJoin('members', 'members.id', 'posts.author_id')
+    .select(['posts.id', 'posts.html', 'members.handle'])
+    .where('posts.id', '=', 2)
+    .executeTakeFirstOrThrow()
+  const words = answer.html
+    .replace(/<[^>]*>/g, '')
+    .trim()
+    .slice(0, 40)
+  await post('agnes', '/posts/2/story', { quote: words, about: 'a card that was declined' })
+  await post('agnes', '/stories/1', { intent: 'approve' })
+  await post(answer.handle, '/stories/1', { intent: 'agree' })
+  expect(found.length).toBeGreaterThan(0)
+  await db
+    .insertInto('stories')
+    .values({
+      kind: 'thread',
+      thread_id: 11,
+      post_id: found[0]?.id ?? 0,
+      quote: 'It works again.',
+      about: 'a card',
+      quoted_id: carla,
+      nominated_at: Date.now(),
+    })
+    .execute()
+  await db.insertInto('story_consents').values({ story_id: 2, member_id: carla, asked_at: Date.now() }).execute()
 }
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -443,6 +528,10 @@ async function writtenData(): Promise<string> {
     db.selectFrom('levels').select(['name', 'perks']).execute(),
     db.selectFrom('missions').select(['title', 'description']).execute(),
     db.selectFrom('applications').select('words').execute(),
+    db.selectFrom('panels').select(['title', 'purpose', 'invitation', 'heard', 'changes']).execute(),
+    db.selectFrom('panel_questions').select(['words', 'choices']).execute(),
+    db.selectFrom('panel_answers').select('words').execute(),
+    db.selectFrom('stories').select(['quote', 'about']).execute(),
   ])
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),

@@ -73,6 +73,7 @@ export const accessRefusals = defineWords('access/refusals', {
   adminsMindRecognition: 'Only admins can change what earns points and which levels there are.',
   moderatorsMindSuspicions: 'Only moderators can see this report.',
   staffMindAdvocates: 'Only staff can do that.',
+  advocatesNominate: 'Only advocates and staff can suggest a story.',
   moderatorsDecideApplications: 'Only moderators can decide who becomes an advocate.',
   alreadyMoreThanCustomer: 'You’re an advocate or staff already.',
   notEnoughReputation: 'You don’t have enough reputation for this yet.',

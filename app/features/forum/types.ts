@@ -115,6 +115,10 @@ export interface ThreadMay {
   readonly follow: boolean
   readonly editTags: boolean
   readonly moderate: boolean
+  /** Suggest a post of it as a story. */
+  readonly suggestStory: boolean
+  /** Invite somebody who wrote in it to a panel. */
+  readonly inviteToPanel: boolean
   readonly reportOutcome: boolean
   /** Pass it to the support team, or invite a member by name. */
   readonly askForHelp: boolean

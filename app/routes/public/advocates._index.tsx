@@ -8,6 +8,9 @@ import { advocateWords } from '#app/features/advocates/words/page.ts'
 import { firstBadges } from '#app/features/badges/queries/badge-pages.server.ts'
 import { BadgeGrid } from '#app/features/badges/ui/badge-pages.tsx'
 import { listMissions } from '#app/features/missions/queries/missions.server.ts'
+import { shownStories } from '#app/features/stories/queries/stories.server.ts'
+import { MoreStories } from '#app/features/stories/ui/more-stories.tsx'
+import { StoryCard } from '#app/features/stories/ui/story-card.tsx'
 import { localeIn } from '#app/frame/root-locale.ts'
 import { speak } from '#app/locale/speak.ts'
 import { parseQuery } from '#app/platform/http/forms.server.ts'
@@ -23,20 +26,28 @@ export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matc
 const SHOWN = 8
 const MISSIONS = 3
 const BADGES = 8
+const STORIES = 3
 
 export const loader = loaderFor('everyone', async ({ context, url }) => {
   return {
     board: await getBoard(context, { ...parseQuery(BoardQuery, url.searchParams), after: 0 }, SHOWN),
     badges: await firstBadges(context, BADGES),
+    stories: await shownStories(context.db, context.viewer, STORIES),
     missions: (await listMissions(context, 'running')).slice(0, MISSIONS),
   }
 })
 
 export default function Advocates() {
-  const { board, badges, missions } = useLoaderData<typeof loader>()
+  const { board, badges, missions, stories } = useLoaderData<typeof loader>()
+  const [newest, ...others] = stories
   return (
-    <AdvocatesPage board={board} story={null} aside={<MissionsAside missions={missions} />}>
+    <AdvocatesPage
+      board={board}
+      story={newest && <StoryCard story={newest} />}
+      aside={<MissionsAside missions={missions} />}
+    >
       <BadgeGrid badges={badges} />
+      {others.length > 0 && <MoreStories stories={others} />}
     </AdvocatesPage>
   )
 }

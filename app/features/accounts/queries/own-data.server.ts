@@ -167,6 +167,31 @@ export async function* writeOwnData(db: Executor, memberId: number, now: number)
     'article_credits',
     db.selectFrom('article_credits').select(['article_id', 'reason']).where('member_id', '=', memberId),
   )
+  yield* list(
+    'panel_invitations',
+    db
+      .selectFrom('panel_members')
+      .innerJoin('panels', 'panels.id', 'panel_members.panel_id')
+      .select(['panels.title', 'panel_members.words', 'invited_at', 'answered_at', 'declined_at'])
+      .where('panel_members.member_id', '=', memberId)
+      .where('panels.opened_at', 'is not', null),
+  )
+  yield* list(
+    'panel_answers',
+    db
+      .selectFrom('panel_answers')
+      .innerJoin('panel_questions', 'panel_questions.id', 'panel_answers.question_id')
+      .select(['panel_questions.words as question', 'rating', 'choice', 'panel_answers.words', 'panel_answers.at'])
+      .where('panel_answers.member_id', '=', memberId),
+  )
+  yield* list(
+    'stories',
+    db
+      .selectFrom('story_consents')
+      .innerJoin('stories', 'stories.id', 'story_consents.story_id')
+      .select(['stories.quote', 'stories.about', 'asked_at', 'given_at', 'story_consents.declined_at', 'taken_back_at'])
+      .where('story_consents.member_id', '=', memberId),
+  )
   yield* list('searches', db.selectFrom('searches').select(['query', 'at']).where('member_id', '=', memberId))
   yield* pages('requests', (after) =>
     db

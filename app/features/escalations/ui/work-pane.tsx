@@ -52,6 +52,7 @@ export function WorkPane({ view, filters, show, owner, sentBack, onTyping }: Wor
     focus: null,
     key: view.composer.key,
     mayAskDetails: false,
+    maySuggestStory: false,
     askerId: thread.opening.author?.id ?? null,
     structured: null,
   }

@@ -1,3 +1,4 @@
+import { mayMindAdvocates, mayNominateStory } from '#app/access/recognition.ts'
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { mayDisputeClosing, mayEscalate } from '#app/access/escalations.ts'
 import {
@@ -248,6 +249,8 @@ export async function getThreadPage(
       follow: isMember(viewer) ? mayFollow(viewer, facts).ok : true,
       editTags: may(openingRow).edit,
       moderate: isModerator(viewer) || isStaff(viewer),
+      suggestStory: thread.listed === 1 && category.access === 'public' && mayNominateStory(viewer, now).ok,
+      inviteToPanel: thread.author_id !== null && mayMindAdvocates(viewer).ok,
       askForHelp:
         thread.accepted_post_id === null &&
         thread.closed_at === null &&

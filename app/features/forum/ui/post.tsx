@@ -20,6 +20,8 @@ export interface PostSetting {
   readonly key: string | null
   /** The thread has answers, so a comment may ask its asker for details. */
   readonly mayAskDetails: boolean
+  /** Its posts may be suggested as stories by this viewer. */
+  readonly maySuggestStory: boolean
   readonly askerId: number | null
   /** Null where search engines are told nothing. */
   readonly structured: Structured | null
@@ -161,6 +163,7 @@ export function PostActs({ post, setting }: PostProps) {
         {may.edit && <a href={`/posts/${post.id}/edit`}>{t('edit')}</a>}
         <StaffActs id={post.id} may={may} />
         <a href={`${setting.threadAddress}?post=${post.id}#p${post.id}`}>{t('link')}</a>
+        {setting.maySuggestStory && <a href={`/posts/${post.id}/story`}>{t('suggestStory')}</a>}
         {may.flag && <a href={`/posts/${post.id}/flag`}>{t('report')}</a>}
       </span>
     </>

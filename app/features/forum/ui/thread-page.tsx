@@ -51,6 +51,7 @@ export function ThreadPage({ view, viewer, composer, sentBack, privateSentBack }
     focus: view.focus,
     key: composer?.key ?? null,
     mayAskDetails: hasAnswers(view.kind) && !view.isAsker,
+    maySuggestStory: view.may.suggestStory,
     askerId: view.opening.author?.id ?? null,
     structured: structuredOf(view, !member),
   }

@@ -44,6 +44,11 @@ export function ThreadSide({ view, signIn }: ThreadSideProps) {
             <span>{t('moderate')}</span>
           </a>
         )}
+        {view.may.inviteToPanel && (
+          <a className="count" href={`/desk/panels/invite?thread=${view.id}`}>
+            <span>{t('inviteToPanel')}</span>
+          </a>
+        )}
         {view.secondTier.escalation !== null && (
           <a className="count" href={`/desk/escalations/${view.secondTier.escalation}`}>
             <span>{t('atDesk')}</span>

@@ -81,6 +81,8 @@ export const threadWords = defineWords('forum/thread', {
   edit: 'Edit',
   link: 'Link',
   report: 'Report',
+  suggestStory: 'Suggest as a story',
+  inviteToPanel: 'Invite to a panel',
   hide: 'Hide',
   restore: 'Restore',
   makeComment: 'Turn into a comment',

@@ -20,7 +20,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { ActRow } from '#db/schema/moderation.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { csvRecord } from '../rules/csv-record.ts'
+import { csvRecord } from '#app/kernel/csv-record.ts'
 import { fillSentence, readAct, sentenceOf, type Blank, type Part } from '../rules/act-sentences.ts'
 import type { LogEntryView, LogFilter, LogView } from '../types.ts'
 
@@ -242,6 +242,14 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
           ? { words: t('mission.named', { title }), address: `/missions/${id}` }
           : unnamed(t('plain.mission'))
       }
+      case 'panel': {
+        const { title } = detail
+        return typeof title === 'string'
+          ? { words: t('panel.named', { title }), address: `/desk/panels/${id}` }
+          : unnamed(t('plain.panel'))
+      }
+      case 'story':
+        return { words: t('plain.story'), address: `/stories/${id}` }
       case 'level': {
         const { name } = detail
         return typeof name === 'string'
