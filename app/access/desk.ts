@@ -53,6 +53,7 @@ const PARTS = [
   'badges',
   'advocates',
   'missions',
+  'rewards',
   'flags',
   'log',
   'members',
@@ -78,6 +79,7 @@ export function deskParts(actor: Actor): Part[] {
       case 'teams':
       case 'advocates':
       case 'missions':
+      case 'rewards':
         return mayWorkDesk(actor).ok
       case 'requests':
         return mayReadRequests(actor).ok

@@ -31,3 +31,25 @@ export function mayApply(actor: Actor, reached: boolean, now: number): Verdict {
   if (!isMember(actor) || actor.role !== 'customer') return refused(saying(accessRefusals, 'alreadyMoreThanCustomer'))
   return reached ? ALLOWED : refused(saying(accessRefusals, 'notEnoughReputation'))
 }
+
+/** May this actor read whose points come from where? Their own, and moderators everybody's. */
+export function mayReadLedger(actor: Actor, memberId: number): boolean {
+  return isModerator(actor) || (isMember(actor) && actor.id === memberId)
+}
+
+/** May this actor ask for rewards? Members who are not staff: staff are paid already. */
+export function mayRedeem(actor: Actor, now: number): Verdict {
+  const write = mayWrite(actor, now)
+  if (!write.ok) return write
+  return isStaff(actor) ? refused(saying(accessRefusals, 'staffDontRedeem')) : ALLOWED
+}
+
+/** May this actor make and change rewards, add codes, and export what was given? */
+export function mayMindRewards(actor: Actor): Verdict {
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsMindRewards'))
+}
+
+/** May this actor approve, refuse and send what a member asked for? */
+export function mayDecideRewards(actor: Actor): Verdict {
+  return isModerator(actor) ? ALLOWED : refused(saying(accessRefusals, 'moderatorsDecideRewards'))
+}

@@ -64,6 +64,8 @@ export const ACT_VERBS = {
     'translate',
   ],
   mission: ['add', 'edit', 'end'],
+  reward: ['add', 'edit', 'retire', 'restore', 'add codes'],
+  redemption: ['approve', 'send', 'refuse'],
   level: ['add', 'edit', 'remove'],
   suspicion: ['clear', 'bar', 'reopen'],
   setting: ['change'],

@@ -82,6 +82,7 @@ const DESK_PARTS = [
   { key: 'badges', href: '/desk/badges' },
   { key: 'advocates', href: '/desk/advocates' },
   { key: 'missions', href: '/desk/missions' },
+  { key: 'rewards', href: '/desk/rewards' },
   { key: 'flags', href: '/desk/flags' },
   { key: 'log', href: '/desk/log' },
   { key: 'members', href: '/desk/members' },

@@ -15,7 +15,7 @@ import { asViewer } from '#test/support/factories/viewers.ts'
 import { mailedToken } from '#test/support/mails.ts'
 import { someServices } from '#test/support/services.ts'
 import { getLog, readLogFilter, writeLog } from './queries/log.server.ts'
-import { csvRecord } from './rules/csv-record.ts'
+import { csvRecord } from '#app/kernel/csv-record.ts'
 import { fillSentence, listActs, readAct, sentenceOf } from './rules/act-sentences.ts'
 import type { LogEntryView, LogFilter } from './types.ts'
 

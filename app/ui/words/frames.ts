@@ -38,6 +38,7 @@ export const frameWords = defineWords('frames', {
   'desk.articles': 'Articles',
   'desk.advocates': 'Advocates',
   'desk.missions': 'Missions',
+  'desk.rewards': 'Rewards',
   'settings.recognition': 'Recognition',
   'desk.prepared': 'Prepared answers',
   'desk.badges': 'Badges',

@@ -20,7 +20,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { ActRow } from '#db/schema/moderation.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { csvRecord } from '../rules/csv-record.ts'
+import { csvRecord } from '#app/kernel/csv-record.ts'
 import { fillSentence, readAct, sentenceOf, type Blank, type Part } from '../rules/act-sentences.ts'
 import type { LogEntryView, LogFilter, LogView } from '../types.ts'
 
@@ -241,6 +241,18 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
         return typeof title === 'string'
           ? { words: t('mission.named', { title }), address: `/missions/${id}` }
           : unnamed(t('plain.mission'))
+      }
+      case 'reward': {
+        const { title } = detail
+        return typeof title === 'string'
+          ? { words: t('reward.named', { title }), address: `/desk/rewards/${id}` }
+          : unnamed(t('plain.reward'))
+      }
+      case 'redemption': {
+        const { title } = detail
+        return typeof title === 'string'
+          ? { words: t('redemption.named', { title }), address: `/desk/rewards/requests/${id}` }
+          : unnamed(t('plain.redemption'))
       }
       case 'level': {
         const { name } = detail
