@@ -32,11 +32,6 @@ export function mayApply(actor: Actor, reached: boolean, now: number): Verdict {
   return reached ? ALLOWED : refused(saying(accessRefusals, 'notEnoughReputation'))
 }
 
-/** May this actor read whose points come from where? Their own, and moderators everybody's. */
-export function mayReadLedger(actor: Actor, memberId: number): boolean {
-  return isModerator(actor) || (isMember(actor) && actor.id === memberId)
-}
-
 /** May this actor ask for rewards? Members who are not staff: staff are paid already. */
 export function mayRedeem(actor: Actor, now: number): Verdict {
   const write = mayWrite(actor, now)
