@@ -55,6 +55,7 @@ test('two people ask for the last code at once: one has it, the other keeps thei
     await page.goto('/rewards')
     expect(await page.locator('main').innerText()).toMatch(/You have 100 points to spend\.[\s\S]*1 left · a code/)
     await page.getByRole('link', { name: 'Gift card of the harbour shop' }).click()
+    await page.getByRole('button', { name: 'Ask for it for 80 points' }).waitFor()
     expect(await page.locator('main').innerText()).toContain('80 points are taken from what you can spend. You have 20')
   }
   await Promise.all(
@@ -131,7 +132,7 @@ test('a parcel is asked for, approved, sent and received, and finance has its fi
 
   await carla.page.goto('/rewards/yours')
   expect(await carla.page.locator('main').innerText()).toContain('The team says: Parcel 77')
-  await carla.page.getByRole('button', { name: 'I have it: =Enamel mug' }).click()
+  await carla.page.getByRole('button', { name: /^I have it\s+=Enamel mug$/ }).click()
   await carla.page.getByText('Good that you have it.').waitFor()
   await mona.page.reload()
   expect(await mona.page.locator('main').innerText()).toMatch(/The address was erased/)

@@ -80,7 +80,7 @@ function OwnReward({ redemption }: { readonly redemption: OwnRedemption }) {
           <input type="hidden" name="id" value={id} />
           <Button small name="intent" value={mayCancel ? 'cancel' : 'confirm'}>
             {t(mayCancel ? 'cancel' : 'confirm')}
-            <span className="hide">: {title}</span>
+            <span className="hide"> {title}</span>
           </Button>
         </form>
       )}
