@@ -7,6 +7,7 @@ import { saying } from '#app/locale/saying.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { onceKey } from '#app/platform/once-key.server.ts'
+import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
 import { isPostgres } from '#db/dialects/differences.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
@@ -78,8 +79,8 @@ function demandShipping({ name, address }: RedeemFields): void {
   const fields: Record<string, FieldRefusals[string]> = {}
   if (name === '') fields['name'] = saying(rewardRefusals, 'name')
   if (address.length < 10) fields['address'] = saying(rewardRefusals, 'address')
-  const [first] = Object.values(fields)
-  if (first !== undefined) throw new AppError('invalid', first, { fields })
+  if (Object.keys(fields).length > 0)
+    throw new AppError('invalid', saying(platformRefusals, 'form.invalid'), { fields })
 }
 
 /** Takes one piece of the stock; the table keeps it from falling below nothing. */

@@ -16,7 +16,10 @@ type RewardRow = Selectable<RewardsTable>
 
 const SHOWN = 100
 
-/** The catalogue as the viewer sees it, in its order, the cheapest first within one place; `most` rewards at most. */
+/**
+ * The catalogue as the viewer sees it, in its order, the cheapest first within one place, and what is gone at the end;
+ * `most` rewards at most.
+ */
 export async function rewardsFor({ db, viewer }: Reading, most = SHOWN): Promise<RewardsView> {
   const rows = await db
     .selectFrom('rewards')
@@ -25,10 +28,12 @@ export async function rewardsFor({ db, viewer }: Reading, most = SHOWN): Promise
     .orderBy('position')
     .orderBy('price')
     .orderBy('id')
-    .limit(most)
+    .limit(SHOWN)
     .execute()
   const balance = await balanceOf(db, viewer)
-  return { balance, rewards: await rewardViews(db, rows, balance) }
+  const views = await rewardViews(db, rows, balance)
+  const isGone = ({ left }: RewardView): boolean => left === 0
+  return { balance, rewards: [...views.filter((one) => !isGone(one)), ...views.filter(isGone)].slice(0, most) }
 }
 
 /** One reward, for whoever looks at it. Throws `not-found` for one that is not offered any more. */

@@ -27,7 +27,14 @@ export function CodesPage({ id, codes, result, sentBack }: CodesPageProps) {
       </p>
       {result && <Added result={result} />}
       <p>{t('codes.free', codes)}</p>
-      <form method="post" action={`/desk/rewards/${id}/codes`} encType="multipart/form-data" className="stack">
+      {/* A new form once codes were added: those of the last one are not sent again. */}
+      <form
+        key={codes.all}
+        method="post"
+        action={`/desk/rewards/${id}/codes`}
+        encType="multipart/form-data"
+        className="stack"
+      >
         <ErrorSummary errors={sentBack?.errors} />
         <TextArea
           label={t('codes.label')}

@@ -60,7 +60,11 @@ export function RewardsDesk({ state, counts, redemptions, newer, older, rewards,
             <LinkButton href="/desk/rewards/new">{t('new')}</LinkButton>
           </p>
         )}
-        {rewards.length === 0 ? <p className="meta">{t('catalogue.none')}</p> : <Catalogue rewards={rewards} />}
+        {rewards.length === 0 ? (
+          <p className="meta">{t('catalogue.none')}</p>
+        ) : (
+          <Catalogue rewards={rewards} mayChange={exportDays !== null} />
+        )}
       </section>
       {exportDays !== null && (
         <section className="stack tight">
@@ -106,14 +110,19 @@ function Queue({ redemptions }: { readonly redemptions: readonly RedemptionRow[]
             ),
         },
         { head: t('col.kind'), cell: (row) => t(`kind.${row.kind}`) },
-        { head: t('col.price'), figures: true, cell: (row) => figureIn(t.locale, row.price) },
         { head: t('col.when'), cell: (row) => <Time at={row.at} /> },
+        { head: t('col.price'), figures: true, cell: (row) => figureIn(t.locale, row.price) },
       ]}
     />
   )
 }
 
-function Catalogue({ rewards }: { readonly rewards: readonly RewardDeskView[] }) {
+interface CatalogueProps {
+  readonly rewards: readonly RewardDeskView[]
+  readonly mayChange: boolean
+}
+
+function Catalogue({ rewards, mayChange }: CatalogueProps) {
   const t = useWords(rewardDeskWords)
   return (
     <Table
@@ -126,9 +135,13 @@ function Catalogue({ rewards }: { readonly rewards: readonly RewardDeskView[] })
           name: true,
           cell: (row) => (
             <>
-              <a href={`/desk/rewards/${row.id}`} dir="auto">
-                {row.title}
-              </a>
+              {mayChange ? (
+                <a href={`/desk/rewards/${row.id}`} dir="auto">
+                  {row.title}
+                </a>
+              ) : (
+                <span dir="auto">{row.title}</span>
+              )}
               {row.isRetired && <span className="meta"> · {t('retired')}</span>}
             </>
           ),

@@ -62,7 +62,7 @@ export const rewardDeskWords = defineWords('rewards/desk', {
   'codes.title': 'Codes for “{title}”',
   'codes.link': 'Codes',
   'codes.free':
-    '{all, plural, =0 {There are no codes yet.} one {{free, plural, =0 {The only code is given.} other {There is one code, and it’s free.}}} other {{free, plural, =0 {All # codes are given.} one {One of # codes is free.} other {{free, number} of # codes are free.}}}}',
+    '{all, plural, =0 {There are no codes yet.} one {{free, plural, =0 {The only code was given.} other {There is one code, and it’s free.}}} other {{free, plural, =0 {All {all, number} codes were given.} one {One of {all, number} codes is free.} other {# of {all, number} codes are free.}}}}',
   'codes.lead': 'Each code goes to one member, once. Codes are encrypted, and nobody can read them here again.',
   'codes.label': 'Codes, one on each line',
   'codes.file': 'Or a text file with them',
