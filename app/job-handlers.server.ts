@@ -66,6 +66,7 @@ import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server
 import { forgetPoints } from '#app/features/recognition/jobs/forget-points.server.ts'
 import { reweighPoints } from '#app/features/recognition/jobs/reweigh-points.server.ts'
 import { reviewLevels, settlePoints } from '#app/features/recognition/jobs/settle-points.server.ts'
+import { forgetRedeemer, forgetShipping } from '#app/features/rewards/jobs/forget-shipping.server.ts'
 import { readFile, removeImported } from '#app/features/requests/jobs/read-file.server.ts'
 import { forgetRequester, joinRequester } from '#app/features/requests/jobs/settle-requester.server.ts'
 import { settleSearches } from '#app/features/requests/jobs/settle-searches.server.ts'
@@ -164,6 +165,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
       await forgetAuthor(services, member)
       await forgetRequester(services, member)
       await forgetContributor(services, member)
+      await forgetRedeemer(services, member)
       await forgetPoints(services, member)
       await forgetEarner(services, member)
       await forgetPanellist(services, member)
@@ -175,6 +177,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'retention.sweep': async (_, signal) => {
       await forgetOldRequests(services, signal)
       await sweepOld(services, signal)
+      await forgetShipping(services)
     },
   }
 }

@@ -100,10 +100,10 @@ async function startMissions(trx: Executor, now: number, by: number | null, help
 
 async function stockRewards(trx: Executor, now: number): Promise<void> {
   const rewards = [
-    ['Enamel mug with the pail', 'Posted to you.', 'shipped', 120, 9],
-    ['€ 25 for a charity you choose', 'Tell us which one; we send you the receipt.', 'manual', 180, null],
-    ['An hour with the product team', 'Bring what you have always wanted to ask.', 'manual', 400, 2],
-    ['Demonstration gift card', 'A made-up code, to see how it is handed out.', 'code', 60, 0],
+    ['Enamel mug with the pail', 'Posted to you.', 'posted', 120, 9],
+    ['€ 25 for a charity you choose', 'Tell us which one; we send you the receipt.', 'arranged', 180, null],
+    ['An hour with the product team', 'Bring what you have always wanted to ask.', 'arranged', 400, 2],
+    ['Demonstration gift card', 'A made-up code, to see how it is handed out.', 'code', 60, null],
   ] as const
   await trx
     .insertInto('rewards')

@@ -54,6 +54,7 @@ const PARTS = [
   'advocates',
   'missions',
   'panels',
+  'rewards',
   'flags',
   'log',
   'members',
@@ -80,6 +81,7 @@ export function deskParts(actor: Actor): Part[] {
       case 'advocates':
       case 'missions':
       case 'panels':
+      case 'rewards':
         return mayWorkDesk(actor).ok
       case 'requests':
         return mayReadRequests(actor).ok

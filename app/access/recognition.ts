@@ -38,3 +38,20 @@ export function mayNominateStory(actor: Actor, now: number): Verdict {
   if (!write.ok) return write
   return isStaff(actor) || actor.role === 'advocate' ? ALLOWED : refused(saying(accessRefusals, 'advocatesNominate'))
 }
+
+/** May this actor ask for rewards? Members who are not staff: staff are paid already. */
+export function mayRedeem(actor: Actor, now: number): Verdict {
+  const write = mayWrite(actor, now)
+  if (!write.ok) return write
+  return isStaff(actor) ? refused(saying(accessRefusals, 'staffDontRedeem')) : ALLOWED
+}
+
+/** May this actor make and change rewards, add codes, and export what was given? */
+export function mayMindRewards(actor: Actor): Verdict {
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsMindRewards'))
+}
+
+/** May this actor approve, refuse and send what a member asked for? */
+export function mayDecideRewards(actor: Actor): Verdict {
+  return isModerator(actor) ? ALLOWED : refused(saying(accessRefusals, 'moderatorsDecideRewards'))
+}

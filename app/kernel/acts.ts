@@ -66,6 +66,8 @@ export const ACT_VERBS = {
   mission: ['add', 'edit', 'end'],
   panel: ['add', 'edit', 'open', 'close'],
   story: ['approve', 'decline', 'withdraw'],
+  reward: ['add', 'edit', 'retire', 'restore', 'add codes'],
+  redemption: ['approve', 'send', 'refuse'],
   level: ['add', 'edit', 'remove'],
   suspicion: ['clear', 'bar', 'reopen'],
   setting: ['change'],

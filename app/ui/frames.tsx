@@ -83,6 +83,7 @@ const DESK_PARTS = [
   { key: 'advocates', href: '/desk/advocates' },
   { key: 'missions', href: '/desk/missions' },
   { key: 'panels', href: '/desk/panels' },
+  { key: 'rewards', href: '/desk/rewards' },
   { key: 'flags', href: '/desk/flags' },
   { key: 'log', href: '/desk/log' },
   { key: 'members', href: '/desk/members' },

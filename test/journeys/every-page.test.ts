@@ -36,6 +36,8 @@ const READING = [
   '/badges',
   '/badges/first-water',
   '/badges/long-rope',
+  '/rewards',
+  '/rewards/1',
 ] as const
 const GUESTS = [
   '/badges/verify',
@@ -74,6 +76,10 @@ const MEMBERS = [
   '/stories/1',
   '/stories/2',
   '/inbox',
+  '/rewards/2',
+  '/rewards/3',
+  '/rewards/4',
+  '/rewards/yours',
   '/settings',
   '/settings/account',
   '/settings/notices',
@@ -128,6 +134,11 @@ const STAFF = [
   '/desk/teams',
   '/desk/prepared',
   '/desk/prepared/1',
+  '/desk/rewards',
+  '/desk/rewards?state=sent',
+  '/desk/rewards/requests/1',
+  '/desk/rewards/requests/2',
+  '/desk/rewards/requests/3',
   ...['work', 'review', 'feedback', 'wanted', 'published'].map((tab) => `/desk/articles?tab=${tab}`),
 ]
 const ADMINS = [
@@ -175,6 +186,12 @@ const ADMINS = [
   '/desk/prepared?q=refund',
   '/desk/prepared/new',
   '/desk/prepared/1',
+  '/desk/rewards',
+  '/desk/rewards/new',
+  '/desk/rewards/1',
+  '/desk/rewards/2',
+  '/desk/rewards/2/codes',
+  '/desk/rewards/requests/1',
 ]
 
 /** What makes lists and pages more than empty: a thread of a customer's, an answer, a flag, a notice. */
@@ -311,6 +328,34 @@ async function fill(): Promise<void> {
   await product.settled()
   await fillPanels(post)
   await fillStories(post, carla)
+
+  // Rewards of each kind, one of which is too dear and one gone; Carla asked for some of them.
+  await product.db
+    .insertInto('wallets')
+    .values({ member_id: carla, earned: 900, balance: 900 })
+    .onConflict((c) => c.column('member_id').doUpdateSet({ earned: 900, balance: 900 }))
+    .execute()
+  for (const [title, kind, price, stock] of [
+    ['Enamel mug with the pail', 'posted', '120', '9'],
+    ['A gift card of the harbour shop', 'code', '80', ''],
+    ['An hour with the product team', 'arranged', '4000', '2'],
+    ['The last tote bag', 'posted', '60', '0'],
+  ] as const)
+    await post('ada', '/desk/rewards/new', {
+      title,
+      kind,
+      price,
+      stock,
+      approval: kind === 'code' ? '' : '1',
+      description: 'Made for those who help.',
+      taxNote: 'Worth ten of the local money.',
+      position: '0',
+    })
+  await post('ada', '/desk/rewards/2/codes', { codes: 'FIRST-0001\nSECOND-0002' }, 200)
+  const parcel = { name: 'Carla Ruiz', address: '1 Pier Road, Harbour Town' }
+  for (const key of ['one', 'two']) await post('carla', '/rewards/1', { key, price: '120', ...parcel })
+  await post('carla', '/rewards/2', { key: 'three', price: '80' })
+  await post('mona', '/desk/rewards/requests/2', { intent: 'approve' })
 
   // Legal texts, one of them written twice.
   for (const [name, body, number] of [
@@ -532,6 +577,8 @@ async function writtenData(): Promise<string> {
     db.selectFrom('panel_questions').select(['words', 'choices']).execute(),
     db.selectFrom('panel_answers').select('words').execute(),
     db.selectFrom('stories').select(['quote', 'about']).execute(),
+    db.selectFrom('rewards').select(['title', 'description', 'tax_note']).execute(),
+    db.selectFrom('redemptions').select('reason').execute(),
   ])
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),

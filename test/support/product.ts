@@ -173,7 +173,7 @@ export async function aProduct({
       await db
         .updateTable('jobs')
         .set({ due_at: Date.now() })
-        .where('name', '=', 'notices.mail')
+        .where('name', 'in', ['notices.mail', 'notices.recognised-mail'])
         .where('due_at', '>', Date.now())
         .where('leased_until', 'is', null)
         .execute()

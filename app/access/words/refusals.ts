@@ -76,5 +76,8 @@ export const accessRefusals = defineWords('access/refusals', {
   advocatesNominate: 'Only advocates and staff can suggest a story.',
   moderatorsDecideApplications: 'Only moderators can decide who becomes an advocate.',
   alreadyMoreThanCustomer: 'You’re an advocate or staff already.',
+  staffDontRedeem: 'Rewards are for the members who help. Staff can’t ask for them.',
+  adminsMindRewards: 'Only admins can change rewards and their codes.',
+  moderatorsDecideRewards: 'Only moderators and admins can decide about rewards.',
   notEnoughReputation: 'You don’t have enough reputation for this yet.',
 })

@@ -3,11 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { getBoard } from '#app/features/advocates/queries/board.server.ts'
 import { BoardQuery } from '#app/features/advocates/schemas.ts'
 import { AdvocatesPage } from '#app/features/advocates/ui/advocates-page.tsx'
-import { MissionsAside } from '#app/features/advocates/ui/asides.tsx'
+import { MissionsAside, RewardsAside } from '#app/features/advocates/ui/asides.tsx'
 import { advocateWords } from '#app/features/advocates/words/page.ts'
 import { firstBadges } from '#app/features/badges/queries/badge-pages.server.ts'
 import { BadgeGrid } from '#app/features/badges/ui/badge-pages.tsx'
 import { listMissions } from '#app/features/missions/queries/missions.server.ts'
+import { rewardsFor } from '#app/features/rewards/queries/rewards.server.ts'
 import { shownStories } from '#app/features/stories/queries/stories.server.ts'
 import { MoreStories } from '#app/features/stories/ui/more-stories.tsx'
 import { StoryCard } from '#app/features/stories/ui/story-card.tsx'
@@ -27,24 +28,31 @@ const SHOWN = 8
 const MISSIONS = 3
 const BADGES = 8
 const STORIES = 3
+const REWARDS = 3
 
 export const loader = loaderFor('everyone', async ({ context, url }) => {
   return {
     board: await getBoard(context, { ...parseQuery(BoardQuery, url.searchParams), after: 0 }, SHOWN),
     badges: await firstBadges(context, BADGES),
     stories: await shownStories(context.db, context.viewer, STORIES),
+    rewards: (await rewardsFor(context, REWARDS)).rewards,
     missions: (await listMissions(context, 'running')).slice(0, MISSIONS),
   }
 })
 
 export default function Advocates() {
-  const { board, badges, missions, stories } = useLoaderData<typeof loader>()
+  const { board, badges, missions, rewards, stories } = useLoaderData<typeof loader>()
   const [newest, ...others] = stories
   return (
     <AdvocatesPage
       board={board}
       story={newest && <StoryCard story={newest} />}
-      aside={<MissionsAside missions={missions} />}
+      aside={
+        <>
+          <MissionsAside missions={missions} />
+          <RewardsAside rewards={rewards} />
+        </>
+      }
     >
       <BadgeGrid badges={badges} />
       {others.length > 0 && <MoreStories stories={others} />}

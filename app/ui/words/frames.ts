@@ -39,6 +39,7 @@ export const frameWords = defineWords('frames', {
   'desk.advocates': 'Advocates',
   'desk.missions': 'Missions',
   'desk.panels': 'Panels',
+  'desk.rewards': 'Rewards',
   'settings.recognition': 'Recognition',
   'desk.prepared': 'Prepared answers',
   'desk.badges': 'Badges',

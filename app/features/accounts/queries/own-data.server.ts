@@ -2,11 +2,19 @@ import type { Executor } from '#db/transaction.server.ts'
 
 const PAGE = 500
 
+/** More that is kept about a member, by the features that keep it: a name for the list, and its rows. */
+export type OwnList = readonly [name: string, read: () => Promise<readonly object[]>]
+
 /**
  * Everything that is kept about a member as one JSON document, in pieces, so that a member with many
  * posts needs no more memory than one with few. Times are ISO 8601.
  */
-export async function* writeOwnData(db: Executor, memberId: number, now: number): AsyncGenerator<string> {
+export async function* writeOwnData(
+  db: Executor,
+  memberId: number,
+  now: number,
+  more: readonly OwnList[] = [],
+): AsyncGenerator<string> {
   const profile = await db
     .selectFrom('members')
     .select([
@@ -203,6 +211,7 @@ export async function* writeOwnData(db: Executor, memberId: number, now: number)
       .limit(PAGE)
       .execute(),
   )
+  for (const [name, read] of more) yield* list(name, { execute: read })
   yield '\n}\n'
 }
 

@@ -23,7 +23,7 @@ export function MissionForm({ action, values: given, subjects, levels, isNew, se
   return (
     <form method="post" action={action} className="column narrow stack">
       <ErrorSummary errors={sentBack?.errors} />
-      <input type="hidden" name="version" value={values['version'] ?? '0'} />
+      <input type="hidden" name="version" value={given['version'] ?? '0'} />
       <Field
         label={t('form.title')}
         hint={t('form.title.hint')}

@@ -250,6 +250,18 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
       }
       case 'story':
         return { words: t('plain.story'), address: `/stories/${id}` }
+      case 'reward': {
+        const { title } = detail
+        return typeof title === 'string'
+          ? { words: t('reward.named', { title }), address: `/desk/rewards/${id}` }
+          : unnamed(t('plain.reward'))
+      }
+      case 'redemption': {
+        const { title } = detail
+        return typeof title === 'string'
+          ? { words: t('redemption.named', { title }), address: `/desk/rewards/requests/${id}` }
+          : unnamed(t('plain.redemption'))
+      }
       case 'level': {
         const { name } = detail
         return typeof name === 'string'

@@ -175,20 +175,24 @@ async function ofRewards(db: Executor, memberId: number, since: number): Promise
     .selectFrom('redemptions')
     .innerJoin('rewards', 'rewards.id', 'redemptions.reward_id')
     .select(['redemptions.id', 'redemptions.state', 'rewards.title', 'rewards.kind as reward_kind'])
-    .select(['redemptions.approved_at', 'redemptions.sent_at', 'redemptions.refused_at'])
+    .select(['redemptions.approved_at', 'redemptions.approved_by', 'redemptions.sent_at', 'redemptions.refused_at'])
     .where('redemptions.member_id', '=', memberId)
     .where('redemptions.state', 'in', ['approved', 'sent', 'refused'])
     .execute()
   return rows.flatMap((row): Subject[] => {
     const at = row.state === 'approved' ? row.approved_at : row.state === 'sent' ? row.sent_at : row.refused_at
     if (at === null || at <= since) return []
+    // What needed nobody's approval, they saw at once.
+    if (row.state === 'approved' && row.approved_by === null) return []
     const key =
       row.state === 'refused'
         ? 'reward.refused'
         : row.reward_kind === 'code' && row.state === 'sent'
           ? 'reward.code'
           : row.state === 'sent'
-            ? 'reward.sent'
+            ? row.reward_kind === 'arranged'
+              ? 'reward.given'
+              : 'reward.sent'
             : 'reward.approved'
     return [
       {

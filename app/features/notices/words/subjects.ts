@@ -17,6 +17,7 @@ export const subjectWords = defineWords('notices/subjects', {
   'mission.done': 'You did your part of a mission',
   'reward.approved': 'Your reward was approved',
   'reward.sent': 'Your reward is on its way',
+  'reward.given': 'Your reward was given to you',
   'reward.refused': 'Your reward couldn’t be given, and you have your points back',
   'reward.code': 'Your code is here',
   'panel.invited': 'You’re invited to a panel',
