@@ -76,7 +76,6 @@ export const InviteForm = z.object({
   level: z.coerce.number().int().catch(0).default(0),
   words: Block(10, 2000, words('words')),
 })
-export type InviteFields = z.infer<typeof InviteForm>
 
 export const FromThreadForm = InviteForm.omit({ level: true }).extend({
   panel: z.coerce.number().int().catch(0).default(0),
