@@ -255,7 +255,7 @@ eachDatabase((_name, open) => {
 
   test('what is moved or tagged anew goes to the team that owns that; whoever works on it keeps it', async () => {
     const [asker, agent, admin] = [await person('asker'), await person('agnes', 'agent'), await person('ada', 'admin')]
-    const sync = await aCategory(world.db, { slug: 'sync', name: 'Sync', first_minutes: 240 })
+    await aCategory(world.db, { slug: 'sync', name: 'Sync', first_minutes: 240 })
     await world.db.insertInto('tags').values({ name: 'billing' }).execute()
     const team = (fields: object) => addTeam(admin, TeamForm.parse(fields))
     const [everybody, syncing, billing] = [
