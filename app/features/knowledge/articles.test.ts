@@ -582,6 +582,7 @@ eachDatabase((_name, open) => {
       expect((await jobs()).filter((job) => !job.startsWith('article.verdict'))).toEqual([
         `article.settle article:${id}`,
         `notices.waiting article:${id}`,
+        `points.article article:${id}`,
         `search.article article:${id}`,
         `topics.cover topic:${topic.id}`,
       ])
@@ -982,7 +983,7 @@ eachDatabase((_name, open) => {
       const { id } = await anArticle(db, { category_id: category.id, published_revision: 1, topic_id: topic.id })
       await voteArticle(guest, id, { helpful: false, reason: 'outdated', note: 'The menu is gone.' }, HERE)
       await voteArticle(carla, id, { helpful: true, reason: '', note: '' }, HERE)
-      expect(await jobs()).toEqual([`topics.cover topic:${topic.id}`])
+      expect(await jobs()).toEqual([`points.article article:${id}`, `topics.cover topic:${topic.id}`])
 
       const desk = await getArticlesDesk(agnes, 'feedback', null)
       expect(desk.counts.feedback).toBe(1)

@@ -27,7 +27,7 @@ export async function returnPrice(trx: Executor, { id, reward_id, member_id, pri
     .execute()
   if (member_id === null) return
   // As when points are settled: of who has spent more than they have earned, the debt becomes less first.
-  const spent = sql<number>`(case when spent > ${sql.lit(price)} then spent - ${sql.lit(price)} else 0 end)`
+  const spent = sql<number>`(case when spent > ${price} then spent - ${price} else 0 end)`
   await trx
     .updateTable('wallets')
     .set({ spent, balance: sql<number>`case when earned > ${spent} then earned - ${spent} else 0 end` })
