@@ -70,7 +70,19 @@ async function carlaKnows(): Promise<void> {
     .executeTakeFirstOrThrow()
   const thread = await aThread(db, { category_id: category, answer_count: 1, listed: 1, title: 'An older question' })
   const post = await aPost(db, { thread_id: thread.id, author_id: author, helpful_count: 3 })
-  await db.updateTable('threads').set({ accepted_post_id: post.id }).where('id', '=', thread.id).execute()
+  const at = Date.now()
+  await db
+    .updateTable('threads')
+    .set({ accepted_post_id: post.id, accepted_at: at })
+    .where('id', '=', thread.id)
+    .execute()
+  // A worker collects what that earned, and so who knows the subject.
+  const job = { name: 'points.collect', subject: `thread:${thread.id}`, payload: `{"thread":${thread.id}}` }
+  await db
+    .insertInto('jobs')
+    .values({ ...job, due_at: 0, created_at: at })
+    .execute()
+  await product.settled()
 }
 
 const openAt = (thread: number) =>
