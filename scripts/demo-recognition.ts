@@ -42,7 +42,7 @@ async function leaders(trx: Executor): Promise<readonly number[]> {
   return rows.map((row) => row.member_id)
 }
 
-/** One mission in a category and one about threads that wait: both counted from the ledger, as any other. */
+/** One mission in a category and one about threads that wait: the ledger decides how far both are. */
 async function startMissions(trx: Executor, now: number, by: number | null, helpers: readonly number[]): Promise<void> {
   const bookmarks = await trx.selectFrom('categories').select('id').where('slug', '=', 'bookmarks').executeTakeFirst()
   const waiting = await trx

@@ -147,7 +147,8 @@ export const deskWords = defineWords('escalations/desk', {
   'label.details': 'What you need to know from the asker',
   'label.private': 'Message only the asker and staff can read',
   'label.note': 'Note, read by staff alone',
-  // Hints inside the empty field (HTML's `placeholder`); what must be known stands under it, in `hint.…`.
+  // Examples that stand in a field while it is empty, as an attribute of the field: nothing is left to be written here.
+  // What must be known stands under the field, in `hint.…`.
   'placeholder.answer': 'Answer so that others with the same problem find it too.',
   'placeholder.details': 'For example: which version is it, and what does it say exactly?',
   'placeholder.private': 'For account data. Nothing of it appears in public.',
