@@ -80,6 +80,7 @@ const coverTopic = ({ topic }: OfArticle): MeantJob | null =>
   topic === null ? null : { name: 'topics.cover', payload: { topic } }
 
 const collectPoints = ({ thread }: OfThread): MeantJob => ({ name: 'points.collect', payload: { thread } })
+const collectPointsLater = (event: OfThread): MeantJob => ({ ...collectPoints(event), after: GATHER })
 const collectArticlePoints = ({ article }: OfArticle): MeantJob => ({ name: 'points.article', payload: { article } })
 const collectFlagPoints = ({ post }: OfPost): MeantJob => ({ name: 'points.flags', payload: { post } })
 const tellRecognised = ({ member }: { readonly member: number }): MeantJob => ({
@@ -139,8 +140,8 @@ export const LISTENERS: Listeners = {
   'flags.settled': [tellModerators, collectFlagPoints],
   'answer.accepted': [...THREAD_SHOWN, tellAcceptance, tellOutcome, collectPoints],
   'answer.unaccepted': [...THREAD_SHOWN, tellAcceptance, collectPoints],
-  'vote.given': [tellHelpful, indexThreadLater, collectPoints],
-  'vote.withdrawn': [tellHelpful, indexThreadLater, collectPoints],
+  'vote.given': [tellHelpful, indexThreadLater, collectPointsLater],
+  'vote.withdrawn': [tellHelpful, indexThreadLater, collectPointsLater],
   'same-here.given': [settleRequest, indexThreadLater, reviewThread],
   'same-here.withdrawn': [settleRequest, indexThreadLater, reviewThread],
   'clock.moved': [reviewThread],
@@ -167,7 +168,7 @@ export const LISTENERS: Listeners = {
     ({ article }) => ({ name: 'notices.article', payload: { article } }),
     ({ article }) => ({ name: 'points.article', payload: { article } }),
   ],
-  'article.voted': [coverTopic, collectArticlePoints],
+  'article.voted': [coverTopic, (event) => ({ ...collectArticlePoints(event), after: GATHER })],
   'article.source-changed': [tellEditors],
   'article.review-due': [({ article }) => ({ name: 'notices.review-due', payload: { article } })],
   'requests.arrived': [() => ({ name: 'topics.place', payload: {}, after: GATHER })],

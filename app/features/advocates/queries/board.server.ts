@@ -1,6 +1,7 @@
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import {
   companiesOfLeaders,
+  findCompany,
   countLeaders,
   getLeaders,
   type LeadersOf,
@@ -43,7 +44,7 @@ export async function getBoard(context: Reading, asked: BoardAsked, most: number
     ...(await tellingTags(db, TAGS)).map((name) => ({ key: `t:${name}`, name })),
   ]
   const companies = await companiesOfLeaders(db)
-  const found = await findSubject(context, asked, categories.readable, companies)
+  const found = await findSubject(context, asked, categories.readable)
   const of: BoardOf = found?.of ?? { by: 'period', period: asked.period }
   const leaders: LeadersOf = found?.leaders ?? { by: 'period', period: asked.period }
   return {
@@ -59,11 +60,9 @@ async function findSubject(
   { db }: Reading,
   asked: BoardAsked,
   categories: readonly { readonly id: number; readonly slug: string; readonly name: string }[],
-  companies: readonly string[],
 ): Promise<{ readonly of: BoardOf; readonly leaders: LeadersOf } | null> {
   if (asked.company !== undefined) {
-    const wanted = asked.company.toLowerCase()
-    const company = companies.find((one) => one.toLowerCase() === wanted)
+    const company = await findCompany(db, asked.company)
     return company === undefined ? null : { of: { by: 'company', company }, leaders: { by: 'company', company } }
   }
   const [kind, name] = [asked.subject?.slice(0, 2), asked.subject?.slice(2)]

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { tellingOf } from '../rules/telling.ts'
+import { COMMON, tellingOf } from '../rules/telling.ts'
 
 /** How many subjects are named of one person. */
 const NAMED = 3
@@ -76,25 +76,31 @@ export async function subjectsKnown(
   )
 }
 
-/** Tags under which answers were accepted, most first, but for those that nearly every thread carries. */
+/** The busiest tags in which anybody has a name, but for those that nearly every thread carries. */
 export async function tellingTags(db: Executor, most: number): Promise<readonly string[]> {
   const total = (await listCategories(db)).reduce((sum, category) => sum + category.thread_count, 0)
   const rows = await db
-    .selectFrom('subject_standings')
-    .innerJoin('tags', 'tags.id', 'subject_standings.subject_id')
-    .select((eb) => ['tags.name', 'tags.thread_count', eb.fn.sum<number>('subject_standings.accepted').as('accepted')])
-    .where('kind', '=', 'tag')
-    .where('listed', '=', 1)
-    .where('tags.synonym_of', 'is', null)
-    .groupBy(['tags.name', 'tags.thread_count'])
-    .orderBy('accepted', 'desc')
-    .orderBy('tags.name')
-    .limit(4 * most)
+    .selectFrom('tags')
+    .select('name')
+    .where('synonym_of', 'is', null)
+    .where('thread_count', '>', 0)
+    .where('thread_count', '<=', Math.floor(COMMON * total))
+    // Of the leaders of a tag the first is enough: what all of them have is not added up for a page.
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('subject_standings')
+          .select('subject_standings.member_id')
+          .where('subject_standings.kind', '=', 'tag')
+          .where('subject_standings.listed', '=', 1)
+          .whereRef('subject_standings.subject_id', '=', 'tags.id'),
+      ),
+    )
+    .orderBy('thread_count', 'desc')
+    .orderBy('name')
+    .limit(most)
     .execute()
-  return rows
-    .filter((row) => tellingOf({ accepted: Number(row.accepted), threads: row.thread_count, isTag: true }, total) > 0)
-    .slice(0, most)
-    .map(({ name }) => name)
+  return rows.map(({ name }) => name)
 }
 
 /**

@@ -7,7 +7,7 @@ export interface SubjectCredit {
 }
 
 /** A tag that so many of all threads carry says where a question comes from, not what somebody knows. */
-const COMMON = 0.05
+export const COMMON = 0.05
 
 /**
  * How much a subject tells of what somebody knows: accepted answers, weighted by how rare it is among all threads, as inverse
