@@ -65,6 +65,7 @@ import {
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { forgetPoints } from '#app/features/recognition/jobs/forget-points.server.ts'
 import { reweighPoints } from '#app/features/recognition/jobs/reweigh-points.server.ts'
+import { writeFirstNote } from '#app/features/recognition/jobs/write-first-note.server.ts'
 import { reviewLevels, settlePoints } from '#app/features/recognition/jobs/settle-points.server.ts'
 import { forgetRedeemer, forgetShipping } from '#app/features/rewards/jobs/forget-shipping.server.ts'
 import { readFile, removeImported } from '#app/features/requests/jobs/read-file.server.ts'
@@ -125,6 +126,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.helpful': ({ post }) => settleHelpful(services, post),
     'notices.recognised': ({ member }) => settleRecognised(services, member),
     'notices.recognised-mail': async ({ member }) => mailRecognised(services, await site(), member),
+    'recognition.first-note': ({ post }) => writeFirstNote(services, post),
     'points.collect': async ({ thread }) => collectPoints(services, await site(), thread),
     'points.article': ({ article }) => collectArticlePoints(services, article),
     'points.flags': ({ post }) => collectFlagPoints(services, post),

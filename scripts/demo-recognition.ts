@@ -1,5 +1,6 @@
 import type { App } from '#app/composition.server.ts'
 import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
+import { FIRST_NOTES_KEY } from '#app/features/recognition/queries/first-notes.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { plainText } from '#app/kernel/text.ts'
@@ -23,11 +24,21 @@ export async function prepareRecognition(app: App): Promise<void> {
     const now = app.clock.now()
     const staff = await trx.selectFrom('members').select('id').where('role', '=', 'agent').executeTakeFirst()
     const helpers = await leaders(trx)
+    await signNotes(trx, now, staff?.id ?? null)
     await startMissions(trx, now, staff?.id ?? null, helpers)
     await stockRewards(trx, now)
     await holdPanel(trx, now, staff?.id ?? null, helpers)
     await tellStories(trx, now, staff?.id ?? null)
   })
+}
+
+/** The agent of the demonstration signs the notes that come once. */
+async function signNotes(trx: Executor, now: number, signer: number | null): Promise<void> {
+  await trx
+    .insertInto('settings')
+    .values({ key: FIRST_NOTES_KEY, value: JSON.stringify({ signer }), changed_at: now })
+    .onConflict((c) => c.column('key').doNothing())
+    .execute()
 }
 
 async function leaders(trx: Executor): Promise<readonly number[]> {

@@ -16,6 +16,7 @@ import { getInbox } from '#app/features/notices/queries/inbox.server.ts'
 import { applyForAdvocate, decideApplication } from '#app/features/recognition/commands/apply.server.ts'
 import { chooseListing } from '#app/features/recognition/commands/choose-listing.server.ts'
 import { decideSuspicion } from '#app/features/recognition/commands/decide-suspicion.server.ts'
+import { saveFirstNotes } from '#app/features/recognition/commands/save-first-notes.server.ts'
 import { saveLevel } from '#app/features/recognition/commands/save-levels.server.ts'
 import { saveRules } from '#app/features/recognition/commands/save-rules.server.ts'
 import { thankMember, hideThanks } from '#app/features/recognition/commands/thank-member.server.ts'
@@ -67,8 +68,8 @@ eachDatabase((_name, open) => {
     const names = { handle, handle_key: handleKey(handle), name: `The ${handle}`, email: `${handle}@example.test` }
     return { ...world, viewer: asViewer(await aMember(world.db, { ...names, role })) }
   }
-  /** A question that `helper` answered and `asker` accepted; gives the answer's id and the thread's. */
-  const solved = async (asker: Person, helper: Person) => {
+  /** A question that `helper` answered, and that `asker` then accepted; gives the answer's id and the thread's. */
+  const answeredOnly = async (asker: Person, helper: Person) => {
     const { address } = await startThread(asker, {
       title: 'Where did the folder of my notes go',
       body: 'It is not where it was.',
@@ -83,7 +84,10 @@ eachDatabase((_name, open) => {
       parentId: null,
       as: 'answer',
     })
-    const post = Number(/#p(\d+)/.exec(said.address)?.[1])
+    return { thread, post: Number(/#p(\d+)/.exec(said.address)?.[1]) }
+  }
+  const solved = async (asker: Person, helper: Person) => {
+    const { thread, post } = await answeredOnly(asker, helper)
     await acceptAnswer(asker, post)
     await world.worker.drain()
     return { thread, post }
@@ -213,6 +217,40 @@ eachDatabase((_name, open) => {
     await world.worker.drain()
     expect(await levelOf(helper)).toEqual({ name: 'Customer', falls_at: null })
     expect(await inbox(helper)).toContain('Your level is now: Customer')
+  })
+
+  test('a first answer, a first acceptance and a return bring a signed note, each once; nobody signs, nobody gets one', async () => {
+    const [asker, helper, agent] = [await person('asker'), await person('helper'), await person('agnes', 'agent')]
+    const other = await person('other')
+    const written = async () => {
+      world.clock.advance(30_000)
+      await world.worker.drain()
+      const rows = await world.db
+        .selectFrom('first_notes')
+        .select(['member_id', 'kind', 'words'])
+        .orderBy('at')
+        .execute()
+      return rows.map(
+        (row) => `${row.member_id === helper.viewer.id ? 'helper' : row.member_id} ${row.kind}: ${row.words}`,
+      )
+    }
+    await solved(asker, other)
+    expect(await written()).toEqual([])
+    const texts = { answer: 'Welcome.', accepted: 'It helped.', back: 'Good to see you.' }
+    await saveFirstNotes(agent, texts, 'me', 0)
+    await expect(saveFirstNotes(agent, texts, 'me', 0)).rejects.toMatchObject({ code: 'conflict' })
+    const { post } = await answeredOnly(asker, helper)
+    expect(await written()).toEqual(['helper answer: Welcome.'])
+    await acceptAnswer(asker, post)
+    expect(await written()).toEqual(['helper answer: Welcome.', 'helper accepted: It helped.'])
+    await withdrawAcceptance(asker, post)
+    await acceptAnswer(asker, post)
+    await solved(asker, helper)
+    expect(await written()).toHaveLength(2)
+    world.clock.advance(200 * DAY)
+    await solved(asker, helper)
+    expect((await written()).at(-1)).toBe('helper back: Good to see you.')
+    expect(await inbox(helper)).toContain('Good to have you back: Good to see you.')
   })
 
   test('thanks are told, stand on the page once, and can be taken back', async () => {

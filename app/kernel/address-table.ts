@@ -187,6 +187,7 @@ export const ADDRESS_TABLE = {
   '/desk/advocates': { reads: 'staff', acts: 'moderator' },
   '/desk/advocates/:memberId/thanks': { reads: 'staff', acts: 'staff' },
   '/desk/advocates/levels': { reads: 'admin', acts: 'admin' },
+  '/desk/advocates/notes': { reads: 'staff', acts: 'staff' },
   '/desk/advocates/rules': { reads: 'admin', acts: 'admin' },
   '/desk/advocates/suspicions': { reads: 'moderator', acts: 'moderator' },
   '/desk/missions': { reads: 'staff' },

@@ -128,6 +128,7 @@ const STAFF = [
   '/desk/second-tier?dry=due',
   '/desk/advocates',
   '/desk/advocates/4/thanks',
+  '/desk/advocates/notes',
   '/desk/missions',
   '/desk/missions/1',
   '/desk/missions/new?threads=1,2',

@@ -75,13 +75,24 @@ export const LevelForm = z.object({
 })
 export type LevelFields = z.infer<typeof LevelForm>
 
-const wordsOf = (most: number, key: 'thanks' | 'application' | 'reason') =>
+const wordsOf = (most: number, key: 'thanks' | 'application' | 'reason' | 'notes') =>
   z
     .string(sayingText(recognitionRefusals, key))
     .max(most * 4, sayingText(recognitionRefusals, key))
     .transform(asBlock)
     .pipe(z.string().min(3, sayingText(recognitionRefusals, key)).max(most, sayingText(recognitionRefusals, key)))
 
+export const FirstNotesForm = z.object({
+  seen: z.coerce.number().int().catch(0),
+  /** Both boxes checked is nobody: what stops a mail wins. */
+  sign: z.preprocess(
+    (given) => ([given].flat().includes('nobody') ? 'nobody' : given),
+    z.enum(['me', 'nobody', 'same']).catch('same'),
+  ),
+  answer: wordsOf(600, 'notes'),
+  accepted: wordsOf(600, 'notes'),
+  back: wordsOf(600, 'notes'),
+})
 export const ThanksForm = z.object({ words: wordsOf(600, 'thanks'), key: z.string().max(80).catch('') })
 export const ApplicationForm = z.object({ words: wordsOf(1500, 'application') })
 export const DecideForm = z.object({

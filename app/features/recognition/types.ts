@@ -115,3 +115,10 @@ export type BoardOf =
 
 export const SUBJECT_KINDS = ['category', 'tag', 'topic'] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+
+/** The moments that bring a note from a person, each once. */
+export const FIRST_NOTES = ['answer', 'accepted', 'back'] as const
+export type FirstNoteKind = (typeof FIRST_NOTES)[number]
+
+/** What is written at each of them, and the member of staff who signs; nobody gets one while nobody does. */
+export type FirstNotes = Readonly<Record<FirstNoteKind, string>> & { readonly signer: number | null }

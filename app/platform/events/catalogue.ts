@@ -78,6 +78,8 @@ export interface EventPayloads {
   'application.changed': { readonly member: number }
   /** Staff thanked somebody by hand, or took that back. */
   'thanks.given': { readonly member: number }
+  /** A note that comes once in somebody's life here was written to them. */
+  'first-note.sent': { readonly member: number }
   /** Somebody reached another level, or lost one. */
   'level.changed': { readonly member: number }
   /** Somebody was invited to something of the programme, or what they asked of it was decided. */

@@ -79,6 +79,11 @@ const settleArticle = ({ article }: OfArticle): MeantJob => ({
 const coverTopic = ({ topic }: OfArticle): MeantJob | null =>
   topic === null ? null : { name: 'topics.cover', payload: { topic } }
 
+const writeFirstNote = ({ post }: OfPost): MeantJob => ({
+  name: 'recognition.first-note',
+  payload: { post },
+  after: GATHER,
+})
 const collectPoints = ({ thread }: OfThread): MeantJob => ({ name: 'points.collect', payload: { thread } })
 const collectPointsLater = (event: OfThread): MeantJob => ({ ...collectPoints(event), after: GATHER })
 const collectArticlePoints = ({ article }: OfArticle): MeantJob => ({ name: 'points.article', payload: { article } })
@@ -130,7 +135,7 @@ export const LISTENERS: Listeners = {
   ],
   'thread.reopened': [...THREAD_SHOWN, tellAcceptance, tellOutcome, collectPoints],
   'outcome.due': [tellOutcome],
-  'post.added': [...THREAD_SHOWN, tellReaders],
+  'post.added': [...THREAD_SHOWN, tellReaders, writeFirstNote],
   'post.edited': [...THREAD_HIDDEN, tellReaders],
   'post.hidden': [...THREAD_HIDDEN, tellAcceptance, collectFlagPoints],
   'post.restored': [...THREAD_HIDDEN, tellAcceptance, collectFlagPoints],
@@ -138,7 +143,7 @@ export const LISTENERS: Listeners = {
   'post.erased': [...THREAD_HIDDEN, tellAcceptance],
   'post.flagged': [tellModerators, collectFlagPoints],
   'flags.settled': [tellModerators, collectFlagPoints],
-  'answer.accepted': [...THREAD_SHOWN, tellAcceptance, tellOutcome, collectPoints],
+  'answer.accepted': [...THREAD_SHOWN, tellAcceptance, tellOutcome, collectPoints, writeFirstNote],
   'answer.unaccepted': [...THREAD_SHOWN, tellAcceptance, collectPoints],
   'vote.given': [tellHelpful, indexThreadLater, collectPointsLater],
   'vote.withdrawn': [tellHelpful, indexThreadLater, collectPointsLater],
@@ -180,6 +185,7 @@ export const LISTENERS: Listeners = {
   'application.changed': [tellRecognised],
   'thanks.given': [tellRecognised],
   'level.changed': [tellRecognised],
+  'first-note.sent': [tellRecognised],
   'mission.done': [({ member }) => ({ name: 'points.missions', payload: { member } }), tellRecognised],
   'programme.changed': [tellRecognised],
   'badge.changed': [({ badge }) => ({ name: 'badges.sweep', payload: { badge } })],

@@ -36,6 +36,7 @@ export interface JobPayloads {
   'notices.mail': { readonly member: number; readonly thread: number }
   'notices.digest': { readonly member: number }
   'notices.digests': Record<string, never>
+  'recognition.first-note': { readonly post: number }
   'points.collect': { readonly thread: number }
   'points.article': { readonly article: number }
   'points.flags': { readonly post: number }

@@ -9,7 +9,7 @@ export async function recognitionParts({ db, viewer }: Pick<Context, 'db' | 'vie
   readonly suspicions: number
 }> {
   const seesSuspicions = mayMindSuspicions(viewer).ok
-  const open: RecognitionPart[] = ['health']
+  const open: RecognitionPart[] = ['health', 'notes']
   if (seesSuspicions) open.push('suspicions')
   if (mayMindRecognition(viewer).ok) open.push('rules', 'levels')
   return { open, suspicions: seesSuspicions ? await countSuspicions(db) : 0 }

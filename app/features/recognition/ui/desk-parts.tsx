@@ -5,6 +5,7 @@ import { recognitionDeskWords } from '../words/desk.ts'
 
 const PARTS = [
   { key: 'health', href: '/desk/advocates' },
+  { key: 'notes', href: '/desk/advocates/notes' },
   { key: 'suspicions', href: '/desk/advocates/suspicions' },
   { key: 'rules', href: '/desk/advocates/rules' },
   { key: 'levels', href: '/desk/advocates/levels' },

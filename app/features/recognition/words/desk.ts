@@ -6,6 +6,7 @@ export const recognitionDeskWords = defineWords('recognition/desk', {
   lead: 'How the people who help are doing, and who would like to become an advocate.',
   parts: 'Parts of recognition',
   'part.health': 'People',
+  'part.notes': 'First notes',
   'part.suspicions': 'Suspicious credit',
   'part.rules': 'What earns points',
   'part.levels': 'Levels',

@@ -18,5 +18,7 @@ export const recognitionRefusals = defineWords('recognition/refusals', {
   reason: 'Give a reason, at most 500 characters.',
   company: 'The name of your company can have 60 characters.',
   'suspicion.decided': 'Somebody has decided about this already.',
+  notes: 'Write a few words, at most 600 characters.',
+  'notes.changed': 'Somebody else changed these notes while you had them open. Look at theirs, then save yours.',
   missing: 'this entry',
 })
