@@ -57,13 +57,18 @@ describe('the catalogues', () => {
 /** Rooms of which the compiler demands every key, by the type of a table. */
 const DEMANDED = new Set(['moderation/acts', 'settings/names', 'forum/posts'])
 
+/** All that stands between two quotes, and how templates begin before a value and end after one: read once. */
+const QUOTED = found(/(?='([^'\n]{1,100})')/g)
+const BEGINNINGS = found(/`([^`$\n]{1,100})\.\$\{/g)
+const ENDS = found(/\}\.([^`$\n]{1,100})`/g)
+
+function found(pattern: RegExp): ReadonlySet<string> {
+  return new Set([...SOURCES.matchAll(pattern)].map(([, text = '']) => text))
+}
+
 /** By its name, or by a template that begins or ends as it does: `kind.${kind}`. */
 function isSaid(key: string): boolean {
-  if (SOURCES.includes(`'${key}'`)) return true
+  if (QUOTED.has(key)) return true
   const parts = key.split('.')
-  return parts.some((_, at) => {
-    const before = parts.slice(0, at).join('.')
-    const after = parts.slice(at + 1).join('.')
-    return (before !== '' && SOURCES.includes(`\`${before}.\${`)) || (after !== '' && SOURCES.includes(`}.${after}\``))
-  })
+  return parts.some((_, at) => BEGINNINGS.has(parts.slice(0, at).join('.')) || ENDS.has(parts.slice(at + 1).join('.')))
 }
