@@ -110,25 +110,47 @@ export interface DeskFrameProps {
   readonly children: ReactNode
 }
 
+/** Parts about those who help: they stand in the bar as one, and side by side under it. */
+const PROGRAMME: readonly DeskPart[] = ['advocates', 'badges', 'missions', 'rewards', 'panels']
+const isOfProgramme = (part: DeskPart | null): boolean => part !== null && PROGRAMME.includes(part)
+
 /** The stone bar of the desk: its parts, with how many there need somebody. */
 export function DeskBar({ at, parts, counts = {} }: Pick<DeskFrameProps, 'at' | 'parts' | 'counts'>) {
   const t = useWords(frameWords)
   const open = DESK_PARTS.filter((part) => parts === undefined || parts.includes(part.key))
+  const shown = open.filter((part) => part.key === 'advocates' || !isOfProgramme(part.key))
   return (
     <div className="desk-bar">
       <div className="wide">
         <Tabs
           label={t('desk')}
-          tabs={open.map((part) => ({
+          tabs={shown.map((part) => ({
             href: part.href,
             words: t(`desk.${part.key}`),
-            current: part.key === at,
+            current: part.key === at || (part.key === 'advocates' && isOfProgramme(at)),
             count: counts[part.key] || null,
             urgent: true,
           }))}
         />
       </div>
     </div>
+  )
+}
+
+/** The parts about those who help, while one of them is open. */
+function ProgrammeTabs({ at, parts }: Pick<DeskFrameProps, 'at' | 'parts'>) {
+  const t = useWords(frameWords)
+  if (!isOfProgramme(at)) return null
+  const open = DESK_PARTS.filter(({ key }) => isOfProgramme(key) && (parts === undefined || parts.includes(key)))
+  return (
+    <Tabs
+      label={t('desk.programme')}
+      tabs={open.map(({ key, href }) => ({
+        href,
+        words: t(key === 'advocates' ? 'desk.people' : `desk.${key}`),
+        current: key === at,
+      }))}
+    />
   )
 }
 
@@ -142,6 +164,7 @@ export function DeskFrame({ at, parts, counts, title, lead, done, children }: De
           <h1>{title}</h1>
           {lead && <p className="meta">{lead}</p>}
         </div>
+        <ProgrammeTabs at={at} {...(parts && { parts })} />
         {done && (
           <Notice tone="good" live>
             {done}

@@ -37,6 +37,8 @@ export const frameWords = defineWords('frames', {
   'desk.requests': 'Requests',
   'desk.articles': 'Articles',
   'desk.advocates': 'Advocates',
+  'desk.programme': 'Advocates and their programme',
+  'desk.people': 'Recognition',
   'desk.missions': 'Missions',
   'desk.panels': 'Panels',
   'desk.rewards': 'Rewards',

@@ -56,18 +56,20 @@ export async function subjectsKnown(
   const categories = await listCategories(db)
   const total = categories.reduce((sum, category) => sum + category.thread_count, 0)
   const known = new Map<number, (KnownSubject & { readonly telling: number })[]>()
-  const add = (member: number, subject: KnownSubject, telling: number): void => {
+  const ofCategories = await selectCategories(db, { ids }, null)
+  const own = new Map<number, number>()
+  for (const { member_id, accepted } of ofCategories) own.set(member_id, (own.get(member_id) ?? 0) + accepted)
+  const add = (member: number, subject: KnownSubject, threads: number, isTag: boolean): void => {
+    const telling = tellingOf({ accepted: subject.accepted, threads, isTag }, own.get(member) ?? 0, total)
     if (telling <= 0) return
     const ofMember = known.get(member) ?? []
     known.set(member, ofMember)
     ofMember.push({ ...subject, telling })
   }
-  for (const { member_id, name, slug, accepted, thread_count: threads } of await selectCategories(db, { ids }, null))
-    add(member_id, { name, address: `/c/${slug}`, accepted }, tellingOf({ accepted, threads, isTag: false }, total))
-  for (const { member_id, name, accepted, thread_count: threads } of await selectTags(db, { ids }, null)) {
-    const address = `/tags/${encodeURIComponent(name)}`
-    add(member_id, { name, address, accepted }, tellingOf({ accepted, threads, isTag: true }, total))
-  }
+  for (const { member_id, name, slug, accepted, thread_count: threads } of ofCategories)
+    add(member_id, { name, address: `/c/${slug}`, accepted }, threads, false)
+  for (const { member_id, name, accepted, thread_count: threads } of await selectTags(db, { ids }, null))
+    add(member_id, { name, address: `/tags/${encodeURIComponent(name)}`, accepted }, threads, true)
   return new Map(
     [...known].map(([member, subjects]) => [
       member,

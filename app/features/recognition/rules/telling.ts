@@ -8,13 +8,18 @@ export interface SubjectCredit {
 
 /** A tag that so many of all threads carry says where a question comes from, not what somebody knows. */
 export const COMMON = 0.05
+/** Answers of somebody that count as if they were spread like all threads: a few say little. */
+const SMOOTHED = 5
 
 /**
- * How much a subject tells of what somebody knows: accepted answers, weighted by how rare it is among all threads, as inverse
- * document frequency weighs words (Spärck Jones, 1972). 0 = it tells nothing.
+ * How much a subject tells of what somebody knows: accepted answers, weighted by how much more often theirs are about it than
+ * threads are on the whole, as pointwise mutual information weighs words (Church and Hanks, 1990). 0 = it tells nothing, as
+ * of who answers everything a bit. `own`: accepted answers of theirs; `total`: threads of the place.
  */
-export function tellingOf({ accepted, threads, isTag }: SubjectCredit, total: number): number {
-  if (accepted === 0 || total === 0) return 0
-  if (isTag && (threads > COMMON * total || accepted < 2)) return 0
-  return accepted * Math.log((total + 1) / Math.min(total, Math.max(1, threads)))
+export function tellingOf({ accepted, threads, isTag }: SubjectCredit, own: number, total: number): number {
+  if (accepted === 0 || total === 0 || threads === 0) return 0
+  const usual = Math.min(1, threads / total)
+  if (isTag && (usual > COMMON || accepted < 2)) return 0
+  const theirs = (accepted + SMOOTHED * usual) / (own + SMOOTHED)
+  return Math.max(0, accepted * Math.log(theirs / usual))
 }
