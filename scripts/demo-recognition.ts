@@ -1,5 +1,5 @@
 import type { App } from '#app/composition.server.ts'
-import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
+import { LARGE_PIECE, rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
 import { FIRST_NOTES_KEY } from '#app/features/recognition/queries/first-notes.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
@@ -17,7 +17,7 @@ export async function prepareRecognition(app: App): Promise<void> {
   const known = await app.db.selectFrom('missions').select('id').limit(1).executeTakeFirst()
   if (known) return
   const { zone } = await readSite(app.db)
-  await rebuildPoints(app, zone)
+  await rebuildPoints(app, zone, { piece: LARGE_PIECE })
   await findRingsAgain(app)
   await enqueue(app.db, 'badges.sweep', { badge: 0 }, { now: app.clock.now() })
   await inTransaction(app.db, async (trx) => {

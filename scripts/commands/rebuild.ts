@@ -2,7 +2,7 @@ import { compose } from '#app/composition.server.ts'
 import { rebuildIndex } from '#app/features/find/commands/rebuild-index.server.ts'
 import { rebuildCounts } from '#app/features/forum/commands/rebuild-counts.server.ts'
 import { renewPromises } from '#app/features/forum/jobs/renew-promises.server.ts'
-import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
+import { LARGE_PIECE, rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
@@ -50,6 +50,7 @@ export const rebuild: Command = {
 async function points(app: App, show: Show) {
   const { zone } = await readSite(app.db)
   const rebuilt = await rebuildPoints(app, zone, {
+    piece: LARGE_PIECE,
     onProgress: (done, of) =>
       show(
         of === 'threads' ? `  ${counted(done, 'thread')} looked at for points` : `  ${counted(done, 'member')} settled`,
