@@ -75,12 +75,12 @@ function counted(rule: BadgeRule, lanes: RawBuilder<unknown>): RawBuilder<number
   return sql`count(*) over (partition by ${lanes} order by at range between ${span} preceding and current row)`
 }
 
-/** 1 where a person or a place appears for the first time. */
+/** 1 where a person or a place appears for the first time in an entry that was not taken back. */
 function firstOf(isAsked: boolean, lanes: RawBuilder<unknown>, column: string): RawBuilder<number> {
   if (!isAsked) return sql`0`
   const one = sql.ref(column)
-  return sql`case when ${one} is not null
-    and row_number() over (partition by ${lanes}, ${one} order by at, id) = 1 then 1 else 0 end`
+  return sql`case when ${one} is not null and reversed_at is null
+    and row_number() over (partition by ${lanes}, ${one}, (reversed_at is null) order by at, id) = 1 then 1 else 0 end`
 }
 
 /** What an entry of the ledger must be. Entries that a cap or a bar made worth nothing earn no badge either. */

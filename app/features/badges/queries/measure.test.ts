@@ -132,6 +132,18 @@ eachDatabase((name, open) => {
       )
     })
 
+    it('counts the person behind an outcome that was taken back once another of theirs holds', async () => {
+      const { db } = open()
+      const [{ id }, one, two] = [await aMember(db), await aMember(db), await aMember(db)]
+      await aPoint(db, { member_id: id, from_id: one.id, at: NOON, reversed_at: NOON + 1 })
+      await aPoint(db, { member_id: id, from_id: one.id, at: NOON + HOUR })
+      await aPoint(db, { member_id: id, from_id: two.id, at: NOON + 2 * HOUR })
+
+      const [found] = await measureBadge(db, ruled({ inRow: true, people: 2 }), ALL)
+
+      expect(found?.reachedAt).toEqual([NOON + 2 * HOUR])
+    })
+
     it('gives the time of each step', async () => {
       const { db } = open()
       const { id } = await aMember(db)
