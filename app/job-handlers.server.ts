@@ -53,7 +53,7 @@ import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/featu
 import { mailBadges, tellOfBadges } from '#app/features/notices/jobs/settle-badges.server.ts'
 import { mailDesk } from '#app/features/notices/jobs/mail-desk.server.ts'
 import { tellOfFlags, tellOfWaiting } from '#app/features/notices/jobs/settle-waiting.server.ts'
-import { mailRecognised, settleRecognised } from '#app/features/notices/jobs/settle-recognised.server.ts'
+import { mailRecognised, settleRecognised, tellDeciders } from '#app/features/notices/jobs/settle-recognised.server.ts'
 import { endMissions, settleMissions } from '#app/features/missions/jobs/settle-missions.server.ts'
 import {
   collectArticlePoints,
@@ -124,6 +124,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.received': ({ thread }) => settleReceived(services, thread),
     'notices.acceptance': ({ thread }) => settleAcceptance(services, thread),
     'notices.helpful': ({ post }) => settleHelpful(services, post),
+    'notices.deciders': () => tellDeciders(services),
     'notices.recognised': ({ member }) => settleRecognised(services, member),
     'notices.recognised-mail': async ({ member }) => mailRecognised(services, await site(), member),
     'recognition.first-note': ({ post }) => writeFirstNote(services, post),

@@ -2,7 +2,7 @@
 // what failed. Ends with status 1 when any did.
 import { spawn } from 'node:child_process'
 
-const CHECKS = ['lint', 'types', 'imports', 'unused', 'format']
+const CHECKS = ['lint', 'types', 'format', 'typed-lint', 'unused', 'imports']
 const failed = []
 let next = 0
 

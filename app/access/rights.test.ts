@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aViewer } from '#test/support/factories/viewers.ts'
 import { mayReadCategory, unreadableCategories, type CategoryFacts } from './categories.ts'
 import { mayLink, mayShowPictures } from './members.ts'
-import { mayChangePostKind, type ThreadFacts } from './threads.ts'
+import { mayChangePostKind, mayEditTags, type ThreadFacts } from './threads.ts'
 
 const LOUNGE: CategoryFacts = { id: 1, access: 'restricted', roles: ['advocate'], archived: false }
 const STAFF_ROOM: CategoryFacts = { id: 2, access: 'restricted', roles: ['agent'], archived: false }
@@ -37,4 +37,13 @@ test('links and pictures are everybody’s unless an admin takes them from the l
   expect([mayLink(barred), mayShowPictures(barred)]).toEqual([false, false])
   const agent = aViewer({ role: 'agent', rights: [] })
   expect([mayLink(agent), mayShowPictures(agent)]).toEqual([true, true])
+})
+
+test('tags are changed by whoever asked, by staff, by advocates, and by those whose level lets them', () => {
+  const [plain, within] = [aViewer({ rights: [] }), aViewer({ rights: ['tags'] })]
+  expect(mayEditTags(plain, THREAD, 0).ok).toBe(false)
+  expect(mayEditTags(plain, { ...THREAD, authorId: plain.id }, 0).ok).toBe(true)
+  for (const may of [within, aViewer({ role: 'advocate' }), aViewer({ role: 'agent' })])
+    expect(mayEditTags(may, THREAD, 0).ok).toBe(true)
+  expect(mayEditTags(within, { ...THREAD, isLocked: true }, 0).ok).toBe(false)
 })

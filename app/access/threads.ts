@@ -100,6 +100,16 @@ export function mayEditPost(actor: Actor, thread: ThreadFacts, post: PostFacts, 
   return mayPostIn(actor, thread, now)
 }
 
+/** May this actor give the question other tags? Its asker, staff, advocates, and whose level lets them. */
+export function mayEditTags(actor: Actor, thread: ThreadFacts, now: number): Verdict {
+  const write = mayWrite(actor, now)
+  if (!write.ok) return write
+  if (isModerator(actor)) return ALLOWED
+  const isOwn = actor.id !== null && actor.id === thread.authorId
+  const may = isStaff(actor) || isOwn || actor.role === 'advocate' || (isMember(actor) && actor.rights.includes('tags'))
+  return may ? mayPostIn(actor, thread, now) : refused(saying(accessRefusals, 'levelTags'))
+}
+
 /** May this actor hide or restore posts and threads, close, lock, move, merge and split? */
 export function mayModerate(actor: Actor): Verdict {
   return isModerator(actor) ? ALLOWED : refused(saying(accessRefusals, 'moderatorsOnly'))

@@ -3,6 +3,7 @@ import { corrected } from './corrected.ts'
 import { keys } from './keys.ts'
 import { menus } from './menus.ts'
 import { offline } from './offline.ts'
+import { personCard } from './person-card.ts'
 import { place } from './say.ts'
 import { share } from './share.ts'
 import { similar } from './similar.ts'
@@ -17,6 +18,7 @@ keys()
 menus()
 writingPlaces()
 corrected()
+personCard()
 share()
 offline()
 

@@ -10,6 +10,7 @@ export const ACT_VERBS = {
     'make private',
     'make public',
     'move',
+    'retag',
     'merge',
     'part',
     'split',

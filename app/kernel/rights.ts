@@ -1,5 +1,5 @@
 /** What a member's level lets them do beyond what everybody may. */
-export const RIGHTS = ['links', 'pictures', 'convert', 'lounge'] as const
+export const RIGHTS = ['links', 'pictures', 'tags', 'convert', 'lounge'] as const
 export type Right = (typeof RIGHTS)[number]
 
 /** Whether this is the name of a right; rights are kept as text. */

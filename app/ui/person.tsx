@@ -1,6 +1,7 @@
 import type { Locale } from '#app/locale/locales.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { speak } from '#app/locale/speak.ts'
+import { initialsOf } from './initials.ts'
 import { kitWords } from './words/kit.ts'
 import type { Role as MemberRole } from '#app/kernel/roles.ts'
 
@@ -9,14 +10,6 @@ export interface PersonLike {
   readonly name: string
   readonly role: MemberRole
   readonly avatarUrl: string | null
-}
-
-/** One or two letters for a square without a picture. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const first = [...(words[0] ?? '')][0] ?? ''
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
-  return (first + last).toUpperCase()
 }
 
 function edgeOf(role: MemberRole | undefined): string {

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 /** A tag leads to all threads that carry it. */
 export function Tag({ name }: { readonly name: string }) {
   return (
@@ -7,14 +9,21 @@ export function Tag({ name }: { readonly name: string }) {
   )
 }
 
+export interface TagsProps {
+  readonly names: readonly string[]
+  /** What can be done about them. */
+  readonly children?: ReactNode
+}
+
 /** The tags of a thread. */
-export function Tags({ names }: { readonly names: readonly string[] }) {
-  if (names.length === 0) return null
+export function Tags({ names, children }: TagsProps) {
+  if (names.length === 0 && !children) return null
   return (
     <p className="tags">
       {names.map((name) => (
         <Tag key={name} name={name} />
       ))}
+      {children}
     </p>
   )
 }

@@ -91,6 +91,7 @@ const MEMBERS = [
   '/posts/2/flag',
   '/t/11',
   '/t/13/dispute',
+  '/t/13/tags',
   '/posts/20/edit',
   '/kb/new',
   '/kb/1/edit',

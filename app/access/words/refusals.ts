@@ -64,6 +64,7 @@ export const accessRefusals = defineWords('access/refusals', {
   authorRemoves: 'Only the author or a moderator can remove this.',
   questionStays: 'Others may need this question, so it stays. Ask a moderator to hide it.',
   solutionStays: 'This answer solved the question, so it stays. Ask a moderator if it has to go.',
+  levelTags: 'Staff, advocates and whoever asked can change the tags.',
   staffTurn: 'Staff and advocates can turn answers into comments.',
   askerMakesPrivate: 'Only the person who asked, or staff, can make this private.',
   staffMakePublic: 'Only staff can make this public.',

@@ -146,6 +146,9 @@ export const ModerationForm = z.discriminatedUnion('intent', [
 /** Intents of moderation that must say why, because others will read it. */
 export const ReasonGiven = GivenReason
 
+/** `before`: the tags that were on the screen. */
+export const TagsForm = z.object({ tags: Tags, before: Tags })
+
 export const DisputeForm = z.object({ reason: GivenReason })
 
 const one = <T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>

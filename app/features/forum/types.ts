@@ -204,11 +204,21 @@ export interface ThreadPageView {
   readonly mayHelp: readonly { readonly address: string; readonly title: string }[]
   /** Whether the viewer may make an article of it. */
   readonly mayDraft: boolean
+  /** What those who answer have shown to know of its subject, by member id. */
+  readonly knows: Readonly<Record<number, { readonly subject: string; readonly accepted: number }>>
   readonly nearby: readonly Pick<ThreadRowView, 'id' | 'address' | 'title' | 'state'>[]
   readonly may: ThreadMay
 }
 
 /** How a thread was closed, for the asker who objects. */
+/** A question whose tags are changed. */
+export interface TaggingView {
+  readonly id: number
+  readonly address: string
+  readonly title: string
+  readonly tags: readonly string[]
+}
+
 export interface ClosingView {
   readonly id: number
   readonly address: string

@@ -309,7 +309,15 @@ export type DeskTab = (typeof DESK_TABS)[number]
 
 /** What an article of the desk waits for. */
 export type DeskWait =
-  'withdrawn' | 'submitted' | 'reviewed' | 'published' | 'changed' | 'updated' | 'verified' | 'looked' | 'nothing'
+  | 'withdrawn'
+  | 'submitted'
+  | 'reviewed'
+  | 'published'
+  | 'changed'
+  | 'updated'
+  | 'verified'
+  | 'looked'
+  | 'nothing'
 
 /** An article in the desk's lists. */
 export interface DeskArticleView {

@@ -41,6 +41,10 @@ export type MissionFields = z.infer<typeof MissionForm>
 /** What a new mission begins with: threads of the desk's queue, or a topic. */
 export const MissionPreset = z.object({
   threads: z.string().max(2000).catch('').default(''),
+  /** Escalations that were selected at the desk. */
+  chosen: z
+    .preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.coerce.number().int()).max(100))
+    .catch([]),
   topic: z.coerce.number().int().optional().catch(undefined),
   done: z.enum(['saved', 'ended', 'invited']).optional().catch(undefined),
 })

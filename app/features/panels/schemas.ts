@@ -6,7 +6,16 @@ import { MAX_CHOICES, QUESTION_KINDS } from './types.ts'
 import { panelRefusals } from './words/refusals.ts'
 
 type Plain =
-  'title' | 'purpose' | 'invitation' | 'closes' | 'lounge' | 'question' | 'article' | 'heard' | 'changes' | 'words'
+  | 'title'
+  | 'purpose'
+  | 'invitation'
+  | 'closes'
+  | 'lounge'
+  | 'question'
+  | 'article'
+  | 'heard'
+  | 'changes'
+  | 'words'
 const words = (key: Plain) => sayingText(panelRefusals, key)
 const choiceWords = sayingText(panelRefusals, 'choices', { most: MAX_CHOICES })
 

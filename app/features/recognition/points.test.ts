@@ -165,7 +165,7 @@ eachDatabase((_name, open) => {
     for (const asker of ring)
       for (const helper of ring)
         if (asker !== helper)
-          for (let n = 0; n < 2; n += 1) await acceptAnswer(asker, (await answered(asker, helper)).post)
+          for (let n = 0; n < 1; n += 1) await acceptAnswer(asker, (await answered(asker, helper)).post)
     for (let n = 0; n < 5; n += 1) {
       const asker = await person()
       await acceptAnswer(asker, (await answered(asker, honest)).post)

@@ -37,7 +37,11 @@ export function openFolderBlobs(folder: string): Blobs {
       throw error
     }
     const handle = await open(folderOf, 'r')
-    await handle.sync().finally(() => handle.close())
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
     return size
   }
   return {

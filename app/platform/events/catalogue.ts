@@ -84,6 +84,8 @@ export interface EventPayloads {
   'level.changed': { readonly member: number }
   /** Somebody was invited to something of the programme, or what they asked of it was decided. */
   'programme.changed': { readonly member: number }
+  /** Something waits for those who decide about the programme, or waits no more. */
+  'decision.waits': { readonly of: 'reward' | 'application' }
   /** Somebody did their part of a mission that is reached. */
   'mission.done': { readonly member: number }
   /** Somebody has an account, with a confirmed address. */

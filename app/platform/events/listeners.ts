@@ -188,6 +188,7 @@ export const LISTENERS: Listeners = {
   'first-note.sent': [tellRecognised],
   'mission.done': [({ member }) => ({ name: 'points.missions', payload: { member } }), tellRecognised],
   'programme.changed': [tellRecognised],
+  'decision.waits': [() => ({ name: 'notices.deciders', payload: {} })],
   'badge.changed': [({ badge }) => ({ name: 'badges.sweep', payload: { badge } })],
   'badge.awarded': [({ member }) => ({ name: 'notices.badges', payload: { member }, after: TOGETHER })],
   'badge.revoked': [({ member }) => ({ name: 'notices.badges', payload: { member } })],

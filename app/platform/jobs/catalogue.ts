@@ -45,6 +45,7 @@ export interface JobPayloads {
   'missions.end': Record<string, never>
   'notices.recognised-mail': { readonly member: number }
   'notices.recognised': { readonly member: number }
+  'notices.deciders': Record<string, never>
   'points.settle': { readonly member: number }
   'points.eased': Record<string, never>
   'points.rings': Record<string, never>

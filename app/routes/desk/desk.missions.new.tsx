@@ -22,8 +22,8 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), missionWords)('desk.new') }]
 
 export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
-  const { threads, topic } = parseQuery(MissionPreset, url.searchParams)
-  return { form: await newMission(context, { threads, topic: topic ?? null }), parts: deskParts(viewer) }
+  const { threads, chosen, topic } = parseQuery(MissionPreset, url.searchParams)
+  return { form: await newMission(context, { threads, chosen, topic: topic ?? null }), parts: deskParts(viewer) }
 })
 
 export const action = actionFor('staff', LIMITS.staff, async ({ context, form }) => {

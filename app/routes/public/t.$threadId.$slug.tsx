@@ -8,10 +8,12 @@ import { findArticlesForThread, findNearby } from '#app/features/find/queries/ne
 import { readPrivately } from '#app/features/forum/queries/privately.server.ts'
 import { getThreadAddress, getThreadPage, MovedError } from '#app/features/forum/queries/thread-page.server.ts'
 import { ThreadQueryShape } from '#app/features/forum/schemas.ts'
+import type { ThreadPageView } from '#app/features/forum/types.ts'
 import { ThreadPage } from '#app/features/forum/ui/thread-page.tsx'
 import { findArticlesOf } from '#app/features/knowledge/queries/articles-of-thread.server.ts'
 import { markThreadRead } from '#app/features/notices/commands/mark-read.server.ts'
-import { GUEST, isMember } from '#app/kernel/roles.ts'
+import { knownHere } from '#app/features/recognition/queries/knows-here.server.ts'
+import { GUEST, isMember, isStaff } from '#app/kernel/roles.ts'
 import { idParam, parseQuery } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 import type { loader as rootLoader, PageHandle } from '#app/root.tsx'
@@ -40,6 +42,7 @@ export const loader = loaderFor('everyone', async ({ context, viewer, params, ur
       articles: await findArticlesOf(context, id, categories),
       mayHelp: view.accepted === null ? await findArticlesForThread(context, context.search, view, categories) : [],
       mayDraft: mayDraft(viewer).ok && view.accepted !== null,
+      knows: await knownHere(context, view, helpersOf(view)),
     }
     return { view: { ...view, ...beside }, composer }
   } catch (error) {
@@ -47,6 +50,13 @@ export const loader = loaderFor('everyone', async ({ context, viewer, params, ur
     throw error
   }
 })
+
+/** Who answered on this page, but for staff, whose role says what they know. */
+function helpersOf(view: Pick<ThreadPageView, 'accepted' | 'answers'>): readonly number[] {
+  const posts = [...(view.accepted ? [view.accepted.post] : []), ...view.answers]
+  const helpers = posts.flatMap(({ author }) => (author && !isStaff(author) ? [author.id] : []))
+  return [...new Set(helpers)]
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data

@@ -33,6 +33,7 @@ export const loader = loaderFor('member', async ({ context, params, viewer }) =>
     articles: [],
     mayHelp: [],
     mayDraft: false,
+    knows: {},
   }
   return { view: { ...view, ...beside }, composer, isPart }
 })

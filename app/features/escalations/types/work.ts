@@ -57,7 +57,10 @@ export interface NoteView {
   readonly html: string
 }
 
-type ShownThread = Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier'>
+type ShownThread = Omit<
+  ThreadPageView,
+  'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier' | 'knows'
+>
 
 /** One question at work: what it is, why it is here, who asks, and all that can be done about it. */
 export interface WorkView {

@@ -93,6 +93,9 @@ export function QueuePane({ view, open, isLive = false }: QueuePaneProps) {
           <Button small name="intent" value="snooze-chosen">
             {t('bulk.snooze')}
           </Button>
+          <Button small formMethod="get" formAction="/desk/missions/new">
+            {t('bulk.mission')}
+          </Button>
         </form>
       )}
       <Paging

@@ -54,6 +54,7 @@ export function WorkPane({ view, filters, show, owner, sentBack, onTyping }: Wor
     mayAskDetails: false,
     maySuggestStory: false,
     askerId: thread.opening.author?.id ?? null,
+    knows: {},
     structured: null,
   }
   const answers = thread.accepted ? [thread.accepted.post, ...thread.answers] : thread.answers

@@ -64,6 +64,7 @@ export const deskWords = defineWords('escalations/desk', {
   'bulk.claim': 'Claim',
   'bulk.release': 'Give back',
   'bulk.snooze': 'Snooze until tomorrow',
+  'bulk.mission': 'Make a mission',
   newer: 'More urgent',
   older: 'Less urgent',
   'keys.title': 'Keys',

@@ -5,6 +5,7 @@ import {
   mayAcceptAnswer,
   mayChangePostKind,
   mayEditPost,
+  mayEditTags,
   mayFlag,
   mayFollow,
   mayHidePost,
@@ -115,7 +116,7 @@ export async function getThreadPage(
   asked: ShownPart,
   known?: ReadableCategories,
 ): Promise<
-  Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier'> & {
+  Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier' | 'knows'> & {
     readonly description: string
     readonly lastPostAt: number
     /** The question whose private part this is. */
@@ -247,7 +248,8 @@ export async function getThreadPage(
       answerRefusal: answer.ok || !isMember(viewer) ? null : textIn(locale, answer.why),
       sameHere: isMember(viewer) ? maySaySameHere(viewer, facts, now).ok : true,
       follow: isMember(viewer) ? mayFollow(viewer, facts).ok : true,
-      editTags: may(openingRow).edit,
+      // Whoever edits the question edits its tags along with it.
+      editTags: !may(openingRow).edit && mayEditTags(viewer, facts, now).ok,
       moderate: isModerator(viewer) || isStaff(viewer),
       suggestStory: thread.listed === 1 && category.access === 'public' && mayNominateStory(viewer, now).ok,
       inviteToPanel: thread.author_id !== null && mayMindAdvocates(viewer).ok,

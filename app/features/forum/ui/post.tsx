@@ -4,7 +4,7 @@ import { CountButton, CountLink } from '#app/ui/count-button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Person, Role } from '#app/ui/person.tsx'
-import type { CommentView, HiddenView, PostMay, PostView } from '../types.ts'
+import type { CommentView, HiddenView, PostMay, PostView, ThreadPageView } from '../types.ts'
 import { threadWords } from '../words/thread.ts'
 import { PostWords } from './post-words.tsx'
 import { answerItem, PostFacts, type Structured } from './structured.tsx'
@@ -23,6 +23,7 @@ export interface PostSetting {
   /** Its posts may be suggested as stories by this viewer. */
   readonly maySuggestStory: boolean
   readonly askerId: number | null
+  readonly knows: ThreadPageView['knows']
   /** Null where search engines are told nothing. */
   readonly structured: Structured | null
 }
@@ -58,6 +59,7 @@ export function PostBody({ post, setting }: PostProps) {
         <PersonLink person={author} />
         {author && <Role role={author.role} />}
         {author !== null && author.id === setting.askerId && <span className="meta">{t('asker')}</span>}
+        <Knows knows={author === null ? undefined : setting.knows[author.id]} />
         <Time at={post.createdAt} />
         <Edited postId={post.id} at={post.editedAt} />
         <PostFacts structured={setting.structured} post={post} upvotes={post.helpfulCount} />
@@ -69,6 +71,12 @@ export function PostBody({ post, setting }: PostProps) {
       <Comments post={post} setting={setting} />
     </>
   )
+}
+
+/** What the author has shown to know of this subject, so that a reader can judge the answer. */
+function Knows({ knows }: { readonly knows: ThreadPageView['knows'][number] | undefined }) {
+  const t = useWords(threadWords)
+  return knows === undefined ? null : <span className="meta">{t('knowsHere', { ...knows })}</span>
 }
 
 /** "edited", leading to the history. */

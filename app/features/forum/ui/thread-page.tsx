@@ -53,6 +53,7 @@ export function ThreadPage({ view, viewer, composer, sentBack, privateSentBack }
     mayAskDetails: hasAnswers(view.kind) && !view.isAsker,
     maySuggestStory: view.may.suggestStory,
     askerId: view.opening.author?.id ?? null,
+    knows: view.knows,
     structured: structuredOf(view, !member),
   }
   const { structured } = setting
@@ -207,7 +208,13 @@ function Question({ view, setting }: PartProps) {
         </PromiseNote>
       )}
       <PostWords html={opening.html} itemProp={structured ? 'text' : undefined} />
-      <Tags names={view.tags} />
+      <Tags names={view.tags}>
+        {view.may.editTags && (
+          <a className="meta under" href={`/t/${view.id}/tags`}>
+            {t('tagging.link')}
+          </a>
+        )}
+      </Tags>
       <div className="post-foot">
         <SameHere view={view} signIn={setting.signIn} />
         <PostActs post={opening} setting={setting} />

@@ -17,6 +17,7 @@ export const forumRefusals = defineWords('forum/refusals', {
   'body.empty': 'Write something first.',
   'body.long': 'This is longer than 64 KB. Shorten it, or post it in parts.',
   tags: 'Separate tags with commas.',
+  'tags.changed': 'Somebody changed the tags while you had them open. Look at theirs, then save yours.',
   'tags.many': 'Use at most {max, plural, one {# tag} other {# tags}}.',
   brokenForm: 'This form is broken. Reload the page.',
   why: 'Say why, in a few words.',

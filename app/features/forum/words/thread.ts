@@ -72,7 +72,13 @@ export const threadWords = defineWords('forum/thread', {
   'label.former.answer': 'Answer by a former member',
   'label.former.reply': 'Reply by a former member',
   'label.former.comment': 'Comment by a former member',
+  'tagging.title': 'Tags of this question',
+  'tagging.lead':
+    'Tags decide who is asked to help and where others find it. The words of the question stay as they are.',
+  'tagging.act': 'Save tags',
+  'tagging.link': 'Edit tags',
   asker: 'asked this',
+  knowsHere: '{accepted, number} accepted in {subject}',
   edited: 'edited {time}',
   'post.hidden': 'Hidden by {name}, {time}: {reason} Only staff and the author can see it.',
   'post.hidden.former': 'Hidden by a former member, {time}: {reason} Only staff and the author can see it.',

@@ -18,7 +18,8 @@ import { insertRevision } from './revision-rows.server.ts'
 
 /** A topic or a thread. */
 export type DraftOrigin =
-  { readonly topic: number; readonly thread?: undefined } | { readonly thread: number; readonly topic?: undefined }
+  | { readonly topic: number; readonly thread?: undefined }
+  | { readonly thread: number; readonly topic?: undefined }
 
 /**
  * Makes a draft from a topic or a thread, in the askers' and answerers' words. Pressed twice, there is one:

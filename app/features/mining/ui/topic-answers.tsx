@@ -1,7 +1,7 @@
 import { topicWords } from '#app/features/mining/words/topic.ts'
 import { topicsWords } from '#app/features/mining/words/topics.ts'
 import { useWords } from '#app/locale/react.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Well, Icon } from '#app/ui/icon.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { TopicPageView } from '../types.ts'
@@ -56,6 +56,13 @@ export function Answers({ view }: { readonly view: TopicPageView }) {
             </li>
           ))}
         </ul>
+      )}
+      {view.mergedInto === null && (
+        <p>
+          <LinkButton href={`/desk/missions/new?topic=${view.id}`} small>
+            {t('makeMission')}
+          </LinkButton>
+        </p>
       )}
     </section>
   )

@@ -3,6 +3,7 @@ import { defineWords } from '#app/locale/words.ts'
 /** The page of one topic: why it stands where it does, who asks it, what answers it, and what was decided. */
 export const topicWords = defineWords('mining/topic', {
   whatAnswers: 'What answers it',
+  makeMission: 'Make a mission of it',
   draftAnArticle: 'Draft an article',
   decide: 'Decide',
   renameIt: 'Rename it',

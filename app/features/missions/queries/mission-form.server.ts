@@ -2,6 +2,7 @@ import { readLevels } from '#app/features/recognition/queries/levels.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { speak } from '#app/locale/speak.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import type { Executor } from '#db/transaction.server.ts'
 import { subjectField } from '../rules/goal.ts'
 import { missionWords } from '../words/missions.ts'
 import { getMission, missionSubjects } from './missions.server.ts'
@@ -13,11 +14,12 @@ const dayField = (at: number): string => new Date(at).toISOString().slice(0, 10)
 /** What the form of a new mission begins with: made from threads of the desk's queue, from a topic, or from nothing. */
 export async function newMission(
   { db, clock, locale }: Context,
-  preset: { readonly threads: string; readonly topic: number | null },
+  preset: { readonly threads: string; readonly chosen: readonly number[]; readonly topic: number | null },
 ) {
   const t = speak(locale, missionWords)
   const { topic, subjects } = await missionSubjects(db, preset.topic)
-  const threads = [...new Set(preset.threads.match(/\d+/g) ?? [])].slice(0, 100)
+  const waiting = await threadsOf(db, preset.chosen)
+  const threads = [...new Set([...(preset.threads.match(/\d+/g) ?? []), ...waiting])].slice(0, 100)
   const title =
     threads.length > 0
       ? t('preset.threads', { count: threads.length })
@@ -39,6 +41,19 @@ export async function newMission(
       audience: 'all',
     },
   }
+}
+
+/** The threads of escalations that were selected at the desk; what not everybody may read is no work for members. */
+async function threadsOf(db: Executor, escalations: readonly number[]): Promise<readonly string[]> {
+  if (escalations.length === 0) return []
+  const rows = await db
+    .selectFrom('escalations')
+    .innerJoin('threads', 'threads.id', 'escalations.thread_id')
+    .select('threads.id')
+    .where('escalations.id', 'in', [...escalations])
+    .where('threads.listed', '=', 1)
+    .execute()
+  return rows.map(({ id }) => String(id))
 }
 
 /** The form of a mission that there is. */

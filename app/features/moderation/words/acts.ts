@@ -18,6 +18,7 @@ export const actWords = defineWords('moderation/acts', {
   'thread.part': 'separated {subject} from {into} again',
   'thread.split': 'split {into} off from {subject}',
   'thread.escalate': 'passed {subject} to the support team',
+  'thread.retag': 'changed the tags of {subject}',
   'thread.dispute closing': 'disputed the closing of {subject}',
   'thread.did not help': 'said the answers to {subject} didn’t help',
   'post.hide': 'hid {subject}',

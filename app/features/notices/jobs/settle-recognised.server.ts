@@ -17,6 +17,17 @@ import { listHeaders } from './mail-notices.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
 
+/** The job `notices.deciders`: moderators and admins learn what of the programme waits for them, or waits no more. */
+export async function tellDeciders({ db, clock }: Pick<Parts, 'db' | 'clock'>): Promise<void> {
+  const rows = await db
+    .selectFrom('members')
+    .select('id')
+    .where('role', 'in', ['moderator', 'admin'])
+    .where('erased_at', 'is', null)
+    .execute()
+  for (const { id } of rows) await enqueue(db, 'notices.recognised', { member: id }, { now: clock.now() })
+}
+
 /**
  * The job `notices.recognised`: a member knows what became of their standing and what the programme has for them, each thing
  * once. What is no longer so and was not read is taken back.

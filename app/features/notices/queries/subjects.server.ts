@@ -5,7 +5,17 @@ import type { Executor } from '#db/transaction.server.ts'
 import { subjectWords } from '../words/subjects.ts'
 
 /** What a notice may be about that is no post and no article. */
-export type SubjectKind = 'level' | 'thanks' | 'application' | 'first' | 'mission' | 'reward' | 'panel' | 'story'
+export type SubjectKind =
+  | 'level'
+  | 'thanks'
+  | 'application'
+  | 'first'
+  | 'mission'
+  | 'reward'
+  | 'panel'
+  | 'story'
+  | 'redemption'
+  | 'applicant'
 
 /** Something that a member should know now. */
 export interface Subject {
@@ -37,6 +47,7 @@ export async function subjectsFor(db: Executor, memberId: number, now: number): 
     ...(await ofRewards(db, memberId, since)),
     ...(await ofPanels(db, memberId, since)),
     ...(await ofStories(db, memberId)),
+    ...(await ofDecisions(db, memberId)),
   ]
 }
 
@@ -254,6 +265,51 @@ async function ofStories(db: Executor, memberId: number): Promise<readonly Subje
     title: row.quote,
     address: `/stories/${row.id}`,
   }))
+}
+
+/** What waits for those who decide: rewards that were asked for or are to be sent, and applications. */
+async function ofDecisions(db: Executor, memberId: number): Promise<readonly Subject[]> {
+  const decides = await db
+    .selectFrom('members')
+    .select('id')
+    .where('id', '=', memberId)
+    .where('role', 'in', ['moderator', 'admin'])
+    .executeTakeFirst()
+  if (!decides) return []
+  const rewards = await db
+    .selectFrom('redemptions')
+    .innerJoin('rewards', 'rewards.id', 'redemptions.reward_id')
+    .select(['redemptions.id', 'redemptions.member_id', 'redemptions.asked_at', 'redemptions.state', 'rewards.title'])
+    .where('redemptions.state', 'in', ['asked', 'approved'])
+    .execute()
+  const applications = await db
+    .selectFrom('applications')
+    .innerJoin('members', 'members.id', 'applications.member_id')
+    .select(['applications.id', 'applications.member_id', 'applications.at', 'members.name'])
+    .where('applications.decided_at', 'is', null)
+    .execute()
+  return [
+    ...rewards.map((row): Subject => ({
+      kind: 'programme',
+      subject: 'redemption',
+      id: row.id,
+      at: row.asked_at,
+      actor: row.member_id,
+      words: saying(subjectWords, row.state === 'asked' ? 'reward.waits' : 'reward.toSend'),
+      title: row.title,
+      address: `/desk/rewards/requests/${row.id}`,
+    })),
+    ...applications.map((row): Subject => ({
+      kind: 'programme',
+      subject: 'applicant',
+      id: row.id,
+      at: row.at,
+      actor: row.member_id,
+      words: saying(subjectWords, 'application.waits'),
+      title: row.name,
+      address: '/desk/advocates',
+    })),
+  ]
 }
 
 /** The name under which a subject is kept among those of one member. */

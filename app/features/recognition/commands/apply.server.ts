@@ -28,6 +28,7 @@ export async function applyForAdvocate(who: Who, words: string): Promise<void> {
       .executeTakeFirst()
     if (!made) throw new AppError('conflict', saying(recognitionRefusals, 'application.waiting'))
     await tell(trx, 'application.changed', { member: id }, now)
+    await tell(trx, 'decision.waits', { of: 'application' }, now)
   })
 }
 
@@ -37,7 +38,9 @@ export async function withdrawApplication({ db, clock, viewer }: Who): Promise<v
   const { id } = viewer
   await inTransaction(db, async (trx) => {
     await trx.deleteFrom('applications').where('member_id', '=', id).where('decided_at', 'is', null).execute()
-    await tell(trx, 'application.changed', { member: id }, clock.now())
+    const now = clock.now()
+    await tell(trx, 'application.changed', { member: id }, now)
+    await tell(trx, 'decision.waits', { of: 'application' }, now)
   })
 }
 
@@ -84,5 +87,6 @@ export async function decideApplication(
       }
     } else await logAct(trx, { at: now, by: viewer.id, verb: 'decline advocate', kind: 'member', id: member, reason })
     await tell(trx, 'application.changed', { member }, now)
+    await tell(trx, 'decision.waits', { of: 'application' }, now)
   })
 }

@@ -18,15 +18,14 @@ export interface Rebuilt {
 }
 
 /**
- * Collects the ledger anew from its sources and settles everybody, without telling anybody: nothing happened. Run twice, the
- * second time writes nothing. `anew`: every entry is counted again, because the rules became others. `piece`: how many sources,
- * or members, are done in one transaction; pages are answered in between.
+ * Collects the ledger anew from its sources, counts every entry by the rules as they are and settles everybody, without telling
+ * anybody: nothing happened. Run twice, the second time writes nothing. `piece`: how many sources, or members, are done in one
+ * transaction; pages are answered in between.
  */
 export async function rebuildPoints(
   { db, clock }: Parts,
   siteZone: string,
   how: {
-    readonly anew?: boolean
     readonly piece?: number
     readonly signal?: AbortSignal
     readonly onProgress?: (done: number, of: 'threads' | 'members') => void
@@ -58,7 +57,7 @@ export async function rebuildPoints(
   }
   await all(
     'threads',
-    (trx, ids) => collectThreads(trx, ids, siteZone, now),
+    (trx, ids) => collectThreads(trx, ids, siteZone, now, true),
     (done) => how.onProgress?.(done, 'threads'),
   )
   await all('articles', (trx, ids) => collectArticles(trx, ids, now))
@@ -91,11 +90,7 @@ export async function rebuildPoints(
     if (!end) break
     after = end.member_id
     const ids = rows.map((row) => row.member_id)
-    await inTransaction(db, async (trx) => {
-      if (how.anew === true)
-        await trx.updateTable('points').set({ unsettled: 1 }).where('member_id', 'in', ids).execute()
-      await settleMembers(trx, ids, now)
-    })
+    await inTransaction(db, (trx) => settleMembers(trx, ids, now, true))
     for (const id of ids) touched.delete(id)
     members += ids.length
     how.onProgress?.(members, 'members')

@@ -28,14 +28,20 @@ export interface Settled {
 
 /**
  * Brings what is summed for so many members in line with their entries: what each entry counts under the caps, the sums of
- * periods and subjects, reputation, level and what may be spent. Run twice, it writes nothing the second time.
+ * periods and subjects, reputation, level and what may be spent. Run twice, it writes nothing the second time. `isWhole`:
+ * all their entries are counted, and not only those of months in which something happened.
  */
-export async function settleMembers(trx: Executor, given: readonly number[], now: number): Promise<Settled> {
+export async function settleMembers(
+  trx: Executor,
+  given: readonly number[],
+  now: number,
+  isWhole = false,
+): Promise<Settled> {
   const members = [...new Set(given)].sort((a, b) => a - b)
   if (members.length === 0) return { changed: [], levels: [] }
   const rules = await readPointRules(trx)
   const before = await lockStandings(trx, members)
-  await countEntries(trx, members, rules)
+  await countEntries(trx, members, rules, isWhole)
   const days = await sumDays(trx, members)
   const listed = await readListed(trx, members, before, now)
   await writePeriods(trx, members, days, listed)
@@ -72,11 +78,10 @@ async function lockStandings(trx: Executor, members: readonly number[]): Promise
   return new Map((await readStandings(trx, members)).map((row) => [row.member_id, row]))
 }
 
-/**
- * Counts the entries of the months in which anything is unsettled: caps reach no further than a calendar month. An entry that
- * counts what it is worth is written together with others, one that a cap holds by itself.
- */
-async function countEntries(trx: Executor, members: readonly number[], rules: PointRules): Promise<void> {
+type Months = ReadonlyMap<number, ReadonlyMap<number, number>>
+
+/** The months of each member in which anything is unsettled: first and last day. */
+async function unsettledMonths(trx: Executor, members: readonly number[]): Promise<Months> {
   const unsettled = await trx
     .selectFrom('points')
     .select(['member_id', 'day'])
@@ -84,21 +89,38 @@ async function countEntries(trx: Executor, members: readonly number[], rules: Po
     .where('member_id', 'in', [...members])
     .where('unsettled', '=', 1)
     .execute()
-  if (unsettled.length === 0) return
   const monthsOf = new Map<number, Map<number, number>>()
   for (const { member_id, day } of unsettled) {
     const { first, last } = monthSpan(day)
     const months = monthsOf.get(member_id) ?? new Map<number, number>()
     monthsOf.set(member_id, months.set(first, last))
   }
-  const concerned = [...monthsOf.keys()]
-  const spans = [...monthsOf.values()].flatMap((months) => [...months])
+  return monthsOf
+}
+
+/**
+ * Counts the entries of the months in which anything is unsettled, or all: caps reach no further than a calendar month. An
+ * entry that counts what it is worth is written together with others, one that a cap holds by itself.
+ */
+async function countEntries(
+  trx: Executor,
+  members: readonly number[],
+  rules: PointRules,
+  isWhole: boolean,
+): Promise<void> {
+  const monthsOf = isWhole ? null : await unsettledMonths(trx, members)
+  if (monthsOf?.size === 0) return
+  const concerned = monthsOf ? [...monthsOf.keys()] : members
+  const spans = monthsOf ? [...monthsOf.values()].flatMap((months) => [...months]) : []
   const entries = await trx
     .selectFrom('points')
-    .select(['id', 'member_id', 'at', 'day', 'reason', 'from_id', 'worth', 'points', 'held', 'unsettled'])
-    .where('member_id', 'in', concerned)
-    .where('day', '>=', Math.min(...spans.map(([first]) => first)))
-    .where('day', '<=', Math.max(...spans.map(([, last]) => last)))
+    .select(['id', 'member_id', 'at', 'day', 'reason', 'from_id', 'worth', 'points', 'share', 'held', 'unsettled'])
+    .where('member_id', 'in', [...concerned])
+    .$if(monthsOf !== null, (query) =>
+      query
+        .where('day', '>=', Math.min(...spans.map(([first]) => first)))
+        .where('day', '<=', Math.max(...spans.map(([, last]) => last))),
+    )
     .where('reversed_at', 'is', null)
     .execute()
   const givers = await readGivers(trx, concerned)
@@ -106,7 +128,7 @@ async function countEntries(trx: Executor, members: readonly number[], rules: Po
   const known = new Map<number, (typeof entries)[number]>()
   for (const entry of entries) {
     const month = monthSpan(entry.day).first
-    if (!monthsOf.get(entry.member_id)?.has(month)) continue
+    if (monthsOf && monthsOf.get(entry.member_id)?.has(month) !== true) continue
     known.set(entry.id, entry)
     const key = `${entry.member_id} ${month}`
     const ofMonth = claims.get(key) ?? []
@@ -126,7 +148,11 @@ async function countEntries(trx: Executor, members: readonly number[], rules: Po
     for (const [id, { points, held }] of countClaims(ofMonth, rules)) {
       const entry = known.get(id)
       if (!entry) continue
-      if (entry.points === points && entry.held === held && entry.unsettled === 0) continue
+      const isSame =
+        entry.points === points &&
+        entry.held === held &&
+        isSameSum(entry.share, shareOf(points, entry.at, rules.halfLifeDays))
+      if (isSame && entry.unsettled === 0) continue
       if (held === null) whole.push(id)
       else
         await trx
@@ -146,7 +172,7 @@ async function countEntries(trx: Executor, members: readonly number[], rules: Po
   await trx
     .updateTable('points')
     .set({ unsettled: 0 })
-    .where('member_id', 'in', concerned)
+    .where('member_id', 'in', [...concerned])
     .where('unsettled', '=', 1)
     .where('reversed_at', 'is not', null)
     .execute()

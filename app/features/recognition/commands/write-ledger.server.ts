@@ -1,6 +1,7 @@
 import type { PointsTable } from '#db/schema/recognition.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { Selectable } from 'kysely'
+import { shareOf } from '../rules/decay.ts'
 import { dayOf } from '../rules/periods.ts'
 import type { Outcome, PointReason } from '../types.ts'
 
@@ -43,24 +44,30 @@ const A_TIME = 500
 /**
  * Brings the ledger in line with the outcomes of some sources: new ones are entered, those that do not hold any more are
  * reversed, those whose source is gone stay. Run twice, it writes nothing. Returns the members whose sums are not
- * settled any more.
+ * settled any more. `wholeBy`: whoever calls settles all entries of everybody afterwards, so that new ones are written as if
+ * no cap held them, with this half-life in days: hardly any has to be written twice.
  */
 export async function writeLedger(
   trx: Executor,
   outcomes: readonly Outcome[],
   scope: LedgerScope,
   now: number,
+  wholeBy?: number,
 ): Promise<ReadonlySet<number>> {
   const touched = new Set<number>()
   const known = new Map(scope.entries.map((entry) => [entry.key, entry]))
-  const fresh: ReturnType<typeof rowOf>[] = []
+  const fresh: (ReturnType<typeof rowOf> & { points?: number; share?: number; unsettled?: number })[] = []
   const expected = new Set<string>()
   for (const outcome of outcomes) {
     expected.add(outcome.key)
     const row = rowOf(outcome)
     const entry = known.get(outcome.key)
     if (!entry) {
-      fresh.push(row)
+      fresh.push(
+        wholeBy === undefined
+          ? row
+          : { ...row, points: row.worth, share: shareOf(row.worth, row.at, wholeBy), unsettled: 0 },
+      )
       touched.add(outcome.member)
       continue
     }

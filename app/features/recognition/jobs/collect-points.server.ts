@@ -56,12 +56,16 @@ async function settleLater(trx: Executor, members: ReadonlySet<number>, now: num
   for (const member of members) await enqueue(trx, 'points.settle', { member }, { now })
 }
 
-/** Collects what the answers of so many threads have earned; returns the members whose sums changed. */
+/**
+ * Collects what the answers of so many threads have earned; returns the members whose sums changed. `isWhole`: all entries
+ * of everybody are settled afterwards.
+ */
 export async function collectThreads(
   trx: Executor,
   ids: readonly number[],
   siteZone: string,
   now: number,
+  isWhole = false,
 ): Promise<ReadonlySet<number>> {
   const rules = await readPointRules(trx)
   const facts = await readThreadOutcomes(trx, ids, siteZone)
@@ -97,6 +101,7 @@ export async function collectThreads(
         (reason !== 'accepted' && (kept_at !== null || (from_id !== null && gone.has(from_id)))),
     },
     now,
+    isWhole ? rules.halfLifeDays : undefined,
   )
 }
 

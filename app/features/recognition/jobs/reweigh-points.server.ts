@@ -9,6 +9,6 @@ export async function reweighPoints(
   site: Pick<SiteSettings, 'zone'>,
   signal?: AbortSignal,
 ): Promise<void> {
-  await rebuildPoints(parts, site.zone, { anew: true, ...(signal ? { signal } : {}) })
+  await rebuildPoints(parts, site.zone, signal ? { signal } : {})
   await enqueue(parts.db, 'badges.sweep', { badge: 0 }, { now: parts.clock.now() })
 }

@@ -106,6 +106,7 @@ export const recognitionDeskWords = defineWords('recognition/desk', {
   'level.rights': 'What it lets them do',
   'right.links': 'Put links in posts',
   'right.pictures': 'Put pictures in posts',
+  'right.tags': 'Change the tags of anybody’s question',
   'right.convert': 'Turn answers into comments, and back',
   'right.lounge': 'Read and write in categories for advocates',
   'level.advocate': 'Who reaches it becomes an advocate',

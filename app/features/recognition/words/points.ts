@@ -43,6 +43,7 @@ export const pointWords = defineWords('recognition/points', {
   nothing: 'Nothing more',
   'right.links': 'links in posts',
   'right.pictures': 'pictures in posts',
+  'right.tags': 'changing the tags of questions',
   'right.convert': 'turning answers into comments, and back',
   'right.lounge': 'the advocates’ lounge',
 })

@@ -21,4 +21,5 @@ export const recognitionRefusals = defineWords('recognition/refusals', {
   notes: 'Write a few words, at most 600 characters.',
   'notes.changed': 'Somebody else changed these notes while you had them open. Look at theirs, then save yours.',
   missing: 'this entry',
+  member: 'this member',
 })

@@ -6,7 +6,8 @@ import { guessEncoding } from './guess-encoding.ts'
 
 /** What the first bytes of a file tell: how its letters are written, or why it can't be read. */
 export type Sniffed =
-  { readonly encoding: string; readonly mark: number; readonly refusal: null } | { readonly refusal: string }
+  | { readonly encoding: string; readonly mark: number; readonly refusal: null }
+  | { readonly refusal: string }
 
 /** Kinds of files by their first bytes, with what to do instead. */
 const OTHERS: readonly (readonly [magic: string, sentence: string])[] = [

@@ -115,6 +115,7 @@ async function decide(
     const verb = await change(trx, redemption, now)
     await logAct(trx, { at: now, by: viewer.id, kind: 'redemption', verb, id, detail: { title: redemption.title } })
     if (redemption.member_id !== null) await tell(trx, 'programme.changed', { member: redemption.member_id }, now)
+    await tell(trx, 'decision.waits', { of: 'reward' }, now)
   })
 }
 
@@ -133,6 +134,7 @@ async function changeOwn(
     if (!mayBecome(redemption.state, to)) throw new AppError('conflict', saying(rewardRefusals, 'decided'))
     await change(trx, redemption, now)
     await tell(trx, 'programme.changed', { member: viewer.id }, now)
+    await tell(trx, 'decision.waits', { of: 'reward' }, now)
   })
 }
 

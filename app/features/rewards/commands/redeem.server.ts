@@ -67,6 +67,7 @@ export async function redeem({ db, clock, viewer }: Who, rewardId: number, form:
     else if (reward.stock !== null) await takePiece(trx, rewardId)
     await pay(trx, viewer.id, reward.price)
     await tell(trx, 'programme.changed', { member: viewer.id }, now)
+    if (state !== 'sent') await tell(trx, 'decision.waits', { of: 'reward' }, now)
     return { id, state }
   })
 }
