@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { escalateThread } from '#app/features/escalations/commands/escalate-thread.server.ts'
 import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
+import { setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
+import { retagThread } from '#app/features/forum/commands/retag-thread.server.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
+import { getTagging } from '#app/features/forum/queries/tagging.server.ts'
 import {
   endMission,
   inviteToMission,
@@ -10,6 +14,7 @@ import {
   startMission,
 } from '#app/features/missions/commands/save-mission.server.ts'
 import { endMissions } from '#app/features/missions/jobs/settle-missions.server.ts'
+import { newMission } from '#app/features/missions/queries/mission-form.server.ts'
 import { getMission, listMissions } from '#app/features/missions/queries/missions.server.ts'
 import type { MissionFields } from '#app/features/missions/schemas.ts'
 import { getInbox } from '#app/features/notices/queries/inbox.server.ts'
@@ -22,7 +27,9 @@ import { saveRules } from '#app/features/recognition/commands/save-rules.server.
 import { thankMember, hideThanks } from '#app/features/recognition/commands/thank-member.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { reviewLevels } from '#app/features/recognition/jobs/settle-points.server.ts'
+import { getPersonCard } from '#app/features/recognition/queries/card.server.ts'
 import { getApplications, getHealth } from '#app/features/recognition/queries/health.server.ts'
+import { knownHere } from '#app/features/recognition/queries/knows-here.server.ts'
 import { getLeaders } from '#app/features/recognition/queries/leaders.server.ts'
 import { readLevels } from '#app/features/recognition/queries/levels.server.ts'
 import { rulesChangedAt } from '#app/features/recognition/queries/point-rules.server.ts'
@@ -203,6 +210,60 @@ eachDatabase((_name, open) => {
     expect(await inbox(helper)).toContain('Welcome: you’re an advocate now: What that brings')
   })
 
+  test('moderators learn that somebody applied, until one has decided', async () => {
+    const [moderator, other] = [await person('mona', 'moderator'), await person('max', 'moderator')]
+    const [asker, helper] = [await person('asker'), await person('helper')]
+    await solved(asker, helper)
+    await solved(asker, helper)
+    const told = 'Somebody would like to be an advocate: The helper'
+    await applyForAdvocate(helper, 'I answer a lot.')
+    expect([await inbox(moderator), await inbox(other)]).toEqual([[told], [told]])
+    const [application] = await getApplications(moderator)
+    await decideApplication(moderator, application?.id ?? 0, 'granted', '')
+    expect([await inbox(moderator), await inbox(other)]).toEqual([[], []])
+  })
+
+  test('what somebody knows of a subject stands beside their answers there, and on their card', async () => {
+    const [asker, helper, newcomer] = [await person('asker'), await person('helper'), await person('newcomer')]
+    // A place with other questions as well, so that the tag tells something.
+    await world.db.updateTable('categories').set({ thread_count: 200 }).execute()
+    for (let n = 0; n < 3; n += 1) await solved(asker, helper)
+    const { thread } = await solved(asker, newcomer)
+    const about = { id: thread, category: { id: category.id, name: category.name } }
+    expect(await knownHere(world, about, [helper.viewer.id, newcomer.viewer.id])).toEqual({
+      [helper.viewer.id]: { subject: 'notes', accepted: 3 },
+    })
+    const card = await getPersonCard(helper, 'HELPER')
+    expect(card).toMatchObject({ name: 'The helper', avatarUrl: null, standing: 'Helper' })
+    expect(card.lines).toEqual([
+      expect.stringContaining('notes'),
+      '3 accepted answers',
+      expect.stringMatching(/^Here since \d{4}$/),
+    ])
+    await expect(getPersonCard(helper, 'nobody')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('a level lets members put the tags of a question in order; two at once don’t overwrite each other', async () => {
+    const [asker, helper] = [await person('asker'), await person('helper')]
+    const { thread } = await answeredOnly(asker, helper)
+    const change = { tags: ['notes', 'folders'], before: ['notes'] }
+    await expect(retagThread(helper, thread, change)).rejects.toMatchObject({ code: 'forbidden' })
+    const within = { ...helper, viewer: { ...helper.viewer, rights: ['tags' as const] } }
+    const both = await Promise.allSettled([
+      retagThread(within, thread, change),
+      retagThread(asker, thread, { tags: ['notes', 'sync'], before: ['notes'] }),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const refusal = both.find((one) => one.status === 'rejected')
+    expect(refusal?.reason).toMatchObject({ code: 'conflict' })
+    const { tags } = await getTagging(asker, thread)
+    await retagThread(within, thread, { tags: ['library'], before: tags })
+    await world.worker.drain()
+    expect((await getTagging(asker, thread)).tags).toEqual(['library'])
+    const act = await world.db.selectFrom('acts').select(['verb', 'member_id']).where('verb', '=', 'retag').execute()
+    expect(act).toContainEqual({ verb: 'retag', member_id: helper.viewer.id })
+  })
+
   test('a level is lost gently: first a time of grace, then the level that is reached', async () => {
     const [asker, helper] = [await person('asker'), await person('helper')]
     await solved(asker, helper)
@@ -348,6 +409,17 @@ eachDatabase((_name, open) => {
       expect((await getMission(helper, id)).view.own).toMatchObject({ reached: 1, done: true })
       const entries = await world.db.selectFrom('points').select('id').where('reason', '=', 'mission').execute()
       expect(entries).toHaveLength(1)
+    })
+
+    test('what was selected at the desk becomes the threads of one, but for what not everybody may read', async () => {
+      const [staff, asker, helper] = [await person('agent', 'agent'), await person('asker'), await person('helper')]
+      const [open, hidden] = [await answeredOnly(asker, helper), await answeredOnly(asker, helper)]
+      await setThreadState(asker, hidden.thread, 'make private', 'Mine alone')
+      const ids = []
+      for (const { thread } of [open, hidden])
+        ids.push((await escalateThread(staff, thread, 'Nobody knows this')).escalation ?? 0)
+      const { values } = await newMission(staff, { threads: '', chosen: ids, topic: null })
+      expect(values).toMatchObject({ threads: String(open.thread), target: '1', outcome: 'accepted' })
     })
 
     test('one for those who were invited exists for nobody else', async () => {
