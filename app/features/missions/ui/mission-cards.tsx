@@ -30,16 +30,18 @@ function MissionCard({ mission }: { readonly mission: MissionView }) {
         <a href={`/missions/${mission.id}`}>{mission.title}</a>
       </h3>
       <span className="state">
-        {own.joined ? (
+        {mission.doneAt !== null ? (
           <>
-            <Icon name="check" /> {t('joined')}
+            <Icon name="check" /> {t('reachedIt')}
+          </>
+        ) : mission.isOver ? (
+          t('over')
+        ) : own.joined ? (
+          <>
+            <Icon name="check" /> {t.rich('joined.until', { time: <Time at={mission.endsAt - 1} as="day" /> })}
           </>
         ) : own.invited ? (
           t('invitedYou')
-        ) : mission.doneAt !== null ? (
-          t('reachedIt')
-        ) : mission.isOver ? (
-          t('over')
         ) : (
           t.rich('until', { time: <Time at={mission.endsAt - 1} as="day" /> })
         )}

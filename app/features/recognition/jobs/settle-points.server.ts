@@ -8,6 +8,7 @@ import { settleMembers, type Settled } from '../commands/settle-members.server.t
 import { readLevels } from '../queries/levels.server.ts'
 import { readPointRules } from '../queries/point-rules.server.ts'
 import { sumWorth } from '../rules/decay.ts'
+import { ROUNDED_UP } from '../rules/levels.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
 
@@ -64,7 +65,7 @@ export async function reviewLevels({ db, clock }: Parts, signal?: AbortSignal): 
   const now = clock.now()
   const { halfLifeDays } = await readPointRules(db)
   for (const level of await readLevels(db)) {
-    const needed = sumWorth(level.threshold, now, halfLifeDays)
+    const needed = sumWorth(level.threshold - ROUNDED_UP, now, halfLifeDays)
     for (let after = 0; ;) {
       const rows = await db
         .selectFrom('standings')

@@ -34,7 +34,7 @@ export async function getOwnWay({
     .select('reputation')
     .where('member_id', '=', viewer.id)
     .executeTakeFirst()
-  const reputation = Math.floor(reputationAt(standing?.reputation ?? 0, clock.now(), halfLifeDays))
+  const reputation = Math.round(reputationAt(standing?.reputation ?? 0, clock.now(), halfLifeDays))
   const last = await db
     .selectFrom('applications')
     .selectAll()

@@ -103,6 +103,7 @@ describe('levels', () => {
     ['keeps the first day of grace', 40, on(11, 5000), on(11, 5000)],
     ['earns it back in time', 55, on(11, 5000), on(11)],
     ['falls when the time is over', 40, on(12, 500), on(10)],
+    ['counts fifty earned a minute ago as fifty', 49.99, on(10), on(11)],
   ])('%s', (_what, reputation, had, expected) => {
     expect(nextStanding(LEVELS, reputation, 1000, had, 30)).toEqual(expected)
   })

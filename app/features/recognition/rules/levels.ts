@@ -1,6 +1,9 @@
 import { DAY } from '#app/kernel/clock.ts'
 import type { Level } from '../types.ts'
 
+/** Levels go by whole points: fifty that were earned a minute ago are fifty, though a part has decayed already. */
+export const ROUNDED_UP = 0.5
+
 /** Where a member stands among the levels. */
 export interface LevelStanding {
   readonly levelId: number | null
@@ -22,7 +25,7 @@ export function nextStanding(
   mayPass: (level: Level) => boolean = () => true,
 ): LevelStanding {
   let reached: Level | undefined
-  for (const level of levels) if (reputation >= level.threshold && mayPass(level)) reached = level
+  for (const level of levels) if (Math.round(reputation) >= level.threshold && mayPass(level)) reached = level
   const held = levels.find(({ id }) => id === had.levelId)
   if (!held || (reached && reached.position >= held.position)) return { levelId: reached?.id ?? null, fallsAt: null }
   if (had.fallsAt === null) return { levelId: held.id, fallsAt: now + graceDays * DAY }
@@ -35,6 +38,7 @@ export function nextLevel(
   levels: readonly Level[],
   reputation: number,
 ): { readonly level: Level; readonly missing: number } | null {
-  const level = levels.find(({ threshold }) => threshold > reputation)
-  return level ? { level, missing: Math.ceil(level.threshold - reputation) } : null
+  const whole = Math.round(reputation)
+  const level = levels.find(({ threshold }) => threshold > whole)
+  return level ? { level, missing: level.threshold - whole } : null
 }
