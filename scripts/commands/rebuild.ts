@@ -9,6 +9,7 @@ import { readEnv } from '#app/platform/env.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
 import { counted, figure } from '#app/ui/words.ts'
+import { useMuchMemory } from '#db/memory.server.ts'
 import { refuseNewerSchema } from '#db/migrate.server.ts'
 import { progressLine, readArgs, took, UsageError, type Command } from './command.ts'
 
@@ -49,6 +50,7 @@ export const rebuild: Command = {
 
 async function points(app: App, show: Show) {
   const { zone } = await readSite(app.db)
+  await useMuchMemory(app.db)
   const rebuilt = await rebuildPoints(app, zone, {
     piece: LARGE_PIECE,
     onProgress: (done, of) =>

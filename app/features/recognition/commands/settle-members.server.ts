@@ -1,17 +1,51 @@
 import { sql } from 'kysely'
 import { isPostgres } from '#db/dialects/differences.server.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { readLevels } from '../queries/levels.server.ts'
 import { readPointRules } from '../queries/point-rules.server.ts'
 import { countClaims, type Claim } from '../rules/caps.ts'
 import { reputationAt, shareOf } from '../rules/decay.ts'
 import { nextStanding } from '../rules/levels.ts'
-import { monthSpan } from '../rules/periods.ts'
+import { dayOf, monthSpan } from '../rules/periods.ts'
 import { sumPeriods, type DaySum } from '../rules/sums.ts'
 import type { Level, PointRules } from '../types.ts'
 
 /** Ids or rows that one statement takes. */
 const A_TIME = 400
+
+const replaced = (columns: readonly string[]): string => columns.map((name) => `${name} = excluded.${name}`).join(', ')
+const REPLACE_PERIOD = `on conflict (period, member_id) do update set ${replaced([
+  'points',
+  'accepted',
+  'helpful',
+  'articles',
+  'newcomer',
+  'listed',
+])}`
+const REPLACE_SUBJECT = `on conflict (kind, subject_id, member_id) do update set ${replaced([
+  'reputation',
+  'points',
+  'accepted',
+  'listed',
+])}`
+const REPLACE_STANDING = `on conflict (member_id) do update set ${replaced([
+  'reputation',
+  'points',
+  'accepted',
+  'helpful',
+  'articles',
+  'first_at',
+  'last_at',
+  'level_id',
+  'level_at',
+  'level_before',
+  'falls_at',
+  'settled_at',
+])}`
+// Whoever spent more than is left after a reversal has nothing to spend until it is earned again.
+const REPLACE_WALLET = `on conflict (member_id) do update set earned = excluded.earned,
+  balance = case when excluded.earned > wallets.spent then excluded.earned - wallets.spent else 0 end`
 
 /** A member whose level became another one. */
 export interface LevelChange {
@@ -44,7 +78,7 @@ export async function settleMembers(
   await countEntries(trx, members, rules, isWhole)
   const days = await sumDays(trx, members)
   const listed = await readListed(trx, members, before, now)
-  await writePeriods(trx, members, days, listed)
+  await writePeriods(trx, members, days, listed, dayOf(now))
   await writeSubjects(trx, members, listed)
   return writeStandings(trx, members, days, before, rules, now)
 }
@@ -276,6 +310,7 @@ async function writePeriods(
   members: readonly number[],
   sums: ReadonlyMap<number, MemberSums>,
   listed: ReadonlySet<number>,
+  today: number,
 ): Promise<void> {
   const stored = await trx
     .selectFrom('point_periods')
@@ -284,7 +319,7 @@ async function writePeriods(
     .execute()
   const known = new Map(stored.map((row) => [`${row.member_id} ${row.period}`, row]))
   const rows = members.flatMap((member_id) =>
-    sumPeriods(sums.get(member_id)?.days ?? []).map(({ newcomer, ...sum }) => ({
+    sumPeriods(sums.get(member_id)?.days ?? [], today).map(({ newcomer, ...sum }) => ({
       member_id,
       ...sum,
       newcomer: newcomer ? 1 : 0,
@@ -297,21 +332,7 @@ async function writePeriods(
     known.delete(key)
     return !before || Object.entries(row).some(([name, value]) => before[name as 'points'] !== value)
   })
-  for (let at = 0; at < changed.length; at += A_TIME)
-    await trx
-      .insertInto('point_periods')
-      .values(changed.slice(at, at + A_TIME))
-      .onConflict((c) =>
-        c.columns(['period', 'member_id']).doUpdateSet((eb) => ({
-          points: eb.ref('excluded.points'),
-          accepted: eb.ref('excluded.accepted'),
-          helpful: eb.ref('excluded.helpful'),
-          articles: eb.ref('excluded.articles'),
-          newcomer: eb.ref('excluded.newcomer'),
-          listed: eb.ref('excluded.listed'),
-        })),
-      )
-      .execute()
+  await insertRows(trx, 'point_periods', changed, REPLACE_PERIOD)
   for (const { member_id, period } of known.values())
     await trx.deleteFrom('point_periods').where('period', '=', period).where('member_id', '=', member_id).execute()
 }
@@ -342,19 +363,7 @@ async function writeSubjects(trx: Executor, members: readonly number[], listed: 
       !isSameSum(before.reputation, row.reputation)
     )
   })
-  for (let at = 0; at < changed.length; at += A_TIME)
-    await trx
-      .insertInto('subject_standings')
-      .values(changed.slice(at, at + A_TIME))
-      .onConflict((c) =>
-        c.columns(['kind', 'subject_id', 'member_id']).doUpdateSet((eb) => ({
-          reputation: eb.ref('excluded.reputation'),
-          points: eb.ref('excluded.points'),
-          accepted: eb.ref('excluded.accepted'),
-          listed: eb.ref('excluded.listed'),
-        })),
-      )
-      .execute()
+  await insertRows(trx, 'subject_standings', changed, REPLACE_SUBJECT)
   for (const { member_id, kind, subject_id } of known.values())
     await trx
       .deleteFrom('subject_standings')
@@ -478,39 +487,8 @@ async function writeStandings(
       levelChanges.push({ member: member_id, from: level(had.level_id), to: level(standing.levelId) })
     }
   }
-  for (let at = 0; at < rows.length; at += A_TIME) {
-    await trx
-      .insertInto('standings')
-      .values(rows.slice(at, at + A_TIME))
-      .onConflict((c) =>
-        c.column('member_id').doUpdateSet((eb) => ({
-          reputation: eb.ref('excluded.reputation'),
-          points: eb.ref('excluded.points'),
-          accepted: eb.ref('excluded.accepted'),
-          helpful: eb.ref('excluded.helpful'),
-          articles: eb.ref('excluded.articles'),
-          first_at: eb.ref('excluded.first_at'),
-          last_at: eb.ref('excluded.last_at'),
-          level_id: eb.ref('excluded.level_id'),
-          level_at: eb.ref('excluded.level_at'),
-          level_before: eb.ref('excluded.level_before'),
-          falls_at: eb.ref('excluded.falls_at'),
-          settled_at: eb.ref('excluded.settled_at'),
-        })),
-      )
-      .execute()
-    // Whoever spent more than is left after a reversal has nothing to spend until it is earned again.
-    await trx
-      .insertInto('wallets')
-      .values(wallets.slice(at, at + A_TIME))
-      .onConflict((c) =>
-        c.column('member_id').doUpdateSet((eb) => ({
-          earned: eb.ref('excluded.earned'),
-          balance: sql<number>`case when excluded.earned > wallets.spent then excluded.earned - wallets.spent else 0 end`,
-        })),
-      )
-      .execute()
-  }
+  await insertRows(trx, 'standings', rows, REPLACE_STANDING)
+  await insertRows(trx, 'wallets', wallets, REPLACE_WALLET)
   return { changed, levels: levelChanges }
 }
 

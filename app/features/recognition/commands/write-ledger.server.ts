@@ -1,4 +1,5 @@
 import type { PointsTable } from '#db/schema/recognition.ts'
+import { insertRows } from '#db/insert-rows.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { Selectable } from 'kysely'
 import { shareOf } from '../rules/decay.ts'
@@ -37,9 +38,6 @@ function rowOf(outcome: Outcome) {
     second: outcome.second ? 1 : 0,
   }
 }
-
-/** Rows that one insert takes: SQLite binds 32,766 values. */
-const A_TIME = 500
 
 /**
  * Brings the ledger in line with the outcomes of some sources: new ones are entered, those that do not hold any more are
@@ -81,12 +79,7 @@ export async function writeLedger(
       .where('id', '=', entry.id)
       .execute()
   }
-  for (let at = 0; at < fresh.length; at += A_TIME)
-    await trx
-      .insertInto('points')
-      .values(fresh.slice(at, at + A_TIME))
-      .onConflict((c) => c.column('key').doNothing())
-      .execute()
+  await insertRows(trx, 'points', fresh, 'on conflict (key) do nothing')
   for (const entry of scope.entries) {
     if (expected.has(entry.key) || entry.reversed_at !== null || scope.isElsewhere(entry)) continue
     if (scope.isGone(entry)) {

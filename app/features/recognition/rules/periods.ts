@@ -27,6 +27,20 @@ export function periodsOf(day: number): PeriodNames {
   }
 }
 
+/** The names of all periods that leaders are asked for by `today`: those of now, and those just before. */
+export function periodsKept(today: number): ReadonlySet<string> {
+  const now = new Date(today * DAY)
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()]
+  const before = (back: number): PeriodNames => periodsOf(Date.UTC(year, month - back, 1) / DAY)
+  return new Set([
+    ...Object.values<string>({ ...periodsOf(today) }),
+    periodsOf(today - 7).week,
+    before(1).month,
+    before(3).quarter,
+    before(12).year,
+  ])
+}
+
 /** The ISO week of a day: weeks begin on Monday, and belong to the year that their Thursday lies in. */
 function weekOf(day: number): string {
   // 1970-01-01 was a Thursday: day 4 of its week.
