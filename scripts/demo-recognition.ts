@@ -1,5 +1,7 @@
 import type { App } from '#app/composition.server.ts'
 import { LARGE_PIECE, rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
+import { codeHash, sealCode } from '#app/features/rewards/queries/sealed-details.server.ts'
+import { readSecret } from '#app/platform/secret.server.ts'
 import { FIRST_NOTES_KEY } from '#app/features/recognition/queries/first-notes.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
@@ -128,6 +130,24 @@ async function stockRewards(trx: Executor, now: number): Promise<void> {
         position,
         needs_approval: kind === 'code' ? 0 : 1,
         created_at: now,
+      })),
+    )
+    .execute()
+  const { id: reward_id } = await trx
+    .selectFrom('rewards')
+    .select('id')
+    .where('kind', '=', 'code')
+    .executeTakeFirstOrThrow()
+  const secret = await readSecret(trx, now)
+  const codes = Array.from({ length: 5 }, (_, n) => `DEMO-ONLY-${String(n + 1).padStart(4, '0')}`)
+  await trx
+    .insertInto('reward_codes')
+    .values(
+      codes.map((code) => ({
+        reward_id,
+        code: sealCode(secret, code),
+        code_hash: codeHash(secret, code),
+        added_at: now,
       })),
     )
     .execute()

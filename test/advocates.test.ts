@@ -161,18 +161,23 @@ eachDatabase((_name, open) => {
     expect(ofCompany.rows.map((row) => row.person.handle)).toEqual(['helper'])
   })
 
-  test('staff and the suspended are not among the leaders', async () => {
+  test('staff and the suspended are not among the leaders; whose suspension is over is there again', async () => {
     const [asker, agent, helper] = [await person('asker'), await person('agnes', 'agent'), await person('helper')]
     await solved(asker, agent)
     await solved(asker, helper)
     await world.db
       .updateTable('members')
-      .set({ suspended_at: world.clock.now() })
+      .set({ suspended_at: world.clock.now(), suspended_until: world.clock.now() + DAY })
       .where('id', '=', helper.viewer.id)
       .execute()
     await world.db.updateTable('points').set({ unsettled: 1 }).execute()
     await chooseListing(helper, { isListed: true, company: '' })
     expect((await getLeaders(asker, { by: 'period', period: 'all' })).rows).toEqual([])
+    world.clock.advance(DAY + 1)
+    await reviewLevels(world)
+    await world.worker.drain()
+    const { rows } = await getLeaders(asker, { by: 'period', period: 'all' })
+    expect(rows.map((row) => row.person.handle)).toEqual(['helper'])
   })
 
   test('reputation opens an application; granting it gives the role, declining says why', async () => {

@@ -2,6 +2,7 @@ import { logAct } from '#app/platform/acts.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { tell, tellAll } from '#app/platform/events/tell.server.ts'
 import { enqueueAll } from '#app/platform/jobs/enqueue.server.ts'
+import { DAY } from '#app/kernel/clock.ts'
 import { pause } from '#app/kernel/pause.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { settleMembers, type Settled } from '../commands/settle-members.server.ts'
@@ -59,10 +60,24 @@ const PAGE = 200
 
 /**
  * The job `levels.review`: reputation fades without anything happening, so once a day those are settled whose level is in
- * doubt by now, or whose time of grace is over.
+ * doubt by now, or whose time of grace is over, and those whose suspension is: they are listed again.
  */
 export async function reviewLevels({ db, clock }: Parts, signal?: AbortSignal): Promise<void> {
   const now = clock.now()
+  const back = await db
+    .selectFrom('members')
+    .innerJoin('standings', 'standings.member_id', 'members.id')
+    .select('members.id')
+    .where('members.suspended_until', '>', now - 2 * DAY)
+    .where('members.suspended_until', '<=', now)
+    .execute()
+  await inTransaction(db, (trx) =>
+    enqueueAll(
+      trx,
+      back.map(({ id: member }) => ({ name: 'points.settle' as const, payload: { member } })),
+      now,
+    ),
+  )
   const { halfLifeDays } = await readPointRules(db)
   for (const level of await readLevels(db)) {
     const needed = sumWorth(level.threshold - ROUNDED_UP, now, halfLifeDays)
