@@ -44,8 +44,10 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['{app,db,search,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{app,db,search}/**/*.test.{ts,tsx}'],
           exclude: rules,
+          // Each file has databases of its own, and leaves nothing behind in a module: a fresh one each took a third of the time.
+          isolate: false,
         },
       },
       {
@@ -53,7 +55,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'product',
-          include: ['test/**/*.test.{ts,tsx}'],
+          include: ['{scripts,test}/**/*.test.{ts,tsx}'],
           exclude: journeys,
         },
       },
