@@ -10,6 +10,11 @@ export interface Comparable {
 const SAME_TITLE = 0.6
 /** An answer that says so much of what a shorter one says, says the same. */
 const SAME_TEXT = 0.75
+const NEARLY_ALL = 0.9
+/** Titles less alike than this ask different things. */
+const ANY = 0.15
+/** Words so long name a setting or a product: answers that share one may be the same. */
+const LONG_WORD = 10
 
 /** Those that say what one before them says already, with the place of that one: put the best first. */
 export function nearDoubles(all: readonly Comparable[]): ReadonlyMap<number, number> {
@@ -19,13 +24,14 @@ export function nearDoubles(all: readonly Comparable[]): ReadonlyMap<number, num
   const places = new Map<string, number[]>()
   const doubles = new Map<number, number>()
   for (const at of all.keys()) {
-    const near = new Set([...(titles[at]?.keys() ?? [])].flatMap((word) => places.get(word) ?? []))
+    const words = [...(titles[at]?.keys() ?? []), ...[...(texts[at] ?? [])].filter(({ length }) => length >= LONG_WORD)]
+    const near = new Set(words.flatMap((word) => places.get(word) ?? []))
     const same = [...near].sort((a, b) => a - b).find((other) => isSame(at, other))
     if (same !== undefined) {
       doubles.set(at, same)
       continue
     }
-    for (const word of titles[at]?.keys() ?? []) {
+    for (const word of words) {
       const known = places.get(word)
       if (known) known.push(at)
       else places.set(word, [at])
@@ -38,7 +44,8 @@ export function nearDoubles(all: readonly Comparable[]): ReadonlyMap<number, num
     if (!a || !b) return false
     const alike = likeness(a, b)
     if (alike > SAME_TITLE) return true
-    return alike > 0.15 && overlap(texts[one] ?? new Set(), texts[other] ?? new Set()) >= SAME_TEXT
+    const share = overlap(texts[one] ?? new Set(), texts[other] ?? new Set())
+    return share >= NEARLY_ALL || (alike > ANY && share >= SAME_TEXT)
   }
 }
 

@@ -1,5 +1,6 @@
 import { dangersIn, isGrave } from './danger.ts'
-import { stockShare, type ForumWords } from './forum-words.ts'
+import { wordsIn } from '#app/text/likeness.ts'
+import { isStock, stockShare, type ForumWords } from './forum-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { meetingOf, ownWords } from './meeting.ts'
 import { countedOf, explains, refusalsOf, type Refusal } from './refusals.ts'
@@ -97,7 +98,7 @@ export type FeatureName = (typeof FEATURES)[number]
 /** Title and answer that meet less ask and answer different things. */
 const MEETS = 0.14
 /** For the machine they must meet better. */
-const MEETS_WELL = 0.3
+const MEETS_WELL = 0.22
 const STOCK = 0.6
 const LEAST_EXPLAINED = 0.3
 const IDENTIFIER =
@@ -112,12 +113,17 @@ const SAYS_YES =
  * gates carry the precision; the score only orders.
  */
 export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords): Judgement {
-  const title = titleOf(asked.title, lexicon)
+  const title = titleOf(asked.title, lexicon, words.names)
   const kept = trimmed(asked.answer, lexicon)
   const counted = countedOf(kept, lexicon)
   const meeting = meetingOf(title.title, kept.text, words)
   const own = ownWords(title.title, asked.opening, kept.text, words)
-  const stock = stockShare(kept.sentences, `${asked.title} ${asked.opening}`, words)
+  const askedWords = new Set(wordsIn(`${asked.title} ${asked.opening}`))
+  const stock = stockShare(kept.sentences, askedWords, words)
+  const hasOwnStep = kept.sentences.some((sentence, at) => {
+    const one = counted.classes[at]
+    return one?.isStep === true && one.isConcrete && !isStock(sentence, askedWords, words)
+  })
   const dangers = dangersIn(kept.text, lexicon)
   const saidNo = asked.reply !== null && SAYS_NO.test(asked.reply) && !SAYS_YES.test(asked.reply)
   const marks: Mark[] = []
@@ -130,7 +136,7 @@ export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords):
   else mark('for', 'meets')
   const missing = missingIdentifier(title.title, kept.text)
   if (missing !== null) mark('bars', 'identifier missing', missing)
-  if (stock >= STOCK) mark('bars', 'stock reply')
+  if (stock >= STOCK && !(hasOwnStep && meeting.met >= MEETS_WELL)) mark('bars', 'stock reply')
   if (explains(counted, title.kind) && meeting.said < LEAST_EXPLAINED) mark('bars', 'explains little')
   if (title.kind === 'how-to' && counted.steps === 0 && !lexicon.impossible.test(kept.text)) mark('bars', 'no step')
   if (!asked.isAccepted && asked.helpful < 1) mark('bars', 'no evidence')

@@ -20,9 +20,11 @@ export interface ForumWords {
   readonly stock: Readonly<Record<string, readonly string[]>>
   /** For a word of a question, words of accepted answers that stand beside it more often than by chance, 0 to 1. */
   readonly pairs: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Words that most people write with a capital in the middle of a sentence, by their small letters. */
+  readonly names: Readonly<Record<string, string>>
 }
 
-export const NO_WORDS: ForumWords = { questions: 0, frequency: {}, stock: {}, pairs: {} }
+export const NO_WORDS: ForumWords = { questions: 0, frequency: {}, stock: {}, pairs: {}, names: {} }
 
 /** Letters of an opening that are read: what is asked stands at its beginning. */
 const OPENING = 600
@@ -65,7 +67,27 @@ export function learnWords(all: readonly AnsweredQuestion[]): ForumWords {
     frequency: Object.fromEntries([...frequency].filter(([, count]) => count >= 2)),
     stock: stockOf(all, asked, frequency),
     pairs: pairsOf(all),
+    names: namesOf(all),
   }
+}
+
+/** A name is written so often, and so large a share of it with a capital. */
+const NAMED = 25
+const MOSTLY = 0.7
+
+function namesOf(all: readonly AnsweredQuestion[]): ForumWords['names'] {
+  const [small, large] = [new Map<string, number>(), new Map<string, number>()]
+  for (const { answers } of all) {
+    for (const [word] of (answers[0] ?? '').matchAll(/(?<=\p{Ll},? )\p{L}\p{Ll}{2,}(?= \p{Ll})/gu)) {
+      const counts = /^\p{Lu}/u.test(word) ? large : small
+      counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1)
+    }
+  }
+  return Object.fromEntries(
+    [...large]
+      .filter(([word, count]) => count >= NAMED && count >= MOSTLY * (count + (small.get(word) ?? 0)))
+      .map(([word]) => [word, word.charAt(0).toUpperCase() + word.slice(1)]),
+  )
 }
 
 /** In how many of these each word stands. */
@@ -160,14 +182,15 @@ export function tells(word: string, { questions, frequency }: ForumWords): numbe
   return Math.log(1 + Math.max(questions, 1) / (frequency[word] ?? 1))
 }
 
-/** The share of an answer's longer sentences that are said everywhere, and not because of what is asked here. */
-export function stockShare(sentences: readonly string[], asked: string, words: ForumWords): number {
+/** Whether a sentence is said everywhere, and not because of what is asked here. */
+export function isStock(sentence: string, asked: ReadonlySet<string>, words: ForumWords): boolean {
+  if (sentence.length < LEAST_SENTENCE) return false
+  const shared = words.stock[sentenceKey(sentence)]
+  return shared !== undefined && !shared.some((word) => asked.has(word))
+}
+
+/** The share of an answer's longer sentences that are stock, 0 to 1. */
+export function stockShare(sentences: readonly string[], asked: ReadonlySet<string>, words: ForumWords): number {
   const long = sentences.filter(({ length }) => length >= LEAST_SENTENCE)
-  if (long.length === 0) return 0
-  const own = new Set(wordsIn(asked))
-  const stock = long.filter((sentence) => {
-    const shared = words.stock[sentenceKey(sentence)]
-    return shared !== undefined && !shared.some((word) => own.has(word))
-  })
-  return stock.length / long.length
+  return long.length === 0 ? 0 : long.filter((sentence) => isStock(sentence, asked, words)).length / long.length
 }

@@ -74,6 +74,8 @@ export interface TitleLexicon {
   readonly asksWhere: RegExp
   /** Begins with what is to be done, as a command or a noun of doing. */
   readonly act: RegExp
+  /** A finite verb in a title that begins with an act: it tells what happens. */
+  readonly tells: RegExp
   /** A title that tells more than one thing: an editor makes one of it. */
   readonly tangled: RegExp
   readonly begs: RegExp

@@ -16,12 +16,15 @@ export interface ArticleTitle {
   readonly isTangled: boolean
 }
 
+/** How names are written, by their small letters. */
+export type Names = Readonly<Record<string, string>>
+
 const LONG = 85
-const LONGEST = 100
-const MOST_WORDS = 16
+const LONGEST = 110
+const MOST_WORDS = 18
 /** Longer than this a title is looked at by a person. */
-const PLAIN_WORDS = 13
-const PLAIN = 80
+const PLAIN_WORDS = 15
+const PLAIN = 90
 const ACRONYMS = new Set(
   'PDF HTML CSS URL USB DNS VPN API GPU CPU RAM SSD FTP HTTP HTTPS SSL TLS DRM MP4 MP3 GIF PNG JPG JPEG XML JSON PIN ATM SMS IP ISP OS PC MAC HD LAN SVG EME DOH TRR VPN SEPA IBAN CVV GBP EUR USD SWIFT KYC 2FA SIM QR TV UI ESR AOL IE IMAP POP SQL ID FAQ RSS PGP CSV DMG ZIP EXE ISO BBC NBC CNN UK US USA EU'.split(
     ' ',
@@ -32,7 +35,7 @@ const ACRONYMS = new Set(
  * The asker's question as a title: one sentence of it, without marks, pleas and versions, with "How to" where they ask
  * how. Sixteen words at most; `fault` says why some can't be one.
  */
-export function titleOf(asked: string, lexicon: Lexicon): ArticleTitle {
+export function titleOf(asked: string, lexicon: Lexicon, names: Names = {}): ArticleTitle {
   const { title: words } = lexicon
   const one = oneSentence(cleaned(asked, lexicon), lexicon)
   let text = one
@@ -61,17 +64,18 @@ export function titleOf(asked: string, lexicon: Lexicon): ArticleTitle {
     .replace(/\s+(?:in|on|at|with|the|a|an|for|to|of|from|and|or|my|by|is|when|since|after|because)$/iu, '')
   text = balanced(spaced(text)).replace(/[.!…]+$/u, '')
   const isQuestion = words.questionHead.test(text)
-  if (words.act.test(text) && /^\p{L}+(?<!ing)\b/u.test(text) && !words.tangled.test(text) && words.howToSaid !== '') {
+  const isCommand = words.act.test(text) && !words.tangled.test(text) && !words.tells.test(text)
+  if (isCommand && words.howToSaid !== '' && !/ing$/u.test(words.act.exec(text)?.[0].trim() ?? '')) {
     text = `${words.howToSaid}${lowered(text)}`
   }
   const isHowTo = words.howTo.test(text)
   text = text.replace(/\s*[?？]+$/u, '') + (isQuestion && !isHowTo ? '?' : '')
-  text = capital(text)
-  const isAct = isHowTo || words.asksWhere.test(text) || (words.act.test(text) && !words.tangled.test(text))
+  text = capital(text.replace(/(?<![\p{L}\p{N}.:/_-])\p{Ll}+(?![\p{L}\p{N}:/_]|\.\p{L})/gu, (word) => names[word] ?? word))
+  const isAct = isHowTo || words.asksWhere.test(text) || isCommand
   const kind = isAct ? 'how-to' : isQuestion && !isSymptomQuestion(text, lexicon) ? 'question' : 'symptom'
   const isTangled =
-    words.tangled.test(text) || telling(text).length < 3 || /[,;:([/]/u.test(text) || text.split(/\s+/).length > PLAIN_WORDS || text.length > PLAIN
-  return { title: text, kind, fault: faultOf(text, asked, kind, lexicon), isTangled }
+    words.tangled.test(text) || telling(text).length < 3 || /[;:([]|,.*,/u.test(text) || text.split(/\s+/).length > PLAIN_WORDS || text.length > PLAIN
+  return { title: text, kind, fault: faultOf(text, kind, lexicon), isTangled }
 }
 
 /** "Why does it crash?" asks for a fault. */
@@ -100,7 +104,7 @@ function cleaned(asked: string, lexicon: Lexicon): string {
 
 /** Words that people write in capitals to be heard. */
 const COMMON_CAPITALS = new Set(
-  'NOT NO ALL ANY HOW WHY WHAT WHEN WHERE WHO CAN CANNOT ALWAYS NEVER EVERY THE AND OR BUT DO DOES IS ARE STOP PLEASE HELP MY YOUR WITH WITHOUT FROM OFF ON ONLY STILL NEW OLD BEFORE AFTER KEEP REMOVE ADD BACK TURN DISABLE MUST SAME VERY TOO MORE LESS EACH BOTH'.split(
+  'NOT NO ALL ANY HOW WHY WHAT WHEN WHERE WHO CAN CANNOT ALWAYS NEVER EVERY THE AND OR BUT DO DOES IS ARE STOP PLEASE HELP MY YOUR WITH WITHOUT FROM OFF ON ONLY STILL NEW OLD BEFORE AFTER KEEP REMOVE ADD BACK TURN DISABLE MUST SAME VERY TOO MORE LESS EACH BOTH EXCEPT AUTOMATICALLY INSTEAD WHILE THIS THAT ONE TWO BEING ALREADY'.split(
     ' ',
   ),
 )
@@ -116,7 +120,7 @@ const withoutHeads = (text: string, lexicon: Lexicon): string => {
 
 /** The sentence of several that asks most plainly. */
 function oneSentence(text: string, lexicon: Lexicon): string {
-  const all = sentencesIn(text.replace(/([?!])(?=\S)/gu, '$1 '))
+  const all = sentencesIn(text.replace(/([?!]+)(?=[^\s?!])/gu, '$1 '))
   if (all.length < 2) return text
   const worth = (sentence: string, at: number): number => {
     const count = sentence.split(/\s+/).length
@@ -155,7 +159,7 @@ const telling = (text: string): readonly string[] =>
     (word) => word.length > 1 && !SMALL.has(word),
   )
 
-function faultOf(title: string, asked: string, kind: TitleKind, lexicon: Lexicon): TitleFault | null {
+function faultOf(title: string, kind: TitleKind, lexicon: Lexicon): TitleFault | null {
   const { title: words } = lexicon
   const count = title.split(/\s+/).length
   const content = telling(title)
@@ -165,7 +169,7 @@ function faultOf(title: string, asked: string, kind: TitleKind, lexicon: Lexicon
   if (count > MOST_WORDS || title.length > LONGEST || title.includes('...') || title.includes('…')) return 'too long'
   if (words.leans.test(title)) return 'leans'
   if (words.story.test(title)) return 'story'
-  if (words.rant.test(title) || /[!?]{2,}/u.test(asked)) return 'rant'
+  if (words.rant.test(title)) return 'rant'
   if (words.opinion.test(title)) return 'opinion'
   if (words.pointsAtUnseen.test(title)) return 'points at unseen'
   if ((title.match(/[?？]/gu)?.length ?? 0) > 1 || (kind !== 'symptom' && /[?.]\s+\p{Lu}/u.test(title)))

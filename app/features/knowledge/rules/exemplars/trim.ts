@@ -21,6 +21,8 @@ export interface Trimmed {
 const MOST_BEFORE = 3
 /** More than this share of an answer is not cut out of it. */
 const MOST_CUT = 0.4
+/** A line of fewer words after it is part of what goes. */
+const LEAST_WORDS = 3
 /** Letters of a sentence in which a pronoun stands for something before it. */
 const NEAR_BEGINNING = 28
 /** Trimming lays bare what is then trimmed, seldom more than twice. */
@@ -181,7 +183,9 @@ function withoutBeginning(
     if (!hasStep(after, lexicon)) return rest
     // What follows must not speak of what goes.
     const next = after.find((one) => one.kind !== 'blank')
-    if (next === undefined || speaksOfBefore(next.kind === 'prose' ? (next.sentences[0] ?? '') : '', lexicon)) return rest
+    if (next === undefined) return rest
+    const said = next.kind === 'prose' ? (next.sentences[0] ?? '') : next.text
+    if (said.split(/\s+/).length < LEAST_WORDS || speaksOfBefore(said, lexicon)) return rest
     drop('before the steps', sentence)
     rest = after
   }

@@ -55,6 +55,7 @@ export const french: Lexicon = {
       NEVER,
     act:
       NEVER,
+    tells: NEVER,
     tangled:
       /(?:mais|ne fonctionne pas)/iu,
     begs: /(?:[,;.!?-]\s*|\s)(?:merci(?: d['’]avance)?|s['’]il vous pla[iî]t|svp|aide)\s*[!.?]*$/iu,

@@ -58,6 +58,7 @@ export const german: Lexicon = {
       NEVER,
     act:
       NEVER,
+    tells: NEVER,
     tangled:
       /\b(?:aber|obwohl|funktioniert nicht|geht nicht)\b/iu,
     begs: /(?:[,;.!?-]\s*|\s)(?:bitte(?: um)? hilfe|hilfe|danke(?: im voraus)?|bitte helfen)\s*[!.?]*$/iu,

@@ -53,6 +53,7 @@ export const spanish: Lexicon = {
       NEVER,
     act:
       NEVER,
+    tells: NEVER,
     tangled:
       /(?:pero|no funciona)/iu,
     begs: /(?:[,;.!?-]\s*|\s)(?:gracias(?: de antemano)?|por favor|ayuda)\s*[!.?]*$/iu,
