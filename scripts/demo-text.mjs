@@ -41,7 +41,7 @@ function quoteEnd(text, start, before) {
   let length = 0
   for (const other of before) {
     const theirs = bare(other).letters
-    for (let at = theirs.indexOf(own.letters.slice(0, LEAST_QUOTED)); at >= 0; ) {
+    for (let at = theirs.indexOf(own.letters.slice(0, LEAST_QUOTED)); at >= 0;) {
       let same = 0
       while (same < own.letters.length && own.letters[same] === theirs[at + same]) same += 1
       length = Math.max(length, same)

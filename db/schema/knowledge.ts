@@ -162,6 +162,8 @@ export interface ExemplarsTable {
   features: string
   /** machine or editor. */
   door: string
+  /** What the rules alone make of it, in thousandths. */
+  base_score: number
   /** The order of the list, in thousandths. */
   score: number
   /** Requests that ask nearly this. */
@@ -185,6 +187,7 @@ export interface ExemplarRequestsTable {
 export interface ExemplarVerdictsTable {
   id: Id
   article_id: Ref
+  exemplar_id: Ref
   features: string
   /** Percent: 100 = published nearly as it was, 0 = dropped. */
   worth: number

@@ -73,7 +73,7 @@ export function learnWords(all: readonly AnsweredQuestion[]): ForumWords {
 
 /** A name is written so often, and so large a share of it with a capital. */
 const NAMED = 25
-const MOSTLY = 0.7
+const MOSTLY = 0.85
 
 function namesOf(all: readonly AnsweredQuestion[]): ForumWords['names'] {
   const [small, large] = [new Map<string, number>(), new Map<string, number>()]

@@ -60,7 +60,7 @@ function isUnderItem(pieces: readonly Piece[], line: string): boolean {
 
 /** Words that end in a full stop and end no sentence. */
 const SHORT =
-  /(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|dr|no|approx|esp|incl|z\.b|d\.h|bzw|ca|nr|p\.ex|ej|cf)|\b\p{Lu}|^\d{1,2})\.$/iu
+  /(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|dr|no|approx|esp|incl|z\.b|d\.h|bzw|ca|nr|p\.ex|ej|cf))\.$|(?:^|\s)\p{Lu}\.$|^\d{1,2}\.$/iu
 
 /**
  * The sentences of one line: cut after a stop and its closing marks, before a space and what begins a sentence. A line

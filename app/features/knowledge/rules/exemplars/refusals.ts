@@ -25,7 +25,7 @@ export type Refusal =
   | 'opinion'
   | 'doubtful'
 
-const SHORT = 90
+const SHORT = 80
 const SHORT_VAGUE = 130
 const LONG = 1600
 const MOST_HEDGES = 2

@@ -40,7 +40,8 @@ export function classOf(sentence: string, lexicon: Lexicon): SentenceClass {
 }
 
 /** "Add a folder to the library is a feature that": a name that is spoken about, not a command. */
-const NAMED = /^(?!make|ensure|check|verify|confirm|look|wait|if)[^,.;:]{3,90}?\s(?:is|are) (?:an?|the|not|no|one|only)\s/iu
+const NAMED =
+  /^(?!make|ensure|check|verify|confirm|look|wait|if)[^,.;:]{3,90}?\s(?:is|are) (?:an?|the|not|no|one|only)\s/iu
 
 function isStep(text: string, lexicon: Lexicon): boolean {
   if (NAMED.test(text) && lexicon.imperatives.test(text)) return false

@@ -70,11 +70,17 @@ export function titleOf(asked: string, lexicon: Lexicon, names: Names = {}): Art
   }
   const isHowTo = words.howTo.test(text)
   text = text.replace(/\s*[?？]+$/u, '') + (isQuestion && !isHowTo ? '?' : '')
-  text = capital(text.replace(/(?<![\p{L}\p{N}.:/_-])\p{Ll}+(?![\p{L}\p{N}:/_]|\.\p{L})/gu, (word) => names[word] ?? word))
+  text = capital(
+    text.replace(/(?<![\p{L}\p{N}.:/_-])\p{Ll}+(?![\p{L}\p{N}:/_]|\.\p{L})/gu, (word) => names[word] ?? word),
+  )
   const isAct = isHowTo || words.asksWhere.test(text) || isCommand
   const kind = isAct ? 'how-to' : isQuestion && !isSymptomQuestion(text, lexicon) ? 'question' : 'symptom'
   const isTangled =
-    words.tangled.test(text) || telling(text).length < 3 || /[;:([]|,.*,/u.test(text) || text.split(/\s+/).length > PLAIN_WORDS || text.length > PLAIN
+    words.tangled.test(text) ||
+    telling(text).length < 3 ||
+    /[;:([]|,.*,/u.test(text) ||
+    text.split(/\s+/).length > PLAIN_WORDS ||
+    text.length > PLAIN
   return { title: text, kind, fault: faultOf(text, kind, lexicon), isTangled }
 }
 
@@ -200,7 +206,8 @@ function balanced(text: string): string {
 }
 
 /** With a small letter where a sentence began, unless a name does. */
-const lowered = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+const lowered = (text: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 const capital = (text: string): string =>
   /^\p{Ll}+(?!\S*[\p{Lu}.:])/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text

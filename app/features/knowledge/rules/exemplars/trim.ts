@@ -113,7 +113,8 @@ function withoutChatter(
 }
 
 /** A name after a greeting, without a mark: what begins with a capital after it is no name any more. */
-const GREETED = /^(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]allo|[Bb]onjour|[Hh]ola)\s+[\p{L}\p{N}._-]+\s+(?=\p{Lu}\p{Ll}*\s)/u
+const GREETED =
+  /^(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]allo|[Bb]onjour|[Hh]ola)\s+[\p{L}\p{N}._-]+\s+(?=\p{Lu}\p{Ll}*\s)/u
 
 /** A line without the greetings and the words that say nothing it begins with. */
 function withoutHead(text: string, lexicon: Lexicon): string {

@@ -51,13 +51,10 @@ export const french: Lexicon = {
     howTo: /^comment(?![\p{L}])/iu,
     asksHow: NEVER,
     howToSaid: '',
-    asksWhere:
-      NEVER,
-    act:
-      NEVER,
+    asksWhere: NEVER,
+    act: NEVER,
     tells: NEVER,
-    tangled:
-      /(?:mais|ne fonctionne pas)/iu,
+    tangled: /(?:mais|ne fonctionne pas)/iu,
     begs: /(?:[,;.!?-]\s*|\s)(?:merci(?: d['’]avance)?|s['’]il vous pla[iî]t|svp|aide)\s*[!.?]*$/iu,
     when: /(?:soudain(?:ement)?|depuis (?:hier|aujourd['’]hui|la (?:dernière )?mise à jour)|tout à coup)/giu,
     vague:

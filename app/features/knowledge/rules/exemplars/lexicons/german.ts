@@ -54,13 +54,10 @@ export const german: Lexicon = {
     howTo: /^wie (?:man |kann ich |ändere ich |geht )?/iu,
     asksHow: NEVER,
     howToSaid: '',
-    asksWhere:
-      NEVER,
-    act:
-      NEVER,
+    asksWhere: NEVER,
+    act: NEVER,
     tells: NEVER,
-    tangled:
-      /\b(?:aber|obwohl|funktioniert nicht|geht nicht)\b/iu,
+    tangled: /\b(?:aber|obwohl|funktioniert nicht|geht nicht)\b/iu,
     begs: /(?:[,;.!?-]\s*|\s)(?:bitte(?: um)? hilfe|hilfe|danke(?: im voraus)?|bitte helfen)\s*[!.?]*$/iu,
     when: /\b(?:plötzlich|seit (?:heute|gestern|kurzem|dem (?:letzten )?update)|auf einmal|neuerdings)\b/giu,
     vague:

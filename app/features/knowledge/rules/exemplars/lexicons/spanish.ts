@@ -49,13 +49,10 @@ export const spanish: Lexicon = {
     howTo: /^¿?cómo(?![\p{L}])/iu,
     asksHow: NEVER,
     howToSaid: '',
-    asksWhere:
-      NEVER,
-    act:
-      NEVER,
+    asksWhere: NEVER,
+    act: NEVER,
     tells: NEVER,
-    tangled:
-      /(?:pero|no funciona)/iu,
+    tangled: /(?:pero|no funciona)/iu,
     begs: /(?:[,;.!?-]\s*|\s)(?:gracias(?: de antemano)?|por favor|ayuda)\s*[!.?]*$/iu,
     when: /(?:de repente|desde (?:ayer|hoy|la (?:última )?actualización))/giu,
     vague:
