@@ -100,6 +100,8 @@ const MEETS = 0.14
 /** For the machine they must meet better. */
 const MEETS_WELL = 0.22
 const STOCK = 0.6
+/** An answer that loses more than this share of its letters in its middle was about its asker. */
+const MOST_CUT = 0.4
 const LEAST_EXPLAINED = 0.3
 const IDENTIFIER =
   /\b(?:about:[a-z]+|[a-z][\w-]*\.[\w-]+\.[\w.-]+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|0x[0-9a-f]{4,}|[a-z]+\.(?:com|org|net|io|gov|edu|co\.uk|de))\b/gu
@@ -148,6 +150,7 @@ export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords):
   if (title.kind !== 'how-to') mark('editor', 'not a how-to')
   if (!asked.isAccepted) mark('editor', 'not accepted')
   if (counted.hedges > 1) mark('editor', 'hedged')
+  if (kept.cut > MOST_CUT) mark('bars', 'trimmed: cut out')
   for (const why of ['cut out', 'quote'] as const) {
     const said = kept.dropped.filter((one) => one.why === why).map(({ sentence }) => sentence)
     if (said.length > 0) mark('editor', `trimmed: ${why}`, said.join(' … '))

@@ -65,7 +65,7 @@ export function titleOf(asked: string, lexicon: Lexicon, names: Names = {}): Art
   text = balanced(spaced(text)).replace(/[.!…]+$/u, '')
   const isQuestion = words.questionHead.test(text)
   const isCommand = words.act.test(text) && !words.tangled.test(text) && !words.tells.test(text)
-  if (isCommand && words.howToSaid !== '' && !/ing$/u.test(words.act.exec(text)?.[0].trim() ?? '')) {
+  if (isCommand && words.howToSaid !== '' && !/ing\b/u.test(words.act.exec(text)?.[0] ?? '')) {
     text = `${words.howToSaid}${lowered(text)}`
   }
   const isHowTo = words.howTo.test(text)

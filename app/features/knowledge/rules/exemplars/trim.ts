@@ -19,8 +19,6 @@ export interface Trimmed {
 
 /** So many sentences before the first step may go. */
 const MOST_BEFORE = 3
-/** More than this share of an answer is not cut out of it. */
-const MOST_CUT = 0.4
 /** A line of fewer words after it is part of what goes. */
 const LEAST_WORDS = 3
 /** Letters of a sentence in which a pronoun stands for something before it. */
@@ -37,14 +35,14 @@ export function trimmed(answer: string, lexicon: Lexicon): Trimmed {
   let pieces: readonly Line[] = piecesOf(answer).map(lineOf)
   const dropped: { why: Dropped; sentence: string }[] = []
   const drop = (why: Dropped, sentence: string): void => void dropped.push({ why, sentence })
-  pieces = withoutFirstQuote(pieces, drop)
   const letters = textOf(pieces.map(pieceOf)).length || 1
   let cut = 0
   for (let pass = 0; pass < PASSES; pass += 1) {
     const before = textOf(pieces.map(pieceOf))
+    pieces = withoutFirstQuote(pieces, drop)
     pieces = withoutQuestions(withoutChatter(pieces, lexicon, drop), lexicon, drop)
     pieces = withoutBeginning(pieces, lexicon, drop)
-    const inner = withoutMiddle(pieces, lexicon, (MOST_CUT - cut) * letters)
+    const inner = withoutMiddle(pieces, lexicon)
     for (const sentence of inner.cut) drop('cut out', sentence)
     cut += inner.cut.join('').length / letters
     pieces = inner.lines
@@ -178,7 +176,7 @@ function withoutBeginning(
     const sentence = line?.sentences[0]
     if (!line || line.kind !== 'prose' || sentence === undefined) return rest
     const first = classOf(sentence, lexicon)
-    if (first.isStep && !first.isPersonal && !first.isRequest) return rest
+    if (first.isStep && (first.isConcrete || !(first.isPersonal || first.isRequest))) return rest
     if (!first.isQuestion && !first.isPersonal) return rest
     const after = filled(rest.with(at, { ...line, sentences: line.sentences.slice(1) }))
     if (!hasStep(after, lexicon)) return rest
@@ -208,7 +206,6 @@ const leansAfterCut = (sentence: string, lexicon: Lexicon): boolean => classOf(s
 function withoutMiddle(
   lines: readonly Line[],
   lexicon: Lexicon,
-  most: number,
 ): { readonly lines: readonly Line[]; readonly cut: readonly string[] } {
   const flat = lines.flatMap((line, at) =>
     line.kind === 'prose'
@@ -219,7 +216,6 @@ function withoutMiddle(
   )
   const cut: string[] = []
   const gone = new Set<string>()
-  let left = most
   for (const [place, { at, n, sentence }] of flat.entries()) {
     if (sentence === null || place === 0) continue
     const own = classOf(sentence, lexicon)
@@ -230,8 +226,6 @@ function withoutMiddle(
     if (own.isStep && (own.isPersonal || own.isRequest) && own.isConcrete) continue
     const next = flat[place + 1]
     if (next && (next.sentence === null || leansAfterCut(next.sentence, lexicon))) continue
-    if (sentence.length > left) continue
-    left -= sentence.length
     cut.push(sentence)
     gone.add(`${at} ${n}`)
   }
