@@ -30,7 +30,7 @@ const LEARNT_FROM = 20_000
 /** What the order of the list is multiplied with to be kept as a whole number. */
 const THOUSANDTHS = 1000
 /** How much asked-ness counts beside what the rules say, and how much a learnt likelihood does. */
-const OF_ASKED = 0.8
+const OF_ASKED = 0.5
 const OF_LEARNT = 6
 
 /**
@@ -43,9 +43,11 @@ export async function sweepExemplars({ db, clock, env }: Parts, signal?: AbortSi
   const locale = env.languages[0] ?? SOURCE_LOCALE
   const unreadable = await hiddenFromGuests(db)
   const words = await learn(db, unreadable, started, signal)
-  await examineThreads({ db, clock }, unreadable, words, locale, signal)
-  await examineRequests({ db, clock }, words, locale, signal)
-  await forgetRest({ db, clock }, started)
+  const found = [
+    ...(await examineThreads({ db, clock }, unreadable, words, locale, signal)),
+    ...(await examineRequests({ db, clock }, words, locale, signal)),
+  ]
+  await forgetRest({ db, clock }, started, new Set(found))
   await findDoubles(db, signal)
   await countNear(db, words, signal)
   await orderExemplars(db)
@@ -94,15 +96,16 @@ async function examineThreads(
   words: string,
   locale: Locale,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<readonly number[]> {
+  const found: number[] = []
   let after = 0
   for (;;) {
     signal?.throwIfAborted()
     const ids = await answeredThreadIds(db, unreadable, after, PAGE)
     const cases = (await readThreads(db, unreadable, ids)).flatMap((thread) => caseOf(thread) ?? [])
-    await keepPage({ db, clock }, await examineAll(db, cases.filter(hasEvidence), locale, words))
+    found.push(...(await keepPage({ db, clock }, await examineAll(db, cases.filter(hasEvidence), locale, words))))
     after = ids.at(-1) ?? after
-    if (ids.length < PAGE) return
+    if (ids.length < PAGE) return found
     await pause()
   }
 }
@@ -114,35 +117,41 @@ async function examineRequests(
   words: string,
   locale: Locale,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<readonly number[]> {
+  const found: number[] = []
   let after = 0
   for (;;) {
     signal?.throwIfAborted()
     const cases = await answeredRequests(db, after, PAGE)
-    await keepPage({ db, clock }, await examineAll(db, cases, locale, words))
+    found.push(...(await keepPage({ db, clock }, await examineAll(db, cases, locale, words))))
     const last = cases.at(-1)?.requestId ?? null
-    if (last === null || cases.length < PAGE) return
+    if (last === null || cases.length < PAGE) return found
     after = last
     await pause()
   }
 }
 
-/** Writes those of a page that may be articles and whose answers still read as they were read. */
-async function keepPage({ db, clock }: Keeping, all: readonly ExaminedCase[]): Promise<void> {
+/** Writes those of a page that may be articles and whose answers still read as they were read; gives their ids. */
+async function keepPage({ db, clock }: Keeping, all: readonly ExaminedCase[]): Promise<readonly number[]> {
   const passing = all.filter(({ examined }) => examined.door !== 'none')
-  if (passing.length === 0) return
-  await inTransaction(db, async (trx) => {
+  if (passing.length === 0) return []
+  return inTransaction(db, async (trx) => {
+    const kept: number[] = []
     for (const one of passing) {
-      if (await isUnchanged(trx, one)) await keepExemplar(trx, one, clock.now())
+      if (await isUnchanged(trx, one)) kept.push(await keepExemplar(trx, one, clock.now()))
     }
+    return kept
   })
 }
 
-/** Exemplars that this sweep did not find again are none any more; what was made of them stays. */
-async function forgetRest({ db, clock }: Keeping, started: number): Promise<void> {
-  const rows = await db.selectFrom('exemplars').select('id').where('looked_at', '<', started).execute()
+/**
+ * Exemplars that this sweep did not find again are none any more, unless somebody looked at one meanwhile; what was made
+ * of them stays.
+ */
+async function forgetRest({ db, clock }: Keeping, started: number, found: ReadonlySet<number>): Promise<void> {
+  const rows = await db.selectFrom('exemplars').select('id').where('looked_at', '<=', started).execute()
   for (const { id } of rows) {
-    await inTransaction(db, (trx) => releaseExemplar(trx, id, clock.now()))
+    if (!found.has(id)) await inTransaction(db, (trx) => releaseExemplar(trx, id, clock.now()))
   }
 }
 

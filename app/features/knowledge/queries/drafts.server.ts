@@ -15,6 +15,8 @@ import { isNear } from '#app/text/nearness.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { askDrafting } from '../draft-in-thread.server.ts'
 import type { Examined } from '../rules/exemplars/examine.ts'
+import { NO_WORDS, type ForumWords } from '../rules/exemplars/forum-words.ts'
+import { isPhrasingOf } from '../rules/exemplars/near-requests.ts'
 import { asTitle } from '../rules/sources.ts'
 import type { Draft, DraftOrigin, DraftSource } from '../types.ts'
 import { caseOf, readThreads, requestCases, type FoundCase } from './exemplar-cases.server.ts'
@@ -181,6 +183,8 @@ async function nearPhrasings(
     .orderBy('requests.id')
     .limit(60)
     .execute()
+  const json = await readForumWords(db)
+  const words = json === '' ? NO_WORDS : (JSON.parse(json) as ForumWords)
   const said = new Set([plainly(title)])
   return rows
     .filter((row) => row.thread_id === null || (row.listed === 1 && !unreadable.includes(row.category_id ?? 0)))
@@ -188,6 +192,7 @@ async function nearPhrasings(
     .filter(
       (row) => row.subject.length >= 12 && row.subject.length <= 90 && !/\[[\p{L} ]+\]|[!?]{2,}/u.test(row.subject),
     )
+    .filter((row) => isPhrasingOf(title, row.subject, words))
     .filter((row) => !said.has(plainly(row.subject)) && said.add(plainly(row.subject)))
     .slice(0, MOST_PHRASINGS)
     .map((row) => ({ words: row.subject, id: row.id, thread: row.thread_id }))

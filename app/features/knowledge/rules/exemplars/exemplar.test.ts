@@ -42,7 +42,12 @@ describe('the doors', () => {
     ['hedged', { answer: `${HOW_TO.answer} It might need a restart, perhaps.` }],
     ['title tangled', { title: 'How do I keep the window: two screens; one tab open?' }],
     ['said no', { reply: 'That did not work.' }],
-    ['links', { answer: `${HOW_TO.answer} The same is told in these three places, each with pictures.\nhttps://a.example/1 and https://a.example/2 and https://a.example/3` }],
+    [
+      'links',
+      {
+        answer: `${HOW_TO.answer} The same is told in these four places, each with pictures of every step and of the whole window, for each of the systems that it runs on these days.\nhttps://a.example/1 https://a.example/2 https://a.example/3 https://a.example/4`,
+      },
+    ],
   ])('“%s” needs an editor', (rule, change) => {
     expect(rules(change, 'editor')).toContain(rule)
     expect(judged(change).door).toBe('editor')
@@ -52,8 +57,20 @@ describe('the doors', () => {
     ['no evidence', { isAccepted: false, helpful: 0 }],
     ['question left', { answer: `${HOW_TO.answer} Is the window still there?` }],
     ['asks for something', { answer: 'Open about:crashes in a tab of the window and paste the last tab IDs here.' }],
-    ['about one person', { answer: 'Open the window in your screenshot and press Ctrl+T for the last tab, then close the window from its menu.' }],
-    ['no step', { answer: 'The window and the last tab are one thing here, and there has been talk of it for years and years by many.' }],
+    [
+      'about one person',
+      {
+        answer:
+          'Open the window in your screenshot and press Ctrl+T for the last tab, then close the window from its menu.',
+      },
+    ],
+    [
+      'no step',
+      {
+        answer:
+          'The window and the last tab are one thing here, and there has been talk of it for years and years by many.',
+      },
+    ],
     ['only a link', { answer: 'See https://support.example/kb/window-last-tab' }],
     ['ends in the middle', { answer: `${HOW_TO.answer}\nThen open the following article:` }],
     ['diagnosis', { answer: `${HOW_TO.answer} Start in Safe Mode.` }],
@@ -64,7 +81,7 @@ describe('the doors', () => {
     ['opinion', { answer: `${HOW_TO.answer} It is ridiculous.` }],
     ['identifier missing', { title: 'How do I set browser.tabs.drawInTitlebar for the last tab window?' }],
     ['does not meet', { title: 'How do I print envelopes double sided?' }],
-    ['title: vague', { title: 'Firefox problem with page' }],
+    ['title: vague', { title: 'New browser version problems with website settings' }],
     ['title: rant', { title: 'How do I stop this stupid window from closing the last tab?' }],
   ])('“%s” is no article', (rule, change) => {
     expect(rules(change, 'bars')).toContain(rule)
@@ -80,7 +97,9 @@ describe('the doors', () => {
     }
     expect(examine(german, NO_WORDS, 'en').language).toBe('de')
     expect(examine(german, NO_WORDS, 'en').door).not.toBe('machine')
-    expect(examine({ ...HOW_TO, title: '最後のタブ', answer: 'メニューを開いて設定を選びます。' }, NO_WORDS, 'en').door).toBe('none')
+    expect(
+      examine({ ...HOW_TO, title: '最後のタブ', answer: 'メニューを開いて設定を選びます。' }, NO_WORDS, 'en').door,
+    ).toBe('none')
   })
 })
 
@@ -92,7 +111,11 @@ test.each([
   ['Manually updating add-ons', 'Manually updating add-ons', 'how-to'],
   ['Where can I see saved passwords in Firefox', 'Where can I see saved passwords in Firefox?', 'how-to'],
   ['Printing web pages cuts off the last line', 'Printing web pages cuts off the last line', 'symptom'],
-  ['Hello. How to change the size of the cache in Firefox 69.0.2 (64-bit)?', 'How to change the size of the cache in Firefox', 'how-to'],
+  [
+    'Hello. How to change the size of the cache in Firefox 69.0.2 (64-bit)?',
+    'How to change the size of the cache in Firefox',
+    'how-to',
+  ],
   ['Bookmarks toolbar disappeared since the update to 72.0.1', 'Bookmarks toolbar disappeared', 'symptom'],
   ["I can't open PDF files", 'Cannot open PDF files', 'symptom'],
   ['WHY ARE MY TABS NOT RESTORED', 'Why are my tabs not restored?', 'symptom'],
@@ -132,7 +155,9 @@ describe('the words of a place', () => {
   const all = Array.from({ length: 60 }, (_, n) => ({
     title: n % 8 === 0 ? `Sound is missing in room ${n}` : `Colours look wrong on wall ${n}`,
     opening: `It began on floor ${n}.`,
-    answers: [n % 8 === 0 ? `Raise the volume of the speaker ${n}. ${said}` : `Calibrate the painted display ${n}. ${said}`],
+    answers: [
+      n % 8 === 0 ? `Raise the volume of the speaker ${n}. ${said}` : `Calibrate the painted display ${n}. ${said}`,
+    ],
     isSolved: true,
   }))
   const words = learnWords(all)

@@ -92,6 +92,7 @@ export const FEATURES = [
   'said no',
   'stock',
   'trimmed',
+  'tangled',
 ] as const
 export type FeatureName = (typeof FEATURES)[number]
 
@@ -134,7 +135,8 @@ export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords):
   if (title.fault !== null) mark('bars', `title: ${title.fault}`, title.title)
   for (const refusal of refusalsOf(kept, counted, title, lexicon)) mark('bars', refusal)
   if (meeting.met < MEETS) mark('bars', 'does not meet', meeting.missing ?? '')
-  else if (meeting.met < MEETS_WELL) mark('editor', 'meets in part', meeting.missing ?? '')
+  else if (meeting.met < MEETS_WELL || (meeting.early === 0 && title.isPart))
+    mark('editor', 'meets in part', meeting.missing ?? '')
   else mark('for', 'meets')
   const missing = missingIdentifier(title.title, kept.text)
   if (missing !== null) mark('bars', 'identifier missing', missing)
@@ -158,7 +160,7 @@ export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords):
   if (saidNo) mark('editor', 'said no')
   if (own >= 4) mark('editor', 'own words')
   if (kept.text.length > 900) mark('editor', 'long')
-  if (counted.links > 2) mark('editor', 'links')
+  if (counted.links > 3) mark('editor', 'links')
   if (counted.steps === 0) mark('editor', 'no step')
 
   if (title.kind === 'how-to') mark('for', 'how-to')
@@ -188,6 +190,7 @@ export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords):
     helpful: Math.min(asked.helpful, 3) / 3,
     'said no': saidNo ? 1 : 0,
     stock,
+    tangled: title.isTangled ? 1 : 0,
     trimmed: kept.dropped.some(({ why }) => why === 'before the steps') ? 1 : 0,
   }
   return {
@@ -214,6 +217,9 @@ function scoreOf(one: Readonly<Record<FeatureName, number>>): number {
     2 * one['how-to'] +
     0.4 * one.question +
     one['begins with a step'] +
+    0.8 * one.accepted +
+    0.6 * one.steps -
+    0.6 * one.tangled +
     0.5 * one.helpful +
     1.5 * one.met +
     0.5 * one.early -

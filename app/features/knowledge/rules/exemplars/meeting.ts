@@ -59,10 +59,16 @@ export function meetingOf(title: string, answer: string, words: ForumWords): Mee
   return {
     said: all === 0 ? 0 : direct / all,
     met: all === 0 ? 0 : met / all,
-    early: asked.filter((word) => first.has(word)).length,
+    early: asked.filter((word) => first.has(word) && !isEverywhere(word, words)).length,
     missing: missing?.word ?? null,
   }
 }
+
+/** A word that so large a share of all questions has is the name of what all is about. */
+const EVERYWHERE = 0.25
+
+const isEverywhere = (word: string, { questions, frequency }: ForumWords): boolean =>
+  questions > 0 && (frequency[word] ?? 0) > EVERYWHERE * questions
 
 /** The words of a title that tell what it asks, folded, each once. */
 export function tellingWords(title: string): readonly string[] {

@@ -21,6 +21,8 @@ export interface SentenceClass {
 const ARROW = /(?:->|=>|→|»|➔|➜|\s>\s|\s\|\s)/u
 const CONCRETE =
   /\babout:[a-z]{3,}|(?:->|=>|→|➔|\s>\s)|\b(?:ctrl|cmd|command|alt|shift|option|fn|strg|maj|⌘)\s*[+-]\s*\S|\bF(?:[1-9]|1[0-2])\b|`[^`]+`|https?:\/\/|\b(?:[a-z]+[a-zA-Z0-9_-]*\.){2,}[a-z][a-zA-Z0-9_-]*\b|["“”„«][^"“”„«»\n]{2,50}["“”»]|\*\*[^*\n]{2,50}\*\*|'[^'\n]{2,40}'(?=\W|$)|%[A-Z]+%/iu
+/** A line of somebody's log. */
+const LOGGED = /\b(?:DEBUG|TRACE|WARN(?:ING)?|FATAL)\b.*[=:]|\d{2}:\d{2}:\d{2}[.,]\d{3}/u
 const QUESTION = /[?？]["'”’)\]]*\s*$/u
 
 /** What a sentence of an answer does, by the words of its language. */
@@ -33,7 +35,7 @@ export function classOf(sentence: string, lexicon: Lexicon): SentenceClass {
     isSomewhere: lexicon.somewhere.test(text),
     isQuestion,
     isRequest: lexicon.request.test(text),
-    isPersonal: lexicon.personal.test(withoutQuotes(text)),
+    isPersonal: lexicon.personal.test(withoutQuotes(text)) || LOGGED.test(text),
     isChatter: lexicon.chatter.test(text),
     leans: lexicon.leans.test(text),
   }

@@ -1,3 +1,4 @@
+import { wordsIn } from '#app/text/likeness.ts'
 import type { Lexicon } from './lexicon.ts'
 import { sentencesIn } from './pieces.ts'
 
@@ -14,6 +15,8 @@ export interface ArticleTitle {
   readonly fault: TitleFault | null
   /** An editor has to look at it: it is long, tells two things, or holds marks that no head has. */
   readonly isTangled: boolean
+  /** The asker said more than it in their title. */
+  readonly isPart: boolean
 }
 
 /** How names are written, by their small letters. */
@@ -78,10 +81,11 @@ export function titleOf(asked: string, lexicon: Lexicon, names: Names = {}): Art
   const isTangled =
     words.tangled.test(text) ||
     telling(text).length < 3 ||
-    /[;:([]|,.*,/u.test(text) ||
+    /[;:[]|\([^)]{13}|,.*,/u.test(text) ||
     text.split(/\s+/).length > PLAIN_WORDS ||
     text.length > PLAIN
-  return { title: text, kind, fault: faultOf(text, kind, lexicon), isTangled }
+  const isPart = one.length < 0.7 * asked.trim().length && sentencesIn(cleaned(asked, lexicon)).length > 1
+  return { title: text, kind, fault: faultOf(text, kind, lexicon), isTangled, isPart }
 }
 
 /** "Why does it crash?" asks for a fault. */
@@ -169,7 +173,9 @@ function faultOf(title: string, kind: TitleKind, lexicon: Lexicon): TitleFault |
   const { title: words } = lexicon
   const count = title.split(/\s+/).length
   const content = telling(title)
-  if (content.length < 2) return 'too little'
+  // Stems: "lost closed close" says two words. What goes wrong needs one more than what is to be done.
+  const stems = new Set(content.flatMap((word) => wordsIn(word)))
+  if (stems.size < (kind === 'symptom' ? 3 : 2)) return 'too little'
   if (words.vague.test(title)) return 'vague'
   if (/\b(?:fix|solve)\b.{0,40}\b(?:problem|issue|error)/iu.test(title) && content.length < 4) return 'vague'
   if (count > MOST_WORDS || title.length > LONGEST || title.includes('...') || title.includes('…')) return 'too long'

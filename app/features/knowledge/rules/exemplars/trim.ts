@@ -114,8 +114,12 @@ function withoutChatter(
 const GREETED =
   /^(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]allo|[Bb]onjour|[Hh]ola)\s+[\p{L}\p{N}._-]+\s+(?=\p{Lu}\p{Ll}*\s)/u
 
+/** A line that is only somebody's name, as letters begin. */
+const NAMED_ALONE = /^\p{Lu}[\p{L}\p{N}._-]*(?: \p{Lu}[\p{L}\p{N}._-]*){0,2},$/u
+
 /** A line without the greetings and the words that say nothing it begins with. */
 function withoutHead(text: string, lexicon: Lexicon): string {
+  if (NAMED_ALONE.test(text)) return ''
   for (let rest = text; ;) {
     const next = rest.replace(GREETED, '').replace(lexicon.greeting, '').replace(lexicon.filler, '')
     if (next === rest || next.trim() === '') return next === rest ? rest : ''
