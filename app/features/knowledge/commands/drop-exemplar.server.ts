@@ -1,13 +1,10 @@
 import { mayDraft } from '#app/access/articles.ts'
 import { knowledgeRefusals } from '#app/features/knowledge/words/refusals.ts'
-import { mayAdminister } from '#app/access/members.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { writeSite } from '#app/platform/site.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 
 /** Takes an answered question from the editors' list, or puts it back: it is no article here. A verdict to learn from. */
@@ -38,33 +35,4 @@ export async function dropExemplar(context: Context, id: number, isDropped: bool
     const verb = isDropped ? 'drop' : 'restore'
     await logAct(trx, { at: now, by: viewer.id, verb, kind: 'exemplar', id, detail: { title: row.title } })
   })
-}
-
-/** Switches publishing without a person on or off. */
-export async function switchMachine({ db, viewer, clock }: Context, isOn: boolean): Promise<void> {
-  demand(mayAdminister(viewer))
-  await inTransaction(db, async (trx) => {
-    const now = clock.now()
-    await writeSite(trx, clock, viewer.id, { articlesByMachine: isOn })
-    const detail = { changed: ['articlesByMachine'] }
-    await logAct(trx, { at: now, by: viewer.id, kind: 'setting', verb: 'change', id: 0, detail })
-    if (isOn) await enqueue(trx, 'articles.publish', {}, { now })
-  })
-}
-
-/** Forgets what editors made of exemplars: the list is ordered by the rules again. */
-export async function forgetVerdicts({ db, viewer, clock }: Context): Promise<void> {
-  demand(mayAdminister(viewer))
-  await inTransaction(db, async (trx) => {
-    const now = clock.now()
-    await trx.deleteFrom('exemplar_verdicts').execute()
-    await logAct(trx, { at: now, by: viewer.id, verb: 'forget', kind: 'exemplar', id: 0 })
-    await enqueue(trx, 'articles.sweep', {}, { now })
-  })
-}
-
-/** Looks through all answered questions now, instead of tonight. */
-export async function lookThrough({ db, viewer, clock }: Context): Promise<void> {
-  demand(mayDraft(viewer))
-  await inTransaction(db, (trx) => enqueue(trx, 'articles.sweep', {}, { now: clock.now() }))
 }

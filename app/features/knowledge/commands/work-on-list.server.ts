@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import type { Context } from '#app/platform/context.server.ts'
 import type { DeskForm } from '../schemas.ts'
-import { dropExemplar, forgetVerdicts, lookThrough, switchMachine } from './drop-exemplar.server.ts'
+import { dropExemplar } from './drop-exemplar.server.ts'
+import { forgetVerdicts } from './forget-verdicts.server.ts'
+import { lookThrough } from './look-through.server.ts'
+import { switchMachine } from './switch-machine.server.ts'
 import { settleVote } from './vote-article.server.ts'
 
 /** Does what a form of the desk's lists asks for; returns the address to go on at. */

@@ -14,6 +14,7 @@ import { saying } from '#app/locale/saying.ts'
 import { isNear } from '#app/text/nearness.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { askDrafting } from '../draft-in-thread.server.ts'
+import { isNearly } from '../rules/exemplars/exemplar.ts'
 import type { Examined } from '../rules/exemplars/examine.ts'
 import { NO_WORDS, type ForumWords } from '../rules/exemplars/forum-words.ts'
 import { isPhrasingOf } from '../rules/exemplars/near-requests.ts'
@@ -299,7 +300,10 @@ async function bestExemplar(
       nearest.filter(({ isThread }) => !isThread).map(({ id }) => id),
     )),
   ]
-  const passing = (await examineAll(db, cases, locale)).filter(({ examined }) => examined.door !== 'none')
+  const examined = await examineAll(db, cases, locale)
+  const open = examined.filter((one) => one.examined.door !== 'none')
+  // An editor who asks for a draft is better served by a short one than by none.
+  const passing = open.length > 0 ? open : examined.filter((one) => isNearly(one.examined.marks))
   const worth = ({ found, examined }: ExaminedCase): number =>
     examined.score +
     OF_NEARNESS * (nearness.get(`${found.threadId !== null} ${found.threadId ?? found.requestId}`) ?? 0)

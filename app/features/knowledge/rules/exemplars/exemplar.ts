@@ -211,6 +211,24 @@ export function doorOf(marks: readonly Mark[]): Door {
   return marks.some(({ says }) => says === 'editor') ? 'editor' : 'machine'
 }
 
+/** What bars an answer and yet leaves an editor something to work on. */
+const SOFT: ReadonlySet<RuleName> = new Set([
+  'too short',
+  'too long',
+  'nothing concrete',
+  'title: too little',
+  'title: vague',
+  'title: too long',
+  'title: leans',
+  'title: story',
+  'title: two questions',
+])
+
+/** Whether an answer is barred by nothing that an editor could not mend in a minute. */
+export function isNearly(marks: readonly Mark[]): boolean {
+  return marks.every(({ says, rule }) => says !== 'bars' || SOFT.has(rule))
+}
+
 /** The order before editors have said anything, from what was read with a red pencil. */
 function scoreOf(one: Readonly<Record<FeatureName, number>>): number {
   return (

@@ -99,7 +99,10 @@ test.each([
     'Open the Privacy panel. Select Custom there.',
   ],
   // What follows speaks of it: it stays, and bars.
-  ['I changed the value last week. To undo it, open the panel.', 'I changed the value last week. To undo it, open the panel.'],
+  [
+    'I changed the value last week. To undo it, open the panel.',
+    'I changed the value last week. To undo it, open the panel.',
+  ],
   ['Press Ctrl+Shift+O. Restore them there.', 'Press Ctrl+Shift+O. Restore them there.'],
   ['> ana said:\n> nothing works\n\nOpen the Library window.', 'Open the Library window.'],
 ])('of “%s” stays “%s”', (answer, kept) => {

@@ -213,7 +213,7 @@ function withoutMiddle(
 ): { readonly lines: readonly Line[]; readonly cut: readonly string[] } {
   const flat = lines.flatMap((line, at) =>
     line.kind === 'prose'
-      ? line.sentences.map((sentence, n) => ({ at, n, sentence: sentence as string | null }))
+      ? line.sentences.map((sentence, n) => ({ at, n, sentence }))
       : line.kind === 'blank'
         ? []
         : [{ at, n: 0, sentence: null }],
