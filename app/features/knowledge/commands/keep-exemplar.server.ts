@@ -1,4 +1,5 @@
 import type { Executor } from '#db/transaction.server.ts'
+import { BASE, baseFeature } from '../rules/exemplars/learnt-order.ts'
 import type { ExaminedCase } from '../queries/drafts.server.ts'
 
 /** What a score is multiplied with to be kept as a whole number. */
@@ -22,7 +23,7 @@ export async function keepExemplar(
     text: examined.text,
     parts: JSON.stringify(examined.parts),
     marks: JSON.stringify(examined.marks),
-    features: JSON.stringify(examined.features),
+    features: JSON.stringify({ ...examined.features, [BASE]: baseFeature(examined.score) }),
     door: examined.door,
     base_score: score,
     looked_at: now,

@@ -31,6 +31,9 @@ const OPPOSITES = [
   ['with', 'without'],
 ].map(([one = '', other = '']) => [wordsIn(one)[0] ?? '', wordsIn(other)[0] ?? ''] as const)
 
+/** Says that something does not happen. */
+const NEGATED = /\b(?:not|never|no|cannot|nicht|kein\w*|pas|non)\b|n['’]t\b/iu
+
 /** Titles in a form in which very many requests are compared with them. */
 export interface TitleIndex {
   readonly titles: readonly string[]
@@ -75,7 +78,9 @@ export function nearestTitle(
 export function isPhrasingOf(title: string, subject: string, words: ForumWords): boolean {
   const [own, other] = [tellingWords(title), tellingWords(subject)]
   const shared = own.filter((word) => other.includes(word))
-  if (shared.length < SHARED || undoes(title, subject)) return false
+  // The act that the title begins with: "refresh page" is no other way to say "stop the refresh".
+  if (shared.length < SHARED || !shared.includes(own[0] ?? '') || undoes(title, subject)) return false
+  if (NEGATED.test(title) !== NEGATED.test(subject)) return false
   const weight = (all: readonly string[]): number => all.reduce((sum, word) => sum + tells(word, words), 0)
   return weight(shared) >= PHRASES * Math.max(weight(own), weight(other))
 }
