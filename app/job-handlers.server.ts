@@ -26,6 +26,9 @@ import {
   checkSourcesIn,
 } from '#app/features/knowledge/jobs/check-sources.server.ts'
 import { forgetContributor } from '#app/features/knowledge/jobs/forget-contributor.server.ts'
+import { lookAtExemplar } from '#app/features/knowledge/jobs/look-at-exemplar.server.ts'
+import { publishExemplars } from '#app/features/knowledge/jobs/publish-exemplars.server.ts'
+import { sweepExemplars } from '#app/features/knowledge/jobs/sweep-exemplars.server.ts'
 import { remindReviews } from '#app/features/knowledge/jobs/remind-reviews.server.ts'
 import { settleArticle } from '#app/features/knowledge/jobs/settle-article.server.ts'
 import { smoothDraft } from '#app/features/knowledge/jobs/smooth-draft.server.ts'
@@ -103,6 +106,9 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'article.requests': ({ article }) => checkRequestsOf(services, article),
     'article.aged': ({ article }) => removeAgedRequests(services, article),
     'articles.remind': () => remindReviews(services),
+    'articles.exemplar': ({ thread }) => lookAtExemplar(services, thread),
+    'articles.sweep': (_, signal) => sweepExemplars(services, signal),
+    'articles.publish': async (_, signal) => void (await publishExemplars(services, signal)),
     'notices.review-due': async ({ article }) => tellReviewDue(services, await site(), article),
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
     'promises.renew': (which, signal) => renewPromises(services, which, signal),

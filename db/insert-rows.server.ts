@@ -14,7 +14,7 @@ const TEXTS = new Map<string, string>()
  * node of every value. `conflict`: what follows the values, such as `on conflict (id) do nothing`; names in it, and the
  * names of columns, are the code's own.
  */
-export async function insertRows<T extends keyof Schema & string>(
+export async function insertRows<T extends keyof Schema>(
   db: Executor,
   table: T,
   rows: readonly Insertable<Schema[T]>[],

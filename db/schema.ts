@@ -21,6 +21,10 @@ import type {
   ArticleVotesTable,
   ArticleReadsTable,
   ArticleLinksTable,
+  ExemplarsTable,
+  ExemplarRequestsTable,
+  ExemplarVerdictsTable,
+  ForumWordsTable,
 } from './schema/knowledge.ts'
 import type {
   SubjectsTable,
@@ -150,6 +154,10 @@ export interface Schema {
   article_votes: ArticleVotesTable
   article_reads: ArticleReadsTable
   article_links: ArticleLinksTable
+  exemplars: ExemplarsTable
+  exemplar_requests: ExemplarRequestsTable
+  exemplar_verdicts: ExemplarVerdictsTable
+  forum_words: ForumWordsTable
   api_tokens: ApiTokensTable
   idempotency_keys: IdempotencyKeysTable
   calendars: CalendarsTable

@@ -50,6 +50,7 @@ type Lockable =
   | 'escalations'
   | 'teams'
   | 'prepared_answers'
+  | 'exemplars'
   | 'levels'
   | 'badges'
   | 'awards'

@@ -9,14 +9,13 @@ import { createGunzip } from 'node:zlib'
 import type { App } from '#app/composition.server.ts'
 import { findViewers } from '#app/features/accounts/queries/viewer.server.ts'
 import { draftArticle } from '#app/features/knowledge/commands/draft-article.server.ts'
-import { publishRevision } from '#app/features/knowledge/commands/publish-article.server.ts'
-import { reviewRevision, submitRevision } from '#app/features/knowledge/commands/review-revision.server.ts'
+import { switchMachine } from '#app/features/knowledge/commands/switch-machine.server.ts'
+import { publishExemplars } from '#app/features/knowledge/jobs/publish-exemplars.server.ts'
+import { sweepExemplars } from '#app/features/knowledge/jobs/sweep-exemplars.server.ts'
 import { startMining } from '#app/features/mining/commands/start-mining.server.ts'
 import { importFile } from '#app/features/requests/commands/import-file.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
-import { textIn, type Saying } from '#app/locale/saying.ts'
-import { barsMachinePublishing } from '#app/features/knowledge/rules/machine-publishing.ts'
-import { plainText } from '#app/kernel/text.ts'
+import { textIn } from '#app/locale/saying.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { counted } from '#app/ui/words.ts'
@@ -27,12 +26,13 @@ const FILES = [
   { file: 'requests-firefox.jsonl.gz', source: 'Firefox help form', channel: 'form' },
   { file: 'requests-bank.jsonl.gz', source: 'Bank mail (a second brand)', channel: 'mail' },
 ] as const
-const DRAFTS = 40
+/** Drafts that are begun, so that there is something in progress. */
+const DRAFTS = 3
 const DONE = 'demo.knowledge'
 
 /**
  * Fills the demonstration's knowledge as the product does it for anybody: requests are imported and
- * redacted, topics mined, drafts made for those that would save most, and those that pass the checks
+ * redacted, topics mined, answers found that can stand as articles, and those that need nobody's judgement
  * published. Takes up where it was stopped; runs while the site is used already.
  */
 export async function prepareKnowledge(app: App, folder: string, say: (words: string) => void): Promise<void> {
@@ -47,12 +47,12 @@ export async function prepareKnowledge(app: App, folder: string, say: (words: st
   }
   await settleThreads(app)
   const agent = await contextOf(app, 'agent@demo.example')
-  const reviewer = await contextOf(app, 'moderator@demo.example')
+  const admin = await contextOf(app, 'admin@demo.example')
   say('Mining: follow it at /desk/topics.')
   await mined(app, await startMining(agent))
-  const published = await draftAndPublish(app, agent, reviewer)
+  const { published, found } = await draftAndPublish(app, agent, admin)
   say(
-    `Topics stand at /desk/topics; ${counted(published, 'article')} published at /kb, the rest of ${DRAFTS} drafts waits for you.`,
+    `Topics stand at /desk/topics; ${counted(published, 'article')} published at /kb, ${counted(found, 'answer')} that can be articles at /desk/articles?tab=found.`,
   )
   await app.db
     .insertInto('settings')
@@ -107,76 +107,32 @@ async function mined(app: App, runId: number): Promise<void> {
   }
 }
 
-async function draftAndPublish(app: App, agent: Context, reviewer: Context): Promise<number> {
-  const topics = await app.db
-    .selectFrom('topics')
+/**
+ * Finds the answers that can stand as articles, lets the product publish those that need nobody's judgement, as an
+ * admin would switch it on, and begins drafts of the first of the editors' list.
+ */
+async function draftAndPublish(app: App, agent: Context, admin: Context): Promise<Made> {
+  await switchMachine(admin, true)
+  await sweepExemplars(app)
+  const published = await publishExemplars(app)
+  const found = await app.db
+    .selectFrom('exemplars')
     .select('id')
-    .where('merged_into', 'is', null)
-    .where('dismissed_at', 'is', null)
-    .where('request_count', '>', 0)
-    .orderBy('saving', 'desc')
+    .where('door', '=', 'editor')
+    .where('article_id', 'is', null)
+    .where('double_of', 'is', null)
+    .orderBy('score', 'desc')
     .orderBy('id')
-    .limit(DRAFTS)
     .execute()
-  let published = 0
-  for (const topic of topics) {
-    const { id } = await draftArticle(agent, { topic: topic.id })
-    await app.db
-      .updateTable('articles')
-      .set({ source: 'demo', external_id: `topic ${topic.id}` })
-      .where('id', '=', id)
-      .execute()
-    if ((await barOf(app, id)) !== null) continue
-    try {
-      await submitRevision(agent, id)
-      await reviewRevision(reviewer, id, {
-        revision: 1,
-        approved: true,
-        reason: 'It passes the demonstration’s checks.',
-      })
-      await publishRevision(reviewer, id, 1)
-      // No person has verified it, so nobody is named for it.
-      await app.db
-        .updateTable('articles')
-        .set({ verified_at: null, verified_by: null, published_by: null, owner_id: null })
-        .where('id', '=', id)
-        .execute()
-      published++
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error // personal data and the like: it waits for a person
-    }
+  for (const { id } of found.slice(0, DRAFTS)) {
+    await draftArticle(agent, { exemplar: id })
     await wait(5) // pages are answered between two drafts
   }
-  return published
+  return { published: published.length, found: Math.max(0, found.length - DRAFTS) }
 }
 
-/** Why the product must not publish a draft by itself; null when it may. */
-async function barOf(app: App, articleId: number): Promise<Saying | null> {
-  const { title } = await app.db
-    .selectFrom('articles')
-    .select('title')
-    .where('id', '=', articleId)
-    .executeTakeFirstOrThrow()
-  const sources = await app.db
-    .selectFrom('article_sources')
-    .select(['part', 'sentence', 'post_id'])
-    .where('article_id', '=', articleId)
-    .orderBy('id')
-    .execute()
-  const steps = sources
-    .filter(({ part }) => part === 'steps')
-    .map(({ sentence, post_id }) => ({ sentence, postId: post_id }))
-  const answer = await app.db
-    .selectFrom('posts')
-    .innerJoin('threads', 'threads.accepted_post_id', 'posts.id')
-    .select(['posts.id', 'posts.html', 'threads.title as question'])
-    .where('posts.id', '=', steps[0]?.postId ?? 0)
-    .whereRef('posts.author_id', '!=', 'threads.author_id')
-    .executeTakeFirst()
-  return barsMachinePublishing({
-    title,
-    steps,
-    rest: sources.filter(({ part }) => part !== 'steps').map(({ sentence }) => sentence),
-    answer: answer ? { id: answer.id, text: plainText(answer.html), question: answer.question } : null,
-  })
+interface Made {
+  readonly published: number
+  /** Answers that wait on the editors' list. */
+  readonly found: number
 }

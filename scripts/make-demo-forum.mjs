@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { withoutLabels } from './demo-text.mjs'
+import { withoutLabels, withQuotes } from './demo-text.mjs'
 
 const folder = process.argv[2]
 if (!folder) {
@@ -97,6 +97,14 @@ const firstSeen = new Map()
 for (const post of [...questions, ...answers])
   firstSeen.set(post.author, Math.min(firstSeen.get(post.author) ?? Infinity, at(post.created)))
 
+const said = new Map(questions.map((question) => [question.id, [question.text || '']]))
+const quoted = new Map()
+for (const answer of answers.filter((one) => said.has(one.question)).sort((a, b) => timeOf(a) - timeOf(b))) {
+  const before = said.get(answer.question)
+  quoted.set(answer.id, withQuotes(answer.text || '', before))
+  before.push(answer.text || '')
+}
+
 const lines = []
 const write = (line) => lines.push(withoutLabels(JSON.stringify(line)))
 for (const [slug, name, description] of CATEGORIES) write({ type: 'category', slug, name, description })
@@ -149,7 +157,7 @@ for (const { at: created, question, answer } of events) {
     id: answer.id,
     thread: answer.question,
     author: answer.author,
-    body: answer.text || '…',
+    body: quoted.get(answer.id) || '…',
     helpful: answer.helpful,
     ...(solvedBy.get(answer.question) === answer.id ? { accepted: true } : {}),
     created,

@@ -64,6 +64,7 @@ export const ACT_VERBS = {
     'restore',
     'translate',
   ],
+  exemplar: ['drop', 'restore', 'forget'],
   mission: ['add', 'edit', 'end'],
   panel: ['add', 'edit', 'open', 'close'],
   story: ['approve', 'decline', 'withdraw'],

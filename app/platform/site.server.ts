@@ -18,6 +18,8 @@ export interface SiteSettings {
   readonly signUp: 'open' | 'closed'
   /** Days after the first answer when the asker is asked whether it solved it; 0 = never. */
   readonly askOutcomeAfterDays: number
+  /** Whether the product publishes articles by itself, of the narrow class that needs nobody's judgement. */
+  readonly articlesByMachine: boolean
   /** The largest file of requests that can be uploaded, in megabytes. */
   readonly importMegabytes: number
   /** Shown in the footer, e.g. the source of demonstration data. */
@@ -37,6 +39,7 @@ export const DEFAULT_SITE: SiteSettings = {
   darkLogoKey: null,
   signUp: 'open',
   askOutcomeAfterDays: 3,
+  articlesByMachine: false,
   importMegabytes: 256,
   footer: '',
   legal: [],

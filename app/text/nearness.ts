@@ -8,8 +8,6 @@ export interface Asked {
 
 /** Questions less near than this, beside the nearest, ask something else. */
 export const NEAR = 0.15
-/** As near as none is that is only like another phrasing, where one is like the title. */
-const OF_TITLE = 0.5
 /** Another phrasing counts less than the title: those of a wide topic ask different things. */
 const PHRASING = 0.4
 /** What the text of a question counts beside its title. */
@@ -48,6 +46,3 @@ export function nearnessOf(
 
 /** Whether something was asked near enough to be read: what strayed into a topic asks, and answers, something else. */
 export const isNear = ({ nearness }: { readonly nearness: number }): boolean => nearness >= NEAR
-
-/** Whether what was asked is what the title asks, and not only what another phrasing does. */
-export const asksTitle = ({ nearness }: { readonly nearness: number }): boolean => nearness >= OF_TITLE

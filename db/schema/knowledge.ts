@@ -56,6 +56,8 @@ export interface ArticlesTable {
   read_count: Count
   source: Text
   external_id: Text
+  /** Through which door it came: `machine` or `editor` for one that was made from an exemplar. */
+  door: Text
 }
 
 export interface ArticleRevisionsTable {
@@ -140,6 +142,64 @@ export interface ArticleLinksTable {
   /** article or thread. */
   kind: string
   subject_id: number
+}
+
+/** An answered question that may be an article: a thread with its answer, or a request with its staff reply. */
+export interface ExemplarsTable {
+  id: Id
+  thread_id: Ref
+  post_id: Ref
+  request_id: Ref
+  language: string
+  title: string
+  /** Markdown: the answer, trimmed. */
+  text: string
+  /** Its sentences, items and blocks as they stand in the text. */
+  parts: string
+  /** What the rules said, `Mark[]`. */
+  marks: string
+  /** What the learnt order goes by, from name to value. */
+  features: string
+  /** machine or editor. */
+  door: string
+  /** What the rules alone make of it, in thousandths. */
+  base_score: number
+  /** The order of the list, in thousandths. */
+  score: number
+  /** Requests that ask nearly this. */
+  near_count: Count
+  double_of: Ref
+  article_id: Ref
+  dropped_at: When
+  dropped_by: Ref
+  looked_at: number
+}
+
+/** Which exemplar answers most nearly what a request asks. */
+export interface ExemplarRequestsTable {
+  request_id: number
+  exemplar_id: number
+  /** In thousandths. */
+  nearness: number
+}
+
+/** What an editor made of an exemplar: the place's own labels. */
+export interface ExemplarVerdictsTable {
+  id: Id
+  article_id: Ref
+  exemplar_id: Ref
+  features: string
+  /** Percent: 100 = published nearly as it was, 0 = dropped. */
+  worth: number
+  by_id: Ref
+  at: number
+}
+
+/** The words of the place, `ForumWords`; one row. */
+export interface ForumWordsTable {
+  id: number
+  words: string
+  learnt_at: number
 }
 
 export type ArticleRow = Selectable<ArticlesTable>

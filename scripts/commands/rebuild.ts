@@ -3,6 +3,7 @@ import { rebuildIndex } from '#app/features/find/commands/rebuild-index.server.t
 import { rebuildCounts } from '#app/features/forum/commands/rebuild-counts.server.ts'
 import { renewPromises } from '#app/features/forum/jobs/renew-promises.server.ts'
 import { LARGE_PIECE, rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
+import { sweepExemplars } from '#app/features/knowledge/jobs/sweep-exemplars.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
 import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.ts'
 import { readEnv } from '#app/platform/env.server.ts'
@@ -18,7 +19,8 @@ type Show = ReturnType<typeof progressLine>
 
 export const rebuild: Command = {
   name: 'rebuild',
-  about: 'Make everything derived again: counts, due times, requests of threads, points, then the search index',
+  about:
+    'Make everything derived again: counts, due times, requests of threads, points, possible articles, then the search index',
   usage: 'rebuild [points]',
   async run(args) {
     const [what, ...rest] = readArgs(args, {}).positionals
@@ -38,6 +40,7 @@ export const rebuild: Command = {
       await renewPromises(app, { calendar: 0, category: 0 })
       await settleThreads(app, (done) => show(`  ${counted(done, 'thread')} looked at as requests`))
       await points(app, show)
+      await sweepExemplars(app)
       const { indexed } = await rebuildIndex(app, app.search, (done, total) =>
         show(`  ${figure(done)} of ${counted(total, 'thread')} indexed`),
       )

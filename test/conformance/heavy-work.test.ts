@@ -5,12 +5,13 @@ import { draftArticle } from '#app/features/knowledge/commands/draft-article.ser
 import { getHomePage } from '#app/features/home/queries/home.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { acceptAnswer } from '#app/features/forum/commands/accept-answer.server.ts'
-import { getTopicMaterial } from '#app/features/knowledge/queries/draft-material.server.ts'
+import { sweepExemplars } from '#app/features/knowledge/jobs/sweep-exemplars.server.ts'
 import { countTopic } from '#app/features/mining/jobs/count-topic.server.ts'
 import { coverTopic } from '#app/features/mining/jobs/cover-topic.server.ts'
 import { placeAll } from '#app/features/mining/jobs/keep-run.server.ts'
 import { placeRequests } from '#app/features/mining/jobs/place-requests.server.ts'
-import { draftOf } from '#app/features/knowledge/rules/drafting/draft.ts'
+import { examine } from '#app/features/knowledge/rules/exemplars/examine.ts'
+import { NO_WORDS } from '#app/features/knowledge/rules/exemplars/forum-words.ts'
 import { mine } from '#app/features/mining/rules/mine.ts'
 import { saveModel } from '#app/features/mining/rules/model.ts'
 import { settleThread } from '#app/features/requests/jobs/settle-thread.server.ts'
@@ -38,7 +39,7 @@ const MOST = 20
 /** Collecting garbage and compiling fall into a turn by chance: so much of the limit is left to them, and two more tries. */
 const CHANCE = 1.5
 const AGAIN = { retry: 2 }
-/** What making a draft of this topic takes there, the second time: by it a slower machine is told from slower work. */
+/** What examining some answers takes there, the second time: by it a slower machine is told from slower work. */
 const USUAL = 50
 
 const search = { articles: { similar: () => Promise.resolve([]) } } as unknown as SearchEngine // asked for no more
@@ -58,10 +59,9 @@ eachDatabase((_name, open) => {
     services = someServices(watched)
     agent = services.as(asViewer(await aMember(watched.db, { role: 'agent' })))
     carla = services.as(asViewer(await aMember(watched.db)))
-    const { material } = await getTopicMaterial(watched.db, topic)
-    draftOf(material) // the first time is dear
+    examineMany() // the first time is dear
     const before = ownCpu()
-    draftOf(material)
+    examineMany()
     for (const thread of [1, 2, 3]) await settleThread(services, thread) // loads what finds personal data
     most = MOST * CHANCE * Math.max(1, (ownCpu() - before) / USUAL)
     return () => watched.db.destroy()
@@ -97,6 +97,7 @@ eachDatabase((_name, open) => {
     ['a thread as a request', async () => settleThread(services, await threadOf())],
     ['trying each rule on the past', tryRules],
     ['drafting', () => draftArticle(agent, { topic })],
+    ['looking through all answers', () => sweepExemplars(services)],
   ] as const)('%s holds up neither pages nor writers', AGAIN, async (_, work: () => Promise<unknown>) => {
     const { longestTurn, longestTransaction } = await watched.watch(work)
 
@@ -234,4 +235,14 @@ function requestRows(
     topic_fit: (from + n) % 1000,
     topic_at: NOON,
   }))
+}
+
+/** Forty answers looked at by the rules, as in the drafting thread. */
+function examineMany(): void {
+  const answer =
+    'Hi Ana,\nGo to the menu near the top-right and select "Logins and Passwords". You can then search through your saved logins. Type about:logins in the address bar and press Enter.\nHope this helps. Thanks for the screenshot!'
+  const asked = { title: 'How do I see my saved passwords?', opening: 'They were there.', answer }
+  for (let n = 0; n < 40; n++) {
+    examine({ ...asked, isAccepted: true, helpful: 1, reply: null }, NO_WORDS, 'en')
+  }
 }

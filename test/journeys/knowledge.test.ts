@@ -175,6 +175,23 @@ describe.each([
     await context.close()
   })
 
+  test('the list of answers that can be articles says how it comes about, and looks through them at once', async () => {
+    const { page, complaints, context } = await aPerson(browser, product, { as: 'ada' })
+    await page.goto('/desk/articles?tab=found')
+    await isFine(page)
+    await page.getByRole('button', { name: 'Look through now' }).click()
+    await product.settled()
+    await page.goto('/desk/articles?tab=found')
+    await page.getByText('Last looked through').waitFor()
+    await page.getByRole('button', { name: 'Switch on' }).click()
+    await page.getByText('Publishing without a person is on').waitFor()
+    await isFine(page)
+    await page.getByRole('button', { name: 'Switch off' }).click()
+    await page.getByText('Publishing without a person is off').waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   test('on a phone a link at the top leads to why the topic stands there; on a desktop that stands beside', async () => {
     const { page, context } = await aPerson(browser, product, { as: 'agnes', viewport: PHONE, scripts: false })
     await page.goto(topic)

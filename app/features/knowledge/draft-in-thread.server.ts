@@ -5,12 +5,11 @@ import { SECOND } from '#app/kernel/clock.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { pause } from '#app/kernel/pause.ts'
 import { openThread } from '#app/platform/threads.server.ts'
-import type { DraftOrder } from './drafting-thread.server.ts'
-import type { Draft } from './types.ts'
+import type { DraftingAnswers, DraftingOrder } from './drafting-thread.server.ts'
 
-/** A draft of the largest topic takes about a second on a busy machine. */
-const LIMIT = 30 * SECOND
-/** The thread is ended when nobody has asked it for so long: editors draft several topics in a row. */
+/** Learning the words of twenty thousand questions takes ten seconds; everything else less than one. */
+const LIMIT = 120 * SECOND
+/** The thread is ended when nobody has asked it for so long: editors draft several articles in a row. */
 const IDLE = 60 * SECOND
 
 const thread = openThread({
@@ -19,11 +18,14 @@ const thread = openThread({
   idle: IDLE,
 })
 
-/** `draftOf`, beside the process's own work. Throws `unavailable` when the thread fails. */
-export async function draftInThread(order: DraftOrder): Promise<Draft> {
+/** What the rules of exemplars answer, beside the process's own work. Throws `unavailable` when the thread fails. */
+export async function askDrafting<Order extends DraftingOrder>(
+  order: Order,
+  signal?: AbortSignal,
+): Promise<DraftingAnswers[Order['kind']]> {
   await pause() // handing over what was read takes milliseconds of its own
   try {
-    return await thread.call<Draft>(order, { limit: LIMIT })
+    return await thread.call<DraftingAnswers[Order['kind']]>(order, { limit: LIMIT, signal })
   } catch (error) {
     if (error instanceof ThreadFailure) throw new AppError('unavailable', saying(knowledgeRefusals, 'draftFailed'))
     throw error

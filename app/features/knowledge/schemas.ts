@@ -81,6 +81,17 @@ export const ArticleForm = z.object({
 export const NewDraftForm = z.object({
   topic: Number_.optional(),
   thread: Number_.optional(),
+  exemplar: Number_.optional(),
+})
+
+/** What is done on the desk's lists. */
+export const DeskForm = z.object({
+  intent: z.enum(
+    ['settle', 'drop', 'restore', 'look-through', 'machine-on', 'machine-off', 'forget-verdicts'],
+    sayingText(knowledgeRefusals, 'chooseWhatToDo'),
+  ),
+  vote: Number_.default(0),
+  exemplar: Number_.default(0),
 })
 
 export const WorkForm = z.object({

@@ -1,3 +1,4 @@
+import type { Mark, RuleName } from './rules/exemplars/exemplar.ts'
 import type { PersonView, CategoryRef } from '#app/features/catalogue/types.ts'
 
 export const ARTICLE_STATES = ['draft', 'review', 'published', 'outdated', 'withdrawn'] as const
@@ -13,47 +14,11 @@ export type VoteReason = (typeof VOTE_REASONS)[number]
 /** Which part of a draft a sentence stands in. */
 export type SourcePart = 'title' | 'alias' | 'problem' | 'steps' | 'failed'
 
-/** Somebody's words that a draft may take a sentence from. */
-export interface DraftText {
-  /** Who wrote it, so that agreement counts people and not posts; null = not known. */
-  readonly memberId: number | null
-  readonly threadId: number | null
-  readonly postId: number | null
-  readonly requestId: number | null
-  /** Markdown, or plain text of a mail. */
-  readonly text: string
-  /** How near what is asked there is to what the article is to answer, 0 to 1. */
-  readonly nearness: number
-}
-
-/** An answer with what speaks for it. */
-export interface DraftAnswer extends DraftText {
-  readonly isAccepted: boolean
-  readonly helpfulCount: number
-  readonly isStaff: boolean
-  /** What it answers: title and text of the thread, subject and text of the request. */
-  readonly question: string
-}
-
-/** What a draft is made from. */
-export interface DraftMaterial {
-  readonly title: string
-  readonly aliases: readonly string[]
-  /** Whose phrasing each alias is, in the same order. */
-  readonly aliasSources: readonly DraftText[]
-  /** Words that tell the topic from others; empty for a thread. */
-  readonly words: readonly string[]
-  readonly tags: readonly string[]
-  /** The askers' own words, nearest first. */
-  readonly questions: readonly DraftText[]
-  readonly answers: readonly DraftAnswer[]
-  /** What askers wrote after an answer. */
-  readonly echoes: readonly DraftText[]
-  /** Whose phrasing the title is. */
-  readonly titleSource: DraftText | null
-  /** How some requests of all topics begin, which tells small words from telling ones; empty for a thread. */
-  readonly elsewhere: readonly string[]
-}
+/** What a draft is made from: an exemplar, a topic or a thread. */
+export type DraftOrigin =
+  | { readonly exemplar: number; readonly topic?: undefined; readonly thread?: undefined }
+  | { readonly topic: number; readonly thread?: undefined; readonly exemplar?: undefined }
+  | { readonly thread: number; readonly topic?: undefined; readonly exemplar?: undefined }
 
 /** A sentence of a draft with where it stands. */
 export interface DraftSource {
@@ -190,6 +155,8 @@ export interface ArticlePageView {
   /** The viewer's own vote, for members; null for guests. */
   readonly vote: { readonly helpful: boolean; readonly reason: string } | null
   readonly isDemo: boolean
+  /** Taken from an accepted answer by the product itself, and verified by nobody. */
+  readonly isByMachine: boolean
   readonly may: { readonly edit: boolean; readonly propose: boolean; readonly work: boolean }
   readonly structured: string
 }
@@ -266,6 +233,10 @@ export interface WorkbenchView {
   readonly changes: readonly ChangeView[]
   readonly sentences: readonly SentenceView[]
   readonly personalData: readonly FoundPersonalData[]
+  /** Sentences that can't be undone or leave a reader less safe. */
+  readonly dangers: readonly { readonly sentence: string; readonly words: string }[]
+  /** What the rules said of the answer that it was made from; null where it was written by hand. */
+  readonly marks: readonly MarkView[] | null
   readonly comments: readonly ArticleCommentView[]
   readonly category: CategoryRef
   readonly section: string | null
@@ -304,7 +275,7 @@ export interface FeedbackView {
   readonly by: string | null
 }
 
-export const DESK_TABS = ['work', 'review', 'feedback', 'wanted', 'published'] as const
+export const DESK_TABS = ['found', 'work', 'review', 'feedback', 'wanted', 'published'] as const
 export type DeskTab = (typeof DESK_TABS)[number]
 
 /** What an article of the desk waits for. */
@@ -342,6 +313,45 @@ export interface WantedView {
   /** People who asked, or times that it was searched for. */
   readonly count: number
   readonly topicId: number | null
+  /** How people ask it. */
+  readonly phrasings: readonly string[]
+  /** Threads that come nearest to an answer. */
+  readonly threads: readonly { readonly address: string; readonly title: string }[]
+  /** Who was accepted most often where this is asked. */
+  readonly writers: readonly PersonView[]
+}
+
+/** An answered question that may be an article, as the editors' list shows it. */
+export interface ExemplarView {
+  readonly id: number
+  readonly title: string
+  /** The answer, trimmed, as plain text. */
+  readonly text: string
+  readonly nearCount: number
+  readonly source: { readonly address: string; readonly title: string }
+  readonly isAccepted: boolean
+  /** Whether the product may publish it by itself where that is switched on. */
+  readonly isForMachine: boolean
+  readonly reasons: readonly MarkView[]
+}
+
+/** What a rule said, with the words that it said so for. */
+export interface MarkView {
+  readonly rule: RuleName
+  readonly says: Mark['says']
+  readonly words: string
+}
+
+/** The editors' list with what stands beside it. */
+export interface FoundView {
+  readonly rows: readonly ExemplarView[]
+  /** When all answered questions were looked at last; null before the first time. */
+  readonly lookedAt: number | null
+  readonly isLooking: boolean
+  readonly isMachineOn: boolean
+  readonly machineCount: number
+  readonly verdicts: { readonly count: number; readonly needed: number; readonly isFollowed: boolean }
+  readonly may: { readonly administer: boolean }
 }
 
 export interface ArticlesDeskView {
@@ -350,6 +360,7 @@ export interface ArticlesDeskView {
   readonly articles: readonly DeskArticleView[]
   readonly feedback: readonly FeedbackView[]
   readonly wanted: readonly WantedView[]
+  readonly found: FoundView | null
   readonly newer: string | null
   readonly older: string | null
 }

@@ -778,7 +778,7 @@ eachDatabase((_name, open) => {
       await aRequest(db, { topic_id: id, thread_id: thread.id })
       expect(await cover()).toBe('thin')
 
-      const alike = await anArticle(db, { published_revision: 1, title: 'The courier has your parcel' })
+      const alike = await anArticle(db, { published_revision: 1, title: 'The courier has your parcel', read_count: 9 })
       const other = await anArticle(db, { published_revision: 1, title: 'Printing on both sides' })
       const draft = await anArticle(db, { title: 'A parcel by courier' })
       expect(await cover([alike.id, other.id, draft.id])).toBe('covered')
@@ -794,7 +794,12 @@ eachDatabase((_name, open) => {
         .where('id', '=', alike.id)
         .execute()
       expect(await cover([alike.id])).toBe('failing')
-      const own = await anArticle(db, { published_revision: 1, topic_id: id, published_at: now - 6 * WEEK })
+      const own = await anArticle(db, {
+        published_revision: 1,
+        topic_id: id,
+        published_at: now - 6 * WEEK,
+        read_count: 9,
+      })
       expect(await cover([alike.id])).toBe('covered')
       for (let n = 1; n <= 14; n++) await aRequest(db, { topic_id: id, asked_at: now - n * WEEK + DAY })
       expect(await cover()).toBe('failing')

@@ -196,7 +196,20 @@ export interface TopicGroupsView {
   readonly apart: number
 }
 
+/** Answered questions among what a topic asks, with how many of its requests each answers. */
+export interface TopicExemplars {
+  readonly rows: readonly {
+    readonly id: number
+    readonly title: string
+    readonly articleId: number | null
+    readonly requests: number
+  }[]
+  readonly answered: number
+  readonly unanswered: number
+}
+
 export interface TopicPageView {
+  readonly exemplars: TopicExemplars
   readonly id: number
   readonly title: string
   readonly isRenamed: boolean

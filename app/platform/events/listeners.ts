@@ -40,6 +40,12 @@ const checkSources = ({ thread }: OfThread): MeantJob => ({
   name: 'article.sources',
   payload: { thread },
 })
+/** Marks are looked at once the flock of acts around an answer is over. */
+const lookAtExemplar = ({ thread }: OfThread): MeantJob => ({
+  name: 'articles.exemplar',
+  payload: { thread },
+  after: GATHER,
+})
 const tellReaders = ({ post }: OfPost): MeantJob => ({ name: 'notices.settle', payload: { post } })
 const tellAcceptance = ({ thread }: OfThread): MeantJob => ({
   name: 'notices.acceptance',
@@ -108,7 +114,7 @@ const other =
     listener({ thread: into })
 
 const THREAD_SHOWN = [indexThread, settleRequest, reviewThread] as const
-const THREAD_HIDDEN = [indexThread, settleRequest, checkSources, reviewThread, collectPoints] as const
+const THREAD_HIDDEN = [indexThread, settleRequest, checkSources, lookAtExemplar, reviewThread, collectPoints] as const
 const ARTICLE_SHOWN = [indexArticle, settleArticle, tellEditors, coverTopic, collectArticlePoints] as const
 
 type Listeners = {
@@ -133,7 +139,7 @@ export const LISTENERS: Listeners = {
           listener({ thread: from }),
     ),
   ],
-  'thread.reopened': [...THREAD_SHOWN, tellAcceptance, tellOutcome, collectPoints],
+  'thread.reopened': [...THREAD_SHOWN, lookAtExemplar, tellAcceptance, tellOutcome, collectPoints],
   'outcome.due': [tellOutcome],
   'post.added': [...THREAD_SHOWN, tellReaders, writeFirstNote],
   'post.edited': [...THREAD_HIDDEN, tellReaders],
@@ -143,8 +149,8 @@ export const LISTENERS: Listeners = {
   'post.erased': [...THREAD_HIDDEN, tellAcceptance],
   'post.flagged': [tellModerators, collectFlagPoints],
   'flags.settled': [tellModerators, collectFlagPoints],
-  'answer.accepted': [...THREAD_SHOWN, tellAcceptance, tellOutcome, collectPoints, writeFirstNote],
-  'answer.unaccepted': [...THREAD_SHOWN, tellAcceptance, collectPoints],
+  'answer.accepted': [...THREAD_SHOWN, lookAtExemplar, tellAcceptance, tellOutcome, collectPoints, writeFirstNote],
+  'answer.unaccepted': [...THREAD_SHOWN, lookAtExemplar, tellAcceptance, collectPoints],
   'vote.given': [tellHelpful, indexThreadLater, collectPointsLater],
   'vote.withdrawn': [tellHelpful, indexThreadLater, collectPointsLater],
   'same-here.given': [settleRequest, indexThreadLater, reviewThread],

@@ -11,6 +11,9 @@ export interface JobPayloads {
   'article.requests': { readonly article: number }
   'article.aged': { readonly article: number }
   'articles.remind': Record<string, never>
+  'articles.exemplar': { readonly thread: number }
+  'articles.sweep': Record<string, never>
+  'articles.publish': Record<string, never>
   /** Of one calendar or of one category; 0 = of any. */
   'promises.renew': { readonly calendar: number; readonly category: number }
   'notices.waiting': { readonly article: number }
@@ -107,6 +110,9 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'badges.nightly': 60 * 60_000,
   'store.statistics': 20 * 60_000,
   'topics.mine': 60 * 60_000,
+  // Every answered question of a large place.
+  'articles.sweep': 60 * 60_000,
+  'articles.publish': 20 * 60_000,
   'topics.gather': 20 * 60_000,
   'topics.place': 20 * 60_000,
 }
@@ -126,6 +132,8 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'escalations.rank': '*/5 * * * *',
   'topics.nightly': '10 2 * * *',
   'articles.remind': '40 6 * * *',
+  // After the nightly mining, whose topics say what is asked.
+  'articles.sweep': '10 3 * * *',
   'badges.nightly': '20 4 * * *',
   'requests.searches': '*/5 * * * *',
   'requests.sweep': '47 * * * *',

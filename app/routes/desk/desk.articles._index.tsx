@@ -6,9 +6,9 @@ import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
-import { settleVote } from '#app/features/knowledge/commands/vote-article.server.ts'
+import { workOnList } from '#app/features/knowledge/commands/work-on-list.server.ts'
 import { getArticlesDesk } from '#app/features/knowledge/queries/articles-desk.server.ts'
-import { DeskQueryShape, WorkForm } from '#app/features/knowledge/schemas.ts'
+import { DeskForm, DeskQueryShape } from '#app/features/knowledge/schemas.ts'
 import { ArticlesDeskPage } from '#app/features/knowledge/ui/articles-desk-page.tsx'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
@@ -30,8 +30,7 @@ export const action = actionFor(
   'staff',
   LIMITS.staff,
   async ({ context, form }) => {
-    await settleVote(context, parseForm(WorkForm, form).vote)
-    throw redirect('/desk/articles?tab=feedback')
+    throw redirect(await workOnList(context, parseForm(DeskForm, form)))
   },
   { hasPage: false },
 )

@@ -14,18 +14,21 @@ export const loader = loaderFor('staff', () => {
   throw redirect('/desk/articles')
 })
 
-/** One act makes a draft from a topic or a thread. */
+/** One act makes a draft from an exemplar, a topic or a thread. */
 export const action = actionFor(
   'staff',
   LIMITS.staff,
   async ({ context, form }) => {
-    const { topic, thread } = parseForm(NewDraftForm, form)
-    if (topic === undefined && thread === undefined) {
+    const { topic, thread, exemplar } = parseForm(NewDraftForm, form)
+    if (topic === undefined && thread === undefined && exemplar === undefined) {
       throw new AppError('invalid', saying(knowledgeRefusals, 'draftOfNothing'))
     }
     // Its page says that there is no category yet, and leads an admin to the first one.
     if ((await getArticlePlaces(context)).categories.length === 0) throw redirect('/kb/new')
-    const { id } = await draftArticle(context, topic === undefined ? { thread: thread ?? 0 } : { topic })
+    const { id } = await draftArticle(
+      context,
+      topic !== undefined ? { topic } : exemplar === undefined ? { thread: thread ?? 0 } : { exemplar },
+    )
     throw redirect(`/desk/articles/${id}`)
   },
   { hasPage: false },

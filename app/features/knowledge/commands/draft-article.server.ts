@@ -10,20 +10,12 @@ import type { Context } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import { draftFrom, isStillReadable, type DraftMade } from '../queries/drafts.server.ts'
-import type { Draft } from '../types.ts'
-import { asTitle } from '../rules/sources.ts'
-import { emptyBody, headsIn } from '../rules/drafting/heads.ts'
-import { articleSlug } from '../rules/article-slug.ts'
-import { insertRevision } from './revision-rows.server.ts'
-
-/** A topic or a thread. */
-export type DraftOrigin =
-  | { readonly topic: number; readonly thread?: undefined }
-  | { readonly thread: number; readonly topic?: undefined }
+import type { DraftOrigin } from '../types.ts'
+import { insertDraft } from './insert-draft.server.ts'
 
 /**
- * Makes a draft from a topic or a thread, in the askers' and answerers' words. Pressed twice, there is one:
- * the article that the topic or the thread has already, unless it was withdrawn.
+ * Makes a draft of one answered question: of an exemplar, a thread, or the one that instructs best in a topic. Pressed
+ * twice, there is one: the article that was made from it already, unless it was withdrawn.
  */
 export async function draftArticle(
   context: Context,
@@ -56,39 +48,15 @@ async function keepDraft(
     const known = await findOpenDraft(trx, origin)
     if (known !== undefined) return { id: known, isNew: false }
     if (!(await isStillReadable(trx, made))) return null
-    const { draft, categoryId } = made
-    const title = asTitle(draft.title)
-    const { id } = await trx
-      .insertInto('articles')
-      .values({
-        category_id: categoryId ?? (await lastCategory(trx, viewer)),
-        topic_id: origin.topic ?? null,
-        state: 'draft',
-        title,
-        slug: articleSlug(title),
-        ...(draft.language === null ? {} : { language: draft.language }),
-        revision: 1,
-        owner_id: viewer.id,
-        created_by: viewer.id,
-        created_at: now,
-        updated_at: now,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await insertRevision(trx, id, 1, {
-      text: {
-        title,
-        body: draft.body.trim() === '' ? emptyBody(headsIn(env.languages[0])) : draft.body.trim(),
-        aliases: draft.aliases,
-        tags: draft.tags,
-      },
+    const id = await insertDraft(trx, made, {
       by: viewer.id,
       at: now,
-      state: 'draft',
-      basedOn: 0,
+      locale: env.languages[0],
+      categoryId: made.categoryId ?? (await lastCategory(trx, viewer)),
+      topicId: origin.topic ?? made.topicId,
+      door: made.exemplar === null ? null : 'editor',
       reason: sayingText(knowledgeRefusals, 'reason.made'),
     })
-    await keepSources(trx, id, draft)
     await logAct(trx, { at: now, by: viewer.id, verb: 'draft', kind: 'article', id })
     if (env.aiBaseUrl !== null) {
       await enqueue(trx, 'article.smooth', { article: id, revision: 1 }, { now })
@@ -99,7 +67,8 @@ async function keepDraft(
 
 /** Makes others who draft from the same wait. Throws `not-found` when a topic has gone or was joined to another. */
 async function lockOrigin(trx: Executor, origin: DraftOrigin): Promise<void> {
-  if (origin.topic === undefined) return lockRow(trx, 'threads', origin.thread)
+  if (origin.thread !== undefined) return lockRow(trx, 'threads', origin.thread)
+  if (origin.exemplar !== undefined) return lockRow(trx, 'exemplars', origin.exemplar)
   await lockRow(trx, 'topics', origin.topic)
   const topic = await trx.selectFrom('topics').select('merged_into').where('id', '=', origin.topic).executeTakeFirst()
   if (!topic || topic.merged_into !== null) throw notFound(saying(knowledgeRefusals, 'thisTopic'))
@@ -111,22 +80,32 @@ async function findOpenDraft(trx: Executor, origin: DraftOrigin): Promise<number
     .select('articles.id')
     .where('articles.state', '!=', 'withdrawn')
     .orderBy('articles.id')
-  const row =
-    origin.topic !== undefined
-      ? await open.where('articles.topic_id', '=', origin.topic).executeTakeFirst()
-      : await open
-          .where('articles.topic_id', 'is', null)
-          .where((eb) =>
-            eb.exists(
-              eb
-                .selectFrom('article_sources')
-                .select('article_sources.id')
-                .whereRef('article_sources.article_id', '=', 'articles.id')
-                .where('article_sources.thread_id', '=', origin.thread),
-            ),
-          )
-          .executeTakeFirst()
-  return row?.id
+  if (origin.topic !== undefined) {
+    return (await open.where('articles.topic_id', '=', origin.topic).executeTakeFirst())?.id
+  }
+  const ofExemplar = await open
+    .innerJoin('exemplars', 'exemplars.article_id', 'articles.id')
+    .where((eb) =>
+      origin.thread === undefined
+        ? eb('exemplars.id', '=', origin.exemplar)
+        : eb('exemplars.thread_id', '=', origin.thread),
+    )
+    .executeTakeFirst()
+  if (ofExemplar || origin.thread === undefined) return ofExemplar?.id
+  // One that quotes it, made before exemplars were known or of a thread that nobody answered.
+  const quoting = await open
+    .where('articles.topic_id', 'is', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('article_sources')
+          .select('article_sources.id')
+          .whereRef('article_sources.article_id', '=', 'articles.id')
+          .where('article_sources.thread_id', '=', origin.thread),
+      ),
+    )
+    .executeTakeFirst()
+  return quoting?.id
 }
 
 /** Where nothing tells the category: the last one, which is where communities keep what fits nowhere else. */
@@ -135,23 +114,4 @@ async function lastCategory(trx: Executor, viewer: Actor): Promise<number> {
   const last = readable.findLast(({ facts }) => facts.access === 'public' && !facts.archived) ?? readable[0]
   if (!last) throw new AppError('conflict', saying(knowledgeRefusals, 'makeACategoryFirstArticles'))
   return last.id
-}
-
-async function keepSources(trx: Executor, articleId: number, draft: Draft): Promise<void> {
-  if (draft.sources.length === 0) return
-  await trx
-    .insertInto('article_sources')
-    .values(
-      draft.sources.map((source) => ({
-        article_id: articleId,
-        sentence: source.sentence,
-        part: source.part,
-        thread_id: source.threadId,
-        post_id: source.postId,
-        request_id: source.requestId,
-        member_id: source.memberId,
-        agree_count: source.agreeCount,
-      })),
-    )
-    .execute()
 }

@@ -7,16 +7,13 @@ import { demand } from '#app/kernel/verdict.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
-import { RENDERER_VERSION } from '#app/platform/markdown-limits.server.ts'
-import { inTransaction, type Executor } from '#db/transaction.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { redactionPatterns } from '#app/features/requests/queries/patterns.server.ts'
-import type { ArticleRow } from '#db/schema/knowledge.ts'
 import { getArticle, getRevision, revisionFacts, type Revision } from '../queries/facts.server.ts'
 import { personalDataIn } from '../queries/personal-data.server.ts'
 import { renderArticle } from '../queries/render-article.server.ts'
-import { contentsOf, linksIn, summaryOf } from '../rules/page.ts'
-import { REVIEW_AFTER, staleness } from '../rules/revisions.ts'
-import { articleSlug } from '../rules/article-slug.ts'
+import { staleness } from '../rules/revisions.ts'
+import { putOut } from './put-out.server.ts'
 import { getArticleToWork } from './decide-article.server.ts'
 
 /**
@@ -51,43 +48,7 @@ export async function publishRevision(
       publishedRevision: article.published_revision,
     })
     if (stale !== null) throw new AppError('conflict', stale)
-    const slug = articleSlug(revision.title)
-    await trx
-      .updateTable('articles')
-      .set({
-        title: revision.title,
-        slug,
-        html,
-        summary: summaryOf(html),
-        contents: contentsOf(html),
-        aliases: revision.aliases,
-        tags: revision.tags,
-        renderer: RENDERER_VERSION,
-        translated_revision: await followedRevision(trx, article, revision),
-        published_revision: number,
-        published_at: article.published_at ?? now,
-        published_by: viewer.id,
-        verified_at: now,
-        verified_by: viewer.id,
-        review_by_at: now + REVIEW_AFTER,
-        reminded_at: null,
-        outdated_at: null,
-        outdated_reason: null,
-        flagged_at: null,
-        flagged_reason: null,
-        state: 'published',
-        listed: 1,
-        updated_at: now,
-      })
-      .where('id', '=', articleId)
-      .execute()
-    await trx
-      .updateTable('article_revisions')
-      .set({ state: 'published' })
-      .where('article_id', '=', articleId)
-      .where('number', '=', number)
-      .execute()
-    await keepLinks(trx, articleId, linksIn(html, env.baseUrl))
+    const slug = await putOut(trx, article, revision, { html, by: viewer.id, at: now, baseUrl: env.baseUrl })
     await logAct(trx, {
       at: now,
       by: viewer.id,
@@ -106,34 +67,4 @@ function refusePersonalData(revision: Revision, patterns: Parameters<typeof pers
   if (found.length === 0) return
   const list = found.map((one) => saying(knowledgeRefusals, 'personal.one', { ...one }))
   throw new AppError('invalid', saying(knowledgeRefusals, 'personal.stands', { list }))
-}
-
-/** Which revision of the original a translation follows: the one its translator could see. */
-async function followedRevision(
-  trx: Executor,
-  { translation_of, translated_revision }: Pick<ArticleRow, 'translation_of' | 'translated_revision'>,
-  revision: Revision,
-): Promise<number | null> {
-  if (translation_of === null) return null
-  const original = await trx
-    .selectFrom('articles')
-    .innerJoin('article_revisions', (join) =>
-      join
-        .onRef('article_revisions.article_id', '=', 'articles.id')
-        .onRef('article_revisions.number', '=', 'articles.published_revision'),
-    )
-    .select(['article_revisions.number', 'article_revisions.reviewed_at'])
-    .where('articles.id', '=', translation_of)
-    .executeTakeFirst()
-  return original && (original.reviewed_at ?? 0) <= revision.at ? original.number : translated_revision
-}
-
-async function keepLinks(trx: Executor, articleId: number, found: ReturnType<typeof linksIn>): Promise<void> {
-  await trx.deleteFrom('article_links').where('article_id', '=', articleId).execute()
-  const links = found.filter((link) => link.kind !== 'article' || link.id !== articleId)
-  if (links.length === 0) return
-  await trx
-    .insertInto('article_links')
-    .values(links.map(({ kind, id }) => ({ article_id: articleId, kind, subject_id: id })))
-    .execute()
 }

@@ -1,4 +1,5 @@
 import type { Services } from '#app/platform/context.server.ts'
+import { keepVerdict } from '../commands/keep-verdict.server.ts'
 import { publishedWords } from '../queries/published-words.server.ts'
 import { shownIn } from '../rules/sources.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
@@ -16,8 +17,9 @@ export async function settleArticle({ db, clock }: Pick<Services, 'db' | 'clock'
       .select(['id', 'listed', 'owner_id'])
       .where('id', '=', articleId)
       .executeTakeFirst()
-    if (!article || article.listed === 0) return
     const now = clock.now()
+    await keepVerdict(trx, articleId, now)
+    if (!article || article.listed === 0) return
     const wanted = await creditsOf(trx, articleId)
     await forgetOthers(trx, articleId, [...wanted.keys()])
     if (wanted.size > 0) {

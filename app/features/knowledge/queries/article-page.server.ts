@@ -89,6 +89,7 @@ export async function getArticlePage(
     vote,
     // Whoever published it since stands behind it; what nobody published is nobody's word yet.
     isDemo: article.source === 'demo' && article.published_revision === 1 && article.published_by === null,
+    isByMachine: article.door === 'machine' && article.published_by === null,
     may: {
       edit: mayDraft(viewer).ok,
       propose: mayWriteArticle(viewer, now).ok,

@@ -1,11 +1,14 @@
 import { mayKeepArticle } from '#app/access/articles.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
-import { articleAddress } from '#app/kernel/addresses.ts'
+import { listedThreads } from '#app/access/threads.server.ts'
+import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { hiddenFromGuests } from './drafts.server.ts'
+import { countExemplars, listExemplars } from './exemplars.server.ts'
 import { waitsFor } from '../rules/revisions.ts'
 import type {
   ArticlesDeskView,
@@ -34,7 +37,8 @@ export async function getArticlesDesk(
 ): Promise<ArticlesDeskView> {
   demand(mayKeepArticle(viewer))
   const counts = await countTabs(db)
-  const none = { tab, counts, articles: [], feedback: [], wanted: [], newer: null, older: null }
+  const none = { tab, counts, articles: [], feedback: [], wanted: [], found: null, newer: null, older: null }
+  if (tab === 'found') return { ...none, ...(await listExemplars({ db, viewer }, page)) }
   if (tab === 'feedback') return { ...none, ...(await feedbackPage(db, page)) }
   if (tab === 'wanted') return { ...none, wanted: await listWanted(db) }
   const categories = await categoriesFor(db, viewer)
@@ -106,6 +110,7 @@ async function countTabs(db: Executor): Promise<Readonly<Record<DeskTab, number>
     )
     .select((eb) => eb.fn.countAll<number>().as('n'))
   return {
+    found: await countExemplars(db),
     work: await count(
       articles.where('articles.state', 'in', [...STATES.work]).where('newest.state', 'in', ['draft', 'declined']),
     ),
@@ -182,7 +187,7 @@ function feedbackView(row: {
 async function listWanted(db: Executor): Promise<readonly WantedView[]> {
   const topics = await db
     .selectFrom('topics')
-    .select(['id', 'title', 'asker_count', 'coverage'])
+    .select(['id', 'title', 'asker_count', 'coverage', 'aliases'])
     .where('coverage', 'in', ['uncovered', 'failing'])
     .where('merged_into', 'is', null)
     .where('dismissed_at', 'is', null)
@@ -191,6 +196,10 @@ async function listWanted(db: Executor): Promise<readonly WantedView[]> {
     .orderBy('id')
     .limit(20)
     .execute()
+  const known = await knownOf(
+    db,
+    topics.map(({ id }) => id),
+  )
   const searches = await db
     .selectFrom('requests')
     .select(['subject', 'text'])
@@ -209,6 +218,9 @@ async function listWanted(db: Executor): Promise<readonly WantedView[]> {
       why: row.coverage === 'failing' ? ('failing' as const) : ('unanswered' as const),
       count: row.asker_count,
       topicId: row.id,
+      phrasings: (JSON.parse(row.aliases) as string[]).slice(0, 3),
+      threads: known.threads.get(row.id) ?? [],
+      writers: known.writers.get(row.id) ?? [],
     })),
     ...searches.map((row) => ({
       key: `search ${row.id}`,
@@ -216,6 +228,67 @@ async function listWanted(db: Executor): Promise<readonly WantedView[]> {
       why: 'searched' as const,
       count: Number(row.n),
       topicId: null,
+      phrasings: [],
+      threads: [],
+      writers: [],
     })),
   ]
+}
+
+const MOST_THREADS = 3
+const MOST_WRITERS = 2
+
+/** What is known of topics that nobody answered: threads that come nearest, and who was accepted most where it is asked. */
+async function knownOf(
+  db: Executor,
+  topicIds: readonly number[],
+): Promise<{
+  readonly threads: ReadonlyMap<number, WantedView['threads']>
+  readonly writers: ReadonlyMap<number, WantedView['writers']>
+}> {
+  const ids = [0, ...topicIds]
+  const unreadable = await hiddenFromGuests(db)
+  const near = await db
+    .selectFrom('requests')
+    .innerJoin('threads', 'threads.id', 'requests.thread_id')
+    .select(['requests.topic_id', 'threads.id', 'threads.slug', 'threads.title'])
+    .where('requests.topic_id', 'in', ids)
+    .where('threads.answer_count', '>', 0)
+    .where(listedThreads(unreadable) as never)
+    .orderBy((eb) => eb.case().when('threads.accepted_post_id', 'is not', null).then(0).else(1).end())
+    .orderBy('requests.topic_fit', 'desc')
+    .orderBy('threads.id')
+    .limit(400)
+    .execute()
+  const helpers = await db
+    .selectFrom('requests')
+    .innerJoin('threads', 'threads.id', 'requests.thread_id')
+    .innerJoin('posts', 'posts.id', 'threads.accepted_post_id')
+    .select(['requests.topic_id', 'posts.author_id'])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('requests.topic_id', 'in', ids)
+    .where('posts.author_id', 'is not', null)
+    .whereRef('posts.author_id', '!=', 'threads.author_id')
+    .groupBy(['requests.topic_id', 'posts.author_id'])
+    .orderBy('n', 'desc')
+    .orderBy('posts.author_id')
+    .limit(400)
+    .execute()
+  const people = await findPeople(
+    db,
+    helpers.map(({ author_id }) => author_id),
+  )
+  const threads = new Map<number, WantedView['threads'][number][]>()
+  for (const row of near) {
+    const own = threads.get(row.topic_id ?? 0) ?? []
+    if (own.length < MOST_THREADS)
+      threads.set(row.topic_id ?? 0, [...own, { address: addressOf(row), title: row.title }])
+  }
+  const writers = new Map<number, WantedView['writers'][number][]>()
+  for (const row of helpers) {
+    const own = writers.get(row.topic_id ?? 0) ?? []
+    const person = people.get(row.author_id ?? 0)
+    if (person && own.length < MOST_WRITERS) writers.set(row.topic_id ?? 0, [...own, person])
+  }
+  return { threads, writers }
 }

@@ -38,8 +38,13 @@ export function personalDataIn(
       quote: text.slice(span.start, span.end),
       where: where(span.start),
     })),
+    ...[...text.matchAll(SAID_IN_WORDS)].map((said) => ({
+      what: saying(knowledgeRefusals, 'personal.password'),
+      quote: said[0],
+      where: where(said.index),
+    })),
     // What was taken out of a request left its label: no reader can use such a sentence.
-    ...[...text.matchAll(LABEL)].map((label) => ({
+    ...[...text.matchAll(LABEL), ...text.matchAll(PLACEHOLDER)].map((label) => ({
       what: saying(knowledgeRefusals, 'personal.cut'),
       quote: label[0],
       where: where(label.index),
@@ -64,5 +69,16 @@ const LABEL = new RegExp(
     .join('|')})\\](?!\\()`,
   'gi',
 )
+
+/** What a template of another system would have filled in: `{{Order Number}}`, `<your card number>`. */
+const PLACEHOLDER =
+  /\{\{[\p{L} _-]{2,40}\}\}|<(?:your |the )?(?:name|card number|account number|order number|e-?mail(?: address)?|phone(?: number)?|address|password)>|\[(?:your |the |customer )?(?:name|order number|e-?mail(?: address)?|account number)\](?!\()/giu
+
+/**
+ * A password or the like that is a plain word, which no pattern of signs tells: "my password is rosebud". What says how
+ * it is ("is wrong", "is saved") gives nothing away.
+ */
+const SAID_IN_WORDS =
+  /(?<![\p{L}\p{N}])(?:my|our|mein|mon|mi) (?:pass ?word|pin(?: code)?|pass ?code|pass ?phrase|security (?:answer|code)|passwort|kennwort|mot de passe|contraseña) (?:is|was|ist|lautet|est|es) (?!(?:not|no|n[o']t|wrong|right|correct|incorrect|invalid|saved|stored|gone|lost|forgotten|expired|shown|hidden|visible|required|needed|being|still|too|very|the same|in|on|at|for|now|never|always|only|blocked|locked|unknown|rejected|accepted|changed|reset|asked|empty|blank|weak|strong|long|short|falsch|richtig|nicht|weg|gespeichert|faux|incorrecta|the|a|an|what|that|to)\b)["“„'«]?\p{L}[^\s.,;!?"”»]{2,40}/giu
 
 const KINDS = ['card', 'account', 'email', 'phone', 'address', 'password', 'key', 'number'] as const

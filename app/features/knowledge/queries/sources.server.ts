@@ -73,7 +73,8 @@ export async function numberedSources(
   const marks = rows.flatMap((row) => {
     const at = row.thread_id === null ? -1 : listed.indexOf(row.thread_id)
     const thread = threads[at]
-    if (!thread || row.part === 'title' || row.part === 'alias') return []
+    // Of one thread alone everything comes: it is named beside the text.
+    if (!thread || threads.length < 2 || row.part === 'title' || row.part === 'alias') return []
     const source = found.find(({ id }) => id === row.thread_id)
     const address = source ? postAddress(source, row.post_id) : thread.address
     return [{ sentence: row.sentence, number: at + 1, address }]

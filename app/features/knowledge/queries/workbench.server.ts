@@ -13,7 +13,11 @@ import { notFound } from '#app/kernel/errors.ts'
 import { STAFF_ROLES } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { dangersIn } from '../rules/exemplars/danger.ts'
+import { lexiconOf } from '../rules/exemplars/lexicons.ts'
+import { english } from '../rules/exemplars/lexicons/english.ts'
 import { shownIn } from '../rules/sources.ts'
+import { marksOf } from './exemplars.server.ts'
 import type { ArticleCommentView, ChangeView, RevisionRowView, SentenceView, WorkbenchView } from '../types.ts'
 import { listSections } from './article-list.server.ts'
 import { feedbackOf } from './articles-desk.server.ts'
@@ -95,6 +99,8 @@ export async function getWorkbench(context: Reading, id: number, number: number 
       quote,
       where: textIn(context.locale, where),
     })),
+    dangers: dangersIn(revision.body, lexiconOf(article.language.slice(0, 2)) ?? english),
+    marks: await marksOf(db, id),
     comments: await commentsOf(db, id),
     category: { id: category.id, slug: category.slug, name: category.name },
     section: sections.find((one) => one.id === article.section_id)?.slug ?? null,

@@ -21,9 +21,12 @@ export function asTitle(phrasing: string): string {
   return begun.replace(/(?<![.\s])\.(?=[?!]?$)/u, '').slice(0, LONGEST_TITLE)
 }
 
-/** Whether a text still says a sentence; spaces and capitals don't decide, nor fences that a draft put around code. */
+/**
+ * Whether a text still says a sentence; spaces, capitals and the stop at its end don't decide, nor fences that a draft
+ * put around code.
+ */
 export function standsIn(text: string, sentence: string): boolean {
-  return flat(text).includes(flat(unfenced(sentence)))
+  return flat(text).includes(flat(unfenced(sentence)).replace(/[.?!]+$/, ''))
 }
 
 /** Code that its author did not mark, or did not end, stands fenced in a draft. */

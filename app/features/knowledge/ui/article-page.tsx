@@ -94,7 +94,8 @@ function ArticleNotices({ view }: { readonly view: ArticlePageView }) {
           <b>{t('notice.originalChanged')}</b> <a href={view.originalMovedOn.address}>{view.originalMovedOn.title}</a>
         </Notice>
       )}
-      {view.isDemo && <Notice>{t('notice.demonstration')}</Notice>}
+      {view.isByMachine && <Notice>{t('notice.byMachine')}</Notice>}
+      {view.isDemo && !view.isByMachine && <Notice>{t('notice.demonstration')}</Notice>}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { articlesDeskWords } from '#app/features/knowledge/words/desk.ts'
-import { figureIn } from '#app/locale/formats.ts'
+import { figureIn, listIn } from '#app/locale/formats.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -10,6 +10,8 @@ import { Filters, Tabs } from '#app/ui/tabs.tsx'
 import { address } from '#app/ui/words.ts'
 import { DESK_TABS, type ArticlesDeskView, type WantedView } from '../types.ts'
 import { Feedback } from './feedback.tsx'
+import { FoundList } from './found-list.tsx'
+import { Phrasings } from './phrasings.tsx'
 
 /** The desk's articles: what is worked on, what waits, what readers said, what is wanted. */
 export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) {
@@ -37,7 +39,9 @@ export function ArticlesDeskPage({ view }: { readonly view: ArticlesDeskView }) 
           {t('writeAnArticle')}
         </LinkButton>
       </Filters>
-      {isEmpty ? (
+      {view.found && (view.found.rows.length > 0 || view.tab === 'found') ? (
+        <FoundList found={view.found} />
+      ) : isEmpty ? (
         <Empty well="covered" title={t(`none.${view.tab}`)}>
           <p>{t(`comes.${view.tab}`)}</p>
           <a className="more" href="/desk/topics">
@@ -112,6 +116,7 @@ function Wanted({ rows }: { readonly rows: readonly WantedView[] }) {
             ),
         },
         { head: t('why'), cell: (row) => t(`why.${row.why}`, { count: row.count }) },
+        { head: t('whatIsKnown'), cell: (row) => <Known row={row} /> },
         {
           head: t('act'),
           cell: (row) =>
@@ -128,5 +133,34 @@ function Wanted({ rows }: { readonly rows: readonly WantedView[] }) {
         },
       ]}
     />
+  )
+}
+
+/** How it is asked, what comes nearest to an answer, and who could write it. */
+function Known({ row }: { readonly row: WantedView }) {
+  const t = useWords(articlesDeskWords)
+  return (
+    <ul className="known">
+      {row.phrasings.length > 0 && (
+        <li dir="auto">{t.rich('alsoAskedAs', { phrasings: <Phrasings of={row.phrasings} /> })}</li>
+      )}
+      {row.threads.map((thread) => (
+        <li key={thread.address}>
+          <a href={thread.address} dir="auto">
+            {thread.title}
+          </a>
+        </li>
+      ))}
+      {row.writers.length > 0 && (
+        <li>
+          {t('couldWrite', {
+            names: listIn(
+              t.locale,
+              row.writers.map(({ name }) => name),
+            ),
+          })}
+        </li>
+      )}
+    </ul>
   )
 }

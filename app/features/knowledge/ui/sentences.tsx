@@ -1,7 +1,6 @@
 import { workbenchWords } from '#app/features/knowledge/words/workbench.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
-import { lacksOf } from '../rules/lacks.ts'
 import type { SentenceView } from '../types.ts'
 
 export interface SentencesProps {
@@ -13,12 +12,12 @@ export interface SentencesProps {
 /** Every sentence of a draft beside its source, and before that what nothing was found for. */
 export function Sentences({ sentences, isOut }: SentencesProps) {
   const t = useWords(workbenchWords)
-  const lacks = sentences.length > 0 && !isOut ? lacksOf(sentences.filter(({ gone }) => !gone)) : []
+  const hasSteps = sentences.some(({ part, gone }) => part === 'steps' && !gone)
   return (
     <section>
       <SectionHead title={t('whereEachSentenceComes')} />
       {sentences.length === 0 && <p className="meta">{t('thisWasWrittenBy')}</p>}
-      {lacks.length > 0 && <p>{lacks.map((part) => t(`lack.${part}`)).join(' ')}</p>}
+      {sentences.length > 0 && !isOut && !hasSteps && <p>{t('lacksSteps')}</p>}
       {sentences.map((one, at) => (
         <div className={one.kept && !one.gone ? 'sentence' : 'sentence left'} key={at}>
           <q dir="auto">{one.sentence}</q>

@@ -1,3 +1,4 @@
+import { exemplarWords } from '#app/features/knowledge/words/exemplars.ts'
 import { workbenchWords } from '#app/features/knowledge/words/workbench.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Form } from '@remix-run/react'
@@ -12,6 +13,7 @@ import { SectionHead } from '#app/ui/section-head.tsx'
 import type { RevisionState, WorkbenchView } from '../types.ts'
 import { Feedback } from './feedback.tsx'
 import { bold, Phrasings } from './phrasings.tsx'
+import { Marks } from './marks.tsx'
 import { Sentences } from './sentences.tsx'
 
 export interface WorkbenchPageProps {
@@ -23,6 +25,7 @@ export interface WorkbenchPageProps {
 /** Where staff work on an article: its text, what comes next, and every sentence beside its source. */
 export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps) {
   const t = useWords(workbenchWords)
+  const ofExemplars = useWords(exemplarWords)
   return (
     <div className="bench">
       <div>
@@ -78,6 +81,12 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
         </section>
       </div>
       <aside aria-label={t('sourcesAndCare')}>
+        {view.marks && (
+          <section>
+            <SectionHead title={ofExemplars('whatTheRulesSay')} />
+            <Marks marks={view.marks} />
+          </section>
+        )}
         <Sentences sentences={view.sentences} isOut={isOutNow(view)} />
         <Care view={view} errors={errors} />
         {view.feedback.length > 0 && (
@@ -93,12 +102,25 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
 
 function Troubles({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>) {
   const t = useWords(workbenchWords)
+  const ofExemplars = useWords(exemplarWords)
   return (
     <>
       <ErrorSummary errors={errors} />
       {view.flagged && (
         <Notice tone="signal">
           {t.rich('flagged', { b: bold, reason: view.flagged.reason, time: <Time at={view.flagged.at} /> })}
+        </Notice>
+      )}
+      {view.dangers.length > 0 && (
+        <Notice tone="signal">
+          <b>{ofExemplars('dangerStands')}</b>
+          <ul>
+            {view.dangers.map((one) => (
+              <li key={one.sentence} dir="auto">
+                <Marked sentence={one.sentence} words={one.words} />
+              </li>
+            ))}
+          </ul>
         </Notice>
       )}
       {view.personalData.length > 0 && (
@@ -113,6 +135,19 @@ function Troubles({ view, errors }: Pick<WorkbenchPageProps, 'view' | 'errors'>)
           </ul>
         </Notice>
       )}
+    </>
+  )
+}
+
+/** A sentence with the words for which it was marked. */
+function Marked({ sentence, words }: { readonly sentence: string; readonly words: string }) {
+  const at = sentence.indexOf(words)
+  if (at < 0) return sentence
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <mark>{words}</mark>
+      {sentence.slice(at + words.length)}
     </>
   )
 }

@@ -4,7 +4,6 @@ import { defineWords } from '#app/locale/words.ts'
 export const draftingWords = defineWords('knowledge/drafting', {
   problem: 'What happens',
   steps: 'What to do',
-  failed: 'What did not work',
   untitled: 'Untitled: the person who asked removed the question',
   removed: 'Removed',
   source: 'Source {number}',

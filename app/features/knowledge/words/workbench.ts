@@ -71,8 +71,7 @@ export const workbenchWords = defineWords('knowledge/workbench', {
   'part.problem': 'What happens',
   'part.steps': 'What to do',
   'part.failed': 'What did not work',
-  'lack.problem': 'Nobody describes the problem in a full sentence. Describe it here.',
-  'lack.steps': 'No answer or staff reply was found. Write the steps here.',
+  lacksSteps: 'No answer or staff reply was found. Write the steps here.',
   sourceBy: '{source}, {by}',
   sourceRequest:
     'A request from {channel, select, mail {email} chat {chat} phone {a call} social {social media} form {a form} thread {the community} search {a search} other {another channel}}',

@@ -115,6 +115,7 @@ async function coveringArticles(
             ),
       helpfulCount: row.helpful_count,
       unhelpfulCount: row.unhelpful_count,
+      readCount: row.read_count,
       publishedAt: row.published_at ?? row.created_at,
       isOutdated: row.outdated_at !== null,
     }))

@@ -14,6 +14,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { CoverageState, CoveringView, DecisionView, TopicPageView } from '../types.ts'
+import { exemplarsOf } from './topic-exemplars.server.ts'
 import { partsOf, volumesOf, withArticle } from './topics-desk.server.ts'
 
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock' | 'locale'>
@@ -98,6 +99,7 @@ export async function getTopicPage(
     savingParts: parts,
     coverage: topic.coverage as CoverageState, // written from the closed list only
     reason,
+    exemplars: await exemplarsOf(db, topicId, topic.request_count),
     covering: await coveringOf({ db, viewer }, topicId),
     articles: articles.map((row) => ({
       id: row.id,

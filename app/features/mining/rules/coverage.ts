@@ -12,6 +12,8 @@ export interface CoveringArticle {
   readonly fit: number
   readonly helpfulCount: number
   readonly unhelpfulCount: number
+  /** How often it was read. */
+  readonly readCount: number
   readonly publishedAt: number
   readonly isOutdated: boolean
 }
@@ -29,7 +31,9 @@ export interface CoverageFacts {
 /** An article that fits less answers something else. */
 const FITS = 0.6
 /** Votes before readers' words are taken for a verdict. */
-const ENOUGH_VOTES = 4
+const ENOUGH_VOTES = 3
+/** Readers of whom none said that it did not help, before an article counts as an answer. */
+const FIRST_READERS = 5
 
 /** Whether a topic is answered already, and why that is so. */
 export function coverageOf(facts: CoverageFacts): {
@@ -55,6 +59,9 @@ export function coverageOf(facts: CoverageFacts): {
   const { weeklyBefore, weeklySince } = facts
   if (weeklyBefore !== null && weeklySince !== null && weeklyBefore >= 1 && weeklySince >= weeklyBefore) {
     return { coverage: 'failing', reason: saying(miningRefusals, 'coverage.stillAsked') }
+  }
+  if (best.helpfulCount === 0 && best.readCount < FIRST_READERS) {
+    return { coverage: 'thin', reason: saying(miningRefusals, 'coverage.unread') }
   }
   return { coverage: 'covered', reason: saying(miningRefusals, best.fit >= 1 ? 'coverage.made' : 'coverage.answers') }
 }

@@ -33,6 +33,7 @@ export function Answers({ view }: { readonly view: TopicPageView }) {
           ))}
         </ul>
       )}
+      <Exemplars exemplars={view.exemplars} />
       {view.articles.length === 0 ? (
         view.mergedInto === null && (
           <form method="post" action="/desk/articles/new">
@@ -65,5 +66,41 @@ export function Answers({ view }: { readonly view: TopicPageView }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Which answers in the community answer how many of its requests, each a draft in one press. */
+function Exemplars({ exemplars }: { readonly exemplars: TopicPageView['exemplars'] }) {
+  const t = useWords(topicWords)
+  if (exemplars.rows.length === 0) return null
+  return (
+    <>
+      <p className="meta">{t('exemplars', { answered: exemplars.answered, unanswered: exemplars.unanswered })}</p>
+      <ul className="side-list">
+        {exemplars.rows.map((one) => (
+          <li key={one.id}>
+            <Icon name="check" />
+            <div>
+              {one.articleId === null ? (
+                <span dir="auto">{one.title}</span>
+              ) : (
+                <a href={`/desk/articles/${one.articleId}`} dir="auto">
+                  {one.title}
+                </a>
+              )}{' '}
+              <span className="meta">{t('exemplarAnswers', { count: one.requests })}</span>
+              {one.articleId === null && (
+                <form method="post" action="/desk/articles/new">
+                  <input type="hidden" name="exemplar" value={one.id} />
+                  <Button small aria-label={t('draftExemplar', { title: one.title })}>
+                    {t('draft')}
+                  </Button>
+                </form>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -32,6 +32,7 @@ export const miningRefusals = defineWords('mining/refusals', {
   'coverage.unhelpful':
     '{unhelpful, number} of {votes, plural, one {# reader says} other {# readers say}} its article didn’t help.',
   'coverage.stillAsked': 'People read its article and still ask as often as before.',
+  'coverage.unread': 'An article answers it, but hardly anybody has read it yet.',
   'coverage.made': 'An article was made from it.',
   'coverage.answers': 'An article answers it.',
   thisRunHasFinishedAlready: 'This run has already finished.',

@@ -2,6 +2,11 @@ import { defineWords } from '#app/locale/words.ts'
 
 /** The page of one topic: why it stands where it does, who asks it, what answers it, and what was decided. */
 export const topicWords = defineWords('mining/topic', {
+  exemplars:
+    'Answers in the community answer {answered, plural, one {# request} other {# requests}}. {unanswered, plural, =0 {None is left.} one {# request is answered by none.} other {# requests are answered by none.}}',
+  exemplarAnswers: '{count, plural, one {# request} other {# requests}}',
+  draft: 'Draft',
+  draftExemplar: 'Draft: {title}',
   whatAnswers: 'What answers it',
   makeMission: 'Make a mission of it',
   draftAnArticle: 'Draft an article',

@@ -236,6 +236,12 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
           ? { words: t('team.named', { name }), address: row.verb === 'remove' ? null : `/desk/teams/${id}` }
           : unnamed(t('plain.team'))
       }
+      case 'exemplar': {
+        const { title } = detail
+        return typeof title === 'string'
+          ? { words: t('exemplar.named', { title }), address: '/desk/articles?tab=found' }
+          : unnamed(t('plain.exemplar'))
+      }
       case 'mission': {
         const { title } = detail
         return typeof title === 'string'

@@ -9,6 +9,7 @@ export const settingNames = defineWords('settings/names', {
   logoKey: 'the logo',
   darkLogoKey: 'the logo for dark mode',
   signUp: 'who may sign up',
+  articlesByMachine: 'whether articles are published without a person',
   askOutcomeAfterDays: 'when people are asked whether their question was solved',
   importMegabytes: 'the largest request file',
   footer: 'the sentence in the footer',

@@ -6,13 +6,12 @@ import { speak } from '#app/locale/speak.ts'
 export interface DraftHeads {
   readonly problem: string
   readonly steps: string
-  readonly failed: string
 }
 
 /** The heads in a language: an article is written in the first one of its place. */
 export function headsIn(locale: Locale = SOURCE_LOCALE): DraftHeads {
   const t = speak(locale, draftingWords)
-  return { problem: `## ${t('problem')}`, steps: `## ${t('steps')}`, failed: `## ${t('failed')}` }
+  return { problem: `## ${t('problem')}`, steps: `## ${t('steps')}` }
 }
 
 /** What an article begins with that nothing was found for: its heads, with nothing under them. */
