@@ -202,8 +202,6 @@ export interface ForumWordsTable {
   learnt_at: number
 }
 
-export type ExemplarRow = Selectable<ExemplarsTable>
-
 export type ArticleRow = Selectable<ArticlesTable>
 
 export type ArticleRevisionRow = Selectable<ArticleRevisionsTable>

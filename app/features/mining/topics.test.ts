@@ -794,7 +794,12 @@ eachDatabase((_name, open) => {
         .where('id', '=', alike.id)
         .execute()
       expect(await cover([alike.id])).toBe('failing')
-      const own = await anArticle(db, { published_revision: 1, topic_id: id, published_at: now - 6 * WEEK, read_count: 9 })
+      const own = await anArticle(db, {
+        published_revision: 1,
+        topic_id: id,
+        published_at: now - 6 * WEEK,
+        read_count: 9,
+      })
       expect(await cover([alike.id])).toBe('covered')
       for (let n = 1; n <= 14; n++) await aRequest(db, { topic_id: id, asked_at: now - n * WEEK + DAY })
       expect(await cover()).toBe('failing')

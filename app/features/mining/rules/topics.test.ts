@@ -42,10 +42,25 @@ describe('coverage', () => {
       'failing',
       /3 of 4 readers/,
     ],
-    ['one that three readers say did not help', facts({ articles: [article({ unhelpfulCount: 3 })] }), 'failing', /3 of 3/],
+    [
+      'one that three readers say did not help',
+      facts({ articles: [article({ unhelpfulCount: 3 })] }),
+      'failing',
+      /3 of 3/,
+    ],
     ['one that two say did not help', facts({ articles: [article({ unhelpfulCount: 2 })] }), 'covered', /./],
-    ['one that nobody has read yet', facts({ articles: [article({ readCount: 0 })] }), 'thin', /hardly anybody has read/],
-    ['one that helped its first reader', facts({ articles: [article({ readCount: 1, helpfulCount: 1 })] }), 'covered', /./],
+    [
+      'one that nobody has read yet',
+      facts({ articles: [article({ readCount: 0 })] }),
+      'thin',
+      /hardly anybody has read/,
+    ],
+    [
+      'one that helped its first reader',
+      facts({ articles: [article({ readCount: 1, helpfulCount: 1 })] }),
+      'covered',
+      /./,
+    ],
     [
       'one people read and still ask',
       facts({ articles: [article()], weeklyBefore: 2, weeklySince: 2 }),

@@ -206,12 +206,19 @@ const speaksOfBefore = (sentence: string, lexicon: Lexicon): boolean =>
 
 const leansAfterCut = (sentence: string, lexicon: Lexicon): boolean => classOf(sentence, lexicon).leans
 
+/** A sentence in its place; null stands for a list, code or a quote. */
+interface Placed {
+  readonly at: number
+  readonly n: number
+  readonly sentence: string | null
+}
+
 /** Without single sentences in its middle that are about the asker, where nothing leans on them. */
 function withoutMiddle(
   lines: readonly Line[],
   lexicon: Lexicon,
 ): { readonly lines: readonly Line[]; readonly cut: readonly string[] } {
-  const flat = lines.flatMap((line, at) =>
+  const flat = lines.flatMap((line, at): readonly Placed[] =>
     line.kind === 'prose'
       ? line.sentences.map((sentence, n) => ({ at, n, sentence }))
       : line.kind === 'blank'
