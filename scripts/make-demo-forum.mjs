@@ -61,7 +61,7 @@ const known = new Set(CATEGORIES.map(([slug]) => slug))
 const categoryOf = (topic) => (known.has(topic) ? topic : (TOPICS[topic] ?? 'other'))
 
 /** Tags that say nothing here: everything is desktop, and some name the sorting of the source. */
-const DULL = /^(desktop|other|fix-problems|firefox-\d+x?|escalate|needsinfo|.*_1)$/
+const DULL = /^(desktop|other|fix-problems|firefox-\d+x?|escalate|needsinfo|roland.*|beta|.*_1)$/
 const tagsOf = (question) => {
   const version = question.tags.map((tag) => /^firefox-(\d\d)\d*$/.exec(tag)?.[1]).find(Boolean)
   const kept = question.tags.filter((tag) => !DULL.test(tag) && !/^firefox-\d/.test(tag) && !known.has(tag))

@@ -5,6 +5,7 @@ import { listedThreads } from '#app/access/threads.server.ts'
 import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { leastFit } from '#app/features/mining/queries/outlier-threads.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { hiddenFromGuests } from './drafts.server.ts'
@@ -246,12 +247,20 @@ async function knownOf(
   readonly threads: ReadonlyMap<number, WantedView['threads']>
   readonly writers: ReadonlyMap<number, WantedView['writers']>
 }> {
-  const ids = [0, ...topicIds]
+  // What only strayed into a topic that the forum hardly asks is no help there.
+  const fits = new Map<number, number>()
+  for (const id of topicIds) {
+    const least = await leastFit(db, id)
+    if (least !== null) fits.set(id, least)
+  }
+  const fitting = (row: { readonly topic_id: number | null; readonly topic_fit: number }): boolean =>
+    row.topic_fit >= (fits.get(row.topic_id ?? 0) ?? Infinity)
+  const ids = [0, ...fits.keys()]
   const unreadable = await hiddenFromGuests(db)
   const near = await db
     .selectFrom('requests')
     .innerJoin('threads', 'threads.id', 'requests.thread_id')
-    .select(['requests.topic_id', 'threads.id', 'threads.slug', 'threads.title'])
+    .select(['requests.topic_id', 'requests.topic_fit', 'threads.id', 'threads.slug', 'threads.title'])
     .where('requests.topic_id', 'in', ids)
     .where('threads.answer_count', '>', 0)
     .where(listedThreads(unreadable) as never)
@@ -265,7 +274,7 @@ async function knownOf(
     .innerJoin('threads', 'threads.id', 'requests.thread_id')
     .innerJoin('posts', 'posts.id', 'threads.accepted_post_id')
     .select(['requests.topic_id', 'posts.author_id'])
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.max('requests.topic_fit').as('topic_fit')])
     .where('requests.topic_id', 'in', ids)
     .where('posts.author_id', 'is not', null)
     .whereRef('posts.author_id', '!=', 'threads.author_id')
@@ -279,13 +288,13 @@ async function knownOf(
     helpers.map(({ author_id }) => author_id),
   )
   const threads = new Map<number, WantedView['threads'][number][]>()
-  for (const row of near) {
+  for (const row of near.filter(fitting)) {
     const own = threads.get(row.topic_id ?? 0) ?? []
     if (own.length < MOST_THREADS)
       threads.set(row.topic_id ?? 0, [...own, { address: addressOf(row), title: row.title }])
   }
   const writers = new Map<number, WantedView['writers'][number][]>()
-  for (const row of helpers) {
+  for (const row of helpers.filter((one) => fitting({ ...one, topic_fit: Number(one.topic_fit) }))) {
     const own = writers.get(row.topic_id ?? 0) ?? []
     const person = people.get(row.author_id ?? 0)
     if (person && own.length < MOST_WRITERS) writers.set(row.topic_id ?? 0, [...own, person])

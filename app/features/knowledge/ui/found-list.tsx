@@ -10,7 +10,7 @@ import { bold } from './phrasings.tsx'
 export function FoundList({ found }: { readonly found: FoundView }) {
   const t = useWords(exemplarWords)
   return (
-    <div className="column">
+    <div className="column found-page">
       <p className="meta">{t('about')}</p>
       <HowItComes found={found} />
       <ul className="rows found">

@@ -17,8 +17,7 @@ export const articleWords = defineWords('knowledge/article', {
   'notice.originalChanged': 'The original has changed since this was translated.',
   'notice.demonstration':
     'This is a demonstration: the product itself made and published this article from what people wrote.',
-  'notice.byMachine':
-    'Taken from an answer that its asker accepted, without review by a person. Please say below whether it helped.',
+  'notice.byMachine': 'Taken from an accepted answer, without review by a person. Please say below whether it helped.',
   'fact.toBeVerified': 'Was due for a check by {day}',
   'fact.verified': 'Verified {day}',
   'fact.by': 'by {by}',

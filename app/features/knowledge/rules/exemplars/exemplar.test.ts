@@ -117,6 +117,8 @@ test.each([
     'how-to',
   ],
   ['Bookmarks toolbar disappeared since the update to 72.0.1', 'Bookmarks toolbar disappeared', 'symptom'],
+  ['How can I turn autoplay on?', 'How to turn autoplay on', 'how-to'],
+  ['Passwords not showing in saved logins since release 71.', 'Passwords not showing in saved logins', 'symptom'],
   ["I can't open PDF files", 'Cannot open PDF files', 'symptom'],
   ['WHY ARE MY TABS NOT RESTORED', 'Why are my tabs not restored?', 'symptom'],
   ['Does the browser keep a copy of each page?', 'Does the browser keep a copy of each page?', 'question'],

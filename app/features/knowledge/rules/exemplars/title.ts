@@ -69,11 +69,8 @@ export function titleOf(asked: string, lexicon: Lexicon, names: Names = {}): Art
   text = spaced(text)
   text = text.replace(words.asksHow, () => words.howToSaid)
   for (const [head, said] of words.heads) text = text.replace(head, said)
-  text = shortened(spaced(text), lexicon)
-  text = text
-    .replace(/[\s,;:–—-]+$/u, '')
-    .replace(/\s+(?:in|on|at|with|the|a|an|for|to|of|from|and|or|my|by|is|when|since|after|because)$/iu, '')
-  text = balanced(spaced(text)).replace(/[.!…]+$/u, '')
+  text = withoutEnds(shortened(spaced(text), lexicon))
+  text = withoutEnds(balanced(text).replace(/\s*\([^)]*\b(?:to|since|in|on|with|after|the|of)\s*\)/giu, ''))
   const isQuestion = words.questionHead.test(text)
   const isCommand = words.act.test(text) && !words.tangled.test(text) && !words.tells.test(text)
   if (isCommand && words.howToSaid !== '' && !/ing\b/u.test(words.act.exec(text)?.[0] ?? '')) {
@@ -195,6 +192,21 @@ function faultOf(title: string, kind: TitleKind, lexicon: Lexicon): TitleFault |
   if ((title.match(/[?？]/gu)?.length ?? 0) > 1 || (kind !== 'symptom' && /[?.]\s+\p{Lu}/u.test(title)))
     return 'two questions'
   return null
+}
+
+/** Small words that lead to something; "sign in" and "turn it on" lead to nothing. */
+const LEADS =
+  /\s+(?:at|with|the|a|an|for|to|of|from|and|or|my|by|is|when|since|after|because|release|version|(?<!\b(?:sign|log|turn|switch|zoom|stay|plug|keep)\w*(?: \S+){0,4} )(?:in|on))$/iu
+
+/** Without the marks and small words that are left at an end where what they led to was cut off. */
+function withoutEnds(text: string): string {
+  for (let rest = text; ;) {
+    const next = spaced(rest)
+      .replace(/[\s,;:–—.!…-]+$/u, '')
+      .replace(LEADS, '')
+    if (next === rest) return rest
+    rest = next
+  }
 }
 
 const spaced = (text: string): string =>
