@@ -39,7 +39,7 @@ export async function getArticlesDesk(
   demand(mayKeepArticle(viewer))
   const counts = await countTabs(db)
   const none = { tab, counts, articles: [], feedback: [], wanted: [], found: null, newer: null, older: null }
-  if (tab === 'found') return { ...none, ...(await listExemplars({ db, viewer }, page)) }
+  if (tab === 'found') return { ...none, ...(await listExemplars({ db, viewer, clock }, page)) }
   if (tab === 'feedback') return { ...none, ...(await feedbackPage(db, page)) }
   if (tab === 'wanted') return { ...none, wanted: await listWanted(db) }
   const categories = await categoriesFor(db, viewer)

@@ -32,7 +32,7 @@ export async function countExemplars(db: Executor): Promise<number> {
 
 /** The editors' list: a page of exemplars in its order, and what stands beside it. */
 export async function listExemplars(
-  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  { db, viewer, clock }: Pick<Context, 'db' | 'viewer' | 'clock'>,
   page: string | null,
 ): Promise<{ readonly found: FoundView; readonly newer: string | null; readonly older: string | null }> {
   const unreadable = await hiddenFromGuests(db)
@@ -72,6 +72,8 @@ export async function listExemplars(
     .select('id')
     .where('name', '=', 'articles.sweep')
     .where('parked_at', 'is', null)
+    // Tonight's waits as well.
+    .where('due_at', '<=', clock.now())
     .executeTakeFirst()
   const machine = await openExemplars(db)
     .select((eb) => eb.fn.countAll<number>().as('n'))
