@@ -1,9 +1,10 @@
-import type { MinedTopic, MiningInput, MiningProgress, MiningResult, TopicModel } from '../types.ts'
+import type { DomainResult, MinedTopic, MiningInput, MiningProgress, TopicModel } from '../types.ts'
 import type { Bags } from './bags.ts'
 import { learnModel } from './model.ts'
 import { nameTopic } from './naming.ts'
-import { openPlacer } from './place.ts'
+import { openTopicPlacer } from './place.ts'
 import { strayTopics } from './stray.ts'
+import { wordsOf } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Verdict } from './vote.ts'
 import type { Workspace } from './workspace.ts'
@@ -26,11 +27,11 @@ export interface Grouped {
 const PAGE = 2000
 
 /** Turns groups into topics: leaves out what fits nowhere, places what was not learnt from, numbers and names. */
-export function* describeTopics(grouped: Grouped): Generator<MiningProgress, MiningResult> {
+export function* describeTopics(grouped: Grouped): Generator<MiningProgress, DomainResult> {
   const { inputs, chosen, texts, verdict } = grouped
   const learnt = settle(grouped)
   const { model } = learnt
-  const placer = openPlacer(model)
+  const placer = openTopicPlacer(model)
   const byText = new Map<string, { topic: number; confidence: number; fit: number }>()
   chosen.forEach((i, at) => {
     const topic = learnt.assignment[at] ?? -1
@@ -48,7 +49,7 @@ export function* describeTopics(grouped: Grouped): Generator<MiningProgress, Min
   for (let i = 0; i < inputs.length; i++) {
     if (i % PAGE === 0) yield { stage: 'placing', done: i, total: inputs.length }
     const text = inputs[i]?.text ?? ''
-    const found = byText.get(text) ?? placer.place(text)
+    const found = byText.get(text) ?? placer.place(wordsOf(text))
     assignment[i] = found.topic
     confidence[i] = found.confidence
     fit[i] = found.fit

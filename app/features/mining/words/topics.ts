@@ -40,6 +40,7 @@ export const topicsWords = defineWords('mining/topics', {
     'The groups are uncertain: runs with different starting points agree on {percent, number} %. Before you write about a topic, check on its page how it could be split.',
   'run.waiting': '<b>Finding topics.</b> Waiting to start.',
   'run.reading': '<b>Finding topics.</b> Reading the requests.',
+  'run.domains': '<b>Finding topics.</b> Telling apart what the requests are about at large.',
   'run.level': '<b>Finding topics.</b> Working out how finely to group them.',
   'run.grouping': '<b>Finding topics.</b> Grouping requests that ask the same thing.',
   'run.placing': '<b>Finding topics.</b> Placing each request.',
