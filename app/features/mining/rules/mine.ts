@@ -17,8 +17,9 @@ import { tellingWords } from './telling-words.ts'
 
 /** Texts between two reports while reading. */
 const PAGE = 2000
-/** A letter of fewer words may say what a topic's other requests say. */
-const ALIKE = 1
+/** A letter says what a topic's requests say when it is as like them as they are; a short question when it is half so. */
+const LETTER_ALIKE = 1
+const QUESTION_ALIKE = 0.5
 /** It is joined to that topic when the others are so many times as many; else it is what is asked. */
 const OUTWEIGHS = 2
 
@@ -44,8 +45,8 @@ interface MinedDomain {
 /** A letter or a common question with the requests that say it. */
 interface Repeat extends Letter {
   readonly brand: string
-  /** Which of its texts is mined with the rest, as what all of them say; -1: none. */
-  readonly standsFor: number
+  /** How alike it must be to a topic's texts to say what they say, as a share of how alike these are to each other. */
+  readonly alike: number
 }
 
 /**
@@ -66,7 +67,7 @@ export function* mineSteps(
   const textOf = (text: number): string => inputs[corpus.first[text] ?? 0]?.text ?? ''
   const brands = [...new Set(Array.from(corpus.first, (_, text) => brandOf(text)))].sort()
   const repeats = brands.flatMap((brand) => repeatsOf(corpus, brand, brandOf, textOf))
-  const apart = new Set(repeats.flatMap(({ texts, standsFor }) => texts.filter((text) => text !== standsFor)))
+  const apart = new Set(repeats.flatMap((repeat) => repeat.texts))
   const routers = new Map<string, Router>()
   const domains: MinedDomain[] = []
   let settled = 0
@@ -114,10 +115,12 @@ function repeatsOf(
   )
   const says = (text: number): boolean => saysSomething(textOf(text))
   return [
-    ...letters.filter((letter) => says(letter.texts[0] ?? 0)).map((letter) => ({ ...letter, brand, standsFor: -1 })),
+    ...letters
+      .filter((letter) => says(letter.texts[0] ?? 0))
+      .map((letter) => ({ ...letter, brand, alike: LETTER_ALIKE })),
     ...questions
       .filter((question) => says(question.texts[0] ?? 0))
-      .map((question) => ({ ...question, brand, standsFor: question.texts[0] ?? -1 })),
+      .map((question) => ({ ...question, brand, alike: QUESTION_ALIKE })),
   ]
 }
 
@@ -162,7 +165,7 @@ function joined(
   let next = domains.reduce((sum, { result }) => sum + result.model.topics, 0)
   let subjects = domains.reduce((sum, { result }) => sum + result.subjects, 0)
   const letters: { words: readonly string[]; topic: number; brand: string }[] = []
-  const joining = joinerOf(corpus, domains, assignment, topics)
+  const joining = joinerOf(corpus, domains, topics)
   for (const repeat of repeats) {
     const requests = requestsOf(corpus, repeat.texts)
     const same = joining(repeat)
@@ -215,22 +218,17 @@ function modelOf(
 function joinerOf(
   corpus: Corpus,
   domains: readonly MinedDomain[],
-  assignment: Int32Array,
   topics: readonly MinedTopic[],
 ): (repeat: Repeat) => number {
   const sizes = new Map(topics.map(({ index, size }) => [index, size]))
   const placers = domains.map(({ brand, from, result }) => ({ brand, from, placer: openTopicPlacer(result.model) }))
-  return ({ standsFor, core, requests, ...repeat }) => {
+  return ({ core, requests, alike, ...repeat }) => {
     const isOutweighed = (topic: number): boolean => (sizes.get(topic) ?? 0) >= OUTWEIGHS * requests
-    if (standsFor >= 0) {
-      const topic = assignment[corpus.first[standsFor] ?? 0] ?? -1
-      return topic >= 0 && isOutweighed(topic) ? topic : -1
-    }
     const words = core.map((word) => corpus.words[word] ?? '')
     for (const { brand, from, placer } of placers) {
       if (brand !== repeat.brand) continue
       const { topic } = placer.place(words)
-      if (topic >= 0 && placer.likenessOf(words, topic) >= ALIKE && isOutweighed(from + topic)) return from + topic
+      if (topic >= 0 && placer.likenessOf(words, topic) >= alike && isOutweighed(from + topic)) return from + topic
     }
     return -1
   }

@@ -23,6 +23,8 @@ const FILLED_IN = 0.1
 const CONSISTS = 0.7
 /** Where the texts have so many words in common, what else differs is a detail of one letter. */
 const LONG = 20
+/** Two letters that share so much of what all their texts have are one. */
+const ONE_CORE = 0.9
 /** Signatures: so many bands of so many smallest hashes. At .8 in common all but one of 1,000 share a band, at .2 one of 50. */
 const BANDS = 14
 const ROWS = 4
@@ -39,7 +41,46 @@ const SLOTS = 1 << 20
 export function findLetters(corpus: Corpus, among: readonly number[]): readonly Letter[] {
   const letters: Letter[] = []
   for (const texts of gather(corpus, among)) settle(corpus, texts, letters)
-  return letters
+  return withStragglers(corpus, among, joinedUp(letters))
+}
+
+/** Letters with the texts that were missed: those that have nearly all of the core and consist of it. */
+function withStragglers(corpus: Corpus, among: readonly number[], letters: readonly Letter[]): readonly Letter[] {
+  const taken = new Set(letters.flatMap(({ texts }) => texts))
+  return letters.map((letter) => {
+    const core = new Set(letter.core)
+    const more = among.filter((text) => {
+      if (taken.has(text)) return false
+      const words = wordsIn(corpus, text)
+      if (words.length < CORE * core.size || words.length * CONSISTS > core.size) return false
+      const has = words.reduce((sum, word) => sum + (core.has(word) ? 1 : 0), 0)
+      return has >= CORE * core.size && has >= CONSISTS * words.length
+    })
+    for (const text of more) taken.add(text)
+    const texts = [...letter.texts, ...more].sort((a, b) => a - b)
+    return { ...letter, texts, requests: requestsOf(corpus, texts) }
+  })
+}
+
+/** Letters of one wording are one letter, though they were gathered apart. */
+function joinedUp(letters: readonly Letter[]): readonly Letter[] {
+  const joined: Letter[] = []
+  for (const letter of [...letters].sort((a, b) => b.requests - a.requests)) {
+    const at = joined.findIndex(({ core }) => shareOf(core, letter.core) >= ONE_CORE)
+    const same = joined[at]
+    if (!same) joined.push(letter)
+    else {
+      const texts = [...same.texts, ...letter.texts].sort((a, b) => a - b)
+      joined[at] = { core: same.core, texts, requests: same.requests + letter.requests }
+    }
+  }
+  return joined
+}
+
+function shareOf(one: readonly number[], other: readonly number[]): number {
+  const words = new Set(one)
+  const shared = other.filter((word) => words.has(word)).length
+  return shared / (words.size + other.length - shared)
 }
 
 /** A question of fewer words says too little to be one. */
@@ -88,19 +129,17 @@ function gather(corpus: Corpus, among: readonly number[]): readonly (readonly nu
     }
     if (keys.length === 0) return
     const met = new Set(keys.flatMap((key) => leaders.get(key) ?? []))
-    let [best, most] = [-1, ALIKE]
     const own = wordsIn(corpus, text)
     for (const word of own) stamps[word] = text
-    for (const leader of met) {
+    // The first leader, so that one that was missed for once gathers no letter of its own.
+    for (const leader of [...met].sort((a, b) => a - b)) {
       const others = wordsIn(corpus, leader)
       if (Math.min(own.length, others.length) < ALIKE * Math.max(own.length, others.length)) continue
       let shared = 0
       for (const word of others) if (stamps[word] === text) shared++
       const alike = shared / (own.length + others.length - shared)
-      if (alike >= most) [best, most] = [leader, alike]
-    }
-    if (best >= 0) {
-      groups.get(best)?.push(text)
+      if (alike < ALIKE) continue
+      groups.get(leader)?.push(text)
       return
     }
     groups.set(text, [text])
