@@ -91,7 +91,7 @@ function nameTopics(
   assignment: Int32Array,
   confidence: Float32Array,
 ): readonly MinedTopic[] {
-  const { inputs, chosen, bags } = grouped
+  const { inputs, chosen, bags, vocabulary } = grouped
   const members: number[][] = Array.from({ length: model.topics }, () => [])
   learnt.forEach((topic, at) => {
     if ((assignment[chosen[at] ?? 0] ?? -1) >= 0) members[topic]?.push(at)
@@ -106,7 +106,7 @@ function nameTopics(
   const inputOf = (member: number): MiningInput | undefined => inputs[chosen[member] ?? 0]
   return members.flatMap((own, index) => {
     if (own.length === 0) return []
-    const name = nameTopic(model, bags, own, (member) => inputOf(member)?.text ?? '')
+    const name = nameTopic({ model, bags, vocabulary, members: own, textOf: (member) => inputOf(member)?.text ?? '' })
     return {
       ...{ index, subject: model.subjects[index] ?? 0, words: name.words },
       titleId: inputOf(name.title)?.id ?? '',

@@ -9,11 +9,13 @@ import type {
 } from '../types.ts'
 import { readCorpus, wordsIn, type Corpus } from './corpus.ts'
 import { findDomains } from './domains.ts'
+import { headlineOf } from './headline.ts'
 import { mineDomain, type MiningOptions } from './mine-domain.ts'
 import { openTopicPlacer } from './place.ts'
 import { findLetters, sameWords, type Letter } from './repeats.ts'
 import { saysSomething } from './says-something.ts'
 import { tellingWords } from './telling-words.ts'
+import { uniqueTitles } from './unique-titles.ts'
 
 /** Texts between two reports while reading. */
 const PAGE = 2000
@@ -188,8 +190,11 @@ function joined(
   counted.sort((a, b) => b.size - a.size || a.index - b.index)
   const placed = domains.reduce((sum, { requests }) => sum + requests.length, 0)
   const agreement = domains.reduce((sum, d) => sum + (d.result.agreement * d.requests.length) / (placed || 1), 0)
+  const named = uniqueTitles(counted, headlinesOf(inputs), ({ index }) =>
+    inputs.flatMap(({ id }, i) => (assignment[i] === index ? id : [])),
+  )
   return {
-    topics: counted,
+    topics: named,
     subjects,
     assignment,
     confidence,
@@ -197,6 +202,11 @@ function joined(
     agreement,
     model: modelOf(corpus, next, routers, domains, letters),
   }
+}
+
+function headlinesOf(inputs: readonly MiningInput[]): (id: string) => string {
+  const texts = new Map(inputs.map(({ id, text }) => [id, text]))
+  return (id) => headlineOf(texts.get(id) ?? '')
 }
 
 function modelOf(
