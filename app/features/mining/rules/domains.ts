@@ -74,7 +74,7 @@ export function* findDomains(
 }
 
 /** Two sides of these texts, where there are two domains at least: 0, 1, or -1 for those not looked at. */
-export function findSides(corpus: Corpus, texts: readonly number[], seed: number): Int8Array | undefined {
+function findSides(corpus: Corpus, texts: readonly number[], seed: number): Int8Array | undefined {
   if (texts.length < 2 * LEAST) return undefined
   const random = randomFrom(seed * 6151 + 17)
   const order = shuffle(countUp(texts.length), random).slice(0, LOOKED_AT)

@@ -6,7 +6,7 @@ import { SPARE } from './mixture.ts'
 import { refineMixture, runMixture } from './run-mixture.ts'
 import { withPairs } from './pairs.ts'
 import { countUp, randomFrom } from './random.ts'
-import { hashOf, openSampler } from './sample.ts'
+import { openSampler } from './sample.ts'
 import { subjectsOf } from './subjects.ts'
 import { wordsOf } from './tokens.ts'
 import { learnVocabulary } from './vocabulary.ts'
@@ -71,11 +71,14 @@ function sampleOf(inputs: readonly MiningInput[], most: number, seed: number): I
   const sampler = openSampler<number>(most, seed)
   inputs.forEach(({ text }, i) => sampler.offer(text, () => i))
   const different = sampler.taken()
-  // In an order of their own, so that the same requests give the same topics in whatever order they come.
-  const orders = new Map(different.map((i) => [i, hashOf(inputs[i]?.text ?? '', seed)]))
-  if (different.length >= FEW)
-    return Int32Array.from(different).sort((a, b) => (orders.get(a) ?? 0) - (orders.get(b) ?? 0))
+  const idOf = (i: number): string => inputs[i]?.id ?? ''
+  if (different.length >= FEW) return Int32Array.from([...different].sort((a, b) => inOrder(idOf(a), idOf(b)) || a - b))
   return countUp(Math.min(inputs.length, FEW * FEW))
+}
+
+/** The order of requests' ids, so that the same requests give the same topics in whatever order they are read. */
+function inOrder(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0)
 }
 
 /** Well above what survives: a hundred for three hundred texts, which may be of as many topics, 285 for 20,000. */
