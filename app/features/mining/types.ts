@@ -4,6 +4,8 @@ export interface MiningInput {
   readonly text: string
   /** Where given: requests of two brands are never in one topic. */
   readonly brand?: string | undefined
+  /** Where it came from: what its requests have in common by habit tells nothing. */
+  readonly source?: string | undefined
   /** How many requests say it, where one stands for all; 1 unless given. */
   readonly times?: number
 }
@@ -73,6 +75,8 @@ export interface CorpusModel {
   /** For each brand how its requests find their domain; that of those without is ''. */
   readonly brands: ReadonlyMap<string, Router>
   readonly domains: readonly { readonly from: number; readonly model: TopicModel }[]
+  /** What sources say by habit, as `withoutHabits` takes it. */
+  readonly habits: readonly string[]
   /** Letters that many send: their words, and the topic. */
   readonly letters: readonly { readonly words: readonly string[]; readonly topic: number; readonly brand: string }[]
 }

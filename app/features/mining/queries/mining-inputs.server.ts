@@ -37,7 +37,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
   while (ids.length < MOST) {
     const rows = await db
       .selectFrom('requests')
-      .select(['id', 'subject', 'text', 'topic_id', 'pinned_at'])
+      .select(['id', 'subject', 'text', 'source', 'topic_id', 'pinned_at'])
       .where('id', '<', last)
       .$if(only === 'unplaced', (q) => q.where('topic_id', 'is', null).where('topic_at', 'is not', null))
       .orderBy('id', 'desc')
@@ -47,7 +47,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
     for (const row of rows) {
       const id = String(row.id)
       ids.push(row.id)
-      inputs.push({ id, text: miningText(row.subject, row.text) })
+      inputs.push({ id, text: miningText(row.subject, row.text), source: row.source })
       topics.push(row.topic_id ?? -1)
       pinned.push(row.pinned_at === null ? 0 : 1)
       subjects.set(id, phrasing(row.subject, row.text))

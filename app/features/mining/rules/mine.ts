@@ -7,6 +7,7 @@ import type {
   MiningResult,
   Router,
 } from '../types.ts'
+import { findHabits, withoutHabits } from './boilerplate.ts'
 import { readCorpus, wordsIn, type Corpus } from './corpus.ts'
 import { findDomains } from './domains.ts'
 import { headlineOf } from './headline.ts'
@@ -69,13 +70,14 @@ export function* mineSteps(
   const textOf = (text: number): string => inputs[corpus.first[text] ?? 0]?.text ?? ''
   const brands = [...new Set(Array.from(corpus.first, (_, text) => brandOf(text)))].sort()
   const repeats = brands.flatMap((brand) => repeatsOf(corpus, brand, brandOf, textOf))
-  const apart = new Set(repeats.flatMap((repeat) => repeat.texts))
+  const rest = restOf(inputs, corpus, repeats)
   const routers = new Map<string, Router>()
   const domains: MinedDomain[] = []
   let settled = 0
   for (const brand of brands) {
-    const own = texts(corpus).filter((text) => brandOf(text) === brand && !apart.has(text))
-    const finding = findDomains(corpus, own, options.seed, textOf)
+    const own = texts(rest.corpus).filter((text) => (rest.inputs[rest.corpus.first[text] ?? 0]?.brand ?? '') === brand)
+    const said = (text: number): string => rest.inputs[rest.corpus.first[text] ?? 0]?.text ?? ''
+    const finding = findDomains(rest.corpus, own, options.seed, said)
     let step = finding.next()
     for (; !step.done; step = finding.next())
       yield { stage: 'domains', done: settled + step.value, total: corpus.count }
@@ -83,10 +85,11 @@ export function* mineSteps(
     const found = step.value
     routers.set(brand, numberedOn(found.router, domains.length))
     for (const members of found.texts) {
-      const requests = requestsOf(corpus, members)
+      const own = requestsOf(rest.corpus, members)
+      const requests = own.map((i) => rest.at[i] ?? 0)
       const before = domains.reduce((sum, domain) => sum + domain.requests.length, 0)
       const steps = mineDomain(
-        requests.flatMap((i) => inputs[i] ?? []),
+        own.flatMap((i) => rest.inputs[i] ?? []),
         options,
       )
       let mined = steps.next()
@@ -97,7 +100,7 @@ export function* mineSteps(
       domains.push({ brand, requests, result: mined.value, from, subjectsFrom })
     }
   }
-  return joined(inputs, corpus, repeats, domains, routers)
+  return joined({ inputs, corpus, repeats, domains, rest, routers })
 }
 
 const texts = (corpus: Corpus): readonly number[] => Array.from(corpus.first, (_, text) => text)
@@ -142,14 +145,42 @@ function numberedOn(router: Router, from: number): Router {
   return { border: router.border, sides: [numberedOn(router.sides[0], from), numberedOn(router.sides[1], from)] }
 }
 
+/** What is mined: requests that are no repeats, without what their sources say by habit. */
+interface Rest {
+  readonly inputs: readonly MiningInput[]
+  /** Which request each is. */
+  readonly at: readonly number[]
+  readonly corpus: Corpus
+  readonly habits: ReadonlySet<string>
+}
+
+function restOf(inputs: readonly MiningInput[], corpus: Corpus, repeats: readonly Repeat[]): Rest {
+  const apart = new Set(repeats.flatMap((repeat) => repeat.texts))
+  const at = inputs.flatMap((_, i) => (apart.has(corpus.textOf[i] ?? -1) ? [] : i))
+  const left = at.flatMap((i) => inputs[i] ?? [])
+  const bySource = findHabits(left)
+  const habits = new Set([...bySource.values()].flatMap((own) => [...own]))
+  if (apart.size === 0 && habits.size === 0) return { inputs, at, corpus, habits }
+  const plain = left.map((input) => ({
+    ...input,
+    text: withoutHabits(bySource.get(input.source ?? '') ?? new Set(), input.text),
+  }))
+  const reading = readCorpus(plain, Infinity)
+  let step = reading.next()
+  while (!step.done) step = reading.next()
+  return { inputs: plain, at, corpus: step.value, habits }
+}
+
 /** All domains' topics numbered on, and each repeat in the topic that says the same, or as one of its own. */
-function joined(
-  inputs: readonly MiningInput[],
-  corpus: Corpus,
-  repeats: readonly Repeat[],
-  domains: readonly MinedDomain[],
-  routers: ReadonlyMap<string, Router>,
-): MiningResult {
+function joined(found: {
+  readonly inputs: readonly MiningInput[]
+  readonly corpus: Corpus
+  readonly repeats: readonly Repeat[]
+  readonly domains: readonly MinedDomain[]
+  readonly rest: Rest
+  readonly routers: ReadonlyMap<string, Router>
+}): MiningResult {
+  const { inputs, corpus, repeats, domains, rest, routers } = found
   const assignment = new Int32Array(inputs.length).fill(-1)
   const confidence = new Float32Array(inputs.length)
   const fit = new Float32Array(inputs.length)
@@ -200,7 +231,7 @@ function joined(
     confidence,
     fit,
     agreement,
-    model: modelOf(corpus, next, routers, domains, letters),
+    model: modelOf(rest, next, routers, domains, letters),
   }
 }
 
@@ -210,14 +241,14 @@ function headlinesOf(inputs: readonly MiningInput[]): (id: string) => string {
 }
 
 function modelOf(
-  corpus: Corpus,
+  { corpus, habits }: Rest,
   topics: number,
   brands: ReadonlyMap<string, Router>,
   domains: readonly MinedDomain[],
   letters: CorpusModel['letters'],
 ): CorpusModel {
   return {
-    ...{ topics, brands, letters },
+    ...{ topics, brands, letters, habits: [...habits] },
     // Where nothing is parted, no word is needed to find the domain.
     words: [...brands.values()].every((router) => 'domain' in router) ? [] : corpus.words,
     domains: domains.map(({ from, result }) => ({ from, model: result.model })),

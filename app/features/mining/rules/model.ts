@@ -54,9 +54,9 @@ const VERSION = 2
 const OF_ONE_DOMAIN = 1
 
 /** A model as text: JSON, its numbers in base64. */
-export function saveModel({ topics, words, brands, domains, letters }: CorpusModel): string {
+export function saveModel({ topics, words, brands, domains, letters, habits }: CorpusModel): string {
   return JSON.stringify({
-    ...{ version: VERSION, topics, words, letters },
+    ...{ version: VERSION, topics, words, letters, habits },
     brands: [...brands].map(([brand, router]) => [brand, savedRouter(router)]),
     domains: domains.map(({ from, model }) => ({ from, model: savedTopics(model) })),
   })
@@ -69,7 +69,7 @@ export function loadModel(saved: string): CorpusModel | undefined {
   if (read.version === OF_ONE_DOMAIN) return modelOfOne(loadedTopics(read))
   if (read.version !== VERSION) return undefined
   return {
-    ...{ topics: read.topics, words: read.words, letters: read.letters },
+    ...{ topics: read.topics, words: read.words, letters: read.letters, habits: read.habits },
     brands: new Map(read.brands.map(([brand, router]) => [brand, loadedRouter(router)])),
     domains: read.domains.map(({ from, model }) => ({ from, model: loadedTopics(model) })),
   }
@@ -78,7 +78,7 @@ export function loadModel(saved: string): CorpusModel | undefined {
 /** The model of a corpus that is one domain. */
 function modelOfOne(model: TopicModel): CorpusModel {
   return {
-    ...{ topics: model.topics, words: [], letters: [], domains: [{ from: 0, model }] },
+    ...{ topics: model.topics, words: [], letters: [], habits: [], domains: [{ from: 0, model }] },
     brands: new Map([['', { domain: 0 }]]),
   }
 }
@@ -132,6 +132,7 @@ interface SavedModel {
   readonly brands: readonly (readonly [string, SavedRouter])[]
   readonly domains: readonly { readonly from: number; readonly model: SavedTopics }[]
   readonly letters: CorpusModel['letters']
+  readonly habits: readonly string[]
 }
 
 type SavedRouter =

@@ -1,4 +1,5 @@
 import type { CorpusModel, Placing, Router, TopicModel } from '../types.ts'
+import { withoutHabits } from './boilerplate.ts'
 import { openBorder } from './border.ts'
 import { belongingOf, coherenceOf, rowsOf, valuesOf } from './fit.ts'
 import { bucketOf, halfLengthOf } from './lengths.ts'
@@ -50,6 +51,7 @@ export function openPlacer(model: CorpusModel): Placer {
   const numbers = new Map(model.words.map((word, number) => [word, number]))
   const domains = model.domains.map((domain) => ({ ...domain, placer: openTopicPlacer(domain.model) }))
   const ways = new Map([...model.brands].map(([brand, router]) => [brand, wayOf(router)]))
+  const habits = new Set(model.habits)
   const letters = model.letters.map((letter) => ({ ...letter, words: new Set(letter.words) }))
   return {
     place(text, brand = '') {
@@ -58,10 +60,11 @@ export function openPlacer(model: CorpusModel): Placer {
         if (letter.brand === brand && isLetter(words, letter.words))
           return { topic: letter.topic, confidence: 1, fit: 1 }
       }
+      const said = habits.size === 0 ? words : wordsOf(withoutHabits(habits, text))
       const way = ways.get(brand)
-      const domain = domains[way?.(words.flatMap((word) => numbers.get(word) ?? [])) ?? -1]
+      const domain = domains[way?.(said.flatMap((word) => numbers.get(word) ?? [])) ?? -1]
       if (!domain) return NOWHERE
-      const placed = domain.placer.place(words)
+      const placed = domain.placer.place(said)
       return placed.topic < 0 ? placed : { ...placed, topic: domain.from + placed.topic }
     },
   }
