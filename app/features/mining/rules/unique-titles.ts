@@ -24,9 +24,7 @@ export function uniqueTitles(
     const telling = new Set(topic.words.flatMap((word) => wordsOf(word)))
     const toldBy = (id: string): number => wordsOf(headlineOf(id)).filter((word) => telling.has(word)).length
     const others = [...topic.aliasIds, ...requestsOf(topic).slice(0, LOOKED_AT)].filter((id) => !taken.has(keyOf(id)))
-    const [best] = others
-      .map((id, at) => ({ id, at, told: toldBy(id) }))
-      .sort((a, b) => b.told - a.told || a.at - b.at)
+    const [best] = others.map((id, at) => ({ id, at, told: toldBy(id) })).sort((a, b) => b.told - a.told || a.at - b.at)
     if (!best) return topic
     taken.add(keyOf(best.id))
     return { ...topic, titleId: best.id, aliasIds: topic.aliasIds.filter((id) => id !== best.id) }
