@@ -69,6 +69,27 @@ describe('mining', () => {
     expect(named.filter((id) => id.startsWith('page'))).toEqual([])
   })
 
+  it('names a topic by what most of its requests say, without what only one of them does', () => {
+    const slow = Array.from(
+      { length: 40 },
+      (_, n) => `the browser is slow since the update on ${n % 2 === 0 ? 'windows' : 'linux'}`,
+    )
+    const odd = [
+      'slow browser slow update Grammarly zyxo qubba',
+      'Ticket 48213: browser slow update 77012345',
+      'AW: slow browser',
+    ]
+    const list = [...odd, ...slow].map((text, n) => ({
+      id: `slow${n}`,
+      text: `${text} ${SMALL[n % SMALL.length] ?? ''} ${SMALL[(n * 7) % 11] ?? ''}`,
+    }))
+
+    const { topics, assignment } = mine([...inputs, ...list], { seed: 1, runs: 4 })
+
+    const home = topics.find(({ index }) => index === assignment.at(-1))
+    expect(Number(home?.titleId.replace('slow', ''))).toBeGreaterThan(2)
+  })
+
   it('says how far it is and can be left at any step', () => {
     const stages = new Set<string>()
     let count = 0

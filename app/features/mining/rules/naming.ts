@@ -27,6 +27,9 @@ const UNASKED = 0.25
 /** A title of fewer words is no question that a stranger understands, one of more is a story. */
 const [SHORTEST, LONGEST] = [4, 18]
 const [TOO_SHORT, TOO_LONG, OTHER_LANGUAGE, WITH_NUMBERS] = [0.55, 0.75, 0.3, 0.5] as const
+/** A word that fewer of a topic's texts have is one asker's; a title made of such words is worth so much less. */
+const OWN_WORD = 0.02
+const STRANGE = 0.6
 /** Numbers of tickets, orders and errors are one asker's. */
 const LONG_NUMBER = /\d{4,}/
 
@@ -91,20 +94,26 @@ function titleWorth(
   const drawn = members.filter((_, at) => at % step === 0).slice(0, CHECKED_ON)
   const heard = drawn.map((member) => new Set(wordsIn(bags, member)))
   const language = mostSpoken(drawn.map(textOf))
+  const uses = new Map<number, number>()
+  for (const member of members) for (const w of wordsIn(bags, member)) uses.set(w, (uses.get(w) ?? 0) + 1)
+  const isShared = (w: number): boolean => (uses.get(w) ?? 0) > Math.max(1, OWN_WORD * members.length)
   return (member) => {
     const headline = headlineOf(textOf(member))
-    const words = numbersOf(vocabulary, wordsOf(headline))
+    const written = wordsOf(headline)
+    const words = numbersOf(vocabulary, written)
+    const shared = words.filter(isShared).length / Math.max(1, words.length, written.length)
     const told = words.reduce((sum, w) => sum + (telling.get(w) ?? 0), 0)
     const asked = heard.filter((own) => {
-      const shared = words.reduce((sum, w) => sum + (own.has(w) ? (telling.get(w) ?? 0) : 0), 0)
-      return told > 0 && shared >= ASKS * told
+      const inCommon = words.reduce((sum, w) => sum + (own.has(w) ? (telling.get(w) ?? 0) : 0), 0)
+      return told > 0 && inCommon >= ASKS * told
     }).length
     const length = headline.split(/\s+/).length
     const spoken = writtenIn(headline)
     const fitness =
       (length < SHORTEST ? TOO_SHORT : length > LONGEST ? TOO_LONG : 1) *
       (language !== null && spoken !== null && spoken !== language ? OTHER_LANGUAGE : 1) *
-      (LONG_NUMBER.test(headline) ? WITH_NUMBERS : 1)
+      (LONG_NUMBER.test(headline) ? WITH_NUMBERS : 1) *
+      (1 - STRANGE * (1 - shared))
     return centrality(words, telling) * (UNASKED + (1 - UNASKED) * (asked / (drawn.length || 1))) * fitness
   }
 }
