@@ -750,6 +750,23 @@ eachDatabase((_name, open) => {
       expect(await topic(id)).toMatchObject({ title: 'Where is my parcel', merged_into: null })
     })
 
+    test('topics are found by words of their titles, phrasings and telling words', async () => {
+      const parcel = await aTopic(db, {
+        title: 'Where is my parcel?',
+        aliases: '["Courier is late"]',
+        request_count: 3,
+      })
+      const card = await aTopic(db, { title: 'My card was refused 100 %', words: '["declined"]', request_count: 3 })
+      const found = async (q: string): Promise<readonly number[]> =>
+        (await getTopicsDesk(agnes, { tab: 'all', subject: null, q, page: null })).rows.map(({ id }) => id)
+
+      expect(await found('PARCEL late')).toEqual([parcel.id])
+      expect(await found('declin')).toEqual([card.id])
+      expect(await found('100 %')).toEqual([card.id])
+      expect(await found('parcel declined')).toEqual([])
+      expect(await found(' ')).toHaveLength(2)
+    })
+
     test('a topic that lost all requests counts none', async () => {
       const { id } = await aTopic(db, { request_count: 9, asker_count: 9 })
       await countTopic(services, id)

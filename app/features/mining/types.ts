@@ -83,8 +83,7 @@ export interface CorpusModel {
 
 /** The way to a domain: a side at each border. */
 export type Router =
-  | { readonly domain: number }
-  | { readonly border: Border; readonly sides: readonly [Router, Router] }
+  { readonly domain: number } | { readonly border: Border; readonly sides: readonly [Router, Router] }
 
 /** What tells two sides of a corpus apart. */
 export interface Border {
@@ -178,6 +177,8 @@ export interface RunView {
 export interface TopicsDeskView {
   readonly tab: TopicTab
   readonly subject: number | null
+  /** Words that were looked for; '' for none. */
+  readonly q: string
   readonly rows: readonly TopicRowView[]
   readonly counts: Readonly<Record<TopicTab, number>>
   readonly subjects: readonly { readonly id: number; readonly title: string; readonly topics: number }[]

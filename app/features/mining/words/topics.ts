@@ -5,6 +5,8 @@ export const topicsWords = defineWords('mining/topics', {
   findTheTopics: 'Find topics',
   mineAgain: 'Find topics again',
   importRequests: 'Import requests',
+  words: 'Words in the title, other phrasings or telling words',
+  find: 'Find',
   topics: 'Topics',
   subject: 'Subject',
   asATable: 'Show as a table',
