@@ -18,6 +18,7 @@ import * as recognition from './migrations/0018_recognition.ts'
 import * as preparedFolded from './migrations/0019_prepared_folded.ts'
 import * as badges from './migrations/0020_badges.ts'
 import * as storiesOnce from './migrations/0021_stories_once.ts'
+import * as recentAskers from './migrations/0022_recent_askers.ts'
 import * as exemplars from './migrations/0023_exemplars.ts'
 import * as pointsAndTags from './migrations/0024_points_and_tags.ts'
 import * as words from './migrations/0016_words.ts'
@@ -43,6 +44,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019_prepared_folded': preparedFolded,
   '0020_badges': badges,
   '0021_stories_once': storiesOnce,
+  '0022_recent_askers': recentAskers,
   '0023_exemplars': exemplars,
   '0024_points_and_tags': pointsAndTags,
 }

@@ -29,6 +29,8 @@ export interface TopicsTable {
   counted_at: When
   request_count: Count
   asker_count: Count
+  /** Askers of the twelve weeks up to the newest request of all. */
+  recent_askers: Count
   unanswered_count: Count
   handling_seconds: Count
   /** Requests per week lately against before, in hundredths: 100 is steady. */

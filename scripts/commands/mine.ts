@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { mineSteps, SAMPLE } from '#app/features/mining/rules/mine.ts'
+import { mineSteps } from '#app/features/mining/rules/mine.ts'
 import { openPlacer } from '#app/features/mining/rules/place.ts'
 import { openSampler } from '#app/features/mining/rules/sample.ts'
 import type { MiningInput, MiningProgress, MiningResult, Placing } from '#app/features/mining/types.ts'
@@ -9,6 +9,7 @@ import { progressLine, readArgs, took, UsageError, type Command } from './comman
 
 const STAGES: Readonly<Record<MiningProgress['stage'], string>> = {
   reading: 'Reading words',
+  domains: 'Telling domains apart',
   level: 'Choosing how fine',
   grouping: 'Grouping',
   placing: 'Placing',
@@ -38,6 +39,9 @@ export const mineCommand: Command = {
   },
 }
 
+/** So many different texts are read closely, the rest is placed; the product reads as many requests. */
+const MOST_TEXTS = 200_000
+
 interface FileToMine {
   readonly file: string
   readonly out: string
@@ -54,13 +58,13 @@ async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMi
   const show = progressLine(process.stderr)
   await demandFile(file)
   await demandFolderOf(out)
-  const sampler = openSampler<MiningInput>(SAMPLE, seed)
+  const sampler = openSampler<MiningInput>(MOST_TEXTS, seed)
   let count = 0
   for await (const request of readRequests(file)) {
     sampler.offer(request.text, () => request)
     if (++count % 10_000 === 0) show(`  ${counted(count, 'request')} read`)
   }
-  const sample = sampler.taken()
+  const sample = sampler.counted().map(({ value, times }) => ({ ...value, times }))
   const result = mineSample(sample, seed, show)
   const least = fitAt(result, 1 - coverage)
   const placed = await writePlaces({ file, out, sample, result, least, withFit }, (done) =>

@@ -1,4 +1,4 @@
-// Measures what docs/mining.md reports: `npm run bench -- mining [FOLDER] [--seeds 1,2,3] [--parts] [--million] [--only matching]`. FOLDER holds sets
+// Measures what docs/mining.md reports: `npm run bench -- mining [FOLDER] [--seeds 1,2,3] [--parts] [--mixtures] [--million] [--only matching]`. FOLDER holds sets
 // as folders with requests.jsonl and labels.jsonl; those that are not there are skipped. The built product runs
 // as it would anywhere: one process per measurement, its time and greatest memory its own.
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -24,6 +24,46 @@ const PARTS = [300, 500, 1000, 2000, 4000]
 const ALL_SETS = ['banking77', 'bitext27', 'stackoverflow20']
 const PARTS_OF_ALL = [3000, 18_000]
 const MILLION = 1_000_000
+/** Sets mixed as the brands of one company are: so many requests of each, of so many labels, the least few of each. */
+const CORPORA = [
+  [
+    { name: 'bitext27', size: 4000 },
+    { name: 'stackoverflow20', size: 4000 },
+  ],
+  [
+    { name: 'banking77', size: 1500, labels: 15 },
+    { name: 'stackoverflow20', size: 3000 },
+    { name: 'firefox-requests', size: 2000 },
+  ],
+  [
+    { name: 'banking77', size: 1500 },
+    { name: 'bitext27', size: 1500 },
+    { name: 'stackoverflow20', size: 1500 },
+    { name: 'firefox-requests', size: 1500 },
+  ],
+  [
+    { name: 'stackoverflow20', size: 4000 },
+    { name: 'firefox-requests', size: 4000 },
+  ],
+  [
+    { name: 'banking77', size: 400, labels: 12 },
+    { name: 'stackoverflow20', size: 5000 },
+  ],
+  [
+    { name: 'banking77', size: 1300 },
+    { name: 'firefox-requests', size: 10_000 },
+  ],
+  [{ name: 'banking77' }, { name: 'firefox-requests' }],
+  [
+    { name: 'bitext27', labels: 12, each: 20 },
+    { name: 'banking77', size: 600 },
+  ],
+  [{ name: 'bitext27', labels: 15, each: 20 }, { name: 'banking77' }],
+]
+/** Letters of a request's text beside its title. */
+const BODY = 600
+/** Requests of which so many are one letter. */
+const LETTERS = { of: 2000, shares: [0.1, 0.3, 0.5, 0.7, 0.85] }
 
 const { values: options, positionals } = parseArgs({
   args: process.argv.slice(3),
@@ -31,6 +71,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1,2,3' },
     parts: { type: 'boolean', default: false },
+    mixtures: { type: 'boolean', default: false },
     million: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
@@ -135,6 +176,93 @@ async function scoreParts() {
   }
 }
 
+/** The requests of a set as [id, text, label or null], drawn by chance. */
+async function draw({ name, size = Infinity, labels, each = Infinity }, seed) {
+  register()
+  const { countUp, randomFrom, shuffle } = await import('../../app/features/mining/rules/random.ts')
+  const random = randomFrom(seed * 31 + name.length)
+  const mixed = (list) => Array.from(shuffle(countUp(list.length), random), (i) => list[i])
+  const labelOf = has(name)
+    ? new Map(lines(join(folder, name, 'labels.jsonl')).map(({ id, label }) => [id, label]))
+    : new Map()
+  const file = ['requests.jsonl', 'questions.jsonl'].map((one) => join(folder, name, one)).find(existsSync)
+  let rows = mixed(lines(file)).map(({ id, title, text }) => ({
+    id: `${name}:${id}`,
+    text: title === undefined ? text : `${title}\n${String(text ?? '').slice(0, BODY)}`,
+    label: labelOf.get(id) ?? null,
+  }))
+  if (labels !== undefined) {
+    const chosen = new Set(mixed([...new Set(labelOf.values())].sort()).slice(0, labels))
+    rows = rows.filter(({ label }) => chosen.has(label))
+  }
+  const counts = new Map()
+  return rows.filter(({ label }) => counts.set(label, (counts.get(label) ?? 0) + 1).get(label) <= each).slice(0, size)
+}
+
+/** Each labelled part of a mixture against the same requests mined alone. */
+async function scoreMixtures() {
+  console.log('\n| mixture | part | alone, topics | mixed, topics | difference | seconds |')
+  console.log('| --- | --- | --- | --- | --- | --- |')
+  const write = (name, rows) => {
+    const file = join(work, `${name}.jsonl`)
+    writeFileSync(file, rows.map(({ id, text }) => JSON.stringify({ id, text })).join('\n'))
+    return file
+  }
+  const isThere = ({ name }) =>
+    ['requests.jsonl', 'questions.jsonl'].some((file) => existsSync(join(folder, name, file)))
+  for (const corpus of CORPORA.filter((specs) => specs.every(isThere))) {
+    for (const seed of seeds) {
+      const parts = await Promise.all(corpus.map((spec) => draw(spec, seed)))
+      const { countUp, randomFrom, shuffle } = await import('../../app/features/mining/rules/random.ts')
+      const all = parts.flat()
+      const order = shuffle(countUp(all.length), randomFrom(seed * 7))
+      const mixed = mine(
+        write(
+          'mixture',
+          Array.from(order, (i) => all[i]),
+        ),
+        ['--seed', String(seed)],
+      )
+      const placed = new Map(mixed.rows.map(({ id, cluster }) => [id, cluster]))
+      for (const [at, part] of parts.entries()) {
+        if (!has(corpus[at].name)) continue
+        const alone = new Map(
+          mine(write('part', part), ['--seed', String(seed)]).rows.map(({ id, cluster }) => [id, cluster]),
+        )
+        const scores = [alone, placed].map((where) =>
+          scoresOf(part.map(({ id, label }) => [label, where.get(id) ?? null])),
+        )
+        const shown = scores.map((s) => `${points(s.nmi)} / ${points(s.ari)} / ${points(s.acc)}, ${s.found}`)
+        const less = ['nmi', 'ari', 'acc'].map((key) => points(scores[1][key] - scores[0][key])).join(' / ')
+        const name = corpus.map(({ name: own, size }) => `${own}${size ? ` ${size}` : ''}`).join(' + ')
+        console.log(
+          `| ${name}, seed ${seed} | ${corpus[at].name} | ${shown.join(' | ')} | ${less} | ${mixed.seconds.toFixed(0)} |`,
+        )
+      }
+    }
+  }
+}
+
+/** How many topics requests fall into beside a letter that many send, and without it. */
+async function scoreLetters() {
+  console.log('\n| of 2,000 are a letter | topics of the rest alone | topics with the letter |')
+  console.log('| --- | --- | --- |')
+  const names = 'Anna Ben Clara David Elena Farid Greta Hugo Ines Jonas Karin Leo Maria Nils Olga Paul'.split(' ')
+  const letter = (n) =>
+    `Hello, my name is ${names[n % 16]}. My order number ${n * 7919} from ${n % 28} March has not arrived although the page says that it was delivered. Please send it again or refund me.`
+  const { name } = SETS.find((set) => has(set.name))
+  const topicsOf = (texts) => {
+    const file = join(work, 'letters.jsonl')
+    writeFileSync(file, texts.map((text, i) => JSON.stringify({ id: String(i), text })).join('\n'))
+    return new Set(mine(file, []).rows.flatMap(({ cluster }) => cluster ?? [])).size
+  }
+  for (const share of LETTERS.shares) {
+    const letters = Array.from({ length: LETTERS.of * share }, (_, n) => letter(n))
+    const rest = (await draw({ name, size: LETTERS.of - letters.length }, 1)).map(({ text }) => text)
+    console.log(`| ${points(share)} % | ${topicsOf(rest)} | ${topicsOf([...letters, ...rest])} |`)
+  }
+}
+
 /** How many requests of another domain are left out when so many of the domain's own are that 90 % stay. */
 function scoreOutliers() {
   console.log('\n| domain + a tenth of | left out when 90 % of the domain stay | left out unasked (of the domain) |')
@@ -207,6 +335,10 @@ function mineMillion() {
 if (mines) {
   scoreSets()
   if (options.parts) await scoreParts()
+  if (options.mixtures) {
+    await scoreMixtures()
+    await scoreLetters()
+  }
   scoreOutliers()
   await measurePlacing()
   if (options.million) mineMillion()

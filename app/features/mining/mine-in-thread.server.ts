@@ -4,7 +4,7 @@ import { ThreadFailure } from '#app/kernel/calls.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { openThread } from '#app/platform/threads.server.ts'
 import type { MiningAnswer, MiningOrder } from './mining-thread.server.ts'
-import type { MiningOptions } from './rules/mine.ts'
+import type { MiningOptions } from './rules/mine-domain.ts'
 import { loadModel } from './rules/model.ts'
 import type { MiningInput, MiningProgress, MiningResult } from './types.ts'
 

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { answerCalls } from '#app/kernel/calls.ts'
-import { mineSteps, type MiningOptions } from './rules/mine.ts'
+import { mineSteps } from './rules/mine.ts'
+import type { MiningOptions } from './rules/mine-domain.ts'
 import { saveModel } from './rules/model.ts'
 import type { MiningInput, MiningResult } from './types.ts'
 

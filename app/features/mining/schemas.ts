@@ -7,6 +7,7 @@ import { TOPIC_TABS } from './types.ts'
 export const TopicsQueryShape = z.object({
   tab: z.enum(TOPIC_TABS).catch('all').default('all'),
   subject: z.coerce.number().int().positive().optional().catch(undefined),
+  q: z.string().trim().max(200).catch('').default(''),
   page: z.string().max(80).optional().catch(undefined),
   view: z.enum(['charts', 'figures']).catch('charts').default('charts'),
   look: z.enum(['closer']).optional().catch(undefined),

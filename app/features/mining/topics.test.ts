@@ -750,11 +750,47 @@ eachDatabase((_name, open) => {
       expect(await topic(id)).toMatchObject({ title: 'Where is my parcel', merged_into: null })
     })
 
+    test('topics are found by words of their titles, phrasings and telling words', async () => {
+      const parcel = await aTopic(db, {
+        title: 'Where is my parcel?',
+        aliases: '["Courier is late"]',
+        request_count: 3,
+      })
+      const card = await aTopic(db, { title: 'My card was refused 100 %', words: '["declined"]', request_count: 3 })
+      const found = async (q: string): Promise<readonly number[]> =>
+        (await getTopicsDesk(agnes, { tab: 'all', subject: null, q, page: null })).rows.map(({ id }) => id)
+
+      expect(await found('PARCEL late')).toEqual([parcel.id])
+      expect(await found('declin')).toEqual([card.id])
+      expect(await found('100 %')).toEqual([card.id])
+      expect(await found('parcel declined')).toEqual([])
+      expect(await found(' ')).toHaveLength(2)
+    })
+
     test('a topic that lost all requests counts none', async () => {
       const { id } = await aTopic(db, { request_count: 9, asker_count: 9 })
       await countTopic(services, id)
       await countTopic(services, 999_999)
       expect(await topic(id)).toMatchObject({ request_count: 0, asker_count: 0, first_at: null, saving: 0 })
+    })
+
+    test('askers a month are those of the last twelve weeks, however long ago the first asked', async () => {
+      const now = services.clock.now()
+      const { id } = await aTopic(db)
+      const ask = (asked_at: number, requester_key: string | null = null) =>
+        aRequest(db, { topic_id: id, asked_at, requester_key })
+      const askersPerMonth = async (): Promise<unknown> => {
+        await countTopic(services, id)
+        return (JSON.parse((await topic(id)).saving_parts) as Record<string, unknown>)['askersPerMonth']
+      }
+      for (let n = 0; n < 14; n++) await ask(now - n * 5 * DAY)
+      expect(await askersPerMonth()).toBe(5)
+
+      await ask(now - 900 * DAY)
+      await ask(now - 2 * DAY, 'the same person')
+      await ask(now - DAY, 'the same person')
+      expect(await askersPerMonth()).toBe(5.4)
+      expect(await topic(id)).toMatchObject({ asker_count: 16, recent_askers: 15 })
     })
 
     test('coverage follows threads, articles and what readers say', async () => {

@@ -2,13 +2,21 @@
 export interface MiningInput {
   readonly id: string
   readonly text: string
+  /** Where given: requests of two brands are never in one topic. */
+  readonly brand?: string | undefined
+  /** Where it came from: what its requests have in common by habit tells nothing. */
+  readonly source?: string | undefined
+  /** How many requests say it, where one stands for all; 1 unless given. */
+  readonly times?: number
 }
 
 /** What a run does at the moment, and how far that is. */
 export interface MiningProgress {
-  readonly stage: 'reading' | 'level' | 'grouping' | 'placing'
+  readonly stage: 'reading' | 'domains' | 'level' | 'grouping' | 'placing'
   readonly done: number
   readonly total: number
+  /** In a domain: requests of those before it, its own, and all. */
+  readonly part?: readonly [before: number, own: number, all: number]
 }
 
 /** One topic a run found. */
@@ -28,8 +36,8 @@ export interface MinedTopic {
   readonly confidence: number
 }
 
-/** What a run found in a set of requests. */
-export interface MiningResult {
+/** What a run found in the requests of one domain. */
+export interface DomainResult {
   readonly topics: readonly MinedTopic[]
   readonly subjects: number
   /** For each request the index of its topic, or -1. */
@@ -43,6 +51,11 @@ export interface MiningResult {
   readonly model: TopicModel
 }
 
+/** What a run found in a set of requests. */
+export interface MiningResult extends Omit<DomainResult, 'model'> {
+  readonly model: CorpusModel
+}
+
 /** Where a new request belongs. */
 export interface Placing {
   /** Index of the topic, or -1 when it fits nowhere. */
@@ -54,6 +67,38 @@ export interface Placing {
 }
 
 /** What a run learnt, enough to place new requests. Plain data; see `saveModel`. */
+export interface CorpusModel {
+  /** Topics of all domains, numbered on. */
+  readonly topics: number
+  /** The words that tell domains apart. */
+  readonly words: readonly string[]
+  /** For each brand how its requests find their domain; that of those without is ''. */
+  readonly brands: ReadonlyMap<string, Router>
+  readonly domains: readonly { readonly from: number; readonly model: TopicModel }[]
+  /** What sources say by habit, as `withoutHabits` takes it. */
+  readonly habits: readonly string[]
+  /** Letters that many send: their words, and the topic. */
+  readonly letters: readonly { readonly words: readonly string[]; readonly topic: number; readonly brand: string }[]
+}
+
+/** The way to a domain: a side at each border. */
+export type Router =
+  | { readonly domain: number }
+  | { readonly border: Border; readonly sides: readonly [Router, Router] }
+
+/** What tells two sides of a corpus apart. */
+export interface Border {
+  /** Words by their numbers, and the logarithm of how much likelier each is on the second side. */
+  readonly words: Int32Array
+  readonly ratios: Float32Array
+  /** The same for a text of each length, in steps of half an octave. */
+  readonly lengths: Float32Array
+  /** For the sides' sizes, and for a word of any kind. */
+  readonly bias: number
+  readonly perWord: number
+}
+
+/** What was learnt about the topics of one domain. */
 export interface TopicModel {
   readonly words: readonly string[]
   /** Words as they are written, and the numbers of the words they stand for, where that is another. */
@@ -133,6 +178,8 @@ export interface RunView {
 export interface TopicsDeskView {
   readonly tab: TopicTab
   readonly subject: number | null
+  /** Words that were looked for; '' for none. */
+  readonly q: string
   readonly rows: readonly TopicRowView[]
   readonly counts: Readonly<Record<TopicTab, number>>
   readonly subjects: readonly { readonly id: number; readonly title: string; readonly topics: number }[]

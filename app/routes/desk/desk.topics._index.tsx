@@ -22,9 +22,9 @@ export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('topicsDesk') }]
 
 export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
-  const { tab, subject, page, view } = parseQuery(TopicsQueryShape, url.searchParams)
+  const { tab, subject, page, view, q } = parseQuery(TopicsQueryShape, url.searchParams)
   return {
-    view: await getTopicsDesk(context, { tab, subject: subject ?? null, page: page ?? null }),
+    view: await getTopicsDesk(context, { tab, subject: subject ?? null, q, page: page ?? null }),
     shown: view,
     parts: deskParts(viewer),
   }

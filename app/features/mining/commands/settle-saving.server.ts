@@ -1,7 +1,7 @@
 import { DAY } from '#app/kernel/clock.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { Coverage } from '../rules/coverage.ts'
-import type { MeanHandling } from '../queries/topic-figures.server.ts'
+import { RECENTLY, type MeanHandling } from '../queries/topic-figures.server.ts'
 import { savingOf } from '../rules/saving.ts'
 
 const MONTH = 30 * DAY
@@ -10,9 +10,8 @@ const MONTH = 30 * DAY
 export async function settleSaving(trx: Executor, topicId: number, { own, common }: MeanHandling): Promise<void> {
   const topic = await trx.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst()
   if (!topic) return
-  const span = Math.max(MONTH, (topic.last_at ?? 0) - (topic.first_at ?? 0))
   const saving = savingOf({
-    askersPerMonth: (topic.asker_count * MONTH) / span,
+    askersPerMonth: (topic.recent_askers * MONTH) / RECENTLY,
     ownHandling: own,
     commonHandling: common,
     trend: topic.trend,

@@ -73,6 +73,7 @@ async function writeFigures(trx: Executor, topicId: number, figures: TopicFigure
     .set({
       request_count: figures.requests,
       asker_count: figures.askers,
+      recent_askers: figures.recentAskers,
       unanswered_count: figures.unanswered,
       handling_seconds: figures.handling,
       first_at: figures.first,

@@ -81,20 +81,38 @@ function wordsOf(error: unknown): string {
   return typeof said === 'string' ? said : writeSaying(said)
 }
 
-const SHARES: Readonly<Record<string, readonly [number, number]>> = {
-  reading: [0, 50],
-  level: [50, 400],
-  grouping: [400, 780],
-  subjects: [780, 800],
+/** Thousandths of a run that are done when a stage begins and ends, outside of domains, and shares of a domain's work. */
+const STAGES: Readonly<Record<string, readonly [number, number]>> = {
+  reading: [0, 20],
+  domains: [20, 60],
   placing: [800, 900],
+}
+const [DOMAINS_BEGIN, DOMAINS_END] = [60, 800]
+const IN_DOMAIN: Readonly<Record<string, readonly [number, number]>> = {
+  reading: [0, 0.05],
+  level: [0.05, 0.45],
+  grouping: [0.45, 0.95],
+  placing: [0.95, 1],
+}
+
+/** How far a run is, in thousandths. */
+function progressOf({ stage, done, total, part }: MiningProgress): number {
+  const share = done / Math.max(1, total)
+  if (part === undefined) {
+    const [from, to] = STAGES[stage] ?? [0, 900]
+    return Math.round(from + (to - from) * share)
+  }
+  const [from, to] = IN_DOMAIN[stage] ?? [0, 1]
+  const [before, own, all] = part
+  const inAll = (before + own * (from + (to - from) * share)) / Math.max(1, all)
+  return Math.round(DOMAINS_BEGIN + (DOMAINS_END - DOMAINS_BEGIN) * inAll)
 }
 
 /** Writes how far a run is; false when somebody has cancelled it. */
-async function sayProgress(db: Executor, runId: number, { stage, done, total }: MiningProgress): Promise<boolean> {
-  const [from, to] = SHARES[stage] ?? [0, 900]
+async function sayProgress(db: Executor, runId: number, progress: MiningProgress): Promise<boolean> {
   const row = await db
     .updateTable('mining_runs')
-    .set({ stage, progress: Math.round(from + ((to - from) * done) / Math.max(1, total)) })
+    .set({ stage: progress.stage, progress: progressOf(progress) })
     .where('id', '=', runId)
     .where('cancelled_at', 'is', null)
     .returning('id')

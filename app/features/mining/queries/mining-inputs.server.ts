@@ -2,7 +2,7 @@ import { listPatterns } from '#app/features/requests/queries/patterns.server.ts'
 import { LABELS } from '#app/platform/personal-data/types.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { MiningInput } from '../types.ts'
-import { saysSomething } from '../rules/says-something.ts'
+import { headline } from '../rules/headline.ts'
 
 /** Requests as the miner takes them, with where they are now; the same order in every list. */
 export interface RequestsRead {
@@ -37,7 +37,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
   while (ids.length < MOST) {
     const rows = await db
       .selectFrom('requests')
-      .select(['id', 'subject', 'text', 'topic_id', 'pinned_at'])
+      .select(['id', 'subject', 'text', 'source', 'topic_id', 'pinned_at'])
       .where('id', '<', last)
       .$if(only === 'unplaced', (q) => q.where('topic_id', 'is', null).where('topic_at', 'is not', null))
       .orderBy('id', 'desc')
@@ -47,7 +47,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
     for (const row of rows) {
       const id = String(row.id)
       ids.push(row.id)
-      inputs.push({ id, text: miningText(row.subject, row.text) })
+      inputs.push({ id, text: miningText(row.subject, row.text), source: row.source })
       topics.push(row.topic_id ?? -1)
       pinned.push(row.pinned_at === null ? 0 : 1)
       subjects.set(id, phrasing(row.subject, row.text))
@@ -83,9 +83,4 @@ export async function openMiningText(db: Executor): Promise<MiningText> {
 }
 
 /** A request as it would be quoted in a title: at most 150 letters, in one line; its text where the subject is but an address. */
-export function phrasing(subject: string, text: string): string {
-  const asked = saysSomething(subject) || !saysSomething(text) ? subject.trim() || text : text
-  const plain = asked.replace(/\s+/g, ' ').trim()
-  const sentence = /^.{12,150}?[.!?](?=\s|$)/u.exec(plain)?.[0] ?? plain
-  return sentence.length <= 150 ? sentence : `${sentence.slice(0, 149).replace(/\s+\S*$/, '')}…`
-}
+export const phrasing = headline

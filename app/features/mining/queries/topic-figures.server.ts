@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { weekOf } from '#app/kernel/clock.ts'
+import { WEEK, weekOf } from '#app/kernel/clock.ts'
 import { pause } from '#app/kernel/pause.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { WeekCount } from '../rules/volume.ts'
@@ -20,6 +20,8 @@ export interface TopicFigures {
   readonly countedAt: number | null
   readonly requests: number
   readonly askers: number
+  /** Askers of the twelve weeks up to the newest request of all. */
+  readonly recentAskers: number
   readonly unanswered: number
   readonly handling: number
   readonly meanHandling: MeanHandling
@@ -30,6 +32,9 @@ export interface TopicFigures {
   readonly changed: readonly ChannelWeek[]
   readonly gone: readonly Pick<ChannelWeek, 'weekAt' | 'channel'>[]
 }
+
+/** What was asked lately is what an article would save: a single old request must not make it less. */
+export const RECENTLY = 12 * WEEK
 
 /** Rows of an index that are read at once: one to two milliseconds on SQLite, which stops the process while it reads. */
 const PAGE = 1000
@@ -68,6 +73,7 @@ export async function readFigures(db: Executor, topicId: number, signal?: AbortS
     unanswered,
     handling,
     askers: await countAskers(db, topicId, signal),
+    recentAskers: await countRecentAskers(db, topicId, signal),
     meanHandling: { own, common: own === null ? await commonHandling(db, signal) : null },
     first,
     last,
@@ -133,6 +139,45 @@ async function countAskers(db: Executor, topicId: number, signal: AbortSignal | 
     await pause()
   }
 }
+
+/** The same for the twelve weeks up to the newest request of all: where nothing came in since an import, these count. */
+async function countRecentAskers(db: Executor, topicId: number, signal: AbortSignal | undefined): Promise<number> {
+  const newest = await db
+    .selectFrom('requests')
+    .select('asked_at')
+    .orderBy('asked_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const since = (newest?.asked_at ?? 0) - RECENTLY
+  const keys = new Set<string>()
+  let withoutKey = 0
+  let last: { readonly asked_at: number; readonly id: number } = { asked_at: since, id: 0 }
+  for (;;) {
+    signal?.throwIfAborted()
+    const { asked_at, id } = last
+    const rows = await db
+      .selectFrom('requests')
+      .select(['asked_at', 'id', 'requester_key'])
+      .where('topic_id', '=', topicId)
+      .where('asked_at', '>=', asked_at)
+      .where((eb) => eb.or([eb('asked_at', '>', asked_at), eb('id', '>', id)]))
+      .orderBy('asked_at')
+      .orderBy('id')
+      .limit(RECENT_PAGE)
+      .execute()
+    for (const { requester_key } of rows) {
+      if (requester_key === null) withoutKey++
+      else keys.add(requester_key)
+    }
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < RECENT_PAGE) return keys.size + withoutKey
+    last = end
+    await pause()
+  }
+}
+
+/** Requests read at once where the index does not hold all: about a millisecond on SQLite. */
+const RECENT_PAGE = 200
 
 /** Mean handling times for what an article on a topic would save; the common one only where the topic has none. */
 export async function readMeanHandling(db: Executor, topicId: number, signal?: AbortSignal): Promise<MeanHandling> {

@@ -1,6 +1,6 @@
 import type { Locale } from '#app/locale/locales.ts'
 import { textIn } from '#app/locale/saying.ts'
-import { sql, type ExpressionBuilder } from 'kysely'
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { mayMine } from '#app/access/topics.ts'
 import { articleAddress } from '#app/kernel/addresses.ts'
 import { WEEK, weekOf } from '#app/kernel/clock.ts'
@@ -52,30 +52,49 @@ function inTab(tab: TopicTab) {
   }
 }
 
+interface Asked {
+  readonly tab: TopicTab
+  readonly subject: number | null
+  /** Words that title, other phrasings or telling words of a topic hold; '' for all. */
+  readonly q?: string
+}
+
+/** Words looked for at most. */
+const MOST_WORDS = 6
+
+/** Which topics are asked for. */
+function isAsked({ tab, subject, q = '' }: Asked) {
+  return (eb: ExpressionBuilder<Schema, 'topics'>) => {
+    const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
+    return eb.and([
+      inTab(tab)(eb),
+      ...(subject === null ? [] : [eb('topics.subject_id', '=', subject)]),
+      ...words.map((word) => {
+        const like = `%${word.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
+        return sql<SqlBool>`lower(topics.title || ' ' || topics.aliases || ' ' || topics.words) like ${like} escape '\\'`
+      }),
+    ])
+  }
+}
+
 /** What people ask for, in the order of what an article would save. */
 export async function getTopicsDesk(
   { db, viewer, clock, locale }: Reading,
-  asked: { readonly tab: TopicTab; readonly subject: number | null; readonly page: string | null },
+  asked: Asked & { readonly page: string | null },
 ): Promise<TopicsDeskView> {
   demand(mayMine(viewer))
   const now = clock.now()
-  const found = await pageByKey(
-    db
-      .selectFrom('topics')
-      .selectAll()
-      .where(inTab(asked.tab))
-      .$if(asked.subject !== null, (q) => q.where('subject_id', '=', asked.subject)),
-    {
-      page: asked.page,
-      size: PAGE,
-      by: ['saving', 'id'],
-      order: 'desc',
-      keysOf: (row) => [row.saving, row.id],
-    },
-  )
+  const found = await pageByKey(db.selectFrom('topics').selectAll().where(isAsked(asked)), {
+    page: asked.page,
+    size: PAGE,
+    by: ['saving', 'id'],
+    order: 'desc',
+    keysOf: (row) => [row.saving, row.id],
+  })
   return {
     tab: asked.tab,
     subject: asked.subject,
+    q: asked.q ?? '',
     rows: await rowsOf(db, found.rows, asked, { now, locale }),
     counts: await countTabs(db),
     subjects: await listSubjects(db),
@@ -89,7 +108,7 @@ export async function getTopicsDesk(
 async function rowsOf(
   db: Executor,
   topics: readonly TopicRow[],
-  asked: { readonly tab: TopicTab; readonly subject: number | null },
+  asked: Asked,
   { now, locale }: { readonly now: number; readonly locale: Locale },
 ): Promise<readonly TopicRowView[]> {
   const first = topics[0]
@@ -97,8 +116,7 @@ async function rowsOf(
   const before = await db
     .selectFrom('topics')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where(inTab(asked.tab))
-    .$if(asked.subject !== null, (q) => q.where('subject_id', '=', asked.subject))
+    .where(isAsked(asked))
     .where((eb) =>
       eb.or([eb('saving', '>', first.saving), eb.and([eb('saving', '=', first.saving), eb('id', '>', first.id)])]),
     )

@@ -1,9 +1,10 @@
-import type { MinedTopic, MiningInput, MiningProgress, MiningResult, TopicModel } from '../types.ts'
+import type { DomainResult, MinedTopic, MiningInput, MiningProgress, TopicModel } from '../types.ts'
 import type { Bags } from './bags.ts'
 import { learnModel } from './model.ts'
 import { nameTopic } from './naming.ts'
-import { openPlacer } from './place.ts'
+import { openTopicPlacer } from './place.ts'
 import { strayTopics } from './stray.ts'
+import { wordsOf } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { Verdict } from './vote.ts'
 import type { Workspace } from './workspace.ts'
@@ -26,11 +27,11 @@ export interface Grouped {
 const PAGE = 2000
 
 /** Turns groups into topics: leaves out what fits nowhere, places what was not learnt from, numbers and names. */
-export function* describeTopics(grouped: Grouped): Generator<MiningProgress, MiningResult> {
+export function* describeTopics(grouped: Grouped): Generator<MiningProgress, DomainResult> {
   const { inputs, chosen, texts, verdict } = grouped
   const learnt = settle(grouped)
   const { model } = learnt
-  const placer = openPlacer(model)
+  const placer = openTopicPlacer(model)
   const byText = new Map<string, { topic: number; confidence: number; fit: number }>()
   chosen.forEach((i, at) => {
     const topic = learnt.assignment[at] ?? -1
@@ -48,7 +49,7 @@ export function* describeTopics(grouped: Grouped): Generator<MiningProgress, Min
   for (let i = 0; i < inputs.length; i++) {
     if (i % PAGE === 0) yield { stage: 'placing', done: i, total: inputs.length }
     const text = inputs[i]?.text ?? ''
-    const found = byText.get(text) ?? placer.place(text)
+    const found = byText.get(text) ?? placer.place(wordsOf(text))
     assignment[i] = found.topic
     confidence[i] = found.confidence
     fit[i] = found.fit
@@ -90,7 +91,7 @@ function nameTopics(
   assignment: Int32Array,
   confidence: Float32Array,
 ): readonly MinedTopic[] {
-  const { inputs, chosen, bags } = grouped
+  const { inputs, chosen, bags, vocabulary } = grouped
   const members: number[][] = Array.from({ length: model.topics }, () => [])
   learnt.forEach((topic, at) => {
     if ((assignment[chosen[at] ?? 0] ?? -1) >= 0) members[topic]?.push(at)
@@ -105,7 +106,7 @@ function nameTopics(
   const inputOf = (member: number): MiningInput | undefined => inputs[chosen[member] ?? 0]
   return members.flatMap((own, index) => {
     if (own.length === 0) return []
-    const name = nameTopic(model, bags, own, (member) => inputOf(member)?.text ?? '')
+    const name = nameTopic({ model, bags, vocabulary, members: own, textOf: (member) => inputOf(member)?.text ?? '' })
     return {
       ...{ index, subject: model.subjects[index] ?? 0, words: name.words },
       titleId: inputOf(name.title)?.id ?? '',

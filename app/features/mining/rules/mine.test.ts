@@ -69,6 +69,27 @@ describe('mining', () => {
     expect(named.filter((id) => id.startsWith('page'))).toEqual([])
   })
 
+  it('names a topic by what most of its requests say, without what only one of them does', () => {
+    const slow = Array.from(
+      { length: 40 },
+      (_, n) => `the browser is slow since the update on ${n % 2 === 0 ? 'windows' : 'linux'}`,
+    )
+    const odd = [
+      'slow browser slow update Grammarly zyxo qubba',
+      'Ticket 48213: browser slow update 77012345',
+      'AW: slow browser',
+    ]
+    const list = [...odd, ...slow].map((text, n) => ({
+      id: `slow${n}`,
+      text: `${text} ${SMALL[n % SMALL.length] ?? ''} ${SMALL[(n * 7) % 11] ?? ''}`,
+    }))
+
+    const { topics, assignment } = mine([...inputs, ...list], { seed: 1, runs: 4 })
+
+    const home = topics.find(({ index }) => index === assignment.at(-1))
+    expect(Number(home?.titleId.replace('slow', ''))).toBeGreaterThan(2)
+  })
+
   it('says how far it is and can be left at any step', () => {
     const stages = new Set<string>()
     let count = 0
@@ -77,7 +98,7 @@ describe('mining', () => {
       expect(done).toBeLessThanOrEqual(total)
       count++
     }
-    expect([...stages]).toEqual(['reading', 'level', 'grouping', 'placing'])
+    expect([...stages]).toEqual(['reading', 'domains', 'level', 'grouping', 'placing'])
     expect(count).toBeGreaterThan(50)
     const begun = mineSteps(inputs, { seed: 1 })
     begun.next()
@@ -153,7 +174,7 @@ describe('few, equal or odd requests', () => {
     const { topics, assignment } = texts(Array.from({ length: 1000 }, () => 'where is my parcel'))
 
     expect(topics).toMatchObject([{ titleId: '0', size: 1000 }])
-    expect(new Set(assignment)).toEqual(new Set([0]))
+    expect(new Set(assignment)).toEqual(new Set([topics[0]?.index]))
   })
 
   it('are at most some topics when there are ten', () => {
@@ -216,7 +237,7 @@ describe('a model', () => {
   })
 
   it('of another version is not loaded', () => {
-    const saved = saveModel(result.model).replace('"version":1', '"version":0')
+    const saved = saveModel(result.model).replace('"version":2', '"version":0')
 
     expect(loadModel(saved)).toBeUndefined()
   })

@@ -1,4 +1,4 @@
-import type { TopicModel } from '../types.ts'
+import type { Border, CorpusModel, Router, TopicModel } from '../types.ts'
 import type { Bags } from './bags.ts'
 import { learntPrior } from './mixture.ts'
 import { sizesOf } from './vote.ts'
@@ -49,28 +49,70 @@ export function learnModel(
   }
 }
 
-const VERSION = 1
+const VERSION = 2
+/** Before domains there was one model of all topics. */
+const OF_ONE_DOMAIN = 1
 
 /** A model as text: JSON, its numbers in base64. */
-export function saveModel(model: TopicModel): string {
-  const { words, spellings, topics, subjects, requests } = model
+export function saveModel({ topics, words, brands, domains, letters, habits }: CorpusModel): string {
   return JSON.stringify({
-    ...{ version: VERSION, words, spellings: [...spellings], topics, subjects, requests },
+    ...{ version: VERSION, topics, words, letters, habits },
+    brands: [...brands].map(([brand, router]) => [brand, savedRouter(router)]),
+    domains: domains.map(({ from, model }) => ({ from, model: savedTopics(model) })),
+  })
+}
+
+/** The model `saveModel` wrote, or the version before it did; undefined for one of another version. */
+export function loadModel(saved: string): CorpusModel | undefined {
+  // Written by saveModel above; anything else fails the check of its version.
+  const read = JSON.parse(saved) as SavedModel | (SavedTopics & { readonly version: typeof OF_ONE_DOMAIN })
+  if (read.version === OF_ONE_DOMAIN) return modelOfOne(loadedTopics(read))
+  if (read.version !== VERSION) return undefined
+  return {
+    ...{ topics: read.topics, words: read.words, letters: read.letters, habits: read.habits },
+    brands: new Map(read.brands.map(([brand, router]) => [brand, loadedRouter(router)])),
+    domains: read.domains.map(({ from, model }) => ({ from, model: loadedTopics(model) })),
+  }
+}
+
+/** The model of a corpus that is one domain. */
+function modelOfOne(model: TopicModel): CorpusModel {
+  return {
+    ...{ topics: model.topics, words: [], letters: [], habits: [], domains: [{ from: 0, model }] },
+    brands: new Map([['', { domain: 0 }]]),
+  }
+}
+
+function savedRouter(router: Router): SavedRouter {
+  if ('domain' in router) return router
+  const { words, ratios, lengths, bias, perWord } = router.border
+  const border = { words: packed(words), ratios: packed(ratios), lengths: packed(lengths), bias, perWord }
+  return { border, sides: [savedRouter(router.sides[0]), savedRouter(router.sides[1])] }
+}
+
+function loadedRouter(router: SavedRouter): Router {
+  if ('domain' in router) return router
+  const { words, ratios, lengths, bias, perWord } = router.border
+  const border: Border = {
+    ...{ words: new Int32Array(unpacked(words)), ratios: reals(ratios), lengths: reals(lengths), bias, perWord },
+  }
+  return { border, sides: [loadedRouter(router.sides[0]), loadedRouter(router.sides[1])] }
+}
+
+function savedTopics(model: TopicModel): SavedTopics {
+  const { words, spellings, topics, subjects, requests } = model
+  return {
+    ...{ words, spellings: [...spellings], topics, subjects, requests },
     weights: packed(model.weights),
     prior: packed(model.prior),
     shares: packed(model.shares),
     sizes: packed(model.sizes),
     cells: packed(model.cells),
     counts: packed(model.counts),
-  })
+  }
 }
 
-/** The model `saveModel` wrote; undefined for one of another version. */
-export function loadModel(saved: string): TopicModel | undefined {
-  // Written by saveModel above; anything else fails the check of its version.
-  const read = JSON.parse(saved) as SavedModel
-  if (read.version !== VERSION) return undefined
-  const reals = (text: string): Float32Array => new Float32Array(unpacked(text))
+function loadedTopics(read: SavedTopics): TopicModel {
   return {
     ...{ words: read.words, spellings: new Map(read.spellings), topics: read.topics },
     ...{ subjects: read.subjects, requests: read.requests },
@@ -84,7 +126,29 @@ export function loadModel(saved: string): TopicModel | undefined {
 }
 
 interface SavedModel {
-  readonly version: number
+  readonly version: typeof VERSION
+  readonly topics: number
+  readonly words: readonly string[]
+  readonly brands: readonly (readonly [string, SavedRouter])[]
+  readonly domains: readonly { readonly from: number; readonly model: SavedTopics }[]
+  readonly letters: CorpusModel['letters']
+  readonly habits: readonly string[]
+}
+
+type SavedRouter =
+  | { readonly domain: number }
+  | {
+      readonly border: {
+        readonly words: string
+        readonly ratios: string
+        readonly lengths: string
+        readonly bias: number
+        readonly perWord: number
+      }
+      readonly sides: readonly [SavedRouter, SavedRouter]
+    }
+
+interface SavedTopics {
   readonly words: readonly string[]
   readonly spellings: readonly (readonly [string, readonly number[]])[]
   readonly topics: number
@@ -109,3 +173,5 @@ function unpacked(text: string): ArrayBuffer {
   const binary = atob(text)
   return Uint8Array.from(binary, (letter) => letter.charCodeAt(0)).buffer
 }
+
+const reals = (text: string): Float32Array => new Float32Array(unpacked(text))

@@ -1,7 +1,10 @@
+import { writtenIn } from '#app/text/language.ts'
 import type { TopicModel } from '../types.ts'
 import type { Bags } from './bags.ts'
+import { headlineOf } from './headline.ts'
 import { saysSomething } from './says-something.ts'
-import { formsOf } from './tokens.ts'
+import { formsOf, wordsOf } from './tokens.ts'
+import { numbersOf, type Vocabulary } from './vocabulary.ts'
 
 const ALIASES = 5
 const TELLING_WORDS = 6
@@ -13,6 +16,22 @@ const SAME_WORDING = 0.75
 const READ_FOR_FORMS = 200
 /** Texts of so many telling words make good titles; shorter and longer ones less so. */
 const BEST_LENGTH = 12
+/** So many of the most central texts are weighed as titles. */
+const WEIGHED = 60
+/** Each is checked on so many of the topic's texts, drawn evenly. */
+const CHECKED_ON = 20
+/** A text asks what a title asks when it has so much of what the title's words tell. */
+const ASKS = 0.4
+/** What being asked by none of them leaves of a title's worth. */
+const UNASKED = 0.25
+/** A title of fewer words is no question that a stranger understands, one of more is a story. */
+const [SHORTEST, LONGEST] = [4, 18]
+const [TOO_SHORT, TOO_LONG, OTHER_LANGUAGE, WITH_NUMBERS] = [0.55, 0.75, 0.3, 0.5] as const
+/** A word that fewer of a topic's texts have is one asker's; a title made of such words is worth so much less. */
+const OWN_WORD = 0.02
+const STRANGE = 0.6
+/** Numbers of tickets, orders and errors are one asker's. */
+const LONG_NUMBER = /\d{4,}/
 
 /** A topic's name: numbers of texts, and words. */
 export interface TopicName {
@@ -21,35 +40,92 @@ export interface TopicName {
   readonly words: readonly string[]
 }
 
+/** What a name is made from. */
+export interface Nameable {
+  readonly model: TopicModel
+  readonly bags: Bags
+  readonly vocabulary: Vocabulary
+  /** Texts of the topic. */
+  readonly members: readonly number[]
+  readonly textOf: (member: number) => string
+}
+
 /**
  * Names a topic in the words of those who ask: its telling words are those whose share in the topic most
- * exceeds their share elsewhere (pointwise Kullback-Leibler), the title is the text that holds most of them
- * for its length and is not just the address of a page, and the aliases come after it, each in different words (maximal marginal relevance of
- * J. Carbonell and J. Goldstein, 1998).
+ * exceeds their share elsewhere (pointwise Kullback-Leibler). The title is, of the texts that hold most of them
+ * for their length, the one that most of twenty others ask too, in the language of most, without long numbers; the aliases
+ * come after it, each in different words (maximal marginal relevance of J. Carbonell and J. Goldstein, 1998).
  */
-export function nameTopic(
-  model: TopicModel,
-  bags: Bags,
-  members: readonly number[],
-  textOf: (member: number) => string,
-): TopicName {
+export function nameTopic({ model, bags, vocabulary, members, textOf }: Nameable): TopicName {
   const telling = tellingWords(model, bags, members)
   const ranked = members
-    .map((member) => ({ member, score: centrality(bags, member, telling) }))
+    .map((member) => ({ member, score: centrality(wordsIn(bags, member), telling) }))
     .sort((a, b) => b.score - a.score || a.member - b.member)
     .slice(0, READ_FOR_FORMS)
   const saying = ranked.filter(({ member }) => saysSomething(textOf(member)))
+  const candidates = saying.length > 0 ? saying : ranked
+  const worthOf = titleWorth({ bags, vocabulary, members, textOf }, telling)
+  const title = candidates
+    .slice(0, WEIGHED)
+    .map(({ member }) => ({ member, worth: worthOf(member) }))
+    .reduce<{ member: number; worth: number } | undefined>(
+      (best, one) => (best && best.worth >= one.worth ? best : one),
+      undefined,
+    )
   const least = (saying[0]?.score ?? 0) * CENTRAL
-  const chosen: number[] = []
-  for (const { member, score } of saying.length > 0 ? saying : ranked) {
+  const chosen: number[] = title ? [title.member] : []
+  for (const { member, score } of candidates) {
     if (chosen.length > ALIASES || score < least) break
     if (chosen.every((other) => wordingShared(bags, member, other, telling) < SAME_WORDING)) chosen.push(member)
   }
-  const [title = members[0] ?? 0, ...aliases] = chosen
+  const [first = members[0] ?? 0, ...aliases] = chosen
   const stems = [...telling].sort((a, b) => b[1] - a[1]).slice(0, TELLING_WORDS)
   const forms = commonForms(ranked.map(({ member }) => textOf(member)))
   const words = stems.map(([w]) => model.words[w] ?? '')
-  return { title, aliases, words: words.map((word) => forms.get(word) ?? word) }
+  return { title: first, aliases, words: words.map((word) => forms.get(word) ?? word) }
+}
+
+/** How good a title each text would be, by what stands in its headline. */
+function titleWorth(
+  { bags, vocabulary, members, textOf }: Omit<Nameable, 'model'>,
+  telling: ReadonlyMap<number, number>,
+): (member: number) => number {
+  const step = Math.max(1, Math.floor(members.length / CHECKED_ON))
+  const drawn = members.filter((_, at) => at % step === 0).slice(0, CHECKED_ON)
+  const heard = drawn.map((member) => new Set(wordsIn(bags, member)))
+  const language = mostSpoken(drawn.map(textOf))
+  const uses = new Map<number, number>()
+  for (const member of members) for (const w of wordsIn(bags, member)) uses.set(w, (uses.get(w) ?? 0) + 1)
+  const isShared = (w: number): boolean => (uses.get(w) ?? 0) > Math.max(1, OWN_WORD * members.length)
+  return (member) => {
+    const headline = headlineOf(textOf(member))
+    const written = wordsOf(headline)
+    const words = numbersOf(vocabulary, written)
+    const shared = words.filter(isShared).length / Math.max(1, words.length, written.length)
+    const told = words.reduce((sum, w) => sum + (telling.get(w) ?? 0), 0)
+    const asked = heard.filter((own) => {
+      const inCommon = words.reduce((sum, w) => sum + (own.has(w) ? (telling.get(w) ?? 0) : 0), 0)
+      return told > 0 && inCommon >= ASKS * told
+    }).length
+    const length = headline.split(/\s+/).length
+    const spoken = writtenIn(headline)
+    const fitness =
+      (length < SHORTEST ? TOO_SHORT : length > LONGEST ? TOO_LONG : 1) *
+      (language !== null && spoken !== null && spoken !== language ? OTHER_LANGUAGE : 1) *
+      (LONG_NUMBER.test(headline) ? WITH_NUMBERS : 1) *
+      (1 - STRANGE * (1 - shared))
+    return centrality(words, telling) * (UNASKED + (1 - UNASKED) * (asked / (drawn.length || 1))) * fitness
+  }
+}
+
+/** The language of most of these texts, as far as it can be told. */
+function mostSpoken(texts: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const text of texts) {
+    const language = writtenIn(text)
+    if (language !== null) counts.set(language, (counts.get(language) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
 
 /** How much each word of the topic tells, where it tells anything. */
@@ -66,8 +142,7 @@ function tellingWords(model: TopicModel, bags: Bags, members: readonly number[])
   return telling
 }
 
-function centrality(bags: Bags, member: number, telling: ReadonlyMap<number, number>): number {
-  const words = wordsIn(bags, member)
+function centrality(words: Int32Array | readonly number[], telling: ReadonlyMap<number, number>): number {
   let sum = 0
   for (const w of words) sum += telling.get(w) ?? 0
   return sum / Math.sqrt(Math.max(words.length, BEST_LENGTH / 2) + BEST_LENGTH / 2)

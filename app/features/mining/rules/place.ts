@@ -1,13 +1,23 @@
-import type { Placing, TopicModel } from '../types.ts'
+import type { CorpusModel, Placing, Router, TopicModel } from '../types.ts'
+import { withoutHabits } from './boilerplate.ts'
+import { openBorder } from './border.ts'
 import { belongingOf, coherenceOf, rowsOf, valuesOf } from './fit.ts'
 import { bucketOf, halfLengthOf } from './lengths.ts'
 import { wordsOf } from './tokens.ts'
 
-/** Places texts into the topics of one model. */
+/** Places texts into the topics of all domains. */
 export interface Placer {
-  place(text: string): Placing
+  /** `brand`: whose request it is, where that is known. */
+  place(text: string, brand?: string): Placing
+}
+
+/** Places texts into the topics of one domain, by their words. */
+export interface TopicPlacer {
+  place(words: readonly string[]): Placing
   /** How well words fit a topic, from 0 (no telling word) up. */
   fitOf(words: readonly string[], topic: number): number
+  /** How alike words are to a topic's texts, as a share of how alike these are to each other. */
+  likenessOf(words: readonly string[], topic: number): number
 }
 
 /** A word tells something from this weight on; a text without one belongs nowhere. */
@@ -20,10 +30,14 @@ const OWN = 0.1
 const EMPTY_SIZE = 3
 const NOWHERE: Placing = { topic: -1, confidence: 0, fit: 0 }
 
-const placers = new WeakMap<TopicModel, Placer>()
+/** A text is a letter when it has so much of it, and consists of it so far. */
+const HAS = 0.85
+const CONSISTS = 0.7
+
+const placers = new WeakMap<CorpusModel, Placer>()
 
 /** Finds the topic of a new request. The first call for a model builds its tables; then it takes microseconds. */
-export function placeText(model: TopicModel, text: string): Placing {
+export function placeText(model: CorpusModel, text: string): Placing {
   let placer = placers.get(model)
   if (!placer) {
     placer = openPlacer(model)
@@ -32,21 +46,62 @@ export function placeText(model: TopicModel, text: string): Placing {
   return placer.place(text)
 }
 
+/** Builds the tables: is it a letter that many send, which domain is it of, and which of the topics there. */
+export function openPlacer(model: CorpusModel): Placer {
+  const numbers = new Map(model.words.map((word, number) => [word, number]))
+  const domains = model.domains.map((domain) => ({ ...domain, placer: openTopicPlacer(domain.model) }))
+  const ways = new Map([...model.brands].map(([brand, router]) => [brand, wayOf(router)]))
+  const habits = new Set(model.habits)
+  const letters = model.letters.map((letter) => ({ ...letter, words: new Set(letter.words) }))
+  return {
+    place(text, brand = '') {
+      const words = wordsOf(text)
+      for (const letter of letters) {
+        if (letter.brand === brand && isLetter(words, letter.words))
+          return { topic: letter.topic, confidence: 1, fit: 1 }
+      }
+      const said = habits.size === 0 ? words : wordsOf(withoutHabits(habits, text))
+      const way = ways.get(brand)
+      const domain = domains[way?.(said.flatMap((word) => numbers.get(word) ?? [])) ?? -1]
+      if (!domain) return NOWHERE
+      const placed = domain.placer.place(said)
+      return placed.topic < 0 ? placed : { ...placed, topic: domain.from + placed.topic }
+    },
+  }
+}
+
+function isLetter(words: readonly string[], letter: ReadonlySet<string>): boolean {
+  if (words.length < letter.size * HAS || words.length * CONSISTS > letter.size) return false
+  let has = 0
+  for (const word of words) if (letter.has(word)) has++
+  return has >= letter.size * HAS && has >= words.length * CONSISTS
+}
+
+function wayOf(router: Router): (words: readonly number[]) => number {
+  if ('domain' in router) return () => router.domain
+  const side = openBorder(router.border)
+  const ways = [wayOf(router.sides[0]), wayOf(router.sides[1])] as const
+  return (words) => ways[side(words)](words)
+}
+
 /**
- * Builds the tables: the predictive distribution of the mixture, fixed. A text of another domain finds itself in
+ * Builds the tables of one domain: the predictive distribution of the mixture, fixed. A text of another domain finds itself in
  * a topic that hardly belongs, or at the edge of one: its fit is mostly the first, a little the second.
  */
-export function openPlacer(model: TopicModel): Placer {
+export function openTopicPlacer(model: TopicModel): TopicPlacer {
   const { topics } = model
   const read = readerOf(model)
-  const likenessTo = likenessOf(model)
+  const rows = rowsOf(model)
+  const values = valuesOf(model)
+  const { coherence, norms } = coherenceOf(model, rows, values)
+  const likenessTo = likenessOf(model, rows, values, norms)
   const belonging = belongingOf(model)
   const fitOf = (likeness: number, topic: number): number =>
     topics === 1 ? 1 : likeness ** OWN * (belonging[topic] ?? 0)
   const score = scorer(model)
   return {
-    place(text) {
-      const words = read(wordsOf(text))
+    place(texts) {
+      const words = read(texts)
       const isTelling = topics === 1 || words.known.some((w) => (model.weights[w] ?? 0) >= TELLING)
       if (topics === 0 || words.known.length === 0 || !isTelling) return NOWHERE
       const { topic, confidence } = score(words.known)
@@ -59,6 +114,10 @@ export function openPlacer(model: TopicModel): Placer {
       const isTelling = topics === 1 || words.known.some((w) => (model.weights[w] ?? 0) >= TELLING)
       if (!isTelling || topic < 0 || words.known.length === 0) return 0
       return fitOf(likenessTo(words, topic), topic)
+    },
+    likenessOf(texts, topic) {
+      const usual = coherence[topic] ?? 0
+      return usual === 0 ? 0 : likenessTo(read(texts), topic) / usual
     },
   }
 }
@@ -84,11 +143,13 @@ function readerOf(model: TopicModel): (words: readonly string[]) => ReadWords {
 }
 
 /** How alike a text is to those of a topic: the mean cosine, from counts; words never learnt make it less. */
-function likenessOf(model: TopicModel): (words: ReadWords, topic: number) => number {
+function likenessOf(
+  model: TopicModel,
+  rows: Float32Array,
+  values: Float64Array,
+  norms: Float64Array,
+): (words: ReadWords, topic: number) => number {
   const { topics, sizes } = model
-  const rows = rowsOf(model)
-  const values = valuesOf(model)
-  const { norms } = coherenceOf(model, rows, values)
   const unknownValue = Math.log(Math.max(2, model.requests)) ** 2
   return ({ known, unknown }, topic) => {
     let product = 0

@@ -4,6 +4,14 @@ export interface Sampler<T> {
   offer(text: string, make: () => T): void
   /** The sample, in the order in which each text first came by. */
   taken(): readonly T[]
+  /** The same, and how often each text came by. */
+  counted(): readonly { readonly value: T; readonly times: number }[]
+}
+
+interface Kept<T> {
+  readonly order: number
+  readonly value: T
+  times: number
 }
 
 /**
@@ -11,7 +19,7 @@ export interface Sampler<T> {
  * fall on the same hash, so they count once, and the memory is that of the sample, however many go by.
  */
 export function openSampler<T>(most: number, seed: number): Sampler<T> {
-  let kept = new Map<number, { readonly order: number; readonly value: T }>()
+  let kept = new Map<number, Kept<T>>()
   let limit = Infinity
   let order = 0
   const shrink = (): void => {
@@ -20,17 +28,24 @@ export function openSampler<T>(most: number, seed: number): Sampler<T> {
     limit = smallest.at(-1)?.[0] ?? Infinity
     kept = new Map(smallest)
   }
+  const inOrder = (): readonly Kept<T>[] => {
+    shrink()
+    return [...kept.values()].sort((a, b) => a.order - b.order)
+  }
   return {
     offer(text, make) {
       const hash = hashOf(text, seed)
-      if (hash > limit || kept.has(hash)) return
-      kept.set(hash, { order: order++, value: make() })
+      if (hash > limit) return
+      const known = kept.get(hash)
+      if (known) {
+        known.times++
+        return
+      }
+      kept.set(hash, { order: order++, value: make(), times: 1 })
       if (kept.size >= 2 * most) shrink()
     },
-    taken() {
-      shrink()
-      return [...kept.values()].sort((a, b) => a.order - b.order).map(({ value }) => value)
-    },
+    taken: () => inOrder().map(({ value }) => value),
+    counted: inOrder,
   }
 }
 

@@ -1,5 +1,6 @@
 import { stem } from '#app/text/stem.ts'
 import { isUnspaced, letterPairs, writtenWords } from '#app/text/words.ts'
+import { withoutMailMarks } from './mail-marks.ts'
 
 /** Longer texts are cut: beyond this a request is a log file, in letters. */
 const MOST_LETTERS = 4000
@@ -15,7 +16,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** The same words with the forms they were written in. */
 export function formsOf(text: string): readonly (readonly [word: string, form: string])[] {
-  const cut = text.length > MOST_LETTERS ? text.slice(0, MOST_LETTERS) : text
+  const cut = withoutMailMarks(text.length > MOST_LETTERS ? text.slice(0, MOST_LETTERS) : text)
   const found: (readonly [string, string])[] = []
   for (const form of writtenWords(cut)) {
     const word = form.replace(/[’']/g, '').replace(/\p{N}+/gu, '0')

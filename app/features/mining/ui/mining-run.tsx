@@ -8,7 +8,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import type { RunView } from '../types.ts'
 import { bold } from './bold.tsx'
 
-const STAGES = ['waiting', 'reading', 'level', 'grouping', 'placing', 'keeping', 'counting'] as const
+const STAGES = ['waiting', 'reading', 'domains', 'level', 'grouping', 'placing', 'keeping', 'counting'] as const
 
 const LOOK_AGAIN = 2000
 /** Below this the restarts agree too little for the topics to be relied on. */

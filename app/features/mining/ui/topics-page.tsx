@@ -4,6 +4,7 @@ import { useWords } from '#app/locale/react.tsx'
 import { Form } from '@remix-run/react'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
+import { Field } from '#app/ui/field.tsx'
 import { Icon, Well, type WellState } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Paging } from '#app/ui/paging.tsx'
@@ -35,6 +36,7 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
       tab: view.tab === 'all' ? null : view.tab,
       subject: view.subject === null ? null : String(view.subject),
       view: shown === 'charts' ? null : shown,
+      q: view.q === '' ? null : view.q,
       ...changed,
     })
   const subject = view.subjects.find((one) => one.id === view.subject)
@@ -90,6 +92,15 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
           {shown === 'charts' ? t('asATable') : t('withCharts')}
         </a>
       </Filters>
+      {(view.counts.all > 0 || view.q !== '') && (
+        <form className="form-acts" method="get" action="/desk/topics" role="search">
+          <Field label={t('words')} name="q" type="search" maxLength={200} defaultValue={view.q} dir="auto" />
+          {view.tab !== 'all' && <input type="hidden" name="tab" value={view.tab} />}
+          {view.subject !== null && <input type="hidden" name="subject" value={view.subject} />}
+          {shown !== 'charts' && <input type="hidden" name="view" value={shown} />}
+          <Button>{t('find')}</Button>
+        </form>
+      )}
       {view.rows.length === 0 ? <NoTopics view={view} /> : <TopicTable rows={view.rows} shown={shown} />}
       <Paging
         newer={view.newer === null ? null : to({ page: view.newer })}
