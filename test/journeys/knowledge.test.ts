@@ -180,6 +180,7 @@ describe.each([
     await page.goto('/desk/articles?tab=found')
     await isFine(page)
     await page.getByRole('button', { name: 'Look through now' }).click()
+    await page.getByText(/^(?:Looking|Last looked) through/).waitFor()
     await product.settled()
     await page.goto('/desk/articles?tab=found')
     await page.getByText('Last looked through').waitFor()
