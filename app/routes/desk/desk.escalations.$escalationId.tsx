@@ -1,5 +1,5 @@
 import { redirect, type LinksFunction, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useRouteLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import {
   claim,
@@ -15,7 +15,7 @@ import { inviteMember } from '#app/features/escalations/commands/escalate-thread
 import { setCustomer } from '#app/features/escalations/commands/set-customer.server.ts'
 import { answerFromDesk } from '#app/features/escalations/commands/answer-from-desk.server.ts'
 import { writeNote } from '#app/features/escalations/commands/write-note.server.ts'
-import { getEscalation } from '#app/features/escalations/queries/facts.server.ts'
+import { getEscalation, openAgain } from '#app/features/escalations/queries/facts.server.ts'
 import { getQueue } from '#app/features/escalations/queries/queue.server.ts'
 import { getWork } from '#app/features/escalations/queries/work.server.ts'
 import { snoozeUntil } from '#app/features/escalations/rules/snooze-times.ts'
@@ -42,10 +42,17 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { title: speak(localeIn(matches) ?? SOURCE_LOCALE, deskWords)('title.one', { title: data?.work.row.title ?? '' }) },
 ]
 
+/** Whoever was too late to claim sees who has it now, and not what was on their screen. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate
+
 export const loader = loaderFor('staff', async ({ context, viewer, params, url }) => {
   const id = idParam(params['escalationId'])
   const query = parseQuery(QueueQuery, url.searchParams)
   const filters = { queue: query.queue, team: query.team, category: query.category, reason: query.reason }
+  const again = await openAgain(context.db, id)
+  // What was over and came back is worked on under its new number.
+  if (again !== null) throw redirect(`/desk/escalations/${again}${url.search}`)
   const work = await getWork(context, id, query.write, query.prepared)
   return {
     queue: await getQueue(context, filters, query.page),

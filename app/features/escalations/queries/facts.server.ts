@@ -37,3 +37,16 @@ export async function escalationOf(db: Executor, viewer: Actor, threadId: number
     .executeTakeFirst()
   return row?.id ?? null
 }
+
+/** The open escalation of the same thread where this one is over; null where there is none. */
+export async function openAgain(db: Executor, id: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('escalations as past')
+    .innerJoin('escalations as open', 'open.thread_id', 'past.thread_id')
+    .select('open.id')
+    .where('past.id', '=', id)
+    .where('past.resolved_at', 'is not', null)
+    .where('open.resolved_at', 'is', null)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

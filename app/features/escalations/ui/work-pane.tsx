@@ -384,6 +384,8 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
     noteUse(offer.id)
     draft.touch()
   }
+  // Asked privately, an answer stays between the asker and staff.
+  const isPrivateAnswer = row.isPrivate && write === 'answer'
   const parts: readonly WriteAs[] = row.isPrivate
     ? ['answer', 'details', 'note']
     : ['answer', 'details', 'private', 'note']
@@ -392,7 +394,7 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
       ? customer
         ? t('hint.private', { name: customer.person.name })
         : t('hint.private.former')
-      : t(`hint.${write}`)
+      : t(isPrivateAnswer ? 'hint.answer.private' : `hint.${write}`)
   const action = queueAddress(here, filters, { write: write === 'answer' ? null : write })
   return (
     <section className={`composer desk-composer ${write}`} id="write" aria-labelledby="write-h">
@@ -400,7 +402,7 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
         label={t('writeAs')}
         tabs={parts.map((name) => ({
           href: `${queueAddress(here, filters, { write: name === 'answer' ? null : name })}#write`,
-          words: t(`write.${name}`),
+          words: t(name === 'answer' && row.isPrivate ? 'write.answer.private' : `write.${name}`),
           current: name === write,
           count: name === 'note' ? view.notes.length || null : null,
         }))}
@@ -444,7 +446,7 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
             labelledBy="write-h"
             describedBy={error === undefined ? 'desk-hint' : 'desk-error desk-hint'}
             defaultValue={sentBack?.values?.['body'] ?? withTaken(composer.draft?.body ?? '', taken)}
-            placeholder={t(`placeholder.${write}`)}
+            placeholder={t(isPrivateAnswer ? 'placeholder.answer.private' : `placeholder.${write}`)}
             invalid={error !== undefined}
             maxBytes={composer.maxBytes}
             {...(write !== 'note' && { prepared: { escalation: row.id, onTake: noteUse } })}

@@ -140,6 +140,7 @@ export const deskWords = defineWords('escalations/desk', {
   'act.thread': 'Open the thread',
   'act.more': 'More',
   'write.answer': 'Public answer',
+  'write.answer.private': 'Answer',
   'write.details': 'Ask for details',
   'write.private': 'Private part',
   'write.note': 'Note to staff',
@@ -150,10 +151,12 @@ export const deskWords = defineWords('escalations/desk', {
   'label.note': 'Note, read by staff alone',
   // Examples that stand in a field while it is empty, as an attribute of the field: nothing is left to be written here.
   // What must be known stands under the field, in `hint.…`.
+  'placeholder.answer.private': 'Answer the person who asked this privately.',
   'placeholder.answer': 'Answer so that others with the same problem find it too.',
   'placeholder.details': 'For example: which version is it, and what does it say exactly?',
   'placeholder.private': 'For account data. Nothing of it appears in public.',
   'placeholder.note': 'Type @ to mention a colleague.',
+  'hint.answer.private': 'Only who asked and the support team see it, signed with your name.',
   'hint.answer': 'Everybody will see it, signed with your name.',
   'hint.details': 'The clock stands until the asker writes.',
   'hint.private': 'Only {name} and staff will see this. The public thread says that it’s being handled privately.',

@@ -262,6 +262,8 @@ export async function getThreadPage(
       dispute: thread.closed_at !== null && thread.part_of === null && mayDisputeClosing(viewer, facts, now).ok,
       reportOutcome:
         thread.answer_count > 0 &&
+        // Whoever said that it did not help is asked again once there is another answer.
+        (thread.reopened_at === null || answers.rows.some((row) => row.created_at > (thread.reopened_at ?? 0))) &&
         thread.accepted_post_id === null &&
         hasAnswers(thread.kind) &&
         mayReportOutcome(viewer, facts, now).ok,

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { PersonLink } from '#app/features/catalogue/ui/person-link.tsx'
 import { MINUTE } from '#app/kernel/clock.ts'
 import { isMember, type Viewer } from '#app/kernel/roles.ts'
+import { excerptOf } from '#app/kernel/text.ts'
 import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CountButton, CountLink } from '#app/ui/count-button.tsx'
@@ -10,6 +11,7 @@ import { Well, wellWords } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Paging } from '#app/ui/paging.tsx'
+import { nameOf } from '#app/ui/person.tsx'
 import { PromiseNote } from '#app/ui/promise-note.tsx'
 import { Tags } from '#app/ui/tag.tsx'
 import { spanWords } from '#app/ui/time-words.ts'
@@ -155,14 +157,29 @@ function HiddenThread({ hidden: { at, by, reason } }: { readonly hidden: HiddenV
 
 function OutcomeQuestion({ view }: { readonly view: ThreadPageView }) {
   const t = useWords(threadWords)
+  const helped = view.answers.filter(
+    ({ kind, author, hidden }) => kind === 'answer' && hidden === null && author?.id !== view.opening.author?.id,
+  )
+  const [only] = helped
   return (
     <Notice>
       {t.rich('outcome', { b: bold })}
       <form className="flow" method="post" action={`/t/${view.id}/outcome`}>
-        {view.accepted && <input type="hidden" name="post" value={view.accepted.post.id} />}
-        <button className="button small" name="intent" value="solved">
-          {t('outcome.solved')}
-        </button>
+        {only !== undefined && helped.length === 1 && <input type="hidden" name="post" value={only.id} />}
+        {helped.length > 1 && (
+          <select name="post" aria-label={t('outcome.which')} defaultValue={helped.at(-1)?.id}>
+            {helped.map(({ id, author, html }) => (
+              <option key={id} value={id}>
+                {t('outcome.answer', { name: nameOf(author, t.locale), words: excerptOf(html ?? '', 60) })}
+              </option>
+            ))}
+          </select>
+        )}
+        {only !== undefined && (
+          <button className="button small" name="intent" value="solved">
+            {t('outcome.solved')}
+          </button>
+        )}
         <button className="button small" name="intent" value="did-not-help">
           {t('outcome.failed')}
         </button>
@@ -181,6 +198,7 @@ function Question({ view, setting }: PartProps) {
   const ofKinds = useWords(kindWords)
   const { opening } = view
   const { structured } = setting
+  const untilThen = view.isPrivate ? 'untilThen.private' : view.answerCount > 0 ? 'untilThen.again' : 'untilThen'
   const isWaiting = view.state === 'open' || view.state === 'late' || view.state === 'paused'
   return (
     <article className={view.accepted ? 'rope reached ask-post' : 'rope ask-post'} id={`p${opening.id}`}>
@@ -203,8 +221,12 @@ function Question({ view, setting }: PartProps) {
       </p>
       {opening.hidden && <HiddenWords hidden={opening.hidden} />}
       {view.isAsker && isWaiting && view.due && (
-        <PromiseNote due={view.due} paused={view.state === 'paused' ? view.due.paused : null} line>
-          {t(view.state === 'open' ? 'untilThen' : `untilThen.${view.state === 'paused' ? 'paused' : 'late'}`)}
+        <PromiseNote
+          due={view.isPrivate ? { ...view.due, riskPercent: null } : view.due}
+          paused={view.state === 'paused' ? view.due.paused : null}
+          line
+        >
+          {t(view.state === 'open' ? untilThen : `untilThen.${view.state === 'paused' ? 'paused' : 'late'}`)}
         </PromiseNote>
       )}
       <PostWords html={opening.html} itemProp={structured ? 'text' : undefined} />

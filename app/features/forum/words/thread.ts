@@ -26,10 +26,15 @@ export const threadWords = defineWords('forum/thread', {
   'dispute.act': 'Open it again',
   locked: '<b>Locked</b> {time}: {reason} Nothing here can be changed.',
   outcome: '<b>Did this solve it?</b> Your answer decides what the next person with this problem sees first.',
+  'outcome.which': 'Which answer solved it?',
+  'outcome.answer': '{name}: {words}',
   'outcome.solved': 'Yes, it did',
   'outcome.failed': 'No, it didn’t help',
   'asked.you': '<b>You</b> asked',
   'asked.by': '{name} asked',
+  'untilThen.private':
+    'Only you and the support team can read this. You’ll get an email about their answer; there’s nothing else you need to do.',
+  'untilThen.again': 'We heard that it isn’t solved. You’ll get an email about the next answer.',
   untilThen:
     'Other members may answer sooner. You’ll get an email about the first answer; there’s nothing else you need to do.',
   'untilThen.late': 'You’ll get an email about the first answer; there’s nothing else you need to do.',

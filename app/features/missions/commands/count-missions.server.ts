@@ -70,7 +70,9 @@ async function countsOf(
     .where('points.reason', '=', goal.outcome)
     .where('points.at', '>=', mission.starts_at)
     .where('points.at', '<', mission.ends_at)
-    .where('points.points', '>', 0)
+    // What only the cap of a day holds was done all the same; what somebody brings too often, or a bar holds, was not.
+    .where((eb) => eb.or([eb('points.points', '>', 0), eb('points.held', '=', 'day')]))
+    .where('points.reversed_at', 'is', null)
     .groupBy('points.member_id')
   if (goal.category !== null) query = query.where('points.category_id', '=', goal.category)
   if (goal.topic !== null) query = query.where('points.topic_id', '=', goal.topic)

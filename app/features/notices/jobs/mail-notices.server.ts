@@ -39,7 +39,14 @@ export async function mailNotices(
     .selectFrom('notices')
     .innerJoin('posts', 'posts.id', 'notices.post_id')
     .leftJoin('members as actor', 'actor.id', 'notices.actor_id')
-    .select(['notices.id', 'notices.kind', 'posts.id as post_id', 'posts.html', 'actor.name as actor'])
+    .select([
+      'notices.id',
+      'notices.kind',
+      'posts.id as post_id',
+      'posts.html',
+      'posts.asks_details',
+      'actor.name as actor',
+    ])
     .where('notices.member_id', '=', memberId)
     .where('notices.thread_id', '=', threadId)
     .where('notices.channel', '=', 'mail')
@@ -79,7 +86,9 @@ export async function mailNotices(
       if (notice.kind === 'closed') return closedParts(textIn(locale, thread.closed_reason ?? ''))
       if (notice.kind === 'escalated') return [escalatedPart(thread, moment)]
       if (notice.kind === 'received') return receivedParts(thread, moment)
-      return [partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html)]
+      const part = partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html)
+      const isAsked = notice.asks_details === 1 && memberId === thread.author_id
+      return isAsked ? [part, { kind: 'text', text: saying(noticeMails, 'details') }] : [part]
     })
     const body = mailBody(
       senderOf(site, env.baseUrl, locale),
@@ -155,5 +164,7 @@ function partOf(locale: Locale, kind: NoticeKind, actor: string | null, html: st
     return { kind: 'text', text: saying(noticeMails, kind) }
   if (kind === 'accepted' || kind === 'helpful')
     return { kind: 'text', text: saying(noticeMails, kind, { actor: name }) }
+  // What is private leaves by no mail, which others may read: it says where to read it.
+  if (kind === 'private-part') return { kind: 'text', text: saying(noticeMails, kind, { actor: name }) }
   return { kind: 'voice', by: noticeSentence(locale, kind, actor), html, text: plainText(html) }
 }

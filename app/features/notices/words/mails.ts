@@ -48,6 +48,9 @@ export const noticeMails = defineWords('notices/mails', {
   'received.details': 'Is something missing? Add it under your question. That doesn’t move the time.',
   'escalated.by':
     'The support team has your question now, and you’ll hear from someone by {when} ({place} time). You don’t need to do anything.',
+  'private-part':
+    '{actor} wrote to you privately about your question. Read it in the thread: what is private stays out of emails.',
+  details: 'They need this to help you. Please answer in the thread; the time we promised stands still until you do.',
   'escalated.again': 'The support team has your question now. You don’t need to do anything; you’ll hear from them.',
   escalated:
     'Nobody has been able to answer yet, so the support team has your question now. You don’t need to do anything; you’ll hear from them.',

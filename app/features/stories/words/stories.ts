@@ -35,7 +35,7 @@ export const storyWords = defineWords('stories/stories', {
   refuse: 'No, thanks',
   agreed: 'You agreed to this story.',
   'take-back': 'Take it back',
-  'take-back.text': 'It disappears at once. You don’t have to say why.',
+  'take-back.text': 'If you take it back, it disappears at once. You don’t have to say why.',
   approve: 'Approve',
   decline: 'Decline',
   withdraw: 'Take it down',
