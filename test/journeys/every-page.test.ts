@@ -32,7 +32,7 @@ const READING = [
   '/search?q=nothingatall',
   '/members/oleg',
   '/members/carla',
-  '/kb/1/contactless-payment-stopped-working-after-the-update',
+  '/kb/1/contactless-payment-stopped-working',
   '/badges',
   '/badges/first-water',
   '/badges/long-rope',

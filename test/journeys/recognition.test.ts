@@ -83,6 +83,23 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (database) => {
     expect([...carla.complaints, ...cyril.complaints]).toEqual([])
   })
 
+  test('asked whether it was solved, the asker says by which answer, without a script; a no is heard', async () => {
+    const [carla, cyril] = [await idOf('carla'), await idOf('cyril')]
+    const { id, address } = await answered(carla, cyril, 'Which button of the two')
+    await aPost(product.db, { thread_id: id, author_id: await idOf('mona'), body: 'The left one, for sure.' })
+    await product.db.updateTable('threads').set({ answer_count: 2 }).where('id', '=', id).execute()
+    const { page, complaints } = await aPerson(browser, product, { as: 'carla', scripts: false })
+    await page.goto(address)
+    await page.getByRole('button', { name: 'No, it didn’t help' }).click()
+    expect(await page.getByRole('button', { name: 'Yes, it did' }).count()).toBe(0)
+    await aPost(product.db, { thread_id: id, author_id: cyril, body: 'Then the right one.', created_at: Date.now() })
+    await page.goto(address)
+    await page.getByLabel('Which answer solved it?').selectOption({ label: 'Mona Lind: The left one, for sure.' })
+    await page.getByRole('button', { name: 'Yes, it did' }).click()
+    expect(await page.locator('main').innerText()).toMatch(/Carla Ruiz accepted it[\s\S]*Mona Lind[\s\S]*The left one/)
+    expect(complaints).toEqual([])
+  })
+
   test('an admin sees last month’s first ten under other weights before saving; a ring gains no more than a pair', async () => {
     const now = new Date()
     const lastMonth = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1) - 3 * DAY
