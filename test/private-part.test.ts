@@ -5,6 +5,7 @@ import { saveDraft } from '#app/features/composer/commands/drafts.server.ts'
 import { writeNote } from '#app/features/escalations/commands/write-note.server.ts'
 import { getWork } from '#app/features/escalations/queries/work.server.ts'
 import { flagPost } from '#app/features/moderation/commands/flag-post.server.ts'
+import { claim } from '#app/features/escalations/commands/act-on-escalation.server.ts'
 import { escalateThread } from '#app/features/escalations/commands/escalate-thread.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
@@ -270,10 +271,17 @@ eachDatabase((_name, open) => {
     expect(await getAskForHelp(vera, id)).toMatchObject({ id, isOpen: true })
     await expect(getAskForHelp(asker, id)).rejects.toMatchObject({ code: 'forbidden' })
     const view = await getThreadPage(asker, id, { order: 'oldest', page: null })
-    expect(await readTier(asker, view)).toEqual({ since: null, escalation: null })
+    const guest = { ...world, viewer: GUEST }
+    const tierFor = (who: Context, more = {}) => readTier(who, { ...view, isAsker: who === asker, ...more })
+    expect(await tierFor(asker)).toEqual({ since: null, escalation: null, now: null })
     const { escalation } = await escalateThread(agent, id, 'Only we can see the account')
-    expect(await readTier({ ...world, viewer: GUEST }, view)).toEqual({ since: world.clock.now(), escalation: null })
-    expect(await readTier(agent, view)).toEqual({ since: world.clock.now(), escalation })
-    expect(await readTier(asker, { ...view, isPrivate: true })).toEqual({ since: null, escalation: null })
+    const since = world.clock.now()
+    expect(await tierFor(guest)).toEqual({ since, escalation: null, now: null })
+    expect(await tierFor(agent)).toEqual({ since, escalation, now: null })
+    // Whoever asked reads who looks after it, also where nobody else reads the question.
+    expect(await tierFor(asker)).toEqual({ since, escalation: null, now: { owner: null } })
+    await claim(agent, escalation ?? 0)
+    expect(await tierFor(asker, { isPrivate: true })).toMatchObject({ now: { owner: agent.viewer.name } })
+    expect(await tierFor(guest, { isPrivate: true })).toEqual({ since: null, escalation: null, now: null })
   })
 })

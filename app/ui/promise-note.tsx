@@ -27,12 +27,14 @@ export interface PromiseNoteProps {
   readonly paused?: Paused | null
   /** The one line of conditions under the sentence. */
   readonly children?: ReactNode
+  /** The support team has it, and who of it; null = it is with the community. */
+  readonly team?: { readonly owner: string | null } | null
   /** With its line, for the asker of an open thread. */
   readonly line?: boolean
 }
 
 /** The promise in one bold sentence; never hidden when it is broken. */
-export function PromiseNote({ due, paused = null, children, line }: PromiseNoteProps) {
+export function PromiseNote({ due, paused = null, team = null, children, line }: PromiseNoteProps) {
   const moment = useMoment()
   const late = paused === null && due.at < moment.now
   const state = paused ? 'paused' : late ? 'late' : 'running'
@@ -41,11 +43,11 @@ export function PromiseNote({ due, paused = null, children, line }: PromiseNoteP
     <div className={late ? 'promise late' : 'promise'}>
       <Icon name="clock" />
       <p>
-        <b>{sentence(due.at, late, paused, moment)}</b>
+        <b>{sentence(due.at, late, paused, team, moment)}</b>
       </p>
       {children && <p className="meta">{children}</p>}
       {line &&
-        (riskAt === null || due.riskPercent === null ? (
+        (riskAt === null || due.riskPercent === null || team !== null ? (
           <Line full percent={due.percent} state={state} />
         ) : (
           <Steps at={due.at} riskAt={riskAt} riskPercent={due.riskPercent} percent={due.percent} state={state} />
@@ -87,13 +89,23 @@ function Steps({ at, riskAt, riskPercent, percent, state }: StepsProps) {
   )
 }
 
-function sentence(at: number, late: boolean, paused: Paused | null, moment: Moment): string {
+function sentence(
+  at: number,
+  late: boolean,
+  paused: Paused | null,
+  team: PromiseNoteProps['team'],
+  moment: Moment,
+): string {
   const t = speak(moment.locale, kitWords)
   if (paused) {
     const when = agoWords(paused.at, moment)
     return paused.by === null ? t('promise.waits', { when }) : t('promise.waitsFor', { name: paused.by, when })
   }
+  const owner = team?.owner ?? null
+  if (late && owner !== null) return t('promise.lateOwner', { name: owner })
   if (late && moment.now - at < MINUTE) return t('promise.lateNow')
   if (late) return t('promise.late', { when: sinceWords(at, moment) })
-  return t('promise.by', { when: byWords(at, moment) })
+  const when = byWords(at, moment)
+  if (owner !== null) return t('promise.owner', { name: owner, when })
+  return t(team ? 'promise.team' : 'promise.by', { when })
 }

@@ -168,7 +168,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (database) => {
 
     await set({ due_at: now - 2 * HOUR, risk_at: now - 3 * HOUR, created_at: now - 60 * DAY })
     await page.reload()
-    await page.getByText(/^We’re late\. The second tier has had it since /).waitFor()
+    await page.getByText(/^We’re late\. The support team has had it since /).waitFor()
     const agent = await aPerson(browser, product, { as: 'agnes', viewport: PHONE })
     await agent.page.goto('/unanswered')
     const [first] = await agent.page.locator('main li.row').all()

@@ -197,7 +197,12 @@ export interface ThreadPageView {
   /** What is handled privately; null = nothing, or nothing that has to be said. */
   readonly privately: Privately | null
   /** When staff came to it, and where they work on it, for those who may know. */
-  readonly secondTier: { readonly since: number | null; readonly escalation: number | null }
+  readonly secondTier: {
+    readonly since: number | null
+    readonly escalation: number | null
+    /** For the asker: the support team has it now, and who of it; null = nobody yet. */
+    readonly now: { readonly owner: string | null } | null
+  }
   /** Articles that were made from it. */
   readonly articles: readonly { readonly address: string; readonly title: string }[]
   /** Articles that may help while it is not solved. */

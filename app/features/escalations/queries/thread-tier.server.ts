@@ -30,17 +30,30 @@ const NOBODY_CAME = new Set(['taken back', 'gone'])
  */
 export async function readTier(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
-  thread: Pick<ThreadPageView, 'id' | 'kind' | 'isPrivate' | 'hidden'>,
+  thread: Pick<ThreadPageView, 'id' | 'kind' | 'isPrivate' | 'hidden' | 'isAsker'>,
 ): Promise<ThreadPageView['secondTier']> {
   const isListed = !thread.isPrivate && thread.hidden === null
-  if (!hasAnswers(thread.kind) || !(isListed || isStaff(viewer))) return { since: null, escalation: null }
+  if (!hasAnswers(thread.kind) || !(isListed || isStaff(viewer) || thread.isAsker))
+    return { since: null, escalation: null, now: null }
   const all = await selectOf(db, { thread: thread.id }, null)
   const came = all.find((one) => one.resolution === null || !NOBODY_CAME.has(one.resolution))
   const shown = all.find((one) => one.resolved_at === null) ?? all.at(-1)
   return {
-    since: isListed ? (came?.opened_at ?? null) : null,
+    since: isListed || thread.isAsker ? (came?.opened_at ?? null) : null,
     escalation: isStaff(viewer) ? (shown?.id ?? null) : null,
+    now: thread.isAsker && shown?.resolved_at === null ? { owner: await ownerOf(db, shown.id) } : null,
   }
+}
+
+async function ownerOf(db: Executor, escalation: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('escalations')
+    .innerJoin('members', 'members.id', 'escalations.owner_id')
+    .select('members.name')
+    .where('escalations.id', '=', escalation)
+    .where('members.erased_at', 'is', null)
+    .executeTakeFirst()
+  return row?.name ?? null
 }
 
 /** What staff and advocates see before they pass a thread on or invite somebody; throws where they may not. */

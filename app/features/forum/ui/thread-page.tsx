@@ -198,7 +198,13 @@ function Question({ view, setting }: PartProps) {
   const ofKinds = useWords(kindWords)
   const { opening } = view
   const { structured } = setting
-  const untilThen = view.isPrivate ? 'untilThen.private' : view.answerCount > 0 ? 'untilThen.again' : 'untilThen'
+  const untilThen = view.isPrivate
+    ? 'untilThen.private'
+    : view.answerCount > 0
+      ? 'untilThen.again'
+      : view.secondTier.now
+        ? 'untilThen.team'
+        : 'untilThen'
   const isWaiting = view.state === 'open' || view.state === 'late' || view.state === 'paused'
   return (
     <article className={view.accepted ? 'rope reached ask-post' : 'rope ask-post'} id={`p${opening.id}`}>
@@ -222,6 +228,7 @@ function Question({ view, setting }: PartProps) {
       {opening.hidden && <HiddenWords hidden={opening.hidden} />}
       {view.isAsker && isWaiting && view.due && (
         <PromiseNote
+          team={view.secondTier.now}
           due={view.isPrivate ? { ...view.due, riskPercent: null } : view.due}
           paused={view.state === 'paused' ? view.due.paused : null}
           line

@@ -34,6 +34,7 @@ export const threadWords = defineWords('forum/thread', {
   'asked.by': '{name} asked',
   'untilThen.private':
     'Only you and the support team can read this. You’ll get an email about their answer; there’s nothing else you need to do.',
+  'untilThen.team': 'You’ll get an email about the answer; there’s nothing else you need to do.',
   'untilThen.again': 'We heard that it isn’t solved. You’ll get an email about the next answer.',
   untilThen:
     'Other members may answer sooner. You’ll get an email about the first answer; there’s nothing else you need to do.',

@@ -19,7 +19,7 @@ export const homeWords = defineWords('home/home', {
   ask: 'Ask a question',
   depth: 'What happened to last month’s {count, plural, one {# question} other {# questions}}',
   'depth.byMembers': '<b>{count, number}</b> answered by members',
-  'depth.byStaff': '<b>{count, number}</b> answered by the second tier',
+  'depth.byStaff': '<b>{count, number}</b> answered by the support team',
   'depth.waiting': '<b>{count, number}</b> still waiting',
   'depth.closed': '<b>{count, number}</b> closed without an answer, or waiting for the asker',
 })
