@@ -151,6 +151,7 @@ export const deskWords = defineWords('escalations/desk', {
   'label.note': 'Note, read by staff alone',
   // Examples that stand in a field while it is empty, as an attribute of the field: nothing is left to be written here.
   // What must be known stands under the field, in `hint.…`.
+  // What stands in the empty field (the attribute `placeholder`) until somebody writes.
   'placeholder.answer.private': 'Answer the person who asked this privately.',
   'placeholder.answer': 'Answer so that others with the same problem find it too.',
   'placeholder.details': 'For example: which version is it, and what does it say exactly?',

@@ -22,6 +22,7 @@ import { asTitle } from '../rules/sources.ts'
 import type { Draft, DraftOrigin, DraftSource } from '../types.ts'
 import { caseOf, readThreads, requestCases, type FoundCase } from './exemplar-cases.server.ts'
 import { readForumWords } from './forum-words.server.ts'
+import { hasStaffReply } from './staff-replies.server.ts'
 
 /** Requests and threads of a topic among which the nearest to its title are looked for, and how many are read. */
 const MOST_LOOKED_AT = 400
@@ -344,15 +345,7 @@ async function repliedOf(db: Executor, topicId: number): Promise<readonly AskedO
     .select(['id', 'subject as title', sql<string>`substr(text, 1, 600)`.as('text')])
     .where('topic_id', '=', topicId)
     .where('thread_id', 'is', null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('request_replies')
-          .select('request_replies.request_id')
-          .whereRef('request_replies.request_id', '=', 'requests.id')
-          .where('request_replies.author', '=', 'staff'),
-      ),
-    )
+    .where(hasStaffReply)
     .orderBy('topic_fit', 'desc')
     .orderBy('id')
     .limit(MOST_LOOKED_AT)

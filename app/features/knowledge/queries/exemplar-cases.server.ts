@@ -3,6 +3,7 @@ import { STAFF_ROLES, type Role } from '#app/kernel/roles.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { AnsweredCase } from '../rules/exemplars/exemplar.ts'
 import type { AnsweredQuestion } from '../rules/exemplars/forum-words.ts'
+import { hasStaffReply } from './staff-replies.server.ts'
 
 /** An answered question with where it stands: a thread and its answer, or a request and its staff reply. */
 export interface FoundCase {
@@ -174,15 +175,7 @@ export async function answeredRequests(db: Executor, after: number, limit: numbe
     .select('id')
     .where('id', '>', after)
     .where('thread_id', 'is', null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('request_replies')
-          .select('request_replies.request_id')
-          .whereRef('request_replies.request_id', '=', 'requests.id')
-          .where('request_replies.author', '=', 'staff'),
-      ),
-    )
+    .where(hasStaffReply)
     .orderBy('id')
     .limit(limit)
     .execute()
