@@ -1160,13 +1160,16 @@ describe('what makes no sense', () => {
       for (const { address, loader, action } of routes) {
         await product.forgetLimits()
         if (loader !== 'none') {
-          for (const value of NONSENSE.filter((_, n) => n % 2 === address.length % 2)) {
-            const query = new URLSearchParams(FIELDS.map((name) => [name, value.slice(0, 200)]))
-            await look(
-              `GET ${address} ${value.slice(0, 20)}`,
-              get(loader === 'everyone' ? null : 'ada', `${address}?${query}`),
-            )
-          }
+          // Side by side: most of the time went into waiting for one answer after the other.
+          await Promise.all(
+            NONSENSE.map((value) => {
+              const query = new URLSearchParams(FIELDS.map((name) => [name, value.slice(0, 200)]))
+              return look(
+                `GET ${address} ${value.slice(0, 20)}`,
+                get(loader === 'everyone' ? null : 'ada', `${address}?${query}`),
+              )
+            }),
+          )
           await look(`GET ${address} %ff`, get(null, `${address}?q=%ff&page=%c3%28&q=2&__proto__[x]=1`))
         }
         // These would end the sessions that the others use.
@@ -1180,7 +1183,6 @@ describe('what makes no sense', () => {
         }
         for (const name of FIELDS) {
           if (!['title', 'body', 'reason', 'name', 'bio', 'note', 'tags'].includes(name)) continue
-          if (name.length % 2 !== address.length % 2) continue
           const long = { [name]: 'a'.repeat(200_000), intent: 'post' }
           await look(`POST ${address} long ${name}`, post(who, address, long))
         }
