@@ -1,8 +1,8 @@
 // Compares this build with an older one, page by page: `npm run bench -- turns OLD_CHECKOUT [--posts N] [--rounds N]`.
 // Both are built checkouts. Each imports the same corpus into a folder of its own; then both serve side by side and
 // take turns, so that whatever else the machine does weighs on both. It prints CPU of the process (threads and jobs
-// included, from /proc) per request: the mean of each side's cheapest third of rounds, since what disturbs a round
-// only ever makes it dearer.
+// included, from /proc) per request, the median of all rounds, and the median of the rounds' ratios with the span in which
+// it lies: both sides of a round meet the same machine, so their ratio is steady where their times are not.
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import http from 'node:http'
@@ -18,7 +18,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     tools: { type: 'string', default: '../shared/tools/bench' },
     posts: { type: 'string', default: '100000' },
-    rounds: { type: 'string', default: '9' },
+    rounds: { type: 'string', default: '40' },
     only: { type: 'string' },
     keep: { type: 'string' },
   },
@@ -150,33 +150,42 @@ const guest = { cookie: 'askwell_session=nobody' }
 const address = (thread) => `/t/${thread.id}/${encodeURIComponent(thread.slug)}`
 const nth = (list, n) => list[n % list.length]
 const pages = {
-  'guest, home': { take: 200, ask: (side) => ask(side, 'GET', '/', guest) },
-  'guest, thread': { take: 200, ask: (side, n) => ask(side, 'GET', address(nth(side.threads, n)), guest) },
-  'guest, category': { take: 200, ask: (side, n) => ask(side, 'GET', `/c/${nth(side.categories, n).slug}`, guest) },
+  'guest, home': { take: 80, ask: (side) => ask(side, 'GET', '/', guest) },
+  'guest, thread': { take: 80, ask: (side, n) => ask(side, 'GET', address(nth(side.threads, n)), guest) },
+  'guest, category': { take: 80, ask: (side, n) => ask(side, 'GET', `/c/${nth(side.categories, n).slug}`, guest) },
   'guest, search': {
-    take: 150,
+    take: 80,
     ask: (side, n) => ask(side, 'GET', `/search?q=${encodeURIComponent(nth(side.queries, n))}`, guest),
   },
-  'guest, unanswered': { take: 150, ask: (side) => ask(side, 'GET', '/unanswered', guest) },
-  'member, home': { take: 150, ask: (side) => ask(side, 'GET', '/', { cookie: side.cookie }) },
+  'guest, unanswered': { take: 80, ask: (side) => ask(side, 'GET', '/unanswered', guest) },
+  'member, home': { take: 80, ask: (side) => ask(side, 'GET', '/', { cookie: side.cookie }) },
   'member, thread': {
-    take: 150,
+    take: 80,
     ask: (side, n) => ask(side, 'GET', address(nth(side.threads, n)), { cookie: side.cookie }),
   },
   'member, posting an answer': {
-    take: 60,
+    take: 40,
     ask: (side, n) => {
       side.forget.run()
       const words = `body=Have+you+tried+to+turn+it+off+and+on+again%3F+It+helped+here.+${n}&as=answer`
       return ask(side, 'POST', `/t/${nth(side.threads, n).id}/answers`, { cookie: side.cookie }, words)
     },
-    after: 400,
+    after: 200,
   },
 }
 
-const cheapest = (list) => {
-  const third = [...list].sort((a, b) => a - b).slice(0, Math.max(1, Math.floor(list.length / 3)))
-  return third.reduce((sum, value) => sum + value, 0) / third.length
+const ordered = (list) => [...list].sort((a, b) => a - b)
+const median = (list) => {
+  const values = ordered(list)
+  const middle = values.length / 2
+  return values.length % 2 ? values[Math.floor(middle)] : (values[middle - 1] + values[middle]) / 2
+}
+/** Between which two of its values the median lies with 95 % confidence, from order statistics (normal approximation). */
+const between = (list) => {
+  const values = ordered(list)
+  const reach = (1.96 * Math.sqrt(values.length)) / 2
+  const at = (n) => values[Math.max(0, Math.min(values.length - 1, n))]
+  return [at(Math.floor(values.length / 2 - reach)), at(Math.ceil(values.length / 2 + reach) - 1)]
 }
 const results = {}
 for (const [name, page] of Object.entries(pages)) {
@@ -195,11 +204,12 @@ for (const [name, page] of Object.entries(pages)) {
       if (round >= 0) each[side.name].push((cpuOf(side.child.pid) - before) / page.take)
     }
   }
-  const [before, now] = [cheapest(each.old), cheapest(each.new)]
+  const ratios = each.new.map((value, round) => value / each.old[round])
   results[name] = {
-    oldMs: Number(before.toFixed(2)),
-    newMs: Number(now.toFixed(2)),
-    ratio: Number((now / before).toFixed(2)),
+    oldMs: Number(median(each.old).toFixed(2)),
+    newMs: Number(median(each.new).toFixed(2)),
+    ratio: Number(median(ratios).toFixed(2)),
+    between: between(ratios).map((value) => Number(value.toFixed(2))),
     ...(wrong.old + wrong.new > 0 ? { wrong } : {}),
   }
   console.log(name, JSON.stringify(results[name]))

@@ -92,7 +92,7 @@ export const WorkForm = z.discriminatedUnion(
     }),
     z.object({ intent: z.literal('snooze'), until: z.enum(['hour', 'tomorrow', 'week']) }),
     z.object({
-      intent: z.enum(['answer', 'answer-resolve', 'details', 'private']),
+      intent: z.enum(['answer', 'answer-resolve', 'details', 'private', 'private-told']),
       body: Body,
       key: Key,
       sure: z.string().optional(),

@@ -362,7 +362,7 @@ eachDatabase((_name, open) => {
       expect(caught).toEqual({
         atRisk: ['Answered late', 'I was charged twice', 'Never answered'],
         due: ['Answered late', 'Asked privately', 'I was charged twice', 'Never answered'],
-        'solve-due': ['Asked privately', 'I was charged twice', 'Never answered'],
+        'solve-due': ['I was charged twice'],
         severity: ['I was charged twice'],
         'came-back': ['I was charged twice'],
         'did-not-help': ['I was charged twice'],

@@ -72,16 +72,20 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, form, u
       throw redirect([address, ...entries.map((entry) => `undo=${entry}`)].join('&'))
     }
     case 'undo': {
-      let escalation = 0
+      let undone = { escalation: 0, act: '' }
       const { done } = await onEach(sent.entry, async (entry) => {
-        escalation = (await undoAtDesk(context, entry)).escalation
+        undone = await undoAtDesk(context, entry)
         return null
       })
       const path = url.searchParams.get('back')
       const isWork = path !== null && path !== '/desk' && sent.entry.length === 1
       throw back(
-        { done: 'undone', count: String(done), all: String(sent.entry.length) },
-        isWork ? `/desk/escalations/${escalation}` : '/desk',
+        {
+          done: undone.act === 'resolved' && sent.entry.length === 1 ? 'opened-again' : 'undone',
+          count: String(done),
+          all: String(sent.entry.length),
+        },
+        isWork ? `/desk/escalations/${undone.escalation}` : '/desk',
       )
     }
     case 'save-view':

@@ -122,8 +122,11 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
       throw done('details')
     }
     case 'private':
-      await writePrivately(context, thread.id, { body: sent.body, key: sent.key, prepared: sent.prepared })
-      throw done('private')
+    case 'private-told': {
+      const { body, key, prepared } = sent
+      await writePrivately(context, thread.id, { body, key, prepared, needsNothing: sent.intent === 'private-told' })
+      throw done(sent.intent)
+    }
     case 'note':
       await writeNote(context, thread.id, { body: sent.body, key: sent.key })
       throw done('note')
@@ -134,8 +137,7 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
       await setThreadState(context, thread.id, 'close', sent.reason)
       throw done('closed')
     case 'undo':
-      await undoAtDesk(context, sent.entry)
-      throw done('undone')
+      throw done((await undoAtDesk(context, sent.entry)).act === 'resolved' ? 'opened-again' : 'undone')
     case 'customer':
       if (thread.author_id !== null) await setCustomer(context, thread.author_id, sent)
       throw done('customer', null, `/desk/escalations/${escalation.id}`)

@@ -159,7 +159,8 @@ export async function handOver(
 ): Promise<DoneAtDesk> {
   if (reason.trim() === '') throw missingReason()
   return decide(context, id, async (at) => {
-    const { escalation, trx, now } = at
+    const { escalation, viewer, trx, now } = at
+    if ('member' in to && to.member === viewer.id) throw new AppError('invalid', saying(deskRefusals, 'handOver.self'))
     if ('team' in to) {
       const team = await trx.selectFrom('teams').select('id').where('id', '=', to.team).executeTakeFirst()
       if (!team) throw new AppError('invalid', saying(deskRefusals, 'handOver.whom'))
@@ -260,8 +261,11 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'resolved',
 ])
 
-/** Takes back one's own last act on an escalation. */
-export async function undoAtDesk(context: Desk, entry: number): Promise<{ readonly escalation: number }> {
+/** Takes back one's own last act on an escalation, and says which that was. What was posted stays where it is. */
+export async function undoAtDesk(
+  context: Desk,
+  entry: number,
+): Promise<{ readonly escalation: number; readonly act: string }> {
   const { db, clock, viewer } = context
   const gone = () => new AppError('conflict', saying(deskRefusals, 'undo.gone'))
   const seen = await db.selectFrom('escalation_history').selectAll().where('id', '=', entry).executeTakeFirst()
@@ -316,6 +320,6 @@ export async function undoAtDesk(context: Desk, entry: number): Promise<{ readon
       now,
     )
     await enqueue(trx, 'escalation.review', { thread: thread.id }, { now })
-    return { escalation: escalation.id }
+    return { escalation: escalation.id, act: seen.act }
   })
 }

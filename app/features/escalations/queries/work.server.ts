@@ -82,7 +82,7 @@ export async function getWork(
     here: await peopleHere(db, thread.id, viewer.id, now),
     teams,
     colleagues: colleagues
-      .filter((one) => one.id !== escalation.owner_id)
+      .filter((one) => one.id !== escalation.owner_id && one.id !== viewer.id)
       .map((one) => ({
         id: one.id,
         name: people.get(one.id)?.name ?? '',

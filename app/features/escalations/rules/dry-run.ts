@@ -45,7 +45,7 @@ export function wouldHold(past: PastThread, rule: RuleName, rules: EscalationRul
       const due = past.solveDueAt
       if (due === null || due > end || isPausedBy(past, due)) return false
       const stands = past.turns.some(({ at, until }) => at <= end && (until ?? end) >= due)
-      return past.answeredAt === null || past.didNotHelp.length > 0 || stands
+      return stands || past.didNotHelp.length > 0 || (past.answeredAt === null && past.dueAt === null)
     }
     case 'severity':
       return past.severity !== null && past.severity.level >= rules.severity.level

@@ -28,7 +28,19 @@ describe('the reasons for the second tier', () => {
   test.each<[string, Partial<Situation>, number, readonly Reason[]]>([
     ['nothing before the promised time is over', {}, DUE - 1, []],
     ['the promised time is over', {}, DUE, ['due']],
-    ['three days late it is the same', {}, DUE + 72 * HOUR, ['due', 'solve-due']],
+    ['three days late it is the same', {}, DUE + 72 * HOUR, ['due']],
+    [
+      'only a time for the solution is promised, and it is over',
+      { dueAt: null },
+      ASKED + 41 * HOUR,
+      ['solve-due'],
+    ],
+    [
+      'the answers did not help, and the time for a solution is over',
+      { reopenedAt: ASKED + HOUR },
+      ASKED + 41 * HOUR,
+      ['due', 'did-not-help', 'solve-due'],
+    ],
     ['the clock stands', { pausedAt: DUE - HOUR }, DUE + HOUR, []],
     ['somebody answered', { needsAnswer: false }, DUE + HOUR, []],
     ['it was solved, closed or is gone', { isOpen: false, severity: money, isPrivate: true }, DUE + HOUR, []],

@@ -54,8 +54,9 @@ export function reasonsHolding(situation: Situation, rules: EscalationRules, now
   if (rules.spread.on && crowd !== null && s.needsAnswer) add('spread', crowd, String(s.sameHere.length))
   if (rules.influence.on && s.needsAnswer && s.customer >= Math.max(1, rules.influence.level))
     add('influence', s.askedAt)
-  // Somebody answered, its asker is not content, and the time in which it was to be solved is over.
-  const discontent = s.needsAnswer || s.askerBack.length > 0
+  // Somebody answered, its asker is not content, and the time in which it was to be solved is over. What nobody has
+  // answered is "due"; where nothing is promised for the answer, the time for a solution is all that it has.
+  const discontent = s.askerBack.length > 0 || (s.needsAnswer && (s.reopenedAt !== null || s.dueAt === null))
   if (rules['solve-due'].on && runs && discontent && s.solveDueAt !== null && s.solveDueAt <= now)
     add('solve-due', Math.max(s.solveDueAt, back ?? 0))
   return found

@@ -44,6 +44,25 @@ test.each([
   if (pattern !== null) expect(() => new RegExp(pattern, 'iu')).not.toThrow()
 })
 
+test.each([
+  ['All data seemed deleted when I closed it', 3],
+  ['I am afraid that I lost all my bookmarks', 3],
+  ['My computer may have been hacked', 3],
+  ['I deleted all my cookies and tried again', null],
+  ['I have already wiped all of it and installed it anew', null],
+  ['How can I move it without data loss?', null],
+  ['If you lost your bookmarks, look for a backup', null],
+  ['My account has not been hacked', null],
+  ['Is it safe from hackers?', null],
+  ['I play battle pirates in it', null],
+  ['The update deleted all my cookies', 4],
+  ['If I start it nothing happens. All my bookmarks are gone', 4],
+  ['Hacker using my browser', 4],
+  ['My laptop seems slow, and I have lost all my data', 4],
+])('what is feared counts less, what did not happen not at all: %j is %s', (text, level) => {
+  expect(severityOf(text, DEFAULT_LISTS)?.level ?? null).toBe(level)
+})
+
 test('the most serious thing that is said counts', () => {
   expect(severityOf('Urgent: my account was hacked', DEFAULT_LISTS)).toMatchObject({ class: 'security', level: 4 })
 })

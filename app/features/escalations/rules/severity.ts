@@ -72,9 +72,11 @@ export const DEFAULT_LISTS: SeverityLists = {
   security: {
     en: [
       'hacked',
-      'hacker*',
+      'hackers (have|got|took|changed|stole|are)',
+      'hacker (has|got|took|changed|stole|is|using|uses|used)',
+      '(this|the) hacker',
       'account … (taken over|stolen|compromised)',
-      'someone else … (account|logged in|my)',
+      'someone else … (logged in|my account|my password|uses my|using my|has my)',
       'unauthori?ed … (access|login)',
       'data breach',
       'identity theft',
@@ -93,7 +95,7 @@ export const DEFAULT_LISTS: SeverityLists = {
       'gestohlen*',
       'erpress*',
     ],
-    fr: ['pirat*', 'compte … volé', 'accès non autorisé', "vol d'identité", "quelqu'un d'autre", 'rançon*'],
+    fr: ['piraté*', 'piratage', 'compte … volé', 'accès non autorisé', "vol d'identité", "quelqu'un d'autre", 'rançon*'],
     es: ['hackead*', 'cuenta … robada', 'acceso no autorizado', 'robo de identidad', 'otra persona', 'secuestr*'],
   },
   money: {
@@ -193,11 +195,31 @@ export const DEFAULT_LISTS: SeverityLists = {
   },
 }
 
+/** Where a phrase stands, and whether it is said as a fear or a guess. */
+interface Found {
+  readonly index: number
+  readonly words: string
+  readonly isGuess: boolean
+}
+
+/** How much before a phrase decides what it says there: the rest of its clause, in characters. */
+const BEFORE = 48
+/** What is denied or to be avoided happened to nobody. */
+const NOT_SAID =
+  /\b(?:if|without|avoid\p{L}*|prevent\p{L}*|in case|instead of|not|n't|never|no|how (?:can|do|could) (?:i|you|someone|a)|wenn|ohne|nicht|kein\p{L}*|falls|sans|si|pas|sin|no)\b[^.!?\n,;]*$/u
+/** What the asker did themself, and not by accident: "I already deleted all my cookies". */
+const OWN_ACT = /\b(?:i|we)(?:'ve| have| had|'d)?(?: (?:already|also|then|just|even|now|finally|manually))? ?$/u
+const ACT = /^(?:deleted|wiped|hacked)/u
+/** What is feared or guessed counts one level less than what happened. */
+const GUESS =
+  /\b(?:risk\p{L}*|afraid|worr\p{L}*|fear\p{L}*|scared|seem\p{L}*|as (?:if|though)|might|may|could|would|will|think|possibl\p{L}*|maybe|perhaps|vielleicht|scheint|angst|könnte\p{L}*|peut-être|semble\p{L}*|crain\p{L}*|quizás?|parece\p{L}*|podría\p{L}*|miedo)\b[^.!?\n,;]*$/u
+const GUESS_INSIDE = /\b(?:may|might|could|would|will|seem\p{L}*)\b/u
+
 /** The phrases of one class as a pattern; it is built when it is first asked. */
 interface ClassPattern {
   readonly name: SeverityClass
   readonly level: SeverityLevel
-  readonly find: (text: string) => RegExpExecArray | null
+  readonly find: (text: string) => Found | null
 }
 
 const known = new WeakMap<SeverityLists, readonly ClassPattern[]>()
@@ -207,13 +229,22 @@ export function severityOf(text: string, lists: SeverityLists): SeverityMatch | 
   const plain = text.replace(/[’‘`´]/gu, "'").slice(0, 8000)
   // In small letters both, a pattern is built in half the time of one that looks for either.
   const small = plain.toLowerCase()
+  let best: SeverityMatch | null = null
   for (const { name, level, find } of patternsOf(lists)) {
     const found = find(small)
     if (!found) continue
-    const words = small.length === plain.length ? plain.slice(found.index, found.index + found[0].length) : found[0]
-    return { level, class: name, words: words.replace(/\s+/gu, ' ').slice(0, 60) }
+    const words =
+      small.length === plain.length ? plain.slice(found.index, found.index + found.words.length) : found.words
+    const match = {
+      level: found.isGuess ? lower(level) : level,
+      class: name,
+      words: words.replace(/\s+/gu, ' ').slice(0, 60),
+    }
+    // What is surely so of a class that is as serious comes before what is feared.
+    if (!found.isGuess) return best && best.level > match.level ? best : match
+    if (!best || match.level > best.level) best = match
   }
-  return null
+  return best
 }
 
 /**
@@ -226,6 +257,22 @@ export function severityPreparations(lists: SeverityLists): readonly (() => void
       find(text)
     }),
   )
+}
+
+const lower = (level: SeverityLevel): SeverityLevel => (level > 0 ? ((level - 1) as SeverityLevel) : 0)
+
+/** The first place where a phrase says that it happened, else the first where it is feared; null = neither. */
+function firstSaid(pattern: RegExp, text: string): Found | null {
+  let feared: Found | null = null
+  pattern.lastIndex = 0
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    const before = text.slice(Math.max(0, found.index - BEFORE), found.index)
+    if (NOT_SAID.test(before) || (ACT.test(found[0]) && OWN_ACT.test(before))) continue
+    const isGuess = GUESS.test(before) || GUESS_INSIDE.test(found[0])
+    if (!isGuess) return { index: found.index, words: found[0], isGuess }
+    feared ??= { index: found.index, words: found[0], isGuess }
+  }
+  return feared
 }
 
 function patternsOf(lists: SeverityLists): readonly ClassPattern[] {
@@ -274,7 +321,10 @@ function readPatterns(lists: SeverityLists): readonly ClassPattern[] {
       return {
         name,
         level: CLASS_LEVELS[name],
-        find: (text) => (pattern === undefined ? (pattern = patternOf(lists[name])) : pattern)?.exec(text) ?? null,
+        find: (text) => {
+          if (pattern === undefined) pattern = patternOf(lists[name])
+          return pattern === null ? null : firstSaid(pattern, text)
+        },
       }
     })
     .sort((a, b) => b.level - a.level)
@@ -283,5 +333,5 @@ function readPatterns(lists: SeverityLists): readonly ClassPattern[] {
 function patternOf(lists: SeverityLists[SeverityClass]): RegExp | null {
   const patterns = Object.values(lists).flatMap((phrases) => phrases.flatMap((one) => phrasePattern(one) ?? []))
   if (patterns.length === 0) return null
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'u')
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
 }

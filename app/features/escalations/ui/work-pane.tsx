@@ -473,6 +473,11 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
               {t(`send.${write}`)}
             </Button>
           )}
+          {write === 'private' && (
+            <Button name="intent" value="private-told">
+              {t('send.private-told')}
+            </Button>
+          )}
           <DraftWords id="desk-hint" state={draft.state} hint={hint} />
         </div>
       </Form>

@@ -11,6 +11,7 @@ export const deskRefusals = defineWords('escalations/refusals', {
   'resolve.private':
     'Part of this is handled privately. Write the public answer first, without personal data, so that others find it too.',
   'handOver.whom': 'Choose a team or a person.',
+  'handOver.self': 'That’s you. Choose somebody else, or keep it.',
   'handOver.away': '{name} is away. Choose somebody else, or hand it to a team.',
   'handOver.full': '{name} has as many as they can take. Choose somebody else, or hand it to a team.',
   'reason.missing': 'Say why, so that the next person knows.',

@@ -29,6 +29,8 @@ export interface PostDraft {
   readonly parentId: number | null
   readonly as: 'answer' | 'comment'
   readonly asksDetails?: boolean | undefined
+  /** In a private part: staff need nothing of the asker, so that the clock of the question runs on. */
+  readonly needsNothing?: boolean | undefined
   readonly key?: string | undefined
   /** The author was shown the personal data in it and wants it public. */
   readonly isSure?: boolean | undefined
@@ -108,7 +110,8 @@ export async function addPost(
     } else if (isOwn && thread.details_asked_at !== null) {
       await changeThread(trx, thread, { details_asked_at: null, last_post_at: now })
     }
-    if (thread.part_of !== null) await followPart(trx, thread, now, { id: viewer.id, isAsker: isOwn })
+    if (thread.part_of !== null && (isOwn || draft.needsNothing !== true))
+      await followPart(trx, thread, now, { id: viewer.id, isAsker: isOwn })
     await followThread(trx, viewer.id, threadId, now)
     const draftKey = draft.parentId === null ? `thread:${threadId}:answer` : `post:${draft.parentId}:comment`
     await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', draftKey).execute()

@@ -21,12 +21,18 @@ import { waitForAsker } from './part-clock.server.ts'
 /**
  * Writes to the asker alone, in the private part of their question: a thread of its own that only they and staff can
  * read, so that every list, search, feed and export leaves it out by the rules for private threads. The first message
- * opens it. The clock of the question stands until the asker writes. Returns the number of the part.
+ * opens it. The clock of the question stands until the asker writes, unless nothing is needed of them. Returns the number
+ * of the part.
  */
 export async function writePrivately(
   context: Context,
   threadId: number,
-  message: { readonly body: string; readonly key?: string | undefined; readonly prepared?: readonly number[] },
+  message: {
+    readonly body: string
+    readonly key?: string | undefined
+    readonly prepared?: readonly number[]
+    readonly needsNothing?: boolean
+  },
 ): Promise<{ readonly part: number; readonly opened: boolean }> {
   const { db, viewer, clock } = context
   const seen = await getThread(db, viewer, threadId)
@@ -84,13 +90,21 @@ export async function writePrivately(
     await noteUses(trx, message.prepared ?? [], { post: postId, by: viewer.id, at: now })
     const draft = `thread:${threadId}:private`
     await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', draft).execute()
-    await waitForAsker(trx, thread, now, viewer.id)
+    if (message.needsNothing !== true) await waitForAsker(trx, thread, now, viewer.id)
     await tell(trx, 'thread.started', { thread: made.id, post: postId }, now)
     await tell(trx, 'thread.changed', { thread: threadId }, now)
     return { id: made.id, opened: true, isWritten: true }
   })
   if (part.isWritten) return { part: part.id, opened: part.opened }
-  const { body, key, prepared } = message
-  await addPost(context, part.id, { body, parentId: null, as: 'answer', key, isSure: true, prepared: prepared ?? [] })
+  const { body, key, prepared, needsNothing } = message
+  await addPost(context, part.id, {
+    body,
+    parentId: null,
+    as: 'answer',
+    key,
+    isSure: true,
+    prepared: prepared ?? [],
+    needsNothing,
+  })
   return { part: part.id, opened: false }
 }

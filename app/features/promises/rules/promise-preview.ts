@@ -44,7 +44,7 @@ export function previewPromise(promise: PromisedTimes, now: number, { locale, zo
   }
 }
 
-/** Asked on a Friday evening, on a Sunday, and on the eve of the next holiday. */
+/** Asked at noon on each of the coming seven days, on Friday evening, and on the eve of the next holiday. */
 function examples(calendar: WorkingCalendar, minutes: number, now: number, locale: Locale): readonly string[] {
   const { zone } = calendar
   const today = dayAt(zone, now)
@@ -56,7 +56,8 @@ function examples(calendar: WorkingCalendar, minutes: number, now: number, local
     .map(([day]) => Date.parse(`${day}T00:00:00Z`) / DAY)
     .filter((day) => day > today + 1 && day < today + FAR)
     .toSorted((a, b) => a - b)[0]
-  const asked = [at(next(1), 17), at(next(3), 12), ...(holiday === undefined ? [] : [at(holiday - 1, 16)])]
+  const week = [1, 2, 3, 4, 5, 6, 7].map((days) => at(today + days, 12))
+  const asked = [...week, at(next(1), 17), ...(holiday === undefined ? [] : [at(holiday - 1, 16)])]
   return [...new Set(asked)]
     .toSorted((a, b) => a - b)
     .map((time) => askedDueWords(time, addWorking(calendar, time, minutes * MINUTE), { locale, zone }))

@@ -50,7 +50,7 @@ export interface LeadersView {
 const ONE = 1
 
 /** How many leaders stand on a page of their own. */
-export const LEADERS = 50
+export const LEADERS = 25
 
 interface Row {
   readonly member_id: number
