@@ -129,6 +129,7 @@ async function stockRewards(trx: Executor, now: number): Promise<void> {
         stock,
         position,
         needs_approval: kind === 'code' ? 0 : 1,
+        most_each: kind === 'code' ? 1 : null,
         created_at: now,
       })),
     )
@@ -239,6 +240,10 @@ async function holdPanel(trx: Executor, now: number, by: number | null, helpers:
 /** Letters of a word of thanks that is shown, and how many are. */
 const THANKS = { least: 60, most: 260, stories: 3 }
 
+/** Names of others, by which people of the forum that the texts come from call each other, and half sentences. */
+const NAMES_SOMEBODY =
+  /(?<=[\p{L}\p{N},:] )(?!(?:I|I'm|I've|I'll|I'd|Firefox|Mozilla|Windows|Mac|Linux|Google|Thank|Thanks)\b)\p{Lu}\p{L}+|\p{L}\p{N}|\p{Ll}\p{Lu}|-\p{L}+-/u
+
 /** Words of thanks that askers really wrote to whoever solved their question, as if both had agreed that they are shown. */
 async function tellStories(trx: Executor, now: number, by: number | null): Promise<void> {
   const rows = await trx
@@ -254,13 +259,19 @@ async function tellStories(trx: Executor, now: number, by: number | null): Promi
     .where('posts.hidden_at', 'is', null)
     .where('posts.kind', '<>', 'opening')
     .where('posts.html', 'like', '%hank you%')
+    .where((eb) => eb(eb.fn<number>('length', ['threads.title']), '<=', 110))
     .orderBy('posts.created_at', 'desc')
     .limit(300)
     .execute()
   const thanked = new Set<number>()
   for (const row of rows) {
     const words = plainText(row.html).replace(/\s+/g, ' ')
-    const isFit = words.length >= THANKS.least && words.length <= THANKS.most && !/[?@\[\]<>]|https?:/.test(words)
+    const isFit =
+      words.length >= THANKS.least &&
+      words.length <= THANKS.most &&
+      /^\p{Lu}.*[.!]$/u.test(words) &&
+      !/[?@\[\]<>]|https?:/.test(words) &&
+      !NAMES_SOMEBODY.test(words)
     if (!isFit || row.author_id === null || row.thanked_id === null || thanked.has(row.thanked_id)) continue
     if (personalDataIn(words).length > 0) continue
     thanked.add(row.thanked_id)
@@ -274,7 +285,7 @@ async function tellStories(trx: Executor, now: number, by: number | null): Promi
         quote: words,
         quoted_id: row.author_id,
         thanked_id: row.thanked_id,
-        about: row.title.slice(0, 110).replace(/\s+\S*$/, (rest) => (row.title.length > 110 ? '' : rest)),
+        about: row.title,
         nominated_by: by,
         nominated_at: at - DAY,
         approved_at: at,

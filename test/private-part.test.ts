@@ -74,6 +74,21 @@ eachDatabase((_name, open) => {
   }
   const rowOf = (id: number) => world.db.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst()
 
+  test('the clock of the question stands while staff need something of the asker, and runs on where they do not', async () => {
+    const { asker, agent, id } = await asked()
+    const isPaused = async () => (await rowOf(id))?.details_asked_at !== null
+    expect(await isPaused()).toBe(false)
+    await writePrivately(agent, id, { body: 'We moved it for you.', needsNothing: true })
+    expect(await isPaused()).toBe(false)
+    await writePrivately(agent, id, { body: 'Which card is it?' })
+    expect(await isPaused()).toBe(true)
+    await writePrivately(agent, id, { body: 'We look at it meanwhile.', needsNothing: true })
+    expect(await isPaused()).toBe(true)
+    const other = await ask(asker)
+    await writePrivately(agent, other, { body: 'We saw it and repaired your account.', needsNothing: true })
+    expect((await rowOf(other))?.details_asked_at).toBeNull()
+  })
+
   test('the asker and staff read it under the question, everybody else is told of it while the question waits', async () => {
     const { asker, agent, id, part } = await asked()
     for (const reader of [asker, agent]) {

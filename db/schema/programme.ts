@@ -60,6 +60,8 @@ export interface RewardsTable {
   price: number
   stock: Ref
   needs_approval: Generated<number>
+  /** How often one person can have it; null = as often as their points allow. */
+  most_each: Ref
   tax_note: Generated<string>
   position: Count
   created_at: number

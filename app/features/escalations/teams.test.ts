@@ -228,6 +228,8 @@ eachDatabase((_name, open) => {
       const passed = await db.selectFrom('escalations').selectAll().where('id', '=', first.id).executeTakeFirstOrThrow()
       expect(passed).toMatchObject({ owner_id: idOf(bert), state: 'claimed' })
 
+      const self = handOver(bert, first.id, { member: idOf(bert) }, 'I keep it')
+      await expect(self).rejects.toMatchObject({ code: 'invalid' })
       const team = await addTeam(admin, form({ member: String(idOf(cleo)) }))
       await handOver(bert, first.id, { team }, 'They know it')
       const handed = await db.selectFrom('escalations').selectAll().where('id', '=', first.id).executeTakeFirstOrThrow()

@@ -62,6 +62,7 @@ eachDatabase((_name, open) => {
       price: 100,
       stock: null,
       stockSeen: null,
+      mostEach: null,
       approval: false,
       taxNote: '',
       position: 0,
@@ -116,6 +117,21 @@ eachDatabase((_name, open) => {
     const codes = (await Promise.all(people.map(own))).flatMap((redemption) => redemption?.code ?? [])
     expect(codes.sort()).toEqual(['A-1', 'B-2', 'C-3'])
     expect((await Promise.all(people.map(balance))).filter((left) => left === 100)).toHaveLength(7)
+  })
+
+  test('what each person can have once is had once, not by asking twice at once either; what was taken back does not count', async () => {
+    const admin = await person('admin')
+    const reward = await aReward(admin, { mostEach: 1, approval: true })
+    const helper = await person('customer', 500)
+    const results = await Promise.allSettled([ask(elsewhere(helper), reward), ask(elsewhere(helper), reward)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const once = 'You have had this already. Each person can have it once.'
+    expect(await refusalOfAct(ask(helper, reward))).toEqual({ '': once })
+    expect(await balance(helper)).toBe(400)
+    expect((await rewardsFor(helper)).rewards).toMatchObject([{ mostEach: 1, had: 1 }])
+    await cancelRedemption(helper, (await own(helper))?.id ?? 0)
+    expect(await ask(helper, reward)).toMatchObject({ state: 'asked' })
+    expect(await ask(await person('customer', 100), reward)).toMatchObject({ state: 'asked' })
   })
 
   test('nobody spends what they don’t have, not by asking twice at once either', async () => {

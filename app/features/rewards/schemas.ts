@@ -9,6 +9,7 @@ type Refusal =
   | 'description'
   | 'price'
   | 'stock'
+  | 'mostEach'
   | 'taxNote'
   | 'position'
   | 'name'
@@ -27,6 +28,20 @@ const stockText = z
   .catch('')
   .transform((text) => (text.trim() === '' ? null : Number(text)))
   .pipe(z.number(words('stock')).int(words('stock')).min(0, words('stock')).max(100_000, words('stock')).nullable())
+
+/** How often one person can have it, or nothing where only their points limit that. */
+const mostEachText = z
+  .string()
+  .catch('')
+  .transform((text) => (text.trim() === '' ? null : Number(text)))
+  .pipe(
+    z
+      .number(words('mostEach'))
+      .int(words('mostEach'))
+      .min(1, words('mostEach'))
+      .max(1000, words('mostEach'))
+      .nullable(),
+  )
 
 /** A text of several lines that may be empty. */
 const block = (most: number, key: Refusal) =>
@@ -50,6 +65,7 @@ export const RewardForm = z.object({
   stock: stockText,
   /** What the form showed. */
   stockSeen: stockText.catch(null),
+  mostEach: mostEachText,
   approval: z
     .string()
     .optional()

@@ -18,6 +18,10 @@ export interface RewardView {
   readonly price: number
   /** How many there are; null = always there. */
   readonly left: number | null
+  /** How often one person can have it; null = as often as their points allow. */
+  readonly mostEach: number | null
+  /** How often the viewer has had it or waits for it; counted only where that is limited. */
+  readonly had: number
   readonly needsApproval: boolean
   readonly isRetired: boolean
   /** The points that the viewer has too few; null for whoever has no balance. */

@@ -29,12 +29,7 @@ describe('the reasons for the second tier', () => {
     ['nothing before the promised time is over', {}, DUE - 1, []],
     ['the promised time is over', {}, DUE, ['due']],
     ['three days late it is the same', {}, DUE + 72 * HOUR, ['due']],
-    [
-      'only a time for the solution is promised, and it is over',
-      { dueAt: null },
-      ASKED + 41 * HOUR,
-      ['solve-due'],
-    ],
+    ['only a time for the solution is promised, and it is over', { dueAt: null }, ASKED + 41 * HOUR, ['solve-due']],
     [
       'the answers did not help, and the time for a solution is over',
       { reopenedAt: ASKED + HOUR },

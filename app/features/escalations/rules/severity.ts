@@ -95,7 +95,15 @@ export const DEFAULT_LISTS: SeverityLists = {
       'gestohlen*',
       'erpress*',
     ],
-    fr: ['piraté*', 'piratage', 'compte … volé', 'accès non autorisé', "vol d'identité", "quelqu'un d'autre", 'rançon*'],
+    fr: [
+      'piraté*',
+      'piratage',
+      'compte … volé',
+      'accès non autorisé',
+      "vol d'identité",
+      "quelqu'un d'autre",
+      'rançon*',
+    ],
     es: ['hackead*', 'cuenta … robada', 'acceso no autorizado', 'robo de identidad', 'otra persona', 'secuestr*'],
   },
   money: {

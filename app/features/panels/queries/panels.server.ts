@@ -19,6 +19,8 @@ type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
 
 const LISTED = 100
 const PEOPLE_SHOWN = 500
+/** Of fewer answers than these the others could tell whose they are. */
+const TOGETHER = 3
 
 /** All panels for staff, the newest first. */
 export async function listPanels({ db, viewer, clock }: Reading): Promise<readonly PanelRow[]> {
@@ -163,7 +165,7 @@ export async function getPanelPage(context: Context, id: number): Promise<PanelP
     lounge: await readLounge(db, viewer, row.lounge_thread_id),
     hasAnswered: member.answered_at !== null,
     hasDeclined: member.declined_at !== null,
-    figures: view.state === 'closed' ? figuresIn(questions, answers) : null,
+    figures: view.state === 'closed' ? figuresIn(questions, answers).filter((one) => one.answers >= TOGETHER) : null,
     people: new Set(answers.map((one) => one.member_id)).size,
   }
 }

@@ -158,6 +158,11 @@ function Draft({ draft }: { readonly draft: AskedQuestion['draft'] }) {
   )
 }
 
+function FiguresTogether({ question, figures }: Parameters<typeof FiguresOf>[0]) {
+  const t = useWords(panelWords)
+  return figures ? <FiguresOf question={question} figures={figures} /> : <p className="meta">{t('results.few')}</p>
+}
+
 function Results({ view }: { readonly view: PanelPageView }) {
   const t = useWords(panelWords)
   return (
@@ -168,7 +173,7 @@ function Results({ view }: { readonly view: PanelPageView }) {
         {view.questions.map((question) => (
           <li key={question.id}>
             <b dir="auto">{question.words}</b>
-            <FiguresOf question={question} figures={view.figures?.find((one) => one.question === question.id)} />
+            <FiguresTogether question={question} figures={view.figures?.find((one) => one.question === question.id)} />
           </li>
         ))}
       </ol>

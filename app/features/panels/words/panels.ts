@@ -75,6 +75,7 @@ export const panelWords = defineWords('panels/panels', {
   results: 'Results',
   'results.file': 'All answers as a file (CSV)',
   'results.average': '{average, number} of 5 on average',
+  'results.few': 'Too few answered for their answers to be shown without telling whose they are.',
   'results.count': '{count, plural, =0 {No answers} one {# answer} other {# answers}}',
   'results.mark': '{mark, number}: {count, plural, =0 {nobody} one {# person} other {# people}}',
   'results.choice': '{choice}: {count, plural, =0 {nobody} one {# person} other {# people}}',

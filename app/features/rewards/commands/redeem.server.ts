@@ -11,6 +11,7 @@ import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { readSecret } from '#app/platform/secret.server.ts'
 import { isPostgres } from '#db/dialects/differences.server.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { timesHad } from '../queries/rewards.server.ts'
 import { sealShipping } from '../queries/sealed-details.server.ts'
 import { firstState } from '../rules/redemptions.ts'
 import type { RedeemFields } from '../schemas.ts'
@@ -47,6 +48,12 @@ export async function redeem({ db, clock, viewer }: Who, rewardId: number, form:
       throw new AppError('conflict', saying(rewardRefusals, 'priceChanged', { price: reward.price }))
     const kind = reward.kind as RewardKind // written from the closed list only
     if (kind === 'posted') demandShipping(form)
+    // The row of the reward is locked, so that nobody asks twice at once.
+    if (
+      reward.most_each !== null &&
+      ((await timesHad(trx, viewer.id, [rewardId])).get(rewardId) ?? 0) >= reward.most_each
+    )
+      throw new AppError('conflict', saying(rewardRefusals, 'enough', { most: reward.most_each }))
     const state = firstState(kind, reward.needs_approval === 1)
     const { id } = await trx
       .insertInto('redemptions')

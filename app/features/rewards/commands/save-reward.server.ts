@@ -93,6 +93,7 @@ function rowOf(form: RewardFields) {
     price: form.price,
     // How many codes are left is counted.
     stock: form.kind === 'code' ? null : form.stock,
+    most_each: form.mostEach,
     needs_approval: form.approval ? 1 : 0,
     tax_note: form.taxNote,
     position: form.position,

@@ -164,6 +164,7 @@ export async function rewardForm({ db, viewer }: Reading, id: number) {
       price: String(row.price),
       stock,
       stockSeen: stock,
+      mostEach: row.most_each === null ? '' : String(row.most_each),
       approval: row.needs_approval === 1 ? '1' : '',
       taxNote: row.tax_note,
       position: String(row.position),

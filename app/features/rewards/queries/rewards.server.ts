@@ -31,7 +31,7 @@ export async function rewardsFor({ db, viewer }: Reading, most = SHOWN): Promise
     .limit(SHOWN)
     .execute()
   const balance = await balanceOf(db, viewer)
-  const views = await rewardViews(db, rows, balance)
+  const views = await rewardViews(db, rows, balance, viewer)
   const isGone = ({ left }: RewardView): boolean => left === 0
   return { balance, rewards: [...views.filter((one) => !isGone(one)), ...views.filter(isGone)].slice(0, most) }
 }
@@ -48,7 +48,7 @@ export async function getReward(
     .where('retired_at', 'is', null)
     .executeTakeFirst()
   const balance = await balanceOf(db, viewer)
-  const [reward] = row ? await rewardViews(db, [row], balance) : []
+  const [reward] = row ? await rewardViews(db, [row], balance, viewer) : []
   if (!reward) throw notFound(saying(rewardRefusals, 'missing'))
   return { reward, balance }
 }
@@ -64,7 +64,13 @@ async function rewardViews(
   db: Executor,
   rows: readonly RewardRow[],
   balance: number | null,
+  viewer: Actor,
 ): Promise<readonly RewardView[]> {
+  const had = await timesHad(
+    db,
+    viewer.id,
+    rows.filter((row) => row.most_each !== null).map(({ id }) => id),
+  )
   const free = await freeCodes(
     db,
     rows.filter(({ kind }) => kind === 'code').map(({ id }) => id),
@@ -76,10 +82,30 @@ async function rewardViews(
     kind: row.kind as RewardKind, // written from the closed list only
     price: row.price,
     left: row.kind === 'code' ? (free.get(row.id) ?? 0) : row.stock,
+    mostEach: row.most_each,
+    had: had.get(row.id) ?? 0,
     needsApproval: row.needs_approval === 1,
     isRetired: row.retired_at !== null,
     missing: balance === null ? null : Math.max(0, row.price - balance),
   }))
+}
+
+/** How often a member has had each of some rewards, or waits for it; what was refused or taken back does not count. */
+export async function timesHad(
+  db: Executor,
+  memberId: number | null,
+  rewards: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (memberId === null || rewards.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('redemptions')
+    .select((eb) => ['reward_id', eb.fn.countAll<number>().as('n')])
+    .where('member_id', '=', memberId)
+    .where('reward_id', 'in', [...rewards])
+    .where('state', 'not in', ['refused', 'cancelled'])
+    .groupBy('reward_id')
+    .execute()
+  return new Map(rows.map((row) => [row.reward_id, Number(row.n)]))
 }
 
 /** How many codes each reward has that nobody was given. */

@@ -69,6 +69,17 @@ export function RewardForm({ action, values: given, isNew, sentBack }: RewardFor
         defaultValue={values['stock']}
         error={errors['stock']}
       />
+      <Field
+        label={t('form.mostEach')}
+        hint={t('form.mostEach.hint')}
+        name="mostEach"
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={1000}
+        defaultValue={values['mostEach']}
+        error={errors['mostEach']}
+      />
       <Checkbox label={t('form.approval')} name="approval" defaultChecked={values['approval'] === '1'} />
       <TextArea
         label={t('form.tax')}

@@ -34,10 +34,11 @@ export function RewardList({ rewards }: RewardListProps) {
 /** What there is to know of a reward beside its name and price, in one line. */
 export function RewardFacts({ reward }: { readonly reward: RewardView }) {
   const t = useWords(rewardWords)
-  const { left, kind, missing } = reward
+  const { left, kind, missing, mostEach } = reward
   const facts = [
     left === null ? t('always') : t('left', { count: left }),
     t(`how.${kind}`),
+    mostEach === null ? null : t('mostEach', { most: mostEach }),
     missing !== null && missing > 0 ? t('needs', { points: missing }) : null,
   ]
   return facts.filter((fact) => fact !== null).join(' · ')

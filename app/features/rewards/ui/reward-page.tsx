@@ -54,6 +54,8 @@ function Redeeming({ reward, balance, isGuest, formKey, sentBack }: RewardPagePr
       <p>{t.rich('signIn', { link: (inner) => <a href={`/signin?next=%2Frewards%2F${reward.id}`}>{inner}</a> })}</p>
     )
   if (balance === null || missing === null) return <p>{t('staff')}</p>
+  if (reward.mostEach !== null && reward.had >= reward.mostEach)
+    return <Notice>{t('enough', { most: reward.mostEach })}</Notice>
   if (reward.left === 0) return <Notice>{t('gone')}</Notice>
   if (missing > 0) return <Notice>{t('poor', { points: missing })}</Notice>
   return (

@@ -50,6 +50,8 @@ export const rewardDeskWords = defineWords('rewards/desk', {
   'form.price': 'Price in points',
   'form.stock': 'How many there are',
   'form.stock.hint': 'Leave it empty if there are always enough. Codes are counted by themselves.',
+  'form.mostEach': 'How often one person can have it',
+  'form.mostEach.hint': 'Leave it empty if only their points limit that.',
   'form.position': 'Place in the catalogue',
   'form.position.hint': 'Lower numbers stand first.',
   'form.approval': 'Somebody has to approve each request',

@@ -16,6 +16,9 @@ export const rewardRefusals = defineWords('rewards/refusals', {
   'missing.redemption': 'this request',
   gone: 'There are none left: somebody else was quicker. You keep your points.',
   retired: 'This reward isn’t offered any more. You keep your points.',
+  enough:
+    '{most, plural, one {You have had this already. Each person can have it once.} other {You have had this # times already, which is as often as one person can.}}',
+  mostEach: 'Enter how often one person can have it, from 1 to 1,000, or leave it empty.',
   poor: '{missing, plural, one {You need one more point for this. Nothing was taken.} other {You need # more points for this. Nothing was taken.}}',
   priceChanged:
     '{price, plural, one {The price changed meanwhile, to one point. Nothing was taken. Check it, then ask again.} other {The price changed meanwhile, to # points. Nothing was taken. Check it, then ask again.}}',

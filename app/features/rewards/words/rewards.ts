@@ -36,6 +36,9 @@ export const rewardWords = defineWords('rewards/rewards', {
   'shipping.address.hint': 'Street, town, postcode and country, as they’d stand on the parcel.',
   redeem: '{points, plural, one {Ask for it for # point} other {Ask for it for # points}}',
   gone: 'There are none left at the moment.',
+  enough:
+    '{most, plural, one {You have had this. Each person can have it once.} other {You have had this # times, which is as often as one person can.}}',
+  mostEach: '{most, plural, one {once for each person} other {# for each person at most}}',
   poor: '{points, plural, one {You need one more point for this.} other {You need # more points for this.}}',
   signIn: '<link>Sign in</link> to ask for this.',
   'yours.lead': 'What you asked for, the newest first.',
