@@ -11,6 +11,7 @@ import { someServices, type TestServices } from '#test/support/services.ts'
 import { getTopicPage } from '#app/features/mining/queries/topic-page.server.ts'
 import { draftArticle } from './commands/draft-article.server.ts'
 import { dropExemplar } from './commands/drop-exemplar.server.ts'
+import { workOnList } from './commands/work-on-list.server.ts'
 import { forgetVerdicts } from './commands/forget-verdicts.server.ts'
 import { switchMachine } from './commands/switch-machine.server.ts'
 import { withdrawArticle } from './commands/keep-article.server.ts'
@@ -241,7 +242,12 @@ eachDatabase((_name, open) => {
       const [row] = await listed()
       const verdicts = async () => (await getArticlesDesk(ada, 'found', null)).found?.verdicts
 
-      await dropExemplar(agnes, row?.id ?? 0, true)
+      const back = await workOnList(agnes, { intent: 'drop', exemplar: row?.id ?? 0, vote: 0 })
+      expect(back).toBe(`/desk/articles?tab=found&dropped=${row?.id}`)
+      expect((await getArticlesDesk(ada, 'found', null, row?.id)).found).toMatchObject({
+        justDropped: { id: row?.id, title: row?.title },
+        dropped: [{ id: row?.id, by: expect.any(String) }],
+      })
       await dropExemplar(agnes, row?.id ?? 0, true)
       await sweep()
       expect(await listed()).toEqual([])

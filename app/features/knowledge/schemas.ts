@@ -92,6 +92,8 @@ export const DeskForm = z.object({
   ),
   vote: Number_.default(0),
   exemplar: Number_.default(0),
+  /** The page of the list that was on the screen. */
+  page: z.string().max(80).optional().catch(undefined),
 })
 
 export const WorkForm = z.object({
@@ -154,5 +156,7 @@ export const KbQueryShape = z.object({
 
 export const DeskQueryShape = z.object({
   tab: z.enum(DESK_TABS).catch('work').default('work'),
+  /** What was just taken off the list. */
+  dropped: z.coerce.number().int().positive().optional().catch(undefined),
   page: z.string().max(80).optional().catch(undefined),
 })

@@ -345,6 +345,17 @@ export interface MarkView {
 /** The editors' list with what stands beside it. */
 export interface FoundView {
   readonly rows: readonly ExemplarView[]
+  /** The page of the list that this is; null = the first. */
+  readonly page: string | null
+  /** What was just taken off, so that it can be put back. */
+  readonly justDropped: { readonly id: number; readonly title: string } | null
+  /** What was taken off last, the newest first. */
+  readonly dropped: readonly {
+    readonly id: number
+    readonly title: string
+    readonly by: string | null
+    readonly at: number
+  }[]
   /** When all answered questions were looked at last; null before the first time. */
   readonly lookedAt: number | null
   readonly isLooking: boolean

@@ -22,8 +22,8 @@ export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('articlesDesk') }]
 
 export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
-  const { tab, page } = parseQuery(DeskQueryShape, url.searchParams)
-  return { view: await getArticlesDesk(context, tab, page ?? null), parts: deskParts(viewer) }
+  const { tab, page, dropped } = parseQuery(DeskQueryShape, url.searchParams)
+  return { view: await getArticlesDesk(context, tab, page ?? null, dropped ?? null), parts: deskParts(viewer) }
 })
 
 export const action = actionFor(

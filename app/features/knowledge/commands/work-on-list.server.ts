@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { address } from '#app/ui/words.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import type { DeskForm } from '../schemas.ts'
 import { dropExemplar } from './drop-exemplar.server.ts'
@@ -16,7 +17,11 @@ export async function workOnList(context: Context, work: z.infer<typeof DeskForm
     case 'drop':
     case 'restore':
       await dropExemplar(context, work.exemplar, work.intent === 'drop')
-      return FOUND
+      return address('/desk/articles', {
+        tab: 'found',
+        page: work.page ?? null,
+        dropped: work.intent === 'drop' ? String(work.exemplar) : null,
+      })
     case 'look-through':
       await lookThrough(context)
       return FOUND

@@ -35,11 +35,12 @@ export async function getArticlesDesk(
   { db, viewer, clock }: Reading,
   tab: DeskTab,
   page: string | null,
+  justDropped: number | null = null,
 ): Promise<ArticlesDeskView> {
   demand(mayKeepArticle(viewer))
   const counts = await countTabs(db)
   const none = { tab, counts, articles: [], feedback: [], wanted: [], found: null, newer: null, older: null }
-  if (tab === 'found') return { ...none, ...(await listExemplars({ db, viewer, clock }, page)) }
+  if (tab === 'found') return { ...none, ...(await listExemplars({ db, viewer, clock }, page, justDropped)) }
   if (tab === 'feedback') return { ...none, ...(await feedbackPage(db, page)) }
   if (tab === 'wanted') return { ...none, wanted: await listWanted(db) }
   const categories = await categoriesFor(db, viewer)

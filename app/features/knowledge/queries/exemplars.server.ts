@@ -34,6 +34,7 @@ export async function countExemplars(db: Executor): Promise<number> {
 export async function listExemplars(
   { db, viewer, clock }: Pick<Context, 'db' | 'viewer' | 'clock'>,
   page: string | null,
+  justDropped: number | null,
 ): Promise<{ readonly found: FoundView; readonly newer: string | null; readonly older: string | null }> {
   const unreadable = await hiddenFromGuests(db)
   const query = openExemplars(db)
@@ -79,6 +80,7 @@ export async function listExemplars(
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('exemplars.door', '=', 'machine')
     .executeTakeFirstOrThrow()
+  const dropped = await listDropped(db)
   return {
     newer: rows.newer,
     older: rows.older,
@@ -102,6 +104,9 @@ export async function listExemplars(
           reasons: marks,
         }
       }),
+      page,
+      justDropped: dropped.find(({ id }) => id === justDropped) ?? null,
+      dropped,
       lookedAt: looked?.learnt_at ?? null,
       isLooking: looking !== undefined,
       isMachineOn: (await readSite(db)).articlesByMachine,
@@ -110,6 +115,24 @@ export async function listExemplars(
       may: { administer: mayAdminister(viewer).ok },
     },
   }
+}
+
+/** How many of those that were taken off are named. */
+const DROPPED = 20
+
+/** What was taken off the list last, with who did it. */
+async function listDropped(db: Executor): Promise<FoundView['dropped']> {
+  const rows = await db
+    .selectFrom('exemplars')
+    .leftJoin('members', 'members.id', 'exemplars.dropped_by')
+    .select(['exemplars.id', 'exemplars.title', 'exemplars.dropped_at', 'members.name'])
+    .where('exemplars.dropped_at', 'is not', null)
+    .where('exemplars.article_id', 'is', null)
+    .orderBy('exemplars.dropped_at', 'desc')
+    .orderBy('exemplars.id', 'desc')
+    .limit(DROPPED)
+    .execute()
+  return rows.map(({ id, title, name, dropped_at: at }) => ({ id, title, by: name, at: at ?? 0 }))
 }
 
 const threadOf = (row: { readonly thread_id: number | null; readonly slug: string | null }) => ({

@@ -2,6 +2,7 @@ import { exemplarWords } from '#app/features/knowledge/words/exemplars.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Time } from '#app/ui/moment.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import type { FoundView } from '../types.ts'
 import { Marks } from './marks.tsx'
 import { bold } from './phrasings.tsx'
@@ -13,6 +14,14 @@ export function FoundList({ found }: { readonly found: FoundView }) {
     <div className="column found-page">
       <p className="meta">{t('about')}</p>
       <HowItComes found={found} />
+      {found.justDropped && (
+        <Notice live>
+          <span className="flow">
+            <span>{t('dropped.just', { title: found.justDropped.title })}</span>
+            <PutBack id={found.justDropped.id} page={found.page} words={t('dropped.undo')} />
+          </span>
+        </Notice>
+      )}
       <ul className="rows found">
         {found.rows.map((row) => (
           <li key={row.id}>
@@ -48,6 +57,7 @@ export function FoundList({ found }: { readonly found: FoundView }) {
               </form>
               <form method="post" action="/desk/articles">
                 <input type="hidden" name="exemplar" value={row.id} />
+                {found.page !== null && <input type="hidden" name="page" value={found.page} />}
                 <Button small name="intent" value="drop" aria-label={t('dropTitle', { title: row.title })}>
                   {t('drop')}
                 </Button>
@@ -56,7 +66,50 @@ export function FoundList({ found }: { readonly found: FoundView }) {
           </li>
         ))}
       </ul>
+      {found.dropped.length > 0 && (
+        <details className="found-dropped">
+          <summary>{t('dropped.all', { count: found.dropped.length })}</summary>
+          <ul className="rows">
+            {found.dropped.map((row) => (
+              <li key={row.id} className="flow">
+                <span>
+                  <span dir="auto">{row.title}</span>{' '}
+                  <span className="meta">
+                    {row.by !== null && <span dir="auto">{row.by}</span>} <Time at={row.at} />
+                  </span>
+                </span>
+                <PutBack
+                  id={row.id}
+                  page={found.page}
+                  words={t('dropped.back')}
+                  label={t('dropped.backTitle', { title: row.title })}
+                />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
+  )
+}
+
+interface PutBackProps {
+  readonly id: number
+  readonly page: string | null
+  readonly words: string
+  readonly label?: string
+}
+
+/** Puts what was taken off back on the list. */
+function PutBack({ id, page, words, label }: PutBackProps) {
+  return (
+    <form method="post" action="/desk/articles">
+      <input type="hidden" name="exemplar" value={id} />
+      {page !== null && <input type="hidden" name="page" value={page} />}
+      <Button small name="intent" value="restore" aria-label={label}>
+        {words}
+      </Button>
+    </form>
   )
 }
 

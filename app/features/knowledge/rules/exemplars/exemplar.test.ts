@@ -25,6 +25,19 @@ const rules = (change: Partial<AnsweredCase>, says: string): readonly RuleName[]
     .marks.filter((mark) => mark.says === says)
     .map(({ rule }) => rule)
 
+test.each([
+  ["Enter the em dash as 'OnenOnlyWalter' suggests for keyboard shortcuts.", true],
+  ['This sounds similar to what Korey has encountered and what Freedom tried to suggest.', true],
+  ['Do as Anna said and open the settings.', true],
+  ["Ben's answer works, with one more step.", true],
+  ["Open it from the sender's comment page.", false],
+  ['Open the menu as the page says and click Save.', false],
+  ['What Firefox keeps is in the profile.', false],
+  ['Click Share, as you would in Drive.', false],
+])('whoever else wrote in a thread is no part of an article: %j', (sentence, names) => {
+  expect(english.namesWriter.test(sentence)).toBe(names)
+})
+
 describe('the doors', () => {
   test('an accepted how-to that nothing was cut from may be published by the machine', () => {
     expect(judged()).toMatchObject({

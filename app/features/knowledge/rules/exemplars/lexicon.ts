@@ -32,6 +32,8 @@ export interface Lexicon {
   readonly request: RegExp
   /** Is about one person, one machine or one page, or points at what a reader can't see. */
   readonly personal: RegExp
+  /** Names another who wrote in the same thread; capitals count. */
+  readonly namesWriter: RegExp
   /** Over a text: what can't be undone, or leaves a person less safe. */
   readonly danger: RegExp
   /** Over a title: a mistake costs most there. */

@@ -35,7 +35,7 @@ export function classOf(sentence: string, lexicon: Lexicon): SentenceClass {
     isSomewhere: lexicon.somewhere.test(text),
     isQuestion,
     isRequest: lexicon.request.test(text),
-    isPersonal: lexicon.personal.test(withoutQuotes(text)) || LOGGED.test(text),
+    isPersonal: lexicon.personal.test(withoutQuotes(text)) || lexicon.namesWriter.test(text) || LOGGED.test(text),
     isChatter: lexicon.chatter.test(text),
     leans: lexicon.leans.test(text),
   }

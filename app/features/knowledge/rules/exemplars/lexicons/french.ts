@@ -28,6 +28,8 @@ export const french: Lexicon = {
   somewhere: /(?:option|paramètre|préférence|page|liste|dossier|compte|carte)/iu,
   request:
     /(?:pouvez-vous|avez-vous|quelle version|capture d['’]écran|donnez-nous|envoyez|joignez|dites-nous|postez)/iu,
+  namesWriter:
+    /(?<![\p{L}])(?:[Cc]omme|[Cc]e que?)\s+(?:l['’]a (?:dit|écrit|suggéré|proposé|indiqué) )?['"«]?\s?@?\p{Lu}[\p{L}\p{N}_-]+['"»]?(?:\s(?:dit|suggère|propose|écrit|indique|l['’]a (?:dit|écrit|suggéré|proposé|indiqué)))(?![\p{L}])/u,
   personal:
     /(?:^|[^\p{L}])(?:j['’]\p{L}+|je|mon|ma|mes|nous|notre|chez moi|votre (?:capture|message|problème)|comme (?:ci-dessus|indiqué)|ci-joint|il semble|semble)(?![\p{L}])/iu,
   danger:

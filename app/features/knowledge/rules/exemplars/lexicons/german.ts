@@ -30,6 +30,8 @@ export const german: Lexicon = {
   somewhere: /\b(?:einstellung|option|seite|reiter|liste|ordner|konto|app|karte)/iu,
   request:
     /\b(?:(?:poste|posten|schicke|schick|sende|häng)\b.{0,60}\b(?:hier|uns|mir|an)|haben sie|hast du|welche version|bildschirmfoto|teile? (?:uns|mir) mit|benötigen (?:wir|noch))\b/iu,
+  namesWriter:
+    /(?<![\p{L}])(?:[Ww]ie|[Ww]as)\s+['"‘„]?@?\p{Lu}[\p{L}\p{N}_-]+['"’“]?\s(?:schon |bereits |richtig |oben )?(?:schreibt|schrieb|sagt|sagte|meint|meinte|vorschlägt|vorschlug|erwähnt|erwähnte|geschrieben|gesagt|vorgeschlagen)(?![\p{L}])/u,
   personal:
     /\b(?:ich|mein(?:e|er|em|en|es)?|wir|unser(?:e|er|em|en)?|bei mir|bei uns|dein (?:bild|beitrag|fehler)|ihr (?:bild|beitrag|fehler)|wie (?:oben|gesagt)|siehe (?:oben|unten|anhang)|angehängt|im anhang|es scheint|scheint)\b/iu,
   danger:

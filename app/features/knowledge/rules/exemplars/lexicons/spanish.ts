@@ -27,6 +27,8 @@ export const spanish: Lexicon = {
   onScreen: /(?:menú|botón|casilla|icono|barra|tecla|ventana|pestaña)/iu,
   somewhere: /(?:opci[oó]n|ajuste|configuración|preferencia|página|lista|carpeta|cuenta|tarjeta)/iu,
   request: /(?:puedes (?:enviar|decir|adjuntar)|has probado|qué versión|captura de pantalla|adjunta|envíanos|dinos)/iu,
+  namesWriter:
+    /(?<![\p{L}])(?:[Cc]omo|[Ll]o que)\s+(?:dice|dijo|sugiere|sugirió|propone|propuso|menciona|mencionó|escribió)\s+['"«]?@?\p{Lu}[\p{L}\p{N}_-]+/u,
   personal:
     /(?:^|[^\p{L}])(?:yo|mi|mis|nosotros|nuestr[oa]s?|tu (?:captura|mensaje|problema)|como (?:dije|se indica)|adjunto|parece)(?![\p{L}])/iu,
   danger:
