@@ -1,6 +1,6 @@
 import { fieldWorth } from '#app/text/bm25f.ts'
 import { stem } from '#app/text/stem.ts'
-import type { ReadWord } from './query.ts'
+import { waysOf, type ReadWord } from './query.ts'
 
 /** Neighbours of the query that are neighbours in the title, beside words, which count 1 in all. */
 const PAIRS = 0.3
@@ -16,6 +16,8 @@ interface Wanted {
   readonly at: number
   /** Its share of all that is wanted, less for a way of reading it that is less likely. */
   readonly share: number
+  /** Where it is one word of a phrase that is looked for: how many the phrase has. */
+  readonly of: number
 }
 
 /**
@@ -32,15 +34,18 @@ export function titleWorth(
     const stems = stemsOf(text)
     const best = new Float64Array(unique.length)
     const held = new Float64Array(unique.length)
+    const phrased = new Float64Array(unique.length)
     const counts = new Map<string, number>()
     for (const one of stems) if (wanted.has(one)) counts.set(one, (counts.get(one) ?? 0) + 1)
     const lengths = { title: stems.length, text: 0, meanTitle: MIDDLING, meanText: 1 }
     for (const [one, count] of counts) {
-      for (const { at, share } of wanted.get(one) ?? []) {
-        best[at] = Math.max(best[at] ?? 0, share * fieldWorth(count, 0, lengths, 0))
-        held[at] = Math.max(held[at] ?? 0, share)
+      for (const { at, share, of } of wanted.get(one) ?? []) {
+        best[at] = Math.max(best[at] ?? 0, (share / of) * fieldWorth(count, 0, lengths, 0))
+        if (of > 1) phrased[at] = Math.min(share, (phrased[at] ?? 0) + share / of)
+        else held[at] = Math.max(held[at] ?? 0, share)
       }
     }
+    for (let at = 0; at < held.length; at += 1) held[at] = Math.max(held[at] ?? 0, phrased[at] ?? 0)
     const holds = sum(held)
     const together = Math.min(1, neighbours(stems, wanted) / Math.max(1, unique.length - 1))
     return sum(best) + PAIRS * together + HELD * holds * holds
@@ -55,16 +60,18 @@ function wantedStems(
   words: readonly ReadWord[],
   rarityOf: (word: string) => number,
 ): ReadonlyMap<string, readonly Wanted[]> {
-  const worths = words.map(({ ways }) =>
-    ways.map(({ word, weight }) => ({ stem: stem(word), worth: weight * rarityOf(word) })),
+  const worths = words.map((one) =>
+    waysOf(one).map(({ word, weight }) => ({ stems: word.split(' ').map(stem), worth: weight * rarityOf(word) })),
   )
   const all = sum(worths.map((ways) => Math.max(...ways.map(({ worth }) => worth)))) || 1
   const wanted = new Map<string, Wanted[]>()
   worths.forEach((ways, at) => {
     for (const way of ways) {
-      const known = wanted.get(way.stem) ?? []
-      wanted.set(way.stem, known)
-      known.push({ at, share: way.worth / all })
+      for (const one of way.stems) {
+        const known = wanted.get(one) ?? []
+        wanted.set(one, known)
+        known.push({ at, share: way.worth / all, of: way.stems.length })
+      }
     }
   })
   return wanted

@@ -31,6 +31,7 @@ const indexThreadLater = ({ thread }: OfThread): MeantJob => ({
   ...indexThread({ thread }),
   after: GATHER,
 })
+const keepTrail = ({ thread }: OfThread): MeantJob => ({ name: 'search.trail', payload: { thread } })
 const settleRequest = ({ thread }: OfThread): MeantJob => ({
   name: 'requests.thread',
   payload: { thread },
@@ -126,7 +127,7 @@ type Listeners = {
  * adds its job here, and no command changes.
  */
 export const LISTENERS: Listeners = {
-  'thread.started': [...THREAD_SHOWN, tellReaders, tellReceipt],
+  'thread.started': [...THREAD_SHOWN, tellReaders, tellReceipt, keepTrail],
   'thread.changed': [...THREAD_HIDDEN, tellOutcome, tellClosed],
   'thread.moved': [({ thread }) => ({ name: 'escalation.route', payload: { thread } })],
   'thread.merged': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],

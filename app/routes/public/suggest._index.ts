@@ -1,4 +1,4 @@
-import { suggestThreads } from '#app/features/find/queries/search-page.server.ts'
+import { suggestThreads } from '#app/features/find/queries/suggestions.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** Titles that go on from what is typed into a search field. */
