@@ -36,7 +36,9 @@ export const loader = loaderFor('everyone', async ({ context, viewer, url, reque
     },
     categories,
   )
-  const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== 'all' && value !== 'any' && value !== 'relevance')
+  const isNarrowed = Object.values(filters).some(
+    (value) => value !== undefined && value !== 'all' && value !== 'any' && value !== 'relevance',
+  )
   if (!isNarrowed && !page && !view.unavailable) {
     const visit = { address: context.address, agent: request.headers.get('user-agent') ?? '' }
     await logSearch(context, viewer, view, visit)

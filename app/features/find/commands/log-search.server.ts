@@ -48,7 +48,10 @@ export async function logSearch(
           found: Math.max(view.count.number, view.hits.length) + view.articles.length,
           exact: view.exactCount,
           shown: JSON.stringify(
-            [...view.articles.map(({ id }) => `article:${id}`), ...view.hits.map(({ id }) => `thread:${id}`)].slice(0, KEPT),
+            [...view.articles.map(({ id }) => `article:${id}`), ...view.hits.map(({ id }) => `thread:${id}`)].slice(
+              0,
+              KEPT,
+            ),
           ),
           refined_from: before,
         })

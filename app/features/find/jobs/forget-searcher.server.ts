@@ -10,7 +10,11 @@ export async function forgetSearcher({ db }: Pick<Services, 'db'>, memberId: num
     .executeTakeFirst()
   if (!member) return
   await db.deleteFrom('search_log').where('member_id', '=', memberId).execute()
-  await db.updateTable('deflections').set({ member_id: null, session_key: null }).where('member_id', '=', memberId).execute()
+  await db
+    .updateTable('deflections')
+    .set({ member_id: null, session_key: null })
+    .where('member_id', '=', memberId)
+    .execute()
   const asked = db.selectFrom('threads').select('id').where('author_id', '=', memberId)
   await db.deleteFrom('thread_trails').where('thread_id', 'in', asked).execute()
 }

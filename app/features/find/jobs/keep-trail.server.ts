@@ -45,7 +45,11 @@ export async function keepTrail({ db }: Pick<Services, 'db'>, threadId: number):
     { step: 'searched', query, found },
     ...opened
       .filter((one) => one.search_id === id)
-      .map((one): TrailStep => ({ step: 'opened', kind: one.kind === 'article' ? 'article' : 'thread', id: one.subject_id })),
+      .map((one): TrailStep => ({
+        step: 'opened',
+        kind: one.kind === 'article' ? 'article' : 'thread',
+        id: one.subject_id,
+      })),
   ])
   await db
     .insertInto('thread_trails')

@@ -78,9 +78,21 @@ async function seenSearches(db: Executor, key: string, since: number): Promise<r
     .execute()
   if (rows.length === 0) return []
   const first = Math.min(...rows.map(({ id }) => id))
-  const ofKey = db.selectFrom('search_log').select('search_log.id').where('query_key', '=', key).where('id', '>=', first)
-  const opens = await db.selectFrom('search_opens').select(['search_id', 'kind', 'subject_id']).where('search_id', 'in', ofKey).execute()
-  const solved = await db.selectFrom('deflections').select(['search_id', 'kind', 'subject_id']).where('search_id', 'in', ofKey).execute()
+  const ofKey = db
+    .selectFrom('search_log')
+    .select('search_log.id')
+    .where('query_key', '=', key)
+    .where('id', '>=', first)
+  const opens = await db
+    .selectFrom('search_opens')
+    .select(['search_id', 'kind', 'subject_id'])
+    .where('search_id', 'in', ofKey)
+    .execute()
+  const solved = await db
+    .selectFrom('deflections')
+    .select(['search_id', 'kind', 'subject_id'])
+    .where('search_id', 'in', ofKey)
+    .execute()
   const openedOf = groupBySearch(opens)
   const solvedOf = groupBySearch(solved)
   return rows.map(({ id, shown }) => ({

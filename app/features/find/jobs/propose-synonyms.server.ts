@@ -54,16 +54,18 @@ async function phrasingsOf(db: Executor, table: 'topics' | 'articles'): Promise<
 }
 
 function refinedSearches(db: Executor, since: number): Promise<Sayings['refined']> {
-  return db
-    .selectFrom('search_log as later')
-    .innerJoin('search_log as earlier', 'earlier.id', 'later.refined_from')
-    .select(['earlier.query as before', 'later.query as after'])
-    .where('later.at', '>=', since)
-    // Who searched again and found something to open knew the better word.
-    .where('later.opened_count', '>', 0)
-    .orderBy('later.at', 'desc')
-    .limit(MOST_SEARCHES)
-    .execute()
+  return (
+    db
+      .selectFrom('search_log as later')
+      .innerJoin('search_log as earlier', 'earlier.id', 'later.refined_from')
+      .select(['earlier.query as before', 'later.query as after'])
+      .where('later.at', '>=', since)
+      // Who searched again and found something to open knew the better word.
+      .where('later.opened_count', '>', 0)
+      .orderBy('later.at', 'desc')
+      .limit(MOST_SEARCHES)
+      .execute()
+  )
 }
 
 async function openedSearches(db: Executor, since: number): Promise<Sayings['opened']> {

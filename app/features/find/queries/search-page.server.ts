@@ -81,7 +81,8 @@ export async function getSearchPage(
     unavailable: false,
   }
   if (query.trim() === '') return empty
-  const category = filters.category === null ? undefined : categories.readable.find(({ slug }) => slug === filters.category)
+  const category =
+    filters.category === null ? undefined : categories.readable.find(({ slug }) => slug === filters.category)
   if (filters.category !== null && !category) return empty
   const engineQuery: EngineQuery = {
     text: steering.words,
@@ -296,7 +297,9 @@ async function findArticles(
     if (!row) return []
     const passage = `${hit.title} ${hit.excerpt}`.replaceAll(FOUND_START, '').replaceAll(FOUND_END, '')
     const isExact = at < reply.exactCount
-    const isFit = isExact ? asks.length === 0 || saysWell(asks, row, passage) : answersWell(asks, row) || comesNear(asks, row)
+    const isFit = isExact
+      ? asks.length === 0 || saysWell(asks, row, passage)
+      : answersWell(asks, row) || comesNear(asks, row)
     return isFit ? [articleHit(hit, row)] : []
   }
   const articles = reply.hits.flatMap(fits).slice(0, FIRST_ARTICLES)
@@ -326,7 +329,8 @@ function articleHit(hit: SearchHit, row: ArticleRowView): ArticleHitView {
 function withPinned(articles: readonly ArticleHitView[], pinned: ArticleRowView | null): readonly ArticleHitView[] {
   if (pinned === null) return articles
   const found = articles.find(({ id }) => id === pinned.id)
-  const first = found ?? articleHit({ id: pinned.id, title: pinned.title, excerpt: pinned.summary, missing: [] }, pinned)
+  const first =
+    found ?? articleHit({ id: pinned.id, title: pinned.title, excerpt: pinned.summary, missing: [] }, pinned)
   return [first, ...articles.filter(({ id }) => id !== pinned.id)]
 }
 

@@ -17,10 +17,7 @@ const DAYS = { week: 7, month: 31, quarter: 92, year: 365 } as const
 type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
 
 /** What people searched for in a period, by text: the commonest, those that found nothing, those of which nothing was opened. */
-export async function getSearchesPage(
-  { db, viewer, clock }: Reading,
-  asked: SearchesQuery,
-): Promise<SearchesPageView> {
+export async function getSearchesPage({ db, viewer, clock }: Reading, asked: SearchesQuery): Promise<SearchesPageView> {
   demand(mayReadSearches(viewer))
   const since = clock.now() - DAYS[asked.period] * DAY
   const sums = await db
@@ -90,11 +87,12 @@ async function listTerms(
     .orderBy(tab === 'nothing' ? sql`${empty} desc` : sql`${count} desc`)
     .orderBy('search_log.query_key')
     .limit(most)
-  const rows = await (tab === 'nothing'
-    ? base.having(empty, '>', 0)
-    : tab === 'unopened'
-      ? base.having(opened, '=', 0).having(empty, '=', 0)
-      : base
+  const rows = await (
+    tab === 'nothing'
+      ? base.having(empty, '>', 0)
+      : tab === 'unopened'
+        ? base.having(opened, '=', 0).having(empty, '=', 0)
+        : base
   ).execute()
   return rows.map((row) => ({
     key: row.query_key,

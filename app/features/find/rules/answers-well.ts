@@ -102,7 +102,9 @@ export function comesNear(asked: readonly AskedWord[], article: Pick<Answering, 
 
 function heldBy(asked: readonly AskedWord[], texts: readonly string[]): readonly AskedWord[] {
   const said = new Set(texts.flatMap(formsOf).map(stem))
-  return asked.filter((word) => said.has(word.stem) || word.alike.some((phrase) => phrase.every((one) => said.has(one))))
+  return asked.filter(
+    (word) => said.has(word.stem) || word.alike.some((phrase) => phrase.every((one) => said.has(one))),
+  )
 }
 
 const shareOf = (words: readonly AskedWord[]): number => words.reduce((sum, word) => sum + word.share, 0)

@@ -32,7 +32,8 @@ test('what people searched for next speaks for it too, and what they opened', ()
 
 test('one topic alone, other writings of a word, numbers and more than one other word are no evidence', () => {
   expect(pairs({ phrasings: [['lost handset', 'lost phone', 'my lost phone']] })).toEqual([])
-  const many = (before: string, after: string) => pairs({ refined: Array.from({ length: 9 }, () => ({ before, after })) })
+  const many = (before: string, after: string) =>
+    pairs({ refined: Array.from({ length: 9 }, () => ({ before, after })) })
   expect(many('reset pasword', 'reset password')).toEqual([])
   expect(many('reset passwrod', 'reset password')).toEqual([])
   expect(many('reset passwords', 'reset password')).toEqual([])

@@ -73,8 +73,7 @@ export function proposeSynonyms(said: Sayings, isCommon: (word: string) => boole
   for (const { before, after } of said.refined) add('refined', before, after, null)
   for (const { query, title } of said.opened) add('opened', query, title, null)
   const partners = new Map<string, number>()
-  for (const key of pairs.keys())
-    for (const word of key.split('\n')) partners.set(word, (partners.get(word) ?? 0) + 1)
+  for (const key of pairs.keys()) for (const word of key.split('\n')) partners.set(word, (partners.get(word) ?? 0) + 1)
   return [...pairs]
     .flatMap(([key, { counts, examples }]) => {
       const [word = '', other = ''] = key.split('\n')

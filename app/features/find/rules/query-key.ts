@@ -15,7 +15,10 @@ export function queryKey(query: string): string {
 }
 
 /** Whether a search goes on from an earlier one: words of it stay, or it is said otherwise within a few minutes. */
-export function goesOnFrom(query: string, before: { readonly query: string; readonly opened: boolean; readonly pause: number }): boolean {
+export function goesOnFrom(
+  query: string,
+  before: { readonly query: string; readonly opened: boolean; readonly pause: number },
+): boolean {
   if (before.pause >= PAUSE) return false
   const [now, then] = [wordsOf(query), wordsOf(before.query)]
   if ([...now].some((word) => then.has(word))) return true
@@ -25,4 +28,9 @@ export function goesOnFrom(query: string, before: { readonly query: string; read
 /** Who found nothing to open and searches again so soon looks for the same. */
 const SAID_AGAIN = 2 * MINUTE
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(writtenWords(text).filter((word) => word.length > 2).map(stem))
+const wordsOf = (text: string): ReadonlySet<string> =>
+  new Set(
+    writtenWords(text)
+      .filter((word) => word.length > 2)
+      .map(stem),
+  )

@@ -25,9 +25,31 @@ describe('steering a search', () => {
     ['tag:printer jams', [['tag', 'printer']], 'jams'],
     ['category:"Fix problems" jams', [['category', 'Fix problems']], 'jams'],
     ['USER:@anna jams', [['user', '@anna']], 'jams'],
-    ['is:solved IS:unanswered', [['is', 'solved'], ['is', 'unanswered']], ''],
-    ['kind:idea in:articles lang:de', [['kind', 'idea'], ['in', 'articles'], ['language', 'de']], ''],
-    ['before:2020-02-29 after:2019', [['before', '2020-02-29'], ['after', '2019']], ''],
+    [
+      'is:solved IS:unanswered',
+      [
+        ['is', 'solved'],
+        ['is', 'unanswered'],
+      ],
+      '',
+    ],
+    [
+      'kind:idea in:articles lang:de',
+      [
+        ['kind', 'idea'],
+        ['in', 'articles'],
+        ['language', 'de'],
+      ],
+      '',
+    ],
+    [
+      'before:2020-02-29 after:2019',
+      [
+        ['before', '2020-02-29'],
+        ['after', '2019'],
+      ],
+      '',
+    ],
   ])('understands %s', (text, operators, words) => {
     const found = steer(text)
 
@@ -35,12 +57,17 @@ describe('steering a search', () => {
     expect([found.words, found.notUnderstood]).toEqual([words, []])
   })
 
-  it.each(['is:broken', 'before:2019-02-30', 'after:tomorrow', 'colour:red', 'user:a/b', '-tag:printer', 'language:german'])(
-    'searches %s as text and says so',
-    (text) => {
-      expect(steer(`jams ${text}`)).toMatchObject({ words: `jams ${text}`, operators: [], notUnderstood: [text] })
-    },
-  )
+  it.each([
+    'is:broken',
+    'before:2019-02-30',
+    'after:tomorrow',
+    'colour:red',
+    'user:a/b',
+    '-tag:printer',
+    'language:german',
+  ])('searches %s as text and says so', (text) => {
+    expect(steer(`jams ${text}`)).toMatchObject({ words: `jams ${text}`, operators: [], notUnderstood: [text] })
+  })
 
   it.each(['about:config', 'https://example.org/a', 'C:\\Users', '12:30', 'std::vector', 'tag:', ':x'])(
     'takes %s for text',

@@ -32,7 +32,9 @@ const TOKEN = /(-?)(?:([\p{L}]+):)?(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[
 const NAMED = /^(-?)([\p{L}]+):(.+)$/u
 /** Names before a colon that belong to an address and not to a search. */
 const SCHEMES = new Set(
-  'http https about file mailto ftp chrome resource view data javascript news tel sms ws wss blob error version'.split(' '),
+  'http https about file mailto ftp chrome resource view data javascript news tel sms ws wss blob error version'.split(
+    ' ',
+  ),
 )
 const OTHER_NAMES: Readonly<Record<string, Operator>> = {
   tags: 'tag',
@@ -108,7 +110,13 @@ function tokensOf(text: string): readonly Token[] {
 function plainToken(typed: string): Token {
   const named = NAMED.exec(typed)
   if (named)
-    return { typed, minus: named[1] === '-', name: named[2]?.toLowerCase() ?? null, value: named[3] ?? '', isQuoted: false }
+    return {
+      typed,
+      minus: named[1] === '-',
+      name: named[2]?.toLowerCase() ?? null,
+      value: named[3] ?? '',
+      isQuoted: false,
+    }
   const minus = /^-[\p{L}\p{N}]/u.test(typed)
   return { typed, minus, name: null, value: minus ? typed.slice(1) : typed, isQuoted: false }
 }

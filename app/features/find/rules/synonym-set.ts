@@ -28,4 +28,8 @@ export function synonymKey(words: readonly string[]): string {
 }
 
 /** A word without capitals and signs. */
-export const compared = (word: string): string => word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+export const compared = (word: string): string =>
+  word
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

@@ -7,7 +7,16 @@ import { SearchPage } from './search-page.tsx'
 
 const VIEW: SearchPageView = {
   query: 'bookmrks <b>',
-  filters: { what: 'all', state: 'solved', kind: 'all', category: null, tag: null, since: 'any', language: null, order: 'relevance' },
+  filters: {
+    what: 'all',
+    state: 'solved',
+    kind: 'all',
+    category: null,
+    tag: null,
+    since: 'any',
+    language: null,
+    order: 'relevance',
+  },
   hits: [],
   articles: [],
   articleCount: 0,

@@ -228,9 +228,7 @@ function SearchFiltersBar({ view, categories }: BarProps) {
   const { filters, facets } = view
   const chosen = categories.find((category) => category.slug === filters.category)
   const counted = (words: string, count: number | undefined): string =>
-    facets === null
-      ? words
-      : t(facets.isPartial ? 'counted.more' : 'counted', { words, count: count ?? 0 })
+    facets === null ? words : t(facets.isPartial ? 'counted.more' : 'counted', { words, count: count ?? 0 })
   const countOf = (slug: string) => facets?.categories.find((one) => one.slug === slug)?.count
   const tags = facets?.tags.filter(({ name }) => name !== filters.tag) ?? []
   const isAlone = filters.what === 'articles'
@@ -247,7 +245,12 @@ function SearchFiltersBar({ view, categories }: BarProps) {
             }),
             words: t(`what.${what}`),
             current: what === filters.what,
-            count: what === 'threads' ? ofThreads : what === 'articles' && filters.what !== 'threads' ? view.articleCount : null,
+            count:
+              what === 'threads'
+                ? ofThreads
+                : what === 'articles' && filters.what !== 'threads'
+                  ? view.articleCount
+                  : null,
           }))}
         />
       }
@@ -311,7 +314,11 @@ function SearchFiltersBar({ view, categories }: BarProps) {
           label={t('language')}
           value={filters.language === null ? t('language.all') : languageName(filters.language, t.locale)}
           options={[
-            { href: searchAddress(view, { language: null }), words: t('language.all'), current: filters.language === null },
+            {
+              href: searchAddress(view, { language: null }),
+              words: t('language.all'),
+              current: filters.language === null,
+            },
             ...(facets?.languages ?? []).map(({ code, count }) => ({
               href: searchAddress(view, { language: code }),
               words: counted(languageName(code, t.locale), count),

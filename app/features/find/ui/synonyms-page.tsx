@@ -28,8 +28,7 @@ const bold = (inner: ReactNode) => <b dir="auto">{inner}</b>
 export function SynonymsPage({ view, editing, begun, sentBack }: SynonymsPageProps) {
   const t = useWords(synonymWords)
   const edited = view.sets.find(({ id }) => id === editing) ?? null
-  const nameOf = (language: string): string =>
-    language === '' ? t('language.all') : languageName(language, t.locale)
+  const nameOf = (language: string): string => (language === '' ? t('language.all') : languageName(language, t.locale))
   return (
     <div className="column stack">
       <p className="lead">{t('lead')}</p>

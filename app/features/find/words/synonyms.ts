@@ -36,7 +36,8 @@ export const synonymWords = defineWords('find/synonyms', {
   'field.words': 'Words or short phrases',
   'field.words.hint': 'One per line, such as “mic” and “microphone”.',
   'field.language': 'Language',
-  'field.language.hint': 'Lists of one language are used for searches in that language, and where the language can’t be told.',
+  'field.language.hint':
+    'Lists of one language are used for searches in that language, and where the language can’t be told.',
   save: 'Save',
   cancel: 'Don’t change it',
   'done.add': 'Added. Searches find it from now on.',
