@@ -182,6 +182,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'mail.send': ({ mail }, signal) =>
       sendMail(services, mailer, (queued) => stillHolds(services, queued), mail, signal),
     'member.erase': async ({ member }) => {
+      await forgetSearcher(services, member)
       await forgetAuthor(services, member)
       await forgetRequester(services, member)
       await forgetContributor(services, member)
@@ -196,6 +197,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'store.statistics': (_, signal) => refreshStatistics(services.db, signal),
     'retention.sweep': async (_, signal) => {
       await forgetOldRequests(services, signal)
+      await forgetOldSearches(services, signal)
       await sweepOld(services, signal)
       await forgetShipping(services)
     },

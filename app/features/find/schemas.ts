@@ -77,8 +77,17 @@ export const OpenedForm = z.object({
   id,
 })
 
+/** `article:7` or `thread:12`, and where it was said. */
 export const SolvedForm = z.object({
-  at: z.enum(['suggestion', 'ask', 'thread']),
-  kind: z.enum(['thread', 'article']),
-  id,
+  at: z.enum(['suggestion', 'ask', 'thread']).catch('thread').default('thread'),
+  solved: z
+    .string()
+    .regex(/^(?:thread|article):[1-9]\d{0,11}$/)
+    .transform((text) => {
+      const [kind = '', id] = text.split(':')
+      return { kind: kind === 'article' ? ('article' as const) : ('thread' as const), id: Number(id) }
+    }),
 })
+
+/** What a thank-you is about. */
+export const SolvedQueryShape = z.object({ solved: SolvedForm.shape.solved.optional().catch(undefined) })

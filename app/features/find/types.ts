@@ -103,6 +103,11 @@ export interface HelpRow extends Omit<SimilarThread, 'state'> {
   readonly state: ThreadState | 'covered'
 }
 
+/** A search that goes on with an operator. */
+export interface FilterRow extends Omit<SimilarThread, 'state'> {
+  readonly state: 'filter'
+}
+
 /** An article that was found, marked as hits are. */
 export interface ArticleHitView {
   readonly id: number

@@ -183,6 +183,7 @@ export const LISTENERS: Listeners = {
   'article.voted': [coverTopic, (event) => ({ ...collectArticlePoints(event), after: GATHER })],
   'article.source-changed': [tellEditors],
   'article.review-due': [({ article }) => ({ name: 'notices.review-due', payload: { article } })],
+  'synonyms.changed': [() => ({ name: 'search.synonyms', payload: {} })],
   'requests.arrived': [() => ({ name: 'topics.place', payload: {}, after: GATHER })],
   'requests.removed': [({ article }) => ({ name: 'article.requests', payload: { article } })],
   'requests.aged': [({ article }) => ({ name: 'article.aged', payload: { article } })],

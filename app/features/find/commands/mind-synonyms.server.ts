@@ -4,7 +4,7 @@ import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
 import { logAct } from '#app/platform/acts.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction, isDuplicate, lockRow, type Executor } from '#db/transaction.server.ts'
 import { LONGEST_SYNONYM, MOST_SYNONYMS, synonymFault, synonymKey, synonymsTyped } from '../rules/synonym-set.ts'
 import { findRefusals } from '../words/refusals.ts'
@@ -32,7 +32,7 @@ export async function addSynonyms(context: Parts, given: GivenSynonyms): Promise
       await demandRoom(trx)
       const id = await insertSet(trx, { language: given.language, words, origin: 'admin', at: now, by: viewer.id })
       await logAct(trx, { at: now, by: viewer.id, kind: 'synonym', verb: 'add', id, detail: { words: named(words) } })
-      await enqueue(trx, 'search.synonyms', {}, { now })
+      await tell(trx, 'synonyms.changed', {}, now)
       return id
     }),
   )
@@ -48,22 +48,22 @@ export async function editSynonyms(context: Parts, id: number, version: number, 
       const row = await getSet(trx, id)
       if (row.changed_at !== version) throw new AppError('conflict', saying(findRefusals, 'synonyms.changed'))
       if (row.language === given.language && row.words === JSON.stringify(words)) return
-      // A version is a time: two changes within a millisecond are two versions.
-      const now = Math.max(clock.now(), row.changed_at + 1)
+      const now = clock.now()
       await trx
         .updateTable('synonym_sets')
         .set({
           language: given.language,
           words: JSON.stringify(words),
           words_key: synonymKey(words),
-          changed_at: now,
+          // A version is a time: two changes within a millisecond are two versions.
+          changed_at: Math.max(now, row.changed_at + 1),
           by_id: viewer.id,
           origin: 'admin',
         })
         .where('id', '=', id)
         .execute()
       await logAct(trx, { at: now, by: viewer.id, kind: 'synonym', verb: 'edit', id, detail: { words: named(words) } })
-      await enqueue(trx, 'search.synonyms', {}, { now })
+      await tell(trx, 'synonyms.changed', {}, now)
     }),
   )
 }
@@ -77,7 +77,7 @@ export async function removeSynonyms({ db, clock, viewer }: Parts, id: number): 
     await trx.deleteFrom('synonym_sets').where('id', '=', id).execute()
     const words = named(JSON.parse(row.words) as string[])
     await logAct(trx, { at: now, by: viewer.id, kind: 'synonym', verb: 'remove', id, detail: { words } })
-    await enqueue(trx, 'search.synonyms', {}, { now })
+    await tell(trx, 'synonyms.changed', {}, now)
   })
 }
 
@@ -114,7 +114,7 @@ export async function decideProposal(
       .values(setRow({ language: row.language, words, origin: 'proposal', at: now, by: viewer.id }))
       .onConflict((c) => c.columns(['language', 'words_key']).doNothing())
       .execute()
-    await enqueue(trx, 'search.synonyms', {}, { now })
+    await tell(trx, 'synonyms.changed', {}, now)
   })
 }
 

@@ -405,7 +405,12 @@ function ArticleHits({ view }: { readonly view: SearchPageView }) {
             <Well state="covered" label={t('article')} />
             <div>
               <h2 className="row-title">
-                <a href={hit.address} dir="auto" dangerouslySetInnerHTML={{ __html: hit.titleHtml }} />
+                <a
+                  href={hit.address}
+                  data-hit={`article:${hit.id}`}
+                  dir="auto"
+                  dangerouslySetInnerHTML={{ __html: hit.titleHtml }}
+                />
               </h2>
               {hit.excerptHtml !== '' && (
                 <p className="excerpt" dir="auto" dangerouslySetInnerHTML={{ __html: hit.excerptHtml }} />
@@ -433,7 +438,12 @@ function Hit({ hit }: { readonly hit: SearchHitView }) {
       <Well state={hit.state} label={wellWords(hit.state, hasAnswers(hit.kind), t.locale)} />
       <div>
         <h2 className="row-title">
-          <a href={hit.address} dir="auto" dangerouslySetInnerHTML={{ __html: hit.titleHtml }} />
+          <a
+            href={hit.address}
+            data-hit={`thread:${hit.id}`}
+            dir="auto"
+            dangerouslySetInnerHTML={{ __html: hit.titleHtml }}
+          />
         </h2>
         {hit.excerptHtml !== '' && (
           <p className="excerpt" dir="auto" dangerouslySetInnerHTML={{ __html: hit.excerptHtml }} />

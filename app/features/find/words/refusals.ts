@@ -4,6 +4,8 @@ import { defineWords } from '#app/locale/words.ts'
 export const findRefusals = defineWords('find/refusals', {
   feed: 'This feed doesn’t exist, or you don’t have access to it.',
   sitemap: 'This page of the sitemap doesn’t exist, or you don’t have access to it.',
+  solved: 'What you name here doesn’t exist, or you don’t have access to it.',
+  trail: 'There is nothing here that you could hide or show.',
   'point.article': 'There is no published article with this number that you can read.',
   'point.query': 'There are no words in this search.',
   'synonyms.few': 'Enter at least two different words, one per line.',
