@@ -313,11 +313,14 @@ export class Fts5Store {
   /** Words that mean the same, the other writing of a number, parts of long words and longer words. */
   #withAlike(
     words: readonly ReadWord[],
-    { count }: Findable,
+    findable: Findable,
     languages: readonly string[] | undefined,
   ): readonly ReadWord[] {
     const read = words.map((word) => {
-      const alike = [...otherNumbers(word.typed), ...this.#longWords.alike(word.typed, languages, count)]
+      const alike = [
+        ...otherNumbers(word.typed),
+        ...this.#longWords.alike(word.typed, languages, (part, most) => findable.count(part, most)),
+      ]
       return alike.length === 0 ? word : { ...word, alike }
     })
     return this.#synonyms().add(read, languages)
