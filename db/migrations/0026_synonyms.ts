@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { idType, identityColumn, isPostgres } from '../dialects/differences.server.ts'
 
 /** Short forms that people type everywhere, and words that two of three sites need; an admin may change each. */
-const SHIPPED: readonly (readonly [language: string, words: readonly string[]])[] = [
+export const SHIPPED_SYNONYMS: readonly (readonly [language: string, words: readonly string[]])[] = [
   ['', ['mic', 'microphone']],
   ['', ['cam', 'webcam', 'camera']],
   ['', ['pwd', 'password']],
@@ -70,7 +70,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('synonym_proposals_by').on('synonym_proposals').column('decided_by').execute()
   await sql`create index synonym_proposals_open on synonym_proposals (score, id) where decided_at is null`.execute(db)
-  for (const [language, words] of SHIPPED) {
+  for (const [language, words] of SHIPPED_SYNONYMS) {
     const row = [language, JSON.stringify(words), keyOf(words), 'shipped', 0, 0]
     await sql`insert into synonym_sets (language, words, words_key, origin, created_at, changed_at)
       values (${sql.join(row)})`.execute(db)
