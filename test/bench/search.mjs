@@ -142,8 +142,7 @@ function measureScale(count) {
   store.setSynonyms(synonyms)
   const queries = rowsOf(join(folder, 'typo-search', 'queries.jsonl')).map(({ clean, query }) => [clean, query])
   const countBy = ['state', 'kind', 'category', 'tag', 'language']
-  const page = (text) =>
-    store.search({ text, withoutCategories: [], languages: ['en'], countBy, limit: 20, skip: 0 })
+  const page = (text) => store.search({ text, withoutCategories: [], languages: ['en'], countBy, limit: 20, skip: 0 })
   const since = performance.now()
   const waits = []
   for (let from = 0; from < count; from += 50) {

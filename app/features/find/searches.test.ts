@@ -174,6 +174,29 @@ eachDatabase((_name, open) => {
     expect((await look('something else')).articles).toEqual([])
   })
 
+  test('a passage that answers stands on top where one article alone says it', async () => {
+    const text = 'To restore bookmarks from a backup open the library. Choose Import and Backup, then pick a date.'
+    const { id } = await anArticle(world.db, {
+      title: 'Restore bookmarks from a backup',
+      contents: `Bookmarks are kept.\n${text}`,
+      published_revision: 1,
+    })
+    await world.search.articles.index(await articleDocuments(world.db, [id]))
+    await threads(...Array.from({ length: 20 }, (_, n) => `Something else ${n}`))
+
+    expect((await look('restore bookmarks backup')).passage).toBe(text)
+    expect((await look('restore bookmarks android')).passage).toBeNull()
+    expect((await look('bookmarks')).passage).toBeNull()
+
+    const { id: other } = await anArticle(world.db, {
+      title: 'Restore a bookmarks backup',
+      contents: 'You restore a backup of bookmarks in the library, under Import and Backup.',
+      published_revision: 1,
+    })
+    await world.search.articles.index(await articleDocuments(world.db, [other]))
+    expect((await look('restore bookmarks backup')).passage).toBeNull()
+  })
+
   describe('a steered search', () => {
     test('is narrowed by operators that are looked up, and says which are none', async () => {
       const anna = await aMember(world.db, { handle: 'anna' })

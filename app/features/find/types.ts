@@ -61,6 +61,8 @@ export interface SearchPageView {
   readonly query: string
   readonly filters: SearchFilters
   readonly hits: readonly SearchHitView[]
+  /** What an article says that answers, where it is clear; its source is the first of the articles. */
+  readonly passage: string | null
   /** The best articles, before the threads; a page of them when only articles are wanted. */
   readonly articles: readonly ArticleHitView[]
   readonly articleCount: number

@@ -21,6 +21,7 @@ import {
   type SearchReply,
 } from '#search/engine.ts'
 import { answersWell, comesNear, saysWell } from '../rules/answers-well.ts'
+import { bestPassage, isClear } from '../rules/passage.ts'
 import type { ArticleHitView, FacetView, SearchFilters, SearchPageView } from '../types.ts'
 import { findPinned } from './point-page.server.ts'
 import { NOTHING_LEARNT, readLearnt, type LearntHits } from './learnt.server.ts'
@@ -29,6 +30,8 @@ import { weighAsked } from './suggestions.server.ts'
 
 const PAGE = 20
 const FIRST_ARTICLES = 3
+/** One word asks for many things. */
+const LEAST_ASKED = 2
 const SPAN_DAYS = { week: 7, month: 31, year: 365 } as const
 /** The engine counts no further. */
 const MOST = 1000
@@ -66,6 +69,7 @@ export async function getSearchPage(
     narrowed: steering.narrowed,
     notUnderstood: steering.notUnderstood,
     hits: [],
+    passage: null,
     articles: [],
     articleCount: 0,
     count: { number: 0, more: false },
@@ -103,7 +107,11 @@ export async function getSearchPage(
   const pinned = skip === 0 && filters.what !== 'threads' ? await findPinned(context.db, query, categories) : null
   try {
     const found = await find(context, search, { engineQuery, steering, skip, categories, learnt })
-    return { ...empty, ...found, articles: withPinned(found.articles ?? [], pinned) }
+    const articles = withPinned(found.articles ?? [], pinned)
+    const isFirst = skip === 0 && filters.what === 'all' && filters.order === 'relevance'
+    const text = found.corrected ?? steering.words
+    const passage = isFirst ? await findPassage(context, search, articles, text, found.alike ?? []) : null
+    return { ...empty, ...found, articles, passage }
   } catch (error) {
     if (!(error instanceof SearchUnavailableError)) throw error
     context.log.warn({ err: error }, 'search does not answer')
@@ -323,6 +331,31 @@ function articleHit(hit: SearchHit, row: ArticleRowView): ArticleHitView {
     missing: hit.missing,
     rank: hit.rank ?? null,
   }
+}
+
+/** The sentences of the first article that answer, where they are clear and no other article says nearly as much. */
+async function findPassage(
+  { db }: Pick<Reading, 'db'>,
+  search: SearchEngine,
+  articles: readonly ArticleHitView[],
+  text: string,
+  alike: SearchPageView['alike'],
+): Promise<string | null> {
+  const [first, next] = articles
+  if (first === undefined || first.missing.length > 0) return null
+  const asked = await weighAsked(search, text, alike)
+  if (asked.length < LEAST_ASKED) return null
+  const rows = await db
+    .selectFrom('articles')
+    .select(['id', 'title', 'contents'])
+    .where('id', 'in', [first.id, next?.id ?? first.id])
+    .execute()
+  const passageOf = (id: number | undefined) => {
+    const row = rows.find((one) => one.id === id)
+    return row ? bestPassage(asked, row.title, row.contents) : null
+  }
+  const best = passageOf(first.id)
+  return isClear(best, passageOf(next?.id)) ? best.text : null
 }
 
 /** The article that staff pointed the search to stands first, once. */

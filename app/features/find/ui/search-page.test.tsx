@@ -18,6 +18,7 @@ const VIEW: SearchPageView = {
     order: 'relevance',
   },
   hits: [],
+  passage: null,
   articles: [],
   articleCount: 0,
   count: { number: 0, more: false },

@@ -56,6 +56,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
           </p>
           <SearchNotes view={view} />
           <SearchFiltersBar view={view} categories={categories} />
+          <Passage view={view} />
           <ArticleHits view={view} />
           {hits.length > 0 ? (
             <ThreadHits view={view} />
@@ -377,6 +378,32 @@ function ThreadHits({ view }: { readonly view: SearchPageView }) {
         </section>
       )}
     </>
+  )
+}
+
+/** What the first article says to this very question, with its source. */
+function Passage({ view }: { readonly view: SearchPageView }) {
+  const t = useWords(searchWords)
+  const [source] = view.articles
+  if (view.passage === null || source === undefined) return null
+  return (
+    <section className="passage" aria-label={t('passage')}>
+      <blockquote cite={source.address} dir="auto">
+        {view.passage}
+      </blockquote>
+      <p className="meta">
+        {t.rich('passage.from', {
+          source: (
+            <a
+              href={source.address}
+              data-hit={`article:${source.id}`}
+              dir="auto"
+              dangerouslySetInnerHTML={{ __html: source.titleHtml.replace(/<\/?mark>/g, '') }}
+            />
+          ),
+        })}
+      </p>
+    </section>
   )
 }
 

@@ -191,9 +191,9 @@ export function PointPage({ view, sentBack }: PointPageProps) {
           <LinkButton href={address('/kb/new', { title: query })}>{t('point.write')}</LinkButton>
         </Empty>
       ) : (
-        <ul className="rows">
+        <ul className="decisions">
           {articles.map(({ id, address: at, title }) => (
-            <li className="row plain" key={id}>
+            <li key={id}>
               <form method="post" action={POINT} className="acts">
                 <input type="hidden" name="query" value={query} />
                 <input type="hidden" name="article" value={id} />

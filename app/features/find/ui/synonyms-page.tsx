@@ -80,9 +80,9 @@ function Proposals({ view }: { readonly view: SynonymsPageView }) {
           <p>{t('proposals.none.text')}</p>
         </Empty>
       ) : (
-        <ul className="rows">
+        <ul className="decisions">
           {view.proposals.map((proposal) => (
-            <li className="row plain" key={proposal.id}>
+            <li key={proposal.id}>
               <Proposal proposal={proposal} />
             </li>
           ))}
@@ -100,7 +100,7 @@ function Proposal({ proposal }: { readonly proposal: SynonymProposalView }) {
     evidence[kind] > 0 ? [t(`evidence.${kind}`, { count: evidence[kind] })] : [],
   )
   return (
-    <div>
+    <>
       <p>{t.rich('pair', { word: proposal.word, other: proposal.other, b: bold })}</p>
       <p className="meta">{said.join(' · ')}</p>
       <ul className="meta">
@@ -119,7 +119,7 @@ function Proposal({ proposal }: { readonly proposal: SynonymProposalView }) {
           {t('dismiss')}
         </Button>
       </form>
-    </div>
+    </>
   )
 }
 

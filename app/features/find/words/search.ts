@@ -28,6 +28,8 @@ export const searchWords = defineWords('find/search', {
   'result.some.more':
     'No thread has all of these words. More than {threads, plural, one {# thread has} other {# threads have}} some of them, closest first.',
   near: '{count, plural, one {# more has most of your words} other {# more have most of your words}}',
+  passage: 'An article answers',
+  'passage.from': 'From {source}',
   missing: 'without {words}',
   notUnderstood:
     '{count, plural, one {{operators} is no filter that we know, so it was searched for as text.} other {{operators} are no filters that we know, so they were searched for as text.}}',
