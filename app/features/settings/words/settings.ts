@@ -84,7 +84,7 @@ export const settingsWords = defineWords('settings/settings', {
   'kept.mails.hint':
     'Copies of emails that were sent or failed. Those that were never sent are kept three times as long.',
   'inside.requests': 'requests',
-  'inside.searches': 'searches that found nothing',
+  'inside.searches': 'searches',
   'inside.log': 'the log',
   'inside.failures': 'failed jobs',
   'inside.mails': 'emails',
