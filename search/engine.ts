@@ -186,12 +186,35 @@ export interface SearchIndex {
  */
 export type IndexHealth = 'sound' | 'damaged' | 'filling' | 'new'
 
+/** What is wrong with a search server; `detail`: its version, or what it said. */
+export interface EngineTrouble {
+  /**
+   * `empty`: its indexes are not there yet; `behind`: it answers, and missed something; `task`: it took a task and could not
+   * do it.
+   */
+  readonly kind: 'down' | 'slow' | 'key' | 'empty' | 'old' | 'behind' | 'refused' | 'task'
+  readonly detail: string
+}
+
+/** How a search server does, for whoever runs the place. */
+export interface EngineState {
+  readonly name: 'meilisearch'
+  readonly address: string
+  readonly trouble: EngineTrouble | null
+  /** Since when, UTC milliseconds, as far as this process knows; null = all is well. */
+  readonly since: number | null
+}
+
 /** A search engine: its collections, and its own state. */
 export interface SearchEngine extends Readonly<Record<Collection, SearchIndex>> {
   /** From now on these mean the same, and nothing else does; kept by the engine until they are set again. */
   setSynonyms(synonyms: readonly Synonyms[]): Promise<void>
   /** Throws `SearchUnavailableError` unless the engine answers and its indexes can be trusted. */
   ping(): Promise<void>
+  /** Engines in front of this one that are filled by themselves. */
+  readonly apart?: readonly SearchEngine[]
+  /** How the server in front does; left out where there is none. */
+  state?(): Promise<EngineState>
   close(): Promise<void>
 }
 
