@@ -44,7 +44,15 @@ export function compose(env: Env, instead: Instead = {}): App {
   const log = instead.log ?? openLog(env.logLevel)
   const db = openDatabase(env.databaseUrl)
   if (env.languages.some((locale) => LOCALES[locale].isMadeUp)) learnMadeUp()
-  const search = openSearch({ dataDir: env.dataDir, openThread })
+  const search = openSearch({
+    dataDir: env.dataDir,
+    openThread,
+    meili: env.meiliUrl === null ? null : { url: env.meiliUrl, key: env.meiliKey },
+    log: (trouble) =>
+      trouble === null
+        ? log.info('the search server answers')
+        : log.warn(trouble, 'the search server does not do its part: pages are answered from the embedded index'),
+  })
   const markdown = openMarkdownRenderer()
   const blobs = openFolderBlobs(join(env.dataDir, 'files'))
   const services: Services = { db, clock, log, env, markdown, blobs }

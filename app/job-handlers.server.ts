@@ -10,6 +10,12 @@ import { settleBadges } from '#app/features/badges/jobs/settle-badges.server.ts'
 import { sweepBadges } from '#app/features/badges/jobs/sweep-badges.server.ts'
 import { forgetPanellist } from '#app/features/panels/jobs/forget-panellist.server.ts'
 import { forgetQuoted } from '#app/features/stories/jobs/forget-quoted.server.ts'
+import { proposeSynonyms } from '#app/features/find/jobs/propose-synonyms.server.ts'
+import { pushSynonyms } from '#app/features/find/jobs/push-synonyms.server.ts'
+import { expireSessions, forgetOldSearches } from '#app/features/find/jobs/expire-sessions.server.ts'
+import { keepTrail } from '#app/features/find/jobs/keep-trail.server.ts'
+import { learnFromSearches } from '#app/features/find/jobs/learn-from-searches.server.ts'
+import { forgetSearcher } from '#app/features/find/jobs/forget-searcher.server.ts'
 import { indexArticle } from '#app/features/find/jobs/index-article.server.ts'
 import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
@@ -97,6 +103,11 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
   return {
     'search.index': ({ thread }) => indexThread(services, search, thread),
     'search.mend': (_, signal) => mendIndex(services, search, signal),
+    'search.synonyms': () => pushSynonyms(services, search),
+    'search.propose': (_, signal) => proposeSynonyms(services, signal),
+    'search.learn': (_, signal) => learnFromSearches(services, signal),
+    'search.sweep': () => expireSessions(services),
+    'search.trail': ({ thread }) => keepTrail(services, thread),
     'search.article': ({ article }) => indexArticle(services, search, article),
     'article.settle': ({ article }) => settleArticle(services, article),
     'article.verdict': async ({ article, revision }) => tellVerdict(services, await site(), article, revision),
@@ -171,6 +182,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'mail.send': ({ mail }, signal) =>
       sendMail(services, mailer, (queued) => stillHolds(services, queued), mail, signal),
     'member.erase': async ({ member }) => {
+      await forgetSearcher(services, member)
       await forgetAuthor(services, member)
       await forgetRequester(services, member)
       await forgetContributor(services, member)
@@ -185,6 +197,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'store.statistics': (_, signal) => refreshStatistics(services.db, signal),
     'retention.sweep': async (_, signal) => {
       await forgetOldRequests(services, signal)
+      await forgetOldSearches(services, signal)
       await sweepOld(services, signal)
       await forgetShipping(services)
     },

@@ -100,6 +100,16 @@ import type {
   ApiTokensTable,
   IdempotencyKeysTable,
 } from './schema/requests.ts'
+import type {
+  SynonymSetsTable,
+  SynonymProposalsTable,
+  SearchLogTable,
+  SearchOpensTable,
+  DeflectionsTable,
+  ThreadTrailsTable,
+  SearchLearntTable,
+  SearchPinsTable,
+} from './schema/search.ts'
 import type { SettingsTable, LegalTextsTable } from './schema/settings.ts'
 import type { DraftsTable, FilesTable } from './schema/writing.ts'
 
@@ -137,6 +147,14 @@ export interface Schema {
   requests: RequestsTable
   request_replies: RequestRepliesTable
   searches: SearchesTable
+  synonym_sets: SynonymSetsTable
+  synonym_proposals: SynonymProposalsTable
+  search_log: SearchLogTable
+  search_opens: SearchOpensTable
+  deflections: DeflectionsTable
+  thread_trails: ThreadTrailsTable
+  search_learnt: SearchLearntTable
+  search_pins: SearchPinsTable
   column_mappings: ColumnMappingsTable
   redaction_patterns: RedactionPatternsTable
   subjects: SubjectsTable

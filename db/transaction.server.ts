@@ -59,6 +59,8 @@ type Lockable =
   | 'redemptions'
   | 'panels'
   | 'stories'
+  | 'synonym_sets'
+  | 'synonym_proposals'
   | 'suspicions'
   | 'applications'
 

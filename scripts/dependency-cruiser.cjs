@@ -62,7 +62,7 @@ module.exports = {
       {},
       {
         couldNotResolve: true,
-        pathNot: '^(virtual:|vitest/config|typescript-eslint|hono/|tinyld/|icu-minify/|@schummar/)',
+        pathNot: '^(virtual:|vitest/config|typescript-eslint|hono/|tinyld/|icu-minify/|@schummar/|meilisearch$)',
       },
     ),
     forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),

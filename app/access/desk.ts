@@ -37,6 +37,16 @@ export function mayMindIntake(actor: Actor): Verdict {
   return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsMindIntake'))
 }
 
+/** May this actor see what is searched for, and why a hit stands where it stands? Staff. */
+export function mayReadSearches(actor: Actor): Verdict {
+  return isStaff(actor) ? ALLOWED : refused(saying(accessRefusals, 'staffReadSearches'))
+}
+
+/** May this actor say which words mean the same? Admins: it changes what everybody finds. */
+export function mayMindSynonyms(actor: Actor): Verdict {
+  return isAdmin(actor) ? ALLOWED : refused(saying(accessRefusals, 'adminsMindSynonyms'))
+}
+
 /** May this actor send requests from elsewhere? A tool whose token says so, and the machine's command line. */
 export function maySendRequests(actor: Actor): Verdict {
   return actor.role === 'system' || hasScope(actor, 'requests.write')
@@ -48,6 +58,7 @@ const PARTS = [
   'escalations',
   'topics',
   'requests',
+  'searches',
   'articles',
   'prepared',
   'badges',
@@ -85,6 +96,8 @@ export function deskParts(actor: Actor): Part[] {
         return mayWorkDesk(actor).ok
       case 'requests':
         return mayReadRequests(actor).ok
+      case 'searches':
+        return mayReadSearches(actor).ok
       case 'badges':
         return mayMindBadges(actor).ok
       case 'jobs':

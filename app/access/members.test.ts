@@ -80,14 +80,14 @@ describe('what runs the place', () => {
     ['guest', ''],
     ['customer', ''],
     ['advocate', ''],
-    ['agent', 'escalations topics requests articles prepared advocates missions panels rewards teams jobs'],
+    ['agent', 'escalations topics requests searches articles prepared advocates missions panels rewards teams jobs'],
     [
       'moderator',
-      'escalations topics requests articles prepared advocates missions panels rewards flags log members teams tags jobs',
+      'escalations topics requests searches articles prepared advocates missions panels rewards flags log members teams tags jobs',
     ],
     [
       'admin',
-      'escalations topics requests articles prepared badges advocates missions panels rewards flags log members teams categories calendars tags jobs mail settings',
+      'escalations topics requests searches articles prepared badges advocates missions panels rewards flags log members teams categories calendars tags jobs mail settings',
     ],
   ] as const)('the desk of a %s: %s', (role, parts) => {
     expect(deskParts(as(role)).join(' ')).toBe(parts)

@@ -26,6 +26,11 @@ export interface PostFacts {
   readonly isAccepted: boolean
 }
 
+/** May this actor see what an asker looked at before asking? Staff and advocates, who help best when they know it. */
+export function mayHelpWithTrail(actor: Actor): boolean {
+  return isStaff(actor) || actor.role === 'advocate'
+}
+
 /** May this actor read the thread? A private one only its author and staff; a hidden one likewise. */
 export function mayReadThread(actor: Actor, thread: ThreadFacts): boolean {
   if (!mayReadCategory(actor, thread.category)) return false

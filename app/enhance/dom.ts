@@ -46,6 +46,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** A thread that was suggested. */
 export interface Suggested {
+  readonly id: number
   readonly address: string
   readonly title: string
   readonly state: string
@@ -81,5 +82,6 @@ export function lastOnly(pause: number): (work: (signal: AbortSignal) => Promise
 /** What a found row is, or how far it got. */
 export function rowWords(row: { readonly state: string; readonly answerCount: number }): string {
   const t = pageWords()
+  if (row.state === 'filter') return t('filter')
   return row.state === 'covered' ? t('article') : t('answers', { answers: row.answerCount })
 }

@@ -3,6 +3,7 @@ import { corrected } from './corrected.ts'
 import { keys } from './keys.ts'
 import { menus } from './menus.ts'
 import { offline } from './offline.ts'
+import { opened } from './opened.ts'
 import { personCard } from './person-card.ts'
 import { place } from './say.ts'
 import { share } from './share.ts'
@@ -20,6 +21,7 @@ writingPlaces()
 corrected()
 personCard()
 share()
+opened()
 offline()
 
 // Not at once: React compares the body with what it would have drawn, and leaves later additions alone.

@@ -53,7 +53,7 @@ function show(typed: HTMLInputElement, found: readonly Suggested[]): void {
       const option = make(
         'div',
         { role: 'option', id: `suggestion-${index}`, 'aria-selected': 'false' },
-        well(row.state),
+        ...(row.state === 'filter' ? [] : [well(row.state)]),
         make('span', { dir: 'auto' }, row.title),
         make('span', { class: 'meta' }, rowWords(row)),
       )

@@ -72,6 +72,8 @@ export const ACT_VERBS = {
   redemption: ['approve', 'send', 'refuse'],
   level: ['add', 'edit', 'remove'],
   suspicion: ['clear', 'bar', 'reopen'],
+  synonym: ['add', 'edit', 'remove', 'accept', 'dismiss'],
+  search: ['point', 'unpoint', 'make topic'],
   setting: ['change'],
   legal: ['write', 'withdraw'],
   token: ['make', 'revoke'],

@@ -20,6 +20,8 @@ const EnvSchema = z.object({
   BASE_URL: url('https://help.example.com', 'http:', 'https:').optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: url('postgres://user:password@host/name', 'postgres:', 'postgresql:').optional(),
+  MEILI_URL: url('http://127.0.0.1:7700', 'http:', 'https:').optional(),
+  MEILI_KEY: z.string().optional(),
   SMTP_URL: url('smtp://user:password@host:587', 'smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().default('Askwell <askwell@localhost>'),
   TRUST_PROXY: z.coerce.number('must be the number of proxies in front, such as 1').int().min(0).max(10).default(0),
@@ -45,6 +47,9 @@ export interface Env {
   readonly baseUrl: string
   readonly dataDir: string
   readonly databaseUrl: string
+  /** A Meilisearch server in front of the embedded search; off when null. No slash at its end. */
+  readonly meiliUrl: string | null
+  readonly meiliKey: string | null
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly trustProxy: number
@@ -82,6 +87,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     baseUrl: (e.BASE_URL ?? `http://${host}:${e.PORT}`).replace(/\/+$/, ''),
     dataDir,
     databaseUrl: e.DATABASE_URL ?? resolve(dataDir, 'askwell.db'),
+    meiliUrl: e.MEILI_URL?.replace(/\/+$/, '') ?? null,
+    meiliKey: e.MEILI_KEY ?? null,
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,
     trustProxy: e.TRUST_PROXY,

@@ -20,6 +20,8 @@ export interface SiteSettings {
   readonly askOutcomeAfterDays: number
   /** Whether the product publishes articles by itself, of the narrow class that needs nobody's judgement. */
   readonly articlesByMachine: boolean
+  /** Whether results are ranked by what people opened and what solved it, too. */
+  readonly searchLearns: boolean
   /** The largest file of requests that can be uploaded, in megabytes. */
   readonly importMegabytes: number
   /** Shown in the footer, e.g. the source of demonstration data. */
@@ -40,6 +42,7 @@ export const DEFAULT_SITE: SiteSettings = {
   signUp: 'open',
   askOutcomeAfterDays: 3,
   articlesByMachine: false,
+  searchLearns: true,
   importMegabytes: 256,
   footer: '',
   legal: [],

@@ -77,6 +77,7 @@ const DESK_PARTS = [
   { key: 'escalations', href: '/desk' },
   { key: 'topics', href: '/desk/topics' },
   { key: 'requests', href: '/desk/requests' },
+  { key: 'searches', href: '/desk/searches' },
   { key: 'articles', href: '/desk/articles' },
   { key: 'prepared', href: '/desk/prepared' },
   { key: 'badges', href: '/desk/badges' },

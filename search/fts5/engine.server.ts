@@ -73,6 +73,9 @@ export function openFts5(file: string, openThread: OpenThread): SearchEngine {
   return {
     threads: indexOf('threads'),
     articles: indexOf('articles'),
+    async setSynonyms(synonyms) {
+      for (const collection of COLLECTIONS) await call(collection, 'setSynonyms', [synonyms], INDEX_PATIENCE)
+    },
     async ping() {
       await Promise.all(COLLECTIONS.map((collection) => call(collection, 'ping', [])))
     },

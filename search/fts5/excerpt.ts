@@ -18,9 +18,18 @@ const MORE_LETTERS = 5
  * pattern that says it takes two milliseconds to compile, for each query anew.
  */
 export function foundPattern(words: readonly string[]): RegExp | null {
-  const stems = [...new Set(words.map((word) => stemOf(word).replaceAll(' ', '')))].filter(Boolean)
+  const stems = [...new Set(words.map(patternOf))].filter(Boolean)
   if (stems.length === 0) return null
   return new RegExp(stems.sort((a, b) => b.length - a.length).join('|'), 'gi')
+}
+
+/** A phrase of letters without spaces is a run; other phrases stand with a sign or a space between their words. */
+function patternOf(word: string): string {
+  if (!word.includes(' ')) return stemOf(word)
+  return word
+    .split(' ')
+    .map(stemOf)
+    .join(isRunTogether(word) ? '' : '[a-z0-9]{0,5}[^a-z0-9]{1,3}')
 }
 
 /** Where the words of a pattern stand in a text: a stem at the beginning of a word, and a few letters more. */

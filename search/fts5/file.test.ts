@@ -42,6 +42,10 @@ function rebuild(by: SearchFile, collection: Collection): void {
         lastPostAt: 0,
         answerCount: 0,
         sameHereCount: 0,
+        helpfulCount: 0,
+        readCount: 0,
+        authorId: null,
+        language: null,
       })),
     )
     store.finishRebuild(generation)

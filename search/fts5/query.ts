@@ -1,5 +1,5 @@
 import { stemOf } from './excerpt.ts'
-import { queryWords } from './writing.ts'
+import { isRunTogether, queryWords } from './writing.ts'
 
 /** At most so many words of a query are read: a pasted page must not become a query of a page. */
 const MAX_READ = 80
@@ -53,18 +53,25 @@ export function tellingWords(text: string, most: number): readonly string[] {
   return (telling.length > 0 ? telling : unique).slice(0, most)
 }
 
-const quote = (word: string): string => `"${word}"`
+export const quote = (word: string): string => `"${word}"`
 
 /** One word of a query with the ways to read it, likeliest first: as typed, or as what may have been meant. */
 export interface ReadWord {
   readonly typed: string
   readonly ways: readonly Way[]
+  /** What says the same in other words, parts or longer words: found besides, and never called a correction. */
+  readonly alike?: readonly Way[]
+  /** Words that mean the same as another only together: each must be found, or what is alike instead of all. */
+  readonly parts?: readonly ReadWord[]
 }
 
 export interface Way {
+  /** A word, or a phrase whose words stand together. */
   readonly word: string
   /** Belief in this way, at most 1. */
   readonly weight: number
+  /** Words of the phrase may stand anywhere. */
+  readonly apart?: boolean
 }
 
 /** Words read as they are typed. */
@@ -74,53 +81,125 @@ export function asTyped(words: readonly string[]): readonly ReadWord[] {
 
 /** Whether something else than what is typed may be meant. */
 export function isReread(words: readonly ReadWord[]): boolean {
-  return words.some(({ typed, ways }) => ways.some(({ word }) => word !== typed))
+  return eachWord(words).some(({ typed, ways }) => ways.some(({ word }) => word !== typed))
 }
 
+/** The words, those that belong together one by one. */
+export const eachWord = (words: readonly ReadWord[]): readonly ReadWord[] =>
+  words.flatMap((word) => word.parts ?? [word])
+
+/** All ways of a word, and what is alike. */
+export const waysOf = ({ ways, alike = [] }: ReadWord): readonly Way[] => [...ways, ...alike]
+
+const wayExpression = ({ word, apart }: Way): string =>
+  apart ? `(${word.split(' ').map(quote).join(' AND ')})` : quote(word)
+
 /** What finds a word in any of its ways. */
-const anyWay = ({ ways }: ReadWord): string =>
-  ways.length === 1 ? quote(ways[0]?.word ?? '') : `(${ways.map(({ word }) => quote(word)).join(' OR ')})`
+export function anyWay(word: ReadWord): string {
+  const own = word.parts ? [`(${allOf(word.parts)})`] : word.ways.map(wayExpression)
+  const all = [...own, ...(word.alike ?? []).map(wayExpression)]
+  return all.length === 1 ? (all[0] ?? '') : `(${all.join(' OR ')})`
+}
 
 /** What finds all words, each in any of its ways. */
 export const allOf = (words: readonly ReadWord[]): string => words.map(anyWay).join(' AND ')
 
 /** The words that carry meaning, each once; all when none does. */
-function telling(words: readonly ReadWord[]): readonly ReadWord[] {
+export function telling(words: readonly ReadWord[]): readonly ReadWord[] {
   const unique = [...new Map(words.map((word) => [word.typed, word])).values()]
   const found = unique.filter(({ ways: [first] }) => first && first.word.length > 1 && !STOP.has(first.word))
   return found.length > 0 ? found : unique
 }
 
-/**
- * The FTS5 expressions to try in turn for a plain query: all words; all, the last one unfinished; any
- * of the telling ones. Words are quoted, so that nothing typed is an operator.
- */
-export function expressionsFor(
-  words: readonly ReadWord[],
-): readonly { readonly match: string; readonly matched: 'all' | 'any' }[] {
+/** The parts of an identifier, which is a phrase, that tell something alone. */
+const partsOf = ({ ways: [first] }: ReadWord): readonly string[] =>
+  first && first.word.includes(' ') && !isRunTogether(first.word)
+    ? first.word.split(' ').filter((part) => part.length > 2 && !STOP.has(part))
+    : []
+
+/** The last word where it may be unfinished, as an expression: what is read otherwise than typed begins nothing that anybody can find. */
+function begunWord(words: readonly ReadWord[]): string | null {
   const last = words.at(-1)
-  if (last === undefined) return []
-  const begun = `${quote(last.typed)}*`
-  // What is read otherwise than typed is no beginning of a word that anybody can find.
-  const mayBeBegun = last.typed.length > 1 && last.ways.some(({ word }) => word === last.typed)
-  const unfinished = [...words.slice(0, -1).map(anyWay), begun].join(' AND ')
-  const any = [...telling(words).map(anyWay), ...(mayBeBegun && last.typed.length > 2 ? [begun] : [])].join(' OR ')
+  if (last === undefined || last.parts || last.typed.length < 2) return null
+  return last.ways.some(({ word }) => word === last.typed) ? `${quote(last.typed)}*` : null
+}
+
+/** The FTS5 expressions to try in turn for all words: as they are; the last one unfinished. Nothing typed is an operator. */
+export function exactExpressions(words: readonly ReadWord[]): readonly string[] {
+  if (words.length === 0) return []
+  const begun = begunWord(words)
+  return [allOf(words), ...(begun === null ? [] : [[...words.slice(0, -1).map(anyWay), begun].join(' AND ')])]
+}
+
+/** What finds any of the telling words; null where there is one word only. */
+export function anyExpression(words: readonly ReadWord[]): string | null {
+  const last = words.at(-1)
+  const parts = words.flatMap(partsOf)
+  if (last === undefined || words.length + parts.length < 2) return null
+  const begun = begunWord(words)
   return [
-    { match: allOf(words), matched: 'all' },
-    ...(mayBeBegun ? [{ match: unfinished, matched: 'all' as const }] : []),
-    ...(words.length > 1 ? [{ match: any, matched: 'any' as const }] : []),
-  ]
+    ...telling(words).map(anyWay),
+    ...parts.map(quote),
+    ...(begun !== null && last.typed.length > 2 ? [begun] : []),
+  ].join(' OR ')
+}
+
+/** Words beyond the most telling ones are not asked of a near hit: each doubles the ways to leave some out. */
+const NEAR_WORDS = 6
+/** What is near has words of this share of all that the telling ones weigh. */
+const NEAR_SHARE = 0.4
+
+/**
+ * What finds most of the telling words by weight: of two that weigh alike either, of three two. Null where that is all of
+ * them. `weightOf`: how much a word tells, 0 for one that nothing has.
+ */
+export function nearExpression(words: readonly ReadWord[], weightOf: (word: ReadWord) => number): string | null {
+  const weighed = telling(words)
+    .map((word) => ({ word, weight: weightOf(word) }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, NEAR_WORDS)
+  const all = weighed.reduce((sum, { weight }) => sum + weight, 0)
+  if (weighed.length < 2 || all === 0) return words.length > 1 && weighed[0] ? anyWay(weighed[0].word) : null
+  return enough(weighed, NEAR_SHARE * all)
+}
+
+interface Weighed {
+  readonly word: ReadWord
+  readonly weight: number
+}
+
+/** With the first word the others need the less, or the others are enough without it. Null where all of them are not enough. */
+function enough([first, ...others]: readonly Weighed[], wanted: number): string | null {
+  if (!first) return null
+  const word = anyWay(first.word)
+  const without = enough(others, wanted)
+  if (first.weight >= wanted - 1e-9) return without === null ? word : `(${word} OR ${without})`
+  const rest = enough(others, wanted - first.weight)
+  const both = rest === null ? null : `(${word} AND ${rest})`
+  if (both === null || without === null) return both ?? without
+  return `(${both} OR ${without})`
 }
 
 /** For titles that hold every word of a query in some form. Titles are not stemmed. */
 export function titledExpression(words: readonly ReadWord[]): string {
-  return words.map(({ ways }) => `(${ways.map(({ word }) => `${quote(stemOf(word))}*`).join(' OR ')})`).join(' AND ')
+  const begun = (word: ReadWord): string =>
+    waysOf(word)
+      .map((way) =>
+        way.apart ? wayExpression(way) : `${quote(way.word.includes(' ') ? way.word : stemOf(way.word))}*`,
+      )
+      .join(' OR ')
+  return words
+    .map((word) =>
+      word.parts ? `((${titledExpression(word.parts)}) OR ${begun({ ...word, ways: [] })})` : `(${begun(word)})`,
+    )
+    .join(' AND ')
 }
 
 /** For titles while they are typed: every word, the last one unfinished. */
 export function titleExpression(words: readonly ReadWord[]): string | null {
   const last = words.at(-1)
   if (last === undefined || (words.length === 1 && last.typed.length < 2)) return null
-  const begun = last.ways.map(({ word }) => `${quote(word)}*`).join(' OR ')
-  return [...words.slice(0, -1).map(anyWay), last.ways.length > 1 ? `(${begun})` : begun].join(' AND ')
+  if (last.parts) return allOf(words)
+  const begun = [...last.ways.map(({ word }) => `${quote(word)}*`), ...(last.alike ?? []).map(wayExpression)]
+  return [...words.slice(0, -1).map(anyWay), begun.length > 1 ? `(${begun.join(' OR ')})` : begun[0]].join(' AND ')
 }

@@ -13,6 +13,7 @@ export interface SearchCall {
     | 'suggest'
     | 'similar'
     | 'rarities'
+    | 'setSynonyms'
     | 'beginRebuild'
     | 'finishRebuild'
     | 'count'

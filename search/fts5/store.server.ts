@@ -2,36 +2,52 @@ import Database from 'better-sqlite3'
 import { rarity } from '#app/text/bm25f.ts'
 import {
   type Collection,
+  type Facet,
+  type FacetCounts,
   type IndexHealth,
+  type Learnt,
+  type RankPart,
   type SearchDocument,
   type SearchHit,
+  type SearchOrder,
   type SearchQuery,
   type SearchReply,
   type Suggestion,
+  type Synonyms,
 } from '../engine.ts'
+import { openAlike, type Alike } from './alike.ts'
+import { openChanges } from './changes.server.ts'
 import { excerptAround, foundPattern, marked } from './excerpt.ts'
+import { countFacets, type CountedFacts } from './facets.ts'
+import { filterOf, NO_FILTER, type Filter } from './filter.ts'
+import { openLongWords, type LongWords } from './long-words.server.ts'
 import { byFrequency, type Ranked } from './many-matches.ts'
 import {
   allOf,
+  anyExpression,
+  anyWay,
   asTyped,
-  expressionsFor,
+  eachWord,
+  exactExpressions,
   isReread,
+  nearExpression,
+  quote,
+  rarestWords,
+  telling,
   tellingWords,
   titledExpression,
   titleExpression,
-  rarestWords,
+  waysOf,
   wordsOf,
   type ReadWord,
+  type Way,
 } from './query.ts'
-import { searchable } from './writing.ts'
-import { openChanges } from './changes.server.ts'
+import { product, rankFactors, type RankFacts } from './rank-factors.ts'
+import { ALIAS_WEIGHT, dropOf, LAYOUT, TABLES, tablesOf, TITLE_WEIGHT } from './tables.ts'
 import { titleWorth } from './title-worth.ts'
 import { openVocabulary, type Findable, type Vocabulary } from './vocabulary.server.ts'
+import { queryWords, searchable } from './writing.ts'
 
-/** A title's words count so many times a text's. */
-const TITLE_WEIGHT = 6
-/** Other phrasings of the same question count nearly as much. */
-const ALIAS_WEIGHT = 4
 /** The best by BM25 whose titles are read; always as many, so that pages fit together. */
 const TITLES_READ = 60
 /** What the best by BM25 is given besides its title's worth, the others in proportion. */
@@ -40,10 +56,14 @@ const BM25 = 0.5
 const NEWEST = 250
 /** Of these the texts of so many are read for it; the others stand behind them as they came. */
 const READ = 60
-/** A thread that was solved is likelier to help. */
-const BOOST: Readonly<Record<string, number>> = { solved: 1.15, answered: 1.05 }
 const MAX_COUNT = 1000
 const MAX_SKIP = 500
+/** Where fewer have all words, those that have most of them are found too: five pages. */
+const NEAR_BELOW = 100
+/** What every word tells besides its rarity, since in a small community rarity is chance. */
+const EVERY_WORD = 1
+/** Phrases and excluded words of one query. */
+const MOST_PHRASES = 8
 const MAX_SIMILAR = 100
 /** Documents of a word are counted so far to know how rare it is. */
 const COUNTED = 1000
@@ -74,49 +94,21 @@ const SOUND_AGE = 5000
 const FILLING = 1
 const NEW = 2
 
-/** Bumped when the tables change: an older file is thrown away and filled again. */
-const LAYOUT = 6
-
-const tablesOf = (t: string): string => `
-  create table ${t}docs (
-    id integer primary key, title text not null, aliases text not null, text text not null, kind text not null, state text not null,
-    category_id integer not null, tags text not null, created_at integer not null, last_post_at integer not null,
-    answer_count integer not null, same_here_count integer not null, generation integer not null,
-    shown_title text, shown_text text);
-  create table ${t}meta (key text primary key, value integer not null);
-  insert into ${t}meta values ('layout', ${LAYOUT}), ('generation', 1), ('filling', 0);
-  create virtual table ${t}fts using fts5(title, aliases, text, content='${t}docs', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
-  create virtual table ${t}titles using fts5(title, aliases, content='${t}docs', content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 2');
-  insert into ${t}fts(${t}fts, rank) values ('rank', 'bm25(${TITLE_WEIGHT}.0, ${ALIAS_WEIGHT}.0, 1.0)');
-  create trigger ${t}docs_ai after insert on ${t}docs begin
-    insert into ${t}fts(rowid, title, aliases, text) values (new.id, new.title, new.aliases, new.text);
-    insert into ${t}titles(rowid, title, aliases) values (new.id, new.title, new.aliases);
-  end;
-  create trigger ${t}docs_ad after delete on ${t}docs begin
-    insert into ${t}fts(${t}fts, rowid, title, aliases, text) values ('delete', old.id, old.title, old.aliases, old.text);
-    insert into ${t}titles(${t}titles, rowid, title, aliases) values ('delete', old.id, old.title, old.aliases);
-  end;
-  create trigger ${t}docs_au after update of title, aliases, text on ${t}docs begin
-    insert into ${t}fts(${t}fts, rowid, title, aliases, text) values ('delete', old.id, old.title, old.aliases, old.text);
-    insert into ${t}titles(${t}titles, rowid, title, aliases) values ('delete', old.id, old.title, old.aliases);
-    insert into ${t}fts(rowid, title, aliases, text) values (new.id, new.title, new.aliases, new.text);
-    insert into ${t}titles(rowid, title, aliases) values (new.id, new.title, new.aliases);
-  end;`
-
-const dropOf = (t: string): string => `
-  drop table if exists ${t}fts; drop table if exists ${t}titles; drop table if exists ${t}docs; drop table if exists ${t}meta;`
-
-/** An expression that finds something, and how much. */
-interface Found {
+/** An expression that finds something, the same for titles alone, and how much it finds. */
+interface Match {
   readonly match: string
-  readonly matched: 'all' | 'any'
+  readonly titled: string
   readonly count: number
 }
 
-interface Filter {
-  readonly where: string
-  readonly values: readonly (string | number)[]
+/** What has all words, and what has some of them; null where nothing has. */
+interface Found {
+  readonly exact: Match | null
+  readonly rest: Match | null
 }
+
+/** Narrows an expression to what holds the phrases and none of what is excluded; null stands for anything. */
+type Guard = (match: string | null) => string
 
 /** How many have a word, as far as they were counted. */
 interface Counted {
@@ -125,16 +117,28 @@ interface Counted {
 }
 
 /** What ranks a document besides its text. */
-interface Brief {
+interface Brief extends RankFacts {
+  readonly id: number
   readonly title: string
   readonly aliases: string
-  readonly state: string
 }
 
-type Filters = Omit<SearchQuery, 'text' | 'limit' | 'skip' | 'exact'>
+/** What a search ranks by besides words. `parts`: filled with what each rank is made of, where that is asked for. */
+interface Ranking {
+  readonly learnt: ReadonlyMap<number, number>
+  readonly parts: Map<number, Partial<Record<RankPart, number>>> | null
+}
 
-const NO_FILTER: Filter = { where: '', values: [] }
-const NOTHING: SearchReply = { hits: [], count: 0, matched: 'all', corrected: null, also: null }
+const PLAIN_RANKING: Ranking = { learnt: new Map(), parts: null }
+const NOTHING: SearchReply = {
+  hits: [],
+  count: 0,
+  exactCount: 0,
+  corrected: null,
+  also: null,
+  alike: [],
+  facets: {},
+}
 
 /** What is said of an index that holds nothing that can be trusted. */
 export class DamagedIndexError extends Error {
@@ -154,6 +158,9 @@ export class Fts5Store {
 
   readonly #t: string
   readonly #vocabulary: Vocabulary
+  readonly #longWords: LongWords
+  #alike: Alike = openAlike([])
+  #alikeAt = -1
   readonly #changes: () => string
   readonly #counts = new Map<string, Counted>()
   #countedAt = ''
@@ -171,6 +178,7 @@ export class Fts5Store {
       this.#setUp(isLost)
       this.#changes = openChanges(this.#db)
       this.#vocabulary = openVocabulary(this.#db, `${this.#t}titles`, this.#changes)
+      this.#longWords = openLongWords(this.#db, this.#t)
     } catch (error) {
       this.#db.close()
       throw error
@@ -192,40 +200,55 @@ export class Fts5Store {
 
   index(documents: readonly SearchDocument[]): void {
     const write = this.#prepare(`
-      insert into ${this.#t}docs (id, title, aliases, text, kind, state, category_id, tags, created_at, last_post_at, answer_count, same_here_count, shown_title, shown_text, generation)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from ${this.#t}meta where key = 'generation'))
-      on conflict (id) do update set title = excluded.title, aliases = excluded.aliases, text = excluded.text, kind = excluded.kind, state = excluded.state,
-        category_id = excluded.category_id, tags = excluded.tags, created_at = excluded.created_at, last_post_at = excluded.last_post_at,
-        answer_count = excluded.answer_count, same_here_count = excluded.same_here_count, shown_title = excluded.shown_title, shown_text = excluded.shown_text, generation = excluded.generation`)
+      insert into ${this.#t}docs (id, title, aliases, text, shown_title, shown_text) values (?, ?, ?, ?, ?, ?)
+      on conflict (id) do update set title = excluded.title, aliases = excluded.aliases, text = excluded.text,
+        shown_title = excluded.shown_title, shown_text = excluded.shown_text`)
     // The triggers look at which columns are set, not at whether they changed: words that stay are not set.
     const holds = this.#prepare(
       `select 1 from ${this.#t}docs where id = ? and title = ? and aliases = ? and text = ? and shown_title is ? and shown_text is ?`,
     )
-    const renew = this.#prepare(
-      `update ${this.#t}docs set kind = ?, state = ?, category_id = ?, tags = ?, created_at = ?, last_post_at = ?, answer_count = ?, same_here_count = ?,
-         generation = (select value from ${this.#t}meta where key = 'generation') where id = ?`,
-    )
+    const state = this.#prepare(`
+      insert or replace into ${this.#t}facts (id, kind, state, category_id, author_id, language, created_at, last_post_at, answer_count,
+        same_here_count, helpful_count, read_count, tags, generation)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from ${this.#t}meta where key = 'generation'))`)
+    const tagged = this.#prepare(`select tags from ${this.#t}facts where id = ?`).pluck()
+    const untag = this.#prepare(`delete from ${this.#t}tags where id = ?`)
+    const tag = this.#prepare(`insert or ignore into ${this.#t}tags (tag, id) values (?, ?)`)
     this.#db
       .transaction(() => {
+        const noted: SearchDocument[] = []
         for (const d of documents) {
           const shown = [clean(d.title), clean(d.text).slice(0, MAX_TEXT)] as const
           const [title, text] = [searchable(shown[0]), searchable(shown[1])]
           const words = [title, searchable(clean(d.aliases.join('\n'))), text]
           // Kept only where the index reads another text than people do.
           const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]]
-          const rest = [
+          if (!holds.get(d.id, ...words, ...asShown)) {
+            write.run(d.id, ...words, ...asShown)
+            noted.push(d)
+          }
+          const tags = ` ${d.tags.join(' ')} `
+          if (tagged.get(d.id) !== tags) {
+            untag.run(d.id)
+            for (const one of d.tags) tag.run(one, d.id)
+          }
+          state.run(
+            d.id,
             d.kind,
             d.state,
             d.categoryId,
-            ` ${d.tags.join(' ')} `,
+            d.authorId,
+            d.language,
             d.createdAt,
             d.lastPostAt,
             d.answerCount,
             d.sameHereCount,
-          ]
-          if (holds.get(d.id, ...words, ...asShown)) renew.run(...rest, d.id)
-          else write.run(d.id, ...words, ...rest, ...asShown)
+            d.helpfulCount,
+            d.readCount,
+            tags,
+          )
         }
+        this.#longWords.note(noted)
       })
       .immediate()
   }
@@ -240,23 +263,165 @@ export class Fts5Store {
   search(query: SearchQuery): SearchReply {
     const limit = Math.max(0, Math.min(50, query.limit))
     const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
-    const filter = filterOf(query)
-    const typed = rarestWords(wordsOf(query.text), (word) => this.#countedWord(word, NO_FILTER, FREQUENT))
-    const findable = this.#findable(query.withoutCategories, { isBegun: true })
-    const words = query.exact ? asTyped(typed) : this.#vocabulary.read(typed, findable)
-    const found = this.#found(words, filter)
-    if (!found) {
+    const filter = filterOf(this.#t, query)
+    const phrases = phrasesOf(query.phrases)
+    const excluded = phrasesOf(query.excluded)
+    const words = this.#readQuery(query)
+    const guard = guardOf(phrases, excluded)
+    if (words.length === 0 && phrases.length === 0) return this.#listed(query, { filter, excluded, limit, skip })
+    const found = this.#found(words, guard, filter)
+    const { exact, rest } = found
+    if (!exact && !rest) {
       this.#demandSound()
-      return NOTHING
+      return { ...NOTHING, facets: this.#facets(words, guard, query) }
     }
-    const { match, matched, count } = found
+    const ranking: Ranking = {
+      learnt: new Map(query.learnt?.map(({ id, factor }: Learnt) => [id, factor])),
+      parts: query.explain ? new Map() : null,
+    }
     const most = skip + limit
-    const isMany = matched === 'all' && count >= MAX_COUNT
-    const ranked = isMany ? this.#newest(words, match, filter, most) : this.#ranked(words, found, filter, most)
-    const ids = ranked.slice(skip)
-    const pattern = foundPattern(words.flatMap(({ ways }) => ways.map(({ word }) => word)))
-    const hits = ids.flatMap((id) => this.#hit(pattern, id))
-    return { hits, count, matched, ...this.#said(words, found, filter, ids[0]) }
+    const first = exact ? this.#inOrder(words, exact, guard, filter, most, query.order, ranking) : []
+    const after = rest && first.length < most ? most - first.length : 0
+    const others = rest && after > 0 ? this.#inOrder(words, rest, guard, filter, after, query.order, ranking, true) : []
+    const shown = [...first.map((id) => ({ id, isExact: true })), ...others.map((id) => ({ id, isExact: false }))]
+    const hits = shown.slice(skip)
+    const pattern = foundPattern([...phrases, ...eachWay(words).map(({ word }) => word)])
+    return {
+      hits: hits.flatMap(({ id, isExact }) => {
+        const missing = isExact ? [] : this.#missing(words, id)
+        const rank = ranking.parts?.get(id)
+        return this.#hit(pattern, id).map((hit) => ({ ...hit, missing, ...(rank && { rank }) }))
+      }),
+      count: Math.min(MAX_COUNT, (exact?.count ?? 0) + (rest?.count ?? 0)),
+      exactCount: exact?.count ?? 0,
+      alike: words.flatMap(({ typed, alike = [] }) =>
+        alike.length === 0 ? [] : [{ typed, words: alike.map(({ word }) => word) }],
+      ),
+      facets: this.#facets(words, guard, query, found),
+      ...this.#said(words, found, guard, filter, hits[0]?.id),
+    }
+  }
+
+  /** The words of a query, with other spellings and with what means the same; only as typed where that is wanted. */
+  #readQuery(query: Pick<SearchQuery, 'text' | 'withoutCategories' | 'exact' | 'languages'>): readonly ReadWord[] {
+    const typed = rarestWords(wordsOf(query.text), (word) => this.#countedWord(word, NO_FILTER, FREQUENT))
+    if (query.exact) return asTyped(typed)
+    const findable = this.#findable(query.withoutCategories, { isBegun: true })
+    return this.#withAlike(this.#vocabulary.read(typed, findable), findable, query.languages)
+  }
+
+  /** Words that mean the same, the other writing of a number, parts of long words and longer words. */
+  #withAlike(
+    words: readonly ReadWord[],
+    findable: Findable,
+    languages: readonly string[] | undefined,
+  ): readonly ReadWord[] {
+    const read = words.map((word) => {
+      const alike = [
+        ...otherNumbers(word.typed),
+        ...this.#longWords.alike(word.typed, languages, (part, most) => findable.count(part, most)),
+      ]
+      return alike.length === 0 ? word : { ...word, alike }
+    })
+    return this.#synonyms().add(read, languages)
+  }
+
+  #synonyms(): Alike {
+    const version = this.#prepare(`select value from ${this.#t}meta where key = 'synonyms'`).pluck().get() as number
+    if (version !== this.#alikeAt) {
+      const rows = this.#prepare(`select language, words from ${this.#t}synonyms`).all() as {
+        language: string | null
+        words: string
+      }[]
+      this.#alike = openAlike(rows.map(({ language, words }) => ({ language, words: words.split('\n') })))
+      this.#alikeAt = version
+    }
+    return this.#alike
+  }
+
+  /** What means the same from now on. */
+  setSynonyms(synonyms: readonly Synonyms[]): void {
+    const insert = this.#prepare(`insert into ${this.#t}synonyms (language, words) values (?, ?)`)
+    this.#db
+      .transaction(() => {
+        this.#db.exec(
+          `delete from ${this.#t}synonyms; update ${this.#t}meta set value = value + 1 where key = 'synonyms'`,
+        )
+        for (const { language, words } of synonyms) insert.run(language, words.map(clean).join('\n'))
+      })
+      .immediate()
+  }
+
+  /** What a filter alone lets through, where nothing is said of words; the newest first unless helpful ones are wanted. */
+  #listed(
+    query: SearchQuery,
+    {
+      filter,
+      excluded,
+      limit,
+      skip,
+    }: { readonly filter: Filter; readonly excluded: readonly string[]; readonly limit: number; readonly skip: number },
+  ): SearchReply {
+    const isAsked = filter.where !== filterOf(this.#t, { withoutCategories: query.withoutCategories }).where
+    if (!isAsked && excluded.length === 0) return NOTHING
+    const without = (one: Filter): Filter =>
+      excluded.length === 0
+        ? one
+        : {
+            where: `${one.where} and not exists (select 1 from ${this.#t}fts fts where ${this.#t}fts match ? and fts.rowid = facts.id)`,
+            values: [...one.values, excluded.map(quote).join(' OR ')],
+          }
+    const { where, values } = without(filter)
+    const order =
+      query.order === 'helpful' ? 'helpful_count desc, created_at desc, id desc' : 'created_at desc, id desc'
+    const ids = this.#prepare(
+      `select id from ${this.#t}facts facts where 1 = 1 ${where} order by ${order} ${LIMIT} offset ? + 0`,
+    )
+      .pluck()
+      .all(...values, limit, skip) as number[]
+    const count = this.#prepare(
+      `select count(*) from (select 1 from ${this.#t}facts facts where 1 = 1 ${where} ${LIMIT})`,
+    )
+      .pluck()
+      .get(...values, MAX_COUNT) as number
+    const base = without(filterOf(this.#t, fixedOf(query)))
+    const rows = query.countBy?.length
+      ? (this.#prepare(
+          `select kind, state, category_id, language, tags from ${this.#t}facts facts where 1 = 1 ${base.where} order by created_at desc, id desc ${LIMIT}`,
+        ).all(...base.values, MAX_COUNT) as CountedFacts[])
+      : []
+    return {
+      ...NOTHING,
+      hits: ids.flatMap((id) => this.#hit(null, id)),
+      count,
+      exactCount: count,
+      facets: countFacets(rows, query, query.countBy ?? []),
+    }
+  }
+
+  /** Counts what is found by facets, over the newest of it. A facet's own filter does not narrow its other values. */
+  #facets(words: readonly ReadWord[], guard: Guard, query: SearchQuery, found?: Found): FacetCounts {
+    const wanted: readonly Facet[] = query.countBy ?? []
+    if (wanted.length === 0) return {}
+    const { where, values } = filterOf(this.#t, fixedOf(query))
+    const narrow = filterOf(this.#t, query)
+    // Where facets narrow the search, more is found without them, and perhaps by fewer words left out.
+    const all = found && narrow.where === where ? found : this.#found(words, guard, { where, values })
+    const match = [all.exact, all.rest].flatMap((one) => (one ? [`(${one.match})`] : [])).join(' OR ')
+    if (match === '') return countFacets([], query, wanted)
+    const rows = this.#prepare(
+      `select facts.kind, facts.state, facts.category_id, facts.language, facts.tags from ${this.#t}fts fts
+       join ${this.#t}facts facts on facts.id = fts.rowid where ${this.#t}fts match ? ${where} order by fts.rowid desc ${LIMIT}`,
+    ).all(match, ...values, MAX_COUNT) as CountedFacts[]
+    return countFacets(rows, query, wanted)
+  }
+
+  /** Which of the telling words a document does not have in any way. */
+  #missing(words: readonly ReadWord[], id: number): readonly string[] {
+    const has = this.#prepare(
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+    ).pluck()
+    return telling(words).flatMap((word) => (has.get(anyWay(word), id) === undefined ? [word.typed] : []))
   }
 
   suggest(text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
@@ -265,8 +430,9 @@ export class Fts5Store {
     const found = this.#titles(typed, withoutCategories, most)
     if (found.length >= most) return found
     const findable = this.#findable(withoutCategories, { isBegun: true, table: 'titles' })
-    const words = this.#vocabulary.read(wordsOf(text), findable)
-    if (isReread(words)) found.push(...this.#titles(words, withoutCategories, most, found))
+    const words = this.#withAlike(this.#vocabulary.read(wordsOf(text), findable), findable, undefined)
+    if (isReread(words) || words.some(({ alike }) => alike))
+      found.push(...this.#titles(words, withoutCategories, most, found))
     const last = words.at(-1)
     if (found.length > 0 || !last) return found
     const begun = this.#vocabulary.begin(last.typed, findable)
@@ -278,11 +444,12 @@ export class Fts5Store {
   similar(title: string, text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
     const words = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
     if (words.length === 0) return []
-    const match = this.#likeness(this.#vocabulary.read(words, this.#findable(withoutCategories, { isBegun: false })))
+    const findable = this.#findable(withoutCategories, { isBegun: false })
+    const match = this.#likeness(this.#withAlike(this.#vocabulary.read(words, findable), findable, undefined))
     const most = Math.min(MAX_SIMILAR, limit)
     const near = this.#nearest(match, withoutCategories, most + BEYOND)
     const titles = this.#prepare(`select coalesce(shown_title, title) from ${this.#t}docs where id = ?`).pluck()
-    return this.#boosted(near)
+    return this.#boosted(near, PLAIN_RANKING)
       .slice(0, most)
       .map((id) => ({ id, title: String(titles.get(id)) }))
   }
@@ -295,15 +462,15 @@ export class Fts5Store {
     const ranked = ({ where, values }: Filter, limit: number): readonly Ranked[] =>
       this.#prepare(
         `select fts.rowid as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
-         from ${this.#t}fts fts ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`}
+         from ${this.#t}fts fts ${this.#joined(where, 'fts')}
          where ${this.#t}fts match ? ${where} order by weight desc ${LIMIT}`,
       ).all(match, ...values, limit) as Ranked[]
     if (withoutCategories.length === 0) return ranked(NO_FILTER, most)
     const first = ranked(NO_FILTER, 2 * most)
-    const category = this.#prepare(`select category_id from ${this.#t}docs where id = ?`).pluck()
+    const category = this.#prepare(`select category_id from ${this.#t}facts where id = ?`).pluck()
     const open = first.filter(({ id }) => !withoutCategories.includes(category.get(id) as number))
     const isEnough = open.length >= most || first.length < 2 * most
-    return isEnough ? open.slice(0, most) : ranked(filterOf({ withoutCategories }), most)
+    return isEnough ? open.slice(0, most) : ranked(filterOf(this.#t, { withoutCategories }), most)
   }
 
   /** How rare these words are, counted up to a limit: what many have is common, however many. */
@@ -320,14 +487,19 @@ export class Fts5Store {
   /** Reads all of it, and throws when anything in it is damaged. */
   demandWhole(): void {
     if (this.health() === 'damaged') throw new DamagedIndexError()
-    const said = this.#db.pragma(`quick_check('${this.#t}docs')`, { simple: true })
-    if (said !== 'ok') throw new DamagedIndexError(said)
+    // FTS5 does not look at the lengths of documents when it checks itself, and ranks by them.
+    for (const table of [...TABLES, 'fts_docsize', 'titles_docsize']) {
+      const said = this.#db.pragma(`quick_check('${this.#t}${table}')`, { simple: true })
+      if (said !== 'ok') throw new DamagedIndexError(said)
+    }
     for (const table of ['fts', 'titles'])
       this.#db.exec(`insert into ${this.#t}${table}(${this.#t}${table}, rank) values ('integrity-check', 0)`)
   }
 
   finishRebuild(generation: number): number {
-    const { changes } = this.#prepare(`delete from ${this.#t}docs where generation < ?`).run(generation)
+    const { changes } = this.#prepare(
+      `delete from ${this.#t}docs where id in (select id from ${this.#t}facts where generation < ?)`,
+    ).run(generation)
     this.#db.exec(`insert into ${this.#t}fts(${this.#t}fts) values ('optimize')`)
     this.#db.exec(`update ${this.#t}meta set value = 0 where key = 'filling'`)
     return changes
@@ -396,7 +568,7 @@ export class Fts5Store {
     withoutCategories: readonly number[],
     { isBegun, table = 'fts' }: { readonly isBegun: boolean; readonly table?: 'fts' | 'titles' },
   ): Findable {
-    const visible = filterOf({ withoutCategories })
+    const visible = filterOf(this.#t, { withoutCategories })
     return { isBegun, count: (word, most) => this.#countedWord(word, visible, most, table) }
   }
 
@@ -409,10 +581,11 @@ export class Fts5Store {
   ): Suggestion[] {
     const match = titleExpression(words)
     if (!match) return []
-    const { where, values } = filterOf({ withoutCategories })
+    const { where, values } = filterOf(this.#t, { withoutCategories })
     const found = this.#prepare(
       `select id, title from (
-         select docs.id, coalesce(docs.shown_title, docs.title) as title, docs.answer_count, docs.same_here_count from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid
+         select docs.id, coalesce(docs.shown_title, docs.title) as title, facts.answer_count, facts.same_here_count
+         from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid join ${this.#t}facts facts on facts.id = docs.id
          where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
        order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc ${LIMIT}`,
     ).all(match, ...values, limit) as Suggestion[]
@@ -424,7 +597,12 @@ export class Fts5Store {
    * apart, and ranking all that have one of them takes longer than a page; where there are no others, all must be there.
    */
   #likeness(words: readonly ReadWord[]): string {
-    const ways = new Set(words.flatMap((word) => word.ways.slice(0, LIKELY).map((way) => way.word)))
+    const ways = new Set(
+      words.flatMap((word) => [
+        ...eachWord([word]).flatMap((one) => one.ways.slice(0, LIKELY).map((way) => way.word)),
+        ...(word.alike ?? []).filter(({ apart }) => !apart).map((way) => way.word),
+      ]),
+    )
     const counts = [...ways].map((word) => ({
       word,
       count: this.#countedWord(word, NO_FILTER, FREQUENT),
@@ -435,50 +613,78 @@ export class Fts5Store {
     return rare.length > 0 ? rare.map(({ word }) => `"${word}"`).join(' OR ') : allOf(words.slice(0, 3))
   }
 
-  /** The first of the ways to look for words that finds something. */
-  #found(words: readonly ReadWord[], filter: Filter): Found | null {
-    for (const { match, matched } of expressionsFor(words)) {
-      const count = this.#counted(match, filter, MAX_COUNT)
-      if (count > 0) return { match, matched, count }
+  /**
+   * What has all words, and, where few have, what has most of the telling ones; where none has, what has any of them.
+   */
+  #found(words: readonly ReadWord[], guard: Guard, filter: Filter): Found {
+    const exact =
+      words.length === 0 ? this.#matched(guard(null), guard(null), filter) : this.#exact(words, guard, filter)
+    if (exact && (exact.count >= NEAR_BELOW || words.length < 2)) return { exact, rest: null }
+    const some = exact ? nearExpression(words, (word) => this.#weight(word)) : anyExpression(words)
+    if (some === null) return { exact, rest: null }
+    const without = exact
+      ? (match: string): string => `(${match}) NOT (${exact.match})`
+      : (match: string): string => match
+    return { exact, rest: this.#matched(without(guard(some)), without(guard(`{title} : (${some})`)), filter) }
+  }
+
+  #exact(words: readonly ReadWord[], guard: Guard, filter: Filter): Match | null {
+    for (const expression of exactExpressions(words)) {
+      const found = this.#matched(guard(expression), guard(`{title} : (${expression})`), filter)
+      if (found) return found
     }
     return null
   }
 
-  /** How many have all words as typed, the last one perhaps unfinished. */
-  #countedAll(words: readonly ReadWord[], filter: Filter): number {
-    const typed = expressionsFor(asTyped(words.map((word) => word.typed)))
-    const all = typed.filter(({ matched }) => matched === 'all')
-    return all.reduce((count, { match }) => count || this.#counted(match, filter, MAX_COUNT), 0)
+  #matched(match: string, titled: string, filter: Filter): Match | null {
+    const count = this.#counted(match, filter, MAX_COUNT)
+    return count > 0 ? { match, titled, count } : null
+  }
+
+  /** How much a word tells: by the commonest of its ways, since any of them finds. */
+  #weight(word: ReadWord): number {
+    if (word.parts) return Math.max(...word.parts.map((part) => this.#weight(part)))
+    const known = waysOf(word).filter((way) => this.#countedWord(way.word, NO_FILTER, COUNTED) > 0)
+    return known.length === 0 ? 0 : EVERY_WORD + Math.min(...known.map((way) => this.#rarity(way.word)))
   }
 
   /** What the reader is told about words read otherwise than typed: by the first hit, since that is what they see first. */
   #said(
-    words: readonly ReadWord[],
+    read: readonly ReadWord[],
     found: Found,
+    guard: Guard,
     filter: Filter,
     first: number | undefined,
   ): Pick<SearchReply, 'corrected' | 'also'> {
+    const words = eachWord(read)
     if (!isReread(words)) return { corrected: null, also: null }
     const isUnknown = words.some((word) => word.ways.every((way) => way.word !== word.typed))
-    const typed = isUnknown || found.matched === 'any' ? 0 : this.#countedAll(words, filter)
-    if (typed === found.count) return { corrected: null, also: null }
-    const isAsWell = !isUnknown && (typed > 0 || found.matched === 'any')
+    const typed =
+      isUnknown || !found.exact ? 0 : (this.#exact(asTyped(words.map((word) => word.typed)), guard, filter)?.count ?? 0)
+    if (found.exact && typed === found.exact.count) return { corrected: null, also: null }
+    if (!found.exact && typed === found.rest?.count) return { corrected: null, also: null }
+    const isAsWell = !isUnknown && (typed > 0 || !found.exact)
     const has = this.#prepare(
       `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
     ).pluck()
     const text = words
       .map(({ typed: word, ways }) => {
         const meant = isAsWell ? ways.filter((way) => way.word !== word) : ways
-        const seen = isAsWell ? undefined : meant.find((way) => has.get(`"${way.word}"`, first ?? 0) !== undefined)
+        const seen = isAsWell ? undefined : meant.find((way) => has.get(quote(way.word), first ?? 0) !== undefined)
         return (seen ?? meant[0])?.word ?? word
       })
       .join(' ')
     return isAsWell ? { corrected: null, also: text } : { corrected: text, also: null }
   }
 
+  /** Facts are joined only where a filter asks for them. */
+  #joined(where: string, found: string): string {
+    return where === '' ? '' : `join ${this.#t}facts facts on facts.id = ${found}.rowid`
+  }
+
   #counted(match: string, { where, values }: Filter, most: number, table = 'fts'): number {
     return this.#prepare(
-      `select count(*) from (select 1 from ${this.#t}${table} found ${where === '' ? '' : `join ${this.#t}docs docs on docs.id = found.rowid`} where ${this.#t}${table} match ? ${where} ${LIMIT})`,
+      `select count(*) from (select 1 from ${this.#t}${table} found ${this.#joined(where, 'found')} where ${this.#t}${table} match ? ${where} ${LIMIT})`,
     )
       .pluck()
       .get(match, ...values, most) as number
@@ -497,34 +703,82 @@ export class Fts5Store {
     return count
   }
 
+  /** Ids in the order that is wanted. `isPartly`: not all words are in each, so that texts are ranked by those that are. */
+  #inOrder(
+    words: readonly ReadWord[],
+    found: Match,
+    guard: Guard,
+    filter: Filter,
+    most: number,
+    order: SearchOrder = 'relevance',
+    ranking: Ranking,
+    isPartly = false,
+  ): readonly number[] {
+    if (order !== 'relevance') return this.#sorted(found, filter, most, order)
+    const isMany = !isPartly && words.length > 0 && found.count >= MAX_COUNT
+    return isMany
+      ? this.#newest(words, found.match, guard, filter, most, ranking)
+      : this.#ranked(words, found, filter, most, ranking)
+  }
+
+  /** The newest, or the most helpful, of those found last. */
+  #sorted(
+    { match }: Match,
+    { where, values }: Filter,
+    most: number,
+    order: Exclude<SearchOrder, 'relevance'>,
+  ): readonly number[] {
+    const column = order === 'newest' ? 'created_at' : 'helpful_count'
+    return this.#prepare(
+      `select id from (
+         select facts.id, facts.created_at, facts.helpful_count from ${this.#t}fts fts join ${this.#t}facts facts on facts.id = fts.rowid
+         where ${this.#t}fts match ? ${where} order by fts.rowid desc limit ${MAX_COUNT})
+       order by ${column} desc, created_at desc, id desc ${LIMIT}`,
+    )
+      .pluck()
+      .all(match, ...values, most) as number[]
+  }
+
   /**
    * Ids of the newest where every word is found in very many: those with all words in the title, the worthiest titles
    * first, then the others by how often their texts hold the words. BM25 would read each word's whole list of documents
    * to learn how rare it is, which grows with the index and tells nothing apart where all hold all words.
    */
-  #newest(words: readonly ReadWord[], match: string, filter: Filter, most: number): readonly number[] {
+  #newest(
+    words: readonly ReadWord[],
+    match: string,
+    guard: Guard,
+    filter: Filter,
+    most: number,
+    ranking: Ranking,
+  ): readonly number[] {
     const newest = (table: string, expression: string): readonly number[] =>
       this.#prepare(
-        `select ${table}.rowid from ${this.#t}${table} ${table} ${filter.where === '' ? '' : `join ${this.#t}docs docs on docs.id = ${table}.rowid`}
+        `select ${table}.rowid from ${this.#t}${table} ${table} ${this.#joined(filter.where, table)}
          where ${this.#t}${table} match ? ${filter.where} order by ${table}.rowid desc limit ${NEWEST}`,
       )
         .pluck()
         .all(expression, ...filter.values) as number[]
-    const titled = newest('titles', titledExpression(words))
+    const isGuarded = guard('x') !== 'x'
+    const holds = this.#prepare(
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+    ).pluck()
+    const titled = newest('titles', titledExpression(words)).filter((id) => !isGuarded || holds.get(match, id) === 1)
     const first = this.#titled(
       words,
       titled.map((id) => ({ id, weight: 0 })),
+      ranking,
     )
     if (first.length >= most) return first.slice(0, most)
     const isTitled = new Set(titled)
     const others = newest('fts', match).filter((id) => !isTitled.has(id))
     const texts = this.#prepare(`select text from ${this.#t}docs where id = ?`).pluck()
-    const ways = words.map((word) => word.ways.map((way) => way.word))
+    const ways = words.map((word) => eachWay([word]).map((way) => way.word))
     const read = byFrequency(
       ways,
       others.slice(0, READ).map((id) => [id, String(texts.get(id))]),
     )
-    return [...first, ...this.#boosted(read), ...others.slice(READ)].slice(0, most)
+    return [...first, ...this.#boosted(read, ranking), ...others.slice(READ)].slice(0, most)
   }
 
   /**
@@ -532,18 +786,24 @@ export class Fts5Store {
    * titles and BM25. Ranking all of many thousand matches takes tens of milliseconds, so beyond a thousand only
    * the newest are ranked: of those with the words in the title, and of all.
    */
-  #ranked(words: readonly ReadWord[], { match, count }: Found, filter: Filter, most: number): readonly number[] {
+  #ranked(
+    words: readonly ReadWord[],
+    { match, titled, count }: Match,
+    filter: Filter,
+    most: number,
+    ranking: Ranking,
+  ): readonly number[] {
     const found = new Map<number, number>()
     const add = (expression: string, order: string, limit: number): void => {
       const rows = this.#prepare(
-        `select fts.rowid as id, rank from ${this.#t}fts fts ${filter.where === '' ? '' : `join ${this.#t}docs docs on docs.id = fts.rowid`}
+        `select fts.rowid as id, rank from ${this.#t}fts fts ${this.#joined(filter.where, 'fts')}
          where ${this.#t}fts match ? ${filter.where} order by ${order} limit ${limit}`,
       ).all(expression, ...filter.values) as { id: number; rank: number }[]
       for (const row of rows) found.set(row.id, row.rank)
     }
     if (count < MAX_COUNT) add(match, 'rank', MAX_SKIP + 50)
     else {
-      add(`{title} : (${match})`, 'fts.rowid desc', NEWEST)
+      add(titled, 'fts.rowid desc', NEWEST)
       add(match, 'fts.rowid desc', NEWEST)
     }
     const inOrder = [...found].sort((a, b) => a[1] - b[1] || b[0] - a[0])
@@ -551,13 +811,13 @@ export class Fts5Store {
     const near = inOrder
       .slice(0, TITLES_READ)
       .map(([id, rank]) => ({ id, weight: best < 0 ? (BM25 * rank) / best : 0 }))
-    return [...this.#titled(words, near), ...inOrder.slice(TITLES_READ).map(([id]) => id)].slice(0, most)
+    return [...this.#titled(words, near, ranking), ...inOrder.slice(TITLES_READ).map(([id]) => id)].slice(0, most)
   }
 
-  /** Those whose titles are worth most first, besides what they weigh already; what is solved weighs more. */
-  #titled(words: readonly ReadWord[], ranked: readonly Ranked[]): readonly number[] {
+  /** Those whose titles are worth most first, besides what they weigh already; what is solved and helps weighs more. */
+  #titled(words: readonly ReadWord[], ranked: readonly Ranked[], ranking: Ranking): readonly number[] {
     const worthOf = titleWorth(words, (word) => this.#rarity(word))
-    return this.#boosted(ranked, ({ title, aliases }) => worthOf(title, aliases))
+    return this.#boosted(ranked, ranking, ({ title, aliases }) => worthOf(title, aliases))
   }
 
   #rarity(word: string, most = COUNTED): number {
@@ -570,13 +830,22 @@ export class Fts5Store {
     return rarity(having, Math.max(having, this.#all.count))
   }
 
-  /** Heaviest first, once what else they are worth is added and what is solved weighs more. */
-  #boosted(ranked: readonly Ranked[], worthOf: (document: Brief) => number = () => 0): readonly number[] {
+  /** Heaviest first, once what else they are worth is added and what helps weighs more. */
+  #boosted(
+    ranked: readonly Ranked[],
+    { learnt, parts }: Ranking,
+    worthOf: (document: Brief) => number = () => 0,
+  ): readonly number[] {
     const briefs = this.#briefs(ranked.map(({ id }) => id))
+    const newest = Math.max(0, ...[...briefs.values()].map((brief) => brief.last_post_at))
     return ranked
       .flatMap(({ id, weight }) => {
         const brief = briefs.get(id)
-        return brief ? { id, weight: (weight + worthOf(brief)) * (BOOST[brief.state] ?? 1) } : []
+        if (!brief) return []
+        const title = worthOf(brief)
+        const factors = rankFactors(brief, newest, learnt.get(id))
+        parts?.set(id, { text: weight, title, ...factors })
+        return { id, weight: (weight + title) * product(factors) }
       })
       .sort((a, b) => b.weight - a.weight || b.id - a.id)
       .map(({ id }) => id)
@@ -584,11 +853,10 @@ export class Fts5Store {
 
   #briefs(ids: readonly number[]): ReadonlyMap<number, Brief> {
     const rows = this.#prepare(
-      `select id, title, aliases, state from ${this.#t}docs where id in (select value from json_each(?))`,
-    )
-      .raw()
-      .all(JSON.stringify(ids)) as [number, string, string, string][]
-    return new Map(rows.map(([id, title, aliases, state]) => [id, { title, aliases, state }]))
+      `select docs.id, docs.title, docs.aliases, facts.state, facts.helpful_count, facts.read_count, facts.last_post_at
+       from ${this.#t}docs docs join ${this.#t}facts facts on facts.id = docs.id where docs.id in (select value from json_each(?))`,
+    ).all(JSON.stringify(ids)) as Brief[]
+    return new Map(rows.map((row) => [row.id, row]))
   }
 
   #hit(pattern: RegExp | null, id: number): SearchHit[] {
@@ -596,7 +864,7 @@ export class Fts5Store {
       `select coalesce(shown_title, title) as title, coalesce(shown_text, text) as text from ${this.#t}docs where id = ?`,
     ).get(id) as { title: string; text: string } | undefined
     if (!row) return []
-    return [{ id, title: marked(row.title, pattern), excerpt: excerptAround(row.text, pattern) }]
+    return [{ id, title: marked(row.title, pattern), excerpt: excerptAround(row.text, pattern), missing: [] }]
   }
 
   #isUsable(): boolean {
@@ -636,20 +904,34 @@ function clean(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ')
 }
 
-function filterOf(query: Filters): { where: string; values: (string | number)[] } {
-  const parts: string[] = []
-  const values: (string | number)[] = []
-  const add = (part: string, ...given: (string | number)[]): void => {
-    parts.push(part)
-    values.push(...given)
+/** Phrases and words as the index reads them. */
+function phrasesOf(texts: readonly string[] = []): readonly string[] {
+  return texts
+    .slice(0, MOST_PHRASES)
+    .map((text) => queryWords(text).join(' ').slice(0, 300))
+    .filter(Boolean)
+}
+
+function guardOf(phrases: readonly string[], excluded: readonly string[]): Guard {
+  if (phrases.length === 0 && excluded.length === 0) return (match) => match ?? ''
+  return (match) => {
+    const wanted = [...(match === null ? [] : [`(${match})`]), ...phrases.map(quote)].join(' AND ')
+    return excluded.length === 0 ? wanted : `(${wanted}) NOT (${excluded.map(quote).join(' OR ')})`
   }
-  if (query.withoutCategories.length > 0) {
-    add(`docs.category_id not in (${query.withoutCategories.map(() => '?').join(',')})`, ...query.withoutCategories)
-  }
-  if (query.category !== undefined) add('docs.category_id = ?', query.category)
-  if (query.kind !== undefined) add('docs.kind = ?', query.kind)
-  if (query.state !== undefined) add('docs.state = ?', query.state)
-  if (query.tag !== undefined) add(`instr(docs.tags, ?) > 0`, ` ${query.tag} `)
-  if (query.since !== undefined) add('docs.last_post_at >= ?', query.since)
-  return { where: parts.map((part) => ` and ${part}`).join(''), values }
+}
+
+/** A filter without what counts by facets tell: those are looked at one by one. */
+function fixedOf(query: SearchQuery) {
+  const { withoutCategories, author, from, before, since } = query
+  return { withoutCategories, author, from, before, since }
+}
+
+/** All ways of all words, those that belong together one by one, and what is alike. */
+const eachWay = (words: readonly ReadWord[]): readonly Way[] =>
+  words.flatMap((word) => [...eachWord([word]).flatMap(waysOf), ...(word.parts ? (word.alike ?? []) : [])])
+
+/** A number of base 16 is written with its sign or without. */
+function otherNumbers(word: string): readonly Way[] {
+  if (/^0x[0-9a-f]{4,}$/.test(word)) return [{ word: word.slice(2), weight: 1 }]
+  return /^(?=.*\d)[0-9a-f]{5,}$/.test(word) ? [{ word: `0x${word}`, weight: 1 }] : []
 }

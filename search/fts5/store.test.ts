@@ -30,6 +30,10 @@ const document = (id: number, title: string, more: Partial<SearchDocument> = {})
   lastPostAt: 0,
   answerCount: 0,
   sameHereCount: 0,
+  helpfulCount: 0,
+  readCount: 0,
+  authorId: null,
+  language: null,
   ...more,
 })
 
@@ -65,10 +69,16 @@ describe('search', () => {
   })
 
   it('finds all words before some of them, and says which it did', () => {
-    store.index([document(1, 'Lost bookmarks after update'), document(2, 'Lost my keys')])
+    store.index([document(1, 'Lost bookmarks after update'), document(2, 'Lost my keys'), document(3, 'Bookmarks')])
 
-    expect(search('lost bookmarks')).toMatchObject({ matched: 'all', hits: [{ id: 1 }] })
-    expect(search('lost umbrella')).toMatchObject({ matched: 'any', count: 2 })
+    const found = search('lost bookmarks')
+    expect([found.exactCount, found.count]).toEqual([1, 3])
+    expect(found.hits.map(({ id, missing }) => [id, missing])).toEqual([
+      [1, []],
+      [3, ['lost']],
+      [2, ['bookmarks']],
+    ])
+    expect(search('lost umbrella')).toMatchObject({ exactCount: 0, count: 2 })
   })
 
   it('tells how rare words are, whatever they hold', () => {
@@ -128,8 +138,8 @@ describe('search', () => {
     const ids = (more: object) => search('printer', more).hits.map((hit) => hit.id)
     expect(ids({ state: 'solved' })).toEqual([1])
     expect(ids({ kind: 'idea' })).toEqual([2])
-    expect(ids({ tag: 'linux' })).toEqual([1])
-    expect(ids({ tag: 'lin' })).toEqual([])
+    expect(ids({ tags: ['linux'] })).toEqual([1])
+    expect(ids({ tags: ['lin'] })).toEqual([])
     expect(ids({ category: 3 })).toEqual([2])
     expect(ids({ since: 20 })).toEqual([1])
   })
@@ -170,9 +180,9 @@ describe('words that very many documents have', () => {
   })
 
   it('finds them in titles before texts, the shortest title first, then where they stand most often', () => {
-    const { count, matched, hits } = search('printer error')
+    const { count, exactCount, hits } = search('printer error')
 
-    expect([count, matched]).toEqual([1000, 'all'])
+    expect([count, exactCount]).toEqual([1000, 1000])
     expect(hits.slice(0, 4).map((hit) => hit.id)).toEqual([7, 8, 1090, 1100])
   })
 
@@ -201,7 +211,7 @@ describe('spelling', () => {
 
     expect(search('bookmrks toolbr')).toMatchObject({
       corrected: 'bookmarks toolbar',
-      matched: 'all',
+      exactCount: 1,
       hits: [{ id: 1, title: '\u0002Bookmarks\u0003 \u0002toolbar\u0003 disappeared' }],
     })
     expect(search('bookmrks toolbr', { exact: true })).toMatchObject({ count: 0, corrected: null })
@@ -222,7 +232,7 @@ describe('spelling', () => {
 
     expect(search('form here').corrected).toBeNull()
     expect(search('verison one').corrected).toBeNull()
-    expect(search('verison two')).toMatchObject({ corrected: 'version two', matched: 'all' })
+    expect(search('verison two')).toMatchObject({ corrected: 'version two', exactCount: 25 })
   })
 
   it('reads an unknown word in all the ways it may be meant', () => {
@@ -241,8 +251,8 @@ describe('spelling', () => {
 
     expect(search('extention blocked')).toMatchObject({ corrected: null, also: 'extension blocked', count: 26 })
     expect(search('extention blocked').hits[0]).toMatchObject({ id: 100 })
-    expect(search('extension blocked')).toMatchObject({ also: null, count: 25 })
-    expect(search('extention blocked', { exact: true })).toMatchObject({ also: null, count: 1 })
+    expect(search('extension blocked')).toMatchObject({ also: null, exactCount: 25 })
+    expect(search('extention blocked', { exact: true })).toMatchObject({ also: null, exactCount: 1 })
   })
 
   it('never takes a word for one that the reader can’t find', () => {
@@ -416,5 +426,243 @@ describe('writings of the world', () => {
       'whenever I open the page of my bank in the morning on the new computer it does not load and there is 0x80070005'
 
     expect(search(query).hits[0]?.id).toBe(1)
+  })
+})
+
+describe('what is near', () => {
+  const ids = (text: string, more = {}) => search(text, more).hits.map(({ id }) => id)
+
+  it('follows what has all words: most of the telling ones, by weight', () => {
+    const noise = Array.from({ length: 40 }, (_, n) => document(n + 100, `A page with a screen ${n}`))
+    store.index([
+      ...noise,
+      document(1, 'YouTube shows a black screen'),
+      document(2, 'Black videos on YouTube'),
+      document(3, 'Black screen after the update'),
+    ])
+
+    const found = search('youtube black screen')
+
+    expect(found.exactCount).toBe(1)
+    expect(found.hits[0]?.id).toBe(1)
+    expect(ids('youtube black screen').slice(1).toSorted()).toEqual([2, 3])
+    expect(found.hits.find(({ id }) => id === 2)?.missing).toEqual(['screen'])
+  })
+
+  it('is shown once over several pages, behind all that has all words', () => {
+    store.index([
+      ...Array.from({ length: 30 }, (_, n) => document(n + 1, `Camera and zoom ${n}`)),
+      ...Array.from({ length: 30 }, (_, n) => document(n + 100, `Camera ${n}`)),
+      ...Array.from({ length: 30 }, (_, n) => document(n + 200, `Zoom ${n}`)),
+    ])
+
+    const pages = [0, 20, 40, 60, 80].flatMap((skip) => search('camera zoom', { limit: 20, skip }).hits)
+
+    expect(new Set(pages.map(({ id }) => id)).size).toBe(90)
+    expect(pages.findIndex(({ id }) => id >= 100)).toBe(30)
+  })
+
+  it('is left out where very many have all words', () => {
+    store.index([
+      ...Array.from({ length: 120 }, (_, n) => document(n + 1, `Camera and zoom ${n}`)),
+      document(500, 'Camera alone'),
+    ])
+
+    expect(search('camera zoom')).toMatchObject({ count: 120, exactCount: 120 })
+  })
+})
+
+describe('steering', () => {
+  beforeEach(() => {
+    store.index([
+      document(1, 'The screen is black', {
+        tags: ['video'],
+        createdAt: 10,
+        authorId: 7,
+        helpfulCount: 1,
+        state: 'solved',
+      }),
+      document(2, 'A black screen', { tags: ['video', 'linux'], createdAt: 20, helpfulCount: 9, language: 'en' }),
+      document(3, 'Black screen on Android', { categoryId: 2, createdAt: 30, language: 'en' }),
+    ])
+  })
+  const ids = (text: string, more = {}) =>
+    search(text, more)
+      .hits.map(({ id }) => id)
+      .toSorted()
+
+  it.each([
+    ['a phrase stands together', '', { phrases: ['black screen'] }, [2, 3]],
+    ['words beside a phrase', 'android', { phrases: ['black screen'] }, [3]],
+    ['without a word', 'black', { excluded: ['android'] }, [1, 2]],
+    ['without a phrase', 'black', { excluded: ['black screen'] }, [1]],
+    ['only what is not wanted', '', { excluded: ['android'] }, [1, 2]],
+    ['all of several tags', 'black', { tags: ['video', 'linux'] }, [2]],
+    ['a tag alone', '', { tags: ['video'] }, [1, 2]],
+    ['who asked', 'black', { author: 7 }, [1]],
+    ['a language', 'black', { language: 'en' }, [2, 3]],
+    ['from a time on', 'black', { from: 20 }, [2, 3]],
+    ['before a time', 'black', { before: 20 }, [1]],
+    ['a phrase that nothing has', '', { phrases: ['screen black'] }, []],
+    ['signs alone as a phrase', 'black', { phrases: ['***'], excluded: ['"'] }, [1, 2, 3]],
+  ])('by %s', (_what, text, more, expected) => {
+    expect(ids(text, more)).toEqual(expected)
+  })
+
+  it('nothing at all finds nothing', () => {
+    expect(search('', {})).toMatchObject({ count: 0, hits: [] })
+  })
+
+  it('sorts by what is newest or found helpful', () => {
+    const order = (one: string) => search('black', { order: one }).hits.map(({ id }) => id)
+
+    expect(order('newest')).toEqual([3, 2, 1])
+    expect(order('helpful')[0]).toBe(2)
+    expect(search('', { tags: ['video'], order: 'helpful' }).hits.map(({ id }) => id)).toEqual([2, 1])
+  })
+
+  it('counts by facets, the other values of a chosen one too, and nothing that the reader may not see', () => {
+    const countBy = ['state', 'category', 'tag', 'language']
+    const { facets } = search('black screen', { countBy, state: 'solved' })
+
+    expect(facets.state).toEqual([
+      { value: 'open', count: 2 },
+      { value: 'solved', count: 1 },
+    ])
+    expect(facets.category).toEqual([{ value: '1', count: 1 }])
+    expect(facets.tag).toEqual([{ value: 'video', count: 1 }])
+    expect(search('black', { countBy, withoutCategories: [2] }).facets.category).toEqual([{ value: '1', count: 2 }])
+  })
+
+  it('tells what a rank is made of', () => {
+    const [first] = search('black screen', { explain: true, learnt: [{ id: 2, factor: 99 }] }).hits
+
+    expect(first).toMatchObject({ id: 2, rank: { learnt: 1.3, state: 1 } })
+    expect(first?.rank?.title).toBeGreaterThan(0)
+    expect(search('black screen').hits[0]?.rank).toBeUndefined()
+  })
+})
+
+describe('words that mean the same', () => {
+  const found = (text: string, more = {}) =>
+    search(text, more)
+      .hits.map(({ id }) => id)
+      .toSorted()
+  beforeEach(() => {
+    store.index([
+      document(1, 'My password is old'),
+      document(2, 'Set up two-factor authentication'),
+      document(3, 'The phone rings'),
+      document(4, 'Das Gift im Garten'),
+    ])
+    store.setSynonyms([
+      { language: null, words: ['pwd', 'password'] },
+      { language: null, words: ['2FA', 'two-factor authentication'] },
+      { language: 'de', words: ['gift', 'present'] },
+    ])
+  })
+
+  it.each([
+    ['pwd', [1]],
+    ['pwds old', [1]],
+    ['2fa', [2]],
+    ['set up 2fa', [2]],
+  ])('find each other: “%s”', (text, expected) => {
+    expect(found(text)).toEqual(expected)
+  })
+
+  it('of a phrase find the short form', () => {
+    store.index([document(5, 'Lost my 2FA codes')])
+
+    expect(found('two factor authentication')).toEqual([2, 5])
+    expect(search('two factor authentication codes')).toMatchObject({ exactCount: 1, hits: [{ id: 5 }, { id: 2 }] })
+  })
+
+  it('are marked in what is found, and said', () => {
+    const { hits, alike, corrected } = search('pwd')
+
+    expect(hits[0]?.title).toBe('My \u0002password\u0003 is old')
+    expect([alike, corrected]).toEqual([[{ typed: 'pwd', words: ['password'] }], null])
+  })
+
+  it('are used for their language alone, and never where only what was typed is wanted', () => {
+    expect(found('present', { languages: ['de'] })).toEqual([4])
+    expect(found('present', { languages: ['en'] })).toEqual([])
+    expect(found('pwd', { languages: ['en'] })).toEqual([1])
+    expect(found('pwd', { exact: true })).toEqual([])
+  })
+
+  it('are suggested, and alike while asking', () => {
+    expect(store.suggest('pwd', [], 5).map(({ id }) => id)).toEqual([1])
+    expect(store.similar('My pwd', '', [], 5).map(({ id }) => id)).toEqual([1])
+  })
+
+  it('hold until they are set again, in every process', () => {
+    const other = new Fts5Store(join(folder, 'search.db'))
+    other.setSynonyms([])
+    other.close()
+
+    expect(found('pwd')).toEqual([])
+  })
+})
+
+describe('identifiers and long words', () => {
+  it.each([
+    ['an error code', 'It says 0x80070005', '0x80070005'],
+    ['an error code without its sign', 'It says 0x80070005', '80070005'],
+    ['a name with underscores', 'It says SEC_ERROR_UNKNOWN_ISSUER', 'SEC_ERROR_UNKNOWN_ISSUER'],
+    ['a part of such a name', 'It says SEC_ERROR_UNKNOWN_ISSUER', 'unknown issuer'],
+    ['a version', 'Since 102.0.1 it fails', '102.0.1'],
+    ['the beginning of a version', 'Since 102.0.1 it fails', '102.0'],
+    ['a file', 'Where is userChrome.css now', 'userChrome.css'],
+    ['a part of a file', 'Where is userChrome.css now', 'userchrome'],
+    ['.NET', 'The .NET runtime', '.NET'],
+    ['.NET in small letters', 'The .NET runtime', '.net runtime'],
+    ['C++', 'A crash in C++ code', 'C++'],
+    ['C#', 'A crash in C# code', 'c#'],
+  ])('%s', (_what, title, query) => {
+    store.index([
+      document(1, title),
+      document(2, 'The net is slow, and 0 of 1 and 102 errors: a sec'),
+      document(3, 'Vitamin C'),
+    ])
+
+    const { hits } = search(query)
+
+    expect(hits[0]?.id).toBe(1)
+    expect(hits[0]?.title).toContain('\u0002')
+    expect(hits[0]?.title.replace(/[\u0002\u0003]/g, '')).toBe(title)
+  })
+
+  it('a version is not found where its figures stand apart', () => {
+    store.index([document(1, 'Of 102 pages 0 load, 1 waits'), document(2, 'Version 102.0.1')])
+
+    expect(search('102.0.1').hits[0]?.id).toBe(2)
+    expect(search('102.0.1').exactCount).toBe(1)
+  })
+
+  it.each([
+    ['a long word by its end', 'Die Lesezeichensymbolleiste fehlt', 'Symbolleiste'],
+    ['a long word by its beginning', 'Die Lesezeichensymbolleiste fehlt', 'Lesezeichen'],
+    ['two words by the long one', 'Die Symbolleiste mit den Lesezeichen', 'Lesezeichensymbolleiste'],
+    ['a long word with a joint', 'Meine Zahlungsmethode fehlt', 'Methode'],
+  ])('%s', (_what, title, query) => {
+    store.index([
+      document(1, title, { language: 'de' }),
+      document(2, 'Symbolleiste und Lesezeichen, Zahlung und Methode', { language: 'de' }),
+      document(3, 'Ein anderes Problem', { language: 'de' }),
+    ])
+
+    expect(search(query).hits.map(({ id }) => id)).toContain(1)
+    expect(search(query).hits.map(({ id }) => id)).not.toContain(3)
+  })
+
+  it('words of other languages are not taken apart', () => {
+    store.index([
+      document(1, 'My bookmark is gone', { language: 'en' }),
+      document(2, 'Mark the book', { language: 'en' }),
+    ])
+
+    expect(search('bookmark').hits.map(({ id }) => id)).toEqual([1])
   })
 })

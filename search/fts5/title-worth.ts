@@ -1,11 +1,13 @@
 import { fieldWorth } from '#app/text/bm25f.ts'
 import { stem } from '#app/text/stem.ts'
-import type { ReadWord } from './query.ts'
+import { waysOf, type ReadWord, type Way } from './query.ts'
 
 /** Neighbours of the query that are neighbours in the title, beside words, which count 1 in all. */
 const PAIRS = 0.3
 /** A title that holds all that is wanted is worth so much more, one that holds half of it a quarter of that. */
 const HELD = 0.5
+/** A title that has all words in the very form that was typed is worth so much more. */
+const AS_TYPED = 0.12
 /** Words of a middling title. */
 const MIDDLING = 9
 /** Another phrasing of the same question counts nearly as much. */
@@ -16,6 +18,8 @@ interface Wanted {
   readonly at: number
   /** Its share of all that is wanted, less for a way of reading it that is less likely. */
   readonly share: number
+  /** Where it is one word of a phrase that is looked for: how many the phrase has. */
+  readonly of: number
 }
 
 /**
@@ -29,21 +33,25 @@ export function titleWorth(
   const unique = [...new Map(words.map((word) => [word.typed, word])).values()]
   const wanted = wantedStems(unique, rarityOf)
   const worthOf = (text: string): number => {
-    const stems = stemsOf(text)
+    const forms = formsOf(text)
+    const stems = forms.map(stem)
     const best = new Float64Array(unique.length)
     const held = new Float64Array(unique.length)
+    const phrased = new Float64Array(unique.length)
     const counts = new Map<string, number>()
     for (const one of stems) if (wanted.has(one)) counts.set(one, (counts.get(one) ?? 0) + 1)
     const lengths = { title: stems.length, text: 0, meanTitle: MIDDLING, meanText: 1 }
     for (const [one, count] of counts) {
-      for (const { at, share } of wanted.get(one) ?? []) {
-        best[at] = Math.max(best[at] ?? 0, share * fieldWorth(count, 0, lengths, 0))
-        held[at] = Math.max(held[at] ?? 0, share)
+      for (const { at, share, of } of wanted.get(one) ?? []) {
+        best[at] = Math.max(best[at] ?? 0, (share / of) * fieldWorth(count, 0, lengths, 0))
+        if (of > 1) phrased[at] = Math.min(share, (phrased[at] ?? 0) + share / of)
+        else held[at] = Math.max(held[at] ?? 0, share)
       }
     }
+    for (let at = 0; at < held.length; at += 1) held[at] = Math.max(held[at] ?? 0, phrased[at] ?? 0)
     const holds = sum(held)
     const together = Math.min(1, neighbours(stems, wanted) / Math.max(1, unique.length - 1))
-    return sum(best) + PAIRS * together + HELD * holds * holds
+    return sum(best) + PAIRS * together + HELD * holds * holds + AS_TYPED * shareAsTyped(forms, unique)
   }
   return (title, phrasings) => {
     const own = worthOf(title)
@@ -55,16 +63,21 @@ function wantedStems(
   words: readonly ReadWord[],
   rarityOf: (word: string) => number,
 ): ReadonlyMap<string, readonly Wanted[]> {
-  const worths = words.map(({ ways }) =>
-    ways.map(({ word, weight }) => ({ stem: stem(word), worth: weight * rarityOf(word) })),
-  )
+  const worths = words.map((one) => {
+    const own = Math.max(...one.ways.map(({ word, weight }) => weight * rarityOf(word)))
+    // What means the same tells no more than the word itself, however rare it is.
+    const worthOf = ({ word, weight }: Way): number => Math.min(own, weight * rarityOf(word))
+    return waysOf(one).map((way) => ({ stems: way.word.split(' ').map(stem), worth: worthOf(way) }))
+  })
   const all = sum(worths.map((ways) => Math.max(...ways.map(({ worth }) => worth)))) || 1
   const wanted = new Map<string, Wanted[]>()
   worths.forEach((ways, at) => {
     for (const way of ways) {
-      const known = wanted.get(way.stem) ?? []
-      wanted.set(way.stem, known)
-      known.push({ at, share: way.worth / all })
+      for (const one of way.stems) {
+        const known = wanted.get(one) ?? []
+        wanted.set(one, known)
+        known.push({ at, share: way.worth / all, of: way.stems.length })
+      }
     }
   })
   return wanted
@@ -82,9 +95,15 @@ function neighbours(stems: readonly string[], wanted: ReadonlyMap<string, readon
   return found
 }
 
-function stemsOf(text: string): readonly string[] {
+/** Which share of the words stand in a text as they were typed. */
+function shareAsTyped(forms: readonly string[], words: readonly ReadWord[]): number {
+  const said = new Set(forms)
+  return words.filter(({ typed }) => said.has(typed)).length / Math.max(1, words.length)
+}
+
+function formsOf(text: string): readonly string[] {
   const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '')
-  return (plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stem)
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 function sum(numbers: Iterable<number>): number {

@@ -79,8 +79,8 @@ export function openVocabulary(db: Database.Database, titles: string, changes: (
   }
 }
 
-/** Names, numbers and writing without spaces are not spelt. */
-const isSpelt = (word: string): boolean => word.length >= 3 && !/\p{N}/u.test(word) && !isRunTogether(word)
+/** Names, numbers, identifiers and writing without spaces are not spelt. */
+const isSpelt = (word: string): boolean => word.length >= 3 && !/[\p{N} ]/u.test(word) && !isRunTogether(word)
 
 const plainOf = (word: string): string =>
   word

@@ -22,6 +22,19 @@ const ONE_LETTER: readonly (readonly [RegExp, string])[] = [
   [/ى/g, 'ي'],
 ]
 const PLAIN = /^[\x00-\x7f]*$/
+/** Names that are told from others by their signs alone: as one word, and the letters in them besides. */
+const SIGNED = /(?<![\p{L}\p{N}.])\.net(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:c\+\+|[cf]#)/giu
+const MAYBE_SIGNED = /\.net|c\+\+|[cf]#/i
+const SIGNED_NAMES: Readonly<Record<string, string>> = {
+  '.net': 'dotnet',
+  'c++': 'cplusplus',
+  'c#': 'csharp',
+  'f#': 'fsharp',
+}
+
+function nameOf(signed: string): string {
+  return SIGNED_NAMES[signed.toLowerCase()] ?? signed
+}
 /** Signs inside a word that nobody sees. */
 const UNSEEN = /[\u00ad\u2060\ufeff]/g
 const RUN = /[\p{L}\p{M}\p{N}ー々〆]+/gu
@@ -46,18 +59,29 @@ function readAs(text: string): string {
  * tokenizer takes a run of such letters for one word. Most texts come back as they are.
  */
 export function searchable(text: string): string {
-  return PLAIN.test(text) ? text : readAs(text).replace(UNSPACED_LETTER, ' $& ')
+  const read = PLAIN.test(text) ? text : readAs(text).replace(UNSPACED_LETTER, ' $& ')
+  return MAYBE_SIGNED.test(read) ? read.replace(SIGNED, (signed) => `${nameOf(signed)} ${signed}`) : read
 }
+
+/** Runs that single signs join: `SEC_ERROR_UNKNOWN_ISSUER`, `102.0.1`, `userChrome.css`, `and/or`. */
+const JOINED = /[\p{L}\p{M}\p{N}ー々〆]+(?:[._:/\\@-][\p{L}\p{M}\p{N}]+)*/gu
+/** An identifier is joined by underscores, holds figures, or has a dot between two words. */
+const IDENTIFIER = /_|^(?=.*\p{N}).*[._:/\\@-]|\p{L}{2}\.\p{L}{2}/u
 
 /**
  * The words of a query as the index has them: letters and digits only, lower case, no operators. A run of a writing
- * without spaces is cut into its words (`Intl.Segmenter`), each of which is a phrase of letters.
+ * without spaces is cut into its words (`Intl.Segmenter`), each of which is a phrase of letters; an identifier is a
+ * phrase of its parts.
  */
 export function queryWords(text: string): readonly string[] {
   const words: string[] = []
-  for (const run of readAs(text).toLowerCase().match(RUN) ?? []) {
-    if (isRunTogether(run)) words.push(...cut(run))
-    else words.push(run)
+  const read = readAs(text)
+    .toLowerCase()
+    .replace(SIGNED, (signed) => ` ${nameOf(signed)} `)
+  for (const joined of read.match(JOINED) ?? []) {
+    const runs = joined.match(RUN) ?? []
+    if (runs.length > 1 && IDENTIFIER.test(joined) && !isRunTogether(joined)) words.push(runs.join(' '))
+    else for (const run of runs) words.push(...(isRunTogether(run) ? cut(run) : [run]))
   }
   return words
 }
@@ -101,12 +125,12 @@ export interface Reading {
   readonly places: readonly number[] | null
 }
 
-/** A letter outside ASCII, or one with signs of its own: what is read otherwise than it is shown. */
-const OTHER_LETTER = /[^\x00-\x7f][\p{M}\uff9e\uff9f]*|[\x00-\x7f]\p{M}+/gu
+/** A letter outside ASCII, one with signs of its own, or a name with signs: what is read otherwise than it is shown. */
+const OTHER_LETTER = new RegExp(`${SIGNED.source}|[^\\x00-\\x7f][\\p{M}\\uff9e\\uff9f]*|[\\x00-\\x7f]\\p{M}+`, 'giu')
 
 /** The same reading letter by letter, so that what is found in it can be marked in the text as it is shown. */
 export function readingOf(text: string): Reading {
-  if (PLAIN.test(text)) return { text, places: null }
+  if (PLAIN.test(text) && !MAYBE_SIGNED.test(text)) return { text, places: null }
   const places: number[] = []
   let read = ''
   let done = 0
@@ -116,7 +140,7 @@ export function readingOf(text: string): Reading {
   }
   for (const { 0: letter, index } of text.matchAll(OTHER_LETTER)) {
     add(text.slice(done, index), done, true)
-    const letters = readAs(letter)
+    const letters = nameOf(readAs(letter))
     add(letters, index, letters === letter)
     done = index + letter.length
   }

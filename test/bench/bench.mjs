@@ -1,5 +1,6 @@
 // Measures what docs/performance.md reports: `npm run bench [-- --tools DIR] [--quick]`; what docs/mining.md
-// reports: `npm run bench -- mining [FOLDER]`; what docs/escalation.md reports: `npm run bench -- desk`; what docs/advocates.md reports: `npm run bench -- recognition`; an older build
+// reports: `npm run bench -- mining [FOLDER]`; what docs/escalation.md reports: `npm run bench -- desk`; what docs/search.md
+// reports: `npm run bench -- search [FOLDER]`; what docs/advocates.md reports: `npm run bench -- recognition`; an older build
 // beside this one: `npm run bench -- turns FOLDER`.
 // Needs the build (made when missing), wrk (Debian: apt-get install wrk), and the corpus tools in --tools
 // (make-corpus.mjs, drive.mjs, weight.mjs). Everything runs on loopback and stops by itself.
@@ -18,6 +19,10 @@ if (process.argv[2] === 'mining') {
 }
 if (process.argv[2] === 'recognition') {
   await import('./recognition.mjs')
+  process.exit()
+}
+if (process.argv[2] === 'search') {
+  await import('./search.mjs')
   process.exit()
 }
 if (process.argv[2] === 'turns') {

@@ -45,7 +45,7 @@ const read = async (id: number) => {
   const articles = await findArticlesOf(context, id, categories)
   const { privately } = await readPrivately(context, view, null)
   const secondTier = await readTier(context, view)
-  return { ...view, privately, secondTier, nearby, mayHelp, articles, mayDraft: false, knows: {} }
+  return { ...view, trail: null, privately, secondTier, nearby, mayHelp, articles, mayDraft: false, knows: {} }
 }
 const views = await Promise.all(rows.map((row) => read(row.id)))
 const now = Date.now()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { LANGUAGES, languageName } from '#app/features/find/ui/language-name.ts'
 import { LOCALES } from '#app/locale/locales.ts'
 import type axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
@@ -21,6 +22,9 @@ afterAll(async () => {
   expect(product.troubles).toEqual([])
 })
 
+/** A search with operators, and one that is none. */
+const STEERED = 'card tag:android is:open colour:red'
+
 const READING = [
   '/',
   '/threads',
@@ -31,6 +35,7 @@ const READING = [
   '/t/4',
   '/search',
   '/search?q=card',
+  `/search?q=${encodeURIComponent(STEERED)}`,
   '/search?q=nothingatall',
   '/members/oleg',
   '/members/carla',
@@ -58,6 +63,8 @@ const GUESTS = [
   '/kb',
   '/kb/in/cards',
   '/kb/1/history',
+  '/solved',
+  '/solved?solved=thread:1',
   '/signin',
   '/signup',
   '/signup?done=mail',
@@ -105,6 +112,9 @@ const STAFF = [
   '/posts/2/story',
   '/stories',
   '/stories/2',
+  '/desk/searches',
+  '/desk/searches?tab=nothing',
+  '/desk/searches/point?query=card',
   '/desk/panels',
   '/desk/panels/new',
   '/desk/panels/1',
@@ -179,6 +189,7 @@ const ADMINS = [
   '/desk/requests/1',
   '/desk/requests/imports/new',
   '/desk/requests/patterns',
+  '/desk/searches/synonyms',
   '/desk/topics',
   '/desk/topics?view=figures',
   '/desk/topics/1',
@@ -586,6 +597,8 @@ async function writtenData(): Promise<string> {
     db.selectFrom('stories').select(['quote', 'about']).execute(),
     db.selectFrom('rewards').select(['title', 'description', 'tax_note']).execute(),
     db.selectFrom('redemptions').select('reason').execute(),
+    db.selectFrom('synonym_sets').select('words').execute(),
+    db.selectFrom('search_log').select('query').execute(),
   ])
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en-GB', { month: 'long' }),
@@ -594,8 +607,19 @@ async function writtenData(): Promise<string> {
     new Date(2026, 0, 5 + day).toLocaleDateString('en-GB', { weekday: 'long' }),
   )
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => zone.replaceAll('_', ' '))
+  const languages = LANGUAGES.map((code) => languageName(code, 'en'))
   const names = ['Askwell', 'UTC', 'Askwell <help@example.test>', 'Chrome', 'Linux', 'English', LOCALES['ar-XB'].name]
-  return [JSON.stringify(rows), ...months, ...weekdays, ...zones, ...names, 'card', 'nothingatall']
+  return [
+    JSON.stringify(rows),
+    ...months,
+    ...weekdays,
+    ...zones,
+    ...languages,
+    ...names,
+    STEERED,
+    'card',
+    'nothingatall',
+  ]
     .join('\n')
     .toLowerCase()
 }

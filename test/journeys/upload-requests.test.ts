@@ -6,6 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SYSTEM } from '#app/kernel/roles.ts'
 import { makeToken } from '#app/features/requests/commands/tokens.server.ts'
 import { systemClock } from '#app/kernel/clock.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
+import { anArticle } from '#test/support/factories/knowledge.ts'
 import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
 import { aProduct, until, type Product } from '../support/product.ts'
 
@@ -253,6 +256,47 @@ test('what is searched for in vain, and what is asked in the community, is a req
     return found.length > 0 && found
   })
   expect(rows).toEqual([{ query: 'quantum teleporter' }])
+
+  // Staff make the search a topic, and point it to an article that was there all the time.
+  const pointed = 'Projector without a picture'
+  const { id: article } = await anArticle(product.db, { title: pointed, published_revision: 1, summary: 'Check it.' })
+  await inTransaction(product.db, (trx) => tell(trx, 'article.published', { article, topic: null }, Date.now()))
+  const staff = await aPerson(browser, product, { as: 'ada' })
+  await staff.page.goto('/desk/searches?tab=nothing')
+  await staff.page.getByRole('link', { name: 'Point to an article for quantum teleporter' }).click()
+  await staff.page.getByLabel('Number of another article').fill(String(article))
+  await staff.page.getByRole('button', { name: 'Point to it', exact: true }).click()
+  await staff.page.getByText('This article now stands first for that search.').waitFor()
+  await page.goto('/search?q=teleporter+quantum')
+  const articles = page.getByRole('region', { name: 'Articles' })
+  await articles.getByRole('link', { name: pointed }).waitFor()
+  await staff.page.getByRole('button', { name: 'Make it a topic from quantum teleporter' }).click()
+  await staff.page.waitForURL(/\/desk\/topics\/\d+/)
+  await staff.page.getByRole('heading', { name: 'quantum teleporter' }).first().waitFor()
+
+  // A proposal that an admin accepts: the next search finds more.
+  await product.db
+    .insertInto('synonym_proposals')
+    .values({
+      language: '',
+      word: 'beamer',
+      other: 'projector',
+      evidence: JSON.stringify({ phrasings: 2, refined: 1, opened: 0, examples: ['a → b'] }),
+      score: 9,
+      found_at: 1,
+    })
+    .execute()
+  await page.goto('/search?q=beamer')
+  await page.getByText('Nothing found for “beamer”.').waitFor()
+  await staff.page.goto('/desk/searches/synonyms')
+  await staff.page.getByRole('button', { name: 'They mean the same' }).click()
+  await staff.page.getByText('Searches for one word now find the other too.').waitFor()
+  await until('the next search to find more', async () => {
+    await page.goto('/search?q=beamer')
+    return (await page.getByText('Also searched for words that mean the same').count()) > 0
+  })
+  expect([...staff.complaints]).toEqual([])
+  await staff.context.close()
 
   const answer = await fetch(`${product.url}/ask`, {
     method: 'POST',

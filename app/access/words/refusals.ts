@@ -25,6 +25,8 @@ export const accessRefusals = defineWords('access/refusals', {
   staffMindJobs: 'Only staff can manage jobs.',
   adminsDiscardJobs: 'Only admins can discard jobs.',
   adminsReadMails: 'Only admins can read the emails.',
+  staffReadSearches: 'Only staff can see what is searched for.',
+  adminsMindSynonyms: 'Only admins can say which words mean the same.',
   staffReadRequests: 'Only staff can read requests.',
   staffImport: 'Only staff can import requests.',
   adminsMindIntake: 'Only admins can change what is redacted, or who may send requests.',

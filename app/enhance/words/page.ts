@@ -3,6 +3,7 @@ import { defineWords } from '#app/locale/words.ts'
 /** What the small script of every page says. */
 export const enhanceWords = defineWords('enhance', {
   article: 'article',
+  filter: 'filter',
   answers: '{answers, plural, =0 {no answer yet} one {# answer} other {# answers}}',
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Search',
@@ -25,5 +26,6 @@ export const enhanceWords = defineWords('enhance', {
   'found.threads': '{threads, plural, one {One thread may already help:} other {# threads may already help:}}',
   'found.both':
     '{articles, plural, one {{threads, plural, one {An article and one thread may already help:} other {An article and # threads may already help:}}} other {{threads, plural, one {{articles, number} articles and one thread may already help:} other {{articles, number} articles and # threads may already help:}}}}',
+  solved: 'This solved it',
   suggested: 'Threads',
 })

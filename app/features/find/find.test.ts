@@ -15,7 +15,8 @@ import { asViewer } from '#test/support/factories/viewers.ts'
 import { aWorld, type World } from '#test/support/world.ts'
 import { rebuildIndex } from './commands/rebuild-index.server.ts'
 import { findArticlesForThread, findNearby } from './queries/nearby.server.ts'
-import { findHelp, getSearchPage, suggestThreads } from './queries/search-page.server.ts'
+import { getSearchPage } from './queries/search-page.server.ts'
+import { findHelp, suggestThreads } from './queries/suggestions.server.ts'
 
 eachDatabase((_name, open) => {
   let world: World
@@ -31,6 +32,8 @@ eachDatabase((_name, open) => {
     since: 'any',
     category: null,
     tag: null,
+    language: null,
+    order: 'relevance',
   } as const
   const asGuest = () => ({ ...world, viewer: GUEST })
   const makePrivate = async (id: number): Promise<void> => {

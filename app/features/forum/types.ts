@@ -211,6 +211,8 @@ export interface ThreadPageView {
   readonly mayDraft: boolean
   /** What those who answer have shown to know of its subject, by member id. */
   readonly knows: Readonly<Record<number, { readonly subject: string; readonly accepted: number }>>
+  /** What the asker did before asking; null for who has no business with it. */
+  readonly trail: TrailView | null
   readonly nearby: readonly Pick<ThreadRowView, 'id' | 'address' | 'title' | 'state'>[]
   readonly may: ThreadMay
 }
@@ -315,3 +317,15 @@ export interface EditPostView {
   /** Somebody else's post: a reason is asked for. */
   readonly othersPost: boolean
 }
+
+/** What an asker had searched for and opened before asking, for those who help. */
+export interface TrailView {
+  readonly isHidden: boolean
+  /** The asker decides. */
+  readonly mayHide: boolean
+  readonly steps: readonly TrailStepView[]
+}
+
+export type TrailStepView =
+  | { readonly step: 'searched'; readonly query: string; readonly found: number }
+  | { readonly step: 'opened'; readonly title: string; readonly address: string }

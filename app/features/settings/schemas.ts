@@ -35,6 +35,7 @@ export const SiteForm = z.object({
     .regex(/^[1-9]\d{0,4}$/, sayingText(settingsRefusals, 'giveANumberOfMegabytes'))
     .transform(Number)
     .optional(),
+  search_learns: z.enum(['yes', 'no'], sayingText(settingsRefusals, 'chooseOneOfTheTwo')).optional(),
   footer: text(300, sayingText(settingsRefusals, 'footerLong')),
 })
 

@@ -63,6 +63,7 @@ export interface EventPayloads {
   'article.source-changed': { readonly article: number }
   'article.review-due': { readonly article: number }
   /** Requests came that belong to no topic yet. */
+  'synonyms.changed': Record<string, never>
   'requests.arrived': Record<string, never>
   /** Requests that an article quotes were removed. */
   'requests.removed': { readonly article: number }

@@ -31,6 +31,7 @@ const indexThreadLater = ({ thread }: OfThread): MeantJob => ({
   ...indexThread({ thread }),
   after: GATHER,
 })
+const keepTrail = ({ thread }: OfThread): MeantJob => ({ name: 'search.trail', payload: { thread } })
 const settleRequest = ({ thread }: OfThread): MeantJob => ({
   name: 'requests.thread',
   payload: { thread },
@@ -126,7 +127,7 @@ type Listeners = {
  * adds its job here, and no command changes.
  */
 export const LISTENERS: Listeners = {
-  'thread.started': [...THREAD_SHOWN, tellReaders, tellReceipt],
+  'thread.started': [...THREAD_SHOWN, tellReaders, tellReceipt, keepTrail],
   'thread.changed': [...THREAD_HIDDEN, tellOutcome, tellClosed],
   'thread.moved': [({ thread }) => ({ name: 'escalation.route', payload: { thread } })],
   'thread.merged': [...THREAD_HIDDEN, tellAcceptance, ...[...THREAD_HIDDEN, tellAcceptance].map(other)],
@@ -182,6 +183,7 @@ export const LISTENERS: Listeners = {
   'article.voted': [coverTopic, (event) => ({ ...collectArticlePoints(event), after: GATHER })],
   'article.source-changed': [tellEditors],
   'article.review-due': [({ article }) => ({ name: 'notices.review-due', payload: { article } })],
+  'synonyms.changed': [() => ({ name: 'search.synonyms', payload: {} })],
   'requests.arrived': [() => ({ name: 'topics.place', payload: {}, after: GATHER })],
   'requests.removed': [({ article }) => ({ name: 'article.requests', payload: { article } })],
   'requests.aged': [({ article }) => ({ name: 'article.aged', payload: { article } })],

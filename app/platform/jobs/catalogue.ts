@@ -3,6 +3,11 @@ export interface JobPayloads {
   'search.index': { readonly thread: number }
   'search.article': { readonly article: number }
   'search.mend': Record<string, never>
+  'search.synonyms': Record<string, never>
+  'search.propose': Record<string, never>
+  'search.learn': Record<string, never>
+  'search.sweep': Record<string, never>
+  'search.trail': { readonly thread: number }
   'article.settle': { readonly article: number }
   'article.verdict': { readonly article: number; readonly revision: number }
   'article.smooth': { readonly article: number; readonly revision: number }
@@ -102,6 +107,8 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'points.eased': 20 * 60_000,
   'levels.review': 20 * 60_000,
   'search.mend': 60 * 60_000,
+  'search.propose': 20 * 60_000,
+  'search.learn': 20 * 60_000,
   'threads.close-old': 60 * 60_000,
   'retention.sweep': 60 * 60_000,
   'escalations.rank': 10 * 60_000,
@@ -120,6 +127,9 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
 /** Croner patterns (UTC) of what runs by itself. */
 export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'search.mend': '* * * * *',
+  'search.propose': '50 2 * * *',
+  'search.learn': '25 2 * * *',
+  'search.sweep': '7 * * * *',
   // Seven o'clock comes at every quarter of an hour: zones differ by as little.
   'notices.digests': '*/15 * * * *',
   'desk.summaries': '*/15 * * * *',

@@ -11,6 +11,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { deskParts } from '#app/access/desk.ts'
+import { SearchServer } from '#app/features/find/ui/search-server.tsx'
 import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
@@ -49,6 +50,7 @@ export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   return {
     state,
     jobs: await listJobs(context, state, page),
+    server: (await context.search.state?.()) ?? null,
     parts: deskParts(viewer),
     done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
   }
@@ -63,7 +65,7 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, form })
 
 export default function Jobs() {
   const t = useWords(deskWords)
-  const { state, jobs, parts, done } = useLoaderData<typeof loader>()
+  const { state, jobs, server, parts, done } = useLoaderData<typeof loader>()
   const to = (page: string | null): string | null => (page === null ? null : address('/desk/jobs', { state, page }))
   return (
     <DeskFrame
@@ -74,6 +76,7 @@ export default function Jobs() {
       lead={t('whatFollowsFromPeoples')}
       done={done}
     >
+      {server && <SearchServer server={server} />}
       <Tabs
         label={t('states')}
         tabs={JOB_STATE_TABS.map((one) => ({

@@ -41,6 +41,7 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, form })
     signUp: given.sign_up,
     askOutcomeAfterDays: given.ask_outcome_after_days,
     footer: given.footer,
+    ...(given.search_learns === undefined ? {} : { searchLearns: given.search_learns === 'yes' }),
     ...(given.import_megabytes === undefined ? {} : { importMegabytes: given.import_megabytes }),
   })
   return redirect('/desk/settings?done=site')

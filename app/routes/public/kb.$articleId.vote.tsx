@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
+import { recordSolved } from '#app/features/find/commands/record-solved.server.ts'
 import { voteArticle } from '#app/features/knowledge/commands/vote-article.server.ts'
 import { getArticleAddress } from '#app/features/knowledge/queries/article-page.server.ts'
 import { VoteForm } from '#app/features/knowledge/schemas.ts'
@@ -21,13 +22,13 @@ export const loader = loaderFor('everyone', async ({ context, params }) => {
 export const action = actionFor(
   'everyone',
   LIMITS.articleVote,
-  async ({ context, params, form, request }) => {
+  async ({ context, viewer, params, form, request }) => {
     const { helpful, reason, note } = parseForm(VoteForm, form)
     const said = { helpful: helpful === 'yes', reason: reason ?? '', note }
-    const { address, counts } = await voteArticle(context, idParam(params['articleId']), said, {
-      address: context.address,
-      agent: request.headers.get('user-agent') ?? '',
-    })
+    const id = idParam(params['articleId'])
+    const visit = { address: context.address, agent: request.headers.get('user-agent') ?? '' }
+    const { address, counts } = await voteArticle(context, id, said, visit)
+    if (counts && said.helpful) await recordSolved(context, viewer, { at: 'article', kind: 'article', id }, visit)
     if (!counts && note !== '') {
       givenBack.add(context)
       return { address, note }

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { logSearch } from '#app/features/find/commands/log-search.server.ts'
 import { getSearchPage } from '#app/features/find/queries/search-page.server.ts'
 import { SearchQueryShape } from '#app/features/find/schemas.ts'
 import type { SearchPageView } from '#app/features/find/types.ts'
@@ -23,16 +24,25 @@ export const loader = loaderFor('everyone', async ({ context, viewer, url, reque
     context.search,
     {
       query: q,
-      filters: { ...filters, category: filters.category ?? null, tag: filters.tag ?? null },
+      filters: {
+        ...filters,
+        category: filters.category ?? null,
+        tag: filters.tag ?? null,
+        language: filters.language ?? null,
+      },
       page: page ?? null,
       exact: exact === '1',
+      learns: context.site.searchLearns,
     },
     categories,
   )
-  const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== 'all' && value !== 'any')
-  if (foundNothing(view) && !isNarrowed && !page) {
-    const agent = request.headers.get('user-agent') ?? ''
-    await recordSearch(context, viewer, { query: q, address: context.address, agent })
+  const isNarrowed = Object.values(filters).some(
+    (value) => value !== undefined && value !== 'all' && value !== 'any' && value !== 'relevance',
+  )
+  if (!isNarrowed && !page && !view.unavailable) {
+    const visit = { address: context.address, agent: request.headers.get('user-agent') ?? '' }
+    await logSearch(context, viewer, view, visit)
+    if (foundNothing(view)) await recordSearch(context, viewer, { query: q, ...visit })
   }
   return { view, categories: categories.readable.map(({ id, slug, name }) => ({ id, slug, name })) }
 })

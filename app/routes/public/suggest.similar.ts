@@ -1,4 +1,4 @@
-import { findHelp } from '#app/features/find/queries/search-page.server.ts'
+import { findHelp } from '#app/features/find/queries/suggestions.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
 
 /** Articles that answer, and threads that ask the same as the question being written. */

@@ -4,6 +4,7 @@ import { mayDraft } from '#app/access/articles.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { readTier } from '#app/features/escalations/queries/thread-tier.server.ts'
 import { composerView } from '#app/features/composer/queries/composer.server.ts'
+import { findTrail } from '#app/features/find/queries/asked-before.server.ts'
 import { findArticlesForThread, findNearby } from '#app/features/find/queries/nearby.server.ts'
 import { readPrivately } from '#app/features/forum/queries/privately.server.ts'
 import { getThreadAddress, getThreadPage, MovedError } from '#app/features/forum/queries/thread-page.server.ts'
@@ -38,6 +39,7 @@ export const loader = loaderFor('everyone', async ({ context, viewer, params, ur
     const beside = {
       privately,
       secondTier: await readTier(context, view),
+      trail: await findTrail(context, view, categories),
       nearby: await findNearby(context, context.search, view, categories),
       articles: await findArticlesOf(context, id, categories),
       mayHelp: view.accepted === null ? await findArticlesForThread(context, context.search, view, categories) : [],

@@ -29,6 +29,7 @@ export const loader = loaderFor('member', async ({ context, params, viewer }) =>
   const beside = {
     privately: (await readPrivately(context, view, null)).privately,
     secondTier: await readTier(context, view),
+    trail: null,
     nearby: [],
     articles: [],
     mayHelp: [],

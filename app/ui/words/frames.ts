@@ -35,6 +35,7 @@ export const frameWords = defineWords('frames', {
   'desk.escalations': 'Escalations',
   'desk.topics': 'Topics',
   'desk.requests': 'Requests',
+  'desk.searches': 'Searches',
   'desk.articles': 'Articles',
   'desk.advocates': 'Advocates',
   'desk.programme': 'Advocates and their programme',

@@ -201,6 +201,20 @@ export async function* writeOwnData(
       .where('story_consents.member_id', '=', memberId),
   )
   yield* list('searches', db.selectFrom('searches').select(['query', 'at']).where('member_id', '=', memberId))
+  yield* pages('searchLog', (after) =>
+    db
+      .selectFrom('search_log')
+      .select(['id', 'at', 'query', 'found', 'opened_count'])
+      .where('member_id', '=', memberId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute(),
+  )
+  yield* list(
+    'solved',
+    db.selectFrom('deflections').select(['at', 'source', 'kind', 'subject_id']).where('member_id', '=', memberId),
+  )
   yield* pages('requests', (after) =>
     db
       .selectFrom('requests')

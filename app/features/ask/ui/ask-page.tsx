@@ -98,6 +98,7 @@ export function AskPage({ view, owner, sentBack }: AskPageProps) {
         }}
       >
         <input type="hidden" name="key" value={view.composer.key} />
+        <input type="hidden" name="at" value={view.step === 'title' ? 'suggestion' : 'ask'} />
         <ErrorSummary errors={errors} />
         {restored !== null && (
           <p className="meta" role="status">
@@ -232,7 +233,17 @@ function Similar({ view }: { readonly view: AskPageView }) {
               <a href={thread.address} dir="auto">
                 {thread.title}
               </a>{' '}
-              <SimilarFacts {...thread} />
+              <SimilarFacts {...thread} />{' '}
+              <button
+                className="linky under"
+                formAction="/solved"
+                formMethod="post"
+                formNoValidate
+                name="solved"
+                value={`${thread.state === 'covered' ? 'article' : 'thread'}:${thread.id}`}
+              >
+                {t('similar.solved')}
+              </button>
             </span>
           </li>
         ))}

@@ -39,6 +39,7 @@ export const askWords = defineWords('ask/ask', {
   'similar.threads': '{threads, plural, one {# thread} other {# threads}} may already help:',
   'similar.both':
     '{articles, plural, one {# article} other {# articles}} and {threads, plural, one {# thread} other {# threads}} may already help:',
+  'similar.solved': 'This solved it',
   'similar.article': 'article',
   'similar.answers': '{count, plural, =0 {no answer yet} one {# answer} other {# answers}}',
   found: '<b>This would be public.</b> It seems to contain something private:',

@@ -59,7 +59,7 @@ export interface NoteView {
 
 type ShownThread = Omit<
   ThreadPageView,
-  'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier' | 'knows'
+  'trail' | 'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier' | 'knows'
 >
 
 /** One question at work: what it is, why it is here, who asks, and all that can be done about it. */

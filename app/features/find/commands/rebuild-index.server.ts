@@ -2,6 +2,7 @@ import { articleDocuments } from '#app/features/knowledge/queries/search-documen
 import { searchDocuments } from '#app/features/forum/queries/search-documents.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { COLLECTIONS, type Collection, type SearchDocument, type SearchEngine } from '#search/engine.ts'
+import { readSynonyms } from '../queries/synonyms.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** Threads or articles that are read at once, with all their posts: SQLite stops the process while it reads. */
@@ -21,6 +22,7 @@ export async function rebuildIndex(
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ readonly indexed: number; readonly removed: number }> {
   const { db } = services
+  await search.setSynonyms(await readSynonyms(db))
   const totals = new Map<Collection, number>()
   for (const collection of COLLECTIONS) {
     const row = await db

@@ -10,7 +10,7 @@ import type { SimilarThread } from '../types.ts'
 import { answersWell } from '../rules/answers-well.ts'
 import { rankArticles } from '../rules/rank-articles.ts'
 import { linkedArticles, madeFrom, readCounts } from './linked-articles.server.ts'
-import { similarRows, weighAsked } from './search-page.server.ts'
+import { similarRows, weighAsked } from './suggestions.server.ts'
 
 const SHOWN = 4
 /** Threads whose links count as votes for an article; more hardly help. */

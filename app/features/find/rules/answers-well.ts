@@ -23,16 +23,37 @@ export function askedWords(asked: string): readonly string[] {
 /** A word that is asked for, and what share of the question it is. */
 export interface AskedWord {
   readonly stem: string
+  /** Stems of words or phrases that mean the same. */
+  readonly alike: readonly (readonly string[])[]
   readonly share: number
   /** In natural logarithms: 0 where every document has it. */
   readonly rarity: number
 }
 
+/** What means the same as a word or a few words of the question. */
+interface Alike {
+  readonly typed: string
+  readonly words: readonly string[]
+}
+
 /** What each word of a question counts, by how rare it is; `rarities` in the order of the words. */
-export function weighWords(words: readonly string[], rarities: readonly number[]): readonly AskedWord[] {
+export function weighWords(
+  words: readonly string[],
+  rarities: readonly number[],
+  alike: readonly Alike[] = [],
+): readonly AskedWord[] {
   const known = new Map(words.map((word, at) => [stem(word), rarities[at] ?? 0]))
   const all = [...known.values()].reduce((sum, rarity) => sum + EVERY_WORD + rarity, 0)
-  return [...known].map(([word, rarity]) => ({ stem: word, share: (EVERY_WORD + rarity) / all, rarity }))
+  const others = new Map<string, (readonly string[])[]>()
+  for (const { typed, words: meant } of alike)
+    for (const one of typed.split(' ').map(stem))
+      others.set(one, [...(others.get(one) ?? []), ...meant.map((phrase) => phrase.split(' ').map(stem))])
+  return [...known].map(([word, rarity]) => ({
+    stem: word,
+    alike: others.get(word) ?? [],
+    share: (EVERY_WORD + rarity) / all,
+    rarity,
+  }))
 }
 
 /** An article as far as it is looked at here. */
@@ -67,9 +88,23 @@ export function saysWell(asked: readonly AskedWord[], article: Answering, passag
   return isRare || phrased >= IN_TITLE
 }
 
+/** Of a question of few words this share has to be said by the title or one other phrasing to come near it. */
+const NEAR = 0.4
+const FEW = 3
+
+/**
+ * Whether an article comes near a question of few words that it does not answer by all of them: `camera zoom` comes near
+ * what is said of cameras in calls.
+ */
+export function comesNear(asked: readonly AskedWord[], article: Pick<Answering, 'title' | 'aliases'>): boolean {
+  return asked.length > 1 && asked.length <= FEW && bestOf(asked, [article.title, ...article.aliases]) >= NEAR
+}
+
 function heldBy(asked: readonly AskedWord[], texts: readonly string[]): readonly AskedWord[] {
   const said = new Set(texts.flatMap(formsOf).map(stem))
-  return asked.filter((word) => said.has(word.stem))
+  return asked.filter(
+    (word) => said.has(word.stem) || word.alike.some((phrase) => phrase.every((one) => said.has(one))),
+  )
 }
 
 const shareOf = (words: readonly AskedWord[]): number => words.reduce((sum, word) => sum + word.share, 0)

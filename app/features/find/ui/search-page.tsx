@@ -15,8 +15,10 @@ import { Paging } from '#app/ui/paging.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import { Filters, Pick, Tabs } from '#app/ui/tabs.tsx'
 import { address } from '#app/ui/words.ts'
-import type { SearchFilters, SearchHitView, SearchPageView } from '../types.ts'
+import { OPERATORS, steer, withoutOperators, type Operator } from '../rules/steering.ts'
+import type { RankView, SearchFilters, SearchHitView, SearchPageView } from '../types.ts'
 import { searchWords } from '../words/search.ts'
+import { languageName } from './language-name.ts'
 
 export interface SearchPageProps {
   readonly view: SearchPageView
@@ -35,7 +37,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
   return (
     <>
       <h1 className="hide">{query === '' ? t('title') : t('title.query', { query })}</h1>
-      <BigSearch again query={query} kept={keptFilters(view.filters)} />
+      <BigSearch again query={query} kept={keptFilters(withoutOperatorFilters(view))} />
       {view.unavailable ? (
         <Unavailable />
       ) : query === '' ? (
@@ -52,14 +54,12 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
             {view.also !== null && <Also view={view} shown={view.also} />}
             {resultWords(view, t)}
           </p>
+          <SearchNotes view={view} />
           <SearchFiltersBar view={view} categories={categories} />
+          <Passage view={view} />
           <ArticleHits view={view} />
           {hits.length > 0 ? (
-            <ul className="rows">
-              {hits.map((hit) => (
-                <Hit key={hit.id} hit={hit} />
-              ))}
-            </ul>
+            <ThreadHits view={view} />
           ) : view.articles.length > 0 ? null : (
             <NothingFound view={view} />
           )}
@@ -123,7 +123,19 @@ function keptFilters(filters: SearchFilters): Readonly<Record<string, string>> {
     ...(filters.category !== null && { category: filters.category }),
     ...(filters.tag !== null && { tag: filters.tag }),
     ...(filters.since !== 'any' && { since: filters.since }),
+    ...(filters.language !== null && { language: filters.language }),
+    ...(filters.order !== 'relevance' && { order: filters.order }),
   }
+}
+
+/** A filter of the address stands for operators of the same kind in the text. */
+const OPERATORS_OF: Readonly<Partial<Record<keyof SearchFilters, readonly Operator[]>>> = {
+  what: ['in'],
+  state: ['is'],
+  kind: ['kind'],
+  category: ['category'],
+  tag: ['tag'],
+  language: ['language'],
 }
 
 function searchAddress(
@@ -131,8 +143,9 @@ function searchAddress(
   changed: Partial<SearchFilters> & { readonly page?: string; readonly exact?: boolean },
 ): string {
   const { page, exact = view.exact, ...filters } = changed
+  const names = (Object.keys(filters) as (keyof SearchFilters)[]).flatMap((name) => OPERATORS_OF[name] ?? [])
   return address('/search', {
-    q: view.query,
+    q: withoutOperators(view.query, names),
     ...keptFilters({ ...view.filters, ...filters }),
     exact: exact ? '1' : null,
     page: page ?? null,
@@ -140,16 +153,70 @@ function searchAddress(
 }
 
 function resultWords(view: SearchPageView, t: SearchSpeaker): string {
-  const { count, matched, hits, articleCount: articles, filters } = view
+  const { count, exactCount, hits, articleCount: articles, filters } = view
   if (filters.what === 'articles') {
     return articles === 0 ? t('result.none') : t('result.articles', { articles: count.number })
   }
   if (hits.length === 0) return articles === 0 ? t('result.none') : t('result.onlyArticles', { articles })
-  const { number: threads, more } = count
-  if (matched === 'any') return t(more ? 'result.some.more' : 'result.some', { threads })
+  const { number, more } = count
+  if (exactCount === 0) return t(more ? 'result.some.more' : 'result.some', { threads: number })
+  const threads = exactCount
   return articles === 0
     ? t(more ? 'result.threads.more' : 'result.threads', { threads })
     : t(more ? 'result.both.more' : 'result.both', { articles, threads })
+}
+
+/** How the query was read: operators that narrow it, those that are none, and words that mean the same. */
+function SearchNotes({ view }: { readonly view: SearchPageView }) {
+  const t = useWords(searchWords)
+  const { narrowed, notUnderstood, alike } = view
+  return (
+    <>
+      {narrowed.length > 0 && (
+        <p className="tags search-notes">
+          {narrowed.map(({ typed, without }) => (
+            <a
+              key={typed}
+              className="tag"
+              href={address('/search', { q: without, ...keptFilters(withoutOperatorFilters(view)) })}
+              aria-label={t('narrowed.without', { typed })}
+            >
+              <bdi>{typed}</bdi> <span aria-hidden="true">×</span>
+            </a>
+          ))}
+        </p>
+      )}
+      {notUnderstood.length > 0 && (
+        <p className="hint">
+          {t.rich('notUnderstood', {
+            operators: <em dir="auto">{notUnderstood.join(' ')}</em>,
+            count: notUnderstood.length,
+          })}
+        </p>
+      )}
+      {alike.length > 0 && (
+        <p className="hint">
+          {t.rich('alike', {
+            pairs: <em dir="auto">{alike.map(({ typed, words }) => `${typed} = ${words.join(', ')}`).join(' · ')}</em>,
+            link: asTyped(view),
+          })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The filters of the address alone: what operators set goes with them. */
+function withoutOperatorFilters({ filters, query }: SearchPageView): SearchFilters {
+  const set = new Set(steer(query).operators.map(({ name }) => name))
+  return {
+    ...filters,
+    what: set.has('in') ? 'all' : filters.what,
+    state: set.has('is') ? 'all' : filters.state,
+    kind: set.has('kind') ? 'all' : filters.kind,
+    category: set.has('category') ? null : filters.category,
+    language: set.has('language') ? null : filters.language,
+  }
 }
 
 interface BarProps {
@@ -159,37 +226,58 @@ interface BarProps {
 
 function SearchFiltersBar({ view, categories }: BarProps) {
   const t = useWords(searchWords)
-  const { filters } = view
+  const { filters, facets } = view
   const chosen = categories.find((category) => category.slug === filters.category)
+  const counted = (words: string, count: number | undefined): string =>
+    facets === null ? words : t(facets.isPartial ? 'counted.more' : 'counted', { words, count: count ?? 0 })
+  const countOf = (slug: string) => facets?.categories.find((one) => one.slug === slug)?.count
+  const tags = facets?.tags.filter(({ name }) => name !== filters.tag) ?? []
+  const isAlone = filters.what === 'articles'
+  const ofThreads = isAlone ? null : view.count.number
   return (
     <Filters
       tabs={
         <Tabs
-          label={t('state')}
-          tabs={[
-            ...(['all', 'open', 'answered', 'solved'] as const).map((state) => ({
-              href: searchAddress(view, { state, what: 'all' }),
-              words: t(`state.${state}`),
-              current: state === filters.state && filters.what === 'all',
-            })),
-            {
-              href: searchAddress(view, { what: 'articles', state: 'all', kind: 'all' }),
-              words: t('articles'),
-              current: filters.what === 'articles',
-            },
-          ]}
+          label={t('what')}
+          tabs={(['all', 'threads', 'articles'] as const).map((what) => ({
+            href: searchAddress(view, {
+              what,
+              ...(what === 'articles' && { state: 'all', kind: 'all', since: 'any' }),
+            }),
+            words: t(`what.${what}`),
+            current: what === filters.what,
+            count:
+              what === 'threads'
+                ? ofThreads
+                : what === 'articles' && filters.what !== 'threads'
+                  ? view.articleCount
+                  : null,
+          }))}
         />
       }
     >
-      <Pick
-        label={t('kind')}
-        value={t(`kind.${filters.kind}`)}
-        options={(['all', ...THREAD_KINDS] as const).map((kind) => ({
-          href: searchAddress(view, { kind }),
-          words: t(`kind.${kind}`),
-          current: kind === filters.kind,
-        }))}
-      />
+      {!isAlone && (
+        <Pick
+          label={t('state')}
+          value={t(`state.${filters.state}`)}
+          options={(['all', 'open', 'answered', 'solved'] as const).map((state) => ({
+            href: searchAddress(view, { state }),
+            words: state === 'all' ? t('state.all') : counted(t(`state.${state}`), facets?.states[state]),
+            current: state === filters.state,
+          }))}
+        />
+      )}
+      {!isAlone && (
+        <Pick
+          label={t('kind')}
+          value={t(`kind.${filters.kind}`)}
+          options={(['all', ...THREAD_KINDS] as const).map((kind) => ({
+            href: searchAddress(view, { kind }),
+            words: kind === 'all' ? t('kind.all') : counted(t(`kind.${kind}`), facets?.kinds[kind]),
+            current: kind === filters.kind,
+          }))}
+        />
+      )}
       {(categories.length > 0 || filters.category !== null) && (
         <Pick
           label={t('category')}
@@ -202,29 +290,120 @@ function SearchFiltersBar({ view, categories }: BarProps) {
             },
             ...categories.map((category) => ({
               href: searchAddress(view, { category: category.slug }),
-              words: category.name,
+              words: counted(category.name, countOf(category.slug)),
               current: category.slug === filters.category,
             })),
           ]}
         />
       )}
-      {filters.tag !== null && (
+      {(filters.tag !== null || tags.length > 0) && (
         <Pick
           label={t('tag')}
-          value={filters.tag}
-          options={[{ href: searchAddress(view, { tag: null }), words: t('tag.all'), current: false }]}
+          value={filters.tag ?? t('tag.all')}
+          options={[
+            { href: searchAddress(view, { tag: null }), words: t('tag.all'), current: filters.tag === null },
+            ...tags.map(({ name, count }) => ({
+              href: searchAddress(view, { tag: name }),
+              words: counted(name, count),
+              current: false,
+            })),
+          ]}
+        />
+      )}
+      {(filters.language !== null || (facets?.languages.length ?? 0) > 1) && (
+        <Pick
+          label={t('language')}
+          value={filters.language === null ? t('language.all') : languageName(filters.language, t.locale)}
+          options={[
+            {
+              href: searchAddress(view, { language: null }),
+              words: t('language.all'),
+              current: filters.language === null,
+            },
+            ...(facets?.languages ?? []).map(({ code, count }) => ({
+              href: searchAddress(view, { language: code }),
+              words: counted(languageName(code, t.locale), count),
+              current: code === filters.language,
+            })),
+          ]}
+        />
+      )}
+      {!isAlone && (
+        <Pick
+          label={t('asked')}
+          value={t(`since.${filters.since}`)}
+          options={(['any', 'week', 'month', 'year'] as const).map((since) => ({
+            href: searchAddress(view, { since }),
+            words: t(`since.${since}`),
+            current: since === filters.since,
+          }))}
         />
       )}
       <Pick
-        label={t('asked')}
-        value={t(`since.${filters.since}`)}
-        options={(['any', 'week', 'month', 'year'] as const).map((since) => ({
-          href: searchAddress(view, { since }),
-          words: t(`since.${since}`),
-          current: since === filters.since,
+        label={t('order')}
+        value={t(`order.${filters.order}`)}
+        options={(['relevance', 'newest', 'helpful'] as const).map((order) => ({
+          href: searchAddress(view, { order }),
+          words: t(`order.${order}`),
+          current: order === filters.order,
         }))}
       />
     </Filters>
+  )
+}
+
+/** Threads with all words; then, behind a line, those with most of them. */
+function ThreadHits({ view }: { readonly view: SearchPageView }) {
+  const t = useWords(searchWords)
+  const { hits, exactEnd, count, exactCount } = view
+  const exact = exactEnd === null ? hits : hits.slice(0, exactEnd)
+  const near = exactEnd === null ? [] : hits.slice(exactEnd)
+  return (
+    <>
+      {exact.length > 0 && (
+        <ul className="rows">
+          {exact.map((hit) => (
+            <Hit key={hit.id} hit={hit} />
+          ))}
+        </ul>
+      )}
+      {near.length > 0 && (
+        <section aria-labelledby="near-hits">
+          <SectionHead id="near-hits" title={t('near', { count: count.number - exactCount })} />
+          <ul className="rows">
+            {near.map((hit) => (
+              <Hit key={hit.id} hit={hit} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** What the first article says to this very question, with its source. */
+function Passage({ view }: { readonly view: SearchPageView }) {
+  const t = useWords(searchWords)
+  const [source] = view.articles
+  if (view.passage === null || source === undefined) return null
+  return (
+    <section className="passage" aria-label={t('passage')}>
+      <blockquote cite={source.address} dir="auto">
+        {view.passage}
+      </blockquote>
+      <p className="meta">
+        {t.rich('passage.from', {
+          source: (
+            <a
+              href={source.address}
+              data-hit={`article:${source.id}`}
+              dir="auto"
+              dangerouslySetInnerHTML={{ __html: source.titleHtml.replace(/<\/?mark>/g, '') }}
+            />
+          ),
+        })}
+      </p>
+    </section>
   )
 }
 
@@ -253,7 +432,12 @@ function ArticleHits({ view }: { readonly view: SearchPageView }) {
             <Well state="covered" label={t('article')} />
             <div>
               <h2 className="row-title">
-                <a href={hit.address} dir="auto" dangerouslySetInnerHTML={{ __html: hit.titleHtml }} />
+                <a
+                  href={hit.address}
+                  data-hit={`article:${hit.id}`}
+                  dir="auto"
+                  dangerouslySetInnerHTML={{ __html: hit.titleHtml }}
+                />
               </h2>
               {hit.excerptHtml !== '' && (
                 <p className="excerpt" dir="auto" dangerouslySetInnerHTML={{ __html: hit.excerptHtml }} />
@@ -261,7 +445,9 @@ function ArticleHits({ view }: { readonly view: SearchPageView }) {
               <p className="meta">
                 {t('article')} · {hit.place}
                 {hit.helpfulCount > 0 && ` · ${t('helped', { count: hit.helpfulCount })}`}
+                <Missing words={hit.missing} />
               </p>
+              <WhyHere rank={hit.rank} />
             </div>
           </li>
         ))}
@@ -279,7 +465,12 @@ function Hit({ hit }: { readonly hit: SearchHitView }) {
       <Well state={hit.state} label={wellWords(hit.state, hasAnswers(hit.kind), t.locale)} />
       <div>
         <h2 className="row-title">
-          <a href={hit.address} dir="auto" dangerouslySetInnerHTML={{ __html: hit.titleHtml }} />
+          <a
+            href={hit.address}
+            data-hit={`thread:${hit.id}`}
+            dir="auto"
+            dangerouslySetInnerHTML={{ __html: hit.titleHtml }}
+          />
         </h2>
         {hit.excerptHtml !== '' && (
           <p className="excerpt" dir="auto" dangerouslySetInnerHTML={{ __html: hit.excerptHtml }} />
@@ -287,16 +478,52 @@ function Hit({ hit }: { readonly hit: SearchHitView }) {
         <p className="meta">
           {hit.kind !== 'question' && <span className="kind">{ofKinds(hit.kind)} · </span>}
           {hit.categoryName} · {t.rich('askedAt', { time: <Time at={hit.createdAt} as="day" /> })}
+          <Missing words={hit.missing} />
         </p>
+        <WhyHere rank={hit.rank} />
       </div>
       <RowCounts {...hit} />
     </li>
   )
 }
 
+/** What was asked for and is not in it. */
+function Missing({ words }: { readonly words: readonly string[] }) {
+  const t = useWords(searchWords)
+  if (words.length === 0) return null
+  return <> · {t.rich('missing', { words: <s dir="auto">{words.join(' ')}</s> })}</>
+}
+
+const RANK_ORDER = ['title', 'text', 'state', 'helpful', 'read', 'fresh', 'learnt'] as const
+
+/** For staff: what the rank is made of. Words are added up, the rest multiply the sum. */
+function WhyHere({ rank }: { readonly rank: RankView }) {
+  const t = useWords(searchWords)
+  if (rank === null) return null
+  const parts = RANK_ORDER.flatMap((part) => {
+    const value = rank[part]
+    if (value === undefined) return []
+    const isFactor = part !== 'title' && part !== 'text'
+    return isFactor && value === 1 ? [] : [{ part, value, isFactor }]
+  })
+  return (
+    <details className="why">
+      <summary>{t('why')}</summary>
+      <dl>
+        {parts.map(({ part, value, isFactor }) => (
+          <div key={part}>
+            <dt>{t(`why.${part}`)}</dt>
+            <dd>{isFactor ? t('why.times', { value: value.toFixed(2) }) : value.toFixed(2)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
 function NothingFound({ view }: { readonly view: SearchPageView }) {
   const t = useWords(searchWords)
-  const isNarrow = Object.keys(keptFilters(view.filters)).length > 0
+  const isNarrow = Object.keys(keptFilters(view.filters)).length > 0 || view.narrowed.length > 0
   return (
     <Empty title={t('nothing.title', { query: view.query })}>
       <p>{t(isNarrow ? 'nothing.narrow' : 'nothing.text')}</p>
@@ -305,7 +532,7 @@ function NothingFound({ view }: { readonly view: SearchPageView }) {
           {t('nothing.ask')}
         </LinkButton>
         {isNarrow && (
-          <a className="link" href={address('/search', { q: view.query })}>
+          <a className="link" href={address('/search', { q: withoutOperators(view.query, OPERATORS) })}>
             {t('nothing.reset')}
           </a>
         )}

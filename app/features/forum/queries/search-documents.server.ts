@@ -3,10 +3,13 @@ import type { SearchDocument } from '#search/engine.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import { plainText } from '#app/kernel/text.ts'
+import { writtenIn } from '#app/text/language.ts'
 import { tagsOf } from './thread-list.server.ts'
 
 /** Text of one thread that goes into the index; enough for the question and its first answers. */
 const MOST_POSTS = 30
+/** So many small words of a language tell that a thread is written in it. */
+const TELLING_WORDS = 2
 
 const selectListed = prepared((db: Executor, { ids }: { ids: readonly number[] }) =>
   db
@@ -16,6 +19,8 @@ const selectListed = prepared((db: Executor, { ids }: { ids: readonly number[] }
       'title',
       'kind',
       'category_id',
+      'author_id',
+      'read_count',
       'created_at',
       'last_post_at',
       'answer_count',
@@ -38,19 +43,25 @@ export async function searchDocuments(db: Executor, ids: readonly number[]): Pro
   const texts = await bestTexts(db, listed)
   const tags = await tagsOf(db, listed)
   return threads.map((thread) => {
+    const best = texts.get(thread.id) ?? []
+    const text = best.map(({ html }) => plainText(html)).join('\n')
     return {
       id: thread.id,
       title: thread.title,
       aliases: [],
-      text: (texts.get(thread.id) ?? []).map(plainText).join('\n'),
+      text,
       kind: thread.kind,
       state: thread.accepted_post_id !== null ? 'solved' : thread.answer_count > 0 ? 'answered' : 'open',
       categoryId: thread.category_id,
       tags: tags.get(thread.id) ?? [],
+      authorId: thread.author_id,
+      language: writtenIn(`${thread.title}\n${text}`, TELLING_WORDS),
       createdAt: thread.created_at,
       lastPostAt: thread.last_post_at,
       answerCount: thread.answer_count,
       sameHereCount: thread.same_here_count,
+      helpfulCount: best.reduce((sum, { helpful }) => sum + helpful, 0),
+      readCount: thread.read_count,
     }
   })
 }
@@ -73,19 +84,28 @@ const selectBest = prepared((db: Executor, { threadIds }: { threadIds: readonly 
         .as('ranked'),
     )
     .innerJoin('posts', 'posts.id', 'ranked.post_id')
-    .select(['ranked.thread_id', 'posts.html'])
+    .select(['ranked.thread_id', 'posts.html', 'posts.helpful_count'])
     .where('ranked.place', '<=', MOST_POSTS)
     .orderBy('ranked.thread_id')
     .orderBy('ranked.place'),
 )
 
+interface BestText {
+  readonly html: string
+  readonly helpful: number
+}
+
 /**
  * The HTML of each thread's question, its accepted answer and its most helpful ones. Only as many bodies
  * as are kept are read: a thread may hold thousands, and is indexed again with each new one.
  */
-async function bestTexts(db: Executor, threadIds: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+async function bestTexts(
+  db: Executor,
+  threadIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly BestText[]>> {
   const rows = await selectBest(db, { threadIds }, null)
-  const texts = new Map<number, string[]>()
-  for (const { thread_id, html } of rows) texts.set(thread_id, [...(texts.get(thread_id) ?? []), html])
+  const texts = new Map<number, BestText[]>()
+  for (const { thread_id, html, helpful_count } of rows)
+    texts.set(thread_id, [...(texts.get(thread_id) ?? []), { html, helpful: helpful_count }])
   return texts
 }

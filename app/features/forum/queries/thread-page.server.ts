@@ -116,7 +116,10 @@ export async function getThreadPage(
   asked: ShownPart,
   known?: ReadableCategories,
 ): Promise<
-  Omit<ThreadPageView, 'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier' | 'knows'> & {
+  Omit<
+    ThreadPageView,
+    'trail' | 'nearby' | 'articles' | 'mayHelp' | 'mayDraft' | 'privately' | 'secondTier' | 'knows'
+  > & {
     readonly description: string
     readonly lastPostAt: number
     /** The question whose private part this is. */

@@ -29,6 +29,7 @@ import { PostWords } from './post-words.tsx'
 import { PrivateSection } from './private-section.tsx'
 import { answerItem, PostFacts, structuredOf } from './structured.tsx'
 import { ThreadSide } from './thread-side.tsx'
+import { SolvedMine, Trail } from './trail.tsx'
 
 export interface ThreadPageProps {
   readonly view: ThreadPageView
@@ -70,6 +71,7 @@ export function ThreadPage({ view, viewer, composer, sentBack, privateSentBack }
         <div className="read-main" {...structured?.question}>
           <ThreadNotices view={view} />
           <Question view={view} setting={setting} />
+          <Trail view={view} />
           {view.privately?.kind === 'part' && (
             <PrivateSection
               part={view.privately.part}
@@ -82,6 +84,7 @@ export function ThreadPage({ view, viewer, composer, sentBack, privateSentBack }
           {view.privately?.kind === 'notice' && <Notice icon="private">{t('privately.notice')}</Notice>}
           {view.accepted && <Accepted accepted={view.accepted} view={view} setting={setting} />}
           <Answers view={view} setting={setting} />
+          <SolvedMine view={view} />
           {member && composer !== null && (view.may.answer || couldWrite || holdsText) ? (
             <Composer view={view} composer={composer} owner={viewer.id} {...(sentBack && { sentBack })} />
           ) : (

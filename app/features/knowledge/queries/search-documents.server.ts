@@ -20,9 +20,13 @@ export async function articleDocuments(db: Executor, ids: readonly number[]): Pr
     state: row.outdated_at !== null ? 'open' : row.helpful_count >= row.unhelpful_count ? 'solved' : 'answered',
     categoryId: row.category_id,
     tags: JSON.parse(row.tags) as string[],
+    authorId: null,
+    language: row.language,
     createdAt: row.published_at ?? row.created_at,
     lastPostAt: row.updated_at,
     answerCount: row.helpful_count,
     sameHereCount: 0,
+    helpfulCount: row.helpful_count,
+    readCount: row.read_count,
   }))
 }

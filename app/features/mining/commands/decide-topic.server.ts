@@ -9,9 +9,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { TopicDecisionRow, TopicRow } from '#db/schema/mining.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
-import { openMiningText } from '../queries/mining-inputs.server.ts'
-import { askedElsewhere } from '../queries/outlier-threads.server.ts'
-import { tellingWords } from '../rules/telling-words.ts'
+import { wordsOfRequests } from '../queries/request-words.server.ts'
 import { topicAfterMerges } from '../queries/merged-topics.server.ts'
 
 /** What an editor decides about a topic. It is kept for ever, and can be taken back. */
@@ -153,22 +151,6 @@ async function merge(act: Act, intoId: number): Done {
   await trx.updateTable('articles').set({ topic_id: into.id }).where('topic_id', '=', topic.id).execute()
   await recount(act, topic.id, into.id)
   return { topicId: into.id }
-}
-
-/** The words that tell these requests from others; it compares them with some thousand. */
-async function wordsOfRequests(db: Executor, requests: readonly number[]): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('requests')
-    .select(['subject', 'text'])
-    .where('id', 'in', [0, ...requests])
-    .orderBy('id')
-    .execute()
-  const miningText = await openMiningText(db)
-  const elsewhere = await askedElsewhere(db)
-  return tellingWords(
-    rows.map((one) => miningText(one.subject, one.text)),
-    elsewhere,
-  )
 }
 
 async function split(act: Act, title: string, requests: readonly number[], words: readonly string[]): Done {

@@ -222,6 +222,19 @@ async function sayActs({ db, viewer, locale }: Reading, rows: readonly ActRow[])
           ? { words: t('prepared.named', { title }), address: `/desk/prepared/${id}` }
           : unnamed(t('plain.prepared'))
       }
+      case 'search': {
+        const { query } = detail
+        return typeof query === 'string'
+          ? { words: t('search.named', { query }), address: `/desk/searches/point?query=${encodeURIComponent(query)}` }
+          : unnamed(t('plain.search'))
+      }
+      case 'synonym': {
+        const { words } = detail
+        return {
+          words: typeof words === 'string' ? t('synonym.named', { words }) : t('plain.synonym'),
+          address: '/desk/searches/synonyms',
+        }
+      }
       case 'key':
         return unnamed(t('plain.key'))
       case 'badge': {

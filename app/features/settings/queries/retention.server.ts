@@ -26,8 +26,18 @@ export async function countRemoved(
 async function countOld(db: Executor, kind: KeptKind, before: number, now: number) {
   const counted = async (): Promise<{ readonly n: unknown }> => {
     switch (kind) {
+      case 'searches': {
+        const inVain = await oldRequests(db, kind, before)
+          .select((eb) => eb.fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
+        const made = await db
+          .selectFrom('search_log')
+          .where('at', '<', before)
+          .select((eb) => eb.fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
+        return { n: Number(inVain.n) + Number(made.n) }
+      }
       case 'requests':
-      case 'searches':
         return oldRequests(db, kind, before)
           .select((eb) => eb.fn.countAll().as('n'))
           .executeTakeFirstOrThrow()

@@ -73,6 +73,16 @@ export function GeneralSettings({ site, zones, sentBack }: GeneralSettingsProps)
           error={errors['import_megabytes']}
           hint={t('forUploadsAt')}
         />
+        <Radios
+          label={t('searchLearns')}
+          name="search_learns"
+          defaultValue={values['search_learns'] ?? (site.searchLearns ? 'yes' : 'no')}
+          error={errors['search_learns']}
+          options={[
+            { value: 'yes', words: t('searchLearns.yes'), hint: t('searchLearns.hint') },
+            { value: 'no', words: t('searchLearns.no') },
+          ]}
+        />
         <Field
           label={t('aSentence')}
           name="footer"

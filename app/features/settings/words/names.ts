@@ -11,6 +11,7 @@ export const settingNames = defineWords('settings/names', {
   signUp: 'who may sign up',
   articlesByMachine: 'whether articles are published without a person',
   askOutcomeAfterDays: 'when people are asked whether their question was solved',
+  searchLearns: 'whether search learns from what people open',
   importMegabytes: 'the largest request file',
   footer: 'the sentence in the footer',
   legal: 'the legal texts',

@@ -1,0 +1,9 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** How the search server in front of the embedded index does, for staff. */
+export const searchServerWords = defineWords('find/search-server', {
+  well: 'Search is answered by Meilisearch at {address}.',
+  trouble:
+    '{kind, select, down {Meilisearch at {address} doesn’t answer. Readers are answered from the embedded index, and nothing is lost: it’s brought up to date once it’s back.} slow {Meilisearch at {address} takes too long to answer. Readers are answered from the embedded index until it’s quicker.} key {Meilisearch at {address} refuses the key. Check MEILI_KEY. Readers are answered from the embedded index meanwhile.} empty {Meilisearch at {address} has no index yet. It’s being filled; readers are answered from the embedded index meanwhile.} old {Meilisearch at {address} is too old (version {detail}). Update it; readers are answered from the embedded index meanwhile.} behind {Meilisearch at {address} missed changes while it was away. It’s being brought up to date.} task {Meilisearch at {address} couldn’t keep what it was given: “{detail}”. Readers are answered from the embedded index.} other {Meilisearch at {address} doesn’t do what it’s asked: “{detail}”. Readers are answered from the embedded index.}}',
+  since: 'Since {time}.',
+})

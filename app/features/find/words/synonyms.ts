@@ -1,0 +1,48 @@
+import { defineWords } from '#app/locale/words.ts'
+
+/** The lists of words that mean the same. */
+export const synonymWords = defineWords('find/synonyms', {
+  meta: 'Words that mean the same · Desk',
+  title: 'Words that mean the same',
+  lead: 'Someone who searches for one of them finds what says it with another.',
+  proposals: 'Proposals',
+  'proposals.more':
+    '{count, plural, one {One more proposal follows when these are decided.} other {# more proposals follow when these are decided.}}',
+  'proposals.none.title': 'No proposals at the moment.',
+  'proposals.none.text':
+    'Every night Askwell compares how people phrase the same topic, what they search for next, and what they open. Pairs of words that stand for each other are proposed here.',
+  pair: '<b>{word}</b> and <b>{other}</b>',
+  'evidence.phrasings': '{count, plural, one {phrasings of one topic} other {phrasings of # topics}}',
+  'evidence.refined': '{count, plural, one {one next search} other {# next searches}}',
+  'evidence.opened': '{count, plural, one {one opened result} other {# opened results}}',
+  accept: 'They mean the same',
+  dismiss: 'They don’t',
+  lists: 'Lists',
+  caption: 'Lists of words that mean the same',
+  words: 'Words',
+  language: 'Language',
+  'language.all': 'all languages',
+  origin: 'Source',
+  'origin.shipped': 'came with Askwell',
+  'origin.admin': 'added here',
+  'origin.proposal': 'accepted proposal',
+  act: 'Action',
+  edit: 'Edit<hide> {words}</hide>',
+  remove: 'Remove<hide> {words}</hide>',
+  'none.title': 'There are no lists yet.',
+  'none.text': 'Add the short forms, product names and everyday words that your customers use.',
+  add: 'Add a list',
+  change: 'Change this list',
+  'field.words': 'Words or short phrases',
+  'field.words.hint': 'One per line, such as “mic” and “microphone”.',
+  'field.language': 'Language',
+  'field.language.hint':
+    'Lists of one language are used for searches in that language, and where the language can’t be told.',
+  save: 'Save',
+  cancel: 'Don’t change it',
+  'done.add': 'Added. Searches find it from now on.',
+  'done.edit': 'Changed. Searches find it from now on.',
+  'done.remove': 'Removed.',
+  'done.accept': 'Accepted. Searches for one word now find the other too.',
+  'done.dismiss': 'Dismissed. This pair won’t be proposed again.',
+})
