@@ -153,9 +153,11 @@ function searchAddress(
 }
 
 function resultWords(view: SearchPageView, t: SearchSpeaker): string {
-  const { count, exactCount, hits, articleCount: articles, filters } = view
+  const { count, exactCount, hits, filters } = view
+  // Beside threads only those articles stand that answer; the others are found under "Articles".
+  const articles = view.articles.length
   if (filters.what === 'articles') {
-    return articles === 0 ? t('result.none') : t('result.articles', { articles: count.number })
+    return view.articleCount === 0 ? t('result.none') : t('result.articles', { articles: count.number })
   }
   if (hits.length === 0) return articles === 0 ? t('result.none') : t('result.onlyArticles', { articles })
   const { number, more } = count
