@@ -299,7 +299,9 @@ describe('the page of a refused form', () => {
     ['Harbour Help</title>', '/files/harbour.svg', '--hue:140', '</html>'].filter((one) => !html.includes(one))
   /** Addresses of forms; programs and scripts ask the others. */
   const forms = () =>
-    routes.filter(({ action, address }) => action !== 'none' && !/^\/(api|drafts|preview|search\/opened|uploads$)/.test(address))
+    routes.filter(
+      ({ action, address }) => action !== 'none' && !/^\/(api|drafts|preview|search\/opened|uploads$)/.test(address),
+    )
 
   test.each([
     ['without a session', null, {}, [401, 404]],
