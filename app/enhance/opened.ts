@@ -7,8 +7,8 @@ export function opened(): void {
 }
 
 function tell(event: MouseEvent): void {
-  const link = event.target instanceof Element ? event.target.closest('a[data-hit]') : null
-  const [kind = '', id = ''] = link?.getAttribute('data-hit')?.split(':') ?? []
+  const link = event.target instanceof Element ? event.target.closest('a[data-opens]') : null
+  const [kind = '', id = ''] = link?.getAttribute('data-opens')?.split(':') ?? []
   const q = new URLSearchParams(location.search).get('q')
   if (kind === '' || q === null) return
   const told = new FormData()

@@ -62,6 +62,12 @@ const MAX_SKIP = 500
 const NEAR_BELOW = 100
 /** What every word tells besides its rarity, since in a small community rarity is chance. */
 const EVERY_WORD = 1
+/** What is near is counted so far; of it so many titles and texts are read, the newest. */
+const MOST_NEAR = 250
+const NEAR_TITLES = 120
+const NEAR_TEXTS = 30
+/** Facets are counted over so many, and of what is near only where all that is found is no more. */
+const FACETED = 500
 /** Phrases and excluded words of one query. */
 const MOST_PHRASES = 8
 const MAX_SIMILAR = 100
@@ -99,6 +105,8 @@ interface Match {
   readonly match: string
   readonly titled: string
   readonly count: number
+  /** Ranked by BM25; what only comes near is not. */
+  readonly isRanked: boolean
 }
 
 /** What has all words, and what has some of them; null where nothing has. */
@@ -388,7 +396,7 @@ export class Fts5Store {
     const rows = query.countBy?.length
       ? (this.#prepare(
           `select kind, state, category_id, language, tags from ${this.#t}facts facts where 1 = 1 ${base.where} order by created_at desc, id desc ${LIMIT}`,
-        ).all(...base.values, MAX_COUNT) as CountedFacts[])
+        ).all(...base.values, FACETED) as CountedFacts[])
       : []
     return {
       ...NOTHING,
@@ -407,12 +415,14 @@ export class Fts5Store {
     const narrow = filterOf(this.#t, query)
     // Where facets narrow the search, more is found without them, and perhaps by fewer words left out.
     const all = found && narrow.where === where ? found : this.#found(words, guard, { where, values })
-    const match = [all.exact, all.rest].flatMap((one) => (one ? [`(${one.match})`] : [])).join(' OR ')
+    const isFew = (all.exact?.count ?? 0) + (all.rest?.count ?? 0) <= FACETED
+    const counted = isFew || !all.exact ? [all.exact, all.rest] : [all.exact]
+    const match = counted.flatMap((one) => (one ? [`(${one.match})`] : [])).join(' OR ')
     if (match === '') return countFacets([], query, wanted)
     const rows = this.#prepare(
       `select facts.kind, facts.state, facts.category_id, facts.language, facts.tags from ${this.#t}fts fts
        join ${this.#t}facts facts on facts.id = fts.rowid where ${this.#t}fts match ? ${where} order by fts.rowid desc ${LIMIT}`,
-    ).all(match, ...values, MAX_COUNT) as CountedFacts[]
+    ).all(match, ...values, FACETED) as CountedFacts[]
     return countFacets(rows, query, wanted)
   }
 
@@ -625,7 +635,9 @@ export class Fts5Store {
     const without = exact
       ? (match: string): string => `(${match}) NOT (${exact.match})`
       : (match: string): string => match
-    return { exact, rest: this.#matched(without(guard(some)), without(guard(`{title} : (${some})`)), filter) }
+    const most = exact ? MOST_NEAR : MAX_COUNT
+    const titled = without(guard(`{title} : (${some})`))
+    return { exact, rest: this.#matched(without(guard(some)), titled, filter, most) }
   }
 
   #exact(words: readonly ReadWord[], guard: Guard, filter: Filter): Match | null {
@@ -636,9 +648,9 @@ export class Fts5Store {
     return null
   }
 
-  #matched(match: string, titled: string, filter: Filter): Match | null {
-    const count = this.#counted(match, filter, MAX_COUNT)
-    return count > 0 ? { match, titled, count } : null
+  #matched(match: string, titled: string, filter: Filter, most = MAX_COUNT): Match | null {
+    const count = this.#counted(match, filter, most)
+    return count > 0 ? { match, titled, count, isRanked: most === MAX_COUNT } : null
   }
 
   /** How much a word tells: by the commonest of its ways, since any of them finds. */
@@ -715,10 +727,38 @@ export class Fts5Store {
     isPartly = false,
   ): readonly number[] {
     if (order !== 'relevance') return this.#sorted(found, filter, most, order)
+    // Where some have all words, what only comes near is not worth what BM25 costs: each word's whole list, many times.
+    if (isPartly && !found.isRanked) return this.#near(words, found, filter, most, ranking)
     const isMany = !isPartly && words.length > 0 && found.count >= MAX_COUNT
     return isMany
       ? this.#newest(words, found.match, guard, filter, most, ranking)
       : this.#ranked(words, found, filter, most, ranking)
+  }
+
+  /** Ids of what comes near: those with most in the title first, then those whose texts hold the words most often. */
+  #near(words: readonly ReadWord[], found: Match, filter: Filter, most: number, ranking: Ranking): readonly number[] {
+    const newest = (match: string, limit: number): readonly number[] =>
+      this.#prepare(
+        `select fts.rowid from ${this.#t}fts fts ${this.#joined(filter.where, 'fts')}
+         where ${this.#t}fts match ? ${filter.where} order by fts.rowid desc ${LIMIT}`,
+      )
+        .pluck()
+        .all(match, ...filter.values, limit) as number[]
+    const titled = newest(found.titled, NEAR_TITLES)
+    const first = this.#titled(
+      words,
+      titled.map((id) => ({ id, weight: 0 })),
+      ranking,
+    )
+    if (first.length >= most) return first.slice(0, most)
+    const isTitled = new Set(titled)
+    const others = newest(found.match, MOST_NEAR).filter((id) => !isTitled.has(id))
+    const texts = this.#prepare(`select text from ${this.#t}docs where id = ?`).pluck()
+    const read = byFrequency(
+      words.map((word) => eachWay([word]).map((way) => way.word)),
+      others.slice(0, NEAR_TEXTS).map((id) => [id, String(texts.get(id))]),
+    )
+    return [...first, ...this.#boosted(read, ranking), ...others.slice(NEAR_TEXTS)].slice(0, most)
   }
 
   /** The newest, or the most helpful, of those found last. */

@@ -166,7 +166,7 @@ describe('access', () => {
     const posted = routes.filter(({ loader, action, address }) => {
       return loader === 'none' && action !== 'none' && !address.startsWith('/api/')
     })
-    expect(posted.map(({ address }) => address).sort()).toEqual(['/preview', '/uploads'])
+    expect(posted.map(({ address }) => address).sort()).toEqual(['/preview', '/search/opened', '/uploads'])
     for (const who of [null, 'carla', 'ada'])
       for (const { address } of posted) {
         const answer = await get(who, address)
@@ -299,7 +299,9 @@ describe('the page of a refused form', () => {
     ['Harbour Help</title>', '/files/harbour.svg', '--hue:140', '</html>'].filter((one) => !html.includes(one))
   /** Addresses of forms; programs and scripts ask the others. */
   const forms = () =>
-    routes.filter(({ action, address }) => action !== 'none' && !/^\/(api|drafts|preview|uploads$)/.test(address))
+    routes.filter(
+      ({ action, address }) => action !== 'none' && !/^\/(api|drafts|preview|search\/opened|uploads$)/.test(address),
+    )
 
   test.each([
     ['without a session', null, {}, [401, 404]],

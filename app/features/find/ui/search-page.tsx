@@ -398,7 +398,7 @@ function Passage({ view }: { readonly view: SearchPageView }) {
           source: (
             <a
               href={source.address}
-              data-hit={`article:${source.id}`}
+              data-opens={`article:${source.id}`}
               dir="auto"
               dangerouslySetInnerHTML={{ __html: source.titleHtml.replace(/<\/?mark>/g, '') }}
             />
@@ -436,7 +436,7 @@ function ArticleHits({ view }: { readonly view: SearchPageView }) {
               <h2 className="row-title">
                 <a
                   href={hit.address}
-                  data-hit={`article:${hit.id}`}
+                  data-opens={`article:${hit.id}`}
                   dir="auto"
                   dangerouslySetInnerHTML={{ __html: hit.titleHtml }}
                 />
@@ -469,7 +469,7 @@ function Hit({ hit }: { readonly hit: SearchHitView }) {
         <h2 className="row-title">
           <a
             href={hit.address}
-            data-hit={`thread:${hit.id}`}
+            data-opens={`thread:${hit.id}`}
             dir="auto"
             dangerouslySetInnerHTML={{ __html: hit.titleHtml }}
           />
