@@ -21,6 +21,7 @@ import * as storiesOnce from './migrations/0021_stories_once.ts'
 import * as recentAskers from './migrations/0022_recent_askers.ts'
 import * as exemplars from './migrations/0023_exemplars.ts'
 import * as pointsAndTags from './migrations/0024_points_and_tags.ts'
+import * as brands from './migrations/0025_brands.ts'
 import * as words from './migrations/0016_words.ts'
 
 /** In order; names are never changed once released. */
@@ -47,6 +48,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022_recent_askers': recentAskers,
   '0023_exemplars': exemplars,
   '0024_points_and_tags': pointsAndTags,
+  '0025_brands': brands,
 }
 
 /** The database was written by a newer version: this one must not touch it. */

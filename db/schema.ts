@@ -1,5 +1,5 @@
 import type { MembersTable, SessionsTable, TokensTable, SignUpsTable } from './schema/accounts.ts'
-import type { CategoriesTable, TagsTable } from './schema/catalogue.ts'
+import type { BrandsTable, CategoriesTable, SourceBrandsTable, TagsTable } from './schema/catalogue.ts'
 import type {
   ThreadsTable,
   PostsTable,
@@ -30,6 +30,8 @@ import type {
   SubjectsTable,
   TopicsTable,
   TopicWeeksTable,
+  TopicOriginsTable,
+  TopicLinksTable,
   TopicCoverageTable,
   TopicDecisionsTable,
   MiningRunsTable,
@@ -112,6 +114,8 @@ export interface Schema {
   settings: SettingsTable
   legal_texts: LegalTextsTable
   categories: CategoriesTable
+  brands: BrandsTable
+  source_brands: SourceBrandsTable
   tags: TagsTable
   threads: ThreadsTable
   posts: PostsTable
@@ -142,6 +146,8 @@ export interface Schema {
   subjects: SubjectsTable
   topics: TopicsTable
   topic_weeks: TopicWeeksTable
+  topic_origins: TopicOriginsTable
+  topic_links: TopicLinksTable
   topic_coverage: TopicCoverageTable
   topic_decisions: TopicDecisionsTable
   mining_runs: MiningRunsTable

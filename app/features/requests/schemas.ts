@@ -1,6 +1,7 @@
 import { sayingText } from '#app/locale/saying.ts'
 import { requestRefusals } from '#app/features/requests/words/refusals.ts'
 import { z } from 'zod'
+import { BrandName } from '#app/features/catalogue/schemas.ts'
 import { SCALES } from './rules/rating-scale.ts'
 import { SCOPES } from '#app/kernel/roles.ts'
 import { CHANNELS, FIELDS, OUTCOMES, type Field, type IncomingRequest, type Mapping } from './types.ts'
@@ -118,6 +119,7 @@ export const StartForm = z
       .trim()
       .min(1, sayingText(requestRefusals, 'sayWhereTheseRequestsCome'))
       .max(80, sayingText(requestRefusals, 'aSourceHasAtMost')),
+    brand: BrandName,
     channel: z
       .enum(CHANNELS, sayingText(requestRefusals, 'chooseAChannel'))
       .exclude(['thread', 'search'], sayingText(requestRefusals, 'chooseAChannel')),
@@ -138,6 +140,7 @@ export const StartForm = z
   })
   .transform((form) => ({
     source: form.source,
+    brand: form.brand,
     channel: form.channel,
     dayFirst: form.day_first === undefined ? undefined : form.day_first === '1',
     scale: form.scale,
@@ -159,6 +162,8 @@ function mappingIn(form: Readonly<Record<string, unknown>>): Mapping {
 export const StopForm = z.object({
   intent: z.enum(['cancel', 'undo', 'keep', 'remove'], sayingText(requestRefusals, 'pressOneOfTheButtons')),
 })
+
+export const BrandForm = z.object({ intent: z.literal('brand'), brand: BrandName })
 
 export const PatternForm = z.object({
   name: z

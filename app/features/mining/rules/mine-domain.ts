@@ -1,6 +1,7 @@
 import type { DomainResult, MiningInput, MiningProgress } from '../types.ts'
 import { packBags, type Bags } from './bags.ts'
 import { describeTopics } from './describe.ts'
+import { withAnswers } from './evidence.ts'
 import { bestOf, chooseLevel, levelsFor, mayGetBetter, tryLevel, type LevelTrial } from './level.ts'
 import { SPARE } from './mixture.ts'
 import { refineMixture, runMixture } from './run-mixture.ts'
@@ -51,7 +52,7 @@ export function* mineDomain(
   const texts: (readonly string[])[] = []
   for (const i of chosen) {
     if (texts.length % PAGE === 0) yield { stage: 'reading', done: texts.length, total: chosen.length }
-    texts.push(wordsOf(inputs[i]?.text ?? ''))
+    texts.push(withAnswers(wordsOf(inputs[i]?.text ?? ''), inputs[i]?.answers))
   }
   const vocabulary = learnVocabulary(texts)
   const bags = packBags(vocabulary, texts)
