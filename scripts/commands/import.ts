@@ -49,7 +49,8 @@ export const importCommand: Command = {
       throw new UsageError('Name what to import: “import forum FILE” or “import requests FILE”.')
     if (
       !isRequests &&
-      (values.brand ?? values.channel ?? values.format ?? values.map ?? values['header-line'] ?? values.undo) !== undefined
+      (values.brand ?? values.channel ?? values.format ?? values.map ?? values['header-line'] ?? values.undo) !==
+        undefined
     )
       throw new UsageError('A forum is read with --source only.')
     const given = isRequests ? requestsOptions(values) : null
@@ -79,7 +80,14 @@ interface Words {
   readonly 'header-line'?: string | undefined
 }
 
-function requestsOptions({ source, brand, channel, format, map = [], 'header-line': line }: Words): Omit<FileImport, 'file'> {
+function requestsOptions({
+  source,
+  brand,
+  channel,
+  format,
+  map = [],
+  'header-line': line,
+}: Words): Omit<FileImport, 'file'> {
   const one = <T extends string>(what: string, words: readonly T[], given: string | undefined): T | undefined => {
     const found = words.find((word) => word === given)
     if (given !== undefined && !found) throw new UsageError(`--${what} is one of ${words.join(', ')}.`)

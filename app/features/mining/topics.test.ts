@@ -390,12 +390,20 @@ eachDatabase((_name, open) => {
       await db.updateTable('requests').set({ source: 'second shop' }).where('id', 'in', second).execute()
       const category = await aCategory(db)
       const thread = await aThread(db, { category_id: category.id })
-      await db.updateTable('requests').set({ source: 'community', thread_id: thread.id }).where('id', '=', second[0] ?? 0).execute()
+      await db
+        .updateTable('requests')
+        .set({ source: 'community', thread_id: thread.id })
+        .where('id', '=', second[0] ?? 0)
+        .execute()
       await inTransaction(db, async (trx) => {
         await keepSourceBrand(trx, 'second shop', 'Second', 1)
         await keepSourceBrand(trx, 'kind 0', 'First', 1)
         await keepSourceBrand(trx, 'kind 1', 'FIRST', 1)
-        const { id } = await trx.selectFrom('brands').select('id').where('name', '=', 'Second').executeTakeFirstOrThrow()
+        const { id } = await trx
+          .selectFrom('brands')
+          .select('id')
+          .where('name', '=', 'Second')
+          .executeTakeFirstOrThrow()
         await trx.updateTable('categories').set({ brand_id: id }).where('id', '=', category.id).execute()
       })
 
@@ -420,7 +428,12 @@ eachDatabase((_name, open) => {
         code: 'invalid',
       })
 
-      const later = await aRequest(db, { source: 'second shop', subject: '', text: WORDS[0]?.join(' ') ?? '', topic_at: null })
+      const later = await aRequest(db, {
+        source: 'second shop',
+        subject: '',
+        text: WORDS[0]?.join(' ') ?? '',
+        topic_at: null,
+      })
       await placeRequests(services)
       const placed = (await requests()).find(({ id }) => id === later.id)?.topic_id ?? 0
       expect(await brandOf(placed)).toBe(other)

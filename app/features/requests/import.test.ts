@@ -468,7 +468,11 @@ eachDatabase((_name, open) => {
       const { context, id } = await upload(HEADER + row(1))
       const start = async (next: number, brand?: string): Promise<void> => {
         const { options } = await getMapping(context, next)
-        await startImport(context, next, { ...form, ...(brand === undefined ? {} : { brand }), mapping: options.mapping })
+        await startImport(context, next, {
+          ...form,
+          ...(brand === undefined ? {} : { brand }),
+          mapping: options.mapping,
+        })
       }
       await start(id, 'Nordbank')
       const next = await upload(HEADER + row(2))

@@ -23,7 +23,14 @@ export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matc
 
 export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
   const { tab, subject, brand, source, language, page, view, q } = parseQuery(TopicsQueryShape, url.searchParams)
-  const asked = { tab, subject: subject ?? null, brand: brand ?? null, source: source || null, language, q }
+  const asked = {
+    tab,
+    subject: subject ?? null,
+    brand: brand ?? null,
+    source: source || null,
+    language: language ?? null,
+    q,
+  }
   return {
     view: await getTopicsDesk(context, { ...asked, page: page ?? null }),
     shown: view,

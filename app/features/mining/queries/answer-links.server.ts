@@ -45,7 +45,9 @@ export async function linksOf(
   db: Executor,
   requests: readonly { readonly id: number; readonly thread_id: number | null }[],
 ): Promise<ReadonlyMap<number, readonly Link[]>> {
-  const requestOf = new Map(requests.flatMap(({ id, thread_id }) => (thread_id === null ? [] : [[thread_id, id]])))
+  const requestOf = new Map(
+    requests.flatMap(({ id, thread_id }) => (thread_id === null ? [] : [[thread_id, id] as const])),
+  )
   const answers = await db
     .selectFrom('posts')
     .innerJoin('threads', 'threads.id', 'posts.thread_id')

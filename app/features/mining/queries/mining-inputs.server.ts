@@ -14,6 +14,8 @@ export interface RequestsRead {
   readonly topics: Int32Array
   /** 1 where an editor put it there. */
   readonly pinned: Uint8Array
+  /** Its language, '' where that is not known. */
+  languageOf(id: string): string
   /** How the request would be quoted: its subject, or its first sentence. */
   phrasingOf(id: string): string
 }
@@ -34,6 +36,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
   const topics: number[] = []
   const pinned: number[] = []
   const subjects = new Map<string, string>()
+  const languages = new Map<string, string>()
   const miningText = await openMiningText(db)
   const brandOf = await openBrands(db)
   let last = Number.MAX_SAFE_INTEGER
@@ -47,6 +50,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
         'requests.text',
         'requests.source',
         'requests.thread_id',
+        'requests.language',
         'requests.topic_id',
         'requests.pinned_at',
         'threads.category_id',
@@ -66,6 +70,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
       inputs.push({ id, text, brand: brandKey(brandOf(row)), source: row.source, ...(answers && { answers }) })
       topics.push(row.topic_id ?? -1)
       pinned.push(row.pinned_at === null ? 0 : 1)
+      if (row.language !== null) languages.set(id, row.language)
       subjects.set(id, phrasing(row.subject, row.text))
     }
     last = rows.at(-1)?.id ?? 0
@@ -75,6 +80,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
     inputs,
     topics: Int32Array.from(topics),
     pinned: Uint8Array.from(pinned),
+    languageOf: (id) => languages.get(id) ?? '',
     phrasingOf: (id) => subjects.get(id) ?? '',
   }
 }

@@ -86,9 +86,7 @@ function isAsked({ tab, subject, brand = null, source = null, language = null, q
       ...(brand === null ? [] : [eb('topics.brand_id', '=', brand)]),
       ...(source === null
         ? []
-        : [
-            sql<SqlBool>`exists (select 1 from topic_origins o where o.topic_id = topics.id and o.source = ${source})`,
-          ]),
+        : [sql<SqlBool>`exists (select 1 from topic_origins o where o.topic_id = topics.id and o.source = ${source})`]),
       ...(language === null
         ? []
         : [
