@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('source_brands')
-    .addColumn('source', 'text', (c) => c.primaryKey())
+    .addColumn('source', 'text', (c) => c.primaryKey().notNull())
     .addColumn('brand_id', whole, (c) => c.references('brands.id').onDelete('set null'))
     .addColumn('changed_at', whole, (c) => c.notNull())
     .execute()

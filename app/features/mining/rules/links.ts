@@ -17,7 +17,8 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|ico)$/i
 /** What only says where a reader came from. */
 const TRACKING = /^(?:utm_.*|fbclid|gclid|mc_[ce]id|ref|ref_src)$/i
 /** The language in which a page of a help centre is shown: /en-US/, /de/. */
-const LANGUAGE = /^\/[a-z]{2}(?:[-_][a-z]{2,4})?(?=\/.)/i
+const LANGUAGE =
+  /^\/(?:[a-z]{2}[-_][a-z]{2,4}|ar|bg|ca|cs|da|de|el|en|es|et|fa|fi|fr|he|hr|hu|id|it|ja|ko|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh)(?=\/.)/i
 /** Names that stand for any site. */
 const NOWHERE = /(?:^|\.)(?:example|invalid|test|localhost)$|^example\.(?:com|org|net)$|^\d+(?:\.\d+){3}$/
 
@@ -61,7 +62,10 @@ function linkOf(href: string): Link | null {
 export function countLinks(each: Iterable<readonly Link[]>, most: number): readonly CountedLink[] {
   const counted = new Map<string, { requests: number; hrefs: Map<string, number> }>()
   for (const links of each) {
-    for (const { address, href } of new Map(links.map((link) => [link.address, link])).values()) {
+    const seen = new Set<string>()
+    for (const { address, href } of links) {
+      if (seen.has(address)) continue
+      seen.add(address)
       const entry = counted.get(address) ?? { requests: 0, hrefs: new Map<string, number>() }
       entry.requests++
       entry.hrefs.set(href, (entry.hrefs.get(href) ?? 0) + 1)
