@@ -7,14 +7,6 @@ import { catalogueRefusals } from './words/refusals.ts'
 
 const ticked = z.literal('1').optional()
 
-/** What a brand is called; '' for none. */
-export const BrandName = z
-  .string()
-  .max(500, sayingText(catalogueRefusals, 'brand.long'))
-  .default('')
-  .transform(asLine)
-  .pipe(z.string().max(60, sayingText(catalogueRefusals, 'brand.long')))
-
 const CategoryName = z
   .string(sayingText(catalogueRefusals, 'name'))
   .max(500, sayingText(catalogueRefusals, 'name.long'))
@@ -45,7 +37,12 @@ export const CategoryForm = z
       .refine((text) => text === '' || isHue(text), sayingText(catalogueRefusals, 'hue'))
       .transform((text) => (text === '' ? null : Number(text))),
     access: z.enum(['public', 'members', 'restricted'], sayingText(catalogueRefusals, 'access')),
-    brand: BrandName,
+    brand: z
+      .string()
+      .max(500, sayingText(catalogueRefusals, 'brand.long'))
+      .default('')
+      .transform(asLine)
+      .pipe(z.string().max(60, sayingText(catalogueRefusals, 'brand.long'))),
     role_customer: ticked,
     role_advocate: ticked,
     role_agent: ticked,

@@ -1,7 +1,7 @@
 import { sayingText } from '#app/locale/saying.ts'
 import { requestRefusals } from '#app/features/requests/words/refusals.ts'
 import { z } from 'zod'
-import { BrandName } from '#app/features/catalogue/schemas.ts'
+import { asLine } from '#app/kernel/text.ts'
 import { SCALES } from './rules/rating-scale.ts'
 import { SCOPES } from '#app/kernel/roles.ts'
 import { CHANNELS, FIELDS, OUTCOMES, type Field, type IncomingRequest, type Mapping } from './types.ts'
@@ -108,6 +108,14 @@ export const RequestsQuery = z.object({
   topic: z.coerce.number().int().positive().nullable().catch(null).default(null),
   page: z.string().max(80).nullable().catch(null).default(null),
 })
+
+/** What the brand of a source is called, as a category's is; '' for none. */
+export const BrandName = z
+  .string()
+  .max(500, sayingText(requestRefusals, 'brandIsTooLong'))
+  .default('')
+  .transform(asLine)
+  .pipe(z.string().max(60, sayingText(requestRefusals, 'brandIsTooLong')))
 
 const column = z.string().max(120).default('')
 

@@ -1,6 +1,6 @@
 import { mayAdminister } from '#app/access/members.ts'
 import type { CategoryForm } from '../schemas.ts'
-import { keepBrand } from './keep-brand.server.ts'
+import { keepBrand } from '#app/platform/brands.server.ts'
 import { catalogueRefusals } from '../words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { FIRST_PROMISE } from '#app/kernel/first-promise.ts'

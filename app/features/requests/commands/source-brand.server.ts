@@ -1,5 +1,5 @@
 import { mayImportRequests } from '#app/access/desk.ts'
-import { keepBrand } from '#app/features/catalogue/commands/keep-brand.server.ts'
+import { keepBrand } from '#app/platform/brands.server.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import { saying } from '#app/locale/saying.ts'
