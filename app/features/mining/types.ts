@@ -6,8 +6,6 @@ export interface MiningInput {
   readonly brand?: string | undefined
   /** Where it came from: what its requests have in common by habit tells nothing. */
   readonly source?: string | undefined
-  /** Addresses that answered it: requests that the same page answered ask the same more likely. */
-  readonly answers?: readonly string[]
   /** How many requests say it, where one stands for all; 1 unless given. */
   readonly times?: number
 }

@@ -43,7 +43,7 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number, signa
       onProgress: report,
       signal: signal ? AbortSignal.any([signal, cancel.signal]) : cancel.signal,
     })
-    const result = withTranslations(mined, requests.inputs, (id) => requests.languageOf(id))
+    const result = withTranslations(mined, requests.inputs, requests)
     const found: Found = { requests, result }
     const decisions = await standingDecisions(db)
     const plan = keepDecisions({

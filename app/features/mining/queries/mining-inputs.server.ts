@@ -14,8 +14,9 @@ export interface RequestsRead {
   readonly topics: Int32Array
   /** 1 where an editor put it there. */
   readonly pinned: Uint8Array
-  /** Its language, '' where that is not known. */
-  languageOf(id: string): string
+  /** Its language, '' where that is not known, and the addresses that answered it. */
+  readonly languageOf: (id: string) => string
+  readonly answersOf: (id: string) => readonly string[]
   /** How the request would be quoted: its subject, or its first sentence. */
   phrasingOf(id: string): string
 }
@@ -37,6 +38,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
   const pinned: number[] = []
   const subjects = new Map<string, string>()
   const languages = new Map<string, string>()
+  const answers = new Map<string, readonly string[]>()
   const miningText = await openMiningText(db)
   const brandOf = await openBrands(db)
   let last = Number.MAX_SAFE_INTEGER
@@ -66,8 +68,14 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
       const id = String(row.id)
       ids.push(row.id)
       const text = miningText(row.subject, row.text)
-      const answers = links.get(row.id)?.map(({ address }) => address)
-      inputs.push({ id, text, brand: brandKey(brandOf(row)), source: row.source, ...(answers && { answers }) })
+      inputs.push({ id, text, brand: brandKey(brandOf(row)), source: row.source })
+      const given = links.get(row.id)
+      if (given) {
+        answers.set(
+          id,
+          given.map(({ address }) => address),
+        )
+      }
       topics.push(row.topic_id ?? -1)
       pinned.push(row.pinned_at === null ? 0 : 1)
       if (row.language !== null) languages.set(id, row.language)
@@ -80,6 +88,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
     inputs,
     topics: Int32Array.from(topics),
     pinned: Uint8Array.from(pinned),
+    answersOf: (id) => answers.get(id) ?? [],
     languageOf: (id) => languages.get(id) ?? '',
     phrasingOf: (id) => subjects.get(id) ?? '',
   }

@@ -1,7 +1,6 @@
 import type { DomainResult, MiningInput, MiningProgress } from '../types.ts'
 import { packBags, type Bags } from './bags.ts'
 import { describeTopics } from './describe.ts'
-import { withAnswers } from './evidence.ts'
 import { bestOf, chooseLevel, levelsFor, mayGetBetter, tryLevel, type LevelTrial } from './level.ts'
 import { SPARE } from './mixture.ts'
 import { refineMixture, runMixture } from './run-mixture.ts'
@@ -56,7 +55,7 @@ export function* mineDomain(
   const texts: (readonly string[])[] = []
   for (const i of chosen) {
     if (texts.length % PAGE === 0) yield { stage: 'reading', done: texts.length, total: chosen.length }
-    texts.push(withAnswers(wordsOf(inputs[i]?.text ?? ''), inputs[i]?.answers))
+    texts.push(wordsOf(inputs[i]?.text ?? ''))
   }
   const vocabulary = learnVocabulary(texts)
   const bags = packBags(vocabulary, texts)

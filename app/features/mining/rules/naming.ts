@@ -1,7 +1,6 @@
 import { writtenIn } from '#app/text/language.ts'
 import type { TopicModel } from '../types.ts'
 import type { Bags } from './bags.ts'
-import { isAnswer } from './evidence.ts'
 import { headlineOf } from './headline.ts'
 import { saysSomething } from './says-something.ts'
 import { formsOf, wordsOf } from './tokens.ts'
@@ -85,10 +84,7 @@ export function nameTopic({ model, bags, vocabulary, members, textOf }: Nameable
     if (chosen.every((other) => wordingShared(bags, member, other, telling) < SAME_WORDING)) chosen.push(member)
   }
   const [first = members[0] ?? 0, ...aliases] = chosen
-  const stems = [...telling]
-    .filter(([w]) => !isAnswer(model.words[w] ?? ''))
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, TELLING_WORDS)
+  const stems = [...telling].sort((a, b) => b[1] - a[1]).slice(0, TELLING_WORDS)
   const forms = commonForms(ranked.map(({ member }) => textOf(member)))
   const words = stems.map(([w]) => model.words[w] ?? '')
   return { title: first, aliases, words: words.map((word) => forms.get(word) ?? word), asked: title?.asked ?? 0 }
@@ -102,10 +98,9 @@ function titleWorth(
   const step = Math.max(1, Math.floor(members.length / CHECKED_ON))
   const drawn = members.filter((_, at) => at % step === 0).slice(0, CHECKED_ON)
   const rarity = (w: number): number => Math.log((bags.count + 1) / ((bags.frequency[w] ?? 0) + 0.5)) ** 2
-  const isWord = (w: number): boolean => !isAnswer(vocabulary.words[w] ?? '')
   const sizeOf = (words: Iterable<number>): number => [...words].reduce((sum, w) => sum + rarity(w), 0)
   const heard = drawn.map((member) => {
-    const words = new Set([...wordsIn(bags, member)].filter(isWord))
+    const words = new Set(wordsIn(bags, member))
     return { words, size: sizeOf(words) }
   })
   const language = mostSpoken(drawn.map(textOf))

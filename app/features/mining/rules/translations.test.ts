@@ -20,6 +20,7 @@ test('topics of two languages that one page answers are under one subject; other
   const inputs: MiningInput[] = []
   const assignment: number[] = []
   const languages = new Map<string, string>()
+  const answers = new Map<string, readonly string[]>()
   const topics = asked.map(([language, page, others, brand = ''], index): MinedTopic => {
     const pages = [
       ...Array.from({ length: 4 }, () => page),
@@ -27,7 +28,8 @@ test('topics of two languages that one page answers are under one subject; other
     ]
     for (const one of pages) {
       const id = String(inputs.length)
-      inputs.push({ id, text: 'x', ...(one === null ? {} : { answers: [one] }) })
+      inputs.push({ id, text: 'x' })
+      if (one !== null) answers.set(id, [one])
       assignment.push(index)
       languages.set(id, language)
     }
@@ -35,7 +37,10 @@ test('topics of two languages that one page answers are under one subject; other
   })
   const result = { topics, assignment: Int32Array.from(assignment), subjects: asked.length } as unknown as MiningResult
 
-  const joined = withTranslations(result, inputs, (id) => languages.get(id) ?? '')
+  const joined = withTranslations(result, inputs, {
+    languageOf: (id) => languages.get(id) ?? '',
+    answersOf: (id) => answers.get(id) ?? [],
+  })
 
   expect(joined.topics.map(({ subject }) => subject)).toEqual([0, 1, 0, 3, 4, 5, 6])
 })

@@ -4,6 +4,12 @@ import type { MinedTopic, MiningInput, MiningResult } from '../types.ts'
 const LEAST = 3
 const MAINLY = 1 / 3
 
+/** What is known of requests by their ids: the language, '' where it is not known, and the pages that answered. */
+export interface Answering {
+  readonly languageOf: (id: string) => string
+  readonly answersOf: (id: string) => readonly string[]
+}
+
 /** Words of two languages have nothing in common, but the page that answers them may. */
 interface Answered {
   readonly topic: MinedTopic
@@ -14,17 +20,18 @@ interface Answered {
 
 /**
  * Puts topics that ask the same in several languages under one subject: those of one brand that are mainly answered by the
- * same page, each under the subject of the greatest. `languageOf`: the language of a request, '' where it is not known.
+ * same page, each under the subject of the greatest.
  */
 export function withTranslations(
   result: MiningResult,
-  inputs: readonly MiningInput[],
-  languageOf: (id: string) => string,
+  requests: readonly MiningInput[],
+  { languageOf, answersOf }: Answering,
 ): MiningResult {
   const pages = new Map<number, Map<string, number>>()
   const languages = new Map<number, Map<string, number>>()
   const linked = new Map<number, number>()
-  inputs.forEach(({ id, answers = [] }, i) => {
+  requests.forEach(({ id }, i) => {
+    const answers = answersOf(id)
     const topic = result.assignment[i] ?? -1
     if (topic < 0) return
     count(languages, topic, languageOf(id))

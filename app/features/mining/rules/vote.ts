@@ -32,9 +32,9 @@ const FINEST_SHARE = 1 / 60
  * Whatever its size, a group is a topic whose words are its own so far, beside a great many requests about something else: so
  * many texts that share so many votes.
  */
-const OWN = 0.3
+const OWN = 0.5
 const FEWEST_OWN = 8
-const SUPPORTED = 0.5
+const SUPPORTED = 0.6
 
 /**
  * Lets runs vote (evidence accumulation of A. Fred and A. Jain, 2005, on groups instead of pairs): starts from
