@@ -245,7 +245,8 @@ function TopicTable({ rows, shown }: { readonly rows: readonly TopicRowView[]; r
 
 function TopicRow({ row, shown }: { readonly row: TopicRowView; readonly shown: 'charts' | 'figures' }) {
   const t = useWords(topicsWords)
-  const more = [row.brand, row.subject, ...row.aliases].filter((one) => one !== null)
+  // What a topic of several questions is called by is what its subject is called by.
+  const more = [row.brand, row.several === null ? row.subject : null, ...row.aliases].filter((one) => one !== null)
   return (
     <tr>
       <td className="rank r">{row.rank}</td>
