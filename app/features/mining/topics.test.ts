@@ -612,6 +612,19 @@ eachDatabase((_name, open) => {
       )
       expect(await within(parted.topicId)).toEqual([...(group?.requests ?? [])].sort((x, y) => x - y))
 
+      const groups = (await getTopicGroups(agnes, a))?.groups ?? []
+      const lists = groups.length > 0 ? groups.map((one) => one.requests) : [(await within(a)).slice(0, 9)]
+      const before = (await topics()).length
+      const parts = TopicForm.parse({ intent: 'parts', request: lists.map((one) => one.join(',')) })
+      expect(await decideOn(agnes, a, parts)).toEqual({ topicId: a })
+      const made = (await topics()).slice(before)
+      expect(made).toHaveLength(lists.length)
+      for (const [at, one] of made.entries()) {
+        expect(one.title).toMatch(/^My invoice of/)
+        expect(await within(one.id)).toEqual([...(lists[at] ?? [])].sort((x, y) => x - y))
+      }
+      expect(await refusal(decideOn(agnes, a, TopicForm.parse({ intent: 'parts' })))).toBe('invalid')
+
       expect(await getTopicGroups(agnes, 999_999)).toBeNull()
       const carla = services.as(asViewer(await aMember(db)))
       expect(await refusal(getTopicGroups(carla, a))).toBe('forbidden')
@@ -867,6 +880,48 @@ eachDatabase((_name, open) => {
       await ask(now - DAY, 'the same person')
       expect(await askersPerMonth()).toBe(5.4)
       expect(await topic(id)).toMatchObject({ asker_count: 16, recent_askers: 15 })
+    })
+
+    test('where helpers point is counted; what half are sent to elsewhere covers it, and an article begins with it', async () => {
+      const { id } = await aTopic(db, { title: 'Where is my parcel?', words: '["parcel"]', request_count: 6 })
+      const helper = await aMember(db)
+      const site = { ...services, env: { ...services.env, baseUrl: 'https://ask.shop.de' } }
+      const own = 'https://ask.shop.de/kb/7/parcels'
+      for (let n = 0; n < 4; n++) {
+        const thread = await aThread(db)
+        await aPost(db, {
+          thread_id: thread.id,
+          author_id: helper.id,
+          body: `See [this](https://help.shop.de/${n === 0 ? 'de' : 'en'}/parcels). ${own}`,
+        })
+        // What the asker links to, comments, and what was hidden answer nothing.
+        await aPost(db, { thread_id: thread.id, author_id: thread.author_id, body: 'https://my.blog.de/parcels' })
+        await aPost(db, { thread_id: thread.id, kind: 'comment', body: 'https://my.blog.de/parcels' })
+        await aPost(db, { thread_id: thread.id, hidden_at: 1, body: 'https://my.blog.de/parcels' })
+        await aRequest(db, { topic_id: id, thread_id: thread.id, outcome: 'answered' })
+      }
+      for (const [position, author] of ['staff', 'requester'].entries()) {
+        const { id: request } = await aRequest(db, { topic_id: id, outcome: 'answered' })
+        const text = `https://help.shop.de/en/parcels?utm_source=mail ${own}`
+        await db.insertInto('request_replies').values({ request_id: request, position, author, text }).execute()
+      }
+      await coverTopic(site, anEngine([]), id)
+      await coverTopic(site, anEngine([]), id)
+
+      const page = await getTopicPage(agnes, id, null)
+      expect(page.links.map(({ address, requests }) => [address, requests])).toEqual([
+        ['ask.shop.de/kb/7/parcels', 5],
+        ['help.shop.de/parcels', 5],
+      ])
+      expect(page.links[1]?.href).toMatch(/^https:\/\/help\.shop\.de\/en\/parcels/)
+      expect(page.coverage).toBe('elsewhere')
+      expect(page.reason).toBe('Helpers answer 5 of 6 answered requests with help.shop.de/parcels.')
+      const uncovered = await getTopicsDesk(agnes, { tab: 'uncovered', subject: null, page: null })
+      expect(uncovered.rows.map((row) => row.id)).toContain(id)
+
+      await db.deleteFrom('posts').execute()
+      await coverTopic(site, anEngine([]), id)
+      expect(await getTopicPage(agnes, id, null)).toMatchObject({ links: [], coverage: 'uncovered' })
     })
 
     test('coverage follows threads, articles and what readers say', async () => {
