@@ -21,6 +21,7 @@ import * as storiesOnce from './migrations/0021_stories_once.ts'
 import * as recentAskers from './migrations/0022_recent_askers.ts'
 import * as exemplars from './migrations/0023_exemplars.ts'
 import * as pointsAndTags from './migrations/0024_points_and_tags.ts'
+import * as brands from './migrations/0025_brands.ts'
 import * as synonyms from './migrations/0026_synonyms.ts'
 import * as searchLog from './migrations/0027_search_log.ts'
 import * as rewardLimit from './migrations/0028_reward_limit.ts'
@@ -50,6 +51,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022_recent_askers': recentAskers,
   '0023_exemplars': exemplars,
   '0024_points_and_tags': pointsAndTags,
+  '0025_brands': brands,
   '0026_synonyms': synonyms,
   '0027_search_log': searchLog,
   '0028_reward_limit': rewardLimit,

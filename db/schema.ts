@@ -1,5 +1,5 @@
 import type { MembersTable, SessionsTable, TokensTable, SignUpsTable } from './schema/accounts.ts'
-import type { CategoriesTable, TagsTable } from './schema/catalogue.ts'
+import type { BrandsTable, CategoriesTable, SourceBrandsTable, TagsTable } from './schema/catalogue.ts'
 import type {
   ThreadsTable,
   PostsTable,
@@ -30,6 +30,8 @@ import type {
   SubjectsTable,
   TopicsTable,
   TopicWeeksTable,
+  TopicOriginsTable,
+  TopicLinksTable,
   TopicCoverageTable,
   TopicDecisionsTable,
   MiningRunsTable,
@@ -122,6 +124,8 @@ export interface Schema {
   settings: SettingsTable
   legal_texts: LegalTextsTable
   categories: CategoriesTable
+  brands: BrandsTable
+  source_brands: SourceBrandsTable
   tags: TagsTable
   threads: ThreadsTable
   posts: PostsTable
@@ -160,6 +164,8 @@ export interface Schema {
   subjects: SubjectsTable
   topics: TopicsTable
   topic_weeks: TopicWeeksTable
+  topic_origins: TopicOriginsTable
+  topic_links: TopicLinksTable
   topic_coverage: TopicCoverageTable
   topic_decisions: TopicDecisionsTable
   mining_runs: MiningRunsTable

@@ -23,8 +23,8 @@ import { counted } from '#app/ui/words.ts'
 /** What becomes today in the files of requests. */
 const END = Date.UTC(2020, 6, 31)
 const FILES = [
-  { file: 'requests-firefox.jsonl.gz', source: 'Firefox help form', channel: 'form' },
-  { file: 'requests-bank.jsonl.gz', source: 'Bank mail (a second brand)', channel: 'mail' },
+  { file: 'requests-firefox.jsonl.gz', source: 'Firefox help form', brand: '', channel: 'form' },
+  { file: 'requests-bank.jsonl.gz', source: 'Bank mail (a second brand)', brand: 'Bank', channel: 'mail' },
 ] as const
 /** Drafts that are begun, so that there is something in progress. */
 const DRAFTS = 3
@@ -38,10 +38,13 @@ const DONE = 'demo.knowledge'
 export async function prepareKnowledge(app: App, folder: string, say: (words: string) => void): Promise<void> {
   const done = await app.db.selectFrom('settings').select('value').where('key', '=', DONE).executeTakeFirst()
   if (done) return
-  for (const { file, source, channel } of FILES) {
+  for (const { file, source, brand, channel } of FILES) {
     const read = join(app.env.dataDir, 'demo-import', file.replace(/\.gz$/, ''))
     await unpack(join(folder, file), read, app.clock.now() - END)
-    const { accepted, updated, unchanged } = await importFile(app, { file: read, source, channel, format: 'jsonl' })
+    const { accepted, updated, unchanged } = await importFile(app, {
+      ...{ file: read, source, brand, channel },
+      format: 'jsonl',
+    })
     say(`${counted(accepted + updated + unchanged, 'request')} from “${source}” read and redacted.`)
     await rm(read, { force: true })
   }

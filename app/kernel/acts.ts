@@ -78,7 +78,7 @@ export const ACT_VERBS = {
   legal: ['write', 'withdraw'],
   token: ['make', 'revoke'],
   retention: ['change'],
-  import: ['cancel', 'undo', 'keep', 'remove'],
+  import: ['cancel', 'undo', 'keep', 'remove', 'brand'],
   topic: ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'place', 'undo'],
 } as const
 

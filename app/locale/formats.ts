@@ -56,3 +56,10 @@ export function listIn(locale: Locale, items: readonly string[], type: 'conjunct
   const tag = LOCALES[locale].formats
   return keptFormat('list', tag, { type }, () => new Intl.ListFormat(tag, { type })).format(items)
 }
+
+/** What a language is called, by its code; the code itself where it has no name. */
+export function languageIn(locale: Locale, code: string): string {
+  const tag = LOCALES[locale].formats
+  const names = keptFormat('language', tag, undefined, () => new Intl.DisplayNames(tag, { type: 'language' }))
+  return names.of(code) ?? code
+}

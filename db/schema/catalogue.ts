@@ -19,6 +19,25 @@ export interface CategoriesTable {
   /** Working minutes within which a first answer, and a solution, is promised; null = not promised. */
   first_minutes: Ref
   solve_minutes: Ref
+  /** The brand that its threads ask about; null = none. */
+  brand_id: Ref
+  /** When that was changed. */
+  brand_at: When
+}
+
+/** A brand of the company: what is asked about one is never mined with what is asked about another. */
+export interface BrandsTable {
+  id: Id
+  name: string
+  /** The name in one way of writing, by which it is known. */
+  folded: string
+}
+
+/** The brand of what comes from a source. */
+export interface SourceBrandsTable {
+  source: string
+  brand_id: Ref
+  changed_at: number
 }
 
 export interface TagsTable {

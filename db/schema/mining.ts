@@ -13,9 +13,12 @@ export interface SubjectsTable {
 export interface TopicsTable {
   id: Id
   subject_id: Ref
+  brand_id: Ref
   title: string
   /** The request whose phrasing the title is. */
   title_request_id: Ref
+  /** Of a hundred of its requests, how many ask what the title asks, as far as words tell; null while no run has said it. */
+  title_share: Ref
   aliases: List
   /** The requests that were seen to say title and aliases. */
   word_sources: List
@@ -57,6 +60,25 @@ export interface TopicWeeksTable {
   /** Monday 00:00 UTC. */
   week_at: number
   channel: string
+  requests: number
+}
+
+/** From where, and in which language, a topic is asked. */
+export interface TopicOriginsTable {
+  topic_id: number
+  source: string
+  /** A code of two letters, or '' where it is not known. */
+  language: string
+  requests: number
+}
+
+/** An address that helpers led askers of a topic to, and how many of its requests. */
+export interface TopicLinksTable {
+  topic_id: number
+  /** Without what one page may be written with: scheme, language, question mark. */
+  address: string
+  /** As it was given most. */
+  href: string
   requests: number
 }
 

@@ -55,6 +55,8 @@ eachDatabase((_name, open) => {
     const done = await runRequestsImport(someServices(database), { file: path })
     const page = renderToStaticMarkup(
       createElement(ImportPage, {
+        brands: [],
+        awaitsTopics: false,
         mayKeep: false,
         view: done,
         refusals: await listRefusals(db, done.id, 50, 'en'),

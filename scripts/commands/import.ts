@@ -9,6 +9,7 @@ import { settleThreads } from '#app/features/requests/jobs/settle-thread.server.
 import { countRefusals, listRefusals } from '#app/features/requests/queries/imports.server.ts'
 import { readColumnsOf } from '#app/features/requests/rules/guess-columns.ts'
 import { mappingOf, textlessExport } from '#app/features/requests/rules/mapping.ts'
+import { BrandName } from '#app/features/requests/schemas.ts'
 import { CHANNELS, FORMATS, type ImportView } from '#app/features/requests/types.ts'
 import { redactedWords, refusedWords } from '#app/features/requests/ui/counted-kinds.ts'
 import { valueWords } from '#app/features/requests/words/values.ts'
@@ -29,12 +30,13 @@ export const importCommand: Command = {
   about: 'Read a forum (docs/import.md) or support requests (docs/requests.md) from a file',
   usage: [
     'import forum FILE [--source NAME]',
-    '       npm run askwell -- import requests FILE [--source NAME] [--channel mail] [--format csv] [--map subject=COLUMN]… [--header-line 3]',
+    '       npm run askwell -- import requests FILE [--source NAME] [--brand NAME] [--channel mail] [--format csv] [--map subject=COLUMN]… [--header-line 3]',
     '       npm run askwell -- import requests --undo NUMBER',
   ].join('\n'),
   async run(args) {
     const { positionals, values } = readArgs(args, {
       source: { type: 'string' },
+      brand: { type: 'string' },
       channel: { type: 'string' },
       format: { type: 'string' },
       'header-line': { type: 'string' },
@@ -47,7 +49,8 @@ export const importCommand: Command = {
       throw new UsageError('Name what to import: “import forum FILE” or “import requests FILE”.')
     if (
       !isRequests &&
-      (values.channel ?? values.format ?? values.map ?? values['header-line'] ?? values.undo) !== undefined
+      (values.brand ?? values.channel ?? values.format ?? values.map ?? values['header-line'] ?? values.undo) !==
+        undefined
     )
       throw new UsageError('A forum is read with --source only.')
     const given = isRequests ? requestsOptions(values) : null
@@ -70,13 +73,21 @@ export const importCommand: Command = {
 
 interface Words {
   readonly source?: string | undefined
+  readonly brand?: string | undefined
   readonly channel?: string | undefined
   readonly format?: string | undefined
   readonly map?: readonly string[] | undefined
   readonly 'header-line'?: string | undefined
 }
 
-function requestsOptions({ source, channel, format, map = [], 'header-line': line }: Words): Omit<FileImport, 'file'> {
+function requestsOptions({
+  source,
+  brand,
+  channel,
+  format,
+  map = [],
+  'header-line': line,
+}: Words): Omit<FileImport, 'file'> {
   const one = <T extends string>(what: string, words: readonly T[], given: string | undefined): T | undefined => {
     const found = words.find((word) => word === given)
     if (given !== undefined && !found) throw new UsageError(`--${what} is one of ${words.join(', ')}.`)
@@ -84,10 +95,13 @@ function requestsOptions({ source, channel, format, map = [], 'header-line': lin
   }
   if (line !== undefined && !/^[1-9]\d{0,3}$/.test(line))
     throw new UsageError('--header-line is the number of a line, such as 3.')
+  const named = brand === undefined ? undefined : BrandName.safeParse(brand)
+  if (named?.success === false) throw new UsageError('--brand has at most 60 letters.')
   const mapping = mappingOf(map)
   if (typeof mapping === 'string') throw new UsageError(mapping)
   return {
     source,
+    brand: named?.data,
     mapping,
     headerLine: line === undefined ? undefined : Number(line),
     channel: one('channel', CHANNELS, channel),

@@ -127,6 +127,8 @@ eachDatabase((_name, open) => {
       inputs,
       topics: new Int32Array(rows.length).fill(-1),
       pinned: new Uint8Array(rows.length),
+      languageOf: () => '',
+      answersOf: () => [],
       phrasingOf: () => '',
     }
     const plan = { topicOfGroup: new Int32Array(topics.length), stays: new Int32Array(rows.length).fill(topic) }

@@ -37,6 +37,12 @@ export const CategoryForm = z
       .refine((text) => text === '' || isHue(text), sayingText(catalogueRefusals, 'hue'))
       .transform((text) => (text === '' ? null : Number(text))),
     access: z.enum(['public', 'members', 'restricted'], sayingText(catalogueRefusals, 'access')),
+    brand: z
+      .string()
+      .max(500, sayingText(catalogueRefusals, 'brand.long'))
+      .default('')
+      .transform(asLine)
+      .pipe(z.string().max(60, sayingText(catalogueRefusals, 'brand.long'))),
     role_customer: ticked,
     role_advocate: ticked,
     role_agent: ticked,

@@ -17,6 +17,12 @@ export interface CategoryRef {
   readonly name: string
 }
 
+/** A brand of the company: what is asked about it is mined by itself. */
+export interface BrandRef {
+  readonly id: number
+  readonly name: string
+}
+
 export interface CategoryView extends CategoryRef {
   readonly description: string
   /** Hue in degrees for a thin mark beside the name; null = none. */
@@ -32,6 +38,8 @@ export interface CategoryDeskView extends CategoryRef {
   readonly hue: number | null
   readonly access: CategoryAccess
   readonly roles: readonly Role[]
+  /** The brand that it belongs to; '' = none. */
+  readonly brand: string
   readonly threadCount: number
   readonly archivedAt: number | null
 }

@@ -818,6 +818,7 @@ eachDatabase((_name, open) => {
         slug: 'cards-closed',
         description: '',
         hue: null,
+        brand: '',
         access: 'members',
         roles: [],
       } satisfies CategoryForm

@@ -247,6 +247,8 @@ export interface WorkbenchView {
   readonly verifiedAt: number | null
   readonly reviewByAt: number | null
   readonly topic: { readonly id: number; readonly title: string } | null
+  /** Addresses that helpers lead its topic's askers to, the most first: what it should say stands there. */
+  readonly links: readonly { readonly address: string; readonly href: string; readonly requests: number }[]
   readonly flagged: { readonly at: number; readonly reason: string } | null
   readonly outdated: { readonly at: number; readonly reason: string } | null
   readonly feedback: readonly FeedbackView[]

@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from '#app/kernel/clock.ts'
 import type { CallRules } from '#app/kernel/calls.ts'
 import { openThread } from '#app/platform/threads.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import type { Placed, PlacingAnswer, PlacingOrder } from './placing-thread.server.ts'
+import type { Placed, PlacingAnswer, PlacingOrder, ToPlace } from './placing-thread.server.ts'
 
 const LIMIT = 60 * SECOND
 /** The newest model is kept open for so long: its tables cost more than placing a thousand requests. */
@@ -17,7 +17,7 @@ const thread = openThread({
 /** Where texts belong, by the newest run; null when there is none that this version can read. */
 export async function placeInThread(
   db: Executor,
-  texts: readonly string[],
+  texts: readonly ToPlace[],
   signal?: AbortSignal,
 ): Promise<readonly Placed[] | null> {
   const newest = await db

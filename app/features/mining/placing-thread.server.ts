@@ -6,7 +6,13 @@ import { openPlacer, type Placer } from './rules/place.ts'
 /** What the thread is asked: to open the model of a run, as it was stored, or to place texts by that which is open. */
 export type PlacingOrder =
   | { readonly kind: 'open'; readonly run: number; readonly saved: Uint8Array }
-  | { readonly kind: 'place'; readonly run: number; readonly texts: readonly string[] }
+  | { readonly kind: 'place'; readonly run: number; readonly texts: readonly ToPlace[] }
+
+/** A request's words, and its brand where it has one. */
+export interface ToPlace {
+  readonly text: string
+  readonly brand: string | undefined
+}
 
 /** Where a request belongs: the topic's id, or null when it fits nowhere; how well it fits, in thousandths. */
 export interface Placed {
@@ -29,8 +35,8 @@ answerCalls(parentPort, (order: PlacingOrder): PlacingAnswer => {
   }
   if (open?.run !== order.run) return null
   const { placer, topics } = open
-  return order.texts.map((text) => {
-    const { topic, fit } = placer.place(text)
+  return order.texts.map(({ text, brand }) => {
+    const { topic, fit } = placer.place(text, brand)
     return { topic: topics[topic] ?? null, fit: Math.round(fit * 1000) }
   })
 })

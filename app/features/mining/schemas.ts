@@ -7,6 +7,13 @@ import { TOPIC_TABS } from './types.ts'
 export const TopicsQueryShape = z.object({
   tab: z.enum(TOPIC_TABS).catch('all').default('all'),
   subject: z.coerce.number().int().positive().optional().catch(undefined),
+  brand: z.coerce.number().int().positive().optional().catch(undefined),
+  source: z.string().max(120).optional().catch(undefined),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .optional()
+    .catch(undefined),
   q: z.string().trim().max(200).catch('').default(''),
   page: z.string().max(80).optional().catch(undefined),
   view: z.enum(['charts', 'figures']).catch('charts').default('charts'),
@@ -14,16 +21,17 @@ export const TopicsQueryShape = z.object({
 })
 
 const Id = z.coerce.number(sayingText(miningRefusals, 'loadThePageAgain')).int().min(0).max(1e12)
-const ids = z
+/** Requests one by one, or a group of them in one box. */
+const groups = z
   .union([z.array(z.string()), z.string()])
   .default([])
-  // Requests one by one, or a group of them in one box.
-  .transform((given) => [given].flat().flatMap((one) => one.split(',').map(Number)))
-  .pipe(z.array(z.number().int().positive()).max(1000))
+  .transform((given) => [given].flat().map((one) => one.split(',').map(Number)))
+  .pipe(z.array(z.array(z.number().int().positive()).max(1000)).max(1000))
+  .refine((chosen) => chosen.flat().length <= 1000, sayingText(miningRefusals, 'loadThePageAgain'))
 
 export const TopicForm = z.object({
   intent: z.enum(
-    ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'undo'],
+    ['rename', 'merge', 'split', 'parts', 'dismiss', 'never', 'restore', 'move', 'undo'],
     sayingText(miningRefusals, 'chooseWhatToDo'),
   ),
   title: z
@@ -38,7 +46,7 @@ export const TopicForm = z.object({
     .default(''),
   /** Null: nothing was chosen; 0: no topic. */
   into: z.union([z.literal('').transform(() => null), Id], sayingText(miningRefusals, 'chooseATopic')).default(null),
-  request: ids,
+  request: groups,
   decision: Id.default(0),
 })
 

@@ -2,7 +2,7 @@ import type { KyselyPlugin } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aRequest, aTopic, anArticle } from '#test/support/factories/knowledge.ts'
-import { aMember, aPost, aThread } from '#test/support/factories/rows.ts'
+import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { textIn } from '#app/locale/saying.ts'
@@ -10,7 +10,9 @@ import { speak } from '#app/locale/speak.ts'
 import { DAY, WEEK, weekOf } from '#app/kernel/clock.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { keepSourceBrand } from '#app/features/requests/commands/source-brand.server.ts'
 import type { Database } from '#db/client.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { decideOn } from './commands/decide-on.server.ts'
 import { decideTopic, moveRequest, undoDecision, type TopicDecision } from './commands/decide-topic.server.ts'
@@ -381,6 +383,75 @@ eachDatabase((_name, open) => {
       for (const row of desk.rows) await getTopicPage(agnes, row.id, null)
     })
 
+    test('never joins two brands, which filter the list, and keeps to them when it places what comes later', async () => {
+      await ask(200, [0, 1])
+      const all = await requests()
+      const second = all.filter((_, at) => at % 4 > 1).map(({ id }) => id)
+      await db.updateTable('requests').set({ source: 'second shop' }).where('id', 'in', second).execute()
+      const category = await aCategory(db)
+      const thread = await aThread(db, { category_id: category.id })
+      await db
+        .updateTable('requests')
+        .set({ source: 'community', thread_id: thread.id })
+        .where('id', '=', second[0] ?? 0)
+        .execute()
+      await inTransaction(db, async (trx) => {
+        await keepSourceBrand(trx, 'second shop', 'Second', 1)
+        await keepSourceBrand(trx, 'kind 0', 'First', 1)
+        await keepSourceBrand(trx, 'kind 1', 'FIRST', 1)
+        const { id } = await trx
+          .selectFrom('brands')
+          .select('id')
+          .where('name', '=', 'Second')
+          .executeTakeFirstOrThrow()
+        await trx.updateTable('categories').set({ brand_id: id }).where('id', '=', category.id).execute()
+      })
+
+      await mine()
+
+      const brands = await db.selectFrom('brands').selectAll().orderBy('name').execute()
+      expect(brands.map(({ name }) => name)).toEqual(['First', 'Second'])
+      const [first = 0, other = 0] = brands.map(({ id }) => id)
+      const brandOf = async (id: number): Promise<number | null> => (await topic(id)).brand_id
+      const isOther = new Set(second)
+      for (const { id, topic_id } of await requests())
+        if (topic_id !== null) expect(await brandOf(topic_id)).toBe(isOther.has(id) ? other : first)
+      const listed = async (asked: object) =>
+        (await getTopicsDesk(agnes, { tab: 'all', subject: null, page: null, ...asked })).rows.map((row) => row.id)
+      const ofSecond = (await topics()).filter((one) => one.brand_id === other).map(({ id }) => id)
+      expect(ofSecond.length).toBeGreaterThan(0)
+      expect((await listed({ brand: other })).sort((a, b) => a - b)).toEqual(ofSecond)
+      expect((await listed({ source: 'community' })).length).toBe(1)
+      expect(await listed({ source: 'nowhere' })).toEqual([])
+      const [ours = 0] = await listed({ brand: first })
+      await expect(decideTopic(agnes, ours, { kind: 'merge', into: ofSecond[0] ?? 0 })).rejects.toMatchObject({
+        code: 'invalid',
+      })
+
+      const later = await aRequest(db, {
+        source: 'second shop',
+        subject: '',
+        text: WORDS[0]?.join(' ') ?? '',
+        topic_at: null,
+      })
+      await placeRequests(services)
+      const placed = (await requests()).find(({ id }) => id === later.id)?.topic_id ?? 0
+      expect(await brandOf(placed)).toBe(other)
+    })
+
+    test('gives what was one topic its two brands when a source turns out to be of another', async () => {
+      await ask(120, [0, 1])
+      await mine()
+      const [cards, logins] = [await home(0), await home(1)]
+      await decide(cards, { kind: 'merge', into: logins })
+      await inTransaction(db, (trx) => keepSourceBrand(trx, 'kind 1', 'Second', services.clock.now()))
+      await mine()
+
+      const [one, other] = [await topic(await home(0)), await topic(await home(1))]
+      expect(one.id).not.toBe(other.id)
+      expect([one.brand_id, other.brand_id].filter((brand) => brand === null)).toHaveLength(1)
+    })
+
     test('by night begins only when requests came or went since', async () => {
       await mineNightly(services)
       expect(await db.selectFrom('mining_runs').select('id').execute()).toEqual([])
@@ -392,6 +463,11 @@ eachDatabase((_name, open) => {
       await aRequest(db, { created_at: services.clock.now() })
       await mineNightly(services)
       expect(await db.selectFrom('mining_runs').select('id').execute()).toHaveLength(2)
+      await mine()
+      services.clock.advance(DAY)
+      await inTransaction(db, (trx) => keepSourceBrand(trx, 'kind 0', 'Second', services.clock.now()))
+      await mineNightly(services)
+      expect(await db.selectFrom('mining_runs').select('id').execute()).toHaveLength(3)
     })
   })
 
@@ -535,6 +611,19 @@ eachDatabase((_name, open) => {
         TopicForm.parse({ intent: 'split', title: 'Another question about it', request: group?.requests.join(',') }),
       )
       expect(await within(parted.topicId)).toEqual([...(group?.requests ?? [])].sort((x, y) => x - y))
+
+      const groups = (await getTopicGroups(agnes, a))?.groups ?? []
+      const lists = groups.length > 0 ? groups.map((one) => one.requests) : [(await within(a)).slice(0, 9)]
+      const before = (await topics()).length
+      const parts = TopicForm.parse({ intent: 'parts', request: lists.map((one) => one.join(',')) })
+      expect(await decideOn(agnes, a, parts)).toEqual({ topicId: a })
+      const made = (await topics()).slice(before)
+      expect(made).toHaveLength(lists.length)
+      for (const [at, one] of made.entries()) {
+        expect(one.title).toMatch(/^My invoice of/)
+        expect(await within(one.id)).toEqual([...(lists[at] ?? [])].sort((x, y) => x - y))
+      }
+      expect(await refusal(decideOn(agnes, a, TopicForm.parse({ intent: 'parts' })))).toBe('invalid')
 
       expect(await getTopicGroups(agnes, 999_999)).toBeNull()
       const carla = services.as(asViewer(await aMember(db)))
@@ -791,6 +880,48 @@ eachDatabase((_name, open) => {
       await ask(now - DAY, 'the same person')
       expect(await askersPerMonth()).toBe(5.4)
       expect(await topic(id)).toMatchObject({ asker_count: 16, recent_askers: 15 })
+    })
+
+    test('where helpers point is counted; what half are sent to elsewhere covers it, and an article begins with it', async () => {
+      const { id } = await aTopic(db, { title: 'Where is my parcel?', words: '["parcel"]', request_count: 6 })
+      const helper = await aMember(db)
+      const site = { ...services, env: { ...services.env, baseUrl: 'https://ask.shop.de' } }
+      const own = 'https://ask.shop.de/kb/7/parcels'
+      for (let n = 0; n < 4; n++) {
+        const thread = await aThread(db)
+        await aPost(db, {
+          thread_id: thread.id,
+          author_id: helper.id,
+          body: `See [this](https://help.shop.de/${n === 0 ? 'de' : 'en'}/parcels). ${own}`,
+        })
+        // What the asker links to, comments, and what was hidden answer nothing.
+        await aPost(db, { thread_id: thread.id, author_id: thread.author_id, body: 'https://my.blog.de/parcels' })
+        await aPost(db, { thread_id: thread.id, kind: 'comment', body: 'https://my.blog.de/parcels' })
+        await aPost(db, { thread_id: thread.id, hidden_at: 1, body: 'https://my.blog.de/parcels' })
+        await aRequest(db, { topic_id: id, thread_id: thread.id, outcome: 'answered' })
+      }
+      for (const [position, author] of ['staff', 'requester'].entries()) {
+        const { id: request } = await aRequest(db, { topic_id: id, outcome: 'answered' })
+        const text = `https://help.shop.de/en/parcels?utm_source=mail ${own}`
+        await db.insertInto('request_replies').values({ request_id: request, position, author, text }).execute()
+      }
+      await coverTopic(site, anEngine([]), id)
+      await coverTopic(site, anEngine([]), id)
+
+      const page = await getTopicPage(agnes, id, null)
+      expect(page.links.map(({ address, requests }) => [address, requests])).toEqual([
+        ['ask.shop.de/kb/7/parcels', 5],
+        ['help.shop.de/parcels', 5],
+      ])
+      expect(page.links[1]?.href).toMatch(/^https:\/\/help\.shop\.de\/en\/parcels/)
+      expect(page.coverage).toBe('elsewhere')
+      expect(page.reason).toBe('Helpers answer 5 of 6 answered requests with help.shop.de/parcels.')
+      const uncovered = await getTopicsDesk(agnes, { tab: 'uncovered', subject: null, page: null })
+      expect(uncovered.rows.map((row) => row.id)).toContain(id)
+
+      await db.deleteFrom('posts').execute()
+      await coverTopic(site, anEngine([]), id)
+      expect(await getTopicPage(agnes, id, null)).toMatchObject({ links: [], coverage: 'uncovered' })
     })
 
     test('coverage follows threads, articles and what readers say', async () => {

@@ -25,6 +25,8 @@ export interface MinedTopic {
   readonly index: number
   /** Number of the subject it belongs to. */
   readonly subject: number
+  /** The brand of its requests; undefined or '' for none. */
+  readonly brand?: string
   /** The request whose wording is most central. */
   readonly titleId: string
   /** Requests that say the same in other words, the most central first. */
@@ -32,6 +34,8 @@ export interface MinedTopic {
   /** Words that tell it from the others, the most telling first, as askers write them. */
   readonly words: readonly string[]
   readonly size: number
+  /** The share of its requests that ask what its title asks, as far as words tell. */
+  readonly asked: number
   /** Mean confidence of its requests. */
   readonly confidence: number
 }
@@ -121,7 +125,7 @@ export interface TopicModel {
 export const TOPIC_TABS = ['all', 'uncovered', 'growing', 'failing', 'proposed', 'dismissed'] as const
 export type TopicTab = (typeof TOPIC_TABS)[number]
 
-export type CoverageState = 'uncovered' | 'thin' | 'covered' | 'failing'
+export type CoverageState = 'uncovered' | 'elsewhere' | 'thin' | 'covered' | 'failing'
 
 /** Requests a week, oldest first, and where an article came out. */
 export interface VolumeView {
@@ -136,6 +140,7 @@ export interface TopicRowView {
   readonly rank: number
   readonly title: string
   readonly subject: string | null
+  readonly brand: string | null
   readonly aliases: readonly string[]
   readonly volume: VolumeView
   /** Per cent more than before; null when it does not grow. */
@@ -149,6 +154,8 @@ export interface TopicRowView {
   /** Its article: published, or in work. */
   readonly article: { readonly id: number; readonly address: string; readonly isPublished: boolean } | null
   readonly isProposed: boolean
+  /** What its requests have in common, where they ask several things and the title only one; else null. */
+  readonly several: readonly string[] | null
 }
 
 export interface SavingParts {
@@ -178,11 +185,17 @@ export interface RunView {
 export interface TopicsDeskView {
   readonly tab: TopicTab
   readonly subject: number | null
+  readonly brand: number | null
+  readonly source: string | null
+  readonly language: string | null
   /** Words that were looked for; '' for none. */
   readonly q: string
   readonly rows: readonly TopicRowView[]
   readonly counts: Readonly<Record<TopicTab, number>>
   readonly subjects: readonly { readonly id: number; readonly title: string; readonly topics: number }[]
+  readonly brands: readonly { readonly id: number; readonly name: string; readonly topics: number }[]
+  readonly sources: readonly { readonly value: string; readonly requests: number }[]
+  readonly languages: readonly { readonly value: string; readonly requests: number }[]
   readonly requestCount: number
   readonly unplacedCount: number
   readonly uncoveredAskers: number
@@ -263,7 +276,10 @@ export interface TopicPageView {
   readonly mergedInto: { readonly id: number; readonly title: string } | null
   readonly dismissed: { readonly at: number; readonly reason: string; readonly never: boolean } | null
   readonly isProposed: boolean
+  /** Of a hundred of its requests so many ask what the title asks, where that is few; else null. */
+  readonly titleShare: number | null
   readonly subject: { readonly id: number; readonly title: string } | null
+  readonly brand: string | null
   readonly aliases: readonly string[]
   readonly words: readonly string[]
   readonly requests: readonly TopicRequestView[]
@@ -284,6 +300,8 @@ export interface TopicPageView {
   readonly coverage: CoverageState
   readonly reason: string
   readonly covering: readonly CoveringView[]
+  /** Where helpers lead its askers, the most first. */
+  readonly links: readonly { readonly address: string; readonly href: string; readonly requests: number }[]
   readonly articles: readonly {
     readonly id: number
     readonly address: string

@@ -11,6 +11,7 @@ import { writeOwnData } from '#app/features/accounts/queries/own-data.server.ts'
 import { chooseHeader } from './commands/choose-header.server.ts'
 import { importFile } from './commands/import-file.server.ts'
 import { receiveFile } from './commands/receive-file.server.ts'
+import { changeBrand } from './commands/source-brand.server.ts'
 import { startImport } from './commands/start-import.server.ts'
 import { cancelImport, keepImport, removeImportNow, undo, undoImport } from './commands/stop-import.server.ts'
 import { readImport } from './commands/read-import.server.ts'
@@ -461,6 +462,38 @@ eachDatabase((_name, open) => {
       expect(mapping.rows[0]).toMatchObject({ line: 2, text: 'Call [telephone number]', hasRequester: true })
       expect(await getImport(database.db, id)).toMatchObject({ state: 'finished', accepted: 2 })
       expect(services.blobs.kept.size).toBe(0)
+    })
+
+    test('gives its source a brand, which the next file keeps, and which can be changed or taken away', async () => {
+      const { context, id } = await upload(HEADER + row(1))
+      const start = async (next: number, brand?: string): Promise<void> => {
+        const { options } = await getMapping(context, next)
+        await startImport(context, next, {
+          ...form,
+          ...(brand === undefined ? {} : { brand }),
+          mapping: options.mapping,
+        })
+      }
+      await start(id, 'Nordbank')
+      const next = await upload(HEADER + row(2))
+      await start(next.id)
+      expect((await getImport(database.db, next.id)).brand).toBe('Nordbank')
+
+      await changeBrand(context, next.id, 'NORDBANK')
+      expect((await getImport(database.db, id)).brand).toBe('Nordbank')
+      await changeBrand(context, next.id, 'Südbank')
+      expect((await getImport(database.db, id)).brand).toBe('Südbank')
+      await changeBrand(context, next.id, '')
+      await changeBrand(context, next.id, '')
+      expect((await getImport(database.db, id)).brand).toBe('')
+      const acts = await database.db.selectFrom('acts').select('verb').where('verb', '=', 'brand').execute()
+      expect(acts).toHaveLength(2)
+
+      await importFile(services, { file: await file(HEADER + row(3)), source: 'shop', brand: 'Nordbank' })
+      expect((await getImport(database.db, id)).brand).toBe('Nordbank')
+      await expect(changeBrand(services.as(asViewer(await aMember(database.db))), id, 'x')).rejects.toMatchObject({
+        code: 'forbidden',
+      })
     })
 
     test('remembers its columns for the next file with the same header', async () => {

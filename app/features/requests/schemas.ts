@@ -1,6 +1,7 @@
 import { sayingText } from '#app/locale/saying.ts'
 import { requestRefusals } from '#app/features/requests/words/refusals.ts'
 import { z } from 'zod'
+import { asLine } from '#app/kernel/text.ts'
 import { SCALES } from './rules/rating-scale.ts'
 import { SCOPES } from '#app/kernel/roles.ts'
 import { CHANNELS, FIELDS, OUTCOMES, type Field, type IncomingRequest, type Mapping } from './types.ts'
@@ -108,6 +109,14 @@ export const RequestsQuery = z.object({
   page: z.string().max(80).nullable().catch(null).default(null),
 })
 
+/** What the brand of a source is called, as a category's is; '' for none. */
+export const BrandName = z
+  .string()
+  .max(500, sayingText(requestRefusals, 'brandIsTooLong'))
+  .default('')
+  .transform(asLine)
+  .pipe(z.string().max(60, sayingText(requestRefusals, 'brandIsTooLong')))
+
 const column = z.string().max(120).default('')
 
 /** The mapping step: `column_<field>` names a column, or nothing. */
@@ -118,6 +127,7 @@ export const StartForm = z
       .trim()
       .min(1, sayingText(requestRefusals, 'sayWhereTheseRequestsCome'))
       .max(80, sayingText(requestRefusals, 'aSourceHasAtMost')),
+    brand: BrandName,
     channel: z
       .enum(CHANNELS, sayingText(requestRefusals, 'chooseAChannel'))
       .exclude(['thread', 'search'], sayingText(requestRefusals, 'chooseAChannel')),
@@ -138,6 +148,7 @@ export const StartForm = z
   })
   .transform((form) => ({
     source: form.source,
+    brand: form.brand,
     channel: form.channel,
     dayFirst: form.day_first === undefined ? undefined : form.day_first === '1',
     scale: form.scale,
@@ -159,6 +170,8 @@ function mappingIn(form: Readonly<Record<string, unknown>>): Mapping {
 export const StopForm = z.object({
   intent: z.enum(['cancel', 'undo', 'keep', 'remove'], sayingText(requestRefusals, 'pressOneOfTheButtons')),
 })
+
+export const BrandForm = z.object({ intent: z.literal('brand'), brand: BrandName })
 
 export const PatternForm = z.object({
   name: z

@@ -108,6 +108,8 @@ export interface ImportView {
   readonly id: number
   readonly fileName: string
   readonly source: string
+  /** The brand of that source; '' = none. */
+  readonly brand: string
   readonly state: ImportState
   readonly startedAt: number
   readonly finishedAt: number | null

@@ -2,6 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import { archiveCategory, editCategory } from '#app/features/catalogue/commands/save-category.server.ts'
+import { listBrands } from '#app/features/catalogue/queries/brands.server.ts'
 import { getCategoryForDesk } from '#app/features/catalogue/queries/categories-desk.server.ts'
 import { CategoryForm, CategoryIntent } from '#app/features/catalogue/schemas.ts'
 import { CategoryPage } from '#app/features/catalogue/ui/category-pages.tsx'
@@ -22,6 +23,7 @@ export const meta: MetaFunction = ({ matches }) => [
 
 export const loader = loaderFor('admin', async ({ context, viewer, params }) => ({
   category: await getCategoryForDesk(context, idParam(params['categoryId'])),
+  brands: (await listBrands(context.db)).map(({ name }) => name),
   parts: deskParts(viewer),
 }))
 
@@ -34,10 +36,10 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, params,
 })
 
 export default function Category() {
-  const { category, parts } = useLoaderData<typeof loader>()
+  const { category, brands, parts } = useLoaderData<typeof loader>()
   return (
     <DeskFrame at="categories" parts={parts} title={category.name}>
-      <CategoryPage category={category} sentBack={useActionData<typeof action>()} />
+      <CategoryPage category={category} brands={brands} sentBack={useActionData<typeof action>()} />
     </DeskFrame>
   )
 }

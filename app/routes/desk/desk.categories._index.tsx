@@ -6,6 +6,7 @@ import { listCategoriesForDesk } from '#app/features/catalogue/queries/categorie
 import { MoveCategoryForm } from '#app/features/catalogue/schemas.ts'
 import { CategoriesPage } from '#app/features/catalogue/ui/category-pages.tsx'
 import { categoryDeskWords } from '#app/features/catalogue/words/desk.ts'
+import { hasImports } from '#app/features/requests/queries/any-imports.server.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { speak } from '#app/locale/speak.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
@@ -17,6 +18,7 @@ import { localeIn } from '#app/frame/root-locale.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { DeskFrame } from '#app/ui/frames.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 
 export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = ({ matches }) => [
@@ -25,11 +27,16 @@ export const meta: MetaFunction = ({ matches }) => [
 
 const DONE = ['added', 'saved', 'archive', 'restore'] as const
 
-export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
-  rows: await listCategoriesForDesk(context),
-  parts: deskParts(viewer),
-  done: DONE.find((one) => one === url.searchParams.get('done')) ?? null,
-}))
+export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
+  const rows = await listCategoriesForDesk(context)
+  return {
+    rows,
+    // What a new community has asked in its mailbox is the next thing that it needs.
+    leadsOn: rows.length > 0 && !(await hasImports(context.db)),
+    parts: deskParts(viewer),
+    done: DONE.find((one) => one === url.searchParams.get('done')) ?? null,
+  }
+})
 
 export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
   const { category, intent } = parseForm(MoveCategoryForm, form)
@@ -39,10 +46,21 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, form })
 
 export default function Categories() {
   const t = useWords(categoryDeskWords)
-  const { rows, parts, done } = useLoaderData<typeof loader>()
+  const { rows, leadsOn, parts, done } = useLoaderData<typeof loader>()
   return (
     <DeskFrame at="categories" parts={parts} title={t('title')} done={done && t(`done.${done}`)}>
       <div className="stack">
+        {leadsOn && (
+          <Notice>
+            {t.rich('next.import', {
+              link: (inner) => (
+                <a className="under" href="/desk/requests/imports/new">
+                  {inner}
+                </a>
+              ),
+            })}
+          </Notice>
+        )}
         {rows.length === 0 ? (
           <Empty title={t('empty.title')}>
             <p>{t('empty.text')}</p>

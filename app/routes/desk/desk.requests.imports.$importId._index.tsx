@@ -15,9 +15,12 @@ import {
   removeImportNow,
   undoImport,
 } from '#app/features/requests/commands/stop-import.server.ts'
+import { listBrands } from '#app/features/catalogue/queries/brands.server.ts'
+import { wasMinedSince } from '#app/features/mining/queries/mined-since.server.ts'
+import { changeBrand } from '#app/features/requests/commands/source-brand.server.ts'
 import { countRefusals, getImport, listRefusals } from '#app/features/requests/queries/imports.server.ts'
 import { getMapping } from '#app/features/requests/queries/mapping.server.ts'
-import { StartForm, StopForm } from '#app/features/requests/schemas.ts'
+import { BrandForm, StartForm, StopForm } from '#app/features/requests/schemas.ts'
 import { ImportPage, MappingPage } from '#app/features/requests/ui/import-pages.tsx'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm } from '#app/platform/http/forms.server.ts'
@@ -42,6 +45,8 @@ export const loader = loaderFor('staff', async ({ context, viewer, params }) => 
     mapping: view.state === 'mapping' ? await getMapping(context, id) : null,
     refusals: await listRefusals(context.db, id, REFUSALS_SHOWN, context.locale),
     reasons: view.refused > 0 ? await countRefusals(context.db, id) : [],
+    awaitsTopics: view.finishedAt !== null && !(await wasMinedSince(context.db, view.finishedAt)),
+    brands: (await listBrands(context.db)).map(({ name }) => name),
     parts: deskParts(viewer),
   }
 })
@@ -57,20 +62,21 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
   const id = idParam(params['importId'])
   const intent = form.get('intent')
   if (intent === 'start' || intent === 'preview') {
-    const { source, headerLine, ...choice } = parseForm(StartForm, form)
+    const { source, brand, headerLine, ...choice } = parseForm(StartForm, form)
+    const values = { source, brand, channel: choice.channel }
     // Other columns come with another header: they are looked at before anything is read.
     const isNewHeader = await chooseHeader(context, id, headerLine)
-    if (isNewHeader) return { values: { source, channel: choice.channel }, mapping: await getMapping(context, id) }
-    if (intent === 'preview')
-      return { values: { source, channel: choice.channel }, mapping: await getMapping(context, id, choice) }
-    await startImport(context, id, { source, ...choice })
-  } else await STOPS[parseForm(StopForm, form).intent](context, id)
+    if (isNewHeader) return { values, mapping: await getMapping(context, id) }
+    if (intent === 'preview') return { values, mapping: await getMapping(context, id, choice) }
+    await startImport(context, id, { source, brand, ...choice })
+  } else if (intent === 'brand') await changeBrand(context, id, parseForm(BrandForm, form).brand)
+  else await STOPS[parseForm(StopForm, form).intent](context, id)
   return redirect(`/desk/requests/imports/${id}`)
 })
 
 export default function Import() {
   const t = useWords(deskWords)
-  const { view, mayKeep, mapping, refusals, reasons, parts } = useLoaderData<typeof loader>()
+  const { view, mayKeep, mapping, refusals, reasons, awaitsTopics, brands, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   const isGoing = view.state === 'reading' || (view.state === 'undone' && view.left > 0 && !mayKeep)
   useLooks(isGoing)
@@ -84,9 +90,17 @@ export default function Import() {
         </noscript>
       )}
       {mapping ? (
-        <MappingPage view={previewed ?? mapping} sentBack={sent} />
+        <MappingPage view={previewed ?? mapping} brands={brands} sentBack={sent} />
       ) : (
-        <ImportPage view={view} mayKeep={mayKeep} refusals={refusals} reasons={reasons} />
+        <ImportPage
+          view={view}
+          brands={brands}
+          sentBack={sent}
+          awaitsTopics={awaitsTopics}
+          mayKeep={mayKeep}
+          refusals={refusals}
+          reasons={reasons}
+        />
       )}
     </DeskFrame>
   )

@@ -7,7 +7,7 @@ import { localeIn } from '#app/frame/root-locale.ts'
 import { titles } from '#app/frame/words/titles.ts'
 import { redirect, unstable_parseMultipartFormData, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { deskParts } from '#app/access/desk.ts'
+import { deskParts, mayMindIntake } from '#app/access/desk.ts'
 import { receiveFile } from '#app/features/requests/commands/receive-file.server.ts'
 import { NewImportPage } from '#app/features/requests/ui/import-pages.tsx'
 import { AppError } from '#app/kernel/errors.ts'
@@ -21,7 +21,11 @@ export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('importRequestsDesk') }]
 
 export const loader = loaderFor('staff', ({ context, viewer }) =>
-  Promise.resolve({ parts: deskParts(viewer), megabytes: context.site.importMegabytes }),
+  Promise.resolve({
+    parts: deskParts(viewer),
+    megabytes: context.site.importMegabytes,
+    mayMindPatterns: mayMindIntake(viewer).ok,
+  }),
 )
 
 export const action = uploadActionFor('staff', LIMITS.importFile, async ({ context, request }) => {
@@ -47,10 +51,10 @@ export const action = uploadActionFor('staff', LIMITS.importFile, async ({ conte
 
 export default function NewImport() {
   const t = useWords(deskWords)
-  const { parts, megabytes } = useLoaderData<typeof loader>()
+  const { parts, megabytes, mayMindPatterns: mayMind } = useLoaderData<typeof loader>()
   return (
     <DeskFrame at="requests" parts={parts} title={t('importRequests')}>
-      <NewImportPage megabytes={megabytes} sentBack={useActionData<typeof action>()} />
+      <NewImportPage megabytes={megabytes} mayMindPatterns={mayMind} sentBack={useActionData<typeof action>()} />
     </DeskFrame>
   )
 }

@@ -22,9 +22,17 @@ export const handle: PageHandle = { part: 'desk' }
 export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), titles)('topicsDesk') }]
 
 export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
-  const { tab, subject, page, view, q } = parseQuery(TopicsQueryShape, url.searchParams)
+  const { tab, subject, brand, source, language, page, view, q } = parseQuery(TopicsQueryShape, url.searchParams)
+  const asked = {
+    tab,
+    subject: subject ?? null,
+    brand: brand ?? null,
+    source: source || null,
+    language: language ?? null,
+    q,
+  }
   return {
-    view: await getTopicsDesk(context, { tab, subject: subject ?? null, q, page: page ?? null }),
+    view: await getTopicsDesk(context, { ...asked, page: page ?? null }),
     shown: view,
     parts: deskParts(viewer),
   }

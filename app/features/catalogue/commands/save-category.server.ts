@@ -1,5 +1,6 @@
 import { mayAdminister } from '#app/access/members.ts'
 import type { CategoryForm } from '../schemas.ts'
+import { keepBrand } from '#app/platform/brands.server.ts'
 import { catalogueRefusals } from '../words/refusals.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { FIRST_PROMISE } from '#app/kernel/first-promise.ts'
@@ -24,7 +25,12 @@ export async function addCategory(context: Admin, form: CategoryForm): Promise<n
         .executeTakeFirst()
       const { id } = await trx
         .insertInto('categories')
-        .values({ ...rowOf(form), ...FIRST_PROMISE, position: (last?.position ?? 0) + 1 })
+        .values({
+          ...rowOf(form),
+          ...(await brandOf(trx, form, null, clock.now())),
+          ...FIRST_PROMISE,
+          position: (last?.position ?? 0) + 1,
+        })
         .returning('id')
         .executeTakeFirstOrThrow()
       await logAct(trx, { at: clock.now(), by: viewer.id, verb: 'add', kind: 'category', id })
@@ -44,7 +50,12 @@ export async function editCategory(context: Admin, id: number, form: CategoryFor
     inTransaction(db, async (trx) => {
       const before = await getCategory(trx, id)
       const now = clock.now()
-      await trx.updateTable('categories').set(rowOf(form)).where('id', '=', id).execute()
+      const brand = await brandOf(trx, form, before.brand_id, now)
+      await trx
+        .updateTable('categories')
+        .set({ ...rowOf(form), ...brand })
+        .where('id', '=', id)
+        .execute()
       if (before.access !== form.access) await tell(trx, 'category.changed', { category: id }, now)
       await logAct(trx, {
         at: now,
@@ -106,6 +117,12 @@ async function getCategory(trx: Executor, id: number) {
   const row = await trx.selectFrom('categories').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('not-found', saying(catalogueRefusals, 'missing'))
   return row
+}
+
+/** Its brand, and when it was changed: the next run mines its threads anew. */
+async function brandOf(trx: Executor, form: CategoryForm, before: number | null, now: number) {
+  const brand = await keepBrand(trx, form.brand)
+  return brand === before ? {} : { brand_id: brand, brand_at: now }
 }
 
 function rowOf(form: CategoryForm) {

@@ -6,6 +6,7 @@ import type { Role } from '#app/kernel/roles.ts'
 import { saying } from '#app/locale/saying.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { listBrands } from './brands.server.ts'
 import { listCategories } from './categories.server.ts'
 
 /** Every category with what an admin sets, in its order. */
@@ -15,6 +16,7 @@ export async function listCategoriesForDesk({
 }: Pick<Context, 'db' | 'viewer'>): Promise<readonly CategoryDeskView[]> {
   demand(mayAdminister(viewer))
   const all = await listCategories(db)
+  const brands = new Map((await listBrands(db)).map(({ id, name }) => [id, name]))
   return all.map((row) => ({
     id: row.id,
     slug: row.slug,
@@ -23,6 +25,7 @@ export async function listCategoriesForDesk({
     hue: row.hue,
     access: row.facts.access,
     roles: [...row.facts.roles] satisfies Role[],
+    brand: brands.get(row.brand_id ?? 0) ?? '',
     threadCount: row.thread_count,
     archivedAt: row.archived_at,
   }))

@@ -10,6 +10,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Checkbox, ErrorSummary, Field, Radios, TextArea } from '#app/ui/field.tsx'
 import { HueField } from '#app/ui/hue-field.tsx'
 import { Table } from '#app/ui/table.tsx'
+import { BrandField } from './brand-field.tsx'
 
 type DeskSpeaker = PageSpeaker<typeof categoryDeskWords.messages>
 
@@ -80,11 +81,13 @@ export function CategoriesPage({ rows }: { readonly rows: readonly CategoryDeskV
 export interface CategoryPageProps {
   /** Null = a new one. */
   readonly category: CategoryDeskView | null
+  /** What the brands are called so far. */
+  readonly brands: readonly string[]
   readonly sentBack?: SentBack | undefined
 }
 
 /** One category's form. */
-export function CategoryPage({ category, sentBack }: CategoryPageProps) {
+export function CategoryPage({ category, brands, sentBack }: CategoryPageProps) {
   const t = useWords(categoryDeskWords)
   const values = sentBack?.values
   const errors = sentBack?.errors ?? {}
@@ -139,6 +142,12 @@ export function CategoryPage({ category, sentBack }: CategoryPageProps) {
           defaultValue={values?.['hue'] ?? (hue === null ? '' : String(hue))}
           error={errors['hue']}
           hint={t('hue.hint')}
+        />
+        <BrandField
+          brands={brands}
+          defaultValue={values?.['brand'] ?? category?.brand ?? ''}
+          hint={t('brand.hint')}
+          error={errors['brand']}
         />
         <Radios
           label={t('access')}

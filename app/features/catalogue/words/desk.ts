@@ -13,6 +13,8 @@ export const categoryDeskWords = defineWords('catalogue/desk', {
   'done.restore': 'The category is open again.',
   'empty.title': 'There are no categories yet.',
   'empty.text': 'Nobody can ask until there is one.',
+  'next.import':
+    'People can ask now. Next, <link>import what customers sent so far</link>: what they ask again and again becomes topics, and topics become articles.',
   add: 'Add category',
   caption: 'Categories',
   'head.category': 'Category',
@@ -42,6 +44,7 @@ export const categoryDeskWords = defineWords('catalogue/desk', {
   hue: 'Colour',
   'hue.none': 'None',
   'hue.hint': 'For the small mark next to its name.',
+  'brand.hint': 'What is asked about one brand is never put into a topic with what is asked about another.',
   access: 'Who can read it',
   'access.public': 'Everybody',
   'access.members': 'Signed-in members',

@@ -14,6 +14,7 @@ export const catalogueRefusals = defineWords('catalogue/refusals', {
   hue: 'Enter a hue from 0 to 359, or nothing.',
   access: 'Choose who can read it.',
   roles: 'Choose at least one role that can read it.',
+  'brand.long': 'The name of a brand can have at most 60 characters.',
   button: 'Press one of the buttons.',
   twoButtons: 'Press one of the two buttons.',
   unknown: 'There’s no such category.',

@@ -7,6 +7,7 @@ import { mayPublishRevision, mayReviewRevision, maySeeRevisions, mayWithdrawArti
 import { readableThreads } from '#app/access/threads.server.ts'
 import { findPeople, personView } from '#app/features/catalogue/queries/people.server.ts'
 import type { PersonView } from '#app/features/catalogue/types.ts'
+import { linksOfTopic } from '#app/features/mining/queries/topic-page.server.ts'
 import { redactionPatterns } from '#app/features/requests/queries/patterns.server.ts'
 import { articleAddress, postAddress } from '#app/kernel/addresses.ts'
 import { notFound } from '#app/kernel/errors.ts'
@@ -114,6 +115,7 @@ export async function getWorkbench(context: Reading, id: number, number: number 
     verifiedAt: article.verified_at,
     reviewByAt: article.review_by_at,
     topic: await topicOf(db, article.topic_id),
+    links: article.topic_id === null ? [] : await linksOfTopic(db, article.topic_id),
     flagged:
       article.flagged_at === null
         ? null

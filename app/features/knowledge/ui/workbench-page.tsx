@@ -6,6 +6,7 @@ import type { FieldErrors } from '#app/kernel/errors.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Diff } from '#app/ui/diff.tsx'
 import { ErrorSummary, Field, Select, TextArea } from '#app/ui/field.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { nameOf } from '#app/ui/person.tsx'
@@ -87,6 +88,7 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
             <Marks marks={view.marks} />
           </section>
         )}
+        <LinksGiven links={view.links} />
         <Sentences sentences={view.sentences} isOut={isOutNow(view)} />
         <Care view={view} errors={errors} />
         {view.feedback.length > 0 && (
@@ -97,6 +99,30 @@ export function WorkbenchPage({ view, errors, values = {} }: WorkbenchPageProps)
         )}
       </aside>
     </div>
+  )
+}
+
+/** Where helpers lead those who ask this: what an article about it has to say stands there. */
+function LinksGiven({ links }: { readonly links: WorkbenchPageProps['view']['links'] }) {
+  const t = useWords(workbenchWords)
+  if (links.length === 0) return null
+  return (
+    <section>
+      <SectionHead title={t('helpersPoint')} />
+      <ul className="side-list">
+        {links.map((one) => (
+          <li key={one.address}>
+            <Icon name="link" />
+            <span>
+              <a href={one.href} rel="noopener noreferrer nofollow">
+                {one.address}
+              </a>{' '}
+              <span className="meta">{t('pointedTimes', { count: one.requests })}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

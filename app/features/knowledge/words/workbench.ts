@@ -6,6 +6,8 @@ export const workbenchWords = defineWords('knowledge/workbench', {
   whatChanged: 'What changed',
   revisions: 'Revisions',
   sourcesAndCare: 'Sources and upkeep',
+  helpersPoint: 'Helpers answer this with',
+  pointedTimes: '{count, plural, one {once} other {# times}}',
   whatReadersSaid: 'Feedback',
   personalDataStands: 'It contains personal data, so it can’t be published:',
   found: '{what} {where}: <mark>{quote}</mark>',

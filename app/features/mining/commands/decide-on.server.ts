@@ -12,7 +12,8 @@ export async function decideOn(
   topicId: number,
   form: z.infer<typeof TopicForm>,
 ): Promise<{ readonly topicId: number }> {
-  const { intent, title, reason, into, request } = form
+  const { intent, title, reason, into } = form
+  const request = form.request.flat()
   switch (intent) {
     case 'rename':
       return decideTopic(context, topicId, { kind: 'rename', title: long(title, 'title') })
@@ -25,6 +26,9 @@ export async function decideOn(
         title: long(title, 'title'),
         requests: request,
       })
+    case 'parts':
+      if (form.request.length === 0) throw beside('request', saying(miningRefusals, 'chooseParts'))
+      return decideTopic(context, topicId, { kind: 'parts', groups: form.request })
     case 'dismiss':
     case 'never':
       if (reason.length < 3) throw beside('reason', saying(miningRefusals, 'sayWhy'))

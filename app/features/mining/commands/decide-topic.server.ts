@@ -9,6 +9,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import type { TopicDecisionRow, TopicRow } from '#db/schema/mining.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
+import { phrasing } from '../queries/mining-inputs.server.ts'
 import { wordsOfRequests } from '../queries/request-words.server.ts'
 import { topicAfterMerges } from '../queries/merged-topics.server.ts'
 
@@ -17,6 +18,8 @@ export type TopicDecision =
   | { readonly kind: 'rename'; readonly title: string }
   | { readonly kind: 'merge'; readonly into: number }
   | { readonly kind: 'split'; readonly title: string; readonly requests: readonly number[] }
+  /** Each of these groups becomes a topic, called as its first request asks. */
+  | { readonly kind: 'parts'; readonly groups: readonly (readonly number[])[] }
   | { readonly kind: 'dismiss'; readonly reason: string }
   | { readonly kind: 'never'; readonly reason: string }
   | { readonly kind: 'restore' }
@@ -33,6 +36,7 @@ export async function decideTopic(
   const { db, viewer, clock } = context
   demand(mayMine(viewer))
   const words = decision.kind === 'split' ? await wordsOfRequests(db, decision.requests) : []
+  const parts = decision.kind === 'parts' ? await partsOf(db, decision.groups) : []
   return inTransaction(db, async (trx) => {
     const now = clock.now()
     const into = 'into' in decision ? decision.into : null
@@ -51,6 +55,9 @@ export async function decideTopic(
         return merge(act, decision.into)
       case 'split':
         return split(act, decision.title, decision.requests, words)
+      case 'parts':
+        for (const part of parts) await split(act, part.title, part.requests, part.words)
+        return { topicId }
       case 'dismiss':
       case 'never':
         return dismiss(act, decision.kind, decision.reason)
@@ -140,6 +147,10 @@ async function merge(act: Act, intoId: number): Done {
     const why = saying(miningRefusals, 'joinedItself')
     throw new AppError('invalid', why, { fields: { into: why } })
   }
+  if (into.brand_id !== topic.brand_id) {
+    const why = saying(miningRefusals, 'ofAnotherBrand')
+    throw new AppError('invalid', why, { fields: { into: why } })
+  }
   const moved = await trx.selectFrom('requests').select('id').where('topic_id', '=', topic.id).orderBy('id').execute()
   const articles = await trx.selectFrom('articles').select('id').where('topic_id', '=', topic.id).execute()
   await keep(act, 'merge', {
@@ -151,6 +162,28 @@ async function merge(act: Act, intoId: number): Done {
   await trx.updateTable('articles').set({ topic_id: into.id }).where('topic_id', '=', topic.id).execute()
   await recount(act, topic.id, into.id)
   return { topicId: into.id }
+}
+
+interface Part {
+  readonly title: string
+  readonly requests: readonly number[]
+  readonly words: readonly string[]
+}
+
+/** Groups with what each would be called. */
+async function partsOf(db: Executor, groups: readonly (readonly number[])[]): Promise<readonly Part[]> {
+  const parts: Part[] = []
+  for (const requests of groups) {
+    const first = await db
+      .selectFrom('requests')
+      .select(['subject', 'text'])
+      .where('id', '=', requests[0] ?? 0)
+      .executeTakeFirst()
+    const words = await wordsOfRequests(db, requests)
+    const title = first ? phrasing(first.subject, first.text) : ''
+    parts.push({ title: title || words.join(', '), requests, words })
+  }
+  return parts
 }
 
 async function split(act: Act, title: string, requests: readonly number[], words: readonly string[]): Done {
@@ -169,6 +202,7 @@ async function split(act: Act, title: string, requests: readonly number[], words
     .insertInto('topics')
     .values({
       subject_id: topic.subject_id,
+      brand_id: topic.brand_id,
       title,
       title_request_id: own[0]?.id ?? null,
       words: JSON.stringify(words),

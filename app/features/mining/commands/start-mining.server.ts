@@ -1,6 +1,7 @@
 import { saying } from '#app/locale/saying.ts'
 import { miningRefusals } from '#app/features/mining/words/refusals.ts'
 import { mayMine } from '#app/access/topics.ts'
+import { brandsChangedAt } from '#app/features/requests/queries/source-brands.server.ts'
 import { AppError, notFound } from '#app/kernel/errors.ts'
 import { demand } from '#app/kernel/verdict.ts'
 import type { Context, Services } from '#app/platform/context.server.ts'
@@ -37,7 +38,7 @@ export async function cancelMining({ db, viewer, clock }: Context, runId: number
     .execute()
 }
 
-/** The job `topics.nightly`: a run, when requests came or went since the last. */
+/** The job `topics.nightly`: a run, when requests came or went since the last, or are of another brand. */
 export async function mineNightly({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
   const last = await db
     .selectFrom('mining_runs')
@@ -50,7 +51,8 @@ export async function mineNightly({ db, clock }: Pick<Services, 'db' | 'clock'>)
     .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.max('created_at').as('newest')])
     .executeTakeFirst()
   const count = Number(present?.n ?? 0)
-  const isSame = last?.request_count === count && Number(present?.newest ?? 0) <= (last.finished_at ?? 0)
+  const newest = Math.max(Number(present?.newest ?? 0), await brandsChangedAt(db))
+  const isSame = last?.request_count === count && newest <= (last.finished_at ?? 0)
   if (count === 0 || isSame) return
   await inTransaction(db, (trx) => beginRun(trx, clock.now(), null))
 }

@@ -99,6 +99,13 @@ async function writeFigures(trx: Executor, topicId: number, figures: TopicFigure
       )
       .execute()
   }
+  await trx.deleteFrom('topic_origins').where('topic_id', '=', topicId).execute()
+  if (figures.origins.length > 0) {
+    await trx
+      .insertInto('topic_origins')
+      .values(figures.origins.map((origin) => ({ topic_id: topicId, ...origin })))
+      .execute()
+  }
   await settleSaving(trx, topicId, figures.meanHandling)
 }
 

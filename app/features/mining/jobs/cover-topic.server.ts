@@ -6,6 +6,7 @@ import { NEAR } from '#app/text/nearness.ts'
 import type { TopicRow } from '#db/schema/mining.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
+import { readAnswerLinks } from '../queries/answer-links.server.ts'
 import { nearnessInThread } from '../queries/nearness-in-thread.server.ts'
 import { readMeanHandling } from '../queries/topic-figures.server.ts'
 import { askedElsewhere, leastFit } from '../queries/outlier-threads.server.ts'
@@ -19,10 +20,10 @@ const ALIKE = 0.99
 
 /**
  * The job `topics.cover`: which articles and solved threads answer a topic, found by matching, and what
- * that makes of it: uncovered, thin, covered, or an article that fails.
+ * that makes of it: uncovered, answered elsewhere, thin, covered, or an article that fails; and where helpers lead its askers.
  */
 export async function coverTopic(
-  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  { db, clock, env }: Pick<Services, 'db' | 'clock' | 'env'>,
   search: SearchEngine,
   topicId: number,
   signal?: AbortSignal,
@@ -35,10 +36,13 @@ export async function coverTopic(
   const weekly = best
     ? await weeklyAround(db, topicId, best.publishedAt, clock.now())
     : { weeklyBefore: null, weeklySince: null }
+  const { links, answered } = await readAnswerLinks(db, topicId, signal)
+  const outside = links.find(({ href }) => !href.startsWith(`${env.baseUrl}/`))
   const { coverage, reason } = coverageOf({
     articles,
     solvedThreads: solved.length,
     requests: topic.request_count,
+    elsewhere: outside ? { ...outside, answered } : null,
     ...weekly,
   })
   const handling = await readMeanHandling(db, topicId, signal)
@@ -54,6 +58,13 @@ export async function coverTopic(
       .execute()
     await settleSaving(trx, topicId, handling)
     await trx.deleteFrom('topic_coverage').where('topic_id', '=', topicId).execute()
+    await trx.deleteFrom('topic_links').where('topic_id', '=', topicId).execute()
+    if (links.length > 0) {
+      await trx
+        .insertInto('topic_links')
+        .values(links.map((link) => ({ topic_id: topicId, ...link })))
+        .execute()
+    }
     const rows = [
       ...articles.map(({ id, fit }) => ({ kind: 'article', subject_id: id, fit: Math.round(fit * 1000) })),
       ...solved.slice(0, KEPT_THREADS).map(({ id, fit }) => ({ kind: 'thread', subject_id: id, fit })),

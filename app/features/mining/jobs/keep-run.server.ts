@@ -106,20 +106,26 @@ export async function keepTopics(
 ): Promise<readonly number[]> {
   return inTransaction(db, async (trx) => {
     const ids: number[] = []
+    const brands = new Map<number, number | null>()
     for (const topic of result.topics) {
+      const brand = Number(topic.brand) || null
       const title = requests.phrasingOf(topic.titleId)
       const aliases = [...new Set(topic.aliasIds.map((id) => requests.phrasingOf(id)))]
       const named = {
         subject_id: subjects[topic.subject] ?? null,
+        brand_id: brand,
         words: JSON.stringify(topic.words),
         aliases: JSON.stringify(aliases.filter((alias) => alias !== '' && alias !== title)),
+        title_share: Math.round(topic.asked * 100),
         mined_at: now,
         proposed_at: null,
       }
       const called = { title: title || topic.words.join(' '), title_request_id: Number(topic.titleId) || null }
       const kept = plan.topicOfGroup[topic.index] ?? -1
       // An editor may have joined it to another while the run went on.
-      const known = kept === -1 ? -1 : await topicAfterMerges(trx, kept)
+      const goesOn = kept === -1 ? -1 : await topicAfterMerges(trx, kept)
+      // What was one topic before its requests were of two brands is two.
+      const known = brands.has(goesOn) && brands.get(goesOn) !== brand ? -1 : goesOn
       const before =
         known === -1
           ? undefined
@@ -131,6 +137,7 @@ export async function keepTopics(
           .returning('id')
           .executeTakeFirstOrThrow()
         ids[topic.index] = id
+        brands.set(id, brand)
         continue
       }
       // Several groups may be one topic that an editor joined: the greatest names it.
@@ -142,6 +149,7 @@ export async function keepTopics(
           .execute()
       }
       ids[topic.index] = known
+      brands.set(known, brand)
     }
     return ids
   })

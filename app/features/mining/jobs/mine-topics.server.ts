@@ -7,6 +7,7 @@ import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { mineInThread } from '../mine-in-thread.server.ts'
 import { readRequests } from '../queries/mining-inputs.server.ts'
 import { keepDecisions } from '../rules/keep-decisions.ts'
+import { withTranslations } from '../rules/translations.ts'
 import { saveModel } from '../rules/model.ts'
 import type { MiningProgress } from '../types.ts'
 import { recountTopic } from './count-topic.server.ts'
@@ -37,11 +38,12 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number, signa
     )
   }
   try {
-    const result = await mineInThread(requests.inputs, {
+    const mined = await mineInThread(requests.inputs, {
       seed: run.seed,
       onProgress: report,
       signal: signal ? AbortSignal.any([signal, cancel.signal]) : cancel.signal,
     })
+    const result = withTranslations(mined, requests.inputs, requests)
     const found: Found = { requests, result }
     const decisions = await standingDecisions(db)
     const plan = keepDecisions({

@@ -1,3 +1,4 @@
+import { openBrands } from '#app/features/requests/queries/source-brands.server.ts'
 import { pause } from '#app/kernel/pause.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { enqueue, enqueueAll } from '#app/platform/jobs/enqueue.server.ts'
@@ -5,7 +6,7 @@ import { numberRows } from '#db/dialects/differences.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { mineInThread } from '../mine-in-thread.server.ts'
 import { placeInThread } from '../place-in-thread.server.ts'
-import { openMiningText, readRequests } from '../queries/mining-inputs.server.ts'
+import { brandKey, openMiningText, readRequests } from '../queries/mining-inputs.server.ts'
 import { topicAfterMerges } from '../queries/merged-topics.server.ts'
 import { keepSubjects, keepTopics, placeAll } from './keep-run.server.ts'
 
@@ -23,17 +24,19 @@ const LEAST = 6
 /** The job `topics.place`: requests that arrived since the last run are put into the topics it found. */
 export async function placeRequests({ db, clock }: Parts, signal?: AbortSignal): Promise<void> {
   const miningText = await openMiningText(db)
+  const brandOf = await openBrands(db)
   for (;;) {
     signal?.throwIfAborted()
     const rows = await db
       .selectFrom('requests')
-      .select(['id', 'subject', 'text'])
-      .where('topic_at', 'is', null)
-      .orderBy('id')
+      .leftJoin('threads', 'threads.id', 'requests.thread_id')
+      .select(['requests.id', 'requests.subject', 'requests.text', 'requests.source', 'threads.category_id'])
+      .where('requests.topic_at', 'is', null)
+      .orderBy('requests.id')
       .limit(PAGE)
       .execute()
     if (rows.length === 0) break
-    const texts = rows.map((row) => miningText(row.subject, row.text))
+    const texts = rows.map((row) => ({ text: miningText(row.subject, row.text), brand: brandKey(brandOf(row)) }))
     const placed = await placeInThread(db, texts, signal)
     if (placed === null) return
     const goesOn = new Map<number, number>()

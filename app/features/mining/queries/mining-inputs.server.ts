@@ -1,7 +1,9 @@
+import { openBrands } from '#app/features/requests/queries/source-brands.server.ts'
 import { listPatterns } from '#app/features/requests/queries/patterns.server.ts'
 import { LABELS } from '#app/platform/personal-data/types.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { MiningInput } from '../types.ts'
+import { linksOf } from './answer-links.server.ts'
 import { headline } from '../rules/headline.ts'
 
 /** Requests as the miner takes them, with where they are now; the same order in every list. */
@@ -12,6 +14,9 @@ export interface RequestsRead {
   readonly topics: Int32Array
   /** 1 where an editor put it there. */
   readonly pinned: Uint8Array
+  /** Its language, '' where that is not known, and the addresses that answered it. */
+  readonly languageOf: (id: string) => string
+  readonly answersOf: (id: string) => readonly string[]
   /** How the request would be quoted: its subject, or its first sentence. */
   phrasingOf(id: string): string
 }
@@ -32,24 +37,48 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
   const topics: number[] = []
   const pinned: number[] = []
   const subjects = new Map<string, string>()
+  const languages = new Map<string, string>()
+  const answers = new Map<string, readonly string[]>()
   const miningText = await openMiningText(db)
+  const brandOf = await openBrands(db)
   let last = Number.MAX_SAFE_INTEGER
   while (ids.length < MOST) {
     const rows = await db
       .selectFrom('requests')
-      .select(['id', 'subject', 'text', 'source', 'topic_id', 'pinned_at'])
-      .where('id', '<', last)
+      .leftJoin('threads', 'threads.id', 'requests.thread_id')
+      .select([
+        'requests.id',
+        'requests.subject',
+        'requests.text',
+        'requests.source',
+        'requests.thread_id',
+        'requests.language',
+        'requests.topic_id',
+        'requests.pinned_at',
+        'threads.category_id',
+      ])
+      .where('requests.id', '<', last)
       .$if(only === 'unplaced', (q) => q.where('topic_id', 'is', null).where('topic_at', 'is not', null))
-      .orderBy('id', 'desc')
+      .orderBy('requests.id', 'desc')
       .limit(PAGE)
       .execute()
     if (rows.length === 0) break
+    const links = await linksOf(db, rows)
     for (const row of rows) {
       const id = String(row.id)
       ids.push(row.id)
-      inputs.push({ id, text: miningText(row.subject, row.text), source: row.source })
+      const text = miningText(row.subject, row.text)
+      inputs.push({ id, text, brand: brandKey(brandOf(row)), source: row.source })
+      const given = links.get(row.id)
+      if (given) {
+        answers.set(
+          id,
+          given.map(({ address }) => address),
+        )
+      }
       topics.push(row.topic_id ?? -1)
       pinned.push(row.pinned_at === null ? 0 : 1)
+      if (row.language !== null) languages.set(id, row.language)
       subjects.set(id, phrasing(row.subject, row.text))
     }
     last = rows.at(-1)?.id ?? 0
@@ -59,9 +88,14 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
     inputs,
     topics: Int32Array.from(topics),
     pinned: Uint8Array.from(pinned),
+    answersOf: (id) => answers.get(id) ?? [],
+    languageOf: (id) => languages.get(id) ?? '',
     phrasingOf: (id) => subjects.get(id) ?? '',
   }
 }
+
+/** A brand as the miner takes it. */
+export const brandKey = (id: number | null): string | undefined => (id === null ? undefined : String(id))
 
 /** A request's words as the miner reads them. */
 export type MiningText = (subject: string, text: string) => string

@@ -8,6 +8,13 @@ interface ChannelWeek extends WeekCount {
   readonly channel: string
 }
 
+/** How many requests came from a source in a language; '' where that is not known. */
+interface Origin {
+  readonly source: string
+  readonly language: string
+  readonly requests: number
+}
+
 /** Mean handling time in seconds: of a topic's requests, and of all; null where nobody measured, or where it is not needed. */
 export interface MeanHandling {
   readonly own: number | null
@@ -28,6 +35,8 @@ export interface TopicFigures {
   readonly first: number | null
   readonly last: number | null
   readonly weeks: readonly ChannelWeek[]
+  /** From where, and in which language, it is asked. */
+  readonly origins: readonly Origin[]
   /** The weeks whose stored count differs, and the stored ones that have no request any more. */
   readonly changed: readonly ChannelWeek[]
   readonly gone: readonly Pick<ChannelWeek, 'weekAt' | 'channel'>[]
@@ -50,6 +59,7 @@ export async function readFigures(db: Executor, topicId: number, signal?: AbortS
   let first: number | null = null
   let last: number | null = null
   const weeks = new Map<string, { weekAt: number; channel: string; requests: number }>()
+  const origins = new Map<string, { source: string; language: string; requests: number }>()
   for await (const row of requestsOf(db, topicId, signal)) {
     totals.requests += row.times
     if (row.outcome === 'unanswered') totals.unanswered += 1
@@ -64,6 +74,10 @@ export async function readFigures(db: Executor, topicId: number, signal?: AbortS
     const week = weeks.get(key) ?? { weekAt, channel: row.channel, requests: 0 }
     week.requests += row.times
     weeks.set(key, week)
+    const [source, language] = [row.source, row.language ?? '']
+    const origin = origins.get(`${language} ${source}`) ?? { source, language, requests: 0 }
+    origin.requests += row.times
+    origins.set(`${language} ${source}`, origin)
   }
   const own = totals.handled === 0 ? null : totals.handling / totals.handled
   const { requests, unanswered, handling } = totals
@@ -78,6 +92,7 @@ export async function readFigures(db: Executor, topicId: number, signal?: AbortS
     first,
     last,
     weeks: [...weeks.values()],
+    origins: [...origins.values()],
     ...(await weeksThatDiffer(db, topicId, weeks)),
   }
 }
@@ -102,7 +117,7 @@ function pageOfRequests(
 ) {
   return db
     .selectFrom('requests')
-    .select(['asked_at', 'id', 'channel', 'times', 'outcome', 'handling_seconds'])
+    .select(['asked_at', 'id', 'channel', 'times', 'outcome', 'handling_seconds', 'source', 'language'])
     .where('topic_id', '=', topicId)
     .$if(last !== null, (query) =>
       query

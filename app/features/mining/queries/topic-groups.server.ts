@@ -39,7 +39,10 @@ export async function getTopicGroups(
   const phrasings = new Map(rows.map((row) => [String(row.id), phrasing(row.subject, row.text)]))
   const { topics, assignment } = await mineInThread(inputs, OPTIONS)
   const groups = topics.map((topic) => ({
-    requests: rows.flatMap((row, at) => (assignment[at] === topic.index ? row.id : [])),
+    // The one that names it first.
+    requests: rows
+      .flatMap((row, at) => (assignment[at] === topic.index ? row.id : []))
+      .sort((a, b) => Number(String(b) === topic.titleId) - Number(String(a) === topic.titleId)),
     words: topic.words,
     samples: [...new Set([topic.titleId, ...topic.aliasIds].flatMap((id) => phrasings.get(id) ?? []))].slice(
       0,

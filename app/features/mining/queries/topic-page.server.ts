@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { readableThreads } from '#app/access/threads.server.ts'
 import { mayMine } from '#app/access/topics.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
+import { brandName } from '#app/features/catalogue/queries/brands.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { addressOf, articleAddress } from '#app/kernel/addresses.ts'
 import { WEEK } from '#app/kernel/clock.ts'
@@ -14,6 +15,7 @@ import type { Context } from '#app/platform/context.server.ts'
 import { pageByKey } from '#db/paging.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 import type { CoverageState, CoveringView, DecisionView, TopicPageView } from '../types.ts'
+import { severalIn } from '../rules/mixed.ts'
 import { exemplarsOf } from './topic-exemplars.server.ts'
 import { partsOf, volumesOf, withArticle } from './topics-desk.server.ts'
 
@@ -71,7 +73,9 @@ export async function getTopicPage(
         ? null
         : { at: topic.dismissed_at, reason: topic.dismissed_reason ?? '', never: topic.never_at !== null },
     isProposed: topic.proposed_at !== null,
+    titleShare: severalIn(topic),
     subject: subject ?? null,
+    brand: (await brandName(db, topic.brand_id)) || null,
     aliases: JSON.parse(topic.aliases) as string[],
     words: JSON.parse(topic.words) as string[],
     requests: requests.rows.map((row) => ({
@@ -101,6 +105,7 @@ export async function getTopicPage(
     reason,
     exemplars: await exemplarsOf(db, topicId, topic.request_count),
     covering: await coveringOf({ db, viewer }, topicId),
+    links: await linksOfTopic(db, topicId),
     articles: articles.map((row) => ({
       id: row.id,
       address: articleAddress(row),
@@ -172,6 +177,17 @@ async function coveringOf(
     const thread = row.kind === 'thread' ? threads.find((one) => one.id === row.subject_id) : undefined
     return thread ? [{ kind: 'thread', address: addressOf(thread), title: thread.title, fit }] : []
   })
+}
+
+/** Where helpers lead a topic's askers, the most first. */
+export async function linksOfTopic(db: Executor, topicId: number): Promise<TopicPageView['links']> {
+  return db
+    .selectFrom('topic_links')
+    .select(['address', 'href', 'requests'])
+    .where('topic_id', '=', topicId)
+    .orderBy('requests', 'desc')
+    .orderBy('address')
+    .execute()
 }
 
 async function relatedTo(db: Executor, subjectId: number | null, topicId: number): Promise<TopicPageView['related']> {

@@ -10,6 +10,7 @@ import { pageByKey } from '#db/paging.server.ts'
 import type { Schema } from '#db/schema.ts'
 import type { TopicRow } from '#db/schema/mining.ts'
 import type { Executor } from '#db/transaction.server.ts'
+import { severalIn } from '../rules/mixed.ts'
 import { lastWeeks, type WeekCount } from '../rules/volume.ts'
 import type {
   CoverageState,
@@ -38,7 +39,7 @@ function inTab(tab: TopicTab) {
     ])
     switch (tab) {
       case 'uncovered':
-        return eb.and([alive, eb('topics.coverage', 'in', ['uncovered', 'thin'])])
+        return eb.and([alive, eb('topics.coverage', 'in', ['uncovered', 'elsewhere', 'thin'])])
       case 'failing':
         return eb.and([alive, eb('topics.coverage', '=', 'failing')])
       case 'growing':
@@ -55,20 +56,43 @@ function inTab(tab: TopicTab) {
 interface Asked {
   readonly tab: TopicTab
   readonly subject: number | null
+  readonly brand?: number | null
+  /** Topics that somebody asked through it; null for all. */
+  readonly source?: string | null
+  /** Topics of which a fifth is asked in it, at least; null for all. */
+  readonly language?: string | null
   /** Words that title, other phrasings or telling words of a topic hold; '' for all. */
   readonly q?: string
 }
+
+/** A topic is asked in a language when one of so many of its requests is. */
+const SPOKEN = 5
+/** Sources and languages that are offered. */
+const MOST_OFFERED = 60
+
+/** Words that say what a topic of several questions is about. */
+const WORDS_SHOWN = 4
 
 /** Words looked for at most. */
 const MOST_WORDS = 6
 
 /** Which topics are asked for. */
-function isAsked({ tab, subject, q = '' }: Asked) {
+function isAsked({ tab, subject, brand = null, source = null, language = null, q = '' }: Asked) {
   return (eb: ExpressionBuilder<Schema, 'topics'>) => {
     const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
     return eb.and([
       inTab(tab)(eb),
       ...(subject === null ? [] : [eb('topics.subject_id', '=', subject)]),
+      ...(brand === null ? [] : [eb('topics.brand_id', '=', brand)]),
+      ...(source === null
+        ? []
+        : [sql<SqlBool>`exists (select 1 from topic_origins o where o.topic_id = topics.id and o.source = ${source})`]),
+      ...(language === null
+        ? []
+        : [
+            sql<SqlBool>`(select ${SPOKEN} * sum(o.requests) from topic_origins o
+              where o.topic_id = topics.id and o.language = ${language}) >= topics.request_count`,
+          ]),
       ...words.map((word) => {
         const like = `%${word.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
         return sql<SqlBool>`lower(topics.title || ' ' || topics.aliases || ' ' || topics.words) like ${like} escape '\\'`
@@ -94,10 +118,16 @@ export async function getTopicsDesk(
   return {
     tab: asked.tab,
     subject: asked.subject,
+    brand: asked.brand ?? null,
+    source: asked.source ?? null,
+    language: asked.language ?? null,
     q: asked.q ?? '',
     rows: await rowsOf(db, found.rows, asked, { now, locale }),
     counts: await countTabs(db),
     subjects: await listSubjects(db),
+    brands: await listBrandsOfTopics(db),
+    sources: await listOrigins(db, 'source'),
+    languages: await listOrigins(db, 'language'),
     ...(await totals(db)),
     run: await newestRun(db, locale),
     newer: found.newer,
@@ -129,6 +159,11 @@ async function rowsOf(
     .select(['id', 'title'])
     .where('id', 'in', [0, ...topics.flatMap((topic) => topic.subject_id ?? [])])
     .execute()
+  const brands = await db
+    .selectFrom('brands')
+    .select(['id', 'name'])
+    .where('id', 'in', [0, ...topics.flatMap((topic) => topic.brand_id ?? [])])
+    .execute()
   return topics.map((topic, at) => {
     const own = articles.filter((article) => article.topic_id === topic.id)
     const article = own.find((one) => one.listed === 1) ?? own[0]
@@ -138,6 +173,7 @@ async function rowsOf(
       rank: Number(before.n) + at + 1,
       title: topic.title,
       subject: subjects.find((one) => one.id === topic.subject_id)?.title ?? null,
+      brand: brands.find((one) => one.id === topic.brand_id)?.name ?? null,
       aliases: (JSON.parse(topic.aliases) as string[]).slice(0, 2),
       volume: withArticle(
         volumes.get(topic.id) ?? lastWeeks([], now, WEEKS),
@@ -151,6 +187,7 @@ async function rowsOf(
       reason,
       article: article ? { id: article.id, address: articleAddress(article), isPublished: article.listed === 1 } : null,
       isProposed: topic.proposed_at !== null,
+      several: severalIn(topic) === null ? null : (JSON.parse(topic.words) as string[]).slice(0, WORDS_SHOWN),
     }
   })
 }
@@ -251,6 +288,37 @@ async function listSubjects(db: Executor): Promise<TopicsDeskView['subjects']> {
     .limit(60)
     .execute()
   return rows.map((row) => ({ id: row.id, title: row.title, topics: Number(row.n) }))
+}
+
+async function listBrandsOfTopics(db: Executor): Promise<TopicsDeskView['brands']> {
+  const rows = await db
+    .selectFrom('topics')
+    .innerJoin('brands', 'brands.id', 'topics.brand_id')
+    .select(['brands.id', 'brands.name'])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where(inTab('all') as never)
+    .groupBy(['brands.id', 'brands.name'])
+    .orderBy('brands.name')
+    .limit(MOST_OFFERED)
+    .execute()
+  return rows.map(({ id, name, n }) => ({ id, name, topics: Number(n) }))
+}
+
+/** From where, or in which languages, topics are asked, the most frequent first. */
+async function listOrigins(db: Executor, by: 'source' | 'language'): Promise<TopicsDeskView['sources']> {
+  const rows = await db
+    .selectFrom('topics')
+    .innerJoin('topic_origins', 'topic_origins.topic_id', 'topics.id')
+    .select(`topic_origins.${by} as value`)
+    .select((eb) => eb.fn.sum<number>('topic_origins.requests').as('requests'))
+    .where(inTab('all') as never)
+    .where(`topic_origins.${by}`, '!=', '')
+    .groupBy(`topic_origins.${by}`)
+    .orderBy('requests', 'desc')
+    .orderBy('value')
+    .limit(MOST_OFFERED)
+    .execute()
+  return rows.map(({ value, requests }) => ({ value, requests: Number(requests) }))
 }
 
 async function totals(

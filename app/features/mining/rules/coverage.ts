@@ -2,7 +2,7 @@ import { miningRefusals } from '#app/features/mining/words/refusals.ts'
 import { saying, type Saying } from '#app/locale/saying.ts'
 import { wordsIn } from '#app/text/likeness.ts'
 
-export const COVERAGES = ['uncovered', 'thin', 'covered', 'failing'] as const
+export const COVERAGES = ['uncovered', 'elsewhere', 'thin', 'covered', 'failing'] as const
 export type Coverage = (typeof COVERAGES)[number]
 
 /** An article that may answer a topic, with what readers made of it. */
@@ -23,6 +23,8 @@ export interface CoverageFacts {
   /** Solved threads among the topic's own requests, and all of its requests. */
   readonly solvedThreads: number
   readonly requests: number
+  /** The address outside of the community that most are led to, of how many that were answered; null for none. */
+  readonly elsewhere: { readonly address: string; readonly requests: number; readonly answered: number } | null
   /** Requests a week in the eight weeks before the best article came out, and since (at least four weeks). */
   readonly weeklyBefore: number | null
   readonly weeklySince: number | null
@@ -35,6 +37,10 @@ const ENOUGH_VOTES = 3
 /** Readers of whom none said that it did not help, before an article counts as an answer. */
 const FIRST_READERS = 5
 
+/** An address answers a topic elsewhere when so many are led to it, and so many of those that were answered. */
+const LED = 5
+const MOSTLY = 0.5
+
 /** Whether a topic is answered already, and why that is so. */
 export function coverageOf(facts: CoverageFacts): {
   readonly coverage: Coverage
@@ -43,6 +49,10 @@ export function coverageOf(facts: CoverageFacts): {
   const fitting = facts.articles.filter((article) => article.fit >= FITS)
   const best = [...fitting].sort((a, b) => b.fit - a.fit || a.id - b.id)[0]
   if (!best) {
+    const { elsewhere } = facts
+    if (elsewhere && elsewhere.requests >= LED && elsewhere.requests >= MOSTLY * elsewhere.answered) {
+      return { coverage: 'elsewhere', reason: saying(miningRefusals, 'coverage.elsewhere', elsewhere) }
+    }
     if (facts.solvedThreads > 0) {
       return { coverage: 'thin', reason: saying(miningRefusals, 'coverage.thin', { threads: facts.solvedThreads }) }
     }

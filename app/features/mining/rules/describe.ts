@@ -112,6 +112,7 @@ function nameTopics(
       titleId: inputOf(name.title)?.id ?? '',
       aliasIds: name.aliases.flatMap((alias) => inputOf(alias)?.id ?? []),
       size: sizes[index] ?? 0,
+      asked: name.asked,
       confidence: (sums[index] ?? 0) / (sizes[index] || 1),
     }
   })

@@ -39,7 +39,7 @@ test('of two topics with one name the smaller takes what tells it apart', () => 
     aliasIds: readonly string[],
     words: readonly string[],
   ): MinedTopic => ({
-    ...{ index, subject: 0, titleId, aliasIds, words, size: 10 - index, confidence: 1 },
+    ...{ index, subject: 0, titleId, aliasIds, words, size: 10 - index, asked: 1, confidence: 1 },
   })
   const said: Readonly<Record<string, string>> = {
     a: 'Firefox crashes',

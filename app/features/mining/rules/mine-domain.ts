@@ -6,6 +6,7 @@ import { SPARE } from './mixture.ts'
 import { refineMixture, runMixture } from './run-mixture.ts'
 import { withPairs } from './pairs.ts'
 import { countUp, randomFrom } from './random.ts'
+import { partSmall } from './small-problems.ts'
 import { openSampler } from './sample.ts'
 import { subjectsOf } from './subjects.ts'
 import { wordsOf } from './tokens.ts'
@@ -32,6 +33,9 @@ const RUNS_PER_LEVEL = 4
 const TRIAL = { firstSweeps: 8, secondSweeps: 8 }
 /** How much coarser each run is that gathers topics under subjects. */
 const COARSER = [2, 2, 2, 4, 4, 4]
+/** Runs that see small problems which the level puts together, and how much finer they are. */
+const FINE_RUNS = 6
+const FINER = 8
 const FULL = { firstSweeps: 10, secondSweeps: 14 }
 const REFINING_SWEEPS = 8
 /** With fewer different texts, repeats are what there is to learn from. */
@@ -120,7 +124,7 @@ function* groupAt(
   const total =
     runs * (FULL.firstSweeps + FULL.secondSweeps) +
     RUNS_TO_REFINE * REFINING_SWEEPS +
-    COARSER.length * (TRIAL.firstSweeps + TRIAL.secondSweeps)
+    (COARSER.length + FINE_RUNS) * (TRIAL.firstSweeps + TRIAL.secondSweeps)
   let done = 0
   const finish = function* (steps: Generator<void, Int32Array>): Generator<MiningProgress, Int32Array> {
     let step = steps.next()
@@ -132,7 +136,7 @@ function* groupAt(
     const random = randomFrom(options.seed * 104_729 + run)
     votes.push(yield* finish(runMixture(bags, space, { level, clusters, ...FULL }, random)))
   }
-  const first = vote(votes)
+  const first = vote(votes, bags)
   const paired = withPairs(bags, wordWeights(bags, first.assignment, first.count))
   const pairedSpace = openWorkspace(paired, first.count + SPARE)
   const refined: Int32Array[] = []
@@ -147,5 +151,10 @@ function* groupAt(
     const trial = { level: level * times, clusters, ...TRIAL }
     coarser.push(yield* finish(runMixture(bags, space, trial, random)))
   }
-  return { verdict: vote(refined), coarser }
+  const fine: Int32Array[] = []
+  for (let run = 0; run < FINE_RUNS; run++) {
+    const random = randomFrom(options.seed * 32_452_843 + run)
+    fine.push(yield* finish(runMixture(bags, space, { level: level / FINER, clusters, ...TRIAL }, random)))
+  }
+  return { verdict: partSmall(bags, vote(refined, bags), fine), coarser }
 }

@@ -185,7 +185,7 @@ function joined(found: {
   const confidence = new Float32Array(inputs.length)
   const fit = new Float32Array(inputs.length)
   const topics: MinedTopic[] = []
-  for (const { requests, result, from, subjectsFrom } of domains) {
+  for (const { brand, requests, result, from, subjectsFrom } of domains) {
     requests.forEach((i, at) => {
       const topic = result.assignment[at] ?? -1
       assignment[i] = topic < 0 ? -1 : from + topic
@@ -193,7 +193,7 @@ function joined(found: {
       fit[i] = result.fit[at] ?? 0
     })
     for (const topic of result.topics)
-      topics.push({ ...topic, index: from + topic.index, subject: subjectsFrom + topic.subject })
+      topics.push({ ...topic, brand, index: from + topic.index, subject: subjectsFrom + topic.subject })
   }
   let next = domains.reduce((sum, { result }) => sum + result.model.topics, 0)
   let subjects = domains.reduce((sum, { result }) => sum + result.subjects, 0)
@@ -210,7 +210,7 @@ function joined(found: {
     }
     if (same >= 0) continue
     letters.push({ words: repeat.core.map((word) => corpus.words[word] ?? ''), topic, brand: repeat.brand })
-    topics.push(letterTopic(inputs, corpus, repeat, topic, subjects++))
+    topics.push({ ...letterTopic(inputs, corpus, repeat, topic, subjects++), brand: repeat.brand })
   }
   const sizes = new Map<number, number>()
   for (const topic of assignment) sizes.set(topic, (sizes.get(topic) ?? 0) + 1)
@@ -295,7 +295,7 @@ function letterTopic(
     .slice(0, PAGE)
   const elsewhere = others.map((text) => inputs[corpus.first[text] ?? 0]?.text ?? '')
   return {
-    ...{ index, subject, size: requests, confidence: 1, aliasIds: [] },
+    ...{ index, subject, size: requests, asked: 1, confidence: 1, aliasIds: [] },
     titleId: inputs[corpus.first[most] ?? 0]?.id ?? '',
     words: tellingWords(said, elsewhere),
   }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { packBags } from './bags.ts'
 import { randomFrom } from './random.ts'
+import { learnVocabulary } from './vocabulary.ts'
 import { vote } from './vote.ts'
 
 /** Runs in which texts of `kinds` stand together, but each text goes elsewhere with this chance. */
@@ -49,5 +51,16 @@ describe('the vote', () => {
 
     expect(count).toBe(4)
     expect(Math.min(...assignment)).toBe(0)
+  })
+
+  test.each([
+    ['its words are its own', (kind: number) => `word ${kind}`, 5],
+    ['it shares its words with another', (kind: number) => `word ${kind % 4}`, 4],
+  ])('keeps a small group whole where %s', (_what, wordOf, count) => {
+    const kinds = repeated([60, 55, 50, 45, 12])
+    const texts = kinds.map((kind, i) => [wordOf(kind), `${wordOf(kind)} too`, `other ${i % 40}`])
+    const bags = packBags(learnVocabulary(texts), texts)
+
+    expect(vote(runsOf(kinds, 0.05, 8), bags).count).toBe(count)
   })
 })

@@ -1,4 +1,6 @@
 import { agreementOf } from './agreement.ts'
+import type { Bags } from './bags.ts'
+import { ownWords } from './own-words.ts'
 import { renumber } from './renumber.ts'
 
 /** What several runs decided together. */
@@ -26,13 +28,30 @@ const DOUBTFUL = 3
 /** Fewer texts are no topic, unless there are less than sixty times as many in all. */
 const FEWEST = 5
 const FINEST_SHARE = 1 / 60
+/**
+ * Whatever its size, a group is a topic whose words are its own so far, beside a great many requests about something else: so
+ * many texts that share so many votes.
+ */
+const OWN = 0.5
+const FEWEST_OWN = 8
+const SUPPORTED = 0.6
 
 /**
  * Lets runs vote (evidence accumulation of A. Fred and A. Jain, 2005, on groups instead of pairs): starts from
  * the run closest to all others, joins groups by average linkage of shared votes, and moves each text to the
- * group it shares most votes with.
+ * group it shares most votes with. Of groups that are too small those stay whose words are their own, by `bags`.
  */
-export function vote(runs: readonly Int32Array[]): Verdict {
+export function vote(runs: readonly Int32Array[], bags?: Bags): Verdict {
+  const groups = groupTexts(runs)
+  const ballot = ballotOf(runs)
+  const kept = dissolve(groups, bags)
+  const last = reassign(ballot, kept.assignment, kept.count)
+  const { assignment, count } = renumber(last.assignment)
+  return { assignment, count, support: last.support }
+}
+
+/** The groups that runs vote for, however small. */
+export function groupTexts(runs: readonly Int32Array[]): Verdict {
   const ballot = ballotOf(runs)
   let groups = renumber(mostTypical(runs))
   groups = merge(ballot, groups.assignment, groups.count, ONE_GROUP)
@@ -40,10 +59,7 @@ export function vote(runs: readonly Int32Array[]): Verdict {
     groups = renumber(reassign(ballot, groups.assignment, groups.count).assignment)
   groups = merge(ballot, groups.assignment, groups.count, ONE_GROUP)
   const { support } = reassign(ballot, groups.assignment, groups.count)
-  const kept = dissolve(groups.assignment, groups.count, support)
-  const last = reassign(ballot, kept.assignment, kept.count)
-  const { assignment, count } = renumber(last.assignment)
-  return { assignment, count, support: last.support }
+  return { ...groups, support }
 }
 
 /** Every run's groups numbered on, so that one text has one vote in each run. */
@@ -166,9 +182,8 @@ function reassign(
 
 /** Takes apart the groups that are too small to be told from chance. */
 function dissolve(
-  assignment: Int32Array,
-  count: number,
-  support: Float32Array,
+  { assignment, count, support }: Verdict,
+  bags: Bags | undefined,
 ): { readonly assignment: Int32Array; readonly count: number } {
   const sizes = sizesOf(assignment, count)
   const typical = sizes.reduce((sum, size) => sum + size * size, 0) / assignment.length
@@ -179,7 +194,12 @@ function dissolve(
     TOO_SMALL * typical,
     Math.min(NO_CHANCE, piece * typical),
   )
-  return renumber(assignment.map((k) => ((sizes[k] ?? 0) < least ? -1 : k)))
+  const own = bags ? ownWords(bags, assignment, count) : undefined
+  const supports = new Float64Array(count)
+  assignment.forEach((k, i) => (supports[k] = (supports[k] ?? 0) + (support[i] ?? 0)))
+  const isOfItsOwn = (k: number): boolean =>
+    (own?.[k] ?? 0) >= OWN && (sizes[k] ?? 0) >= FEWEST_OWN && (supports[k] ?? 0) >= SUPPORTED * (sizes[k] ?? 0)
+  return renumber(assignment.map((k) => ((sizes[k] ?? 0) < least && !isOfItsOwn(k) ? -1 : k)))
 }
 
 /** How many texts each group has. */

@@ -33,6 +33,24 @@ export function Answers({ view }: { readonly view: TopicPageView }) {
           ))}
         </ul>
       )}
+      {view.links.length > 0 && (
+        <>
+          <p className="meta">{t('helpersPoint')}</p>
+          <ul className="side-list">
+            {view.links.map((one) => (
+              <li key={one.address}>
+                <Icon name="link" />
+                <span>
+                  <a href={one.href} rel="noopener noreferrer nofollow">
+                    {one.address}
+                  </a>{' '}
+                  <span className="meta">{t('pointedTimes', { count: one.requests })}</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Exemplars exemplars={view.exemplars} />
       {view.articles.length === 0 ? (
         view.mergedInto === null && (

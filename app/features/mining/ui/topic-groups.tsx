@@ -2,7 +2,9 @@ import { topicWords } from '#app/features/mining/words/topic.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Form } from '@remix-run/react'
 import type { FieldErrors } from '#app/kernel/errors.ts'
+import { Button } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
+import { FieldError } from '#app/ui/field.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { TopicPageView, TopicGroupsView } from '../types.ts'
 import { Parting, optionsOf } from './topic-decisions.tsx'
@@ -50,6 +52,12 @@ export function Groups({
             )}
           </Form>
           <div className="form part-form">
+            <div className="form-acts">
+              <Button look="primary" name="intent" value="parts" form="split">
+                {t('makeEachATopic')}
+              </Button>
+            </div>
+            {errors?.['request'] && <FieldError>{errors['request']}</FieldError>}
             <Parting others={optionsOf(view)} error={errors?.['title']} />
           </div>
           {closer.apart > 0 && <p className="meta">{t('requestFitNone', { apart: closer.apart })}</p>}

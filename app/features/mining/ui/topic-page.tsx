@@ -89,6 +89,19 @@ function TopicNotices({ view, closer, errors }: TopicPageProps) {
           <Time at={view.dismissed.at} />
         </Notice>
       )}
+      {view.titleShare !== null && view.mergedInto === null && closer === undefined && (
+        <Notice>
+          {t.rich('several', {
+            b: bold,
+            share: view.titleShare,
+            link: (inner) => (
+              <a className="under" href={`/desk/topics/${view.id}?look=closer`}>
+                {inner}
+              </a>
+            ),
+          })}
+        </Notice>
+      )}
       {view.isProposed && <Notice>{t.rich('proposed', { b: bold })}</Notice>}
     </>
   )

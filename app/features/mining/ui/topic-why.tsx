@@ -47,6 +47,12 @@ export function Why({ view }: { readonly view: TopicPageView }) {
             </dd>
           </>
         )}
+        {view.brand !== null && (
+          <>
+            <dt>{t('brand')}</dt>
+            <dd dir="auto">{view.brand}</dd>
+          </>
+        )}
         {view.subject && (
           <>
             <dt>{t('subject')}</dt>

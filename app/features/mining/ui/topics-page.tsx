@@ -1,5 +1,5 @@
 import { topicsWords } from '#app/features/mining/words/topics.ts'
-import { figureIn } from '#app/locale/formats.ts'
+import { figureIn, languageIn } from '#app/locale/formats.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { Form } from '@remix-run/react'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -17,6 +17,7 @@ import { hoursWords, savingWords } from './saving.ts'
 
 export const COVERAGE_WELLS: Readonly<Record<CoverageState, WellState>> = {
   uncovered: 'open',
+  elsewhere: 'answered',
   thin: 'answered',
   covered: 'covered',
   failing: 'late',
@@ -36,6 +37,9 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
       tab: view.tab === 'all' ? null : view.tab,
       subject: view.subject === null ? null : String(view.subject),
       view: shown === 'charts' ? null : shown,
+      brand: view.brand === null ? null : String(view.brand),
+      source: view.source,
+      language: view.language,
       q: view.q === '' ? null : view.q,
       ...changed,
     })
@@ -74,12 +78,13 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
           />
         }
       >
+        <Origins view={view} to={to} />
         {view.subjects.length > 0 && (
           <Pick
             label={t('subject')}
             value={subject?.title ?? t('allSubjects')}
             options={[
-              { href: to({ subject: null }), words: t('allSubjects'), current: view.subject === null },
+              { href: to({ subject: null, page: null }), words: t('allSubjects'), current: view.subject === null },
               ...view.subjects.map((one) => ({
                 href: to({ subject: String(one.id) }),
                 words: t('subjectOf', one),
@@ -97,6 +102,9 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
           <Field label={t('words')} name="q" type="search" maxLength={200} defaultValue={view.q} dir="auto" />
           {view.tab !== 'all' && <input type="hidden" name="tab" value={view.tab} />}
           {view.subject !== null && <input type="hidden" name="subject" value={view.subject} />}
+          {view.brand !== null && <input type="hidden" name="brand" value={view.brand} />}
+          {view.source !== null && <input type="hidden" name="source" value={view.source} />}
+          {view.language !== null && <input type="hidden" name="language" value={view.language} />}
           {shown !== 'charts' && <input type="hidden" name="view" value={shown} />}
           <Button>{t('find')}</Button>
         </form>
@@ -108,6 +116,64 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
         words={{ newer: t('savesMore'), older: t('savesLess') }}
       />
       {view.rows.length > 0 && <p className="meta">{t('hoursAskersAMonth')}</p>}
+    </>
+  )
+}
+
+/** Filters by where topics are asked: for which brand, through which source, in which language. One alone is no choice. */
+function Origins({
+  view,
+  to,
+}: {
+  readonly view: TopicsDeskView
+  readonly to: (changed: Readonly<Record<string, string | null>>) => string
+}) {
+  const t = useWords(topicsWords)
+  const languageOf = (code: string): string => languageIn(t.locale, code)
+  return (
+    <>
+      {(view.brands.length > 0 || view.brand !== null) && (
+        <Pick
+          label={t('brand')}
+          value={view.brands.find(({ id }) => id === view.brand)?.name ?? t('allBrands')}
+          options={[
+            { href: to({ brand: null, page: null }), words: t('allBrands'), current: view.brand === null },
+            ...view.brands.map(({ id, name, topics }) => ({
+              href: to({ brand: String(id), page: null }),
+              words: t('subjectOf', { title: name, topics }),
+              current: id === view.brand,
+            })),
+          ]}
+        />
+      )}
+      {(view.sources.length > 1 || view.source !== null) && (
+        <Pick
+          label={t('source')}
+          value={view.source ?? t('allSources')}
+          options={[
+            { href: to({ source: null, page: null }), words: t('allSources'), current: view.source === null },
+            ...view.sources.map(({ value, requests }) => ({
+              href: to({ source: value, page: null }),
+              words: t('originOf', { name: value, requests }),
+              current: value === view.source,
+            })),
+          ]}
+        />
+      )}
+      {(view.languages.length > 1 || view.language !== null) && (
+        <Pick
+          label={t('language')}
+          value={view.language === null ? t('allLanguages') : languageOf(view.language)}
+          options={[
+            { href: to({ language: null, page: null }), words: t('allLanguages'), current: view.language === null },
+            ...view.languages.map(({ value, requests }) => ({
+              href: to({ language: value, page: null }),
+              words: t('originOf', { name: languageOf(value), requests }),
+              current: value === view.language,
+            })),
+          ]}
+        />
+      )}
     </>
   )
 }
@@ -179,14 +245,27 @@ function TopicTable({ rows, shown }: { readonly rows: readonly TopicRowView[]; r
 
 function TopicRow({ row, shown }: { readonly row: TopicRowView; readonly shown: 'charts' | 'figures' }) {
   const t = useWords(topicsWords)
-  const more = [...(row.subject === null ? [] : [row.subject]), ...row.aliases]
+  // What a topic of several questions is called by is what its subject is called by.
+  const more = [row.brand, row.several === null ? row.subject : null, ...row.aliases].filter((one) => one !== null)
   return (
     <tr>
       <td className="rank r">{row.rank}</td>
       <th className="t" scope="row">
         <a className="row-title" href={`/desk/topics/${row.id}`} dir="auto">
-          {row.title}
+          {row.several === null || row.several.length === 0 ? row.title : row.several.join(', ')}
         </a>
+        {row.several !== null && (
+          <span className="meta">
+            {t.rich('several', {
+              title: <q dir="auto">{row.title}</q>,
+              link: (inner) => (
+                <a className="under" href={`/desk/topics/${row.id}?look=closer`}>
+                  {inner}
+                </a>
+              ),
+            })}
+          </span>
+        )}
         <span className="meta" dir="auto">
           {row.isProposed && <b>{t('proposed')} · </b>}
           {more.join(' · ')}

@@ -13,9 +13,11 @@ export const miningRefusals = defineWords('mining/refusals', {
   chooseWhatGoesOn: 'Choose the topic to keep.',
   sayWhy: 'Say why, in a few words. Others will see it.',
   chooseToMove: 'Choose the requests to move.',
+  chooseParts: 'Choose the groups that become topics.',
   chooseWhereTo: 'Choose the topic they belong to, or none.',
   aTitleHasAtLeast: 'A title needs at least 8 characters.',
   chooseAnother: 'Choose a different topic to merge it into.',
+  ofAnotherBrand: 'This topic belongs to another brand. Topics of two brands can’t be merged.',
   joinedItself: 'That topic was itself merged into another. Choose that one instead.',
   joinedToAnother: 'That topic was merged into another. Choose that one instead.',
   chooseForTheNew: 'Choose the requests that belong to the new topic.',
@@ -28,6 +30,8 @@ export const miningRefusals = defineWords('mining/refusals', {
   'coverage.thin':
     '{threads, plural, =1 {One solved thread answers it, but no article does.} other {# solved threads answer it, but no article does.}}',
   'coverage.uncovered': 'No article and no solved thread answers it.',
+  'coverage.elsewhere':
+    'Helpers answer {requests, number} of {answered, plural, one {# answered request} other {# answered requests}} with {address}.',
   'coverage.outdated': 'Its article is marked as outdated.',
   'coverage.unhelpful':
     '{unhelpful, number} of {votes, plural, one {# reader says} other {# readers say}} its article didn’t help.',

@@ -5,6 +5,8 @@ export const topicWords = defineWords('mining/topic', {
   exemplars:
     'Answers in the community answer {answered, plural, one {# request} other {# requests}}. {unanswered, plural, =0 {None is left.} one {# request is answered by none.} other {# requests are answered by none.}}',
   exemplarAnswers: '{count, plural, one {# request} other {# requests}}',
+  helpersPoint: 'Helpers point to',
+  pointedTimes: '{count, plural, one {once} other {# times}}',
   draft: 'Draft',
   draftExemplar: 'Draft: {title}',
   whatAnswers: 'What answers it',
@@ -25,7 +27,8 @@ export const topicWords = defineWords('mining/topic', {
   dismiss: 'Dismiss',
   neverAgain: 'Dismiss for good',
   allTopics: 'All topics',
-  titleOfTheNew: 'Title of the new topic',
+  makeEachATopic: 'Make each chosen group a topic',
+  titleOfTheNew: 'Title of one topic for all chosen',
   makeANewTopic: 'Make them a new topic',
   orTheTopicThey: 'Or move them to',
   noneTheyFitNowhere: 'None: they don’t fit anywhere',
@@ -58,6 +61,7 @@ export const topicWords = defineWords('mining/topic', {
   leftUnanswered: 'Left unanswered',
   trend: 'Trend',
   lastAsked: 'Last asked',
+  brand: 'Brand',
   subject: 'Subject',
   chooseRequests: 'Choose requests in the list first, or <link>see how it could be split</link>.',
   'groups.ofAll':
@@ -100,6 +104,8 @@ export const topicWords = defineWords('mining/topic', {
   formerMember: 'A former member',
   requestFitNone: '{apart, plural, one {# request doesn’t fit} other {# requests don’t fit}} any of these groups.',
   joined: '<b>Merged.</b> Its requests are now part of {title}.',
+  several:
+    '<b>Several questions.</b> Only about {share, number} % of these requests ask what the title asks. Before you write an article, <link>see how it could be split</link>, or give it a title that fits them all.',
   proposed:
     '<b>Proposed.</b> Several requests that didn’t fit anywhere ask this. The next run will confirm it or split it up again.',
   beforeAndSince: '<b>{before}</b> a week before the article, <b>{since}</b> since.',

@@ -122,6 +122,7 @@ export const actWords = defineWords('moderation/acts', {
   'import.cancel': 'stopped {subject}',
   'import.undo': 'undid {subject}',
   'import.keep': 'kept {subject}, which had been undone',
+  'import.brand': 'gave {subject} another brand',
   'import.remove': 'removed what {subject} had added',
   'token.make': 'created {subject}',
   'token.revoke': 'revoked {subject}',

@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '#app/kernel/errors.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import type { Executor } from '#db/transaction.server.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { getImport, optionsOf } from '../queries/imports.server.ts'
 import { rememberedMapping } from '../queries/mapping.server.ts'
 import { decideColumns } from '../readers/decide-columns.server.ts'
@@ -15,10 +15,13 @@ import { refusalOfMapping } from '../rules/mapping.ts'
 import type { Channel, Format, ImportOptions, ImportView, Mapping } from '../types.ts'
 import { readImport, type ReadProgress } from './read-import.server.ts'
 import { sourceOf } from './receive-file.server.ts'
+import { keepSourceBrand } from './source-brand.server.ts'
 
 export interface FileImport {
   readonly file: string
   readonly source?: string | undefined
+  /** The brand of that source, '' for none; left out, it stays as it is. */
+  readonly brand?: string | undefined
   readonly channel?: Channel | undefined
   readonly format?: Format | undefined
   /** The line in which the header of a CSV stands, where it is not found by itself. */
@@ -70,6 +73,8 @@ export async function importFile(services: Pick<Services, 'db' | 'clock'>, given
     options,
     now: clock.now(),
   })
+  const { brand, source = sourceOf(path) } = given
+  if (brand !== undefined) await inTransaction(db, (trx) => keepSourceBrand(trx, source, brand, clock.now()))
   const end = await readImport(services, run, file, given.onProgress ? { onProgress: given.onProgress } : {})
   if (end === 'stopped') throw new AppError('conflict', saying(requestRefusals, 'import.stopped', { run }))
   return getImport(db, run)

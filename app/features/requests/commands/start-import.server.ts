@@ -11,9 +11,12 @@ import { withChoice, type Choice } from '../queries/mapping.server.ts'
 import { keptFile } from '../readers/kept-file.server.ts'
 import { headerKey } from '../readers/plan-import.server.ts'
 import { refusalOfMapping } from '../rules/mapping.ts'
+import { keepSourceBrand } from './source-brand.server.ts'
 
 export interface StartForm extends Choice {
   readonly source: string
+  /** The brand of that source; '' leaves it as it is. */
+  readonly brand?: string
 }
 
 /**
@@ -61,6 +64,7 @@ export async function startImport(
       })
       .where('id', '=', importId)
       .execute()
+    if (form.brand) await keepSourceBrand(trx, form.source, form.brand, now)
     if (options.columns.length > 0) {
       const remembered = { mapping: JSON.stringify(form.mapping), saved_at: now, by_id: viewer.id }
       await trx

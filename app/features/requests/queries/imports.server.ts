@@ -39,7 +39,7 @@ const BEFORE = {
   candidates: [],
 } as const
 
-type ImportRow = Selectable<ImportsTable> & { readonly by: string | null }
+type ImportRow = Selectable<ImportsTable> & { readonly by: string | null; readonly brand: string | null }
 
 const PAGE = 10
 /** Reasons with figures in them can be many. */
@@ -86,8 +86,10 @@ function rows(db: Executor) {
   return db
     .selectFrom('imports')
     .leftJoin('members', 'members.id', 'imports.by_id')
+    .leftJoin('source_brands', 'source_brands.source', 'imports.source')
+    .leftJoin('brands', 'brands.id', 'source_brands.brand_id')
     .selectAll('imports')
-    .select('members.name as by')
+    .select(['members.name as by', 'brands.name as brand'])
 }
 
 async function countLeft(db: Executor, id: number): Promise<number> {
@@ -104,6 +106,7 @@ function viewOf(row: ImportRow, left: number, locale: Locale): ImportView {
     id: row.id,
     fileName: row.file_name,
     source: row.source,
+    brand: row.brand ?? '',
     state: stateOf(row),
     startedAt: row.started_at,
     finishedAt: row.finished_at,

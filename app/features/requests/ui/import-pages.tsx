@@ -4,6 +4,7 @@ import { speak } from '#app/locale/speak.ts'
 import { figureIn } from '#app/locale/formats.ts'
 import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
+import { BrandField } from '#app/features/catalogue/ui/brand-field.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary, Field, Radios, Select } from '#app/ui/field.tsx'
 import { Time } from '#app/ui/moment.tsx'
@@ -18,15 +19,28 @@ import { redactedWords, refusedWords } from './counted-kinds.ts'
 
 export interface NewImportPageProps {
   readonly megabytes: number
+  /** Whether the viewer may say what else is taken out. */
+  readonly mayMindPatterns: boolean
   readonly sentBack?: SentBack | undefined
 }
 
 /** Choosing a file. What it holds is shown before anything is kept. */
-export function NewImportPage({ megabytes, sentBack }: NewImportPageProps) {
+export function NewImportPage({ megabytes, mayMindPatterns, sentBack }: NewImportPageProps) {
   const t = useWords(importWords)
   return (
     <div className="column narrow stack">
       <ErrorSummary errors={sentBack?.errors} />
+      <p>
+        {mayMindPatterns
+          ? t.rich('patternsFirst', {
+              link: (inner) => (
+                <a className="under" href="/desk/requests/patterns">
+                  {inner}
+                </a>
+              ),
+            })
+          : t('patternsByAnAdmin')}
+      </p>
       <form method="post" action="/desk/requests/imports/new" encType="multipart/form-data" className="form">
         <Field
           label={t('theFile')}
@@ -48,11 +62,13 @@ export function NewImportPage({ megabytes, sentBack }: NewImportPageProps) {
 
 export interface MappingPageProps {
   readonly view: MappingView
+  /** What the brands are called so far. */
+  readonly brands: readonly string[]
   readonly sentBack?: SentBack | undefined
 }
 
 /** The mapping step: which column is what, and the first requests as they would be kept. */
-export function MappingPage({ view, sentBack }: MappingPageProps) {
+export function MappingPage({ view, brands, sentBack }: MappingPageProps) {
   const t = useWords(importWords)
   const value = useWords(valueWords)
   const { options } = view
@@ -93,6 +109,12 @@ export function MappingPage({ view, sentBack }: MappingPageProps) {
           defaultValue={values['source'] ?? view.source}
           hint={t('whereTheseComeFrom')}
           error={errors['source']}
+        />
+        <BrandField
+          brands={brands}
+          defaultValue={values['brand'] ?? view.brand}
+          hint={t('brandOfTheSource')}
+          error={errors['brand']}
         />
         <Select
           label={t('channel')}
@@ -223,6 +245,11 @@ function ratingHint({ scale, unreadRatings }: ImportOptions, t: PageSpeaker<(typ
 
 export interface ImportPageProps {
   readonly view: ImportView
+  /** What the brands are called so far. */
+  readonly brands: readonly string[]
+  readonly sentBack?: SentBack | undefined
+  /** Whether no run has found topics since it was read. */
+  readonly awaitsTopics: boolean
   /** Whether it is being taken back and can still be kept. */
   readonly mayKeep: boolean
   readonly refusals: readonly { readonly line: number; readonly reason: string }[]
@@ -230,19 +257,29 @@ export interface ImportPageProps {
 }
 
 /** How an import goes, or went. */
-export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps) {
+export function ImportPage({ view, brands, sentBack, awaitsTopics, mayKeep, refusals, reasons }: ImportPageProps) {
   const t = useWords(importWords)
   const refused = refusedWords(reasons, t.locale)
   const redacted = redactedWords(view.redactions, t.locale)
   return (
     <div className="column stack">
       <StateNotice view={view} mayKeep={mayKeep} />
+      {view.state === 'finished' && view.accepted > 0 && awaitsTopics && (
+        <form method="post" action="/desk/topics" className="form-acts">
+          <p>{t('topicsComeNext')}</p>
+          <Button look="primary" name="intent" value="mine">
+            {t('findTopics')}
+          </Button>
+        </form>
+      )}
       {view.state === 'reading' && (
         <progress className="progress" max={100} value={view.percent} aria-label={t('partOfTheFile')} />
       )}
       <dl className="facts start">
         <dt>{t('source')}</dt>
         <dd dir="auto">{view.source}</dd>
+        <dt>{t('brand')}</dt>
+        <dd dir="auto">{view.brand === '' ? t('noBrand') : view.brand}</dd>
         <dt>{t('file')}</dt>
         <dd dir="auto">
           {view.fileName}, {sizeIn(t.locale, view.bytes)}
@@ -297,7 +334,10 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
       </dl>
       <form method="post" action={`/desk/requests/imports/${view.id}`} className="form-acts">
         {view.state === 'finished' && view.accepted > 0 && (
-          <LinkButton href={`/desk/requests?source=${encodeURIComponent(view.source)}`} look="primary">
+          <LinkButton
+            href={`/desk/requests?source=${encodeURIComponent(view.source)}`}
+            look={awaitsTopics ? 'border' : 'primary'}
+          >
             {t('readTheseRequests')}
           </LinkButton>
         )}
@@ -336,6 +376,27 @@ export function ImportPage({ view, mayKeep, refusals, reasons }: ImportPageProps
           </>
         )}
       </form>
+      {view.state !== 'undone' && (
+        <details className="decide" open={sentBack?.errors?.['brand'] !== undefined}>
+          <summary>
+            <b>{t('changeBrand')}</b>
+            <span>{t('changeBrandOf', { source: view.source })}</span>
+          </summary>
+          <form method="post" action={`/desk/requests/imports/${view.id}`} className="form">
+            <BrandField
+              brands={brands}
+              defaultValue={sentBack?.values?.['brand'] ?? view.brand}
+              hint={t('brandAgain')}
+              error={sentBack?.errors?.['brand']}
+            />
+            <div>
+              <Button name="intent" value="brand">
+                {t('saveBrand')}
+              </Button>
+            </div>
+          </form>
+        </details>
+      )}
       {refusals.length > 0 && (
         <>
           <SectionHead

@@ -6,9 +6,23 @@ export const importWords = defineWords('requests/imports', {
   sendTheFile: 'Upload file',
   namesAddressesTelephoneCard:
     'Names, addresses, phone, card and account numbers and passwords are taken out before anything is stored. The file itself is deleted as soon as it has been read.',
+  patternsFirst:
+    'Do your customers write numbers of your own, such as order or contract numbers? <link>Say how they look</link> before you import: they’re then taken out as well.',
+  patternsByAnAdmin:
+    'Do your customers write numbers of your own, such as order or contract numbers? An admin can say how they look before you import: they’re then taken out as well.',
+  findTopics: 'Find topics now',
+  topicsComeNext: 'Next, topics are found: what many ask, each with its requests. That happens every night, or now.',
   source: 'Source',
   whereTheseComeFrom:
     'Where these come from, such as the help desk. A request with the same source and number is imported only once.',
+  brandOfTheSource:
+    'Requests of two brands never share a topic. Leave this empty to keep what the source has; give a brand’s categories the same name.',
+  brand: 'Brand',
+  noBrand: 'none',
+  changeBrand: 'Change the brand',
+  changeBrandOf: 'For everything from “{source}”.',
+  brandAgain: 'Empty for none. The next time topics are found, its requests are grouped anew.',
+  saveBrand: 'Save the brand',
   channel: 'Channel',
   forRowsThatName: 'For rows that don’t have one.',
   theHeader: 'The header is on line',

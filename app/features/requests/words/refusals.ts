@@ -4,6 +4,7 @@ import { defineWords } from '#app/locale/words.ts'
 export const requestRefusals = defineWords('requests/refusals', {
   sayWhereTheseRequestsCome: 'Say where these requests come from.',
   aSourceHasAtMost: 'A source can have at most 80 characters.',
+  brandIsTooLong: 'The name of a brand can have at most 60 characters.',
   chooseAChannel: 'Choose a channel.',
   giveTheNumber: 'Enter a line number, such as 3.',
   linesAreCountedFrom1: 'Lines are counted from 1.',
