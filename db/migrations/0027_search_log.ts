@@ -69,7 +69,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema
     .createTable('search_pins')
-    .addColumn('query_key', 'text', (c) => c.primaryKey())
+    .addColumn('query_key', 'text', (c) => c.notNull().primaryKey())
     .addColumn('query', 'text', (c) => c.notNull())
     .addColumn('article_id', whole, (c) => c.notNull().references('articles.id').onDelete('cascade'))
     .addColumn('at', whole, (c) => c.notNull())
