@@ -272,6 +272,11 @@ describe.each([
     const found = page.getByRole('region', { name: 'Articles' })
     await found.getByRole('link', { name: /Where older statements are/ }).click()
     await page.getByRole('heading', { level: 1, name: /Where older statements/ }).waitFor()
+    const opened = await until('what was opened to be noted', async () => {
+      const rows = await product.db.selectFrom('search_opens').select(['kind', 'position']).execute()
+      return rows.length > 0 && rows
+    })
+    expect(opened).toEqual([{ kind: 'article', position: 1 }])
     await isFine(page)
     const main = page.getByRole('main')
     expect(await main.innerText()).toContain(REPLY)

@@ -397,6 +397,7 @@ function Passage({ view }: { readonly view: SearchPageView }) {
         {t.rich('passage.from', {
           source: (
             <a
+              className="link"
               href={source.address}
               data-opens={`article:${source.id}`}
               dir="auto"
