@@ -30,7 +30,7 @@ export const topicsWords = defineWords('mining/topics', {
   wouldSaveAMonth: 'Would save per month',
   answeredBy: 'Answered by',
   act: 'Actions',
-  several: 'Several questions, such as {title}. <link>See how it could be split</link>',
+  several: 'Several questions, such as {title} · <link>See how it could be split</link>',
   proposed: 'Proposed',
   draft: 'Draft',
   goOn: 'Continue',
