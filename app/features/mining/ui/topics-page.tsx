@@ -93,9 +93,9 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
             ]}
           />
         )}
-        <a href={to({ view: shown === 'charts' ? 'figures' : null })}>
+        <LinkButton small href={to({ view: shown === 'charts' ? 'figures' : null })}>
           {shown === 'charts' ? t('asATable') : t('withCharts')}
-        </a>
+        </LinkButton>
       </Filters>
       {(view.counts.all > 0 || view.q !== '') && (
         <form className="form-acts" method="get" action="/desk/topics" role="search">
@@ -130,6 +130,9 @@ function Origins({
 }) {
   const t = useWords(topicsWords)
   const languageOf = (code: string): string => languageIn(t.locale, code)
+  // Two sources are the product's own; all others were named by whoever imported.
+  const sourceOf = (name: string): string =>
+    name === 'search' ? t('source.search') : name === 'community' ? t('source.community') : name
   return (
     <>
       {(view.brands.length > 0 || view.brand !== null) && (
@@ -149,12 +152,12 @@ function Origins({
       {(view.sources.length > 1 || view.source !== null) && (
         <Pick
           label={t('source')}
-          value={view.source ?? t('allSources')}
+          value={view.source === null ? t('allSources') : sourceOf(view.source)}
           options={[
             { href: to({ source: null, page: null }), words: t('allSources'), current: view.source === null },
             ...view.sources.map(({ value, requests }) => ({
               href: to({ source: value, page: null }),
-              words: t('originOf', { name: value, requests }),
+              words: t('originOf', { name: sourceOf(value), requests }),
               current: value === view.source,
             })),
           ]}

@@ -12,6 +12,8 @@ export const topicsWords = defineWords('mining/topics', {
   brand: 'Brand',
   allBrands: 'all',
   source: 'Source',
+  'source.search': 'searches without results',
+  'source.community': 'the community',
   allSources: 'all',
   language: 'Language',
   allLanguages: 'all',
