@@ -184,7 +184,7 @@ test.each([
     const short = Math.min(await once(300_000), await once(300_000), await once(300_000), await once(300_000))
     const most = Math.max(short, 10) * 45
     let long = await once(2_500_000)
-    if (long >= most) long = await once(2_500_000)
+    for (let again = 0; long >= most && again < 4; again += 1) long = Math.min(long, await once(2_500_000))
 
     // 8 times the length; were each tag looked for among all, it would take 69 times as long.
     expect(long).toBeLessThan(most)
