@@ -190,7 +190,8 @@ class Page {
       }
       return
     }
-    const plain = text.replace(/[ \t\n\r\f]+/g, ' ')
+    // A single space stays as it is: putting a million of them in their own places is most of the work.
+    const plain = text.replace(/ [ \t\n\r\f]+|[\t\n\r\f][ \t\n\r\f]*/g, ' ')
     this.add(this.isSpaced ? plain.replace(/^ /, '') : plain)
   }
 
