@@ -244,6 +244,11 @@ const THANKS = { least: 60, most: 260, stories: 3 }
 const NAMES_SOMEBODY =
   /(?<=[\p{L}\p{N},:] )(?!(?:I|I'm|I've|I'll|I'd|Firefox|Mozilla|Windows|Mac|Linux|Google|Thank|Thanks)\b)\p{Lu}\p{L}+|\p{L}\p{N}|\p{Ll}\p{Lu}|-\p{L}+-/u
 
+/** Says that it is well now, and leaves nothing open: that is what one would show. */
+const TELLS_HAPPILY = /\b(?:work(?:s|ed|ing)|fixed|solved|perfect(?:ly)?|did the trick|did it|is back|are back)\b/iu
+const LEAVES_OPEN =
+  /\b(?:not|no|never|if|will|would|should|may|might|but|however|sorry|still|except|unfortunately)\b|n['’]t\b/iu
+
 /** Words of thanks that askers really wrote to whoever solved their question, as if both had agreed that they are shown. */
 async function tellStories(trx: Executor, now: number, by: number | null): Promise<void> {
   const rows = await trx
@@ -261,7 +266,7 @@ async function tellStories(trx: Executor, now: number, by: number | null): Promi
     .where('posts.html', 'like', '%hank you%')
     .where((eb) => eb(eb.fn<number>('length', ['threads.title']), '<=', 110))
     .orderBy('posts.created_at', 'desc')
-    .limit(300)
+    .limit(3000)
     .execute()
   const thanked = new Set<number>()
   for (const row of rows) {

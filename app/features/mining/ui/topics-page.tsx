@@ -98,7 +98,7 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
         </LinkButton>
       </Filters>
       {(view.counts.all > 0 || view.q !== '') && (
-        <form className="form-acts" method="get" action="/desk/topics" role="search">
+        <form className="form-acts topics-find" method="get" action="/desk/topics" role="search">
           <Field label={t('words')} name="q" type="search" maxLength={200} defaultValue={view.q} dir="auto" />
           {view.tab !== 'all' && <input type="hidden" name="tab" value={view.tab} />}
           {view.subject !== null && <input type="hidden" name="subject" value={view.subject} />}
