@@ -276,7 +276,9 @@ async function tellStories(trx: Executor, now: number, by: number | null): Promi
       words.length <= THANKS.most &&
       /^\p{Lu}.*[.!]$/u.test(words) &&
       !/[?@\[\]<>]|https?:/.test(words) &&
-      !NAMES_SOMEBODY.test(words)
+      !NAMES_SOMEBODY.test(words) &&
+      TELLS_HAPPILY.test(words) &&
+      !LEAVES_OPEN.test(words)
     if (!isFit || row.author_id === null || row.thanked_id === null || thanked.has(row.thanked_id)) continue
     if (personalDataIn(words).length > 0) continue
     thanked.add(row.thanked_id)
