@@ -277,6 +277,7 @@ async function tellStories(trx: Executor, now: number, by: number | null): Promi
       /^\p{Lu}.*[.!]$/u.test(words) &&
       !/[?@\[\]<>]|https?:/.test(words) &&
       !NAMES_SOMEBODY.test(words) &&
+      !/^(?!(?:Thanks|Ok|Okay|Yes|Great|Well|Perfect|Wow),)\p{Lu}\p{L}+,/u.test(words) &&
       TELLS_HAPPILY.test(words) &&
       !LEAVES_OPEN.test(words)
     if (!isFit || row.author_id === null || row.thanked_id === null || thanked.has(row.thanked_id)) continue
