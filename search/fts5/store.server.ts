@@ -172,6 +172,8 @@ export class Fts5Store {
   readonly #changes: () => string
   readonly #counts = new Map<string, Counted>()
   #countedAt = ''
+  /** The state of the file while a search is answered; else null. */
+  #now: string | null = null
   #all = { count: 0, until: -Infinity }
   #soundUntil = -Infinity
 
@@ -269,6 +271,16 @@ export class Fts5Store {
   }
 
   search(query: SearchQuery): SearchReply {
+    // Nothing changes while one search is answered: whether anything did is asked once, not for each word.
+    this.#now = this.#changes()
+    try {
+      return this.#search(query)
+    } finally {
+      this.#now = null
+    }
+  }
+
+  #search(query: SearchQuery): SearchReply {
     const limit = Math.max(0, Math.min(50, query.limit))
     const skip = Math.max(0, Math.min(MAX_SKIP, query.skip))
     const filter = filterOf(this.#t, query)
@@ -704,7 +716,7 @@ export class Fts5Store {
 
   /** The same for one word. Those of a query are counted again and again, and the next queries have many of them too. */
   #countedWord(word: string, filter: Filter, most: number, table: 'fts' | 'titles' = 'fts'): number {
-    const state = this.#changes()
+    const state = this.#now ?? this.#changes()
     if (state !== this.#countedAt || this.#counts.size > KEPT_COUNTS) this.#counts.clear()
     this.#countedAt = state
     const key = `${table} ${word}${filter.where} ${filter.values.join(' ')}`

@@ -122,28 +122,55 @@ function segments(run: string): readonly string[] {
 export interface Reading {
   readonly text: string
   /** Null where both are the same. */
-  readonly places: readonly number[] | null
+  readonly places: ArrayLike<number> | null
 }
 
 /** A letter outside ASCII, one with signs of its own, or a name with signs: what is read otherwise than it is shown. */
 const OTHER_LETTER = new RegExp(`${SIGNED.source}|[^\\x00-\\x7f][\\p{M}\\uff9e\\uff9f]*|[\\x00-\\x7f]\\p{M}+`, 'giu')
 
+const NOT_ASCII = /[^\x00-\x7f]/g
+const LETTER_HERE = /[\x00-\x7f]\p{M}+|[^\x00-\x7f][\p{M}\uff9e\uff9f]*/uy
+
+/** The letters of a text that are read otherwise. Most texts have a handful of them, which are found without looking at the others. */
+function* otherLetters(text: string): Generator<{ readonly letter: string; readonly index: number }> {
+  if (MAYBE_SIGNED.test(text)) {
+    for (const { 0: letter, index } of text.matchAll(OTHER_LETTER)) yield { letter, index }
+    return
+  }
+  let done = 0
+  for (;;) {
+    NOT_ASCII.lastIndex = done
+    const found = NOT_ASCII.exec(text)
+    if (!found) return
+    // A mark belongs to the letter before it.
+    for (const index of [Math.max(done, found.index - 1), found.index]) {
+      LETTER_HERE.lastIndex = index
+      const letter = LETTER_HERE.exec(text)?.[0]
+      if (letter === undefined) continue
+      yield { letter, index }
+      done = index + letter.length
+      break
+    }
+    if (done <= found.index) done = found.index + 1
+  }
+}
+
 /** The same reading letter by letter, so that what is found in it can be marked in the text as it is shown. */
 export function readingOf(text: string): Reading {
   if (PLAIN.test(text) && !MAYBE_SIGNED.test(text)) return { text, places: null }
-  const places: number[] = []
-  let read = ''
+  const pieces: (readonly [letters: string, at: number, isAsShown: boolean])[] = []
   let done = 0
-  const add = (letters: string, at: number, isAsShown: boolean): void => {
-    for (let n = 0; n < letters.length; n += 1) places.push(isAsShown ? at + n : at)
-    read += letters
-  }
-  for (const { 0: letter, index } of text.matchAll(OTHER_LETTER)) {
-    add(text.slice(done, index), done, true)
+  for (const { letter, index } of otherLetters(text)) {
+    if (index > done) pieces.push([text.slice(done, index), done, true])
     const letters = nameOf(readAs(letter))
-    add(letters, index, letters === letter)
+    pieces.push([letters, index, letters === letter])
     done = index + letter.length
   }
-  add(text.slice(done), done, true)
+  pieces.push([text.slice(done), done, true])
+  const read = pieces.map(([letters]) => letters).join('')
+  const places = new Uint32Array(read.length)
+  let next = 0
+  for (const [letters, at, isAsShown] of pieces)
+    for (let n = 0; n < letters.length; n += 1, next += 1) places[next] = isAsShown ? at + n : at
   return { text: read, places }
 }
