@@ -21,6 +21,7 @@ import { logOpened, logSearch } from './commands/log-search.server.ts'
 import { addSynonyms, decideProposal, editSynonyms, removeSynonyms } from './commands/mind-synonyms.server.ts'
 import { pointSearch, unpointSearch } from './commands/point-search.server.ts'
 import { recordSolved } from './commands/record-solved.server.ts'
+import { getCustomer } from '#app/features/escalations/queries/customer.server.ts'
 import { showTrail } from './commands/show-trail.server.ts'
 import { forgetOldSearches } from './jobs/expire-sessions.server.ts'
 import { learnFromSearches } from './jobs/learn-from-searches.server.ts'
@@ -366,7 +367,16 @@ eachDatabase((_name, open) => {
     expect([await trailFor(customer), await trailFor(GUEST)]).toEqual([null, null])
 
     await expect(showTrail(as(advocate), asked.id, false)).rejects.toMatchObject({ code: 'not-found' })
+    await world.db
+      .insertInto('thread_reads')
+      .values({ thread_id: id, member_id: asker.id, at: asked.created_at - MINUTE })
+      .onConflict((c) => c.doNothing())
+      .execute()
+    const atDesk = async () =>
+      (await getCustomer(as(asViewer(await aMember(world.db, { role: 'agent' }))), asked))?.before
+    expect(await atDesk()).toMatchObject([{ kind: 'thread', title: 'Refund of a card' }])
     await showTrail(as(viewer), asked.id, false)
+    expect(await atDesk()).toEqual([])
     expect(await trailFor(advocate)).toBeNull()
     expect(await trailFor(viewer)).toMatchObject({ isHidden: true })
     await showTrail(as(viewer), asked.id, true)

@@ -53,6 +53,13 @@ export async function getCustomer(
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('member_id', '=', id)
     .executeTakeFirstOrThrow()
+  // An asker who hid what they did before asking hid it from the desk as well.
+  const hidden = await db
+    .selectFrom('thread_trails')
+    .select('thread_id')
+    .where('thread_id', '=', thread.id)
+    .where('hidden_at', 'is not', null)
+    .executeTakeFirst()
   const searches = await db
     .selectFrom('searches')
     .select(['query', 'at'])
@@ -95,10 +102,12 @@ export async function getCustomer(
     accepted: member.accepted_count,
     sameHere: Number(sameHere.n),
     escalated: { count: Number(escalated.n), last: escalated.last === null ? null : Number(escalated.last) },
-    before: [
-      ...searches.map(({ query }) => ({ kind: 'search' as const, query })),
-      ...read.map((row) => ({ kind: 'thread' as const, address: addressOf(row), title: row.title })),
-    ],
+    before: hidden
+      ? []
+      : [
+          ...searches.map(({ query }) => ({ kind: 'search' as const, query })),
+          ...read.map((row) => ({ kind: 'thread' as const, address: addressOf(row), title: row.title })),
+        ],
     threads: others.map((row) => ({ address: addressOf(row), title: row.title, state: stateOf(row, now) })),
     requests: requests.map((row) => ({
       id: row.id,

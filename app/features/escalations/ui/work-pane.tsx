@@ -446,6 +446,7 @@ function DeskComposer({ view, filters, here, owner, sentBack, onTyping }: Compos
             labelledBy="write-h"
             describedBy={error === undefined ? 'desk-hint' : 'desk-error desk-hint'}
             defaultValue={sentBack?.values?.['body'] ?? withTaken(composer.draft?.body ?? '', taken)}
+            // The field's own attribute: an example of what to write, in words of the catalogue.
             placeholder={t(isPrivateAnswer ? 'placeholder.answer.private' : `placeholder.${write}`)}
             invalid={error !== undefined}
             maxBytes={composer.maxBytes}
