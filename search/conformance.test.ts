@@ -5,6 +5,7 @@ import { Meilisearch } from 'meilisearch'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openThread } from '#app/platform/threads.server.ts'
 import { openContractServer, type ContractServer } from '../test/support/meilisearch.ts'
+import { aSearchDocument } from '../test/support/search-document.ts'
 import {
   COLLECTIONS,
   FOUND_END,
@@ -72,26 +73,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const document = (id: number, title: string, more: Partial<SearchDocument> = {}): SearchDocument => ({
-  id,
-  title,
-  aliases: [],
-  text: `What is told under number ${id}.`,
-  kind: 'question',
-  state: 'open',
-  categoryId: 1,
-  tags: [],
-  authorId: null,
-  language: 'en',
-  createdAt: id,
-  lastPostAt: id,
-  answerCount: 0,
-  sameHereCount: 0,
-  helpfulCount: 0,
-  readCount: 0,
-  ...more,
-})
-
 describe.each(KINDS)('$name', ({ open }) => {
   let engine: SearchEngine
   beforeEach(async () => {
@@ -113,11 +94,11 @@ describe.each(KINDS)('$name', ({ open }) => {
   describe('results', () => {
     it('have all words first, then most of them, and say where the exact ones end and what is missing', async () => {
       await fill(
-        document(1, 'Camera and microphone stay black in a call'),
-        document(2, 'Microphone works after the update'),
-        document(3, 'Nothing of the kind'),
-        document(4, 'Camera of the phone'),
-        document(5, 'Camera of the laptop'),
+        aSearchDocument(1, 'Camera and microphone stay black in a call'),
+        aSearchDocument(2, 'Microphone works after the update'),
+        aSearchDocument(3, 'Nothing of the kind'),
+        aSearchDocument(4, 'Camera of the phone'),
+        aSearchDocument(5, 'Camera of the laptop'),
       )
       const found = await search('camera microphone')
       expect(found.hits[0]).toMatchObject({ id: 1, missing: [] })
@@ -129,27 +110,27 @@ describe.each(KINDS)('$name', ({ open }) => {
     })
 
     it('forgive a wrong letter', async () => {
-      await fill(document(1, 'Lost my bookmarks'), document(2, 'Sync stops'))
+      await fill(aSearchDocument(1, 'Lost my bookmarks'), aSearchDocument(2, 'Sync stops'))
       expect(await ids('bokmarks')).toEqual([1])
     })
 
     it('are found by other phrasings', async () => {
-      await fill(document(1, 'Reset it', { aliases: ['How do I start over'] }), document(2, 'Other'))
+      await fill(aSearchDocument(1, 'Reset it', { aliases: ['How do I start over'] }), aSearchDocument(2, 'Other'))
       expect(await ids('start over')).toEqual([1])
     })
 
     it('are the newest or the most helpful first where that is wanted', async () => {
       await fill(
-        document(1, 'A card', { createdAt: 30, helpfulCount: 1 }),
-        document(2, 'A card', { createdAt: 10, helpfulCount: 9 }),
-        document(3, 'A card', { createdAt: 20, helpfulCount: 4 }),
+        aSearchDocument(1, 'A card', { createdAt: 30, helpfulCount: 1 }),
+        aSearchDocument(2, 'A card', { createdAt: 10, helpfulCount: 9 }),
+        aSearchDocument(3, 'A card', { createdAt: 20, helpfulCount: 4 }),
       )
       expect(await ids('card', { order: 'newest' })).toEqual([1, 3, 2])
       expect(await ids('card', { order: 'helpful' })).toEqual([2, 3, 1])
     })
 
     it('come in pages', async () => {
-      await fill(...Array.from({ length: 25 }, (_, at) => document(at + 1, `A card number ${at + 1}`)))
+      await fill(...Array.from({ length: 25 }, (_, at) => aSearchDocument(at + 1, `A card number ${at + 1}`)))
       const first = await ids('card', { limit: 10, order: 'newest' })
       const second = await ids('card', { limit: 10, skip: 10, order: 'newest' })
       expect(first).toEqual([25, 24, 23, 22, 21, 20, 19, 18, 17, 16])
@@ -158,13 +139,13 @@ describe.each(KINDS)('$name', ({ open }) => {
     })
 
     it('follow what readers found, in bounds', async () => {
-      await fill(document(1, 'A card declined abroad'), document(2, 'A card declined abroad'))
+      await fill(aSearchDocument(1, 'A card declined abroad'), aSearchDocument(2, 'A card declined abroad'))
       for (const best of [1, 2])
         expect((await ids('card declined', { learnt: [{ id: best, factor: 1.3 }] }))[0]).toBe(best)
     })
 
     it('tell what their rank is made of where that is asked', async () => {
-      await fill(document(1, 'A card'))
+      await fill(aSearchDocument(1, 'A card'))
       expect((await search('card')).hits[0]?.rank).toBeUndefined()
       expect((await search('card', { explain: true })).hits[0]?.rank?.text).toBeGreaterThan(0)
     })
@@ -173,20 +154,20 @@ describe.each(KINDS)('$name', ({ open }) => {
   describe('steering', () => {
     beforeEach(() =>
       fill(
-        document(1, 'Black screen on YouTube', {
+        aSearchDocument(1, 'Black screen on YouTube', {
           tags: ['video'],
           state: 'solved',
           categoryId: 1,
           authorId: 7,
           createdAt: 100,
         }),
-        document(2, 'The screen stays black', {
+        aSearchDocument(2, 'The screen stays black', {
           tags: ['video', 'mac'],
           kind: 'problem',
           categoryId: 2,
           createdAt: 200,
         }),
-        document(3, 'Black theme for the screen', { language: 'de', createdAt: 300, lastPostAt: 900 }),
+        aSearchDocument(3, 'Black theme for the screen', { language: 'de', createdAt: 300, lastPostAt: 900 }),
       ),
     )
 
@@ -229,7 +210,10 @@ describe.each(KINDS)('$name', ({ open }) => {
 
   describe('access', () => {
     it('nothing of a category that a reader may not see is found, counted, suggested or near', async () => {
-      await fill(document(1, 'A card was declined'), document(2, 'A card was declined too', { categoryId: 9 }))
+      await fill(
+        aSearchDocument(1, 'A card was declined'),
+        aSearchDocument(2, 'A card was declined too', { categoryId: 9 }),
+      )
       const found = await search('card declined', { withoutCategories: [9], countBy: ['category'] })
       expect(found.hits.map(({ id }) => id)).toEqual([1])
       expect(found.count).toBe(1)
@@ -243,7 +227,7 @@ describe.each(KINDS)('$name', ({ open }) => {
   describe('highlights', () => {
     it('mark what was found in title and excerpt, and nothing else; a mark in a text is no mark', async () => {
       await fill(
-        document(1, `The \u0002card\u0003 <b>was</b> declined`, {
+        aSearchDocument(1, `The \u0002card\u0003 <b>was</b> declined`, {
           text: `Far away. ${'Word '.repeat(80)} my card here.`,
         }),
       )
@@ -256,7 +240,7 @@ describe.each(KINDS)('$name', ({ open }) => {
 
   describe('suggestions', () => {
     it('go on from an unfinished word', async () => {
-      await fill(document(1, 'Bookmarks are gone'), document(2, 'Nothing'))
+      await fill(aSearchDocument(1, 'Bookmarks are gone'), aSearchDocument(2, 'Nothing'))
       expect(await engine.threads.suggest('bookm', [], 5)).toEqual([{ id: 1, title: 'Bookmarks are gone' }])
       expect(await engine.threads.suggest('   ', [], 5)).toEqual([])
     })
@@ -264,7 +248,7 @@ describe.each(KINDS)('$name', ({ open }) => {
 
   describe('what means the same', () => {
     it('is found until it is set again, and said', async () => {
-      await fill(document(1, 'The microphone is silent'), document(2, 'The cable is short'))
+      await fill(aSearchDocument(1, 'The microphone is silent'), aSearchDocument(2, 'The cable is short'))
       expect(await ids('mic')).not.toContain(2)
       await engine.setSynonyms([{ language: null, words: ['mic', 'microphone'] }])
       const found = await search('mic silent')
@@ -276,7 +260,7 @@ describe.each(KINDS)('$name', ({ open }) => {
   })
 
   describe('unusual input', () => {
-    beforeEach(() => fill(document(1, 'C++ crashes with 0x80070005 in SEC_ERROR_UNKNOWN_ISSUER')))
+    beforeEach(() => fill(aSearchDocument(1, 'C++ crashes with 0x80070005 in SEC_ERROR_UNKNOWN_ISSUER')))
     it.each([
       ['', { phrases: [''] }],
       ['"', {}],
@@ -304,8 +288,8 @@ describe.each(KINDS)('$name', ({ open }) => {
 
   describe('keeping', () => {
     it('a document that is indexed again is another one then, and one that is removed is gone', async () => {
-      await fill(document(1, 'Old words'), document(2, 'Old words too'))
-      await fill(document(1, 'New words'))
+      await fill(aSearchDocument(1, 'Old words'), aSearchDocument(2, 'Old words too'))
+      await fill(aSearchDocument(1, 'New words'))
       await engine.threads.remove([2, 77])
       expect(await ids('old')).toEqual([])
       expect(await ids('new')).toEqual([1])
@@ -314,20 +298,20 @@ describe.each(KINDS)('$name', ({ open }) => {
     })
 
     it('threads and articles are apart', async () => {
-      await fill(document(1, 'A card'))
-      await engine.articles.index([document(1, 'An article about cards', { kind: 'article' })])
+      await fill(aSearchDocument(1, 'A card'))
+      await engine.articles.index([aSearchDocument(1, 'An article about cards', { kind: 'article' })])
       const { hits } = await engine.articles.search({ text: 'article', withoutCategories: [], limit: 5, skip: 0 })
       expect(hits.map(({ id }) => id)).toEqual([1])
       expect(await ids('article')).toEqual([])
     })
 
     it('a rebuild serves what was there, takes what is written meanwhile, and forgets what it did not bring', async () => {
-      await fill(document(1, 'One card'), document(2, 'Two cards'), document(3, 'Three cards'))
+      await fill(aSearchDocument(1, 'One card'), aSearchDocument(2, 'Two cards'), aSearchDocument(3, 'Three cards'))
       const run = await engine.threads.beginRebuild()
-      await run.index([document(1, 'One card')])
+      await run.index([aSearchDocument(1, 'One card')])
       expect(await sorted('card')).toEqual([1, 2, 3])
-      await fill(document(4, 'A card meanwhile'))
-      await run.index([document(2, 'Two cards')])
+      await fill(aSearchDocument(4, 'A card meanwhile'))
+      await run.index([aSearchDocument(2, 'Two cards')])
       await run.finish()
       expect(await sorted('card')).toEqual([1, 2, 4])
       expect(existsSync(join(folder, 'behind'))).toBe(false)

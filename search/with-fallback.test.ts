@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openThread } from '#app/platform/threads.server.ts'
 import { openContractServer, type ContractServer } from '../test/support/meilisearch.ts'
+import { aSearchDocument } from '../test/support/search-document.ts'
 import { SearchUnavailableError, type EngineTrouble, type SearchDocument, type SearchEngine } from './engine.ts'
 import { openSearch } from './open.server.ts'
 
@@ -21,24 +22,7 @@ const open = (key: string | null = server.key): SearchEngine => {
     log: (trouble) => told.push(trouble?.kind ?? null),
   })
 }
-const document = (id: number, title: string, categoryId = 1): SearchDocument => ({
-  id,
-  title,
-  aliases: [],
-  text: title,
-  kind: 'question',
-  state: 'open',
-  categoryId,
-  tags: [],
-  authorId: null,
-  language: 'en',
-  createdAt: id,
-  lastPostAt: id,
-  answerCount: 0,
-  sameHereCount: 0,
-  helpfulCount: 0,
-  readCount: 0,
-})
+const document = (id: number, title: string, categoryId = 1) => aSearchDocument(id, title, { text: title, categoryId })
 const found = async (text = 'card', withoutCategories: readonly number[] = []) =>
   (await engine.threads.search({ text, withoutCategories, limit: 10, skip: 0 })).hits
     .map(({ id }) => id)
