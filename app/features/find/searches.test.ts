@@ -372,11 +372,17 @@ eachDatabase((_name, open) => {
       .values({ thread_id: id, member_id: asker.id, at: asked.created_at - MINUTE })
       .onConflict((c) => c.doNothing())
       .execute()
-    const atDesk = async () =>
-      (await getCustomer(as(asViewer(await aMember(world.db, { role: 'agent' }))), asked))?.before
-    expect(await atDesk()).toMatchObject([{ kind: 'thread', title: 'Refund of a card' }])
+    const [other = 0] = await threads('Limits of a card')
+    await world.db
+      .insertInto('thread_reads')
+      .values({ thread_id: other, member_id: asker.id, at: asked.created_at - MINUTE })
+      .execute()
+    const agent = asViewer(await aMember(world.db, { role: 'agent' }))
+    const atDesk = async () => (await getCustomer(as(agent), asked))?.before
+    // What was opened from a search stands once, where it was opened; what was read besides comes after.
+    expect(await atDesk()).toMatchObject({ steps, read: [{ title: 'Limits of a card' }] })
     await showTrail(as(viewer), asked.id, false)
-    expect(await atDesk()).toEqual([])
+    expect(await atDesk()).toEqual({ steps: [], read: [] })
     expect(await trailFor(advocate)).toBeNull()
     expect(await trailFor(viewer)).toMatchObject({ isHidden: true })
     await showTrail(as(viewer), asked.id, true)

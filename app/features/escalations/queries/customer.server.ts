@@ -1,3 +1,4 @@
+import { readTrail } from '#app/features/find/queries/asked-before.server.ts'
 import { findPeople } from '#app/features/catalogue/queries/people.server.ts'
 import { stateOf } from '#app/features/forum/queries/thread-state.ts'
 import type { CustomerView } from '../types/work.ts'
@@ -22,7 +23,8 @@ export async function getCustomer(
   const member = await db.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirst()
   if (!person || !member) return null
   const known = await db.selectFrom('customers').selectAll().where('member_id', '=', id).executeTakeFirst()
-  const { unreadable } = await categoriesFor(db, viewer)
+  const categories = await categoriesFor(db, viewer)
+  const { unreadable } = categories
   const theirs = db
     .selectFrom('threads')
     .where('author_id', '=', id)
@@ -53,22 +55,7 @@ export async function getCustomer(
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('member_id', '=', id)
     .executeTakeFirstOrThrow()
-  // An asker who hid what they did before asking hid it from the desk as well.
-  const hidden = await db
-    .selectFrom('thread_trails')
-    .select('thread_id')
-    .where('thread_id', '=', thread.id)
-    .where('hidden_at', 'is not', null)
-    .executeTakeFirst()
-  const searches = await db
-    .selectFrom('searches')
-    .select(['query', 'at'])
-    .where('member_id', '=', id)
-    .where('at', '<=', thread.created_at)
-    .where('at', '>', thread.created_at - DAY)
-    .orderBy('at', 'desc')
-    .limit(SHOWN)
-    .execute()
+  const trail = await readTrail(db, thread.id, categories)
   const read = await db
     .selectFrom('thread_reads')
     .innerJoin('threads', 'threads.id', 'thread_reads.thread_id')
@@ -90,6 +77,11 @@ export async function getCustomer(
     .limit(SHOWN)
     .execute()
   const now = clock.now()
+  const steps = trail?.steps ?? []
+  const opened = new Set(steps.flatMap((one) => (one.step === 'opened' ? [one.address] : [])))
+  const readBesides = read
+    .map((row) => ({ address: addressOf(row), title: row.title }))
+    .filter(({ address }) => !opened.has(address))
   return {
     person,
     since: member.created_at,
@@ -102,12 +94,8 @@ export async function getCustomer(
     accepted: member.accepted_count,
     sameHere: Number(sameHere.n),
     escalated: { count: Number(escalated.n), last: escalated.last === null ? null : Number(escalated.last) },
-    before: hidden
-      ? []
-      : [
-          ...searches.map(({ query }) => ({ kind: 'search' as const, query })),
-          ...read.map((row) => ({ kind: 'thread' as const, address: addressOf(row), title: row.title })),
-        ],
+    // An asker who hid what they did before asking hid it from the desk as well.
+    before: trail?.isHidden ? { steps: [], read: [] } : { steps, read: readBesides },
     threads: others.map((row) => ({ address: addressOf(row), title: row.title, state: stateOf(row, now) })),
     requests: requests.map((row) => ({
       id: row.id,

@@ -1,6 +1,6 @@
 import type { PersonView } from '#app/features/catalogue/types.ts'
 import type { ComposerView } from '#app/features/composer/types.ts'
-import type { PostView, ThreadPageView, ThreadState } from '#app/features/forum/types.ts'
+import type { PostView, ThreadPageView, ThreadState, TrailStepView } from '#app/features/forum/types.ts'
 import type { OfferView } from '#app/features/prepared/types.ts'
 import type { QueueRowView } from '../types.ts'
 
@@ -30,11 +30,13 @@ export interface CustomerView {
   readonly accepted: number
   readonly sameHere: number
   readonly escalated: { readonly count: number; readonly last: number | null }
-  /** What they searched for without finding anything, and what they read, within a day before asking. */
-  readonly before: readonly (
-    | { readonly kind: 'search'; readonly query: string }
-    | { readonly kind: 'thread'; readonly address: string; readonly title: string }
-  )[]
+  /** What they did before asking, unless they hid it. */
+  readonly before: {
+    /** What they searched for and opened from there, in its order. */
+    readonly steps: readonly TrailStepView[]
+    /** Threads they read besides, within a day. */
+    readonly read: readonly { readonly address: string; readonly title: string }[]
+  }
   readonly threads: readonly {
     readonly address: string
     readonly title: string

@@ -4,6 +4,7 @@ import { Time } from '#app/ui/moment.tsx'
 import { Person } from '#app/ui/person.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { SectionHead } from '#app/ui/section-head.tsx'
+import { address } from '#app/ui/words.ts'
 import type { SimilarThread } from '#app/features/find/types.ts'
 import type { CustomerView } from '../types/work.ts'
 import { deskWords } from '../words/desk.ts'
@@ -75,6 +76,45 @@ function InsertLink({ address, title }: { readonly address: string; readonly tit
   )
 }
 
+/** What they searched for and opened from there, in its order, and what they read besides. */
+function Before({ before: { steps, read } }: { readonly before: CustomerView['before'] }) {
+  const t = useWords(deskWords)
+  if (steps.length + read.length === 0) return <p className="meta">{t('before.none')}</p>
+  return (
+    <ul className="side-list">
+      {steps.map((one, at) =>
+        one.step === 'searched' ? (
+          <li key={at}>
+            <Icon name="search" />
+            <span>
+              <a href={address('/search', { q: one.query })} dir="auto">
+                {t('before.query', { query: one.query })}
+              </a>{' '}
+              <span className="meta">{t('before.found', { count: one.found })}</span>
+            </span>
+          </li>
+        ) : (
+          <Read key={at} {...one} />
+        ),
+      )}
+      {read.map((one) => (
+        <Read key={one.address} {...one} />
+      ))}
+    </ul>
+  )
+}
+
+function Read({ address: to, title }: { readonly address: string; readonly title: string }) {
+  return (
+    <li>
+      <Icon name="eye" />
+      <a href={to} dir="auto">
+        {title}
+      </a>
+    </li>
+  )
+}
+
 function Customer({ customer }: { readonly customer: CustomerView }) {
   const t = useWords(deskWords)
   const { person, escalated } = customer
@@ -120,27 +160,7 @@ function Customer({ customer }: { readonly customer: CustomerView }) {
       </dl>
       <section>
         <SectionHead title={t('before')} level={3} />
-        {customer.before.length === 0 ? (
-          <p className="meta">{t('before.none')}</p>
-        ) : (
-          <ul className="side-list">
-            {customer.before.map((one) =>
-              one.kind === 'search' ? (
-                <li key={`q${one.query}`}>
-                  <Icon name="search" />
-                  <span dir="auto">“{one.query}”</span>
-                </li>
-              ) : (
-                <li key={one.address}>
-                  <Icon name="eye" />
-                  <a href={one.address} dir="auto">
-                    {one.title}
-                  </a>
-                </li>
-              ),
-            )}
-          </ul>
-        )}
+        <Before before={customer.before} />
       </section>
       <section>
         <SectionHead

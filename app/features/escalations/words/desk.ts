@@ -192,6 +192,8 @@ export const deskWords = defineWords('escalations/desk', {
   'customer.sameHere': 'Same here on',
   before: 'Before asking',
   'before.none': 'Nothing is known.',
+  'before.query': '“{query}”',
+  'before.found': '{count, plural, =0 {nothing found} one {# result} other {# results}}',
   askedBefore: 'Asked before',
   'askedBefore.all': 'All {count, number}',
   'askedBefore.none': 'This is their first question.',

@@ -15,13 +15,27 @@ export async function findTrail(
   categories: ReadableCategories,
 ): Promise<TrailView | null> {
   if (!isMember(viewer) || !(thread.isAsker || mayHelpWithTrail(viewer))) return null
+  const trail = await readTrail(db, thread.id, categories)
+  if (!trail || (trail.isHidden && !thread.isAsker)) return null
+  return { isHidden: trail.isHidden, mayHide: thread.isAsker, steps: trail.steps }
+}
+
+/**
+ * The steps that are kept with a thread, in their order, as somebody who reads these categories may see them: what was opened
+ * and is gone or closed to them is left out. Null where nothing is kept. The caller decides who may see them.
+ */
+export async function readTrail(
+  db: Context['db'],
+  threadId: number,
+  categories: ReadableCategories,
+): Promise<{ readonly isHidden: boolean; readonly steps: readonly TrailStepView[] } | null> {
   const row = await db
     .selectFrom('thread_trails')
     .select(['trail', 'hidden_at'])
-    .where('thread_id', '=', thread.id)
+    .where('thread_id', '=', threadId)
     .executeTakeFirst()
-  if (!row || (row.hidden_at !== null && !thread.isAsker)) return null
-  const steps = JSON.parse(row.trail) as readonly TrailStep[]
+  if (!row) return null
+  const steps = JSON.parse(row.trail) as readonly TrailStep[] // written by `keepTrail` only
   const opened = (kind: 'thread' | 'article'): number[] =>
     steps.flatMap((one) => (one.step === 'opened' && one.kind === kind ? [one.id] : []))
   const articles = await findListedArticles(db, opened('article'), categories)
@@ -35,5 +49,5 @@ export async function findTrail(
     const found = threads.find(({ id }) => id === one.id)
     return found ? [{ step: 'opened', title: found.title, address: addressOf(found) }] : []
   }
-  return { isHidden: row.hidden_at !== null, mayHide: thread.isAsker, steps: steps.flatMap(shown) }
+  return { isHidden: row.hidden_at !== null, steps: steps.flatMap(shown) }
 }
