@@ -69,6 +69,7 @@ import {
   collectEased,
   collectFlagPoints,
   collectMissionPoints,
+  collectReviewPoints,
   collectPoints,
 } from '#app/features/recognition/jobs/collect-points.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
@@ -148,6 +149,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'points.collect': async ({ thread }) => collectPoints(services, await site(), thread),
     'points.article': ({ article }) => collectArticlePoints(services, article),
     'points.flags': ({ post }) => collectFlagPoints(services, post),
+    'points.reviews': ({ member }) => collectReviewPoints(services, member),
     'points.missions': ({ member }) => collectMissionPoints(services, member),
     'points.settle': ({ member }) => settlePoints(services, member),
     'points.eased': () => collectEased(services),

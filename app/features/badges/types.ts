@@ -18,6 +18,7 @@ export const OUTCOMES = [
   'article-helpful',
   'topic-eased',
   'translation',
+  'review',
   'flag',
   'mission',
 ] as const

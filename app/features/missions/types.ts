@@ -8,6 +8,7 @@ export const MISSION_OUTCOMES = [
   'article',
   'edit',
   'translation',
+  'review',
   'flag',
 ] as const satisfies readonly PointReason[]
 export type MissionOutcome = (typeof MISSION_OUTCOMES)[number]

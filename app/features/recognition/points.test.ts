@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eraseAccount } from '#app/features/accounts/commands/erase-account.server.ts'
+import { joinMission, startMission } from '#app/features/missions/commands/save-mission.server.ts'
+import { getMission } from '#app/features/missions/queries/missions.server.ts'
+import { MissionForm } from '#app/features/missions/schemas.ts'
+import { answerPanel, declinePanel } from '#app/features/panels/commands/answer-panel.server.ts'
+import { openPanel } from '#app/features/panels/commands/hold-panel.server.ts'
+import { inviteToPanel } from '#app/features/panels/commands/invite-to-panel.server.ts'
+import { addPanel, addQuestion } from '#app/features/panels/commands/prepare-panel.server.ts'
+import { getPanelPage } from '#app/features/panels/queries/panels.server.ts'
+import { PanelForm, QuestionForm } from '#app/features/panels/schemas.ts'
 import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
 import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
@@ -9,6 +18,7 @@ import { DAY } from '#app/kernel/clock.ts'
 import type { MemberViewer, Role } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
+import { anArticle } from '#test/support/factories/knowledge.ts'
 import { quickHash } from '#test/support/factories/passwords.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
@@ -200,6 +210,51 @@ eachDatabase((_name, open) => {
     expect(left).toEqual([])
     const named = await world.db.selectFrom('points').select('id').where('from_id', '=', asker.viewer.id).execute()
     expect(named).toEqual([])
+  })
+
+  test('a mission of three reviewed drafts is done by what a panel asks, once for each draft, and taken back with the answer', async () => {
+    const [agnes, helper] = [await person('agent'), await person('advocate')]
+    const drafts: string[] = []
+    for (let n = 0; n < 3; n += 1) drafts.push(String((await anArticle(world.db, { state: 'draft' })).id))
+    const mission = await startMission(
+      agnes,
+      MissionForm.parse({
+        title: 'Review three drafts',
+        outcome: 'review',
+        target: '3',
+        mode: 'each',
+        ends: new Date(world.clock.now() + 7 * DAY).toISOString().slice(0, 10),
+        points: '10',
+      }),
+    )
+    await joinMission(helper, mission)
+    expect((await getMission(helper, mission)).next).toBeNull()
+    const panel = await addPanel(
+      agnes,
+      PanelForm.parse({ title: 'Three drafts', invitation: 'Would you read these three for us?' }),
+    )
+    // The first draft is asked about twice.
+    for (const article of [...drafts, drafts[0]])
+      await addQuestion(agnes, panel, QuestionForm.parse({ kind: 'draft', question: 'Is it right?', article }))
+    const invited = { handles: [helper.viewer.handle], level: 0, words: 'Would you read these for us?', thread: null }
+    await inviteToPanel(agnes, panel, invited)
+    await openPanel(agnes, panel)
+    expect((await getMission(helper, mission)).next).toBe(`/panels/${panel}`)
+
+    const asked = (await getPanelPage(helper, panel)).questions.map(({ id }) => `q${id}`)
+    const say = async (answers: readonly string[]) => {
+      await answerPanel(helper, panel, Object.fromEntries(answers.map((words, at) => [asked[at] ?? '', words])))
+      const points = await pointsOf(helper)
+      return [points, (await getMission(helper, mission)).view.own] as const
+    }
+    const words = 'Step two is missing: it must be saved before.'
+    expect(await say([words, 'fine', '', words])).toMatchObject([weights.review, { reached: 1, done: false }])
+    expect(await say([words, words, words, words])).toMatchObject([3 * weights.review + 10, { reached: 3, done: true }])
+    // Whoever wrote on a draft is not its reviewer; what is taken back earns nothing, and a mission that is done stays so.
+    await declinePanel(helper, panel)
+    expect(await pointsOf(helper)).toBe(10)
+    await world.db.updateTable('article_revisions').set({ by_id: helper.viewer.id }).execute()
+    expect(await say([words, words, words, words])).toMatchObject([10, { done: true }])
   })
 
   test('two workers that settle the same member at once end with the same sums', async () => {

@@ -85,6 +85,8 @@ export interface EventPayloads {
   'level.changed': { readonly member: number }
   /** Somebody was invited to something of the programme, or what they asked of it was decided. */
   'programme.changed': { readonly member: number }
+  /** Somebody answered a panel, changed what they had answered, or took it back. */
+  'panel.answered': { readonly member: number }
   /** Something waits for those who decide about the programme, or waits no more. */
   'decision.waits': { readonly of: 'reward' | 'application' }
   /** Somebody did their part of a mission that is reached. */

@@ -196,6 +196,7 @@ export const LISTENERS: Listeners = {
   'first-note.sent': [tellRecognised],
   'mission.done': [({ member }) => ({ name: 'points.missions', payload: { member } }), tellRecognised],
   'programme.changed': [tellRecognised],
+  'panel.answered': [({ member }) => ({ name: 'points.reviews', payload: { member } }), tellRecognised],
   'decision.waits': [() => ({ name: 'notices.deciders', payload: {} })],
   'badge.changed': [({ badge }) => ({ name: 'badges.sweep', payload: { badge } })],
   'badge.awarded': [({ member }) => ({ name: 'notices.badges', payload: { member }, after: TOGETHER })],

@@ -48,6 +48,7 @@ export interface JobPayloads {
   'points.collect': { readonly thread: number }
   'points.article': { readonly article: number }
   'points.flags': { readonly post: number }
+  'points.reviews': { readonly member: number }
   'points.missions': { readonly member: number }
   'missions.settle': { readonly member: number }
   'missions.end': Record<string, never>

@@ -82,6 +82,7 @@ export const badgeDeskWords = defineWords('badges/desk', {
   'outcome.article-helpful': 'A reader said that an article solved it',
   'outcome.topic-eased': 'A topic is asked about less since an article',
   'outcome.translation': 'A translation was published',
+  'outcome.review': 'A draft was reviewed in a panel',
   'outcome.flag': 'A report was right',
   'outcome.mission': 'A mission reached its goal',
   'part.many': 'How often',

@@ -187,8 +187,38 @@ export async function getMission({ db, viewer, clock }: Reading, id: number) {
       const person = people.get(one.member_id)
       return person ? [{ person, reached: one.reached }] : []
     }),
-    next: next ? `/t/${next.id}/${encodeURIComponent(next.slug)}` : null,
+    next:
+      view.goal.outcome === 'review'
+        ? await nextDraft(db, viewer, clock.now())
+        : next
+          ? `/t/${next.id}/${encodeURIComponent(next.slug)}`
+          : null,
   }
+}
+
+/** The address of an open panel that asks this member about a draft and has no answer of theirs; the soonest to close first. */
+async function nextDraft(db: Executor, viewer: Actor, now: number): Promise<string | null> {
+  if (!isMember(viewer)) return null
+  const row = await db
+    .selectFrom('panel_members')
+    .innerJoin('panels', 'panels.id', 'panel_members.panel_id')
+    .innerJoin('panel_questions', 'panel_questions.panel_id', 'panels.id')
+    .leftJoin('panel_answers', (join) =>
+      join.onRef('panel_answers.question_id', '=', 'panel_questions.id').on('panel_answers.member_id', '=', viewer.id),
+    )
+    .select('panels.id')
+    .where('panel_members.member_id', '=', viewer.id)
+    .where('panel_members.declined_at', 'is', null)
+    .where('panels.opened_at', 'is not', null)
+    .where('panels.closed_at', 'is', null)
+    .where((eb) => eb.or([eb('panels.closes_at', 'is', null), eb('panels.closes_at', '>', now)]))
+    .where('panel_questions.kind', '=', 'draft')
+    .where('panel_questions.article_id', 'is not', null)
+    .where('panel_answers.at', 'is', null)
+    .orderBy('panels.closes_at')
+    .orderBy('panels.id')
+    .executeTakeFirst()
+  return row ? `/panels/${row.id}` : null
 }
 
 /** What a mission can be about, for the form: the topic that it is made from, public categories, busy tags. */

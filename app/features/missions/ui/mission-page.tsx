@@ -21,7 +21,7 @@ export interface MissionPageProps {
     readonly isSolved: boolean
   }[]
   readonly people: readonly { readonly person: PersonView; readonly reached: number }[]
-  /** The next of its threads that the viewer could answer. */
+  /** The next of its threads that the viewer could answer, or the next draft that they are asked about. */
   readonly next: string | null
   readonly done: 'joined' | 'left' | null
 }
@@ -54,6 +54,7 @@ export function MissionPage({ view, threads, people, next, done }: MissionPagePr
           {t('goal')}: {t(`goal.${view.goal.outcome}`)}
           {view.subject !== null && ` · ${t('subject', { subject: view.subject })}`}
         </p>
+        {view.goal.outcome === 'review' && next === null && !view.isOver && <p className="meta">{t('review.none')}</p>}
         {view.mayJoin && <JoinForm id={view.id} />}
         {view.own.joined && (
           <form method="post" action={`/missions/${view.id}`} className="flow">

@@ -56,7 +56,7 @@ export async function answerPanel(
       .where('panel_id', '=', id)
       .where('member_id', '=', memberId)
       .execute()
-    await tell(trx, 'programme.changed', { member: memberId }, now)
+    await tell(trx, 'panel.answered', { member: memberId }, now)
   })
 }
 
@@ -78,7 +78,7 @@ export async function declinePanel({ db, clock, viewer }: Who, id: number): Prom
       .where('panel_id', '=', id)
       .where('member_id', '=', memberId)
       .execute()
-    await tell(trx, 'programme.changed', { member: memberId }, now)
+    await tell(trx, 'panel.answered', { member: memberId }, now)
   })
 }
 

@@ -1,10 +1,18 @@
 import { pause } from '#app/kernel/pause.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
-import { collectArticles, collectFlags, collectMissions, collectThreads } from '../jobs/collect-points.server.ts'
+import {
+  collectArticles,
+  collectFlags,
+  collectMissions,
+  collectReviews,
+  collectThreads,
+} from '../jobs/collect-points.server.ts'
 import { settleMembers } from './settle-members.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
+
+type Source = 'threads' | 'articles' | 'flags' | 'panel_members' | 'mission_members'
 
 /** Sources, or members, of one transaction: while it runs nothing else is answered. */
 const PIECE = 100
@@ -38,7 +46,7 @@ export async function rebuildPoints(
     for (const member of members) touched.add(member)
   }
   const all = async (
-    table: 'threads' | 'articles' | 'flags' | 'mission_members',
+    table: Source,
     collect: (trx: Executor, ids: readonly number[]) => Promise<ReadonlySet<number>>,
     onDone?: (done: number) => void,
   ): Promise<void> => {
@@ -74,6 +82,7 @@ export async function rebuildPoints(
       now,
     )
   })
+  await all('panel_members', (trx, ids) => collectReviews(trx, ids, now))
   await all('mission_members', (trx, ids) => collectMissions(trx, ids, now))
 
   let members = 0
@@ -107,15 +116,10 @@ export async function rebuildPoints(
   return { members, entries: Number(entries) }
 }
 
-async function pageOf(
-  db: Executor,
-  table: 'threads' | 'articles' | 'flags' | 'mission_members',
-  after: number,
-  piece: number,
-): Promise<readonly number[]> {
-  if (table === 'mission_members') {
+async function pageOf(db: Executor, table: Source, after: number, piece: number): Promise<readonly number[]> {
+  if (table === 'mission_members' || table === 'panel_members') {
     const rows = await db
-      .selectFrom('mission_members')
+      .selectFrom(table)
       .select('member_id')
       .distinct()
       .where('member_id', '>', after)

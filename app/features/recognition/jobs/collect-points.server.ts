@@ -8,6 +8,7 @@ import { readArticleOutcomes, readThreadOutcomes } from '../queries/outcomes.ser
 import { readPointRules } from '../queries/point-rules.server.ts'
 import { outcomesOfArticle, outcomesOfThread } from '../rules/outcomes.ts'
 import { dayOf } from '../rules/periods.ts'
+import type { Outcome } from '../types.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
 
@@ -49,6 +50,15 @@ export async function collectMissionPoints(parts: Parts, memberId: number): Prom
   await inTransaction(parts.db, async (trx) => {
     const now = parts.clock.now()
     await settleLater(trx, await collectMissions(trx, [memberId], now), now)
+  })
+}
+
+/** The job `points.reviews`: what one member said about drafts that panels asked them about. */
+export async function collectReviewPoints(parts: Parts, memberId: number): Promise<void> {
+  await inTransaction(parts.db, async (trx) => {
+    await lockRow(trx, 'members', memberId)
+    const now = parts.clock.now()
+    await settleLater(trx, await collectReviews(trx, [memberId], now), now)
   })
 }
 
@@ -262,6 +272,73 @@ export async function collectMissions(
     .where('reason', '=', 'mission')
     .execute()
   return writeLedger(trx, outcomes, { entries, isElsewhere: () => false, isGone: () => false }, now)
+}
+
+/** So many letters at least say something about a draft. */
+export const REVIEW_LETTERS = 20
+
+/**
+ * Collects the drafts that members looked through for a panel and said something about: one entry for a draft and a member,
+ * however often they were asked. Who wrote on the draft themselves is no reviewer of it. The time is that of the first answer,
+ * so that an answer which is changed counts for no later mission.
+ */
+export async function collectReviews(
+  trx: Executor,
+  members: readonly number[],
+  now: number,
+): Promise<ReadonlySet<number>> {
+  const { weights } = await readPointRules(trx)
+  const entries = await trx
+    .selectFrom('points')
+    .selectAll()
+    .where('member_id', 'in', [...members])
+    .where('reason', '=', 'review')
+    .execute()
+  const rows = await trx
+    .selectFrom('panel_answers')
+    .innerJoin('panel_questions', 'panel_questions.id', 'panel_answers.question_id')
+    .innerJoin('articles', 'articles.id', 'panel_questions.article_id')
+    .select(['panel_answers.member_id', 'panel_answers.words', 'panel_answers.at', 'articles.id'])
+    .select(['articles.category_id', 'articles.topic_id'])
+    .where('panel_answers.member_id', 'in', [...members])
+    .where('panel_questions.kind', '=', 'draft')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('article_revisions')
+            .select('number')
+            .whereRef('article_id', '=', 'articles.id')
+            .whereRef('by_id', '=', 'panel_answers.member_id'),
+        ),
+      ),
+    )
+    .orderBy('panel_answers.at')
+    .execute()
+  const entered = new Map(entries.map((entry) => [entry.key, entry.at]))
+  const outcomes = new Map<string, Outcome>()
+  for (const row of rows) {
+    const key = `review:${row.id}:${row.member_id}`
+    if (row.words.length < REVIEW_LETTERS || outcomes.has(key) || weights.review <= 0) continue
+    outcomes.set(key, {
+      key,
+      member: row.member_id,
+      reason: 'review',
+      at: entered.get(key) ?? row.at,
+      from: null,
+      thread: null,
+      post: null,
+      article: row.id,
+      category: row.category_id,
+      topic: row.topic_id,
+      tags: '',
+      worth: weights.review,
+      waitedDays: 0,
+      hour: null,
+      second: false,
+    })
+  }
+  return writeLedger(trx, [...outcomes.values()], { entries, isElsewhere: () => false, isGone: () => false }, now)
 }
 
 /** The span before and after an article was published in which the questions of its topic are compared, in days. */

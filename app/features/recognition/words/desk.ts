@@ -85,6 +85,7 @@ export const recognitionDeskWords = defineWords('recognition/desk', {
   'weight.article-helpful': 'Article found helpful, each vote',
   'weight.topic-eased': 'Topic asked less after one’s article',
   'weight.translation': 'Translation published',
+  'weight.review': 'Draft reviewed in a panel',
   'weight.credited': 'Answer became part of an article',
   'weight.flag': 'Report that was right',
   preview: 'Show the effect',

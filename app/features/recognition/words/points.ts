@@ -17,6 +17,7 @@ export const pointWords = defineWords('recognition/points', {
   'what.article-helpful': 'Somebody found your article helpful',
   'what.topic-eased': 'In the four weeks after your article, its topic is asked at least 30 % less',
   'what.translation': 'Your translation is published',
+  'what.review': 'You say what you think of a draft that a panel asks you about, once for each draft',
   'what.credited': 'Your answer becomes part of an article',
   'what.flag': 'You reported a post, and it was hidden',
   'what.mission': 'You did your part of a mission',

@@ -32,6 +32,7 @@ export const recognitionWords = defineWords('recognition/recognition', {
   'reason.article-helpful': 'Article found helpful',
   'reason.topic-eased': 'A topic was asked less after your article',
   'reason.translation': 'Translation published',
+  'reason.review': 'Draft reviewed',
   'reason.credited': 'Your answer went into an article',
   'reason.flag': 'Your report was right',
   'reason.mission': 'Mission done',
