@@ -1159,7 +1159,7 @@ describe('what makes no sense', () => {
         await answer.arrayBuffer()
         if (answer.status >= 500) failed.push(`${what} ${answer.status}`)
       }
-      for (const { address, loader, action } of routes) {
+      const tryRoute = async ({ address, loader, action }: (typeof routes)[number]): Promise<void> => {
         await product.forgetLimits()
         if (loader !== 'none') {
           // Side by side: most of the time went into waiting for one answer after the other.
@@ -1175,7 +1175,7 @@ describe('what makes no sense', () => {
           await look(`GET ${address} %ff`, get(null, `${address}?q=%ff&page=%c3%28&q=2&__proto__[x]=1`))
         }
         // These would end the sessions that the others use.
-        if (action === 'none' || /signout|erase/.test(address)) continue
+        if (action === 'none' || /signout|erase/.test(address)) return
         const who = action === 'everyone' ? null : 'ada'
         for (const value of NONSENSE.filter((_, n) => n % 2 === address.length % 2)) {
           const fields = new URLSearchParams(FIELDS.map((name) => [name, value]))
@@ -1218,6 +1218,12 @@ describe('what makes no sense', () => {
           }),
         )
       }
+      // Three routes at a time: the server reads what one sends while it answers the others.
+      const left = [...routes]
+      const takeTurns = async (): Promise<void> => {
+        for (let route = left.shift(); route; route = left.shift()) await tryRoute(route)
+      }
+      await Promise.all([takeTurns(), takeTurns(), takeTurns()])
 
       expect(failed).toEqual([])
       expect((await get(null, '/healthz')).status).toBe(200)
