@@ -117,7 +117,7 @@ async function mined(app: App, runId: number): Promise<void> {
 async function draftAndPublish(app: App, agent: Context, admin: Context): Promise<Made> {
   await switchMachine(admin, true)
   await sweepExemplars(app)
-  const published = await publishExemplars(app)
+  await publishExemplars(app)
   const found = await app.db
     .selectFrom('exemplars')
     .select('id')
@@ -131,7 +131,13 @@ async function draftAndPublish(app: App, agent: Context, admin: Context): Promis
     await draftArticle(agent, { exemplar: id })
     await wait(5) // pages are answered between two drafts
   }
-  return { published: published.length, found: Math.max(0, found.length - DRAFTS) }
+  // The job that switching it on began may have published some of them in the meantime.
+  const { published } = await app.db
+    .selectFrom('articles')
+    .select((eb) => eb.fn.countAll<number>().as('published'))
+    .where('state', '=', 'published')
+    .executeTakeFirstOrThrow()
+  return { published: Number(published), found: Math.max(0, found.length - DRAFTS) }
 }
 
 interface Made {

@@ -183,7 +183,7 @@ export const deskWords = defineWords('escalations/desk', {
   'customer.importance': 'Importance',
   'customer.level': '{level, number} of 3',
   'customer.helped': 'Helped others',
-  'customer.helped.value': '{answers, number}, {accepted, number} accepted',
+  'customer.helped.value': '{answers, plural, one {# answer} other {# answers}}, {accepted, number} accepted',
   'customer.solved': 'Solved',
   'customer.solved.value': '{solved, number} of {asked, number}',
   'customer.escalated': 'At the desk before',
