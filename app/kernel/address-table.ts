@@ -96,6 +96,7 @@ export const ADDRESS_TABLE = {
   '/rewards/yours': { reads: 'member', acts: 'member' },
   '/robots.txt': { reads: 'everyone' },
   '/search': { reads: 'everyone', shared: true },
+  '/search/answer': { reads: 'everyone', acts: 'everyone', writesInPrivate: true },
   '/search/opened': { acts: 'everyone', writesInPrivate: true },
   '/settings': { reads: 'member', acts: 'member', body: 'pictures' },
   '/settings/account': { reads: 'member', acts: 'member' },

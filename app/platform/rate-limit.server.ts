@@ -41,6 +41,7 @@ export const LIMITS = {
   importFile: { name: 'import-file', most: 30, per: HOUR },
   emptySearch: { name: 'empty-search', most: 60, per: HOUR },
   loggedSearch: { name: 'logged-search', most: 120, per: HOUR },
+  wordedAnswer: { name: 'worded-answer', most: 20, per: HOUR },
   opened: { name: 'opened', most: 240, per: HOUR },
   solved: { name: 'solved', most: 30, per: HOUR },
   verify: { name: 'verify', most: 60, per: 10 * MINUTE },

@@ -22,6 +22,8 @@ export interface SiteSettings {
   readonly articlesByMachine: boolean
   /** Whether results are ranked by what people opened and what solved it, too. */
   readonly searchLearns: boolean
+  /** Whether who searches may have an answer worded by the configured model. */
+  readonly wordedAnswers: boolean
   /** The largest file of requests that can be uploaded, in megabytes. */
   readonly importMegabytes: number
   /** Shown in the footer, e.g. the source of demonstration data. */
@@ -43,6 +45,7 @@ export const DEFAULT_SITE: SiteSettings = {
   askOutcomeAfterDays: 3,
   articlesByMachine: false,
   searchLearns: true,
+  wordedAnswers: false,
   importMegabytes: 256,
   footer: '',
   legal: [],

@@ -6,19 +6,25 @@ import type axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPerson, DESKTOP, openBrowser, openPerson, PHONE, tellPages, type Person } from '../support/browser.ts'
+import { aModelServer, completion, type TestModelServer } from '../support/fakes/model.ts'
 import { aProduct, until, type Product } from '../support/product.ts'
 
 let product: Product
 let browser: Browser
+let model: TestModelServer
 let written: string | undefined
 beforeAll(async () => {
-  product = await aProduct({ settings: { LANGUAGES: 'en,en-XA,ar-XB' } })
+  model = await aModelServer()
+  // It says what the first source is called.
+  model.says((response, asked) => void response.end(completion(`${/\[1\] (.+)/.exec(asked)?.[1] ?? ''} [1].`)))
+  product = await aProduct({ settings: { LANGUAGES: 'en,en-XA,ar-XB', AI_BASE_URL: model.url } })
   browser = await openBrowser()
   await fill()
 }, 240_000)
 afterAll(async () => {
   await browser.close()
   await product.close()
+  await model.stop()
   expect(product.troubles).toEqual([])
 })
 
@@ -37,6 +43,7 @@ const READING = [
   '/search?q=card',
   `/search?q=${encodeURIComponent(STEERED)}`,
   '/search?q=nothingatall',
+  '/search/answer?q=card',
   '/members/oleg',
   '/members/carla',
   '/kb/1/contactless-payment-stopped-working',
@@ -221,6 +228,15 @@ async function fill(): Promise<void> {
     expect(answer.status, `${path} ${await answer.text()}`).toBe(status)
     return answer.headers.get('location') ?? ''
   }
+  await post('ada', '/desk/settings?index', {
+    name: 'Askwell',
+    about: 'Questions and answers.',
+    zone: 'UTC',
+    sign_up: 'open',
+    ask_outcome_after_days: '3',
+    footer: '',
+    worded_answers: 'yes',
+  })
   const asked = await post('carla', '/ask', {
     title: 'A question of Carla’s own',
     body: 'With `code`, a [link](https://example.test/) and **words**.\n\n> quoted\n\n```js\nlet a = 1 // two\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |',
@@ -683,6 +699,30 @@ test.concurrent.for(PAGES)(
     }
   },
 )
+
+test('an answer is worded from what a search found, marked and with its sources, and is readable at both widths', async () => {
+  const person = await aBrowserOf('a guest', undefined)
+  const { page } = person
+  await page.setViewportSize(DESKTOP)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/search?q=contactless+payment')
+  await page.getByRole('button', { name: 'Word an answer from these' }).click()
+  await page.getByText('Worded by a machine').waitFor()
+  const source = page.getByRole('listitem').getByRole('link', { name: 'Contactless payment stopped working' })
+  expect(await page.locator('.worded').innerText()).toMatch(/Contactless payment stopped working\s*1/)
+  expect(await page.getByRole('link', { name: 'Source 1' }).getAttribute('href')).toBe(
+    await source.getAttribute('href'),
+  )
+  await page.evaluate(AXE)
+  const found = await wrongs(page, '1280 light')
+  await page.setViewportSize(PHONE)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.push(...(await wrongs(page, '390 dark')))
+  expect(found).toEqual([])
+  await page.getByRole('button', { name: 'This solved it' }).click()
+  await page.getByRole('heading', { name: 'Good that it’s solved.' }).waitFor()
+  idle.set('a guest', [...(idle.get('a guest') ?? []), person])
+})
 
 test.for(['/', '/t/1', '/search?q=card', '/kb/1/contactless-payment-stopped-working'])(
   '%s comes from right to left to who reads so, as wide as the screen',

@@ -71,6 +71,9 @@ export const PointForm = SearchTermForm.extend({
   article: z.coerce.number().int().positive().optional().catch(undefined),
 })
 
+/** A question that the model is to word an answer to. */
+export const AnswerForm = z.object({ q: SearchQueryShape.shape.q })
+
 export const OpenedForm = z.object({
   q: z.string().max(300),
   kind: z.enum(['thread', 'article']),
@@ -79,7 +82,7 @@ export const OpenedForm = z.object({
 
 /** `article:7` or `thread:12`, and where it was said. */
 export const SolvedForm = z.object({
-  at: z.enum(['suggestion', 'ask', 'thread']).catch('thread').default('thread'),
+  at: z.enum(['suggestion', 'ask', 'answer', 'thread']).catch('thread').default('thread'),
   solved: z
     .string()
     .regex(/^(?:thread|article):[1-9]\d{0,11}$/)

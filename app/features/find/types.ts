@@ -189,6 +189,23 @@ export interface SearchesPageView {
   readonly may: { readonly synonyms: boolean; readonly topic: boolean }
 }
 
+/** An answer that a model worded, or why there is none. */
+export interface AnswerPageView {
+  readonly question: string
+  /** `thin`: too little here answers it. `busy`, `away`: the model. `unfounded`, `dangerous`: what it wrote was not passed on. */
+  readonly state: 'worded' | 'thin' | 'unfounded' | 'dangerous' | 'busy' | 'away'
+  readonly lines: readonly (readonly { readonly text: string; readonly sources: readonly number[] }[])[]
+  /** Sentences that no source bears out were left out. */
+  readonly isShortened: boolean
+  readonly sources: readonly {
+    readonly number: number
+    readonly kind: 'article' | 'thread'
+    readonly id: number
+    readonly address: string
+    readonly title: string
+  }[]
+}
+
 /** The page on which a search is pointed to an article. */
 export interface PointPageView {
   readonly query: string

@@ -36,6 +36,7 @@ export const SiteForm = z.object({
     .transform(Number)
     .optional(),
   search_learns: z.enum(['yes', 'no'], sayingText(settingsRefusals, 'chooseOneOfTheTwo')).optional(),
+  worded_answers: z.enum(['yes', 'no'], sayingText(settingsRefusals, 'chooseOneOfTheTwo')).optional(),
   footer: text(300, sayingText(settingsRefusals, 'footerLong')),
 })
 

@@ -28,6 +28,7 @@ const DONE = {
 export const loader = loaderFor('admin', async ({ context, viewer, url }) => ({
   site: await readSite(context.db),
   zones: listZones(),
+  hasModel: context.env.aiBaseUrl !== null,
   parts: deskParts(viewer),
   done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
 }))
@@ -42,17 +43,18 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, form })
     askOutcomeAfterDays: given.ask_outcome_after_days,
     footer: given.footer,
     ...(given.search_learns === undefined ? {} : { searchLearns: given.search_learns === 'yes' }),
+    ...(given.worded_answers === undefined ? {} : { wordedAnswers: given.worded_answers === 'yes' }),
     ...(given.import_megabytes === undefined ? {} : { importMegabytes: given.import_megabytes }),
   })
   return redirect('/desk/settings?done=site')
 })
 
 export default function Settings() {
-  const { site, zones, parts, done } = useLoaderData<typeof loader>()
+  const { site, zones, hasModel, parts, done } = useLoaderData<typeof loader>()
   const sentBack = useActionData<typeof action>()
   return (
     <SiteSettingsFrame at="/desk/settings" parts={parts} done={sentBack ? null : done}>
-      <GeneralSettings site={site} zones={zones} sentBack={sentBack} />
+      <GeneralSettings site={site} zones={zones} hasModel={hasModel} sentBack={sentBack} />
     </SiteSettingsFrame>
   )
 }

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
 import { logSearch } from '#app/features/find/commands/log-search.server.ts'
+import { wordsAnswers } from '#app/features/find/commands/word-answer.server.ts'
 import { getSearchPage } from '#app/features/find/queries/search-page.server.ts'
 import { SearchQueryShape } from '#app/features/find/schemas.ts'
 import type { SearchPageView } from '#app/features/find/types.ts'
@@ -44,7 +45,11 @@ export const loader = loaderFor('everyone', async ({ context, viewer, url, reque
     await logSearch(context, viewer, view, visit)
     if (foundNothing(view)) await recordSearch(context, viewer, { query: q, ...visit })
   }
-  return { view, categories: categories.readable.map(({ id, slug, name }) => ({ id, slug, name })) }
+  return {
+    view,
+    wordsAnswers: wordsAnswers(context) && view.hits.length + view.articles.length > 0,
+    categories: categories.readable.map(({ id, slug, name }) => ({ id, slug, name })),
+  }
 })
 
 /** Somebody asked, the search answered, and had nothing. */
@@ -59,6 +64,6 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
 }
 
 export default function Search() {
-  const { view, categories } = useLoaderData<typeof loader>()
-  return <SearchPage view={view} categories={categories} />
+  const { view, wordsAnswers, categories } = useLoaderData<typeof loader>()
+  return <SearchPage view={view} wordsAnswers={wordsAnswers} categories={categories} />
 }

@@ -4,7 +4,7 @@ import { isNobody, visitorKey, type Visit } from '#app/platform/visitor-key.serv
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 
 /** Where somebody says that it was solved. */
-export type SolvedAt = 'suggestion' | 'ask' | 'article' | 'thread'
+export type SolvedAt = 'suggestion' | 'ask' | 'answer' | 'article' | 'thread'
 
 export interface Solved {
   readonly at: SolvedAt

@@ -100,6 +100,9 @@ export function comesNear(asked: readonly AskedWord[], article: Pick<Answering, 
   return asked.length > 1 && asked.length <= FEW && bestOf(asked, [article.title, ...article.aliases]) >= NEAR
 }
 
+/** The share of what is asked that a text says. */
+export const shareSaid = (asked: readonly AskedWord[], text: string): number => shareOf(heldBy(asked, [text]))
+
 function heldBy(asked: readonly AskedWord[], texts: readonly string[]): readonly AskedWord[] {
   const said = new Set(texts.flatMap(formsOf).map(stem))
   return asked.filter(

@@ -6,7 +6,7 @@ import { RowCounts } from '#app/features/forum/ui/thread-row.tsx'
 import { kindWords } from '#app/features/forum/words/kinds.ts'
 import { useWords, type PageSpeaker } from '#app/locale/react.tsx'
 import { BigSearch } from '#app/ui/big-search.tsx'
-import { LinkButton } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Icon, Well, wellWords } from '#app/ui/icon.tsx'
 import { Time } from '#app/ui/moment.tsx'
@@ -22,6 +22,8 @@ import { languageName } from './language-name.ts'
 
 export interface SearchPageProps {
   readonly view: SearchPageView
+  /** An answer can be worded from what was found. */
+  readonly wordsAnswers?: boolean
   /** Categories one may look in, for the filter. */
   readonly categories?: readonly CategoryRef[]
 }
@@ -31,7 +33,7 @@ type SearchSpeaker = PageSpeaker<typeof searchWords.messages>
 const bold = (inner: ReactNode) => <b>{inner}</b>
 
 /** What was found: the words again, one line of result, rows with what they said, and the way to ask. */
-export function SearchPage({ view, categories = [] }: SearchPageProps) {
+export function SearchPage({ view, wordsAnswers = false, categories = [] }: SearchPageProps) {
   const t = useWords(searchWords)
   const { query, hits } = view
   return (
@@ -57,6 +59,7 @@ export function SearchPage({ view, categories = [] }: SearchPageProps) {
           <SearchNotes view={view} />
           <SearchFiltersBar view={view} categories={categories} />
           <Passage view={view} />
+          {wordsAnswers && <WordAnswer query={query} />}
           <ArticleHits view={view} />
           {hits.length > 0 ? (
             <ThreadHits view={view} />
@@ -380,6 +383,17 @@ function ThreadHits({ view }: { readonly view: SearchPageView }) {
         </section>
       )}
     </>
+  )
+}
+
+/** Has an answer worded from what was found, where an admin has switched that on. */
+function WordAnswer({ query }: { readonly query: string }) {
+  const t = useWords(searchWords)
+  return (
+    <form method="post" action="/search/answer" className="word-answer">
+      <input type="hidden" name="q" value={query} />
+      <Button small>{t('wordAnswer')}</Button> <span className="meta">{t('wordAnswer.hint')}</span>
+    </form>
   )
 }
 

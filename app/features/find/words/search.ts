@@ -30,6 +30,8 @@ export const searchWords = defineWords('find/search', {
   near: '{count, plural, one {# more has most of your words} other {# more have most of your words}}',
   passage: 'An article answers',
   'passage.from': 'From {source}',
+  wordAnswer: 'Word an answer from these',
+  'wordAnswer.hint': 'by a language model, with links to its sources',
   missing: 'without {words}',
   notUnderstood:
     '{count, plural, one {{operators} is no filter that we know, so it was searched for as text.} other {{operators} are no filters that we know, so they were searched for as text.}}',

@@ -21,7 +21,7 @@ export const searchesWords = defineWords('find/searches', {
   sums: '{searches, plural, one {One search} other {# searches}}: {opened, number} led to a result that was opened, {empty, number} found nothing.',
   solved: 'Solved without asking: {list}.',
   'solved.source':
-    '{source, select, search {{count, number} found by searching} suggestion {{count, number} from a suggestion} ask {{count, number} while asking} article {{count, number} in an article} other {{count, number} in a thread}}',
+    '{source, select, search {{count, number} found by searching} suggestion {{count, number} from a suggestion} ask {{count, number} while asking} answer {{count, number} by a worded answer} article {{count, number} in an article} other {{count, number} in a thread}}',
   caption: 'Searches by their words',
   term: 'Search',
   searches: 'Searches',

@@ -9,11 +9,13 @@ export interface GeneralSettingsProps {
   readonly site: SiteSettings
   /** IANA names to choose from. */
   readonly zones: readonly string[]
+  /** A model is set, so that what it may do can be chosen. */
+  readonly hasModel: boolean
   readonly sentBack?: SentBack | undefined
 }
 
 /** What the place is called, who may join, and a few figures. */
-export function GeneralSettings({ site, zones, sentBack }: GeneralSettingsProps) {
+export function GeneralSettings({ site, zones, hasModel, sentBack }: GeneralSettingsProps) {
   const t = useWords(settingsWords)
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
@@ -83,6 +85,18 @@ export function GeneralSettings({ site, zones, sentBack }: GeneralSettingsProps)
             { value: 'no', words: t('searchLearns.no') },
           ]}
         />
+        {hasModel && (
+          <Radios
+            label={t('wordedAnswers')}
+            name="worded_answers"
+            defaultValue={values['worded_answers'] ?? (site.wordedAnswers ? 'yes' : 'no')}
+            error={errors['worded_answers']}
+            options={[
+              { value: 'yes', words: t('wordedAnswers.yes'), hint: t('wordedAnswers.hint') },
+              { value: 'no', words: t('wordedAnswers.no') },
+            ]}
+          />
+        )}
         <Field
           label={t('aSentence')}
           name="footer"

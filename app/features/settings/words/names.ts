@@ -12,6 +12,7 @@ export const settingNames = defineWords('settings/names', {
   articlesByMachine: 'whether articles are published without a person',
   askOutcomeAfterDays: 'when people are asked whether their question was solved',
   searchLearns: 'whether search learns from what people open',
+  wordedAnswers: 'whether a model words answers to searches',
   importMegabytes: 'the largest request file',
   footer: 'the sentence in the footer',
   legal: 'the legal texts',

@@ -105,6 +105,11 @@ export const settingsWords = defineWords('settings/settings', {
   searchLearns: 'Order of search results',
   'searchLearns.yes': 'Learn from what people open and what solved it',
   'searchLearns.hint': 'Corrected for where a result stood, and never by more than a third.',
+  wordedAnswers: 'Answers worded by the model',
+  'wordedAnswers.yes': 'Offer one beside search results',
+  'wordedAnswers.hint':
+    'Worded only from articles and accepted answers that everybody can read, with links to each, and marked as worded by a machine. The question and these texts are sent to the model’s server.',
+  'wordedAnswers.no': 'Offer none',
   'searchLearns.no': 'Rank by words and by what helps in general',
   'part.general': 'General',
   'part.look': 'Appearance',
