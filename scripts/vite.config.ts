@@ -2,6 +2,7 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig, type Plugin } from 'vite'
 import { bundleOf, THREADS } from './bundle.ts'
 import { compileWords } from './compile-words.ts'
+import { lighterLoaders } from './lighter-loaders.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -37,5 +38,6 @@ export default defineConfig({
       },
     }),
     serverEntries(),
+    lighterLoaders(),
   ],
 })
