@@ -1,14 +1,5 @@
-import { sql } from 'kysely'
-import { isPostgres } from './dialects/differences.server.ts'
-import { prepared } from './prepared.server.ts'
+import { dataVersionOf } from './dialects/sqlite.server.ts'
 import type { Executor } from './transaction.server.ts'
-
-/** A number that differs for SQLite's reading connection once any other, of this process or not, has committed. */
-const selectVersion = prepared((db: Executor) =>
-  db
-    .selectFrom(sql<{ version: number }>`(select data_version as version from pragma_data_version)`.as('changes'))
-    .select('version'),
-)
 
 /**
  * Keeps what `read` found until anything in the database changes, whoever changes it: for a small table that every
@@ -16,14 +7,14 @@ const selectVersion = prepared((db: Executor) =>
  * shared and must not be changed.
  */
 export function whileUnchanged<T>(read: (db: Executor) => Promise<T>): (db: Executor) => Promise<T> {
-  const kept = new WeakMap<Executor, { readonly version: number | undefined; readonly found: T }>()
+  const kept = new WeakMap<Executor, { readonly version: number; readonly found: T }>()
   return async (db) => {
-    if (db.isTransaction || isPostgres(db)) return read(db)
-    const [row] = await selectVersion(db, {}, null)
+    const version = db.isTransaction ? undefined : dataVersionOf(db)
+    if (version === undefined) return read(db)
     const known = kept.get(db)
-    if (known && known.version === row?.version) return known.found
+    if (known && known.version === version) return known.found
     const found = await read(db)
-    kept.set(db, { version: row?.version, found })
+    kept.set(db, { version, found })
     return found
   }
 }

@@ -10,6 +10,7 @@ import {
   type Dialect,
   type Driver,
   type LimitNode,
+  type QueryExecutor,
   type QueryResult,
 } from 'kysely'
 
@@ -198,6 +199,7 @@ class SqliteDriver implements Driver {
   readonly queue = new Queue()
   #writer: Statements | undefined
   #reader: Statements | undefined
+  #version: Database.Statement | undefined
 
   constructor(file: string) {
     this.#file = file
@@ -206,6 +208,18 @@ class SqliteDriver implements Driver {
   get writer(): Statements {
     if (!this.#writer) throw new Error('The database is closed.')
     return this.#writer
+  }
+
+  /** SQLite's own count of what others committed, as the reading handle sees it; undefined before the first query. */
+  dataVersion(): number | undefined {
+    if (!this.#reader) return undefined
+    try {
+      this.#version ??= this.#reader.handle.prepare('pragma data_version').pluck()
+      return this.#version.get() as number // an integer, as SQLite documents
+    } catch (error) {
+      if (isBusy(error)) return undefined
+      throw error
+    }
   }
 
   get reader(): Statements {
@@ -253,6 +267,7 @@ class SqliteDriver implements Driver {
     if (this.#writer) optimize(this.#writer.handle)
     this.#writer?.handle.close()
     this.#reader = undefined
+    this.#version = undefined
     this.#writer = undefined
   }
 
@@ -274,9 +289,25 @@ function optimize(writer: Database.Database): void {
 
 /** SQLite's own adapter says that DDL can't be rolled back; it can, and a migration must be whole. */
 class Adapter extends SqliteAdapter {
+  readonly driver: SqliteDriver
+
+  constructor(driver: SqliteDriver) {
+    super()
+    this.driver = driver
+  }
+
   override get supportsTransactionalDdl(): boolean {
     return true
   }
+}
+
+/**
+ * A number that differs once anybody else than the reading handle has committed, of this process or not; undefined where
+ * that is not known: on PostgreSQL, and before the first query. Asked past Kysely, which took ten times as long.
+ */
+export function dataVersionOf(db: { getExecutor(): QueryExecutor }): number | undefined {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof Adapter ? adapter.driver.dataVersion() : undefined
 }
 
 /**
@@ -296,9 +327,10 @@ class Compiler extends SqliteQueryCompiler {
  * a transaction, and a transaction begins immediate, so that a read followed by a write can't fail.
  */
 export function sqliteDialect(file: string): Dialect {
+  const driver = new SqliteDriver(file)
   return {
-    createAdapter: () => new Adapter(),
-    createDriver: () => new SqliteDriver(file),
+    createAdapter: () => new Adapter(driver),
+    createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new Compiler(),
   }
