@@ -110,8 +110,10 @@ module.exports = {
       { path: '^app/features/([^/]+)/', pathNot: [FORUM_IMPORT, DESK] },
       {
         path: '^app/features/',
-        // Working time is counted wherever something is due: pure, and one way for all.
-        pathNot: '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui|words)/|promises/rules/)',
+        // Working time is counted wherever something is due, and what can't be undone is told by one list of words: pure, and
+        // one way for all.
+        pathNot:
+          '^app/features/($1/|[^/]+/types\\.ts$|[^/]+/(queries|ui|words)/|promises/rules/|knowledge/rules/exemplars/(danger|lexicons)\\.ts$)',
       },
     ),
     // The second tier answers, asks and judges by the commands and rules of the forum, as a member does.
