@@ -18,7 +18,7 @@ import { giveInTurn } from '../commands/give-in-turn.server.ts'
 import { inviteMembers } from '../commands/invite-members.server.ts'
 import { teamFor } from '../queries/routing.server.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
-import { readSituation, type ReadSituation } from '../queries/situation.server.ts'
+import { isOpen, readSituation, type ReadSituation } from '../queries/situation.server.ts'
 import { isOver, leftAlone, newSince, nextLook, reasonsHolding, type HoldingReason } from '../rules/reasons.ts'
 import { triage } from '../rules/triage.ts'
 import type { Reason, Resolution, SecondTier } from '../types.ts'
@@ -42,9 +42,9 @@ interface Look {
  */
 export async function reviewThread({ db, clock }: Parts, site: SiteSettings, threadId: number): Promise<void> {
   const now = clock.now()
-  const doubted = await db.selectFrom('threads').select('doubt_until').where('id', '=', threadId).executeTakeFirst()
-  if (!doubted) return
-  if (doubted.doubt_until !== null && doubted.doubt_until <= now) await settleDoubts(db, threadId, now)
+  const before = await db.selectFrom('threads').selectAll().where('id', '=', threadId).executeTakeFirst()
+  if (!before || (await isAtRest(db, before))) return
+  if (before.doubt_until !== null && before.doubt_until <= now) await settleDoubts(db, threadId, now)
   const tier = await readSecondTier(db)
   await inTransaction(db, async (trx) => {
     await lockRow(trx, 'threads', threadId)
@@ -63,6 +63,21 @@ export async function reviewThread({ db, clock }: Parts, site: SiteSettings, thr
     if (isAtRisk(look)) await inviteMembers(trx, thread, tier.rules.atRisk.members, now)
     await lookAgain(look, row)
   })
+}
+
+/**
+ * Whether nothing is to be done about a thread whatever the time: it can't need the second tier, is not there, and nobody
+ * is to look again. Who changes any of this has it reviewed.
+ */
+async function isAtRest(db: Executor, thread: ThreadRow): Promise<boolean> {
+  if (isOpen(thread) || thread.review_at !== null || thread.doubt_until !== null) return false
+  const open = await db
+    .selectFrom('escalations')
+    .select('id')
+    .where('thread_id', '=', thread.id)
+    .where('resolved_at', 'is', null)
+    .executeTakeFirst()
+  return open === undefined
 }
 
 /** An escalation begins when a reason is newer than the end of the one before. */
