@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, HOUR } from '#app/kernel/clock.ts'
+import { DAY, HOUR, MINUTE } from '#app/kernel/clock.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { readSite } from '#app/platform/site.server.ts'
@@ -10,7 +10,7 @@ import { asViewer } from '#test/support/factories/viewers.ts'
 import { NOON } from '#test/support/fakes/clock.ts'
 import { someServices } from '#test/support/services.ts'
 import { addTeam, editTeam, removeTeam } from './commands/save-team.server.ts'
-import { handOver, passOn } from './commands/act-on-escalation.server.ts'
+import { handOver, passOn, resolveEscalation } from './commands/act-on-escalation.server.ts'
 import { saveSecondTier } from './commands/save-second-tier.server.ts'
 import { reviewThread } from './jobs/review-thread.server.ts'
 import { getHistory } from './queries/history.server.ts'
@@ -227,6 +227,28 @@ eachDatabase((_name, open) => {
       await passOn(anna, first.id, 'I am about to leave')
       const passed = await db.selectFrom('escalations').selectAll().where('id', '=', first.id).executeTakeFirstOrThrow()
       expect(passed).toMatchObject({ owner_id: idOf(bert), state: 'claimed' })
+
+      // What comes back goes to whoever had it, although another knows it as well and holds fewer.
+      const answered = (more: object) =>
+        db
+          .updateTable('threads')
+          .set({ first_answer_at: NOON, answer_count: 1, ...more })
+          .where('id', '=', third.thread_id)
+          .execute()
+      await answered({})
+      await resolveEscalation(anna, third.id)
+      await answered({ reopened_at: NOON + MINUTE })
+      services.clock.advance(2 * MINUTE)
+      await reviewThread(services, await readSite(db), third.thread_id)
+      const [back] = await db
+        .selectFrom('escalations')
+        .selectAll()
+        .where('thread_id', '=', third.thread_id)
+        .where('resolved_at', 'is', null)
+        .execute()
+      expect(back).toMatchObject({ owner_id: idOf(anna), state: 'claimed', came_back: 1 })
+      const told = await getHistory(db, third.thread_id, { viewer: idOf(anna), locale: 'en', zone: 'UTC', now: NOON })
+      expect(told.map(({ words }) => words)).toContain('Given to you, because you had it before')
 
       const self = handOver(bert, first.id, { member: idOf(bert) }, 'I keep it')
       await expect(self).rejects.toMatchObject({ code: 'invalid' })

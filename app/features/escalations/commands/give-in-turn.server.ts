@@ -14,6 +14,8 @@ export interface Giving {
   readonly thread: ThreadRow
   /** Members who are not given it. */
   readonly not?: readonly number[]
+  /** Whoever had it when it was at the desk before: it comes back to them where they are here. */
+  readonly had?: number | null
 }
 
 /**
@@ -21,9 +23,9 @@ export interface Giving {
  * know of it. Where they don't, or nobody is here, it waits on. The thread must be locked.
  */
 export async function giveInTurn(trx: Executor, row: EscalationRow, giving: Giving): Promise<EscalationRow> {
-  const { tier, siteZone, now, thread, not = [] } = giving
+  const { tier, siteZone, now, thread, not = [], had = null } = giving
   if (tier.giving !== 'turns' || row.state !== 'waiting') return row
-  const next = await ownerFor(trx, tier, siteZone, now, { teamId: row.team_id, thread, not })
+  const next = await ownerFor(trx, tier, siteZone, now, { teamId: row.team_id, thread, not, had })
   if (next === null) return row
   const { id, knows } = next
   await trx
@@ -31,7 +33,13 @@ export async function giveInTurn(trx: Executor, row: EscalationRow, giving: Givi
     .values({ member_id: id, given_at: now })
     .onConflict((c) => c.column('member_id').doUpdateSet({ given_at: now }))
     .execute()
-  await writeHistory(trx, { escalation: row.id, at: now, by: null, act: 'given', detail: { to: id, knows } })
+  await writeHistory(trx, {
+    escalation: row.id,
+    at: now,
+    by: null,
+    act: 'given',
+    detail: { to: id, knows, had: id === had },
+  })
   return changeEscalation(
     trx,
     row,

@@ -106,7 +106,7 @@ async function beginAnew(look: Look): Promise<EscalationRow | null> {
     by: null,
     now,
   })
-  return row && giveInTurn(trx, row, look)
+  return row && giveInTurn(trx, row, { ...look, had: before?.owner_id ?? null })
 }
 
 /** What ended by itself goes on where it was, with whoever had it: what ended it was taken back. */

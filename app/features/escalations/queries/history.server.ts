@@ -56,6 +56,7 @@ export async function getHistory(
         case 'claimed':
           return said.from === null ? t('claimed', { name }) : t('claimed.from', { name, other })
         case 'given':
+          if (said.had) return t(said.to === reader.viewer ? 'given.you.had' : 'given.had', { other })
           return said.knows.length === 0
             ? t('given', { other })
             : t(said.to === reader.viewer ? 'given.you.knows' : 'given.knows', {
@@ -112,6 +113,7 @@ interface Detail {
   readonly team: number | null
   readonly until: number | null
   readonly knows: readonly string[]
+  readonly had: boolean
 }
 
 /** The parameters of an entry, each of its kind whatever was stored. */
@@ -127,6 +129,7 @@ function detailOf(stored: string): Detail {
     from: number('from'),
     team: number('team'),
     until: number('until'),
+    had: given['had'] === true,
     knows: Array.isArray(given['knows']) ? given['knows'].filter((one) => typeof one === 'string') : [],
   }
 }

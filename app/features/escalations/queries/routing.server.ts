@@ -121,12 +121,19 @@ export async function ownerFor(
     teamId,
     thread,
     not = [],
-  }: { readonly teamId: number | null; readonly thread: Titled; readonly not?: readonly number[] },
+    had = null,
+  }: {
+    readonly teamId: number | null
+    readonly thread: Titled
+    readonly not?: readonly number[]
+    /** Whoever had it when it was at the desk before. */
+    readonly had?: number | null
+  },
 ): Promise<Colleague | null> {
   const all = await listColleagues(db, siteZone, now, teamId, thread)
   // Outside of teams it is agents who work at the desk; whoever leads it takes turns only where there are none.
   const agents = teamId === null ? all.filter((one) => one.isAgent) : []
-  return chooseOwner(agents.length > 0 ? agents : all, tier.mostOpen, not)
+  return chooseOwner(agents.length > 0 ? agents : all, tier.mostOpen, not, had)
 }
 
 /** What a thread is about, by name: its tags, its category and the language in which it is written. */

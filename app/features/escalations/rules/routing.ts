@@ -41,13 +41,14 @@ export function isOnDuty(
 }
 
 /**
- * Who is given the next escalation: of those who are here and below their cap, who knows most of what it is about; of
- * these, who holds fewest; of these, whose last one is longest ago. Null = nobody.
+ * Who is given the next escalation: of those who are here and below their cap, who had it before; else who knows most of what
+ * it is about; of these, who holds fewest; of these, whose last one is longest ago. Null = nobody.
  */
 export function chooseOwner(
   colleagues: readonly Colleague[],
   mostOpen: number | null,
   not: readonly number[] = [],
+  had: number | null = null,
 ): Colleague | null {
   const able = colleagues.filter((one) => {
     const cap = one.mostOpen ?? mostOpen
@@ -55,6 +56,7 @@ export function chooseOwner(
   })
   const first = [...able].sort(
     (a, b) =>
+      Number(b.id === had) - Number(a.id === had) ||
       b.knows.length - a.knows.length ||
       a.open - b.open ||
       (a.givenAt ?? -Infinity) - (b.givenAt ?? -Infinity) ||

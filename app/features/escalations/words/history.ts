@@ -11,6 +11,8 @@ export const historyWords = defineWords('escalations/history', {
   claimed: '{name} claimed it',
   'claimed.from': '{name} took it over from {other}',
   given: 'Given to {other}, whose turn it was',
+  'given.had': 'Given to {other}, who had it before',
+  'given.you.had': 'Given to you, because you had it before',
   'given.knows': 'Given to {other}, who knows {skills}',
   'given.you.knows': 'Given to you, because you know {skills}',
   released: '{name} gave it back',
