@@ -1,4 +1,5 @@
 import type { Services } from '#app/platform/context.server.ts'
+import { isErased } from '#app/platform/erased.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
 /**
@@ -6,13 +7,7 @@ import { inTransaction } from '#db/transaction.server.ts'
  * known no longer. Who gave an award of somebody else is not named any more.
  */
 export async function forgetEarner({ db }: Pick<Services, 'db'>, memberId: number): Promise<void> {
-  const member = await db
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', memberId)
-    .where('erased_at', 'is not', null)
-    .executeTakeFirst()
-  if (!member) return
+  if (!(await isErased(db, memberId))) return
   await inTransaction(db, async (trx) => {
     await trx.deleteFrom('awards').where('member_id', '=', memberId).execute()
     await trx.deleteFrom('badge_progress').where('member_id', '=', memberId).execute()

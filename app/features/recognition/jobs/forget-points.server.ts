@@ -1,5 +1,6 @@
 import { enqueueAll } from '#app/platform/jobs/enqueue.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import { isErased } from '#app/platform/erased.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
 /**
@@ -8,13 +9,7 @@ import { inTransaction } from '#db/transaction.server.ts'
  */
 export async function forgetPoints({ db, clock }: Pick<Services, 'db' | 'clock'>, memberId: number): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const gone = await trx
-      .selectFrom('members')
-      .select('id')
-      .where('id', '=', memberId)
-      .where('erased_at', 'is not', null)
-      .executeTakeFirst()
-    if (!gone) return
+    if (!(await isErased(trx, memberId))) return
     const now = clock.now()
     for (const table of [
       'points',

@@ -1,5 +1,6 @@
 import { DAY } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
+import { isErased } from '#app/platform/erased.server.ts'
 import { inTransaction, lockRow } from '#db/transaction.server.ts'
 import { returnPrice } from '../commands/return-price.server.ts'
 import { SHIPPING_DAYS } from '../rules/redemptions.ts'
@@ -30,13 +31,7 @@ export async function forgetShipping({ db, clock }: Parts): Promise<void> {
  * address and what was written to them. What was not sent yet comes to nothing, and goes back to the others.
  */
 export async function forgetRedeemer({ db, clock }: Parts, memberId: number): Promise<void> {
-  const gone = await db
-    .selectFrom('members')
-    .select('id')
-    .where('id', '=', memberId)
-    .where('erased_at', 'is not', null)
-    .executeTakeFirst()
-  if (!gone) return
+  if (!(await isErased(db, memberId))) return
   const rows = await db
     .selectFrom('redemptions')
     .select(['id', 'reward_id'])

@@ -1,4 +1,5 @@
 import type { Services } from '#app/platform/context.server.ts'
+import { isErased } from '#app/platform/erased.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 
 /**
@@ -7,13 +8,7 @@ import { inTransaction } from '#db/transaction.server.ts'
  */
 export async function forgetQuoted({ db }: Pick<Services, 'db'>, memberId: number): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const gone = await trx
-      .selectFrom('members')
-      .select('id')
-      .where('id', '=', memberId)
-      .where('erased_at', 'is not', null)
-      .executeTakeFirst()
-    if (!gone) return
+    if (!(await isErased(trx, memberId))) return
     await trx
       .deleteFrom('stories')
       .where((eb) => eb.or([eb('quoted_id', '=', memberId), eb('thanked_id', '=', memberId)]))
