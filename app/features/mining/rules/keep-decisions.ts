@@ -61,7 +61,10 @@ export function keepDecisions(facts: RunFacts): RunPlan {
   return { topicOfGroup, stays }
 }
 
-/** What else is asked goes on as that, and never as a question that was part of it, unless an editor had named it. */
+/**
+ * What else is asked goes on as that, and never as a question that was part of it, but an editor's name for all of it stays
+ * with the most of it.
+ */
 function matchKinds({
   before,
   after,
@@ -72,6 +75,7 @@ function matchKinds({
   const questions = matchTopics(
     before.map((topic) => (restsBefore.has(topic) ? -1 : topic)),
     after.map((group) => (rests.has(group) ? -1 : group)),
+    (topic) => named.has(topic),
   ).keeps
   const taken = new Set(questions)
   const others = matchTopics(

@@ -14,9 +14,13 @@ const CAME_FROM = 0.5
 /**
  * Keeps the identity of topics from run to run, by the requests both runs placed: the two topics that
  * overlap most (P. Jaccard, 1912) are one, then the next two. A topic that was split goes on as its greater
- * part, however many there are; two that were joined go on as the one with more in common. The same requests in the same order.
+ * part, however many there are, but for one `isWhole`; two that were joined go on as the one with more in common. The same requests in the same order.
  */
-export function matchTopics(before: Int32Array, after: Int32Array): TopicMatch {
+export function matchTopics(
+  before: Int32Array,
+  after: Int32Array,
+  isWhole: (topic: number) => boolean = () => false,
+): TopicMatch {
   const joint = new Map<string, { old: number; next: number; shared: number }>()
   const oldSizes = new Map<number, number>()
   const nextSizes = new Map<number, number>()
@@ -41,7 +45,7 @@ export function matchTopics(before: Int32Array, after: Int32Array): TopicMatch {
   const overlap = new Float64Array(count)
   const taken = new Set<number>()
   const parts = pairs
-    .filter((pair) => pair.overlap < LEAST_OVERLAP && pair.cameFrom >= CAME_FROM)
+    .filter((pair) => pair.overlap < LEAST_OVERLAP && pair.cameFrom >= CAME_FROM && !isWhole(pair.old))
     .sort((a, b) => b.shared - a.shared || a.next - b.next)
   for (const pair of [...pairs.filter((one) => one.overlap >= LEAST_OVERLAP), ...parts]) {
     if (taken.has(pair.old) || keeps[pair.next] !== -1) continue
