@@ -20,6 +20,8 @@ export interface TopicsTable {
   /** Of a hundred of its requests, how many ask what the title asks, as far as words tell; null while no run has said it. */
   title_share: Ref
   aliases: List
+  /** 1 where it holds what else is asked about a subject, and its title is but words of these requests. */
+  is_rest: Generated<number>
   /** The requests that were seen to say title and aliases. */
   word_sources: List
   words: List

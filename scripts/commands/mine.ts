@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { mineSteps } from '#app/features/mining/rules/mine.ts'
 import { openPlacer } from '#app/features/mining/rules/place.ts'
+import { withQuestions } from '#app/features/mining/rules/questions.ts'
 import { openSampler } from '#app/features/mining/rules/sample.ts'
 import type { MiningInput, MiningProgress, MiningResult, Placing } from '#app/features/mining/types.ts'
 import { counted, figure } from '#app/ui/words.ts'
@@ -18,7 +19,7 @@ const STAGES: Readonly<Record<MiningProgress['stage'], string>> = {
 export const mineCommand: Command = {
   name: 'mine',
   about: 'Group the requests of a file into topics and subjects (docs/mining.md)',
-  usage: 'mine --requests IN.jsonl --out OUT.jsonl [--seed N] [--coverage SHARE] [--topics FILE] [--fit]',
+  usage: 'mine --requests IN.jsonl --out OUT.jsonl [--seed N] [--coverage SHARE] [--topics FILE] [--fit] [--questions]',
   async run(args) {
     const { values } = readArgs(args, {
       requests: { type: 'string' },
@@ -27,6 +28,7 @@ export const mineCommand: Command = {
       coverage: { type: 'string', default: '1' },
       topics: { type: 'string' },
       fit: { type: 'boolean', default: false },
+      questions: { type: 'boolean', default: false },
     })
     if (!values.requests || !values.out)
       throw new UsageError('Name the requests and where the result goes: --requests, --out.')
@@ -34,8 +36,8 @@ export const mineCommand: Command = {
     if (!Number.isSafeInteger(seed)) throw new UsageError('--seed is a whole number.')
     const coverage = Number(values.coverage)
     if (!(coverage > 0 && coverage <= 1)) throw new UsageError('--coverage is a share, such as 0.9.')
-    const { requests: file, out, topics, fit: withFit } = values
-    await mineFile({ file, out, seed, coverage, topics, withFit })
+    const { requests: file, out, topics, fit: withFit, questions } = values
+    await mineFile({ file, out, seed, coverage, topics, withFit, questions })
   },
 }
 
@@ -51,9 +53,11 @@ interface FileToMine {
   readonly topics: string | undefined
   /** Whether each line also says how well the request fits. */
   readonly withFit: boolean
+  /** Whether each line also says which question the request asks, and topics are these questions. */
+  readonly questions: boolean
 }
 
-async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMine): Promise<void> {
+async function mineFile({ file, out, seed, coverage, topics, withFit, questions }: FileToMine): Promise<void> {
   const since = performance.now()
   const show = progressLine(process.stderr)
   await demandFile(file)
@@ -66,11 +70,16 @@ async function mineFile({ file, out, seed, coverage, topics, withFit }: FileToMi
   }
   const sample = sampler.counted().map(({ value, times }) => ({ ...value, times }))
   const result = mineSample(sample, seed, show)
+  const asked = questions ? withQuestions(result, sample) : undefined
   const least = fitAt(result, 1 - coverage)
-  const placed = await writePlaces({ file, out, sample, result, least, withFit }, (done) =>
+  const placed = await writePlaces({ file, out, sample, result, asked, least, withFit }, (done) =>
     show(`  ${figure(done)} of ${counted(count, 'request')} placed`),
   )
-  if (topics !== undefined) await writeFile(topics, `${JSON.stringify(topicsOf(result, sample), null, 1)}\n`)
+  if (topics !== undefined)
+    await writeFile(
+      topics,
+      `${JSON.stringify(asked ? questionsOf(asked, sample) : topicsOf(result, sample), null, 1)}\n`,
+    )
   const uncertain = result.agreement < 0.7 ? ' The topics are uncertain: runs hardly agree.' : ''
   show(
     `${counted(result.topics.length, 'topic')} in ${counted(Math.min(result.subjects, result.topics.length), 'subject')}; ${figure(placed)} of ${counted(count, 'request')} placed, in ${took(since)}.${uncertain}`,
@@ -114,12 +123,13 @@ async function writePlaces(
     readonly out: string
     readonly sample: readonly MiningInput[]
     readonly result: MiningResult
+    readonly asked: MiningResult | undefined
     readonly least: number
     readonly withFit: boolean
   },
   onProgress: (done: number) => void,
 ): Promise<number> {
-  const { result } = work
+  const { result, asked } = work
   const known = new Map<string, Placing>()
   work.sample.forEach(({ text }, i) =>
     known.set(text, {
@@ -130,6 +140,7 @@ async function writePlaces(
   )
   const subjects = new Map(result.topics.map(({ index, subject }) => [index, subject]))
   const placer = openPlacer(result.model)
+  const questionOf = asked && openQuestions(asked, work.sample)
   const out = openJsonLines(work.out)
   let done = 0
   let placed = 0
@@ -140,14 +151,37 @@ async function writePlaces(
     const cluster = isPlaced ? `topic-${found.topic + 1}` : null
     const subject = isPlaced ? `subject-${(subjects.get(found.topic) ?? 0) + 1}` : null
     const fit = work.withFit ? { fit: Number(found.fit.toPrecision(4)) } : {}
-    await out.write({ id, cluster, subject, ...fit })
+    const question = questionOf ? { question: isPlaced ? questionOf(text) : null } : {}
+    await out.write({ id, cluster, subject, ...question, ...fit })
     if (++done % 1000 === 0) onProgress(done)
   }
   await out.close()
   return placed
 }
 
-function topicsOf(result: MiningResult, sample: readonly MiningInput[]): readonly object[] {
+/** Finds the question a text asks; null where hardly anybody else asks it. */
+function openQuestions(asked: MiningResult, sample: readonly MiningInput[]): (text: string) => string | null {
+  const known = new Map(sample.map(({ text }, i) => [text, asked.assignment[i] ?? -1]))
+  const questions = new Set(asked.topics.flatMap(({ index, isRest }) => (isRest === true ? [] : index)))
+  const placer = openPlacer(asked.model)
+  return (text) => {
+    const at = known.get(text) ?? placer.place(text).topic
+    return questions.has(at) ? `question-${at + 1}` : null
+  }
+}
+
+function questionsOf(asked: MiningResult, sample: readonly MiningInput[]): readonly object[] {
+  const questions = { ...asked, topics: asked.topics.filter(({ isRest }) => isRest !== true) }
+  return topicsOf(questions, sample).map(({ cluster, ...topic }) => ({
+    question: cluster.replace('topic', 'question'),
+    ...topic,
+  }))
+}
+
+function topicsOf(
+  result: MiningResult,
+  sample: readonly MiningInput[],
+): readonly { readonly cluster: string; readonly title: string; readonly size: number }[] {
   const texts = new Map(sample.map(({ id, text }) => [id, text]))
   return result.topics.map(({ index, subject, titleId, aliasIds, words, size }) => ({
     ...{ cluster: `topic-${index + 1}`, subject: `subject-${subject + 1}`, size, words },

@@ -54,6 +54,16 @@ const CORPORA = [
     { name: 'firefox-requests', size: 10_000 },
   ],
   [{ name: 'banking77' }, { name: 'firefox-requests' }],
+  [{ name: 'banking77' }, { name: 'firefox-requests', size: 1300 }],
+  [
+    { name: 'bitext27', size: 1000 },
+    { name: 'stackoverflow20', size: 10_000 },
+  ],
+  [
+    { name: 'bitext27', size: 10_000 },
+    { name: 'stackoverflow20', size: 1000 },
+  ],
+  ['banking77', 'bitext27', 'stackoverflow20', 'firefox-requests'].map((name) => ({ name })),
   [
     { name: 'bitext27', labels: 12, each: 20 },
     { name: 'banking77', size: 600 },

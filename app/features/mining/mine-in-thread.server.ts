@@ -10,6 +10,8 @@ import type { MiningInput, MiningProgress, MiningResult } from './types.ts'
 
 /** How to mine beside the server's own work. */
 export interface ThreadedMining extends MiningOptions {
+  /** Whether topics are what is asked in the groups (`withQuestions`), or the groups themselves. */
+  readonly asQuestions?: boolean
   readonly onProgress?: (progress: MiningProgress) => void
   /** Stops the run; the promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined
@@ -26,14 +28,14 @@ const MEMORY = 1024
  */
 export async function mineInThread(
   inputs: readonly MiningInput[],
-  { onProgress, signal, memory = MEMORY, ...options }: ThreadedMining,
+  { onProgress, signal, memory = MEMORY, asQuestions = false, ...options }: ThreadedMining,
 ): Promise<MiningResult> {
   const thread = openThread({
     name: 'mining-thread',
     source: 'app/features/mining/mining-thread.server.ts',
     memory,
   })
-  const order: MiningOrder = { inputs, options }
+  const order: MiningOrder = { inputs, options, asQuestions }
   try {
     const { result, model: saved } = await thread.call<MiningAnswer>(order, {
       signal,

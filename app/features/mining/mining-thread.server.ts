@@ -3,12 +3,15 @@ import { answerCalls } from '#app/kernel/calls.ts'
 import { mineSteps } from './rules/mine.ts'
 import type { MiningOptions } from './rules/mine-domain.ts'
 import { saveModel } from './rules/model.ts'
+import { withQuestions } from './rules/questions.ts'
 import type { MiningInput, MiningResult } from './types.ts'
 
 /** What the thread is given. */
 export interface MiningOrder {
   readonly inputs: readonly MiningInput[]
   readonly options: MiningOptions
+  /** Whether topics are what is asked in the groups, or the groups themselves. */
+  readonly asQuestions: boolean
 }
 
 /** What comes of it, its model as text. */
@@ -20,13 +23,13 @@ export interface MiningAnswer {
 /** Milliseconds between two reports. */
 const REPORT_EVERY = 100
 
-answerCalls(parentPort, ({ inputs, options }: MiningOrder, report): MiningAnswer => {
+answerCalls(parentPort, ({ inputs, options, asQuestions }: MiningOrder, report): MiningAnswer => {
   const steps = mineSteps(inputs, options)
   let reportedAt = -Infinity
   for (;;) {
     const step = steps.next()
     if (step.done) {
-      const { model, ...result } = step.value
+      const { model, ...result } = asQuestions ? withQuestions(step.value, inputs) : step.value
       return { result, model: saveModel(model) }
     }
     if (performance.now() - reportedAt < REPORT_EVERY) continue

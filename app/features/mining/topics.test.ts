@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { eachDatabase } from '#test/support/databases.ts'
 import { aRequest, aTopic, anArticle } from '#test/support/factories/knowledge.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
+import { NOON } from '#test/support/fakes/clock.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { textIn } from '#app/locale/saying.ts'
@@ -42,6 +43,7 @@ const WORDS = [
   'refund return jacket shoes size exchange wrong',
   'printer paper jam cartridge toner driver offline',
 ].map((words) => words.split(' '))
+const AT = { asked_at: NOON, created_at: NOON }
 const SMALL = 'how why what can i do my the a is was it with for again please'.split(' ')
 
 const refusal = (act: Promise<unknown>): Promise<string> =>
@@ -90,6 +92,35 @@ eachDatabase((_name, open) => {
       await aRequest(db, { source: `kind ${kind}`, subject: '', text: words.join(' ') })
     }
   }
+  /** Four hundred requests each about three things: in fifteen of a hundred the same, in the others what nobody else asks. */
+  const askWidely = async (): Promise<void> => {
+    const random = randomFrom(3)
+    const syllables = 'ba de fi go ku lo ma ni po ru'.split(' ')
+    const nonsense = (): string => [1, 2, 3].map(() => syllables[Math.floor(random() * 10)] ?? '').join('')
+    const about = [
+      ['invoice', 'billing', 'account', 'cancel'],
+      ['printer', 'cartridge', 'toner', 'offline'],
+      ['parcel', 'courier', 'delivery', 'stranger'],
+    ] as const
+    for (const [source, one, other, act] of about) {
+      const rows = Array.from({ length: 400 }, (_, n) => {
+        const small = SMALL.filter(() => random() < 0.3)
+        const things = [source, one, other]
+        const said =
+          n % 100 < 15
+            ? [act, ...things]
+            : [...things.filter(() => random() < 0.8), nonsense(), nonsense(), nonsense(), nonsense()]
+        const text = [...small, ...said].join(' ')
+        const asker = `${source} ${n}`
+        return { ...{ channel: 'mail', source, external_id: asker, requester_key: asker, subject: '', text }, ...AT }
+      })
+      for (let from = 0; from < rows.length; from += 100)
+        await db
+          .insertInto('requests')
+          .values(rows.slice(from, from + 100))
+          .execute()
+    }
+  }
   /** For each kind of request the topic that most of them are in. */
   const homes = async (): Promise<ReadonlyMap<string, number>> => {
     const counts = new Map<string, Map<number, number>>()
@@ -132,6 +163,50 @@ eachDatabase((_name, open) => {
       expect(await homes()).toEqual(before)
       await mineTopics(services, id)
       expect(await homes()).toEqual(before)
+    })
+
+    test('makes a topic of what several ask, and lists what else is asked apart', async () => {
+      await askWidely()
+      const [all, printers] = [await aTopic(db), await aTopic(db, { title: 'Printers', renamed_at: NOON })]
+      await db.updateTable('requests').set({ topic_id: all.id }).where('source', '=', 'invoice').execute()
+      await db.updateTable('requests').set({ topic_id: printers.id }).where('source', '=', 'printer').execute()
+      await mine()
+
+      const desk = (tab: 'all' | 'others') => getTopicsDesk(agnes, { tab, subject: null, page: null })
+      const list = await desk('all')
+      const others = await desk('others')
+      const question = list.rows.find(({ title }) => /cancel/i.test(title))
+      // What it was before goes on as a part of it that is a question.
+      expect(question?.id).toBe(all.id)
+      expect(question?.askerCount).toBe(60)
+      expect(list.rows.some(({ isRest }) => isRest)).toBe(false)
+      const rest = others.rows.find(({ title }) => title.includes('invoice'))
+      expect(rest).toMatchObject({ isRest: true, saving: 0, askerCount: 340 })
+      expect(list.otherCount).toBe(others.rows.reduce((sum, row) => sum + row.askerCount, 0))
+      expect(list.counts).toMatchObject({ all: list.rows.length, others: others.rows.length })
+      // The editor's name stays with the most of what it was given to.
+      const named = await topic(printers.id)
+      expect(named).toMatchObject({ title: 'Printers', is_rest: 0 })
+      expect(named.request_count).toBeGreaterThan(300)
+
+      const page = await getTopicPage(agnes, rest?.id ?? 0, null)
+      expect(page).toMatchObject({ isRest: true, titleShare: null, requestCount: 340 })
+      expect(page.others.map(({ id }) => id)).not.toContain(rest?.id)
+      const ofQuestion = await getTopicPage(agnes, all.id, null)
+      expect(ofQuestion.isRest).toBe(false)
+
+      await aRequest(db, { source: 'invoice', subject: '', text: 'Please cancel the invoice on my billing account' })
+      await aRequest(db, { source: 'invoice', subject: '', text: 'invoice billing account goboru pofide' })
+      await placeRequests(services)
+      expect((await requests()).slice(-2).map((row) => row.topic_id)).toEqual([all.id, rest?.id])
+
+      const before = (await topics()).map(({ id, is_rest, request_count }) => [id, is_rest, request_count > 0])
+      await mine()
+      const after = (await topics()).map(({ id, is_rest, request_count }) => [id, is_rest, request_count > 0])
+      expect(after).toEqual(before)
+      // Words of a subject are nobody's request: they stay when requests are counted again.
+      await countTopic(services, rest?.id ?? 0)
+      expect((await topic(rest?.id ?? 0)).title).toBe(rest?.title)
     })
 
     test('keeps what editors decided: names, joins, partings, places and refusals', async () => {

@@ -36,6 +36,8 @@ export interface MinedTopic {
   readonly size: number
   /** The share of its requests that ask what its title asks, as far as words tell. */
   readonly asked: number
+  /** Whether it is what a subject's requests ask besides: many things, none of them often. It has no title. */
+  readonly isRest?: boolean
   /** Mean confidence of its requests. */
   readonly confidence: number
 }
@@ -60,6 +62,21 @@ export interface MiningResult extends Omit<DomainResult, 'model'> {
   readonly model: CorpusModel
 }
 
+/** What is asked in one topic of a model: one thing, or several and other things besides. */
+export type Asked =
+  | { readonly topic: number }
+  | {
+      readonly questions: readonly {
+        readonly topic: number
+        /** What its example says, in words of its domain. */
+        readonly example: readonly number[]
+        /** What its requests say on the mean: words, and what each is worth; null where they say all that the example says. */
+        readonly centre: readonly (readonly [word: number, worth: number])[] | null
+      }[]
+      /** The topic of all others; -1 where there are none. */
+      readonly rest: number
+    }
+
 /** Where a new request belongs. */
 export interface Placing {
   /** Index of the topic, or -1 when it fits nowhere. */
@@ -83,6 +100,8 @@ export interface CorpusModel {
   readonly habits: readonly string[]
   /** Letters that many send: their words, and the topic. */
   readonly letters: readonly { readonly words: readonly string[]; readonly topic: number; readonly brand: string }[]
+  /** For each topic what is asked in it, where that was looked for: requests are then placed there. */
+  readonly asked?: readonly Asked[] | undefined
 }
 
 /** The way to a domain: a side at each border. */
@@ -122,7 +141,7 @@ export interface TopicModel {
   readonly counts: Float32Array
 }
 
-export const TOPIC_TABS = ['all', 'uncovered', 'growing', 'failing', 'proposed', 'dismissed'] as const
+export const TOPIC_TABS = ['all', 'uncovered', 'growing', 'failing', 'proposed', 'others', 'dismissed'] as const
 export type TopicTab = (typeof TOPIC_TABS)[number]
 
 export type CoverageState = 'uncovered' | 'elsewhere' | 'thin' | 'covered' | 'failing'
@@ -156,6 +175,8 @@ export interface TopicRowView {
   readonly isProposed: boolean
   /** What its requests have in common, where they ask several things and the title only one; else null. */
   readonly several: readonly string[] | null
+  /** Whether it is what else is asked about a subject, which no article answers. */
+  readonly isRest: boolean
 }
 
 export interface SavingParts {
@@ -198,6 +219,8 @@ export interface TopicsDeskView {
   readonly languages: readonly { readonly value: string; readonly requests: number }[]
   readonly requestCount: number
   readonly unplacedCount: number
+  /** Requests that ask what hardly anybody else does. */
+  readonly otherCount: number
   readonly uncoveredAskers: number
   readonly allAskers: number
   /** Seconds a month that articles would save, and those that the present ones save. */
@@ -276,6 +299,8 @@ export interface TopicPageView {
   readonly mergedInto: { readonly id: number; readonly title: string } | null
   readonly dismissed: { readonly at: number; readonly reason: string; readonly never: boolean } | null
   readonly isProposed: boolean
+  /** Whether it is what else is asked about a subject, which no article answers. */
+  readonly isRest: boolean
   /** Of a hundred of its requests so many ask what the title asks, where that is few; else null. */
   readonly titleShare: number | null
   readonly subject: { readonly id: number; readonly title: string } | null
@@ -311,7 +336,12 @@ export interface TopicPageView {
   }[]
   /** Requests a week before and since its article came out; null where too little time lies on a side. */
   readonly beforeAndSince: { readonly before: number; readonly since: number } | null
-  readonly related: readonly { readonly id: number; readonly title: string; readonly askerCount: number }[]
+  readonly related: readonly {
+    readonly id: number
+    readonly title: string
+    readonly askerCount: number
+    readonly isRest: boolean
+  }[]
   readonly others: readonly { readonly id: number; readonly title: string }[]
   readonly decisions: readonly DecisionView[]
 }

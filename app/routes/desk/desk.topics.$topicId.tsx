@@ -1,3 +1,5 @@
+import { topicWords } from '#app/features/mining/words/topic.ts'
+import { useWords } from '#app/locale/react.tsx'
 import { speak } from '#app/locale/speak.ts'
 import { localeIn } from '#app/frame/root-locale.ts'
 import { titles } from '#app/frame/words/titles.ts'
@@ -31,7 +33,11 @@ export const loader = loaderFor('staff', async ({ context, viewer, params, url }
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   {
     title: data
-      ? speak(localeIn(matches), titles)('ofTopics', { title: data.view.title })
+      ? speak(localeIn(matches), titles)('ofTopics', {
+          title: data.view.isRest
+            ? speak(localeIn(matches), topicWords)('othersAbout', { words: data.view.title })
+            : data.view.title,
+        })
       : speak(localeIn(matches), titles)('topic'),
   },
 ]
@@ -42,10 +48,11 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, params,
 })
 
 export default function Topic() {
+  const t = useWords(topicWords)
   const { view, closer, parts } = useLoaderData<typeof loader>()
   const sent = useActionData<typeof action>()
   return (
-    <DeskFrame at="topics" parts={parts} title={view.title}>
+    <DeskFrame at="topics" parts={parts} title={view.isRest ? t('othersAbout', { words: view.title }) : view.title}>
       <TopicPage view={view} closer={closer} {...(sent ? { errors: sent.errors, values: sent.values } : {})} />
     </DeskFrame>
   )

@@ -194,6 +194,7 @@ async function listWanted(db: Executor): Promise<readonly WantedView[]> {
     .where('merged_into', 'is', null)
     .where('dismissed_at', 'is', null)
     .where('request_count', '>', 0)
+    .where('is_rest', '=', 0)
     .orderBy('saving', 'desc')
     .orderBy('id')
     .limit(20)

@@ -11,6 +11,7 @@ export async function settleSaving(trx: Executor, topicId: number, { own, common
   const topic = await trx.selectFrom('topics').selectAll().where('id', '=', topicId).executeTakeFirst()
   if (!topic) return
   const saving = savingOf({
+    isRest: topic.is_rest === 1,
     askersPerMonth: (topic.recent_askers * MONTH) / RECENTLY,
     ownHandling: own,
     commonHandling: common,

@@ -12,11 +12,15 @@ export interface Found {
   readonly result: MiningResult
 }
 
+/** What else is asked is called by so many of its words. */
+const REST_WORDS = 4
 /** Requests that one statement places: a few milliseconds on SQLite, which stops the process while it writes. */
 const PAGE = 100
 
 /** What editors decided about topics and did not take back. */
-export async function standingDecisions(db: Executor): Promise<Pick<RunFacts, 'joined' | 'parted'>> {
+export async function standingDecisions(
+  db: Executor,
+): Promise<Pick<RunFacts, 'joined' | 'parted' | 'restsBefore' | 'named'>> {
   const rows = await db
     .selectFrom('topic_decisions')
     .select(['topic_id', 'into_id', 'kind'])
@@ -24,7 +28,14 @@ export async function standingDecisions(db: Executor): Promise<Pick<RunFacts, 'j
     .where('undone_at', 'is', null)
     .orderBy('id')
     .execute()
+  const topics = await db
+    .selectFrom('topics')
+    .select(['id', 'is_rest', 'renamed_at'])
+    .where((eb) => eb.or([eb('is_rest', '=', 1), eb('renamed_at', 'is not', null)]))
+    .execute()
   return {
+    restsBefore: new Set(topics.flatMap(({ id, is_rest }) => (is_rest === 1 ? id : []))),
+    named: new Set(topics.flatMap(({ id, renamed_at }) => (renamed_at === null ? [] : id))),
     joined: new Set(rows.flatMap((row) => (row.kind === 'merge' ? (row.into_id ?? []) : []))),
     parted: rows.flatMap((row) =>
       row.kind === 'split' && row.into_id !== null ? [[row.topic_id, row.into_id] as const] : [],
@@ -109,14 +120,16 @@ export async function keepTopics(
     const brands = new Map<number, number | null>()
     for (const topic of result.topics) {
       const brand = Number(topic.brand) || null
-      const title = requests.phrasingOf(topic.titleId)
+      const isRest = topic.isRest === true
+      const title = isRest ? topic.words.slice(0, REST_WORDS).join(', ') : requests.phrasingOf(topic.titleId)
       const aliases = [...new Set(topic.aliasIds.map((id) => requests.phrasingOf(id)))]
       const named = {
         subject_id: subjects[topic.subject] ?? null,
         brand_id: brand,
         words: JSON.stringify(topic.words),
         aliases: JSON.stringify(aliases.filter((alias) => alias !== '' && alias !== title)),
-        title_share: Math.round(topic.asked * 100),
+        title_share: isRest ? null : Math.round(topic.asked * 100),
+        is_rest: isRest ? 1 : 0,
         mined_at: now,
         proposed_at: null,
       }
@@ -144,7 +157,8 @@ export async function keepTopics(
       if (!ids.includes(known)) {
         await trx
           .updateTable('topics')
-          .set(before.renamed_at === null ? { ...named, ...called } : named)
+          // What an editor named is a topic to them.
+          .set(before.renamed_at === null ? { ...named, ...called } : { ...named, is_rest: 0 })
           .where('id', '=', known)
           .execute()
       }

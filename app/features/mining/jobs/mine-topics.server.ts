@@ -40,6 +40,7 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number, signa
   try {
     const mined = await mineInThread(requests.inputs, {
       seed: run.seed,
+      asQuestions: true,
       onProgress: report,
       signal: signal ? AbortSignal.any([signal, cancel.signal]) : cancel.signal,
     })
@@ -50,6 +51,7 @@ export async function mineTopics({ db, clock, log }: Parts, runId: number, signa
       before: requests.topics,
       after: result.assignment,
       pinned: requests.pinned,
+      rests: new Set(result.topics.flatMap(({ index, isRest }) => (isRest === true ? index : []))),
       ...decisions,
     })
     if (!(await sayProgress(db, runId, { stage: 'placing', done: 1, total: 1 }))) return

@@ -98,8 +98,8 @@ export async function gatherTopics({ db, clock }: Parts, signal?: AbortSignal): 
   const requests = await readRequests(db, 'unplaced')
   if (requests.ids.length < ENOUGH) return
   await rememberGathering(db, clock.now())
-  const mined = await mineInThread(requests.inputs, { seed: requests.ids.length, signal })
-  const topics = mined.topics.filter((topic) => topic.size >= LEAST)
+  const mined = await mineInThread(requests.inputs, { seed: requests.ids.length, asQuestions: true, signal })
+  const topics = mined.topics.filter((topic) => topic.size >= LEAST && topic.isRest !== true)
   if (topics.length === 0) return
   const index = new Map(topics.map((topic, at) => [topic.index, at]))
   const result = {

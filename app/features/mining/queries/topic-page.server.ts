@@ -73,6 +73,7 @@ export async function getTopicPage(
         ? null
         : { at: topic.dismissed_at, reason: topic.dismissed_reason ?? '', never: topic.never_at !== null },
     isProposed: topic.proposed_at !== null,
+    isRest: topic.is_rest === 1,
     titleShare: severalIn(topic),
     subject: subject ?? null,
     brand: (await brandName(db, topic.brand_id)) || null,
@@ -194,7 +195,7 @@ async function relatedTo(db: Executor, subjectId: number | null, topicId: number
   if (subjectId === null) return []
   const rows = await db
     .selectFrom('topics')
-    .select(['id', 'title', 'asker_count'])
+    .select(['id', 'title', 'asker_count', 'is_rest'])
     .where('subject_id', '=', subjectId)
     .where('id', '!=', topicId)
     .where('merged_into', 'is', null)
@@ -203,7 +204,10 @@ async function relatedTo(db: Executor, subjectId: number | null, topicId: number
     .orderBy('id')
     .limit(8)
     .execute()
-  return rows.map((row) => ({ id: row.id, title: row.title, askerCount: row.asker_count }))
+  return rows.map((row) => ({
+    ...{ id: row.id, title: row.title, askerCount: row.asker_count },
+    isRest: row.is_rest === 1,
+  }))
 }
 
 /** Topics that a topic could be joined to, or a request moved to: all that go on, but this one (0: all). */
@@ -214,6 +218,7 @@ export async function listOthers(db: Executor, topicId: number): Promise<TopicPa
     .where('id', '!=', topicId)
     .where('merged_into', 'is', null)
     .where('request_count', '>', 0)
+    .where('is_rest', '=', 0)
     .orderBy('title')
     .orderBy('id')
     .limit(500)

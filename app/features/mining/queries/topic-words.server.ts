@@ -33,22 +33,24 @@ export interface WordsSettled {
 export async function readWords(db: Executor, topicId: number, signal?: AbortSignal): Promise<WordsSettled | null> {
   const topic = await db
     .selectFrom('topics')
-    .select(['title', 'aliases', 'words', 'renamed_at', 'word_sources'])
+    .select(['title', 'aliases', 'words', 'renamed_at', 'word_sources', 'is_rest'])
     .where('id', '=', topicId)
     .executeTakeFirst()
   if (!topic) return null
   const { title, aliases, renamed_at } = topic
+  // What else is asked is called by words that many of its requests have.
+  const isSaid = renamed_at === null && topic.is_rest === 0
   const known = JSON.parse(aliases) as string[]
   const renames = await renamesOf(db, topicId)
   const former = renames.flatMap(({ detail }) => formerTitleOf(detail) ?? [])
-  const wanted = new Set([...(renamed_at === null ? [title] : []), ...known, ...former])
+  const wanted = new Set([...(isSaid ? [title] : []), ...known, ...former])
   const home = await topicAfterMerges(db, topicId)
   const still = await phrasingsOf(db, home, JSON.parse(topic.word_sources) as number[])
   if ([...wanted].every((words) => still.has(words))) return null
   signal?.throwIfAborted()
   const { sayers, first } = await findPhrasings(db, home, wanted)
   const said = known.filter((alias) => sayers.has(alias))
-  const isNamed = renamed_at !== null || sayers.has(title)
+  const isNamed = !isSaid || sayers.has(title)
   const named = isNamed ? title : (said[0] ?? first?.[0] ?? (JSON.parse(topic.words) as string[]).join(' '))
   const sources = [...sayers.values(), ...(first === null ? [] : [first[1]])]
   return {

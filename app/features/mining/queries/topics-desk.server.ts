@@ -36,6 +36,8 @@ function inTab(tab: TopicTab) {
       eb('topics.merged_into', 'is', null),
       eb('topics.request_count', '>', 0),
       eb('topics.dismissed_at', tab === 'dismissed' ? 'is not' : 'is', null),
+      // What is asked besides is no topic that an article could answer.
+      ...(tab === 'dismissed' ? [] : [eb('topics.is_rest', '=', tab === 'others' ? 1 : 0)]),
     ])
     switch (tab) {
       case 'uncovered':
@@ -47,11 +49,15 @@ function inTab(tab: TopicTab) {
       case 'proposed':
         return eb.and([alive, eb('topics.proposed_at', 'is not', null)])
       case 'all':
+      case 'others':
       case 'dismissed':
         return alive
     }
   }
 }
+
+/** No article would save what is asked besides; how many ask there is what tells most. */
+const orderOf = (tab: TopicTab): 'saving' | 'asker_count' => (tab === 'others' ? 'asker_count' : 'saving')
 
 interface Asked {
   readonly tab: TopicTab
@@ -108,12 +114,13 @@ export async function getTopicsDesk(
 ): Promise<TopicsDeskView> {
   demand(mayMine(viewer))
   const now = clock.now()
+  const by = orderOf(asked.tab)
   const found = await pageByKey(db.selectFrom('topics').selectAll().where(isAsked(asked)), {
     page: asked.page,
     size: PAGE,
-    by: ['saving', 'id'],
+    by: [by, 'id'],
     order: 'desc',
-    keysOf: (row) => [row.saving, row.id],
+    keysOf: (row) => [row[by], row.id],
   })
   return {
     tab: asked.tab,
@@ -143,13 +150,12 @@ async function rowsOf(
 ): Promise<readonly TopicRowView[]> {
   const first = topics[0]
   if (!first) return []
+  const by = orderOf(asked.tab)
   const before = await db
     .selectFrom('topics')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where(isAsked(asked))
-    .where((eb) =>
-      eb.or([eb('saving', '>', first.saving), eb.and([eb('saving', '=', first.saving), eb('id', '>', first.id)])]),
-    )
+    .where((eb) => eb.or([eb(by, '>', first[by]), eb.and([eb(by, '=', first[by]), eb('id', '>', first.id)])]))
     .executeTakeFirstOrThrow()
   const ids = topics.map((topic) => topic.id)
   const volumes = await volumesOf(db, ids, now, WEEKS)
@@ -187,6 +193,7 @@ async function rowsOf(
       reason,
       article: article ? { id: article.id, address: articleAddress(article), isPublished: article.listed === 1 } : null,
       isProposed: topic.proposed_at !== null,
+      isRest: topic.is_rest === 1,
       several: severalIn(topic) === null ? null : (JSON.parse(topic.words) as string[]).slice(0, WORDS_SHOWN),
     }
   })
@@ -271,6 +278,7 @@ async function countTabs(db: Executor): Promise<Readonly<Record<TopicTab, number
     growing: await count('growing'),
     failing: await count('failing'),
     proposed: await count('proposed'),
+    others: await count('others'),
     dismissed: await count('dismissed'),
   }
 }
@@ -324,7 +332,10 @@ async function listOrigins(db: Executor, by: 'source' | 'language'): Promise<Top
 async function totals(
   db: Executor,
 ): Promise<
-  Pick<TopicsDeskView, 'requestCount' | 'unplacedCount' | 'uncoveredAskers' | 'allAskers' | 'savingLeft' | 'savingDone'>
+  Pick<
+    TopicsDeskView,
+    'requestCount' | 'unplacedCount' | 'otherCount' | 'uncoveredAskers' | 'allAskers' | 'savingLeft' | 'savingDone'
+  >
 > {
   const requests = await db
     .selectFrom('requests')
@@ -338,12 +349,18 @@ async function totals(
     .select(['coverage', 'asker_count', 'saving', 'saving_parts'])
     .where(inTab('all'))
     .execute()
+  const others = await db
+    .selectFrom('topics')
+    .select((eb) => eb.fn.sum<number>('request_count').as('n'))
+    .where(inTab('others'))
+    .executeTakeFirst()
   const sum = (of: (topic: (typeof topics)[number]) => number): number =>
     topics.reduce((total, topic) => total + of(topic), 0)
   const isOpen = (topic: (typeof topics)[number]): boolean => topic.coverage !== 'covered'
   return {
     requestCount: Number(requests.all),
     unplacedCount: Number(requests.unplaced),
+    otherCount: Number(others?.n ?? 0),
     uncoveredAskers: sum((topic) => (isOpen(topic) ? topic.asker_count : 0)),
     allAskers: sum((topic) => topic.asker_count),
     savingLeft: sum((topic) => (isOpen(topic) ? topic.saving : 0)),

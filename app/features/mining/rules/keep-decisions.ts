@@ -12,6 +12,11 @@ export interface RunFacts {
   readonly joined: ReadonlySet<number>
   /** Topics that an editor parted: what the run joins again stays apart. */
   readonly parted: readonly (readonly [number, number])[]
+  /** Groups that hold what else is asked about a subject, and topics that did. */
+  readonly rests?: ReadonlySet<number>
+  readonly restsBefore?: ReadonlySet<number>
+  /** Topics that an editor named: such a name stays, even where the run finds many things in them. */
+  readonly named?: ReadonlySet<number>
 }
 
 /** Which topic each of a run's groups is, and each request's place. */
@@ -32,7 +37,7 @@ const MOSTLY = 0.5
 export function keepDecisions(facts: RunFacts): RunPlan {
   const { before, after, pinned, joined } = facts
   const free = before.map((topic, i) => (pinned[i] === 1 ? -1 : topic))
-  const topicOfGroup = matchTopics(free, after).keeps
+  const topicOfGroup = matchKinds({ ...facts, before: free })
   const majority = majorities(free, after, topicOfGroup.length)
   topicOfGroup.forEach((topic, group) => {
     const old = majority[group] ?? -1
@@ -54,6 +59,31 @@ export function keepDecisions(facts: RunFacts): RunPlan {
     }
   })
   return { topicOfGroup, stays }
+}
+
+/**
+ * What else is asked goes on as that, and never as a question that was part of it, but an editor's name for all of it stays
+ * with the most of it.
+ */
+function matchKinds({
+  before,
+  after,
+  rests = new Set(),
+  restsBefore = new Set(),
+  named = new Set(),
+}: RunFacts): Int32Array {
+  const questions = matchTopics(
+    before.map((topic) => (restsBefore.has(topic) ? -1 : topic)),
+    after.map((group) => (rests.has(group) ? -1 : group)),
+    (topic) => named.has(topic),
+  ).keeps
+  const taken = new Set(questions)
+  const others = matchTopics(
+    before.map((topic) => (restsBefore.has(topic) || (named.has(topic) && !taken.has(topic)) ? topic : -1)),
+    after.map((group) => (rests.has(group) ? group : -1)),
+  ).keeps
+  const count = after.reduce((most, group) => Math.max(most, group + 1), 0)
+  return Int32Array.from({ length: count }, (_, group) => (rests.has(group) ? others : questions)[group] ?? -1)
 }
 
 /** For each group the old topic that most of its placed requests come from, or -1 when none does. */

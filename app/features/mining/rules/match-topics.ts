@@ -8,13 +8,19 @@ export interface TopicMatch {
 
 /** Topics that have less in common are different ones. */
 const LEAST_OVERLAP = 0.2
+/** Unless nothing else goes on as the old one, and so much of the new one came from it: the greatest of many parts. */
+const CAME_FROM = 0.5
 
 /**
  * Keeps the identity of topics from run to run, by the requests both runs placed: the two topics that
  * overlap most (P. Jaccard, 1912) are one, then the next two. A topic that was split goes on as its greater
- * part; two that were joined go on as the one with more in common. The same requests in the same order.
+ * part, however many there are, but for one `isWhole`; two that were joined go on as the one with more in common. The same requests in the same order.
  */
-export function matchTopics(before: Int32Array, after: Int32Array): TopicMatch {
+export function matchTopics(
+  before: Int32Array,
+  after: Int32Array,
+  isWhole: (topic: number) => boolean = () => false,
+): TopicMatch {
   const joint = new Map<string, { old: number; next: number; shared: number }>()
   const oldSizes = new Map<number, number>()
   const nextSizes = new Map<number, number>()
@@ -30,15 +36,18 @@ export function matchTopics(before: Int32Array, after: Int32Array): TopicMatch {
     else joint.set(`${old} ${next}`, { old, next, shared: 1 })
   })
   const pairs = [...joint.values()].map(({ old, next, shared }) => {
-    const either = (oldSizes.get(old) ?? 0) + (nextSizes.get(next) ?? 0) - shared
-    return { old, next, shared, overlap: shared / either }
+    const own = nextSizes.get(next) ?? 0
+    const either = (oldSizes.get(old) ?? 0) + own - shared
+    return { old, next, shared, overlap: shared / either, cameFrom: shared / own }
   })
   pairs.sort((a, b) => b.overlap - a.overlap || b.shared - a.shared || a.next - b.next)
   const keeps = new Int32Array(count).fill(-1)
   const overlap = new Float64Array(count)
   const taken = new Set<number>()
-  for (const pair of pairs) {
-    if (pair.overlap < LEAST_OVERLAP) break
+  const parts = pairs
+    .filter((pair) => pair.overlap < LEAST_OVERLAP && pair.cameFrom >= CAME_FROM && !isWhole(pair.old))
+    .sort((a, b) => b.shared - a.shared || a.next - b.next)
+  for (const pair of [...pairs.filter((one) => one.overlap >= LEAST_OVERLAP), ...parts]) {
     if (taken.has(pair.old) || keeps[pair.next] !== -1) continue
     taken.add(pair.old)
     keeps[pair.next] = pair.old

@@ -54,9 +54,9 @@ const VERSION = 2
 const OF_ONE_DOMAIN = 1
 
 /** A model as text: JSON, its numbers in base64. */
-export function saveModel({ topics, words, brands, domains, letters, habits }: CorpusModel): string {
+export function saveModel({ topics, words, brands, domains, letters, habits, asked }: CorpusModel): string {
   return JSON.stringify({
-    ...{ version: VERSION, topics, words, letters, habits },
+    ...{ version: VERSION, topics, words, letters, habits, asked },
     brands: [...brands].map(([brand, router]) => [brand, savedRouter(router)]),
     domains: domains.map(({ from, model }) => ({ from, model: savedTopics(model) })),
   })
@@ -69,7 +69,7 @@ export function loadModel(saved: string): CorpusModel | undefined {
   if (read.version === OF_ONE_DOMAIN) return modelOfOne(loadedTopics(read))
   if (read.version !== VERSION) return undefined
   return {
-    ...{ topics: read.topics, words: read.words, letters: read.letters, habits: read.habits },
+    ...{ topics: read.topics, words: read.words, letters: read.letters, habits: read.habits, asked: read.asked },
     brands: new Map(read.brands.map(([brand, router]) => [brand, loadedRouter(router)])),
     domains: read.domains.map(({ from, model }) => ({ from, model: loadedTopics(model) })),
   }
@@ -133,6 +133,8 @@ interface SavedModel {
   readonly domains: readonly { readonly from: number; readonly model: SavedTopics }[]
   readonly letters: CorpusModel['letters']
   readonly habits: readonly string[]
+  /** Not in a model of before requests were placed by what they ask. */
+  readonly asked?: CorpusModel['asked']
 }
 
 type SavedRouter =

@@ -53,6 +53,8 @@ export interface Nameable {
   /** Texts of the topic. */
   readonly members: readonly number[]
   readonly textOf: (member: number) => string
+  /** Whether its texts ask one thing: then the title is what they are most like, without a word more. */
+  readonly isOneQuestion?: boolean
 }
 
 /**
@@ -61,7 +63,7 @@ export interface Nameable {
  * for their length, the one that most of a hundred others ask too, in the language of most, without long numbers; the aliases
  * come after it, each in different words (maximal marginal relevance of J. Carbonell and J. Goldstein, 1998).
  */
-export function nameTopic({ model, bags, vocabulary, members, textOf }: Nameable): TopicName {
+export function nameTopic({ model, bags, vocabulary, members, textOf, isOneQuestion }: Nameable): TopicName {
   const telling = tellingWords(model, bags, members)
   const ranked = members
     .map((member) => ({ member, score: centrality(wordsIn(bags, member), telling) }))
@@ -69,9 +71,9 @@ export function nameTopic({ model, bags, vocabulary, members, textOf }: Nameable
     .slice(0, READ_FOR_FORMS)
   const saying = ranked.filter(({ member }) => saysSomething(textOf(member)))
   const candidates = saying.length > 0 ? saying : ranked
-  const worthOf = titleWorth({ bags, vocabulary, members, textOf }, telling)
+  const worthOf = titleWorth({ bags, vocabulary, members, textOf, isOneQuestion: isOneQuestion === true }, telling)
   const title = candidates
-    .slice(0, WEIGHED)
+    .slice(0, isOneQuestion === true ? READ_FOR_FORMS : WEIGHED)
     .map(({ member }) => ({ member, ...worthOf(member) }))
     .reduce<{ member: number; worth: number; asked: number } | undefined>(
       (best, one) => (best && best.worth >= one.worth ? best : one),
@@ -90,9 +92,16 @@ export function nameTopic({ model, bags, vocabulary, members, textOf }: Nameable
   return { title: first, aliases, words: words.map((word) => forms.get(word) ?? word), asked: title?.asked ?? 0 }
 }
 
+/** Whether what a text says first is a question that a stranger may understand: neither a word nor a story, no ticket number. */
+export function mayBeTitle(text: string): boolean {
+  const headline = headlineOf(text)
+  const length = headline.split(/\s+/).length
+  return length >= SHORTEST && length <= LONGEST && !LONG_NUMBER.test(headline)
+}
+
 /** How good a title each text would be, by what stands in its headline. */
 function titleWorth(
-  { bags, vocabulary, members, textOf }: Omit<Nameable, 'model'>,
+  { bags, vocabulary, members, textOf, isOneQuestion }: Omit<Nameable, 'model'>,
   telling: ReadonlyMap<number, number>,
 ): (member: number) => { readonly worth: number; readonly asked: number } {
   const step = Math.max(1, Math.floor(members.length / CHECKED_ON))
@@ -113,11 +122,11 @@ function titleWorth(
     const words = numbersOf(vocabulary, written)
     const shared = words.filter(isShared).length / Math.max(1, words.length, written.length)
     const size = sizeOf(words)
-    const asking = heard.filter((own) => {
+    const likeness = heard.map((own) => {
       const inCommon = words.reduce((sum, w) => sum + (own.words.has(w) ? rarity(w) : 0), 0)
-      return inCommon > 0 && inCommon >= ASKS * Math.sqrt(size * own.size)
-    }).length
-    const asked = asking / (drawn.length || 1)
+      return inCommon === 0 ? 0 : inCommon / Math.sqrt(size * own.size)
+    })
+    const asked = likeness.filter((own) => own >= ASKS && own > 0).length / (drawn.length || 1)
     const length = headline.split(/\s+/).length
     const spoken = writtenIn(headline)
     const fitness =
@@ -125,7 +134,10 @@ function titleWorth(
       (language !== null && spoken !== null && spoken !== language ? OTHER_LANGUAGE : 1) *
       (LONG_NUMBER.test(headline) ? WITH_NUMBERS : 1) *
       (1 - STRANGE * (1 - shared))
-    return { worth: centrality(words, telling) * (UNASKED + (1 - UNASKED) * asked) * fitness, asked }
+    const worth = isOneQuestion
+      ? likeness.reduce((sum, own) => sum + own, 0)
+      : centrality(words, telling) * (UNASKED + (1 - UNASKED) * asked)
+    return { worth: worth * fitness, asked }
   }
 }
 

@@ -1,6 +1,8 @@
 import type { CorpusModel, Placing, Router, TopicModel } from '../types.ts'
+import { openAsked } from './asked.ts'
 import { withoutHabits } from './boilerplate.ts'
 import { openBorder } from './border.ts'
+import { valuesOfWords } from './cores.ts'
 import { belongingOf, coherenceOf, rowsOf, valuesOf } from './fit.ts'
 import { bucketOf, halfLengthOf } from './lengths.ts'
 import { wordsOf } from './tokens.ts'
@@ -14,6 +16,8 @@ export interface Placer {
 /** Places texts into the topics of one domain, by their words. */
 export interface TopicPlacer {
   place(words: readonly string[]): Placing
+  /** The words that were learnt, by their numbers. */
+  numbersOf(words: readonly string[]): readonly number[]
   /** How well words fit a topic, from 0 (no telling word) up. */
   fitOf(words: readonly string[], topic: number): number
   /** How alike words are to a topic's texts, as a share of how alike these are to each other. */
@@ -53,21 +57,39 @@ export function openPlacer(model: CorpusModel): Placer {
   const ways = new Map([...model.brands].map(([brand, router]) => [brand, wayOf(router)]))
   const habits = new Set(model.habits)
   const letters = model.letters.map((letter) => ({ ...letter, words: new Set(letter.words) }))
+  const asked = openQuestions(model)
   return {
     place(text, brand = '') {
       const words = wordsOf(text)
       for (const letter of letters) {
         if (letter.brand === brand && isLetter(words, letter.words))
-          return { topic: letter.topic, confidence: 1, fit: 1 }
+          return { topic: asked(letter.topic, []), confidence: 1, fit: 1 }
       }
       const said = habits.size === 0 ? words : wordsOf(withoutHabits(habits, text))
       const way = ways.get(brand)
       const domain = domains[way?.(said.flatMap((word) => numbers.get(word) ?? [])) ?? -1]
       if (!domain) return NOWHERE
       const placed = domain.placer.place(said)
-      return placed.topic < 0 ? placed : { ...placed, topic: domain.from + placed.topic }
+      if (placed.topic < 0) return placed
+      return { ...placed, topic: asked(domain.from + placed.topic, domain.placer.numbersOf(said)) }
     },
   }
+}
+
+/** Finds, for words of a topic's domain, the topic of what they ask in it; the topic itself where that was not looked for. */
+function openQuestions({ asked, domains }: CorpusModel): (topic: number, words: readonly number[]) => number {
+  if (!asked) return (topic) => topic
+  const values = domains.map(({ from, model }) => ({ from, to: from + model.topics, values: valuesOfWords(model) }))
+  const ways = asked.map((own, topic) => {
+    if ('topic' in own) return () => own.topic
+    const domain = values.find(({ from, to }) => topic >= from && topic < to)
+    const find = domain && openAsked(own.questions, domain.values)
+    return (words: readonly number[]): number => {
+      const found = find?.(words) ?? -1
+      return found >= 0 ? found : own.rest
+    }
+  })
+  return (topic, words) => ways[topic]?.(words) ?? -1
 }
 
 function isLetter(words: readonly string[], letter: ReadonlySet<string>): boolean {
@@ -100,6 +122,7 @@ export function openTopicPlacer(model: TopicModel): TopicPlacer {
     topics === 1 ? 1 : likeness ** OWN * (belonging[topic] ?? 0)
   const score = scorer(model)
   return {
+    numbersOf: (texts) => read(texts).known,
     place(texts) {
       const words = read(texts)
       const isTelling = topics === 1 || words.known.some((w) => (model.weights[w] ?? 0) >= TELLING)

@@ -29,6 +29,8 @@ const LEFT: Readonly<Record<Coverage, number>> = {
 
 /** askers a month × handling time × trend (half to double) × what the coverage leaves over. */
 export function savingOf(facts: {
+  /** No article answers what is asked besides. */
+  readonly isRest?: boolean
   readonly askersPerMonth: number
   /** Mean seconds by hand, known for the topic; null when nobody measured. */
   readonly ownHandling: number | null
@@ -42,7 +44,7 @@ export function savingOf(facts: {
   const trend = Math.min(200, Math.max(50, facts.trend))
   const left = LEFT[facts.coverage]
   return {
-    seconds: Math.round((facts.askersPerMonth * handlingSeconds * trend * left) / 10_000),
+    seconds: facts.isRest === true ? 0 : Math.round((facts.askersPerMonth * handlingSeconds * trend * left) / 10_000),
     askersPerMonth: Math.round(facts.askersPerMonth * 10) / 10,
     handlingSeconds,
     handlingFrom: facts.ownHandling !== null ? 'topic' : facts.commonHandling !== null ? 'others' : 'assumed',

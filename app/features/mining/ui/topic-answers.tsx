@@ -14,13 +14,15 @@ export function Answers({ view }: { readonly view: TopicPageView }) {
   return (
     <section>
       <SectionHead title={t('whatAnswers')} />
-      <p>
-        <span className={view.coverage === 'failing' ? 'state late' : 'state'}>
-          <Well state={COVERAGE_WELLS[view.coverage]} label={null} />
-          {ofTopics(`coverage.${view.coverage}`)}
-        </span>{' '}
-        <span className="meta">{view.reason}</span>
-      </p>
+      {!view.isRest && (
+        <p>
+          <span className={view.coverage === 'failing' ? 'state late' : 'state'}>
+            <Well state={COVERAGE_WELLS[view.coverage]} label={null} />
+            {ofTopics(`coverage.${view.coverage}`)}
+          </span>{' '}
+          <span className="meta">{view.reason}</span>
+        </p>
+      )}
       {view.covering.length > 0 && (
         <ul className="side-list">
           {view.covering.map((one) => (
@@ -53,7 +55,8 @@ export function Answers({ view }: { readonly view: TopicPageView }) {
       )}
       <Exemplars exemplars={view.exemplars} />
       {view.articles.length === 0 ? (
-        view.mergedInto === null && (
+        view.mergedInto === null &&
+        !view.isRest && (
           <form method="post" action="/desk/articles/new">
             <input type="hidden" name="topic" value={view.id} />
             <Button look="primary" icon="edit">

@@ -55,7 +55,8 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
                 <li key={one.id}>
                   <Icon name="list" />
                   <a href={`/desk/topics/${one.id}`} dir="auto">
-                    {one.title} <span className="meta">{t('askerCount', { count: one.askerCount })}</span>
+                    {one.isRest ? t('othersAbout', { words: one.title }) : one.title}{' '}
+                    <span className="meta">{t('askerCount', { count: one.askerCount })}</span>
                   </a>
                 </li>
               ))}
@@ -94,6 +95,18 @@ function TopicNotices({ view, closer, errors }: TopicPageProps) {
           {t.rich('several', {
             b: bold,
             share: view.titleShare,
+            link: (inner) => (
+              <a className="under" href={`/desk/topics/${view.id}?look=closer`}>
+                {inner}
+              </a>
+            ),
+          })}
+        </Notice>
+      )}
+      {view.isRest && view.mergedInto === null && closer === undefined && (
+        <Notice>
+          {t.rich('others', {
+            b: bold,
             link: (inner) => (
               <a className="under" href={`/desk/topics/${view.id}?look=closer`}>
                 {inner}

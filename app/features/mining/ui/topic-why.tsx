@@ -16,11 +16,13 @@ export function Why({ view }: { readonly view: TopicPageView }) {
     <section>
       <SectionHead title={t('whyItStandsWhere')} />
       <p>
-        {t.rich('wouldSave', {
-          b: bold,
-          hours: hoursWords(t.locale, view.saving),
-          factors: savingWords(t.locale, view.savingParts),
-        })}
+        {view.isRest
+          ? t('wouldSaveNothing')
+          : t.rich('wouldSave', {
+              b: bold,
+              hours: hoursWords(t.locale, view.saving),
+              factors: savingWords(t.locale, view.savingParts),
+            })}
       </p>
       <dl className="facts">
         <dt>{t('askers')}</dt>

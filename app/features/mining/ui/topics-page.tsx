@@ -113,9 +113,13 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
       <Paging
         newer={view.newer === null ? null : to({ page: view.newer })}
         older={view.older === null ? null : to({ page: view.older })}
-        words={{ newer: t('savesMore'), older: t('savesLess') }}
+        words={
+          view.tab === 'others'
+            ? { newer: t('moreAskers'), older: t('fewerAskers') }
+            : { newer: t('savesMore'), older: t('savesLess') }
+        }
       />
-      {view.rows.length > 0 && <p className="meta">{t('hoursAskersAMonth')}</p>}
+      {view.rows.length > 0 && <p className="meta">{t(view.tab === 'others' ? 'othersHint' : 'hoursAskersAMonth')}</p>}
     </>
   )
 }
@@ -193,6 +197,7 @@ function Figures({ view }: { readonly view: TopicsDeskView }) {
           {t('inSubjects', {
             topics: view.counts.all,
             subjects: view.subjects.length,
+            others: view.otherCount,
             unplaced: view.unplacedCount,
           })}
         </span>
@@ -249,13 +254,19 @@ function TopicTable({ rows, shown }: { readonly rows: readonly TopicRowView[]; r
 function TopicRow({ row, shown }: { readonly row: TopicRowView; readonly shown: 'charts' | 'figures' }) {
   const t = useWords(topicsWords)
   // What a topic of several questions is called by is what its subject is called by.
-  const more = [row.brand, row.several === null ? row.subject : null, ...row.aliases].filter((one) => one !== null)
+  const more = [row.brand, row.several === null && !row.isRest ? row.subject : null, ...row.aliases].filter(
+    (one) => one !== null,
+  )
   return (
     <tr>
       <td className="rank r">{row.rank}</td>
       <th className="t" scope="row">
         <a className="row-title" href={`/desk/topics/${row.id}`} dir="auto">
-          {row.several === null || row.several.length === 0 ? row.title : row.several.join(', ')}
+          {row.isRest
+            ? t('othersAbout', { words: row.title })
+            : row.several === null || row.several.length === 0
+              ? row.title
+              : row.several.join(', ')}
         </a>
         {row.several !== null && (
           <span className="meta">
@@ -289,15 +300,23 @@ function TopicRow({ row, shown }: { readonly row: TopicRowView; readonly shown: 
       </td>
       <td className="r askers">{figureIn(t.locale, row.askerCount)}</td>
       <td className="r save">
-        <b>{hoursWords(t.locale, row.saving)}</b>
-        <span className="meta">{savingWords(t.locale, row.savingParts)}</span>
+        {!row.isRest && (
+          <>
+            <b>{hoursWords(t.locale, row.saving)}</b>
+            <span className="meta">{savingWords(t.locale, row.savingParts)}</span>
+          </>
+        )}
       </td>
       <td className="cov">
-        <span className={row.coverage === 'failing' ? 'state late' : 'state'}>
-          <Well state={COVERAGE_WELLS[row.coverage]} label={null} />
-          {t(`coverage.${row.coverage}`)}
-        </span>
-        <span className="meta">{row.reason}</span>
+        {!row.isRest && (
+          <>
+            <span className={row.coverage === 'failing' ? 'state late' : 'state'}>
+              <Well state={COVERAGE_WELLS[row.coverage]} label={null} />
+              {t(`coverage.${row.coverage}`)}
+            </span>
+            <span className="meta">{row.reason}</span>
+          </>
+        )}
       </td>
       <td className="do">
         <TopicAct row={row} />
@@ -309,6 +328,13 @@ function TopicRow({ row, shown }: { readonly row: TopicRowView; readonly shown: 
 /** One act: draft what has no article, go on with a draft, revise what fails, open what is covered. */
 function TopicAct({ row }: { readonly row: TopicRowView }) {
   const t = useWords(topicsWords)
+  if (row.isRest) {
+    return (
+      <LinkButton small href={`/desk/topics/${row.id}`}>
+        {t('open')}
+      </LinkButton>
+    )
+  }
   if (row.article === null) {
     return (
       <form method="post" action="/desk/articles/new">

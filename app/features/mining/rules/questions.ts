@@ -1,0 +1,212 @@
+import type { Asked, CorpusModel, MinedTopic, MiningInput, MiningResult, TopicModel } from '../types.ts'
+import { openAsked } from './asked.ts'
+import { packBags, type Bags } from './bags.ts'
+import { withoutHabits } from './boilerplate.ts'
+import { coresAmong, valuesOfWords, type Core, type WordValues } from './cores.ts'
+import { headlineOf } from './headline.ts'
+import { mayBeTitle, nameTopic } from './naming.ts'
+import { wordsOf } from './tokens.ts'
+import { uniqueTitles } from './unique-titles.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** A topic of fewer requests is taken as it is: whoever reads it sees all that is asked. */
+const LEAST = 30
+/** So are those of a domain with fewer different texts: which words are rare is not known there. */
+const LEAST_DOMAIN = 1000
+/** So many different texts of a topic are looked at. */
+const LOOKED_AT = 4000
+/** So many words of a core are kept to know others by. */
+const WORDS_KEPT = 64
+
+/**
+ * Turns topics into what is asked in them. One holds the same question again and again, another a few questions and many more
+ * that nobody else asks: what several ask nearly alike becomes a topic with a title of its own, and what is left is, for each
+ * subject, what else is asked about it. That has no title, for it is no question.
+ */
+export function withQuestions(result: MiningResult, inputs: readonly MiningInput[]): MiningResult {
+  const requests = new Map<number, number[]>(result.topics.map(({ index }) => [index, []]))
+  result.assignment.forEach((topic, i) => requests.get(topic)?.push(i))
+  const asked: Asked[] = Array.from({ length: result.model.topics }, () => ({ topic: -1 }))
+  const topics: MinedTopic[] = []
+  const assignment = new Int32Array(inputs.length).fill(-1)
+  let next = 0
+  const add = (topic: MinedTopic, own: readonly number[]): number => {
+    for (const i of own) assignment[i] = next
+    if (own.length > 0) topics.push({ ...topic, index: next, size: own.length })
+    return next++
+  }
+  const domains = result.topics.map((topic) => domainOf(result.model, topic.index))
+  result.topics.forEach((topic, at) => {
+    const own = requests.get(topic.index) ?? []
+    if (!isWide(domains[at], own.length)) asked[topic.index] = { topic: add(topic, own) }
+  })
+  for (const domain of result.model.domains) {
+    const wide = result.topics.filter(
+      ({ index }, at) => domains[at] === domain && isWide(domain, (requests.get(index) ?? []).length),
+    )
+    const all = wide.flatMap(({ index }) => requests.get(index) ?? [])
+    const read = readDomain(result.model, domain.model, inputs, all)
+    const left = new Map<number, { readonly topics: MinedTopic[]; readonly requests: number[] }>()
+    for (const topic of wide) {
+      const own = requests.get(topic.index) ?? []
+      const { questions, besides } = questionsIn(read, own)
+      asked[topic.index] = {
+        questions: questions.map(({ known, own }) => ({
+          ...known,
+          topic: add({ ...topic, ...named(read, own, true) }, own),
+        })),
+        rest: -1,
+      }
+      const rest = left.get(topic.subject) ?? { topics: [], requests: [] }
+      rest.topics.push(topic)
+      rest.requests.push(...besides)
+      left.set(topic.subject, rest)
+    }
+    for (const rest of left.values()) {
+      const [first] = rest.topics
+      if (!first || rest.requests.length === 0) continue
+      const { titleId, aliasIds, words } = named(read, rest.requests, false)
+      const others = { titleId: '', aliasIds: [titleId, ...aliasIds], words, asked: 0, isRest: true }
+      const index = add({ ...first, ...others }, rest.requests)
+      for (const topic of rest.topics) {
+        const own = asked[topic.index]
+        if (own && 'questions' in own) asked[topic.index] = { ...own, rest: index }
+      }
+    }
+  }
+  return {
+    ...result,
+    ...{ topics: titled(topics, inputs, assignment), assignment },
+    model: { ...result.model, asked },
+  }
+}
+
+/** Whether a topic may hold several questions, and enough is known to tell. */
+function isWide(domain: Domain | undefined, requests: number): boolean {
+  return domain !== undefined && domain.model.requests >= LEAST_DOMAIN && requests >= LEAST
+}
+
+type Domain = CorpusModel['domains'][number]
+
+/** The domain that a topic was found in; undefined for a letter that many send, which is the same question always. */
+function domainOf({ domains }: CorpusModel, topic: number): Domain | undefined {
+  return domains.find(({ from, model }) => topic >= from && topic < from + model.topics)
+}
+
+/** The requests of a domain, each text once, in the domain's words. */
+interface DomainRead {
+  readonly model: TopicModel
+  readonly vocabulary: Vocabulary
+  readonly bags: Bags
+  readonly values: WordValues
+  /** Which text a request says, and what that is. */
+  readonly textOf: ReadonlyMap<number, number>
+  readonly inputOf: (text: number) => MiningInput | undefined
+  readonly wordsOf: (text: number) => Int32Array
+}
+
+function readDomain(
+  corpus: CorpusModel,
+  model: TopicModel,
+  inputs: readonly MiningInput[],
+  requests: readonly number[],
+): DomainRead {
+  const habits = new Set(corpus.habits)
+  const numbers = new Map<string, readonly number[]>(model.words.map((word, w) => [word, [w]]))
+  for (const [written, parts] of model.spellings) numbers.set(written, parts)
+  const vocabulary = { words: model.words, numbers }
+  const known = new Map<string, number>()
+  const first: number[] = []
+  const textOf = new Map<number, number>()
+  for (const i of requests) {
+    const said = inputs[i]?.text ?? ''
+    const text = known.get(said) ?? known.size
+    if (text === known.size) first.push(i)
+    known.set(said, text)
+    textOf.set(i, text)
+  }
+  const bags = packBags(
+    vocabulary,
+    first.map((i) => wordsOf(withoutHabits(habits, inputs[i]?.text ?? ''))),
+  )
+  return {
+    ...{ model, vocabulary, bags, textOf, values: valuesOfWords(model) },
+    inputOf: (text) => inputs[first[text] ?? -1],
+    wordsOf: (text) => bags.words.subarray(bags.starts[text], bags.starts[text + 1]),
+  }
+}
+
+/** A question as others are known to ask it, and the requests that do. */
+interface Question {
+  readonly known: {
+    readonly example: readonly number[]
+    readonly centre: readonly (readonly [number, number])[] | null
+  }
+  readonly own: number[]
+}
+
+/** What is asked again and again in these requests of one topic, and those that ask something else. */
+function questionsIn(
+  read: DomainRead,
+  requests: readonly number[],
+): { readonly questions: readonly Question[]; readonly besides: readonly number[] } {
+  const texts = [...new Set(requests.map((i) => read.textOf.get(i) ?? -1))]
+  const mayBeExample = (text: number): boolean => mayBeTitle(read.inputOf(text)?.text ?? '')
+  const cores = coresAmong(read.bags, read.values, texts.slice(0, LOOKED_AT), mayBeExample)
+  const questions = cores.map((core): Question => ({ known: knownBy(core, read), own: [] }))
+  // By the same rule as a request that comes later.
+  const ask = openAsked(
+    questions.map(({ known }, topic) => ({ ...known, topic })),
+    read.values,
+  )
+  const besides: number[] = []
+  for (const i of requests) {
+    const own = questions[ask(read.wordsOf(read.textOf.get(i) ?? -1))]?.own ?? besides
+    own.push(i)
+  }
+  return { questions, besides }
+}
+
+function knownBy({ example, centre }: Core, read: DomainRead): Question['known'] {
+  const kept = centre && [...centre].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, WORDS_KEPT)
+  return {
+    example: [...read.wordsOf(example)],
+    centre: kept && kept.map(([word, worth]) => [word, Math.round(worth * 1000) / 1000] as const),
+  }
+}
+
+/** What these requests are called by. */
+function named(
+  { model, vocabulary, bags, textOf, inputOf }: DomainRead,
+  requests: readonly number[],
+  isOneQuestion: boolean,
+): Pick<MinedTopic, 'titleId' | 'aliasIds' | 'words' | 'asked'> {
+  const members = [...new Set(requests.map((i) => textOf.get(i) ?? -1))]
+  if (members.length === 0) return { titleId: '', aliasIds: [], words: [], asked: 0 }
+  const { title, aliases, words, asked } = nameTopic({
+    ...{ model, vocabulary, bags, members, isOneQuestion },
+    textOf: (text) => inputOf(text)?.text ?? '',
+  })
+  return {
+    ...{ words, asked },
+    titleId: inputOf(title)?.id ?? '',
+    aliasIds: aliases.flatMap((alias) => inputOf(alias)?.id ?? []),
+  }
+}
+
+/** The greatest first, no two with one title; what else is asked comes last, and has none. */
+function titled(
+  topics: readonly MinedTopic[],
+  inputs: readonly MiningInput[],
+  assignment: Int32Array,
+): readonly MinedTopic[] {
+  const texts = new Map(inputs.map(({ id, text }) => [id, text]))
+  const order = [...topics].sort((a, b) => b.size - a.size || a.index - b.index)
+  const isRest = (topic: MinedTopic): boolean => topic.isRest === true
+  const questions = uniqueTitles(
+    order.filter((topic) => !isRest(topic)),
+    (id) => headlineOf(texts.get(id) ?? ''),
+    ({ index }) => inputs.flatMap(({ id }, i) => (assignment[i] === index ? id : [])),
+  )
+  return [...questions, ...order.filter(isRest)]
+}
