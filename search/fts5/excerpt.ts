@@ -73,7 +73,7 @@ function isWordAt(text: string, at: number): boolean {
 const isPlainLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 
 /** What is left of a word without its ending; never less than three letters of a longer one. */
-export function stemOf(word: string): string {
+function stemOf(word: string): string {
   const stem = word.length > 4 ? word.replace(ENDING, '') : word
   return stem.length >= 3 ? stem : word
 }

@@ -1,32 +1,43 @@
-import { FACETS, type Facet, type FacetCount, type FacetCounts, type SearchFilter } from '../engine.ts'
-
-/** What one found document counts by. */
-export interface CountedFacts {
-  readonly kind: string
-  readonly state: string
-  readonly category_id: number
-  readonly language: string | null
-  /** Between spaces. */
-  readonly tags: string
-}
+import {
+  FACETS,
+  type Facet,
+  type FacetCount,
+  type FacetCounts,
+  type SearchDocument,
+  type SearchFilter,
+} from '../engine.ts'
 
 /** Values of a facet that are told; tags alone have more. */
 const MOST_VALUES = 30
 
-const VALUES: Readonly<Record<Facet, (facts: CountedFacts) => readonly string[]>> = {
-  state: ({ state }) => [state],
-  kind: ({ kind }) => [kind],
-  category: ({ category_id }) => [String(category_id)],
-  language: ({ language }) => (language === null ? [] : [language]),
-  tag: ({ tags }) => tags.split(' ').filter(Boolean),
+/** All that a document is counted by, in one line that many documents share: reading it costs a fifth of reading five columns. */
+export function countedLine({ state, kind, categoryId, language, tags }: SearchDocument): string {
+  return [state, kind, categoryId, language ?? NO_LANGUAGE, ...tags].join(' ')
+}
+
+const NO_LANGUAGE = '-'
+
+/** The state that such a line begins with. */
+export const stateIn = (line: string): string => line.slice(0, line.indexOf(' '))
+
+function valuesIn(line: string): Readonly<Record<Facet, readonly string[]>> {
+  const [state = '', kind = '', category = '', language = '', ...tag] = line.split(' ')
+  return {
+    state: [state],
+    kind: [kind],
+    category: [category],
+    language: language === NO_LANGUAGE ? [] : [language],
+    tag,
+  }
 }
 
 /**
- * Counts documents by each value of the facets wanted. Whatever a facet's own filter says, its other values are counted
- * too, so that they can be chosen instead; tags narrow each other, so theirs are counted among what has the chosen ones.
+ * Counts documents, as `countedLine` has them, by each value of the facets wanted. Whatever a facet's own filter says, its
+ * other values are counted too, so that they can be chosen instead; tags narrow each other, so theirs are counted among what
+ * has the chosen ones.
  */
 export function countFacets(
-  rows: readonly CountedFacts[],
+  lines: readonly string[],
   filter: Pick<SearchFilter, 'state' | 'kind' | 'category' | 'language' | 'tags'>,
   wanted: readonly Facet[],
 ): FacetCounts {
@@ -39,15 +50,15 @@ export function countFacets(
   }
   const narrowing = FACETS.filter((facet) => chosen[facet].length > 0)
   const counts = new Map(wanted.map((facet) => [facet, new Map<string, number>()]))
-  for (const row of rows) {
-    const missed = narrowing.filter((facet) => {
-      const values = VALUES[facet](row)
-      return !chosen[facet].every((value) => values.includes(value))
-    })
+  const alike = new Map<string, number>()
+  for (const line of lines) alike.set(line, (alike.get(line) ?? 0) + 1)
+  for (const [line, times] of alike) {
+    const values = valuesIn(line)
+    const missed = narrowing.filter((facet) => !chosen[facet].every((value) => values[facet].includes(value)))
     if (missed.length > 1) continue
     for (const [facet, known] of counts) {
       if (missed.length === 1 && (missed[0] !== facet || facet === 'tag')) continue
-      for (const value of VALUES[facet](row)) known.set(value, (known.get(value) ?? 0) + 1)
+      for (const value of values[facet]) known.set(value, (known.get(value) ?? 0) + times)
     }
   }
   return Object.fromEntries([...counts].map(([facet, known]) => [facet, mostFirst(known)]))

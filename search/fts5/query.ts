@@ -1,4 +1,3 @@
-import { stemOf } from './excerpt.ts'
 import { isRunTogether, queryWords } from './writing.ts'
 
 /** At most so many words of a query are read: a pasted page must not become a query of a page. */
@@ -178,21 +177,6 @@ function enough([first, ...others]: readonly Weighed[], wanted: number): string 
   const both = rest === null ? null : `(${word} AND ${rest})`
   if (both === null || without === null) return both ?? without
   return `(${both} OR ${without})`
-}
-
-/** For titles that hold every word of a query in some form. Titles are not stemmed. */
-export function titledExpression(words: readonly ReadWord[]): string {
-  const begun = (word: ReadWord): string =>
-    waysOf(word)
-      .map((way) =>
-        way.apart ? wayExpression(way) : `${quote(way.word.includes(' ') ? way.word : stemOf(way.word))}*`,
-      )
-      .join(' OR ')
-  return words
-    .map((word) =>
-      word.parts ? `((${titledExpression(word.parts)}) OR ${begun({ ...word, ways: [] })})` : `(${begun(word)})`,
-    )
-    .join(' AND ')
 }
 
 /** For titles while they are typed: every word, the last one unfinished. */

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { rarity } from '#app/text/bm25f.ts'
+import { stem } from '#app/text/stem.ts'
 import {
   type Collection,
   type Facet,
@@ -18,10 +19,9 @@ import {
 import { openAlike, type Alike } from './alike.ts'
 import { openChanges } from './changes.server.ts'
 import { excerptAround, foundPattern, marked } from './excerpt.ts'
-import { countFacets, type CountedFacts } from './facets.ts'
+import { countedLine, countFacets, stateIn } from './facets.ts'
 import { filterOf, NO_FILTER, type Filter } from './filter.ts'
 import { openLongWords, type LongWords } from './long-words.server.ts'
-import { byFrequency, type Ranked } from './many-matches.ts'
 import {
   allOf,
   anyExpression,
@@ -35,7 +35,6 @@ import {
   rarestWords,
   telling,
   tellingWords,
-  titledExpression,
   titleExpression,
   waysOf,
   wordsOf,
@@ -43,29 +42,28 @@ import {
   type Way,
 } from './query.ts'
 import { product, rankFactors, type RankFacts } from './rank-factors.ts'
-import { ALIAS_WEIGHT, dropOf, LAYOUT, TABLES, tablesOf, TITLE_WEIGHT } from './tables.ts'
-import { titleWorth } from './title-worth.ts'
+import { ALIAS_WEIGHT, dropOf, LAYOUT, TABLES, tablesOf, TITLE_WEIGHT, WORD_TABLES } from './tables.ts'
+import { hasStem, readTerms, termsOf, type Terms } from './terms.ts'
 import { openVocabulary, type Findable, type Vocabulary } from './vocabulary.server.ts'
+import { worthFor } from './worth.ts'
 import { queryWords, searchable } from './writing.ts'
 
-/** The best by BM25 whose titles are read; always as many, so that pages fit together. */
-const TITLES_READ = 60
-/** What the best by BM25 is given besides its title's worth, the others in proportion. */
+/** What is found is read so far to be ranked, the newest; of more, those with the words in their titles too. */
+const RANKED = 200
+const TITLED = 120
+/** A query of so many words was chosen word by word, and each tells so much of what the rarest would. */
+const FEW_WORDS = 4
+const LEAST_TOLD = 0.2
+/** What BM25 tells of the best beside its title's worth, of the others in proportion. */
 const BM25 = 0.5
-/** Of very many matches so many are ranked, the newest. */
-const NEWEST = 250
-/** Of these the texts of so many are read for it; the others stand behind them as they came. */
-const READ = 60
 const MAX_COUNT = 1000
 const MAX_SKIP = 500
 /** Where fewer have all words, those that have most of them are found too: five pages. */
 const NEAR_BELOW = 100
 /** What every word tells besides its rarity, since in a small community rarity is chance. */
 const EVERY_WORD = 1
-/** What is near is counted so far; of it so many titles and texts are read, the newest. */
+/** What is near is counted so far. */
 const MOST_NEAR = 250
-const NEAR_TITLES = 120
-const NEAR_TEXTS = 30
 /** Facets are counted over so many, and of what is near only where all that is found is no more. */
 const FACETED = 500
 /** Phrases and excluded words of one query. */
@@ -100,13 +98,16 @@ const SOUND_AGE = 5000
 const FILLING = 1
 const NEW = 2
 
-/** An expression that finds something, the same for titles alone, and how much it finds. */
+/** What an expression finds, the newest first. */
 interface Match {
   readonly match: string
+  /** The same expression for titles, without phrases that must be there and words that must not. */
   readonly titled: string
-  readonly count: number
-  /** Ranked by BM25; what only comes near is not. */
-  readonly isRanked: boolean
+  readonly ids: readonly number[]
+  /** Found already, and not to be found again. */
+  readonly before: ReadonlySet<number>
+  /** One word is enough to be found. */
+  readonly isAny: boolean
 }
 
 /** What has all words, and what has some of them; null where nothing has. */
@@ -118,17 +119,28 @@ interface Found {
 /** Narrows an expression to what holds the phrases and none of what is excluded; null stands for anything. */
 type Guard = (match: string | null) => string
 
-/** How many have a word, as far as they were counted. */
+/** How many have a word, as far as they were counted, and the oldest of those. */
 interface Counted {
   readonly count: number
+  readonly oldest: number
   readonly most: number
 }
 
-/** What ranks a document besides its text. */
-interface Brief extends RankFacts {
+/** What is known of a document besides its words. */
+interface Facts extends RankFacts {
   readonly id: number
-  readonly title: string
-  readonly aliases: string
+  /** What it is counted by. */
+  readonly counted: string
+}
+
+/** Rows as lists: an object for each row takes twice the time. */
+type FactsRow = readonly [id: number, counted: string, helpful: number, read: number, lastPostAt: number]
+const FACTS = 'facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at'
+
+/** A document and how well it fits: more is better. */
+interface Ranked {
+  readonly id: number
+  readonly weight: number
 }
 
 /** What a search ranks by besides words. `parts`: filled with what each rank is made of, where that is asked for. */
@@ -137,7 +149,6 @@ interface Ranking {
   readonly parts: Map<number, Partial<Record<RankPart, number>>> | null
 }
 
-const PLAIN_RANKING: Ranking = { learnt: new Map(), parts: null }
 const NOTHING: SearchReply = {
   hits: [],
   count: 0,
@@ -174,7 +185,10 @@ export class Fts5Store {
   #countedAt = ''
   /** The state of the file while a search is answered; else null. */
   #now: string | null = null
-  #all = { count: 0, until: -Infinity }
+  /** What the search that is answered has read of documents. */
+  readonly #known = new Map<number, Facts>()
+  readonly #terms = new Map<number, Terms>()
+  #all = { count: 0, newest: 0, until: -Infinity }
   #soundUntil = -Infinity
 
   /**
@@ -201,7 +215,8 @@ export class Fts5Store {
       'synchronous=NORMAL',
       'busy_timeout=5000',
       'cache_size=-8192',
-      'mmap_size=16777216',
+      // Read from the system's own cache, which gives it back when anybody needs it: reading a page costs a call less.
+      'mmap_size=1073741824',
       'temp_store=MEMORY',
     ])
       this.#db.pragma(pragma)
@@ -219,9 +234,10 @@ export class Fts5Store {
     )
     const state = this.#prepare(`
       insert or replace into ${this.#t}facts (id, kind, state, category_id, author_id, language, created_at, last_post_at, answer_count,
-        same_here_count, helpful_count, read_count, tags, generation)
+        same_here_count, helpful_count, read_count, counted, generation)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from ${this.#t}meta where key = 'generation'))`)
-    const tagged = this.#prepare(`select tags from ${this.#t}facts where id = ?`).pluck()
+    const terms = this.#prepare(`insert or replace into ${this.#t}terms (id, terms) values (?, ?)`)
+    const counted = this.#prepare(`select counted from ${this.#t}facts where id = ?`).pluck()
     const untag = this.#prepare(`delete from ${this.#t}tags where id = ?`)
     const tag = this.#prepare(`insert or ignore into ${this.#t}tags (tag, id) values (?, ?)`)
     this.#db
@@ -230,15 +246,16 @@ export class Fts5Store {
         for (const d of documents) {
           const shown = [clean(d.title), clean(d.text).slice(0, MAX_TEXT)] as const
           const [title, text] = [searchable(shown[0]), searchable(shown[1])]
-          const words = [title, searchable(clean(d.aliases.join('\n'))), text]
+          const words = [title, searchable(clean(d.aliases.join('\n'))), text] as const
           // Kept only where the index reads another text than people do.
           const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]]
           if (!holds.get(d.id, ...words, ...asShown)) {
             write.run(d.id, ...words, ...asShown)
+            terms.run(d.id, termsOf(...words))
             noted.push(d)
           }
-          const tags = ` ${d.tags.join(' ')} `
-          if (tagged.get(d.id) !== tags) {
+          const line = countedLine(d)
+          if (counted.get(d.id) !== line) {
             untag.run(d.id)
             for (const one of d.tags) tag.run(one, d.id)
           }
@@ -255,7 +272,7 @@ export class Fts5Store {
             d.sameHereCount,
             d.helpfulCount,
             d.readCount,
-            tags,
+            line,
           )
         }
         this.#longWords.note(noted)
@@ -277,6 +294,7 @@ export class Fts5Store {
       return this.#search(query)
     } finally {
       this.#now = null
+      this.#forget()
     }
   }
 
@@ -302,7 +320,7 @@ export class Fts5Store {
     const most = skip + limit
     const first = exact ? this.#inOrder(words, exact, guard, filter, most, query.order, ranking) : []
     const after = rest && first.length < most ? most - first.length : 0
-    const others = rest && after > 0 ? this.#inOrder(words, rest, guard, filter, after, query.order, ranking, true) : []
+    const others = rest && after > 0 ? this.#inOrder(words, rest, guard, filter, after, query.order, ranking) : []
     const shown = [...first.map((id) => ({ id, isExact: true })), ...others.map((id) => ({ id, isExact: false }))]
     const hits = shown.slice(skip)
     const pattern = foundPattern([...phrases, ...eachWay(words).map(({ word }) => word)])
@@ -312,8 +330,8 @@ export class Fts5Store {
         const rank = ranking.parts?.get(id)
         return this.#hit(pattern, id).map((hit) => ({ ...hit, missing, ...(rank && { rank }) }))
       }),
-      count: Math.min(MAX_COUNT, (exact?.count ?? 0) + (rest?.count ?? 0)),
-      exactCount: exact?.count ?? 0,
+      count: Math.min(MAX_COUNT, (exact?.ids.length ?? 0) + (rest?.ids.length ?? 0)),
+      exactCount: exact?.ids.length ?? 0,
       alike: words.flatMap(({ typed, alike = [] }) =>
         alike.length === 0 ? [] : [{ typed, words: alike.map(({ word }) => word) }],
       ),
@@ -405,17 +423,19 @@ export class Fts5Store {
       .pluck()
       .get(...values, MAX_COUNT) as number
     const base = without(filterOf(this.#t, fixedOf(query)))
-    const rows = query.countBy?.length
+    const lines = query.countBy?.length
       ? (this.#prepare(
-          `select kind, state, category_id, language, tags from ${this.#t}facts facts where 1 = 1 ${base.where} order by created_at desc, id desc ${LIMIT}`,
-        ).all(...base.values, FACETED) as CountedFacts[])
+          `select counted from ${this.#t}facts facts where 1 = 1 ${base.where} order by created_at desc, id desc ${LIMIT}`,
+        )
+          .pluck()
+          .all(...base.values, FACETED) as string[])
       : []
     return {
       ...NOTHING,
       hits: ids.flatMap((id) => this.#hit(null, id)),
       count,
       exactCount: count,
-      facets: countFacets(rows, query, query.countBy ?? []),
+      facets: countFacets(lines, query, query.countBy ?? []),
     }
   }
 
@@ -427,23 +447,25 @@ export class Fts5Store {
     const narrow = filterOf(this.#t, query)
     // Where facets narrow the search, more is found without them, and perhaps by fewer words left out.
     const all = found && narrow.where === where ? found : this.#found(words, guard, { where, values })
-    const isFew = (all.exact?.count ?? 0) + (all.rest?.count ?? 0) <= FACETED
-    const counted = isFew || !all.exact ? [all.exact, all.rest] : [all.exact]
-    const match = counted.flatMap((one) => (one ? [`(${one.match})`] : [])).join(' OR ')
-    if (match === '') return countFacets([], query, wanted)
-    const rows = this.#prepare(
-      `select facts.kind, facts.state, facts.category_id, facts.language, facts.tags from ${this.#t}fts fts
-       join ${this.#t}facts facts on facts.id = fts.rowid where ${this.#t}fts match ? ${where} order by fts.rowid desc ${LIMIT}`,
-    ).all(match, ...values, FACETED) as CountedFacts[]
-    return countFacets(rows, query, wanted)
+    const exact = all.exact?.ids ?? []
+    const rest = all.rest?.ids ?? []
+    const counted = exact.length > 0 && exact.length + rest.length > FACETED ? exact : [...exact, ...rest]
+    const lines = this.#factsOf(counted.slice(0, FACETED)).map((facts) => facts.counted)
+    return countFacets(lines, query, wanted)
   }
 
   /** Which of the telling words a document does not have in any way. */
   #missing(words: readonly ReadWord[], id: number): readonly string[] {
+    const terms = this.#termsOf([id]).get(id)
+    // What is there in a near form is quickly seen; what may be there in another is asked.
+    const isSeen = ({ ways, parts }: ReadWord): boolean =>
+      terms !== undefined && !parts && ways.some(({ word }) => !word.includes(' ') && hasStem(terms, stem(word)))
     const has = this.#prepare(
       `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
     ).pluck()
-    return telling(words).flatMap((word) => (has.get(anyWay(word), id) === undefined ? [word.typed] : []))
+    return telling(words).flatMap((word) =>
+      isSeen(word) || has.get(anyWay(word), id) !== undefined ? [] : [word.typed],
+    )
   }
 
   suggest(text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
@@ -470,8 +492,9 @@ export class Fts5Store {
     const match = this.#likeness(this.#withAlike(this.#vocabulary.read(words, findable), findable, undefined))
     const most = Math.min(MAX_SIMILAR, limit)
     const near = this.#nearest(match, withoutCategories, most + BEYOND)
+    this.#forget()
     const titles = this.#prepare(`select coalesce(shown_title, title) from ${this.#t}docs where id = ?`).pluck()
-    return this.#boosted(near, PLAIN_RANKING)
+    return this.#helpful(near)
       .slice(0, most)
       .map((id) => ({ id, title: String(titles.get(id)) }))
   }
@@ -514,7 +537,7 @@ export class Fts5Store {
       const said = this.#db.pragma(`quick_check('${this.#t}${table}')`, { simple: true })
       if (said !== 'ok') throw new DamagedIndexError(said)
     }
-    for (const table of ['fts', 'titles'])
+    for (const table of WORD_TABLES)
       this.#db.exec(`insert into ${this.#t}${table}(${this.#t}${table}, rank) values ('integrity-check', 0)`)
   }
 
@@ -641,28 +664,46 @@ export class Fts5Store {
   #found(words: readonly ReadWord[], guard: Guard, filter: Filter): Found {
     const exact =
       words.length === 0 ? this.#matched(guard(null), guard(null), filter) : this.#exact(words, guard, filter)
-    if (exact && (exact.count >= NEAR_BELOW || words.length < 2)) return { exact, rest: null }
+    if (exact && (exact.ids.length >= NEAR_BELOW || words.length < 2)) return { exact, rest: null }
     const some = exact ? nearExpression(words, (word) => this.#weight(word)) : anyExpression(words)
     if (some === null) return { exact, rest: null }
-    const without = exact
-      ? (match: string): string => `(${match}) NOT (${exact.match})`
-      : (match: string): string => match
-    const most = exact ? MOST_NEAR : MAX_COUNT
-    const titled = without(guard(`{title} : (${some})`))
-    return { exact, rest: this.#matched(without(guard(some)), titled, filter, most) }
+    return { exact, rest: this.#matched(guard(some), some, filter, exact) }
   }
 
   #exact(words: readonly ReadWord[], guard: Guard, filter: Filter): Match | null {
     for (const expression of exactExpressions(words)) {
-      const found = this.#matched(guard(expression), guard(`{title} : (${expression})`), filter)
+      const found = this.#matched(guard(expression), expression, filter)
       if (found) return found
     }
     return null
   }
 
-  #matched(match: string, titled: string, filter: Filter, most = MAX_COUNT): Match | null {
-    const count = this.#counted(match, filter, most)
-    return count > 0 ? { match, titled, count, isRanked: most === MAX_COUNT } : null
+  /**
+   * `exact`: what has all words, where only others are looked for; null where any word is enough. Facts are read on the
+   * way: looking all of them up again takes as long as finding them.
+   */
+  #matched(match: string, titled: string, { where, values }: Filter, exact?: Match | null): Match | null {
+    const before = new Set(exact?.ids)
+    const most = exact ? MOST_NEAR : MAX_COUNT
+    const rows = this.#prepare(
+      `select ${FACTS} from ${this.#t}fts fts join ${this.#t}facts facts on facts.id = fts.rowid
+       where ${this.#t}fts match ? ${where} order by fts.rowid desc ${LIMIT}`,
+    )
+      .raw()
+      .all(match, ...values, most + before.size) as FactsRow[]
+    this.#note(rows)
+    const ids = rows.map(([id]) => id).filter((id) => !before.has(id))
+    return ids.length > 0 ? { match, titled, ids: ids.slice(0, most), before, isAny: exact === null } : null
+  }
+
+  /** Ids of what an expression finds, the newest first. */
+  #newest(match: string, { where, values }: Filter, most: number, table: 'fts' | 'named' = 'fts'): readonly number[] {
+    return this.#prepare(
+      `select found.rowid from ${this.#t}${table} found ${this.#joined(where, 'found')}
+       where ${this.#t}${table} match ? ${where} order by found.rowid desc ${LIMIT}`,
+    )
+      .pluck()
+      .all(match, ...values, most) as number[]
   }
 
   /** How much a word tells: by the commonest of its ways, since any of them finds. */
@@ -684,9 +725,11 @@ export class Fts5Store {
     if (!isReread(words)) return { corrected: null, also: null }
     const isUnknown = words.some((word) => word.ways.every((way) => way.word !== word.typed))
     const typed =
-      isUnknown || !found.exact ? 0 : (this.#exact(asTyped(words.map((word) => word.typed)), guard, filter)?.count ?? 0)
-    if (found.exact && typed === found.exact.count) return { corrected: null, also: null }
-    if (!found.exact && typed === found.rest?.count) return { corrected: null, also: null }
+      isUnknown || !found.exact
+        ? 0
+        : (this.#exact(asTyped(words.map((word) => word.typed)), guard, filter)?.ids.length ?? 0)
+    if (found.exact && typed === found.exact.ids.length) return { corrected: null, also: null }
+    if (!found.exact && typed === found.rest?.ids.length) return { corrected: null, also: null }
     const isAsWell = !isUnknown && (typed > 0 || !found.exact)
     const has = this.#prepare(
       `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
@@ -706,28 +749,31 @@ export class Fts5Store {
     return where === '' ? '' : `join ${this.#t}facts facts on facts.id = ${found}.rowid`
   }
 
-  #counted(match: string, { where, values }: Filter, most: number, table = 'fts'): number {
-    return this.#prepare(
-      `select count(*) from (select 1 from ${this.#t}${table} found ${this.#joined(where, 'found')} where ${this.#t}${table} match ? ${where} ${LIMIT})`,
-    )
-      .pluck()
-      .get(match, ...values, most) as number
+  /** How many have a word. Those of a query are counted again and again, and the next queries have many of them too. */
+  #countedWord(word: string, filter: Filter, most: number, table: 'fts' | 'titles' = 'fts'): number {
+    return Math.min(most, this.#lookedUp(word, filter, most, table).count)
   }
 
-  /** The same for one word. Those of a query are counted again and again, and the next queries have many of them too. */
-  #countedWord(word: string, filter: Filter, most: number, table: 'fts' | 'titles' = 'fts'): number {
+  #lookedUp(word: string, { where, values }: Filter, most: number, table: 'fts' | 'titles' = 'fts'): Counted {
     const state = this.#now ?? this.#changes()
     if (state !== this.#countedAt || this.#counts.size > KEPT_COUNTS) this.#counts.clear()
     this.#countedAt = state
-    const key = `${table} ${word}${filter.where} ${filter.values.join(' ')}`
+    const key = `${table} ${word}${where} ${values.join(' ')}`
     const known = this.#counts.get(key)
-    if (known && (known.count < known.most || most <= known.most)) return Math.min(most, known.count)
-    const count = this.#counted(`"${word}"`, filter, most, table)
-    this.#counts.set(key, { count, most })
-    return count
+    if (known && (known.count < known.most || most <= known.most)) return known
+    const [count = 0, oldest = 0] = this.#prepare(
+      `select count(*), coalesce(min(id), 0) from (
+         select found.rowid as id from ${this.#t}${table} found ${this.#joined(where, 'found')}
+         where ${this.#t}${table} match ? ${where} order by found.rowid desc ${LIMIT})`,
+    )
+      .raw()
+      .get(`"${word}"`, ...values, most) as number[]
+    const counted = { count, oldest, most }
+    this.#counts.set(key, counted)
+    return counted
   }
 
-  /** Ids in the order that is wanted. `isPartly`: not all words are in each, so that texts are ranked by those that are. */
+  /** Ids in the order that is wanted. */
   #inOrder(
     words: readonly ReadWord[],
     found: Match,
@@ -736,179 +782,184 @@ export class Fts5Store {
     most: number,
     order: SearchOrder = 'relevance',
     ranking: Ranking,
-    isPartly = false,
   ): readonly number[] {
-    if (order !== 'relevance') return this.#sorted(found, filter, most, order)
-    // Where some have all words, what only comes near is not worth what BM25 costs: each word's whole list, many times.
-    if (isPartly && !found.isRanked) return this.#near(words, found, filter, most, ranking)
-    const isMany = !isPartly && words.length > 0 && found.count >= MAX_COUNT
-    return isMany
-      ? this.#newest(words, found.match, guard, filter, most, ranking)
-      : this.#ranked(words, found, filter, most, ranking)
-  }
-
-  /** Ids of what comes near: those with most in the title first, then those whose texts hold the words most often. */
-  #near(words: readonly ReadWord[], found: Match, filter: Filter, most: number, ranking: Ranking): readonly number[] {
-    const newest = (match: string, limit: number): readonly number[] =>
-      this.#prepare(
-        `select fts.rowid from ${this.#t}fts fts ${this.#joined(filter.where, 'fts')}
-         where ${this.#t}fts match ? ${filter.where} order by fts.rowid desc ${LIMIT}`,
-      )
-        .pluck()
-        .all(match, ...filter.values, limit) as number[]
-    const titled = newest(found.titled, NEAR_TITLES)
-    const first = this.#titled(
-      words,
-      titled.map((id) => ({ id, weight: 0 })),
-      ranking,
-    )
-    if (first.length >= most) return first.slice(0, most)
-    const isTitled = new Set(titled)
-    const others = newest(found.match, MOST_NEAR).filter((id) => !isTitled.has(id))
-    const texts = this.#prepare(`select text from ${this.#t}docs where id = ?`).pluck()
-    const read = byFrequency(
-      words.map((word) => eachWay([word]).map((way) => way.word)),
-      others.slice(0, NEAR_TEXTS).map((id) => [id, String(texts.get(id))]),
-    )
-    return [...first, ...this.#boosted(read, ranking), ...others.slice(NEAR_TEXTS)].slice(0, most)
+    return order === 'relevance'
+      ? this.#ranked(words, found, guard, filter, most, ranking)
+      : this.#sorted(found, most, order)
   }
 
   /** The newest, or the most helpful, of those found last. */
-  #sorted(
-    { match }: Match,
-    { where, values }: Filter,
-    most: number,
-    order: Exclude<SearchOrder, 'relevance'>,
-  ): readonly number[] {
+  #sorted({ ids }: Match, most: number, order: Exclude<SearchOrder, 'relevance'>): readonly number[] {
     const column = order === 'newest' ? 'created_at' : 'helpful_count'
     return this.#prepare(
-      `select id from (
-         select facts.id, facts.created_at, facts.helpful_count from ${this.#t}fts fts join ${this.#t}facts facts on facts.id = fts.rowid
-         where ${this.#t}fts match ? ${where} order by fts.rowid desc limit ${MAX_COUNT})
-       order by ${column} desc, created_at desc, id desc ${LIMIT}`,
+      `select facts.id from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value
+       order by facts.${column} desc, facts.created_at desc, facts.id desc ${LIMIT}`,
     )
       .pluck()
-      .all(match, ...values, most) as number[]
+      .all(JSON.stringify(ids), most) as number[]
   }
 
   /**
-   * Ids of the newest where every word is found in very many: those with all words in the title, the worthiest titles
-   * first, then the others by how often their texts hold the words. BM25 would read each word's whole list of documents
-   * to learn how rare it is, which grows with the index and tells nothing apart where all hold all words.
+   * Ids in order of rank: by what their words are worth, what is solved and helps a little before an equal one. Of very
+   * many only the newest are read, and the newest that have the words in their titles; the others stand behind them as they came.
    */
-  #newest(
+  #ranked(
     words: readonly ReadWord[],
-    match: string,
+    found: Match,
     guard: Guard,
     filter: Filter,
     most: number,
     ranking: Ranking,
   ): readonly number[] {
-    const newest = (table: string, expression: string): readonly number[] =>
-      this.#prepare(
-        `select ${table}.rowid from ${this.#t}${table} ${table} ${this.#joined(filter.where, table)}
-         where ${this.#t}${table} match ? ${filter.where} order by ${table}.rowid desc limit ${NEWEST}`,
-      )
-        .pluck()
-        .all(expression, ...filter.values) as number[]
-    const isGuarded = guard('x') !== 'x'
-    const holds = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
-    ).pluck()
-    const titled = newest('titles', titledExpression(words)).filter((id) => !isGuarded || holds.get(match, id) === 1)
-    const first = this.#titled(
-      words,
-      titled.map((id) => ({ id, weight: 0 })),
-      ranking,
-    )
-    if (first.length >= most) return first.slice(0, most)
-    const isTitled = new Set(titled)
-    const others = newest('fts', match).filter((id) => !isTitled.has(id))
-    const texts = this.#prepare(`select text from ${this.#t}docs where id = ?`).pluck()
-    const ways = words.map((word) => eachWay([word]).map((way) => way.word))
-    const read = byFrequency(
-      ways,
-      others.slice(0, READ).map((id) => [id, String(texts.get(id))]),
-    )
-    return [...first, ...this.#boosted(read, ranking), ...others.slice(READ)].slice(0, most)
+    const { ids, isAny } = found
+    const isMany = ids.length > RANKED
+    const named = !isMany ? [] : isAny ? this.#heaviest(words, filter) : this.#named(found, guard, filter)
+    const read = isMany ? [...new Set([...named, ...ids.slice(0, Math.max(0, RANKED - named.length))])] : ids
+    const first = this.#boosted(words, read, ranking)
+    if (!isMany || first.length >= most) return first.slice(0, most)
+    const isFirst = new Set(first)
+    return [...first, ...ids.filter((id) => !isFirst.has(id))].slice(0, most)
   }
 
-  /**
-   * Ids in order of rank, a solved thread a little before an equal one: by BM25, then the best of these by their
-   * titles and BM25. Ranking all of many thousand matches takes tens of milliseconds, so beyond a thousand only
-   * the newest are ranked: of those with the words in the title, and of all.
-   */
-  #ranked(
-    words: readonly ReadWord[],
-    { match, titled, count }: Match,
-    filter: Filter,
-    most: number,
-    ranking: Ranking,
-  ): readonly number[] {
-    const found = new Map<number, number>()
-    const add = (expression: string, order: string, limit: number): void => {
-      const rows = this.#prepare(
-        `select fts.rowid as id, rank from ${this.#t}fts fts ${this.#joined(filter.where, 'fts')}
-         where ${this.#t}fts match ? ${filter.where} order by ${order} limit ${limit}`,
-      ).all(expression, ...filter.values) as { id: number; rank: number }[]
-      for (const row of rows) found.set(row.id, row.rank)
-    }
-    if (count < MAX_COUNT) add(match, 'rank', MAX_SKIP + 50)
-    else {
-      add(titled, 'fts.rowid desc', NEWEST)
-      add(match, 'fts.rowid desc', NEWEST)
-    }
-    const inOrder = [...found].sort((a, b) => a[1] - b[1] || b[0] - a[0])
-    const best = inOrder[0]?.[1] ?? 0
-    const near = inOrder
-      .slice(0, TITLES_READ)
-      .map(([id, rank]) => ({ id, weight: best < 0 ? (BM25 * rank) / best : 0 }))
-    return [...this.#titled(words, near, ranking), ...inOrder.slice(TITLES_READ).map(([id]) => id)].slice(0, most)
+  /** How much each word tells. Who types few words chose each of them: however common it is, it tells a little. */
+  #tellingOf(words: readonly ReadWord[]): (word: string) => number {
+    const least = words.length <= FEW_WORDS ? LEAST_TOLD * rarity(0, this.#everything().count) : 0
+    return (word) => Math.max(least, this.#rarity(word))
   }
 
-  /** Those whose titles are worth most first, besides what they weigh already; what is solved and helps weighs more. */
-  #titled(words: readonly ReadWord[], ranked: readonly Ranked[], ranking: Ranking): readonly number[] {
-    const worthOf = titleWorth(words, (word) => this.#rarity(word))
-    return this.#boosted(ranked, ranking, ({ title, aliases }) => worthOf(title, aliases))
-  }
-
+  /** How rare a word is. Of one that very many have those among the newest are counted, and taken for all. */
   #rarity(word: string, most = COUNTED): number {
+    const { count, newest } = this.#everything()
+    const counted = this.#lookedUp(word, NO_FILTER, most)
+    const share = counted.count < counted.most ? 1 : newest / Math.max(1, newest - counted.oldest + 1)
+    const having = Math.max(counted.count, Math.min(count, counted.count * share))
+    return rarity(having, Math.max(having, count))
+  }
+
+  /** How many documents there are, and the newest of them, as it was not long ago. */
+  #everything(): { readonly count: number; readonly newest: number } {
     const since = performance.now()
     if (since > this.#all.until) {
       const count = this.#prepare(`select count(*) from ${this.#t}fts_docsize`).pluck().get() as number
-      this.#all = { count, until: since + COUNT_AGE }
+      const newest = this.#prepare(`select coalesce(max(id), 0) from ${this.#t}docs`).pluck().get() as number
+      this.#all = { count, newest, until: since + COUNT_AGE }
     }
-    const having = this.#countedWord(word, NO_FILTER, most)
-    return rarity(having, Math.max(having, this.#all.count))
+    return this.#all
   }
 
-  /** Heaviest first, once what else they are worth is added and what helps weighs more. */
-  #boosted(
-    ranked: readonly Ranked[],
-    { learnt, parts }: Ranking,
-    worthOf: (document: Brief) => number = () => 0,
-  ): readonly number[] {
-    const briefs = this.#briefs(ranked.map(({ id }) => id))
-    const newest = Math.max(0, ...[...briefs.values()].map((brief) => brief.last_post_at))
-    return ranked
-      .flatMap(({ id, weight }) => {
-        const brief = briefs.get(id)
-        if (!brief) return []
-        const title = worthOf(brief)
-        const factors = rankFactors(brief, newest, learnt.get(id))
-        parts?.set(id, { text: weight, title, ...factors })
-        return { id, weight: (weight + title) * product(factors) }
+  /** The newest of what is found that have the words in their titles. */
+  #named({ match, titled, before }: Match, guard: Guard, filter: Filter): readonly number[] {
+    const found = this.#newest(titled, filter, TITLED, 'named').filter((id) => !before.has(id))
+    if (guard('x') === 'x') return found
+    const holds = this.#prepare(
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+    ).pluck()
+    return found.filter((id) => holds.get(match, id) === 1)
+  }
+
+  /**
+   * Of what has any of the words the ids with most of them by weight, at most so many as are read. Of words that very many have the
+   * newest are looked at, and only where the others find too little.
+   */
+  #heaviest(words: readonly ReadWord[], filter: Filter): readonly number[] {
+    const weighed = telling(words)
+      .map((word) => ({ word, weight: this.#weight(word) }))
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+    const weights = new Map<number, number>()
+    for (const { word, weight } of weighed) {
+      const ids = this.#newest(anyWay(word), filter, MAX_COUNT)
+      const isNew = weights.size < RANKED
+      for (const id of ids) {
+        const before = weights.get(id)
+        if (before !== undefined || isNew || ids.length < MAX_COUNT) weights.set(id, (before ?? 0) + weight)
+      }
+    }
+    return [...weights]
+      .sort((a, b) => b[1] - a[1] || b[0] - a[0])
+      .slice(0, RANKED)
+      .map(([id]) => id)
+  }
+
+  /** Heaviest first: what the words are worth, and what helps weighs more. */
+  #boosted(words: readonly ReadWord[], ids: readonly number[], { learnt, parts }: Ranking): readonly number[] {
+    const read = this.#termsOf(ids)
+    const worthOf = worthFor(words, this.#tellingOf(words), read)
+    const all = this.#factsOf(ids).flatMap((facts) => {
+      const terms = read.get(facts.id)
+      return terms ? [{ facts, worth: worthOf(terms) }] : []
+    })
+    const newest = all.reduce((latest, { facts }) => Math.max(latest, facts.last_post_at), 0)
+    const most = all.reduce((best, { worth }) => Math.max(best, worth.text), 0) || 1
+    return all
+      .map(({ facts, worth }) => {
+        const text = (BM25 * worth.text) / most
+        const factors = rankFactors(facts, newest, learnt.get(facts.id))
+        parts?.set(facts.id, { text, title: worth.title, ...factors })
+        return { id: facts.id, weight: (text + worth.title) * product(factors) }
       })
       .sort((a, b) => b.weight - a.weight || b.id - a.id)
       .map(({ id }) => id)
   }
 
-  #briefs(ids: readonly number[]): ReadonlyMap<number, Brief> {
-    const rows = this.#prepare(
-      `select docs.id, docs.title, docs.aliases, facts.state, facts.helpful_count, facts.read_count, facts.last_post_at
-       from ${this.#t}docs docs join ${this.#t}facts facts on facts.id = docs.id where docs.id in (select value from json_each(?))`,
-    ).all(JSON.stringify(ids)) as Brief[]
-    return new Map(rows.map((row) => [row.id, row]))
+  /** Ids by weight, what is solved and helps weighing more. */
+  #helpful(ranked: readonly Ranked[]): readonly number[] {
+    const weights = new Map(ranked.map(({ id, weight }) => [id, weight]))
+    const all = this.#factsOf([...weights.keys()])
+    const newest = all.reduce((latest, facts) => Math.max(latest, facts.last_post_at), 0)
+    return all
+      .map((facts) => ({ id: facts.id, weight: (weights.get(facts.id) ?? 0) * product(rankFactors(facts, newest)) }))
+      .sort((a, b) => b.weight - a.weight || b.id - a.id)
+      .map(({ id }) => id)
+  }
+
+  /** Read once a search: what is ranked is told of again, and counted by facets. */
+  #termsOf(ids: readonly number[]): ReadonlyMap<number, Terms> {
+    const unknown = ids.filter((id) => !this.#terms.has(id))
+    if (unknown.length > 0) {
+      const rows = this.#prepare(
+        `select terms.id, terms.terms from json_each(?) found cross join ${this.#t}terms terms on terms.id = found.value`,
+      )
+        .raw()
+        .all(JSON.stringify(unknown)) as (readonly [number, string])[]
+      for (const [id, line] of rows) this.#terms.set(id, readTerms(line))
+    }
+    return new Map(
+      ids.flatMap((id) => {
+        const terms = this.#terms.get(id)
+        return terms ? [[id, terms] as const] : []
+      }),
+    )
+  }
+
+  #factsOf(ids: readonly number[]): readonly Facts[] {
+    const unknown = ids.filter((id) => !this.#known.has(id))
+    if (unknown.length > 0)
+      this.#note(
+        this.#prepare(
+          `select ${FACTS} from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
+        )
+          .raw()
+          .all(JSON.stringify(unknown)) as FactsRow[],
+      )
+    return ids.flatMap((id) => this.#known.get(id) ?? [])
+  }
+
+  #note(rows: readonly FactsRow[]): void {
+    for (const [id, counted, helpful, read, last] of rows)
+      this.#known.set(id, {
+        id,
+        counted,
+        state: stateIn(counted),
+        helpful_count: helpful,
+        read_count: read,
+        last_post_at: last,
+      })
+  }
+
+  #forget(): void {
+    this.#known.clear()
+    this.#terms.clear()
   }
 
   #hit(pattern: RegExp | null, id: number): SearchHit[] {

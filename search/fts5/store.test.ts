@@ -195,6 +195,28 @@ describe('words that very many documents have', () => {
     expect(ids.every((id) => id === 7 || id === 8 || id === 1090 || id % 2 === 0)).toBe(true)
   })
 
+  it('finds the oldest that has most of the telling words before the newest that have one', () => {
+    store.index([
+      document(1, 'Printer error after the flood', { text: 'Nothing else.' }),
+      document(2, 'A flood', { text: 'In the cellar.' }),
+    ])
+
+    const { exactCount, hits } = search('why does my printer show an error since the flood of yesterday')
+
+    expect(exactCount).toBe(0)
+    expect(hits[0]?.id).toBe(1)
+    expect(hits[0]?.missing).toEqual(['show', 'since', 'yesterday'])
+  })
+
+  it('with a word that must not be there are those that have it neither in title nor in text', () => {
+    store.index([document(2000, 'Printer error', { text: 'Ink' }), document(2001, 'Printer error', { text: 'Paper' })])
+
+    const { hits } = search('printer error', { excluded: ['ink'] })
+
+    expect(hits.map(({ id }) => id)).toContain(2001)
+    expect(hits.map(({ id }) => id)).not.toContain(2000)
+  })
+
   it('finds what is alike by the words that fewer have', () => {
     store.index([document(2000, 'Printer error after the flood', { text: '' })])
 
