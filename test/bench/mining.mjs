@@ -114,7 +114,7 @@ function mine(requests, more, isRead = true) {
     ['--input-type=module', '-e', script, 'mine', '--requests', requests, '--out', out, ...more],
     { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
   )
-  if (run.status !== 0) throw new Error(run.stderr)
+  if (run.status !== 0) throw new Error(`${run.error?.message ?? run.signal ?? run.status}\n${run.stderr.slice(-2000)}`)
   return {
     seconds: (performance.now() - since) / 1000,
     megabytes: Number(/rss (\d+)/.exec(run.stderr)?.[1]) / 1024,

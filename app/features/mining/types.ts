@@ -36,7 +36,7 @@ export interface MinedTopic {
   readonly size: number
   /** The share of its requests that ask what its title asks, as far as words tell. */
   readonly asked: number
-  /** Whether it is what a subject's requests ask besides: many things, none of them often. It has no title. */
+  /** Whether it is what is asked besides about something: many things, none of them often. It has no title. */
   readonly isRest?: boolean
   /** Mean confidence of its requests. */
   readonly confidence: number

@@ -7,7 +7,10 @@ export interface WordValues {
   readonly rarity: Float64Array
   /** The same, the more it tells about the domain's groups: "again" is rare, and tells nothing. */
   readonly telling: Float64Array
-  /** How much it is asked for in what an example says. */
+  /** By its rarity, but a small word counts more beside a rare one. */
+  readonly said: Float64Array
+  /** How much it is asked for in what an example says: a noun that tells topics apart most, or what is done to it as well. */
+  readonly named: Float64Array
   readonly asked: Float64Array
 }
 
@@ -28,18 +31,25 @@ const NEAR = 0.4
 /** What it is worth to an example that a text is like it at all. */
 const SOME = 0.1
 const ROUNDS = 2
+/** So often cores are looked for in what is left by those before. */
+const AGAIN = 4
 /**
  * Requests that ask one thing are so alike, every two on the mean, by the rarity of their words: cores of a bank's requests are
  * at .39 to .53, those which have no more than a noun in common at .24 to .33 (docs/mining.md).
  */
 const ONE_QUESTION = 0.38
-/** Cores with centres so alike say the same in other words, if all together are not too unlike. */
-const SAME_CENTRE = 0.5
-const TOGETHER = 0.28
-/** How like its example a request is at least, by the rarity of their words. */
-const LIKE = 0.3
-/** Where a noun alone makes them alike, it is so like it, and has such a share of what the example says. */
-const VERY_LIKE = 0.38
+/** Where a noun alone makes them alike, more is asked for. */
+const ONE_QUESTION_STRICTLY = 0.4
+/**
+ * How like its example a request is at least, small words counting too: "how do I verify it" and "why can't I verify it" have
+ * all others in common.
+ */
+const LIKE = 0.35
+export const SMALL_WORDS = 0.6
+/** And it has such a share of the nouns that the example names. */
+const NAMES = 0.85
+/** Where a noun alone makes them alike, it is so like it by rarity, and has such a share of what the example says. */
+const LIKE_BY_RARITY = 0.38
 const SAYS_ALL = 0.9
 /** Examples that are tried where a noun alone makes requests alike. */
 const TRIED = 12
@@ -55,6 +65,8 @@ export function valuesOfWords({ requests, shares, weights }: TopicModel): WordVa
   return {
     rarity,
     telling: rarity.map((value, w) => value * tells(w)),
+    said: rarity.map((value) => value ** SMALL_WORDS),
+    named: rarity.map((value, w) => (value > 0 ? (weights[w] ?? 0) ** 2 : 0)),
     asked: rarity.map((value, w) => value * value * tells(w)),
   }
 }
@@ -62,30 +74,40 @@ export function valuesOfWords({ requests, shares, weights }: TopicModel): WordVa
 /** How a text is compared: its words, and what they are worth. */
 type Words = ArrayLike<number> & Iterable<number>
 
-/** How like an example other texts are, by the rarity of their words (cosine). */
-export function likenessTo(example: Words, { rarity }: WordValues): (words: Words) => number {
+/** How like an example other texts are (cosine). */
+function likenessTo(example: Words, values: Float64Array): (words: Words) => number {
   const has = new Set(example)
-  const length = lengthOf(example, rarity)
+  const length = lengthOf(example, values)
   return (words) => {
     let shared = 0
-    for (const w of words) if (has.has(w)) shared += (rarity[w] ?? 0) ** 2
-    return shared === 0 ? 0 : shared / (length * lengthOf(words, rarity))
+    for (const w of words) if (has.has(w)) shared += (values[w] ?? 0) ** 2
+    return shared === 0 ? 0 : shared / (length * lengthOf(words, values))
   }
 }
 
-/** Whether a text asks what the example of a core asks; `isStrict`: where a noun alone makes its requests alike. */
+/**
+ * How much it counts that a text asks what the example of a core asks; 0 where it does not. `isStrict`: where a noun alone makes
+ * its requests alike.
+ */
 export function asksLike(example: Words, values: WordValues, isStrict: boolean): (words: Words) => number {
-  const likeness = likenessTo(example, values)
-  if (!isStrict) return (words) => above(likeness(words), LIKE)
-  let all = 0
-  for (const w of example) all += values.asked[w] ?? 0
+  const likeness = likenessTo(example, isStrict ? values.rarity : values.said)
+  const share = shareSaid(example, isStrict ? values.asked : values.named)
+  const [like, most] = isStrict ? [LIKE_BY_RARITY, SAYS_ALL] : [LIKE, NAMES]
   return (words) => {
-    const alike = above(likeness(words), VERY_LIKE)
-    if (alike === 0) return 0
+    const alike = above(likeness(words), like)
+    return alike > 0 && share(words) >= most ? alike : 0
+  }
+}
+
+/** The share of what an example says that other texts say, too. */
+function shareSaid(example: Words, values: Float64Array): (words: Words) => number {
+  let all = 0
+  for (const w of example) all += values[w] ?? 0
+  return (words) => {
     const has = new Set(words)
     let said = 0
-    for (const w of example) if (has.has(w)) said += values.asked[w] ?? 0
-    return said >= SAYS_ALL * all ? alike : 0
+    for (const w of example) if (has.has(w)) said += values[w] ?? 0
+    return said / (all || 1)
   }
 }
 
@@ -117,6 +139,19 @@ export function coresAmong(
 ): readonly Core[] {
   const wordsOf = (text: number): Int32Array => bags.words.subarray(bags.starts[text], bags.starts[text + 1])
   const among: Among = { values, wordsOf, mayBeExample }
+  const found: Core[] = []
+  let left = texts
+  for (let round = 0; round < AGAIN; round++) {
+    const more = coresIn(among, left)
+    if (more.length === 0) break
+    found.push(...more)
+    const taken = new Set(more.flatMap(({ members }) => members))
+    left = left.filter((text) => !taken.has(text))
+  }
+  return found
+}
+
+function coresIn(among: Among, texts: readonly number[]): readonly Core[] {
   const close: (readonly number[])[] = []
   const loose: (readonly number[])[] = []
   for (const members of grown(among, texts)) {
@@ -124,7 +159,7 @@ export function coresAmong(
     else loose.push(members)
   }
   return [
-    ...joined(among, close).flatMap((members) => trimmed(among, members)),
+    ...close.flatMap((members) => trimmed(among, members)),
     ...loose.flatMap((members) => sayingTheSame(among, members)),
   ]
 }
@@ -252,25 +287,6 @@ function toNearest(among: Among, texts: readonly number[], core: Int32Array, cou
   })
 }
 
-/** Joins cores that say the same in other words, the two that are most alike first. */
-function joined(among: Among, cores: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const { rarity } = among.values
-  let all = cores.map((members) => ({ members, centre: centreOf(among, members, rarity) }))
-  for (;;) {
-    const pair = all
-      .flatMap((one, i) => all.slice(i + 1).map((other) => ({ one, other, alike: product(one.centre, other.centre) })))
-      .filter(({ alike }) => alike > SAME_CENTRE)
-      .sort((a, b) => b.alike - a.alike)
-      .find(({ one, other }) => coherence(among, [...one.members, ...other.members]) >= TOGETHER)
-    if (!pair) return all.map(({ members }) => members)
-    const members = [...pair.one.members, ...pair.other.members]
-    all = [
-      ...all.filter((core) => core !== pair.one && core !== pair.other),
-      { members, centre: centreOf(among, members, rarity) },
-    ]
-  }
-}
-
 /** The core without those that are not like its example. */
 function trimmed(among: Among, members: readonly number[]): readonly Core[] {
   const found = exampleOf(among, members, members.filter(among.mayBeExample), false)
@@ -287,7 +303,7 @@ function sayingTheSame(among: Among, members: readonly number[]): readonly Core[
     const examples = left.filter((text) => among.mayBeExample(text) && !vain.has(text))
     const found = exampleOf(among, left, examples, true)
     if (!found) break
-    if (coherence(among, found.members) < ONE_QUESTION) {
+    if (coherence(among, found.members) < ONE_QUESTION_STRICTLY) {
       vain.add(found.example)
       continue
     }

@@ -1,6 +1,7 @@
 import { writtenIn } from '#app/text/language.ts'
 import type { TopicModel } from '../types.ts'
 import type { Bags } from './bags.ts'
+import { SMALL_WORDS } from './cores.ts'
 import { headlineOf } from './headline.ts'
 import { saysSomething } from './says-something.ts'
 import { formsOf, wordsOf } from './tokens.ts'
@@ -106,7 +107,10 @@ function titleWorth(
 ): (member: number) => { readonly worth: number; readonly asked: number } {
   const step = Math.max(1, Math.floor(members.length / CHECKED_ON))
   const drawn = members.filter((_, at) => at % step === 0).slice(0, CHECKED_ON)
-  const rarity = (w: number): number => Math.log((bags.count + 1) / ((bags.frequency[w] ?? 0) + 0.5)) ** 2
+  // In one question small words tell what is asked: how to do it, or why it can't be done.
+  const power = isOneQuestion ? 2 * SMALL_WORDS : 2
+  const rarity = (w: number): number =>
+    Math.max(0, Math.log((bags.count + 1) / ((bags.frequency[w] ?? 0) + 0.5))) ** power
   const sizeOf = (words: Iterable<number>): number => [...words].reduce((sum, w) => sum + rarity(w), 0)
   const heard = drawn.map((member) => {
     const words = new Set(wordsIn(bags, member))

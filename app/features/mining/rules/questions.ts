@@ -13,6 +13,8 @@ import type { Vocabulary } from './vocabulary.ts'
 const LEAST = 30
 /** So are those of a domain with fewer different texts: which words are rare is not known there. */
 const LEAST_DOMAIN = 1000
+/** Fewer that ask something else are no topic of their own. */
+const LEAST_REST = 12
 /** So many different texts of a topic are looked at. */
 const LOOKED_AT = 4000
 /** So many words of a core are kept to know others by. */
@@ -20,8 +22,8 @@ const WORDS_KEPT = 64
 
 /**
  * Turns topics into what is asked in them. One holds the same question again and again, another a few questions and many more
- * that nobody else asks: what several ask nearly alike becomes a topic with a title of its own, and what is left is, for each
- * subject, what else is asked about it. That has no title, for it is no question.
+ * that nobody else asks: what several ask nearly alike becomes a topic with a title of its own, and what is left is what else
+ * is asked about it. That has no title, for it is no question.
  */
 export function withQuestions(result: MiningResult, inputs: readonly MiningInput[]): MiningResult {
   const requests = new Map<number, number[]>(result.topics.map(({ index }) => [index, []]))
@@ -31,9 +33,21 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
   const assignment = new Int32Array(inputs.length).fill(-1)
   let next = 0
   const add = (topic: MinedTopic, own: readonly number[]): number => {
-    for (const i of own) assignment[i] = next
     if (own.length > 0) topics.push({ ...topic, index: next, size: own.length })
+    put(own, next)
     return next++
+  }
+  const put = (own: readonly number[], topic: number): void => own.forEach((i) => (assignment[i] = topic))
+  /** A few are put with what else is asked about their subject in a greater topic. */
+  const addRest = (rests: Map<number, number>, topic: MinedTopic, read: DomainRead, own: readonly number[]): number => {
+    const known = rests.get(topic.subject)
+    if (own.length >= LEAST_REST || known === undefined) {
+      const index = own.length === 0 ? -1 : add({ ...topic, ...othersIn(read, topic, own) }, own)
+      if (known === undefined && index >= 0) rests.set(topic.subject, index)
+      return index
+    }
+    put(own, known)
+    return known
   }
   const domains = result.topics.map((topic) => domainOf(result.model, topic.index))
   result.topics.forEach((topic, at) => {
@@ -46,31 +60,15 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
     )
     const all = wide.flatMap(({ index }) => requests.get(index) ?? [])
     const read = readDomain(result.model, domain.model, inputs, all)
-    const left = new Map<number, { readonly topics: MinedTopic[]; readonly requests: number[] }>()
+    const rests = new Map<number, number>()
     for (const topic of wide) {
-      const own = requests.get(topic.index) ?? []
-      const { questions, besides } = questionsIn(read, own)
+      const { questions, besides } = questionsIn(read, requests.get(topic.index) ?? [])
       asked[topic.index] = {
         questions: questions.map(({ known, own }) => ({
           ...known,
           topic: add({ ...topic, ...named(read, own, true) }, own),
         })),
-        rest: -1,
-      }
-      const rest = left.get(topic.subject) ?? { topics: [], requests: [] }
-      rest.topics.push(topic)
-      rest.requests.push(...besides)
-      left.set(topic.subject, rest)
-    }
-    for (const rest of left.values()) {
-      const [first] = rest.topics
-      if (!first || rest.requests.length === 0) continue
-      const { titleId, aliasIds, words } = named(read, rest.requests, false)
-      const others = { titleId: '', aliasIds: [titleId, ...aliasIds], words, asked: 0, isRest: true }
-      const index = add({ ...first, ...others }, rest.requests)
-      for (const topic of rest.topics) {
-        const own = asked[topic.index]
-        if (own && 'questions' in own) asked[topic.index] = { ...own, rest: index }
+        rest: addRest(rests, topic, read, besides),
       }
     }
   }
@@ -194,6 +192,19 @@ function named(
   }
 }
 
+/** What these requests are about, and some of them: they have no title, for they ask many things. */
+function othersIn(
+  read: DomainRead,
+  topic: MinedTopic,
+  requests: readonly number[],
+): Pick<MinedTopic, 'titleId' | 'aliasIds' | 'words' | 'asked' | 'isRest'> {
+  const { titleId, aliasIds, words } = named(read, requests, false)
+  return {
+    ...{ titleId: '', aliasIds: [titleId, ...aliasIds], asked: 0, isRest: true },
+    words: words.length > 0 ? words : topic.words,
+  }
+}
+
 /** The greatest first, no two with one title; what else is asked comes last, and has none. */
 function titled(
   topics: readonly MinedTopic[],
@@ -201,7 +212,11 @@ function titled(
   assignment: Int32Array,
 ): readonly MinedTopic[] {
   const texts = new Map(inputs.map(({ id, text }) => [id, text]))
-  const order = [...topics].sort((a, b) => b.size - a.size || a.index - b.index)
+  const sizes = new Map<number, number>()
+  for (const topic of assignment) sizes.set(topic, (sizes.get(topic) ?? 0) + 1)
+  const order = topics
+    .map((topic) => ({ ...topic, size: sizes.get(topic.index) ?? 0 }))
+    .sort((a, b) => b.size - a.size || a.index - b.index)
   const isRest = (topic: MinedTopic): boolean => topic.isRest === true
   const questions = uniqueTitles(
     order.filter((topic) => !isRest(topic)),

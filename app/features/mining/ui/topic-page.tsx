@@ -24,7 +24,8 @@ export function TopicPage({ view, closer, errors, values }: TopicPageProps) {
         <TopicNotices view={view} closer={closer} errors={errors} />
         <section>
           <p className="asked-as" dir="auto">
-            {view.aliases.length > 0 && t.rich('alsoAskedAs', { phrasings: <Phrasings of={view.aliases} /> })}
+            {view.aliases.length > 0 &&
+              t.rich(view.isRest ? 'suchAs' : 'alsoAskedAs', { phrasings: <Phrasings of={view.aliases} /> })}
           </p>
           <p className="telling" aria-label={t('tellingWords')}>
             {view.words.map((word) => (

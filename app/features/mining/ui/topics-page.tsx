@@ -109,7 +109,11 @@ export function TopicsPage({ view, shown }: TopicsPageProps) {
           <Button>{t('find')}</Button>
         </form>
       )}
-      {view.rows.length === 0 ? <NoTopics view={view} /> : <TopicTable rows={view.rows} shown={shown} />}
+      {view.rows.length === 0 ? (
+        <NoTopics view={view} />
+      ) : (
+        <TopicTable rows={view.rows} shown={shown} isOfOthers={view.tab === 'others'} />
+      )}
       <Paging
         newer={view.newer === null ? null : to({ page: view.newer })}
         older={view.older === null ? null : to({ page: view.older })}
@@ -218,11 +222,20 @@ function Figures({ view }: { readonly view: TopicsDeskView }) {
   )
 }
 
-function TopicTable({ rows, shown }: { readonly rows: readonly TopicRowView[]; readonly shown: 'charts' | 'figures' }) {
+function TopicTable({
+  rows,
+  shown,
+  isOfOthers,
+}: {
+  readonly rows: readonly TopicRowView[]
+  readonly shown: 'charts' | 'figures'
+  /** What no one article answers has neither a saving nor a state. */
+  readonly isOfOthers: boolean
+}) {
   const t = useWords(topicsWords)
   return (
     <table className="topics">
-      <caption className="hide">{t('topicsByHours')}</caption>
+      <caption className="hide">{t(isOfOthers ? 'tab.others' : 'topicsByHours')}</caption>
       <thead>
         <tr>
           <th scope="col">
@@ -233,10 +246,14 @@ function TopicTable({ rows, shown }: { readonly rows: readonly TopicRowView[]; r
           <th scope="col" className="r">
             {t('askers')}
           </th>
-          <th scope="col" className="r">
-            {t('wouldSaveAMonth')}
-          </th>
-          <th scope="col">{t('answeredBy')}</th>
+          {!isOfOthers && (
+            <>
+              <th scope="col" className="r">
+                {t('wouldSaveAMonth')}
+              </th>
+              <th scope="col">{t('answeredBy')}</th>
+            </>
+          )}
           <th scope="col">
             <span className="hide">{t('act')}</span>
           </th>
@@ -299,25 +316,21 @@ function TopicRow({ row, shown }: { readonly row: TopicRowView; readonly shown: 
         )}
       </td>
       <td className="r askers">{figureIn(t.locale, row.askerCount)}</td>
-      <td className="r save">
-        {!row.isRest && (
-          <>
+      {!row.isRest && (
+        <>
+          <td className="r save">
             <b>{hoursWords(t.locale, row.saving)}</b>
             <span className="meta">{savingWords(t.locale, row.savingParts)}</span>
-          </>
-        )}
-      </td>
-      <td className="cov">
-        {!row.isRest && (
-          <>
+          </td>
+          <td className="cov">
             <span className={row.coverage === 'failing' ? 'state late' : 'state'}>
               <Well state={COVERAGE_WELLS[row.coverage]} label={null} />
               {t(`coverage.${row.coverage}`)}
             </span>
             <span className="meta">{row.reason}</span>
-          </>
-        )}
-      </td>
+          </td>
+        </>
+      )}
       <td className="do">
         <TopicAct row={row} />
       </td>

@@ -40,6 +40,7 @@ export const topicWords = defineWords('mining/topic', {
   itDoesNotFall: 'It doesn’t split into groups.',
   itsRequestsSayMuch: 'Its requests say much the same thing, or there are too few to tell.',
   alsoAskedAs: 'Also asked as {phrasings}',
+  suchAs: 'Such as {phrasings}',
   tellingWords: 'Typical words',
   whyItStandsHere: 'Why it ranks here, and what to do',
   whyAndWhat: 'Why, and what to do',
