@@ -61,9 +61,10 @@ export async function getCustomer(
     .where('hidden_at', 'is not', null)
     .executeTakeFirst()
   const searches = await db
-    .selectFrom('searches')
+    .selectFrom('search_log')
     .select(['query', 'at'])
     .where('member_id', '=', id)
+    .where('found', '=', 0)
     .where('at', '<=', thread.created_at)
     .where('at', '>', thread.created_at - DAY)
     .orderBy('at', 'desc')
