@@ -25,6 +25,7 @@ import * as brands from './migrations/0025_brands.ts'
 import * as synonyms from './migrations/0026_synonyms.ts'
 import * as searchLog from './migrations/0027_search_log.ts'
 import * as rewardLimit from './migrations/0028_reward_limit.ts'
+import * as oneSearchLog from './migrations/0029_one_search_log.ts'
 import * as otherQuestions from './migrations/0031_other_questions.ts'
 import * as words from './migrations/0016_words.ts'
 
@@ -56,6 +57,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026_synonyms': synonyms,
   '0027_search_log': searchLog,
   '0028_reward_limit': rewardLimit,
+  '0029_one_search_log': oneSearchLog,
   '0031_other_questions': otherQuestions,
 }
 

@@ -96,7 +96,6 @@ import type {
   ImportRefusalsTable,
   RequestsTable,
   RequestRepliesTable,
-  SearchesTable,
   ColumnMappingsTable,
   RedactionPatternsTable,
   ApiTokensTable,
@@ -150,7 +149,6 @@ export interface Schema {
   import_refusals: ImportRefusalsTable
   requests: RequestsTable
   request_replies: RequestRepliesTable
-  searches: SearchesTable
   synonym_sets: SynonymSetsTable
   synonym_proposals: SynonymProposalsTable
   search_log: SearchLogTable

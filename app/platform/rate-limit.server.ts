@@ -39,7 +39,6 @@ export const LIMITS = {
   api: { name: 'api', most: 300, per: MINUTE },
   apiAddress: { name: 'api-address', most: 600, per: MINUTE },
   importFile: { name: 'import-file', most: 30, per: HOUR },
-  emptySearch: { name: 'empty-search', most: 60, per: HOUR },
   loggedSearch: { name: 'logged-search', most: 120, per: HOUR },
   wordedAnswer: { name: 'worded-answer', most: 20, per: HOUR },
   opened: { name: 'opened', most: 240, per: HOUR },

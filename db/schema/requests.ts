@@ -98,16 +98,6 @@ export interface RequestRepliesTable {
   import_id: Ref
 }
 
-/** Searches that found nothing, kept until they are requests. */
-export interface SearchesTable {
-  id: Id
-  session_key: string
-  member_id: Ref
-  query: string
-  found: number
-  at: number
-}
-
 export interface ColumnMappingsTable {
   header_key: string
   mapping: string

@@ -55,6 +55,8 @@ export interface SearchLogTable {
   refined_from: Ref
   /** 1 once another search went on from this one. */
   refined: Count
+  /** When it was made in vain, until it has become a request; else null. */
+  pending_at: When
 }
 
 /** What was opened from a search. */

@@ -51,6 +51,8 @@ import { queryWords, searchable } from './writing.ts'
 /** What is found is read so far to be ranked, the newest; of more, those with the words in their titles too. */
 const RANKED = 200
 const TITLED = 120
+/** A query of more words is a sentence, of which nothing need have all. */
+const SENTENCE = 6
 /** A query of so many words was chosen word by word, and each tells so much of what the rarest would. */
 const FEW_WORDS = 4
 const LEAST_TOLD = 0.2
@@ -662,10 +664,14 @@ export class Fts5Store {
    * What has all words, and, where few have, what has most of the telling ones; where none has, what has any of them.
    */
   #found(words: readonly ReadWord[], guard: Guard, filter: Filter): Found {
+    const any = anyExpression(words)
+    // A long text has all words of a sentence sooner than a title that answers it: they are ranked together.
+    if (any !== null && words.length > SENTENCE)
+      return { exact: null, rest: this.#matched(guard(any), any, filter, null) }
     const exact =
       words.length === 0 ? this.#matched(guard(null), guard(null), filter) : this.#exact(words, guard, filter)
     if (exact && (exact.ids.length >= NEAR_BELOW || words.length < 2)) return { exact, rest: null }
-    const some = exact ? nearExpression(words, (word) => this.#weight(word)) : anyExpression(words)
+    const some = exact ? nearExpression(words, (word) => this.#weight(word)) : any
     if (some === null) return { exact, rest: null }
     return { exact, rest: this.#matched(guard(some), some, filter, exact) }
   }

@@ -69,20 +69,33 @@ function scoreTypos() {
   console.log(`| search page | ${points(misspelt)} | ${points(clean)} | ${points(misspelt / clean)} |`)
 }
 
+/** Each answer as a document, and as the product has it: each question with all its answers. */
 function scoreFaq() {
   const corpus = rowsOf(join(folder, 'stackfaq', 'corpus.jsonl'))
-  const store = storeOf(corpus.map(({ title, text }, n) => document(n + 1, title, { text })))
-  const ranked = new Map(
-    rowsOf(join(folder, 'stackfaq', 'queries.jsonl')).map(({ id, title }) => [
-      id,
-      ask(store, title).map((n) => corpus[n - 1].id),
-    ]),
-  )
+  const asked = rowsOf(join(folder, 'stackfaq', 'queries.jsonl'))
   const judged = linesOf(join(folder, 'stackfaq', 'qrels.tsv')).map((line) => line.split('\t'))
-  const { map, mrr, p1 } = rankingScores(judged, ranked)
-  store.close()
+  const threads = threadsOf(corpus)
   console.log('\n| stackfaq, search page | MAP | MRR | P@1 |\n| --- | --- | --- | --- |')
-  console.log(`| whole collection | ${points(map)} | ${points(mrr)} | ${points(p1)} |`)
+  for (const [name, documents] of [
+    ['each answer', corpus.map((one) => [one])],
+    ['each question with its answers', threads],
+  ]) {
+    const store = storeOf(
+      documents.map((of, n) => document(n + 1, of[0].title, { text: of.map(({ text }) => text).join('\n') })),
+    )
+    const ranked = new Map(
+      asked.map(({ id, title }) => [id, ask(store, title).flatMap((n) => documents[n - 1].map((one) => one.id))]),
+    )
+    const { map, mrr, p1 } = rankingScores(judged, ranked)
+    store.close()
+    console.log(`| ${name} | ${points(map)} | ${points(mrr)} | ${points(p1)} |`)
+  }
+}
+
+function threadsOf(corpus) {
+  const threads = new Map()
+  for (const one of corpus) threads.set(one.thread, [...(threads.get(one.thread) ?? []), one])
+  return [...threads.values()]
 }
 
 function scorePhrasings() {

@@ -252,7 +252,7 @@ test('what is searched for in vain, and what is asked in the community, is a req
   const { page, context } = await aPerson(browser, product, { as: 'carla' })
   await page.goto('/search?q=quantum+teleporter')
   const rows = await until('the search to be noted', async () => {
-    const found = await product.db.selectFrom('searches').select('query').execute()
+    const found = await product.db.selectFrom('search_log').select('query').execute()
     return found.length > 0 && found
   })
   expect(rows).toEqual([{ query: 'quantum teleporter' }])

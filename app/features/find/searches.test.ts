@@ -2,7 +2,6 @@ import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest'
 import { searchDocuments } from '#app/features/forum/queries/search-documents.server.ts'
 import { articleDocuments } from '#app/features/knowledge/queries/search-documents.server.ts'
 import { topicFromSearch } from '#app/features/mining/commands/topic-from-search.server.ts'
-import { recordSearch } from '#app/features/requests/commands/record-search.server.ts'
 import { settleSearches } from '#app/features/requests/jobs/settle-searches.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import { categoriesFor } from '#app/features/catalogue/queries/categories.server.ts'
@@ -446,7 +445,7 @@ eachDatabase((_name, open) => {
 
     test('a search without results becomes a topic with the requests that it became, once', async () => {
       const agent = asViewer(await aMember(world.db, { role: 'agent' }))
-      for (const by of [1, 2]) await recordSearch(world, GUEST, { query: 'quantum teleporter', ...visit(by) })
+      for (const by of [1, 2]) await search('quantum teleporter', { by })
       await settleSearches(world)
 
       const { topicId } = await topicFromSearch(as(agent), 'quantum teleporter')

@@ -5,10 +5,8 @@ import { logSearch } from '#app/features/find/commands/log-search.server.ts'
 import { wordsAnswers } from '#app/features/find/commands/word-answer.server.ts'
 import { getSearchPage } from '#app/features/find/queries/search-page.server.ts'
 import { SearchQueryShape } from '#app/features/find/schemas.ts'
-import type { SearchPageView } from '#app/features/find/types.ts'
 import { SearchPage } from '#app/features/find/ui/search-page.tsx'
 import { searchWords } from '#app/features/find/words/search.ts'
-import { recordSearch } from '#app/features/requests/commands/record-search.server.ts'
 import { speak } from '#app/locale/speak.ts'
 import { parseQuery } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -43,7 +41,6 @@ export const loader = loaderFor('everyone', async ({ context, viewer, url, reque
   if (!isNarrowed && !page && !view.unavailable) {
     const visit = { address: context.address, agent: request.headers.get('user-agent') ?? '' }
     await logSearch(context, viewer, view, visit)
-    if (foundNothing(view)) await recordSearch(context, viewer, { query: q, ...visit })
   }
   return {
     view,
@@ -51,11 +48,6 @@ export const loader = loaderFor('everyone', async ({ context, viewer, url, reque
     categories: categories.readable.map(({ id, slug, name }) => ({ id, slug, name })),
   }
 })
-
-/** Somebody asked, the search answered, and had nothing. */
-function foundNothing(view: SearchPageView): boolean {
-  return view.query.trim() !== '' && !view.unavailable && view.hits.length === 0 && view.articles.length === 0
-}
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const t = speak(localeIn(matches), searchWords)

@@ -200,7 +200,6 @@ export async function* writeOwnData(
       .select(['stories.quote', 'stories.about', 'asked_at', 'given_at', 'story_consents.declined_at', 'taken_back_at'])
       .where('story_consents.member_id', '=', memberId),
   )
-  yield* list('searches', db.selectFrom('searches').select(['query', 'at']).where('member_id', '=', memberId))
   yield* pages('searchLog', (after) =>
     db
       .selectFrom('search_log')

@@ -15,7 +15,7 @@ import type { SearchPageView } from '../types.ts'
 const KEPT = 15
 
 /**
- * Notes a search with what it found, redacted, once for each session and text. A page is read all the same when nothing
+ * Notes a search with what it found, redacted, once for each session and text. One that found nothing becomes a request. A page is read all the same when nothing
  * can be written, or when somebody searches without end.
  */
 export async function logSearch(
@@ -28,6 +28,8 @@ export async function logSearch(
   const asked = view.query.replace(/\s+/g, ' ').trim().slice(0, 300)
   const { text } = redact(asked, { patterns: await redactionPatterns(db) })
   const key = queryKey(text)
+  const isInVain = view.hits.length + view.articles.length === 0
+  const found = isInVain ? 0 : Math.max(view.count.number, view.hits.length) + view.articles.length
   if (!/[\p{L}\p{N}]{2}/u.test(asked) || key === '' || isNobody(viewer, visit)) return
   try {
     const sessionKey = await visitorKey(db, now, viewer, visit)
@@ -45,7 +47,7 @@ export async function logSearch(
           query: text,
           query_key: key,
           language: writtenIn(text) ?? '',
-          found: Math.max(view.count.number, view.hits.length) + view.articles.length,
+          found,
           exact: view.exactCount,
           shown: JSON.stringify(
             [...view.articles.map(({ id }) => `article:${id}`), ...view.hits.map(({ id }) => `thread:${id}`)].slice(
@@ -54,6 +56,7 @@ export async function logSearch(
             ),
           ),
           refined_from: before,
+          pending_at: found === 0 ? now : null,
         })
         .onConflict((c) => c.columns(['session_key', 'query_key']).doNothing())
         .execute()

@@ -21,7 +21,14 @@ export async function expireSessions({ db, clock }: Parts): Promise<void> {
         .limit(PAGE)
         .execute()
       if (rows.length === 0) break
-      await db.updateTable(table).set({ session_key: null }).where('id', 'in', idsOf(rows)).execute()
+      // What is pending after a day has no session any more that it could be one question with.
+      if (table === 'search_log')
+        await db
+          .updateTable(table)
+          .set({ session_key: null, pending_at: null })
+          .where('id', 'in', idsOf(rows))
+          .execute()
+      else await db.updateTable(table).set({ session_key: null }).where('id', 'in', idsOf(rows)).execute()
     }
   }
 }

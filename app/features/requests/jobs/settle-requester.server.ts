@@ -32,7 +32,6 @@ export async function forgetRequester({ db }: Pick<Parts, 'db'>, memberId: numbe
     .where('erased_at', 'is not', null)
     .executeTakeFirst()
   if (!member) return
-  await db.deleteFrom('searches').where('member_id', '=', memberId).execute()
   await db
     .updateTable('requests')
     .set({ member_id: null, requester_key: null })

@@ -8,21 +8,22 @@ const PAGE = 200
 
 /**
  * The job `requests.searches`: what was searched for in vain becomes requests, one for each question of
- * a session. A session that is over leaves nothing else behind.
+ * a session. Those of a session that is over are not looked at again.
  */
 export async function settleSearches({ db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
   let last = ''
   for (;;) {
     const sessions = await db
-      .selectFrom('searches')
+      .selectFrom('search_log')
       .select('session_key')
       .distinct()
+      .where('pending_at', 'is not', null)
       .where('session_key', '>', last)
       .orderBy('session_key')
       .limit(PAGE)
       .execute()
     for (const { session_key } of sessions)
-      await inTransaction(db, (trx) => settleSession(trx, session_key, clock.now()))
+      if (session_key !== null) await inTransaction(db, (trx) => settleSession(trx, session_key, clock.now()))
     if (sessions.length < PAGE) return
     last = sessions.at(-1)?.session_key ?? last
   }
@@ -30,8 +31,9 @@ export async function settleSearches({ db, clock }: Pick<Services, 'db' | 'clock
 
 async function settleSession(trx: Executor, sessionKey: string, now: number): Promise<void> {
   const searches = await trx
-    .selectFrom('searches')
+    .selectFrom('search_log')
     .select(['id', 'query', 'at', 'member_id'])
+    .where('pending_at', 'is not', null)
     .where('session_key', '=', sessionKey)
     .orderBy('at')
     .orderBy('id')
@@ -42,7 +44,13 @@ async function settleSession(trx: Executor, sessionKey: string, now: number): Pr
   for (const question of foldSearches(searches))
     await keepQuestion(trx, question, { sessionKey, memberId: first.member_id, now })
   if (now - last.at >= PAUSE)
-    await trx.deleteFrom('searches').where('session_key', '=', sessionKey).where('id', '<=', last.id).execute()
+    await trx
+      .updateTable('search_log')
+      .set({ pending_at: null })
+      .where('pending_at', 'is not', null)
+      .where('session_key', '=', sessionKey)
+      .where('id', '<=', last.id)
+      .execute()
 }
 
 interface Asker {

@@ -1,6 +1,6 @@
 import { MINUTE } from '#app/kernel/clock.ts'
 
-/** A search that found nothing. */
+/** A search that found nothing. Of a visitor and a day each text comes once. */
 export interface FailedSearch {
   readonly id: number
   readonly query: string

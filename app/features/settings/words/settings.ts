@@ -75,7 +75,7 @@ export const settingsWords = defineWords('settings/settings', {
   'kept.requests.hint':
     'Counted from when they were asked. Their replies are removed with them, topics are counted and named by those that are left, and drafts lose the sentences taken from them. Published articles stay. Threads in the community aren’t included.',
   'kept.searches': 'Searches that found nothing',
-  'kept.searches.hint': 'The ones that became requests. Other searches aren’t kept at all.',
+  'kept.searches.hint': 'What people searched for and opened, and the requests that searches in vain became.',
   'kept.log': 'The log',
   'kept.log.hint': 'Who did what at the desk, including the history on a member’s page.',
   'kept.failures': 'Failed jobs',
