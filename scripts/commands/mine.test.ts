@@ -46,6 +46,20 @@ describe('askwell mine', () => {
     })
   })
 
+  it('says which question each asks, and lists the questions, where that is asked for', async () => {
+    const topics = join(folder, 'topics.json')
+    const out = await mined(`${requests.join('\n')}\n{"id":"none","text":"😀"}\n`, ['--questions', '--topics', topics])
+
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(rows.at(-1)).toEqual({ id: 'none', cluster: null, subject: null, question: null })
+    const listed = JSON.parse(await readFile(topics, 'utf8')) as readonly { question: string; title: string }[]
+    expect(listed.map(({ question }) => question)).toContain(rows[0]?.['question'])
+    expect(listed.every(({ title }) => title !== '')).toBe(true)
+  })
+
   it.each([
     ['{"id":1,"text":"😀"}\n', '0 topics in 0 subjects; 0 of 1 request placed'],
     ['{"id":1,"text":"😀"}\n{"id":2,"text":"👍"}\n', '0 topics in 0 subjects; 0 of 2 requests placed'],

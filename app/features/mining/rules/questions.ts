@@ -13,6 +13,8 @@ import type { Vocabulary } from './vocabulary.ts'
 const LEAST = 30
 /** So are those of a domain with fewer different texts: which words are rare is not known there. */
 const LEAST_DOMAIN = 1000
+/** A core of which fewer ask its question, each having gone to the example it is most like, is none. */
+const LEAST_ASKING = 5
 /** Fewer that ask something else are no topic of their own. */
 const LEAST_REST = 12
 /** So many different texts of a topic are looked at. */
@@ -33,7 +35,8 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
   const assignment = new Int32Array(inputs.length).fill(-1)
   let next = 0
   const add = (topic: MinedTopic, own: readonly number[]): number => {
-    if (own.length > 0) topics.push({ ...topic, index: next, size: own.length })
+    if (own.length === 0) return -1
+    topics.push({ ...topic, index: next, size: own.length })
     put(own, next)
     return next++
   }
@@ -42,7 +45,7 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
   const addRest = (rests: Map<number, number>, topic: MinedTopic, read: DomainRead, own: readonly number[]): number => {
     const known = rests.get(topic.subject)
     if (own.length >= LEAST_REST || known === undefined) {
-      const index = own.length === 0 ? -1 : add({ ...topic, ...othersIn(read, topic, own) }, own)
+      const index = add({ ...topic, ...othersIn(read, topic, own) }, own)
       if (known === undefined && index >= 0) rests.set(topic.subject, index)
       return index
     }
@@ -151,10 +154,29 @@ function questionsIn(
   const texts = [...new Set(requests.map((i) => read.textOf.get(i) ?? -1))]
   const mayBeExample = (text: number): boolean => mayBeTitle(read.inputOf(text)?.text ?? '')
   const cores = coresAmong(read.bags, read.values, texts.slice(0, LOOKED_AT), mayBeExample)
-  const questions = cores.map((core): Question => ({ known: knownBy(core, read), own: [] }))
-  // By the same rule as a request that comes later.
+  const found = asking(
+    read,
+    requests,
+    cores.map((core) => knownBy(core, read)),
+  )
+  const several = found.questions.filter(({ own }) => own.length >= LEAST_ASKING)
+  if (several.length === cores.length) return found
+  return asking(
+    read,
+    requests,
+    several.map(({ known }) => known),
+  )
+}
+
+/** Which of these questions each request asks, by the same rule as a request that comes later. */
+function asking(
+  read: DomainRead,
+  requests: readonly number[],
+  known: readonly Question['known'][],
+): { readonly questions: readonly Question[]; readonly besides: readonly number[] } {
+  const questions = known.map((one): Question => ({ known: one, own: [] }))
   const ask = openAsked(
-    questions.map(({ known }, topic) => ({ ...known, topic })),
+    known.map((one, topic) => ({ ...one, topic })),
     read.values,
   )
   const besides: number[] = []
