@@ -183,6 +183,8 @@ function enough([first, ...others]: readonly Weighed[], wanted: number): string 
 export function titleExpression(words: readonly ReadWord[]): string | null {
   const last = words.at(-1)
   if (last === undefined || (words.length === 1 && last.typed.length < 2)) return null
+  // One letter begins a word of nearly every title: reading all of those lists takes a tenth of a second among a million.
+  if (last.typed.length < 2) return allOf(words.slice(0, -1))
   if (last.parts) return allOf(words)
   const begun = [...last.ways.map(({ word }) => `${quote(word)}*`), ...(last.alike ?? []).map(wayExpression)]
   return [...words.slice(0, -1).map(anyWay), begun.length > 1 ? `(${begun.join(' OR ')})` : begun[0]].join(' AND ')

@@ -137,7 +137,6 @@ interface Facts extends RankFacts {
 
 /** Rows as lists: an object for each row takes twice the time. */
 type FactsRow = readonly [id: number, counted: string, helpful: number, read: number, lastPostAt: number]
-const FACTS = 'facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at'
 
 /** A document and how well it fits: more is better. */
 interface Ranked {
@@ -218,7 +217,7 @@ export class Fts5Store {
       'busy_timeout=5000',
       'cache_size=-8192',
       // Read from the system's own cache, which gives it back when anybody needs it: reading a page costs a call less.
-      'mmap_size=1073741824',
+      'mmap_size=2147418112',
       'temp_store=MEMORY',
     ])
       this.#db.pragma(pragma)
@@ -684,21 +683,11 @@ export class Fts5Store {
     return null
   }
 
-  /**
-   * `exact`: what has all words, where only others are looked for; null where any word is enough. Facts are read on the
-   * way: looking all of them up again takes as long as finding them.
-   */
-  #matched(match: string, titled: string, { where, values }: Filter, exact?: Match | null): Match | null {
+  /** `exact`: what has all words, where only others are looked for; null where any word is enough. */
+  #matched(match: string, titled: string, filter: Filter, exact?: Match | null): Match | null {
     const before = new Set(exact?.ids)
     const most = exact ? MOST_NEAR : MAX_COUNT
-    const rows = this.#prepare(
-      `select ${FACTS} from ${this.#t}fts fts join ${this.#t}facts facts on facts.id = fts.rowid
-       where ${this.#t}fts match ? ${where} order by fts.rowid desc ${LIMIT}`,
-    )
-      .raw()
-      .all(match, ...values, most + before.size) as FactsRow[]
-    this.#note(rows)
-    const ids = rows.map(([id]) => id).filter((id) => !before.has(id))
+    const ids = this.#newest(match, filter, most + before.size).filter((id) => !before.has(id))
     return ids.length > 0 ? { match, titled, ids: ids.slice(0, most), before, isAny: exact === null } : null
   }
 
@@ -940,27 +929,24 @@ export class Fts5Store {
 
   #factsOf(ids: readonly number[]): readonly Facts[] {
     const unknown = ids.filter((id) => !this.#known.has(id))
-    if (unknown.length > 0)
-      this.#note(
-        this.#prepare(
-          `select ${FACTS} from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
-        )
-          .raw()
-          .all(JSON.stringify(unknown)) as FactsRow[],
+    if (unknown.length > 0) {
+      const rows = this.#prepare(
+        `select facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at
+         from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
       )
+        .raw()
+        .all(JSON.stringify(unknown)) as FactsRow[]
+      for (const [id, counted, helpful, read, last] of rows)
+        this.#known.set(id, {
+          id,
+          counted,
+          state: stateIn(counted),
+          helpful_count: helpful,
+          read_count: read,
+          last_post_at: last,
+        })
+    }
     return ids.flatMap((id) => this.#known.get(id) ?? [])
-  }
-
-  #note(rows: readonly FactsRow[]): void {
-    for (const [id, counted, helpful, read, last] of rows)
-      this.#known.set(id, {
-        id,
-        counted,
-        state: stateIn(counted),
-        helpful_count: helpful,
-        read_count: read,
-        last_post_at: last,
-      })
   }
 
   #forget(): void {

@@ -322,5 +322,28 @@ test('what is searched for in vain, and what is asked in the community, is a req
       .executeTakeFirst(),
   )
   expect(asked).toEqual({ text: 'It left my account on Monday.', channel: 'thread', outcome: 'unanswered' })
+
+  // What Carla looked at before asking is there for who helps, until she hides it from them.
+  await until('the trail to be kept', () =>
+    product.db.selectFrom('thread_trails').select('thread_id').executeTakeFirst(),
+  )
+  const place = `${product.url}${answer.headers.get('location') ?? ''}`
+  const helper = await aPerson(browser, product, { as: 'ada' })
+  const trail = (of: typeof page) => of.getByText('Looked at before asking')
+  await helper.page.goto(place)
+  await trail(helper.page).click()
+  await helper.page.getByRole('link', { name: 'quantum teleporter' }).first().waitFor()
+  await page.goto(place)
+  await trail(page).click()
+  await page.getByRole('button', { name: 'Hide it from them' }).click()
+  await until('the trail to be hidden', async () => {
+    await helper.page.goto(place)
+    return (await trail(helper.page).count()) === 0
+  })
+  await page.goto(place)
+  await trail(page).click()
+  await page.getByText('Only you see this.').waitFor()
+  expect([...helper.complaints]).toEqual([])
+  await helper.context.close()
   await context.close()
 })
