@@ -13,6 +13,11 @@ import type { Vocabulary } from './vocabulary.ts'
 const LEAST = 30
 /** So are those of a domain with fewer different texts: which words are rare is not known there. */
 const LEAST_DOMAIN = 1000
+/**
+ * Where so many of a domain's requests ask what the titles of their topics ask, topics are questions already, and parting them
+ * would part phrasings: .72 to .75 in sets where topics hold together, .24 to .33 where they hold subjects (docs/mining.md).
+ */
+const HOLDS = 0.5
 /** A core of which fewer ask its question, each having gone to the example it is most like, is none. */
 const LEAST_ASKING = 5
 /** Fewer that ask something else are no topic of their own. */
@@ -23,7 +28,7 @@ const LOOKED_AT = 4000
 const WORDS_KEPT = 64
 
 /**
- * Turns topics into what is asked in them. One holds the same question again and again, another a few questions and many more
+ * Turns topics into what is asked in them, in domains whose topics hold subjects. One holds the same question again and again, another a few questions and many more
  * that nobody else asks: what several ask nearly alike becomes a topic with a title of its own, and what is left is what else
  * is asked about it. That has no title, for it is no question.
  */
@@ -52,15 +57,11 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
     put(own, known)
     return known
   }
-  const domains = result.topics.map((topic) => domainOf(result.model, topic.index))
-  result.topics.forEach((topic, at) => {
-    const own = requests.get(topic.index) ?? []
-    if (!isWide(domains[at], own.length)) asked[topic.index] = { topic: add(topic, own) }
-  })
-  for (const domain of result.model.domains) {
-    const wide = result.topics.filter(
-      ({ index }, at) => domains[at] === domain && isWide(domain, (requests.get(index) ?? []).length),
-    )
+  const wideOf = new Map(result.model.domains.map((domain) => [domain, wideTopics(result, domain, requests)]))
+  const isWide = new Set([...wideOf.values()].flat())
+  for (const topic of result.topics)
+    if (!isWide.has(topic)) asked[topic.index] = { topic: add(topic, requests.get(topic.index) ?? []) }
+  for (const [domain, wide] of wideOf) {
     const all = wide.flatMap(({ index }) => requests.get(index) ?? [])
     const read = readDomain(result.model, domain.model, inputs, all)
     const rests = new Map<number, number>()
@@ -82,16 +83,25 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
   }
 }
 
-/** Whether a topic may hold several questions, and enough is known to tell. */
-function isWide(domain: Domain | undefined, requests: number): boolean {
-  return domain !== undefined && domain.model.requests >= LEAST_DOMAIN && requests >= LEAST
-}
-
 type Domain = CorpusModel['domains'][number]
 
-/** The domain that a topic was found in; undefined for a letter that many send, which is the same question always. */
-function domainOf({ domains }: CorpusModel, topic: number): Domain | undefined {
-  return domains.find(({ from, model }) => topic >= from && topic < from + model.topics)
+/**
+ * The topics of a domain that may hold several questions: none where too little is known to tell, or where most requests ask what
+ * their topic's title asks. A letter that many send is in no domain: it is the same question always.
+ */
+function wideTopics(
+  { topics }: MiningResult,
+  { from, model }: Domain,
+  requests: ReadonlyMap<number, readonly number[]>,
+): readonly MinedTopic[] {
+  if (model.requests < LEAST_DOMAIN) return []
+  const sizeOf = ({ index }: MinedTopic): number => requests.get(index)?.length ?? 0
+  const wide = topics.filter(
+    (topic) => topic.index >= from && topic.index < from + model.topics && sizeOf(topic) >= LEAST,
+  )
+  const all = wide.reduce((sum, topic) => sum + sizeOf(topic), 0)
+  const asking = wide.reduce((sum, topic) => sum + sizeOf(topic) * topic.asked, 0)
+  return asking >= HOLDS * all ? [] : wide
 }
 
 /** The requests of a domain, each text once, in the domain's words. */
