@@ -102,6 +102,9 @@ eachDatabase((_name, open) => {
       expect(await seenBy(other, id)).toEqual({ kind: 'notice' })
       await expect(getThreadAddress({ ...world, viewer: other }, part)).rejects.toMatchObject({ code: 'not-found' })
     }
+    // What a member says doesn't end it, nor does what was said before.
+    await addPost(await person('guesser'), id, { body: 'It is in the menu, I think.', parentId: null, as: 'answer' })
+    for (const other of others) expect(await seenBy(other, id)).toEqual({ kind: 'notice' })
     await addPost(agent, id, { body: 'It moved to your documents.', parentId: null, as: 'answer' })
     for (const other of others) expect(await seenBy(other, id)).toBeNull()
     expect(await seenBy(asker.viewer, id)).toMatchObject({ kind: 'part' })

@@ -257,6 +257,23 @@ eachDatabase((_name, open) => {
     expect(await say([words, words, words, words])).toMatchObject([10, { done: true }])
   })
 
+  test('what only the cap of a day holds counts for a mission all the same', async () => {
+    const rules = JSON.stringify({ dayCap: weights.accepted })
+    await world.db.insertInto('settings').values({ key: 'recognition.rules', value: rules, changed_at: 1 }).execute()
+    const [agnes, helper] = [await person('agent'), await person()]
+    const ends = new Date(world.clock.now() + 7 * DAY).toISOString().slice(0, 10)
+    const given = { title: 'Two answers', outcome: 'accepted', target: '2', mode: 'each', ends, points: '0' }
+    const mission = await startMission(agnes, MissionForm.parse(given))
+    await joinMission(helper, mission)
+    for (const reached of [1, 2]) {
+      const asker = await person()
+      const { post } = await answered(asker, helper)
+      await acceptAnswer(asker, post)
+      expect(await pointsOf(helper)).toBe(weights.accepted)
+      expect((await getMission(helper, mission)).view.own).toMatchObject({ reached, done: reached === 2 })
+    }
+  })
+
   test('two workers that settle the same member at once end with the same sums', async () => {
     const [asker, helper] = [await person(), await person()]
     for (let n = 0; n < 3; n += 1) await acceptAnswer(asker, (await answered(asker, helper)).post)

@@ -1,3 +1,4 @@
+import { useKeptAnswer } from '#app/ui/use-kept-answer.ts'
 import { redirect, type LinksFunction, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -111,7 +112,7 @@ export default function Desk() {
       owner={root?.viewer.id ?? 0}
       similar={[]}
       articles={[]}
-      sentBack={useActionData<typeof action>()}
+      sentBack={useKeptAnswer(useActionData<typeof action>())}
     />
   )
 }

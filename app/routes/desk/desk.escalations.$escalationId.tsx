@@ -1,3 +1,4 @@
+import { useKeptAnswer } from '#app/ui/use-kept-answer.ts'
 import { redirect, type LinksFunction, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData, useRouteLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
@@ -157,7 +158,7 @@ export default function Escalation() {
       owner={root?.viewer.id ?? 0}
       similar={similar}
       articles={articles}
-      sentBack={useActionData<typeof action>()}
+      sentBack={useKeptAnswer(useActionData<typeof action>())}
     />
   )
 }

@@ -11,7 +11,7 @@ import { address } from '#app/ui/words.ts'
 import { QUEUES, REASONS, type QueueFilters, type QueueRowView, type QueueView } from '../types.ts'
 import { deskWords } from '../words/desk.ts'
 import { ScoreBar } from './score-bar.tsx'
-import { reasonSentence, shortReasons } from './triage-words.ts'
+import { reasonName, shortReasons } from './triage-words.ts'
 
 /** The filters of an address as its parameters; what is as usual is left out. */
 export function queueAddress(path: string, filters: QueueFilters, more: Readonly<Record<string, string | null>> = {}) {
@@ -262,7 +262,7 @@ function QueueFilterForm({ view, hasFilter }: { readonly view: QueueView; readon
           label={t('filter.reason')}
           name="reason"
           defaultValue={filters.reason ?? ''}
-          options={[all, ...REASONS.map((reason) => ({ value: reason, words: reasonSentence(reason, '…', t) }))]}
+          options={[all, ...REASONS.map((reason) => ({ value: reason, words: reasonName(reason, t) }))]}
         />
         <Button small>{t('filter.apply')}</Button>
         {hasFilter && (

@@ -19,6 +19,11 @@ function shortReason(reason: Reason, detail: string, t: DeskSpeaker): string {
   return t(`short.${reason}`)
 }
 
+/** A reason as one of those to choose from. */
+export function reasonName(reason: Reason, t: DeskSpeaker): string {
+  return reason === 'severity' || reason === 'spread' ? t(`any.${reason}`) : t(`short.${reason}`)
+}
+
 /** One reason as a sentence. */
 export function reasonSentence(reason: Reason, detail: string, t: DeskSpeaker): string {
   if (reason === 'severity') return t('reason.severity', { detail })

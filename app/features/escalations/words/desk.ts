@@ -94,6 +94,8 @@ export const deskWords = defineWords('escalations/desk', {
   'reason.private': 'Asked privately',
   'reason.asked': 'An advocate asked for it',
   'reason.by-hand': 'Passed on by staff',
+  'any.severity': 'Serious words',
+  'any.spread': 'Many have it',
   'short.due': 'Promise passed',
   'short.solve-due': 'Not solved in time',
   'short.severity': '“{detail}”',

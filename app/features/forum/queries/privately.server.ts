@@ -1,4 +1,4 @@
-import { isMember, isStaff } from '#app/kernel/roles.ts'
+import { isMember, isStaff, STAFF_ROLES } from '#app/kernel/roles.ts'
 import { composerView } from '#app/features/composer/queries/composer.server.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -9,12 +9,27 @@ import { getThreadPage } from './thread-page.server.ts'
 import { isWaiting } from './thread-state.ts'
 
 const selectPart = prepared((db: Executor, p: { id: number }) =>
-  db.selectFrom('threads').select(['id', 'author_id']).where('part_of', '=', p.id),
+  db.selectFrom('threads').select(['id', 'author_id', 'created_at']).where('part_of', '=', p.id),
+)
+
+/** Whether staff answered in public since the private part began. */
+const selectAnswered = prepared((db: Executor, p: { id: number; since: number }) =>
+  db
+    .selectFrom('posts')
+    .innerJoin('members', 'members.id', 'posts.author_id')
+    .select('posts.id')
+    .where('posts.thread_id', '=', p.id)
+    .where('posts.kind', '=', 'answer')
+    .where('posts.hidden_at', 'is', null)
+    .where('posts.created_at', '>=', p.since)
+    .where('members.role', 'in', [...STAFF_ROLES])
+    .limit(1),
 )
 
 /**
  * What of a question is handled privately: its asker and staff read it, a page at a time and the newest first shown;
- * everybody else is told that something is, while the question waits. One indexed look for whoever may not read it.
+ * everybody else is told that something is, until it is solved, closed, or staff have answered in public since. One indexed look
+ * for whoever may not read it.
  */
 export async function readPrivately(
   context: Context,
@@ -24,11 +39,14 @@ export async function readPrivately(
   const { db, viewer } = context
   const none = { privately: null, lastAt: 0 }
   const isReader = isStaff(viewer) || thread.isAsker
-  if (!hasAnswers(thread.kind) || !(isReader || isWaiting(thread.state))) return none
+  const isOpen = isWaiting(thread.state) || thread.state === 'answered'
+  if (!hasAnswers(thread.kind) || !(isReader || isOpen)) return none
   const [part] = await selectPart(db, { id: thread.id }, null)
   if (!part) return none
-  if (!isStaff(viewer) && !(isMember(viewer) && viewer.id === part.author_id))
-    return isWaiting(thread.state) ? { privately: { kind: 'notice' }, lastAt: 0 } : none
+  if (!isStaff(viewer) && !(isMember(viewer) && viewer.id === part.author_id)) {
+    const [answered] = isOpen ? await selectAnswered(db, { id: thread.id, since: part.created_at }, null) : []
+    return isOpen && !answered ? { privately: { kind: 'notice' }, lastAt: 0 } : none
+  }
   const shown = await getThreadPage(context, part.id, { order: 'newest', page })
   return {
     lastAt: shown.lastPostAt,

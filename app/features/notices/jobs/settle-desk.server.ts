@@ -37,12 +37,27 @@ export async function settleDesk({ db, clock }: Parts, threadId: number): Promis
   const told =
     open && !isImported && owner === null && open.state === 'waiting' ? await colleaguesOf(db, open, now) : []
   const isPrivate = thread.private_at !== null
-  await settleKind(db, now, thread, opening, 'yours', owner === null ? [] : [owner], open?.claimed_at ?? 0)
+  // Whoever took it knows.
+  const given = open && owner !== null && !(await tookIt(db, open.id, owner)) ? [owner] : []
+  await settleKind(db, now, thread, opening, 'yours', given, open?.claimed_at ?? 0)
   await settleKind(db, now, thread, opening, 'private-asked', isPrivate ? told : [], open?.opened_at ?? 0)
   await settleKind(db, now, thread, opening, 'to-desk', isPrivate ? [] : told, open?.opened_at ?? 0)
   const late = open ? await hasReason(db, open.id, ['due', 'severity', 'did-not-help', 'asked', 'by-hand']) : false
   const asker = open && late && !isImported && !isPrivate && thread.author_id !== null ? [thread.author_id] : []
   await settleKind(db, now, thread, opening, 'escalated', asker, open?.opened_at ?? 0)
+}
+
+/** Whether the owner claimed an escalation themselves, last of all who had it or gave it. */
+async function tookIt(db: Executor, escalationId: number, owner: number): Promise<boolean> {
+  const last = await db
+    .selectFrom('escalation_history')
+    .select(['act', 'by_id'])
+    .where('escalation_id', '=', escalationId)
+    .where('act', 'in', ['claimed', 'given', 'handed', 'passed'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.act === 'claimed' && last.by_id === owner
 }
 
 /** The job `notices.invited`: who was asked to help with a thread knows, once. */

@@ -24,7 +24,16 @@ export async function settlePoints({ db, clock }: Parts, memberId: number): Prom
       .where('erased_at', 'is', null)
       .executeTakeFirst()
     if (!known) return
-    await tellSettled(trx, await settleMembers(trx, [memberId], now), now)
+    // An entry that a cap holds changes no sum, and is an outcome for missions all the same.
+    const unsettled = await trx
+      .selectFrom('points')
+      .select('id')
+      .where('member_id', '=', memberId)
+      .where('unsettled', '=', 1)
+      .limit(1)
+      .executeTakeFirst()
+    const settled = await settleMembers(trx, [memberId], now)
+    await tellSettled(trx, unsettled ? { ...settled, changed: [memberId] } : settled, now)
   })
 }
 
