@@ -14,6 +14,8 @@ import { isSameOrigin } from './security.server.ts'
 const MOST_BODY = 512 * 1024
 const MOST_UPLOAD = 9 * 1024 * 1024
 const MOST_API = 4 * 1024 * 1024
+/** What is read and dropped of a refused body, in bytes, and for how long, in milliseconds. */
+const READ_OFF = { most: 64 * 1024 * 1024, patience: 60_000 }
 
 /** What a request carries through Hono. */
 export interface HonoEnv {
@@ -95,6 +97,7 @@ async function refuse(
   status: 403 | 411 | 413,
   message: Saying,
 ): Promise<Response | void> {
+  await readOff(c.env?.incoming)
   const { method, url, headers } = c.req.raw
   const isRead = /\btext\/html\b/.test(headers.get('accept') ?? '') || new URL(url).pathname.endsWith('.data')
   if (method !== 'POST' || !isRead) return c.text(sentenceIn(c.var.locale, message), status)
@@ -104,6 +107,27 @@ async function refuse(
   c.req.raw = asRequest({ method, url, headers: left, body: null })
   c.set('refused', { status, message })
   return next()
+}
+
+/**
+ * Reads the rest of what is refused and drops it. A listener that is done closes the line on whoever still sends, and a browser on
+ * a slow line would show that the connection broke instead of the reason.
+ */
+async function readOff(incoming: HttpBindings['incoming'] | undefined): Promise<void> {
+  if (!incoming || incoming.readableEnded || incoming.destroyed) return
+  await new Promise<void>((done) => {
+    let bytes = 0
+    const timer = setTimeout(done, READ_OFF.patience)
+    const end = (): void => {
+      clearTimeout(timer)
+      done()
+    }
+    incoming.on('data', (piece: Buffer) => {
+      bytes += piece.length
+      if (bytes > READ_OFF.most) end()
+    })
+    for (const event of ['end', 'close', 'error']) incoming.once(event, end)
+  })
 }
 
 /** A program that misspells an address of the API is told that there is none, not that it is another site. */

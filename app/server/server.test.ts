@@ -118,6 +118,26 @@ describe('a form of another site', () => {
   })
 })
 
+test('what is too large is refused in a sentence, also to a browser on a slow line that still sends', async () => {
+  const { port } = web.server.address() as AddressInfo
+  const half = 'x'.repeat(512 * 1024)
+  const headers = { host: HOST, origin: `https://${HOST}`, 'content-length': String(2 * half.length) }
+  const status = await new Promise<number>((resolve, reject) => {
+    let said = 0
+    const sending = request({ port, host: '127.0.0.1', method: 'POST', path: '/ask', headers }, (response) => {
+      said = response.statusCode ?? 0
+      // Who has sent everything reads the answer; a line that was cut meanwhile is an error.
+      response.resume().on('end', () => sending.writableFinished && resolve(said))
+    })
+    sending.on('error', reject)
+    sending.on('finish', () => said !== 0 && resolve(said))
+    sending.write(half)
+    // Longer than the listener waits by itself.
+    setTimeout(() => sending.end(half), 900)
+  })
+  expect(status).toBe(413)
+})
+
 describe('a body without a length', () => {
   const send = (method: string, ...pieces: readonly string[]): Promise<[number, string]> =>
     new Promise((resolve, reject) => {

@@ -149,7 +149,8 @@ test('what is clicked twice at once is sent once, and shows', async () => {
   const { page, context, complaints } = await aPerson(browser, product, { as: 'cyril' })
   const sent: string[] = []
   page.on('request', (request) => {
-    if (request.method() === 'POST') sent.push(new URL(request.url()).pathname)
+    // Before the page's script has taken over, a form goes by itself.
+    if (request.method() === 'POST') sent.push(new URL(request.url()).pathname.replace(/\.data$/, ''))
   })
   const clickTwice = (button: HTMLElement) => {
     button.click()
@@ -165,7 +166,7 @@ test('what is clicked twice at once is sent once, and shows', async () => {
   await page.getByRole('button', { name: 'Post answer' }).evaluate(clickTwice)
   await page.getByRole('article').getByText('It comes back by itself').waitFor()
 
-  expect(sent).toEqual(['/t/8/same-here.data', '/t/8/answers.data'])
+  expect(sent).toEqual(['/t/8/same-here', '/t/8/answers'])
   expect(await composer(page).inputValue()).toBe('')
   expect(complaints).toEqual([])
   await context.close()
