@@ -26,6 +26,17 @@ export function useDeskKeys(): void {
       control?.click()
       return control !== null
     }
+    /** Once the page of what was pressed is there, one writes on without the mouse. */
+    const thenWrite = (isPressed: boolean): boolean => {
+      const from = location.href
+      let looks = 0
+      const look = (): void => {
+        if (location.href !== from) document.getElementById('desk-body')?.focus()
+        else if (++looks < 60) setTimeout(look, 50)
+      }
+      if (isPressed) setTimeout(look, 50)
+      return isPressed
+    }
     const current = (): HTMLElement | undefined => {
       const all = rows()
       const focused = document.activeElement?.closest('li[data-escalation]')
@@ -68,9 +79,9 @@ export function useDeskKeys(): void {
         case 'h':
           return press('.workacts [data-key=h]')
         case 'd':
-          return press('.workacts [data-key=d]')
+          return thenWrite(press('.workacts [data-key=d]'))
         case 'p':
-          return press('.workacts [data-key=p]')
+          return thenWrite(press('.workacts [data-key=p]'))
         case 'r':
           document.getElementById('desk-body')?.focus()
           return document.getElementById('desk-body') !== null
