@@ -269,7 +269,15 @@ test('what is searched for in vain, and what is asked in the community, is a req
   await staff.page.getByText('This article now stands first for that search.').waitFor()
   await page.goto('/search?q=teleporter+quantum')
   const articles = page.getByRole('region', { name: 'Articles' })
-  await articles.getByRole('link', { name: pointed }).waitFor()
+  await articles.getByRole('link', { name: pointed }).click()
+  await until('what was opened to be noted', () =>
+    product.db.selectFrom('search_opens').select('search_id').where('subject_id', '=', article).executeTakeFirst(),
+  )
+  await page.getByRole('button', { name: 'Yes, it did' }).click()
+  const solved = await until('what solved it to be noted', () =>
+    product.db.selectFrom('deflections').select(['source', 'kind', 'subject_id']).executeTakeFirst(),
+  )
+  expect(solved).toEqual({ source: 'search', kind: 'article', subject_id: article })
   await staff.page.getByRole('button', { name: 'Make it a topic from quantum teleporter' }).click()
   await staff.page.waitForURL(/\/desk\/topics\/\d+/)
   await staff.page.getByRole('heading', { name: 'quantum teleporter' }).first().waitFor()

@@ -443,6 +443,16 @@ eachDatabase((_name, open) => {
       expect((await look('refund card')).articles).toEqual([])
     })
 
+    test('what was sought in vain is noted as opened once it is found, by the same visitor too', async () => {
+      await search('projector dark')
+      const [thread = 0] = await threads('Projector stays dark')
+
+      await search('dark projector', { opens: thread })
+
+      const rows = await world.db.selectFrom('search_log').select(['found', 'opened_count']).execute()
+      expect(rows).toEqual([{ found: 0, opened_count: 1 }])
+    })
+
     test('a search without results becomes a topic with the requests that it became, once', async () => {
       const agent = asViewer(await aMember(world.db, { role: 'agent' }))
       for (const by of [1, 2]) await search('quantum teleporter', { by })

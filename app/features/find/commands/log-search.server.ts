@@ -28,6 +28,9 @@ export async function logSearch(
   const asked = view.query.replace(/\s+/g, ' ').trim().slice(0, 300)
   const { text } = redact(asked, { patterns: await redactionPatterns(db) })
   const key = queryKey(text)
+  const shown = JSON.stringify(
+    [...view.articles.map(({ id }) => `article:${id}`), ...view.hits.map(({ id }) => `thread:${id}`)].slice(0, KEPT),
+  )
   const isInVain = view.hits.length + view.articles.length === 0
   const found = isInVain ? 0 : Math.max(view.count.number, view.hits.length) + view.articles.length
   if (!/[\p{L}\p{N}]{2}/u.test(asked) || key === '' || isNobody(viewer, visit)) return
@@ -36,7 +39,12 @@ export async function logSearch(
     await countUse(db, clock, LIMITS.loggedSearch, sessionKey)
     await inTransaction(db, async (trx) => {
       const known = await searchOf(trx, sessionKey, key)
-      if (known) return
+      if (known) {
+        // What can be opened is what stood there last: what was sought in vain an hour ago may be found by now.
+        if (known.shown !== shown)
+          await trx.updateTable('search_log').set({ shown }).where('id', '=', known.id).execute()
+        return
+      }
       const before = await findEarlier(trx, sessionKey, text, now)
       await trx
         .insertInto('search_log')
@@ -49,12 +57,7 @@ export async function logSearch(
           language: writtenIn(text) ?? '',
           found,
           exact: view.exactCount,
-          shown: JSON.stringify(
-            [...view.articles.map(({ id }) => `article:${id}`), ...view.hits.map(({ id }) => `thread:${id}`)].slice(
-              0,
-              KEPT,
-            ),
-          ),
+          shown,
           refined_from: before,
           pending_at: found === 0 ? now : null,
         })
