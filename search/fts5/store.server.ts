@@ -663,14 +663,14 @@ export class Fts5Store {
    * What has all words, and, where few have, what has most of the telling ones; where none has, what has any of them.
    */
   #found(words: readonly ReadWord[], guard: Guard, filter: Filter): Found {
-    const any = anyExpression(words)
+    const withAny = anyExpression(words)
     // A long text has all words of a sentence sooner than a title that answers it: they are ranked together.
-    if (any !== null && words.length > SENTENCE)
-      return { exact: null, rest: this.#matched(guard(any), any, filter, null) }
+    if (withAny !== null && words.length > SENTENCE)
+      return { exact: null, rest: this.#matched(guard(withAny), withAny, filter, null) }
     const exact =
       words.length === 0 ? this.#matched(guard(null), guard(null), filter) : this.#exact(words, guard, filter)
     if (exact && (exact.ids.length >= NEAR_BELOW || words.length < 2)) return { exact, rest: null }
-    const some = exact ? nearExpression(words, (word) => this.#weight(word)) : any
+    const some = exact ? nearExpression(words, (word) => this.#weight(word)) : withAny
     if (some === null) return { exact, rest: null }
     return { exact, rest: this.#matched(guard(some), some, filter, exact) }
   }
