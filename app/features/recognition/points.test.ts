@@ -4,6 +4,7 @@ import { joinMission, startMission } from '#app/features/missions/commands/save-
 import { getMission } from '#app/features/missions/queries/missions.server.ts'
 import { MissionForm } from '#app/features/missions/schemas.ts'
 import { answerPanel, declinePanel } from '#app/features/panels/commands/answer-panel.server.ts'
+import { flagPost } from '#app/features/moderation/commands/flag-post.server.ts'
 import { openPanel } from '#app/features/panels/commands/hold-panel.server.ts'
 import { inviteToPanel } from '#app/features/panels/commands/invite-to-panel.server.ts'
 import { addPanel, addQuestion } from '#app/features/panels/commands/prepare-panel.server.ts'
@@ -18,12 +19,13 @@ import { DAY } from '#app/kernel/clock.ts'
 import type { MemberViewer, Role } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
-import { anArticle } from '#test/support/factories/knowledge.ts'
+import { anArticle, aTopic } from '#test/support/factories/knowledge.ts'
 import { quickHash } from '#test/support/factories/passwords.ts'
 import { aCategory, aMember, aPost, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { aWorld, type World } from '#test/support/world.ts'
 import { rebuildPoints } from './commands/rebuild-points.server.ts'
+import { collectArticlePoints, collectEased } from './jobs/collect-points.server.ts'
 import { findRingsAgain } from './jobs/find-rings.server.ts'
 import { countWrongPoints } from './queries/wrong-points.server.ts'
 import { DEFAULT_POINT_RULES } from './types.ts'
@@ -255,6 +257,48 @@ eachDatabase((_name, open) => {
     expect(await pointsOf(helper)).toBe(10)
     await world.db.updateTable('article_revisions').set({ by_id: helper.viewer.id }).execute()
     expect(await say([words, words, words, words])).toMatchObject([10, { done: true }])
+  })
+
+  test('a report that was right earns its reporter something; one of somebody’s own decision, or still open, does not', async () => {
+    const [reporter, author, moderator] = [await person(), await person(), await person('moderator')]
+    const { post } = await answered(await person(), author)
+    await flagPost(reporter, post, { reason: 'spam', note: '' })
+    expect(await pointsOf(reporter)).toBe(0)
+    await hidePost(moderator, post, 'Spam')
+    expect(await pointsOf(reporter)).toBe(weights.flag)
+    expect(await pointsOf(moderator)).toBe(0)
+  })
+
+  test('an article after which its topic is asked less earns its author something, once', async () => {
+    const author = await person()
+    const week = Math.floor(world.clock.now() / (7 * DAY)) * 7 * DAY
+    const published = week - 5 * 7 * DAY
+    const topic = await aTopic(world.db)
+    const about = { topic_id: topic.id, published_at: published, state: 'published' }
+    const { id } = await anArticle(world.db, { ...about, published_revision: 1 })
+    const written = { state: 'published', by_id: author.viewer.id, at: published }
+    await world.db.updateTable('article_revisions').set(written).where('article_id', '=', id).execute()
+    const asked = (weeks: number, requests: number) => ({
+      topic_id: topic.id,
+      week_at: published + weeks * 7 * DAY,
+      channel: 'mail',
+      requests,
+    })
+    await world.db
+      .insertInto('topic_weeks')
+      .values([asked(-2, 12), asked(-1, 8), asked(1, 3), asked(2, 2)])
+      .execute()
+    await collectArticlePoints(world, id)
+    await collectEased(world)
+    await collectEased(world)
+    const entries = await world.db
+      .selectFrom('points')
+      .select(['reason', 'worth'])
+      .where('member_id', '=', author.viewer.id)
+      .where('reason', '=', 'topic-eased')
+      .execute()
+    expect(entries).toEqual([{ reason: 'topic-eased', worth: weights['topic-eased'] }])
+    await world.worker.drain()
   })
 
   test('what only the cap of a day holds counts for a mission all the same', async () => {
