@@ -31,6 +31,11 @@ export function mayHelpWithTrail(actor: Actor): boolean {
   return isStaff(actor) || actor.role === 'advocate'
 }
 
+/** May this actor ask for details, so that the time promised stands still? Staff and advocates, not in their own thread. */
+export function mayAskDetails(actor: Actor, thread: Pick<ThreadFacts, 'authorId'>): boolean {
+  return (isStaff(actor) || actor.role === 'advocate') && actor.id !== thread.authorId
+}
+
 /** May this actor read the thread? A private one only its author and staff; a hidden one likewise. */
 export function mayReadThread(actor: Actor, thread: ThreadFacts): boolean {
   if (!mayReadCategory(actor, thread.category)) return false

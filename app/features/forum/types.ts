@@ -122,6 +122,7 @@ export interface ThreadMay {
   readonly reportOutcome: boolean
   /** Pass it to the support team, or invite a member by name. */
   readonly askForHelp: boolean
+  readonly askDetails: boolean
   /** Object to its closing. */
   readonly dispute: boolean
 }

@@ -1,4 +1,5 @@
 import { aBadge } from '#test/support/factories/badges.ts'
+import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { mailBadges } from './jobs/settle-badges.server.ts'
 import { expect, it } from 'vitest'
 import { HOUR } from '#app/kernel/clock.ts'
@@ -133,6 +134,50 @@ eachDatabase((_name, open) => {
       [asker.id, 'comment'],
       [helper.id, 'moved'],
     ])
+  })
+
+  it('who is asked for details is told so by a kind of its own, while their question waits for them', async () => {
+    const { db, services, asker, helper, follower, thread } = await set()
+    await db.updateTable('members').set({ role: 'agent' }).where('id', '=', helper.id).execute()
+    // Whoever wants no word of comments, and no longer follows their question, still learns what stops its clock.
+    await db.insertInto('notice_preferences').values({ member_id: asker.id, kind: 'comment', channel: 'off' }).execute()
+    await db.deleteFrom('follows').where('member_id', '=', asker.id).execute()
+    const agent = services.as({ ...asViewer(helper), role: 'agent' })
+    const draft = { parentId: null, as: 'comment', asksDetails: true } as const
+    const { postId } = await addPost(agent, thread.id, { ...draft, body: 'Which version is it?' })
+
+    await settlePost(services, postId)
+    await settlePost(services, postId)
+    expect(await noticesOf(asker.id)).toEqual(['details'])
+    expect(await noticesOf(follower.id)).toEqual(['moved'])
+    const { rows } = await getInbox(services, asViewer(asker), null)
+    expect(rows.map(({ words }) => words)).toEqual([`${helper.name} needs details from you`])
+
+    await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+    const [mail] = await mailsTo(asker.id)
+    expect(mail?.text).toContain(`${helper.name} needs details from you`)
+    expect(mail?.text).toContain('Which version is it?')
+    expect(mail?.text).toContain('the time we promised stands still')
+
+    const again = await addPost(agent, thread.id, { ...draft, body: 'And which system?' })
+    await settlePost(services, again.postId)
+    await addPost(services.as(asViewer(asker)), thread.id, { body: 'Version 102.', parentId: null, as: 'comment' })
+    await mailNotices(services, DEFAULT_SITE, asker.id, thread.id)
+    expect(await mailsTo(asker.id)).toHaveLength(1)
+  })
+
+  it('a comment of who may not stop the clock asks for nothing', async () => {
+    const { services, asker, helper, thread, db } = await set()
+    const draft = { parentId: null, as: 'comment', asksDetails: true } as const
+    const { postId } = await addPost(services.as(asViewer(helper)), thread.id, {
+      ...draft,
+      body: 'Which version is it?',
+    })
+    await settlePost(services, postId)
+    expect(await noticesOf(asker.id)).toEqual(['comment'])
+    expect(await db.selectFrom('threads').select('details_asked_at').executeTakeFirst()).toEqual({
+      details_asked_at: null,
+    })
   })
 
   it('several events on one thread make one mail, with the answer in full', async () => {
@@ -408,6 +453,7 @@ eachDatabase((_name, open) => {
     answer: FOLLOWS,
     moved: FOLLOWS,
     comment: ['it’s about something you wrote or asked', 'Somebody comments on something I wrote'],
+    details: ['your question waits for details from you', 'I’m asked for details, and my question waits for me'],
     mention: ['somebody mentioned you', 'Somebody mentions me'],
     accepted: ['it’s about an answer of yours', 'My answer solved a question'],
     helpful: ['it’s about an answer of yours', 'My answer was found helpful'],
@@ -458,6 +504,10 @@ eachDatabase((_name, open) => {
         .set({ html: `<p><a href="/members/${asker.handle}">@${asker.handle}</a></p>` })
         .where('thread_id', '=', thread.id)
         .execute()
+    if (kind === 'details') {
+      await change({ details_asked_at: 1 })
+      await db.updateTable('posts').set({ asks_details: 1 }).where('id', '=', post.id).execute()
+    }
     if (kind === 'accepted') await change({ accepted_post_id: post.id })
     if (kind === 'outcome') await change({ answer_count: 1 })
     if (kind === 'closed') await change({ closed_at: 1, closed_reason: 'Too old' })

@@ -77,7 +77,8 @@ export interface Candidate {
 }
 
 const RANK: readonly NoticeKind[] = [
-  // Whoever asked is told first that there is an answer, even where it names them.
+  // Whoever asked is told first what their question waits for, then that there is an answer, even where it names them.
+  'details',
   'answer',
   'mention',
   'comment',

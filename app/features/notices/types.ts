@@ -4,6 +4,7 @@ import type { ThreadState } from '#app/features/forum/types.ts'
 export const NOTICE_KINDS = [
   'answer',
   'comment',
+  'details',
   'mention',
   'accepted',
   'helpful',
@@ -44,6 +45,7 @@ export type Channel = (typeof CHANNELS)[number]
 export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   answer: 'mail',
   comment: 'mail',
+  details: 'mail',
   mention: 'mail',
   accepted: 'mail',
   helpful: 'inbox',

@@ -2,6 +2,8 @@ import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { randomUUID } from 'node:crypto'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
+import { mayAskDetails } from '#app/access/threads.ts'
+import { hasAnswers } from '#app/features/forum/rules.ts'
 import { getPost } from '#app/features/forum/queries/facts.server.ts'
 import { getPostAbout } from '#app/features/forum/queries/post-pages.server.ts'
 import { CommentForm } from '#app/features/forum/schemas.ts'
@@ -16,11 +18,11 @@ export const handle: PageHandle = { part: 'threads' }
 
 export const loader = loaderFor('member', async ({ context, params, viewer }) => {
   const id = idParam(params['postId'])
-  const { thread } = await getPost(context.db, viewer, id)
+  const { thread, facts } = await getPost(context.db, viewer, id)
   return {
     post: await getPostAbout(context, id),
     formKey: randomUUID(),
-    mayAskDetails: thread.author_id !== viewer.id,
+    mayAskDetails: hasAnswers(thread.kind) && mayAskDetails(viewer, facts),
   }
 })
 

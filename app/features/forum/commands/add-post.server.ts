@@ -1,4 +1,4 @@
-import { mayPostIn } from '#app/access/threads.ts'
+import { mayAskDetails, mayPostIn } from '#app/access/threads.ts'
 import { AppError } from '#app/kernel/errors.ts'
 import { isMember, isStaff } from '#app/kernel/roles.ts'
 import { demand } from '#app/kernel/verdict.ts'
@@ -67,6 +67,7 @@ export async function addPost(
 
     const isOwn = thread.author_id === viewer.id
     const kind = kindOf(draft, hasAnswers(thread.kind), isOwn)
+    const asksDetails = kind === 'comment' && draft.asksDetails === true && mayAskDetails(viewer, facts)
     const parentId = kind === 'comment' ? await parentOf(trx, context, threadId, draft.parentId) : null
     // What staff write is one; so is the next answer of somebody whose first was doubted.
     const doubt = kind === 'answer' && !isStaff(viewer) ? doubtOfAnswer(draft.body) : null
@@ -79,7 +80,7 @@ export async function addPost(
       body: draft.body,
       html,
       onceKey: once,
-      asksDetails: kind === 'comment' && draft.asksDetails === true && !isOwn,
+      asksDetails,
       doubt,
       doubtUntil,
     })
@@ -104,7 +105,7 @@ export async function addPost(
         last_member_id: viewer.id,
       })
       await countAnswer(trx, thread, viewer.id, 1)
-    } else if (draft.asksDetails && !isOwn && (isStaff(viewer) || viewer.role === 'advocate')) {
+    } else if (asksDetails) {
       await pauseClock(trx, threadId, now, viewer.id)
       await changeThread(trx, thread, { details_asked_at: now })
     } else if (isOwn && thread.details_asked_at !== null) {

@@ -11,6 +11,7 @@ import {
   mayHidePost,
   mayKeepAsAnswer,
   mayModerate,
+  mayAskDetails,
   mayPostIn,
   mayReportOutcome,
   maySaySameHere,
@@ -256,6 +257,7 @@ export async function getThreadPage(
       moderate: isModerator(viewer) || isStaff(viewer),
       suggestStory: thread.listed === 1 && category.access === 'public' && mayNominateStory(viewer, now).ok,
       inviteToPanel: thread.author_id !== null && mayMindAdvocates(viewer).ok,
+      askDetails: hasAnswers(thread.kind) && mayAskDetails(viewer, facts),
       askForHelp:
         thread.accepted_post_id === null &&
         thread.closed_at === null &&

@@ -53,7 +53,7 @@ export function ThreadPage({ view, viewer, composer, sentBack, privateSentBack }
     threadAddress: view.address,
     focus: view.focus,
     key: composer?.key ?? null,
-    mayAskDetails: hasAnswers(view.kind) && !view.isAsker,
+    mayAskDetails: view.may.askDetails,
     maySuggestStory: view.may.suggestStory,
     askerId: view.opening.author?.id ?? null,
     knows: view.knows,

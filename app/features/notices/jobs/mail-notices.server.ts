@@ -39,14 +39,7 @@ export async function mailNotices(
     .selectFrom('notices')
     .innerJoin('posts', 'posts.id', 'notices.post_id')
     .leftJoin('members as actor', 'actor.id', 'notices.actor_id')
-    .select([
-      'notices.id',
-      'notices.kind',
-      'posts.id as post_id',
-      'posts.html',
-      'posts.asks_details',
-      'actor.name as actor',
-    ])
+    .select(['notices.id', 'notices.kind', 'posts.id as post_id', 'posts.html', 'actor.name as actor'])
     .where('notices.member_id', '=', memberId)
     .where('notices.thread_id', '=', threadId)
     .where('notices.channel', '=', 'mail')
@@ -86,9 +79,8 @@ export async function mailNotices(
       if (notice.kind === 'closed') return closedParts(textIn(locale, thread.closed_reason ?? ''))
       if (notice.kind === 'escalated') return [escalatedPart(thread, moment)]
       if (notice.kind === 'received') return receivedParts(thread, moment)
-      const part = partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html)
-      const isAsked = notice.asks_details === 1 && memberId === thread.author_id
-      return isAsked ? [part, { kind: 'text', text: saying(noticeMails, 'details') }] : [part]
+      const part = partOf(locale, notice.kind as NoticeKind, notice.actor, notice.html, thread.part_of !== null)
+      return notice.kind === 'details' ? [part, { kind: 'text', text: saying(noticeMails, 'details') }] : [part]
     })
     const body = mailBody(
       senderOf(site, env.baseUrl, locale),
@@ -158,7 +150,13 @@ function byWhen({ due_at: due }: ThreadRow, moment: Moment): { readonly when: st
   return { when: fullWords(due ?? moment.now, moment), place: placeOf(moment.zone) }
 }
 
-function partOf(locale: Locale, kind: NoticeKind, actor: string | null, html: string): MailPart {
+function partOf(
+  locale: Locale,
+  kind: NoticeKind,
+  actor: string | null,
+  html: string,
+  isPrivatePart: boolean,
+): MailPart {
   const name = actor ?? speak(locale, saidWords)('formerMember')
   if (kind === 'outcome' || kind === 'flagged' || kind === 'closing-soon')
     return { kind: 'text', text: saying(noticeMails, kind) }
@@ -166,5 +164,7 @@ function partOf(locale: Locale, kind: NoticeKind, actor: string | null, html: st
     return { kind: 'text', text: saying(noticeMails, kind, { actor: name }) }
   // What is private leaves by no mail, which others may read: it says where to read it.
   if (kind === 'private-part') return { kind: 'text', text: saying(noticeMails, kind, { actor: name }) }
+  if (kind === 'details' && isPrivatePart)
+    return { kind: 'text', text: saying(noticeMails, 'details.private', { actor: name }) }
   return { kind: 'voice', by: noticeSentence(locale, kind, actor), html, text: plainText(html) }
 }

@@ -47,7 +47,7 @@ async function correctKinds(db: Executor, post: PostRow, thread: ThreadRow): Pro
     .innerJoin('members', 'members.id', 'notices.member_id')
     .select(['notices.id', 'notices.member_id', 'notices.kind', 'members.handle'])
     .where('notices.post_id', '=', post.id)
-    .where('notices.kind', 'in', ['mention', 'answer', 'comment'])
+    .where('notices.kind', 'in', ['mention', 'answer', 'comment', 'details'])
     .where('notices.read_at', 'is', null)
     .limit(PAGE)
     .execute()
@@ -70,6 +70,7 @@ async function correctKinds(db: Executor, post: PostRow, thread: ThreadRow): Pro
 /** `about`: whose words a comment is on. To the asker one on another's answer is news of the thread. */
 function followerKind(memberId: number, post: PostRow, thread: ThreadRow, about: number | null): NoticeKind {
   if (memberId !== thread.author_id) return 'moved'
+  if (post.asks_details === 1) return 'details'
   if (thread.part_of !== null) return 'private-part'
   if (post.kind === 'answer' || post.kind === 'reply') return 'answer'
   return memberId === about ? 'comment' : 'moved'
@@ -100,6 +101,8 @@ async function followersOf(db: Executor, post: PostRow, after: number): Promise<
 /** Those who are told for another reason than following: mentioned, or commented on. */
 async function otherCandidates(db: Executor, post: PostRow, thread: ThreadRow): Promise<readonly Candidate[]> {
   const found: Candidate[] = []
+  // It stops the clock of their own question: whoever follows it no longer is told all the same.
+  if (post.asks_details === 1 && thread.author_id !== null) found.push({ memberId: thread.author_id, kind: 'details' })
   const handles = mentionsIn(post.html)
   if (handles.length > 0) {
     const members = await db
@@ -293,4 +296,4 @@ export async function tellAboutPost(
 }
 
 /** The reasons of which a member is told one for one post. */
-const ABOUT_POST: NoticeKind[] = ['mention', 'answer', 'comment', 'moved']
+const ABOUT_POST: NoticeKind[] = ['details', 'mention', 'answer', 'comment', 'moved']

@@ -11,6 +11,7 @@ const ALL: ReasonFacts = {
   postId: 7,
   postKind: 'answer',
   html: MENTION,
+  isAwaited: true,
   follows: true,
   acceptedPostId: 7,
   isReopened: false,
@@ -40,6 +41,7 @@ const UNANSWERED = { ...OPEN, answerCount: 0 }
 
 /** What must be so beside the rest for some kinds. */
 const SO: Partial<Record<NoticeKind, Partial<ReasonFacts>>> = {
+  details: { isPaused: true },
   outcome: OPEN,
   invited: UNANSWERED,
   received: UNANSWERED,
@@ -54,6 +56,7 @@ const UNTRUE: Readonly<Record<NoticeKind, readonly Partial<ReasonFacts>[]>> = {
   answer: [{ follows: false }, { postKind: 'comment' }],
   comment: [{ follows: false }],
   moved: [{ follows: false }],
+  details: [{ isAwaited: false }, { isPaused: false }],
   mention: [{ html: '<p>look</p>' }, { handle: 'Nadja' }],
   accepted: [{ acceptedPostId: null }, { acceptedPostId: 8 }],
   helpful: [{ helped: false }],

@@ -9,6 +9,8 @@ export interface ReasonFacts {
   /** `opening`, `answer`, `reply` or `comment`; null for notices about articles. */
   readonly postKind: string | null
   readonly html: string
+  /** The post asks the member, who asked the question, for details. */
+  readonly isAwaited: boolean
   /** The member follows the thread. */
   readonly follows: boolean
   readonly acceptedPostId: number | null
@@ -52,6 +54,8 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
     case 'comment':
     case 'moved':
       return facts.follows
+    case 'details':
+      return facts.isAwaited && facts.isPaused
     case 'mention':
       return mentionsIn(facts.html).includes(facts.handle.toLowerCase())
     case 'accepted':

@@ -4,6 +4,7 @@ import { defineWords } from '#app/locale/words.ts'
 export const noticeWords = defineWords('notices/kinds', {
   'name.answer': 'Somebody answers my thread',
   'name.comment': 'Somebody comments on something I wrote',
+  'name.details': 'I’m asked for details, and my question waits for me',
   'name.mention': 'Somebody mentions me',
   'name.accepted': 'My answer solved a question',
   'name.helpful': 'My answer was found helpful',

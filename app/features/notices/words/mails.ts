@@ -6,6 +6,8 @@ export const noticeMails = defineWords('notices/mails', {
   'why.moved': 'You’re getting this because you follow “{title}”. Choose what you get by email at {url}',
   'why.comment':
     'You’re getting this because it’s about something you wrote or asked. Choose what you get by email at {url}',
+  'why.details':
+    'You’re getting this because your question waits for details from you. Choose what you get by email at {url}',
   'why.mention': 'You’re getting this because somebody mentioned you. Choose what you get by email at {url}',
   'why.accepted': 'You’re getting this because it’s about an answer of yours. Choose what you get by email at {url}',
   'why.helpful': 'You’re getting this because it’s about an answer of yours. Choose what you get by email at {url}',
@@ -50,6 +52,8 @@ export const noticeMails = defineWords('notices/mails', {
     'The support team has your question now, and you’ll hear from someone by {when} ({place} time). You don’t need to do anything.',
   'private-part':
     '{actor} wrote to you privately about your question. Read it in the thread: what is private stays out of emails.',
+  'details.private':
+    '{actor} needs details from you, and asked for them privately. Read it in the thread: what is private stays out of emails.',
   details: 'They need this to help you. Please answer in the thread; the time we promised stands still until you do.',
   'escalated.again': 'The support team has your question now. You don’t need to do anything; you’ll hear from them.',
   escalated:

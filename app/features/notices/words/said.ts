@@ -4,6 +4,7 @@ import { defineWords } from '#app/locale/words.ts'
 export const saidWords = defineWords('notices/said', {
   answer: '{actor} answered your question',
   comment: '{actor} commented on what you wrote',
+  details: '{actor} needs details from you',
   mention: '{actor} mentioned you',
   accepted: '{actor} accepted your answer',
   helpful: '{actor} found your answer helpful',
