@@ -1,3 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { escalateThread } from '#app/features/escalations/commands/escalate-thread.server.ts'
 import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
@@ -17,6 +22,7 @@ import { endMissions } from '#app/features/missions/jobs/settle-missions.server.
 import { newMission } from '#app/features/missions/queries/mission-form.server.ts'
 import { getMission, listMissions } from '#app/features/missions/queries/missions.server.ts'
 import type { MissionFields } from '#app/features/missions/schemas.ts'
+import { importForum } from '#app/features/forum-import/commands/import-forum.server.ts'
 import { getInbox } from '#app/features/notices/queries/inbox.server.ts'
 import { applyForAdvocate, decideApplication } from '#app/features/recognition/commands/apply.server.ts'
 import { chooseListing } from '#app/features/recognition/commands/choose-listing.server.ts'
@@ -26,6 +32,8 @@ import { saveLevel } from '#app/features/recognition/commands/save-levels.server
 import { saveRules } from '#app/features/recognition/commands/save-rules.server.ts'
 import { thankMember, hideThanks } from '#app/features/recognition/commands/thank-member.server.ts'
 import { findRingsAgain } from '#app/features/recognition/jobs/find-rings.server.ts'
+import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
+import { LeaderBoard } from '#app/features/recognition/ui/leader-board.tsx'
 import { reviewLevels } from '#app/features/recognition/jobs/settle-points.server.ts'
 import { getPersonCard } from '#app/features/recognition/queries/card.server.ts'
 import { getApplications, getHealth } from '#app/features/recognition/queries/health.server.ts'
@@ -342,6 +350,73 @@ eachDatabase((_name, open) => {
     await thankMember(agent, helper.viewer.id, 'Five in a row.', '')
     expect((await getHealth(agent))[0]?.flags).toEqual([])
     await expect(getHealth(helper)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('staff see who is about to leave: half or less a month of what it was in the three months before', async () => {
+    const [helper, steady, agent] = [await person('helper'), await person('steady'), await person('agnes', 'agent')]
+    const solvesOf = async (who: Person, name: string, count: number) => {
+      for (let n = 0; n < count; n += 1) await solved(await person(`${name}${n}`), who)
+    }
+    // An accepted answer that also solved it is two outcomes.
+    await solvesOf(helper, 'of-helper', 3)
+    await solvesOf(steady, 'of-steady', 3)
+    const flagsOf = async ({ viewer }: Person) =>
+      (await getHealth(agent)).find((row) => row.person.handle === viewer.handle)?.flags
+    expect(await flagsOf(helper)).toEqual([])
+    world.clock.advance(40 * DAY)
+    await solvesOf(steady, 'later', 1)
+    expect(await flagsOf(helper)).toEqual(['leaving'])
+    expect(await flagsOf(steady)).toEqual([])
+    // Who needs a word stands first.
+    expect((await getHealth(agent))[0]?.person.handle).toBe('helper')
+    // After four months there is nothing left to compare with.
+    world.clock.advance(121 * DAY)
+    expect(await flagsOf(helper)).not.toContain('leaving')
+  })
+
+  test('names that are written from the right, or hold marks that turn a line round, stand among the leaders in place', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'askwell-names-'))
+    const file = join(folder, 'forum.jsonl')
+    const at = new Date(world.clock.now() - 60_000).toISOString()
+    const lines = [
+      { type: 'member', id: 'a', name: '\u202egniksA', handle: 'asking', created: at },
+      {
+        type: 'member',
+        id: 'b',
+        name: '\u202eadmin \u2067\u05e2\u05d6\u05e8\u05d0',
+        handle: 'ezra-imported',
+        created: at,
+      },
+      {
+        type: 'thread',
+        id: 't',
+        title: 'Where did \u202eit go',
+        body: 'It is gone.',
+        author: 'a',
+        category: category.slug,
+        created: at,
+      },
+      { type: 'post', id: 'p', thread: 't', author: 'b', body: 'Look in the backup.', accepted: true, created: at },
+    ]
+    await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'))
+    await importForum(world, { file, source: 'other' })
+    await rm(folder, { recursive: true })
+    await rebuildPoints(world, 'UTC')
+    const [asker, ezra] = [await person('asker'), await person('\u05e2\u05d6\u05e8\u05d0')]
+    await solved(asker, ezra)
+
+    const view = await getLeaders(asker, { by: 'period', period: 'all' })
+    expect(view.rows.map(({ person: { handle, name } }) => [handle, name])).toEqual([
+      ['ezra-imported', 'admin \u05e2\u05d6\u05e8\u05d0'],
+      ['\u05e2\u05d6\u05e8\u05d0', 'The \u05e2\u05d6\u05e8\u05d0'],
+    ])
+    const html = renderToStaticMarkup(createElement(LeaderBoard, { of: { by: 'period', period: 'all' }, view }))
+    expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
+    // Each name is set apart from the line it stands in, and what is addressed is the handle.
+    expect(html).toContain('<b dir="auto">admin \u05e2\u05d6\u05e8\u05d0</b>')
+    expect(html).toContain('href="/members/ezra-imported"')
+    const threads = await world.db.selectFrom('threads').select('title').where('source', '=', 'other').execute()
+    expect(threads).toEqual([{ title: 'Where did it go' }])
   })
 
   test('other rules show their effect before they are saved, and count everything anew after', async () => {

@@ -2,6 +2,7 @@ import { sayingText } from '#app/locale/saying.ts'
 import { forumImportRefusals } from '#app/features/forum-import/words/refusals.ts'
 import { z } from 'zod'
 import { MAX_TITLE } from '#app/features/forum/rules.ts'
+import { asBlock, asLine } from '#app/kernel/text.ts'
 import { THREAD_KINDS } from '#app/features/forum/types.ts'
 
 const Id = z.union([z.string().min(1).max(100), z.number().int()]).transform(String)
@@ -14,20 +15,23 @@ const When = z.union([z.number().int().positive(), z.string()]).transform((given
   return z.NEVER
 })
 
+/** One line as a person would have typed it: marks that can't be seen or that turn a text round are left out. */
+const line = (most: number) => z.string().transform(asLine).pipe(z.string().min(1).max(most))
+
 const CategoryLine = z.object({
   type: z.literal('category'),
   slug: z.string().regex(/^[a-z0-9-]{1,60}$/, sayingText(forumImportRefusals, 'mayHaveAZ')),
-  name: z.string().min(1).max(80),
-  description: z.string().max(300).default(''),
+  name: line(80),
+  description: z.string().transform(asLine).pipe(z.string().max(300)).default(''),
 })
 
 const MemberLine = z.object({
   type: z.literal('member'),
   id: Id,
-  name: z.string().min(1).max(80),
+  name: line(80),
   handle: z.string().regex(/^[A-Za-z0-9_-]{3,30}$/, sayingText(forumImportRefusals, 'mayHave3')),
   role: z.enum(['customer', 'advocate']).default('customer'),
-  bio: z.string().max(500).default(''),
+  bio: z.string().transform(asBlock).pipe(z.string().max(500)).default(''),
   created: When,
 })
 
@@ -36,8 +40,8 @@ const ThreadLine = z.object({
   id: Id,
   title: z
     .string()
-    .min(1)
-    .transform((title) => title.replace(/\s+/g, ' ').trim().slice(0, MAX_TITLE)),
+    .transform((title) => asLine(title).slice(0, MAX_TITLE))
+    .pipe(z.string().min(1)),
   body: z.string(),
   author: Id.nullable().default(null),
   category: z.string().max(60),

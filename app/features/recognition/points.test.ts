@@ -13,6 +13,7 @@ import { PanelForm, QuestionForm } from '#app/features/panels/schemas.ts'
 import { acceptAnswer, withdrawAcceptance } from '#app/features/forum/commands/accept-answer.server.ts'
 import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
+import { splitThread } from '#app/features/forum/commands/split-thread.server.ts'
 import { setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
 import { voteHelpful } from '#app/features/forum/commands/vote.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
@@ -158,6 +159,63 @@ eachDatabase((_name, open) => {
     world.clock.advance(1000)
     await setThreadState(moderator, other.thread, 'make private', 'Account data')
     expect(await pointsOf(helper)).toBe(earned)
+  })
+
+  test('splitting takes no credit away, and an answer that became a question earns no more', async () => {
+    const [asker, first, second, moderator] = [
+      await person(),
+      await person(),
+      await person(),
+      await person('moderator'),
+    ]
+    const { thread, post } = await answered(asker, first)
+    const other = await aPost(world.db, {
+      thread_id: thread,
+      author_id: second.viewer.id,
+      created_at: world.clock.now() + 1,
+    })
+    await voteHelpful(asker, post, true)
+    await voteHelpful(asker, other.id, true)
+    expect([await pointsOf(first), await pointsOf(second)]).toEqual([weights.helpful, weights.helpful])
+    const split = await splitThread(moderator, thread, [post, other.id], 'Where is the backup', 'Another question')
+    expect([await pointsOf(first), await pointsOf(second)]).toEqual([weights.helpful, weights.helpful])
+
+    // What moved along is an answer to a question of its own now, which its asker may accept.
+    const made = Number(/\/t\/(\d+)/.exec(split.address)?.[1])
+    await acceptAnswer(first, other.id)
+    expect(await pointsOf(second)).toBe(weights.helpful + weights.accepted + weights.solved)
+    await expect(voteHelpful(second, post, true)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await pointsOf(first)).toBe(weights.helpful)
+    expect(made).not.toBe(thread)
+  })
+
+  test('a clock that is set back takes nothing away, counts nothing twice and tells of nothing again', async () => {
+    const [asker, helper] = [await person(), await person()]
+    const one = await answered(asker, helper)
+    await acceptAnswer(asker, one.post)
+    const each = weights.accepted + weights.solved
+    expect(await pointsOf(helper)).toBe(each)
+    const later = world.clock.now()
+
+    world.clock.set(later - 3 * DAY)
+    expect(await pointsOf(helper)).toBe(each)
+    const other = await answered(asker, helper)
+    await acceptAnswer(asker, other.post)
+    expect(await pointsOf(helper)).toBe(2 * each)
+    await withdrawAcceptance(asker, one.post)
+    expect(await pointsOf(helper)).toBe(each)
+    await acceptAnswer(asker, one.post)
+    expect(await pointsOf(helper)).toBe(2 * each)
+
+    world.clock.set(later)
+    expect(await pointsOf(helper)).toBe(2 * each)
+    const told = await world.db
+      .selectFrom('notices')
+      .select(['kind', 'post_id'])
+      .where('member_id', '=', helper.viewer.id)
+      .where('kind', '=', 'accepted')
+      .execute()
+    expect(told.map((row) => row.post_id).toSorted()).toEqual([one.post, other.post].toSorted())
   })
 
   test('one member brings another no more than the cap a month, and a day has a cap too', async () => {
