@@ -17,6 +17,8 @@ import { editPost } from '#app/features/forum/commands/edit-post.server.ts'
 import { saveSecondTier } from '#app/features/escalations/commands/save-second-tier.server.ts'
 import { DEFAULT_SECOND_TIER } from '#app/features/escalations/queries/second-tier.server.ts'
 import { escalateThread, inviteMember } from '#app/features/escalations/commands/escalate-thread.server.ts'
+import { markPresence } from '#app/features/escalations/commands/mark-presence.server.ts'
+import { peopleHere } from '#app/features/escalations/queries/presence.server.ts'
 import { writeNote } from '#app/features/escalations/commands/write-note.server.ts'
 import { getQueue } from '#app/features/escalations/queries/queue.server.ts'
 import { getWork } from '#app/features/escalations/queries/work.server.ts'
@@ -171,7 +173,12 @@ eachDatabase((_name, open) => {
     expect(loser).toMatch(/The (agnes|bobby)/)
     const owner = (await escalation(id))?.owner_id === agent.viewer.id ? agent : colleague
 
+    const other = owner === agent ? colleague : agent
+    const here = () => peopleHere(world.db, id, other.viewer.id, world.clock.now())
+    await markPresence(world.db, id, owner.viewer.id, world.clock.now(), true)
+    expect(await here()).toMatchObject([{ isTyping: true }])
     await answerFromDesk(owner, row.id, { body: 'Which version is it?', isSure: false }, 'details')
+    expect(await here()).toMatchObject([{ isTyping: false }])
     await world.worker.drain()
     expect(await queueOf(owner)).toEqual([])
     expect(await queueOf(owner, { queue: 'asker' })).toHaveLength(1)
@@ -192,6 +199,7 @@ eachDatabase((_name, open) => {
     await answerFromDesk(owner, row.id, { body: 'The folder moved to your documents.', isSure: false }, true)
     await world.worker.drain()
     expect(await escalation(id)).toMatchObject({ state: 'resolved', resolution: 'answered' })
+    expect(await here()).toEqual([])
     expect(await queueOf(owner)).toEqual([])
 
     await reportOutcome(asker, id, { kind: 'did-not-help' })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { settleRecognised } from '#app/features/notices/jobs/settle-recognised.server.ts'
+import { getInbox } from '#app/features/notices/queries/inbox.server.ts'
 import { subjectsFor } from '#app/features/notices/queries/subjects.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import { GUEST, type Role } from '#app/kernel/roles.ts'
@@ -62,7 +64,7 @@ eachDatabase((_name, open) => {
 
   describe('a panel', () => {
     it('is prepared, opened, answered and closed with what was heard, which those who took part are told', async () => {
-      const { db, agnes, cyril, carla, invite, ask, told } = await set()
+      const { db, services, agnes, cyril, carla, invite, ask, told } = await set()
       const id = await addPanel(agnes.as, panelForm())
       await expect(openPanel(agnes.as, id)).rejects.toMatchObject({ code: 'conflict' })
       await ask(id, { kind: 'rating', required: '1' })
@@ -72,6 +74,13 @@ eachDatabase((_name, open) => {
       await expect(getPanelPage(cyril.as, id)).rejects.toMatchObject({ code: 'not-found' })
       await openPanel(agnes.as, id)
       expect(await told(cyril)).toEqual([`/panels/${id} panel.invited`])
+      await settleRecognised(services, carla.member.id)
+      const inbox = async () => {
+        const { rows } = await getInbox(carla.as, asViewer(carla.member), null)
+        return rows.map(({ words, address, about }) => [words, address, about.title])
+      }
+      expect(await inbox()).toEqual([['You’re invited to a panel', `/panels/${id}`, 'The new start page']])
+      await db.updateTable('notices').set({ read_at: 1 }).execute()
 
       const view = await getPanelPage(cyril.as, id)
       expect(view).toMatchObject({ invitation: { words: WORDS, by: { id: agnes.member.id } }, figures: null })
@@ -86,6 +95,8 @@ eachDatabase((_name, open) => {
       await closePanel(agnes.as, id, OUTCOME)
       expect(await told(cyril)).toEqual([`/panels/${id} panel.closed`])
       expect(await told(carla)).toEqual([])
+      // What she was invited to keeps its name in her inbox.
+      expect(await inbox()).toEqual([['That’s over', `/panels/${id}`, 'The new start page']])
       // One answer is nobody's secret: the others see figures from three on, staff see them all.
       expect(await getPanelPage(cyril.as, id)).toMatchObject({ ...OUTCOME, state: 'closed', people: 1, figures: [] })
       expect(await getPanelDesk(agnes.as, id)).toMatchObject({

@@ -124,3 +124,6 @@ export type FirstNoteKind = (typeof FIRST_NOTES)[number]
 
 /** What is written at each of them, and the member of staff who signs; nobody gets one while nobody does. */
 export type FirstNotes = Readonly<Record<FirstNoteKind, string>> & { readonly signer: number | null }
+
+/** So many letters at least say something about a draft; what is shorter is no outcome. */
+export const REVIEW_LETTERS = 20

@@ -1,6 +1,6 @@
 import { useKeptAnswer } from '#app/ui/use-kept-answer.ts'
 import { redirect, type LinksFunction, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, useRouteLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
+import { useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { deskParts } from '#app/access/desk.ts'
 import {
   claim,
@@ -43,9 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { title: speak(localeIn(matches) ?? SOURCE_LOCALE, deskWords)('title.one', { title: data?.work.row.title ?? '' }) },
 ]
 
-/** Whoever was too late to claim sees who has it now, and not what was on their screen. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || defaultShouldRevalidate
+export { revalidateWhenLate as shouldRevalidate } from '#app/ui/late.ts'
 
 export const loader = loaderFor('staff', async ({ context, viewer, params, url }) => {
   const id = idParam(params['escalationId'])

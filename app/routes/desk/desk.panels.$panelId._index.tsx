@@ -35,6 +35,8 @@ export const links: LinksFunction = () => [
 ]
 export const meta: MetaFunction = ({ matches }) => [{ title: speak(localeIn(matches), panelWords)('title') }]
 
+export { revalidateWhenLate as shouldRevalidate } from '#app/ui/late.ts'
+
 export const loader = loaderFor('staff', async ({ context, viewer, params, url }) => ({
   form: await panelForms(context, idParam(params['panelId'])),
   parts: deskParts(viewer),

@@ -22,6 +22,8 @@ import { DeskFrame } from '#app/ui/frames.tsx'
 export const handle: PageHandle = { part: 'desk' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
+export { revalidateWhenLate as shouldRevalidate } from '#app/ui/late.ts'
+
 export const loader = loaderFor('staff', async ({ context, viewer, params, url }) => ({
   view: await getRedemption(context, idParam(params['redemptionId'])),
   parts: deskParts(viewer),

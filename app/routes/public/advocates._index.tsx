@@ -13,6 +13,7 @@ import { shownStories } from '#app/features/stories/queries/stories.server.ts'
 import { MoreStories } from '#app/features/stories/ui/more-stories.tsx'
 import { StoryCard } from '#app/features/stories/ui/story-card.tsx'
 import { localeIn } from '#app/frame/root-locale.ts'
+import { isMember } from '#app/kernel/roles.ts'
 import { speak } from '#app/locale/speak.ts'
 import { parseQuery } from '#app/platform/http/forms.server.ts'
 import { loaderFor } from '#app/platform/http/loader.server.ts'
@@ -30,8 +31,9 @@ const BADGES = 8
 const STORIES = 3
 const REWARDS = 3
 
-export const loader = loaderFor('everyone', async ({ context, url }) => {
+export const loader = loaderFor('everyone', async ({ context, viewer, url }) => {
   return {
+    role: isMember(viewer) ? viewer.role : null,
     board: await getBoard(context, { ...parseQuery(BoardQuery, url.searchParams), after: 0 }, SHOWN),
     badges: await firstBadges(context, BADGES),
     stories: await shownStories(context.db, context.viewer, STORIES),
@@ -41,11 +43,12 @@ export const loader = loaderFor('everyone', async ({ context, url }) => {
 })
 
 export default function Advocates() {
-  const { board, badges, missions, rewards, stories } = useLoaderData<typeof loader>()
+  const { board, role, badges, missions, rewards, stories } = useLoaderData<typeof loader>()
   const [newest, ...others] = stories
   return (
     <AdvocatesPage
       board={board}
+      role={role}
       story={newest && <StoryCard story={newest} />}
       aside={
         <>

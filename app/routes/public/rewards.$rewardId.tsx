@@ -16,6 +16,8 @@ import styles from '#app/styles/advocates.css?url'
 export const handle: PageHandle = { part: 'advocates' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
+export { revalidateWhenLate as shouldRevalidate } from '#app/ui/late.ts'
+
 export const loader = loaderFor('everyone', async ({ context, viewer, params }) => {
   const { reward, balance } = await getReward(context, idParam(params['rewardId']))
   return { reward, balance, isGuest: !isMember(viewer), formKey: randomUUID() }

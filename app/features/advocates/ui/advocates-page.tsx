@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { leaderWords } from '#app/features/recognition/words/leaders.ts'
+import type { Role } from '#app/kernel/roles.ts'
 import { useWords } from '#app/locale/react.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
@@ -10,6 +11,8 @@ import { BoardSection } from './board-section.tsx'
 
 export interface AdvocatesPageProps {
   readonly board: BoardView
+  /** As what they read it: whoever is an advocate already, or works here, need not become one. */
+  readonly role: Role | null
   /** A story beside the heading, or nothing. */
   readonly story: ReactNode
   /** What stands beside the leaders: missions and rewards. */
@@ -19,7 +22,7 @@ export interface AdvocatesPageProps {
 }
 
 /** Thanks first, numbers second: what earns, who helped most, what there is to do and to have. */
-export function AdvocatesPage({ board, story, aside, children }: AdvocatesPageProps) {
+export function AdvocatesPage({ board, role, story, aside, children }: AdvocatesPageProps) {
   const t = useWords(advocateWords)
   const ofLeaders = useWords(leaderWords)
   const all =
@@ -36,9 +39,17 @@ export function AdvocatesPage({ board, story, aside, children }: AdvocatesPagePr
           <h1>{t('heading')}</h1>
           <p className="lead">{t('lead')}</p>
           <p className="acts">
-            <LinkButton href="/advocates/become" look="primary">
-              {t('become')}
-            </LinkButton>
+            {role === null || role === 'customer' ? (
+              <LinkButton href="/advocates/become" look="primary">
+                {t('become')}
+              </LinkButton>
+            ) : (
+              role === 'advocate' && (
+                <LinkButton href="/advocates/you" look="primary">
+                  {t('you')}
+                </LinkButton>
+              )
+            )}
             <LinkButton href="/advocates/points">{t('how')}</LinkButton>
           </p>
         </div>

@@ -14,6 +14,7 @@ import { getEscalation, type ReadableEscalation } from '../queries/facts.server.
 import { listColleagues } from '../queries/routing.server.ts'
 import { readSecondTier } from '../queries/second-tier.server.ts'
 import { deskRefusals } from '../words/refusals.ts'
+import { leaveThread } from './mark-presence.server.ts'
 import { giveInTurn } from './give-in-turn.server.ts'
 import { beforeAct, changeEscalation, writeHistory, type BeforeAct, type HistoryAct } from './escalation-rows.server.ts'
 
@@ -233,6 +234,7 @@ export async function resolveEscalation(context: Desk, id: number): Promise<Done
       throw new AppError('conflict', saying(deskRefusals, part ? 'resolve.private' : 'resolve.unanswered'))
     }
     const done = await write(at, 'resolved', { how: 'answered' })
+    await leaveThread(trx, thread.id, viewer.id)
     await changeEscalation(
       trx,
       escalation,

@@ -1,7 +1,9 @@
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
 import { findPart } from '#app/features/forum/queries/part.server.ts'
+import { isMember } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { getEscalation } from '../queries/facts.server.ts'
+import { endTyping } from './mark-presence.server.ts'
 import { claim, resolveEscalation, type DoneAtDesk } from './act-on-escalation.server.ts'
 
 /**
@@ -32,5 +34,6 @@ export async function answerFromDesk(
     isSure: post.isSure && part === null,
     prepared: post.prepared ?? [],
   })
+  if (isMember(context.viewer)) await endTyping(context.db, thread.id, context.viewer.id)
   return then === true ? resolveEscalation(context, id) : null
 }

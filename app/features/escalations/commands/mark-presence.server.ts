@@ -1,6 +1,21 @@
 import type { Executor } from '#db/transaction.server.ts'
 import { GONE } from '../queries/presence.server.ts'
 
+/** What a colleague was writing was sent: they look at the thread still, and write no longer. */
+export async function endTyping(db: Executor, threadId: number, memberId: number): Promise<void> {
+  await db
+    .updateTable('presence')
+    .set({ typed_at: null })
+    .where('thread_id', '=', threadId)
+    .where('member_id', '=', memberId)
+    .execute()
+}
+
+/** A colleague is done with a thread, and no longer stands in anybody's way there. */
+export async function leaveThread(db: Executor, threadId: number, memberId: number): Promise<void> {
+  await db.deleteFrom('presence').where('thread_id', '=', threadId).where('member_id', '=', memberId).execute()
+}
+
 /** Says that a colleague looks at a thread, and whether they type. */
 export async function markPresence(
   db: Executor,

@@ -11,7 +11,7 @@ import { address } from '#app/ui/words.ts'
 import { QUEUES, REASONS, type QueueFilters, type QueueRowView, type QueueView } from '../types.ts'
 import { deskWords } from '../words/desk.ts'
 import { ScoreBar } from './score-bar.tsx'
-import { reasonName, shortReasons } from './triage-words.ts'
+import { reasonName, SHORT, shortReasons } from './triage-words.ts'
 
 /** The filters of an address as its parameters; what is as usual is left out. */
 export function queueAddress(path: string, filters: QueueFilters, more: Readonly<Record<string, string | null>> = {}) {
@@ -132,7 +132,9 @@ function QueueRow({ row, filters, isOpen, mayChoose }: QueueRowProps) {
       <p className="parts">
         <ScoreBar parts={row.parts} />
         <span>
-          {row.isPrivate && <>{t('private')} · </>}
+          {row.isPrivate && !row.reasons.slice(0, SHORT).some(({ reason }) => reason === 'private') && (
+            <>{t('private')} · </>
+          )}
           {shortReasons(row, t)}
         </span>
       </p>
@@ -173,7 +175,8 @@ export function RowDue({ row }: { readonly row: QueueRowView }) {
   if (row.snoozedUntil !== null)
     return <span className="due">{t.rich('snoozedUntil', { time: <Time at={row.snoozedUntil} as="stamp" /> })}</span>
   if (row.dueAt === null || row.state === 'resolved') return <span className="due" />
-  const isLate = row.dueAt <= moment.now && !row.isPaused
+  if (row.isPaused) return <span className="due">{t('due.paused')}</span>
+  const isLate = row.dueAt <= moment.now
   return (
     <span className="due">
       <span className={isLate ? 'late-word' : undefined}>{dueWords(row.dueAt, moment)}</span>

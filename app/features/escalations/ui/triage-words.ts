@@ -5,10 +5,13 @@ import type { deskWords } from '../words/desk.ts'
 
 type DeskSpeaker = PageSpeaker<typeof deskWords.messages>
 
+/** How many reasons stand in a row. */
+export const SHORT = 3
+
 /** The reasons of a row in a few words each: "“lost all” · promise passed". */
 export function shortReasons({ reasons }: Pick<QueueRowView, 'reasons'>, t: DeskSpeaker): string {
   return reasons
-    .slice(0, 3)
+    .slice(0, SHORT)
     .map(({ reason, detail }) => shortReason(reason, detail, t))
     .join(' · ')
 }

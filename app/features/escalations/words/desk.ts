@@ -83,6 +83,7 @@ export const deskWords = defineWords('escalations/desk', {
   'choose.how':
     'They stand in order of need: how serious it is, how many have it, who asks, and how long it has waited of what was promised. Each shows its reasons. <link>How the order comes about</link>',
   'overview.all': 'All of them',
+  'due.paused': 'waiting for the asker',
   'reason.due': 'Nobody answered in the promised time',
   'reason.solve-due': 'Not solved in the promised time',
   'reason.severity': 'Says “{detail}”',

@@ -76,7 +76,7 @@ export const forumRefusals = defineWords('forum/refusals', {
   'level.pictures': 'Your level doesn’t include pictures yet. Take them out and describe what they show.',
   'mentions.many':
     'This mentions {count, plural, one {# person} other {# people}}. A post can notify at most {most, number}: mention only those who should answer.',
-  personal: 'Everybody could read your private details.',
+  personal: 'Everybody could read the private details in this.',
   'personal.body': 'This contains {list}. Take it out, or confirm below that everybody may read it.',
   'personal.sure': 'Only tick this if it can’t harm anybody.',
   'personal.card': 'a card number ({quote})',
@@ -87,7 +87,7 @@ export const forumRefusals = defineWords('forum/refusals', {
   'personal.name': 'a name ({quote})',
   'personal.password': 'a password ({quote})',
   'personal.key': 'a secret key ({quote})',
-  'personal.number': 'one of your numbers ({quote})',
+  'personal.number': 'a number that tells who somebody is ({quote})',
   'personal.list': '{first}, {rest}',
   removed: 'Removed by its author.',
   takenBack: 'The person who asked removed this question.',

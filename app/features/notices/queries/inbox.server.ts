@@ -14,7 +14,7 @@ import { isStaff, type MemberViewer } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { textIn } from '#app/locale/saying.ts'
 import { pageByKey } from '#db/paging.server.ts'
-import { subjectKey, subjectsByKey, type Subject } from './subjects.server.ts'
+import { overByKey, subjectKey, subjectsByKey, type Subject } from './subjects.server.ts'
 import { DESK_WORK, deskAddress, isWholeSentence, LEADS_TO_DESK } from '../rules.ts'
 import type { InboxView, NoticeKind } from '../types.ts'
 
@@ -79,6 +79,8 @@ export async function getInbox(
   const subjects = rows.rows.some((row) => row.subject_kind !== null)
     ? await subjectsByKey(db, viewer.id, clock.now())
     : null
+  const gone = rows.rows.filter((row) => row.subject_kind !== null && !subjects?.has(subjectKey(row)))
+  const over = gone.length === 0 ? null : await overByKey(db, viewer.id, gone)
   const badges = await badgesOfNotices(
     db,
     rows.rows.flatMap((row) => (row.kind === 'badge' ? [row.id] : [])),
@@ -95,12 +97,16 @@ export async function getInbox(
         id: row.id,
         kind,
         actor: actor ? { handle: actor.handle, name: actor.name } : null,
-        words: sentenceOf(subjects?.get(subjectKey(row)), locale) ?? noticeSentence(locale, kind, actor?.name ?? null),
+        words:
+          sentenceOf(subjects?.get(subjectKey(row)), locale) ??
+          (over?.has(subjectKey(row))
+            ? speak(locale, saidWords)('subject.over')
+            : noticeSentence(locale, kind, actor?.name ?? null)),
         ...(kind === 'badge'
           ? aboutBadges(locale, badges.get(row.id) ?? [])
           : row.subject_kind === null
             ? aboutOf(row, kind, clock.now())
-            : aboutSubject(subjects?.get(subjectKey(row)), subjectKey(row), locale)),
+            : aboutSubject(subjects?.get(subjectKey(row)) ?? over?.get(subjectKey(row)), subjectKey(row), locale)),
         at: row.created_at,
         read: row.read_at !== null,
       }
@@ -113,7 +119,11 @@ function sentenceOf(subject: Subject | undefined, locale: Locale): string | unde
 }
 
 /** The same of what is about a subject of its own; of one that is over, that it is. */
-function aboutSubject(subject: Subject | undefined, key: string, locale: Locale): ReturnType<typeof aboutOf> {
+function aboutSubject(
+  subject: Pick<Subject, 'title' | 'address'> | undefined,
+  key: string,
+  locale: Locale,
+): ReturnType<typeof aboutOf> {
   const title = subject ? subject.title : speak(locale, saidWords)('subject.over')
   return {
     address: subject?.address ?? '/advocates',

@@ -326,3 +326,35 @@ export async function subjectsByKey(
   const subjects = await subjectsFor(db, memberId, now)
   return new Map(subjects.map((one) => [subjectKey({ subject_kind: one.subject, subject_id: one.id }), one]))
 }
+
+/**
+ * What a member was invited to and what is over by now, by `subjectKey`: panels and missions keep their names and pages
+ * for whoever was told of them.
+ */
+export async function overByKey(
+  db: Executor,
+  memberId: number,
+  rows: readonly { readonly subject_kind: string | null; readonly subject_id: number | null }[],
+): Promise<ReadonlyMap<string, Pick<Subject, 'title' | 'address'>>> {
+  const ids = (kind: SubjectKind) => rows.flatMap((row) => (row.subject_kind === kind ? (row.subject_id ?? []) : []))
+  const panels = await db
+    .selectFrom('panels')
+    .innerJoin('panel_members', 'panel_members.panel_id', 'panels.id')
+    .select(['panels.id', 'panels.title'])
+    .where('panel_members.member_id', '=', memberId)
+    .where('panels.id', 'in', [0, ...ids('panel')])
+    .execute()
+  const missions = await db
+    .selectFrom('missions')
+    .innerJoin('mission_members', 'mission_members.mission_id', 'missions.id')
+    .select(['missions.id', 'missions.title'])
+    .where('mission_members.member_id', '=', memberId)
+    .where('missions.id', 'in', [0, ...ids('mission')])
+    .execute()
+  const named = (kind: SubjectKind, path: string, found: readonly { readonly id: number; readonly title: string }[]) =>
+    found.map(({ id, title }) => {
+      const key = subjectKey({ subject_kind: kind, subject_id: id })
+      return [key, { title, address: `${path}/${id}` }] as const
+    })
+  return new Map([...named('panel', '/panels', panels), ...named('mission', '/missions', missions)])
+}

@@ -32,7 +32,7 @@ export function PanelDesk({ view, values, levels, sentBack }: PanelDeskProps) {
       <Questions view={view} sentBack={backTo('ask')} />
       <People view={view} />
       {(view.state === 'draft' || view.state === 'open') && (
-        <Inviting view={view} levels={levels} sentBack={backTo('invite')} />
+        <Inviting key={view.people.length} view={view} levels={levels} sentBack={backTo('invite')} />
       )}
       {view.state === 'draft' && (
         <PanelForm action={`/desk/panels/${view.id}`} values={values} isNew={false} sentBack={backTo('save')} />
@@ -156,7 +156,8 @@ function Questions({ view, sentBack }: PartProps) {
           </li>
         ))}
       </ol>
-      {isDraft && <NewQuestion view={view} sentBack={sentBack} />}
+      {/* A new form for each next question: what was taken does not stay in it. */}
+      {isDraft && <NewQuestion key={view.questions.length} view={view} sentBack={sentBack} />}
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Person } from '#app/ui/person.tsx'
 import { SectionHead } from '#app/ui/section-head.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
+import { REVIEW_LETTERS } from '#app/features/recognition/types.ts'
 import { sentAnswer } from '../rules/answers.ts'
 import { MAX_WORDS, type AskedQuestion, type PanelPageView } from '../types.ts'
 import { panelWords } from '../words/panels.ts'
@@ -108,11 +109,15 @@ function QuestionField({ question, sentBack }: QuestionFieldProps) {
   const t = useWords(panelWords)
   const name = `q${question.id}`
   const value = sentBack?.values ? (sentBack.values[name] ?? '') : sentAnswer(question.own)
+  const hints = [
+    question.isRequired ? null : t('question.optional'),
+    question.kind === 'draft' ? t('question.review', { letters: REVIEW_LETTERS }) : null,
+  ].filter((hint) => hint !== null)
   const said = {
     label: question.words,
     name,
     error: sentBack?.errors?.[name],
-    ...(!question.isRequired && { hint: t('question.optional') }),
+    ...(hints.length > 0 && { hint: hints.join(' · ') }),
   }
   const skip = question.isRequired ? [] : [{ value: '', words: t('skip') }]
   switch (question.kind) {

@@ -47,6 +47,7 @@ export const panelWords = defineWords('panels/panels', {
   'question.remove': 'Remove “{words}”',
   remove: 'Remove',
   invite: 'Invite',
+  'question.review': 'A review of {letters, number} letters or more counts as one, and earns points',
   'invite.handles': 'By handle, separated by spaces',
   'invite.level': 'By level',
   'invite.level.none': 'Nobody by level',

@@ -8,7 +8,7 @@ import { readArticleOutcomes, readThreadOutcomes } from '../queries/outcomes.ser
 import { readPointRules } from '../queries/point-rules.server.ts'
 import { outcomesOfArticle, outcomesOfThread } from '../rules/outcomes.ts'
 import { dayOf } from '../rules/periods.ts'
-import type { Outcome } from '../types.ts'
+import { REVIEW_LETTERS, type Outcome } from '../types.ts'
 
 type Parts = Pick<Services, 'db' | 'clock'>
 
@@ -273,9 +273,6 @@ export async function collectMissions(
     .execute()
   return writeLedger(trx, outcomes, { entries, isElsewhere: () => false, isGone: () => false }, now)
 }
-
-/** So many letters at least say something about a draft. */
-export const REVIEW_LETTERS = 20
 
 /**
  * Collects the drafts that members looked through for a panel and said something about: one entry for a draft and a member,

@@ -38,13 +38,13 @@ const selectCategories = prepared((db: Executor, { ids }: { ids: readonly number
     ])
     .where('subject_standings.member_id', 'in', [...ids])
     .where(sql`subject_standings.kind || ''`, '=', 'category')
-    .where('subject_standings.accepted', '>', 0)
+    .where('subject_standings.accepted', '>', 1)
     .where('categories.access', '=', 'public')
     .where('categories.archived_at', 'is', null),
 )
 
 /**
- * What each of these members knows: the categories and tags under which their answers were accepted, the most telling first.
+ * What each of these members knows: the categories and tags under which several of their answers were accepted, the most telling first.
  * Only what everybody may read is named.
  */
 export async function subjectsKnown(
