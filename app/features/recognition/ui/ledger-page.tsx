@@ -17,14 +17,16 @@ const isHeld = (held: string): held is 'pair' | 'day' | 'barred' => ['pair', 'da
 export function LedgerPage({ rows }: LedgerPageProps) {
   const t = useWords(recognitionWords)
   return (
-    <div className="column">
-      <h1 className="title">{t('ledger.title')}</h1>
-      <p className="lead">{t('ledger.lead')}</p>
-      <p>
-        <a className="link" href="/advocates/points">
-          {t('ledger.how')}
-        </a>
-      </p>
+    <div className="column stack">
+      <header>
+        <h1 className="title">{t('ledger.title')}</h1>
+        <p className="lead">{t('ledger.lead')}</p>
+        <p>
+          <a className="link" href="/advocates/points">
+            {t('ledger.how')}
+          </a>
+        </p>
+      </header>
       {rows.length === 0 ? (
         <Empty title={t('ledger.none')} />
       ) : (
