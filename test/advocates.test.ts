@@ -325,6 +325,23 @@ eachDatabase((_name, open) => {
     await solved(asker, helper)
     expect((await written()).at(-1)).toBe('helper back: Good to see you.')
     expect(await inbox(helper)).toContain('Good to have you back: Good to see you.')
+
+    // A first answer that was doubted brings the note once it counts.
+    const late = await person('late')
+    const { address } = await startThread(asker, {
+      title: 'Where did the folder of my notes go',
+      body: 'It is not where it was.',
+      category: category.slug,
+      kind: 'question',
+      tags: [],
+      isPrivate: false,
+    })
+    const thread = Number(/\/t\/(\d+)/.exec(address)?.[1])
+    await addPost(late, thread, { body: 'Same problem here.', parentId: null, as: 'answer' })
+    const before = await written()
+    world.clock.advance(2 * DAY)
+    await written()
+    expect(await written()).toEqual([...before, `${late.viewer.id} answer: Welcome.`])
   })
 
   test('thanks are told, stand on the page once, and can be taken back', async () => {

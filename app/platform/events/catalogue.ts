@@ -38,6 +38,8 @@ export interface EventPayloads {
   'post.flagged': { readonly post: number }
   /** What was reported about a post is decided. */
   'flags.settled': { readonly post: number }
+  /** Somebody's first answer counts. */
+  'answer.first': { readonly post: number }
   'answer.accepted': { readonly thread: number; readonly post: number }
   'answer.unaccepted': { readonly thread: number; readonly post: number }
   'vote.given': { readonly thread: number; readonly post: number }

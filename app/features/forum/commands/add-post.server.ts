@@ -14,6 +14,7 @@ import { stopPersonalData } from './stop-personal-data.ts'
 import { stopBeyondLevel } from './stop-beyond-level.ts'
 import { stopManyMentions } from './stop-many-mentions.ts'
 import { followThread } from './follows.server.ts'
+import { tellFirstAnswer } from './first-answer.server.ts'
 import { countAnswer } from './member-counts.server.ts'
 import { pauseClock, resumeClock } from './thread-clock.server.ts'
 import { doubtOfAnswer } from '../rules/answer-doubt.ts'
@@ -105,6 +106,8 @@ export async function addPost(
         last_member_id: viewer.id,
       })
       await countAnswer(trx, thread, viewer.id, 1)
+      if (kind === 'answer' && thread.part_of === null)
+        await tellFirstAnswer(trx, { id: postId, author_id: viewer.id }, now)
     } else if (asksDetails) {
       await pauseClock(trx, threadId, now, viewer.id)
       await changeThread(trx, thread, { details_asked_at: now })

@@ -11,6 +11,7 @@ import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts
 import { forumRefusals } from '../words/refusals.ts'
 import { getPostToDecide } from './decide.server.ts'
 import { countMember } from './member-counts.server.ts'
+import { tellFirstAnswer } from './first-answer.server.ts'
 import { changeThread, recountThread } from './thread-counts.server.ts'
 
 /** Says that a doubtful post is an answer: it counts from now on, from the time at which it was written. */
@@ -24,6 +25,7 @@ export async function keepAsAnswer(context: Context, postId: number): Promise<{ 
     if (post.hidden_at !== null) throw new AppError('conflict', saying(forumRefusals, 'accept.hidden'))
     if (post.doubt_until === null) return { address }
     await settleDoubt(trx, thread, post)
+    await tellFirstAnswer(trx, post, now)
     await logAct(trx, { at: now, by: viewer.id, verb: 'keep as answer', kind: 'post', id: postId })
     await tell(trx, 'post.converted', { thread: thread.id, post: postId }, now)
     return { address }
@@ -46,6 +48,7 @@ export async function settleDoubts(db: Executor, threadId: number, now: number):
     for (const post of due) {
       const thread = await trx.selectFrom('threads').selectAll().where('id', '=', threadId).executeTakeFirstOrThrow()
       await settleDoubt(trx, thread, post)
+      await tellFirstAnswer(trx, post, now)
       await tell(trx, 'post.converted', { thread: threadId, post: post.id }, now)
     }
     return due.length
