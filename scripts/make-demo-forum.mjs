@@ -70,15 +70,28 @@ const tagsOf = (question) => {
 
 const at = (text) => Date.parse(`${text}Z`)
 const end = Math.max(...questions.map((question) => at(question.created)))
-const DAY = 86_400_000
-// Answers went on for half a year after the last question; those are drawn into the last day, in order.
-const late = answers.filter((answer) => at(answer.created) > end).sort((a, b) => at(a.created) - at(b.created))
-const lateAt = new Map(
-  late.map((answer, n) => [answer.id, end - DAY + Math.floor(((n + 1) * (DAY - 60_000)) / late.length)]),
-)
 const askedAt = new Map(questions.map((question) => [question.id, at(question.created)]))
+
+// Answers went on for half a year after the last question. Those of a thread are drawn into a part of its time until the last
+// question, as long as chance has it, in order and in proportion, so that the last days hold not many more than others.
+const chanceOf = (id) => createHash('sha256').update(`late ${id}`).digest().readUInt32BE(0) / 2 ** 32
+const lastOf = (of) => {
+  const last = new Map()
+  for (const answer of answers.filter((one) => of(at(one.created))))
+    last.set(answer.question, Math.max(last.get(answer.question) ?? 0, at(answer.created)))
+  return last
+}
+const [lastInTime, lastLate] = [lastOf((time) => time <= end), lastOf((time) => time > end)]
+const drawnIn = (answer) => {
+  const from = Math.max(askedAt.get(answer.question) ?? 0, lastInTime.get(answer.question) ?? 0)
+  const share = (at(answer.created) - end) / ((lastLate.get(answer.question) ?? end) - end)
+  return Math.floor(from + share * (end - from) * chanceOf(answer.question))
+}
 const timeOf = (answer) =>
-  Math.max(lateAt.get(answer.id) ?? at(answer.created), (askedAt.get(answer.question) ?? 0) + 30_000)
+  Math.max(
+    at(answer.created) > end ? drawnIn(answer) : at(answer.created),
+    (askedAt.get(answer.question) ?? 0) + 30_000,
+  )
 
 const byQuestion = new Map(questions.map((question) => [question.id, []]))
 for (const answer of answers) byQuestion.get(answer.question)?.push(answer)
@@ -94,8 +107,11 @@ for (const question of questions) {
 }
 
 const firstSeen = new Map()
-for (const post of [...questions, ...answers])
-  firstSeen.set(post.author, Math.min(firstSeen.get(post.author) ?? Infinity, at(post.created)))
+for (const [author, time] of [
+  ...questions.map((one) => [one.author, at(one.created)]),
+  ...answers.map((one) => [one.author, timeOf(one)]),
+])
+  firstSeen.set(author, Math.min(firstSeen.get(author) ?? Infinity, time))
 
 const said = new Map(questions.map((question) => [question.id, [question.text || '']]))
 const quoted = new Map()
