@@ -87,7 +87,7 @@ const UNTRUE: Readonly<Record<NoticeKind, readonly Partial<ReasonFacts>[]>> = {
     { dueAt: NOW },
     { isPaused: true },
   ],
-  escalated: [{ escalation: null }, { answerCount: 1 }],
+  escalated: [{ escalation: null }, { answerCount: 1 }, { isPaused: true }],
   closed: [{ isClosed: false }],
   'closing-soon': [{ isClosing: false }, { isClosed: true }],
   'desk-summary': [],

@@ -81,7 +81,8 @@ export function reasonHolds(kind: NoticeKind, facts: ReasonFacts, now: number): 
     case 'received':
       return isReceiptDue(facts, now)
     case 'escalated':
-      return facts.escalation !== null && needsAnswer(facts)
+      // Whoever is asked for details has something to do.
+      return facts.escalation !== null && needsAnswer(facts) && !facts.isPaused
     case 'closing-soon':
       return facts.isClosing && !facts.isClosed
     case 'closed':
