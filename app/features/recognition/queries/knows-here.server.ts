@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
+import { MINUTE } from '#app/kernel/clock.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { prepared } from '#db/prepared.server.ts'
@@ -13,54 +16,104 @@ export interface KnownHere {
 /** Accepted answers in a tag, and in a whole category, from which on they tell a reader something. */
 const ENOUGH = { tag: 3, category: 10 }
 
-const selectTags = prepared((db: Executor, { ids, thread }: { ids: readonly number[]; thread: number }) =>
+/** Of a subject so many are known by name, those with the most reputation; that is all of them but in the largest places. */
+const MOST = 1000
+/** For so long what somebody knows may be a moment old, in milliseconds: it changes by the month. */
+const KEPT = MINUTE
+
+/** Who knows a subject: accepted answers of theirs by member id. */
+interface Knowing {
+  /** Threads of the whole place that are about it. */
+  readonly threads: number
+  readonly accepted: ReadonlyMap<number, number>
+}
+
+const selectTags = prepared((db: Executor, { names }: { names: readonly string[] }) =>
   db
-    .selectFrom('thread_tags')
-    .innerJoin('tags', 'tags.id', 'thread_tags.tag_id')
-    .innerJoin('subject_standings', 'subject_standings.subject_id', 'tags.id')
-    .select(['subject_standings.member_id', 'subject_standings.accepted', 'tags.name', 'tags.thread_count'])
-    .where('thread_tags.thread_id', '=', thread)
-    .where('subject_standings.kind', '=', 'tag')
-    .where('subject_standings.member_id', 'in', [...ids])
-    .where('subject_standings.listed', '=', 1)
-    .where('subject_standings.accepted', '>=', ENOUGH.tag)
-    .orderBy('subject_standings.accepted', 'desc')
-    .orderBy('tags.name'),
+    .selectFrom('tags')
+    .select(['id', 'name', 'thread_count'])
+    .where('name', 'in', [...names]),
 )
 
-const selectCategory = prepared((db: Executor, { ids, category }: { ids: readonly number[]; category: number }) =>
+const selectKnowing = prepared((db: Executor, p: { kind: string; subject: number; enough: number }) =>
   db
     .selectFrom('subject_standings')
     .select(['member_id', 'accepted'])
-    .where('kind', '=', 'category')
-    .where('subject_id', '=', category)
-    .where('member_id', 'in', [...ids])
-    .where('listed', '=', 1)
-    .where('accepted', '>=', ENOUGH.category),
+    .where('kind', '=', p.kind)
+    .where('subject_id', '=', p.subject)
+    .where('listed', '=', sql.lit(1))
+    .where('accepted', '>=', p.enough)
+    .orderBy('reputation', 'desc')
+    .orderBy('member_id')
+    .limit(MOST),
 )
+
+const keptOf = new WeakMap<object, LRUCache<string, Knowing>>()
+
+function kept(db: Executor): LRUCache<string, Knowing> {
+  const known = keptOf.get(db)
+  if (known) return known
+  const fresh = new LRUCache<string, Knowing>({ max: 500, ttl: KEPT })
+  keptOf.set(db, fresh)
+  return fresh
+}
+
+async function readKnowing(db: Executor, kind: 'tag' | 'category', subject: number, threads: number): Promise<Knowing> {
+  const rows = await selectKnowing(db, { kind, subject, enough: ENOUGH[kind] }, null)
+  return { threads, accepted: new Map(rows.map((row) => [row.member_id, row.accepted])) }
+}
+
+/** Who knows each of these tags, by name. */
+async function knowingTags(db: Executor, names: readonly string[]): Promise<ReadonlyMap<string, Knowing>> {
+  const cache = kept(db)
+  const found = new Map<string, Knowing>()
+  for (const name of names) {
+    const known = cache.get(`tag ${name}`)
+    if (known) found.set(name, known)
+  }
+  const missing = names.filter((name) => !found.has(name))
+  if (missing.length === 0) return found
+  for (const { id, name, thread_count } of await selectTags(db, { names: missing }, null)) {
+    const read = await readKnowing(db, 'tag', id, thread_count)
+    cache.set(`tag ${name}`, read)
+    found.set(name, read)
+  }
+  return found
+}
+
+async function knowingCategory(db: Executor, id: number): Promise<Knowing> {
+  const cache = kept(db)
+  const known = cache.get(`category ${id}`)
+  if (known) return known
+  const read = await readKnowing(db, 'category', id, 0)
+  cache.set(`category ${id}`, read)
+  return read
+}
 
 /**
  * What those who answer a thread know of its subject, by member id: the tag of the thread under which most answers of theirs
  * were accepted, or its category. Tags that a large share of all threads carry say where a question comes from, and are left
- * out.
+ * out. Up to a minute old.
  */
 export async function knownHere(
   { db }: Pick<Context, 'db'>,
-  thread: { readonly id: number; readonly category: { readonly id: number; readonly name: string } },
+  thread: { readonly tags: readonly string[]; readonly category: { readonly id: number; readonly name: string } },
   ids: readonly number[],
 ): Promise<Readonly<Record<number, KnownHere>>> {
   if (ids.length === 0) return {}
   const total = (await listCategories(db)).reduce((sum, category) => sum + category.thread_count, 0)
+  const inCategory = await knowingCategory(db, thread.category.id)
+  const tags = [...(await knowingTags(db, thread.tags))].filter(([, { threads }]) => threads <= COMMON * total)
   const known: Record<number, KnownHere> = {}
-  const { name: subject, id: category } = thread.category
-  for (const { member_id, accepted } of await selectCategory(db, { ids, category }, null))
-    known[member_id] = { subject, accepted }
-  // A tag says more than the whole category. The best comes first, so the others are passed over.
-  const tagged = new Set<number>()
-  for (const { member_id, accepted, name, thread_count } of await selectTags(db, { ids, thread: thread.id }, null)) {
-    if (thread_count > COMMON * total || tagged.has(member_id)) continue
-    tagged.add(member_id)
-    known[member_id] = { subject: name, accepted }
+  for (const id of ids) {
+    // A tag says more than the whole category.
+    const best = tags
+      .map(([subject, { accepted }]) => ({ subject, accepted: accepted.get(id) ?? 0 }))
+      .filter(({ accepted }) => accepted > 0)
+      .sort((a, b) => b.accepted - a.accepted || (a.subject < b.subject ? -1 : 1))[0]
+    const accepted = inCategory.accepted.get(id)
+    if (best) known[id] = best
+    else if (accepted !== undefined) known[id] = { subject: thread.category.name, accepted }
   }
   return known
 }
