@@ -72,6 +72,10 @@ test('two people ask for the last code at once: one has it, the other keeps thei
   expect(
     seen.filter((text) => text.includes('There are none left: somebody else was quicker. You keep your points.')),
   ).toHaveLength(1)
+  // Whoever was late sees beside the reason how things stand now.
+  const late = people[seen.findIndex((text) => text.includes('somebody else was quicker'))]
+  await late?.page.getByText('There are none left at the moment.').waitFor()
+  expect(await late?.page.locator('main').innerText()).not.toMatch(/1 left|Ask for it/)
   const left: string[] = []
   for (const { page } of people) {
     await page.goto('/rewards')
