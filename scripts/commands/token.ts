@@ -1,5 +1,6 @@
 import { endToken, makeToken } from '#app/features/requests/commands/tokens.server.ts'
 import { listTokens } from '#app/features/requests/queries/tokens.server.ts'
+import { BrandName } from '#app/features/requests/schemas.ts'
 import { SCOPES, SYSTEM } from '#app/kernel/roles.ts'
 import { systemClock } from '#app/kernel/clock.ts'
 import { readEnv } from '#app/platform/env.server.ts'
@@ -11,12 +12,15 @@ export const token: Command = {
   name: 'token',
   about: 'Let another tool use the API, or stop it',
   usage: [
-    `token create NAME --scope ${SCOPES.join(' --scope ')}`,
+    `token create NAME --scope ${SCOPES.join(' --scope ')} [--brand NAME]`,
     '       npm run askwell -- token list',
     '       npm run askwell -- token revoke NAME',
   ].join('\n'),
   async run(args) {
-    const { positionals, values } = readArgs(args, { scope: { type: 'string', multiple: true } })
+    const { positionals, values } = readArgs(args, {
+      scope: { type: 'string', multiple: true },
+      brand: { type: 'string' },
+    })
     const [act, name] = positionals
     const db = openDatabase(readEnv().databaseUrl)
     const context = { db, clock: systemClock, viewer: SYSTEM }
@@ -29,7 +33,9 @@ export const token: Command = {
           const unknown = scopes.find((scope) => !SCOPES.some((one) => one === scope))
           if (scopes.length === 0 || unknown !== undefined)
             throw new UsageError(`--scope is one of ${SCOPES.join(', ')}.`)
-          const text = await makeToken(context, { name, scopes })
+          const brand = BrandName.safeParse(values.brand)
+          if (!brand.success) throw new UsageError('--brand has at most 60 letters.')
+          const text = await makeToken(context, { name, scopes, brand: brand.data })
           console.log(`Made the token “${name}” (${scopes.join(', ')}). It is shown once:\n${text}`)
           return
         }

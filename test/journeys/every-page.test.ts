@@ -188,6 +188,7 @@ const ADMINS = [
   '/desk/settings/retention',
   '/desk/settings/api',
   '/desk/settings/api?revoke=1',
+  '/desk/settings/api?brand=1',
   '/desk/settings/legal',
   '/desk/settings/legal/privacy',
   '/desk/settings/legal/privacy?version=1',

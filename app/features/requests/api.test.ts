@@ -12,7 +12,9 @@ import { addRequests, type Sent } from './commands/add-requests.server.ts'
 import { addPattern, removePattern, tryPattern } from './commands/mind-patterns.server.ts'
 import { findTokenActor } from '#app/platform/api-token.server.ts'
 import { GUEST, SYSTEM, type TokenActor } from '#app/kernel/roles.ts'
-import { endToken, makeToken } from './commands/tokens.server.ts'
+import { changeTokenBrand, endToken, makeToken } from './commands/tokens.server.ts'
+import { openBrands } from './queries/source-brands.server.ts'
+import { sourceOfToken } from './rules/token-source.ts'
 import { getLivingToken, getTokens, listTokens } from './queries/tokens.server.ts'
 import { listPatterns } from './queries/patterns.server.ts'
 import { getRequest, listRequests } from './queries/requests.server.ts'
@@ -141,6 +143,14 @@ eachDatabase((_name, open) => {
       ['shop', 'Ada', services.clock.now()],
     ])
     const shop = await getLivingToken(admin, found?.tokenId ?? 0)
+    expect(shop.brand).toBe('')
+    await changeTokenBrand(admin, shop.id, 'Nordbank')
+    await changeTokenBrand(admin, shop.id, 'Nordbank')
+    expect((await getLivingToken(admin, shop.id)).brand).toBe('Nordbank')
+    expect((await openBrands(db))({ source: sourceOfToken('shop'), category_id: null })).not.toBeNull()
+    const other = TokenForm.parse({ name: 'app', scopes: 'requests.write', brand: ' nordbank ' })
+    await makeToken(admin, other)
+    expect((await getTokens(admin)).living.find(({ name }) => name === 'app')?.brand).toBe('Nordbank')
     await endToken(admin, { id: shop.id })
 
     expect(await findTokenActor(services, text)).toBeUndefined()
@@ -150,12 +160,19 @@ eachDatabase((_name, open) => {
     const said = rows.map((row) => `${row.by?.name ?? '-'} ${row.said.map(({ words }) => words).join('')}`)
     expect(said.sort()).toEqual([
       '- created the API token “chat”',
+      'Ada created the API token “app”',
       'Ada created the API token “shop”',
+      'Ada gave what the API token “shop” sends another brand',
       'Ada revoked the API token “shop”',
     ])
     expect(JSON.stringify(await db.selectFrom('acts').selectAll().execute())).not.toContain(text)
     const moderator = services.as(aViewer({ role: 'moderator' }))
-    for (const tried of [makeToken(moderator, draft), endToken(moderator, { id: 1 }), getTokens(moderator)])
+    for (const tried of [
+      makeToken(moderator, draft),
+      changeTokenBrand(moderator, 1, 'x'),
+      endToken(moderator, { id: 1 }),
+      getTokens(moderator),
+    ])
       await expect(tried).rejects.toMatchObject({ code: 'forbidden' })
   })
 

@@ -198,10 +198,11 @@ export const TokenForm = z.object({
   scopes: z
     .union([z.string().transform((one) => [one]), z.array(z.string())], sayingText(requestRefusals, 'token.scopes'))
     .pipe(z.array(z.enum(SCOPES, sayingText(requestRefusals, 'sayWhatItMayDo')))),
+  brand: BrandName,
 })
 
 export const TokenIntent = z.object({
-  intent: z.enum(['make', 'revoke'], sayingText(requestRefusals, 'pressOneOfTheButtons')),
+  intent: z.enum(['make', 'revoke', 'brand'], sayingText(requestRefusals, 'pressOneOfTheButtons')),
 })
 
 const TokenId = z
@@ -211,7 +212,10 @@ const TokenId = z
 
 export const RevokeTokenForm = z.object({ token: TokenId })
 
-/** Which token is to be revoked. A value that nobody offers counts as none. */
+export const TokenBrandForm = z.object({ token: TokenId, brand: BrandName })
+
+/** Which token is to be revoked, or given a brand. A value that nobody offers counts as none. */
 export const TokensQuery = z.object({
   revoke: TokenId.nullable().catch(null).default(null),
+  brand: TokenId.nullable().catch(null).default(null),
 })

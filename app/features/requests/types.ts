@@ -208,6 +208,8 @@ export interface TokenView {
   readonly revokedAt: number | null
   /** Who made it; null = the command line. */
   readonly by: string | null
+  /** The brand of what it sends; '' = of none. */
+  readonly brand: string
 }
 
 export interface TokensView {

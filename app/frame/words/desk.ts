@@ -54,6 +54,7 @@ export const deskWords = defineWords('desk', {
   'done.requestspatterns.added': 'Added. It applies to everything that comes in from now on.',
   'done.requestspatterns.removed': 'Removed. What it has already redacted stays redacted.',
   'done.settings.site': 'Saved. It applies to everybody from now on.',
+  'done.settingsapi.brand': 'Saved. The next time topics are found, its requests are grouped anew.',
   'done.settingsapi.revoked': 'Revoked. The tool that used it no longer has access.',
   'done.settingslegal.saved': 'Saved. Everybody can read it from now on.',
   'done.settingslegal.away': 'Removed. Its page and the links to it are gone.',

@@ -4,11 +4,12 @@ import { localeIn } from '#app/frame/root-locale.ts'
 import { titles } from '#app/frame/words/titles.ts'
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { listBrands } from '#app/features/catalogue/queries/brands.server.ts'
 import { deskParts } from '#app/access/desk.ts'
-import { endToken, makeToken } from '#app/features/requests/commands/tokens.server.ts'
+import { changeTokenBrand, endToken, makeToken } from '#app/features/requests/commands/tokens.server.ts'
 import { getLivingToken, getTokens } from '#app/features/requests/queries/tokens.server.ts'
-import { RevokeTokenForm, TokenForm, TokenIntent, TokensQuery } from '#app/features/requests/schemas.ts'
-import { RevokeTokenPage, TokensPage } from '#app/features/requests/ui/tokens-page.tsx'
+import { RevokeTokenForm, TokenBrandForm, TokenForm, TokenIntent, TokensQuery } from '#app/features/requests/schemas.ts'
+import { RevokeTokenPage, TokenBrandPage, TokensPage } from '#app/features/requests/ui/tokens-page.tsx'
 import { SiteSettingsFrame } from '#app/features/settings/ui/settings-frame.tsx'
 import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
@@ -24,12 +25,15 @@ export const meta: MetaFunction = ({ matches }) => [
 
 const DONE = {
   revoked: 'done.settingsapi.revoked',
+  brand: 'done.settingsapi.brand',
 } as const
 
 export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
-  const { revoke } = parseQuery(TokensQuery, url.searchParams)
+  const { revoke, brand } = parseQuery(TokensQuery, url.searchParams)
   return {
     view: await getTokens(context),
+    toBrand: brand === null ? null : await getLivingToken(context, brand),
+    brands: (await listBrands(context.db)).map(({ name }) => name),
     toRevoke: revoke === null ? null : await getLivingToken(context, revoke),
     parts: deskParts(viewer),
     done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
@@ -37,7 +41,13 @@ export const loader = loaderFor('admin', async ({ context, viewer, url }) => {
 })
 
 export const action = actionFor('admin', LIMITS.staff, async ({ context, form }) => {
-  if (parseForm(TokenIntent, form).intent === 'revoke') {
+  const { intent } = parseForm(TokenIntent, form)
+  if (intent === 'brand') {
+    const { token, brand } = parseForm(TokenBrandForm, form)
+    await changeTokenBrand(context, token, brand)
+    return redirect('/desk/settings/api?done=brand')
+  }
+  if (intent === 'revoke') {
     await endToken(context, { id: parseForm(RevokeTokenForm, form).token })
     return redirect('/desk/settings/api?done=revoked')
   }
@@ -47,14 +57,16 @@ export const action = actionFor('admin', LIMITS.staff, async ({ context, form })
 })
 
 export default function Tokens() {
-  const { view, toRevoke, parts, done } = useLoaderData<typeof loader>()
+  const { view, toRevoke, toBrand, brands, parts, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const made = answer !== undefined && 'made' in answer ? answer.made : null
   const sentBack = answer !== undefined && 'errors' in answer ? answer : undefined
   return (
     <SiteSettingsFrame at="/desk/settings/api" parts={parts} done={answer ? null : done}>
-      {toRevoke === null ? (
-        <TokensPage view={view} made={made} sentBack={sentBack} />
+      {toBrand !== null ? (
+        <TokenBrandPage token={toBrand} brands={brands} sentBack={sentBack} />
+      ) : toRevoke === null ? (
+        <TokensPage view={view} brands={brands} made={made} sentBack={sentBack} />
       ) : (
         <RevokeTokenPage token={toRevoke} />
       )}

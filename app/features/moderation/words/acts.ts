@@ -125,6 +125,7 @@ export const actWords = defineWords('moderation/acts', {
   'import.brand': 'gave {subject} another brand',
   'import.remove': 'removed what {subject} had added',
   'token.make': 'created {subject}',
+  'token.brand': 'gave what {subject} sends another brand',
   'token.revoke': 'revoked {subject}',
   'topic.rename': 'renamed {subject} from {from} to {to}',
   'topic.merge': 'merged {subject} into {into}',

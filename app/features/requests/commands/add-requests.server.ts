@@ -12,6 +12,7 @@ import type { IncomingRequest } from '../types.ts'
 import { prepareRequest, preparing } from './prepare-request.server.ts'
 import { afterRequestsChanged } from './requests-changed.server.ts'
 import { storeRequests } from './store-requests.server.ts'
+import { sourceOfToken } from '../rules/token-source.ts'
 
 /** What a tool is answered, and whether anything is new. */
 export interface AddedRequests {
@@ -54,7 +55,7 @@ export async function addRequests(
     const before = await claimKey(trx, viewer, sent, bodyHash, now)
     if (before) return before
     const stored = await storeRequests(trx, prepared, {
-      source: viewer.role === 'token' ? `api ${viewer.name}` : 'system',
+      source: viewer.role === 'token' ? sourceOfToken(viewer.name) : 'system',
       channel: 'other',
       importId: null,
       now,

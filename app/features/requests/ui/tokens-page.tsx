@@ -1,4 +1,5 @@
 import { intakeWords } from '#app/features/requests/words/intake.ts'
+import { BrandField } from '#app/features/catalogue/ui/brand-field.tsx'
 import { useWords } from '#app/locale/react.tsx'
 import type { SentBack } from '#app/ui/sent-back.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -18,13 +19,15 @@ const isScope = (scope: string): scope is Scope => SCOPES.some((one) => one === 
 
 export interface TokensPageProps {
   readonly view: TokensView
+  /** What the brands are called so far. */
+  readonly brands: readonly string[]
   /** One that was made just now, with the text that is shown once. */
   readonly made: { readonly name: string; readonly text: string } | null
   readonly sentBack?: SentBack | undefined
 }
 
 /** What other tools use the API with. */
-export function TokensPage({ view, made, sentBack }: TokensPageProps) {
+export function TokensPage({ view, brands, made, sentBack }: TokensPageProps) {
   const t = useWords(intakeWords)
   const values = sentBack?.values ?? {}
   const errors = sentBack?.errors ?? {}
@@ -55,6 +58,15 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
                   .map((scope) => (isScope(scope) ? t(`scope.${scope}`) : scope))
                   .join(', ')
                   .toLowerCase(),
+            },
+            {
+              head: t('brand'),
+              cell: ({ id, name, brand }) => (
+                <a className="link" href={`${ADDRESS}?brand=${id}`}>
+                  <span dir="auto">{brand === '' ? t('noBrand') : brand}</span>
+                  <span className="hide"> {t('brandName', { name: ` (${name})` })}</span>
+                </a>
+              ),
             },
             { head: t('made'), cell: (token) => <Made token={token} /> },
             {
@@ -98,6 +110,12 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
           ))}
           {errors['scopes'] && <FieldError>{errors['scopes']}</FieldError>}
         </fieldset>
+        <BrandField
+          brands={brands}
+          defaultValue={values['brand'] ?? ''}
+          hint={t('brandOfToken')}
+          error={errors['brand']}
+        />
         <div>
           <Button look="primary" name="intent" value="make">
             {t('makeTheToken')}
@@ -142,6 +160,38 @@ function Made({ token }: { readonly token: TokenView }) {
     <span>
       <Time at={token.createdAt} /> {token.by === null ? t('onTheCommandLine') : t('byPerson', { by: token.by })}
     </span>
+  )
+}
+
+export interface TokenBrandPageProps {
+  readonly token: TokenView
+  readonly brands: readonly string[]
+  readonly sentBack?: SentBack | undefined
+}
+
+/** Which brand the requests of a tool are of. */
+export function TokenBrandPage({ token, brands, sentBack }: TokenBrandPageProps) {
+  const t = useWords(intakeWords)
+  return (
+    <form method="post" action={`${ADDRESS}?brand=${token.id}`} className="form">
+      <input type="hidden" name="token" value={token.id} />
+      <ErrorSummary errors={sentBack?.errors} />
+      <p>{t.rich('brandOfTool', { name: <b dir="auto">{token.name}</b> })}</p>
+      <BrandField
+        brands={brands}
+        defaultValue={sentBack?.values?.['brand'] ?? token.brand}
+        hint={t('brandAgain')}
+        error={sentBack?.errors?.['brand']}
+      />
+      <div className="form-acts">
+        <Button look="primary" name="intent" value="brand">
+          {t('saveBrand')}
+        </Button>
+        <LinkButton look="plain" href={ADDRESS}>
+          {t('backToTokens')}
+        </LinkButton>
+      </div>
+    </form>
   )
 }
 
