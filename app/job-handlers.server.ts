@@ -56,7 +56,7 @@ import {
 import { freeEscalations } from '#app/features/escalations/jobs/free-escalations.server.ts'
 import { rankEscalations } from '#app/features/escalations/jobs/rank-escalations.server.ts'
 import { routeAgain } from '#app/features/escalations/jobs/route-again.server.ts'
-import { reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
+import { followThread, reviewThread } from '#app/features/escalations/jobs/review-thread.server.ts'
 import { settleReceived } from '#app/features/notices/jobs/settle-received.server.ts'
 import { settleClosed, settleDesk, settleInvited, settleNotes } from '#app/features/notices/jobs/settle-desk.server.ts'
 import { mailBadges, tellOfBadges } from '#app/features/notices/jobs/settle-badges.server.ts'
@@ -161,6 +161,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'escalations.free': ({ member }) => freeEscalations(services, member),
     'escalation.route': async ({ thread }) => routeAgain(services, await site(), thread),
     'escalation.review': async ({ thread }) => reviewThread(services, await site(), thread),
+    'escalation.follow': async ({ thread }) => followThread(services, await site(), thread),
     'escalations.rank': async (_, signal) => rankEscalations(services, await site(), signal),
     'threads.close-old': async (_, signal) =>
       closeOldThreads(services, (await readSecondTier(services.db)).closeAfterDays, signal),

@@ -12,7 +12,7 @@ import { NOON } from '#test/support/fakes/clock.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { saveSecondTier } from './commands/save-second-tier.server.ts'
 import { rankEscalations } from './jobs/rank-escalations.server.ts'
-import { reviewThread } from './jobs/review-thread.server.ts'
+import { followThread, reviewThread } from './jobs/review-thread.server.ts'
 import { dryRun } from './queries/dry-run.server.ts'
 import { newOrder } from './queries/new-order.server.ts'
 import { DEFAULT_SECOND_TIER, readSecondTier } from './queries/second-tier.server.ts'
@@ -169,6 +169,25 @@ eachDatabase((_name, open) => {
       expect(jobs).toEqual([{ name: 'escalation.review', subject: `thread:${open.id}` }])
       await reviewThread(services, await readSite(db), open.id)
       expect(await scores(db)).toMatchObject([{ thread: open.id }])
+    })
+  })
+
+  describe('the job after a further answer', () => {
+    it('looks only at what stands at the desk, or whose time has come', async () => {
+      const { db, services, category } = await set()
+      const site = await readSite(db)
+      const given = { category_id: category, promised: 1, title: 'I was charged twice', answer_count: 2 }
+      const { id } = await aThread(db, { ...given, created_at: NOON - HOUR, review_at: NOON + HOUR })
+      await followThread(services, site, id)
+      expect(await scores(db)).toEqual([])
+      services.clock.advance(2 * HOUR)
+      await followThread(services, site, id)
+      const [atDesk] = await scores(db)
+      expect(atDesk).toMatchObject({ thread: id })
+
+      await db.updateTable('threads').set({ accepted_post_id: 1, accepted_at: NOON, review_at: null }).execute()
+      await followThread(services, site, id)
+      expect(await db.selectFrom('escalations').select('resolution').execute()).toEqual([{ resolution: 'solved' }])
     })
   })
 

@@ -27,7 +27,8 @@ export interface EventPayloads {
   'note.written': { readonly thread: number }
   /** Members were asked to help with it. */
   'members.invited': { readonly thread: number }
-  'post.added': { readonly thread: number; readonly post: number }
+  /** `changesWait`: what its thread waits for may be another thing now, as after its asker's words or a first answer. */
+  'post.added': { readonly thread: number; readonly post: number; readonly changesWait: boolean }
   'post.edited': { readonly thread: number; readonly post: number }
   'post.hidden': { readonly thread: number; readonly post: number }
   'post.restored': { readonly thread: number; readonly post: number }

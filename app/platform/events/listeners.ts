@@ -59,6 +59,11 @@ const freeEscalations = ({ member }: { readonly member: number }): MeantJob => (
   payload: { member },
 })
 const reviewThread = ({ thread }: OfThread): MeantJob => ({ name: 'escalation.review', payload: { thread } })
+/** Others answer what is answered already: that matters only where it stands at the desk. */
+const followPost = ({ thread, changesWait }: EventPayloads['post.added']): MeantJob => ({
+  name: changesWait ? 'escalation.review' : 'escalation.follow',
+  payload: { thread },
+})
 const tellOutcome = ({ thread }: OfThread): MeantJob => ({
   name: 'thread.outcome',
   payload: { thread },
@@ -142,7 +147,7 @@ export const LISTENERS: Listeners = {
   ],
   'thread.reopened': [...THREAD_SHOWN, lookAtExemplar, tellAcceptance, tellOutcome, collectPoints],
   'outcome.due': [tellOutcome],
-  'post.added': [...THREAD_SHOWN, tellReaders],
+  'post.added': [indexThread, settleRequest, followPost, tellReaders],
   'post.edited': [...THREAD_HIDDEN, tellReaders],
   'post.hidden': [...THREAD_HIDDEN, tellAcceptance, collectFlagPoints],
   'post.restored': [...THREAD_HIDDEN, tellAcceptance, collectFlagPoints],

@@ -63,6 +63,7 @@ export interface JobPayloads {
   'escalations.free': { readonly member: number }
   'escalation.route': { readonly thread: number }
   'escalation.review': { readonly thread: number }
+  'escalation.follow': { readonly thread: number }
   'escalations.rank': Record<string, never>
   'threads.close-old': Record<string, never>
   'desk.summaries': Record<string, never>

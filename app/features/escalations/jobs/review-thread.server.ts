@@ -4,6 +4,7 @@ import type { Services } from '#app/platform/context.server.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
+import { prepared } from '#db/prepared.server.ts'
 import type { ThreadRow } from '#db/schema/forum.ts'
 import type { EscalationRow } from '#db/schema/second-tier.ts'
 import { inTransaction, lockRow, type Executor } from '#db/transaction.server.ts'
@@ -64,6 +65,28 @@ export async function reviewThread({ db, clock }: Parts, site: SiteSettings, thr
     await lookAgain(look, row)
   })
 }
+
+/**
+ * The job `escalation.follow`: reviews a thread that stands at the desk, or whose time has come or was never set. What came to
+ * it can't bring any other one to the desk.
+ */
+export async function followThread({ db, clock }: Parts, site: SiteSettings, threadId: number): Promise<void> {
+  const [thread] = await selectLook(db, { thread: threadId }, null)
+  if (!thread) return
+  const isAwaited = thread.review_at !== null && thread.review_at > clock.now()
+  if (thread.open === null && isAwaited) return
+  await reviewThread({ db, clock }, site, threadId)
+}
+
+const selectLook = prepared((db: Executor, p: { thread: number }) =>
+  db
+    .selectFrom('threads')
+    .leftJoin('escalations', (join) =>
+      join.onRef('escalations.thread_id', '=', 'threads.id').on('escalations.resolved_at', 'is', null),
+    )
+    .select(['threads.review_at', 'escalations.id as open'])
+    .where('threads.id', '=', p.thread),
+)
 
 /**
  * Whether nothing is to be done about a thread whatever the time: it can't need the second tier, is not there, and nobody

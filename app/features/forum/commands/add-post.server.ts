@@ -119,7 +119,15 @@ export async function addPost(
     await followThread(trx, viewer.id, threadId, now)
     const draftKey = draft.parentId === null ? `thread:${threadId}:answer` : `post:${draft.parentId}:comment`
     await trx.deleteFrom('drafts').where('member_id', '=', viewer.id).where('key', '=', draftKey).execute()
-    await tell(trx, 'post.added', { thread: threadId, post: postId }, now)
+    const changesWait =
+      isOwn ||
+      doubt !== null ||
+      asksDetails ||
+      resumes ||
+      thread.answer_count === 0 ||
+      thread.reopened_at !== null ||
+      thread.part_of !== null
+    await tell(trx, 'post.added', { thread: threadId, post: postId, changesWait }, now)
     return placeOf(thread, postId)
   })
 }
