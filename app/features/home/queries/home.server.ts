@@ -24,9 +24,15 @@ type Reading = Pick<Context, 'db' | 'viewer' | 'clock'>
  */
 interface SlowPart {
   readonly depth: DepthView | null
-  readonly often: readonly number[]
+  readonly often: readonly OftenAsked[]
   readonly helpers: readonly { readonly id: number; readonly acceptedCount: number }[]
   readonly popular: readonly number[]
+}
+
+/** What is asked often, in the words of a thread that everybody who sees it may read. */
+interface OftenAsked {
+  readonly thread: number
+  readonly words: string
 }
 
 interface KeptParts {
@@ -88,7 +94,7 @@ export async function getHomePage(context: Reading): Promise<HomePageView> {
   const waiting = recent.length > 0 ? recent : await selectWaiting(db, { unreadable, since: 0 }, isStaff(viewer))
   const fresh = await selectFresh(db, { unreadable }, null)
   const slow = await slowPart(context, categories.unreadable)
-  const chosen = await findListedThreads(db, [...slow.popular, ...slow.often], unreadable)
+  const chosen = await findListedThreads(db, [...slow.popular, ...slow.often.map(({ thread }) => thread)], unreadable)
   const popular = slow.popular.flatMap((id) => chosen.find((row) => row.id === id) ?? [])
   const rows = await threadRows(db, viewer, now, categories, [...waiting, ...fresh, ...popular])
   const take = (ids: readonly { readonly id: number }[]): ThreadRowView[] =>
@@ -100,10 +106,7 @@ export async function getHomePage(context: Reading): Promise<HomePageView> {
 
   return {
     threadCount: categories.readable.reduce((sum, category) => sum + category.thread_count, 0),
-    often: slow.often.flatMap((id) => {
-      const row = chosen.find((one) => one.id === id)
-      return row ? [plainQuestion(row.title)] : []
-    }),
+    often: slow.often.flatMap(({ thread, words }) => (chosen.some(({ id }) => id === thread) ? [words] : [])),
     depth: slow.depth,
     waitingCount: categories.readable.reduce((sum, category) => sum + category.open_count, 0),
     needsAnswer: take(waiting),
@@ -170,20 +173,36 @@ async function popularSince({ db }: Reading, since: number, unreadable: readonly
   return rows.map(({ id }) => id)
 }
 
-/** Short questions that most have. */
-async function oftenAsked({ db }: Reading, unreadable: readonly number[]): Promise<readonly number[]> {
+/** Requests that ask nearly what a thread asks, from which on it is asked often. */
+const OFTEN = 5
+
+/** Short questions that most ask, by the requests that ask nearly the same; after them those that most say they have. */
+async function oftenAsked({ db }: Reading, unreadable: readonly number[]): Promise<readonly OftenAsked[]> {
+  const asked = await db
+    .selectFrom('exemplars')
+    .innerJoin('threads', 'threads.id', 'exemplars.thread_id')
+    .select(['threads.id', 'exemplars.title'])
+    .where(listedThreads(unreadable))
+    .where('exemplars.dropped_at', 'is', null)
+    .where('exemplars.double_of', 'is', null)
+    .where('exemplars.near_count', '>=', OFTEN)
+    .orderBy('exemplars.near_count', 'desc')
+    .orderBy('exemplars.id')
+    .limit(200)
+    .execute()
   const common = await db
     .selectFrom('threads')
     .select(['id', 'title'])
     .where(listedThreads(unreadable))
+    .where('same_here_count', '>', 0)
     .orderBy('same_here_count', 'desc')
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
-  return common
-    .filter(({ title }) => /^(?=.{1,40}$)\p{L}[\p{L}'’ -]*(?: [\p{L}'’-]+){2,}$/u.test(plainQuestion(title)))
-    .slice(0, 3)
-    .map(({ id }) => id)
+  const short = [...asked, ...common]
+    .map(({ id, title }) => ({ thread: id, words: plainQuestion(title) }))
+    .filter(({ words }) => /^(?=.{1,40}$)\p{L}[\p{L}'’ -]*(?: [\p{L}'’-]+){2,}$/u.test(words))
+  return short.filter((one, at) => short.findIndex(({ thread }) => thread === one.thread) === at).slice(0, 3)
 }
 
 /** A title as one would type it into the search field. */

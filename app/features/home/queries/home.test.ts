@@ -6,7 +6,7 @@ import { startThread } from '#app/features/forum/commands/start-thread.server.ts
 import { findWrongCounts } from '#app/features/forum/queries/wrong-counts.server.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import { eachDatabase } from '#test/support/databases.ts'
-import { aCategory, aMember } from '#test/support/factories/rows.ts'
+import { aCategory, aMember, aThread } from '#test/support/factories/rows.ts'
 import { asViewer } from '#test/support/factories/viewers.ts'
 import { someServices, type TestServices } from '#test/support/services.ts'
 import { getHomePage } from './home.server.ts'
@@ -69,6 +69,36 @@ eachDatabase((_name, open) => {
       waiting: 9,
       closed: 7,
     })
+  })
+
+  test('what is asked often is what many requests ask, then what many say they have, and nothing else', async () => {
+    const { db } = services
+    const titles = ['Pinned tabs disappear', 'Where is my statement', 'How to open a new tab', 'Cards do not work']
+    const asked: number[] = []
+    for (const title of titles) asked.push((await aThread(db, { title })).id)
+    const often = async () => (await getHomePage(services.as(GUEST))).often
+    await db
+      .updateTable('threads')
+      .set({ same_here_count: 4 })
+      .where('id', '=', asked[0] ?? 0)
+      .execute()
+    const found = { language: 'en', text: '', parts: '[]', marks: '[]', features: '{}', door: 'editor' }
+    const scores = { base_score: 1, score: 1, looked_at: 1 }
+    const exemplar = { ...found, ...scores }
+    await db
+      .insertInto('exemplars')
+      .values([
+        { ...exemplar, thread_id: asked[2] ?? 0, title: 'How to open a new tab', near_count: 40 },
+        { ...exemplar, thread_id: asked[3] ?? 0, title: 'Cards do not work', near_count: 4 },
+      ])
+      .execute()
+    expect(await often()).toEqual(['How to open a new tab', 'Pinned tabs disappear'])
+    await db
+      .updateTable('threads')
+      .set({ listed: 0 })
+      .where('id', '=', asked[2] ?? 0)
+      .execute()
+    expect(await often()).toEqual(['Pinned tabs disappear'])
   })
 
   test('a thread whose asker was asked for details waits for the asker, until they write', async () => {
