@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { MINUTE } from '#app/kernel/clock.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -41,7 +40,8 @@ const selectKnowing = prepared((db: Executor, p: { kind: string; subject: number
     .select(['member_id', 'accepted'])
     .where('kind', '=', p.kind)
     .where('subject_id', '=', p.subject)
-    .where('listed', '=', sql.lit(1))
+    // Written into the statement, so that the index over those who are listed is used.
+    .where((eb) => eb('listed', '=', eb.lit(1)))
     .where('accepted', '>=', p.enough)
     .orderBy('reputation', 'desc')
     .orderBy('member_id')
