@@ -73,6 +73,8 @@ export type Asked =
         /** What its requests say on the mean: words, and what each is worth; null where they say all that the example says. */
         readonly centre: readonly (readonly [word: number, worth: number])[] | null
       }[]
+      /** Whether most of the topic's requests ask what its title asks: then who is like it on the whole asks it, too. */
+      readonly isNear?: boolean
       /** The topic of all others; -1 where there are none. */
       readonly rest: number
     }

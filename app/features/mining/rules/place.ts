@@ -83,7 +83,7 @@ function openQuestions({ asked, domains }: CorpusModel): (topic: number, words: 
   const ways = asked.map((own, topic) => {
     if ('topic' in own) return () => own.topic
     const domain = values.find(({ from, to }) => topic >= from && topic < to)
-    const find = domain && openAsked(own.questions, domain.values)
+    const find = domain && openAsked(own.questions, domain.values, own.isNear === true)
     return (words: readonly number[]): number => {
       const found = find?.(words) ?? -1
       return found >= 0 ? found : own.rest

@@ -78,12 +78,16 @@ describe('what is asked in wide topics', () => {
     groups.assignment.forEach((group, i) => expect((result.assignment[i] ?? -1) >= 0).toBe(group >= 0))
   })
 
-  it('is not looked for where most ask what the title of their topic asks: phrasings of one question stay together', () => {
+  it('is the whole topic where all ask what its title asks, also for a request that comes later', () => {
     const alike = asked(400, 80)
     const found = mine(alike, { seed: 1, runs: 2 })
     const kept = withQuestions(found, alike)
-    expect(kept.topics.some(({ isRest }) => isRest === true)).toBe(false)
     expect(kept.topics.map(({ size }) => size)).toEqual(found.topics.map(({ size }) => size))
+    const main = kept.topics.filter(({ titleId }) => titleId.endsWith('same'))
+    expect(main).toHaveLength(ABOUT.length)
+    const placer = openPlacer(loadModel(saveModel(kept.model)) ?? kept.model)
+    const { topic } = placer.place('Please can you cancel the invoice on my billing account')
+    expect(main.find(({ index }) => index === topic)?.titleId).toMatch(/^0-/)
   })
 
   it('is not looked for where little is known of which words are rare', () => {
