@@ -70,7 +70,10 @@ export type Asked =
         readonly topic: number
         /** What its example says, in words of its domain. */
         readonly example: readonly number[]
-        /** What its requests say on the mean: words, and what each is worth; null where they say all that the example says. */
+        /**
+         * What its requests say on the mean: words, and what each is worth; null where they say all that the example says. Where
+         * `isNear`, groups are among the words (`openMeaning`).
+         */
         readonly centre: readonly (readonly [word: number, worth: number])[] | null
       }[]
       /** Whether most of the topic's requests ask what its title asks: then who is like it on the whole asks it, too. */

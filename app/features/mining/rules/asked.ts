@@ -1,41 +1,50 @@
 import type { Asked } from '../types.ts'
-import { asksLike, asksNearly, nearCentre, type WordValues } from './cores.ts'
+import { asksLike, nearCentre, type WordValues } from './cores.ts'
+import type { Meaning } from './meaning.ts'
+import { asksPart } from './parts.ts'
 
 type Questions = Extract<Asked, { readonly questions: unknown }>['questions']
+type Words = ArrayLike<number> & Iterable<number>
+
+/** What is known of a domain's words: what they are worth, and what texts say with them. */
+export interface DomainWords {
+  readonly values: WordValues
+  readonly meaningOf: (words: Words) => Meaning
+}
 
 /**
  * Finds which of the questions in a topic a text asks, by its words: the one whose example it is most like; -1 for none. `isNear`:
  * where most texts of the topic ask what its title asks.
  */
-export function openAsked(questions: Questions, values: WordValues, isNear: boolean): (words: Words) => number {
+export function openAsked(
+  questions: Questions,
+  { values, meaningOf }: DomainWords,
+  isNear: boolean,
+): (words: Words) => number {
   if (isNear) {
-    return mostOf(
-      questions.map(({ topic, example, centre }) => ({
-        topic,
-        worth: asksNearly(example, new Map(centre), values),
-      })),
+    const find = mostOf(
+      questions.map(({ topic, example, centre }) => ({ topic, worth: asksPart(meaningOf(example), centre ?? []) })),
     )
+    return (words) => find(meaningOf(words))
   }
   return mostOf(
     questions.map(({ topic, example, centre }) => {
       const asks = asksLike(example, values, centre === null)
       const near = centre && new Map(centre)
-      return { topic, worth: (words) => (near && nearCentre(words, near, values) === 0 ? 0 : asks(words)) }
+      return { topic, worth: (words: Words) => (near && nearCentre(words, near, values) === 0 ? 0 : asks(words)) }
     }),
   )
 }
 
-type Words = ArrayLike<number> & Iterable<number>
-
 /** The topic that it is worth most to that a text is in it; -1 where to none. */
-function mostOf(
-  questions: readonly { readonly topic: number; readonly worth: (words: Words) => number }[],
-): (words: Words) => number {
-  return (words) => {
+function mostOf<Text>(
+  questions: readonly { readonly topic: number; readonly worth: (text: Text) => number }[],
+): (text: Text) => number {
+  return (text) => {
     let best = -1
     let most = 0
     for (const { topic, worth } of questions) {
-      const own = worth(words)
+      const own = worth(text)
       if (own > most) [most, best] = [own, topic]
     }
     return best

@@ -59,12 +59,6 @@ const TRIED = 12
 const LEAST_VALUE = 0.3
 /** By such powers of what words tell. */
 const TELLS = 0.25
-/** Where most of a group ask one thing, a request asks it that is so like the title, and so like all others on the mean. */
-const LIKE_TITLE = 0.25
-const LIKE_ALL = 0.4
-/** And a title is asked by those which name so much of it besides. */
-const NAMES_HALF = 0.5
-
 /** What the words of a domain are worth, by the share of its texts that hold each, and what it tells about its topics. */
 export function valuesOfWords({ requests, shares, weights }: TopicModel): WordValues {
   const rarity = Float64Array.from(shares, (share) => Math.max(0, Math.log((requests + 1) / (share * requests + 0.5))))
@@ -105,36 +99,6 @@ export function asksLike(example: Words, values: WordValues, isStrict: boolean):
     const alike = above(likeness(words), like)
     return alike > 0 && share(words) >= most ? alike : 0
   }
-}
-
-/** How much it counts that a text asks what a title asks where most of its group do; 0 where it does not. */
-export function asksNearly(
-  title: Words,
-  centre: ReadonlyMap<number, number>,
-  { near }: WordValues,
-): (words: Words) => number {
-  const likeness = likenessTo(title, near)
-  return (words) => {
-    const own = likeness(words)
-    if (own < LIKE_TITLE) return 0
-    let product = 0
-    for (const w of words) product += (near[w] ?? 0) * (centre.get(w) ?? 0)
-    const toAll = product / lengthOf(words, near)
-    return toAll < LIKE_ALL ? 0 : own + toAll
-  }
-}
-
-/** Whether texts name what a title names, and are like it. */
-export function namesTitle(title: Words, values: WordValues): (words: Words) => boolean {
-  const likeness = likenessTo(title, values.near)
-  const share = shareSaid(title, values.named)
-  return (words) => likeness(words) >= LIKE_TITLE && share(words) >= NAMES_HALF
-}
-
-/** What texts say on the mean, in words that are worth as much. */
-export function centreBy(bags: Bags, texts: readonly number[], values: Float64Array): ReadonlyMap<number, number> {
-  const wordsOf = (text: number): Int32Array => bags.words.subarray(bags.starts[text], bags.starts[text + 1])
-  return centreOf({ wordsOf }, texts, values)
 }
 
 /** The share of what an example says that other texts say, too. */

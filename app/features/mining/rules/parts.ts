@@ -1,63 +1,32 @@
-import type { Bags } from './bags.ts'
 import { joined, likenesses } from './linkage.ts'
+import { likeTo, type Meaning } from './meaning.ts'
 
 /** Requests of one part are so alike on the mean, every two (cosine). */
-const ALIKE = 0.24
+const ALIKE = 0.57
 /** Fewer ask nothing that is worth a topic of its own. */
-const FEWEST = 12
-/** A great part whose title fewer ask is looked at again, by what its requests do not have in common. */
-const MOSTLY = 0.7
-/** Words that so many requests of a part have do not tell its own parts apart. */
-const IN_COMMON = 0.3
-/** It falls into its parts when they hold so much of it. */
-const COVERED = 0.6
+export const FEWEST = 12
+/** A request asks what a part asks when it is so like all of it on the mean, and so like its title. */
+const LIKE_ALL = 0.65
+const LIKE_TITLE = 0.5
 
-/** What is looked for in a group of requests. */
-interface Group {
-  readonly bags: Bags
-  /** What each word is worth. */
-  readonly values: Float64Array
-  /** How many requests say a text. */
-  readonly times: (text: number) => number
-  /** How many requests a group of its domain has on the mean. */
-  readonly usual: number
-  /** The share of these texts that ask what the best title among them asks. */
-  readonly asking: (texts: readonly number[]) => number
-}
-
-/**
- * What is asked in a group of texts, most of which ask one thing: texts that are alike on the mean stay together. "Pending" is so
- * rare that whatever is pending is alike; so a part as great as a group, whose title few ask, is taken apart once more without such words.
- */
-export function partsOf(group: Group, texts: readonly number[]): readonly (readonly number[])[] {
-  return together(group, texts, () => true).flatMap((part) => {
-    if (sizeOf(group, part) <= group.usual || group.asking(part) >= MOSTLY) return [part]
-    const counts = new Map<number, number>()
-    for (const text of part) for (const w of wordsOf(group, text)) counts.set(w, (counts.get(w) ?? 0) + 1)
-    const smaller = together(group, part, (w) => (counts.get(w) ?? 0) < IN_COMMON * part.length)
-    const held = smaller.reduce((sum, own) => sum + sizeOf(group, own), 0)
-    return smaller.length >= 2 && held >= COVERED * sizeOf(group, part) ? smaller : [part]
-  })
-}
-
-/** Texts that are alike by the words that count, where they are enough. */
-function together(
-  group: Group,
+/** What is asked in a group of texts, most of which ask one thing: those that are alike stay together, where they are enough. */
+export function partsOf(
   texts: readonly number[],
-  counts: (word: number) => boolean,
+  meaningOf: (text: number) => Meaning,
+  times: (text: number) => number,
 ): readonly (readonly number[])[] {
-  const said = texts.map((text) =>
-    [...wordsOf(group, text)].flatMap((w) => {
-      const value = counts(w) ? (group.values[w] ?? 0) : 0
-      return value > 0 ? [[w, value] as const] : []
-    }),
-  )
-  return joined(likenesses(said), ALIKE)
+  return joined(likenesses(texts.map(meaningOf)), ALIKE)
     .map((own) => own.map((at) => texts[at] ?? 0))
-    .filter((own) => sizeOf(group, own) >= FEWEST)
+    .filter((own) => own.reduce((sum, text) => sum + times(text), 0) >= FEWEST)
 }
 
-const wordsOf = ({ bags }: Group, text: number): Int32Array =>
-  bags.words.subarray(bags.starts[text], bags.starts[text + 1])
-
-const sizeOf = ({ times }: Group, texts: readonly number[]): number => texts.reduce((sum, text) => sum + times(text), 0)
+/** How much it counts that a text asks what a part asks, by its title and all of it on the mean; 0 where it does not. */
+export function asksPart(title: Meaning, mean: Meaning): (text: Meaning) => number {
+  const toTitle = likeTo(title)
+  const toAll = likeTo(mean)
+  return (text) => {
+    const all = toAll(text)
+    const own = all < LIKE_ALL ? 0 : toTitle(text)
+    return own < LIKE_TITLE ? 0 : all + own
+  }
+}

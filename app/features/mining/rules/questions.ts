@@ -2,10 +2,11 @@ import type { Asked, CorpusModel, MinedTopic, MiningInput, MiningResult, TopicMo
 import { openAsked } from './asked.ts'
 import { packBags, type Bags } from './bags.ts'
 import { withoutHabits } from './boilerplate.ts'
-import { centreBy, coresAmong, namesTitle, valuesOfWords, type Core, type WordValues } from './cores.ts'
+import { coresAmong, valuesOfWords, type Core, type WordValues } from './cores.ts'
 import { headlineOf } from './headline.ts'
+import { meanOf, openMeaning, type Meaning } from './meaning.ts'
 import { mayBeTitle, nameTopic, type Nameable } from './naming.ts'
-import { partsOf } from './parts.ts'
+import { FEWEST, partsOf } from './parts.ts'
 import { wordsOf } from './tokens.ts'
 import { uniqueTitles } from './unique-titles.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -19,14 +20,14 @@ const LEAST_DOMAIN = 1000
  * would part phrasings: .72 to .75 in sets where topics hold together, .24 to .33 where they hold subjects (docs/mining.md).
  */
 const HOLDS = 0.5
-/** A core or a part of which fewer ask its question, each having gone to the example it is most like, is none. */
-const LEAST_ASKING = { core: 5, part: 12 }
+/** A core of which fewer ask its question, each having gone to the example it is most like, is none. */
+const LEAST_ASKING = 5
 /** Fewer that ask something else are no topic of their own. */
 const LEAST_REST = 12
 /** So many different texts of a topic are looked at. */
 const LOOKED_AT = { core: 4000, part: 2000 }
 /** So many words of a core are kept to know others by. */
-const WORDS_KEPT = 64
+const WORDS_KEPT = 160
 
 /**
  * Turns topics into what is asked in them: what several ask nearly alike becomes a topic with a title of its own, and what is left is
@@ -68,7 +69,7 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
     const rests = new Map<number, number>()
     for (const topic of wide) {
       const own = requests.get(topic.index) ?? []
-      const { questions, besides } = hold ? partsIn(read, own, all.length / wide.length) : questionsIn(read, own)
+      const { questions, besides } = hold ? partsIn(read, own) : questionsIn(read, own)
       asked[topic.index] = {
         questions: questions.map(({ known, called, own: asking }) => ({
           ...known,
@@ -113,6 +114,7 @@ interface DomainRead {
   readonly vocabulary: Vocabulary
   readonly bags: Bags
   readonly values: WordValues
+  readonly meaningOf: (words: Iterable<number>) => Meaning
   /** Which text a request says, and what that is. */
   readonly textOf: ReadonlyMap<number, number>
   readonly inputOf: (text: number) => MiningInput | undefined
@@ -143,8 +145,9 @@ function readDomain(
     vocabulary,
     first.map((i) => wordsOf(withoutHabits(habits, inputs[i]?.text ?? ''))),
   )
+  const values = valuesOfWords(model)
   return {
-    ...{ model, vocabulary, bags, textOf, values: valuesOfWords(model) },
+    ...{ model, vocabulary, bags, textOf, values, meaningOf: openMeaning(model, values) },
     inputOf: (text) => inputs[first[text] ?? -1],
     wordsOf: (text) => bags.words.subarray(bags.starts[text], bags.starts[text + 1]),
   }
@@ -175,32 +178,27 @@ function questionsIn(read: DomainRead, requests: readonly number[]): Asking {
     read,
     requests,
     cores.map((core) => ({ known: knownBy(core, read) })),
-    { isNear: false, least: LEAST_ASKING.core },
+    { isNear: false, least: LEAST_ASKING },
   )
 }
 
 /** The same where most of these requests ask one thing: its parts, each called by the text that all others are most like. */
-function partsIn(read: DomainRead, requests: readonly number[], usual: number): Asking {
+function partsIn(read: DomainRead, requests: readonly number[]): Asking {
   const times = new Map<number, number>()
   for (const i of requests) {
     const text = read.textOf.get(i) ?? -1
     times.set(text, (times.get(text) ?? 0) + 1)
   }
-  const { bags, values } = read
-  const titleOf = (texts: readonly number[]): number => titleAmong(read, texts)
-  const group = {
-    ...{ bags, values: values.near, usual, times: (text: number) => times.get(text) ?? 0 },
-    asking: (texts: readonly number[]) => {
-      const names = namesTitle(read.wordsOf(titleOf(texts)), values)
-      return texts.filter((text) => names(read.wordsOf(text))).length / (texts.length || 1)
-    },
-  }
-  const parts = partsOf(group, [...times.keys()].slice(0, LOOKED_AT.part)).map((texts) => {
-    const example = titleOf(texts)
-    return { called: example, known: knownBy({ example, centre: centreBy(bags, texts, values.near) }, read) }
+  const said = new Map([...times.keys()].slice(0, LOOKED_AT.part).map((text) => [text, meaningOfText(read, text)]))
+  const meaningOf = (text: number): Meaning => said.get(text) ?? []
+  const parts = partsOf([...said.keys()], meaningOf, (text) => times.get(text) ?? 0).map((texts) => {
+    const example = titleAmong(read, texts)
+    return { called: example, known: knownBy({ example, centre: new Map(meanOf(texts.map(meaningOf))) }, read) }
   })
-  return askedByEnough(read, requests, parts, { isNear: true, least: LEAST_ASKING.part })
+  return askedByEnough(read, requests, parts, { isNear: true, least: FEWEST })
 }
+
+const meaningOfText = (read: DomainRead, text: number): Meaning => read.meaningOf(read.wordsOf(text))
 
 /** Those of these questions which enough ask, with who asks them. */
 function askedByEnough(
@@ -224,7 +222,7 @@ function asking(
   const questions = known.map((one): Question => ({ ...one, own: [] }))
   const ask = openAsked(
     known.map((one, topic) => ({ ...one.known, topic })),
-    read.values,
+    read,
     isNear,
   )
   const besides: number[] = []
@@ -236,7 +234,7 @@ function asking(
 }
 
 function knownBy({ example, centre }: Omit<Core, 'members'>, read: DomainRead): Question['known'] {
-  const kept = centre && [...centre].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, WORDS_KEPT)
+  const kept = centre && [...centre].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || a[0] - b[0]).slice(0, WORDS_KEPT)
   return {
     example: [...read.wordsOf(example)],
     centre: kept && kept.map(([word, worth]) => [word, Math.round(worth * 1000) / 1000] as const),
