@@ -1,6 +1,6 @@
 import type { Asked } from '../types.ts'
 import { asksLike, nearCentre, type WordValues } from './cores.ts'
-import type { Meaning } from './meaning.ts'
+import type { Meanings } from './meaning.ts'
 import { asksPart } from './parts.ts'
 
 type Questions = Extract<Asked, { readonly questions: unknown }>['questions']
@@ -9,7 +9,7 @@ type Words = ArrayLike<number> & Iterable<number>
 /** What is known of a domain's words: what they are worth, and what texts say with them. */
 export interface DomainWords {
   readonly values: WordValues
-  readonly meaningOf: (words: Words) => Meaning
+  readonly meanings: Meanings
 }
 
 /**
@@ -18,14 +18,14 @@ export interface DomainWords {
  */
 export function openAsked(
   questions: Questions,
-  { values, meaningOf }: DomainWords,
+  { values, meanings }: DomainWords,
   isNear: boolean,
 ): (words: Words) => number {
   if (isNear) {
     const find = mostOf(
-      questions.map(({ topic, example, centre }) => ({ topic, worth: asksPart(meaningOf(example), centre ?? []) })),
+      questions.map(({ topic, example, centre }) => ({ topic, worth: asksPart(example, centre ?? [], meanings) })),
     )
-    return (words) => find(meaningOf(words))
+    return (words) => find({ words, meaning: meanings.of(words) })
   }
   return mostOf(
     questions.map(({ topic, example, centre }) => {

@@ -82,7 +82,7 @@ function openQuestions({ asked, domains }: CorpusModel): (topic: number, words: 
   if (!asked) return (topic) => topic
   const words = domains.map(({ from, model }) => {
     const values = valuesOfWords(model)
-    return { from, to: from + model.topics, values, meaningOf: openMeaning(model, values) }
+    return { from, to: from + model.topics, values, meanings: openMeaning(model, values) }
   })
   const ways = asked.map((own, topic) => {
     if ('topic' in own) return () => own.topic

@@ -4,7 +4,7 @@ import { packBags, type Bags } from './bags.ts'
 import { withoutHabits } from './boilerplate.ts'
 import { coresAmong, valuesOfWords, type Core, type WordValues } from './cores.ts'
 import { headlineOf } from './headline.ts'
-import { meanOf, openMeaning, type Meaning } from './meaning.ts'
+import { meanOf, openMeaning, type Meaning, type Meanings } from './meaning.ts'
 import { mayBeTitle, nameTopic, type Nameable } from './naming.ts'
 import { FEWEST, partsOf } from './parts.ts'
 import { wordsOf } from './tokens.ts'
@@ -22,6 +22,8 @@ const LEAST_DOMAIN = 1000
 const HOLDS = 0.5
 /** A core of which fewer ask its question, each having gone to the example it is most like, is none. */
 const LEAST_ASKING = 5
+/** So often parts are looked for in what is left by those before. */
+const PART_ROUNDS = 3
 /** Fewer that ask something else are no topic of their own. */
 const LEAST_REST = 12
 /** So many different texts of a topic are looked at. */
@@ -114,7 +116,7 @@ interface DomainRead {
   readonly vocabulary: Vocabulary
   readonly bags: Bags
   readonly values: WordValues
-  readonly meaningOf: (words: Iterable<number>) => Meaning
+  readonly meanings: Meanings
   /** Which text a request says, and what that is. */
   readonly textOf: ReadonlyMap<number, number>
   readonly inputOf: (text: number) => MiningInput | undefined
@@ -147,7 +149,7 @@ function readDomain(
   )
   const values = valuesOfWords(model)
   return {
-    ...{ model, vocabulary, bags, textOf, values, meaningOf: openMeaning(model, values) },
+    ...{ model, vocabulary, bags, textOf, values, meanings: openMeaning(model, values) },
     inputOf: (text) => inputs[first[text] ?? -1],
     wordsOf: (text) => bags.words.subarray(bags.starts[text], bags.starts[text + 1]),
   }
@@ -182,8 +184,23 @@ function questionsIn(read: DomainRead, requests: readonly number[]): Asking {
   )
 }
 
-/** The same where most of these requests ask one thing: its parts, each called by the text that all others are most like. */
+/**
+ * The same where most of these requests ask one thing: its parts, each called by the text that all others are most like, then the
+ * parts of what is left.
+ */
 function partsIn(read: DomainRead, requests: readonly number[]): Asking {
+  const questions: Question[] = []
+  let besides = requests
+  for (let round = 0; round < PART_ROUNDS; round++) {
+    const found = askedByEnough(read, besides, partsOfRequests(read, besides), { isNear: true, least: FEWEST })
+    if (found.questions.length === 0) break
+    questions.push(...found.questions)
+    besides = found.besides
+  }
+  return asking(read, requests, questions, true)
+}
+
+function partsOfRequests(read: DomainRead, requests: readonly number[]): readonly Omit<Question, 'own'>[] {
   const times = new Map<number, number>()
   for (const i of requests) {
     const text = read.textOf.get(i) ?? -1
@@ -191,14 +208,13 @@ function partsIn(read: DomainRead, requests: readonly number[]): Asking {
   }
   const said = new Map([...times.keys()].slice(0, LOOKED_AT.part).map((text) => [text, meaningOfText(read, text)]))
   const meaningOf = (text: number): Meaning => said.get(text) ?? []
-  const parts = partsOf([...said.keys()], meaningOf, (text) => times.get(text) ?? 0).map((texts) => {
+  return partsOf([...said.keys()], meaningOf, (text) => times.get(text) ?? 0).map((texts) => {
     const example = titleAmong(read, texts)
     return { called: example, known: knownBy({ example, centre: new Map(meanOf(texts.map(meaningOf))) }, read) }
   })
-  return askedByEnough(read, requests, parts, { isNear: true, least: FEWEST })
 }
 
-const meaningOfText = (read: DomainRead, text: number): Meaning => read.meaningOf(read.wordsOf(text))
+const meaningOfText = (read: DomainRead, text: number): Meaning => read.meanings.of(read.wordsOf(text))
 
 /** Those of these questions which enough ask, with who asks them. */
 function askedByEnough(
