@@ -9,7 +9,7 @@ import { wordsOf } from './tokens.ts'
 /** Groups of a bank's requests: what is in one, and the model that mining would have learnt of them. */
 const GROUPS = [
   ['please close my account', 'please delete my account', 'delete my account', 'close my account now'],
-  ['my transfer is pending', 'transfer still pending', 'pending withdrawal with no cash', 'no cash for a withdrawal'],
+  ['my transfer is pending', 'transfer still pending', 'my withdrawal gave no cash', 'no cash for a withdrawal'],
   ['my withdrawal failed', 'the machine gave no cash for my withdrawal', 'withdrawal failed at the machine'],
   ['limits of a withdrawal', 'how much cash is a withdrawal', 'withdrawal limits'],
   ['send a transfer to my brother', 'a transfer to another bank', 'cancel the transfer to my brother'],
@@ -63,7 +63,7 @@ describe('what is asked in a group', () => {
   it('is two where what they are about is asked about in other groups as well', () => {
     expect(partsIn(1).map((own) => own.join())).toEqual([
       'my transfer is pending,transfer still pending',
-      'no cash for a withdrawal,pending withdrawal with no cash',
+      'my withdrawal gave no cash,no cash for a withdrawal',
     ])
   })
 
