@@ -8,6 +8,8 @@ export interface MiningInput {
   readonly source?: string | undefined
   /** How many requests say it, where one stands for all; 1 unless given. */
   readonly times?: number
+  /** Whether the run before put it with what else is asked about something; undefined where it was in no topic. */
+  readonly wasBesides?: boolean | undefined
 }
 
 /** What a run does at the moment, and how far that is. */

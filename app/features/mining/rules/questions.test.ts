@@ -90,6 +90,18 @@ describe('what is asked in wide topics', () => {
     expect(main.find(({ index }) => index === topic)?.titleId).toMatch(/^0-/)
   })
 
+  it('is looked for as the run before did where a domain is near the border', () => {
+    const isNear = (share: number, wasBesides: (n: number) => boolean | undefined): boolean => {
+      const near = { ...groups, topics: groups.topics.map((topic) => ({ ...topic, asked: share })) }
+      const before = inputs.map((input, n) => ({ ...input, wasBesides: wasBesides(n) }))
+      return withQuestions(near, before).model.asked?.some((one) => 'isNear' in one) === true
+    }
+    const [mostlyBesides, partlyBesides] = [(n: number) => n % 10 !== 0, (n: number) => n % 3 === 0]
+    expect([0.49, 0.51].map((share) => isNear(share, () => undefined))).toEqual([false, true])
+    expect([0.53, 0.56].map((share) => isNear(share, mostlyBesides))).toEqual([false, true])
+    expect([0.44, 0.47].map((share) => isNear(share, partlyBesides))).toEqual([false, true])
+  })
+
   it('is not looked for where little is known of which words are rare', () => {
     const few = asked(60)
     const found = mine(few, { seed: 1, runs: 2 })

@@ -20,6 +20,10 @@ const LEAST_DOMAIN = 1000
  * would part phrasings: .72 to .75 in sets where topics hold together, .24 to .33 where they hold subjects (docs/mining.md).
  */
 const HOLDS = 0.5
+/** A domain near that stays what the run before made of it. */
+const NEAR_HOLDS = 0.05
+/** Where questions were looked for among subjects, so many of its requests were in none: a third, where groups hold. */
+const MOSTLY_BESIDES = 0.7
 /** A core of which fewer ask its question, each having gone to the example it is most like, is none. */
 const LEAST_ASKING = 5
 /** So often parts are looked for in what is left by those before. */
@@ -61,7 +65,7 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
     put(own, known)
     return known
   }
-  const wideOf = new Map(result.model.domains.map((domain) => [domain, wideTopics(result, domain, requests)]))
+  const wideOf = new Map(result.model.domains.map((domain) => [domain, wideTopics(result, domain, requests, inputs)]))
   const isWide = new Set([...wideOf.values()].flatMap(({ topics: wide }) => wide))
   for (const topic of result.topics)
     if (!isWide.has(topic)) asked[topic.index] = { topic: add(topic, requests.get(topic.index) ?? []) }
@@ -99,6 +103,7 @@ function wideTopics(
   { topics }: MiningResult,
   { from, model }: Domain,
   requests: ReadonlyMap<number, readonly number[]>,
+  inputs: readonly MiningInput[],
 ): { readonly topics: readonly MinedTopic[]; readonly hold: boolean } {
   if (model.requests < LEAST_DOMAIN) return { topics: [], hold: true }
   const sizeOf = ({ index }: MinedTopic): number => requests.get(index)?.length ?? 0
@@ -107,7 +112,15 @@ function wideTopics(
   )
   const all = wide.reduce((sum, topic) => sum + sizeOf(topic), 0)
   const asking = wide.reduce((sum, topic) => sum + sizeOf(topic) * topic.asked, 0)
-  return { topics: wide, hold: asking >= HOLDS * all }
+  const before = wide.flatMap(({ index }) => requests.get(index) ?? []).flatMap((i) => inputs[i]?.wasBesides ?? [])
+  return { topics: wide, hold: asking >= leastToHold(before) * all }
+}
+
+/** Where topics begin to hold together: a domain that is near it would be now this, now that. */
+function leastToHold(wereBesides: readonly boolean[]): number {
+  if (wereBesides.length === 0) return HOLDS
+  const besides = wereBesides.filter(Boolean).length
+  return besides >= MOSTLY_BESIDES * wereBesides.length ? HOLDS + NEAR_HOLDS : HOLDS - NEAR_HOLDS
 }
 
 /** The requests of a domain, each text once, in the domain's words. */
