@@ -26,7 +26,7 @@ const SAME_USE = 0.75
  * others: so words that stand for each other bring texts together, and what a request is about keeps them apart. The groups of a word
  * are told by the square roots of their shares in it, beyond what they have of all requests.
  */
-export function openMeaning(model: TopicModel, { near, rarity, named }: WordValues): Meanings {
+export function openMeaning(model: TopicModel, { near, rarity }: WordValues): Meanings {
   const shares = sharesOfWords(model)
   const all = model.sizes.reduce((sum, size) => sum + size, 0)
   const usual = Array.from(model.sizes, (size) => Math.sqrt(size / (all || 1)))
@@ -61,8 +61,8 @@ export function openMeaning(model: TopicModel, { near, rarity, named }: WordValu
     let whole = 0
     let said = 0
     for (const w of all) {
-      const value = named[w] ?? 0
-      if (value <= 0) continue
+      const value = (rarity[w] ?? 0) > 0 ? Math.max(0, model.weights[w] ?? 0) : 0
+      if (value === 0) continue
       whole += value
       let most = others.has(w) ? 1 : 0
       if (most === 0) for (const other of others) most = Math.max(most, standsFor(w, other))

@@ -9,7 +9,7 @@ export const FEWEST = 12
 const LIKE_ALL = 0.65
 const LIKE_TITLE = 0.5
 /** And names so much of what the title names, and hardly more than that. */
-const [NAMES_TITLE, NAMES_NO_MORE] = [0.55, 0.5] as const
+const [NAMES_TITLE, NAMES_NO_MORE] = [0.65, 0.6] as const
 
 /** What is asked in a group of texts, most of which ask one thing: those that are alike stay together, where they are enough. */
 export function partsOf(
