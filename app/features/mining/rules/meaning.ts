@@ -20,6 +20,8 @@ const USED = 0.6
 const TELLS = 0.5
 /** Words that are used so alike in groups name the same. */
 const SAME_USE = 0.75
+/** So many pairs of words are kept in memory: a model places requests for weeks. */
+const PAIRS_KEPT = 200_000
 
 /**
  * Reads what texts of a domain say. "Close" and "delete" stand in the same groups of requests, "transfer" and "withdrawal" in
@@ -81,6 +83,7 @@ function openStandsFor(shares: readonly Meaning[]): (word: number, other: number
     if (own === undefined) {
       const alike = likeTo(shares[word] ?? [])(shares[other] ?? [])
       own = alike >= SAME_USE ? alike : 0
+      if (known.size >= PAIRS_KEPT) known.clear()
       known.set(pair, own)
     }
     return own
