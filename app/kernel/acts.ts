@@ -76,7 +76,7 @@ export const ACT_VERBS = {
   search: ['point', 'unpoint', 'make topic'],
   setting: ['change'],
   legal: ['write', 'withdraw'],
-  token: ['make', 'revoke', 'brand'],
+  token: ['make', 'revoke'],
   retention: ['change'],
   import: ['cancel', 'undo', 'keep', 'remove', 'brand'],
   topic: ['rename', 'merge', 'split', 'dismiss', 'never', 'restore', 'move', 'place', 'undo'],

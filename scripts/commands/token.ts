@@ -1,5 +1,4 @@
-import { changeTokenBrand, endToken, makeToken } from '#app/features/requests/commands/tokens.server.ts'
-import { BrandName } from '#app/features/requests/schemas.ts'
+import { endToken, makeToken } from '#app/features/requests/commands/tokens.server.ts'
 import { listTokens } from '#app/features/requests/queries/tokens.server.ts'
 import { SCOPES, SYSTEM } from '#app/kernel/roles.ts'
 import { systemClock } from '#app/kernel/clock.ts'
@@ -12,18 +11,12 @@ export const token: Command = {
   name: 'token',
   about: 'Let another tool use the API, or stop it',
   usage: [
-    `token create NAME --scope ${SCOPES.join(' --scope ')} [--brand NAME]`,
-    '       npm run askwell -- token brand NAME --brand NAME',
+    `token create NAME --scope ${SCOPES.join(' --scope ')}`,
     '       npm run askwell -- token list',
     '       npm run askwell -- token revoke NAME',
   ].join('\n'),
   async run(args) {
-    const { positionals, values } = readArgs(args, {
-      scope: { type: 'string', multiple: true },
-      brand: { type: 'string' },
-    })
-    const brand = values.brand === undefined ? undefined : BrandName.safeParse(values.brand)
-    if (brand?.success === false) throw new UsageError('--brand has at most 60 letters.')
+    const { positionals, values } = readArgs(args, { scope: { type: 'string', multiple: true } })
     const [act, name] = positionals
     const db = openDatabase(readEnv().databaseUrl)
     const context = { db, clock: systemClock, viewer: SYSTEM }
@@ -36,7 +29,7 @@ export const token: Command = {
           const unknown = scopes.find((scope) => !SCOPES.some((one) => one === scope))
           if (scopes.length === 0 || unknown !== undefined)
             throw new UsageError(`--scope is one of ${SCOPES.join(', ')}.`)
-          const text = await makeToken(context, { name, scopes, ...(brand && { brand: brand.data }) })
+          const text = await makeToken(context, { name, scopes })
           console.log(`Made the token “${name}” (${scopes.join(', ')}). It is shown once:\n${text}`)
           return
         }
@@ -49,15 +42,6 @@ export const token: Command = {
           if (tokens.length === 0) console.log('There is no token.')
           return
         }
-        case 'brand':
-          if (!name || !brand) throw new UsageError("Name the token, and its brand as --brand NAME ('' for none).")
-          await changeTokenBrand(context, name, brand.data)
-          console.log(
-            brand.data === ''
-              ? `What “${name}” sends is of no brand.`
-              : `What “${name}” sends is of the brand “${brand.data}”.`,
-          )
-          return
         case 'revoke':
           if (!name) throw new UsageError('Name the token.')
           await endToken(context, { name })
@@ -65,7 +49,7 @@ export const token: Command = {
           return
         case undefined:
         default:
-          throw new UsageError('Say what to do: create, list, brand or revoke.')
+          throw new UsageError('Say what to do: create, list or revoke.')
       }
     } finally {
       await db.destroy()

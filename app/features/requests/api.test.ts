@@ -12,8 +12,7 @@ import { addRequests, type Sent } from './commands/add-requests.server.ts'
 import { addPattern, removePattern, tryPattern } from './commands/mind-patterns.server.ts'
 import { findTokenActor } from '#app/platform/api-token.server.ts'
 import { GUEST, SYSTEM, type TokenActor } from '#app/kernel/roles.ts'
-import { changeTokenBrand, endToken, makeToken } from './commands/tokens.server.ts'
-import { openBrands } from './queries/source-brands.server.ts'
+import { endToken, makeToken } from './commands/tokens.server.ts'
 import { getLivingToken, getTokens, listTokens } from './queries/tokens.server.ts'
 import { listPatterns } from './queries/patterns.server.ts'
 import { getRequest, listRequests } from './queries/requests.server.ts'
@@ -194,30 +193,6 @@ eachDatabase((_name, open) => {
     expect((await listRequests(agent, { ...ALL, q: '%_%' })).rows).toEqual([])
     expect((await listRequests(agent, { ...ALL, q: '0%', source: 'api chat' })).rows.length).toBe(30)
     await expect(listRequests(services.as(aViewer()), ALL)).rejects.toMatchObject({ code: 'forbidden' })
-  })
-
-  test('what a token sends is of its brand, which can be changed and stays with its name', async () => {
-    const brandOf = async (source: string) => {
-      const id = (await openBrands(db))({ source, category_id: null })
-      const brand = await db
-        .selectFrom('brands')
-        .select('name')
-        .where('id', '=', id ?? 0)
-        .executeTakeFirst()
-      return brand?.name ?? null
-    }
-    await makeToken(atMachine(), { name: 'shop', scopes: ['requests.write'], brand: 'Nordbank' })
-    expect([await brandOf('api shop'), await brandOf('api chat')]).toEqual(['Nordbank', null])
-    await changeTokenBrand(atMachine(), 'chat', 'nordbank')
-    await changeTokenBrand(atMachine(), 'shop', '')
-    expect([await brandOf('api shop'), await brandOf('api chat')]).toEqual([null, 'Nordbank'])
-    await endToken(atMachine(), { name: 'chat' })
-    await expect(changeTokenBrand(atMachine(), 'chat', '')).rejects.toMatchObject({ code: 'not-found' })
-    await makeToken(atMachine(), { name: 'chat', scopes: ['requests.write'] })
-    expect(await brandOf('api chat')).toBe('Nordbank')
-    await expect(changeTokenBrand({ ...services, viewer: token }, 'chat', '')).rejects.toMatchObject({
-      code: 'forbidden',
-    })
   })
 
   test('the sources to choose from are those that sent something', async () => {

@@ -198,7 +198,6 @@ export const TokenForm = z.object({
   scopes: z
     .union([z.string().transform((one) => [one]), z.array(z.string())], sayingText(requestRefusals, 'token.scopes'))
     .pipe(z.array(z.enum(SCOPES, sayingText(requestRefusals, 'sayWhatItMayDo')))),
-  brand: BrandName,
 })
 
 export const TokenIntent = z.object({

@@ -126,7 +126,6 @@ export const actWords = defineWords('moderation/acts', {
   'import.remove': 'removed what {subject} had added',
   'token.make': 'created {subject}',
   'token.revoke': 'revoked {subject}',
-  'token.brand': 'gave {subject} another brand',
   'topic.rename': 'renamed {subject} from {from} to {to}',
   'topic.merge': 'merged {subject} into {into}',
   'topic.split': 'split {into} off from {subject}',

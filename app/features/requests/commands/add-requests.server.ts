@@ -8,7 +8,6 @@ import { demand } from '#app/kernel/verdict.ts'
 import type { Context } from '#app/platform/context.server.ts'
 import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { inWords } from '../rules/request-words.ts'
-import { sourceOfToken } from '../rules/token-source.ts'
 import type { IncomingRequest } from '../types.ts'
 import { prepareRequest, preparing } from './prepare-request.server.ts'
 import { afterRequestsChanged } from './requests-changed.server.ts'
@@ -55,7 +54,7 @@ export async function addRequests(
     const before = await claimKey(trx, viewer, sent, bodyHash, now)
     if (before) return before
     const stored = await storeRequests(trx, prepared, {
-      source: viewer.role === 'token' ? sourceOfToken(viewer.name) : 'system',
+      source: viewer.role === 'token' ? `api ${viewer.name}` : 'system',
       channel: 'other',
       importId: null,
       now,

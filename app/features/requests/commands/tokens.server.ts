@@ -8,8 +8,6 @@ import { logAct } from '#app/platform/acts.server.ts'
 import type { Context as Everything } from '#app/platform/context.server.ts'
 import { inTransaction, isDuplicate } from '#db/transaction.server.ts'
 import { hashOf } from '#app/platform/api-token.server.ts'
-import { sourceOfToken } from '../rules/token-source.ts'
-import { keepSourceBrand } from './source-brand.server.ts'
 
 type Context = Pick<Everything, 'db' | 'clock' | 'viewer'>
 
@@ -20,8 +18,6 @@ const PREFIX = 'askwell_'
 export interface TokenDraft {
   readonly name: string
   readonly scopes: readonly string[]
-  /** The brand of what it sends; '' or left out: what a token of its name had before stays. */
-  readonly brand?: string
 }
 
 /**
@@ -47,7 +43,6 @@ export async function makeToken({ db, clock, viewer }: Context, given: TokenDraf
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    if (given.brand) await keepSourceBrand(trx, sourceOfToken(name), given.brand, at)
     await logAct(trx, { at, by: viewer.id, kind: 'token', verb: 'make', id, detail: { name } })
   }).catch((error: unknown) => {
     if (!isDuplicate(error)) throw error
@@ -55,23 +50,6 @@ export async function makeToken({ db, clock, viewer }: Context, given: TokenDraf
     throw new AppError('conflict', taken, { fields: { name: taken } })
   })
   return text
-}
-
-/** Gives what a living token sends another brand, '' for none; the next run goes by it. Throws `not-found` when it does not live. */
-export async function changeTokenBrand({ db, clock, viewer }: Context, name: string, brand: string): Promise<void> {
-  demand(mayMindIntake(viewer))
-  await inTransaction(db, async (trx) => {
-    const token = await trx
-      .selectFrom('api_tokens')
-      .select('id')
-      .where('name', '=', name)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    if (!token) throw notFound(saying(requestRefusals, 'theToken', { name }))
-    const at = clock.now()
-    if (!(await keepSourceBrand(trx, sourceOfToken(name), brand, at))) return
-    await logAct(trx, { at, by: viewer.id, kind: 'token', verb: 'brand', id: token.id, detail: { name, to: brand } })
-  })
 }
 
 /** Ends a token, by its id or its name: its next use is refused. Throws `not-found` when it does not live. */

@@ -84,15 +84,6 @@ export function TokensPage({ view, made, sentBack }: TokensPageProps) {
           error={errors['name']}
           hint={t('suchAsTheTool')}
         />
-        <Field
-          label={t('brandOfTheToken')}
-          name="brand"
-          maxLength={60}
-          autoComplete="off"
-          defaultValue={values['brand']}
-          error={errors['brand']}
-          hint={t('brandOfWhatItSends')}
-        />
         <fieldset className={errors['scopes'] ? 'field bad' : 'field'} id="f-scopes" tabIndex={-1}>
           <legend>{t('whatItMayDo')}</legend>
           {SCOPES.map((scope) => (

@@ -31,9 +31,6 @@ export const intakeWords = defineWords('requests/intake', {
   lastUsed: 'Last used',
   makeAToken: 'Create a token',
   suchAsTheTool: 'For example the tool that uses it. Whatever it sends is labelled with this name.',
-  brandOfTheToken: 'Brand',
-  brandOfWhatItSends:
-    'Requests of two brands never share a topic. Leave this empty if you have one brand; give a brand’s categories the same name.',
   whatItMayDo: 'What it can do',
   makeTheToken: 'Create token',
   itsOwnDocument: 'a separate document',
