@@ -8,6 +8,8 @@ export interface MiningInput {
   readonly source?: string | undefined
   /** How many requests say it, where one stands for all; 1 unless given. */
   readonly times?: number
+  /** Whether the run before put it with what else is asked about something; undefined where it was in no topic. */
+  readonly wasBesides?: boolean | undefined
 }
 
 /** What a run does at the moment, and how far that is. */
@@ -70,9 +72,14 @@ export type Asked =
         readonly topic: number
         /** What its example says, in words of its domain. */
         readonly example: readonly number[]
-        /** What its requests say on the mean: words, and what each is worth; null where they say all that the example says. */
+        /**
+         * What its requests say on the mean: words, and what each is worth; null where they say all that the example says. Where
+         * `isNear`, groups are among the words (`openMeaning`).
+         */
         readonly centre: readonly (readonly [word: number, worth: number])[] | null
       }[]
+      /** Whether most of the topic's requests ask what its title asks: then who is like it on the whole asks it, too. */
+      readonly isNear?: boolean
       /** The topic of all others; -1 where there are none. */
       readonly rest: number
     }

@@ -46,6 +46,7 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
     const rows = await db
       .selectFrom('requests')
       .leftJoin('threads', 'threads.id', 'requests.thread_id')
+      .leftJoin('topics', 'topics.id', 'requests.topic_id')
       .select([
         'requests.id',
         'requests.subject',
@@ -56,9 +57,12 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
         'requests.topic_id',
         'requests.pinned_at',
         'threads.category_id',
+        'topics.is_rest',
       ])
       .where('requests.id', '<', last)
-      .$if(only === 'unplaced', (q) => q.where('topic_id', 'is', null).where('topic_at', 'is not', null))
+      .$if(only === 'unplaced', (q) =>
+        q.where('requests.topic_id', 'is', null).where('requests.topic_at', 'is not', null),
+      )
       .orderBy('requests.id', 'desc')
       .limit(PAGE)
       .execute()
@@ -68,7 +72,8 @@ export async function readRequests(db: Executor, only: 'all' | 'unplaced' = 'all
       const id = String(row.id)
       ids.push(row.id)
       const text = miningText(row.subject, row.text)
-      inputs.push({ id, text, brand: brandKey(brandOf(row)), source: row.source })
+      const wasBesides = row.is_rest === null ? undefined : row.is_rest === 1
+      inputs.push({ id, text, brand: brandKey(brandOf(row)), source: row.source, wasBesides })
       const given = links.get(row.id)
       if (given) {
         answers.set(

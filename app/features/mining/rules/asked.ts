@@ -1,26 +1,51 @@
 import type { Asked } from '../types.ts'
 import { asksLike, nearCentre, type WordValues } from './cores.ts'
+import type { Meanings } from './meaning.ts'
+import { asksPart } from './parts.ts'
 
 type Questions = Extract<Asked, { readonly questions: unknown }>['questions']
+type Words = ArrayLike<number> & Iterable<number>
 
-/** Finds which of the questions in a topic a text asks, by its words: the one whose example it is most like; -1 for none. */
+/** What is known of a domain's words: what they are worth, and what texts say with them. */
+export interface DomainWords {
+  readonly values: WordValues
+  readonly meanings: Meanings
+}
+
+/**
+ * Finds which of the questions in a topic a text asks, by its words: the one whose example it is most like; -1 for none. `isNear`:
+ * where most texts of the topic ask what its title asks.
+ */
 export function openAsked(
   questions: Questions,
-  values: WordValues,
-): (words: ArrayLike<number> & Iterable<number>) => number {
-  const known = questions.map(({ topic, example, centre }) => ({
-    topic,
-    asks: asksLike(example, values, centre === null),
-    centre: centre && new Map(centre),
-  }))
-  return (words) => {
+  { values, meanings }: DomainWords,
+  isNear: boolean,
+): (words: Words) => number {
+  if (isNear) {
+    const find = mostOf(
+      questions.map(({ topic, example, centre }) => ({ topic, worth: asksPart(example, centre ?? [], meanings) })),
+    )
+    return (words) => find({ words, meaning: meanings.of(words) })
+  }
+  return mostOf(
+    questions.map(({ topic, example, centre }) => {
+      const asks = asksLike(example, values, centre === null)
+      const near = centre && new Map(centre)
+      return { topic, worth: (words: Words) => (near && nearCentre(words, near, values) === 0 ? 0 : asks(words)) }
+    }),
+  )
+}
+
+/** The topic that it is worth most to that a text is in it; -1 where to none. */
+function mostOf<Text>(
+  questions: readonly { readonly topic: number; readonly worth: (text: Text) => number }[],
+): (text: Text) => number {
+  return (text) => {
     let best = -1
     let most = 0
-    for (const { topic, asks, centre } of known) {
-      const worth = asks(words)
-      if (worth <= most || (centre && nearCentre(words, centre, values) === 0)) continue
-      most = worth
-      best = topic
+    for (const { topic, worth } of questions) {
+      const own = worth(text)
+      if (own > most) [most, best] = [own, topic]
     }
     return best
   }

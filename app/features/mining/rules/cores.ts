@@ -9,6 +9,8 @@ export interface WordValues {
   readonly telling: Float64Array
   /** By its rarity, but a small word counts more beside a rare one. */
   readonly said: Float64Array
+  /** The same, the more it tells about the domain's groups. */
+  readonly near: Float64Array
   /** How much it is asked for in what an example says: a noun that tells topics apart most, or what is done to it as well. */
   readonly named: Float64Array
   readonly asked: Float64Array
@@ -57,7 +59,6 @@ const TRIED = 12
 const LEAST_VALUE = 0.3
 /** By such powers of what words tell. */
 const TELLS = 0.25
-
 /** What the words of a domain are worth, by the share of its texts that hold each, and what it tells about its topics. */
 export function valuesOfWords({ requests, shares, weights }: TopicModel): WordValues {
   const rarity = Float64Array.from(shares, (share) => Math.max(0, Math.log((requests + 1) / (share * requests + 0.5))))
@@ -66,6 +67,7 @@ export function valuesOfWords({ requests, shares, weights }: TopicModel): WordVa
     rarity,
     telling: rarity.map((value, w) => value * tells(w)),
     said: rarity.map((value) => value ** SMALL_WORDS),
+    near: rarity.map((value, w) => value ** SMALL_WORDS * tells(w)),
     named: rarity.map((value, w) => (value > 0 ? (weights[w] ?? 0) ** 2 : 0)),
     asked: rarity.map((value, w) => value * value * tells(w)),
   }
@@ -171,7 +173,11 @@ interface Among {
 }
 
 /** What texts say together: of each word the sum of its values, in texts of length 1. */
-function sumOf({ wordsOf }: Among, texts: readonly number[], values: Float64Array): ReadonlyMap<number, number> {
+function sumOf(
+  { wordsOf }: Pick<Among, 'wordsOf'>,
+  texts: readonly number[],
+  values: Float64Array,
+): ReadonlyMap<number, number> {
   const sum = new Map<number, number>()
   for (const text of texts) {
     const words = wordsOf(text)
@@ -181,7 +187,11 @@ function sumOf({ wordsOf }: Among, texts: readonly number[], values: Float64Arra
   return sum
 }
 
-function centreOf(among: Among, texts: readonly number[], values: Float64Array): ReadonlyMap<number, number> {
+function centreOf(
+  among: Pick<Among, 'wordsOf'>,
+  texts: readonly number[],
+  values: Float64Array,
+): ReadonlyMap<number, number> {
   const sum = sumOf(among, texts, values)
   const length = Math.sqrt(product(sum, sum)) || 1
   return new Map([...sum].map(([w, value]) => [w, value / length]))

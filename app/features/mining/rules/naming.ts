@@ -34,6 +34,8 @@ const [TOO_SHORT, TOO_LONG, OTHER_LANGUAGE, WITH_NUMBERS] = [0.55, 0.75, 0.3, 0.
 /** A word that fewer of a topic's texts have is one asker's; a title made of such words is worth so much less. */
 const OWN_WORD = 0.02
 const STRANGE = 0.6
+/** A slip of the pen. */
+const MISSPELT = 0.7
 /** Numbers of tickets, orders and errors are one asker's. */
 const LONG_NUMBER = /\d{4,}/
 
@@ -56,6 +58,8 @@ export interface Nameable {
   readonly textOf: (member: number) => string
   /** Whether its texts ask one thing: then the title is what they are most like, without a word more. */
   readonly isOneQuestion?: boolean
+  /** Which of them is the title, where that is known. */
+  readonly called?: number | undefined
 }
 
 /**
@@ -64,7 +68,8 @@ export interface Nameable {
  * for their length, the one that most of a hundred others ask too, in the language of most, without long numbers; the aliases
  * come after it, each in different words (maximal marginal relevance of J. Carbonell and J. Goldstein, 1998).
  */
-export function nameTopic({ model, bags, vocabulary, members, textOf, isOneQuestion }: Nameable): TopicName {
+export function nameTopic(topic: Nameable): TopicName {
+  const { model, bags, vocabulary, members, textOf, isOneQuestion, called } = topic
   const telling = tellingWords(model, bags, members)
   const ranked = members
     .map((member) => ({ member, score: centrality(wordsIn(bags, member), telling) }))
@@ -73,9 +78,10 @@ export function nameTopic({ model, bags, vocabulary, members, textOf, isOneQuest
   const saying = ranked.filter(({ member }) => saysSomething(textOf(member)))
   const candidates = saying.length > 0 ? saying : ranked
   const worthOf = titleWorth({ bags, vocabulary, members, textOf, isOneQuestion: isOneQuestion === true }, telling)
-  const title = candidates
+  const weighed = called === undefined ? candidates.map(({ member }) => member) : [called]
+  const title = weighed
     .slice(0, isOneQuestion === true ? READ_FOR_FORMS : WEIGHED)
-    .map(({ member }) => ({ member, ...worthOf(member) }))
+    .map((member) => ({ member, ...worthOf(member) }))
     .reduce<{ member: number; worth: number; asked: number } | undefined>(
       (best, one) => (best && best.worth >= one.worth ? best : one),
       undefined,
@@ -120,6 +126,10 @@ function titleWorth(
   const uses = new Map<number, number>()
   for (const member of members) for (const w of wordsIn(bags, member)) uses.set(w, (uses.get(w) ?? 0) + 1)
   const isShared = (w: number): boolean => (uses.get(w) ?? 0) > Math.max(1, OWN_WORD * members.length)
+  const isMisspelt = (word: string): boolean => {
+    const parts = vocabulary.numbers.get(word)
+    return parts !== undefined && (parts.length > 1 || vocabulary.words[parts[0] ?? -1] !== word)
+  }
   return (member) => {
     const headline = headlineOf(textOf(member))
     const written = wordsOf(headline)
@@ -137,6 +147,7 @@ function titleWorth(
       (length < SHORTEST ? TOO_SHORT : length > LONGEST ? TOO_LONG : 1) *
       (language !== null && spoken !== null && spoken !== language ? OTHER_LANGUAGE : 1) *
       (LONG_NUMBER.test(headline) ? WITH_NUMBERS : 1) *
+      (written.some(isMisspelt) ? MISSPELT : 1) *
       (1 - STRANGE * (1 - shared))
     const worth = isOneQuestion
       ? likeness.reduce((sum, own) => sum + own, 0)

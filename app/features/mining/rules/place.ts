@@ -3,6 +3,7 @@ import { openAsked } from './asked.ts'
 import { withoutHabits } from './boilerplate.ts'
 import { openBorder } from './border.ts'
 import { valuesOfWords } from './cores.ts'
+import { openMeaning } from './meaning.ts'
 import { belongingOf, coherenceOf, rowsOf, valuesOf } from './fit.ts'
 import { bucketOf, halfLengthOf } from './lengths.ts'
 import { wordsOf } from './tokens.ts'
@@ -79,11 +80,14 @@ export function openPlacer(model: CorpusModel): Placer {
 /** Finds, for words of a topic's domain, the topic of what they ask in it; the topic itself where that was not looked for. */
 function openQuestions({ asked, domains }: CorpusModel): (topic: number, words: readonly number[]) => number {
   if (!asked) return (topic) => topic
-  const values = domains.map(({ from, model }) => ({ from, to: from + model.topics, values: valuesOfWords(model) }))
+  const words = domains.map(({ from, model }) => {
+    const values = valuesOfWords(model)
+    return { from, to: from + model.topics, values, meanings: openMeaning(model, values) }
+  })
   const ways = asked.map((own, topic) => {
     if ('topic' in own) return () => own.topic
-    const domain = values.find(({ from, to }) => topic >= from && topic < to)
-    const find = domain && openAsked(own.questions, domain.values)
+    const domain = words.find(({ from, to }) => topic >= from && topic < to)
+    const find = domain && openAsked(own.questions, domain, own.isNear === true)
     return (words: readonly number[]): number => {
       const found = find?.(words) ?? -1
       return found >= 0 ? found : own.rest

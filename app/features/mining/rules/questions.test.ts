@@ -78,12 +78,28 @@ describe('what is asked in wide topics', () => {
     groups.assignment.forEach((group, i) => expect((result.assignment[i] ?? -1) >= 0).toBe(group >= 0))
   })
 
-  it('is not looked for where most ask what the title of their topic asks: phrasings of one question stay together', () => {
+  it('is the whole topic where all ask what its title asks, also for a request that comes later', () => {
     const alike = asked(400, 80)
     const found = mine(alike, { seed: 1, runs: 2 })
     const kept = withQuestions(found, alike)
-    expect(kept.topics.some(({ isRest }) => isRest === true)).toBe(false)
     expect(kept.topics.map(({ size }) => size)).toEqual(found.topics.map(({ size }) => size))
+    const main = kept.topics.filter(({ titleId }) => titleId.endsWith('same'))
+    expect(main).toHaveLength(ABOUT.length)
+    const placer = openPlacer(loadModel(saveModel(kept.model)) ?? kept.model)
+    const { topic } = placer.place('Please can you cancel the invoice on my billing account')
+    expect(main.find(({ index }) => index === topic)?.titleId).toMatch(/^0-/)
+  })
+
+  it('is looked for as the run before did where a domain is near the border', () => {
+    const isNear = (share: number, wasBesides: (n: number) => boolean | undefined): boolean => {
+      const near = { ...groups, topics: groups.topics.map((topic) => ({ ...topic, asked: share })) }
+      const before = inputs.map((input, n) => ({ ...input, wasBesides: wasBesides(n) }))
+      return withQuestions(near, before).model.asked?.some((one) => 'isNear' in one) === true
+    }
+    const [mostlyBesides, partlyBesides] = [(n: number) => n % 10 !== 0, (n: number) => n % 3 === 0]
+    expect([0.49, 0.51].map((share) => isNear(share, () => undefined))).toEqual([false, true])
+    expect([0.53, 0.56].map((share) => isNear(share, mostlyBesides))).toEqual([false, true])
+    expect([0.44, 0.47].map((share) => isNear(share, partlyBesides))).toEqual([false, true])
   })
 
   it('is not looked for where little is known of which words are rare', () => {

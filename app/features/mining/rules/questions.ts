@@ -4,7 +4,9 @@ import { packBags, type Bags } from './bags.ts'
 import { withoutHabits } from './boilerplate.ts'
 import { coresAmong, valuesOfWords, type Core, type WordValues } from './cores.ts'
 import { headlineOf } from './headline.ts'
-import { mayBeTitle, nameTopic } from './naming.ts'
+import { meanOf, openMeaning, type Meaning, type Meanings } from './meaning.ts'
+import { mayBeTitle, nameTopic, type Nameable } from './naming.ts'
+import { FEWEST, partsOf } from './parts.ts'
 import { wordsOf } from './tokens.ts'
 import { uniqueTitles } from './unique-titles.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -14,23 +16,29 @@ const LEAST = 30
 /** So are those of a domain with fewer different texts: which words are rare is not known there. */
 const LEAST_DOMAIN = 1000
 /**
- * Where so many of a domain's requests ask what the titles of their topics ask, topics are questions already, and parting them
+ * Where so many of a domain's requests ask what the titles of their topics ask, topics are mostly questions already, and looking for cores
  * would part phrasings: .72 to .75 in sets where topics hold together, .24 to .33 where they hold subjects (docs/mining.md).
  */
 const HOLDS = 0.5
+/** A domain near that stays what the run before made of it. */
+const NEAR_HOLDS = 0.05
+/** Where questions were looked for among subjects, so many of its requests were in none: a third, where groups hold. */
+const MOSTLY_BESIDES = 0.7
 /** A core of which fewer ask its question, each having gone to the example it is most like, is none. */
 const LEAST_ASKING = 5
+/** So often parts are looked for in what is left by those before. */
+const PART_ROUNDS = 3
 /** Fewer that ask something else are no topic of their own. */
 const LEAST_REST = 12
 /** So many different texts of a topic are looked at. */
-const LOOKED_AT = 4000
+const LOOKED_AT = { core: 4000, part: 2000 }
 /** So many words of a core are kept to know others by. */
-const WORDS_KEPT = 64
+const WORDS_KEPT = 160
 
 /**
- * Turns topics into what is asked in them, in domains whose topics hold subjects. One holds the same question again and again, another a few questions and many more
- * that nobody else asks: what several ask nearly alike becomes a topic with a title of its own, and what is left is what else
- * is asked about it. That has no title, for it is no question.
+ * Turns topics into what is asked in them: what several ask nearly alike becomes a topic with a title of its own, and what is left is
+ * what else is asked about it. That has no title, for it is no question. In domains whose topics hold together, most of a topic asks one thing,
+ * and what is near to it stays; where topics hold subjects, a few questions are found among many that nobody else asks.
  */
 export function withQuestions(result: MiningResult, inputs: readonly MiningInput[]): MiningResult {
   const requests = new Map<number, number[]>(result.topics.map(({ index }) => [index, []]))
@@ -57,21 +65,23 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
     put(own, known)
     return known
   }
-  const wideOf = new Map(result.model.domains.map((domain) => [domain, wideTopics(result, domain, requests)]))
-  const isWide = new Set([...wideOf.values()].flat())
+  const wideOf = new Map(result.model.domains.map((domain) => [domain, wideTopics(result, domain, requests, inputs)]))
+  const isWide = new Set([...wideOf.values()].flatMap(({ topics: wide }) => wide))
   for (const topic of result.topics)
     if (!isWide.has(topic)) asked[topic.index] = { topic: add(topic, requests.get(topic.index) ?? []) }
-  for (const [domain, wide] of wideOf) {
+  for (const [domain, { topics: wide, hold }] of wideOf) {
     const all = wide.flatMap(({ index }) => requests.get(index) ?? [])
     const read = readDomain(result.model, domain.model, inputs, all)
     const rests = new Map<number, number>()
     for (const topic of wide) {
-      const { questions, besides } = questionsIn(read, requests.get(topic.index) ?? [])
+      const own = requests.get(topic.index) ?? []
+      const { questions, besides } = hold ? partsIn(read, own) : questionsIn(read, own)
       asked[topic.index] = {
-        questions: questions.map(({ known, own }) => ({
+        questions: questions.map(({ known, called, own: asking }) => ({
           ...known,
-          topic: add({ ...topic, ...named(read, own, true) }, own),
+          topic: add({ ...topic, ...named(read, asking, { isOneQuestion: true, called }) }, asking),
         })),
+        ...(hold && { isNear: true }),
         rest: addRest(rests, topic, read, besides),
       }
     }
@@ -86,22 +96,31 @@ export function withQuestions(result: MiningResult, inputs: readonly MiningInput
 type Domain = CorpusModel['domains'][number]
 
 /**
- * The topics of a domain that may hold several questions: none where too little is known to tell, or where most requests ask what
+ * The topics of a domain that may hold several questions, none where too little is known to tell, and whether most requests ask what
  * their topic's title asks. A letter that many send is in no domain: it is the same question always.
  */
 function wideTopics(
   { topics }: MiningResult,
   { from, model }: Domain,
   requests: ReadonlyMap<number, readonly number[]>,
-): readonly MinedTopic[] {
-  if (model.requests < LEAST_DOMAIN) return []
+  inputs: readonly MiningInput[],
+): { readonly topics: readonly MinedTopic[]; readonly hold: boolean } {
+  if (model.requests < LEAST_DOMAIN) return { topics: [], hold: true }
   const sizeOf = ({ index }: MinedTopic): number => requests.get(index)?.length ?? 0
   const wide = topics.filter(
     (topic) => topic.index >= from && topic.index < from + model.topics && sizeOf(topic) >= LEAST,
   )
   const all = wide.reduce((sum, topic) => sum + sizeOf(topic), 0)
   const asking = wide.reduce((sum, topic) => sum + sizeOf(topic) * topic.asked, 0)
-  return asking >= HOLDS * all ? [] : wide
+  const before = wide.flatMap(({ index }) => requests.get(index) ?? []).flatMap((i) => inputs[i]?.wasBesides ?? [])
+  return { topics: wide, hold: asking >= leastToHold(before) * all }
+}
+
+/** Where topics begin to hold together: a domain that is near it would be now this, now that. */
+function leastToHold(wereBesides: readonly boolean[]): number {
+  if (wereBesides.length === 0) return HOLDS
+  const besides = wereBesides.filter(Boolean).length
+  return besides >= MOSTLY_BESIDES * wereBesides.length ? HOLDS + NEAR_HOLDS : HOLDS - NEAR_HOLDS
 }
 
 /** The requests of a domain, each text once, in the domain's words. */
@@ -110,6 +129,7 @@ interface DomainRead {
   readonly vocabulary: Vocabulary
   readonly bags: Bags
   readonly values: WordValues
+  readonly meanings: Meanings
   /** Which text a request says, and what that is. */
   readonly textOf: ReadonlyMap<number, number>
   readonly inputOf: (text: number) => MiningInput | undefined
@@ -140,8 +160,9 @@ function readDomain(
     vocabulary,
     first.map((i) => wordsOf(withoutHabits(habits, inputs[i]?.text ?? ''))),
   )
+  const values = valuesOfWords(model)
   return {
-    ...{ model, vocabulary, bags, textOf, values: valuesOfWords(model) },
+    ...{ model, vocabulary, bags, textOf, values, meanings: openMeaning(model, values) },
     inputOf: (text) => inputs[first[text] ?? -1],
     wordsOf: (text) => bags.words.subarray(bags.starts[text], bags.starts[text + 1]),
   }
@@ -154,40 +175,84 @@ interface Question {
     readonly centre: readonly (readonly [number, number])[] | null
   }
   readonly own: number[]
+  /** The text it is called by, where it was chosen before its requests were. */
+  readonly called?: number
+}
+
+interface Asking {
+  readonly questions: readonly Question[]
+  readonly besides: readonly number[]
 }
 
 /** What is asked again and again in these requests of one topic, and those that ask something else. */
-function questionsIn(
-  read: DomainRead,
-  requests: readonly number[],
-): { readonly questions: readonly Question[]; readonly besides: readonly number[] } {
+function questionsIn(read: DomainRead, requests: readonly number[]): Asking {
   const texts = [...new Set(requests.map((i) => read.textOf.get(i) ?? -1))]
   const mayBeExample = (text: number): boolean => mayBeTitle(read.inputOf(text)?.text ?? '')
-  const cores = coresAmong(read.bags, read.values, texts.slice(0, LOOKED_AT), mayBeExample)
-  const found = asking(
+  const cores = coresAmong(read.bags, read.values, texts.slice(0, LOOKED_AT.core), mayBeExample)
+  return askedByEnough(
     read,
     requests,
-    cores.map((core) => knownBy(core, read)),
+    cores.map((core) => ({ known: knownBy(core, read) })),
+    { isNear: false, least: LEAST_ASKING },
   )
-  const several = found.questions.filter(({ own }) => own.length >= LEAST_ASKING)
-  if (several.length === cores.length) return found
-  return asking(
-    read,
-    requests,
-    several.map(({ known }) => known),
-  )
+}
+
+/**
+ * The same where most of these requests ask one thing: its parts, each called by the text that all others are most like, then the
+ * parts of what is left.
+ */
+function partsIn(read: DomainRead, requests: readonly number[]): Asking {
+  const questions: Question[] = []
+  let besides = requests
+  for (let round = 0; round < PART_ROUNDS; round++) {
+    const found = askedByEnough(read, besides, partsOfRequests(read, besides), { isNear: true, least: FEWEST })
+    if (found.questions.length === 0) break
+    questions.push(...found.questions)
+    besides = found.besides
+  }
+  return asking(read, requests, questions, true)
+}
+
+function partsOfRequests(read: DomainRead, requests: readonly number[]): readonly Omit<Question, 'own'>[] {
+  const times = new Map<number, number>()
+  for (const i of requests) {
+    const text = read.textOf.get(i) ?? -1
+    times.set(text, (times.get(text) ?? 0) + 1)
+  }
+  const said = new Map([...times.keys()].slice(0, LOOKED_AT.part).map((text) => [text, meaningOfText(read, text)]))
+  const meaningOf = (text: number): Meaning => said.get(text) ?? []
+  return partsOf([...said.keys()], meaningOf, (text) => times.get(text) ?? 0).map((texts) => {
+    const example = titleAmong(read, texts)
+    return { called: example, known: knownBy({ example, centre: new Map(meanOf(texts.map(meaningOf))) }, read) }
+  })
+}
+
+const meaningOfText = (read: DomainRead, text: number): Meaning => read.meanings.of(read.wordsOf(text))
+
+/** Those of these questions which enough ask, with who asks them. */
+function askedByEnough(
+  read: DomainRead,
+  requests: readonly number[],
+  known: readonly Omit<Question, 'own'>[],
+  { isNear, least }: { readonly isNear: boolean; readonly least: number },
+): Asking {
+  const found = asking(read, requests, known, isNear)
+  const several = found.questions.filter(({ own }) => own.length >= least)
+  return several.length === known.length ? found : asking(read, requests, several, isNear)
 }
 
 /** Which of these questions each request asks, by the same rule as a request that comes later. */
 function asking(
   read: DomainRead,
   requests: readonly number[],
-  known: readonly Question['known'][],
-): { readonly questions: readonly Question[]; readonly besides: readonly number[] } {
-  const questions = known.map((one): Question => ({ known: one, own: [] }))
+  known: readonly Omit<Question, 'own'>[],
+  isNear: boolean,
+): Asking {
+  const questions = known.map((one): Question => ({ ...one, own: [] }))
   const ask = openAsked(
-    known.map((one, topic) => ({ ...one, topic })),
-    read.values,
+    known.map((one, topic) => ({ ...one.known, topic })),
+    read,
+    isNear,
   )
   const besides: number[] = []
   for (const i of requests) {
@@ -197,24 +262,31 @@ function asking(
   return { questions, besides }
 }
 
-function knownBy({ example, centre }: Core, read: DomainRead): Question['known'] {
-  const kept = centre && [...centre].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, WORDS_KEPT)
+function knownBy({ example, centre }: Omit<Core, 'members'>, read: DomainRead): Question['known'] {
+  const kept = centre && [...centre].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || a[0] - b[0]).slice(0, WORDS_KEPT)
   return {
     example: [...read.wordsOf(example)],
     centre: kept && kept.map(([word, worth]) => [word, Math.round(worth * 1000) / 1000] as const),
   }
 }
 
+/** The text that these are called by. */
+function titleAmong({ model, vocabulary, bags, inputOf }: DomainRead, texts: readonly number[]): number {
+  const textOf = (text: number): string => inputOf(text)?.text ?? ''
+  return nameTopic({ ...{ model, vocabulary, bags, members: texts, textOf }, isOneQuestion: true }).title
+}
+
 /** What these requests are called by. */
 function named(
   { model, vocabulary, bags, textOf, inputOf }: DomainRead,
   requests: readonly number[],
-  isOneQuestion: boolean,
+  how: Pick<Nameable, 'isOneQuestion' | 'called'>,
 ): Pick<MinedTopic, 'titleId' | 'aliasIds' | 'words' | 'asked'> {
   const members = [...new Set(requests.map((i) => textOf.get(i) ?? -1))]
   if (members.length === 0) return { titleId: '', aliasIds: [], words: [], asked: 0 }
   const { title, aliases, words, asked } = nameTopic({
-    ...{ model, vocabulary, bags, members, isOneQuestion },
+    ...{ model, vocabulary, bags, members },
+    ...how,
     textOf: (text) => inputOf(text)?.text ?? '',
   })
   return {
@@ -230,7 +302,7 @@ function othersIn(
   topic: MinedTopic,
   requests: readonly number[],
 ): Pick<MinedTopic, 'titleId' | 'aliasIds' | 'words' | 'asked' | 'isRest'> {
-  const { titleId, aliasIds, words } = named(read, requests, false)
+  const { titleId, aliasIds, words } = named(read, requests, {})
   return {
     ...{ titleId: '', aliasIds: [titleId, ...aliasIds], asked: 0, isRest: true },
     words: words.length > 0 ? words : topic.words,

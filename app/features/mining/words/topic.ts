@@ -109,7 +109,7 @@ export const topicWords = defineWords('mining/topic', {
     '<b>Several questions.</b> Only about {share, number} % of these requests ask what the title asks. Before you write an article, <link>see how it could be split</link>, or give it a title that fits them all.',
   othersAbout: 'Other questions about {words}',
   others:
-    '<b>Other questions.</b> These requests have a subject in common, but hardly two of them ask the same thing. No one article answers them. <link>See how they could be split</link>, or answer those below that an answer in the community fits.',
+    '<b>Other questions.</b> These requests have a subject in common, but few of them ask the same thing. No one article answers them. <link>See how they could be split</link>, or answer those below that an answer in the community fits.',
   wouldSaveNothing: 'It isn’t ranked: no one article answers it.',
   proposed:
     '<b>Proposed.</b> Several requests that didn’t fit anywhere ask this. The next run will confirm it or split it up again.',
