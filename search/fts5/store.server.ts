@@ -43,9 +43,9 @@ import {
 } from './query.ts'
 import { product, rankFactors, type RankFacts } from './rank-factors.ts'
 import { ALIAS_WEIGHT, dropOf, LAYOUT, TABLES, tablesOf, TITLE_WEIGHT, WORD_TABLES } from './tables.ts'
-import { hasStem, readTerms, termsOf, type Terms } from './terms.ts'
+import { hasCode, hashOf, lineFor, readTerms, SHARE_COLUMNS, termsOf } from './terms.ts'
 import { openVocabulary, type Findable, type Vocabulary } from './vocabulary.server.ts'
-import { worthFor } from './worth.ts'
+import { openWorths } from './worth.ts'
 import { queryWords, searchable } from './writing.ts'
 
 /** What is found is read so far to be ranked, the newest; of more, those with the words in their titles too. */
@@ -131,12 +131,13 @@ interface Counted {
 /** What is known of a document besides its words. */
 interface Facts extends RankFacts {
   readonly id: number
-  /** What it is counted by. */
-  readonly counted: string
 }
 
 /** Rows as lists: an object for each row takes twice the time. */
 type FactsRow = readonly [id: number, counted: string, helpful: number, read: number, lastPostAt: number]
+type RankedRow = readonly [...FactsRow, terms: string]
+
+const FACTS = 'facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at'
 
 /** A document and how well it fits: more is better. */
 interface Ranked {
@@ -186,9 +187,8 @@ export class Fts5Store {
   #countedAt = ''
   /** The state of the file while a search is answered; else null. */
   #now: string | null = null
-  /** What the search that is answered has read of documents. */
-  readonly #known = new Map<number, Facts>()
-  readonly #terms = new Map<number, Terms>()
+  /** What the search that is answered has read of what documents are counted by. */
+  readonly #lines = new Map<number, string>()
   #all = { count: 0, newest: 0, until: -Infinity }
   #soundUntil = -Infinity
 
@@ -237,7 +237,9 @@ export class Fts5Store {
       insert or replace into ${this.#t}facts (id, kind, state, category_id, author_id, language, created_at, last_post_at, answer_count,
         same_here_count, helpful_count, read_count, counted, generation)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from ${this.#t}meta where key = 'generation'))`)
-    const terms = this.#prepare(`insert or replace into ${this.#t}terms (id, terms) values (?, ?)`)
+    const note = this.#prepare(
+      `insert or replace into ${this.#t}terms (id, named, words, ${SHARE_COLUMNS.join(', ')}) values (?, ?, ?${', ?'.repeat(SHARE_COLUMNS.length)})`,
+    )
     const counted = this.#prepare(`select counted from ${this.#t}facts where id = ?`).pluck()
     const untag = this.#prepare(`delete from ${this.#t}tags where id = ?`)
     const tag = this.#prepare(`insert or ignore into ${this.#t}tags (tag, id) values (?, ?)`)
@@ -252,7 +254,8 @@ export class Fts5Store {
           const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]]
           if (!holds.get(d.id, ...words, ...asShown)) {
             write.run(d.id, ...words, ...asShown)
-            terms.run(d.id, termsOf(...words))
+            const terms = termsOf(...words)
+            note.run(d.id, terms.named, terms.words, ...terms.shares)
             noted.push(d)
           }
           const line = countedLine(d)
@@ -295,7 +298,7 @@ export class Fts5Store {
       return this.#search(query)
     } finally {
       this.#now = null
-      this.#forget()
+      this.#lines.clear()
     }
   }
 
@@ -451,16 +454,20 @@ export class Fts5Store {
     const exact = all.exact?.ids ?? []
     const rest = all.rest?.ids ?? []
     const counted = exact.length > 0 && exact.length + rest.length > FACETED ? exact : [...exact, ...rest]
-    const lines = this.#factsOf(counted.slice(0, FACETED)).map((facts) => facts.counted)
+    const lines = this.#linesOf(counted.slice(0, FACETED))
     return countFacets(lines, query, wanted)
   }
 
   /** Which of the telling words a document does not have in any way. */
   #missing(words: readonly ReadWord[], id: number): readonly string[] {
-    const terms = this.#termsOf([id]).get(id)
     // What is there in a near form is quickly seen; what may be there in another is asked.
-    const isSeen = ({ ways, parts }: ReadWord): boolean =>
-      terms !== undefined && !parts && ways.some(({ word }) => !word.includes(' ') && hasStem(terms, stem(word)))
+    const nearForms = ({ ways, parts }: ReadWord): readonly number[] =>
+      parts ? [] : ways.filter(({ word }) => !word.includes(' ')).map(({ word }) => hashOf(stem(word)))
+    const line = this.#prepare(`select ${lineFor(words.flatMap(nearForms))} from ${this.#t}terms terms where id = ?`)
+      .pluck()
+      .get(id) as string | undefined
+    const terms = line === undefined ? null : readTerms(line)
+    const isSeen = (word: ReadWord): boolean => terms !== null && nearForms(word).some((code) => hasCode(terms, code))
     const has = this.#prepare(
       `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
     ).pluck()
@@ -493,7 +500,6 @@ export class Fts5Store {
     const match = this.#likeness(this.#withAlike(this.#vocabulary.read(words, findable), findable, undefined))
     const most = Math.min(MAX_SIMILAR, limit)
     const near = this.#nearest(match, withoutCategories, most + BEYOND)
-    this.#forget()
     const titles = this.#prepare(`select coalesce(shown_title, title) from ${this.#t}docs where id = ?`).pluck()
     return this.#helpful(near)
       .slice(0, most)
@@ -878,20 +884,28 @@ export class Fts5Store {
 
   /** Heaviest first: what the words are worth, and what helps weighs more. */
   #boosted(words: readonly ReadWord[], ids: readonly number[], { learnt, parts }: Ranking): readonly number[] {
-    const read = this.#termsOf(ids)
-    const worthOf = worthFor(words, this.#tellingOf(words), read)
-    const all = this.#factsOf(ids).flatMap((facts) => {
-      const terms = read.get(facts.id)
-      return terms ? [{ facts, worth: worthOf(terms) }] : []
-    })
-    const newest = all.reduce((latest, { facts }) => Math.max(latest, facts.last_post_at), 0)
-    const most = all.reduce((best, { worth }) => Math.max(best, worth.text), 0) || 1
+    const worths = openWorths(words, this.#tellingOf(words), ids.length)
+    const all: Facts[] = []
+    const rows = this.#prepare(
+      `select ${FACTS}, ${lineFor(worths.codes)}
+       from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value cross join ${this.#t}terms terms on terms.id = found.value`,
+    )
+      .raw()
+      .all(JSON.stringify(ids)) as RankedRow[]
+    for (const [id, counted, helpful, read, last, line] of rows) {
+      worths.add(readTerms(line))
+      this.#lines.set(id, counted)
+      all.push(factsIn([id, counted, helpful, read, last]))
+    }
+    const { title, text } = worths.all()
+    const newest = all.reduce((latest, { last_post_at }) => Math.max(latest, last_post_at), 0)
+    const most = text.reduce((best, one) => Math.max(best, one), 0) || 1
     return all
-      .map(({ facts, worth }) => {
-        const text = (BM25 * worth.text) / most
+      .map((facts, nth) => {
+        const told = (BM25 * (text[nth] ?? 0)) / most
         const factors = rankFactors(facts, newest, learnt.get(facts.id))
-        parts?.set(facts.id, { text, title: worth.title, ...factors })
-        return { id: facts.id, weight: (text + worth.title) * product(factors) }
+        parts?.set(facts.id, { text: told, title: title[nth] ?? 0, ...factors })
+        return { id: facts.id, weight: (told + (title[nth] ?? 0)) * product(factors) }
       })
       .sort((a, b) => b.weight - a.weight || b.id - a.id)
       .map(({ id }) => id)
@@ -908,50 +922,24 @@ export class Fts5Store {
       .map(({ id }) => id)
   }
 
-  /** Read once a search: what is ranked is told of again, and counted by facets. */
-  #termsOf(ids: readonly number[]): ReadonlyMap<number, Terms> {
-    const unknown = ids.filter((id) => !this.#terms.has(id))
-    if (unknown.length > 0) {
-      const rows = this.#prepare(
-        `select terms.id, terms.terms from json_each(?) found cross join ${this.#t}terms terms on terms.id = found.value`,
-      )
-        .raw()
-        .all(JSON.stringify(unknown)) as (readonly [number, string])[]
-      for (const [id, line] of rows) this.#terms.set(id, readTerms(line))
-    }
-    return new Map(
-      ids.flatMap((id) => {
-        const terms = this.#terms.get(id)
-        return terms ? [[id, terms] as const] : []
-      }),
-    )
-  }
-
   #factsOf(ids: readonly number[]): readonly Facts[] {
-    const unknown = ids.filter((id) => !this.#known.has(id))
-    if (unknown.length > 0) {
-      const rows = this.#prepare(
-        `select facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at
-         from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
-      )
-        .raw()
-        .all(JSON.stringify(unknown)) as FactsRow[]
-      for (const [id, counted, helpful, read, last] of rows)
-        this.#known.set(id, {
-          id,
-          counted,
-          state: stateIn(counted),
-          helpful_count: helpful,
-          read_count: read,
-          last_post_at: last,
-        })
-    }
-    return ids.flatMap((id) => this.#known.get(id) ?? [])
+    const rows = this.#prepare(
+      `select ${FACTS} from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
+    )
+      .raw()
+      .all(JSON.stringify(ids)) as FactsRow[]
+    return rows.map(factsIn)
   }
 
-  #forget(): void {
-    this.#known.clear()
-    this.#terms.clear()
+  /** What documents are counted by. That of those ranked is known already. */
+  #linesOf(ids: readonly number[]): readonly string[] {
+    const unknown = ids.filter((id) => !this.#lines.has(id))
+    const read = this.#prepare(
+      `select facts.counted from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
+    )
+      .pluck()
+      .all(JSON.stringify(unknown)) as string[]
+    return [...ids.flatMap((id) => this.#lines.get(id) ?? []), ...read]
   }
 
   #hit(pattern: RegExp | null, id: number): SearchHit[] {
@@ -992,6 +980,10 @@ export class Fts5Store {
     }
     return statement
   }
+}
+
+function factsIn([id, counted, helpful, read, last]: FactsRow): Facts {
+  return { id, state: stateIn(counted), helpful_count: helpful, read_count: read, last_post_at: last }
 }
 
 /** Control characters out, our own marks among them. */

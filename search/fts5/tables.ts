@@ -1,10 +1,12 @@
+import { SHARE_COLUMNS } from './terms.ts'
+
 /** A title's words count so many times a text's. */
 export const TITLE_WEIGHT = 6
 /** Other phrasings of the same question count nearly as much. */
 export const ALIAS_WEIGHT = 4
 
 /** Bumped when the tables change: an older file is thrown away and filled again. */
-export const LAYOUT = 8
+export const LAYOUT = 9
 
 /**
  * Words lie apart from facts: a row of facts is read a thousand times for a page (filters, counts), and behind a long
@@ -17,7 +19,7 @@ export const tablesOf = (t: string): string => `
     id integer primary key, kind text not null, state text not null, category_id integer not null, author_id integer, language text,
     created_at integer not null, last_post_at integer not null, answer_count integer not null, same_here_count integer not null,
     helpful_count integer not null, read_count integer not null, generation integer not null, counted text not null);
-  create table ${t}terms (id integer primary key, terms text not null);
+  create table ${t}terms (id integer primary key, named text not null, words integer not null, ${SHARE_COLUMNS.map((column) => `${column} text not null`).join(', ')});
   create index ${t}facts_created on ${t}facts (created_at, id);
   create index ${t}facts_helpful on ${t}facts (helpful_count, created_at, id);
   create index ${t}facts_author on ${t}facts (author_id, created_at) where author_id is not null;
