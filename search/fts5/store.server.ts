@@ -42,7 +42,18 @@ import {
   type Way,
 } from './query.ts'
 import { product, rankFactors, type RankFacts } from './rank-factors.ts'
-import { ALIAS_WEIGHT, dropOf, LAYOUT, TABLES, tablesOf, TITLE_WEIGHT, WORD_TABLES } from './tables.ts'
+import {
+  ALIAS_WEIGHT,
+  dropOf,
+  forgetWords,
+  LAYOUT,
+  noteWords,
+  TABLES,
+  tablesOf,
+  TITLE_WEIGHT,
+  turned,
+  WORD_TABLES,
+} from './tables.ts'
 import { hasCode, hashOf, lineFor, readTerms, SHARE_COLUMNS, termsOf } from './terms.ts'
 import { openVocabulary, type Findable, type Vocabulary } from './vocabulary.server.ts'
 import { openWorths } from './worth.ts'
@@ -88,6 +99,9 @@ const LIKELY = 2
 const BEYOND = 20
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
 const MAX_TEXT = 12_000
+
+/** Statements are kept, also those that each read other columns of `terms`: making one takes as long as asking it. */
+const MOST_STATEMENTS = 500
 
 /** SQLite plans by what is bound to a bare `limit ?`, and so plans the statement anew each time it runs. */
 const LIMIT = 'limit ? + 0'
@@ -229,7 +243,6 @@ export class Fts5Store {
       insert into ${this.#t}docs (id, title, aliases, text, shown_title, shown_text) values (?, ?, ?, ?, ?, ?)
       on conflict (id) do update set title = excluded.title, aliases = excluded.aliases, text = excluded.text,
         shown_title = excluded.shown_title, shown_text = excluded.shown_text`)
-    // The triggers look at which columns are set, not at whether they changed: words that stay are not set.
     const holds = this.#prepare(
       `select 1 from ${this.#t}docs where id = ? and title = ? and aliases = ? and text = ? and shown_title is ? and shown_text is ?`,
     )
@@ -240,24 +253,32 @@ export class Fts5Store {
     const note = this.#prepare(
       `insert or replace into ${this.#t}terms (id, named, words, ${SHARE_COLUMNS.join(', ')}) values (?, ?, ?${', ?'.repeat(SHARE_COLUMNS.length)})`,
     )
+    const forget = WORD_TABLES.map((table) => this.#prepare(`${forgetWords(this.#t, table)} where id = ?`))
+    const keep = WORD_TABLES.map((table) => this.#prepare(noteWords(this.#t, table)))
     const counted = this.#prepare(`select counted from ${this.#t}facts where id = ?`).pluck()
     const untag = this.#prepare(`delete from ${this.#t}tags where id = ?`)
     const tag = this.#prepare(`insert or ignore into ${this.#t}tags (tag, id) values (?, ?)`)
     this.#db
       .transaction(() => {
-        const noted: SearchDocument[] = []
-        for (const d of documents) {
+        const each = [...new Map(documents.map((one) => [one.id, one])).values()].sort((a, b) => a.id - b.id)
+        const changed = each.flatMap((d) => {
           const shown = [clean(d.title), clean(d.text).slice(0, MAX_TEXT)] as const
           const [title, text] = [searchable(shown[0]), searchable(shown[1])]
           const words = [title, searchable(clean(d.aliases.join('\n'))), text] as const
           // Kept only where the index reads another text than people do.
-          const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]]
-          if (!holds.get(d.id, ...words, ...asShown)) {
-            write.run(d.id, ...words, ...asShown)
-            const terms = termsOf(...words)
-            note.run(d.id, terms.named, terms.words, ...terms.shares)
-            noted.push(d)
-          }
+          const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]] as const
+          return holds.get(d.id, ...words, ...asShown) ? [] : [{ d, words, asShown }]
+        })
+        // FTS5 writes out what it has whenever its number of a document is less than the one before.
+        const newestFirst = changed.toReversed()
+        for (const { d } of newestFirst) for (const words of forget) words.run(d.id)
+        for (const { d, words, asShown } of changed) {
+          write.run(d.id, ...words, ...asShown)
+          const terms = termsOf(...words)
+          note.run(d.id, terms.named, terms.words, ...terms.shares)
+        }
+        for (const { d } of newestFirst) for (const words of keep) words.run(d.id)
+        for (const d of each) {
           const line = countedLine(d)
           if (counted.get(d.id) !== line) {
             untag.run(d.id)
@@ -279,7 +300,7 @@ export class Fts5Store {
             line,
           )
         }
-        this.#longWords.note(noted)
+        this.#longWords.note(changed.map(({ d }) => d))
       })
       .immediate()
   }
@@ -410,7 +431,7 @@ export class Fts5Store {
       excluded.length === 0
         ? one
         : {
-            where: `${one.where} and not exists (select 1 from ${this.#t}fts fts where ${this.#t}fts match ? and fts.rowid = facts.id)`,
+            where: `${one.where} and not exists (select 1 from ${this.#t}fts fts where ${this.#t}fts match ? and fts.rowid = ${turned('facts.id')})`,
             values: [...one.values, excluded.map(quote).join(' OR ')],
           }
     const { where, values } = without(filter)
@@ -469,7 +490,7 @@ export class Fts5Store {
     const terms = line === undefined ? null : readTerms(line)
     const isSeen = (word: ReadWord): boolean => terms !== null && nearForms(word).some((code) => hasCode(terms, code))
     const has = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     return telling(words).flatMap((word) =>
       isSeen(word) || has.get(anyWay(word), id) !== undefined ? [] : [word.typed],
@@ -513,7 +534,7 @@ export class Fts5Store {
   #nearest(match: string, withoutCategories: readonly number[], most: number): readonly Ranked[] {
     const ranked = ({ where, values }: Filter, limit: number): readonly Ranked[] =>
       this.#prepare(
-        `select fts.rowid as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
+        `select ${turned('fts.rowid')} as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
          from ${this.#t}fts fts ${this.#joined(where, 'fts')}
          where ${this.#t}fts match ? ${where} order by weight desc ${LIMIT}`,
       ).all(match, ...values, limit) as Ranked[]
@@ -582,10 +603,10 @@ export class Fts5Store {
     const most = this.#prepare(`select coalesce(max(id), 0) from ${this.#t}docs`).pluck().get()
     const draw = this.#prepare(`select id, title from ${this.#t}docs where id >= ? order by id limit 1`)
     const find = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     const findTitle = this.#prepare(
-      `select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     let looked = 0
     let missed = 0
@@ -637,8 +658,8 @@ export class Fts5Store {
     const found = this.#prepare(
       `select id, title from (
          select docs.id, coalesce(docs.shown_title, docs.title) as title, facts.answer_count, facts.same_here_count
-         from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid join ${this.#t}facts facts on facts.id = docs.id
-         where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
+         from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = ${turned('titles.rowid')} join ${this.#t}facts facts on facts.id = docs.id
+         where ${this.#t}titles match ? ${where} order by titles.rowid limit 60)
        order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc ${LIMIT}`,
     ).all(match, ...values, limit) as Suggestion[]
     return found.filter(({ id }) => known.every((one) => one.id !== id)).slice(0, limit - known.length)
@@ -700,8 +721,8 @@ export class Fts5Store {
   /** Ids of what an expression finds, the newest first. */
   #newest(match: string, { where, values }: Filter, most: number, table: 'fts' | 'named' = 'fts'): readonly number[] {
     return this.#prepare(
-      `select found.rowid from ${this.#t}${table} found ${this.#joined(where, 'found')}
-       where ${this.#t}${table} match ? ${where} order by found.rowid desc ${LIMIT}`,
+      `select ${turned('found.rowid')} from ${this.#t}${table} found ${this.#joined(where, 'found')}
+       where ${this.#t}${table} match ? ${where} order by found.rowid ${LIMIT}`,
     )
       .pluck()
       .all(match, ...values, most) as number[]
@@ -733,7 +754,7 @@ export class Fts5Store {
     if (!found.exact && typed === found.rest?.ids.length) return { corrected: null, also: null }
     const isAsWell = !isUnknown && (typed > 0 || !found.exact)
     const has = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     const text = words
       .map(({ typed: word, ways }) => {
@@ -747,7 +768,7 @@ export class Fts5Store {
 
   /** Facts are joined only where a filter asks for them. */
   #joined(where: string, found: string): string {
-    return where === '' ? '' : `join ${this.#t}facts facts on facts.id = ${found}.rowid`
+    return where === '' ? '' : `join ${this.#t}facts facts on facts.id = ${turned(`${found}.rowid`)}`
   }
 
   /** How many have a word. Those of a query are counted again and again, and the next queries have many of them too. */
@@ -764,8 +785,8 @@ export class Fts5Store {
     if (known && (known.count < known.most || most <= known.most)) return known
     const [count = 0, oldest = 0] = this.#prepare(
       `select count(*), coalesce(min(id), 0) from (
-         select found.rowid as id from ${this.#t}${table} found ${this.#joined(where, 'found')}
-         where ${this.#t}${table} match ? ${where} order by found.rowid desc ${LIMIT})`,
+         select ${turned('found.rowid')} as id from ${this.#t}${table} found ${this.#joined(where, 'found')}
+         where ${this.#t}${table} match ? ${where} order by found.rowid ${LIMIT})`,
     )
       .raw()
       .get(`"${word}"`, ...values, most) as number[]
@@ -853,7 +874,7 @@ export class Fts5Store {
     const found = this.#newest(titled, filter, TITLED, 'named').filter((id) => !before.has(id))
     if (guard('x') === 'x') return found
     const holds = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     return found.filter((id) => holds.get(match, id) === 1)
   }
@@ -975,7 +996,7 @@ export class Fts5Store {
     let statement = this.#statements.get(sql)
     if (!statement) {
       statement = this.#db.prepare(sql)
-      if (this.#statements.size > 200) this.#statements.clear()
+      if (this.#statements.size > MOST_STATEMENTS) this.#statements.clear()
       this.#statements.set(sql, statement)
     }
     return statement

@@ -1,8 +1,8 @@
 import { stem } from '#app/text/stem.ts'
 
 /** A text's stems lie in so many columns, by the first bits of their codes: a search reads those of its own words alone. */
-const SHARES = 16
-const shareOf = (code: number): number => code >> 20
+const SHARES = 8
+const shareOf = (code: number): number => code >> 21
 export const SHARE_COLUMNS: readonly string[] = Array.from({ length: SHARES }, (_, share) => `t${share}`)
 
 /** What a document says, as the columns of `terms` have it. */
