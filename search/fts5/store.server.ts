@@ -95,8 +95,9 @@ const FREQUENT = 2000
 const MOST_LIKE = 5000
 /** Ways to read a word of a text that others are to be like. */
 const LIKELY = 2
-/** Hits beyond the wanted ones among which a solved one may still move up. */
-const BEYOND = 20
+/** What is like a text is found by BM25 over its rare words; so many of it are ranked as a search ranks. */
+const LIKE_RANKED = 40
+const NONE_LEARNT: ReadonlyMap<number, number> = new Map()
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
 const MAX_TEXT = 12_000
 
@@ -148,16 +149,14 @@ interface Facts extends RankFacts {
 }
 
 /** Rows as lists: an object for each row takes twice the time. */
-type FactsRow = readonly [id: number, counted: string, helpful: number, read: number, lastPostAt: number]
-type RankedRow = readonly [...FactsRow, terms: string]
-
-const FACTS = 'facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at'
-
-/** A document and how well it fits: more is better. */
-interface Ranked {
-  readonly id: number
-  readonly weight: number
-}
+type RankedRow = readonly [
+  id: number,
+  counted: string,
+  helpful: number,
+  read: number,
+  lastPostAt: number,
+  terms: string,
+]
 
 /** What a search ranks by besides words. `parts`: filled with what each rank is made of, where that is asked for. */
 interface Ranking {
@@ -313,10 +312,14 @@ export class Fts5Store {
   }
 
   search(query: SearchQuery): SearchReply {
-    // Nothing changes while one search is answered: whether anything did is asked once, not for each word.
+    return this.#atOnce(() => this.#search(query))
+  }
+
+  /** Nothing changes while one question is answered: whether anything did is asked once, not for each word. */
+  #atOnce<T>(answer: () => T): T {
     this.#now = this.#changes()
     try {
-      return this.#search(query)
+      return answer()
     } finally {
       this.#now = null
       this.#lines.clear()
@@ -515,14 +518,17 @@ export class Fts5Store {
   }
 
   similar(title: string, text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
-    const words = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
-    if (words.length === 0) return []
+    return this.#atOnce(() => this.#similar(title, text, withoutCategories, Math.min(MAX_SIMILAR, limit)))
+  }
+
+  #similar(title: string, text: string, withoutCategories: readonly number[], most: number): Suggestion[] {
+    const typed = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
+    if (typed.length === 0) return []
     const findable = this.#findable(withoutCategories, { isBegun: false })
-    const match = this.#likeness(this.#withAlike(this.#vocabulary.read(words, findable), findable, undefined))
-    const most = Math.min(MAX_SIMILAR, limit)
-    const near = this.#nearest(match, withoutCategories, most + BEYOND)
+    const words = this.#withAlike(this.#vocabulary.read(typed, findable), findable, undefined)
+    const near = this.#nearest(this.#likeness(words), withoutCategories, Math.max(LIKE_RANKED, most))
     const titles = this.#prepare(`select coalesce(shown_title, title) from ${this.#t}docs where id = ?`).pluck()
-    return this.#helpful(near)
+    return this.#boosted(words, near, { learnt: NONE_LEARNT, parts: null })
       .slice(0, most)
       .map((id) => ({ id, title: String(titles.get(id)) }))
   }
@@ -531,19 +537,24 @@ export class Fts5Store {
    * What matches best by BM25. Looking up the category of all that match takes longer than ranking them, so a few
    * more than wanted are ranked first and looked up; where too many of these are hidden, all are looked up.
    */
-  #nearest(match: string, withoutCategories: readonly number[], most: number): readonly Ranked[] {
-    const ranked = ({ where, values }: Filter, limit: number): readonly Ranked[] =>
+  #nearest(match: string, withoutCategories: readonly number[], most: number): readonly number[] {
+    const ranked = ({ where, values }: Filter, limit: number): readonly number[] =>
       this.#prepare(
-        `select ${turned('fts.rowid')} as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
-         from ${this.#t}fts fts ${this.#joined(where, 'fts')}
-         where ${this.#t}fts match ? ${where} order by weight desc ${LIMIT}`,
-      ).all(match, ...values, limit) as Ranked[]
+        `select ${turned('fts.rowid')} from ${this.#t}fts fts ${this.#joined(where, 'fts')}
+         where ${this.#t}fts match ? ${where} order by bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) ${LIMIT}`,
+      )
+        .pluck()
+        .all(match, ...values, limit) as number[]
     if (withoutCategories.length === 0) return ranked(NO_FILTER, most)
     const first = ranked(NO_FILTER, 2 * most)
-    const category = this.#prepare(`select category_id from ${this.#t}facts where id = ?`).pluck()
-    const open = first.filter(({ id }) => !withoutCategories.includes(category.get(id) as number))
+    const { where, values } = filterOf(this.#t, { withoutCategories })
+    const open = this.#prepare(
+      `select facts.id from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value ${where} order by found.key`,
+    )
+      .pluck()
+      .all(JSON.stringify(first), ...values) as number[]
     const isEnough = open.length >= most || first.length < 2 * most
-    return isEnough ? open.slice(0, most) : ranked(filterOf(this.#t, { withoutCategories }), most)
+    return isEnough ? open.slice(0, most) : ranked({ where, values }, most)
   }
 
   /** How rare these words are, counted up to a limit: what many have is common, however many. */
@@ -908,7 +919,7 @@ export class Fts5Store {
     const worths = openWorths(words, this.#tellingOf(words), ids.length)
     const all: Facts[] = []
     const rows = this.#prepare(
-      `select ${FACTS}, ${lineFor(worths.codes)}
+      `select facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at, ${lineFor(worths.codes)}
        from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value cross join ${this.#t}terms terms on terms.id = found.value`,
     )
       .raw()
@@ -916,7 +927,7 @@ export class Fts5Store {
     for (const [id, counted, helpful, read, last, line] of rows) {
       worths.add(readTerms(line))
       this.#lines.set(id, counted)
-      all.push(factsIn([id, counted, helpful, read, last]))
+      all.push({ id, state: stateIn(counted), helpful_count: helpful, read_count: read, last_post_at: last })
     }
     const { title, text } = worths.all()
     const newest = all.reduce((latest, { last_post_at }) => Math.max(latest, last_post_at), 0)
@@ -930,26 +941,6 @@ export class Fts5Store {
       })
       .sort((a, b) => b.weight - a.weight || b.id - a.id)
       .map(({ id }) => id)
-  }
-
-  /** Ids by weight, what is solved and helps weighing more. */
-  #helpful(ranked: readonly Ranked[]): readonly number[] {
-    const weights = new Map(ranked.map(({ id, weight }) => [id, weight]))
-    const all = this.#factsOf([...weights.keys()])
-    const newest = all.reduce((latest, facts) => Math.max(latest, facts.last_post_at), 0)
-    return all
-      .map((facts) => ({ id: facts.id, weight: (weights.get(facts.id) ?? 0) * product(rankFactors(facts, newest)) }))
-      .sort((a, b) => b.weight - a.weight || b.id - a.id)
-      .map(({ id }) => id)
-  }
-
-  #factsOf(ids: readonly number[]): readonly Facts[] {
-    const rows = this.#prepare(
-      `select ${FACTS} from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
-    )
-      .raw()
-      .all(JSON.stringify(ids)) as FactsRow[]
-    return rows.map(factsIn)
   }
 
   /** What documents are counted by. That of those ranked is known already. */
@@ -1001,10 +992,6 @@ export class Fts5Store {
     }
     return statement
   }
-}
-
-function factsIn([id, counted, helpful, read, last]: FactsRow): Facts {
-  return { id, state: stateIn(counted), helpful_count: helpful, read_count: read, last_post_at: last }
 }
 
 /** Control characters out, our own marks among them. */
