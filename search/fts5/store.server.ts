@@ -29,6 +29,7 @@ import {
   asTyped,
   eachWord,
   exactExpressions,
+  isAsTyped,
   isReread,
   nearExpression,
   quote,
@@ -171,6 +172,7 @@ const NOTHING: SearchReply = {
   corrected: null,
   also: null,
   alike: [],
+  asTyped: true,
   facets: {},
 }
 
@@ -339,7 +341,7 @@ export class Fts5Store {
     const { exact, rest } = found
     if (!exact && !rest) {
       this.#demandSound()
-      return { ...NOTHING, facets: this.#facets(words, guard, query) }
+      return { ...NOTHING, asTyped: isAsTyped(words), facets: this.#facets(words, guard, query) }
     }
     const ranking: Ranking = {
       learnt: new Map(query.learnt?.map(({ id, factor }: Learnt) => [id, factor])),
@@ -363,6 +365,7 @@ export class Fts5Store {
       alike: words.flatMap(({ typed, alike = [] }) =>
         alike.length === 0 ? [] : [{ typed, words: alike.map(({ word }) => word) }],
       ),
+      asTyped: isAsTyped(words),
       facets: this.#facets(words, guard, query, found),
       ...this.#said(words, found, guard, filter, hits[0]?.id),
     }

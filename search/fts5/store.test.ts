@@ -277,6 +277,16 @@ describe('spelling', () => {
     expect(search('extention blocked', { exact: true })).toMatchObject({ also: null, exactCount: 1 })
   })
 
+  it('says whether anything else than what was typed was searched for', () => {
+    store.index([...many(1, 'Extension blocked'), document(100, 'My extention blocked')])
+    store.setSynonyms([{ language: null, words: ['blocked', 'stopped'] }])
+
+    expect(search('extension').asTyped).toBe(true)
+    for (const text of ['extention', 'extesnion', 'extension blocked', 'extesnion unheard'])
+      expect(search(text).asTyped).toBe(false)
+    expect(search('extesnion blocked', { exact: true }).asTyped).toBe(true)
+  })
+
   it('never takes a word for one that the reader can’t find', () => {
     store.index([...many(1, 'Extension blocked', { categoryId: 7 }), document(100, 'My extention blocked')])
 
