@@ -121,6 +121,8 @@ export interface SearchReply {
   readonly also: string | null
   /** For words of the query those that mean the same and were searched for as well. */
   readonly alike: readonly AlikeWords[]
+  /** What was typed was searched for and nothing else: asked with `exact` the engine would answer the same. */
+  readonly asTyped: boolean
   /** Counted over at most 1,000 of what is found. */
   readonly facets: FacetCounts
 }

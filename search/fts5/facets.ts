@@ -20,7 +20,22 @@ const NO_LANGUAGE = '-'
 /** The state that such a line begins with. */
 export const stateIn = (line: string): string => line.slice(0, line.indexOf(' '))
 
-function valuesIn(line: string): Readonly<Record<Facet, readonly string[]>> {
+type Values = Readonly<Record<Facet, readonly string[]>>
+
+/** Lines that were read before: many documents share one, and search after search finds them. */
+const read = new Map<string, Values>()
+const MOST_READ = 5000
+
+function valuesIn(line: string): Values {
+  const known = read.get(line)
+  if (known) return known
+  if (read.size >= MOST_READ) read.clear()
+  const values = readValues(line)
+  read.set(line, values)
+  return values
+}
+
+function readValues(line: string): Values {
   const [state = '', kind = '', category = '', language = '', ...tag] = line.split(' ')
   return {
     state: [state],
@@ -49,19 +64,20 @@ export function countFacets(
     tag: filter.tags ?? [],
   }
   const narrowing = FACETS.filter((facet) => chosen[facet].length > 0)
-  const counts = new Map(wanted.map((facet) => [facet, new Map<string, number>()]))
-  const alike = new Map<string, number>()
-  for (const line of lines) alike.set(line, (alike.get(line) ?? 0) + 1)
-  for (const [line, times] of alike) {
+  const counts = wanted.map((facet) => [facet, new Map<string, number>()] as const)
+  for (const line of lines) {
     const values = valuesIn(line)
-    const missed = narrowing.filter((facet) => !chosen[facet].every((value) => values[facet].includes(value)))
+    const missed =
+      narrowing.length === 0
+        ? narrowing
+        : narrowing.filter((facet) => !chosen[facet].every((value) => values[facet].includes(value)))
     if (missed.length > 1) continue
     for (const [facet, known] of counts) {
       if (missed.length === 1 && (missed[0] !== facet || facet === 'tag')) continue
-      for (const value of values[facet]) known.set(value, (known.get(value) ?? 0) + times)
+      for (const value of values[facet]) known.set(value, (known.get(value) ?? 0) + 1)
     }
   }
-  return Object.fromEntries([...counts].map(([facet, known]) => [facet, mostFirst(known)]))
+  return Object.fromEntries(counts.map(([facet, known]) => [facet, mostFirst(known)]))
 }
 
 const present = (value: string | number | undefined): readonly string[] => (value === undefined ? [] : [String(value)])

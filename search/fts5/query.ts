@@ -83,6 +83,11 @@ export function isReread(words: readonly ReadWord[]): boolean {
   return eachWord(words).some(({ typed, ways }) => ways.some(({ word }) => word !== typed))
 }
 
+/** Whether nothing is searched for but what is typed. */
+export function isAsTyped(words: readonly ReadWord[]): boolean {
+  return !isReread(words) && words.every(({ alike, parts }) => !alike?.length && !parts)
+}
+
 /** The words, those that belong together one by one. */
 export const eachWord = (words: readonly ReadWord[]): readonly ReadWord[] =>
   words.flatMap((word) => word.parts ?? [word])

@@ -29,6 +29,7 @@ import {
   asTyped,
   eachWord,
   exactExpressions,
+  isAsTyped,
   isReread,
   nearExpression,
   quote,
@@ -42,10 +43,21 @@ import {
   type Way,
 } from './query.ts'
 import { product, rankFactors, type RankFacts } from './rank-factors.ts'
-import { ALIAS_WEIGHT, dropOf, LAYOUT, TABLES, tablesOf, TITLE_WEIGHT, WORD_TABLES } from './tables.ts'
-import { hasStem, readTerms, termsOf, type Terms } from './terms.ts'
+import {
+  ALIAS_WEIGHT,
+  dropOf,
+  forgetWords,
+  LAYOUT,
+  noteWords,
+  TABLES,
+  tablesOf,
+  TITLE_WEIGHT,
+  turned,
+  WORD_TABLES,
+} from './tables.ts'
+import { hasCode, hashOf, lineFor, readTerms, SHARE_COLUMNS, termsOf } from './terms.ts'
 import { openVocabulary, type Findable, type Vocabulary } from './vocabulary.server.ts'
-import { worthFor } from './worth.ts'
+import { openWorths } from './worth.ts'
 import { queryWords, searchable } from './writing.ts'
 
 /** What is found is read so far to be ranked, the newest; of more, those with the words in their titles too. */
@@ -84,10 +96,14 @@ const FREQUENT = 2000
 const MOST_LIKE = 5000
 /** Ways to read a word of a text that others are to be like. */
 const LIKELY = 2
-/** Hits beyond the wanted ones among which a solved one may still move up. */
-const BEYOND = 20
+/** What is like a text is found by BM25 over its rare words; so many of it are ranked as a search ranks. */
+const LIKE_RANKED = 40
+const NONE_LEARNT: ReadonlyMap<number, number> = new Map()
 /** Text of a thread beyond this is not searched: the question and the first answers are. */
 const MAX_TEXT = 12_000
+
+/** Statements are kept, also those that each read other columns of `terms`: making one takes as long as asking it. */
+const MOST_STATEMENTS = 500
 
 /** SQLite plans by what is bound to a bare `limit ?`, and so plans the statement anew each time it runs. */
 const LIMIT = 'limit ? + 0'
@@ -131,18 +147,17 @@ interface Counted {
 /** What is known of a document besides its words. */
 interface Facts extends RankFacts {
   readonly id: number
-  /** What it is counted by. */
-  readonly counted: string
 }
 
 /** Rows as lists: an object for each row takes twice the time. */
-type FactsRow = readonly [id: number, counted: string, helpful: number, read: number, lastPostAt: number]
-
-/** A document and how well it fits: more is better. */
-interface Ranked {
-  readonly id: number
-  readonly weight: number
-}
+type RankedRow = readonly [
+  id: number,
+  counted: string,
+  helpful: number,
+  read: number,
+  lastPostAt: number,
+  terms: string,
+]
 
 /** What a search ranks by besides words. `parts`: filled with what each rank is made of, where that is asked for. */
 interface Ranking {
@@ -157,6 +172,7 @@ const NOTHING: SearchReply = {
   corrected: null,
   also: null,
   alike: [],
+  asTyped: true,
   facets: {},
 }
 
@@ -186,9 +202,8 @@ export class Fts5Store {
   #countedAt = ''
   /** The state of the file while a search is answered; else null. */
   #now: string | null = null
-  /** What the search that is answered has read of documents. */
-  readonly #known = new Map<number, Facts>()
-  readonly #terms = new Map<number, Terms>()
+  /** What the search that is answered has read of what documents are counted by. */
+  readonly #lines = new Map<number, string>()
   #all = { count: 0, newest: 0, until: -Infinity }
   #soundUntil = -Infinity
 
@@ -229,7 +244,6 @@ export class Fts5Store {
       insert into ${this.#t}docs (id, title, aliases, text, shown_title, shown_text) values (?, ?, ?, ?, ?, ?)
       on conflict (id) do update set title = excluded.title, aliases = excluded.aliases, text = excluded.text,
         shown_title = excluded.shown_title, shown_text = excluded.shown_text`)
-    // The triggers look at which columns are set, not at whether they changed: words that stay are not set.
     const holds = this.#prepare(
       `select 1 from ${this.#t}docs where id = ? and title = ? and aliases = ? and text = ? and shown_title is ? and shown_text is ?`,
     )
@@ -237,24 +251,35 @@ export class Fts5Store {
       insert or replace into ${this.#t}facts (id, kind, state, category_id, author_id, language, created_at, last_post_at, answer_count,
         same_here_count, helpful_count, read_count, counted, generation)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select value from ${this.#t}meta where key = 'generation'))`)
-    const terms = this.#prepare(`insert or replace into ${this.#t}terms (id, terms) values (?, ?)`)
+    const note = this.#prepare(
+      `insert or replace into ${this.#t}terms (id, named, words, ${SHARE_COLUMNS.join(', ')}) values (?, ?, ?${', ?'.repeat(SHARE_COLUMNS.length)})`,
+    )
+    const forget = WORD_TABLES.map((table) => this.#prepare(`${forgetWords(this.#t, table)} where id = ?`))
+    const keep = WORD_TABLES.map((table) => this.#prepare(noteWords(this.#t, table)))
     const counted = this.#prepare(`select counted from ${this.#t}facts where id = ?`).pluck()
     const untag = this.#prepare(`delete from ${this.#t}tags where id = ?`)
     const tag = this.#prepare(`insert or ignore into ${this.#t}tags (tag, id) values (?, ?)`)
     this.#db
       .transaction(() => {
-        const noted: SearchDocument[] = []
-        for (const d of documents) {
+        const each = [...new Map(documents.map((one) => [one.id, one])).values()].sort((a, b) => a.id - b.id)
+        const changed = each.flatMap((d) => {
           const shown = [clean(d.title), clean(d.text).slice(0, MAX_TEXT)] as const
           const [title, text] = [searchable(shown[0]), searchable(shown[1])]
           const words = [title, searchable(clean(d.aliases.join('\n'))), text] as const
           // Kept only where the index reads another text than people do.
-          const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]]
-          if (!holds.get(d.id, ...words, ...asShown)) {
-            write.run(d.id, ...words, ...asShown)
-            terms.run(d.id, termsOf(...words))
-            noted.push(d)
-          }
+          const asShown = [title === shown[0] ? null : shown[0], text === shown[1] ? null : shown[1]] as const
+          return holds.get(d.id, ...words, ...asShown) ? [] : [{ d, words, asShown }]
+        })
+        // FTS5 writes out what it has whenever its number of a document is less than the one before.
+        const newestFirst = changed.toReversed()
+        for (const { d } of newestFirst) for (const words of forget) words.run(d.id)
+        for (const { d, words, asShown } of changed) {
+          write.run(d.id, ...words, ...asShown)
+          const terms = termsOf(...words)
+          note.run(d.id, terms.named, terms.words, ...terms.shares)
+        }
+        for (const { d } of newestFirst) for (const words of keep) words.run(d.id)
+        for (const d of each) {
           const line = countedLine(d)
           if (counted.get(d.id) !== line) {
             untag.run(d.id)
@@ -276,7 +301,7 @@ export class Fts5Store {
             line,
           )
         }
-        this.#longWords.note(noted)
+        this.#longWords.note(changed.map(({ d }) => d))
       })
       .immediate()
   }
@@ -289,13 +314,17 @@ export class Fts5Store {
   }
 
   search(query: SearchQuery): SearchReply {
-    // Nothing changes while one search is answered: whether anything did is asked once, not for each word.
+    return this.#atOnce(() => this.#search(query))
+  }
+
+  /** Nothing changes while one question is answered: whether anything did is asked once, not for each word. */
+  #atOnce<T>(answer: () => T): T {
     this.#now = this.#changes()
     try {
-      return this.#search(query)
+      return answer()
     } finally {
       this.#now = null
-      this.#forget()
+      this.#lines.clear()
     }
   }
 
@@ -312,7 +341,7 @@ export class Fts5Store {
     const { exact, rest } = found
     if (!exact && !rest) {
       this.#demandSound()
-      return { ...NOTHING, facets: this.#facets(words, guard, query) }
+      return { ...NOTHING, asTyped: isAsTyped(words), facets: this.#facets(words, guard, query) }
     }
     const ranking: Ranking = {
       learnt: new Map(query.learnt?.map(({ id, factor }: Learnt) => [id, factor])),
@@ -336,6 +365,7 @@ export class Fts5Store {
       alike: words.flatMap(({ typed, alike = [] }) =>
         alike.length === 0 ? [] : [{ typed, words: alike.map(({ word }) => word) }],
       ),
+      asTyped: isAsTyped(words),
       facets: this.#facets(words, guard, query, found),
       ...this.#said(words, found, guard, filter, hits[0]?.id),
     }
@@ -407,7 +437,7 @@ export class Fts5Store {
       excluded.length === 0
         ? one
         : {
-            where: `${one.where} and not exists (select 1 from ${this.#t}fts fts where ${this.#t}fts match ? and fts.rowid = facts.id)`,
+            where: `${one.where} and not exists (select 1 from ${this.#t}fts fts where ${this.#t}fts match ? and fts.rowid = ${turned('facts.id')})`,
             values: [...one.values, excluded.map(quote).join(' OR ')],
           }
     const { where, values } = without(filter)
@@ -451,18 +481,22 @@ export class Fts5Store {
     const exact = all.exact?.ids ?? []
     const rest = all.rest?.ids ?? []
     const counted = exact.length > 0 && exact.length + rest.length > FACETED ? exact : [...exact, ...rest]
-    const lines = this.#factsOf(counted.slice(0, FACETED)).map((facts) => facts.counted)
+    const lines = this.#linesOf(counted.slice(0, FACETED))
     return countFacets(lines, query, wanted)
   }
 
   /** Which of the telling words a document does not have in any way. */
   #missing(words: readonly ReadWord[], id: number): readonly string[] {
-    const terms = this.#termsOf([id]).get(id)
     // What is there in a near form is quickly seen; what may be there in another is asked.
-    const isSeen = ({ ways, parts }: ReadWord): boolean =>
-      terms !== undefined && !parts && ways.some(({ word }) => !word.includes(' ') && hasStem(terms, stem(word)))
+    const nearForms = ({ ways, parts }: ReadWord): readonly number[] =>
+      parts ? [] : ways.filter(({ word }) => !word.includes(' ')).map(({ word }) => hashOf(stem(word)))
+    const line = this.#prepare(`select ${lineFor(words.flatMap(nearForms))} from ${this.#t}terms terms where id = ?`)
+      .pluck()
+      .get(id) as string | undefined
+    const terms = line === undefined ? null : readTerms(line)
+    const isSeen = (word: ReadWord): boolean => terms !== null && nearForms(word).some((code) => hasCode(terms, code))
     const has = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     return telling(words).flatMap((word) =>
       isSeen(word) || has.get(anyWay(word), id) !== undefined ? [] : [word.typed],
@@ -487,15 +521,17 @@ export class Fts5Store {
   }
 
   similar(title: string, text: string, withoutCategories: readonly number[], limit: number): Suggestion[] {
-    const words = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
-    if (words.length === 0) return []
+    return this.#atOnce(() => this.#similar(title, text, withoutCategories, Math.min(MAX_SIMILAR, limit)))
+  }
+
+  #similar(title: string, text: string, withoutCategories: readonly number[], most: number): Suggestion[] {
+    const typed = [...new Set([...tellingWords(title, 10), ...tellingWords(text, 6)])]
+    if (typed.length === 0) return []
     const findable = this.#findable(withoutCategories, { isBegun: false })
-    const match = this.#likeness(this.#withAlike(this.#vocabulary.read(words, findable), findable, undefined))
-    const most = Math.min(MAX_SIMILAR, limit)
-    const near = this.#nearest(match, withoutCategories, most + BEYOND)
-    this.#forget()
+    const words = this.#withAlike(this.#vocabulary.read(typed, findable), findable, undefined)
+    const near = this.#nearest(this.#likeness(words), withoutCategories, Math.max(LIKE_RANKED, most))
     const titles = this.#prepare(`select coalesce(shown_title, title) from ${this.#t}docs where id = ?`).pluck()
-    return this.#helpful(near)
+    return this.#boosted(words, near, { learnt: NONE_LEARNT, parts: null })
       .slice(0, most)
       .map((id) => ({ id, title: String(titles.get(id)) }))
   }
@@ -504,19 +540,24 @@ export class Fts5Store {
    * What matches best by BM25. Looking up the category of all that match takes longer than ranking them, so a few
    * more than wanted are ranked first and looked up; where too many of these are hidden, all are looked up.
    */
-  #nearest(match: string, withoutCategories: readonly number[], most: number): readonly Ranked[] {
-    const ranked = ({ where, values }: Filter, limit: number): readonly Ranked[] =>
+  #nearest(match: string, withoutCategories: readonly number[], most: number): readonly number[] {
+    const ranked = ({ where, values }: Filter, limit: number): readonly number[] =>
       this.#prepare(
-        `select fts.rowid as id, -bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) as weight
-         from ${this.#t}fts fts ${this.#joined(where, 'fts')}
-         where ${this.#t}fts match ? ${where} order by weight desc ${LIMIT}`,
-      ).all(match, ...values, limit) as Ranked[]
+        `select ${turned('fts.rowid')} from ${this.#t}fts fts ${this.#joined(where, 'fts')}
+         where ${this.#t}fts match ? ${where} order by bm25(${this.#t}fts, ${TITLE_WEIGHT * 2}, ${ALIAS_WEIGHT * 2}, 1) ${LIMIT}`,
+      )
+        .pluck()
+        .all(match, ...values, limit) as number[]
     if (withoutCategories.length === 0) return ranked(NO_FILTER, most)
     const first = ranked(NO_FILTER, 2 * most)
-    const category = this.#prepare(`select category_id from ${this.#t}facts where id = ?`).pluck()
-    const open = first.filter(({ id }) => !withoutCategories.includes(category.get(id) as number))
+    const { where, values } = filterOf(this.#t, { withoutCategories })
+    const open = this.#prepare(
+      `select facts.id from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value ${where} order by found.key`,
+    )
+      .pluck()
+      .all(JSON.stringify(first), ...values) as number[]
     const isEnough = open.length >= most || first.length < 2 * most
-    return isEnough ? open.slice(0, most) : ranked(filterOf(this.#t, { withoutCategories }), most)
+    return isEnough ? open.slice(0, most) : ranked({ where, values }, most)
   }
 
   /** How rare these words are, counted up to a limit: what many have is common, however many. */
@@ -576,10 +617,10 @@ export class Fts5Store {
     const most = this.#prepare(`select coalesce(max(id), 0) from ${this.#t}docs`).pluck().get()
     const draw = this.#prepare(`select id, title from ${this.#t}docs where id >= ? order by id limit 1`)
     const find = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     const findTitle = this.#prepare(
-      `select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}titles where ${this.#t}titles match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     let looked = 0
     let missed = 0
@@ -631,8 +672,8 @@ export class Fts5Store {
     const found = this.#prepare(
       `select id, title from (
          select docs.id, coalesce(docs.shown_title, docs.title) as title, facts.answer_count, facts.same_here_count
-         from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = titles.rowid join ${this.#t}facts facts on facts.id = docs.id
-         where ${this.#t}titles match ? ${where} order by titles.rowid desc limit 60)
+         from ${this.#t}titles titles join ${this.#t}docs docs on docs.id = ${turned('titles.rowid')} join ${this.#t}facts facts on facts.id = docs.id
+         where ${this.#t}titles match ? ${where} order by titles.rowid limit 60)
        order by min(answer_count, 3) + min(same_here_count, 5) desc, id desc ${LIMIT}`,
     ).all(match, ...values, limit) as Suggestion[]
     return found.filter(({ id }) => known.every((one) => one.id !== id)).slice(0, limit - known.length)
@@ -694,8 +735,8 @@ export class Fts5Store {
   /** Ids of what an expression finds, the newest first. */
   #newest(match: string, { where, values }: Filter, most: number, table: 'fts' | 'named' = 'fts'): readonly number[] {
     return this.#prepare(
-      `select found.rowid from ${this.#t}${table} found ${this.#joined(where, 'found')}
-       where ${this.#t}${table} match ? ${where} order by found.rowid desc ${LIMIT}`,
+      `select ${turned('found.rowid')} from ${this.#t}${table} found ${this.#joined(where, 'found')}
+       where ${this.#t}${table} match ? ${where} order by found.rowid ${LIMIT}`,
     )
       .pluck()
       .all(match, ...values, most) as number[]
@@ -727,7 +768,7 @@ export class Fts5Store {
     if (!found.exact && typed === found.rest?.ids.length) return { corrected: null, also: null }
     const isAsWell = !isUnknown && (typed > 0 || !found.exact)
     const has = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     const text = words
       .map(({ typed: word, ways }) => {
@@ -741,7 +782,7 @@ export class Fts5Store {
 
   /** Facts are joined only where a filter asks for them. */
   #joined(where: string, found: string): string {
-    return where === '' ? '' : `join ${this.#t}facts facts on facts.id = ${found}.rowid`
+    return where === '' ? '' : `join ${this.#t}facts facts on facts.id = ${turned(`${found}.rowid`)}`
   }
 
   /** How many have a word. Those of a query are counted again and again, and the next queries have many of them too. */
@@ -758,8 +799,8 @@ export class Fts5Store {
     if (known && (known.count < known.most || most <= known.most)) return known
     const [count = 0, oldest = 0] = this.#prepare(
       `select count(*), coalesce(min(id), 0) from (
-         select found.rowid as id from ${this.#t}${table} found ${this.#joined(where, 'found')}
-         where ${this.#t}${table} match ? ${where} order by found.rowid desc ${LIMIT})`,
+         select ${turned('found.rowid')} as id from ${this.#t}${table} found ${this.#joined(where, 'found')}
+         where ${this.#t}${table} match ? ${where} order by found.rowid ${LIMIT})`,
     )
       .raw()
       .get(`"${word}"`, ...values, most) as number[]
@@ -847,7 +888,7 @@ export class Fts5Store {
     const found = this.#newest(titled, filter, TITLED, 'named').filter((id) => !before.has(id))
     if (guard('x') === 'x') return found
     const holds = this.#prepare(
-      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = cast(? as integer)`,
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
     ).pluck()
     return found.filter((id) => holds.get(match, id) === 1)
   }
@@ -878,80 +919,42 @@ export class Fts5Store {
 
   /** Heaviest first: what the words are worth, and what helps weighs more. */
   #boosted(words: readonly ReadWord[], ids: readonly number[], { learnt, parts }: Ranking): readonly number[] {
-    const read = this.#termsOf(ids)
-    const worthOf = worthFor(words, this.#tellingOf(words), read)
-    const all = this.#factsOf(ids).flatMap((facts) => {
-      const terms = read.get(facts.id)
-      return terms ? [{ facts, worth: worthOf(terms) }] : []
-    })
-    const newest = all.reduce((latest, { facts }) => Math.max(latest, facts.last_post_at), 0)
-    const most = all.reduce((best, { worth }) => Math.max(best, worth.text), 0) || 1
+    const worths = openWorths(words, this.#tellingOf(words), ids.length)
+    const all: Facts[] = []
+    const rows = this.#prepare(
+      `select facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at, ${lineFor(worths.codes)}
+       from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value cross join ${this.#t}terms terms on terms.id = found.value`,
+    )
+      .raw()
+      .all(JSON.stringify(ids)) as RankedRow[]
+    for (const [id, counted, helpful, read, last, line] of rows) {
+      worths.add(readTerms(line))
+      this.#lines.set(id, counted)
+      all.push({ id, state: stateIn(counted), helpful_count: helpful, read_count: read, last_post_at: last })
+    }
+    const { title, text } = worths.all()
+    const newest = all.reduce((latest, { last_post_at }) => Math.max(latest, last_post_at), 0)
+    const most = text.reduce((best, one) => Math.max(best, one), 0) || 1
     return all
-      .map(({ facts, worth }) => {
-        const text = (BM25 * worth.text) / most
+      .map((facts, nth) => {
+        const told = (BM25 * (text[nth] ?? 0)) / most
         const factors = rankFactors(facts, newest, learnt.get(facts.id))
-        parts?.set(facts.id, { text, title: worth.title, ...factors })
-        return { id: facts.id, weight: (text + worth.title) * product(factors) }
+        parts?.set(facts.id, { text: told, title: title[nth] ?? 0, ...factors })
+        return { id: facts.id, weight: (told + (title[nth] ?? 0)) * product(factors) }
       })
       .sort((a, b) => b.weight - a.weight || b.id - a.id)
       .map(({ id }) => id)
   }
 
-  /** Ids by weight, what is solved and helps weighing more. */
-  #helpful(ranked: readonly Ranked[]): readonly number[] {
-    const weights = new Map(ranked.map(({ id, weight }) => [id, weight]))
-    const all = this.#factsOf([...weights.keys()])
-    const newest = all.reduce((latest, facts) => Math.max(latest, facts.last_post_at), 0)
-    return all
-      .map((facts) => ({ id: facts.id, weight: (weights.get(facts.id) ?? 0) * product(rankFactors(facts, newest)) }))
-      .sort((a, b) => b.weight - a.weight || b.id - a.id)
-      .map(({ id }) => id)
-  }
-
-  /** Read once a search: what is ranked is told of again, and counted by facets. */
-  #termsOf(ids: readonly number[]): ReadonlyMap<number, Terms> {
-    const unknown = ids.filter((id) => !this.#terms.has(id))
-    if (unknown.length > 0) {
-      const rows = this.#prepare(
-        `select terms.id, terms.terms from json_each(?) found cross join ${this.#t}terms terms on terms.id = found.value`,
-      )
-        .raw()
-        .all(JSON.stringify(unknown)) as (readonly [number, string])[]
-      for (const [id, line] of rows) this.#terms.set(id, readTerms(line))
-    }
-    return new Map(
-      ids.flatMap((id) => {
-        const terms = this.#terms.get(id)
-        return terms ? [[id, terms] as const] : []
-      }),
+  /** What documents are counted by. That of those ranked is known already. */
+  #linesOf(ids: readonly number[]): readonly string[] {
+    const unknown = ids.filter((id) => !this.#lines.has(id))
+    const read = this.#prepare(
+      `select facts.counted from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
     )
-  }
-
-  #factsOf(ids: readonly number[]): readonly Facts[] {
-    const unknown = ids.filter((id) => !this.#known.has(id))
-    if (unknown.length > 0) {
-      const rows = this.#prepare(
-        `select facts.id, facts.counted, facts.helpful_count, facts.read_count, facts.last_post_at
-         from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value`,
-      )
-        .raw()
-        .all(JSON.stringify(unknown)) as FactsRow[]
-      for (const [id, counted, helpful, read, last] of rows)
-        this.#known.set(id, {
-          id,
-          counted,
-          state: stateIn(counted),
-          helpful_count: helpful,
-          read_count: read,
-          last_post_at: last,
-        })
-    }
-    return ids.flatMap((id) => this.#known.get(id) ?? [])
-  }
-
-  #forget(): void {
-    this.#known.clear()
-    this.#terms.clear()
+      .pluck()
+      .all(JSON.stringify(unknown)) as string[]
+    return [...ids.flatMap((id) => this.#lines.get(id) ?? []), ...read]
   }
 
   #hit(pattern: RegExp | null, id: number): SearchHit[] {
@@ -987,7 +990,7 @@ export class Fts5Store {
     let statement = this.#statements.get(sql)
     if (!statement) {
       statement = this.#db.prepare(sql)
-      if (this.#statements.size > 200) this.#statements.clear()
+      if (this.#statements.size > MOST_STATEMENTS) this.#statements.clear()
       this.#statements.set(sql, statement)
     }
     return statement

@@ -277,6 +277,27 @@ describe('spelling', () => {
     expect(search('extention blocked', { exact: true })).toMatchObject({ also: null, exactCount: 1 })
   })
 
+  it('takes what a batch brings twice as it came last, and forgets what a document said before', () => {
+    store.index([document(1, 'Lost umbrella'), document(2, 'Lost parasol'), document(1, 'Lost umbrella twice')])
+    store.index([document(2, 'Found parasol'), document(1, 'Found umbrella')])
+
+    expect(search('found').hits.map(({ id }) => id)).toEqual([2, 1])
+    expect(search('lost', { exact: true }).hits).toEqual([])
+    expect(() => {
+      store.demandWhole()
+    }).not.toThrow()
+  })
+
+  it('says whether anything else than what was typed was searched for', () => {
+    store.index([...many(1, 'Extension blocked'), document(100, 'My extention blocked')])
+    store.setSynonyms([{ language: null, words: ['blocked', 'stopped'] }])
+
+    expect(search('extension').asTyped).toBe(true)
+    for (const text of ['extention', 'extesnion', 'extension blocked', 'extesnion unheard'])
+      expect(search(text).asTyped).toBe(false)
+    expect(search('extesnion blocked', { exact: true }).asTyped).toBe(true)
+  })
+
   it('never takes a word for one that the reader can’t find', () => {
     store.index([...many(1, 'Extension blocked', { categoryId: 7 }), document(100, 'My extention blocked')])
 

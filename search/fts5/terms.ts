@@ -1,27 +1,51 @@
 import { stem } from '#app/text/stem.ts'
 
+/** A text's stems lie in so many columns, by the first bits of their codes: a search reads those of its own words alone. */
+const SHARES = 8
+const shareOf = (code: number): number => code >> 21
+export const SHARE_COLUMNS: readonly string[] = Array.from({ length: SHARES }, (_, share) => `t${share}`)
+
+/** What a document says, as the columns of `terms` have it. */
+export interface TermsRow {
+  /** Between bars: the stems of the title and of other phrasings, in order; the words of both as they are written. */
+  readonly named: string
+  /** How many words the text has. */
+  readonly words: number
+  /** The stems of the text, each once with how often, by their codes. */
+  readonly shares: readonly string[]
+}
+
 /**
- * What a document says, as a line of codes that is quick to read: FTS5 can't tell how often one document has a word without
- * reading each word's whole list of documents. Between bars: the stems of the title and of other phrasings, in order; the
- * words of both as they are written; the stems of the text, each once with how often; how many words the text has. A
- * code is 24 bits of a hash: of a hundred thousand different texts one may hold a word that it does not have.
+ * What a document says, as codes that are quick to read: FTS5 can't tell how often one document has a word without
+ * reading each word's whole list of documents. A code is 24 bits of a hash: of a hundred thousand different texts one may hold a word
+ * that it does not have.
  */
-export function termsOf(title: string, aliases: string, text: string): string {
+export function termsOf(title: string, aliases: string, text: string): TermsRow {
   const named = wordsIn(title)
   const phrased = wordsIn(aliases)
   const written = wordsIn(text)
-  const counts = new Map<string, number>()
+  const counts = new Map<number, number>()
   for (const word of written) {
-    const one = stem(word)
-    counts.set(one, (counts.get(one) ?? 0) + 1)
+    const code = hashOf(stem(word))
+    counts.set(code, (counts.get(code) ?? 0) + 1)
   }
-  return [
-    codesOf(named.map(stem)),
-    codesOf(phrased.map(stem)),
-    codesOf([...new Set([...named, ...phrased])]),
-    [...counts].map(([one, count]) => codeOf(one) + DIGITS[Math.min(MOST_COUNTED, count)]).join(''),
-    written.length,
-  ].join('|')
+  const shares = SHARE_COLUMNS.map(() => '')
+  for (const [code, count] of [...counts].sort(([one], [other]) => one - other))
+    shares[shareOf(code)] += inDigits(code) + DIGITS[Math.min(MOST_COUNTED, count)]
+  return {
+    named: [codesOf(named.map(stem)), codesOf(phrased.map(stem)), codesOf([...new Set([...named, ...phrased])])].join(
+      '|',
+    ),
+    words: written.length,
+    shares,
+  }
+}
+
+/** An expression in SQL for a row of `terms` as one line, which `readTerms` reads; of the text's stems it has those that may be of these codes. */
+export function lineFor(codes: readonly number[]): string {
+  const wanted = new Set(codes.map(shareOf))
+  const shares = SHARE_COLUMNS.filter((_, share) => wanted.has(share))
+  return ['terms.named', "'|'", ...shares.map((column) => `terms.${column}`), "'|'", 'terms.words'].join(' || ')
 }
 
 /** One document's terms, and where their parts end. */
@@ -43,6 +67,8 @@ export function readTerms(line: string): Terms {
 }
 
 export const CODE = 4
+/** A code and how often the text has it. */
+const COUNTED = CODE + 1
 
 /** The code that begins at a place of a line. */
 export function codeAt(line: string, at: number): number {
@@ -54,18 +80,27 @@ export function codeAt(line: string, at: number): number {
   )
 }
 
-/** How often the word is there whose code begins at a place of a text's part. */
-export const countAt = (line: string, at: number): number => VALUES[line.charCodeAt(at + CODE)] ?? 0
+/** How often the text has the stem of this code, by halves, since the stems are in order. */
+export function countOf({ line, forms, text }: Terms, code: number): number {
+  let low = 0
+  let high = (text - forms - 1) / COUNTED
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (codeAt(line, forms + 1 + middle * COUNTED) < code) low = middle + 1
+    else high = middle
+  }
+  const at = forms + 1 + low * COUNTED
+  return at < text && codeAt(line, at) === code ? (VALUES[line.charCodeAt(at + CODE)] ?? 0) : 0
+}
 
-/** Whether a document has this stem anywhere. */
-export function hasStem({ line, title, phrasings, forms, text }: Terms, stemmed: string): boolean {
-  const code = codeOf(stemmed)
-  const isIn = (from: number, to: number, step: number): boolean => {
-    for (let at = line.indexOf(code, from); at >= 0 && at < to; at = line.indexOf(code, at + 1))
-      if ((at - from) % step === 0) return true
+/** Whether a document has the stem of this code anywhere. */
+export function hasCode(terms: Terms, code: number): boolean {
+  const { line, title, phrasings } = terms
+  const isIn = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at += CODE) if (codeAt(line, at) === code) return true
     return false
   }
-  return isIn(forms + 1, text, CODE + 1) || isIn(0, title, CODE) || isIn(title + 1, phrasings, CODE)
+  return countOf(terms, code) > 0 || isIn(0, title) || isIn(title + 1, phrasings)
 }
 
 /** FNV-1a, folded to 24 bits. */
@@ -86,9 +121,7 @@ const MOST_COUNTED = DIGITS.length - 1
 const VALUES = new Uint8Array(128)
 for (let n = 0; n < DIGITS.length; n += 1) VALUES[DIGITS.charCodeAt(n)] = n
 
-function codeOf(word: string): string {
-  const hash = hashOf(word)
-  return `${DIGITS[hash >> 18]}${DIGITS[(hash >> 12) & 63]}${DIGITS[(hash >> 6) & 63]}${DIGITS[hash & 63]}`
-}
+const inDigits = (code: number): string =>
+  `${DIGITS[code >> 18]}${DIGITS[(code >> 12) & 63]}${DIGITS[(code >> 6) & 63]}${DIGITS[code & 63]}`
 
-const codesOf = (words: readonly string[]): string => words.map(codeOf).join('')
+const codesOf = (words: readonly string[]): string => words.map((word) => inDigits(hashOf(word))).join('')

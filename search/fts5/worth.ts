@@ -2,7 +2,7 @@ import { fieldWorth } from '#app/text/bm25f.ts'
 import { stem } from '#app/text/stem.ts'
 import { telling, waysOf, type ReadWord, type Way } from './query.ts'
 import { ALIAS_WEIGHT, TITLE_WEIGHT } from './tables.ts'
-import { CODE, codeAt, countAt, hashOf, type Terms } from './terms.ts'
+import { CODE, codeAt, countOf, hashOf, type Terms } from './terms.ts'
 
 /** Neighbours of the query that are neighbours in the title, beside words, which count 1 in all. */
 const PAIRS = 0.3
@@ -29,61 +29,84 @@ interface Wanted {
   readonly rarity: number
 }
 
-/** What a document's words are worth to a query: those of its title or another phrasing, and all by BM25. */
-export interface Worth {
-  readonly title: number
-  readonly text: number
+/** What documents' words are worth to a query, in the order in which they were added: those of title or another phrasing, and all by BM25. */
+export interface Worths {
+  readonly title: Float64Array
+  readonly text: Float64Array
 }
 
 /**
- * What a document is worth to a query. Its title by the rules that `askwell rank` matches by (`app/features/find/rules`): how
- * rare the words are that it has, whether they stand together, and whether it holds all of them. Everything by BM25.
- * `read`: the documents to be weighed, which tell how long a middling one is.
+ * Weighs documents for a query. Titles by the rules that `askwell rank` matches by (`app/features/find/rules`): how
+ * rare the words are that they have, whether they stand together, and whether a title holds all of them. Everything by BM25.
+ * Each document is read as it is added and not kept: the lines of two hundred long ones are more than a thread keeps of young objects.
+ * `most`: how many will be added.
  */
-export function worthFor(
+export function openWorths(
   words: readonly ReadWord[],
   rarityOf: (word: string) => number,
-  read: ReadonlyMap<number, Terms>,
-): (terms: Terms) => Worth {
+  most: number,
+): { readonly codes: readonly number[]; add(terms: Terms): void; all(): Worths } {
   const unique = [...new Map(words.map((word) => [word.typed, word])).values()]
-  const wanted = wantedStems(unique, rarityOf)
-  const tally = tallyFor(wanted)
+  const tally = tallyFor(wantedStems(unique, rarityOf))
+  const { counts, codes } = tally
   const titleOf = titleWorth(unique, tally)
-  const meanLength = Math.max(1, sum([...read.values()].map(lengthOf)) / Math.max(1, read.size))
   const rarities = tally.stems.map((all) => sum(all.map(({ rarity }) => rarity)))
-  return (terms) => {
-    const { line, title, phrasings, forms, text } = terms
-    const own = titleOf(terms, 0, title)
-    const other = phrasings === title + 1 ? 0 : PHRASING * titleOf(terms, title + 1, phrasings)
-    const counts = tally.cleared()
-    for (let at = 0; at < title; at += CODE) tally.count(line, at, TITLE_WEIGHT)
-    for (let at = title + 1; at < phrasings; at += CODE) tally.count(line, at, ALIAS_WEIGHT)
-    for (let at = forms + 1; at < text; at += CODE + 1) tally.count(line, at, countAt(line, at))
-    const length = K1 * (1 - B + (B * lengthOf(terms)) / meanLength)
-    let all = 0
-    for (let place = 0; place < counts.length; place += 1) {
-      const times = counts[place] ?? 0
-      if (times > 0) all += ((rarities[place] ?? 0) * times * (K1 + 1)) / (times + length)
-    }
-    return { title: Math.max(own, other), text: all }
+  const titles = new Float64Array(most)
+  const lengths = new Float64Array(most)
+  const times = new Float64Array(most * counts.length)
+  let added = 0
+  return {
+    /** What is looked for in them. */
+    codes,
+    add(terms) {
+      const { line, title, phrasings } = terms
+      const own = titleOf(terms, 0, title)
+      const other = phrasings === title + 1 ? 0 : PHRASING * titleOf(terms, title + 1, phrasings)
+      titles[added] = Math.max(own, other)
+      lengths[added] = (phrasings - 1) / CODE + terms.words
+      tally.clear()
+      for (let at = 0; at < title; at += CODE) tally.count(line, at, TITLE_WEIGHT)
+      for (let at = title + 1; at < phrasings; at += CODE) tally.count(line, at, ALIAS_WEIGHT)
+      for (let place = 0; place < counts.length; place += 1)
+        times[added * counts.length + place] = (counts[place] ?? 0) + countOf(terms, codes[place] ?? 0)
+      added += 1
+    },
+    all() {
+      // Those that were read tell how long a middling one is.
+      const mean = Math.max(1, sum(lengths) / Math.max(1, added))
+      const texts = lengths.map((length, nth) => {
+        const least = K1 * (1 - B + (B * length) / mean)
+        let all = 0
+        for (let place = 0; place < rarities.length; place += 1) {
+          const often = times[nth * rarities.length + place] ?? 0
+          if (often > 0) all += ((rarities[place] ?? 0) * often * (K1 + 1)) / (often + least)
+        }
+        return all
+      })
+      return { title: titles, text: texts }
+    },
   }
 }
-
-const lengthOf = ({ phrasings, words }: Terms): number => (phrasings - 1) / CODE + words
 
 type Tally = ReturnType<typeof tallyFor>
 
 /** Counts what is wanted among the codes of one document after the other. */
 function tallyFor(wanted: ReadonlyMap<number, readonly Wanted[]>) {
   const stems = [...wanted.values()]
-  const places = new Map([...wanted.keys()].map((code, place) => [code, place]))
+  const codes = [...wanted.keys()]
+  const places = new Map(codes.map((code, place) => [code, place]))
   // Most codes of a document are not wanted: a small table says so without looking them up.
   const maybe = new Uint8Array(4096)
   for (const code of wanted.keys()) maybe[code & 4095] = 1
   const counts = new Uint32Array(stems.length)
   return {
     stems,
-    cleared: () => counts.fill(0),
+    codes,
+    /** How often each is there, by its place, since they were cleared. */
+    counts,
+    clear(): void {
+      counts.fill(0)
+    },
     /** The place of the stem that stands there; -1 where it is not wanted. */
     count(line: string, at: number, times: number): number {
       const code = codeAt(line, at)
@@ -100,14 +123,15 @@ function titleWorth(words: readonly ReadWord[], tally: Tally) {
   const best = new Float64Array(words.length)
   const held = new Float64Array(words.length)
   const phrased = new Float64Array(words.length)
-  const wantedAt = (place: number): readonly Wanted[] => tally.stems[place] ?? NONE
+  const { counts } = tally
+  const wantedAt = (place: number): readonly Wanted[] => (place < 0 ? NONE : (tally.stems[place] ?? NONE))
   return ({ line, phrasings, forms }: Terms, from: number, to: number): number => {
-    const counts = tally.cleared()
+    tally.clear()
     let together = 0
     let before = NONE
     for (let at = from; at < to; at += CODE) {
       const here = wantedAt(tally.count(line, at, 1))
-      if (before.some((last) => here.some((one) => one.at === last.at + 1))) together += 1
+      if (before.length > 0 && here.length > 0 && isNext(before, here)) together += 1
       before = here
     }
     const lengths = { title: (to - from) / CODE, text: 0, meanTitle: MIDDLING, meanText: 1 }
@@ -136,6 +160,9 @@ function titleWorth(words: readonly ReadWord[], tally: Tally) {
 }
 
 const NONE: readonly Wanted[] = []
+
+const isNext = (before: readonly Wanted[], here: readonly Wanted[]): boolean =>
+  before.some((last) => here.some((one) => one.at === last.at + 1))
 
 function wantedStems(
   words: readonly ReadWord[],

@@ -118,6 +118,7 @@ export class MeilisearchIndex implements SearchIndex {
       corrected: null,
       also: null,
       alike: query.exact === true ? [] : await this.#alike(words),
+      asTyped: query.exact === true,
       facets: Object.fromEntries(
         facets.map((facet, at) => {
           const values = counted[at]?.facetDistribution?.[ATTRIBUTES[facet]] ?? {}

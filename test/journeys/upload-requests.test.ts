@@ -9,6 +9,7 @@ import { systemClock } from '#app/kernel/clock.ts'
 import { tell } from '#app/platform/events/tell.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { anArticle } from '#test/support/factories/knowledge.ts'
+import { aPost, aThread } from '#test/support/factories/rows.ts'
 import { aPerson, openBrowser, PHONE } from '../support/browser.ts'
 import { aProduct, until, type Product } from '../support/product.ts'
 
@@ -281,6 +282,55 @@ test('what is searched for in vain, and what is asked in the community, is a req
   await staff.page.getByRole('button', { name: 'Make it a topic from quantum teleporter' }).click()
   await staff.page.waitForURL(/\/desk\/topics\/\d+/)
   await staff.page.getByRole('heading', { name: 'quantum teleporter' }).first().waitFor()
+
+  // Another search becomes a topic, the topic an article, and the article what the same search finds.
+  await page.goto('/search?q=holodeck+calibration')
+  await page.getByText('Nothing found for “holodeck calibration”.').waitFor()
+  await staff.page.goto('/desk/searches?tab=nothing')
+  await staff.page.getByRole('button', { name: 'Make it a topic from holodeck calibration' }).click()
+  await staff.page.waitForURL(/\/desk\/topics\/\d+/)
+  await staff.page.getByRole('button', { name: 'Draft an article' }).click()
+  await staff.page.waitForURL(/\/desk\/articles\/\d+$/)
+  const draft = /\d+$/.exec(staff.page.url())?.[0] ?? ''
+  await staff.page.getByRole('link', { name: 'Edit' }).first().click()
+  const title = 'Setting a holodeck right'
+  await staff.page.getByLabel('Title').fill(title)
+  await staff.page.getByLabel('Text').fill('Calibration takes a minute: hold both keys until the arch is lit.')
+  await staff.page.getByLabel('Category').selectOption('cards')
+  await staff.page.getByRole('button', { name: 'Save and submit' }).click()
+  await staff.page.waitForURL(/\/desk\/articles\/\d+$/)
+  const mona = await aPerson(browser, product, { as: 'mona' })
+  await mona.page.goto(`/desk/articles/${draft}`)
+  await mona.page.getByRole('button', { name: 'Approve and publish' }).click()
+  await mona.page.waitForURL(new RegExp(`/kb/${draft}/`))
+  await mona.context.close()
+  await product.settled()
+  await page.goto('/search?q=holodeck+calibration')
+  await articles.getByRole('link', { name: title }).waitFor()
+
+  // It is offered while a question is written, and keeps it from being asked.
+  await page.goto('/ask')
+  await page.getByLabel('Title').pressSequentially('holodeck calibration fails')
+  const similar = page.locator('#similar').getByRole('listitem').filter({ hasText: title })
+  await similar.getByRole('button', { name: 'This solved it' }).click()
+  await page.getByRole('heading', { name: 'Good that it’s solved.' }).waitFor()
+  await page.getByRole('link', { name: title }).waitFor()
+  const { id: thread } = await aThread(product.db, { title: 'Wardrobe of the holodeck', answer_count: 1 })
+  await aPost(product.db, { thread_id: thread })
+  const other = await aPerson(browser, product, { as: 'cyril', scripts: false })
+  await other.page.goto(`/t/${thread}`)
+  await other.page.getByRole('button', { name: 'This solved my problem too' }).click()
+  await other.page.getByRole('heading', { name: 'Good that it’s solved.' }).waitFor()
+  await other.context.close()
+  const kept = await product.db
+    .selectFrom('deflections')
+    .select(['source', 'kind', 'subject_id'])
+    .orderBy('id')
+    .execute()
+  expect(kept.slice(1)).toEqual([
+    { source: 'suggestion', kind: 'article', subject_id: Number(draft) },
+    { source: 'thread', kind: 'thread', subject_id: thread },
+  ])
 
   // A proposal that an admin accepts: the next search finds more.
   await product.db

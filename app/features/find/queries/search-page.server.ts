@@ -142,8 +142,9 @@ async function find(context: Reading, search: SearchEngine, asked: Search): Prom
   const isOfThreads = filters.kind !== 'all' || filters.state !== 'all' || steering.author !== null
   if (filters.what === 'articles') return findArticlesAlone(context, search, asked)
   const noArticles = filters.what === 'threads' || isOfThreads || skip > 0
-  const typed = noArticles ? NO_ARTICLES : await findArticles(context, search, { ...asked, isTyped: true })
-  // What an article says in these very words was meant so.
+  const read = noArticles ? NO_ARTICLES : await findArticles(context, search, { ...asked, isTyped: false })
+  const typed = read.asTyped ? read : await findArticles(context, search, { ...asked, isTyped: true })
+  // What an article says in these very words was meant so. Mostly nothing else was read into them, and one question is enough.
   const isSaid = typed.articles.length > 0 && typed.exactCount > 0
   const reply = await search.threads.search({
     ...engineQuery,
@@ -158,10 +159,13 @@ async function find(context: Reading, search: SearchEngine, asked: Search): Prom
     exact: engineQuery.exact === true || isSaid,
   })
   const { corrected } = reply
-  const isAskedAgain = corrected !== null || (!engineQuery.exact && !isSaid)
-  const meant = { ...asked, engineQuery: { ...engineQuery, text: corrected ?? engineQuery.text } }
-  const found =
-    noArticles || !isAskedAgain ? typed : await findArticles(context, search, { ...meant, isTyped: corrected !== null })
+  const articlesFor = async (): Promise<FoundArticles> => {
+    if (corrected === null || noArticles) return isSaid ? typed : read
+    // Threads tell how the words are meant where no article has them.
+    const meant = { ...engineQuery, text: corrected }
+    return findArticles(context, search, { ...asked, engineQuery: meant, isTyped: true })
+  }
+  const found = await articlesFor()
   return {
     articles: found.articles,
     articleCount: found.articleCount,
@@ -277,14 +281,24 @@ async function findArticlesAlone(context: Reading, search: SearchEngine, asked: 
   }
 }
 
-const NO_ARTICLES = { articles: [], articleCount: 0, exactCount: 0, corrected: null, alike: [] } as const
+type FoundArticles = Pick<SearchPageView, 'articles' | 'articleCount' | 'exactCount' | 'corrected' | 'alike'> &
+  Pick<SearchReply, 'asTyped'>
+
+const NO_ARTICLES: FoundArticles = {
+  articles: [],
+  articleCount: 0,
+  exactCount: 0,
+  corrected: null,
+  alike: [],
+  asTyped: true,
+}
 
 /** The best few articles before the threads: those that fit, all words in one place before some of the telling ones. */
 async function findArticles(
   { db }: Pick<Reading, 'db'>,
   search: SearchEngine,
   { engineQuery, categories, learnt, isTyped }: Search & { readonly isTyped: boolean },
-): Promise<Pick<SearchPageView, 'articles' | 'articleCount' | 'exactCount' | 'corrected' | 'alike'>> {
+): Promise<FoundArticles> {
   const reply = await search.articles.search({
     ...engineQuery,
     learnt: learnt.articles,
@@ -317,6 +331,7 @@ async function findArticles(
     exactCount: reply.exactCount,
     corrected: articles.length > 0 ? reply.corrected : null,
     alike: articles.length > 0 ? reply.alike : [],
+    asTyped: reply.asTyped,
   }
 }
 
