@@ -36,13 +36,11 @@ const VIEW: SearchPageView = {
   unavailable: false,
 }
 
-const shown = (more: Partial<SearchPageView>): string => {
+const pageOf = (more: Partial<SearchPageView>): string => {
   const page = createElement(SearchPage, { view: { ...VIEW, ...more } })
-  const html = renderToStaticMarkup(
-    createElement(MomentProvider, { now: 0, zone: 'UTC', locale: 'en', children: page }),
-  )
-  return /<p class="result".*?<\/p>/.exec(html)?.[0] ?? ''
+  return renderToStaticMarkup(createElement(MomentProvider, { now: 0, zone: 'UTC', locale: 'en', children: page }))
 }
+const shown = (more: Partial<SearchPageView>): string => /<p class="result".*?<\/p>/.exec(pageOf(more))?.[0] ?? ''
 
 describe('the line of results', () => {
   it('says what was searched for instead, and keeps the filters on the way back', () => {
@@ -61,5 +59,27 @@ describe('the line of results', () => {
 
   it('says nothing of the kind when nothing was corrected', () => {
     expect(shown({})).not.toMatch(/instead|Also/)
+  })
+})
+
+describe('the filters', () => {
+  const facets = {
+    states: { open: 3, answered: 0, solved: 0 },
+    kinds: { question: 3 },
+    categories: [],
+    tags: [],
+    languages: [],
+    isPartial: false,
+  }
+  const states = (more: Partial<SearchPageView>) =>
+    ['open', 'answered', 'solved'].filter((state) => pageOf(more).includes(`&amp;state=${state}"`))
+
+  it('offer no choice that leads to nothing, but what is chosen', () => {
+    expect(states({ facets })).toEqual(['open', 'solved'])
+  })
+
+  it('offer every choice where not all was counted', () => {
+    expect(states({ facets: { ...facets, isPartial: true } })).toEqual(['open', 'answered', 'solved'])
+    expect(states({ facets: null })).toEqual(['open', 'answered', 'solved'])
   })
 })

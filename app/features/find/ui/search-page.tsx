@@ -235,6 +235,9 @@ function SearchFiltersBar({ view, categories }: BarProps) {
   const chosen = categories.find((category) => category.slug === filters.category)
   const counted = (words: string, count: number | undefined): string =>
     facets === null ? words : t(facets.isPartial ? 'counted.more' : 'counted', { words, count: count ?? 0 })
+  /** What is known to lead to nothing is not offered; where it was chosen, it is how one gets here. */
+  const isOffered = (count: number | undefined, isChosen: boolean): boolean =>
+    isChosen || facets === null || facets.isPartial || (count ?? 0) > 0
   const countOf = (slug: string) => facets?.categories.find((one) => one.slug === slug)?.count
   const tags = facets?.tags.filter(({ name }) => name !== filters.tag) ?? []
   const isAlone = filters.what === 'articles'
@@ -265,22 +268,26 @@ function SearchFiltersBar({ view, categories }: BarProps) {
         <Pick
           label={t('state')}
           value={t(`state.${filters.state}`)}
-          options={(['all', 'open', 'answered', 'solved'] as const).map((state) => ({
-            href: searchAddress(view, { state }),
-            words: state === 'all' ? t('state.all') : counted(t(`state.${state}`), facets?.states[state]),
-            current: state === filters.state,
-          }))}
+          options={(['all', 'open', 'answered', 'solved'] as const)
+            .filter((state) => state === 'all' || isOffered(facets?.states[state], state === filters.state))
+            .map((state) => ({
+              href: searchAddress(view, { state }),
+              words: state === 'all' ? t('state.all') : counted(t(`state.${state}`), facets?.states[state]),
+              current: state === filters.state,
+            }))}
         />
       )}
       {!isAlone && (
         <Pick
           label={t('kind')}
           value={t(`kind.${filters.kind}`)}
-          options={(['all', ...THREAD_KINDS] as const).map((kind) => ({
-            href: searchAddress(view, { kind }),
-            words: kind === 'all' ? t('kind.all') : counted(t(`kind.${kind}`), facets?.kinds[kind]),
-            current: kind === filters.kind,
-          }))}
+          options={(['all', ...THREAD_KINDS] as const)
+            .filter((kind) => kind === 'all' || isOffered(facets?.kinds[kind], kind === filters.kind))
+            .map((kind) => ({
+              href: searchAddress(view, { kind }),
+              words: kind === 'all' ? t('kind.all') : counted(t(`kind.${kind}`), facets?.kinds[kind]),
+              current: kind === filters.kind,
+            }))}
         />
       )}
       {(categories.length > 0 || filters.category !== null) && (
@@ -293,11 +300,13 @@ function SearchFiltersBar({ view, categories }: BarProps) {
               words: t('category.all'),
               current: filters.category === null,
             },
-            ...categories.map((category) => ({
-              href: searchAddress(view, { category: category.slug }),
-              words: counted(category.name, countOf(category.slug)),
-              current: category.slug === filters.category,
-            })),
+            ...categories
+              .filter(({ slug }) => isOffered(countOf(slug), slug === filters.category))
+              .map((category) => ({
+                href: searchAddress(view, { category: category.slug }),
+                words: counted(category.name, countOf(category.slug)),
+                current: category.slug === filters.category,
+              })),
           ]}
         />
       )}
