@@ -126,8 +126,7 @@ export function TokensPage({ view, brands, made, sentBack }: TokensPageProps) {
         {t.rich('whatTheApiTakes', {
           t: (
             <a className="link" href="/api/openapi.json">
-              {' '}
-              {t('itsOwnDocument')}{' '}
+              {t('itsOwnDocument')}
             </a>
           ),
         })}
