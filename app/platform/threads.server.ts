@@ -68,6 +68,8 @@ export function openThread(entry: ThreadEntry): Thread {
   }
 
   const rest = (resting: Running): void => {
+    // One that is being ended keeps the process alive until it has, or the process would go amid its own end.
+    if (running !== resting) return
     resting.worker.unref()
     if (entry.idle === undefined) return
     resting.idling = setTimeout(() => void end(resting), entry.idle).unref()
