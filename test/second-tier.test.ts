@@ -19,6 +19,8 @@ import { DEFAULT_SECOND_TIER } from '#app/features/escalations/queries/second-ti
 import { escalateThread, inviteMember } from '#app/features/escalations/commands/escalate-thread.server.ts'
 import { markPresence } from '#app/features/escalations/commands/mark-presence.server.ts'
 import { peopleHere } from '#app/features/escalations/queries/presence.server.ts'
+import { removeView, saveView } from '#app/features/escalations/commands/saved-views.server.ts'
+import { deskChanges } from '#app/features/escalations/queries/desk-changes.server.ts'
 import { writeNote } from '#app/features/escalations/commands/write-note.server.ts'
 import { getQueue } from '#app/features/escalations/queries/queue.server.ts'
 import { getWork } from '#app/features/escalations/queries/work.server.ts'
@@ -314,6 +316,40 @@ eachDatabase((_name, open) => {
     await world.worker.drain()
 
     expect(await escalation(id)).toMatchObject({ state: 'claimed', owner_id: agent.viewer.id })
+  })
+
+  test('filters of the queue are kept under a name, for whoever kept them, once each and twenty at most', async () => {
+    const [agent, colleague] = [await person('agnes', 'agent'), await person('bobby', 'agent')]
+    const both = await Promise.allSettled([1, 2].map(() => saveView(agent, 'Late ones', 'queue=late')))
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const viewsOf = async (who: Context) => (await getQueue(who, ALL, null)).views
+    expect(await viewsOf(agent)).toMatchObject([{ name: 'Late ones', query: 'queue=late' }])
+    expect(await viewsOf(colleague)).toEqual([])
+    const id = (await viewsOf(agent))[0]?.id ?? 0
+    await removeView(colleague, id)
+    expect(await viewsOf(agent)).toHaveLength(1)
+    await removeView(agent, id)
+    for (let n = 0; n < 20; n += 1) await saveView(agent, `View ${n}`, 'queue=mine')
+    await expect(saveView(agent, 'One more', 'queue=mine')).rejects.toMatchObject({ code: 'conflict' })
+    expect(await viewsOf(agent)).toHaveLength(20)
+  })
+
+  test('who has the desk open is told as soon as something happened at it', async () => {
+    const [asker, agent] = [await person('asker'), await person('agnes', 'agent')]
+    const id = await ask(asker)
+    await escalateThread(agent, id, 'Needs a look')
+    await world.worker.drain()
+    const left = new AbortController()
+    const stream = deskChanges(world, left.signal).getReader()
+    const decoder = new TextDecoder()
+    const next = async () => decoder.decode((await stream.read()).value)
+    expect(await next()).toContain('retry:')
+    // The first look only learns how things stand.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await writeNote(agent, id, { body: 'To be seen.' })
+    expect(await next()).toContain('event: changed')
+    left.abort()
+    expect((await stream.read()).done).toBe(true)
   })
 
   test('a claim that nothing follows returns to the queue, and one that is worked on does not', async () => {
