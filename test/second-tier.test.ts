@@ -344,10 +344,14 @@ eachDatabase((_name, open) => {
     const decoder = new TextDecoder()
     const next = async () => decoder.decode((await stream.read()).value)
     expect(await next()).toContain('retry:')
-    // The first look only learns how things stand.
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    await writeNote(agent, id, { body: 'To be seen.' })
-    expect(await next()).toContain('event: changed')
+    // The first look only learns how things stand, so that notes are written until one is news.
+    let isTold = false
+    const told = next().finally(() => (isTold = true))
+    for (let n = 0; !isTold; n += 1) {
+      await writeNote(agent, id, { body: `To be seen, ${n}.` })
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+    expect(await told).toContain('event: changed')
     left.abort()
     expect((await stream.read()).done).toBe(true)
   })
