@@ -124,6 +124,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'notices.review-due': async ({ article }) => tellReviewDue(services, await site(), article),
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),
     'promises.renew': (which, signal) => renewPromises(services, which, signal),
+    'promises.recount': (_, signal) => renewPromises(services, { calendar: 0, category: 0 }, signal),
     'notices.waiting': async ({ article }) => tellOfWaiting(services, await site(), article),
     'notices.flags': ({ post }) => tellOfFlags(services, post),
     'topics.mine': ({ run }, signal) => mineTopics(services, run, signal),

@@ -12,6 +12,7 @@ import { changeSite } from '#app/features/settings/commands/change-site.server.t
 import { DAY, HOUR } from '#app/kernel/clock.ts'
 import type { Role } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { runSchedules } from '#app/platform/jobs/worker.server.ts'
 import { eachDatabase } from './support/databases.ts'
 import { aCalendar, aCategory, aMember } from './support/factories/rows.ts'
 import { asViewer } from './support/factories/viewers.ts'
@@ -98,6 +99,22 @@ eachDatabase((_name, open) => {
     await makeDefaultCalendar(admin, always)
 
     expect([before, await due()]).toEqual([DAY / HOUR + 2, 10])
+  })
+
+  test('what was counted by old rules of a zone is counted again within a day', async () => {
+    const { due } = await place()
+    const right = await due()
+    await world.db
+      .updateTable('threads')
+      .set({ due_at: NOON + 3 * HOUR })
+      .execute()
+
+    world.clock.advance(DAY)
+    await runSchedules(world.db, world.clock)
+    world.clock.advance(DAY)
+    await runSchedules(world.db, world.clock)
+
+    expect(await due()).toBe(right)
   })
 
   test('what promises nothing any more is never due', async () => {

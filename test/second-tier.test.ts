@@ -10,6 +10,7 @@ import {
   snooze,
   undoAtDesk,
 } from '#app/features/escalations/commands/act-on-escalation.server.ts'
+import { onEach } from '#app/features/escalations/commands/on-each.server.ts'
 import { answerFromDesk } from '#app/features/escalations/commands/answer-from-desk.server.ts'
 import { addTeam } from '#app/features/escalations/commands/save-team.server.ts'
 import { TeamForm } from '#app/features/escalations/schemas/teams.ts'
@@ -27,17 +28,22 @@ import { getWork } from '#app/features/escalations/queries/work.server.ts'
 import type { QueueFilters, SecondTier } from '#app/features/escalations/types.ts'
 import { acceptAnswer } from '#app/features/forum/commands/accept-answer.server.ts'
 import { addPost } from '#app/features/forum/commands/add-post.server.ts'
+import { mergeThread } from '#app/features/forum/commands/merge-thread.server.ts'
+import { partMerged } from '#app/features/forum/commands/part-merged.server.ts'
+import { splitThread } from '#app/features/forum/commands/split-thread.server.ts'
 import { disputeClosing, moveThread, setThreadState } from '#app/features/forum/commands/moderate-thread.server.ts'
 import { hidePost } from '#app/features/forum/commands/moderate-post.server.ts'
 import { writePrivately } from '#app/features/forum/commands/private-part.server.ts'
 import { reportOutcome } from '#app/features/forum/commands/report-outcome.server.ts'
 import { startThread } from '#app/features/forum/commands/start-thread.server.ts'
+import { findWrongCounts } from '#app/features/forum/queries/wrong-counts.server.ts'
 import { getThreadPage } from '#app/features/forum/queries/thread-page.server.ts'
 import { rebuildPoints } from '#app/features/recognition/commands/rebuild-points.server.ts'
 import { DAY, HOUR } from '#app/kernel/clock.ts'
 import { handleKey } from '#app/kernel/handles.ts'
 import { GUEST, type MemberViewer, type Role } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { eachDatabase } from './support/databases.ts'
 import { aCategory, aMember, aPost, aThread } from './support/factories/rows.ts'
 import { asViewer } from './support/factories/viewers.ts'
@@ -407,6 +413,132 @@ eachDatabase((_name, open) => {
     expect(await escalation(two)).toMatchObject({ state: 'waiting', owner_id: null })
   })
 
+  test('what its owner worked on waits for others once they are erased', async () => {
+    const [asker, agent, bo] = [await person('asker'), await person('agnes', 'agent'), await person('bobby', 'agent')]
+    const id = await ask(asker)
+    await later(4 * HOUR)
+    await claim(agent, (await open1(agent)).id)
+    await world.db
+      .updateTable('members')
+      .set({ erased_at: world.clock.now() })
+      .where('id', '=', agent.viewer.id)
+      .execute()
+    await tell(world.db, 'member.erased', { member: agent.viewer.id }, world.clock.now())
+    await world.worker.drain()
+    expect(await escalation(id)).toMatchObject({ state: 'waiting', owner_id: null })
+    expect(await queueOf(bo)).toMatchObject([{ threadId: id, owner: null, dueAt: NOON + 4 * HOUR }])
+  })
+
+  test('joined to another it leaves the desk, and is back as late as before when they are parted', async () => {
+    const [asker, agent, mona] = [
+      await person('asker'),
+      await person('agnes', 'agent'),
+      await person('mona', 'moderator'),
+    ]
+    const [id, into] = [await ask(asker), await ask(asker, { title: 'Where did my other folder go' })]
+    await later(4 * HOUR)
+    const waiting = async () => (await queueOf(agent)).map(({ threadId, dueAt }) => [threadId, dueAt]).sort()
+    const both = [
+      [id, NOON + 4 * HOUR],
+      [into, NOON + 4 * HOUR],
+    ]
+    expect(await waiting()).toEqual(both)
+
+    await mergeThread(mona, id, into, 'the same')
+    await world.worker.drain()
+    expect(await waiting()).toEqual([both[1]])
+
+    const merge = await world.db.selectFrom('thread_merges').select('id').executeTakeFirstOrThrow()
+    await partMerged(mona, merge.id)
+    await world.worker.drain()
+    expect(await waiting()).toEqual(both)
+    expect(await findWrongCounts(world.db)).toEqual([])
+  })
+
+  test('an answer that is parted from an escalated question takes its keeping along: the question waits again', async () => {
+    const [asker, helper, agent, mona] = [
+      await person('asker'),
+      await person('helper'),
+      await person('agnes', 'agent'),
+      await person('mona', 'moderator'),
+    ]
+    const id = await ask(asker)
+    const { postId } = await answer(helper, id)
+    await later(4 * HOUR)
+    expect(await queueOf(agent)).toEqual([])
+
+    const parted = await splitThread(mona, id, [postId], 'How a backup is restored', 'Another question')
+    await world.worker.drain()
+    const its = Number(/\/t\/(\d+)/.exec(parted.address)?.[1])
+    const rows = await queueOf(agent)
+    expect(rows.find(({ threadId }) => threadId === id)).toMatchObject({ dueAt: NOON + 4 * HOUR })
+    // What was taken for an answer was a question, which nobody answered either.
+    expect(rows.map(({ threadId }) => threadId).sort()).toEqual([id, its].sort())
+    expect(await findWrongCounts(world.db)).toEqual([])
+  })
+
+  test('made private while it is at the desk it stays there, and nobody else reads of it', async () => {
+    const [asker, agent, mona] = [
+      await person('asker'),
+      await person('agnes', 'agent'),
+      await person('mona', 'moderator'),
+    ]
+    const helper = await knows('helper')
+    const id = await ask(asker)
+    await later(4 * HOUR)
+    await claim(agent, (await open1(agent)).id)
+
+    await setThreadState(mona, id, 'make private', 'Account data')
+    await world.worker.drain()
+
+    expect(await queueOf(agent)).toMatchObject([
+      { threadId: id, isPrivate: true, isMine: true, dueAt: NOON + 4 * HOUR },
+    ])
+    const page = (who: Context) => getThreadPage(who, id, { order: 'oldest', page: null })
+    await expect(page(helper)).rejects.toMatchObject({ code: 'not-found' })
+    expect((await page(asker)).id).toBe(id)
+  })
+
+  test('a clock that goes wrong for a while escalates nothing twice, and loses nothing', async () => {
+    const [asker, agent] = [await person('asker'), await person('agnes', 'agent')]
+    const id = await ask(asker)
+    await later(4 * HOUR)
+    await claim(agent, (await open1(agent)).id)
+
+    world.clock.set(NOON - 30 * DAY)
+    await world.worker.drain()
+    expect(await queueOf(agent, { queue: 'mine' })).toHaveLength(1)
+    await writeNote(agent, id, { body: 'Written before it was asked, as it seems.' })
+    await release(agent, (await open1(agent)).id)
+    await world.worker.drain()
+
+    world.clock.set(NOON + 5 * HOUR)
+    await world.worker.drain()
+    expect(await queueOf(agent)).toMatchObject([{ threadId: id, state: 'waiting', dueAt: NOON + 4 * HOUR }])
+    const opened = await world.db.selectFrom('escalation_history').select('act').where('act', '=', 'opened').execute()
+    expect(opened).toHaveLength(1)
+    const { postId } = await answer(agent, id)
+    await acceptAnswer(asker, postId)
+    await world.worker.drain()
+    expect(await queueOf(agent)).toEqual([])
+  })
+
+  test('what goes into the public answer beside a private part is looked through, and can’t be confirmed away', async () => {
+    const [asker, agent] = [await person('asker'), await person('agnes', 'agent')]
+    const id = await ask(asker)
+    await later(4 * HOUR)
+    const row = await open1(agent)
+    const body = 'We wrote to anna.berg@mail.example, and her card is on its way to her.'
+    await writePrivately(agent, id, { body: 'What is your address?' })
+    const refused = answerFromDesk(agent, row.id, { body, isSure: true }, true)
+    await expect(refused).rejects.toMatchObject({ code: 'invalid' })
+    await expect(setThreadState(agent, id, 'close', 'Done in private')).rejects.toThrow(/public/)
+
+    await answerFromDesk(agent, row.id, { body: 'Cards come within two weeks of being asked for.', isSure: true }, true)
+    await setThreadState(agent, id, 'close', 'Answered')
+    expect(await queueOf(agent)).toEqual([])
+  })
+
   test('a question that was closed can be disputed by its asker, who is told why it was', async () => {
     const [asker, agent] = [await person('asker'), await person('agnes', 'agent')]
     const id = await ask(asker)
@@ -457,6 +589,26 @@ eachDatabase((_name, open) => {
         expect(await state()).toEqual(mine)
         await expect(undoAtDesk(agent, done?.entry ?? 0)).rejects.toMatchObject({ code: 'conflict' })
       }
+    })
+
+    test('several are claimed at once and given back at once; one that a colleague has is passed over', async () => {
+      const { agent, bo, row, asker } = await waiting()
+      await ask(asker, { title: 'Where did my other folder go' })
+      await ask(asker, { title: 'Where did my third folder go' })
+      await later(2 * DAY)
+      const ids = (await queueOf(agent)).map(({ id }) => id)
+      await claim(bo, row.id)
+
+      const { done, entries } = await onEach(ids, (id) => claim(agent, id))
+
+      const owners = async () => (await queueOf(agent)).map(({ id, owner }) => [id, owner?.name ?? null])
+      expect([done, ids.length]).toEqual([2, 3])
+      expect(await owners()).toEqual(
+        expect.arrayContaining(ids.map((id) => [id, id === row.id ? 'The bobby' : 'The agnes'])),
+      )
+      await onEach(entries, async (entry) => (await undoAtDesk(agent, entry), null))
+      expect(await owners()).toEqual(expect.arrayContaining(ids.map((id) => [id, id === row.id ? 'The bobby' : null])))
+      await expect(onEach([row.id], (id) => claim(agent, id))).rejects.toThrow(/The bobby/)
     })
 
     test('what was put off comes back by itself', async () => {

@@ -188,3 +188,98 @@ test('a prepared answer is written, reviewed by a colleague, and used with and w
   expect([...mona.complaints, ...agnes.complaints]).toEqual([])
   await Promise.all([mona, agnes].map((one) => one.context.close()))
 })
+
+test('an agent works the queue by keyboard: several at once, a view that is kept, a link, an article', async () => {
+  const first = await waitingThread('My second card never came by post', 40)
+  await waitingThread('My card never came, and the fee was charged', 30)
+  const { page, complaints, context } = await aPerson(browser, product, { as: 'agnes' })
+  const key = (name: string) => page.keyboard.press(name)
+  const isInQueue = () => page.evaluate(() => document.activeElement?.closest('.queue li.q') !== null)
+  const owned = async () =>
+    (await product.db.selectFrom('escalations').select(['id', 'owner_id']).orderBy('id').execute()).map((row) => ({
+      ...row,
+    }))
+  const before = await owned()
+
+  await page.goto('/desk')
+  await expect
+    .poll(async () => {
+      await key('j')
+      return isInQueue()
+    })
+    .toBe(true)
+  const [one, other] = [page.locator('.queue li.q').nth(0), page.locator('.queue li.q').nth(1)]
+  await one.getByRole('link').first().focus()
+  await key('x')
+  await key('j')
+  expect(
+    await other
+      .getByRole('link')
+      .first()
+      .evaluate((link) => link === document.activeElement),
+  ).toBe(true)
+  await key('x')
+  await key('k')
+  expect(
+    await one
+      .getByRole('link')
+      .first()
+      .evaluate((link) => link === document.activeElement),
+  ).toBe(true)
+  await page.locator('#chosen').getByRole('button', { name: 'Claim' }).click()
+  await page.getByText('2 are yours now').waitFor()
+  await key('z')
+  await page.getByText('Undone').first().waitFor()
+  expect(await owned()).toEqual(before)
+
+  await page.locator('.queue-filters summary').click()
+  await page.getByLabel('Reason').selectOption({ index: 2 })
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.waitForURL(/reason=/)
+  const reason = new URL(page.url()).searchParams.get('reason')
+  await page.getByLabel('Name of this view').fill('My mornings')
+  await page.getByRole('button', { name: 'Save this view' }).click()
+  await page.getByText('The view is saved').waitFor()
+  await page.goto('/desk')
+  await page.locator('.queue-filters summary').click()
+  await page.getByRole('link', { name: 'My mornings' }).click()
+  await page.waitForURL((url) => url.search === `?reason=${reason ?? ''}`)
+
+  await page.goto(`/desk?thread=${first}`)
+  await page.locator('.work [data-key=c]').waitFor()
+  await page.getByRole('toolbar').waitFor()
+  await key('c')
+  await page.getByText('It’s yours now.').waitFor()
+  await page.getByRole('toolbar').waitFor()
+  await page.locator('.insert-link').first().waitFor()
+  const near = await page.locator('[data-insert-title]').first().getAttribute('data-insert-title')
+  await key('r')
+  await page.keyboard.type('See this: ')
+  await page.locator('#work-h').click()
+  await key('1')
+  expect(await page.locator('#desk-body').inputValue()).toContain(`See this: [${near ?? '-'}](/t/`)
+  await page.locator('#work-h').click()
+  await key('?')
+  const list = page.getByRole('dialog')
+  expect(await list.innerText()).toMatch(/claim[\s\S]*snooze[\s\S]*insert a link/)
+  await key('Escape')
+  await list.waitFor({ state: 'detached' })
+  await key('s')
+  await page.getByRole('button', { name: 'Snooze' }).waitFor()
+  await page.locator('#work-h').click()
+  await key('d')
+  await page.waitForURL(/write=details/)
+  await expect.poll(() => page.locator('#desk-body').evaluate((field) => field === document.activeElement)).toBe(true)
+
+  await page.goto(`/desk?thread=${first}`)
+  await page.locator('#desk-body').fill('Open the app, choose “Cards”, and press “Send another one”.')
+  await page.getByRole('button', { name: 'Answer and resolve' }).click()
+  await page.getByText('Your answer is there, and it’s resolved').waitFor()
+  await page.locator('.more-acts summary').click()
+  await page.getByRole('button', { name: 'Make an article' }).click()
+  await page.waitForURL(/\/desk\/articles\/\d+/)
+  await page.getByText('My second card never came by post').first().waitFor()
+  expect(await page.locator('main').innerText()).toContain('Send another one')
+  expect(complaints).toEqual([])
+  await context.close()
+})

@@ -21,6 +21,7 @@ export interface JobPayloads {
   'articles.publish': Record<string, never>
   /** Of one calendar or of one category; 0 = of any. */
   'promises.renew': { readonly calendar: number; readonly category: number }
+  'promises.recount': Record<string, never>
   'notices.waiting': { readonly article: number }
   'notices.flags': { readonly post: number }
   'notices.review-due': { readonly article: number }
@@ -104,6 +105,7 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'article.smooth': 3 * 60_000,
   // Every open thread of a large place.
   'promises.renew': 20 * 60_000,
+  'promises.recount': 20 * 60_000,
   'points.reweigh': 60 * 60_000,
   'points.rings': 20 * 60_000,
   'points.eased': 20 * 60_000,
@@ -142,6 +144,8 @@ export const SCHEDULES: Readonly<Partial<Record<JobName, string>>> = {
   'outcomes.ask': '*/30 * * * *',
   'threads.close-old': '50 5 * * *',
   'escalations.rank': '*/5 * * * *',
+  // A zone may have other rules since, with an update of the machine.
+  'promises.recount': '5 1 * * *',
   'topics.nightly': '10 2 * * *',
   'articles.remind': '40 6 * * *',
   // After the nightly mining, whose topics say what is asked.

@@ -77,14 +77,17 @@ export function openWorker(parts: WorkerParts): JobWorker {
     log[level]({ err: error }, 'the job table did not answer')
   }
 
+  /** No lease ends later than so much from now; one that does was taken while the machine's clock went wrong. */
+  const lease = policy.timeLimit + 5 * SECOND
+
   const claim = async (on: Executor, most: number): Promise<readonly Job[]> => {
     if (most <= 0) return []
     const now = clock.now()
     const { rows } = await sql<Job>`
-      update jobs set leased_until = ${now + policy.timeLimit + 5 * SECOND}, lease_owner = ${owner},
+      update jobs set leased_until = ${now + lease}, lease_owner = ${owner},
         tries = tries + 1, pending_key = null
       where id in (select id from jobs where parked_at is null and due_at <= ${now}
-        and (leased_until is null or leased_until < ${now}) order by due_at, id limit ${sql.lit(most)} ${skipLocked(on)})
+        and (leased_until is null or leased_until < ${now} or leased_until > ${now + 2 * lease}) order by due_at, id limit ${sql.lit(most)} ${skipLocked(on)})
       returning *`.execute(on)
     return rows
   }
@@ -147,7 +150,7 @@ export function openWorker(parts: WorkerParts): JobWorker {
   const renew = async (job: Job): Promise<void> => {
     await db
       .updateTable('jobs')
-      .set({ leased_until: clock.now() + policy.timeLimit + 5 * SECOND })
+      .set({ leased_until: clock.now() + lease })
       .where('id', '=', job.id)
       .where('lease_owner', '=', owner)
       .execute()
@@ -301,6 +304,13 @@ export async function runSchedules(db: Executor, clock: Clock): Promise<void> {
         .insertInto('schedules')
         .values({ name, next_at: next })
         .onConflict((c) => c.column('name').doNothing())
+        .execute()
+      // The clock went back since: what was set by the wrong one would wait for a time that is far away.
+      await trx
+        .updateTable('schedules')
+        .set({ next_at: next })
+        .where('name', '=', name)
+        .where('next_at', '>', next)
         .execute()
       const due = await trx
         .updateTable('schedules')

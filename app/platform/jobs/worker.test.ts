@@ -318,6 +318,20 @@ eachDatabase((_name, open) => {
     expect(await jobs()).toEqual([])
   })
 
+  test('a lease that was taken while the clock went wrong is no lease', async () => {
+    const seen: number[] = []
+    await index(7)
+    await open()
+      .db.updateTable('jobs')
+      .set({ lease_owner: 'a process of the year to come', leased_until: NOON + 365 * 24 * HOUR, tries: 1 })
+      .execute()
+
+    await aWorker({ 'search.index': async ({ thread }) => void seen.push(thread) }).drain()
+
+    expect(seen).toEqual([7])
+    expect(await jobs()).toEqual([])
+  })
+
   test('a job that ends the process each time is parked after its last try', async () => {
     expectLogged(/ended the process each time/)
     let runs = 0
@@ -377,6 +391,19 @@ eachDatabase((_name, open) => {
       await runSchedules(other, clock)
 
       expect((await due()).filter((name) => name === 'store.sweep')).toEqual(['store.sweep'])
+    })
+
+    test('what a wrong clock put off for years runs again at its next time', async () => {
+      const clock = aClock(NOON + 10 * 365 * 24 * HOUR)
+      await runSchedules(open().db, clock)
+
+      clock.set(NOON)
+      await runSchedules(open().db, clock)
+      expect(await due()).toEqual([])
+      clock.set(NOON + 17 * MINUTE)
+      await runSchedules(open().db, clock)
+
+      expect(await due()).toContain('store.sweep')
     })
 
     test('after three days away each recurring job runs once, not seventy-two times', async () => {

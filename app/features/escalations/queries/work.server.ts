@@ -100,7 +100,7 @@ export async function getWork(
     composer: await composerView(context, draftKeyOf(write, thread.id, part)),
     prepared: await preparedFor(context, id, preparedId),
     mayModerate: mayModerate(viewer).ok,
-    mayDraft: mayDraft(viewer).ok && thread.accepted_post_id !== null,
+    mayDraft: mayDraft(viewer).ok && thread.answer_count > 0 && thread.private_at === null,
   }
 }
 

@@ -27,13 +27,13 @@ export function CustomerPane({ customer, similar, articles }: CustomerPaneProps)
           <p className="meta">{t('similar.none')}</p>
         ) : (
           <ul className="side-list">
-            {similar.map((thread) => (
+            {similar.map((thread, at) => (
               <li key={thread.id}>
                 <Well state={thread.state} />
                 <a href={thread.address} dir="auto">
                   {thread.title}
                 </a>
-                <InsertLink {...thread} />
+                <InsertLink {...thread} nth={at + 1} />
               </li>
             ))}
           </ul>
@@ -43,13 +43,13 @@ export function CustomerPane({ customer, similar, articles }: CustomerPaneProps)
         <section>
           <SectionHead title={t('articles')} level={3} />
           <ul className="side-list">
-            {articles.map((article) => (
+            {articles.map((article, at) => (
               <li key={article.address}>
                 <Icon name="article" />
                 <a href={article.address} dir="auto">
                   {article.title}
                 </a>
-                <InsertLink {...article} />
+                <InsertLink {...article} nth={similar.length + at + 1} />
               </li>
             ))}
           </ul>
@@ -59,8 +59,15 @@ export function CustomerPane({ customer, similar, articles }: CustomerPaneProps)
   )
 }
 
+interface InsertLinkProps {
+  readonly address: string
+  readonly title: string
+  /** Its place among those that can be inserted, from 1; up to nine are keys. */
+  readonly nth: number
+}
+
 /** Puts a link into what is being written; needs a script, and is not there without one. */
-function InsertLink({ address, title }: { readonly address: string; readonly title: string }) {
+function InsertLink({ address, title, nth }: InsertLinkProps) {
   const t = useWords(deskWords)
   if (!useHydrated()) return null
   return (
@@ -71,7 +78,7 @@ function InsertLink({ address, title }: { readonly address: string; readonly tit
       data-insert-title={title}
       aria-label={t('insert', { title })}
     >
-      {t('insert.short')}
+      {t('insert.short')} {nth <= 9 && <kbd>{nth}</kbd>}
     </button>
   )
 }

@@ -17,7 +17,8 @@ const titleOf = (row: HTMLElement | undefined): HTMLAnchorElement | null => row?
 
 /**
  * The keys of the desk: j and k move in the queue, o opens, x selects, c claims, s puts off, h hands over, d asks for
- * details, p writes privately, r goes to the field, z undoes. What a key does is always a control of the page.
+ * details, p writes privately, r goes to the field, 1 to 9 insert a link, z undoes. What a key does is always a control
+ * of the page.
  */
 export function useDeskKeys(): void {
   useEffect(() => {
@@ -87,8 +88,12 @@ export function useDeskKeys(): void {
           return document.getElementById('desk-body') !== null
         case 'z':
           return press('[data-undo]')
-        default:
-          return false
+        default: {
+          if (!/^[1-9]$/.test(key)) return false
+          const link = document.querySelectorAll<HTMLElement>('[data-insert-link]')[Number(key) - 1]
+          link?.click()
+          return link !== undefined
+        }
       }
     }
     const onKey = (event: KeyboardEvent): void => {

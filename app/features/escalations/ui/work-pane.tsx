@@ -240,7 +240,12 @@ function WorkActs({ view, filters }: { readonly view: WorkView; readonly filters
             </>
           )}
           {view.customer && <a href={showing('customer')}>{t('aboutCustomer')}</a>}
-          {view.mayDraft && <a href={`/desk/articles/new?thread=${row.threadId}`}>{t('act.article')}</a>}
+          {view.mayDraft && (
+            <form method="post" action="/desk/articles/new">
+              <input type="hidden" name="thread" value={row.threadId} />
+              <button>{t('act.article')}</button>
+            </form>
+          )}
           <a href={thread.address}>{t('act.thread')}</a>
         </div>
       </details>
