@@ -169,6 +169,38 @@ eachDatabase((_name, open) => {
     expect(ofCompany.rows.map((row) => row.person.handle)).toEqual(['helper'])
   })
 
+  test('leaders are those of the week, month, year or all time, of a subject, and those who began this quarter', async () => {
+    const [asker, other] = [await person('asker'), await person('other')]
+    const early = await person('early')
+    await solved(asker, early)
+    const names = async (of: Parameters<typeof getLeaders>[1]) =>
+      (await getLeaders(asker, of)).rows.map(({ person: { handle } }) => handle)
+    const all = async () =>
+      Promise.all(
+        (['week', 'month', 'year', 'all', 'newcomers'] as const).map((period) => names({ by: 'period', period })),
+      )
+    expect(await all()).toEqual(Array(5).fill(['early']))
+
+    const late = await person('late')
+    const later = async (days: number, helper: Person, from: Person) => {
+      world.clock.advance(days * DAY)
+      await solved(from, helper)
+      return all()
+    }
+    expect(await later(8, late, other)).toEqual([['late'], ...Array<string[]>(4).fill(['early', 'late'])])
+    // In the next quarter one who has answered before is no newcomer.
+    const newest = await person('newest')
+    expect(await later(70, newest, asker)).toEqual([
+      ['newest'],
+      ['newest'],
+      ['early', 'late', 'newest'],
+      ['early', 'late', 'newest'],
+      ['newest'],
+    ])
+    expect(await names({ by: 'subject', kind: 'category', id: category.id })).toHaveLength(3)
+    expect(await names({ by: 'subject', kind: 'category', id: (await aCategory(world.db)).id })).toEqual([])
+  })
+
   test('staff and the suspended are not among the leaders; whose suspension is over is there again', async () => {
     const [asker, agent, helper] = [await person('asker'), await person('agnes', 'agent'), await person('helper')]
     await solved(asker, agent)

@@ -67,6 +67,13 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (database) => {
     expect(own).toContain('Where do my notes go')
     await cyril.page.goto('/members/cyril')
     expect(await cyril.page.locator('main').innerText()).toContain(`${50 - earned} points to Helper`)
+    // What they get in return is said to everybody, and that somebody is paid for it.
+    await carla.page.goto('/members/cyril')
+    expect(await carla.page.locator('main').innerText()).toMatch(
+      /Cyril Noé (?:earns|gets)|What Cyril Noé gets in return/,
+    )
+    await carla.page.goto('/members/agnes')
+    expect(await carla.page.locator('main').innerText()).toContain('Agnes Holm answers here as part of their job.')
     await cyril.page.goto('/inbox')
     expect(await cyril.page.locator('main').innerText()).toMatch(/accepted/i)
     const mail = await product.mailTo('cyril@example.test', /accepted/i)

@@ -4,6 +4,7 @@ import { joinMission, startMission } from '#app/features/missions/commands/save-
 import { getMission } from '#app/features/missions/queries/missions.server.ts'
 import { MissionForm } from '#app/features/missions/schemas.ts'
 import { answerPanel, declinePanel } from '#app/features/panels/commands/answer-panel.server.ts'
+import { voteArticle } from '#app/features/knowledge/commands/vote-article.server.ts'
 import { flagPost } from '#app/features/moderation/commands/flag-post.server.ts'
 import { openPanel } from '#app/features/panels/commands/hold-panel.server.ts'
 import { inviteToPanel } from '#app/features/panels/commands/invite-to-panel.server.ts'
@@ -19,6 +20,7 @@ import { voteHelpful } from '#app/features/forum/commands/vote.server.ts'
 import { DAY } from '#app/kernel/clock.ts'
 import type { MemberViewer, Role } from '#app/kernel/roles.ts'
 import type { Context } from '#app/platform/context.server.ts'
+import { tell } from '#app/platform/events/tell.server.ts'
 import { eachDatabase } from '#test/support/databases.ts'
 import { anArticle, aTopic } from '#test/support/factories/knowledge.ts'
 import { quickHash } from '#test/support/factories/passwords.ts'
@@ -325,6 +327,73 @@ eachDatabase((_name, open) => {
     await hidePost(moderator, post, 'Spam')
     expect(await pointsOf(reporter)).toBe(weights.flag)
     expect(await pointsOf(moderator)).toBe(0)
+  })
+
+  test('five translations are a mission; an article, an edit, a translation and readers’ votes earn, and go at once when withdrawn', async () => {
+    const [author, editor, agnes] = [await person('advocate'), await person('advocate'), await person('agent')]
+    const published = async (by: Person, translationOf: number | null = null): Promise<number> => {
+      const now = world.clock.now()
+      const more = { published_revision: 1, translation_of: translationOf, language: translationOf ? 'de' : 'en' }
+      const { id } = await anArticle(world.db, { ...more, published_at: now })
+      await world.db
+        .updateTable('article_revisions')
+        .set({ by_id: by.viewer.id, at: now, reviewed_at: now })
+        .where('article_id', '=', id)
+        .execute()
+      await tell(world.db, 'article.published', { article: id, topic: null }, now)
+      return id
+    }
+    const article = await published(author)
+    expect(await pointsOf(author)).toBe(weights.article)
+    const now = world.clock.now()
+
+    await world.db
+      .insertInto('article_revisions')
+      .values({
+        article_id: article,
+        number: 2,
+        based_on: 1,
+        state: 'published',
+        title: 'Better',
+        body: 'Better.',
+        aliases: '[]',
+        tags: '[]',
+        by_id: editor.viewer.id,
+        at: now,
+        reviewed_at: now,
+      })
+      .execute()
+    await tell(world.db, 'article.published', { article, topic: null }, now)
+    const helps = { helpful: true, reason: '', note: '' } as const
+    await voteArticle(await person(), article, helps, { address: '192.0.2.1', agent: 'a browser' })
+    await voteArticle(author, article, helps, { address: '192.0.2.2', agent: 'a browser' })
+    expect(await pointsOf(editor)).toBe(weights.edit)
+    expect(await pointsOf(author)).toBe(weights.article + weights['article-helpful'])
+
+    const mission = await startMission(
+      agnes,
+      MissionForm.parse({
+        title: 'Translate five articles',
+        outcome: 'translation',
+        target: '5',
+        mode: 'each',
+        ends: new Date(now + 7 * DAY).toISOString().slice(0, 10),
+        points: '0',
+      }),
+    )
+    const translator = await person('advocate')
+    await joinMission(translator, mission)
+    for (let n = 0; n < 5; n += 1) await published(translator, await published(await person('agent')))
+    expect(await pointsOf(translator)).toBe(Math.min(dayCap, 5 * weights.translation))
+    expect((await getMission(translator, mission)).view.own).toMatchObject({ reached: 5, done: true })
+
+    await world.db
+      .updateTable('articles')
+      .set({ state: 'withdrawn', updated_at: world.clock.now() })
+      .where('id', '=', article)
+      .execute()
+    await tell(world.db, 'article.withdrawn', { article, topic: null }, world.clock.now())
+    expect([await pointsOf(author), await pointsOf(editor)]).toEqual([0, 0])
   })
 
   test('an article after which its topic is asked less earns its author something, once', async () => {

@@ -17,7 +17,7 @@ export const recognitionWords = defineWords('recognition/recognition', {
   helpful: '{helpful, plural, one {# person found it helpful} other {# people found it helpful}}',
   'disclosure.perks': 'What {name} gets in return: {perks}',
   'disclosure.earns':
-    '{name} earns points for answers that helped, and can spend them on small rewards. Nobody is paid to answer here.',
+    '{name} earns points for answers that helped, and can spend them on small rewards. They aren’t paid to answer.',
   'disclosure.staff': '{name} answers here as part of their job.',
   'next.missing': '{missing, plural, one {# point} other {# points}} to {level}',
   'next.applies': '{missing, plural, one {# point} other {# points}} to {level}, then you can apply',
