@@ -52,12 +52,23 @@ export function openSqlite(file: string, readonly = false): Database.Database {
 interface Prepared {
   readonly statement: Database.Statement
   names: readonly string[] | null
+  readonly isRepeatable: boolean
 }
+
+/**
+ * What may be lost when the power fails, since it comes about again: how often somebody tried, and who runs a job or has
+ * run it. Such a change by itself is not carried to the disk at once, which costs more than all the rest of it.
+ */
+const REPEATABLE = /^\s*(?:(?:insert into|update|delete from) "?rate_windows\b|(?:update|delete from) "?jobs\b)/
+
+/** What SQLite says for `synchronous=FULL`. */
+const FULL = 2
 
 /** A connection with its prepared statements, the least recently used dropped at the cap. */
 class Statements {
   readonly handle: Database.Database
   readonly #prepared = new Map<string, Prepared>()
+  #synchronous: unknown
 
   constructor(handle: Database.Database) {
     this.handle = handle
@@ -80,6 +91,19 @@ class Statements {
     }
   }
 
+  /** Runs a statement that is a transaction by itself. */
+  runAlone<R>(query: CompiledQuery): QueryResult<R> {
+    if (!this.#prepare(query.sql).isRepeatable) return this.run(query)
+    this.#synchronous ??= this.handle.pragma('synchronous', { simple: true })
+    if (this.#synchronous !== FULL) return this.run(query)
+    this.handle.pragma('synchronous=NORMAL')
+    try {
+      return this.run(query)
+    } finally {
+      this.handle.pragma('synchronous=FULL')
+    }
+  }
+
   #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql)
     if (known) return known
@@ -88,7 +112,8 @@ class Statements {
       if (oldest !== undefined) this.#prepared.delete(oldest)
     }
     const statement = this.handle.prepare(sql)
-    const prepared = { statement, names: statement.reader ? namesOf(statement.raw()) : null }
+    const names = statement.reader ? namesOf(statement.raw()) : null
+    const prepared = { statement, names, isRepeatable: REPEATABLE.test(sql) }
     this.#prepared.set(sql, prepared)
     return prepared
   }
@@ -183,7 +208,7 @@ class Connection implements DatabaseConnection {
     if (query.query.kind === 'SelectQueryNode') return whenFree(() => reader.run<R>(query))
     const leave = await queue.enter()
     try {
-      return await whenFree(() => writer.run<R>(query))
+      return await whenFree(() => writer.runAlone<R>(query))
     } finally {
       leave()
     }

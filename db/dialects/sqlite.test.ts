@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { inTransaction } from '#db/transaction.server.ts'
+import { inTransaction, type Executor } from '#db/transaction.server.ts'
 import { eachDatabase, makeDatabase } from '#test/support/databases.ts'
 import { aMember } from '#test/support/factories/rows.ts'
 import { openSqlite } from './sqlite.server.ts'
 
 const FULL = 2
+const NORMAL = 1
 
 test('every connection to a SQLite file syncs each commit, also when it is opened again', async () => {
   const { url, db, remove } = await makeDatabase('SQLite')
@@ -35,6 +36,44 @@ test('the connections that queries use sync each commit, before and after a writ
   expect(await readBack()).toEqual([FULL])
   await aMember(db)
   expect(await readBack()).toEqual([FULL])
+  await remove()
+})
+
+test('only what comes about again by itself is not carried to the disk at once', async () => {
+  const { another, remove } = await makeDatabase('SQLite')
+  const db = another()
+  const member = await aMember(db)
+  await sql`create table seen (how integer)`.execute(db)
+  for (const [table, act] of [
+    ['rate_windows', 'insert'],
+    ['jobs', 'insert'],
+    ['jobs', 'update'],
+    ['jobs', 'delete'],
+    ['members', 'update'],
+  ] as const) {
+    const name = sql.raw(`${table}_${act}`) // both stand above
+    await sql`create trigger ${name} after ${sql.raw(act)} on ${sql.table(table)}
+      begin insert into seen select synchronous from pragma_synchronous; end`.execute(db)
+  }
+  const countUse = () => db.insertInto('rate_windows').values({ key: 'ask 1', window_at: 0, count: 1 }).execute()
+  const addJob = (on: Executor = db) =>
+    on
+      .insertInto('jobs')
+      .values({ name: 'store.sweep', subject: '', payload: '{}', due_at: 0, created_at: 0 })
+      .execute()
+  const rename = (trx: Executor) =>
+    trx.updateTable('members').set({ name: 'Anna' }).where('id', '=', member.id).execute()
+
+  await countUse()
+  await addJob()
+  await db.updateTable('jobs').set({ tries: 1 }).execute()
+  await rename(db)
+  await db.deleteFrom('jobs').execute()
+  await inTransaction(db, rename)
+  await inTransaction(db, async (trx) => void (await addJob(trx)))
+
+  const { rows } = await sql<{ how: number }>`select how from seen order by rowid`.execute(db)
+  expect(rows.map(({ how }) => how)).toEqual([NORMAL, FULL, NORMAL, FULL, NORMAL, FULL, FULL])
   await remove()
 })
 

@@ -3,7 +3,7 @@ import { Cron } from 'croner'
 import { sql, type Selectable } from 'kysely'
 import { MINUTE, SECOND, type Clock } from '#app/kernel/clock.ts'
 import type { Logger } from '#app/platform/log.server.ts'
-import { skipLocked } from '#db/dialects/differences.server.ts'
+import { isPostgres, skipLocked } from '#db/dialects/differences.server.ts'
 import type { JobsTable } from '#db/schema/platform.ts'
 import { inTransaction, isDuplicate, isStorageFailure, type Executor } from '#db/transaction.server.ts'
 import {
@@ -97,8 +97,9 @@ export function openWorker(parts: WorkerParts): JobWorker {
   }
 
   /**
-   * Removes what is done and claims up to `most` more, in one commit. Removing alone is put off once while others
-   * run, whose end is often near; no longer, because a lease that ends would have the job run again.
+   * Removes what is done and claims up to `most` more: on PostgreSQL in one commit, on SQLite in two, which it need not
+   * carry to the disk (0003). Removing alone is put off once while others run, whose end is often near; no longer,
+   * because a lease that ends would have the job run again.
    */
   const turn = async (most: number): Promise<readonly Job[]> => {
     if (done.length === 0 || (running.size > 0 && !isPutOff)) {
@@ -109,10 +110,13 @@ export function openWorker(parts: WorkerParts): JobWorker {
     const ids = done
     done = []
     try {
-      return await inTransaction(db, async (trx) => {
-        await remove(trx, ids)
-        return claim(trx, most)
-      })
+      if (isPostgres(db))
+        return await inTransaction(db, async (trx) => {
+          await remove(trx, ids)
+          return claim(trx, most)
+        })
+      await remove(db, ids)
+      return await claim(db, most)
     } catch (error) {
       done = [...ids, ...done]
       throw error
