@@ -130,6 +130,17 @@ for (const side of sides) {
   side.threads = db
     .prepare('select id, slug from threads where answer_count between 19 and 60 and listed = 1 order by id limit 300')
     .all()
+  // Others whose asker is the member who measures, so that they may accept an answer.
+  side.solvable = db
+    .prepare(
+      `select id, (select max(id) from posts where thread_id = threads.id and kind = 'answer') as answer from threads
+      where answer_count between 19 and 60 and listed = 1 order by id limit 300 offset 300`,
+    )
+    .all()
+  db.prepare(
+    `update threads set author_id = (select id from members where handle = 'bencher'), accepted_post_id = null,
+    accepted_at = null, accepted_by = null where id in (${side.solvable.map(({ id }) => id).join()})`,
+  ).run()
   side.categories = db.prepare('select slug from categories').all()
   const titles = db.prepare('select title from threads where length(title) > 30 order by id limit 4000').all()
   side.queries = titles
@@ -172,6 +183,17 @@ const pages = {
     },
     after: 200,
   },
+  // Each accepted one, then each taken back, and again.
+  'member, accepting an answer': {
+    take: 40,
+    ask: (side, n) => {
+      side.forget.run()
+      const intent = Math.floor(n / side.solvable.length) % 2 ? 'withdraw' : 'accept'
+      const { answer } = nth(side.solvable, n)
+      return ask(side, 'POST', `/posts/${answer}/acceptance`, { cookie: side.cookie }, `intent=${intent}`)
+    },
+    after: 200,
+  },
 }
 
 const ordered = (list) => [...list].sort((a, b) => a - b)
@@ -197,7 +219,7 @@ for (const [name, page] of Object.entries(pages)) {
     for (const side of round % 2 === 0 ? sides : [...sides].reverse()) {
       const before = cpuOf(side.child.pid)
       for (let n = 0; n < page.take; n++) {
-        const { status } = await page.ask(side, Math.max(0, round) * page.take + n)
+        const { status } = await page.ask(side, (round + 1) * page.take + n)
         if (status >= 400) wrong[side.name]++
       }
       if (page.after) await wait(page.after)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { COMMON, tellingOf } from '../rules/telling.ts'
+import { catchAllFrom, COMMON, isVersionTag, tellingOf } from '../rules/telling.ts'
 
 /** How many subjects are named of one person. */
 const NAMED = 3
@@ -55,6 +55,7 @@ export async function subjectsKnown(
   if (ids.length === 0) return new Map()
   const categories = await listCategories(db)
   const total = categories.reduce((sum, category) => sum + category.thread_count, 0)
+  const catchAll = catchAllFrom(categories.map((category) => category.thread_count))
   const known = new Map<number, (KnownSubject & { readonly telling: number })[]>()
   const ofCategories = await selectCategories(db, { ids }, null)
   const own = new Map<number, number>()
@@ -67,9 +68,10 @@ export async function subjectsKnown(
     ofMember.push({ ...subject, telling })
   }
   for (const { member_id, name, slug, accepted, thread_count: threads } of ofCategories)
-    add(member_id, { name, address: `/c/${slug}`, accepted }, threads, false)
+    if (threads < catchAll) add(member_id, { name, address: `/c/${slug}`, accepted }, threads, false)
   for (const { member_id, name, accepted, thread_count: threads } of await selectTags(db, { ids }, null))
-    add(member_id, { name, address: `/tags/${encodeURIComponent(name)}`, accepted }, threads, true)
+    if (!isVersionTag(name))
+      add(member_id, { name, address: `/tags/${encodeURIComponent(name)}`, accepted }, threads, true)
   return new Map(
     [...known].map(([member, subjects]) => [
       member,
@@ -78,7 +80,7 @@ export async function subjectsKnown(
   )
 }
 
-/** The busiest tags in which anybody has a name, but for those that nearly every thread carries. */
+/** The busiest tags in which anybody has a name, but for versions and those that nearly every thread carries. */
 export async function tellingTags(db: Executor, most: number): Promise<readonly string[]> {
   const total = (await listCategories(db)).reduce((sum, category) => sum + category.thread_count, 0)
   const rows = await db
@@ -100,9 +102,12 @@ export async function tellingTags(db: Executor, most: number): Promise<readonly 
     )
     .orderBy('thread_count', 'desc')
     .orderBy('name')
-    .limit(most)
+    .limit(4 * most)
     .execute()
-  return rows.map(({ name }) => name)
+  return rows
+    .map(({ name }) => name)
+    .filter((name) => !isVersionTag(name))
+    .slice(0, most)
 }
 
 /**

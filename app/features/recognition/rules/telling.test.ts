@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tellingOf } from './telling.ts'
+import { catchAllFrom, isVersionTag, tellingOf } from './telling.ts'
 
 test('a rare subject tells more than one that everybody asks about', () => {
   const rare = tellingOf({ accepted: 5, threads: 50, isTag: false }, 20, 1000)
@@ -12,4 +12,20 @@ test('a tag that every second thread carries tells nothing, and one answer is no
   expect(tellingOf({ accepted: 40, threads: 500, isTag: true }, 50, 1000)).toBe(0)
   expect(tellingOf({ accepted: 1, threads: 10, isTag: true }, 5, 1000)).toBe(0)
   expect(tellingOf({ accepted: 3, threads: 10, isTag: true }, 5, 1000)).toBeGreaterThan(0)
+})
+
+test.each([
+  ['firefox-72', true],
+  ['windows-10-0', true],
+  ['android-4.4', true],
+  ['two-factor', false],
+  ['mp3', false],
+  ['2fa', false],
+])('the tag %s names a version: %s', (name, expected) => {
+  expect(isVersionTag(name)).toBe(expected)
+})
+
+test('a category of twice its even share is where everything else goes, in a place of four and more', () => {
+  expect(catchAllFrom([1791, 1362, 829, 647, 451, 367, 350, 307, 236, 124, 0])).toBeCloseTo(1292.8)
+  expect(catchAllFrom([900, 50, 50])).toBe(Infinity)
 })

@@ -6,6 +6,19 @@ export interface SubjectCredit {
   readonly isTag: boolean
 }
 
+/** Whether a tag names a version ("firefox-72", "windows-10-0"): that says where somebody's answer held, not what they know. */
+export const isVersionTag = (name: string): boolean => /-\d+(?:[.-]\d+)*$/.test(name)
+
+/**
+ * From how many threads on a category is where everything else goes: twice an even share, in a place of four and more. Takes the
+ * threads of each category.
+ */
+export function catchAllFrom(threads: readonly number[]): number {
+  const used = threads.filter((count) => count > 0)
+  if (used.length < 4) return Infinity
+  return (2 * used.reduce((sum, count) => sum + count, 0)) / used.length
+}
+
 /** A tag that so many of all threads carry says where a question comes from, not what somebody knows. */
 export const COMMON = 0.05
 /** Answers of somebody that count as if they were spread like all threads: a few say little. */
