@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { listCategories } from '#app/features/catalogue/queries/categories.server.ts'
 import { prepared } from '#db/prepared.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
-import { catchAllFrom, COMMON, isVersionTag, tellingOf } from '../rules/telling.ts'
+import { catchAllFrom, COMMON, isNumberTag, tellingOf } from '../rules/telling.ts'
 
 /** How many subjects are named of one person. */
 const NAMED = 3
@@ -70,7 +70,7 @@ export async function subjectsKnown(
   for (const { member_id, name, slug, accepted, thread_count: threads } of ofCategories)
     if (threads < catchAll) add(member_id, { name, address: `/c/${slug}`, accepted }, threads, false)
   for (const { member_id, name, accepted, thread_count: threads } of await selectTags(db, { ids }, null))
-    if (!isVersionTag(name))
+    if (!isNumberTag(name))
       add(member_id, { name, address: `/tags/${encodeURIComponent(name)}`, accepted }, threads, true)
   return new Map(
     [...known].map(([member, subjects]) => [
@@ -106,7 +106,7 @@ export async function tellingTags(db: Executor, most: number): Promise<readonly 
     .execute()
   return rows
     .map(({ name }) => name)
-    .filter((name) => !isVersionTag(name))
+    .filter((name) => !isNumberTag(name))
     .slice(0, most)
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { catchAllFrom, isVersionTag, tellingOf } from './telling.ts'
+import { catchAllFrom, isNumberTag, tellingOf } from './telling.ts'
 
 test('a rare subject tells more than one that everybody asks about', () => {
   const rare = tellingOf({ accepted: 5, threads: 50, isTag: false }, 20, 1000)
@@ -18,11 +18,12 @@ test.each([
   ['firefox-72', true],
   ['windows-10-0', true],
   ['android-4.4', true],
+  ['bug1586228', true],
   ['two-factor', false],
   ['mp3', false],
   ['2fa', false],
-])('the tag %s names a version: %s', (name, expected) => {
-  expect(isVersionTag(name)).toBe(expected)
+])('the tag %s names a version or a case: %s', (name, expected) => {
+  expect(isNumberTag(name)).toBe(expected)
 })
 
 test('a category of twice its even share is where everything else goes, in a place of four and more', () => {

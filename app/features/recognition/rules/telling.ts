@@ -6,8 +6,8 @@ export interface SubjectCredit {
   readonly isTag: boolean
 }
 
-/** Whether a tag names a version ("firefox-72", "windows-10-0"): that says where somebody's answer held, not what they know. */
-export const isVersionTag = (name: string): boolean => /-\d+(?:[.-]\d+)*$/.test(name)
+/** Whether a tag names a version or a case ("firefox-72", "bug1586228"): that says where an answer held, not what somebody knows. */
+export const isNumberTag = (name: string): boolean => /-\d+(?:[.-]\d+)*$|\d{4}/.test(name)
 
 /**
  * From how many threads on a category is where everything else goes: twice an even share, in a place of four and more. Takes the
