@@ -423,7 +423,7 @@ describe('injection (check 33)', () => {
       'app/features/badges/queries/measure.server.ts: ...(rule.categories === null ? [] : [sql`places >= ${sql.lit(rule.categories)}`]),',
       'app/features/badges/queries/measure.server.ts: sql`min(case when n >= ${sql.lit(need)} and ${enough} then at end) as ${sql.ref(`reached${index}`)}`,',
       'app/features/badges/queries/measure.server.ts: const span = sql.lit(rule.days * DAY)',
-      'app/platform/jobs/worker.server.ts: and (leased_until is null or leased_until < ${now}) order by due_at, id limit ${sql.lit(most)} ${skipLocked(on)})',
+      'app/platform/jobs/worker.server.ts: order by due_at, id limit ${sql.lit(most)} ${skipLocked(on)})',
       'db/dialects/differences.server.ts: isPostgres(db) ? sql`(value->>${sql.lit(at)})::bigint` : sql`json_extract(value, ${sql.lit(`$[${at}]`)})`',
     ]
     for (const folder of ['app', 'db', 'search']) {

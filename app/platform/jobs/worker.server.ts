@@ -87,7 +87,8 @@ export function openWorker(parts: WorkerParts): JobWorker {
       update jobs set leased_until = ${now + lease}, lease_owner = ${owner},
         tries = tries + 1, pending_key = null
       where id in (select id from jobs where parked_at is null and due_at <= ${now}
-        and (leased_until is null or leased_until < ${now} or leased_until > ${now + 2 * lease}) order by due_at, id limit ${sql.lit(most)} ${skipLocked(on)})
+        and (leased_until is null or leased_until < ${now} or leased_until > ${now + 2 * lease})
+        order by due_at, id limit ${sql.lit(most)} ${skipLocked(on)})
       returning *`.execute(on)
     return rows
   }

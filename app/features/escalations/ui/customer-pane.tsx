@@ -77,8 +77,9 @@ function InsertLink({ address, title, nth }: InsertLinkProps) {
       data-insert-link={address}
       data-insert-title={title}
       aria-label={t('insert', { title })}
+      aria-keyshortcuts={nth <= 9 ? String(nth) : undefined}
     >
-      {t('insert.short')} {nth <= 9 && <kbd>{nth}</kbd>}
+      {t('insert.short')} {nth <= 9 && <kbd aria-hidden>{nth}</kbd>}
     </button>
   )
 }
