@@ -71,16 +71,19 @@ function InsertLink({ address, title, nth }: InsertLinkProps) {
   const t = useWords(deskWords)
   if (!useHydrated()) return null
   return (
-    <button
-      type="button"
-      className="linky insert-link"
-      data-insert-link={address}
-      data-insert-title={title}
-      aria-label={t('insert', { title })}
-      aria-keyshortcuts={nth <= 9 ? String(nth) : undefined}
-    >
-      {t('insert.short')} {nth <= 9 && <kbd aria-hidden>{nth}</kbd>}
-    </button>
+    <span className="insert-link">
+      <button
+        type="button"
+        className="linky"
+        data-insert-link={address}
+        data-insert-title={title}
+        aria-label={t('insert', { title })}
+        aria-keyshortcuts={nth <= 9 ? String(nth) : undefined}
+      >
+        {t('insert.short')}
+      </button>{' '}
+      {nth <= 9 && <kbd>{nth}</kbd>}
+    </span>
   )
 }
 
