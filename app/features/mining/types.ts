@@ -77,6 +77,8 @@ export type Asked =
          * `isNear`, groups are among the words (`openMeaning`).
          */
         readonly centre: readonly (readonly [word: number, worth: number])[] | null
+        /** The names in its example, and those that others name instead: a request about another product asks something else. */
+        readonly names?: readonly [own: readonly number[], others: readonly number[]]
       }[]
       /** Whether most of the topic's requests ask what its title asks: then who is like it on the whole asks it, too. */
       readonly isNear?: boolean

@@ -1,7 +1,7 @@
 import type { Asked } from '../types.ts'
 import { asksLike, nearCentre, type WordValues } from './cores.ts'
 import type { Meanings } from './meaning.ts'
-import { asksPart } from './parts.ts'
+import { asksPart, type Said } from './parts.ts'
 
 type Questions = Extract<Asked, { readonly questions: unknown }>['questions']
 type Words = ArrayLike<number> & Iterable<number>
@@ -23,17 +23,33 @@ export function openAsked(
 ): (words: Words) => number {
   if (isNear) {
     const find = mostOf(
-      questions.map(({ topic, example, centre }) => ({ topic, worth: asksPart(example, centre ?? [], meanings) })),
+      questions.map(({ topic, example, centre, names }) => {
+        const asks = asksPart(example, centre ?? [], meanings)
+        const isOther = namesAnother(names)
+        return { topic, worth: (said: Said) => (isOther(said.words) ? 0 : asks(said)) }
+      }),
     )
     return (words) => find({ words, meaning: meanings.of(words) })
   }
   return mostOf(
-    questions.map(({ topic, example, centre }) => {
+    questions.map(({ topic, example, centre, names }) => {
       const asks = asksLike(example, values, centre === null)
       const near = centre && new Map(centre)
-      return { topic, worth: (words: Words) => (near && nearCentre(words, near, values) === 0 ? 0 : asks(words)) }
+      const isOther = namesAnother(names)
+      const isFar = (words: Words): boolean => near !== null && nearCentre(words, near, values) === 0
+      return { topic, worth: (words: Words) => (isOther(words) || isFar(words) ? 0 : asks(words)) }
     }),
   )
+}
+
+/** Whether a text names something else instead of what a question names. */
+function namesAnother(names: Questions[number]['names']): (words: Iterable<number>) => boolean {
+  if (!names) return () => false
+  const others = new Set(names[1])
+  return (words) => {
+    const said = new Set(words)
+    return !names[0].every((w) => said.has(w)) && [...said].some((w) => others.has(w))
+  }
 }
 
 /** The topic that it is worth most to that a text is in it; -1 where to none. */

@@ -27,7 +27,9 @@ export function asksPart(title: Iterable<number>, mean: Meaning, meanings: Meani
   const toTitle = likeTo(meanings.of(title))
   const toAll = likeTo(mean)
   const named = meanings.named(title)
+  const isOtherwise = meanings.isOtherwise(title)
   return ({ words, meaning }) => {
+    if (isOtherwise(words)) return 0
     const all = toAll(meaning)
     const own = all < LIKE_ALL ? 0 : toTitle(meaning)
     if (own < LIKE_TITLE) return 0
