@@ -23,32 +23,36 @@ export function openAsked(
 ): (words: Words) => number {
   if (isNear) {
     const find = mostOf(
-      questions.map(({ topic, example, centre, names }) => {
+      questions.map(({ topic, example, centre, ...things }) => {
         const asks = asksPart(example, centre ?? [], meanings)
-        const isOther = namesAnother(names)
+        const isOther = saysAnother(things)
         return { topic, worth: (said: Said) => (isOther(said.words) ? 0 : asks(said)) }
       }),
     )
     return (words) => find({ words, meaning: meanings.of(words) })
   }
   return mostOf(
-    questions.map(({ topic, example, centre, names }) => {
+    questions.map(({ topic, example, centre, ...things }) => {
       const asks = asksLike(example, values, centre === null)
       const near = centre && new Map(centre)
-      const isOther = namesAnother(names)
+      const isOther = saysAnother(things)
       const isFar = (words: Words): boolean => near !== null && nearCentre(words, near, values) === 0
       return { topic, worth: (words: Words) => (isOther(words) || isFar(words) ? 0 : asks(words)) }
     }),
   )
 }
 
-/** Whether a text names something else instead of what a question names. */
-function namesAnother(names: Questions[number]['names']): (words: Iterable<number>) => boolean {
-  if (!names) return () => false
-  const others = new Set(names[1])
+/** Whether a text says another thing instead of what a question says, or does not name what it names. */
+function saysAnother({
+  names = [],
+  instead = [],
+}: Pick<Questions[number], 'names' | 'instead'>): (words: Iterable<number>) => boolean {
+  const named = names.map((said) => new Set(said))
+  const pairs = instead.map(([said, others]) => [new Set(said), new Set(others)] as const)
   return (words) => {
-    const said = new Set(words)
-    return !names[0].every((w) => said.has(w)) && [...said].some((w) => others.has(w))
+    const own = [...words]
+    const says = (some: ReadonlySet<number>): boolean => own.some((w) => some.has(w))
+    return !named.every(says) || pairs.some(([said, others]) => !says(said) && says(others))
   }
 }
 

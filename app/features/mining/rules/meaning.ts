@@ -94,7 +94,7 @@ function openStandsFor(shares: readonly Meaning[]): (word: number, other: number
 }
 
 /** For each word the groups it stands in: the square roots of their shares in it. */
-function sharesOfWords({ words, topics, cells, counts }: TopicModel): readonly Meaning[] {
+export function sharesOfWords({ words, topics, cells, counts }: TopicModel): readonly Meaning[] {
   const inWord = new Float64Array(words.length)
   cells.forEach((cell, at) => {
     const w = Math.floor(cell / topics)

@@ -1,8 +1,8 @@
 import { wordsOf } from './tokens.ts'
 import { numbersOf, type Vocabulary } from './vocabulary.ts'
 
-/** A word inside of a sentence; `start` says whether it begins one. */
-const WORD = /(?<start>^|[.!?:\n/"“„(]\s*)?(?<word>\p{L}[\p{L}\p{N}'’]+)/gu
+/** A word inside of a sentence: what stands before it ends none. */
+const WORD = /(?<=[^\s.!?:/"“„(]\s+)\p{L}[\p{L}\p{N}'’]+/gu
 /** A name is written with a capital by so many of those who write it, often enough to tell. */
 const MOSTLY = 0.5
 const LEAST = 5
@@ -35,8 +35,5 @@ export function namesIn(texts: readonly string[], vocabulary: Vocabulary): Reado
 
 const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word)
 
-function insideSentences(text: string): readonly string[] {
-  return [...text.matchAll(WORD)].flatMap(({ groups }) =>
-    groups?.['start'] === undefined && !/^I['’]/.test(groups?.['word'] ?? '') ? (groups?.['word'] ?? []) : [],
-  )
-}
+const insideSentences = (text: string): readonly string[] =>
+  (text.match(WORD) ?? []).filter((word) => !/^I['’]/.test(word))

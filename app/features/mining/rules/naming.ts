@@ -164,9 +164,10 @@ function titleWorth(
       (isOneQuestion === true ? saysMore(words) : 1) *
       (wording?.(headline) ?? 1) *
       (1 - STRANGE * (1 - shared))
-    const worth = isOneQuestion === true
-      ? likeness.reduce((sum, own) => sum + own, 0)
-      : centrality(words, telling) * (UNASKED + (1 - UNASKED) * asked)
+    const worth =
+      isOneQuestion === true
+        ? likeness.reduce((sum, own) => sum + own, 0)
+        : centrality(words, telling) * (UNASKED + (1 - UNASKED) * asked)
     return { worth: worth * fitness, asked }
   }
 }

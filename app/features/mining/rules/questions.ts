@@ -9,6 +9,7 @@ import { mayBeTitle, nameTopic, type Nameable } from './naming.ts'
 import { namesIn } from './names.ts'
 import { FEWEST, partsOf } from './parts.ts'
 import { wordsOf } from './tokens.ts'
+import { learnThings, type Instead } from './slots.ts'
 import { uniqueTitles } from './unique-titles.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { learnWording, type Wording } from './wording.ts'
@@ -134,8 +135,9 @@ interface DomainRead {
   readonly bags: Bags
   readonly values: WordValues
   readonly meanings: Meanings
-  /** Words that are names and tell topics apart. */
-  readonly names: ReadonlySet<number>
+  /** The names among these words, each with what says the same; and what others say who ask about another thing of the same kind, for each of the words of a title. */
+  readonly namesOf: (words: readonly number[]) => readonly (readonly number[])[]
+  readonly insteadOf: (words: readonly number[]) => readonly Instead[]
   readonly wording: Wording
   /** Which text a request says, and what that is. */
   readonly textOf: ReadonlyMap<number, number>
@@ -169,10 +171,13 @@ function readDomain(
   )
   const values = valuesOfWords(model)
   const texts = first.map((i) => inputs[i]?.text ?? '')
-  const names = [...namesIn(texts, vocabulary)].filter((w) => (model.weights[w] ?? 0) >= TELLING_NAME)
+  const names = new Set([...namesIn(texts, vocabulary)].filter((w) => (model.weights[w] ?? 0) >= TELLING_NAME))
+  const things = learnThings(texts, vocabulary, model)
+  const namesOf = (words: readonly number[]): readonly (readonly number[])[] =>
+    words.filter((w) => names.has(w)).map((w) => [w, ...things.same(w).filter((other) => !names.has(other))])
   return {
     ...{ model, vocabulary, bags, textOf, values, meanings: openMeaning(model, values) },
-    ...{ names: new Set(names), wording: learnWording(texts) },
+    ...{ namesOf, insteadOf: things.instead, wording: learnWording(texts) },
     inputOf: (text) => inputs[first[text] ?? -1],
     wordsOf: (text) => bags.words.subarray(bags.starts[text], bags.starts[text + 1]),
   }
@@ -183,7 +188,8 @@ interface Question {
   readonly known: {
     readonly example: readonly number[]
     readonly centre: readonly (readonly [number, number])[] | null
-    readonly names?: readonly [own: readonly number[], others: readonly number[]]
+    readonly instead?: readonly Instead[]
+    readonly names?: readonly (readonly number[])[]
   }
   readonly own: number[]
   /** The text it is called by, where it was chosen before its requests were. */
@@ -276,10 +282,12 @@ function asking(
 function knownBy({ example, centre }: Omit<Core, 'members'>, read: DomainRead): Question['known'] {
   const kept = centre && [...centre].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || a[0] - b[0]).slice(0, WORDS_KEPT)
   const words = [...read.wordsOf(example)]
-  const own = words.filter((w) => read.names.has(w))
+  const instead = read.insteadOf(words)
+  const names = read.namesOf(words)
   return {
     example: words,
-    ...(own.length > 0 && { names: [own, [...read.names].filter((w) => !own.includes(w))] }),
+    ...(instead.length > 0 && { instead }),
+    ...(names.length > 0 && { names }),
     centre: kept && kept.map(([word, worth]) => [word, Math.round(worth * 1000) / 1000] as const),
   }
 }

@@ -48,13 +48,27 @@ export function openWaysOfAsking(words: readonly string[]): (title: Words) => (t
   const numbers = new Map(words.map((word, w) => [word, w]))
   const ways = (way: Way): ReadonlySet<number> =>
     new Set(LEXICONS.flatMap((lexicon) => wordsOf(lexicon[way])).flatMap((word) => numbers.get(word) ?? []))
-  const sets = { how: ways('how'), may: ways('may'), why: ways('why'), much: ways('much'), not: ways('not'), wrong: ways('wrong') }
+  const sets = {
+    how: ways('how'),
+    may: ways('may'),
+    why: ways('why'),
+    much: ways('much'),
+    not: ways('not'),
+    wrong: ways('wrong'),
+  }
   const read = (text: Words): Readonly<Record<Way, boolean>> => {
     const has = (way: Way): boolean => {
       for (const w of text) if (sets[way].has(w)) return true
       return false
     }
-    return { how: has('how'), may: has('may'), why: has('why'), much: has('much'), not: has('not'), wrong: has('wrong') }
+    return {
+      how: has('how'),
+      may: has('may'),
+      why: has('why'),
+      much: has('much'),
+      not: has('not'),
+      wrong: has('wrong'),
+    }
   }
   return (title) => {
     const own = read(title)
