@@ -76,7 +76,7 @@ export interface Nameable {
  * come after it, each in different words (maximal marginal relevance of J. Carbonell and J. Goldstein, 1998).
  */
 export function nameTopic(topic: Nameable): TopicName {
-  const { model, bags, vocabulary, members, textOf, isOneQuestion, called } = topic
+  const { model, bags, members, textOf, isOneQuestion, called } = topic
   const telling = tellingWords(model, bags, members)
   const ranked = members
     .map((member) => ({ member, score: centrality(wordsIn(bags, member), telling) }))
