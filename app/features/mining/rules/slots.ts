@@ -20,7 +20,7 @@ const NEIGHBOURS = 60
 export type Instead = readonly [said: readonly number[], others: readonly number[]]
 
 /** What words of a domain stand for. */
-export interface Things {
+interface Things {
   /** Words that groups use like this one. */
   readonly same: (word: number) => readonly number[]
   /** For words of a title what others say instead of them. */
