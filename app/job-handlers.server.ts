@@ -33,6 +33,7 @@ import {
 } from '#app/features/knowledge/jobs/check-sources.server.ts'
 import { forgetContributor } from '#app/features/knowledge/jobs/forget-contributor.server.ts'
 import { lookAtExemplar } from '#app/features/knowledge/jobs/look-at-exemplar.server.ts'
+import { countFresh } from '#app/features/knowledge/jobs/count-fresh.server.ts'
 import { publishExemplars } from '#app/features/knowledge/jobs/publish-exemplars.server.ts'
 import { sweepExemplars } from '#app/features/knowledge/jobs/sweep-exemplars.server.ts'
 import { remindReviews } from '#app/features/knowledge/jobs/remind-reviews.server.ts'
@@ -120,6 +121,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
     'articles.remind': () => remindReviews(services),
     'articles.exemplar': ({ thread }) => lookAtExemplar(services, thread),
     'articles.sweep': (_, signal) => sweepExemplars(services, signal),
+    'articles.near': (_, signal) => countFresh(services, signal),
     'articles.publish': async (_, signal) => void (await publishExemplars(services, signal)),
     'notices.review-due': async ({ article }) => tellReviewDue(services, await site(), article),
     'notices.article': async ({ article }) => tellOfArticle(services, await site(), article),

@@ -17,6 +17,7 @@ import { switchMachine } from './commands/switch-machine.server.ts'
 import { withdrawArticle } from './commands/keep-article.server.ts'
 import { publishRevision } from './commands/publish-article.server.ts'
 import { reviewRevision, submitRevision } from './commands/review-revision.server.ts'
+import { countFresh } from './jobs/count-fresh.server.ts'
 import { lookAtExemplar } from './jobs/look-at-exemplar.server.ts'
 import { publishExemplars } from './jobs/publish-exemplars.server.ts'
 import { settleArticle } from './jobs/settle-article.server.ts'
@@ -122,6 +123,58 @@ eachDatabase((_name, open) => {
       await db.updateTable('posts').set({ hidden_at: 1 }).where('id', '=', answer.id).execute()
       await sweep()
       expect(await listed()).toHaveLength(0)
+    })
+
+    test('is counted for what was accepted since the last sweep, and takes from others what it answers more nearly', async () => {
+      await solved()
+      await aRequest(db, { subject: 'Keep the window open when closing the last tab' })
+      for (let n = 0; n < 3; n++) await aRequest(db, { subject: 'Start with an empty profile folder', times: 2 })
+      await aRequest(db, { subject: 'Keep the window, close the empty profile folder' })
+      await sweep()
+      const { thread } = await solved(DANGER)
+      await db.deleteFrom('jobs').execute()
+      await lookAtExemplar(services, thread.id)
+      const counted = async () => (await listed()).map(({ title, nearCount }) => [title, nearCount] as const)
+      expect(new Map(await counted())).toEqual(
+        new Map([
+          ['How to keep the window open when I close the last tab', 2],
+          ['How to start with an empty profile folder', 0],
+        ]),
+      )
+      const due = await db.selectFrom('jobs').select('name').where('name', '=', 'articles.near').execute()
+      expect(due).toHaveLength(1)
+
+      await countFresh(services)
+      const after = [
+        ['How to start with an empty profile folder', 7],
+        ['How to keep the window open when I close the last tab', 1],
+      ]
+      expect(await counted()).toEqual(after)
+      await countFresh(services)
+      expect(await counted()).toEqual(after)
+      await sweep()
+      expect(await counted()).toEqual(after)
+
+      // Its question is another one now, and nobody asks that.
+      await db
+        .updateTable('threads')
+        .set({ title: 'How do I choose Help in the menu?' })
+        .where('id', '=', thread.id)
+        .execute()
+      await lookAtExemplar(services, thread.id)
+      await countFresh(services)
+      const [row] = (await counted()).filter(([title]) => /Help/.test(String(title)))
+      expect(row?.[1]).toBe(0)
+    })
+
+    test('nothing is counted before the words of the place are known', async () => {
+      const { thread } = await solved()
+      await aRequest(db, { subject: HOW_TO.title })
+      await lookAtExemplar(services, thread.id)
+      await countFresh(services)
+      expect((await listed())[0]?.nearCount).toBe(0)
+      await sweep()
+      expect((await listed())[0]?.nearCount).toBe(1)
     })
 
     test('an acceptance and its withdrawal ask for a look at the thread', async () => {

@@ -77,6 +77,10 @@ export type Asked =
          * `isNear`, groups are among the words (`openMeaning`).
          */
         readonly centre: readonly (readonly [word: number, worth: number])[] | null
+        /** For names in its example what says the same: a request that says none of it is about another product, or about none. */
+        readonly names?: readonly (readonly number[])[]
+        /** For words of its example what says the same, and what others say instead who ask about another thing of the same kind. */
+        readonly instead?: readonly (readonly [said: readonly number[], others: readonly number[]])[]
       }[]
       /** Whether most of the topic's requests ask what its title asks: then who is like it on the whole asks it, too. */
       readonly isNear?: boolean

@@ -18,6 +18,7 @@ export interface JobPayloads {
   'articles.remind': Record<string, never>
   'articles.exemplar': { readonly thread: number }
   'articles.sweep': Record<string, never>
+  'articles.near': Record<string, never>
   'articles.publish': Record<string, never>
   /** Of one calendar or of one category; 0 = of any. */
   'promises.renew': { readonly calendar: number; readonly category: number }
@@ -123,6 +124,7 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'topics.mine': 60 * 60_000,
   // Every answered question of a large place.
   'articles.sweep': 60 * 60_000,
+  'articles.near': 20 * 60_000,
   'articles.publish': 20 * 60_000,
   'topics.gather': 20 * 60_000,
   'topics.place': 20 * 60_000,

@@ -18,13 +18,12 @@ import {
 } from '../queries/exemplar-cases.server.ts'
 import { readVerdicts } from '../queries/learnt-order.server.ts'
 import { isEnough, likelyTaken, type LearntOrder } from '../rules/exemplars/learnt-order.ts'
-import { READ } from '../rules/exemplars/near-requests.ts'
+import { countNear } from './count-near.server.ts'
 
 type Parts = Pick<Services, 'db' | 'clock' | 'env'>
 
-/** Threads, and requests, that are read and handed over at once: some milliseconds. */
+/** Threads that are read and handed over at once: some milliseconds. */
 const PAGE = 40
-const REQUESTS = 500
 /** Questions that the place's words are learnt from, the newest. */
 const LEARNT_FROM = 20_000
 /** What the order of the list is multiplied with to be kept as a whole number. */
@@ -173,58 +172,6 @@ async function findDoubles(db: Executor, signal: AbortSignal | undefined): Promi
     const of = place === undefined ? null : (rows[place]?.id ?? null)
     if (of === row.double_of) continue
     await db.updateTable('exemplars').set({ double_of: of }).where('id', '=', row.id).execute()
-  }
-}
-
-/** Counts for each request the exemplar that answers most nearly what it asks. */
-async function countNear(db: Executor, words: string, signal: AbortSignal | undefined): Promise<void> {
-  const exemplars = await db
-    .selectFrom('exemplars')
-    .select(['id', 'title'])
-    .where('door', '!=', 'none')
-    .where('double_of', 'is', null)
-    .orderBy('id')
-    .execute()
-  const titles = exemplars.map(({ title }) => title)
-  const counts = new Map<number, number>()
-  let after = 0
-  for (;;) {
-    signal?.throwIfAborted()
-    const rows = await db
-      .selectFrom('requests')
-      .select(['id', 'subject', 'text', 'times'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(REQUESTS)
-      .execute()
-    const ids = rows.map(({ id }) => id)
-    const texts = rows.map(({ subject, text }) => (subject.trim() === '' ? text.slice(0, READ) : subject))
-    const near = titles.length === 0 ? [] : await askDrafting({ kind: 'near', titles, texts, words }, signal)
-    const found = rows.flatMap((row, at) => {
-      const exemplar = exemplars[near[at]?.title ?? -1]
-      if (!exemplar) return []
-      counts.set(exemplar.id, (counts.get(exemplar.id) ?? 0) + row.times)
-      return [
-        { request_id: row.id, exemplar_id: exemplar.id, nearness: Math.round(THOUSANDTHS * (near[at]?.nearness ?? 0)) },
-      ]
-    })
-    await inTransaction(db, async (trx) => {
-      await trx
-        .deleteFrom('exemplar_requests')
-        .where('request_id', 'in', [0, ...ids])
-        .execute()
-      if (found.length > 0) await trx.insertInto('exemplar_requests').values(found).execute()
-    })
-    after = ids.at(-1) ?? after
-    if (rows.length < REQUESTS) break
-    await pause()
-  }
-  for (const { id } of exemplars) {
-    await db
-      .updateTable('exemplars')
-      .set({ near_count: counts.get(id) ?? 0 })
-      .where('id', '=', id)
-      .execute()
   }
 }
 

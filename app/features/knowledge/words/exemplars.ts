@@ -86,6 +86,7 @@ export const exemplarWords = defineWords('knowledge/exemplars', {
   'rule.not accepted': 'it isn’t accepted',
   'rule.hedged': 'is unsure in places',
   'rule.said no': 'the asker may have said that it didn’t help',
+  'rule.half told': 'tells only half: begins in the middle, or says what to do in one case only',
   'rule.own words': 'uses many words of its asker',
   'rule.long': 'is long',
   'rule.links': 'has many links',

@@ -1,5 +1,6 @@
 import type { TopicModel } from '../types.ts'
 import type { Bags } from './bags.ts'
+import { openWaysOfAsking } from './ways-of-asking.ts'
 
 /** What each word of a domain is worth. */
 export interface WordValues {
@@ -14,6 +15,8 @@ export interface WordValues {
   /** How much it is asked for in what an example says: a noun that tells topics apart most, or what is done to it as well. */
   readonly named: Float64Array
   readonly asked: Float64Array
+  /** Whether a text wants another kind of answer than a title does. */
+  readonly isOtherwise: (title: Iterable<number>) => (text: Iterable<number>) => boolean
 }
 
 /** Requests that ask one thing. */
@@ -60,7 +63,7 @@ const LEAST_VALUE = 0.3
 /** By such powers of what words tell. */
 const TELLS = 0.25
 /** What the words of a domain are worth, by the share of its texts that hold each, and what it tells about its topics. */
-export function valuesOfWords({ requests, shares, weights }: TopicModel): WordValues {
+export function valuesOfWords({ words, requests, shares, weights }: TopicModel): WordValues {
   const rarity = Float64Array.from(shares, (share) => Math.max(0, Math.log((requests + 1) / (share * requests + 0.5))))
   const tells = (w: number): number => (weights[w] ?? 0) ** TELLS
   return {
@@ -70,6 +73,7 @@ export function valuesOfWords({ requests, shares, weights }: TopicModel): WordVa
     near: rarity.map((value, w) => value ** SMALL_WORDS * tells(w)),
     named: rarity.map((value, w) => (value > 0 ? (weights[w] ?? 0) ** 2 : 0)),
     asked: rarity.map((value, w) => value * value * tells(w)),
+    isOtherwise: openWaysOfAsking(words),
   }
 }
 
@@ -95,7 +99,9 @@ export function asksLike(example: Words, values: WordValues, isStrict: boolean):
   const likeness = likenessTo(example, isStrict ? values.rarity : values.said)
   const share = shareSaid(example, isStrict ? values.asked : values.named)
   const [like, most] = isStrict ? [LIKE_BY_RARITY, SAYS_ALL] : [LIKE, NAMES]
+  const isOtherwise = values.isOtherwise(example)
   return (words) => {
+    if (isOtherwise(words)) return 0
     const alike = above(likeness(words), like)
     return alike > 0 && share(words) >= most ? alike : 0
   }

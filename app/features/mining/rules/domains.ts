@@ -6,6 +6,7 @@ import { languageSides } from './languages.ts'
 import { countUp, randomFrom, shuffle, type Random } from './random.ts'
 import { hashOf } from './sample.ts'
 import { bestGrouping, type Weighted } from './split.ts'
+import { groupStandingOut } from './standing-out.ts'
 
 /** The domains of a corpus, the way to each, and its texts, numbered as in the corpus. */
 export interface DomainsFound {
@@ -19,7 +20,8 @@ const LEAST = 400
 const LOOKED_AT = 6000
 const TESTED = 2400
 /** How many groups are tried, one after the other. */
-const GROUPS = [2, 3, 4, 8]
+const MOST_GROUPS = 8
+const GROUPS = [2, 3, 4, MOST_GROUPS]
 const RESTARTS = 5
 const HALVINGS = 6
 /** In so few groups those that are few themselves get lost, so they are also looked at beside as many others. */
@@ -85,8 +87,10 @@ function findSides(corpus: Corpus, texts: readonly number[], seed: number): Int8
     const mass = ((MASS * 2) / groups) * share
     const { assignment } = bestGrouping(whole, groups, mass, RESTARTS, random)
     const candidates = candidatesOf(assignment, groups, LEAST * share)
-    const best = testByHalves(corpus, looked, { assignment, candidates, groups }, texts.length, random)
-    if (best === undefined) continue
+    const best =
+      testByHalves(corpus, looked, { assignment, candidates, groups }, texts.length, random) ??
+      (groups === MOST_GROUPS ? groupStandingOut(corpus, looked, assignment, candidates) : -1)
+    if (best < 0) continue
     const sides = new Int8Array(texts.length).fill(-1)
     order.forEach((i, at) => (sides[i] = assignment[at] === best ? 1 : 0))
     return sides

@@ -12,6 +12,8 @@ export interface Meanings {
    * are used in the same groups.
    */
   readonly named: (title: Iterable<number>) => (words: Iterable<number>) => readonly [ofTitle: number, ofText: number]
+  /** Whether a text wants another kind of answer than a title. */
+  readonly isOtherwise: WordValues['isOtherwise']
 }
 
 /** How much it counts in which groups the words are used, beside the words themselves. */
@@ -28,7 +30,7 @@ const PAIRS_KEPT = 200_000
  * others: so words that stand for each other bring texts together, and what a request is about keeps them apart. The groups of a word
  * are told by the square roots of their shares in it, beyond what they have of all requests.
  */
-export function openMeaning(model: TopicModel, { near, rarity }: WordValues): Meanings {
+export function openMeaning(model: TopicModel, { near, rarity, isOtherwise }: WordValues): Meanings {
   const shares = sharesOfWords(model)
   const all = model.sizes.reduce((sum, size) => sum + size, 0)
   const usual = Array.from(model.sizes, (size) => Math.sqrt(size / (all || 1)))
@@ -50,6 +52,7 @@ export function openMeaning(model: TopicModel, { near, rarity }: WordValues): Me
   const standsFor = openStandsFor(shares)
   return {
     of,
+    isOtherwise,
     named: (title) => {
       const titleWords = new Set(title)
       return (text) => {
@@ -91,7 +94,7 @@ function openStandsFor(shares: readonly Meaning[]): (word: number, other: number
 }
 
 /** For each word the groups it stands in: the square roots of their shares in it. */
-function sharesOfWords({ words, topics, cells, counts }: TopicModel): readonly Meaning[] {
+export function sharesOfWords({ words, topics, cells, counts }: TopicModel): readonly Meaning[] {
   const inWord = new Float64Array(words.length)
   cells.forEach((cell, at) => {
     const w = Math.floor(cell / topics)

@@ -6,6 +6,7 @@ import { headlineOf } from './headline.ts'
 import { saysSomething } from './says-something.ts'
 import { formsOf, wordsOf } from './tokens.ts'
 import { numbersOf, type Vocabulary } from './vocabulary.ts'
+import type { Wording } from './wording.ts'
 
 const ALIASES = 5
 const TELLING_WORDS = 6
@@ -36,6 +37,10 @@ const OWN_WORD = 0.02
 const STRANGE = 0.6
 /** A slip of the pen. */
 const MISSPELT = 0.7
+/** A word that tells so much, and is in less than so many of the texts of one question, says more than they ask. */
+const TELLS = 0.4
+const HELD = 0.4
+const SAYS_MORE = 0.5
 /** Numbers of tickets, orders and errors are one asker's. */
 const LONG_NUMBER = /\d{4,}/
 
@@ -60,6 +65,8 @@ export interface Nameable {
   readonly isOneQuestion?: boolean
   /** Which of them is the title, where that is known. */
   readonly called?: number | undefined
+  /** How well a headline is written, where that was learnt. */
+  readonly wording?: Wording
 }
 
 /**
@@ -69,7 +76,7 @@ export interface Nameable {
  * come after it, each in different words (maximal marginal relevance of J. Carbonell and J. Goldstein, 1998).
  */
 export function nameTopic(topic: Nameable): TopicName {
-  const { model, bags, vocabulary, members, textOf, isOneQuestion, called } = topic
+  const { model, bags, members, textOf, isOneQuestion, called } = topic
   const telling = tellingWords(model, bags, members)
   const ranked = members
     .map((member) => ({ member, score: centrality(wordsIn(bags, member), telling) }))
@@ -77,7 +84,7 @@ export function nameTopic(topic: Nameable): TopicName {
     .slice(0, READ_FOR_FORMS)
   const saying = ranked.filter(({ member }) => saysSomething(textOf(member)))
   const candidates = saying.length > 0 ? saying : ranked
-  const worthOf = titleWorth({ bags, vocabulary, members, textOf, isOneQuestion: isOneQuestion === true }, telling)
+  const worthOf = titleWorth({ ...topic, isOneQuestion: isOneQuestion === true }, telling)
   const weighed = called === undefined ? candidates.map(({ member }) => member) : [called]
   const title = weighed
     .slice(0, isOneQuestion === true ? READ_FOR_FORMS : WEIGHED)
@@ -108,13 +115,13 @@ export function mayBeTitle(text: string): boolean {
 
 /** How good a title each text would be, by what stands in its headline. */
 function titleWorth(
-  { bags, vocabulary, members, textOf, isOneQuestion }: Omit<Nameable, 'model'>,
+  { model, bags, vocabulary, members, textOf, isOneQuestion, wording }: Nameable,
   telling: ReadonlyMap<number, number>,
 ): (member: number) => { readonly worth: number; readonly asked: number } {
   const step = Math.max(1, Math.floor(members.length / CHECKED_ON))
   const drawn = members.filter((_, at) => at % step === 0).slice(0, CHECKED_ON)
   // In one question small words tell what is asked: how to do it, or why it can't be done.
-  const power = isOneQuestion ? 2 * SMALL_WORDS : 2
+  const power = isOneQuestion === true ? 2 * SMALL_WORDS : 2
   const rarity = (w: number): number =>
     Math.max(0, Math.log((bags.count + 1) / ((bags.frequency[w] ?? 0) + 0.5))) ** power
   const sizeOf = (words: Iterable<number>): number => [...words].reduce((sum, w) => sum + rarity(w), 0)
@@ -130,6 +137,12 @@ function titleWorth(
     const parts = vocabulary.numbers.get(word)
     return parts !== undefined && (parts.length > 1 || vocabulary.words[parts[0] ?? -1] !== word)
   }
+  const heldBy = (w: number): number => Math.min(1, (uses.get(w) ?? 0) / (HELD * members.length || 1))
+  const saysMore = (words: readonly number[]): number =>
+    words.reduce((least, w) => {
+      const tells = model.weights[w] ?? 0
+      return tells < TELLS ? least : Math.min(least, 1 - SAYS_MORE * tells * (1 - heldBy(w)))
+    }, 1)
   return (member) => {
     const headline = headlineOf(textOf(member))
     const written = wordsOf(headline)
@@ -148,10 +161,13 @@ function titleWorth(
       (language !== null && spoken !== null && spoken !== language ? OTHER_LANGUAGE : 1) *
       (LONG_NUMBER.test(headline) ? WITH_NUMBERS : 1) *
       (written.some(isMisspelt) ? MISSPELT : 1) *
+      (isOneQuestion === true ? saysMore(words) : 1) *
+      (wording?.(headline) ?? 1) *
       (1 - STRANGE * (1 - shared))
-    const worth = isOneQuestion
-      ? likeness.reduce((sum, own) => sum + own, 0)
-      : centrality(words, telling) * (UNASKED + (1 - UNASKED) * asked)
+    const worth =
+      isOneQuestion === true
+        ? likeness.reduce((sum, own) => sum + own, 0)
+        : centrality(words, telling) * (UNASKED + (1 - UNASKED) * asked)
     return { worth: worth * fitness, asked }
   }
 }

@@ -6,10 +6,10 @@ const ALIKE = 0.57
 /** Fewer ask nothing that is worth a topic of its own. */
 export const FEWEST = 12
 /** A request asks what a part asks when it is so like all of it on the mean, and so like its title. */
-const LIKE_ALL = 0.65
+const LIKE_ALL = 0.6
 const LIKE_TITLE = 0.5
 /** And names so much of what the title names, and hardly more than that. */
-const [NAMES_TITLE, NAMES_NO_MORE] = [0.65, 0.6] as const
+const [NAMES_TITLE, NAMES_NO_MORE] = [0.6, 0.55] as const
 
 /** What is asked in a group of texts, most of which ask one thing: those that are alike stay together, where they are enough. */
 export function partsOf(
@@ -27,7 +27,9 @@ export function asksPart(title: Iterable<number>, mean: Meaning, meanings: Meani
   const toTitle = likeTo(meanings.of(title))
   const toAll = likeTo(mean)
   const named = meanings.named(title)
+  const isOtherwise = meanings.isOtherwise(title)
   return ({ words, meaning }) => {
+    if (isOtherwise(words)) return 0
     const all = toAll(meaning)
     const own = all < LIKE_ALL ? 0 : toTitle(meaning)
     if (own < LIKE_TITLE) return 0

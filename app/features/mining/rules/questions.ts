@@ -6,10 +6,13 @@ import { coresAmong, valuesOfWords, type Core, type WordValues } from './cores.t
 import { headlineOf } from './headline.ts'
 import { meanOf, openMeaning, type Meaning, type Meanings } from './meaning.ts'
 import { mayBeTitle, nameTopic, type Nameable } from './naming.ts'
+import { namesIn } from './names.ts'
 import { FEWEST, partsOf } from './parts.ts'
 import { wordsOf } from './tokens.ts'
+import { learnThings, type Instead } from './slots.ts'
 import { uniqueTitles } from './unique-titles.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { learnWording, type Wording } from './wording.ts'
 
 /** A topic of fewer requests is taken as it is: whoever reads it sees all that is asked. */
 const LEAST = 30
@@ -32,6 +35,8 @@ const PART_ROUNDS = 3
 const LEAST_REST = 12
 /** So many different texts of a topic are looked at. */
 const LOOKED_AT = { core: 4000, part: 2000 }
+/** A name that tells less is that of what all ask about. */
+const TELLING_NAME = 0.25
 /** So many words of a core are kept to know others by. */
 const WORDS_KEPT = 160
 
@@ -130,6 +135,10 @@ interface DomainRead {
   readonly bags: Bags
   readonly values: WordValues
   readonly meanings: Meanings
+  /** The names among these words, each with what says the same; and what others say who ask about another thing of the same kind, for each of the words of a title. */
+  readonly namesOf: (words: readonly number[]) => readonly (readonly number[])[]
+  readonly insteadOf: (words: readonly number[]) => readonly Instead[]
+  readonly wording: Wording
   /** Which text a request says, and what that is. */
   readonly textOf: ReadonlyMap<number, number>
   readonly inputOf: (text: number) => MiningInput | undefined
@@ -161,8 +170,14 @@ function readDomain(
     first.map((i) => wordsOf(withoutHabits(habits, inputs[i]?.text ?? ''))),
   )
   const values = valuesOfWords(model)
+  const texts = first.map((i) => inputs[i]?.text ?? '')
+  const names = new Set([...namesIn(texts, vocabulary)].filter((w) => (model.weights[w] ?? 0) >= TELLING_NAME))
+  const things = learnThings(texts, vocabulary, model)
+  const namesOf = (words: readonly number[]): readonly (readonly number[])[] =>
+    words.filter((w) => names.has(w)).map((w) => [w, ...things.same(w).filter((other) => !names.has(other))])
   return {
     ...{ model, vocabulary, bags, textOf, values, meanings: openMeaning(model, values) },
+    ...{ namesOf, insteadOf: things.instead, wording: learnWording(texts) },
     inputOf: (text) => inputs[first[text] ?? -1],
     wordsOf: (text) => bags.words.subarray(bags.starts[text], bags.starts[text + 1]),
   }
@@ -173,6 +188,8 @@ interface Question {
   readonly known: {
     readonly example: readonly number[]
     readonly centre: readonly (readonly [number, number])[] | null
+    readonly instead?: readonly Instead[]
+    readonly names?: readonly (readonly number[])[]
   }
   readonly own: number[]
   /** The text it is called by, where it was chosen before its requests were. */
@@ -264,28 +281,33 @@ function asking(
 
 function knownBy({ example, centre }: Omit<Core, 'members'>, read: DomainRead): Question['known'] {
   const kept = centre && [...centre].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || a[0] - b[0]).slice(0, WORDS_KEPT)
+  const words = [...read.wordsOf(example)]
+  const instead = read.insteadOf(words)
+  const names = read.namesOf(words)
   return {
-    example: [...read.wordsOf(example)],
+    example: words,
+    ...(instead.length > 0 && { instead }),
+    ...(names.length > 0 && { names }),
     centre: kept && kept.map(([word, worth]) => [word, Math.round(worth * 1000) / 1000] as const),
   }
 }
 
 /** The text that these are called by. */
-function titleAmong({ model, vocabulary, bags, inputOf }: DomainRead, texts: readonly number[]): number {
+function titleAmong({ model, vocabulary, bags, wording, inputOf }: DomainRead, texts: readonly number[]): number {
   const textOf = (text: number): string => inputOf(text)?.text ?? ''
-  return nameTopic({ ...{ model, vocabulary, bags, members: texts, textOf }, isOneQuestion: true }).title
+  return nameTopic({ ...{ model, vocabulary, bags, wording, members: texts, textOf }, isOneQuestion: true }).title
 }
 
 /** What these requests are called by. */
 function named(
-  { model, vocabulary, bags, textOf, inputOf }: DomainRead,
+  { model, vocabulary, bags, wording, textOf, inputOf }: DomainRead,
   requests: readonly number[],
   how: Pick<Nameable, 'isOneQuestion' | 'called'>,
 ): Pick<MinedTopic, 'titleId' | 'aliasIds' | 'words' | 'asked'> {
   const members = [...new Set(requests.map((i) => textOf.get(i) ?? -1))]
   if (members.length === 0) return { titleId: '', aliasIds: [], words: [], asked: 0 }
   const { title, aliases, words, asked } = nameTopic({
-    ...{ model, vocabulary, bags, members },
+    ...{ model, vocabulary, bags, wording, members },
     ...how,
     textOf: (text) => inputOf(text)?.text ?? '',
   })

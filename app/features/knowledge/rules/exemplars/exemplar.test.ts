@@ -4,11 +4,13 @@ import { nearDoubles } from './doubles.ts'
 import { examine } from './examine.ts'
 import { judge, type AnsweredCase, type RuleName } from './exemplar.ts'
 import { isStock, learnWords, NO_WORDS } from './forum-words.ts'
+import { halfTold } from './half-told.ts'
 import { english } from './lexicons/english.ts'
 import { meetingOf } from './meeting.ts'
 import { indexTitles, nearestTitle } from './near-requests.ts'
 import { classOf } from './sentence.ts'
 import { titleOf } from './title.ts'
+import { trimmed } from './trim.ts'
 
 const HOW_TO: AnsweredCase = {
   title: 'How do I keep the window open when I close the last tab?',
@@ -134,6 +136,29 @@ test.each([
   ['Passwords not showing in saved logins since release 71.', 'Passwords not showing in saved logins', 'symptom'],
   ["I can't open PDF files", 'Cannot open PDF files', 'symptom'],
   ['WHY ARE MY TABS NOT RESTORED', 'Why are my tabs not restored?', 'symptom'],
+  ['Adobe will not open .docx files', 'Adobe will not open .docx files', 'symptom'],
+  ['Since Bluebird 70, I cannot log in to my bank', 'Cannot log in to my bank', 'symptom'],
+  ['Are there any themes that work in version 52.0?', 'Are there any themes that work?', 'question'],
+  [
+    'Since there is no engine of its own in it, what keeps the site that searches (Owl) from tracking all of me?',
+    'Since there is no engine of its own in it, what keeps the site that searches from tracking all of me',
+    'symptom',
+  ],
+  [
+    'How to remove the box that pops up, under the field for searches, from the first page of windows?',
+    'How to remove the box that pops up, under the field for searches, from the first page of windows',
+    'how-to',
+  ],
+  [
+    'How to run a site from an icon of the desktop, using a profile of mine, but I do not know the format',
+    'How to run a site from an icon of the desktop, using a profile of mine',
+    'how-to',
+  ],
+  [
+    'When typing one word in the address bar no search page opens',
+    'When typing one word in the address bar no search page opens',
+    'symptom',
+  ],
   ['Does the browser keep a copy of each page?', 'Does the browser keep a copy of each page?', 'question'],
 ])('the question “%s” is the title “%s”', (asked, title, kind) => {
   const made = titleOf(asked, english)
@@ -210,4 +235,23 @@ test('near doubles are told by title or by text, the first stays', () => {
     [1, 0],
     [2, 0],
   ])
+})
+
+describe('an answer tells only half', () => {
+  const half = (answer: string, title = 'How to put tabs below the menu') =>
+    halfTold(trimmed(answer, english), title, english)
+
+  test.each([
+    ['If you already have code for tabs, remove its first line and save it.', 'If you already'],
+    ['Press the button at the bottom of that panel and choose Tabs.', 'that panel'],
+    ['Open the settings and choose Tabs. I outlined it in this previous thread.', 'this previous thread'],
+  ])('%s', (answer, said) => expect(half(answer)).toBe(said))
+
+  test.each([
+    'If you already have code for tabs, remove its first line. Otherwise, make a file with it.',
+    'Open the panel at the right, and at the bottom of that panel choose Tabs.',
+    'In that menu choose Tabs, then press Save.',
+    'Open the settings and choose Tabs.',
+    '',
+  ])('not: %s', (answer) => expect(half(answer)).toBeNull())
 })

@@ -1,5 +1,6 @@
 import { dangersIn, isGrave } from './danger.ts'
 import { wordsIn } from '#app/text/likeness.ts'
+import { halfTold } from './half-told.ts'
 import { isStock, stockShare, type ForumWords } from './forum-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { meetingOf, ownWords } from './meeting.ts'
@@ -49,6 +50,7 @@ export type RuleName =
   | 'not accepted'
   | 'hedged'
   | 'said no'
+  | 'half told'
   | 'own words'
   | 'long'
   | 'links'
@@ -85,6 +87,7 @@ export const FEATURES = [
   'cut',
   'hedges',
   'danger',
+  'half told',
   'own words',
   'length',
   'links',
@@ -129,6 +132,7 @@ export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords):
   })
   const dangers = dangersIn(kept.text, lexicon)
   const saidNo = asked.reply !== null && SAYS_NO.test(asked.reply) && !SAYS_YES.test(asked.reply)
+  const half = halfTold(kept, title.title, lexicon)
   const marks: Mark[] = []
   const mark = (says: Mark['says'], rule: RuleName, said = ''): void => void marks.push({ rule, says, words: said })
 
@@ -158,6 +162,7 @@ export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords):
     if (said.length > 0) mark('editor', `trimmed: ${why}`, said.join(' … '))
   }
   if (saidNo) mark('editor', 'said no')
+  if (half !== null) mark('editor', 'half told', half)
   if (own >= 4) mark('editor', 'own words')
   if (kept.text.length > 900) mark('editor', 'long')
   if (counted.links > 3) mark('editor', 'links')
@@ -184,6 +189,7 @@ export function judge(asked: AnsweredCase, lexicon: Lexicon, words: ForumWords):
     cut: kept.cut > 0 ? 1 : 0,
     hedges: Math.min(counted.hedges, 2) / 2,
     danger: dangers.length > 0 ? 1 : 0,
+    'half told': half === null ? 0 : 1,
     'own words': Math.min(own, 4) / 4,
     length: Math.max(-1, Math.min(1, Math.log(kept.text.length / 400))),
     links: Math.min(counted.links, 3) / 3,
@@ -243,6 +249,7 @@ function scoreOf(one: Readonly<Record<FeatureName, number>>): number {
     0.5 * one.early -
     0.9 * one.hedges -
     1.5 * one.cut -
+    1.5 * one['half told'] -
     1.2 * one['own words'] -
     0.5 * one.length -
     0.5 * one.links -

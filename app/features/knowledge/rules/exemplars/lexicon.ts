@@ -48,6 +48,14 @@ export interface Lexicon {
   readonly leans: RegExp
   /** Words that stand for something named before. */
   readonly pronoun: RegExp
+  /** A first sentence for one case only: "If you already have ...". */
+  readonly oneCase: RegExp
+  /** What to do in the other case. */
+  readonly otherCase: RegExp
+  /** Points at a thing on the screen; the group is the thing. */
+  readonly pointsAt: RegExp
+  /** Points at what was said elsewhere. */
+  readonly saidElsewhere: RegExp
   /** Ends as if something followed. */
   readonly announces: RegExp
   /** Over a text: looks for a fault instead of mending it. */
@@ -68,6 +76,10 @@ export interface Lexicon {
 /** What the rules know of titles in one language. */
 export interface TitleLexicon {
   readonly questionHead: RegExp
+  /** A clause that begins so only leads to what is asked. */
+  readonly leadsTo: RegExp
+  /** What comes after a comma says where, or with what. */
+  readonly wherein: RegExp
   readonly howTo: RegExp
   /** "Is there a way to ", "How can I ": said as `howToSaid` instead. */
   readonly asksHow: RegExp

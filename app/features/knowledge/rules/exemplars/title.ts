@@ -51,6 +51,10 @@ export function titleOf(asked: string, lexicon: Lexicon, names: Names = {}): Art
   const one = oneSentence(cleaned(asked, lexicon), lexicon)
   let text = one
     .replace(
+      /(?:^(?:[Ss]ince|[Aa]fter|[Ww]ith)\s+(?:\p{Lu}\p{L}+\s+){0,2}|\s+(?:in|on|with|for|since|after|from|using)\s+(?:the\s+)?(?:[Vv]ersion|[Rr]elease)\s+)v?\d+(?:\.[\dx]+)*(?:,\s*|\s+(?=\p{L})|(?=\s*[?.!]*$))/u,
+      ' ',
+    )
+    .replace(
       /\s*[([][^)\]]*\b(?:v?\d+(?:\.\d+)+|6[45]|bits?|windows|win ?\d+|mac ?os|osx?|linux|ubuntu|firefox|version)\b[^)\]]*[)\]]/giu,
       '',
     )
@@ -149,18 +153,29 @@ function oneSentence(text: string, lexicon: Lexicon): string {
   return all.reduce((best, one, at) => (worth(one, at) > worth(best, all.indexOf(best)) ? one : best))
 }
 
-/** Cut at a mark or a joining word where it is too long and enough is left. */
-function shortened(text: string, lexicon: Lexicon): string {
+/**
+ * Cut at a mark or a joining word where it is too long and enough is left: not in the middle of what is asked, where a clause that
+ * only leads to it would be left, or where and how it is meant would be lost.
+ */
+function shortened(text: string, { title: words }: Lexicon): string {
   if (text.length <= LONG) return text
+  // What stands in brackets in the middle goes first: the sentence goes on behind it.
+  const rest = spaced(text.replace(/\s*\([^()]*\)(?=\s+\p{L})/gu, ''))
+  if (rest.length <= LONG) return rest
   const cuts = [
-    ...text.matchAll(/\s*(?:[,;(]|\s[-–—]\s|\s(?:but|because|since|although|aber|weil|mais|car|pero|porque)\s)/giu),
+    ...rest.matchAll(/\s*(?:[,;(]|\s[-–—]\s|\s(?:but|because|since|although|aber|weil|mais|car|pero|porque)\s)/giu),
   ]
-  const at = cuts.map(({ index }) => index).findLast((one) => one <= LONG && telling(text.slice(0, one)).length >= 3)
-  if (at === undefined) return text
-  const head = text.slice(0, at)
-  const asks =
-    lexicon.title.questionHead.test(head) || lexicon.title.symptom.test(head) || lexicon.title.howTo.test(head)
-  return asks ? head : text
+  const at = cuts
+    .filter(
+      ({ 0: mark, index }) =>
+        mark.trim() !== ',' || rest.length > LONGEST || !words.wherein.test(rest.slice(index + mark.length)),
+    )
+    .map(({ index }) => index)
+    .findLast((one) => one <= LONG && telling(rest.slice(0, one)).length >= 3)
+  if (at === undefined) return rest
+  const head = rest.slice(0, at)
+  if (words.leadsTo.test(head)) return rest
+  return words.questionHead.test(head) || words.symptom.test(head) || words.howTo.test(head) ? head : rest
 }
 
 const SMALL = new Set(
@@ -212,7 +227,7 @@ function withoutEnds(text: string): string {
 const spaced = (text: string): string =>
   text
     .replace(/\(\s*\)|\[\s*\]/g, '')
-    .replace(/\s+([,;:.?!])/g, '$1')
+    .replace(/\s+([,;:?!]|\.(?![\p{L}\p{N}]))/gu, '$1')
     .replace(/\s+/g, ' ')
     .replace(/^[\s,;:.–—-]+/u, '')
     .trim()

@@ -63,6 +63,12 @@ export const english: Lexicon = {
   leans:
     /^\P{L}*(?:that|this|these|those|it|its|they|them|he|she|his|her|so|then|if so|if not|but|otherwise|also|and|or|however|instead|therefore|both|neither|such|the (?:latter|former|same)|which|because|thus|hence|still|too|as well)\b/iu,
   pronoun: /\b(?:it|this|that|them|these|those|they|he|she|one)\b|^(?:now|then|next)\b/iu,
+  oneCase: /^(?:if|when) (?:(?:you|the \p{L}+) (?:already|still) |(?:this|that|it|these|those)\b)/iu,
+  otherCase: /\b(?:otherwise|if not|if you (?:don'?t|do not|have no|haven'?t)|else)\b/iu,
+  pointsAt:
+    /\b(?:that|those) (menu|window|page|button|dialog|dialogue|panel|box|tab|screen|list|field|file|folder|setting|option)s?\b/iu,
+  saidElsewhere:
+    /\b(?:(?:this|that|a|another|my|the|an) (?:previous|earlier|older|other) (?:thread|post|answer|reply|topic|discussion)|(?:repeating|continuing) (?:some|these|the|from)\b)/iu,
   announces:
     /(?::|\b(?:the following|following (?:link|article|steps?|page)s?|as follows|below|these steps|this (?:article|page|link)|here))\s*[:.…]*\s*$/iu,
   diagnosis:
@@ -77,7 +83,9 @@ export const english: Lexicon = {
     /\b(?:(?:it|this|that)(?:'s| is) (?:ridiculous|stupid|terrible|awful|a shame|a pity|unfortunate|a joke)|in my (?:humble )?opinion|imho|who cares|personally|common sense|blame|worth (?:it|the)|no idea|beats me|good riddance|developers? (?:should|do not|don'?t)|mozilla (?:should|does not|doesn'?t|decided|has decided|wants)|feedback|petition|vote for|complain)\b/iu,
   title: {
     questionHead:
-      /^(?:how|what|where|why|when|which|who|can|could|is|are|do|does|did|will|would|should|may|has|have|am|was|must)\b/iu,
+      /^(?!when(?:ever)?\s\p{L}+ing\b)(?:how|what|where|why|when|which|who|can|could|is|are|do|does|did|will|would|should|may|has|have|am|was|must)\b/iu,
+    leadsTo: /^(?:since|if|when(?:ever)?|while|although|though|because|after|before|once|unless|as|with|given)\b/iu,
+    wherein: /^\s*(?:from|in|on|under|for|with|without|using|by|at|inside|within)\b/iu,
     howTo: /^how (?:not )?to\b|^(?:quick(?:est)?|eas(?:y|iest)|simple|fast(?:est)?|best) way (?:to|of)\b/iu,
     asksHow:
       /^(?:(?:please )?(?:is there|is their|are there|isn'?t there) (?:any|a|an|some) (?:other |easy |simple |possible )?(?:way|method|option|setting|possibility|extension|add-?on)s? (?:(?:that )?i can |for me |in firefox |that (?:lets|allows) me )?(?:to |where i can )?|i(?:'d| would)? (?:really )?(?:want|like|need|wish|am trying|would like|wanted|am looking)(?: to know)?(?: how| for a way)? to |how (?:do|does|can|could|should|would|might|did|must) (?:i|you|we|one|someone|a person|user|users)(?: be able)?(?: to)? |how i can |how can |(?:can|could|may) i |is it (?:at all )?possible (?:for me )?to |what(?:'s| is) the (?:best |easiest |correct |proper |right |simplest )?(?:way|method|procedure) (?:to|of|for) |(?:need|want|trying|wanting|looking|like|would like|i need|please (?:tell|show) me how|tell me how|need help|want to know how|know how|need to know how) to |anyone know how to |does any(?:one|body) know how to |what do i (?:do|need)(?: to do)? to |which way to |any way to |way to |best way to |how to i |how do to )/iu,

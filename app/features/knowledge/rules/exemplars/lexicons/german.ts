@@ -43,6 +43,10 @@ export const german: Lexicon = {
   goesOn: /^\P{L}*(?:oder|und|aber|auch|jedoch|außerdem|zusätzlich|eine andere möglichkeit|sonst|alternativ)\b/iu,
   leans: /^\P{L}*(?:das|dies(?:e[rsn]?)?|es|sie|er|dann|also|aber|sonst|und|oder|deshalb|trotzdem|dadurch)\b/iu,
   pronoun: /\b(?:es|das|dies|diese[rsn]?|sie|ihn|ihm)\b/iu,
+  oneCase: /^(?:wenn|falls) (?:(?:sie|du|ihr) (?:bereits|schon|noch) |(?:das|dies)\b)/iu,
+  otherCase: /\b(?:andernfalls|sonst|falls nicht|wenn nicht)\b/iu,
+  pointsAt: /\b(?:jene[mnrs]?) (menü|fenster|seite|schaltfläche|knopf|liste|feld|datei|ordner)\b/iu,
+  saidElsewhere: /\b(?:in (?:einem|dem|meinem) (?:früheren|anderen) (?:thema|beitrag))\b/iu,
   announces: /(?::|\b(?:folgende[nrs]?|wie folgt|hier))\s*[:.…]*\s*$/iu,
   diagnosis: /\b(?:abgesicherte[nr]? modus|neues profil|ob das problem|eingrenzen|fehlersuche)\b/iu,
   waits: /\b(?:problem|fehler|noch|immer)\b/iu,
@@ -51,6 +55,8 @@ export const german: Lexicon = {
   impossible: /\b(?:nicht möglich|geht nicht|nicht vorgesehen|nur über|keine möglichkeit)\b/iu,
   opinion: /\b(?:meiner meinung|finde ich|unverschämt|schade)\b/iu,
   title: {
+    leadsTo: /^(?:da|wenn|falls|weil|obwohl|während|nachdem|bevor|seit)\b/iu,
+    wherein: /^\s*(?:aus|in|im|auf|unter|für|mit|ohne|bei|von|am|an)\b/iu,
     questionHead:
       /^(?:wie|was|wo|warum|wann|welche[rsnm]?|wer|kann|ist|sind|gibt|hat|haben|darf|muss|wieso|weshalb)\b/iu,
     howTo: /^wie (?:man |kann ich |ändere ich |geht )?/iu,
