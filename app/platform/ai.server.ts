@@ -38,13 +38,17 @@ const MOST_BYTES = 512 * 1024
 export const MODEL_LIMIT = 120_000
 
 /** Opens the model behind `baseUrl` (`…/v1`). `limit`: milliseconds from the question to the whole answer. */
-export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
+export function openModel(baseUrl: string, limit = MODEL_LIMIT, key: string | null = null): Model {
   const ask = async (signal: AbortSignal, path: string, body?: unknown): Promise<unknown> => {
     let response: Response
     try {
       response = await fetch(`${baseUrl}${path}`, {
         method: body === undefined ? 'GET' : 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(key !== null && { authorization: `Bearer ${key}` }),
+        },
         signal,
         redirect: 'error',
         ...(body !== undefined && { body: JSON.stringify(body) }),

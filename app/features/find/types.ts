@@ -2,7 +2,7 @@ import type { ThreadKind, ThreadState } from '#app/features/forum/types.ts'
 
 /** What a hit's rank is made of, for staff; null for others. */
 export type RankView = Readonly<
-  Partial<Record<'text' | 'title' | 'state' | 'helpful' | 'fresh' | 'read' | 'learnt', number>>
+  Partial<Record<'text' | 'title' | 'state' | 'helpful' | 'fresh' | 'read' | 'learnt' | 'meaning', number>>
 > | null
 
 /** A word of the query and what means the same. */

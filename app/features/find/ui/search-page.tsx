@@ -520,31 +520,37 @@ function Missing({ words }: { readonly words: readonly string[] }) {
   return <> · {t.rich('missing', { words: <s dir="auto">{words.join(' ')}</s> })}</>
 }
 
-const RANK_ORDER = ['title', 'text', 'state', 'helpful', 'read', 'fresh', 'learnt'] as const
+const RANK_ORDER = ['title', 'text', 'state', 'helpful', 'read', 'fresh', 'learnt', 'meaning'] as const
 
-/** For staff: what the rank is made of. Words are added up, the rest multiply the sum. */
+/** For staff: what the rank is made of. Words are added up, factors multiply the sum, and the place by meaning is joined to the place that comes of it. */
 function WhyHere({ rank }: { readonly rank: RankView }) {
   const t = useWords(searchWords)
   if (rank === null) return null
   const parts = RANK_ORDER.flatMap((part) => {
     const value = rank[part]
     if (value === undefined) return []
-    const isFactor = part !== 'title' && part !== 'text'
-    return isFactor && value === 1 ? [] : [{ part, value, isFactor }]
+    const isFactor = part !== 'title' && part !== 'text' && part !== 'meaning'
+    return isFactor && value === 1 ? [] : [{ part, value }]
   })
   return (
     <details className="why">
       <summary>{t('why')}</summary>
       <dl>
-        {parts.map(({ part, value, isFactor }) => (
+        {parts.map(({ part, value }) => (
           <div key={part}>
             <dt>{t(`why.${part}`)}</dt>
-            <dd>{isFactor ? t('why.times', { value: value.toFixed(2) }) : value.toFixed(2)}</dd>
+            <dd>{shownPart(part, value) ?? t('why.times', { value: value.toFixed(2) })}</dd>
           </div>
         ))}
       </dl>
     </details>
   )
+}
+
+/** A sum or a place as it is written; null for a factor. */
+function shownPart(part: (typeof RANK_ORDER)[number], value: number): string | null {
+  if (part === 'meaning') return String(value)
+  return part === 'title' || part === 'text' ? value.toFixed(2) : null
 }
 
 function NothingFound({ view }: { readonly view: SearchPageView }) {

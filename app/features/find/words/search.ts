@@ -57,6 +57,7 @@ export const searchWords = defineWords('find/search', {
   'why.read': 'Read often',
   'why.fresh': 'Written in lately',
   'why.learnt': 'Opened from this search',
+  'why.meaning': 'Place by its meaning',
   'why.times': '× {value}',
   state: 'State',
   'state.all': 'any',
