@@ -99,6 +99,8 @@ export interface SearchHit {
   readonly excerpt: string
   /** What was looked for and is not in it: words as typed. Empty for hits that have all. */
   readonly missing: readonly string[]
+  /** Its place among what is near in meaning, from 1; left out where it is not near. */
+  readonly near?: number
   /** Only where asked for. `text` and `title` are added up, the others are factors of the sum; `meaning` is its place by meaning, from 1. */
   readonly rank?: Readonly<Partial<Record<RankPart, number>>>
 }
@@ -117,6 +119,8 @@ export interface SearchReply {
   readonly hits: readonly SearchHit[]
   /** All that are found, counted up to 1,000. */
   readonly count: number
+  /** Some of them have few or none of the words, and were found by their meaning. */
+  readonly byMeaning?: boolean
   /** How many of them have all words: the place where the exact hits end. 0 where only some words stand together. */
   readonly exactCount: number
   /** What was searched for instead, because words of the query were unknown; else null. */

@@ -363,8 +363,9 @@ export class Fts5Store {
     const { nearExact, nearRest } = apart(near, exact?.ids ?? [])
     const first = inOrder(exact, nearExact, most)
     const others = inOrder(rest, nearRest, most - first.length)
-    for (const [place, id] of near.entries())
-      ranking.parts?.set(id, { ...ranking.parts.get(id), meaning: place + 1 })
+    const places = new Map(near.map((id, at) => [id, at + 1]))
+    for (const [id, meaning] of places) ranking.parts?.set(id, { ...ranking.parts.get(id), meaning })
+    const inexact = new Set([...(rest?.ids ?? []), ...nearRest]).size
     const shown = [...first.map((id) => ({ id, isExact: true })), ...others.map((id) => ({ id, isExact: false }))]
     const hits = shown.slice(skip)
     const pattern = foundPattern([...phrases, ...eachWay(words).map(({ word }) => word)])
@@ -372,9 +373,16 @@ export class Fts5Store {
       hits: hits.flatMap(({ id, isExact }) => {
         const missing = isExact ? [] : this.#missing(words, id)
         const rank = ranking.parts?.get(id)
-        return this.#hit(pattern, id).map((hit) => ({ ...hit, missing, ...(rank && { rank }) }))
+        const place = places.get(id)
+        return this.#hit(pattern, id).map((hit) => ({
+          ...hit,
+          missing,
+          ...(place !== undefined && { near: place }),
+          ...(rank && { rank }),
+        }))
       }),
-      count: Math.min(MAX_COUNT, (exact?.ids.length ?? 0) + new Set([...(rest?.ids ?? []), ...nearRest]).size),
+      count: Math.min(MAX_COUNT, (exact?.ids.length ?? 0) + inexact),
+      byMeaning: inexact > (rest?.ids.length ?? 0),
       exactCount: exact?.ids.length ?? 0,
       alike: words.flatMap(({ typed, alike = [] }) =>
         alike.length === 0 ? [] : [{ typed, words: alike.map(({ word }) => word) }],

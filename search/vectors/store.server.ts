@@ -124,7 +124,9 @@ export class VectorStore {
       insert into ${t}_texts (id, wanted, category_id, generation, due) values (@id, @hash, @categoryId, @generation, 1)
       on conflict (id) do update set wanted = excluded.wanted, category_id = excluded.category_id, generation = excluded.generation,
         due = hash is null or hash <> excluded.wanted`)
-    const move = this.#prepare(`update ${t}_bits set category_id = @categoryId where id = @id and category_id <> @categoryId`)
+    const move = this.#prepare(
+      `update ${t}_bits set category_id = @categoryId where id = @id and category_id <> @categoryId`,
+    )
     this.#db
       .transaction(() => {
         const generation = this.#meta('generation')
@@ -203,7 +205,12 @@ export class VectorStore {
   /**
    * What means nearly the same as a query, nearest first, and nothing that is near by chance alone. Throws `DimensionsError`.
    */
-  nearest(collection: Collection, vector: readonly number[], withoutCategories: readonly number[], most: number): number[] {
+  nearest(
+    collection: Collection,
+    vector: readonly number[],
+    withoutCategories: readonly number[],
+    most: number,
+  ): number[] {
     const kept = this.#dimensions()
     if (kept === null) return []
     if (kept !== vector.length) throw new DimensionsError(kept, vector.length)

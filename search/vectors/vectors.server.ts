@@ -21,7 +21,11 @@ export interface Vectors {
   due(collection: Collection, most: number): Promise<readonly number[]>
   pass(collection: Collection, ids: readonly number[]): Promise<void>
   /** Throws `EmbedderError` where the vectors have another length than those that are kept. */
-  keep(collection: Collection, documents: readonly SearchDocument[], vectors: readonly (readonly number[])[]): Promise<void>
+  keep(
+    collection: Collection,
+    documents: readonly SearchDocument[],
+    vectors: readonly (readonly number[])[],
+  ): Promise<void>
   nearest(
     collection: Collection,
     vector: readonly number[],
@@ -48,11 +52,16 @@ export function openVectors(file: string, model: string, openThread: OpenThread)
   const source = 'search/vectors/vector-thread.server.ts'
   const thread = openThread({ name: 'vector-thread', source, workerData: { file, model } })
 
-  const call = async <T>(method: VectorCall['method'], args: readonly unknown[], patience = WRITE_PATIENCE): Promise<T> => {
+  const call = async <T>(
+    method: VectorCall['method'],
+    args: readonly unknown[],
+    patience = WRITE_PATIENCE,
+  ): Promise<T> => {
     try {
       return await thread.call<T>({ method, args } satisfies VectorCall, { patience })
     } catch (error) {
-      if (error instanceof ThreadFailure && error.message.startsWith('Vectors of ')) throw new EmbedderError('dimensions')
+      if (error instanceof ThreadFailure && error.message.startsWith('Vectors of '))
+        throw new EmbedderError('dimensions')
       throw new SearchUnavailableError(error)
     }
   }
@@ -61,7 +70,10 @@ export function openVectors(file: string, model: string, openThread: OpenThread)
   const noted = (document: SearchDocument): NotedDocument => ({
     id: document.id,
     categoryId: document.categoryId,
-    hash: createHash('sha256').update(`${model}\0${meaningOf(document)}`).digest('base64url').slice(0, 22),
+    hash: createHash('sha256')
+      .update(`${model}\0${meaningOf(document)}`)
+      .digest('base64url')
+      .slice(0, 22),
   })
 
   return {

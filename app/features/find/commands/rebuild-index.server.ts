@@ -1,7 +1,13 @@
 import { articleDocuments } from '#app/features/knowledge/queries/search-documents.server.ts'
 import { searchDocuments } from '#app/features/forum/queries/search-documents.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { COLLECTIONS, type Collection, type SearchDocument, type SearchEngine, type SearchIndex } from '#search/engine.ts'
+import {
+  COLLECTIONS,
+  type Collection,
+  type SearchDocument,
+  type SearchEngine,
+  type SearchIndex,
+} from '#search/engine.ts'
 import { readSynonyms } from '../queries/synonyms.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
@@ -37,7 +43,9 @@ export async function rebuildIndex(
   let before = 0
   for (const collection of COLLECTIONS) {
     const start = before
-    const { indexed, removed } = await refill(db, search[collection], collection, (done) => progress(start + done, total))
+    const { indexed, removed } = await refill(db, search[collection], collection, (done) =>
+      progress(start + done, total),
+    )
     result.indexed += indexed
     result.removed += removed
     before += totals.get(collection) ?? 0

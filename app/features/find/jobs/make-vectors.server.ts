@@ -3,7 +3,13 @@ import { HOUR } from '#app/kernel/clock.ts'
 import { GUEST } from '#app/kernel/roles.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
-import { COLLECTIONS, SearchUnavailableError, type Collection, type Meaning, type SearchEngine } from '#search/engine.ts'
+import {
+  COLLECTIONS,
+  SearchUnavailableError,
+  type Collection,
+  type Meaning,
+  type SearchEngine,
+} from '#search/engine.ts'
 import { EmbedderError } from '#search/vectors/embedder.server.ts'
 import { DOCUMENTS, refill } from '../commands/rebuild-index.server.ts'
 
@@ -26,7 +32,9 @@ export async function makeVectors(services: Parts, search: SearchEngine, signal?
   try {
     if (!(await meaning.isFilled()))
       for (const collection of COLLECTIONS)
-        await refill(db, { beginRebuild: () => meaning.beginRebuild(collection) }, collection, () => signal?.throwIfAborted())
+        await refill(db, { beginRebuild: () => meaning.beginRebuild(collection) }, collection, () =>
+          signal?.throwIfAborted(),
+        )
     for (const collection of COLLECTIONS) {
       for (;;) {
         signal?.throwIfAborted()
@@ -46,7 +54,12 @@ export async function makeVectors(services: Parts, search: SearchEngine, signal?
 }
 
 /** Of one batch; returns how many have a vector now. */
-async function settle(db: Parts['db'], meaning: Meaning, collection: Collection, ids: readonly number[]): Promise<number> {
+async function settle(
+  db: Parts['db'],
+  meaning: Meaning,
+  collection: Collection,
+  ids: readonly number[],
+): Promise<number> {
   const categories = await categoriesFor(db, GUEST)
   const documents = await DOCUMENTS[collection](db, ids)
   const open = documents.filter(({ categoryId }) => categories.byId(categoryId) !== undefined)

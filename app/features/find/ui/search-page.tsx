@@ -156,7 +156,7 @@ function searchAddress(
 }
 
 function resultWords(view: SearchPageView, t: SearchSpeaker): string {
-  const { count, exactCount, hits, filters } = view
+  const { count, exactCount, byMeaning, hits, filters } = view
   // Beside threads only those articles stand that answer; the others are found under "Articles".
   const articles = view.articles.length
   if (filters.what === 'articles') {
@@ -164,6 +164,7 @@ function resultWords(view: SearchPageView, t: SearchSpeaker): string {
   }
   if (hits.length === 0) return articles === 0 ? t('result.none') : t('result.onlyArticles', { articles })
   const { number, more } = count
+  if (exactCount === 0 && byMeaning) return t(more ? 'result.meaning.more' : 'result.meaning', { threads: number })
   if (exactCount === 0) return t(more ? 'result.some.more' : 'result.some', { threads: number })
   const threads = exactCount
   return articles === 0
@@ -369,7 +370,7 @@ function SearchFiltersBar({ view, categories }: BarProps) {
 /** Threads with all words; then, behind a line, those with most of them. */
 function ThreadHits({ view }: { readonly view: SearchPageView }) {
   const t = useWords(searchWords)
-  const { hits, exactEnd, count, exactCount } = view
+  const { hits, exactEnd, count, exactCount, byMeaning } = view
   const exact = exactEnd === null ? hits : hits.slice(0, exactEnd)
   const near = exactEnd === null ? [] : hits.slice(exactEnd)
   return (
@@ -383,7 +384,10 @@ function ThreadHits({ view }: { readonly view: SearchPageView }) {
       )}
       {near.length > 0 && (
         <section aria-labelledby="near-hits">
-          <SectionHead id="near-hits" title={t('near', { count: count.number - exactCount })} />
+          <SectionHead
+            id="near-hits"
+            title={t(byMeaning ? 'near.meaning' : 'near', { count: count.number - exactCount })}
+          />
           <ul className="rows">
             {near.map((hit) => (
               <Hit key={hit.id} hit={hit} />
