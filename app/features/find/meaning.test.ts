@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { MINUTE, SECOND } from '#app/kernel/clock.ts'
 import { GUEST } from '#app/kernel/roles.ts'
-import { runSchedules } from '#app/platform/jobs/worker.server.ts'
+import { enqueue } from '#app/platform/jobs/enqueue.server.ts'
 import { eachDatabase, type TestDatabase } from '#test/support/databases.ts'
 import { anArticle } from '#test/support/factories/knowledge.ts'
 import { aCategory, aPost, aThread } from '#test/support/factories/rows.ts'
 import { anEmbeddingsServer, type TestEmbeddings } from '#test/support/fakes/embeddings.ts'
+import { expectLogged } from '#test/support/fakes/log.ts'
 import { aWorld, type World } from '#test/support/world.ts'
 import { rebuildIndex } from './commands/rebuild-index.server.ts'
 import { getSearchPage } from './queries/search-page.server.ts'
@@ -50,7 +51,7 @@ eachDatabase((_name, open) => {
   /** As every minute: the index is looked after, and what is due is done. */
   const aMinuteLater = async (): Promise<void> => {
     world.clock.advance(MINUTE)
-    await runSchedules(world.db, world.clock)
+    await enqueue(world.db, 'search.mend', {}, { now: world.clock.now() })
     await world.worker.drain()
   }
   const found = async (query: string, what: SearchFilters['what'] = 'all') => {
@@ -106,6 +107,7 @@ eachDatabase((_name, open) => {
   })
 
   test('while the service fails the work is tried again, then parked; once it is back it is done, and nothing stays parked', async () => {
+    expectLogged(/search\.vectors.*job parked/)
     server.does((response) => {
       response.statusCode = 500
       response.end()
