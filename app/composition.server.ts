@@ -4,7 +4,7 @@ import { openDatabase } from '#db/client.server.ts'
 import { openSearch } from '#search/open.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { openSessions, type Sessions } from '#app/features/accounts/sessions.server.ts'
-import { MODEL_LIMIT, openModel } from '#app/platform/ai.server.ts'
+import { openModel } from '#app/platform/ai.server.ts'
 import { redactionPatterns } from '#app/features/requests/queries/patterns.server.ts'
 import { withoutPersonalData } from '#app/platform/personal-data/redact.ts'
 import { openFolderBlobs } from '#app/platform/blobs/folder-blobs.server.ts'
@@ -75,7 +75,10 @@ export function compose(env: Env, instead: Instead = {}): App {
   const mailer = instead.mailer === undefined ? smtp : instead.mailer
   const site = cachedSite(db, clock)
   const reads = openReadTally(db, clock, log)
-  const model = env.aiBaseUrl === null ? null : openModel(env.aiBaseUrl, MODEL_LIMIT, env.aiKey)
+  const model =
+    env.aiBaseUrl === null
+      ? null
+      : openModel({ url: env.aiBaseUrl, key: env.aiKey, embeddingModel: env.aiEmbeddingModel })
 
   const handlers = jobHandlers({ services, search, mailer, model, site })
   const worker = openWorker({ db, clock, log, handlers })

@@ -86,6 +86,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const e = parsed.data
   if (e.AI_EMBEDDING_MODEL !== undefined && e.AI_BASE_URL === undefined)
     throw new EnvError(['AI_EMBEDDING_MODEL needs AI_BASE_URL, the server that has the model'])
+  if (e.AI_EMBEDDING_MODEL !== undefined && e.MEILI_URL !== undefined)
+    throw new EnvError(['AI_EMBEDDING_MODEL is for the embedded search, and can’t be set beside MEILI_URL'])
   const dataDir = resolve(e.DATA_DIR)
   const host = e.HOST === '0.0.0.0' || e.HOST === '::' ? 'localhost' : e.HOST
   return {

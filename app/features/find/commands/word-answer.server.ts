@@ -1,4 +1,4 @@
-import { openModel, ModelUnavailableError } from '#app/platform/ai.server.ts'
+import { openModel, ModelUnavailableError, type ModelServer } from '#app/platform/ai.server.ts'
 import { HOUR } from '#app/kernel/clock.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
@@ -55,7 +55,8 @@ export async function wordAnswer(
   try {
     sources = await findAnswerSources(context, search, asked)
     if (sources.length === 0) return view('thin')
-    const answer = await askModel(context, { url: env.aiBaseUrl, key: env.aiKey }, asked, sources)
+    const server = { url: env.aiBaseUrl, key: env.aiKey, embeddingModel: env.aiEmbeddingModel }
+    const answer = await askModel(context, server, asked, sources)
     if (answer === 'busy') return view('busy')
     if (answer.is !== 'worded') return view(answer.is)
     const cited = new Set(answer.lines.flatMap((line) => line.flatMap((sentence) => sentence.sources)))
@@ -75,7 +76,7 @@ export async function wordAnswer(
 
 async function askModel(
   { db, clock }: Acting,
-  server: { readonly url: string; readonly key: string | null },
+  server: ModelServer,
   question: string,
   sources: readonly ListedSource[],
 ): Promise<WordedAnswer | 'busy'> {
@@ -87,7 +88,7 @@ async function askModel(
   if (running >= AT_ONCE) return 'busy'
   running += 1
   try {
-    const written = await openModel(server.url, PATIENCE, server.key).complete(prompt)
+    const written = await openModel(server, PATIENCE).complete(prompt)
     const answer = readWorded(written, sources, writtenIn(question))
     kept.delete(prompt.user)
     kept.set(prompt.user, { answer, until: clock.now() + KEPT_FOR })
