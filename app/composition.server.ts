@@ -5,6 +5,8 @@ import { openSearch } from '#search/open.server.ts'
 import type { SearchEngine } from '#search/engine.ts'
 import { openSessions, type Sessions } from '#app/features/accounts/sessions.server.ts'
 import { openModel } from '#app/platform/ai.server.ts'
+import { redactionPatterns } from '#app/features/requests/queries/patterns.server.ts'
+import { withoutPersonalData } from '#app/platform/personal-data/redact.ts'
 import { openFolderBlobs } from '#app/platform/blobs/folder-blobs.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import type { Env } from '#app/platform/env.server.ts'
@@ -52,6 +54,19 @@ export function compose(env: Env, instead: Instead = {}): App {
       trouble === null
         ? log.info('the search server answers')
         : log.warn(trouble, 'the search server does not do its part: pages are answered from the embedded index'),
+    meaning:
+      env.aiBaseUrl === null || env.aiEmbeddingModel === null
+        ? null
+        : {
+            baseUrl: env.aiBaseUrl,
+            key: env.aiKey,
+            model: env.aiEmbeddingModel,
+            outward: async (text) => withoutPersonalData(text, { patterns: await redactionPatterns(db) }),
+            log: (trouble) =>
+              trouble === null
+                ? log.info('the embeddings service answers')
+                : log.warn({ trouble }, 'nothing is found by its meaning now: searches are answered by their words'),
+          },
   })
   const markdown = openMarkdownRenderer()
   const blobs = openFolderBlobs(join(env.dataDir, 'files'))
@@ -60,7 +75,10 @@ export function compose(env: Env, instead: Instead = {}): App {
   const mailer = instead.mailer === undefined ? smtp : instead.mailer
   const site = cachedSite(db, clock)
   const reads = openReadTally(db, clock, log)
-  const model = env.aiBaseUrl === null ? null : openModel(env.aiBaseUrl)
+  const model =
+    env.aiBaseUrl === null
+      ? null
+      : openModel({ url: env.aiBaseUrl, key: env.aiKey, embeddingModel: env.aiEmbeddingModel })
 
   const handlers = jobHandlers({ services, search, mailer, model, site })
   const worker = openWorker({ db, clock, log, handlers })

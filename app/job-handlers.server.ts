@@ -18,6 +18,7 @@ import { learnFromSearches } from '#app/features/find/jobs/learn-from-searches.s
 import { forgetSearcher } from '#app/features/find/jobs/forget-searcher.server.ts'
 import { indexArticle } from '#app/features/find/jobs/index-article.server.ts'
 import { mendIndex } from '#app/features/find/jobs/mend-index.server.ts'
+import { makeVectors } from '#app/features/find/jobs/make-vectors.server.ts'
 import { indexThread } from '#app/features/find/jobs/index-thread.server.ts'
 import { forgetAuthor } from '#app/features/forum/jobs/forget-author.server.ts'
 import { renewPromises } from '#app/features/forum/jobs/renew-promises.server.ts'
@@ -105,6 +106,7 @@ export function jobHandlers({ services, search, mailer, model, site }: HandlerPa
   return {
     'search.index': ({ thread }) => indexThread(services, search, thread),
     'search.mend': (_, signal) => mendIndex(services, search, signal),
+    'search.vectors': (_, signal) => makeVectors(services, search, signal),
     'search.synonyms': () => pushSynonyms(services, search),
     'search.propose': (_, signal) => proposeSynonyms(services, signal),
     'search.learn': (_, signal) => learnFromSearches(services, signal),

@@ -9,6 +9,7 @@ export const THREADS = {
   'nearness-thread': 'app/features/mining/nearness-thread.server.ts',
   'placing-thread': 'app/features/mining/placing-thread.server.ts',
   'search-thread': 'search/fts5/search-thread.server.ts',
+  'vector-thread': 'search/vectors/vector-thread.server.ts',
 }
 
 /** How `input` is bundled for Node, each under its name, as the server and its threads are. */
@@ -17,7 +18,7 @@ export const bundleOf = (input: Readonly<Record<string, string>>) =>
     // Reading some thousand small files is most of what a start takes; only what has machine code stays out.
     ssr: {
       noExternal: true,
-      external: ['better-sqlite3', '@node-rs/argon2', 'sharp', 'pg', 'pino', 'prom-client'],
+      external: ['better-sqlite3', 'sqlite-vec', '@node-rs/argon2', 'sharp', 'pg', 'pino', 'prom-client'],
     },
     build: {
       target: 'node20',

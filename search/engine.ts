@@ -1,3 +1,5 @@
+import type { EmbedderTrouble } from './vectors/embedder.server.ts'
+
 /** What is searched: threads and articles, each ranked among its own. */
 export const COLLECTIONS = ['threads', 'articles'] as const
 export type Collection = (typeof COLLECTIONS)[number]
@@ -75,6 +77,8 @@ export interface SearchQuery extends SearchFilter {
   /** Whose words are read, as two-letter codes: the lists of `Synonyms` that are used besides those of all languages. */
   readonly languages?: readonly string[]
   readonly learnt?: readonly Learnt[]
+  /** Documents that mean nearly what is asked, the nearest first: those that filters let through are found too, whatever their words. */
+  readonly near?: readonly number[]
   /** Tell what each hit's rank is made of. */
   readonly explain?: boolean
   readonly limit: number
@@ -85,7 +89,7 @@ export interface SearchQuery extends SearchFilter {
 }
 
 /** What a hit's rank is made of. Each engine names those that it has. */
-export const RANK_PARTS = ['text', 'title', 'state', 'helpful', 'fresh', 'read', 'learnt'] as const
+export const RANK_PARTS = ['text', 'title', 'state', 'helpful', 'fresh', 'read', 'learnt', 'meaning'] as const
 export type RankPart = (typeof RANK_PARTS)[number]
 
 export interface SearchHit {
@@ -95,7 +99,9 @@ export interface SearchHit {
   readonly excerpt: string
   /** What was looked for and is not in it: words as typed. Empty for hits that have all. */
   readonly missing: readonly string[]
-  /** Only where asked for. `text` and `title` are added up, the others are factors of the sum. */
+  /** Its place among what is near in meaning, from 1; left out where it is not near. */
+  readonly near?: number
+  /** Only where asked for. `text` and `title` are added up, the others are factors of the sum; `meaning` is its place by meaning, from 1. */
   readonly rank?: Readonly<Partial<Record<RankPart, number>>>
 }
 
@@ -113,6 +119,8 @@ export interface SearchReply {
   readonly hits: readonly SearchHit[]
   /** All that are found, counted up to 1,000. */
   readonly count: number
+  /** Some of them have few or none of the words, and were found by their meaning. */
+  readonly byMeaning?: boolean
   /** How many of them have all words: the place where the exact hits end. 0 where only some words stand together. */
   readonly exactCount: number
   /** What was searched for instead, because words of the query were unknown; else null. */
@@ -207,6 +215,44 @@ export interface EngineState {
   readonly since: number | null
 }
 
+/** Why documents are not found by their meaning now. */
+export type MeaningTrouble =
+  | EmbedderTrouble
+  /** The extension of SQLite that compares vectors can't be loaded on this machine. */
+  | 'extension'
+  /** The file of vectors does not answer in time. */
+  | 'store'
+
+/** How finding by meaning does, for whoever runs the place. */
+export interface MeaningState {
+  readonly model: string
+  /** Documents with a vector of their text, and those that are still to get one. */
+  readonly made: number
+  readonly due: number
+  readonly trouble: MeaningTrouble | null
+  /** Since when, UTC milliseconds, as far as this process knows; null = all is well. */
+  readonly since: number | null
+}
+
+/** What documents mean, as vectors that a service outside makes. */
+export interface Meaning {
+  /** Whether every document was noted since the vectors' file was made. */
+  isFilled(): Promise<boolean>
+  /** Notes every document, so that it is known which have no vector. */
+  beginRebuild(collection: Collection): Promise<RebuildRun>
+  /** Documents without a vector of their text as it is now. */
+  due(collection: Collection, most: number): Promise<readonly number[]>
+  /** Has vectors made and keeps them. Throws `EmbedderError` where the service makes none. */
+  learn(collection: Collection, documents: readonly SearchDocument[]): Promise<void>
+  /** These get no vector as they are now, because they may not leave the machine. */
+  pass(collection: Collection, ids: readonly number[]): Promise<void>
+  /** Throws all vectors away, so that all are made again. */
+  forget(): Promise<void>
+  /** Throws `EmbedderError` where the service makes no vectors now. */
+  ping(): Promise<void>
+  state(): Promise<MeaningState>
+}
+
 /** A search engine: its collections, and its own state. */
 export interface SearchEngine extends Readonly<Record<Collection, SearchIndex>> {
   /** From now on these mean the same, and nothing else does; kept by the engine until they are set again. */
@@ -217,6 +263,8 @@ export interface SearchEngine extends Readonly<Record<Collection, SearchIndex>> 
   readonly apart?: readonly SearchEngine[]
   /** How the server in front does; left out where there is none. */
   state?(): Promise<EngineState>
+  /** Left out where no service makes vectors. */
+  readonly meaning?: Meaning
   close(): Promise<void>
 }
 

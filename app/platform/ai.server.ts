@@ -37,14 +37,26 @@ const MOST_BYTES = 512 * 1024
 /** Milliseconds one answer may take: a small model on a small machine writes an article in a minute or more. */
 export const MODEL_LIMIT = 120_000
 
-/** Opens the model behind `baseUrl` (`…/v1`). `limit`: milliseconds from the question to the whole answer. */
-export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
+/** A server of models, `…/v1`. */
+export interface ModelServer {
+  readonly url: string
+  readonly key?: string | null
+  /** One that it lists and that writes nothing, since it turns texts into vectors. */
+  readonly embeddingModel?: string | null
+}
+
+/** Opens the first model that a server lists and that writes. `limit`: milliseconds from the question to the whole answer. */
+export function openModel({ url, key = null, embeddingModel = null }: ModelServer, limit = MODEL_LIMIT): Model {
   const ask = async (signal: AbortSignal, path: string, body?: unknown): Promise<unknown> => {
     let response: Response
     try {
-      response = await fetch(`${baseUrl}${path}`, {
+      response = await fetch(`${url}${path}`, {
         method: body === undefined ? 'GET' : 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(key !== null && { authorization: `Bearer ${key}` }),
+        },
         signal,
         redirect: 'error',
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -67,7 +79,7 @@ export function openModel(baseUrl: string, limit = MODEL_LIMIT): Model {
   return {
     async complete({ system, user }) {
       const signal = AbortSignal.timeout(limit)
-      name ??= parsed(ModelList, await ask(signal, '/models')).data[0]?.id ?? ''
+      name ??= parsed(ModelList, await ask(signal, '/models')).data.find(({ id }) => id !== embeddingModel)?.id ?? ''
       const answer = parsed(
         Completion,
         await ask(signal, '/chat/completions', {

@@ -31,6 +31,8 @@ const EnvSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a pino level')
     .default('info'),
   AI_BASE_URL: url('http://127.0.0.1:8080/v1', 'http:', 'https:').optional(),
+  AI_KEY: z.string().optional(),
+  AI_EMBEDDING_MODEL: z.string().max(200, 'must have 200 characters or fewer').optional(),
   LANGUAGES: z
     .string()
     .default(SOURCE_LOCALE)
@@ -61,6 +63,9 @@ export interface Env {
   readonly demoPassword: string | null
   /** An OpenAI-compatible server that may smooth drafts; off when null. No slash at its end. */
   readonly aiBaseUrl: string | null
+  readonly aiKey: string | null
+  /** The model of that server that turns texts into vectors; words alone are searched when null. */
+  readonly aiEmbeddingModel: string | null
 }
 
 /** The environment can't be used; the message lists every problem, one a line. */
@@ -79,6 +84,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     throw new EnvError(parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`))
   }
   const e = parsed.data
+  if (e.AI_EMBEDDING_MODEL !== undefined && e.AI_BASE_URL === undefined)
+    throw new EnvError(['AI_EMBEDDING_MODEL needs AI_BASE_URL, the server that has the model'])
+  if (e.AI_EMBEDDING_MODEL !== undefined && e.MEILI_URL !== undefined)
+    throw new EnvError(['AI_EMBEDDING_MODEL is for the embedded search, and can’t be set beside MEILI_URL'])
   const dataDir = resolve(e.DATA_DIR)
   const host = e.HOST === '0.0.0.0' || e.HOST === '::' ? 'localhost' : e.HOST
   return {
@@ -98,6 +107,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     languages: e.LANGUAGES,
     demoPassword: e.DEMO_PASSWORD ?? null,
     aiBaseUrl: e.AI_BASE_URL?.replace(/\/+$/, '') ?? null,
+    aiKey: e.AI_KEY ?? null,
+    aiEmbeddingModel: e.AI_EMBEDDING_MODEL ?? null,
   }
 }
 

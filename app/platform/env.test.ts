@@ -21,6 +21,8 @@ describe('the settings of the environment', () => {
       languages: ['en'],
       demoPassword: null,
       aiBaseUrl: null,
+      aiKey: null,
+      aiEmbeddingModel: null,
     })
   })
 
@@ -64,6 +66,13 @@ describe('the settings of the environment', () => {
     ]) {
       expect(parse).toThrow(new RegExp(`^ {2}${name} must `, 'm'))
     }
+  })
+
+  test('a model for vectors needs its server, and the embedded search', () => {
+    const [AI_EMBEDDING_MODEL, AI_BASE_URL] = ['small', 'http://127.0.0.1:8080/v1']
+    expect(parseEnv({ AI_EMBEDDING_MODEL, AI_BASE_URL }).aiEmbeddingModel).toBe('small')
+    expect(() => parseEnv({ AI_EMBEDDING_MODEL })).toThrow(/needs AI_BASE_URL/)
+    expect(() => parseEnv({ AI_EMBEDDING_MODEL, AI_BASE_URL, MEILI_URL: 'http://127.0.0.1:7700' })).toThrow(/MEILI_URL/)
   })
 
   test.each(['-1', '65536', '3.5', 'NaN', '1e9'])('PORT=%s is refused', (port) => {

@@ -40,6 +40,11 @@ export const doctor: Command = {
         findings.push(
           `search index: ${counted(found, 'article')} of ${figure(Number(published.n))} that are published. “reindex” mends it`,
         )
+      const meaning = await app.search.meaning?.state()
+      if (meaning && (meaning.due > 0 || meaning.trouble !== null))
+        findings.push(
+          `vectors: ${counted(meaning.due, 'thread or article', 'threads and articles')} of ${figure(meaning.made + meaning.due)} are to get one${meaning.trouble === null ? '' : ` (${meaning.trouble})`}. The work that goes on makes them`,
+        )
       for (const finding of findings) console.log(`  ${finding}`)
       if (findings.length > 0) process.exitCode = 1
       console.log(

@@ -21,11 +21,11 @@ export const rebuild: Command = {
   name: 'rebuild',
   about:
     'Make everything derived again: counts, due times, requests of threads, points, possible articles, then the search index',
-  usage: 'rebuild [points]',
+  usage: 'rebuild [points | vectors]',
   async run(args) {
     const [what, ...rest] = readArgs(args, {}).positionals
-    if (rest.length > 0 || (what !== undefined && what !== 'points'))
-      throw new UsageError('Only “points” can be rebuilt by itself.')
+    if (rest.length > 0 || (what !== undefined && what !== 'points' && what !== 'vectors'))
+      throw new UsageError('Only “points” and “vectors” can be rebuilt by themselves.')
     const since = performance.now()
     const show = progressLine()
     const app = compose(readEnv())
@@ -34,6 +34,11 @@ export const rebuild: Command = {
       if (what === 'points') {
         const { members, entries } = await points(app, show)
         show(`Counted ${counted(entries, 'outcome')} of ${counted(members, 'member')} again, in ${took(since)}.`, true)
+        return
+      }
+      if (what === 'vectors') {
+        await forgetVectors(app)
+        show(`Threw all vectors away, in ${took(since)}. They are made again by the work that goes on.`, true)
         return
       }
       const threads = await rebuildCounts(app.db, (done) => show(`  ${counted(done, 'thread')} counted`))
@@ -49,6 +54,12 @@ export const rebuild: Command = {
       await app.close()
     }
   },
+}
+
+async function forgetVectors({ db, search, clock }: App) {
+  if (!search.meaning) throw new UsageError('No model for vectors is set: AI_BASE_URL and AI_EMBEDDING_MODEL.')
+  await search.meaning.forget()
+  await enqueue(db, 'search.vectors', {}, { now: clock.now() })
 }
 
 async function points(app: App, show: Show) {

@@ -20,7 +20,7 @@ const MOST_READ = 1.08
 const FRESH = 0.04
 const YEAR = 365 * 86_400_000
 
-export type Factors = Readonly<Record<Exclude<RankPart, 'text' | 'title'>, number>>
+export type Factors = Readonly<Record<Exclude<RankPart, 'text' | 'title' | 'meaning'>, number>>
 
 /**
  * What a document's fit is multiplied by. All are small beside what words tell, so that a near miss that everybody reads

@@ -80,6 +80,9 @@ const EVERY_WORD = 1
 const MOST_NEAR = 250
 /** Facets are counted over so many, and of what is near only where all that is found is no more. */
 const FACETED = 500
+/** Of what words find so many take part where an order by meaning is joined to theirs, and how little the first places differ. */
+const FUSED = 100
+const RANK_SOFTENER = 60
 /** Phrases and excluded words of one query. */
 const MOST_PHRASES = 8
 const MAX_SIMILAR = 100
@@ -175,6 +178,8 @@ const NOTHING: SearchReply = {
   asTyped: true,
   facets: {},
 }
+
+const NOTHING_SAID = { corrected: null, also: null } as const
 
 /** What is said of an index that holds nothing that can be trusted. */
 export class DamagedIndexError extends Error {
@@ -339,7 +344,8 @@ export class Fts5Store {
     if (words.length === 0 && phrases.length === 0) return this.#listed(query, { filter, excluded, limit, skip })
     const found = this.#found(words, guard, filter)
     const { exact, rest } = found
-    if (!exact && !rest) {
+    const near = this.#near(query, filter)
+    if (!exact && !rest && near.length === 0) {
       this.#demandSound()
       return { ...NOTHING, asTyped: isAsTyped(words), facets: this.#facets(words, guard, query) }
     }
@@ -348,9 +354,18 @@ export class Fts5Store {
       parts: query.explain ? new Map() : null,
     }
     const most = skip + limit
-    const first = exact ? this.#inOrder(words, exact, guard, filter, most, query.order, ranking) : []
-    const after = rest && first.length < most ? most - first.length : 0
-    const others = rest && after > 0 ? this.#inOrder(words, rest, guard, filter, after, query.order, ranking) : []
+    const inOrder = (match: Match | null, close: readonly number[], wanted: number): readonly number[] => {
+      if (wanted <= 0) return []
+      const read = close.length > 0 ? Math.max(wanted, FUSED) : wanted
+      const ordered = match ? this.#inOrder(words, match, guard, filter, read, query.order, ranking) : []
+      return fused(ordered, close).slice(0, wanted)
+    }
+    const { nearExact, nearRest } = apart(near, exact?.ids ?? [])
+    const first = inOrder(exact, nearExact, most)
+    const others = inOrder(rest, nearRest, most - first.length)
+    const places = new Map(near.map((id, at) => [id, at + 1]))
+    for (const [id, meaning] of places) ranking.parts?.set(id, { ...ranking.parts.get(id), meaning })
+    const inexact = new Set([...(rest?.ids ?? []), ...nearRest]).size
     const shown = [...first.map((id) => ({ id, isExact: true })), ...others.map((id) => ({ id, isExact: false }))]
     const hits = shown.slice(skip)
     const pattern = foundPattern([...phrases, ...eachWay(words).map(({ word }) => word)])
@@ -358,16 +373,23 @@ export class Fts5Store {
       hits: hits.flatMap(({ id, isExact }) => {
         const missing = isExact ? [] : this.#missing(words, id)
         const rank = ranking.parts?.get(id)
-        return this.#hit(pattern, id).map((hit) => ({ ...hit, missing, ...(rank && { rank }) }))
+        const place = places.get(id)
+        return this.#hit(pattern, id).map((hit) => ({
+          ...hit,
+          missing,
+          ...(place !== undefined && { near: place }),
+          ...(rank && { rank }),
+        }))
       }),
-      count: Math.min(MAX_COUNT, (exact?.ids.length ?? 0) + (rest?.ids.length ?? 0)),
+      count: Math.min(MAX_COUNT, (exact?.ids.length ?? 0) + inexact),
+      byMeaning: inexact > (rest?.ids.length ?? 0),
       exactCount: exact?.ids.length ?? 0,
       alike: words.flatMap(({ typed, alike = [] }) =>
         alike.length === 0 ? [] : [{ typed, words: alike.map(({ word }) => word) }],
       ),
-      asTyped: isAsTyped(words),
+      asTyped: isAsTyped(words) && near.length === 0,
       facets: this.#facets(words, guard, query, found),
-      ...this.#said(words, found, guard, filter, hits[0]?.id),
+      ...(exact || rest ? this.#said(words, found, guard, filter, hits[0]?.id) : NOTHING_SAID),
     }
   }
 
@@ -479,10 +501,28 @@ export class Fts5Store {
     // Where facets narrow the search, more is found without them, and perhaps by fewer words left out.
     const all = found && narrow.where === where ? found : this.#found(words, guard, { where, values })
     const exact = all.exact?.ids ?? []
-    const rest = all.rest?.ids ?? []
+    const { nearRest } = apart(this.#near(query, { where, values }), exact)
+    const rest = [...new Set([...(all.rest?.ids ?? []), ...nearRest])]
     const counted = exact.length > 0 && exact.length + rest.length > FACETED ? exact : [...exact, ...rest]
     const lines = this.#linesOf(counted.slice(0, FACETED))
     return countFacets(lines, query, wanted)
+  }
+
+  /** What is near in meaning and let through by filters, phrases and excluded words, the nearest first. */
+  #near({ near = [], phrases, excluded }: SearchQuery, { where, values }: Filter): readonly number[] {
+    if (near.length === 0) return near
+    const open = this.#prepare(
+      `select facts.id from json_each(?) found cross join ${this.#t}facts facts on facts.id = found.value where 1 = 1 ${where} order by found.key`,
+    )
+      .pluck()
+      .all(JSON.stringify(near), ...values) as number[]
+    const has = this.#prepare(
+      `select 1 from ${this.#t}fts where ${this.#t}fts match ? and rowid = ${turned('cast(? as integer)')}`,
+    ).pluck()
+    const [wanted, unwanted] = [phrasesOf(phrases).map(quote), phrasesOf(excluded).map(quote)]
+    return open
+      .filter((id) => wanted.length === 0 || has.get(wanted.join(' AND '), id) !== undefined)
+      .filter((id) => unwanted.length === 0 || has.get(unwanted.join(' OR '), id) === undefined)
   }
 
   /** Which of the telling words a document does not have in any way. */
@@ -1016,6 +1056,34 @@ function guardOf(phrases: readonly string[], excluded: readonly string[]): Guard
     const wanted = [...(match === null ? [] : [`(${match})`]), ...phrases.map(quote)].join(' AND ')
     return excluded.length === 0 ? wanted : `(${wanted}) NOT (${excluded.map(quote).join(' OR ')})`
   }
+}
+
+/**
+ * What is near in meaning and has all words, and what else is near. Where very many have all words, what has not is not looked
+ * for, by meaning as by words.
+ */
+function apart(
+  near: readonly number[],
+  exact: readonly number[],
+): { readonly nearExact: readonly number[]; readonly nearRest: readonly number[] } {
+  const isExact = new Set(exact)
+  return {
+    nearExact: near.filter((id) => isExact.has(id)),
+    nearRest: exact.length >= NEAR_BELOW ? [] : near.filter((id) => !isExact.has(id)),
+  }
+}
+
+/**
+ * Two orders in one by reciprocal ranks (Cormack, Clarke and Büttcher 2009): what stands high in both comes first. It needs no scale
+ * that words and meaning share. So many of the first by words take part, so that each page is cut from the same list.
+ */
+function fused(byWords: readonly number[], byMeaning: readonly number[]): readonly number[] {
+  if (byMeaning.length === 0) return byWords
+  const worth = new Map<number, number>()
+  for (const order of [byWords.slice(0, FUSED), byMeaning])
+    for (const [place, id] of order.entries()) worth.set(id, (worth.get(id) ?? 0) + 1 / (RANK_SOFTENER + place + 1))
+  const first = [...worth].sort((a, b) => b[1] - a[1]).map(([id]) => id)
+  return [...first, ...byWords.filter((id) => !worth.has(id))]
 }
 
 /** A filter without what counts by facets tell: those are looked at one by one. */

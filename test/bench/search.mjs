@@ -12,12 +12,17 @@ import { rankingScores } from './ranking-scores.mjs'
 const { values: options, positionals } = parseArgs({
   args: process.argv.slice(3),
   allowPositionals: true,
-  options: { posts: { type: 'string' }, rank: { type: 'boolean', default: false } },
+  options: { posts: { type: 'string' }, rank: { type: 'boolean', default: false }, vectors: { type: 'string' } },
 })
 const folder = positionals[0] ?? '../shared/data'
 const work = mkdtempSync(join(tmpdir(), 'askwell-search-bench-'))
 process.on('exit', () => rmSync(work, { recursive: true, force: true }))
 register()
+if (options.vectors) {
+  const { vectorCosts } = await import('./vector-costs.mjs')
+  await vectorCosts(work, options.vectors.split(',').map(Number))
+  process.exit(0)
+}
 const { Fts5Store } = await import('../../search/fts5/store.server.ts')
 const { SHIPPED_SYNONYMS } = await import('../../db/migrations/0026_synonyms.ts')
 

@@ -2,7 +2,7 @@ import type { ThreadKind, ThreadState } from '#app/features/forum/types.ts'
 
 /** What a hit's rank is made of, for staff; null for others. */
 export type RankView = Readonly<
-  Partial<Record<'text' | 'title' | 'state' | 'helpful' | 'fresh' | 'read' | 'learnt', number>>
+  Partial<Record<'text' | 'title' | 'state' | 'helpful' | 'fresh' | 'read' | 'learnt' | 'meaning', number>>
 > | null
 
 /** A word of the query and what means the same. */
@@ -70,6 +70,8 @@ export interface SearchPageView {
   readonly count: { readonly number: number; readonly more: boolean }
   /** How many have all words; the others, behind them, have most of the telling ones. */
   readonly exactCount: number
+  /** Some of the others were found by what they mean. */
+  readonly byMeaning: boolean
   /** How many of the hits on this page have all words, where others follow; null where none or only such are shown. */
   readonly exactEnd: number | null
   readonly facets: FacetView | null

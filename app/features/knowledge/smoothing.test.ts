@@ -36,7 +36,7 @@ eachDatabase((_name, open) => {
     article = await anArticle(db, { body: BODY })
   })
 
-  const smooth = (limit = 2000, url = server.url) => smoothDraft(services, openModel(url, limit), article.id, 1)
+  const smooth = (limit = 2000, url = server.url) => smoothDraft(services, openModel({ url }, limit), article.id, 1)
   const newest = async () => (await getWorkbench(agnes, article.id, null)).revision
 
   test('a model is offered for what is being written, and not for what waits for a review', async () => {

@@ -3,6 +3,7 @@ export interface JobPayloads {
   'search.index': { readonly thread: number }
   'search.article': { readonly article: number }
   'search.mend': Record<string, never>
+  'search.vectors': Record<string, never>
   'search.synonyms': Record<string, never>
   'search.propose': Record<string, never>
   'search.learn': Record<string, never>
@@ -112,6 +113,8 @@ export const TIME_LIMITS: Readonly<Partial<Record<JobName, number>>> = {
   'points.eased': 20 * 60_000,
   'levels.review': 20 * 60_000,
   'search.mend': 60 * 60_000,
+  // Every document of a large place, by a small model on a small machine: what is left is taken up again.
+  'search.vectors': 60 * 60_000,
   'search.propose': 20 * 60_000,
   'search.learn': 20 * 60_000,
   'threads.close-old': 60 * 60_000,

@@ -22,6 +22,12 @@ export function redact(
   return { text: redacted + text.slice(at), counts }
 }
 
+/** A text without what is personal in it, and without labels in its place: what may be looked for elsewhere. */
+export function withoutPersonalData(text: string, options: PersonalOptions = {}): string {
+  const redacted = redact(text, options)
+  return Object.keys(redacted.counts).length > 0 ? redacted.text.replace(/\[[^\]]*\]/g, ' ') : redacted.text
+}
+
 /** Two counts in one. */
 export function addCounts(one: RedactionCounts, other: RedactionCounts): RedactionCounts {
   const sum: Partial<Record<PersonalKind, number>> = { ...one }

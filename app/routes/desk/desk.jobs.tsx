@@ -11,7 +11,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { deskParts } from '#app/access/desk.ts'
-import { SearchServer } from '#app/features/find/ui/search-server.tsx'
+import { SearchMeaning, SearchServer } from '#app/features/find/ui/search-server.tsx'
 import { ownValue } from '#app/kernel/own-value.ts'
 import { actionFor } from '#app/platform/http/action.server.ts'
 import { idParam, parseForm, parseQuery } from '#app/platform/http/forms.server.ts'
@@ -51,6 +51,7 @@ export const loader = loaderFor('staff', async ({ context, viewer, url }) => {
     state,
     jobs: await listJobs(context, state, page),
     server: (await context.search.state?.()) ?? null,
+    meaning: (await context.search.meaning?.state()) ?? null,
     parts: deskParts(viewer),
     done: doneIn(context.locale, ownValue(DONE, url.searchParams.get('done'))),
   }
@@ -65,7 +66,7 @@ export const action = actionFor('staff', LIMITS.staff, async ({ context, form })
 
 export default function Jobs() {
   const t = useWords(deskWords)
-  const { state, jobs, server, parts, done } = useLoaderData<typeof loader>()
+  const { state, jobs, server, meaning, parts, done } = useLoaderData<typeof loader>()
   const to = (page: string | null): string | null => (page === null ? null : address('/desk/jobs', { state, page }))
   return (
     <DeskFrame
@@ -77,6 +78,7 @@ export default function Jobs() {
       done={done}
     >
       {server && <SearchServer server={server} />}
+      {meaning && <SearchMeaning meaning={meaning} />}
       <Tabs
         label={t('states')}
         tabs={JOB_STATE_TABS.map((one) => ({

@@ -7,6 +7,8 @@ export interface TestModelServer {
   readonly url: string
   /** What it was asked, the user's part of each prompt. */
   readonly asked: readonly string[]
+  /** Which of its models was asked last. */
+  readonly askedModel: string | null
   /** How it answers from now on: with these words, or as the function does. */
   says(how: string | ((response: ServerResponse, asked: string) => void)): void
   stop(): Promise<void>
@@ -17,21 +19,26 @@ export function completion(content: string, finish = 'stop'): string {
   return JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: finish }] })
 }
 
-/** Starts one; `stop` it afterwards. */
-export async function aModelServer(): Promise<TestModelServer> {
+/** Starts one that lists these models; `stop` it afterwards. */
+export async function aModelServer(models: readonly string[] = ['small-model']): Promise<TestModelServer> {
   let how: string | ((response: ServerResponse, asked: string) => void) = ''
   const asked: string[] = []
+  let askedModel: string | null = null
   const server = createServer((request, response) => {
     if (request.method === 'GET') {
-      response.end(JSON.stringify({ object: 'list', data: [{ id: 'small-model' }] }))
+      response.end(JSON.stringify({ object: 'list', data: models.map((id) => ({ id })) }))
       return
     }
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('end', () => {
-      const order = JSON.parse(Buffer.concat(pieces).toString()) as { messages: { role: string; content: string }[] } // what the product sends
+      const order = JSON.parse(Buffer.concat(pieces).toString()) as {
+        model: string
+        messages: { role: string; content: string }[]
+      } // what the product sends
       const user = order.messages.find((one) => one.role === 'user')?.content ?? ''
       asked.push(user)
+      askedModel = order.model
       if (typeof how === 'string') response.end(completion(how))
       else how(response, user)
     })
@@ -41,6 +48,9 @@ export async function aModelServer(): Promise<TestModelServer> {
   return {
     url: `http://127.0.0.1:${port}/v1`,
     asked,
+    get askedModel() {
+      return askedModel
+    },
     says(next) {
       how = next
     },

@@ -1,14 +1,21 @@
 import { articleDocuments } from '#app/features/knowledge/queries/search-documents.server.ts'
 import { searchDocuments } from '#app/features/forum/queries/search-documents.server.ts'
 import type { Services } from '#app/platform/context.server.ts'
-import { COLLECTIONS, type Collection, type SearchDocument, type SearchEngine } from '#search/engine.ts'
+import {
+  COLLECTIONS,
+  type Collection,
+  type SearchDocument,
+  type SearchEngine,
+  type SearchIndex,
+} from '#search/engine.ts'
 import { readSynonyms } from '../queries/synonyms.server.ts'
 import type { Executor } from '#db/transaction.server.ts'
 
 /** Threads or articles that are read at once, with all their posts: SQLite stops the process while it reads. */
 const BATCH = 50
 
-const DOCUMENTS: Readonly<
+/** What the search engine keeps of these threads or articles; what is not listed is left out. */
+export const DOCUMENTS: Readonly<
   Record<Collection, (db: Executor, ids: readonly number[]) => Promise<readonly SearchDocument[]>>
 > = { threads: searchDocuments, articles: articleDocuments }
 
@@ -36,7 +43,9 @@ export async function rebuildIndex(
   let before = 0
   for (const collection of COLLECTIONS) {
     const start = before
-    const { indexed, removed } = await refill(db, search, collection, (done) => progress(start + done, total))
+    const { indexed, removed } = await refill(db, search[collection], collection, (done) =>
+      progress(start + done, total),
+    )
     result.indexed += indexed
     result.removed += removed
     before += totals.get(collection) ?? 0
@@ -44,13 +53,14 @@ export async function rebuildIndex(
   return result
 }
 
-async function refill(
+/** Reads every document of a collection into one index. */
+export async function refill(
   db: Executor,
-  search: SearchEngine,
+  index: Pick<SearchIndex, 'beginRebuild'>,
   collection: Collection,
   progress: (done: number) => void,
 ): Promise<{ readonly indexed: number; readonly removed: number }> {
-  const run = await search[collection].beginRebuild()
+  const run = await index.beginRebuild()
   let last = 0
   let done = 0
   let indexed = 0

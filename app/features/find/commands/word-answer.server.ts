@@ -1,8 +1,8 @@
-import { openModel, ModelUnavailableError } from '#app/platform/ai.server.ts'
+import { openModel, ModelUnavailableError, type ModelServer } from '#app/platform/ai.server.ts'
 import { HOUR } from '#app/kernel/clock.ts'
 import { notFound } from '#app/kernel/errors.ts'
 import type { Context } from '#app/platform/context.server.ts'
-import { redact } from '#app/platform/personal-data/redact.ts'
+import { withoutPersonalData } from '#app/platform/personal-data/redact.ts'
 import type { SiteSettings } from '#app/platform/site.server.ts'
 import { writtenIn } from '#app/text/language.ts'
 import { SearchUnavailableError, type SearchEngine } from '#search/engine.ts'
@@ -42,11 +42,7 @@ export async function wordAnswer(
 ): Promise<AnswerPageView> {
   const { env, log } = context
   if (!wordsAnswers(context) || env.aiBaseUrl === null) throw notFound()
-  const redacted = redact(withoutOperators(question, OPERATORS))
-  // The label of what was taken out is no word to look for.
-  const asked = (
-    Object.keys(redacted.counts).length > 0 ? redacted.text.replace(/\[[^\]]*\]/g, ' ') : redacted.text
-  ).trim()
+  const asked = withoutPersonalData(withoutOperators(question, OPERATORS)).trim()
   let sources: readonly ListedSource[] = []
   const view = (state: AnswerPageView['state'], more: Partial<AnswerPageView> = {}): AnswerPageView => ({
     question,
@@ -59,7 +55,8 @@ export async function wordAnswer(
   try {
     sources = await findAnswerSources(context, search, asked)
     if (sources.length === 0) return view('thin')
-    const answer = await askModel(context, env.aiBaseUrl, asked, sources)
+    const server = { url: env.aiBaseUrl, key: env.aiKey, embeddingModel: env.aiEmbeddingModel }
+    const answer = await askModel(context, server, asked, sources)
     if (answer === 'busy') return view('busy')
     if (answer.is !== 'worded') return view(answer.is)
     const cited = new Set(answer.lines.flatMap((line) => line.flatMap((sentence) => sentence.sources)))
@@ -79,7 +76,7 @@ export async function wordAnswer(
 
 async function askModel(
   { db, clock }: Acting,
-  baseUrl: string,
+  server: ModelServer,
   question: string,
   sources: readonly ListedSource[],
 ): Promise<WordedAnswer | 'busy'> {
@@ -91,7 +88,7 @@ async function askModel(
   if (running >= AT_ONCE) return 'busy'
   running += 1
   try {
-    const written = await openModel(baseUrl, PATIENCE).complete(prompt)
+    const written = await openModel(server, PATIENCE).complete(prompt)
     const answer = readWorded(written, sources, writtenIn(question))
     kept.delete(prompt.user)
     kept.set(prompt.user, { answer, until: clock.now() + KEPT_FOR })

@@ -2,6 +2,7 @@ import { MINUTE } from '#app/kernel/clock.ts'
 import type { Services } from '#app/platform/context.server.ts'
 import { COLLECTIONS, SearchUnavailableError, type SearchEngine } from '#search/engine.ts'
 import { rebuildIndex } from '../commands/rebuild-index.server.ts'
+import { startVectors } from './make-vectors.server.ts'
 
 type Parts = Pick<Services, 'db' | 'log' | 'clock'>
 
@@ -12,6 +13,7 @@ type Parts = Pick<Services, 'db' | 'log' | 'clock'>
 export async function mendIndex(services: Parts, search: SearchEngine, signal?: AbortSignal): Promise<void> {
   await mendIndexOf(services, search, signal)
   for (const engine of search.apart ?? []) await mendApart(services, engine, signal)
+  await startVectors(services, search)
 }
 
 /** After a filling that failed, as on a full disk, nobody tries again for so long. */

@@ -74,6 +74,7 @@ export async function getSearchPage(
     articleCount: 0,
     count: { number: 0, more: false },
     exactCount: 0,
+    byMeaning: false,
     exactEnd: null,
     facets: null,
     alike: [],
@@ -210,6 +211,7 @@ async function threadsOf(context: Reading, reply: SearchReply, { skip, categorie
     hits: shown.map(({ view }) => view),
     count: { number: reply.count, more: reply.count >= MOST },
     exactCount: reply.exactCount,
+    byMeaning: reply.byMeaning === true,
     exactEnd: exact < shown.length && reply.exactCount > 0 ? exact : null,
     also: reply.also,
     ...pagesOf(reply, skip),
@@ -324,7 +326,8 @@ async function findArticles(
       : answersWell(asks, row) || comesNear(asks, row)
     return isFit ? [articleHit(hit, row)] : []
   }
-  const articles = reply.hits.flatMap(fits).slice(0, FIRST_ARTICLES)
+  const fitting = reply.hits.flatMap(fits).slice(0, FIRST_ARTICLES)
+  const articles = fitting.length > 0 ? fitting : nearestOf(reply.hits, rows)
   return {
     articles,
     articleCount: reply.count,
@@ -333,6 +336,13 @@ async function findArticles(
     alike: articles.length > 0 ? reply.alike : [],
     asTyped: reply.asTyped,
   }
+}
+
+/** Where no article says in its words what is asked, the one that is nearest in meaning. */
+function nearestOf(hits: readonly SearchHit[], rows: readonly ArticleRowView[]): readonly ArticleHitView[] {
+  const hit = hits.find(({ near }) => near === 1)
+  const row = rows.find(({ id }) => id === hit?.id)
+  return hit && row ? [articleHit(hit, row)] : []
 }
 
 function articleHit(hit: SearchHit, row: ArticleRowView): ArticleHitView {

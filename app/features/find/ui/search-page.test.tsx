@@ -23,6 +23,7 @@ const VIEW: SearchPageView = {
   articleCount: 0,
   count: { number: 0, more: false },
   exactCount: 0,
+  byMeaning: false,
   exactEnd: null,
   facets: null,
   alike: [],

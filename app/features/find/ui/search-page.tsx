@@ -156,7 +156,7 @@ function searchAddress(
 }
 
 function resultWords(view: SearchPageView, t: SearchSpeaker): string {
-  const { count, exactCount, hits, filters } = view
+  const { count, exactCount, byMeaning, hits, filters } = view
   // Beside threads only those articles stand that answer; the others are found under "Articles".
   const articles = view.articles.length
   if (filters.what === 'articles') {
@@ -164,6 +164,7 @@ function resultWords(view: SearchPageView, t: SearchSpeaker): string {
   }
   if (hits.length === 0) return articles === 0 ? t('result.none') : t('result.onlyArticles', { articles })
   const { number, more } = count
+  if (exactCount === 0 && byMeaning) return t(more ? 'result.meaning.more' : 'result.meaning', { threads: number })
   if (exactCount === 0) return t(more ? 'result.some.more' : 'result.some', { threads: number })
   const threads = exactCount
   return articles === 0
@@ -369,7 +370,7 @@ function SearchFiltersBar({ view, categories }: BarProps) {
 /** Threads with all words; then, behind a line, those with most of them. */
 function ThreadHits({ view }: { readonly view: SearchPageView }) {
   const t = useWords(searchWords)
-  const { hits, exactEnd, count, exactCount } = view
+  const { hits, exactEnd, count, exactCount, byMeaning } = view
   const exact = exactEnd === null ? hits : hits.slice(0, exactEnd)
   const near = exactEnd === null ? [] : hits.slice(exactEnd)
   return (
@@ -383,7 +384,10 @@ function ThreadHits({ view }: { readonly view: SearchPageView }) {
       )}
       {near.length > 0 && (
         <section aria-labelledby="near-hits">
-          <SectionHead id="near-hits" title={t('near', { count: count.number - exactCount })} />
+          <SectionHead
+            id="near-hits"
+            title={t(byMeaning ? 'near.meaning' : 'near', { count: count.number - exactCount })}
+          />
           <ul className="rows">
             {near.map((hit) => (
               <Hit key={hit.id} hit={hit} />
@@ -520,31 +524,37 @@ function Missing({ words }: { readonly words: readonly string[] }) {
   return <> · {t.rich('missing', { words: <s dir="auto">{words.join(' ')}</s> })}</>
 }
 
-const RANK_ORDER = ['title', 'text', 'state', 'helpful', 'read', 'fresh', 'learnt'] as const
+const RANK_ORDER = ['title', 'text', 'state', 'helpful', 'read', 'fresh', 'learnt', 'meaning'] as const
 
-/** For staff: what the rank is made of. Words are added up, the rest multiply the sum. */
+/** For staff: what the rank is made of. Words are added up, factors multiply the sum, and the place by meaning is joined to the place that comes of it. */
 function WhyHere({ rank }: { readonly rank: RankView }) {
   const t = useWords(searchWords)
   if (rank === null) return null
   const parts = RANK_ORDER.flatMap((part) => {
     const value = rank[part]
     if (value === undefined) return []
-    const isFactor = part !== 'title' && part !== 'text'
-    return isFactor && value === 1 ? [] : [{ part, value, isFactor }]
+    const isFactor = part !== 'title' && part !== 'text' && part !== 'meaning'
+    return isFactor && value === 1 ? [] : [{ part, value }]
   })
   return (
     <details className="why">
       <summary>{t('why')}</summary>
       <dl>
-        {parts.map(({ part, value, isFactor }) => (
+        {parts.map(({ part, value }) => (
           <div key={part}>
             <dt>{t(`why.${part}`)}</dt>
-            <dd>{isFactor ? t('why.times', { value: value.toFixed(2) }) : value.toFixed(2)}</dd>
+            <dd>{shownPart(part, value) ?? t('why.times', { value: value.toFixed(2) })}</dd>
           </div>
         ))}
       </dl>
     </details>
   )
+}
+
+/** A sum or a place as it is written; null for a factor. */
+function shownPart(part: (typeof RANK_ORDER)[number], value: number): string | null {
+  if (part === 'meaning') return String(value)
+  return part === 'title' || part === 'text' ? value.toFixed(2) : null
 }
 
 function NothingFound({ view }: { readonly view: SearchPageView }) {

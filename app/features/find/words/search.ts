@@ -27,6 +27,12 @@ export const searchWords = defineWords('find/search', {
     'No thread has all of these words. {threads, plural, one {# thread has} other {# threads have}} some of them, closest first.',
   'result.some.more':
     'No thread has all of these words. More than {threads, plural, one {# thread has} other {# threads have}} some of them, closest first.',
+  'result.meaning':
+    'No thread has all of these words. {threads, plural, one {# thread has some of them or means nearly the same.} other {# threads have some of them or mean nearly the same, closest first.}}',
+  'result.meaning.more':
+    'No thread has all of these words. More than {threads, plural, one {# thread has some of them or means nearly the same.} other {# threads have some of them or mean nearly the same, closest first.}}',
+  'near.meaning':
+    '{count, plural, one {# more has most of your words or means nearly the same} other {# more have most of your words or mean nearly the same}}',
   near: '{count, plural, one {# more has most of your words} other {# more have most of your words}}',
   passage: 'An article answers',
   'passage.from': 'From {source}',
@@ -57,6 +63,7 @@ export const searchWords = defineWords('find/search', {
   'why.read': 'Read often',
   'why.fresh': 'Written in lately',
   'why.learnt': 'Opened from this search',
+  'why.meaning': 'Place by its meaning',
   'why.times': '× {value}',
   state: 'State',
   'state.all': 'any',
