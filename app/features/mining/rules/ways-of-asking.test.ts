@@ -32,6 +32,18 @@ describe('a title that says what is wrong', () => {
   ])('%s: %s', (text, otherwise) => expect(asksOtherwise(title, text)).toBe(otherwise))
 })
 
+describe('a title that asks why something has to be', () => {
+  const title = 'Why do I need to verify my identity?'
+
+  it.each([
+    ["Why can't I verify my identity?", true],
+    ['My identity is not verified', true],
+    ['How do I verify my identity?', true],
+    ['What is the reason that my identity must be verified?', false],
+    ['My identity has to be verified again', false],
+  ])('%s: %s', (text, otherwise) => expect(asksOtherwise(title, text)).toBe(otherwise))
+})
+
 it('is known in other languages as well, and nothing is told of one that is not', () => {
   expect(asksOtherwise('Wie kann ich meine PIN ändern?', 'Warum wurde meine PIN geändert?')).toBe(true)
   expect(asksOtherwise('Comment changer mon code ?', 'Pourquoi changer mon code ?')).toBe(true)

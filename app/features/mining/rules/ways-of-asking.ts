@@ -80,7 +80,8 @@ function isAskedOtherwise(title: Readonly<Record<Way, boolean>>, text: Readonly<
   if (title.not || title.why) {
     // What is wrong, or why: whoever asks how it is done names nothing that is wrong.
     if (title.not) return !text.not && !text.why && !text.wrong
-    return (text.how || text.may) && !text.why && !text.not
+    // Why a thing has to be is not answered where it is said why it fails.
+    return text.not || ((text.how || text.may) && !text.why)
   }
   if (!title.how && !title.may) return false
   if (text.why) return true
