@@ -1,3 +1,4 @@
+import { readLimited } from '#app/kernel/read-limited.ts'
 import { saying, sourceSentence, type Saying } from '#app/locale/saying.ts'
 import { platformRefusals } from '#app/platform/words/refusals.ts'
 import { z } from 'zod'
@@ -63,7 +64,9 @@ export function openModel({ url, key = null, embeddingModel = null }: ModelServe
       })
       if (!response.ok)
         throw new ModelUnavailableError(saying(platformRefusals, 'model.status', { status: response.status }))
-      return JSON.parse(await readLimited(response)) as unknown
+      const said = await readLimited(response, MOST_BYTES)
+      if (said === null) throw new ModelUnavailableError(saying(platformRefusals, 'model.long'))
+      return JSON.parse(said) as unknown
     } catch (error) {
       if (error instanceof ModelUnavailableError) throw error
       if (error instanceof SyntaxError) throw new ModelUnavailableError(saying(platformRefusals, 'model.noJson'))
@@ -104,19 +107,4 @@ function parsed<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   throw new ModelUnavailableError(saying(platformRefusals, 'model.unreadable'))
-}
-
-async function readLimited(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  const reader = response.body?.getReader()
-  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-    bytes += read.value.byteLength
-    if (bytes > MOST_BYTES) {
-      await reader?.cancel()
-      throw new ModelUnavailableError(saying(platformRefusals, 'model.long'))
-    }
-    chunks.push(read.value)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

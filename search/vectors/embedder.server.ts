@@ -1,3 +1,4 @@
+import { readLimited } from '#app/kernel/read-limited.ts'
 import { parsedVectors } from './parsed-vectors.ts'
 
 /** What keeps a service from making vectors. */
@@ -69,7 +70,9 @@ export function openEmbedder({ baseUrl, key, model }: EmbedderSettings): Embedde
           await response.body?.cancel()
           throw refusal(response)
         }
-        const vectors = parsedVectors(await readLimited(response), texts.length)
+        const said = await readLimited(response, MOST_BYTES)
+        if (said === null) throw new EmbedderError('nonsense', 'too long')
+        const vectors = parsedVectors(said, texts.length)
         if (vectors === null) throw new EmbedderError('nonsense')
         return vectors
       } catch (error) {
@@ -93,19 +96,4 @@ export function waitOf(header: string | null, now: number): number | null {
   if (header === null) return null
   const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now
   return Number.isFinite(wait) ? Math.min(LONGEST_WAIT, Math.max(0, wait)) : null
-}
-
-async function readLimited(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  const reader = response.body?.getReader()
-  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-    bytes += read.value.byteLength
-    if (bytes > MOST_BYTES) {
-      await reader?.cancel()
-      throw new EmbedderError('nonsense', 'too long')
-    }
-    chunks.push(read.value)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
