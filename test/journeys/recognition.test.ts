@@ -87,6 +87,12 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (database) => {
     expect(await card.innerText()).toMatch(/Cyril Noé[\s\S]*1 accepted answer/)
     await carla.page.keyboard.press('Escape')
     expect(await card.count()).toBe(0)
+    // By keyboard as well.
+    await carla.page.mouse.move(0, 0)
+    await carla.page.getByRole('link', { name: 'Cyril Noé' }).first().focus()
+    await card.waitFor()
+    await carla.page.keyboard.press('Escape')
+    expect(await card.count()).toBe(0)
     expect([...carla.complaints, ...cyril.complaints]).toEqual([])
   })
 
